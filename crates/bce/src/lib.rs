@@ -1,0 +1,1 @@
+//! Baidu AI Cloud BCC instances: typed, signed, and stopped for real

@@ -1,0 +1,1 @@
+//! CompShare GPU instances: typed, signed, and stopped for real

@@ -1,0 +1,142 @@
+//! [`Endpoint`]: where requests go. HTTPS, or plain HTTP to a loopback address.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Request, Uri, header};
+
+use crate::operation::Draft;
+use crate::{Error, ErrorKind, Result};
+
+/// A base URL.
+///
+/// ```
+/// use tingji_core::endpoint::Endpoint;
+///
+/// assert!("https://bcc.bj.baidubce.com".parse::<Endpoint>().is_ok());
+/// assert!("http://127.0.0.1:8080".parse::<Endpoint>().is_ok());
+/// assert!("http://bcc.bj.baidubce.com".parse::<Endpoint>().is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    scheme: Scheme,
+    authority: Authority,
+    prefix: String,
+}
+
+impl Endpoint {
+    /// Whether requests stay on this machine.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(self.authority.host())
+    }
+
+    /// The value of the `Host` header: lower case, without the scheme's own port.
+    pub fn host(&self) -> String {
+        let own_port = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
+        let host = self.authority.host().to_ascii_lowercase();
+        match self.authority.port_u16() {
+            Some(port) if port != own_port => format!("{host}:{port}"),
+            _ => host,
+        }
+    }
+
+    /// Puts a draft onto this endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`] if path, query or a header can't be sent as they are.
+    pub fn request(&self, draft: Draft) -> Result<Request<Bytes>> {
+        let joint = if draft.query.is_empty() { "" } else { "?" };
+        let target = format!("{}{}{joint}{}", self.prefix, draft.path, draft.query);
+        let invalid = |error: http::Error| Error::new(ErrorKind::InvalidRequest, error.to_string());
+        let uri = Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(self.host())
+            .path_and_query(target)
+            .build()
+            .map_err(invalid)?;
+        let mut request = Request::builder().method(draft.method).uri(uri).header(header::HOST, self.host());
+        for (name, value) in draft.headers {
+            let value = HeaderValue::from_str(&value)
+                .map_err(|_| Error::new(ErrorKind::InvalidRequest, format!("the value of {name} can't be sent")))?;
+            request = request.header(name, value);
+        }
+        request.body(draft.body).map_err(invalid)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let bad = |why: &str| Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"));
+        let text = text.trim();
+        let uri: Uri = text.parse().map_err(|_| bad("is no URL"))?;
+        let parts = uri.into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(bad("is no URL: it must start with https://, or http:// for a loopback address"));
+        };
+        if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
+            return Err(bad("is neither https:// nor http://"));
+        }
+        if authority.as_str().contains('@') {
+            return Err(Error::new(ErrorKind::Config, "the endpoint must not hold a user or password"));
+        }
+        if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
+            return Err(bad("is plain http://, which is only allowed to a loopback address: use https://"));
+        }
+        let target = parts.path_and_query;
+        if target.as_ref().is_some_and(|target| target.query().is_some()) {
+            return Err(bad("must not have a query"));
+        }
+        let prefix = target.map(|target| target.path().trim_end_matches('/').to_owned()).unwrap_or_default();
+        Ok(Self { scheme, authority, prefix })
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.host(), self.prefix)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_refused_except_to_loopback() {
+        for good in ["http://localhost:1", "http://[::1]:9/", "http://127.9.9.9", "https://a.b/c/"] {
+            assert!(good.parse::<Endpoint>().is_ok(), "{good}");
+        }
+        for bad in ["http://10.0.0.1", "http://localhost.evil.example", "ftp://127.0.0.1", "127.0.0.1:80", "", "https://u:p@h"] {
+            let error = bad.parse::<Endpoint>().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_lower_case_and_drops_only_its_schemes_own_port() {
+        let host = |text: &str| text.parse::<Endpoint>().unwrap().host();
+        assert_eq!(host("https://API.UCloud.cn:443/"), "api.ucloud.cn");
+        assert_eq!(host("https://api.ucloud.cn:80"), "api.ucloud.cn:80");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_draft_keeps_its_path_and_query_as_they_are() {
+        let endpoint: Endpoint = "http://127.0.0.1:8080/base/".parse().unwrap();
+        let draft = Draft::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
+        let request = endpoint.request(draft).unwrap();
+        assert_eq!(request.uri(), "http://127.0.0.1:8080/base/v2/instance/i-1?stop");
+        assert_eq!(request.headers()["host"], "127.0.0.1:8080");
+    }
+}

@@ -1,0 +1,12 @@
+//! Observe → Request → Confirm: the pure state machine behind every stop.
+//!
+//! One [`StopMachine`] per instance is fed with [`Event`]s and the time since the start, and answers
+//! with the next [`Step`]. It has no clock, no socket and no random number, so that every order of
+//! events can be played in a test. `fleet` (feature `client`) runs many of them at once and batches
+//! what they want to observe.
+
+mod outcome;
+mod stop;
+
+pub use outcome::{Outcome, Report, error_exit_code};
+pub use stop::{Event, Step, StopMachine, StopOptions, Wait};

@@ -1,0 +1,399 @@
+//! [`StopMachine`]: one instance on its way to stopped.
+
+use std::time::Duration;
+
+use super::{Outcome, Report};
+use crate::{Error, ErrorKind, Instance, Phase, State};
+
+/// Whether to wait for the confirmation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wait {
+    /// Until the vendor's own state reads stopped.
+    #[default]
+    UntilStopped,
+    /// Only until the vendor took the stop on; the outcome is then `unconfirmed`.
+    UntilAccepted,
+    /// Not even a stop is sent: a rehearsal.
+    Rehearse,
+}
+
+/// How long and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StopOptions {
+    /// Whether to wait.
+    pub wait: Wait,
+    /// When to give up, from the start. Default 15 minutes.
+    pub deadline: Duration,
+    /// The first pause between two looks. Default 1 s.
+    pub first_pause: Duration,
+    /// The longest pause between two looks. Default 15 s.
+    pub longest_pause: Duration,
+}
+
+impl Default for StopOptions {
+    fn default() -> Self {
+        Self {
+            wait: Wait::default(),
+            deadline: Duration::from_secs(15 * 60),
+            first_pause: Duration::from_secs(1),
+            longest_pause: Duration::from_secs(15),
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// A look found the instance, or found that it is not there.
+    Observed(Option<&'a Instance>),
+    /// A look failed.
+    ObserveFailed(&'a Error),
+    /// The stop can't be asked of this instance; nothing was sent.
+    Forbidden(&'a Error),
+    /// The vendor took the stop on.
+    Accepted(Option<&'a str>),
+    /// The stop was answered with an error, or not answered.
+    Rejected(&'a Error),
+    /// The deadline has come.
+    Deadline,
+    /// The user wants no more.
+    Cancelled,
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Look at the instance after this pause.
+    Observe {
+        /// How long from now.
+        after: Duration,
+    },
+    /// Send the stop now, to the instance last observed.
+    Send,
+    /// It is over: see [`StopMachine::report`].
+    Done,
+}
+
+/// What is known about a stop that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sent {
+    /// None was sent.
+    No,
+    /// One was, and its fate is unknown.
+    Perhaps,
+    /// The vendor took one on.
+    Accepted,
+}
+
+/// After an ambiguous answer, so many looks in a row must show it running before it is sent again.
+const LOOKS_BEFORE_RESEND: u32 = 3;
+/// So many looks may fail in a row, or show an unknown state, before anything has been sent.
+const PATIENCE: u32 = 5;
+/// A look that misses an instance which was there before must be repeated so often to be believed.
+const MISSES: u32 = 3;
+/// So many stops are sent at most.
+const MOST_SENDS: u32 = 5;
+
+/// One instance on its way to stopped. See the [module](super) for how it is driven.
+#[derive(Clone, Debug)]
+pub struct StopMachine {
+    options: StopOptions,
+    sent: Sent,
+    sends: u32,
+    looks: u32,
+    /// Looks in a row that showed the same surprise (failure, miss, unknown, running).
+    streak: u32,
+    stopping_seen: u32,
+    state: Option<State>,
+    /// The state and revision when the stop was sent from a failed stop: stale until one moves.
+    stale: Option<Option<i64>>,
+    lock: Option<Cause>,
+    request_id: Option<String>,
+    report: Option<Report>,
+}
+
+/// The parts of an error that a report keeps.
+#[derive(Clone, Debug)]
+struct Cause {
+    kind: ErrorKind,
+    code: Option<String>,
+    message: String,
+    request_id: Option<String>,
+}
+
+impl From<&Error> for Cause {
+    fn from(error: &Error) -> Self {
+        Self {
+            kind: error.kind(),
+            code: error.code().map(str::to_owned),
+            message: error.to_string(),
+            request_id: error.request_id().map(str::to_owned),
+        }
+    }
+}
+
+impl StopMachine {
+    /// A machine that will first look at the instance.
+    pub fn new(options: StopOptions) -> Self {
+        Self {
+            options,
+            sent: Sent::No,
+            sends: 0,
+            looks: 0,
+            streak: 0,
+            stopping_seen: 0,
+            state: None,
+            stale: None,
+            lock: None,
+            request_id: None,
+            report: None,
+        }
+    }
+
+    /// How it ended; `None` until a step was [`Step::Done`].
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
+    /// The last state seen.
+    pub fn state(&self) -> Option<&State> {
+        self.state.as_ref()
+    }
+
+    /// Whether a stop was sent, or may have been.
+    pub fn was_sent(&self) -> bool {
+        self.sent != Sent::No
+    }
+
+    /// Takes an event, at this time since the start, and says what to do next.
+    pub fn handle(&mut self, now: Duration, event: Event<'_>) -> Step {
+        if self.report.is_some() {
+            return Step::Done;
+        }
+        match event {
+            Event::Observed(Some(instance)) => self.observed(now, instance),
+            Event::Observed(None) => self.missed(now),
+            Event::ObserveFailed(error) => self.observe_failed(now, error),
+            Event::Forbidden(error) => self.forbidden(now, error),
+            Event::Accepted(request_id) => self.accepted(now, request_id),
+            Event::Rejected(error) => self.rejected(now, error),
+            Event::Deadline => self.deadline(now),
+            Event::Cancelled => self.cancelled(now),
+        }
+    }
+
+    fn observed(&mut self, now: Duration, instance: &Instance) -> Step {
+        let phase = instance.state.phase();
+        let same = self.state.as_ref().is_some_and(|state| state.phase() == phase);
+        self.streak = if same { self.streak + 1 } else { 1 };
+        self.state = Some(instance.state.clone());
+        match phase {
+            Phase::Stopped if self.sent == Sent::No && self.stopping_seen == 0 => {
+                self.end(now, Outcome::AlreadyStopped, "it was stopped before; nothing was sent")
+            }
+            Phase::Stopped => self.end(now, Outcome::Stopped, "the vendor's state reads stopped"),
+            Phase::Stopping => self.stopping(now),
+            Phase::Gone => self.end(now, Outcome::NotFound, "it is deleted or being deleted"),
+            Phase::StopFailed if self.is_stale(instance) => self.look_again(now),
+            Phase::Running | Phase::StopFailed if self.sent == Sent::No => self.ready(now, instance),
+            Phase::Running => self.still_running(now),
+            Phase::StopFailed | Phase::Unstoppable => self.unstoppable(now),
+            Phase::Changing => self.changing(now),
+            Phase::Unknown if self.sent == Sent::No && self.streak >= PATIENCE => self.unstoppable(now),
+            Phase::Unknown => self.look_again(now),
+        }
+    }
+
+    fn stopping(&mut self, now: Duration) -> Step {
+        self.stopping_seen += 1;
+        match self.options.wait {
+            Wait::UntilStopped => self.look_again(now),
+            _ => self.end(now, Outcome::Unconfirmed, "it is on its way to stopped"),
+        }
+    }
+
+    /// Whether this failed stop may still be the one from before ours.
+    fn is_stale(&self, instance: &Instance) -> bool {
+        let unchanged = |before: Option<i64>| before == instance.revision;
+        self.sent != Sent::No && self.stopping_seen == 0 && self.stale.is_some_and(unchanged)
+    }
+
+    fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
+        if self.options.wait == Wait::Rehearse {
+            return self.end(now, Outcome::WouldStop, "a stop would be sent");
+        }
+        if self.sends >= MOST_SENDS {
+            return self.look_again(now);
+        }
+        self.stale = (instance.state.phase() == Phase::StopFailed).then_some(instance.revision);
+        self.sent = Sent::Perhaps;
+        self.sends += 1;
+        self.streak = 0;
+        Step::Send
+    }
+
+    fn still_running(&mut self, now: Duration) -> Step {
+        if self.stopping_seen >= 2 && self.streak >= 2 {
+            return self.end(now, Outcome::Failed, "it went back to running after it had been stopping");
+        }
+        if self.sent == Sent::Perhaps && self.streak >= LOOKS_BEFORE_RESEND && self.stopping_seen == 0 {
+            // The first one is known by now to have had no effect.
+            self.sent = Sent::No;
+            self.streak = 0;
+        }
+        self.look_again(now)
+    }
+
+    fn unstoppable(&mut self, now: Duration) -> Step {
+        let state = self.state.clone().map(|state| state.to_string()).unwrap_or_default();
+        if self.sent == Sent::No {
+            let message = format!("its state is {state}, which can't be stopped; nothing was sent");
+            return self.end(now, Outcome::Refused, message);
+        }
+        self.end(now, Outcome::Failed, format!("after the stop its state became {state}"))
+    }
+
+    fn changing(&mut self, now: Duration) -> Step {
+        if self.sent == Sent::No && self.options.wait != Wait::UntilStopped {
+            return self.unstoppable(now);
+        }
+        self.look_again(now)
+    }
+
+    fn missed(&mut self, now: Duration) -> Step {
+        self.streak += 1;
+        if self.state.is_some() && self.streak < MISSES {
+            return self.look_again(now);
+        }
+        let message = match (&self.state, self.sent) {
+            (None, _) => "there is no such instance in this account and region",
+            (Some(_), Sent::No) => "it is no longer there; nothing was sent",
+            (Some(_), _) => "it is no longer there: not seen stopped, deleted perhaps",
+        };
+        self.end(now, Outcome::NotFound, message)
+    }
+
+    fn observe_failed(&mut self, now: Duration, error: &Error) -> Step {
+        self.streak += 1;
+        let waiting = self.sent != Sent::No || self.stopping_seen > 0 || self.lock.is_some();
+        let patient = error.kind().is_transient() && (waiting || self.streak < PATIENCE);
+        // A connection that can't be made at all is told at once: the client has tried thrice.
+        if patient && (waiting || error.kind() != ErrorKind::Connect) {
+            let pause = self.pause().max(error.retry_after().unwrap_or_default());
+            return self.look_after(now, pause);
+        }
+        if error.kind() == ErrorKind::NotFound && self.sent == Sent::No {
+            return self.fail(now, Outcome::NotFound, error);
+        }
+        let outcome = if self.sent == Sent::No { Outcome::Failed } else { Outcome::Unconfirmed };
+        self.fail(now, outcome, error)
+    }
+
+    fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
+        self.sent = Sent::No;
+        let outcome = match error.kind() {
+            ErrorKind::Unsupported => Outcome::Unsupported,
+            _ => Outcome::Refused,
+        };
+        self.fail(now, outcome, error)
+    }
+
+    fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
+        self.sent = Sent::Accepted;
+        self.lock = None;
+        self.looks = 0;
+        self.request_id = request_id.map(str::to_owned);
+        match self.options.wait {
+            Wait::UntilStopped => self.look_again(now),
+            _ => self.end(now, Outcome::Unconfirmed, "the vendor took the stop on; not waited for"),
+        }
+    }
+
+    fn rejected(&mut self, now: Duration, error: &Error) -> Step {
+        if error.kind().is_ambiguous() {
+            self.lock = Some(error.into());
+            return self.look_again(now);
+        }
+        self.sent = Sent::No;
+        match error.kind() {
+            ErrorKind::Locked | ErrorKind::InvalidState | ErrorKind::Throttled
+                if self.options.wait == Wait::UntilStopped && self.sends < MOST_SENDS =>
+            {
+                // A lock or a throttle says nothing against the stop: only the deadline ends these.
+                self.sends -= u32::from(error.kind() != ErrorKind::InvalidState);
+                self.lock = Some(error.into());
+                let pause = self.pause().max(error.retry_after().unwrap_or_default());
+                self.look_after(now, pause)
+            }
+            ErrorKind::Locked => self.fail(now, Outcome::Locked, error),
+            ErrorKind::InvalidState => self.fail(now, Outcome::Refused, error),
+            ErrorKind::NotFound => self.fail(now, Outcome::NotFound, error),
+            ErrorKind::Unsupported => self.fail(now, Outcome::Unsupported, error),
+            _ => self.fail(now, Outcome::Failed, error),
+        }
+    }
+
+    fn deadline(&mut self, now: Duration) -> Step {
+        if self.sent != Sent::No || self.stopping_seen > 0 {
+            let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
+            let message = format!("at the deadline its state was still {state}");
+            return self.end(now, Outcome::Unconfirmed, message);
+        }
+        match self.lock.take() {
+            Some(cause) => {
+                let outcome = match cause.kind {
+                    kind if kind.is_ambiguous() => Outcome::Unconfirmed,
+                    ErrorKind::Locked => Outcome::Locked,
+                    ErrorKind::InvalidState => Outcome::Refused,
+                    _ => Outcome::Failed,
+                };
+                self.finish(now, outcome, Some(cause), String::new())
+            }
+            None if self.state.is_some() => self.unstoppable(now),
+            None => self.end(now, Outcome::Failed, "no answer before the deadline; nothing was sent"),
+        }
+    }
+
+    fn cancelled(&mut self, now: Duration) -> Step {
+        match self.sent {
+            Sent::No => self.end(now, Outcome::Failed, "cancelled; nothing was sent"),
+            _ => self.end(now, Outcome::Unconfirmed, "cancelled after a stop was sent"),
+        }
+    }
+
+    fn look_again(&mut self, now: Duration) -> Step {
+        let pause = self.pause();
+        self.look_after(now, pause)
+    }
+
+    fn look_after(&mut self, now: Duration, pause: Duration) -> Step {
+        self.looks += 1;
+        // The last look is at the deadline itself, never after it.
+        Step::Observe { after: pause.min(self.options.deadline.saturating_sub(now)) }
+    }
+
+    /// 1 s, 1.5 s, 2.25 s, … 15 s.
+    fn pause(&self) -> Duration {
+        let factor = 1.5_f64.powi(i32::try_from(self.looks.min(40)).unwrap_or(40));
+        self.options.first_pause.mul_f64(factor).min(self.options.longest_pause)
+    }
+
+    fn end(&mut self, now: Duration, outcome: Outcome, message: impl Into<String>) -> Step {
+        self.finish(now, outcome, None, message.into())
+    }
+
+    fn fail(&mut self, now: Duration, outcome: Outcome, error: &Error) -> Step {
+        self.finish(now, outcome, Some(error.into()), String::new())
+    }
+
+    fn finish(&mut self, now: Duration, outcome: Outcome, cause: Option<Cause>, message: String) -> Step {
+        let (kind, code, message, request_id) = match cause {
+            Some(cause) => (Some(cause.kind), cause.code, cause.message, cause.request_id),
+            None => (None, None, message, self.request_id.take()),
+        };
+        let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+        self.report = Some(Report { outcome, state, kind, code, message, request_id, elapsed: now });
+        Step::Done
+    }
+}

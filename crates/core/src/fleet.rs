@@ -1,0 +1,247 @@
+//! Runs a [`StopMachine`] for each of many instances of one account at once: stops go out side by
+//! side, looks are batched.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::future::{Either, FutureExt, select};
+use futures_util::stream::FuturesUnordered;
+
+use crate::clock::Clock;
+use crate::engine::{Event, Report, Step, StopMachine, StopOptions};
+use crate::lifecycle::StopRequest;
+use crate::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
+
+/// So many stops are under way at once.
+const SENDS_AT_ONCE: usize = 16;
+
+/// What an onlooker is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// A stop is being sent.
+    Sending,
+    /// A state was seen, the vendor's word.
+    State(&'a str),
+    /// It is over.
+    Done(&'a Report),
+}
+
+/// Told of every step: the position of the instance in the list given, and what happened.
+pub type Onlooker<'a> = dyn Fn(usize, Progress<'_>) + Send + Sync + 'a;
+
+/// One stop to make.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// What to stop.
+    pub id: InstanceId,
+    /// How.
+    pub request: StopRequest,
+}
+
+/// Stops these instances of one account and reports on each, in the order given.
+///
+/// `cancel` ends it early, with a truthful report on what was sent.
+pub async fn stop_all(
+    lifecycle: &dyn Lifecycle,
+    orders: &[Order],
+    options: StopOptions,
+    clock: &dyn Clock,
+    onlooker: &Onlooker<'_>,
+    cancel: BoxFuture<'_, ()>,
+) -> Vec<Report> {
+    let start = clock.steady();
+    let runs = orders
+        .iter()
+        .map(|order| Run { order, machine: StopMachine::new(options), instance: None, next: Next::Look(start) })
+        .collect();
+    let mut fleet = Fleet { lifecycle, clock, onlooker, start, options, runs, busy: FuturesUnordered::new(), looking: false };
+    fleet.run(cancel).await;
+    fleet.runs.iter().filter_map(|run| run.machine.report().cloned()).collect()
+}
+
+struct Run<'a> {
+    order: &'a Order,
+    machine: StopMachine,
+    instance: Option<Instance>,
+    next: Next,
+}
+
+/// What an instance is waiting for.
+#[derive(Clone, Copy, PartialEq)]
+enum Next {
+    /// A look, not before this time.
+    Look(Duration),
+    /// Its turn to be sent a stop.
+    Send,
+    /// An answer.
+    Answer,
+    /// Nothing.
+    Over,
+}
+
+/// What came back.
+enum Answer {
+    Looked(Vec<usize>, Result<Vec<Instance>>),
+    Sent(usize, Result<Option<String>>),
+}
+
+struct Fleet<'a> {
+    lifecycle: &'a dyn Lifecycle,
+    clock: &'a dyn Clock,
+    onlooker: &'a Onlooker<'a>,
+    start: Duration,
+    options: StopOptions,
+    runs: Vec<Run<'a>>,
+    busy: FuturesUnordered<BoxFuture<'a, Answer>>,
+    looking: bool,
+}
+
+impl Fleet<'_> {
+    async fn run(&mut self, cancel: BoxFuture<'_, ()>) {
+        let mut cancel = cancel.fuse();
+        while self.runs.iter().any(|run| run.next != Next::Over) {
+            self.send_waiting();
+            self.look_at_due();
+            let sleep = self.clock.sleep(self.until_next());
+            let answer = if self.busy.is_empty() {
+                futures_util::future::pending().left_future()
+            } else {
+                self.busy.next().right_future()
+            };
+            match select(&mut cancel, select(answer, sleep)).await {
+                Either::Left(_) => return self.end_all(Event::Cancelled),
+                Either::Right((Either::Left((Some(answer), _)), _)) => self.take(answer),
+                Either::Right(_) => {}
+            }
+            // Answers that are there are taken first: one of them may be the confirmation.
+            if self.elapsed() >= self.options.deadline && !self.take_ready() {
+                self.end_all(Event::Deadline);
+            }
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.clock.steady().saturating_sub(self.start)
+    }
+
+    /// Whether the last look, the one at the deadline, is still to come.
+    fn take_ready(&mut self) -> bool {
+        while let Some(Some(answer)) = self.busy.next().now_or_never() {
+            self.take(answer);
+        }
+        let grace = self.options.deadline + self.options.first_pause;
+        let last_look = self.looking || self.runs.iter().any(|run| matches!(run.next, Next::Look(_)));
+        last_look && self.elapsed() < grace
+    }
+
+    fn until_next(&self) -> Duration {
+        let now = self.clock.steady();
+        let looks = self.runs.iter().filter_map(|run| match run.next {
+            Next::Look(due) if !self.looking => Some(due),
+            _ => None,
+        });
+        let mut end = self.start + self.options.deadline;
+        if end <= now {
+            end = now + self.options.first_pause;
+        }
+        looks.chain([end]).min().unwrap_or(end).saturating_sub(now)
+    }
+
+    fn send_waiting(&mut self) {
+        let under_way = self.runs.iter().filter(|run| run.next == Next::Answer).count();
+        let waiting: Vec<_> = (0..self.runs.len()).filter(|&at| self.runs[at].next == Next::Send).collect();
+        for at in waiting.into_iter().take(SENDS_AT_ONCE.saturating_sub(under_way)) {
+            self.send(at);
+        }
+    }
+
+    fn send(&mut self, at: usize) {
+        let run = &mut self.runs[at];
+        let (lifecycle, order) = (self.lifecycle, run.order);
+        let Some(instance) = run.instance.clone() else { return };
+        if let Err(error) = lifecycle.check(&instance, &order.request) {
+            return self.handle(at, Event::Forbidden(&error));
+        }
+        run.next = Next::Answer;
+        (self.onlooker)(at, Progress::Sending);
+        self.busy.push(Box::pin(async move {
+            let receipt = lifecycle.stop(&instance, &order.request).await;
+            Answer::Sent(at, receipt.map(|receipt| receipt.request_id))
+        }));
+    }
+
+    /// One round of looks at a time. Whoever is due soon is taken along, so that the number of
+    /// requests grows with pages, not with instances.
+    fn look_at_due(&mut self) {
+        let now = self.clock.steady();
+        let due = |next: Next, slack: Duration| matches!(next, Next::Look(due) if due <= now + slack);
+        if self.looking || !self.runs.iter().any(|run| due(run.next, Duration::ZERO)) {
+            return;
+        }
+        let slack = self.options.first_pause / 2;
+        let batch: Vec<_> = (0..self.runs.len()).filter(|&at| due(self.runs[at].next, slack)).collect();
+        self.looking = true;
+        let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
+        let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
+        for &at in &batch {
+            self.runs[at].next = Next::Look(now);
+        }
+        self.busy.push(Box::pin(async move { Answer::Looked(batch, look(lifecycle, &ids, size).await) }));
+    }
+
+    fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Sent(at, Ok(request_id)) => self.handle(at, Event::Accepted(request_id.as_deref())),
+            Answer::Sent(at, Err(error)) => self.handle(at, Event::Rejected(&error)),
+            Answer::Looked(batch, result) => {
+                self.looking = false;
+                self.looked(batch, result);
+            }
+        }
+    }
+
+    fn looked(&mut self, batch: Vec<usize>, result: Result<Vec<Instance>>) {
+        let found = match result {
+            Ok(found) => found,
+            Err(error) => return batch.into_iter().for_each(|at| self.handle(at, Event::ObserveFailed(&error))),
+        };
+        for at in batch {
+            let instance = found.iter().find(|instance| instance.id == self.runs[at].order.id);
+            if let Some(instance) = instance {
+                (self.onlooker)(at, Progress::State(&instance.state.to_string()));
+                self.runs[at].instance = Some(instance.clone());
+            }
+            self.handle(at, Event::Observed(instance));
+        }
+    }
+
+    fn end_all(&mut self, event: Event<'_>) {
+        for at in 0..self.runs.len() {
+            self.handle(at, event);
+        }
+    }
+
+    fn handle(&mut self, at: usize, event: Event<'_>) {
+        let now = self.elapsed();
+        let run = &mut self.runs[at];
+        if run.next == Next::Over {
+            return;
+        }
+        run.next = match run.machine.handle(now, event) {
+            Step::Observe { after } => Next::Look(self.clock.steady() + after),
+            Step::Send => Next::Send,
+            Step::Done => Next::Over,
+        };
+        if let Some(report) = run.machine.report() {
+            (self.onlooker)(at, Progress::Done(report));
+        }
+    }
+}
+
+async fn look(lifecycle: &dyn Lifecycle, ids: &[InstanceId], size: usize) -> Result<Vec<Instance>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(size) {
+        found.extend(lifecycle.get_many(chunk).await?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,125 @@
+//! Reading vendors' JSON as it is, not as it is documented: numbers in strings, strings in numbers,
+//! `null` for nothing. For `#[serde(default, deserialize_with = "lenient::int")]` and its kind.
+
+use serde::de::{DeserializeOwned, Deserializer};
+use serde::{Deserialize, de};
+use serde_json::Value;
+
+/// A whole number, also from text; an empty text or `null` is none.
+///
+/// # Errors
+///
+/// If it is neither.
+pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::Number(number) => {
+            #[expect(clippy::cast_possible_truncation, reason = "saturates, which is as good as any other lie")]
+            let rounded = number.as_f64().map(|float| float as i64);
+            Ok(number.as_i64().or(rounded))
+        }
+        Value::String(text) if text.trim().is_empty() => Ok(None),
+        Value::String(text) => text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a whole number")),
+        _ => Err(de::Error::custom("not a whole number")),
+    }
+}
+
+/// A decimal number, also from text.
+///
+/// # Errors
+///
+/// If it is neither.
+pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::Number(number) => Ok(number.as_f64()),
+        Value::String(text) if text.trim().is_empty() => Ok(None),
+        Value::String(text) => text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a number")),
+        _ => Err(de::Error::custom("not a number")),
+    }
+}
+
+/// Text, also from a number or truth value.
+///
+/// # Errors
+///
+/// If it is a list or an object.
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Bool(flag) => Ok(Some(flag.to_string())),
+        _ => Err(de::Error::custom("not text")),
+    }
+}
+
+/// A truth value, also from `"Yes"`, `"true"`, `1` and their opposites.
+///
+/// # Errors
+///
+/// If it is none of these.
+pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        Value::Bool(flag) => Ok(Some(flag)),
+        Value::Number(number) => Ok(number.as_f64().map(|number| number != 0.0)),
+        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+            "" => Ok(None),
+            "true" | "yes" | "1" => Ok(Some(true)),
+            "false" | "no" | "0" => Ok(Some(false)),
+            _ => Err(de::Error::custom("not a truth value")),
+        },
+        _ => Err(de::Error::custom("not a truth value")),
+    }
+}
+
+/// A list, `null` being an empty one.
+///
+/// # Errors
+///
+/// If it is no list of these.
+pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize, Debug, PartialEq)]
+    struct Sample {
+        #[serde(default, deserialize_with = "int")]
+        int: Option<i64>,
+        #[serde(default, deserialize_with = "float")]
+        float: Option<f64>,
+        #[serde(default, deserialize_with = "text")]
+        text: Option<String>,
+        #[serde(default, deserialize_with = "flag")]
+        flag: Option<bool>,
+        #[serde(default, deserialize_with = "list")]
+        list: Vec<i64>,
+    }
+
+    #[test]
+    fn every_form_that_vendors_send_is_read() {
+        let read = |json: &str| serde_json::from_str::<Sample>(json).unwrap();
+        let all = Sample { int: Some(7), float: Some(1.5), text: Some("3".into()), flag: Some(true), list: vec![1] };
+        assert_eq!(read(r#"{"int":7,"float":1.5,"text":"3","flag":true,"list":[1]}"#), all);
+        assert_eq!(read(r#"{"int":"7","float":"1.5","text":3,"flag":"Yes","list":[1]}"#), all);
+        let none = Sample { int: None, float: None, text: None, flag: None, list: vec![] };
+        assert_eq!(read("{}"), none);
+        assert_eq!(read(r#"{"int":"","float":null,"text":null,"flag":"","list":null}"#), none);
+    }
+
+    #[test]
+    fn huge_numbers_are_no_panic() {
+        let read = |json: &str| serde_json::from_str::<Sample>(json);
+        assert_eq!(read(r#"{"int":1e300}"#).unwrap().int, Some(i64::MAX));
+        assert!(read(r#"{"int":"99999999999999999999"}"#).is_err());
+    }
+}

@@ -1,0 +1,45 @@
+//! The vocabulary every tingji crate shares, and the engine that makes a stop true.
+//!
+//! Without features this crate is small and does no I/O: [`Secret`], [`Credential`], [`UnixTime`],
+//! [`Error`], the provider-neutral [`Instance`] with its [`State`], the [`Lifecycle`] interface and
+//! the [`engine`]. Feature `wire` adds requests and replies over the [`http`] types; feature
+//! `client` adds the only socket of the project, the system clock, and the driver that runs the
+//! engine over a fleet.
+//!
+//! | module | what it holds | feature |
+//! |---|---|---|
+//! | [`lifecycle`] | instances, states, what a product can do | |
+//! | [`engine`] | Observe → Request → Confirm, as a pure state machine | |
+//! | `operation` | one API call: request out, reply in | `wire` |
+//! | `endpoint` | where requests go; plain HTTP only to loopback | `wire` |
+//! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
+//! | `http_transport` | the socket | `client` |
+//! | `fleet` | runs the engine over many instances at once | `client` |
+
+#[cfg(feature = "wire")]
+pub mod api;
+pub mod clock;
+mod credential;
+#[cfg(feature = "wire")]
+pub mod endpoint;
+pub mod engine;
+mod error;
+#[cfg(feature = "client")]
+pub mod fleet;
+#[cfg(feature = "client")]
+pub mod http_transport;
+#[cfg(feature = "wire")]
+pub mod lenient;
+pub mod lifecycle;
+#[cfg(feature = "wire")]
+pub mod operation;
+mod retry;
+mod secret;
+mod time;
+
+pub use credential::Credential;
+pub use error::{Error, ErrorKind, Result};
+pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
+pub use retry::RetryClass;
+pub use secret::{Secret, scrub};
+pub use time::{IsoText, UnixTime};

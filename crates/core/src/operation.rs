@@ -1,0 +1,168 @@
+//! [`Operation`]: one API call as data, request out and reply in, without any I/O.
+
+use std::fmt::Debug;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Method, Request};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{BoxFuture, Error, ErrorKind, Result, RetryClass, UnixTime};
+
+/// A request before it has a host and a signature.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) body: Bytes,
+}
+
+impl Draft {
+    /// A request to this path, which is already percent-encoded.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), query: String::new(), headers: Vec::new(), body: Bytes::new() }
+    }
+
+    /// The query as it goes over the wire, without `?`.
+    #[must_use]
+    pub fn query(mut self, query: impl Into<String>) -> Self {
+        self.query = query.into();
+        self
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The body with its content type.
+    #[must_use]
+    pub fn body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        let mut draft = self.header(http::header::CONTENT_TYPE, content_type);
+        draft.body = body.into();
+        draft
+    }
+}
+
+/// A reply, read to its end.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, at most 8 MiB.
+    pub body: Bytes,
+}
+
+impl Reply {
+    /// A header as text.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.headers.get(name)?.to_str().ok().map(str::to_owned)
+    }
+
+    /// Whether the status is 2xx.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body as JSON; `None` if it is none.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    /// The error for a reply that is not in the vendor's shape at all: a redirect, a proxy's page,
+    /// another server. It is never read as the vendor's "not found".
+    pub fn not_understood(&self) -> Error {
+        let start: String = String::from_utf8_lossy(&self.body).chars().take(120).collect();
+        let (kind, what) = match self.status {
+            300..=399 => (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned()),
+            401 | 407 => (ErrorKind::Credentials, "refused access without this API's error body".to_owned()),
+            429 => (ErrorKind::Throttled, "too many requests".to_owned()),
+            500.. => (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned()),
+            _ if self.body.is_empty() => (ErrorKind::Decode, "the answer is empty".to_owned()),
+            _ => (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {start:?}")),
+        };
+        Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
+    }
+
+    /// `Retry-After` in seconds, at most an hour.
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        let seconds: u64 = self.header("retry-after")?.trim().parse().ok()?;
+        Some(std::time::Duration::from_secs(seconds.min(3600)))
+    }
+}
+
+/// How one vendor's replies are judged.
+pub trait Protocol: Send + Sync + 'static {
+    /// The cloud's short name.
+    const CLOUD: &'static str;
+    /// What operations take from the client when they don't say themselves, such as the region.
+    type Config: Clone + Debug + Send + Sync;
+
+    /// The payload of a success.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error, or [`Reply::not_understood`].
+    fn payload(reply: &Reply) -> Result<Value>;
+
+    /// The vendor's id of the request.
+    fn request_id(reply: &Reply) -> Option<String>;
+}
+
+/// One API call.
+pub trait Operation: Send + Sync {
+    /// The vendor it belongs to.
+    type Protocol: Protocol;
+    /// What a success holds.
+    type Output: DeserializeOwned + Send;
+    /// The vendor's name for it.
+    const NAME: &'static str;
+    /// Whether it may be sent again.
+    const RETRY: RetryClass;
+
+    /// The request, unsigned.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if something needed is missing.
+    fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<Draft>;
+
+    /// The output of a success.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] if the payload has another shape.
+    fn output(&self, payload: Value) -> Result<Self::Output> {
+        serde_json::from_value(payload).map_err(|error| {
+            Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
+        })
+    }
+}
+
+/// Adds to a request what proves who sends it.
+pub trait Authorize: Send + Sync + Debug {
+    /// Signs, or adds a token. On error nothing has changed.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] or [`ErrorKind::InvalidRequest`].
+    fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()>;
+
+    /// Everything that must be hidden in whatever comes back.
+    fn secrets(&self) -> Vec<&str>;
+}
+
+/// Sends one request and reads one reply. The only trait behind which there is a socket.
+///
+/// Implementations never follow redirects, bound the time and the size of a reply, and tell apart
+/// [`ErrorKind::Connect`] (nothing was sent), [`ErrorKind::Timeout`] and [`ErrorKind::Interrupted`].
+pub trait Transport: Send + Sync + Debug {
+    /// Sends it once.
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>>;
+}

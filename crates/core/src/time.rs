@@ -1,0 +1,210 @@
+//! [`UnixTime`]: the instant of a signature, as a parameter.
+//!
+//! Signatures need three things of a time: seconds, and two fixed text forms of sixteen and twenty
+//! bytes. That is so little that a calendar library would be most of the weight of the signing
+//! crate, so the two conversions stand here; everything richer uses `jiff` further up.
+
+use std::fmt;
+use std::ops::Deref;
+
+/// Seconds since 1970-01-01T00:00:00Z, between the years 0 and 9999.
+///
+/// ```
+/// use tingji_core::UnixTime;
+///
+/// let time = UnixTime::from_seconds(1_439_266_649);
+/// assert_eq!(&*time.iso_extended(), "2015-08-11T04:17:29Z");
+/// assert_eq!(&*time.iso_basic(), "20150811T041729Z");
+/// assert_eq!(UnixTime::parse("20150811T041729Z"), Some(time));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnixTime(i64);
+
+/// The first and the last second with a four-digit year.
+const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
+impl UnixTime {
+    /// From whole seconds; clamped to the years 0 to 9999, which is all the text forms can hold.
+    pub const fn from_seconds(seconds: i64) -> Self {
+        if seconds < *RANGE.start() {
+            Self(*RANGE.start())
+        } else if seconds > *RANGE.end() {
+            Self(*RANGE.end())
+        } else {
+            Self(seconds)
+        }
+    }
+
+    /// Whole seconds since 1970.
+    pub const fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// This time moved by some seconds.
+    #[must_use]
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self::from_seconds(self.0.saturating_add(seconds))
+    }
+
+    /// `20150811T041729Z`, as Volcengine's `X-Date` and Huawei's `X-Sdk-Date` want it.
+    pub fn iso_basic(self) -> IsoText {
+        self.write(false)
+    }
+
+    /// `2015-08-11T04:17:29Z`, as Baidu's `x-bce-date` wants it.
+    pub fn iso_extended(self) -> IsoText {
+        self.write(true)
+    }
+
+    fn write(self, extended: bool) -> IsoText {
+        let (year, month, day) = civil_from_days(self.0.div_euclid(86_400));
+        let second = self.0.rem_euclid(86_400);
+        let mut text = IsoText { bytes: [0; 20], len: 0 };
+        text.push_digits(year, 4);
+        text.push_if(extended, b'-');
+        text.push_digits(month, 2);
+        text.push_if(extended, b'-');
+        text.push_digits(day, 2);
+        text.push_if(true, b'T');
+        text.push_digits(second / 3600, 2);
+        text.push_if(extended, b':');
+        text.push_digits(second / 60 % 60, 2);
+        text.push_if(extended, b':');
+        text.push_digits(second % 60, 2);
+        text.push_if(true, b'Z');
+        text
+    }
+
+    /// Reads either form; nothing else (no fraction, no offset) is taken.
+    pub fn parse(text: &str) -> Option<Self> {
+        let b = text.as_bytes();
+        let at: [usize; 6] = match b.len() {
+            16 if b[8] == b'T' && b[15] == b'Z' => [0, 4, 6, 9, 11, 13],
+            20 if b[4] == b'-' && b[7] == b'-' && b[10] == b'T' && b[13] == b':' && b[16] == b':' && b[19] == b'Z' => {
+                [0, 5, 8, 11, 14, 17]
+            }
+            _ => return None,
+        };
+        let year = digits(b.get(at[0]..at[0] + 4)?)?;
+        let mut rest = [0; 5];
+        for (slot, start) in rest.iter_mut().zip(&at[1..]) {
+            *slot = digits(b.get(*start..start + 2)?)?;
+        }
+        let [month, day, hour, minute, second] = rest;
+        let days = days_from_civil(year, month, day)?;
+        (hour < 24 && minute < 60 && second < 60)
+            .then(|| Self(days * 86_400 + hour * 3600 + minute * 60 + second))
+    }
+}
+
+impl fmt::Display for UnixTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso_extended())
+    }
+}
+
+/// A time as ASCII text, kept on the stack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct IsoText {
+    bytes: [u8; 20],
+    len: u8,
+}
+
+impl IsoText {
+    fn push_if(&mut self, wanted: bool, byte: u8) {
+        if wanted {
+            self.bytes[usize::from(self.len)] = byte;
+            self.len += 1;
+        }
+    }
+
+    fn push_digits(&mut self, value: i64, width: u32) {
+        for place in (0..width).rev() {
+            let digit = value / 10_i64.pow(place) % 10;
+            self.push_if(true, b'0' + u8::try_from(digit).unwrap_or(0));
+        }
+    }
+}
+
+impl Deref for IsoText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for IsoText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+fn digits(bytes: &[u8]) -> Option<i64> {
+    bytes.iter().try_fold(0, |value, b| b.is_ascii_digit().then(|| value * 10 + i64::from(b - b'0')))
+}
+
+/// Days since 1970 to (year, month, day) in the proleptic Gregorian calendar, counted from March
+/// of an era of 400 years so that the leap day comes last.
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The inverse of [`civil_from_days`]; `None` for a day that does not exist.
+fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let shifted_year = year - i64::from(month <= 2);
+    let era = shifted_year.div_euclid(400);
+    let year_of_era = shifted_year.rem_euclid(400);
+    let march_month = (month + 9) % 12;
+    let day_of_year = (153 * march_month + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let days = era * 146_097 + day_of_era - 719_468;
+    (civil_from_days(days) == (year, month, day)).then_some(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_read_back_over_four_hundred_years_and_odd_seconds() {
+        for seconds in (-2_208_988_800..10_413_792_000).step_by(9_876_543) {
+            let time = UnixTime::from_seconds(seconds);
+            assert_eq!(UnixTime::parse(&time.iso_basic()), Some(time));
+            assert_eq!(UnixTime::parse(&time.iso_extended()), Some(time));
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for text in ["20250229T000000Z", "20251301T000000Z", "20250431T000000Z", "20250101T240000Z", "20250100T000000Z"]
+        {
+            assert_eq!(UnixTime::parse(text), None, "{text}");
+        }
+        assert!(UnixTime::parse("20240229T235959Z").is_some());
+    }
+
+    #[test]
+    fn other_shapes_are_refused() {
+        for text in ["", "2025-01-01", "2025-01-01T00:00:00.1Z", "20250101T000000", "2025-01-01T00:00:00z", "２０２５０１０"] {
+            assert_eq!(UnixTime::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_beyond_four_digit_years_are_clamped() {
+        assert_eq!(&*UnixTime::from_seconds(i64::MAX).iso_basic(), "99991231T235959Z");
+        assert_eq!(&*UnixTime::from_seconds(i64::MIN).iso_basic(), "00000101T000000Z");
+    }
+}

@@ -1,0 +1,1 @@
+//! Huawei Cloud ModelArts DevServer: typed, signed, and stopped for real

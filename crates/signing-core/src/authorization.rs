@@ -1,0 +1,109 @@
+//! The shape that Volcengine and Huawei share: `ALGORITHM Name=value, SignedHeaders=a;b, Signature=hex`.
+
+use tingji_core::{Credential, UnixTime};
+
+use crate::request::Headers;
+use crate::{Problem, RequestView, SignError};
+
+/// The parts of such a header.
+#[derive(Clone, Copy)]
+pub(crate) struct Authorization<'a> {
+    pub(crate) algorithm: &'a str,
+    /// The value of `Credential=` or `Access=`.
+    pub(crate) credential: &'a str,
+    pub(crate) signed_headers: &'a str,
+    pub(crate) signature: &'a str,
+}
+
+impl<'a> Authorization<'a> {
+    pub(crate) fn read(headers: Headers<'a>) -> Result<Self, Problem> {
+        let text = headers.get("authorization").ok_or(Problem::Unsigned)?;
+        let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
+        let (algorithm, rest) = text.split_once(' ').ok_or(Problem::Malformed("no algorithm"))?;
+        let field = |name: &str| {
+            rest.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
+        };
+        Ok(Self {
+            algorithm,
+            credential: field("Credential").or_else(|| field("Access")).ok_or(Problem::Malformed("no access key"))?,
+            signed_headers: field("SignedHeaders").ok_or(Problem::Malformed("no signed headers"))?,
+            signature: field("Signature").ok_or(Problem::Malformed("no signature"))?,
+        })
+    }
+
+    pub(crate) fn signs(&self, name: &str) -> bool {
+        self.signed_headers.split(';').any(|signed| signed.eq_ignore_ascii_case(name))
+    }
+}
+
+/// `AK/date/region/service[/…]`, read from the right: only the access key could hold a slash.
+pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N])> {
+    let mut parts = credential.rsplitn(N + 1, '/');
+    let mut scope = [""; N];
+    for slot in scope.iter_mut().rev() {
+        *slot = parts.next()?;
+    }
+    Some((parts.next()?, scope))
+}
+
+/// The headers to sign, sorted by lower-case name; repeated ones by value as well.
+pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<(&'a str, &'a [u8])> {
+    let mut sorted: Vec<_> = headers.collect();
+    sorted.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| a.1.cmp(b.1)));
+    sorted
+}
+
+fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// Checks what every header scheme needs before it signs.
+pub(crate) fn check(request: &RequestView<'_>, credential: &Credential) -> Result<(), SignError> {
+    let bad = |c: char| c.is_whitespace() || c.is_control() || c == ',';
+    if credential.access_key().is_empty() || credential.access_key().contains(bad) {
+        return Err(SignError::BadAccessKey);
+    }
+    request.headers.get("authorization").map_or(Ok(()), |_| Err(SignError::AlreadySigned))
+}
+
+/// Whether a date header must still be added; one that is there must hold the signing time.
+pub(crate) fn needs_date(
+    request: &RequestView<'_>,
+    name: &'static str,
+    time: UnixTime,
+) -> Result<bool, SignError> {
+    match request.headers.text(name) {
+        None => Ok(true),
+        Some(text) if UnixTime::parse(text) == Some(time) => Ok(false),
+        Some(_) => Err(SignError::OtherTime(name)),
+    }
+}
+
+/// The session token that must still be added; one that is there must be the credential's.
+pub(crate) fn missing_token<'c>(
+    request: &RequestView<'_>,
+    name: &str,
+    credential: &'c Credential,
+) -> Result<Option<&'c str>, SignError> {
+    let token = credential.security_token().map(tingji_core::Secret::expose);
+    match (request.headers.text(name), token) {
+        (None, token) => Ok(token),
+        (Some(given), Some(token)) if given == token => Ok(None),
+        (Some(_), _) => Err(SignError::OtherToken),
+    }
+}
+
+/// Compares the token a request carries with the credential's.
+pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Option<Problem> {
+    match (given, credential.security_token()) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Problem::MissingToken),
+        (Some(given), Some(token)) if tingji_core::Secret::new(given) == *token => None,
+        (Some(_), _) => Some(Problem::WrongToken),
+    }
+}
+
+/// Compares two signatures in constant time.
+pub(crate) fn same(given: &[u8], right: &[u8]) -> bool {
+    subtle::ConstantTimeEq::ct_eq(given, right).into()
+}

@@ -1,0 +1,194 @@
+//! Canonical text: written once, into a hash when signing and into a [`Canonical`] when explaining.
+
+use std::fmt;
+use std::ops::Range;
+
+use hmac::digest::Update;
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+use crate::encode::{Slash, encode_into};
+
+/// Where canonical text goes, piece by piece.
+pub(crate) trait Sink {
+    fn put(&mut self, bytes: &[u8]);
+
+    /// From here on the text is secret (or no longer); only texts that can be shown care.
+    fn secret(&mut self, _on: bool) {}
+
+    fn put_lower(&mut self, name: &str) {
+        for chunk in name.as_bytes().chunks(32) {
+            let mut lower = [0; 32];
+            lower[..chunk.len()].copy_from_slice(chunk);
+            lower.make_ascii_lowercase();
+            self.put(&lower[..chunk.len()]);
+        }
+    }
+}
+
+impl Sink for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+impl Sink for Sha256 {
+    fn put(&mut self, bytes: &[u8]) {
+        Update::update(self, bytes);
+    }
+}
+
+impl Sink for Sha1 {
+    fn put(&mut self, bytes: &[u8]) {
+        Update::update(self, bytes);
+    }
+}
+
+impl Sink for Hmac<Sha256> {
+    fn put(&mut self, bytes: &[u8]) {
+        Update::update(self, bytes);
+    }
+}
+
+/// A canonical request or a string to sign, kept for explaining a verdict.
+///
+/// `Display` and `Debug` show `***` in place of tokens, passwords and keys.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Canonical {
+    text: Vec<u8>,
+    hidden: Vec<Range<usize>>,
+    open: Option<usize>,
+}
+
+impl Canonical {
+    /// The text with everything in it, secrets too. Never log this.
+    pub fn expose(&self) -> String {
+        String::from_utf8_lossy(&self.text).into_owned()
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.text
+    }
+}
+
+impl Sink for Canonical {
+    fn put(&mut self, bytes: &[u8]) {
+        self.text.extend_from_slice(bytes);
+    }
+
+    fn secret(&mut self, on: bool) {
+        match (on, self.open) {
+            (true, None) => self.open = Some(self.text.len()),
+            (false, Some(start)) => {
+                self.hidden.push(start..self.text.len());
+                self.open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl fmt::Display for Canonical {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut at = 0;
+        for hidden in &self.hidden {
+            f.write_str(&String::from_utf8_lossy(&self.text[at..hidden.start]))?;
+            f.write_str("***")?;
+            at = hidden.end;
+        }
+        f.write_str(&String::from_utf8_lossy(&self.text[at..]))
+    }
+}
+
+impl fmt::Debug for Canonical {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
+/// Names of headers and parameters whose values are never shown.
+pub(crate) fn is_secret_name(name: &[u8]) -> bool {
+    const NAMES: [&str; 8] = [
+        "x-bce-security-token",
+        "x-security-token",
+        "x-auth-token",
+        "securitytoken",
+        "password",
+        "adminpass",
+        "admin_pass",
+        "cookie",
+    ];
+    NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret.as_bytes()))
+}
+
+/// `enc(key)=enc(value)`, the value marked secret where its name says so.
+pub(crate) fn put_pair(sink: &mut impl Sink, key: &[u8], value: &[u8]) {
+    encode_into(sink, key, Slash::Encode);
+    sink.put(b"=");
+    let secret = is_secret_name(key);
+    sink.secret(secret);
+    encode_into(sink, value, Slash::Encode);
+    sink.secret(false);
+}
+
+/// Lower-case hex of a digest, on the stack.
+pub(crate) struct Hex<const N: usize>([u8; N]);
+
+impl<const N: usize> Hex<N> {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let mut text = [b'0'; N];
+        // The lengths are fixed by the callers below; a wrong one would leave zeros and fail every vector.
+        let _ = hex::encode_to_slice(bytes, &mut text);
+        Self(text)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+pub(crate) fn sha256_hex(bytes: &[u8]) -> Hex<64> {
+    Hex::of(&Sha256::digest(bytes))
+}
+
+/// A keyed hash; HMAC takes keys of any length.
+pub(crate) fn hmac(key: &[u8]) -> Hmac<Sha256> {
+    #[expect(clippy::expect_used, reason = "HMAC accepts keys of every length, the empty one too")]
+    <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes any key")
+}
+
+pub(crate) fn hmac_bytes(key: &[u8], message: &[u8]) -> [u8; 32] {
+    let mut mac = hmac(key);
+    mac.put(message);
+    mac.finalize().into_bytes().into()
+}
+
+pub(crate) fn finish_hex(mac: Hmac<Sha256>) -> Hex<64> {
+    Hex::of(&mac.finalize().into_bytes())
+}
+
+/// Trims the white space of a header value.
+pub(crate) fn trim(value: &[u8]) -> &[u8] {
+    value.trim_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_canonical_text_hides_what_was_marked_and_can_be_exposed() {
+        let mut text = Canonical::default();
+        put_pair(&mut text, b"a", b"1");
+        text.put(b"&");
+        put_pair(&mut text, b"SecurityToken", b"tok/en");
+        assert_eq!(text.to_string(), "a=1&SecurityToken=***");
+        assert_eq!(format!("{text:?}"), "\"a=1&SecurityToken=***\"");
+        assert_eq!(text.expose(), "a=1&SecurityToken=tok%2Fen");
+    }
+}

@@ -1,0 +1,140 @@
+//! Percent-encoding as all four schemes use it: RFC 3986, upper-case hex, `A-Za-z0-9-_.~` kept.
+
+use std::borrow::Cow;
+
+use crate::canonical::Sink;
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+}
+
+/// What happens to `/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slash {
+    /// Kept: it separates path segments.
+    Keep,
+    /// Encoded as `%2F`, like any other reserved character.
+    Encode,
+}
+
+/// Encodes a query key or value, or one path segment.
+///
+/// ```
+/// assert_eq!(tingji_signing_core::encode::percent_encode("a b/停~"), "a%20b%2F%E5%81%9C~");
+/// ```
+pub fn percent_encode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    encode_into(&mut out, text.as_bytes(), Slash::Encode);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Encodes a query key or value for a form body: as [`percent_encode`], which every form parser reads.
+pub fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut out = Vec::new();
+    for (key, value) in pairs {
+        if !out.is_empty() {
+            out.push(b'&');
+        }
+        encode_into(&mut out, key.as_bytes(), Slash::Encode);
+        out.push(b'=');
+        encode_into(&mut out, value.as_bytes(), Slash::Encode);
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the encoded bytes, copying runs that need no encoding in one piece.
+pub(crate) fn encode_into(sink: &mut impl Sink, bytes: &[u8], slash: Slash) {
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if is_unreserved(byte) || (byte == b'/' && slash == Slash::Keep) {
+            continue;
+        }
+        sink.put(&bytes[start..at]);
+        sink.put(&escape(byte));
+        start = at + 1;
+    }
+    sink.put(&bytes[start..]);
+}
+
+const fn escape(byte: u8) -> [u8; 3] {
+    [b'%', HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]
+}
+
+/// The encoded bytes one by one, for comparing without building them.
+pub(crate) fn encoded(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    bytes.iter().flat_map(|&byte| {
+        let (text, len) = if is_unreserved(byte) { ([byte, 0, 0], 1) } else { (escape(byte), 3) };
+        text.into_iter().take(len)
+    })
+}
+
+/// What `+` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plus {
+    /// A space, as in queries and forms.
+    Space,
+    /// Itself, as in paths.
+    Literal,
+}
+
+/// Decodes percent escapes; a `%` that starts no escape stays as it is.
+pub(crate) fn decode(text: &[u8], plus: Plus) -> Cow<'_, [u8]> {
+    let special = |&byte: &u8| byte == b'%' || (byte == b'+' && plus == Plus::Space);
+    let Some(first) = text.iter().position(special) else { return Cow::Borrowed(text) };
+    let mut out = Vec::with_capacity(text.len());
+    out.extend_from_slice(&text[..first]);
+    let mut at = first;
+    while let Some(&byte) = text.get(at) {
+        let (value, used) = match byte {
+            b'+' if plus == Plus::Space => (b' ', 1),
+            b'%' => escaped(text.get(at + 1..at + 3)).map_or((b'%', 1), |value| (value, 3)),
+            _ => (byte, 1),
+        };
+        out.push(value);
+        at += used;
+    }
+    Cow::Owned(out)
+}
+
+fn escaped(digits: Option<&[u8]>) -> Option<u8> {
+    let [high, low] = digits? else { return None };
+    let value = |digit: &u8| (*digit as char).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    Some(value(high)? << 4 | value(low)?)
+}
+
+/// A decoded key or value.
+pub(crate) type Text<'a> = Cow<'a, [u8]>;
+
+/// The decoded pairs of a query or form, in wire order; a key without `=` has an empty value.
+pub(crate) fn decoded_pairs(query: &[u8]) -> impl Iterator<Item = (Text<'_>, Text<'_>)> {
+    query.split(|&byte| byte == b'&').filter(|part| !part.is_empty()).map(|part| {
+        let at = part.iter().position(|&byte| byte == b'=');
+        let (key, value) = at.map_or((part, &[][..]), |at| (&part[..at], &part[at + 1..]));
+        (decode(key, Plus::Space), decode(value, Plus::Space))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reserved_and_non_ascii_bytes_are_encoded_in_upper_case() {
+        assert_eq!(percent_encode("!'()*a b+~/测"), "%21%27%28%29%2Aa%20b%2B~%2F%E6%B5%8B");
+    }
+
+    #[test]
+    fn a_percent_that_starts_no_escape_stays() {
+        assert_eq!(&*decode(b"100%&%4x%41+", Plus::Literal), b"100%&%4xA+");
+        assert_eq!(&*decode(b"a+%2B", Plus::Space), b"a +");
+    }
+
+    #[test]
+    fn keys_without_a_value_have_an_empty_one() {
+        let pairs: Vec<_> = decoded_pairs(b"stop&&a=1&b=").collect();
+        assert_eq!(pairs.len(), 3);
+        assert_eq!((&*pairs[0].0, &*pairs[0].1), (&b"stop"[..], &b""[..]));
+    }
+}

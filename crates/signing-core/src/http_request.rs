@@ -1,0 +1,134 @@
+//! Signing `http::Request<Bytes>` in place: the additions of a [`Signed`] put where they belong.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Request, Uri, header};
+use tingji_core::operation::Authorize;
+use tingji_core::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
+
+use crate::encode::query_string;
+use crate::{Place, RequestView, Scheme, SignError, Signed};
+
+impl Signed {
+    /// Adds everything to the request, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::HeaderValue`] or [`SignError::Body`]; the request is unchanged then.
+    pub fn apply(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
+        match self.place {
+            Place::Headers => self.apply_headers(request),
+            Place::Query => self.apply_query(request),
+            Place::Form => {
+                let text = query_string(self.additions());
+                let joint = if request.body().is_empty() { "" } else { "&" };
+                *request.body_mut() = [request.body(), joint.as_bytes(), text.as_bytes()].concat().into();
+                Ok(())
+            }
+            Place::Json => self.apply_json(request),
+        }
+    }
+
+    fn apply_headers(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
+        let mut added = Vec::with_capacity(self.additions.len());
+        for (name, value) in &self.additions {
+            let mut value = HeaderValue::from_str(value).map_err(|_| SignError::HeaderValue(name))?;
+            value.set_sensitive(*name == "authorization" || name.ends_with("-token"));
+            added.push((HeaderName::from_static(name), value));
+        }
+        request.headers_mut().extend(added);
+        Ok(())
+    }
+
+    fn apply_query(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
+        let text = query_string(self.additions());
+        let mut parts = request.uri().clone().into_parts();
+        let old = request.uri().query().map(|query| format!("{query}&")).unwrap_or_default();
+        let target = format!("{}?{old}{text}", request.uri().path());
+        parts.path_and_query = Some(target.parse().map_err(|_| SignError::HeaderValue("the query"))?);
+        *request.uri_mut() = Uri::from_parts(parts).map_err(|_| SignError::HeaderValue("the query"))?;
+        Ok(())
+    }
+
+    /// Puts the members before the closing brace, so that every byte that was there stays.
+    fn apply_json(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
+        let body = std::str::from_utf8(request.body()).map_err(|_| SignError::Body("is not UTF-8"))?;
+        let open = body.trim_end().strip_suffix('}').ok_or(SignError::Body("is not a JSON object"))?;
+        let mut text = open.to_owned();
+        for (name, value) in &self.additions {
+            let joint = if text.trim_end().ends_with('{') { "" } else { "," };
+            let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+            text.push_str(&format!("{joint}\"{name}\":\"{value}\""));
+        }
+        text.push('}');
+        *request.body_mut() = text.into();
+        Ok(())
+    }
+}
+
+/// A scheme with a credential: what a client signs every attempt with.
+#[derive(Clone)]
+pub struct Signer<S> {
+    scheme: S,
+    credential: Credential,
+}
+
+impl<S: Scheme> Signer<S> {
+    /// Signs with this credential.
+    pub fn new(scheme: S, credential: Credential) -> Self {
+        Self { scheme, credential }
+    }
+}
+
+impl<S> fmt::Debug for Signer<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("credential", &self.credential).finish_non_exhaustive()
+    }
+}
+
+impl<S: Scheme + Send + Sync> Authorize for Signer<S> {
+    fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
+        let signed = self.scheme.sign(&RequestView::of(request), &self.credential, time);
+        signed.and_then(|signed| signed.apply(request)).map_err(|error| {
+            let kind = match error {
+                SignError::BadAccessKey | SignError::HeaderValue(_) => ErrorKind::Credentials,
+                _ => ErrorKind::InvalidRequest,
+            };
+            Error::new(kind, error.to_string())
+        })
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        self.credential.secrets().collect()
+    }
+}
+
+/// A ready token in a header instead of a signature, such as Huawei's `X-Auth-Token`.
+#[derive(Clone, Debug)]
+pub struct TokenHeader {
+    name: HeaderName,
+    token: Secret,
+}
+
+impl TokenHeader {
+    /// Sends this token in this header.
+    pub fn new(name: &'static str, token: impl Into<Secret>) -> Self {
+        Self { name: HeaderName::from_static(name), token: token.into() }
+    }
+}
+
+impl Authorize for TokenHeader {
+    fn authorize(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
+        let mut value = HeaderValue::from_str(self.token.expose())
+            .map_err(|_| Error::new(ErrorKind::Credentials, "the token can't stand in a header"))?;
+        value.set_sensitive(true);
+        request.headers_mut().insert(self.name.clone(), value);
+        request.headers_mut().remove(header::AUTHORIZATION);
+        Ok(())
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![self.token.expose()]
+    }
+}

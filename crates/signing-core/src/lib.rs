@@ -1,0 +1,64 @@
+//! Pure signers and verifiers for the request signatures of four Chinese clouds.
+//!
+//! | scheme | clouds | what carries the signature |
+//! |---|---|---|
+//! | [`Ucloud`] | UCloud, CompShare | the parameters `PublicKey` and `Signature` |
+//! | [`Bce`] | Baidu AI Cloud | `Authorization: bce-auth-v1/…` |
+//! | [`Volcengine`] | Volcengine, BytePlus | `Authorization: HMAC-SHA256 …`, or the query |
+//! | [`Huaweicloud`] | Huawei Cloud | `Authorization: SDK-HMAC-SHA256 …` or `V11-HMAC-SHA256 …` |
+//!
+//! Everything here is synchronous and knows no clock, no environment and no socket: the time is a
+//! parameter, the request a read-only [`RequestView`], the result a list of additions.
+//!
+//! # The contract
+//!
+//! 1. **The wire request is authoritative.** Path and query are taken as they will be sent, percent
+//!    escapes included; canonical forms are derived from them and never written back.
+//! 2. **On error nothing has changed.** A signer looks at a view; it can't leave half a signature.
+//! 3. **On success only headers (or form fields, or query parameters) were added**: those that
+//!    [`Signed::additions`] lists. What stood in the request still stands there, byte for byte.
+//! 4. A request that already carries a signature is refused, not signed twice.
+//!
+//! Secrets don't show: [`Signed`] and [`Verdict`] redact signatures and tokens in `Debug`, and a
+//! [`Canonical`] text prints `***` for them until [`Canonical::expose`] is called.
+//!
+//! ```
+//! use tingji_core::{Credential, UnixTime};
+//! use tingji_signing_core::{Bce, RequestView, Scheme};
+//!
+//! let headers = [("host".to_owned(), "bcc.bj.baidubce.com".to_owned())];
+//! let request = RequestView::new("PUT", "/v2/instance/i-YufwpQAe", "stop", &headers, b"");
+//! let credential = Credential::new("my_ak", "my_sk");
+//! let time = UnixTime::parse("2015-08-11T04:17:29Z").unwrap();
+//!
+//! let signed = Bce::new().sign(&request, &credential, time).unwrap();
+//! assert_eq!(
+//!     signed.authorization(),
+//!     Some(
+//!         "bce-auth-v1/my_ak/2015-08-11T04:17:29Z/1800/host;x-bce-date/\
+//!          2b1b69ee83cecef8bc4b3a079a37b36a307e0deaeba1cfbcf6500cb5ec900cf5"
+//!     )
+//! );
+//! ```
+
+mod authorization;
+mod canonical;
+pub mod encode;
+#[cfg(feature = "http")]
+mod http_request;
+mod request;
+mod scheme;
+mod signed;
+mod verdict;
+
+pub use canonical::Canonical;
+#[cfg(feature = "http")]
+pub use http_request::{Signer, TokenHeader};
+pub use request::{Headers, RequestView};
+pub use scheme::bce::{Bce, SignedHeaders};
+pub use scheme::huaweicloud::{Algorithm, HeaderRule, Huaweicloud};
+pub use scheme::ucloud::{self, ParamValue, Params, Ucloud};
+pub use scheme::volcengine::{Presign, Volcengine};
+pub use scheme::{Claim, Scheme};
+pub use signed::{Place, SignError, Signed};
+pub use verdict::{Problem, Verdict};

@@ -1,0 +1,52 @@
+//! The schemes, one file each, behind one trait.
+
+pub(crate) mod bce;
+pub(crate) mod huaweicloud;
+pub mod ucloud;
+pub(crate) mod volcengine;
+
+use tingji_core::{Credential, UnixTime};
+
+use crate::{Problem, RequestView, SignError, Signed, Verdict};
+
+/// What a request claims about its own signature, before anything is verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The access key it names.
+    pub access_key: String,
+    /// When it says it was signed; `None` for UCloud, whose signatures have no time.
+    pub time: Option<UnixTime>,
+    /// The region of the scope, where the scheme has one.
+    pub region: Option<String>,
+    /// The service of the scope, where the scheme has one.
+    pub service: Option<String>,
+}
+
+/// One way to sign requests, and to verify them.
+pub trait Scheme {
+    /// Signs the request at a time; the additions are returned, the request is not touched.
+    ///
+    /// # Errors
+    ///
+    /// See [`SignError`]; nothing has been added then.
+    fn sign(
+        &self,
+        request: &RequestView<'_>,
+        credential: &Credential,
+        time: UnixTime,
+    ) -> Result<Signed, SignError>;
+
+    /// Reads who is said to have signed the request, and when.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Unsigned`] or [`Problem::Malformed`].
+    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem>;
+
+    /// Judges the request as it came over the wire, by the verifier's clock.
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict;
+}
+
+/// How far a signature's time may be from the verifier's clock, in seconds: fifteen minutes, as
+/// Volcengine's and Huawei's gateways document it; for Baidu's future times it is a guess.
+pub(crate) const MAX_SKEW: i64 = 15 * 60;

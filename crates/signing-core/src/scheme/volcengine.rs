@@ -1,0 +1,363 @@
+//! Volcengine (and BytePlus): `HMAC-SHA256`, in headers or in the query.
+//!
+//! <https://www.volcengine.com/docs/6369/67269>
+
+use tingji_core::{Credential, UnixTime};
+
+use super::{Claim, MAX_SKEW, Scheme};
+use crate::authorization::{Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem};
+use crate::canonical::{Hex, Sink, finish_hex, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
+use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
+use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
+
+const ALGORITHM: &str = "HMAC-SHA256";
+const DATE: &str = "x-date";
+const BODY_HASH: &str = "x-content-sha256";
+const TOKEN: &str = "x-security-token";
+/// How long a pre-signed request holds when it does not say, in seconds.
+const DEFAULT_EXPIRES: i64 = 900;
+
+/// Which headers a pre-signed query binds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Presign {
+    /// `host`, as the current SDKs do: the URL works on this host only.
+    #[default]
+    Host,
+    /// None, as the older SDKs do.
+    NoHeaders,
+}
+
+/// The scheme with the scope it signs for.
+///
+/// Signed are `Content-Type`, `Content-Md5`, `Host` and every `X-…` header, as the vendor's SDKs do;
+/// added are `X-Date`, `X-Content-Sha256`, with temporary keys `X-Security-Token`, and `Authorization`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volcengine {
+    /// The region of the scope, such as `cn-beijing`. It is transmitted nowhere else.
+    pub region: String,
+    /// The service of the scope, such as `ecs`.
+    pub service: String,
+}
+
+impl Volcengine {
+    /// A scheme for one region and service.
+    pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
+        Self { region: region.into(), service: service.into() }
+    }
+
+    fn scope(&self, time: UnixTime) -> String {
+        format!("{}/{}/{}/request", &time.iso_basic()[..8], self.region, self.service)
+    }
+
+    /// Signs by query parameters, so that the request is a URL that anyone may open for 15 minutes.
+    ///
+    /// The body is not covered. A session token is added but not signed, as the vendor's current
+    /// SDKs do. (One of the older ones puts the token into the canonical query but not into
+    /// `X-SignedQueries`, so that no verifier could know; that form is not made here.)
+    ///
+    /// # Errors
+    ///
+    /// See [`SignError`]; nothing has been added then.
+    pub fn sign_query(
+        &self,
+        request: &RequestView<'_>,
+        credential: &Credential,
+        time: UnixTime,
+        presign: Presign,
+    ) -> Result<Signed, SignError> {
+        check(request, credential)?;
+        let mut pairs = pairs(request.query);
+        if pairs.iter().any(|(key, _)| &**key == b"X-Signature") {
+            return Err(SignError::AlreadySigned);
+        }
+        let headers = match presign {
+            Presign::NoHeaders => Vec::new(),
+            Presign::Host => {
+                vec![("host", request.headers.get("host").ok_or(SignError::MissingHeader("host"))?)]
+            }
+        };
+        let scope = self.scope(time);
+        let mut additions = vec![
+            ("X-Algorithm", ALGORITHM.to_owned()),
+            ("X-Credential", format!("{}/{scope}", credential.access_key())),
+            ("X-Date", time.iso_basic().to_string()),
+            ("X-NotSignBody", String::new()),
+            ("X-SignedHeaders", names(&headers)),
+        ];
+        let mut keys: Vec<String> = pairs.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
+        keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
+        keys.push("X-SignedQueries".to_owned());
+        keys.sort();
+        keys.dedup();
+        additions.push(("X-SignedQueries", keys.join(";")));
+        pairs.extend(additions.iter().map(|(key, value)| (key.as_bytes().into(), value.as_bytes().to_vec().into())));
+        let mut canonical = Canonical::default();
+        let parts = Parts { request, headers: &headers, names: &names(&headers), pairs, body_hash: &sha256_hex(b"") };
+        parts.put(&mut canonical);
+        let string = string_to_sign(&time.iso_basic(), &scope, &canonical);
+        additions.push(("X-Signature", signature(credential, &scope, string.bytes()).as_str().to_owned()));
+        if let Some(token) = credential.security_token() {
+            additions.push(("X-Security-Token", token.expose().to_owned()));
+        }
+        Ok(Signed { place: Place::Query, additions })
+    }
+}
+
+impl Scheme for Volcengine {
+    fn sign(
+        &self,
+        request: &RequestView<'_>,
+        credential: &Credential,
+        time: UnixTime,
+    ) -> Result<Signed, SignError> {
+        check(request, credential)?;
+        if request.headers.get("host").is_none() {
+            return Err(SignError::MissingHeader("host"));
+        }
+        let date = time.iso_basic();
+        let body_hash = sha256_hex(request.body);
+        let mut additions = Vec::with_capacity(4);
+        if needs_date(request, DATE, time)? {
+            additions.push((DATE, date.to_string()));
+        }
+        match request.headers.get(BODY_HASH) {
+            None => additions.push((BODY_HASH, body_hash.as_str().to_owned())),
+            Some(given) if trim(given) == body_hash.as_bytes() => {}
+            Some(_) => return Err(SignError::Body("is not the one that X-Content-Sha256 names")),
+        }
+        if let Some(token) = missing_token(request, TOKEN, credential)? {
+            additions.push((TOKEN, token.to_owned()));
+        }
+        let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
+        let headers = sorted(request.headers.iter().filter(|(name, _)| is_signed(name)).chain(added));
+        let names = names(&headers);
+        let mut canonical = Canonical::default();
+        Parts { request, headers: &headers, names: &names, pairs: pairs(request.query), body_hash: &body_hash }
+            .put(&mut canonical);
+        let scope = self.scope(time);
+        let signature = signature(credential, &scope, string_to_sign(&date, &scope, &canonical).bytes());
+        let access_key = credential.access_key();
+        additions.push((
+            "authorization",
+            format!(
+                "{ALGORITHM} Credential={access_key}/{scope}, SignedHeaders={names}, Signature={}",
+                signature.as_str()
+            ),
+        ));
+        Ok(Signed { place: Place::Headers, additions })
+    }
+
+    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
+        Ok(Given::read(request)?.claim())
+    }
+
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
+        let given = match Given::read(request) {
+            Ok(given) => given,
+            Err(problem) => return Verdict::unread(problem),
+        };
+        let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
+        let headers = given.headers(request);
+        let mut canonical_request = Canonical::default();
+        let pairs = given.pairs(request);
+        Parts { request, headers: &headers, names: &given.names, pairs, body_hash: &body_hash }
+            .put(&mut canonical_request);
+        let string_to_sign = string_to_sign(&given.time.iso_basic(), &given.scope, &canonical_request);
+        let right = signature(credential, &given.scope, string_to_sign.bytes());
+        let problem = given.problem(request, credential, now).or_else(|| {
+            let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
+            if named.is_some_and(|named| trim(named) != body_hash.as_bytes()) {
+                return Some(Problem::WrongBodyHash);
+            }
+            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+        });
+        Verdict { problem, canonical_request, string_to_sign }
+    }
+}
+
+fn is_signed(name: &str) -> bool {
+    ["content-type", "content-md5", "host"].iter().any(|signed| name.eq_ignore_ascii_case(signed))
+        || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"))
+}
+
+/// Lower-case names joined by `;`.
+fn names(headers: &[(&str, &[u8])]) -> String {
+    let mut names: Vec<_> = headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.dedup();
+    names.join(";")
+}
+
+type Pairs<'a> = Vec<(Text<'a>, Text<'a>)>;
+
+fn pairs(query: &str) -> Pairs<'_> {
+    decoded_pairs(query.as_bytes()).collect()
+}
+
+/// All that a canonical request is made of.
+struct Parts<'a> {
+    request: &'a RequestView<'a>,
+    headers: &'a [(&'a str, &'a [u8])],
+    names: &'a str,
+    pairs: Pairs<'a>,
+    body_hash: &'a Hex<64>,
+}
+
+impl Parts<'_> {
+    fn put(mut self, sink: &mut impl Sink) {
+        sink.put(self.request.method.to_ascii_uppercase().as_bytes());
+        sink.put(b"\n");
+        let path = if self.request.path.is_empty() { "/" } else { self.request.path };
+        encode_into(sink, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
+        sink.put(b"\n");
+        // Sorted by key alone: repeated keys keep their order, as the vendor's page says.
+        self.pairs.sort_by(|a, b| encoded(&a.0).cmp(encoded(&b.0)));
+        for (at, (key, value)) in self.pairs.iter().enumerate() {
+            sink.put(if at == 0 { b"" } else { b"&" });
+            put_pair(sink, key, value);
+        }
+        sink.put(b"\n");
+        for (name, value) in self.headers {
+            put_header(sink, name, value);
+        }
+        if self.headers.is_empty() {
+            sink.put(b"\n");
+        }
+        sink.put(b"\n");
+        sink.put(self.names.as_bytes());
+        sink.put(b"\n");
+        sink.put(self.body_hash.as_bytes());
+    }
+}
+
+fn put_header(sink: &mut impl Sink, name: &str, value: &[u8]) {
+    sink.put_lower(name);
+    sink.put(b":");
+    sink.secret(is_secret_name(name.as_bytes()));
+    let value = trim(value);
+    // The SDKs sign the host without the port when it is 80 or 443, whatever the scheme.
+    let host = name.eq_ignore_ascii_case("host");
+    let bare = host.then(|| value.strip_suffix(b":443").or_else(|| value.strip_suffix(b":80"))).flatten();
+    sink.put(bare.unwrap_or(value));
+    sink.secret(false);
+    sink.put(b"\n");
+}
+
+fn string_to_sign(date: &str, scope: &str, canonical: &Canonical) -> Canonical {
+    let mut text = Canonical::default();
+    for part in [ALGORITHM, date, scope] {
+        text.put(part.as_bytes());
+        text.put(b"\n");
+    }
+    text.put(sha256_hex(canonical.bytes()).as_bytes());
+    text
+}
+
+/// AWS's derivation without its prefix: the secret is the first key as it stands, never decoded.
+fn signature(credential: &Credential, scope: &str, string_to_sign: &[u8]) -> Hex<64> {
+    let secret = credential.secret_key().expose().as_bytes();
+    let mut parts = scope.split('/').map(str::as_bytes);
+    let first = hmac_bytes(secret, parts.next().unwrap_or_default());
+    let key = parts.fold(first, |key, part| hmac_bytes(&key, part));
+    let mut mac = crate::canonical::hmac(&key);
+    mac.put(string_to_sign);
+    finish_hex(mac)
+}
+
+/// A signature taken apart, wherever it stood.
+struct Given {
+    in_query: bool,
+    access_key: String,
+    scope: String,
+    time: UnixTime,
+    expires: i64,
+    names: String,
+    queries: Vec<String>,
+    signature: String,
+}
+
+impl Given {
+    fn read(request: &RequestView<'_>) -> Result<Self, Problem> {
+        if request.headers.get("authorization").is_some() {
+            let text = Authorization::read(request.headers)?;
+            if text.algorithm != ALGORITHM {
+                return Err(Problem::Malformed("the algorithm is not HMAC-SHA256"));
+            }
+            let date = request.headers.text(DATE).ok_or(Problem::Malformed("no X-Date"))?;
+            return Self::new(false, text.credential, date, text.signed_headers, text.signature);
+        }
+        let pairs = pairs(request.query);
+        let value = |key: &str| {
+            let (_, value) = pairs.iter().find(|(given, _)| &**given == key.as_bytes())?;
+            Some(String::from_utf8_lossy(value).into_owned())
+        };
+        let signature = value("X-Signature").ok_or(Problem::Unsigned)?;
+        let credential = value("X-Credential").ok_or(Problem::Malformed("no X-Credential"))?;
+        let date = value("X-Date").ok_or(Problem::Malformed("no X-Date"))?;
+        let names = value("X-SignedHeaders").unwrap_or_default();
+        let mut given = Self::new(true, &credential, &date, &names, &signature)?;
+        given.queries = value("X-SignedQueries").unwrap_or_default().split(';').map(str::to_owned).collect();
+        given.expires = value("X-Expires").and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_EXPIRES);
+        Ok(given)
+    }
+
+    fn new(in_query: bool, credential: &str, date: &str, names: &str, signature: &str) -> Result<Self, Problem> {
+        let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
+        let (access_key, [day, region, service, end]) =
+            scope(credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
+        if end != "request" || day != &time.iso_basic()[..8] {
+            return Err(Problem::Malformed("the credential scope is not date/region/service/request"));
+        }
+        Ok(Self {
+            in_query,
+            access_key: access_key.to_owned(),
+            scope: [day, region, service, end].join("/"),
+            time,
+            expires: MAX_SKEW,
+            names: names.to_owned(),
+            queries: Vec::new(),
+            signature: signature.to_owned(),
+        })
+    }
+
+    fn claim(self) -> Claim {
+        let mut parts = self.scope.split('/').skip(1).map(str::to_owned);
+        Claim { access_key: self.access_key, time: Some(self.time), region: parts.next(), service: parts.next() }
+    }
+
+    /// The signed headers in the order of the list: one official sample lists them unsorted, so the
+    /// server must follow the list.
+    fn headers<'r>(&self, request: &RequestView<'r>) -> Vec<(&'r str, &'r [u8])> {
+        let named = self.names.split(';').filter(|name| !name.is_empty());
+        named
+            .flat_map(|name| request.headers.iter().filter(move |(given, _)| given.eq_ignore_ascii_case(name)))
+            .collect()
+    }
+
+    fn pairs<'r>(&self, request: &RequestView<'r>) -> Pairs<'r> {
+        let mut pairs = pairs(request.query);
+        if self.in_query {
+            pairs.retain(|(key, _)| self.queries.iter().any(|signed| signed.as_bytes() == &**key));
+        }
+        pairs
+    }
+
+    fn problem(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Option<Problem> {
+        if self.access_key != credential.access_key() {
+            return Some(Problem::UnknownKey);
+        }
+        let in_query = pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == b"X-Security-Token");
+        let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
+        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential) {
+            return Some(problem);
+        }
+        if self.time.seconds() > now.seconds() + MAX_SKEW {
+            return Some(Problem::Skewed(self.time));
+        }
+        if self.time.plus(self.expires) < now {
+            return Some(Problem::Expired(self.time));
+        }
+        // The SDK for Node signs this header and no other, so nothing more can be required.
+        let signed = self.in_query || self.names.split(';').any(|name| name.eq_ignore_ascii_case(DATE));
+        (!signed).then_some(Problem::UnsignedHeader(DATE))
+    }
+}

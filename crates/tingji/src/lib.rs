@@ -1,0 +1,1 @@
+//! Stop, watch and list AI and GPU machines on five Chinese clouds: one interface, five providers

@@ -1,0 +1,1 @@
+//! UCloud RPC protocol and UAI-Inference: typed, signed, and stopped for real

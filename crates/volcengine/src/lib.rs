@@ -1,0 +1,1 @@
+//! Volcengine ECS instances: typed, signed, and stopped for real

@@ -1,0 +1,144 @@
+//! Signature vectors: what the vendors' own SDKs signed, and what we must sign the same.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+use tingji_core::UnixTime;
+use tingji_signing_core::encode::query_string;
+use tingji_signing_core::{
+    Bce, Huaweicloud, ParamValue, Params, RequestView, Scheme, Signed, SignedHeaders, Ucloud, Volcengine,
+};
+
+use crate::Keys;
+
+#[derive(Debug, Deserialize)]
+struct Vector {
+    id: String,
+    scheme: String,
+    credentials: Keys,
+    time: Option<String>,
+    expires_in_seconds: Option<u32>,
+    signed_headers: Option<Vec<String>>,
+    scope: Option<Scope>,
+    request: Option<Request>,
+    params: Option<serde_json::Map<String, Value>>,
+    expect: Expect,
+}
+
+#[derive(Debug, Deserialize)]
+struct Scope {
+    region: String,
+    service: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Request {
+    method: String,
+    path: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Expect {
+    authorization: Option<String>,
+    #[serde(default)]
+    headers: BTreeMap<String, String>,
+    signature: Option<String>,
+    form: Option<BTreeMap<String, String>>,
+}
+
+/// Signs the case of one line and compares; then verifies what was signed.
+///
+/// # Errors
+///
+/// The id of the case and both values.
+pub fn check(line: &str) -> Result<(), String> {
+    let vector: Vector = serde_json::from_str(line).map_err(|error| format!("unreadable vector: {error}"))?;
+    let checked = match vector.scheme.as_str() {
+        "ucloud" => check_ucloud(&vector),
+        "bce" => check_headers(&vector, &bce(&vector)),
+        "volcengine" => vector.scope().and_then(|scope| {
+            check_headers(&vector, &Volcengine::new(scope.region.as_str(), scope.service.as_str()))
+        }),
+        "huaweicloud" => check_headers(&vector, &Huaweicloud::new()),
+        "huaweicloud-derived" => vector.scope().and_then(|scope| {
+            check_headers(&vector, &Huaweicloud::derived(scope.region.as_str(), scope.service.as_str()))
+        }),
+        other => Err(format!("unknown scheme {other:?}")),
+    };
+    checked.map_err(|why| format!("{}: {why}", vector.id))
+}
+
+impl Vector {
+    fn scope(&self) -> Result<&Scope, String> {
+        self.scope.as_ref().ok_or_else(|| "no scope".to_owned())
+    }
+
+    fn time(&self) -> Result<UnixTime, String> {
+        let text = self.time.as_deref().ok_or("no time")?;
+        UnixTime::parse(text).ok_or_else(|| format!("unreadable time {text:?}"))
+    }
+}
+
+fn bce(vector: &Vector) -> Bce {
+    let signed_headers = match &vector.signed_headers {
+        None => SignedHeaders::VendorDefault,
+        Some(names) => SignedHeaders::Explicit(names.clone()),
+    };
+    let mut scheme = Bce::new();
+    scheme.signed_headers = signed_headers;
+    scheme.expires_in_seconds = vector.expires_in_seconds.unwrap_or(scheme.expires_in_seconds);
+    scheme
+}
+
+fn check_headers(vector: &Vector, scheme: &impl Scheme) -> Result<(), String> {
+    let request = vector.request.as_ref().ok_or("no request")?;
+    let query = query_string(request.query.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    let (body, time, credential) = (request.body.as_bytes(), vector.time()?, vector.credentials.credential());
+    let view = RequestView::new(&request.method, &request.path, &query, &request.headers, body);
+    let signed = scheme.sign(&view, &credential, time).map_err(|error| error.to_string())?;
+    same("authorization", vector.expect.authorization.as_deref(), signed.authorization())?;
+    for (name, value) in &vector.expect.headers {
+        same(name, Some(value), signed.get(name))?;
+    }
+    let mut headers = request.headers.clone();
+    headers.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let wire = RequestView::new(&request.method, &request.path, &query, &headers, body);
+    let verdict = scheme.verify(&wire, &credential, time);
+    verdict.problem().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
+}
+
+fn check_ucloud(vector: &Vector) -> Result<(), String> {
+    let mut params = Params::empty();
+    for (key, value) in vector.params.iter().flatten() {
+        params.push_some(key, ParamValue::from_json(value));
+    }
+    let (body, time, credential) = (params.form(), UnixTime::from_seconds(0), vector.credentials.credential());
+    let view = RequestView::new("POST", "/", "", &[], body.as_bytes());
+    let signed = Ucloud.sign(&view, &credential, time).map_err(|error| error.to_string())?;
+    same("signature", vector.expect.signature.as_deref(), signed.get("Signature"))?;
+    if let Some(expected) = &vector.expect.form {
+        let form = form(&params, &signed);
+        same("form", Some(&format!("{expected:?}")), Some(&format!("{form:?}")))?;
+    }
+    let wire = format!("{body}&{}", query_string(signed.additions()));
+    let view = RequestView::new("POST", "/", "", &[], wire.as_bytes());
+    let verdict = Ucloud.verify(&view, &credential, time);
+    verdict.problem().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
+}
+
+fn form(params: &Params, signed: &Signed) -> BTreeMap<String, String> {
+    let mut form: BTreeMap<_, _> = params.flatten().into_iter().collect();
+    form.extend(signed.additions().map(|(key, value)| (key.to_owned(), value.to_owned())));
+    form
+}
+
+fn same(what: &str, expected: Option<&str>, got: Option<&str>) -> Result<(), String> {
+    if expected.is_some() && expected == got {
+        return Ok(());
+    }
+    Err(format!("{what} differs\n  expected {}\n  got      {}", expected.unwrap_or("(nothing)"), got.unwrap_or("(nothing)")))
+}
