@@ -1,4 +1,8 @@
 //! Workspace-wide tests: one binary, one module per concern.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod captures;
+mod properties;
+mod published;
+mod support;
 mod vectors;

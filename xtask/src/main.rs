@@ -1,1 +1,82 @@
-fn main() {}
+//! The project's own chores: `cargo xtask <command>`.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people on the terminal")]
+
+mod cases;
+mod conformance;
+mod process;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use tingji_tests::{Tally, captures, vectors};
+
+/// The project's own chores.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Signature vectors: sign as the vendors' SDKs did
+    #[command(subcommand, arg_required_else_help = true)]
+    Vectors(Cases),
+    /// Recorded requests: verify what real clients sent
+    #[command(subcommand, arg_required_else_help = true)]
+    Captures(Cases),
+    /// Run the vendors' official Python SDKs against the sandbox
+    Conformance(conformance::Options),
+}
+
+#[derive(Debug, Subcommand)]
+enum Cases {
+    /// Check every line of JSON-lines files
+    Check {
+        /// The files, one case a line
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => conclude(&run(&cli.command)),
+        Err(error) => usage(&error),
+    }
+}
+
+fn run(command: &Command) -> Tally {
+    match command {
+        Command::Vectors(Cases::Check { files }) => cases::check(files, vectors::check),
+        Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
+        Command::Conformance(options) => conformance::run(options),
+    }
+}
+
+/// The last line, and the exit code that goes with it.
+fn conclude(tally: &Tally) -> ExitCode {
+    println!("{} passed, {} failed", tally.passed, tally.failures.len());
+    if tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Says what was wrong with the arguments; for a wrong command, which ones there are.
+fn usage(error: &clap::Error) -> ExitCode {
+    let shown = error.print();
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        eprintln!("\n{}", Cli::command().render_help());
+    }
+    match shown {
+        Ok(()) if !error.use_stderr() => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
+    }
+}

@@ -1,1 +1,12 @@
-//! Baidu AI Cloud BCC instances: typed, signed, and stopped for real
+#![doc = include_str!("../README.md")]
+
+mod client;
+pub mod endpoint;
+mod error;
+mod lifecycle;
+pub mod model;
+pub mod operation;
+
+pub use client::{Bcc, Client, ClientBuilder};
+pub use lifecycle::CAPABILITIES;
+pub use model::{Instance, InstanceStatus};

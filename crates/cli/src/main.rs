@@ -1,1 +1,49 @@
-fn main() {}
+//! The command `tingji`: stop AI and GPU machines on five Chinese clouds, and know that they stopped.
+
+mod args;
+mod command;
+mod failure;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command, SandboxCommand};
+use clap::Parser;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            output::error_line(&failure.to_string());
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<u8, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(1, format!("the runtime can't be started: {error}")))?;
+    let output = arguments.output;
+    let code = runtime.block_on(async {
+        match arguments.command {
+            Command::Demo => command::demo::run(output).await,
+            Command::List(list) => command::list::run(list, output).await,
+            Command::Stop(stop) => command::stop::run(stop, output).await,
+            Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
+        }
+    });
+    // A reader of standard input may still wait for a line that no one needs.
+    runtime.shutdown_background();
+    code
+}

@@ -76,7 +76,7 @@ impl<P: Protocol> Api<P> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if the vendor's endpoint is no URL, if no transport is given where
+    /// [`Config`](crate::ErrorKind::Config) if the vendor's endpoint is no URL, if no transport is given where
     /// none is built in, or if the built-in one can't be made.
     pub fn new(
         config: P::Config,
@@ -131,7 +131,7 @@ impl<P: Protocol> Api<P> {
             let secrets = self.authorize.secrets().into_iter().chain(signature.as_deref());
             error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
         };
-        let reply = self.transport.send(request).await.map_err(|error| self.at_endpoint(error)).map_err(hide)?;
+        let reply = self.transport.send(request).await.map_err(|error| hide(self.at_endpoint(&error)))?;
         let request_id = P::request_id(&reply);
         let output = judge::<P>(&reply)
             .and_then(|payload| operation.output(payload))
@@ -139,7 +139,7 @@ impl<P: Protocol> Api<P> {
         Ok(Response { output, request_id, raw: reply.body })
     }
 
-    fn at_endpoint(&self, error: Error) -> Error {
+    fn at_endpoint(&self, error: &Error) -> Error {
         let message = format!("{}: {}", self.endpoint, error.message());
         Error::new(error.kind(), message).with_retry_after(error.retry_after())
     }

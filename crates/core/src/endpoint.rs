@@ -33,6 +33,11 @@ impl Endpoint {
         is_loopback(self.authority.host())
     }
 
+    /// Whether it is plain HTTP, which only a loopback address can be.
+    pub fn is_plain(&self) -> bool {
+        self.scheme == Scheme::HTTP
+    }
+
     /// The value of the `Host` header: lower case, without the scheme's own port.
     pub fn host(&self) -> String {
         let own_port = if self.scheme == Scheme::HTTPS { 443 } else { 80 };

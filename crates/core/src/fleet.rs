@@ -14,6 +14,8 @@ use crate::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
 
 /// So many stops are under way at once.
 const SENDS_AT_ONCE: usize = 16;
+/// How long after the deadline an answer that is under way is still waited for.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What an onlooker is told.
 #[derive(Clone, Copy, Debug)]
@@ -113,9 +115,8 @@ impl Fleet<'_> {
                 Either::Right((Either::Left((Some(answer), _)), _)) => self.take(answer),
                 Either::Right(_) => {}
             }
-            // Answers that are there are taken first: one of them may be the confirmation.
-            if self.elapsed() >= self.options.deadline && !self.take_ready() {
-                self.end_all(Event::Deadline);
+            if self.is_over_time() {
+                return self.end_all(Event::Deadline);
             }
         }
     }
@@ -124,14 +125,14 @@ impl Fleet<'_> {
         self.clock.steady().saturating_sub(self.start)
     }
 
-    /// Whether the last look, the one at the deadline, is still to come.
-    fn take_ready(&mut self) -> bool {
-        while let Some(Some(answer)) = self.busy.next().now_or_never() {
-            self.take(answer);
-        }
-        let grace = self.options.deadline + self.options.first_pause;
-        let last_look = self.looking || self.runs.iter().any(|run| matches!(run.next, Next::Look(_)));
-        last_look && self.elapsed() < grace
+    /// Whether the deadline has passed and what is under way has had its grace: the last look is
+    /// made at the deadline, and its answer may be the confirmation.
+    fn is_over_time(&self) -> bool {
+        self.elapsed() >= self.options.deadline + GRACE
+    }
+
+    fn last_moment(&self) -> Duration {
+        self.start + self.options.deadline + GRACE
     }
 
     fn until_next(&self) -> Duration {
@@ -140,11 +141,7 @@ impl Fleet<'_> {
             Next::Look(due) if !self.looking => Some(due),
             _ => None,
         });
-        let mut end = self.start + self.options.deadline;
-        if end <= now {
-            end = now + self.options.first_pause;
-        }
-        looks.chain([end]).min().unwrap_or(end).saturating_sub(now)
+        looks.chain([self.last_moment()]).min().unwrap_or(now).saturating_sub(now)
     }
 
     fn send_waiting(&mut self) {

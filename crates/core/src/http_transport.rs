@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::Request;
+use http::{HeaderValue, Request, header};
 use reqwest::redirect::Policy;
 
 use crate::endpoint::Endpoint;
@@ -41,9 +41,14 @@ impl HttpTransport {
         if endpoint.is_loopback() {
             builder = builder.no_proxy();
         }
-        let client = builder
-            .build()
-            .map_err(|error| Error::new(ErrorKind::Config, "HTTPS can't be set up").with_source(error))?;
+        if endpoint.is_plain() {
+            // No certificate is ever checked here, so none need be read from the platform.
+            builder = builder.tls_certs_only([]);
+        }
+        let client = builder.build().map_err(|error| {
+            let what = format!("HTTPS can't be set up ({}): are root certificates installed?", innermost(&error));
+            Error::new(ErrorKind::Config, what).with_source(error)
+        })?;
         Ok(Self { client })
     }
 }
@@ -52,8 +57,13 @@ impl Transport for HttpTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         Box::pin(async move {
             let target = request.uri().path_and_query().map(ToString::to_string);
-            let request = reqwest::Request::try_from(request.map(reqwest::Body::from))
+            let empty = request.body().is_empty() && !request.method().is_safe();
+            let mut request = reqwest::Request::try_from(request.map(reqwest::Body::from))
                 .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the URL can't be sent"))?;
+            if empty {
+                // Said outright, after signing: some gateways wait for a body that is not announced.
+                request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
             // What was signed must be what is sent: a URL library that tidies up is an error here.
             let url = request.url();
             let sent = match url.query() {

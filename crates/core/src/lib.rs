@@ -15,6 +15,7 @@
 //! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
 //! | `http_transport` | the socket | `client` |
 //! | `fleet` | runs the engine over many instances at once | `client` |
+//! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
 
 #[cfg(feature = "wire")]
 pub mod api;
@@ -35,6 +36,8 @@ pub mod lifecycle;
 pub mod operation;
 mod retry;
 mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod time;
 
 pub use credential::Credential;

@@ -166,3 +166,16 @@ pub trait Transport: Send + Sync + Debug {
     /// Sends it once.
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>>;
 }
+
+/// The kind of a vendor's error whose code is not known, by its HTTP status alone.
+pub const fn kind_of_status(status: u16) -> ErrorKind {
+    match status {
+        401 | 407 => ErrorKind::Credentials,
+        403 => ErrorKind::Permission,
+        404 => ErrorKind::NotFound,
+        409 => ErrorKind::InvalidState,
+        429 => ErrorKind::Throttled,
+        500..=599 => ErrorKind::Unavailable,
+        _ => ErrorKind::Vendor,
+    }
+}

@@ -2,6 +2,7 @@
 
 use tingji_core::{Credential, UnixTime};
 
+use crate::canonical::trim;
 use crate::request::Headers;
 use crate::{Problem, RequestView, SignError};
 
@@ -46,10 +47,10 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
     Some((parts.next()?, scope))
 }
 
-/// The headers to sign, sorted by lower-case name; repeated ones by value as well.
+/// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
 pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<(&'a str, &'a [u8])> {
     let mut sorted: Vec<_> = headers.collect();
-    sorted.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| a.1.cmp(b.1)));
+    sorted.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
     sorted
 }
 
@@ -72,11 +73,9 @@ pub(crate) fn needs_date(
     name: &'static str,
     time: UnixTime,
 ) -> Result<bool, SignError> {
-    match request.headers.text(name) {
-        None => Ok(true),
-        Some(text) if UnixTime::parse(text) == Some(time) => Ok(false),
-        Some(_) => Err(SignError::OtherTime(name)),
-    }
+    let Some(given) = request.headers.get(name) else { return Ok(true) };
+    let given = std::str::from_utf8(given).ok().and_then(|text| UnixTime::parse(text.trim()));
+    if given == Some(time) { Ok(false) } else { Err(SignError::OtherTime(name)) }
 }
 
 /// The session token that must still be added; one that is there must be the credential's.
@@ -86,9 +85,9 @@ pub(crate) fn missing_token<'c>(
     credential: &'c Credential,
 ) -> Result<Option<&'c str>, SignError> {
     let token = credential.security_token().map(tingji_core::Secret::expose);
-    match (request.headers.text(name), token) {
+    match (request.headers.get(name).map(trim), token) {
         (None, token) => Ok(token),
-        (Some(given), Some(token)) if given == token => Ok(None),
+        (Some(given), Some(token)) if given == token.as_bytes() => Ok(None),
         (Some(_), _) => Err(SignError::OtherToken),
     }
 }

@@ -55,16 +55,29 @@ impl Signed {
     fn apply_json(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
         let body = std::str::from_utf8(request.body()).map_err(|_| SignError::Body("is not UTF-8"))?;
         let open = body.trim_end().strip_suffix('}').ok_or(SignError::Body("is not a JSON object"))?;
+        let (open, close) = body.split_at(open.len());
         let mut text = open.to_owned();
         for (name, value) in &self.additions {
             let joint = if text.trim_end().ends_with('{') { "" } else { "," };
-            let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-            text.push_str(&format!("{joint}\"{name}\":\"{value}\""));
+            text.push_str(&format!("{joint}\"{name}\":\"{}\"", json_escaped(value)));
         }
-        text.push('}');
+        text.push_str(close);
         *request.body_mut() = text.into();
         Ok(())
     }
+}
+
+/// The text as it stands between the quotes of a JSON string.
+fn json_escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\0'..='\x1f' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// A scheme with a credential: what a client signs every attempt with.

@@ -1,1 +1,25 @@
-//! Stop, watch and list AI and GPU machines on five Chinese clouds: one interface, five providers
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod cloud;
+mod environment;
+mod fleet;
+mod target;
+
+pub use account::Account;
+pub use cloud::Cloud;
+pub use environment::Environment;
+pub use fleet::{Fleet, Listing, Order};
+pub use target::Target;
+
+#[cfg(feature = "bce")]
+pub use tingji_bce as bce;
+#[cfg(feature = "compshare")]
+pub use tingji_compshare as compshare;
+pub use tingji_core as core;
+#[cfg(feature = "huaweicloud")]
+pub use tingji_huaweicloud as huaweicloud;
+#[cfg(feature = "ucloud")]
+pub use tingji_ucloud as ucloud;
+#[cfg(feature = "volcengine")]
+pub use tingji_volcengine as volcengine;

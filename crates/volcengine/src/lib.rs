@@ -1,1 +1,12 @@
-//! Volcengine ECS instances: typed, signed, and stopped for real
+#![doc = include_str!("../README.md")]
+
+mod client;
+pub mod endpoint;
+mod error;
+mod lifecycle;
+pub mod model;
+pub mod operation;
+
+pub use client::{Client, ClientBuilder, Ecs};
+pub use lifecycle::CAPABILITIES;
+pub use model::{Instance, InstanceStatus, StoppedMode};

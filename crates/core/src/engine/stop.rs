@@ -368,6 +368,9 @@ impl StopMachine {
     }
 
     fn look_after(&mut self, now: Duration, pause: Duration) -> Step {
+        if now >= self.options.deadline {
+            return self.deadline(now);
+        }
         self.looks += 1;
         // The last look is at the deadline itself, never after it.
         Step::Observe { after: pause.min(self.options.deadline.saturating_sub(now)) }

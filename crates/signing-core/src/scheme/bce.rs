@@ -62,7 +62,7 @@ impl Scheme for Bce {
         time: UnixTime,
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
-        if request.headers.get("host").is_none() {
+        if request.headers.get("host").is_none_or(|host| trim(host).is_empty()) {
             return Err(SignError::MissingHeader("host"));
         }
         let date = time.iso_extended();

@@ -107,8 +107,11 @@ impl Scheme for Huaweicloud {
         if let Some(token) = missing_token(request, TOKEN, credential)? {
             additions.push((TOKEN, token.to_owned()));
         }
-        if request.headers.get(BODY_HASH).is_none() && !is_json(request) {
-            additions.push((BODY_HASH, UNSIGNED_BODY.to_owned()));
+        match request.headers.get(BODY_HASH).map(trim) {
+            None if is_json(request) => {}
+            None => additions.push((BODY_HASH, UNSIGNED_BODY.to_owned())),
+            Some(named) if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() => {}
+            Some(_) => return Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names")),
         }
         let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
         let headers = sorted(request.headers.iter().chain(added).filter(|(name, _)| self.headers.signs(name)));
@@ -193,12 +196,13 @@ fn put_canonical(
 ) {
     sink.put(request.method.to_ascii_uppercase().as_bytes());
     sink.put(b"\n");
-    if !request.path.starts_with('/') {
+    let path = decode(request.path.as_bytes(), Plus::Literal);
+    if !path.starts_with(b"/") {
         sink.put(b"/");
     }
-    encode_into(sink, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
+    encode_into(sink, &path, Slash::Keep);
     // The canonical path always ends in a slash; the one that is sent does not.
-    sink.put(if request.path.ends_with('/') || request.path.is_empty() { b"\n" } else { b"/\n" });
+    sink.put(if path.ends_with(b"/") || path.is_empty() { b"\n" } else { b"/\n" });
     let mut pairs: Vec<_> = decoded_pairs(request.query.as_bytes()).collect();
     pairs.sort();
     for (at, (key, value)) in pairs.iter().enumerate() {

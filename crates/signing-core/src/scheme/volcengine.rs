@@ -14,6 +14,17 @@ const ALGORITHM: &str = "HMAC-SHA256";
 const DATE: &str = "x-date";
 const BODY_HASH: &str = "x-content-sha256";
 const TOKEN: &str = "x-security-token";
+const QUERY_TOKEN: &[u8] = b"X-Security-Token";
+/// What a pre-signed query consists of, besides the caller's own parameters and the token.
+const QUERY_PARTS: [&str; 7] = [
+    "X-Algorithm",
+    "X-Credential",
+    "X-Date",
+    "X-NotSignBody",
+    "X-SignedHeaders",
+    "X-SignedQueries",
+    "X-Signature",
+];
 /// How long a pre-signed request holds when it does not say, in seconds.
 const DEFAULT_EXPIRES: i64 = 900;
 
@@ -52,8 +63,9 @@ impl Volcengine {
     /// Signs by query parameters, so that the request is a URL that anyone may open for 15 minutes.
     ///
     /// The body is not covered. A session token is added but not signed, as the vendor's current
-    /// SDKs do. (One of the older ones puts the token into the canonical query but not into
-    /// `X-SignedQueries`, so that no verifier could know; that form is not made here.)
+    /// SDKs do; one that stands in the query already is signed with the rest of it. (One of the older
+    /// SDKs puts the token into the canonical query but not into `X-SignedQueries`, so that no verifier
+    /// could know; that form is not made here.)
     ///
     /// # Errors
     ///
@@ -67,15 +79,18 @@ impl Volcengine {
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
         let mut pairs = pairs(request.query);
-        if pairs.iter().any(|(key, _)| &**key == b"X-Signature") {
+        if pairs.iter().any(|(key, _)| QUERY_PARTS.iter().any(|part| part.as_bytes() == &**key)) {
             return Err(SignError::AlreadySigned);
         }
+        missing_token(request, TOKEN, credential)?;
+        let token = missing_query_token(&pairs, credential)?;
         let headers = match presign {
             Presign::NoHeaders => Vec::new(),
-            Presign::Host => {
-                vec![("host", request.headers.get("host").ok_or(SignError::MissingHeader("host"))?)]
-            }
+            Presign::Host => sorted(request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("host"))),
         };
+        if presign == Presign::Host && headers.is_empty() {
+            return Err(SignError::MissingHeader("host"));
+        }
         let scope = self.scope(time);
         let mut additions = vec![
             ("X-Algorithm", ALGORITHM.to_owned()),
@@ -96,8 +111,8 @@ impl Volcengine {
         parts.put(&mut canonical);
         let string = string_to_sign(&time.iso_basic(), &scope, &canonical);
         additions.push(("X-Signature", signature(credential, &scope, string.bytes()).as_str().to_owned()));
-        if let Some(token) = credential.security_token() {
-            additions.push(("X-Security-Token", token.expose().to_owned()));
+        if let Some(token) = token {
+            additions.push(("X-Security-Token", token.to_owned()));
         }
         Ok(Signed { place: Place::Query, additions })
     }
@@ -172,6 +187,16 @@ impl Scheme for Volcengine {
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
         Verdict { problem, canonical_request, string_to_sign }
+    }
+}
+
+/// As [`missing_token`], in the query.
+fn missing_query_token<'c>(pairs: &Pairs<'_>, credential: &'c Credential) -> Result<Option<&'c str>, SignError> {
+    let token = credential.security_token().map(tingji_core::Secret::expose);
+    match (pairs.iter().find(|(key, _)| &**key == QUERY_TOKEN), token) {
+        (None, token) => Ok(token),
+        (Some((_, given)), Some(token)) if &**given == token.as_bytes() => Ok(None),
+        (Some(_), _) => Err(SignError::OtherToken),
     }
 }
 
@@ -296,7 +321,9 @@ impl Given {
         let names = value("X-SignedHeaders").unwrap_or_default();
         let mut given = Self::new(true, &credential, &date, &names, &signature)?;
         given.queries = value("X-SignedQueries").unwrap_or_default().split(';').map(str::to_owned).collect();
-        given.expires = value("X-Expires").and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_EXPIRES);
+        // Whoever holds the URL could add a validity that nobody signed.
+        let expires = value("X-Expires").filter(|_| given.queries.iter().any(|key| key == "X-Expires"));
+        given.expires = expires.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_EXPIRES);
         Ok(given)
     }
 
@@ -329,7 +356,7 @@ impl Given {
     fn headers<'r>(&self, request: &RequestView<'r>) -> Vec<(&'r str, &'r [u8])> {
         let named = self.names.split(';').filter(|name| !name.is_empty());
         named
-            .flat_map(|name| request.headers.iter().filter(move |(given, _)| given.eq_ignore_ascii_case(name)))
+            .flat_map(|name| sorted(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name))))
             .collect()
     }
 
@@ -345,7 +372,7 @@ impl Given {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query = pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == b"X-Security-Token");
+        let in_query = pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == QUERY_TOKEN);
         let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
         if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential) {
             return Some(problem);

@@ -1,0 +1,115 @@
+//! [`Client`]: one account in one region.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tingji_core::api::{Api, Connection, Response};
+use tingji_core::clock::Clock;
+use tingji_core::operation::{Operation, Protocol, Reply, Transport};
+use tingji_core::{Credential, Result};
+use tingji_signing_core::{Bce, Signer};
+
+use crate::{endpoint, error};
+
+/// The BCC API, version 2.
+#[derive(Clone, Copy, Debug)]
+pub struct Bcc;
+
+impl Protocol for Bcc {
+    const CLOUD: &'static str = "bce";
+    /// The region.
+    type Config = String;
+
+    fn payload(reply: &Reply) -> Result<Value> {
+        match reply.json() {
+            // A stop is answered with an empty body.
+            None if reply.is_success() && reply.body.is_empty() => Ok(Value::Object(serde_json::Map::new())),
+            Some(body) if reply.is_success() => Ok(body),
+            body => Err(error::read(reply, body.as_ref())),
+        }
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        let in_body = || Some(reply.json()?.get("requestId")?.as_str()?.to_owned());
+        reply.header("x-bce-request-id").or_else(in_body)
+    }
+}
+
+/// One account in one region. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api: Api<Bcc>,
+}
+
+impl Client {
+    /// A client for this key pair; temporary keys bring their session token along.
+    pub fn builder(credential: Credential) -> ClientBuilder {
+        ClientBuilder { credential, region: endpoint::DEFAULT_REGION.to_owned(), connection: Connection::default() }
+    }
+
+    /// Sends one of the [operations](crate::operation).
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    pub async fn send<O: Operation<Protocol = Bcc>>(&self, operation: &O) -> Result<Response<O::Output>> {
+        self.api.send(operation).await
+    }
+
+    /// The region of this client.
+    pub fn region(&self) -> &str {
+        self.api.config()
+    }
+}
+
+/// Settings of a [`Client`].
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    credential: Credential,
+    region: String,
+    connection: Connection,
+}
+
+impl ClientBuilder {
+    /// The region, such as `gz`. Default `bj`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// Another base URL than `https://bcc.<region>.baidubce.com`.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
+    pub fn endpoint(mut self, url: &str) -> Result<Self> {
+        self.connection.endpoint = Some(url.parse()?);
+        Ok(self)
+    }
+
+    /// Another HTTP stack.
+    #[must_use]
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.connection.transport = Some(transport);
+        self
+    }
+
+    /// Another clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.connection.clock = Some(clock);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if the region is no host name or HTTPS can't be set up.
+    pub fn build(self) -> Result<Client> {
+        let url = endpoint::for_region(&self.region);
+        let authorize = Arc::new(Signer::new(Bce::new(), self.credential));
+        Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
+    }
+}

@@ -1,0 +1,12 @@
+//! Regions and hosts. <https://cloud.baidu.com/doc/BCC/s/0jwvyo603>
+
+/// The region the vendor's SDKs fall back on.
+pub const DEFAULT_REGION: &str = "bj";
+
+/// Regions with BCC that the vendor lists; others are not refused.
+pub const REGIONS: [&str; 9] = ["bj", "gz", "su", "hkg", "fwh", "bd", "sin", "fsh", "cd"];
+
+/// The endpoint of a region. The vendor's SDKs speak plain HTTP here; this library never does.
+pub fn for_region(region: &str) -> String {
+    format!("https://bcc.{region}.baidubce.com")
+}

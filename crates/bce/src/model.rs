@@ -1,0 +1,242 @@
+//! What the vendor says of an instance. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{Phase, lenient};
+
+/// A state of an instance; unknown ones are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's and say it")]
+pub enum InstanceStatus {
+    Running,
+    Starting,
+    Stopping,
+    Stopped,
+    Deleted,
+    Scaling,
+    Expired,
+    Error,
+    SnapshotProcessing,
+    ImageProcessing,
+    ChangeVpc,
+    ChangeSubnet,
+    Recycled,
+    Recharging,
+    VolumeResizing,
+    BillingChanging,
+    AttachingPort,
+    DetachingPort,
+    Moving,
+    /// A value this library does not know.
+    Other(String),
+}
+
+macro_rules! names {
+    ($($name:ident),*) => {
+        impl From<String> for InstanceStatus {
+            fn from(text: String) -> Self {
+                match text.as_str() {
+                    $(stringify!($name) => Self::$name,)*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl InstanceStatus {
+            /// The vendor's word.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+    };
+}
+names!(
+    Running,
+    Starting,
+    Stopping,
+    Stopped,
+    Deleted,
+    Scaling,
+    Expired,
+    Error,
+    SnapshotProcessing,
+    ImageProcessing,
+    ChangeVpc,
+    ChangeSubnet,
+    Recycled,
+    Recharging,
+    VolumeResizing,
+    BillingChanging,
+    AttachingPort,
+    DetachingPort,
+    Moving
+);
+
+impl From<InstanceStatus> for String {
+    fn from(status: InstanceStatus) -> Self {
+        status.as_str().to_owned()
+    }
+}
+
+impl InstanceStatus {
+    /// What it means for a stop.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Self::Running => Phase::Running,
+            Self::Stopping => Phase::Stopping,
+            Self::Stopped => Phase::Stopped,
+            Self::Deleted | Self::Recycled => Phase::Gone,
+            Self::Expired | Self::Error => Phase::Unstoppable,
+            Self::Other(_) => Phase::Unknown,
+            _ => Phase::Changing,
+        }
+    }
+}
+
+/// An instance. Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Instance {
+    pub id: Option<String>,
+    pub serial_number: Option<String>,
+    pub name: Option<String>,
+    pub hostname: Option<String>,
+    pub role_name: Option<String>,
+    /// The family, such as `N5` or `G1`; not enough to tell whether there is a GPU.
+    pub instance_type: Option<String>,
+    /// The size, such as `bcc.g4.c2m8`.
+    pub spec: Option<String>,
+    pub desc: Option<String>,
+    pub status: Option<InstanceStatus>,
+    pub repair_status: Option<String>,
+    pub charge_status: Option<String>,
+    pub display_charge_status: Option<String>,
+    /// `Postpaid`, `Prepaid` or `bid` (spot).
+    pub payment_timing: Option<String>,
+    /// ISO 8601 in UTC.
+    pub create_time: Option<String>,
+    /// ISO 8601 in UTC.
+    pub expire_time: Option<String>,
+    /// ISO 8601 in UTC.
+    pub release_time: Option<String>,
+    pub public_ip: Option<String>,
+    pub internal_ip: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub cpu_count: Option<i64>,
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::int")]
+    pub memory_capacity_in_gb: Option<i64>,
+    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::int")]
+    pub local_disk_size_in_gb: Option<i64>,
+    pub gpu_card: Option<String>,
+    pub gpu_video_memory: Option<String>,
+    pub fpga_card: Option<String>,
+    /// A number in a string; `"0"` without cards.
+    #[serde(deserialize_with = "lenient::int")]
+    pub card_count: Option<i64>,
+    /// The card of a heterogeneous instance, GPU or NPU.
+    pub isomerism_card: Option<String>,
+    pub npu_video_memory: Option<String>,
+    pub image_id: Option<String>,
+    pub image_name: Option<String>,
+    pub image_type: Option<String>,
+    pub os_name: Option<String>,
+    pub os_version: Option<String>,
+    pub os_arch: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub network_capacity_in_mbps: Option<i64>,
+    pub placement_policy: Option<String>,
+    pub zone_name: Option<String>,
+    pub flavor_sub_type: Option<String>,
+    pub product_category: Option<String>,
+    pub subnet_id: Option<String>,
+    pub vpc_id: Option<String>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub auto_renew: Option<bool>,
+    pub auto_renew_period_unit: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub auto_renew_period: Option<i64>,
+    pub keypair_id: Option<String>,
+    pub keypair_name: Option<String>,
+    pub dedicated_host_id: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub tags: Vec<Tag>,
+    pub ipv6: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eni_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eri_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eni_num: Option<i64>,
+    pub rdma_type: Option<String>,
+    pub deployset_id: Option<String>,
+    /// 1 when the instance is protected from deletion.
+    #[serde(deserialize_with = "lenient::int")]
+    pub deletion_protection: Option<i64>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub enable_jumbo_frame: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub is_eip_auto_related_delete: Option<bool>,
+    pub ehc_cluster_id: Option<String>,
+    pub created_from: Option<String>,
+    pub application: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A label on an instance.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Tag {
+    pub tag_key: String,
+    pub tag_value: String,
+}
+
+impl Instance {
+    /// The card's kind, whichever of the vendor's three fields holds it.
+    pub fn card(&self) -> Option<&str> {
+        let kinds = [&self.gpu_card, &self.isomerism_card, &self.fpga_card];
+        kinds.into_iter().flatten().map(String::as_str).find(|kind| !kind.is_empty())
+    }
+
+    /// Whether it is a spot instance.
+    pub fn is_spot(&self) -> bool {
+        self.payment_timing.as_deref().is_some_and(|timing| timing.eq_ignore_ascii_case("bid"))
+    }
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct InstancePage {
+    /// Where this page starts.
+    pub marker: Option<String>,
+    /// Whether there is a next page.
+    #[serde(deserialize_with = "lenient::flag")]
+    pub is_truncated: Option<bool>,
+    /// Where the next page starts; absent on the last one.
+    pub next_marker: Option<String>,
+    /// How many instances a page holds at most.
+    #[serde(deserialize_with = "lenient::int")]
+    pub max_keys: Option<i64>,
+    /// The instances.
+    #[serde(deserialize_with = "lenient::list")]
+    pub instances: Vec<Instance>,
+}
+
+impl InstancePage {
+    /// The marker to ask for the next page with; `None` on the last one.
+    pub fn next(&self) -> Option<String> {
+        let marker = self.next_marker.as_ref().filter(|marker| !marker.is_empty());
+        marker.filter(|_| self.is_truncated != Some(false)).cloned()
+    }
+}

@@ -1,0 +1,63 @@
+use http::Method;
+use serde::{Deserialize, Serialize};
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::path;
+use crate::{Bcc, Instance};
+
+/// One instance: `GET /v2/instance/{id}`.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/sjwvyoeqr>
+#[derive(Clone, Debug)]
+pub struct GetInstance {
+    path: String,
+    contains_failed: bool,
+    is_deploy_set: bool,
+}
+
+impl GetInstance {
+    /// By its id.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { path: path(instance_id)?, contains_failed: false, is_deploy_set: false })
+    }
+
+    /// Also finds instances whose creation failed. Default false.
+    #[must_use]
+    pub fn contains_failed(mut self, contains_failed: bool) -> Self {
+        self.contains_failed = contains_failed;
+        self
+    }
+
+    /// Also tells the deployment sets. Default false.
+    #[must_use]
+    pub fn is_deploy_set(mut self, is_deploy_set: bool) -> Self {
+        self.is_deploy_set = is_deploy_set;
+        self
+    }
+}
+
+/// The instance.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct GetInstanceOutput {
+    /// The instance.
+    pub instance: Instance,
+}
+
+impl Operation for GetInstance {
+    type Protocol = Bcc;
+    type Output = GetInstanceOutput;
+    const NAME: &'static str = "GetInstance";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let flags = [(self.contains_failed, "containsFailed=true"), (self.is_deploy_set, "isDeploySet=true")];
+        let query: Vec<_> = flags.into_iter().filter(|(on, _)| *on).map(|(_, text)| text).collect();
+        Ok(Draft::new(Method::GET, self.path.as_str()).query(query.join("&")))
+    }
+}

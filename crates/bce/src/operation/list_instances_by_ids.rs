@@ -1,0 +1,46 @@
+use http::Method;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::encode::query_string;
+
+use super::JSON;
+use crate::Bcc;
+use crate::model::InstancePage;
+
+/// Up to 100 instances at once: `POST /v2/instance/listByInstanceId`.
+///
+/// Unknown ids are left out of the answer.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/Kksyfijrw>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListInstancesByIds {
+    /// The ids, at most 100.
+    pub instance_ids: Vec<String>,
+    /// [`InstancePage::next`] of the page before.
+    pub marker: Option<String>,
+    /// How many a page holds at most.
+    pub max_keys: Option<u32>,
+}
+
+impl ListInstancesByIds {
+    /// These ids.
+    pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+}
+
+impl Operation for ListInstancesByIds {
+    type Protocol = Bcc;
+    type Output = InstancePage;
+    const NAME: &'static str = "ListInstanceByIds";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let max_keys = self.max_keys.map(|keys| keys.to_string());
+        let pairs = [("marker", self.marker.as_deref()), ("maxKeys", max_keys.as_deref())];
+        let query = query_string(pairs.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
+        let body = serde_json::json!({ "instanceIds": self.instance_ids }).to_string();
+        Ok(Draft::new(Method::POST, "/v2/instance/listByInstanceId").query(query).body(JSON, body))
+    }
+}

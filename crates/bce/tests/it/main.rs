@@ -1,0 +1,25 @@
+//! Requests as they go out, replies as they come in, without a network.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod lifecycle;
+mod replies;
+mod requests;
+
+use std::sync::Arc;
+
+use tingji_bce::Client;
+use tingji_core::testing::{FixedClock, Recorder};
+use tingji_core::{Credential, UnixTime};
+
+/// A client at a fixed time over played replies.
+fn client(recorder: &Recorder) -> Client {
+    client_of(recorder, Credential::new("my_ak", "my_sk_is_secret"))
+}
+
+fn client_of(recorder: &Recorder, credential: Credential) -> Client {
+    Client::builder(credential)
+        .transport(Arc::new(recorder.clone()))
+        .clock(Arc::new(FixedClock(UnixTime::parse("2015-08-11T04:17:29Z").unwrap())))
+        .build()
+        .unwrap()
+}

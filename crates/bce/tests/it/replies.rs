@@ -1,0 +1,80 @@
+use tingji_bce::InstanceStatus;
+use tingji_bce::operation::{GetInstance, ListInstances, StopInstance};
+use tingji_core::testing::{Recorder, ready};
+use tingji_core::{Error, ErrorKind, Phase};
+
+use crate::client;
+
+fn stop_error(status: u16, body: &str) -> Error {
+    let recorder = Recorder::new().reply(status, body.to_owned());
+    ready(client(&recorder).send(&StopInstance::new("i-1").unwrap())).unwrap_err()
+}
+
+#[test]
+fn codes_decide_and_not_the_status() {
+    for (status, code, kind) in [
+        (409, "Instance.StopInstanceOperationForbidden", ErrorKind::InvalidState),
+        (400, "SignatureDoesNotMatch", ErrorKind::Credentials),
+        (400, "RequestExpired", ErrorKind::ClockSkew),
+        (403, "InvalidAccessKeyId", ErrorKind::Credentials),
+        (403, "Bcc.PrePayCannotStopWithNoCharge", ErrorKind::Unsupported),
+        (404, "NoSuchObject", ErrorKind::NotFound),
+        (500, "InternalError", ErrorKind::Unavailable),
+        (429, "SomethingNew", ErrorKind::Throttled),
+        (400, "SomethingNew", ErrorKind::Vendor),
+    ] {
+        let error = stop_error(status, &format!(r#"{{"code":"{code}","message":"why","requestId":"r-1"}}"#));
+        assert_eq!(error.kind(), kind, "{code}");
+        assert_eq!(error.to_string(), format!("StopInstance: {code}: why (HTTP {status}, request r-1)"));
+    }
+}
+
+#[test]
+fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
+    for (status, body, kind) in [
+        (200, "<html>login</html>", ErrorKind::Decode),
+        (302, "", ErrorKind::Redirected),
+        (307, "{}", ErrorKind::Redirected),
+        (404, "404 page not found", ErrorKind::Decode),
+        (502, "<html>bad gateway</html>", ErrorKind::Unavailable),
+        (200, "{\"truncated\":", ErrorKind::Decode),
+        (404, "", ErrorKind::Decode),
+    ] {
+        let error = stop_error(status, body);
+        assert_eq!(error.kind(), kind, "{status} {body}");
+        assert_eq!(error.status(), Some(status));
+    }
+    let deep = "[".repeat(100_000);
+    assert_eq!(stop_error(200, &deep).kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn secrets_that_come_back_are_hidden() {
+    let error = stop_error(400, r#"{"code":"BadRequest","message":"you sent my_sk_is_secret"}"#);
+    assert_eq!(error.message(), "you sent ***");
+}
+
+#[test]
+fn an_instance_is_read_with_its_quirks() {
+    let body = r#"{"instance":{"id":"i-1","status":"Napping","cardCount":"2","gpuCard":"V100","cpuCount":"8",
+        "paymentTiming":"bid","tags":null,"brandNew":{"a":1},"createTime":"2024-01-02T03:04:05Z"}}"#;
+    let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-2")], body);
+    let response = ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap();
+    assert_eq!(response.request_id.as_deref(), Some("r-2"));
+    let instance = &response.instance;
+    assert_eq!(instance.status, Some(InstanceStatus::Other("Napping".into())));
+    assert_eq!(instance.status.as_ref().unwrap().phase(), Phase::Unknown);
+    assert_eq!((instance.card_count, instance.card(), instance.cpu_count), (Some(2), Some("V100"), Some(8)));
+    assert!(instance.is_spot() && instance.tags.is_empty());
+    assert_eq!(instance.extra["brandNew"]["a"], 1);
+}
+
+#[test]
+fn pages_end_where_the_vendor_says_so() {
+    let read = |body: &'static str| {
+        ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output.next()
+    };
+    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#).as_deref(), Some("i-9"));
+    assert_eq!(read(r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#), None);
+    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":""}"#), None);
+}

@@ -1,0 +1,165 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tingji::{Cloud, Target};
+
+const CREDENTIALS: &str = "\
+Credentials come from the vendors' own variables:
+  ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
+  compshare    COMPSHARE_PUBLIC_KEY, COMPSHARE_PRIVATE_KEY
+  bce          BCE_ACCESS_KEY_ID, BCE_SECRET_ACCESS_KEY, BCE_SECURITY_TOKEN
+  volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
+  huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
+               HUAWEICLOUD_SDK_PROJECT_ID
+The profile `work` of a target reads the same names with WORK_ in front.
+
+TINGJI_ENDPOINT sends every cloud to one base URL, TINGJI_<CLOUD>_ENDPOINT one cloud.";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  all stopped, or were already     6  mixed results
+   1  failed                           7  unconfirmed: not seen stopped
+   2  usage                            8  locked, or its state or kind forbids a stop
+   3  cancelled                        9  throttled, unavailable or unreachable
+   4  credentials or signature        10  the product can't do what was asked
+   5  not found";
+
+/// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
+#[derive(Debug, Parser)]
+#[command(name = "tingji", version, after_long_help = CREDENTIALS)]
+pub(crate) struct Arguments {
+    /// How results are written to standard output.
+    #[arg(short, long, global = true, value_enum, default_value_t = Output::Table)]
+    pub(crate) output: Output,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// For people.
+    Table,
+    /// For programs: one object, with a schema version.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Play the main job on five clouds that run inside this process: no account, no key, no network.
+    Demo,
+    /// Show the instances of every cloud whose credentials are found.
+    List(ListArguments),
+    /// Stop instances, and wait until the vendor's own state reads stopped.
+    Stop(StopArguments),
+    /// The five clouds on this machine, for trying and testing.
+    #[command(subcommand)]
+    Sandbox(SandboxCommand),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CREDENTIALS)]
+pub(crate) struct ListArguments {
+    /// Only this cloud; may be given several times.
+    #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
+    pub(crate) cloud: Vec<Cloud>,
+    /// Another region than the variables and the vendor's default name.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct StopArguments {
+    /// What to stop: CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx or
+    /// ucloud/cn-bj2/uaiservice-x@5-6. Clouds: ucloud, compshare, bce, volcengine, huaweicloud.
+    #[arg(required = true, value_name = "TARGET", value_parser = parse_target)]
+    pub(crate) targets: Vec<Target>,
+    /// Do not ask. Needed without a terminal, for more than one target or with --force.
+    #[arg(short, long)]
+    pub(crate) yes: bool,
+    /// Cut the power: data not yet written is lost. CompShare's spot instances stop only so.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// When to give up waiting, such as 90s, 15m or 1h.
+    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
+    pub(crate) deadline: Duration,
+    /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// Only look: say what would be stopped, and send nothing.
+    #[arg(long, conflicts_with = "no_wait")]
+    pub(crate) dry_run: bool,
+    /// The first pause between two looks; it grows to 15 s.
+    #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration)]
+    pub(crate) poll_interval: Duration,
+    /// The region of targets that name none.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SandboxCommand {
+    /// Print one line of JSON with the endpoint and the accounts' keys, then serve until interrupted.
+    Serve(ServeArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// A loopback address; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// What to play: a JSON file with accounts, instances and how long a stop takes.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scenario: Option<PathBuf>,
+}
+
+fn parse_cloud(text: &str) -> Result<Cloud, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
+
+fn parse_target(text: &str) -> Result<Target, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
+
+/// A positive time; a bare number is seconds.
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let bad = || format!("{text:?} is no duration: write 90s, 15m or 1h30m");
+    if let Ok(seconds) = text.parse::<u64>() {
+        return positive(Duration::from_secs(seconds), bad);
+    }
+    let duration: jiff::SignedDuration = text.parse().map_err(|_| bad())?;
+    positive(Duration::try_from(duration).map_err(|_| bad())?, bad)
+}
+
+fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {
+    let week = Duration::from_secs(7 * 24 * 60 * 60);
+    if duration.is_zero() || duration > week { Err(format!("{}, up to a week", bad())) } else { Ok(duration) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        let read = |text| parse_duration(text).map(|duration| duration.as_millis());
+        assert_eq!(read("15m"), Ok(900_000));
+        assert_eq!(read("1h30m"), Ok(5_400_000));
+        assert_eq!(read("90"), Ok(90_000));
+        assert_eq!(read("250ms"), Ok(250));
+        for bad in ["", "0", "-5s", "soon", "99999h", "15 fortnights"] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,55 @@
+//! `tingji demo`: the main job on five clouds inside this process.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde_json::Value;
+use tingji::core::engine::StopOptions;
+use tingji::core::lifecycle::Force;
+use tingji::{Cloud, Environment, Fleet, Listing, Order, Target};
+use tingji_sandbox::{Sandbox, Scenario};
+
+use super::{list, stop};
+use crate::args::Output;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
+    let sandbox = Sandbox::start(Scenario::default())
+        .await
+        .map_err(|error| Failure::new(1, format!("the sandbox can't listen on 127.0.0.1: {error}")))?;
+    let announcement: Value = serde_json::from_str(&sandbox.announcement())
+        .map_err(|error| Failure::new(1, format!("the sandbox announces itself wrongly: {error}")))?;
+    output::notice(&format!("Five clouds are playing on {}. These machines run there:\n", sandbox.endpoint()));
+    let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
+    // With JSON, standard output belongs to the outcomes alone.
+    let listed = if format == Output::Table { list::show(&listings, format) } else { 0 };
+    output::notice("\nStopping all of them:\n");
+    let mut options = StopOptions::default();
+    options.first_pause = Duration::from_millis(250);
+    options.deadline = Duration::from_secs(12);
+    let stopped = stop::stop(environment(&announcement), &orders(&listings), options, format).await?;
+    Ok(listed.max(stopped))
+}
+
+/// The sandbox's accounts, whatever the process's own variables say.
+fn environment(announcement: &Value) -> Environment {
+    let variables = announcement["env"].clone();
+    Environment::new(move |name| variables[name].as_str().map(str::to_owned))
+}
+
+/// A stop for everything listed; with force where a spot instance asks for it.
+fn orders(listings: &[Listing]) -> Vec<Order> {
+    let mut seen = BTreeSet::new();
+    let instances = listings.iter().flat_map(|listing| {
+        listing.instances.iter().flatten().map(|instance| (listing.cloud, instance))
+    });
+    let order = |(cloud, instance): (Cloud, &tingji::core::Instance)| {
+        let mut order = Order::new(Target::new(cloud, instance.region.as_deref(), instance.id.clone()));
+        if cloud == Cloud::Compshare && instance.spot {
+            order.request.force = Force::Yes;
+        }
+        order
+    };
+    instances.map(order).filter(|order| seen.insert(order.target.to_string())).collect()
+}

@@ -1,0 +1,97 @@
+//! What is happening, on standard error: a live line per target on a terminal, else a line per change.
+
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use tingji::Target;
+use tingji::core::fleet::Progress;
+
+use crate::output::notice;
+
+/// More targets than this share one bar.
+const MOST_LINES: usize = 20;
+
+/// Shows the progress of a stop.
+pub(crate) struct Board {
+    targets: Vec<String>,
+    /// What was last said of each.
+    said: Mutex<Vec<String>>,
+    bars: Bars,
+}
+
+enum Bars {
+    /// No terminal.
+    None,
+    Each(Vec<ProgressBar>),
+    One(ProgressBar),
+}
+
+impl Board {
+    pub(crate) fn new(targets: &[Target]) -> Self {
+        let bars = match targets.len() {
+            _ if !std::io::stderr().is_terminal() => Bars::None,
+            0..=MOST_LINES => Bars::Each(lines(targets)),
+            count => Bars::One(summary(count)),
+        };
+        let said = Mutex::new(vec![String::new(); targets.len()]);
+        Self { targets: targets.iter().map(ToString::to_string).collect(), said, bars }
+    }
+
+    /// Tells of one step.
+    pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
+        let (text, done) = match progress {
+            Progress::Sending => ("stop sent".to_owned(), false),
+            Progress::State(state) => (state.to_owned(), false),
+            Progress::Done(report) => (report.outcome.to_string(), true),
+        };
+        match &self.bars {
+            Bars::None => self.say(at, text),
+            Bars::Each(bars) if done => bars[at].finish_with_message(text),
+            Bars::Each(bars) => bars[at].set_message(text),
+            Bars::One(bar) if done => bar.inc(1),
+            Bars::One(_) => {}
+        }
+    }
+
+    fn say(&self, at: usize, text: String) {
+        let Ok(mut said) = self.said.lock() else { return };
+        if said[at] != text {
+            notice(&format!("{}: {text}", self.targets[at]));
+            said[at] = text;
+        }
+    }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        if let Bars::One(bar) = &self.bars {
+            bar.finish();
+        }
+    }
+}
+
+fn lines(targets: &[Target]) -> Vec<ProgressBar> {
+    let all = MultiProgress::new();
+    let style = style("{spinner} {prefix}  {msg} ({elapsed})");
+    let width = targets.iter().map(|target| target.to_string().len()).max().unwrap_or(0);
+    let line = |target: &Target| {
+        let bar = all.add(ProgressBar::new_spinner()).with_style(style.clone());
+        bar.set_prefix(format!("{:width$}", target.to_string()));
+        bar.enable_steady_tick(Duration::from_millis(120));
+        bar
+    };
+    targets.iter().map(line).collect()
+}
+
+fn summary(count: usize) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
+    bar.set_style(style("{spinner} [{bar:30}] {pos}/{len} done ({elapsed})"));
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+}

@@ -1,0 +1,133 @@
+//! What a user gets wrong: one clear line on standard error, the right exit code, no secret.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use crate::support::{Clouds, tingji};
+
+#[test]
+fn malformed_targets_and_options_are_usage_errors() {
+    for (arguments, text) in [
+        ("stop azure/i-1", "is no cloud: use one of ucloud, compshare, bce, volcengine, huaweicloud"),
+        ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
+        ("stop bce/bj/i-1?x=y", "is no id"),
+        ("stop bce/bj/i-1@2", "only ucloud services have versions"),
+        ("stop", "required"),
+        ("stop bce/i-1 --deadline soon", "is no duration"),
+        ("stop bce/i-1 --frobnicate", "unexpected argument"),
+        ("list --cloud azure", "is no cloud"),
+        ("", "Usage"),
+    ] {
+        tingji(&[], arguments).fails(2, text);
+    }
+}
+
+#[test]
+fn a_missing_variable_is_named() {
+    let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
+    clouds.tingji("stop bce/i-DemoV100").fails(4, "BCE_SECRET_ACCESS_KEY is not set");
+    let clouds = Clouds::new().set("HUAWEICLOUD_SDK_PROJECT_ID", None);
+    let target = "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8";
+    clouds.tingji(&format!("stop {target}")).fails(4, "HUAWEICLOUD_SDK_PROJECT_ID is not set");
+    clouds.tingji("stop bce:work/i-DemoV100").fails(4, "WORK_BCE_ACCESS_KEY_ID is not set");
+}
+
+#[test]
+fn wrong_keys_and_unknown_keys_exit_with_4_on_every_cloud() {
+    for (secret, access, target) in [
+        ("UCLOUD_PRIVATE_KEY", "UCLOUD_PUBLIC_KEY", "ucloud/uaiservice-demo1"),
+        ("COMPSHARE_PRIVATE_KEY", "COMPSHARE_PUBLIC_KEY", "compshare/uhost-demo4090"),
+        ("BCE_SECRET_ACCESS_KEY", "BCE_ACCESS_KEY_ID", "bce/i-DemoV100"),
+        ("VOLCENGINE_SECRET_KEY", "VOLCENGINE_ACCESS_KEY", "volcengine/i-demo0gni2a10train"),
+        ("HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_AK", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"),
+    ] {
+        for name in [secret, access] {
+            let run = Clouds::new().set(name, Some("utterly-wrong-value")).tingji(&format!("stop {target} -o json"));
+            run.fails(4, "check the key pair");
+            assert_eq!(run.outcomes(), ["failed"], "{run}");
+            let shown = format!("{}{}", run.stdout, run.stderr);
+            assert!(name == access || !shown.contains("utterly-wrong-value"), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn unknown_ids_exit_with_5_on_every_cloud() {
+    let clouds = Clouds::new();
+    for target in [
+        "ucloud/uaiservice-nobody",
+        "ucloud/uaiservice-nobody@1-1",
+        "ucloud/uaiservice-demo1@9-9",
+        "compshare/uhost-nobody",
+        "bce/i-nobody",
+        "volcengine/i-nobody",
+        "volcengine/cn-shanghai/i-demo0gni2a10train",
+        "huaweicloud/62383738-e52a-450a-9f84-000000000000",
+    ] {
+        let run = clouds.tingji(&format!("stop {target} -o json"));
+        run.fails(5, "`tingji list` shows what there is");
+        assert_eq!(run.outcomes(), ["not-found"], "{run}");
+    }
+}
+
+#[test]
+fn an_endpoint_that_is_no_url_or_not_safe_is_a_usage_error() {
+    let with = |endpoint: &str| Clouds::new().set("TINGJI_ENDPOINT", Some(endpoint)).tingji("stop bce/i-DemoV100");
+    with("not a url").fails(2, "is no URL");
+    with("http://bcc.bj.baidubce.com").fails(2, "use https://");
+    with("ftp://127.0.0.1").fails(2, "neither https:// nor http://");
+}
+
+#[test]
+fn an_endpoint_that_is_down_exits_with_9() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let clouds = Clouds::new().set("TINGJI_BCE_ENDPOINT", Some(&format!("http://{free}")));
+    let run = clouds.tingji("stop bce/i-DemoV100");
+    run.fails(9, "no connection").fails(9, "check the network and the endpoint");
+}
+
+/// Answers every connection with these bytes.
+fn answering(bytes: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for mut socket in listener.incoming().flatten() {
+            let _ = socket.read(&mut [0; 4096]);
+            let _ = socket.write_all(bytes);
+        }
+    });
+    format!("http://{address}")
+}
+
+#[test]
+fn what_answers_but_is_not_this_cloud_is_told_and_never_taken_for_success() {
+    for (bytes, code, text) in [
+        (&b"SSH-2.0-OpenSSH_9.2\r\n"[..], 9, "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 1, "not this API's JSON"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 1, "answer"),
+        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found", 1, "not this API's JSON"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 1, "never followed"),
+    ] {
+        for target in [
+            "ucloud/uaiservice-demo1",
+            "compshare/uhost-demo4090",
+            "bce/i-DemoV100",
+            "volcengine/i-demo0gni2a10train",
+            "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8",
+        ] {
+            let clouds = Clouds::new().set("TINGJI_ENDPOINT", Some(&answering(bytes)));
+            let run = clouds.tingji(&format!("stop {target} -o json --poll-interval 10ms"));
+            run.fails(code, text);
+            assert_eq!(run.outcomes(), ["failed"], "{run}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_scenario_or_address_is_told() {
+    tingji(&[], "sandbox serve --scenario no-such-file.json").fails(2, "no-such-file.json");
+    tingji(&[], "sandbox serve --listen 0.0.0.0:0").fails(2, "loopback");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "{\"instances\": [{\"cloud\": \"bce\"}]}").unwrap();
+    tingji(&[], &format!("sandbox serve --scenario {}", file.path().display())).fails(2, "instances[0]");
+}

@@ -1,0 +1,59 @@
+use insta::assert_snapshot;
+
+use crate::support::Clouds;
+
+#[test]
+fn every_cloud_with_credentials_is_listed() {
+    assert_snapshot!("list", Clouds::new().tingji("list").to_string());
+}
+
+#[test]
+fn json_rows_carry_a_target_to_stop_by() {
+    let run = Clouds::new().tingji("list -o json");
+    let json = run.json();
+    assert_eq!((run.code, &json["schema_version"]), (0, &1.into()));
+    let rows = json["instances"].as_array().unwrap();
+    assert!(rows.len() >= 12 && json["errors"].as_array().unwrap().is_empty(), "{run}");
+    let spot = rows.iter().find(|row| row["id"] == "uhost-demospot").unwrap();
+    assert_eq!(spot["target"], "compshare/cn-sh2/uhost-demospot");
+    assert_eq!((&spot["spot"], &spot["zone"]), (&true.into(), &"cn-sh2-02".into()));
+}
+
+#[test]
+fn all_pages_of_each_cloud_are_listed() {
+    let instance = |cloud: &str, id: String| format!(r#"{{"cloud": "{cloud}", "id": "{id}"}}"#);
+    let many = |cloud: &'static str, id: fn(usize) -> String| (0..230).map(move |at| instance(cloud, id(at)));
+    let instances: Vec<_> = many("compshare", |at| format!("uhost-{at}"))
+        .chain(many("ucloud", |at| format!("uaiservice-{at}")))
+        .chain(many("bce", |at| format!("i-{at}")))
+        .chain(many("volcengine", |at| format!("i-{at}")))
+        .chain(many("huaweicloud", |at| format!("62383738-e52a-450a-9f84-{at:012}")))
+        .collect();
+    let clouds = Clouds::with(&format!(r#"{{"instances": [{}]}}"#, instances.join(",")));
+    let run = clouds.tingji("list -o json");
+    let json = run.json();
+    let mut ids: Vec<_> = json["instances"].as_array().unwrap().iter().map(|row| row["target"].to_string()).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 5 * 230, "{}", json["errors"]);
+}
+
+#[test]
+fn one_clouds_failure_leaves_the_others_and_exits_with_6() {
+    let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
+    let run = clouds.tingji("list");
+    assert_snapshot!("list_partial", run.to_string());
+    let json = clouds.tingji("list -o json").json();
+    assert_eq!(json["errors"][0]["cloud"], "bce");
+}
+
+#[test]
+fn one_cloud_can_be_asked_for() {
+    let run = Clouds::new().tingji("list --cloud volcengine");
+    assert!(run.code == 0 && run.stdout.lines().skip(1).all(|line| line.trim_start().starts_with("volcengine")), "{run}");
+}
+
+#[test]
+fn no_credentials_at_all_name_the_variables() {
+    crate::support::tingji(&[], "list").fails(4, "UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY, or COMPSHARE_PUBLIC_KEY");
+}

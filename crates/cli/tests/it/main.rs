@@ -1,0 +1,9 @@
+//! The real binary against the sandbox: what it prints and how it exits, as files a person can read.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod bad_input;
+mod demo;
+mod help;
+mod list;
+mod stop;
+mod support;

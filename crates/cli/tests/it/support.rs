@@ -1,0 +1,171 @@
+//! A sandbox in this process, the binary beside it, and its run as text.
+
+use std::fmt;
+use std::process::Stdio;
+
+use serde_json::Value;
+use tingji_sandbox::{Cloud, Sandbox, Scenario};
+use tokio::runtime::Runtime;
+
+/// Five clouds for one test, and the variables that lead there.
+pub(crate) struct Clouds {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) variables: Vec<(String, String)>,
+    _runtime: Runtime,
+}
+
+impl Clouds {
+    /// The demo fleet; a stop is done at the second look after it.
+    pub(crate) fn new() -> Self {
+        Self::with(r#"{"transition": {"after_describes": 1}}"#)
+    }
+
+    pub(crate) fn with(scenario: &str) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let scenario = Scenario::from_json(scenario).unwrap();
+        let sandbox = runtime.block_on(Sandbox::start(scenario)).unwrap();
+        let announced: Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+        let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
+        let variables = announced["env"].as_object().unwrap().iter().map(variable).collect();
+        Self { sandbox, variables, _runtime: runtime }
+    }
+
+    /// Another value for one variable; none to take it away.
+    pub(crate) fn set(mut self, name: &str, value: Option<&str>) -> Self {
+        self.variables.retain(|(given, _)| given != name);
+        self.variables.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+        self
+    }
+
+    /// Runs the command with these arguments, split at blanks.
+    pub(crate) fn tingji(&self, arguments: &str) -> Run {
+        let run = tingji(&self.variables, arguments);
+        for (name, value) in &self.variables {
+            if name.contains("SECRET") || name.contains("PRIVATE") || name.ends_with("_SK") {
+                assert!(!format!("{run}").contains(value.as_str()), "{name} is shown");
+            }
+        }
+        let address = self.sandbox.endpoint();
+        Run { stdout: run.stdout.replace(&address, "ENDPOINT"), stderr: run.stderr.replace(&address, "ENDPOINT"), ..run }
+    }
+
+    pub(crate) fn state(&self, cloud: Cloud, id: &str) -> String {
+        self.sandbox.state_of(cloud, id).unwrap()
+    }
+}
+
+/// One run of the binary.
+pub(crate) struct Run {
+    arguments: String,
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs the binary with these variables and no others.
+pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
+    let output = assert_cmd::Command::cargo_bin("tingji")
+        .unwrap()
+        .env_clear()
+        .envs(variables.iter().map(|(name, value)| (name, value)))
+        .args(arguments.split_whitespace())
+        .timeout(std::time::Duration::from_secs(60))
+        .output()
+        .unwrap();
+    Run {
+        arguments: arguments.to_owned(),
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Starts the binary and leaves it running.
+pub(crate) fn start(arguments: &str) -> std::process::Child {
+    std::process::Command::new(assert_cmd::cargo::cargo_bin!("tingji"))
+        .args(arguments.split_whitespace())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+impl Run {
+    pub(crate) fn json(&self) -> Value {
+        assert_eq!(self.stdout.lines().count(), 1, "{self}");
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// The outcomes' words, in order.
+    pub(crate) fn outcomes(&self) -> Vec<String> {
+        let outcomes = self.json()["outcomes"].clone();
+        outcomes.as_array().unwrap().iter().map(|outcome| outcome["outcome"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Fails unless standard error holds this text and the exit code is this one.
+    pub(crate) fn fails(&self, code: i32, text: &str) -> &Self {
+        assert_eq!(self.code, code, "{self}");
+        assert!(self.stderr.contains(text), "{text:?} is not said:\n{self}");
+        assert!(!self.stderr.contains("panicked"), "{self}");
+        self
+    }
+}
+
+impl fmt::Display for Run {
+    /// The whole run, with what differs from time to time blanked out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (stdout, stderr) = (steady(&self.stdout), steady(&self.stderr));
+        let section = |name: &str, text: &str| if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") };
+        write!(f, "$ tingji {}\nexit {}\n", self.arguments, self.code)?;
+        write!(f, "{}{}", section("stdout", &stdout), section("stderr", &stderr))
+    }
+}
+
+/// Blanks times, request ids and ports.
+fn steady(text: &str) -> String {
+    text.lines().map(|line| steady_line(line) + "\n").collect()
+}
+
+fn steady_line(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(found) = find_changing(rest) {
+        out.push_str(&rest[..found.start]);
+        out.push_str(found.name);
+        rest = &rest[found.end..];
+    }
+    out + rest
+}
+
+struct Changing {
+    start: usize,
+    end: usize,
+    name: &'static str,
+}
+
+/// The first thing in the line that differs from run to run.
+fn find_changing(line: &str) -> Option<Changing> {
+    let after = |marker: &'static str, name: &'static str, part: fn(char) -> bool| {
+        let start = line.find(marker)? + marker.len();
+        let len = line[start..].find(|c| !part(c)).unwrap_or(line.len() - start);
+        (len > 0).then_some(Changing { start, end: start + len, name })
+    };
+    let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let digit = |c: char| c.is_ascii_digit();
+    let seconds = line.find(" s  ").map(|end| {
+        let start = line[..end].rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
+        Changing { start, end, name: "N" }
+    });
+    [
+        after("request ", "ID", id).filter(|found| found.end - found.start > 15),
+        after("\"request_id\":\"", "ID", id).filter(|found| found.end - found.start > 15),
+        after("\"elapsed_ms\":", "N", digit),
+        after("http://127.0.0.1:", "PORT", digit),
+        seconds.filter(|found| found.end > found.start),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|found| &line[found.start..found.end] != found.name)
+    .min_by_key(|found| found.start)
+}

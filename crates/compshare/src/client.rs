@@ -1,0 +1,129 @@
+//! [`Client`]: one account.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tingji_core::api::{Api, Connection, Response};
+use tingji_core::clock::Clock;
+use tingji_core::operation::{Operation, Protocol, Reply, Transport};
+use tingji_core::{Credential, Result};
+use tingji_signing_core::{Signer, Ucloud};
+use tingji_ucloud::{Config, protocol};
+
+use crate::endpoint;
+
+/// CompShare's API: UCloud's protocol at another host, for other accounts.
+#[derive(Clone, Copy, Debug)]
+pub struct CompShare;
+
+impl Protocol for CompShare {
+    const CLOUD: &'static str = "compshare";
+    type Config = Config;
+
+    fn payload(reply: &Reply) -> Result<Value> {
+        protocol::payload(reply)
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        protocol::request_id(reply)
+    }
+}
+
+/// One account. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api: Api<CompShare>,
+}
+
+impl Client {
+    /// A client for this key pair; temporary keys bring their session token along.
+    pub fn builder(credential: Credential) -> ClientBuilder {
+        ClientBuilder { credential, config: Config::default(), connection: Connection::default() }
+    }
+
+    /// Sends one of the [operations](crate::operation).
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    pub async fn send<O: Operation<Protocol = CompShare>>(
+        &self,
+        operation: &O,
+    ) -> Result<Response<O::Output>> {
+        self.api.send(operation).await
+    }
+
+    /// The region, zone and project of this client, as far as they were set.
+    pub fn config(&self) -> &Config {
+        self.api.config()
+    }
+}
+
+/// Settings of a [`Client`].
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    credential: Credential,
+    config: Config,
+    connection: Connection,
+}
+
+impl ClientBuilder {
+    /// Only this region, such as `cn-wlcb`. Default: that of the zone, if one is set; else all
+    /// regions are listed, and a stop goes to the region that the list names.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.config.region = Some(region.into());
+        self
+    }
+
+    /// Only this zone, such as `cn-wlcb-01`. Default: all zones.
+    #[must_use]
+    pub fn zone(mut self, zone: impl Into<String>) -> Self {
+        self.config.zone = Some(zone.into());
+        self
+    }
+
+    /// The project, such as `org-xxxx`. Default: the account's. Sub-accounts must name one.
+    #[must_use]
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.config.project_id = Some(project_id.into());
+        self
+    }
+
+    /// Another base URL than `https://api.compshare.cn`.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
+    pub fn endpoint(mut self, url: &str) -> Result<Self> {
+        self.connection.endpoint = Some(url.parse()?);
+        Ok(self)
+    }
+
+    /// Another HTTP stack.
+    #[must_use]
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.connection.transport = Some(transport);
+        self
+    }
+
+    /// Another clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.connection.clock = Some(clock);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn build(self) -> Result<Client> {
+        let mut config = self.config;
+        let of_zone = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
+        config.region = config.region.or(of_zone);
+        let authorize = Arc::new(Signer::new(Ucloud, self.credential));
+        Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
+    }
+}

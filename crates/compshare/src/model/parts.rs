@@ -1,0 +1,149 @@
+use std::fmt;
+use std::ops::Deref;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use tingji_core::Secret;
+
+use super::soft;
+
+/// What this library has no field for. `Debug` names the keys alone: values may be secrets.
+#[derive(Clone, Default, PartialEq, Deserialize)]
+pub struct Extra(Map<String, Value>);
+
+impl Deref for Extra {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// The memory of the graphics cards.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct GraphicsMemory {
+    /// GB.
+    #[serde(deserialize_with = "soft::int")]
+    pub value: Option<i64>,
+    /// For the vendor's console only.
+    #[serde(deserialize_with = "soft::int")]
+    pub rate: Option<i64>,
+}
+
+/// What the instance has when it is started without a card.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct WithoutGpuSpec {
+    /// Cores.
+    #[serde(deserialize_with = "soft::int")]
+    pub cpu: Option<i64>,
+    /// Cards.
+    #[serde(deserialize_with = "soft::int")]
+    pub gpu: Option<i64>,
+    /// As the vendor tells it; the unit is not documented.
+    #[serde(deserialize_with = "soft::int")]
+    pub memory: Option<i64>,
+}
+
+/// The price of a disk.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DiskPrice {
+    /// How it is charged.
+    #[serde(deserialize_with = "soft::text")]
+    pub charge_type: Option<String>,
+    /// CNY.
+    #[serde(deserialize_with = "soft::float")]
+    pub price: Option<f64>,
+    /// Whether it is the system disk.
+    #[serde(deserialize_with = "soft::flag")]
+    pub is_boot: Option<bool>,
+}
+
+/// Software on the instance, with its address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Software {
+    /// Its name, such as `JupyterLab`.
+    #[serde(rename = "Name", deserialize_with = "soft::text")]
+    pub name: Option<String>,
+    /// Its address, which may carry an access token.
+    #[serde(rename = "URL", deserialize_with = "soft::secret")]
+    pub url: Option<Secret>,
+}
+
+/// A disk.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Disk {
+    #[serde(deserialize_with = "soft::text")]
+    pub disk_id: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub disk_type: Option<String>,
+    /// The vendor sends `"True"` or `"False"`, as text.
+    #[serde(deserialize_with = "soft::flag")]
+    pub is_boot: Option<bool>,
+    /// `Boot`, `Data` or `Udisk`; the vendor advises against using it.
+    #[serde(rename = "Type", deserialize_with = "soft::text")]
+    pub kind: Option<String>,
+    /// GB.
+    #[serde(deserialize_with = "soft::int")]
+    pub size: Option<i64>,
+    #[serde(deserialize_with = "soft::text")]
+    pub drive: Option<String>,
+    #[serde(deserialize_with = "soft::flag")]
+    pub encrypted: Option<bool>,
+    #[serde(deserialize_with = "soft::text")]
+    pub name: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub backup_type: Option<String>,
+}
+
+/// An address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Ip {
+    /// `IPv4` or `IPv6`.
+    #[serde(rename = "IPMode", deserialize_with = "soft::text")]
+    pub ip_mode: Option<String>,
+    /// `Internation`, `Bgp` or `Private`.
+    #[serde(rename = "Type", deserialize_with = "soft::text")]
+    pub kind: Option<String>,
+    #[serde(rename = "IP", deserialize_with = "soft::text")]
+    pub ip: Option<String>,
+    /// Public addresses only.
+    #[serde(rename = "IPId", deserialize_with = "soft::text")]
+    pub ip_id: Option<String>,
+    /// Mbit/s, public addresses only.
+    #[serde(deserialize_with = "soft::int")]
+    pub bandwidth: Option<i64>,
+    #[serde(deserialize_with = "soft::text")]
+    pub mac: Option<String>,
+    /// Whether a private address is that of the default network card.
+    #[serde(rename = "Default", deserialize_with = "soft::flag")]
+    pub is_default: Option<bool>,
+    /// The public address with the largest weight is the way out.
+    #[serde(deserialize_with = "soft::int")]
+    pub weight: Option<i64>,
+    #[serde(rename = "VPCId", deserialize_with = "soft::text")]
+    pub vpc_id: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub subnet_id: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub network_interface_id: Option<String>,
+}

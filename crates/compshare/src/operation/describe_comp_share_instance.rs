@@ -1,0 +1,123 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Error, ErrorKind, Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+use tingji_ucloud::protocol::form_request;
+
+use super::place;
+use crate::CompShare;
+use crate::model::InstancePage;
+
+/// So many ids, and so many rows a page, at most.
+const MOST: usize = 100;
+
+/// Instances, page by page, or up to 100 of them by id. Without a region: those of all regions.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DescribeCompShareInstance {
+    /// By region. Default: that of the zone, else the client's, else all. (The vendor's newest page
+    /// calls it required; its own command leaves it away to get all.)
+    pub region: Option<String>,
+    /// By zone, together with its region. Default: the client's, else all.
+    pub zone: Option<String>,
+    /// In another project than the client's.
+    pub project_id: Option<String>,
+    /// By ids, at most 100; unknown ones are left out of the answer.
+    pub uhost_ids: Vec<String>,
+    /// How many to skip. Default 0. Beyond the total is an error.
+    pub offset: u32,
+    /// How many a page holds at most, 1 to 100. Default 100; the vendor's is 20.
+    pub limit: u32,
+    /// By business group.
+    pub tag: Option<String>,
+    /// By network.
+    pub vpc_id: Option<String>,
+    /// By subnet.
+    pub subnet_id: Option<String>,
+    /// Those this disk can be attached to.
+    pub udisk_id_for_attachment: Option<String>,
+    /// Those that were started without a card, or that were not.
+    pub without_gpu: Option<bool>,
+}
+
+impl Default for DescribeCompShareInstance {
+    fn default() -> Self {
+        Self {
+            region: None,
+            zone: None,
+            project_id: None,
+            uhost_ids: Vec::new(),
+            offset: 0,
+            limit: 100,
+            tag: None,
+            vpc_id: None,
+            subnet_id: None,
+            udisk_id_for_attachment: None,
+            without_gpu: None,
+        }
+    }
+}
+
+impl DescribeCompShareInstance {
+    /// All instances, from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only these, at most 100.
+    #[must_use]
+    pub fn uhost_ids(mut self, uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.uhost_ids = uhost_ids.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Skips so many.
+    #[must_use]
+    pub fn offset(mut self, offset: u32) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// What asks for the page after this one; `None` after the last. Never beyond the total.
+    pub fn after(&self, page: &InstancePage) -> Option<Self> {
+        let rows = u32::try_from(page.uhost_set.len()).ok().filter(|rows| *rows > 0)?;
+        let next = self.offset.checked_add(rows)?;
+        let more = page.total_count.map_or(rows >= self.limit, |total| i64::from(next) < total);
+        more.then(|| self.clone().offset(next))
+    }
+}
+
+impl Operation for DescribeCompShareInstance {
+    type Protocol = CompShare;
+    type Output = InstancePage;
+    const NAME: &'static str = "DescribeCompShareInstance";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        if self.uhost_ids.len() > MOST || !(1..=MOST).contains(&(self.limit as usize)) {
+            return Err(Error::new(ErrorKind::InvalidRequest, "at most 100 ids, and 1 to 100 rows a page"));
+        }
+        let mut params = Params::new(Self::NAME);
+        params.push_some("ProjectId", self.project_id.as_deref());
+        params.push("UHostIds", self.uhost_ids.clone());
+        params.push("Offset", self.offset).push("Limit", self.limit);
+        params.push_some("Tag", self.tag.as_deref());
+        params.push_some("VPCId", self.vpc_id.as_deref());
+        params.push_some("SubnetId", self.subnet_id.as_deref());
+        params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
+        params.push_some("WithoutGpu", self.without_gpu);
+        Ok(form_request(params, &place(self.region.as_deref(), self.zone.as_deref(), config)))
+    }
+
+    fn output(&self, payload: Value) -> Result<InstancePage> {
+        let bad =
+            || Error::new(ErrorKind::Decode, "the answer has another shape than documented: no UHostSet");
+        if payload.get("UHostSet").is_none() && payload.get("TotalCount").is_none() {
+            return Err(bad());
+        }
+        serde_json::from_value(payload).map_err(|error| bad().with_source(error))
+    }
+}

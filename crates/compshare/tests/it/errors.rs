@@ -1,0 +1,84 @@
+//! Whatever is no success, told apart.
+
+use tingji_compshare::error::kind_of;
+use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
+use tingji_core::{Error, ErrorKind};
+
+use crate::{bodies, client, play};
+
+async fn stop(status: u16, body: &str) -> Error {
+    let operation = StopCompShareInstance::new("uhost-1").unwrap().zone("cn-wlcb-01");
+    client(&play([(status, body)])).send(&operation).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_lock_names_operation_code_message_and_request() {
+    let error = stop(200, r#"{"RetCode":"226699","Message":"InstanceOperationInProgress"}"#).await;
+    assert_eq!(error.kind(), ErrorKind::Locked);
+    insta::assert_snapshot!(
+        error,
+        @"StopCompShareInstance: 226699: InstanceOperationInProgress (HTTP 200, request uuid-1)"
+    );
+}
+
+#[test]
+fn compshares_own_codes_and_those_of_its_hosts_are_known() {
+    let cases = [
+        (226_601, ErrorKind::Billing),
+        (226_602, ErrorKind::Billing),
+        (226_604, ErrorKind::Vendor),
+        (8357, ErrorKind::Vendor),
+        (8104, ErrorKind::Billing),
+        (8117, ErrorKind::Billing),
+        (8429, ErrorKind::Billing),
+        (8024, ErrorKind::Locked),
+        (8861, ErrorKind::Locked),
+        (8980, ErrorKind::Locked),
+        (8905, ErrorKind::InvalidState),
+    ];
+    for (code, kind) in cases {
+        assert_eq!(kind_of(code, "x"), kind, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn hostile_answers_are_errors_and_never_a_stop() {
+    let deep = format!(r#"{{"RetCode":0,"a":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
+    let cases = [
+        (200, "", ErrorKind::Decode),
+        (200, "<html>welcome</html>", ErrorKind::Decode),
+        (200, "{}", ErrorKind::Decode),
+        (200, r#"{"UHostId":"uhost-1"}"#, ErrorKind::Decode),
+        (200, deep.as_str(), ErrorKind::Decode),
+        (200, r#"{"RetCode":0,"UHostId":{}}"#, ErrorKind::Decode),
+        (307, r#"{"RetCode":0,"UHostId":"uhost-1"}"#, ErrorKind::Redirected),
+        (503, "busy", ErrorKind::Unavailable),
+        (200, r#"{"RetCode":110,"Message":"timeout"}"#, ErrorKind::Timeout),
+    ];
+    for (status, body, kind) in cases {
+        let shown = format!("{status} {body:.40}");
+        let error = stop(status, body).await;
+        assert_eq!(error.kind(), kind, "{shown}");
+        assert!(error.kind().is_ambiguous(), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
+    let texts =
+        [r#"{"RetCode":0}"#, r#"{"RetCode":0,"UHostSet":""}"#, r#"{"RetCode":0,"UHostSet":["uhost-1"]}"#];
+    for body in texts {
+        let error = client(&bodies([body])).send(&DescribeCompShareInstance::new()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_understood_does_not_show_what_it_holds() {
+    let texts =
+        [r#"{"UHostSet":[{"Password":"c2VjcmV0"}]}"#, r#"{"RetCode":0,"UHostSet":{"Password":"c2VjcmV0"}}"#];
+    for body in texts {
+        let error = client(&bodies([body])).send(&DescribeCompShareInstance::new()).await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("c2VjcmV0"), "{error:?}");
+    }
+}

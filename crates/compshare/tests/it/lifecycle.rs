@@ -1,0 +1,224 @@
+//! The shared interface: list, look up, check, stop.
+
+use tingji_compshare::Client;
+use tingji_core::clock::SystemClock;
+use tingji_core::engine::{Outcome, StopOptions};
+use tingji_core::fleet::{Order, stop_all};
+use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::testing::Recorder;
+use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase};
+
+use crate::{Quick, bodies, builder, client, play, shown};
+
+const RUNNING: &str = r#"{"UHostId":"uhost-a","State":"Running","Region":"cn-sh2","Zone":"cn-sh2-02","Name":"n",
+    "GPU":1,"GpuType":"4090","ChargeType":"Postpay","CreateTime":1750000000,"UpdateTime":7}"#;
+
+fn page(total: u32, rows: &[&str]) -> String {
+    format!(r#"{{"RetCode":0,"TotalCount":{total},"UHostSet":[{}]}}"#, rows.join(","))
+}
+
+fn row(id: &str, state: &str) -> String {
+    format!(r#"{{"UHostId":"{id}","State":"{state}","Zone":"cn-wlcb-01"}}"#)
+}
+
+fn id(text: &str) -> InstanceId {
+    text.parse().unwrap()
+}
+
+async fn look(row: &str) -> Instance {
+    client(&bodies([&page(1, &[row])])).get_many(&[id("uhost-a")]).await.unwrap().remove(0)
+}
+
+/// What each request sent of this parameter.
+fn sent(recorder: &Recorder, key: &str) -> Vec<String> {
+    let lines = |text: &str| {
+        let values = text.lines().filter_map(|line| line.trim().strip_prefix(key)?.strip_prefix('='));
+        values.collect::<Vec<_>>().join(",")
+    };
+    shown(recorder).split("POST").skip(1).map(lines).collect()
+}
+
+#[tokio::test]
+async fn the_list_goes_on_until_the_total_and_not_beyond() {
+    let recorder = bodies([
+        &page(3, &[&row("uhost-a", "Running"), &row("uhost-b", "Stopped")]),
+        &page(3, &[&row("uhost-c", "")]),
+    ]);
+    let all = list_all(&client(&recorder)).await.unwrap();
+    let phases: Vec<_> = all.iter().map(|one| one.state.phase()).collect();
+    assert_eq!(phases, [Phase::Running, Phase::Stopped, Phase::Unknown]);
+    assert_eq!(sent(&recorder, "Offset"), ["0", "2"]);
+    assert_eq!(sent(&recorder, "Region"), ["", ""]);
+}
+
+#[tokio::test]
+async fn the_list_ends_at_an_empty_page_and_without_a_total_at_a_short_one() {
+    let empty = bodies([&page(9, &[&row("uhost-a", "Running")]), &page(9, &[])]);
+    assert_eq!(list_all(&client(&empty)).await.unwrap().len(), 1);
+    let short = bodies([r#"{"RetCode":0,"UHostSet":[{"UHostId":"uhost-a"}]}"#]);
+    assert_eq!(list_all(&client(&short)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_cursor_that_is_none_is_refused() {
+    let error = client(&bodies([])).list(Some("next".into())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn a_look_up_takes_one_request_and_nothing_that_was_not_asked_for() {
+    let recorder = bodies([&page(2, &[RUNNING, &row("uhost-other", "Running")])]);
+    let client = builder(&recorder).region("cn-sh2").build().unwrap();
+    let found = client.get_many(&[id("uhost-a"), id("uhost-b")]).await.unwrap();
+    insta::assert_debug_snapshot!(found, @r#"
+    [
+        Instance {
+            id: InstanceId {
+                id: "uhost-a",
+                version: None,
+            },
+            region: Some(
+                "cn-sh2",
+            ),
+            zone: Some(
+                "cn-sh2-02",
+            ),
+            name: "n",
+            state: State {
+                phase: Running,
+                text: "Running",
+            },
+            gpu: Some(
+                Gpu {
+                    kind: "4090",
+                    count: 1,
+                },
+            ),
+            charge: Some(
+                "Postpay",
+            ),
+            spot: false,
+            created: Some(
+                UnixTime(
+                    1750000000,
+                ),
+            ),
+            revision: Some(
+                7,
+            ),
+        },
+    ]
+    "#);
+    assert_eq!(
+        (sent(&recorder, "UHostIds.0"), sent(&recorder, "UHostIds.1")),
+        (vec!["uhost-a".into()], vec!["uhost-b".into()])
+    );
+    assert_eq!(sent(&recorder, "Region"), ["cn-sh2"]);
+}
+
+#[tokio::test]
+async fn an_unknown_id_that_spoils_the_look_up_is_left_out() {
+    let missing = r#"{"RetCode":8039,"Message":"UHost instance not found"}"#;
+    let recorder = bodies([missing, &page(1, &[RUNNING]), missing]);
+    let found = client(&recorder).get_many(&[id("uhost-a"), id("uhost-b")]).await.unwrap();
+    assert_eq!(found.iter().map(|one| one.id.to_string()).collect::<Vec<_>>(), ["uhost-a"]);
+}
+
+#[tokio::test]
+async fn cards_are_told_as_far_as_they_are_known() {
+    let gpu = async |fields: &str| {
+        let one = look(&format!(r#"{{"UHostId":"uhost-a",{fields}}}"#)).await;
+        one.gpu.map(|gpu| gpu.to_string())
+    };
+    assert_eq!(gpu(r#""GPU":2,"GpuType":"4090""#).await.as_deref(), Some("2× 4090"));
+    assert_eq!(gpu(r#""GpuType":"4090""#).await.as_deref(), Some("4090"));
+    assert_eq!(gpu(r#""GPU":0,"GpuType":"4090""#).await, None);
+    assert_eq!(gpu(r#""Name":"x""#).await, None);
+}
+
+#[tokio::test]
+async fn a_spot_instance_stops_only_with_force() {
+    let client = client(&bodies([]));
+    let spot = look(r#"{"UHostId":"uhost-a","State":"Running","ChargeType":"Spot"}"#).await;
+    let mut request = StopRequest::default();
+    let error = client.check(&spot, &request).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidState);
+    assert!(error.message().contains("--force"), "{error}");
+    client.check(&look(RUNNING).await, &request).unwrap();
+    request.force = Force::Yes;
+    client.check(&spot, &request).unwrap();
+    request.charging = Charging::NoCharge;
+    assert_eq!(client.check(&spot, &request).unwrap_err().kind(), ErrorKind::Unsupported);
+}
+
+#[tokio::test]
+async fn a_stop_goes_where_the_look_found_the_instance() {
+    let recorder = bodies([r#"{"RetCode":0,"UHostId":"uhost-a"}"#, r#"{"RetCode":0,"UHostId":"uhost-a"}"#]);
+    let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").build().unwrap();
+    let mut request = StopRequest::default();
+    client.stop(&look(RUNNING).await, &request).await.unwrap();
+    // Only the zone is told: the region follows from it.
+    request.force = Force::Yes;
+    let receipt =
+        client.stop(&look(r#"{"UHostId":"uhost-a","Zone":"cn-sh2-02","Region":""}"#).await, &request).await;
+    assert_eq!(receipt.unwrap().request_id.as_deref(), Some("uuid-1"));
+    assert_eq!(sent(&recorder, "Region"), ["cn-sh2", "cn-sh2"]);
+    assert_eq!(sent(&recorder, "Zone"), ["cn-sh2-02", "cn-sh2-02"]);
+    assert_eq!(sent(&recorder, "Force"), ["", "true"]);
+}
+
+async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
+    let recorder = play(texts.iter().map(|body| (200, *body)));
+    let orders = [Order { id: id("uhost-a"), request: StopRequest::default() }];
+    let never = Box::pin(std::future::pending());
+    let clock = Quick::default();
+    let reports =
+        stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    (reports[0].outcome, recorder.requests().len())
+}
+
+#[tokio::test]
+async fn an_instance_is_stopped_and_seen_stopped() {
+    let at = |state| page(1, &[&row("uhost-a", state)]);
+    let (running, stopping, stopped) = (at("Running"), at("Stopping"), at("Stopped"));
+    let accepted = r#"{"RetCode":0,"UHostId":"uhost-a"}"#;
+    assert_eq!(stop_one(&[&running, accepted, &stopping, &stopped]).await, (Outcome::Stopped, 4));
+    assert_eq!(stop_one(&[&stopped]).await, (Outcome::AlreadyStopped, 1));
+}
+
+#[tokio::test]
+async fn after_a_time_out_behind_the_gateway_it_looks_before_it_sends_again() {
+    let at = |state| page(1, &[&row("uhost-a", state)]);
+    let texts =
+        [at("Running"), r#"{"RetCode":110,"Message":"timeout"}"#.into(), at("Stopping"), at("Stopped")];
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    assert_eq!(stop_one(&texts).await, (Outcome::Stopped, 4));
+}
+
+#[tokio::test]
+async fn a_lock_is_waited_for() {
+    let at = |state| page(1, &[&row("uhost-a", state)]);
+    let locked = r#"{"RetCode":8999,"Message":"InstanceOperationInProgress"}"#.to_owned();
+    let accepted = r#"{"RetCode":0}"#.to_owned();
+    let texts = [at("Running"), locked, at("Running"), accepted, at("Stopped")];
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    assert_eq!(stop_one(&texts).await, (Outcome::Stopped, 5));
+}
+
+#[tokio::test]
+async fn the_sandbox_stops_what_may_be_stopped() {
+    let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.unwrap();
+    let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+    let client = Client::builder(credential).endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
+    let targets = ["uhost-demo4090", "uhost-demospot", "uhost-demoidle", "uhost-none"];
+    let orders = targets.map(|target| Order { id: target.parse().unwrap(), request: StopRequest::default() });
+    let never = Box::pin(std::future::pending());
+    let clock = SystemClock::new();
+    let reports = stop_all(&client, &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [Outcome::Stopped, Outcome::Refused, Outcome::AlreadyStopped, Outcome::NotFound],
+        "{reports:?}"
+    );
+}

@@ -1,0 +1,122 @@
+//! Replies as the vendor documents them, and as it may send them.
+
+use tingji_compshare::operation::DescribeCompShareInstance;
+use tingji_compshare::{Instance, InstanceState};
+use tingji_core::Phase;
+
+use crate::{bodies, client};
+
+const FULL: &str = r#"{"Action":"DescribeCompShareInstanceResponse","RetCode":0,"TotalCount":"1","UHostSet":[{
+    "UHostId":"uhost-1","Name":"train","Remark":"","Tag":"Default","State":"Running",
+    "Region":"cn-wlcb","Zone":"cn-wlcb-01","GPU":"2","GpuType":4090,"GraphicsMemory":{"Value":24,"Rate":60},
+    "CPU":16,"Memory":"65536","CpuPlatform":"Amd/Auto","CpuArch":"x86_64","MachineType":"G",
+    "InstanceType":"UHost","ChargeType":"Postpay","IsSpot":false,"SpotAttribute":{},
+    "InstancePrice":"1.88","CompShareImagePrice":0,"DiskPrice":0.1,
+    "DiskPriceInfo":[{"ChargeType":"Postpay","Price":0.1,"IsBoot":true}],
+    "PostPayPowerOffBillingResource":[{"ChargeType":"Postpay","Price":"0.1","IsBoot":"false"},7],
+    "DiscountType":1,"CreateTime":"1750000000","ExpireTime":0,"StartTime":1750000100,"UpdateTime":1750000200,
+    "StopTime":0,"SchedulerStopTime":"","StopSchedulerTime":1760000000,"ReleaseTime":1760604800,
+    "AutoRenew":"Yes","IsExpire":"KHTdKhxO","Password":"cGFzc3dvcmQx","FileBrowserPassword":"cGFzc3dvcmQy",
+    "SshLoginCommand":"ssh -p 23 root@117.50.0.1","IPSet":[{"IPMode":"IPv4","Type":"Bgp","IP":"117.50.0.1",
+    "IPId":"eip-1","Bandwidth":10,"Default":"true","Weight":50}],
+    "DiskSet":[{"DiskId":"bsi-1","DiskType":"CLOUD_SSD","IsBoot":"True","Type":"Boot","Size":100,
+    "Encrypted":"false"}],"UDiskSet":null,"TotalDiskSpace":0,
+    "Softwares":[{"Name":"JupyterLab","URL":"http://117.50.0.1:8888/?token=dG9rZW4z"}],
+    "CompShareImageId":"compshareImage-1","OsName":"Ubuntu","OsType":"Linux","SupportWithoutGpuStart":true,
+    "WithoutGpuSpec":{"Cpu":1,"Gpu":0,"Memory":4},"MonitorMessages":{"CpuUsageRate":"1","GpuInfo":[]},
+    "QemuVersion":"x","WebTerminal":{"Token":"dG9rZW40"}}]}"#;
+
+async fn first(body: &str) -> Instance {
+    let page = client(&bodies([body])).send(&DescribeCompShareInstance::new()).await.unwrap();
+    assert_eq!(page.total_count, Some(1));
+    page.uhost_set[0].clone()
+}
+
+async fn with(field: &str) -> Instance {
+    first(&format!(r#"{{"RetCode":0,"TotalCount":1,"UHostSet":[{{"UHostId":"uhost-1",{field}}}]}}"#)).await
+}
+
+#[tokio::test]
+async fn an_instance_is_read_with_all_its_fields() {
+    let one = first(FULL).await;
+    assert_eq!(one.state, Some(InstanceState::Running));
+    assert_eq!((one.gpu, one.gpu_type.as_deref(), one.memory), (Some(2), Some("4090"), Some(65_536)));
+    assert_eq!(one.graphics_memory.as_ref().unwrap().value, Some(24));
+    assert_eq!((one.instance_price, one.auto_renew, one.is_expire), (Some(1.88), Some(true), None));
+    let billed = &one.post_pay_power_off_billing_resource;
+    assert_eq!((billed.len(), billed[0].price, billed[0].is_boot), (1, Some(0.1), Some(false)));
+    assert_eq!((one.disk_set[0].is_boot, one.disk_set[0].encrypted), (Some(true), Some(false)));
+    assert_eq!((one.ip_set[0].ip.as_deref(), one.ip_set[0].is_default), (Some("117.50.0.1"), Some(true)));
+    assert_eq!(one.without_gpu_spec.as_ref().unwrap().cpu, Some(1));
+    assert_eq!(one.extra.keys().collect::<Vec<_>>(), ["QemuVersion", "WebTerminal"]);
+}
+
+#[tokio::test]
+async fn times_are_read_from_numbers_and_text_and_nothing_is_never() {
+    let one = first(FULL).await;
+    assert_eq!(one.created().unwrap().seconds(), 1_750_000_000);
+    assert_eq!(one.scheduled_stop().unwrap().seconds(), 1_760_000_000);
+    assert_eq!(one.scheduled_release().unwrap().seconds(), 1_760_604_800);
+    let none = with(r#""SchedulerStopTime":0,"StopSchedulerTime":"","ReleaseTime":null"#).await;
+    assert_eq!((none.scheduled_stop(), none.scheduled_release(), none.created()), (None, None, None));
+}
+
+#[tokio::test]
+async fn passwords_and_tokens_can_be_read_but_are_never_in_debug() {
+    let one = first(FULL).await;
+    assert_eq!(one.password.as_ref().unwrap().expose(), "cGFzc3dvcmQx");
+    assert_eq!(one.file_browser_password.as_ref().unwrap().expose(), "cGFzc3dvcmQy");
+    assert_eq!(one.ssh_login_command.as_ref().unwrap().expose(), "ssh -p 23 root@117.50.0.1");
+    let text = format!("{one:?} {one:#?}");
+    for secret in ["cGFzc3dvcmQx", "cGFzc3dvcmQy", "root@117.50.0.1", "dG9rZW4z", "dG9rZW40"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn null_is_an_empty_set() {
+    let recorder = bodies([r#"{"RetCode":0,"TotalCount":0,"UHostSet":null}"#]);
+    assert!(client(&recorder).send(&DescribeCompShareInstance::new()).await.unwrap().uhost_set.is_empty());
+}
+
+#[tokio::test]
+async fn unknown_and_missing_states_are_kept() {
+    let other = |text: &str| Some(InstanceState::Other(text.to_owned()));
+    assert_eq!(with(r#""State":"Interrupted""#).await.state, other("Interrupted"));
+    assert_eq!(with(r#""State":"""#).await.state, other(""));
+    assert_eq!(with(r#""State":null"#).await.state, None);
+}
+
+#[tokio::test]
+async fn a_spot_instance_is_known_by_either_field() {
+    assert!(with(r#""IsSpot":true,"ChargeType":"Dynamic""#).await.is_spot());
+    assert!(with(r#""IsSpot":"true""#).await.is_spot());
+    assert!(with(r#""ChargeType":"Spot""#).await.is_spot());
+    assert!(!with(r#""IsSpot":false,"ChargeType":"Postpay""#).await.is_spot());
+    assert!(!with(r#""Name":"Spot""#).await.is_spot());
+}
+
+#[tokio::test]
+async fn a_detail_of_another_shape_does_not_take_the_instance_with_it() {
+    let one =
+        with(r#""GPU":"two","CPU":[],"IPSet":{},"Password":{"a":1},"IsSpot":"perhaps","WithoutGpuSpec":3"#)
+            .await;
+    assert_eq!((one.gpu, one.cpu, one.ip_set.len(), one.spot), (None, None, 0, None));
+    assert!(one.password.is_none() && one.without_gpu_spec.is_none());
+}
+
+#[test]
+fn every_state_has_its_phase_and_its_word() {
+    let phase = |word: &str| InstanceState::from(word.to_owned()).phase();
+    for word in ["Initializing", "Install", "Starting", "Rebooting", "Resizing", "Reinstalling", "Pending"] {
+        assert_eq!(phase(word), Phase::Changing, "{word}");
+    }
+    assert_eq!(phase("Running"), Phase::Running);
+    assert_eq!(phase("Stopping"), Phase::Stopping);
+    assert_eq!(phase("Stopped"), Phase::Stopped);
+    assert_eq!(phase("Install Fail"), Phase::Unstoppable);
+    for word in ["", "stopped", "InstallFail", "Interrupted"] {
+        assert_eq!(phase(word), Phase::Unknown, "{word}");
+        assert_eq!(String::from(InstanceState::from(word.to_owned())), word);
+    }
+}

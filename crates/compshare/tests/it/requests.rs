@@ -1,0 +1,186 @@
+//! Every request, byte for byte but for percent escapes. The signatures depend on nothing but the
+//! parameters, so they are part of what is compared.
+
+use std::sync::Arc;
+
+use tingji_compshare::Client;
+use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
+use tingji_core::testing::Recorder;
+use tingji_core::{Credential, ErrorKind};
+
+use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client, shown};
+
+const DONE: &str = r#"{"Action":"StopCompShareInstanceResponse","RetCode":0,"UHostId":"uhost-xxxx"}"#;
+const NONE: &str = r#"{"RetCode":0,"TotalCount":0,"UHostSet":[]}"#;
+
+fn stop() -> StopCompShareInstance {
+    StopCompShareInstance::new("uhost-xxxx").unwrap()
+}
+
+#[tokio::test]
+async fn a_stop_sends_no_force_unless_asked() {
+    let recorder = bodies([DONE]);
+    let operation = stop().region("cn-wlcb").zone("cn-wlcb-01").force(false);
+    let response = client(&recorder).send(&operation).await.unwrap();
+    assert_eq!(response.uhost_id.as_deref(), Some("uhost-xxxx"));
+    assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=StopCompShareInstance
+      UHostId=uhost-xxxx
+      Region=cn-wlcb
+      Zone=cn-wlcb-01
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=39e758045b67e401b70f434286f7a1acdf6ca362
+    ");
+}
+
+#[tokio::test]
+async fn a_forced_stop_sends_force() {
+    let recorder = bodies([DONE]);
+    client(&recorder).send(&stop().region("cn-wlcb").zone("cn-wlcb-01").force(true)).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=StopCompShareInstance
+      UHostId=uhost-xxxx
+      Force=true
+      Region=cn-wlcb
+      Zone=cn-wlcb-01
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=2f24de6b38e3d46a5016c66d981b1a89c66a2ae9
+    ");
+}
+
+#[tokio::test]
+async fn a_session_token_and_a_project_are_signed_parameters() {
+    let recorder = bodies([DONE]);
+    let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
+    let client = Client::builder(credential)
+        .zone("cn-sh2-02")
+        .project_id("org-1")
+        .transport(Arc::new(recorder.clone()))
+        .build()
+        .unwrap();
+    client.send(&stop()).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=StopCompShareInstance
+      UHostId=uhost-xxxx
+      Region=cn-sh2
+      Zone=cn-sh2-02
+      ProjectId=org-1
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      SecurityToken=some_stoken
+      Signature=cb83065f72950fee736e1bfd899d386b36ae5883
+    ");
+}
+
+#[tokio::test]
+async fn all_regions_are_listed_unless_one_is_set() {
+    let recorder = bodies([NONE]);
+    client(&recorder).send(&DescribeCompShareInstance::new()).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=DescribeCompShareInstance
+      Offset=0
+      Limit=100
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=7a0c1483ddbb1d2a5b2c32991adc4790d46ad686
+    ");
+}
+
+#[tokio::test]
+async fn instances_are_looked_up_by_ids_in_a_region() {
+    let recorder = bodies([NONE]);
+    let client = builder(&recorder).region("cn-wlcb").build().unwrap();
+    client.send(&DescribeCompShareInstance::new().uhost_ids(["uhost-a", "uhost-b"])).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=DescribeCompShareInstance
+      UHostIds.0=uhost-a
+      UHostIds.1=uhost-b
+      Offset=0
+      Limit=100
+      Region=cn-wlcb
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=bc20b2b05d1d07f6c7838b0b8b3b43c634bf6d04
+    ");
+}
+
+#[tokio::test]
+async fn every_filter_is_sent() {
+    let recorder = bodies([NONE]);
+    let mut operation = DescribeCompShareInstance::new().offset(20);
+    operation.limit = 10;
+    operation.zone = Some("cn-sh2-02".into());
+    operation.project_id = Some("org-2".into());
+    operation.tag = Some("训练 a/b".into());
+    operation.vpc_id = Some("uvnet-1".into());
+    operation.subnet_id = Some("subnet-1".into());
+    operation.udisk_id_for_attachment = Some("bsm-1".into());
+    operation.without_gpu = Some(false);
+    let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").project_id("org-1").build().unwrap();
+    client.send(&operation).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.compshare.cn/
+    application/x-www-form-urlencoded
+      Action=DescribeCompShareInstance
+      ProjectId=org-2
+      Offset=20
+      Limit=10
+      Tag=训练 a/b
+      VPCId=uvnet-1
+      SubnetId=subnet-1
+      UDiskIdForAttachment=bsm-1
+      WithoutGpu=false
+      Region=cn-sh2
+      Zone=cn-sh2-02
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=9aeb352239dacf912efe614c5b353c17a78152c7
+    ");
+}
+
+#[tokio::test]
+async fn a_stop_whose_place_is_not_known_is_not_sent() {
+    let recorder = bodies([]);
+    let nowhere = client(&recorder);
+    let elsewhere = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").build().unwrap();
+    // The client's zone is in another region than the instance.
+    let cases =
+        [(&nowhere, stop()), (&nowhere, stop().region("cn-sh2")), (&elsewhere, stop().region("cn-sh2"))];
+    for (client, operation) in cases {
+        let error = client.send(&operation).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{operation:?}");
+    }
+}
+
+#[tokio::test]
+async fn too_many_ids_and_odd_page_sizes_are_not_sent() {
+    let client = client(&bodies([]));
+    let many = DescribeCompShareInstance::new().uhost_ids((0..101).map(|at| format!("uhost-{at}")));
+    let (mut zero, mut large) = (DescribeCompShareInstance::new(), DescribeCompShareInstance::new());
+    (zero.limit, large.limit) = (0, 101);
+    for operation in [many, zero, large] {
+        assert_eq!(client.send(&operation).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    }
+}
+
+#[test]
+fn what_is_no_id_is_refused() {
+    for bad in ["", "uhost-1&Force=true", "uhost 1", "."] {
+        assert!(StopCompShareInstance::new(bad).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+fn neither_the_key_nor_the_token_is_in_debug() {
+    let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
+    let client = Client::builder(credential).transport(Arc::new(Recorder::new())).build().unwrap();
+    let text = format!("{client:?}");
+    assert!(!text.contains(PRIVATE_KEY) && !text.contains("some_stoken"), "{text}");
+}

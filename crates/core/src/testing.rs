@@ -1,0 +1,132 @@
+//! For tests without a network: a transport that plays replies and keeps what was sent, and clocks
+//! that stand still.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
+
+use crate::clock::Clock;
+use crate::operation::{Reply, Transport};
+use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
+
+/// A transport that answers with the replies it was given, in order, and keeps every request.
+#[derive(Clone, Default)]
+pub struct Recorder(Arc<Mutex<Tape>>);
+
+#[derive(Default)]
+struct Tape {
+    replies: VecDeque<Result<Reply>>,
+    requests: Vec<Request<Bytes>>,
+}
+
+impl Recorder {
+    /// Without replies: every request fails until one is [played](Self::reply).
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn tape(&self) -> std::sync::MutexGuard<'_, Tape> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Queues a reply with this status and body.
+    #[must_use]
+    pub fn reply(self, status: u16, body: impl Into<Bytes>) -> Self {
+        self.reply_with(status, &[], body)
+    }
+
+    /// Queues a reply with headers.
+    #[must_use]
+    pub fn reply_with(self, status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Self {
+        let header = |(name, value): &(&'static str, &str)| {
+            Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
+        };
+        let headers: HeaderMap = headers.iter().filter_map(header).collect();
+        self.tape().replies.push_back(Ok(Reply { status, headers, body: body.into() }));
+        self
+    }
+
+    /// Queues a failure of the network.
+    #[must_use]
+    pub fn failure(self, kind: ErrorKind) -> Self {
+        self.tape().replies.push_back(Err(Error::new(kind, "played failure")));
+        self
+    }
+
+    /// The requests so far, signed as they would have been sent.
+    pub fn requests(&self) -> Vec<Request<Bytes>> {
+        self.tape().requests.clone()
+    }
+
+    /// The last request as text: first line, headers but for the signature's and the host, body.
+    pub fn last(&self) -> String {
+        self.tape().requests.last().map(text).unwrap_or_default()
+    }
+}
+
+/// A request as a person reads it; what proves the sender is left out.
+fn text(request: &Request<Bytes>) -> String {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let mut text = format!("{} {target}\n", request.method());
+    let shown = |name: &HeaderName| !matches!(name.as_str(), "authorization" | "host") && !name.as_str().ends_with("token");
+    for (name, value) in request.headers().iter().filter(|(name, _)| shown(name)) {
+        let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
+    }
+    let body = String::from_utf8_lossy(request.body()).into_owned();
+    let body: Vec<_> = body.split('&').filter(|field| !field.starts_with("Signature=")).collect();
+    text.push('\n');
+    text.push_str(&body.join("&"));
+    text.trim_end().to_owned()
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+        let mut tape = self.tape();
+        tape.requests.push(request);
+        let reply = tape.replies.pop_front();
+        let reply = reply.unwrap_or_else(|| Err(Error::new(ErrorKind::Connect, "no reply is queued")));
+        Box::pin(std::future::ready(reply))
+    }
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder").field("requests", &self.tape().requests.len()).finish_non_exhaustive()
+    }
+}
+
+/// A clock that always shows one time; sleeping takes none.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedClock(pub UnixTime);
+
+impl Clock for FixedClock {
+    fn now(&self) -> UnixTime {
+        self.0
+    }
+
+    fn steady(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn sleep(&self, _duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Runs a future that never waits for anything outside.
+///
+/// # Panics
+///
+/// If it does wait.
+pub fn ready<T>(future: impl Future<Output = T>) -> T {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("the future waits for something"),
+    }
+}

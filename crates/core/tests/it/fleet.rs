@@ -1,0 +1,188 @@
+//! Many instances at once over a played cloud: outcomes are true, stops are sent once, looks are batched.
+
+use std::collections::BTreeMap;
+use std::future::{pending, ready};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tingji_core::clock::Clock;
+use tingji_core::engine::{Outcome, Report, StopOptions};
+use tingji_core::fleet::{Order, stop_all};
+use tingji_core::lifecycle::{Capabilities, Page, Receipt, StopRequest, Support};
+use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
+
+use crate::virtual_time::{VirtualClock, run};
+
+const CAPABILITIES: Capabilities = Capabilities {
+    force: Support::No("no power switch"),
+    no_charge: Support::Yes,
+    idempotency_token: Support::No("none"),
+    batch: 100,
+    still_charged: "the air",
+};
+
+/// What happens to an instance's stop.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// It takes this long.
+    Takes(Duration),
+    /// The answer to the stop never comes, and it has no effect.
+    Silent,
+    /// The answer is lost, but it has its effect at once.
+    Lost,
+    /// It never ends.
+    Endless,
+}
+
+struct Machine {
+    fate: Fate,
+    stopped_at: Option<Duration>,
+    stops: usize,
+}
+
+struct Cloud {
+    clock: VirtualClock,
+    machines: Mutex<BTreeMap<String, Machine>>,
+    looks: AtomicUsize,
+}
+
+impl Cloud {
+    fn new(clock: &VirtualClock, fates: impl IntoIterator<Item = Fate>) -> Self {
+        let machine = |(at, fate)| (format!("i-{at}"), Machine { fate, stopped_at: None, stops: 0 });
+        let machines = fates.into_iter().enumerate().map(machine).collect();
+        Self { clock: clock.clone(), machines: Mutex::new(machines), looks: AtomicUsize::new(0) }
+    }
+
+    fn state(&self, machine: &Machine) -> State {
+        match (machine.fate, machine.stopped_at) {
+            (_, None) => State::new(Phase::Running, "Running"),
+            (Fate::Endless, _) => State::new(Phase::Stopping, "Stopping"),
+            (_, Some(at)) if at <= self.clock.steady() => State::new(Phase::Stopped, "Stopped"),
+            _ => State::new(Phase::Stopping, "Stopping"),
+        }
+    }
+
+    fn stops(&self) -> Vec<usize> {
+        self.machines.lock().unwrap().values().map(|machine| machine.stops).collect()
+    }
+}
+
+impl Lifecycle for Cloud {
+    fn cloud(&self) -> &'static str {
+        "played"
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn list(&self, _cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+        Box::pin(ready(Ok(Page::default())))
+    }
+
+    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
+        assert!(ids.len() <= CAPABILITIES.batch);
+        self.looks.fetch_add(1, Ordering::Relaxed);
+        let machines = self.machines.lock().unwrap();
+        let view = |id: &InstanceId| Some(Instance::new(id.clone(), self.state(machines.get(id.id())?)));
+        Box::pin(ready(Ok(ids.iter().filter_map(view).collect())))
+    }
+
+    fn stop<'a>(&'a self, instance: &'a Instance, _request: &'a StopRequest) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            let fate = {
+                let mut machines = self.machines.lock().unwrap();
+                let machine = machines.get_mut(instance.id.id()).unwrap();
+                machine.stops += 1;
+                let now = self.clock.steady();
+                machine.stopped_at = match machine.fate {
+                    Fate::Takes(time) => Some(now + time),
+                    Fate::Lost | Fate::Endless => Some(now),
+                    Fate::Silent => None,
+                };
+                machine.fate
+            };
+            match fate {
+                Fate::Silent => pending().await,
+                Fate::Lost => {
+                    self.clock.sleep(Duration::from_secs(30)).await;
+                    Err(Error::new(ErrorKind::Timeout, "no answer in time"))
+                }
+                _ => Ok(Receipt { request_id: Some("req".into()) }),
+            }
+        })
+    }
+}
+
+fn orders(count: usize) -> Vec<Order> {
+    let order = |at| Order { id: InstanceId::new(&format!("i-{at}"), None).unwrap(), request: StopRequest::default() };
+    (0..count).map(order).collect()
+}
+
+fn stop(cloud: &Cloud, clock: &VirtualClock, count: usize, deadline: u64) -> Vec<Report> {
+    let mut options = StopOptions::default();
+    options.deadline = Duration::from_secs(deadline);
+    let orders = orders(count);
+    run(clock, stop_all(cloud, &orders, options, clock, &|_, _| {}, Box::pin(pending())))
+}
+
+#[test]
+fn a_fleet_stops_side_by_side_and_looks_in_batches() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(8)); 250]);
+    let reports = stop(&cloud, &clock, 250, 900);
+    assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
+    assert!(reports.iter().all(|report| report.elapsed < Duration::from_secs(20)), "they wait for one another");
+    assert!(cloud.stops().iter().all(|stops| *stops == 1));
+    // Three pages a round: the first look and about six rounds of polling, not 250 times anything.
+    let looks = cloud.looks.load(Ordering::Relaxed);
+    assert!(looks <= 3 * 9, "{looks} looks");
+}
+
+#[test]
+fn what_never_ends_is_unconfirmed_at_the_deadline_and_the_rest_is_not_held_up() {
+    let clock = VirtualClock::default();
+    let fates = [Fate::Endless, Fate::Takes(Duration::from_secs(1)), Fate::Silent];
+    let cloud = Cloud::new(&clock, fates);
+    let reports = stop(&cloud, &clock, 4, 60);
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Unconfirmed, Outcome::Stopped, Outcome::Unconfirmed, Outcome::NotFound]);
+    assert!(reports[0].elapsed <= Duration::from_secs(60), "{:?}", reports[0]);
+    assert_eq!(cloud.stops(), [1, 1, 1]);
+}
+
+#[test]
+fn a_lost_answer_is_cleared_up_by_looking_and_not_by_a_second_stop() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Lost]);
+    let reports = stop(&cloud, &clock, 1, 900);
+    assert_eq!(reports[0].outcome, Outcome::Stopped);
+    assert_eq!(cloud.stops(), [1]);
+}
+
+#[test]
+fn cancelling_ends_at_once_with_a_truthful_report() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Endless]);
+    let orders = orders(1);
+    let cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
+    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, cancel);
+    let reports = run(&clock, stop);
+    assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
+    assert!(reports[0].message.contains("cancelled"));
+    assert_eq!(reports[0].elapsed, Duration::from_secs(5));
+}
+
+#[test]
+fn what_the_product_lacks_is_refused_before_anything_is_sent() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Lost]);
+    let mut orders = orders(1);
+    orders[0].request.force = tingji_core::lifecycle::Force::Yes;
+    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, Box::pin(pending()));
+    let reports = run(&clock, stop);
+    assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
+    assert!(reports[0].message.contains("no power switch"));
+    assert_eq!(cloud.stops(), [0]);
+}

@@ -1,0 +1,6 @@
+//! The engine alone, and the engine over a fleet, in virtual time.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod engine;
+mod fleet;
+mod virtual_time;

@@ -1,0 +1,70 @@
+//! Regions and hosts. <https://developer.huaweicloud.com/intl/en-us/endpoint?ModelArts>
+
+use tingji_core::{Error, ErrorKind, Result};
+
+/// The region of a client that names none.
+pub const DEFAULT_REGION: &str = "cn-north-4";
+
+/// Regions with ModelArts in the vendor's SDKs; others are not refused.
+pub const REGIONS: [&str; 22] = [
+    "af-north-1",
+    "af-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "cn-east-3",
+    "cn-east-4",
+    "cn-north-1",
+    "cn-north-11",
+    "cn-north-12",
+    "cn-north-2",
+    "cn-north-4",
+    "cn-north-9",
+    "cn-south-1",
+    "cn-southwest-2",
+    "cn-southwest-3",
+    "la-north-2",
+    "la-south-2",
+    "me-east-1",
+    "sa-brazil-1",
+    "tr-west-1",
+];
+
+/// Regions whose host the vendor's SDKs do not build by the rule.
+const EXCEPTIONS: [(&str, &str); 1] =
+    [("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn")];
+
+/// The endpoint of a region.
+///
+/// ```
+/// use tingji_huaweicloud::endpoint::for_region;
+///
+/// assert_eq!(for_region("cn-north-4"), "https://modelarts.cn-north-4.myhuaweicloud.com");
+/// assert_eq!(for_region("ap-southeast-1"), "https://modelarts.ap-southeast-1.myhuaweicloud.cn");
+/// ```
+pub fn for_region(region: &str) -> String {
+    match EXCEPTIONS.iter().find(|(exception, _)| *exception == region) {
+        Some((_, endpoint)) => (*endpoint).to_owned(),
+        None => format!("https://modelarts.{region}.myhuaweicloud.com"),
+    }
+}
+
+/// Refuses what is no region, so that it can't become part of another host.
+pub(crate) fn check_region(region: &str) -> Result<()> {
+    let is_region = (1..=64).contains(&region.len())
+        && region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let message =
+        || format!("{region:?} is no region: lower-case letters, digits and '-' are, as in cn-north-4");
+    if is_region { Ok(()) } else { Err(Error::new(ErrorKind::Config, message())) }
+}
+
+/// Refuses what is no project id, so that it can't leave its segment of the path.
+pub(crate) fn check_project(project_id: Option<String>) -> Result<String> {
+    let project_id = project_id.filter(|id| !id.is_empty());
+    let project_id = project_id.ok_or_else(|| Error::new(ErrorKind::Config, "project_id is missing"))?;
+    let is_project =
+        project_id.len() <= 64 && project_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let message = || format!("{project_id:?} is no project_id: 1 to 64 letters, digits and '-' are");
+    if is_project { Ok(project_id) } else { Err(Error::new(ErrorKind::Config, message())) }
+}

@@ -1,0 +1,142 @@
+//! DevServers behind the shared interface.
+
+use std::collections::HashSet;
+
+use tingji_core::lifecycle::{
+    BoxFuture, Capabilities, Page, Receipt, StopRequest, Support, check_capabilities,
+};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+
+use crate::operation::{ListDevServers, ShowDevServer, StopDevServer, is_id};
+use crate::{Client, ServerResponse};
+
+/// What a DevServer can do, and what it goes on charging.
+pub const CAPABILITIES: Capabilities = Capabilities {
+    force: Support::No("ModelArts has one way to stop a DevServer; it takes no parameters"),
+    no_charge: Support::No(
+        "ModelArts has one way to stop a DevServer; it does not let choose what is charged",
+    ),
+    idempotency_token: Support::No("ModelArts takes no token for a stop; its state makes repeats harmless"),
+    batch: 100,
+    still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
+                    compute of a stopped pay-per-use server is charged, the vendor does not publish",
+};
+
+/// How many servers a page of the list holds.
+const PAGE: u32 = 100;
+
+impl Client {
+    fn view(&self, server: &ServerResponse) -> Option<tingji_core::Instance> {
+        let id = InstanceId::new(server.id.as_deref()?, None).ok()?;
+        let state = match &server.status {
+            Some(status) => State::new(status.phase(), status.as_str()),
+            None => State::new(Phase::Unknown, ""),
+        };
+        let mut view = tingji_core::Instance::new(id, state);
+        view.region = Some(self.region().to_owned());
+        view.name = server.name.clone().unwrap_or_default();
+        // A flavor's name does not tell its cards for certain.
+        view.gpu = None;
+        view.charge.clone_from(&server.charging_mode);
+        view.created = server.create_at.map(|millis| UnixTime::from_seconds(millis.div_euclid(1000)));
+        view.revision = server.update_at;
+        Some(view)
+    }
+
+    fn views(&self, servers: &[ServerResponse]) -> Vec<tingji_core::Instance> {
+        servers.iter().filter_map(|server| self.view(server)).collect()
+    }
+
+    async fn page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
+        let page = self.send(&ListDevServers::new().limit(PAGE).offset(offset)).await?;
+        Ok((self.views(&page.data), page.next_offset(offset)))
+    }
+
+    /// One server, or none.
+    async fn show(&self, id: &InstanceId) -> Result<Option<tingji_core::Instance>> {
+        match self.send(&ShowDevServer::new(id.id())?).await {
+            Ok(server) => Ok(self.view(&server)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads pages until all are found. The vendor has no look-up by ids.
+    async fn in_list(&self, ids: &HashSet<&InstanceId>) -> Result<Vec<tingji_core::Instance>> {
+        let (mut found, mut seen, mut offset) = (Vec::new(), HashSet::new(), 0);
+        loop {
+            let (instances, next) = self.page(offset).await?;
+            let mut news = 0;
+            for instance in instances {
+                if seen.insert(instance.id.clone()) {
+                    news += 1;
+                    found.extend(ids.contains(&instance.id).then_some(instance));
+                }
+            }
+            match next {
+                Some(_) if news == 0 => return Err(Error::new(ErrorKind::Decode, "the list repeats a page")),
+                Some(next) if found.len() < ids.len() => offset = next,
+                _ => return Ok(found),
+            }
+        }
+    }
+
+    /// The list first; then those it lacks one by one, as it may be that of one user only.
+    async fn many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        // What can't be an id is not there, and must not spoil the look-up of the others.
+        let ids: HashSet<_> = ids.iter().filter(|id| is_id(id.id())).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = self.in_list(&ids).await?;
+        let listed: HashSet<_> = found.iter().map(|instance| instance.id.clone()).collect();
+        for id in ids.into_iter().filter(|id| !listed.contains(*id)) {
+            found.extend(self.show(id).await?);
+        }
+        Ok(found)
+    }
+}
+
+impl Lifecycle for Client {
+    fn cloud(&self) -> &'static str {
+        "huaweicloud"
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+        Box::pin(async move {
+            let offset = match &cursor {
+                Some(text) => text.parse().map_err(|_| {
+                    Error::new(ErrorKind::InvalidRequest, format!("{text:?} is no page marker: an offset is"))
+                })?,
+                None => 0,
+            };
+            let (instances, next) = self.page(offset).await?;
+            Ok(Page { instances, next: next.map(|next| next.to_string()) })
+        })
+    }
+
+    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
+        Box::pin(async move {
+            match ids {
+                [id] => Ok(self.show(id).await?.into_iter().collect()),
+                ids => self.many(ids).await,
+            }
+        })
+    }
+
+    fn stop<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            check_capabilities(&CAPABILITIES, request)?;
+            let response = self.send(&StopDevServer::new(instance.id.id())?).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+}

@@ -1,0 +1,271 @@
+//! What the vendor says of a server.
+//! <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{Phase, lenient};
+
+/// A state of a server; unknown ones are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(from = "String", into = "String")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's and say it")]
+pub enum ServerStatus {
+    Creating,
+    CreateFailed,
+    Running,
+    Starting,
+    StartFailed,
+    Stopping,
+    Stopped,
+    StopFailed,
+    Rebooting,
+    RebootFailed,
+    ChangingOs,
+    ChangingOsFailed,
+    ReinstallingOs,
+    ReinstallingOsFailed,
+    Deleting,
+    Deleted,
+    DeleteFailed,
+    Error,
+    /// A value this library does not know.
+    Other(String),
+}
+
+macro_rules! words {
+    ($($name:ident = $word:literal,)*) => {
+        impl From<String> for ServerStatus {
+            fn from(text: String) -> Self {
+                match text.as_str() {
+                    $($word => Self::$name,)*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl ServerStatus {
+            /// All that the vendor documents.
+            pub const KNOWN: [Self; 18] = [$(Self::$name,)*];
+
+            /// The vendor's word.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$name => $word,)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+    };
+}
+words!(
+    Creating = "CREATING",
+    CreateFailed = "CREATE_FAILED",
+    Running = "RUNNING",
+    Starting = "STARTING",
+    StartFailed = "START_FAILED",
+    Stopping = "STOPPING",
+    Stopped = "STOPPED",
+    StopFailed = "STOP_FAILED",
+    Rebooting = "REBOOTING",
+    RebootFailed = "REBOOT_FAILED",
+    ChangingOs = "CHANGINGOS",
+    ChangingOsFailed = "CHANGINGOS_FAILED",
+    ReinstallingOs = "REINSTALLINGOS",
+    ReinstallingOsFailed = "REINSTALLINGOS_FAILED",
+    Deleting = "DELETING",
+    Deleted = "DELETED",
+    DeleteFailed = "DELETE_FAILED",
+    Error = "ERROR",
+);
+
+impl From<ServerStatus> for String {
+    fn from(status: ServerStatus) -> Self {
+        status.as_str().to_owned()
+    }
+}
+
+impl fmt::Display for ServerStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ServerStatus {
+    /// What it means for a stop.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Self::Creating | Self::Starting | Self::Rebooting | Self::ChangingOs | Self::ReinstallingOs => {
+                Phase::Changing
+            }
+            Self::Running => Phase::Running,
+            Self::Stopping => Phase::Stopping,
+            Self::Stopped => Phase::Stopped,
+            // The vendor lets these, and no other failed ones, be stopped.
+            Self::StopFailed => Phase::StopFailed,
+            Self::CreateFailed
+            | Self::StartFailed
+            | Self::RebootFailed
+            | Self::ChangingOsFailed
+            | Self::ReinstallingOsFailed
+            | Self::DeleteFailed
+            | Self::Error => Phase::Unstoppable,
+            Self::Deleting | Self::Deleted => Phase::Gone,
+            Self::Other(_) => Phase::Unknown,
+        }
+    }
+}
+
+/// A server. Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct ServerResponse {
+    /// The server's id; that of the ECS or BMS below it is in `cloud_server`.
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub status: Option<ServerStatus>,
+    /// Milliseconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub create_at: Option<i64>,
+    /// Milliseconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub update_at: Option<i64>,
+    /// `POST_PAID` (pay-per-use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
+    pub charging_mode: Option<String>,
+    pub flavor: Option<String>,
+    /// `HPS` (of a supernode), `SPOD` (a whole rack) or `SERVER` (a single one).
+    pub category: Option<String>,
+    pub key_pair_name: Option<String>,
+    pub order_id: Option<String>,
+    pub vpc_id: Option<String>,
+    pub subnet_id: Option<String>,
+    pub cloud_server: Option<CloudServer>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub endpoints_response: Vec<Endpoints>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub endpoints: Vec<EndpointsRes>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub volumes: Vec<ServerVolume>,
+    /// The image, as the vendor's examples and SDKs name it.
+    pub image: Option<ServerImageResponse>,
+    /// The image again, as the vendor's page names it besides.
+    pub server_image_response: Option<ServerImageResponse>,
+    pub server_hps: Option<ServerHpsInfo>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What a server runs on.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct CloudServer {
+    /// The id of the ECS or BMS, or of a supernode's node. No server is stopped by it.
+    pub id: Option<String>,
+    /// `BMS`, `ECS` or `HPS`.
+    pub r#type: Option<String>,
+    pub hps_id: Option<String>,
+    pub hps_ecs_id: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A way in, as first documented.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Endpoints {
+    #[serde(deserialize_with = "lenient::list")]
+    pub allowed_access_ips: Vec<String>,
+    /// `NOTEBOOK` or `SSH`.
+    pub dev_service: Option<String>,
+    pub extensions: Option<BTreeMap<String, Value>>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub ssh_keys: Vec<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A way in.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct EndpointsRes {
+    #[serde(deserialize_with = "lenient::list")]
+    pub allowed_access_ips: Vec<String>,
+    /// `NOTEBOOK` or `SSH`.
+    pub dev_service: Option<String>,
+    /// `NOTEBOOK` or `SSH`.
+    pub service: Option<String>,
+    /// The private address.
+    pub uri: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub ssh_keys: Vec<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub key_pair_names: Vec<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A disk.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerVolume {
+    /// In GB.
+    #[serde(deserialize_with = "lenient::int")]
+    pub size: Option<i64>,
+    /// `ROOT` or `DATA`.
+    pub r#type: Option<String>,
+    /// `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
+    pub evs_type: Option<String>,
+    pub evs_id: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// An image.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerImageResponse {
+    /// `ARM` or `X86`.
+    pub arch: Option<String>,
+    pub image_id: Option<String>,
+    pub name: Option<String>,
+    /// `BMS`, `ECS` or `HPS`.
+    pub server_type: Option<String>,
+    /// `ACTIVE` or `INACTIVE`.
+    pub status: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// The supernode a server belongs to.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerHpsInfo {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

@@ -1,0 +1,45 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// One server: `GET /v1/{project_id}/dev-servers/{id}`.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400. It may also mean that the id is that of the ECS or BMS below the server; the list tells both.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
+#[derive(Clone, Debug)]
+pub struct ShowDevServer {
+    id: String,
+}
+
+impl ShowDevServer {
+    /// By the id of the DevServer.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)? })
+    }
+}
+
+impl Operation for ShowDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "ShowDevServer";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        Ok(draft(Method::GET, project, &format!("/{}", self.id)))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

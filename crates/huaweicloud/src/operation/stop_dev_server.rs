@@ -1,0 +1,49 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Stops a server: `PUT /v1/{project_id}/dev-servers/{id}/stop`, without a body.
+///
+/// Asynchronous: the answer is the server, `STOPPING`; then `STOPPED` or `STOP_FAILED`. Only a
+/// `RUNNING` or `STOP_FAILED` server may be stopped; any other state is an error, `STOPPED` too.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`, `6307` and `6308`,
+/// which mean that it is stopped, on its way, or held by another operation.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html>
+#[derive(Clone, Debug)]
+pub struct StopDevServer {
+    id: String,
+}
+
+impl StopDevServer {
+    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)? })
+    }
+}
+
+impl Operation for StopDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "StopDevServer";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        Ok(draft(Method::PUT, project, &format!("/{}/stop", self.id)))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

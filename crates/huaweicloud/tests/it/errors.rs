@@ -1,0 +1,215 @@
+//! The error table, and replies that are no replies of this API.
+
+use std::time::Duration;
+
+use tingji_core::{Error, ErrorKind};
+use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer};
+
+use crate::support::{SERVER, answer};
+
+async fn stop(status: u16, body: &str) -> Error {
+    answer(&StopDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err()
+}
+
+async fn coded(status: u16, code: &str, message: &str) -> Error {
+    stop(status, &format!(r#"{{"error_code":"{code}","error_msg":"{message}","request_id":"r"}}"#)).await
+}
+
+const TABLE: &[(u16, &str, ErrorKind)] = &[
+    (400, "ModelArts.6404", ErrorKind::NotFound),
+    (400, "ModelArts.6309", ErrorKind::NotFound),
+    (400, "ModelArts.6357", ErrorKind::InvalidState),
+    (400, "ModelArts.6305", ErrorKind::InvalidState),
+    (400, "ModelArts.6306", ErrorKind::InvalidState),
+    (400, "ModelArts.6307", ErrorKind::InvalidState),
+    (400, "ModelArts.6308", ErrorKind::InvalidState),
+    (400, "ModelArts.6355", ErrorKind::Locked),
+    (400, "ModelArts.6360", ErrorKind::Locked),
+    (400, "ModelArts.7000", ErrorKind::Unsupported),
+    (400, "ModelArts.6400", ErrorKind::InvalidRequest),
+    (400, "ModelArts.0104", ErrorKind::InvalidRequest),
+    (400, "ModelArts.0118", ErrorKind::Billing),
+    (403, "ModelArts.0108", ErrorKind::Permission),
+    (403, "ModelArts.0112", ErrorKind::Permission),
+    (500, "ModelArts.0109", ErrorKind::Permission),
+    (401, "ModelArts.0201", ErrorKind::Credentials),
+    (401, "ModelArts.0202", ErrorKind::Credentials),
+    (403, "ModelArts.0203", ErrorKind::Credentials),
+    (403, "ModelArts.0206", ErrorKind::Credentials),
+    (401, "ModelArts.0209", ErrorKind::Credentials),
+    (403, "ModelArts.0210", ErrorKind::Credentials),
+    (401, "ModelArts.0212", ErrorKind::Credentials),
+    (403, "ModelArts.4116", ErrorKind::Billing),
+    (401, "ModelArts.6201", ErrorKind::Billing),
+    (429, "ModelArts.6101", ErrorKind::Throttled),
+    (429, "ModelArts.2799", ErrorKind::Throttled),
+    (408, "ModelArts.6100", ErrorKind::Timeout),
+    (500, "ModelArts.0010", ErrorKind::Unavailable),
+    (500, "ModelArts.6102", ErrorKind::Unavailable),
+    (404, "APIGW.0101", ErrorKind::InvalidRequest),
+    (404, "APIG.0103", ErrorKind::InvalidRequest),
+    (400, "APIG.0201", ErrorKind::InvalidRequest),
+    (413, "APIGW.0201", ErrorKind::InvalidRequest),
+    (502, "APIGW.0201", ErrorKind::Unavailable),
+    (504, "APIG.0201", ErrorKind::Unavailable),
+    (504, "APIG.0203", ErrorKind::Unavailable),
+    (401, "APIGW.0301", ErrorKind::Credentials),
+    (401, "APIG.0301", ErrorKind::Credentials),
+    (403, "APIGW.0302", ErrorKind::Permission),
+    (401, "APIGW.0307", ErrorKind::Credentials),
+    (429, "APIG.0308", ErrorKind::Throttled),
+    (403, "APIGW.0802", ErrorKind::Permission),
+    (500, "APIGW.0601", ErrorKind::Unavailable),
+    (503, "APIG.0613", ErrorKind::Unavailable),
+    // The same numbers elsewhere mean something else.
+    (400, "ModelArts.0301", ErrorKind::Vendor),
+    (400, "APIGW.6404", ErrorKind::Vendor),
+    (400, "IAM.6404", ErrorKind::Vendor),
+    // Unknown codes: by the status, except that nothing unknown is "not found".
+    (400, "ModelArts.50004000", ErrorKind::Vendor),
+    (404, "ModelArts.9999", ErrorKind::Vendor),
+    (404, "NoDots", ErrorKind::Vendor),
+    (403, "PEP.0001", ErrorKind::Permission),
+    (500, "ModelArts.9999", ErrorKind::Unavailable),
+    // And with a status of success.
+    (200, "ModelArts.6404", ErrorKind::NotFound),
+];
+
+#[tokio::test]
+async fn every_known_code_has_its_kind() {
+    for (status, code, kind) in TABLE {
+        let error = coded(*status, code, "words").await;
+        assert_eq!(error.kind(), *kind, "{status} {code}");
+        assert_eq!(
+            (error.code(), error.status(), error.request_id()),
+            (Some(*code), Some(*status), Some("r"))
+        );
+        assert!(error.message().starts_with("words"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_server_is_told_in_the_vendors_words() {
+    let body = r#"{"error_code":"ModelArts.6404","error_msg":"LiteServer instance '62383738' not found."}"#;
+    assert_eq!(
+        stop(400, body).await.to_string(),
+        "StopDevServer: ModelArts.6404: LiteServer instance '62383738' not found. (HTTP 400)"
+    );
+}
+
+#[tokio::test]
+async fn a_project_of_another_credential_is_hinted_at() {
+    let error = coded(403, "ModelArts.0210", "project id does not match").await;
+    assert!(error.message().ends_with("check project and region)"), "{error}");
+    let error = coded(404, "APIG.0101", "The API does not exist").await;
+    assert!(error.message().ends_with("check region and endpoint)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_signature_that_expired_is_the_clocks_fault() {
+    let skewed = "Incorrect IAM authentication information: calc aksk signature fail:signature expired, \
+                  signature time:20211217T064303Z,server time:20211217T065804Z";
+    for code in ["APIGW.0301", "APIG.0301"] {
+        assert_eq!(coded(401, code, skewed).await.kind(), ErrorKind::ClockSkew, "{code}");
+    }
+    let mismatch =
+        "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:PUT|/v1/";
+    assert_eq!(coded(401, "APIGW.0301", mismatch).await.kind(), ErrorKind::Credentials);
+}
+
+#[tokio::test]
+async fn a_throttle_tells_how_long_to_wait() {
+    let wait = async |window: &str| {
+        let message = format!(
+            "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:{window}"
+        );
+        coded(429, "APIGW.0308", &message).await.retry_after()
+    };
+    assert_eq!(wait("1 minute").await, Some(Duration::from_secs(60)));
+    assert_eq!(wait("30 seconds.").await, Some(Duration::from_secs(30)));
+    assert_eq!(wait("1 day").await, Some(Duration::from_secs(3600)));
+    for odd in ["", "soon", "-1 minute", "1 fortnight", "1", "99999999999999999999 minute", "停 minute"] {
+        assert_eq!(wait(odd).await, None, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn every_shape_of_error_is_read() {
+    let shapes = [
+        r#"{"error_code":"ModelArts.6404","error_msg":"words"}"#,
+        r#"{"errorCode":"ModelArts.6404","errorMsg":"words"}"#,
+        r#"{"code":"ModelArts.6404","message":"words"}"#,
+        r#"{"is_success":false,"error_code":"ModelArts.6404","error_message":"words"}"#,
+        r#"{"error":{"code":"ModelArts.6404","message":"words"}}"#,
+        r#"{"a":1,"b":{"c":{"error_code":"ModelArts.6404","error_msg":"words"}}}"#,
+    ];
+    for body in shapes {
+        let error = stop(400, body).await;
+        assert_eq!((error.kind(), error.message()), (ErrorKind::NotFound, "words"), "{body}");
+    }
+    let bare = stop(400, r#"{"error_code":"ModelArts.6404"}"#).await;
+    assert_eq!((bare.kind(), bare.message()), (ErrorKind::NotFound, "no message"));
+}
+
+#[tokio::test]
+async fn a_code_may_be_a_number() {
+    let body = r#"{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}"#;
+    let error = stop(401, body).await;
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Credentials, Some("401")));
+}
+
+#[tokio::test]
+async fn an_error_with_a_status_of_success_is_an_error() {
+    for body in [
+        r#"{"error_code":"ModelArts.6357","error_msg":"busy"}"#,
+        r#"{"is_success":false,"error":{"code":"ModelArts.6357","message":"busy"}}"#,
+    ] {
+        assert_eq!(stop(200, body).await.kind(), ErrorKind::InvalidState, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
+    let deep = format!(r#"{{"data":{}1{}}}"#, "[".repeat(5000), "]".repeat(5000));
+    let deeper = format!("{}1{}", r#"{"a":"#.repeat(5000), "}".repeat(5000));
+    let bodies = [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "true",
+        "\"x\"",
+        "<html><body>404 Not Found</body></html>",
+        "{\"id\":",
+        "\u{0}",
+        &deep,
+        &deeper,
+    ];
+    for status in [200, 204, 301, 302, 307, 400, 404, 500] {
+        for body in bodies {
+            for error in [
+                stop(status, body).await,
+                answer(&ShowDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err(),
+                answer(&ListDevServers::new(), status, body).await.map(|_| ()).unwrap_err(),
+            ] {
+                let kinds = [ErrorKind::Decode, ErrorKind::Redirected, ErrorKind::Unavailable];
+                assert!(kinds.contains(&error.kind()), "{status} {body:.40}: {error}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_or_failed_status_with_a_perfect_body_is_an_error() {
+    let body = format!(r#"{{"id":"{SERVER}","status":"STOPPED"}}"#);
+    assert_eq!(stop(302, &body).await.kind(), ErrorKind::Redirected);
+    for status in [400, 404, 500] {
+        assert_ne!(stop(status, &body).await.kind(), ErrorKind::NotFound, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_echoed_secret_is_hidden() {
+    let error = coded(401, "APIGW.0301", "key MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc is wrong").await;
+    assert_eq!(error.message(), "key *** is wrong");
+}

@@ -1,0 +1,165 @@
+//! DevServers behind the shared interface.
+
+use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
+
+use crate::support::{Recorder, SERVER, client};
+
+/// The id of the n-th server.
+fn id(n: usize) -> String {
+    format!("{n:08x}-e52a-450a-9f84-f9e705402be8")
+}
+
+fn ids(numbers: &[usize]) -> Vec<InstanceId> {
+    numbers.iter().map(|n| id(*n).parse().unwrap()).collect()
+}
+
+fn server(n: usize) -> String {
+    format!(r#"{{"id":"{}","status":"RUNNING","update_at":{n}}}"#, id(n))
+}
+
+fn page(numbers: std::ops::Range<usize>, total: usize) -> String {
+    let data: Vec<_> = numbers.map(server).collect();
+    format!(r#"{{"total":{total},"data":[{}]}}"#, data.join(","))
+}
+
+const NOT_FOUND: &str = r#"{"error_code":"ModelArts.6404","error_msg":"LiteServer instance not found."}"#;
+
+fn found(instances: &[Instance]) -> Vec<String> {
+    instances.iter().map(|instance| instance.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn the_list_is_read_to_its_total_in_pages_of_100() {
+    let pages = [page(0..100, 150), page(100..150, 150)];
+    let recorder = Recorder::new(pages.iter().map(|page| (200, page.as_str())));
+    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 150);
+    let queries: Vec<_> =
+        recorder.lines().iter().map(|line| line.split_once('?').unwrap().1.to_owned()).collect();
+    assert_eq!(queries, ["limit=100&offset=0", "limit=100&offset=100"]);
+}
+
+#[tokio::test]
+async fn a_list_without_a_total_ends_with_an_empty_page() {
+    let first = format!(r#"{{"data":[{}]}}"#, server(1));
+    let recorder = Recorder::new([(200, &*first), (200, r#"{"data":[]}"#)]);
+    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 1);
+    assert_eq!(recorder.left(), 0);
+}
+
+#[tokio::test]
+async fn a_marker_that_is_no_offset_is_refused() {
+    for bad in ["", "x", "-1", "99999999999"] {
+        let error = client(&Recorder::new([])).list(Some(bad.to_owned())).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
+    let body = format!(
+        r#"{{"data":[{{"id":"{SERVER}","name":"train","status":"STOP_FAILED","charging_mode":"PRE_PAID",
+        "flavor":"physical.kat2ne.48xlarge.8.ei","create_at":1699348284990,"update_at":1699348285077}},
+        {{"id":"{}"}},{{"status":"RUNNING"}}],"total":3}}"#,
+        id(1)
+    );
+    let instances = client(&Recorder::new([(200, &*body)])).list(None).await.unwrap().instances;
+    let [a, b] = &instances[..] else { panic!("two") };
+    assert_eq!(
+        (a.region.as_deref(), a.zone.as_deref(), a.name.as_str()),
+        (Some("cn-north-4"), None, "train")
+    );
+    assert_eq!((a.state.phase(), a.state.as_str()), (Phase::StopFailed, "STOP_FAILED"));
+    assert_eq!((a.charge.as_deref(), a.spot, a.gpu.clone()), (Some("PRE_PAID"), false, None));
+    assert_eq!(a.created.unwrap().to_string(), "2023-11-07T09:11:24Z");
+    assert_eq!(a.revision, Some(1_699_348_285_077));
+    assert_eq!((b.state.phase(), b.created, b.revision), (Phase::Unknown, None, None));
+}
+
+#[tokio::test]
+async fn one_server_is_shown_and_a_missing_one_is_none() {
+    let one = server(1);
+    let recorder = Recorder::new([(200, &*one), (400, NOT_FOUND)]);
+    let client = client(&recorder);
+    assert_eq!(found(&client.get_many(&ids(&[1])).await.unwrap()), [id(1)]);
+    assert!(client.get_many(&ids(&[2])).await.unwrap().is_empty());
+    assert!(client.get_many(&[]).await.unwrap().is_empty());
+    assert_eq!(recorder.lines().len(), 2);
+}
+
+#[tokio::test]
+async fn one_id_that_can_be_none_is_told_with_the_pattern() {
+    let error = client(&Recorder::new([])).get_many(&["i-1".parse().unwrap()]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn many_are_looked_up_in_the_list_until_all_are_found() {
+    let pages = [page(0..100, 300), page(100..200, 300)];
+    let recorder = Recorder::new(pages.iter().map(|page| (200, page.as_str())));
+    let instances = client(&recorder).get_many(&ids(&[7, 150])).await.unwrap();
+    assert_eq!(found(&instances), [id(7), id(150)]);
+    assert_eq!(recorder.left(), 0);
+}
+
+#[tokio::test]
+async fn those_missing_from_the_list_are_shown_once_each() {
+    let (list, shown) = (page(0..3, 3), server(9));
+    let recorder = Recorder::new([(200, &*list), (200, &*shown)]);
+    let mut wanted = ids(&[1, 9, 9]);
+    wanted.push("i-1".parse().unwrap());
+    let instances = client(&recorder).get_many(&wanted).await.unwrap();
+    assert_eq!(found(&instances), [id(1), id(9)]);
+    let recorder = Recorder::new([(200, &*list), (400, NOT_FOUND)]);
+    let instances = client(&recorder).get_many(&ids(&[2, 8])).await.unwrap();
+    assert_eq!(found(&instances), [id(2)]);
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
+    let same = page(0..100, 100_000);
+    let recorder = Recorder::new(vec![(200, &*same); 9]);
+    let error = client(&recorder).get_many(&ids(&[500, 501])).await.unwrap_err();
+    assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
+}
+
+#[tokio::test]
+async fn other_errors_of_a_look_up_are_told() {
+    let denied = r#"{"error_code":"ModelArts.0108","error_msg":"no"}"#;
+    for wanted in [ids(&[1]), ids(&[1, 2])] {
+        let error = client(&Recorder::new([(403, denied)])).get_many(&wanted).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Permission);
+    }
+}
+
+fn running() -> Instance {
+    Instance::new(SERVER.parse().unwrap(), State::new(Phase::Running, "RUNNING"))
+}
+
+#[tokio::test]
+async fn a_stop_is_sent_to_the_server() {
+    let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
+    let recorder = Recorder::new([(200, &*body)]);
+    let mut request = StopRequest::default();
+    request.idempotency_token = Some("not sent".to_owned());
+    let receipt = client(&recorder).stop(&running(), &request).await.unwrap();
+    assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
+    assert_eq!(
+        recorder.lines(),
+        [format!("PUT /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/{SERVER}/stop")]
+    );
+}
+
+#[tokio::test]
+async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
+    let (mut forced, mut free) = (StopRequest::default(), StopRequest::default());
+    forced.force = Force::Yes;
+    free.charging = Charging::NoCharge;
+    let recorder = Recorder::new([]);
+    let client = client(&recorder);
+    for request in [forced, free] {
+        assert_eq!(client.check(&running(), &request).unwrap_err().kind(), ErrorKind::Unsupported);
+        assert_eq!(client.stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    }
+    assert_eq!(recorder.shown(), "");
+}

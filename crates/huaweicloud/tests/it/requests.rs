@@ -1,0 +1,173 @@
+//! Every request as it goes over the wire.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use tingji_core::{Credential, ErrorKind};
+use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, SortDir, SortKey, StopDevServer};
+use tingji_huaweicloud::{Client, endpoint};
+
+use crate::support::{PROJECT, Recorder, SERVER, builder, client, credential, with};
+
+const STOPPING: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","status":"STOPPING"}"#;
+const PAGE: &str = r#"{"data":[],"total":0}"#;
+
+#[tokio::test]
+async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
+    let recorder = Recorder::new([(200, STOPPING)]);
+    client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
+    insta::assert_snapshot!(recorder.shown(), @r"
+    PUT https://modelarts.cn-north-4.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8/stop
+    authorization: SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=content-type;host;x-project-id;x-sdk-date, Signature=ecccf70c6712d0dbd07e1509eb3078bb3d139c69cb1d7a5a2b4ab6efc6869662
+    content-type: application/json
+    host: modelarts.cn-north-4.myhuaweicloud.com
+    x-project-id: 77b6a44cba5143ab91d13ab9a8ff44fd
+    x-sdk-date: 20260820T010203Z
+    ");
+}
+
+#[tokio::test]
+async fn temporary_keys_send_and_sign_their_token() {
+    let recorder = Recorder::new([(200, STOPPING)]);
+    let credential = Credential::new("AK", "sk").with_security_token("TOKEN==");
+    let client = with(Client::builder(credential), &recorder).project_id(PROJECT).build().unwrap();
+    client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
+    let shown = recorder.shown();
+    assert!(
+        shown.contains("SignedHeaders=content-type;host;x-project-id;x-sdk-date;x-security-token, "),
+        "{shown}"
+    );
+    assert!(shown.contains("\nx-security-token: TOKEN=="), "{shown}");
+}
+
+#[tokio::test]
+async fn an_iam_token_replaces_the_signature() {
+    let recorder = Recorder::new([(200, STOPPING)]);
+    let builder = Client::builder_with_token("MIIx").project_id(PROJECT).region("cn-east-3");
+    assert!(!format!("{builder:?}").contains("MIIx"));
+    let client = with(builder, &recorder).build().unwrap();
+    client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
+    insta::assert_snapshot!(recorder.shown(), @r"
+    GET https://modelarts.cn-east-3.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8
+    content-type: application/json
+    host: modelarts.cn-east-3.myhuaweicloud.com
+    x-auth-token: MIIx
+    x-project-id: 77b6a44cba5143ab91d13ab9a8ff44fd
+    ");
+}
+
+#[tokio::test]
+async fn the_list_sends_what_is_set_and_nothing_else() {
+    let recorder = Recorder::new([(200, PAGE), (200, PAGE)]);
+    let client = client(&recorder);
+    client.send(&ListDevServers::new()).await.unwrap();
+    let mut all = ListDevServers::new().limit(100).offset(2_147_483_647);
+    all.owner = Some("a b/&=测".to_owned());
+    all.sort_dir = Some(SortDir::Desc);
+    all.sort_key = Some(SortKey::UpdateTime);
+    client.send(&all).await.unwrap();
+    assert_eq!(
+        recorder.lines(),
+        [
+            "GET /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers",
+            "GET /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers?limit=100&offset=2147483647\
+             &owner=a%20b%2F%26%3D%E6%B5%8B&sort_dir=DESC&sort_key=updateTime",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_other_sort_orders_have_the_vendors_names() {
+    let recorder = Recorder::new([(200, PAGE)]);
+    let mut list = ListDevServers::new();
+    (list.sort_dir, list.sort_key) = (Some(SortDir::Asc), Some(SortKey::CreateTime));
+    client(&recorder).send(&list).await.unwrap();
+    assert!(recorder.lines()[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
+}
+
+#[tokio::test]
+async fn limits_beyond_the_vendors_are_never_sent() {
+    let recorder = Recorder::new([]);
+    let client = client(&recorder);
+    for list in [ListDevServers::new().limit(1025), ListDevServers::new().offset(2_147_483_648)] {
+        assert_eq!(client.send(&list).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    }
+    assert_eq!(recorder.shown(), "");
+}
+
+#[test]
+fn an_id_that_does_not_match_the_vendors_pattern_is_refused_with_the_pattern() {
+    for bad in [
+        "",
+        "i-1",
+        "../../../v1/x",
+        "62383738-e52a-450a-9f84-f9e705402be",
+        "62383738-e52a-450a-9f84-f9e705402be80",
+        "62383738-E52A-450A-9F84-F9E705402BE8",
+        "62383738-e52a-650a-9f84-f9e705402be8",
+        "62383738-e52a-450a-7f84-f9e705402be8",
+        "62383738xe52ax450ax9f84xf9e705402be8",
+        "62383738-e52a-450a-9f84-f9e705402b停",
+        "62383738-e52a-450a-9f84-f9e705402be\n",
+    ] {
+        for error in [StopDevServer::new(bad).unwrap_err(), ShowDevServer::new(bad).unwrap_err()] {
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
+            assert!(error.message().contains("[1-5][0-9a-f]{3}-[89ab]"), "{error}");
+        }
+    }
+    assert!(StopDevServer::new(SERVER).is_ok());
+}
+
+#[test]
+fn a_client_needs_a_project_and_both_must_fit_where_they_go() {
+    let recorder = Recorder::new([]);
+    let none = with(Client::builder(credential()), &recorder).build().unwrap_err();
+    assert_eq!((none.kind(), none.message()), (ErrorKind::Config, "project_id is missing"));
+    for bad in ["", "a/b", "..", "a b", "a?b", "项目", "a_b", &"x".repeat(65)] {
+        let error = builder(&recorder).project_id(bad).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{bad:?}");
+    }
+    for bad in ["", "cn/north", "CN-NORTH-4", "x.evil.example", "a b"] {
+        let error = builder(&recorder).region(bad).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{bad:?}");
+    }
+    let client = builder(&recorder).build().unwrap();
+    assert_eq!((client.region(), client.project_id()), ("cn-north-4", PROJECT));
+    assert!(!format!("{:?} {client:?}", builder(&recorder)).contains("MFyfvK41"));
+}
+
+#[test]
+fn every_region_but_one_has_its_host_by_the_rule() {
+    for region in endpoint::REGIONS {
+        let tld = if region == "ap-southeast-1" { "cn" } else { "com" };
+        assert_eq!(endpoint::for_region(region), format!("https://modelarts.{region}.myhuaweicloud.{tld}"));
+    }
+}
+
+/// A body that is silently added breaks the signature: the vendor hashes what it received.
+#[tokio::test]
+async fn the_built_in_transport_really_sends_no_body() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = vec![0; 8192];
+        let len = stream.read(&mut request).unwrap();
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", STOPPING.len());
+        stream.write_all(&[head.as_bytes(), STOPPING.as_bytes()].concat()).unwrap();
+        String::from_utf8_lossy(&request[..len]).into_owned()
+    });
+    let client =
+        Client::builder(credential()).project_id(PROJECT).endpoint(&endpoint).unwrap().build().unwrap();
+    client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
+    let request = server.join().unwrap().to_ascii_lowercase();
+    assert!(
+        request.starts_with("put /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738"),
+        "{request}"
+    );
+    assert!(request.ends_with("\r\n\r\n") && !request.contains("transfer-encoding"), "{request}");
+    assert!(request.contains("\r\ncontent-type: application/json\r\n"), "{request}");
+    let length = request.lines().find(|line| line.starts_with("content-length:"));
+    assert!(length.is_none_or(|length| length == "content-length: 0"), "{request}");
+}

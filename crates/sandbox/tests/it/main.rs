@@ -1,0 +1,11 @@
+//! The sandbox from outside: requests signed with the signing crate, sent over a plain socket.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
+
+mod bce;
+mod client;
+mod compshare;
+mod huaweicloud;
+mod server;
+mod uai;
+mod volcengine;

@@ -1,0 +1,208 @@
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tingji_core::Credential;
+use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario, Version};
+use tingji_signing_core::{Params, Ucloud};
+
+use crate::client::{Call, Reply, fleet, machine, start, wrong_key};
+
+const PLACE: [(&str, &str); 2] = [("Region", "cn-bj2"), ("Zone", "cn-bj2-04")];
+
+fn service() -> Instance {
+    machine(Cloud::Ucloud, "uaiservice-1", |instance| {
+        let mut idle = Version::new("5-8");
+        idle.state = "ToStart".into();
+        instance.versions = vec![Version::new("5-6"), Version::new("5-7"), idle];
+    })
+}
+
+fn form(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Call {
+    let mut all = Params::new(action);
+    params.iter().for_each(|(key, value)| {
+        all.push(*key, *value);
+    });
+    Call::new(sandbox, "POST", "/")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(&all.form())
+}
+
+async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
+    let call = form(sandbox, action, params).sign(&Ucloud, &sandbox.credential(Cloud::Ucloud));
+    let reply = call.send(sandbox).await;
+    assert_eq!(reply.status, 200);
+    assert!(reply.header("x-ucloud-request-uuid").is_some());
+    assert_eq!(reply.at("/Action"), format!("{action}Response"));
+    reply.json()
+}
+
+async fn stop(sandbox: &Sandbox, params: &[(&str, &str)]) -> Value {
+    ask(sandbox, "StopUAIService", &[&PLACE, params].concat()).await
+}
+
+async fn code(sandbox: &Sandbox, call: Call) -> i64 {
+    let reply: Reply = call.send(sandbox).await;
+    assert_eq!(reply.status, 200, "UCloud answers 200 whatever happens");
+    reply.at("/RetCode").as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn stopping_one_version_leaves_the_others_started() {
+    let sandbox = fleet(vec![service()]).await;
+    let reply = stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")]).await;
+    assert_eq!(reply, json!({"Action": "StopUAIServiceResponse", "RetCode": 0, "Message": ""}));
+
+    let id = [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")];
+    for expected in ["Started", "Started", "ToStart"] {
+        let list = ask(&sandbox, "GetUAISrvVersionList", &id).await;
+        assert_eq!(list["SrvVersionSet"][0]["Status"], expected);
+    }
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@5-7").unwrap(), "Started");
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "Normal");
+    assert_eq!(sandbox.stops_sent(Cloud::Ucloud, "uaiservice-1@5-6"), 1);
+    assert_eq!(sandbox.stops_sent(Cloud::Ucloud, "uaiservice-1"), 0);
+}
+
+#[tokio::test]
+async fn a_service_is_stopped_when_its_last_started_version_is() {
+    let sandbox = start_with_time().await;
+    for version in ["5-6", "5-7"] {
+        assert_eq!(
+            stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", version)]).await["RetCode"],
+            0
+        );
+    }
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "ToStart");
+}
+
+async fn start_with_time() -> Sandbox {
+    let mut scenario = Scenario::empty();
+    scenario.instances = vec![service()];
+    start(scenario).await
+}
+
+#[tokio::test]
+async fn stopping_a_service_stops_its_started_versions_after_the_time_has_passed() {
+    let sandbox = start_with_time().await;
+    // As the vendor's tool sends it: an empty version means the whole service.
+    assert_eq!(stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", "")]).await["RetCode"], 0);
+
+    sandbox.advance(Duration::from_millis(1999));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "Normal");
+    sandbox.advance(Duration::from_millis(1));
+    let set = ask(&sandbox, "GetUAIServiceList", &[("ServiceID", "uaiservice-1"), ("Limit", "0")]).await;
+    let service = &set["ServiceSet"][0];
+    assert_eq!(
+        (service["Status"].as_str(), service["SrvVerStartedCount"].as_i64()),
+        (Some("ToStart"), Some(0))
+    );
+    assert_eq!(service["SrvVerToStartCount"], 3);
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@5-6").unwrap(), "ToStart");
+}
+
+#[tokio::test]
+async fn what_is_not_running_can_not_be_stopped() {
+    let sandbox =
+        fleet(vec![service(), machine(Cloud::Ucloud, "uaiservice-2", |i| i.state = "ToStart".into())]).await;
+    for params in [
+        [("ServiceID", "uaiservice-2"), ("SrvVersion", "")],
+        [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-8")],
+    ] {
+        let reply = stop(&sandbox, &params).await;
+        assert_eq!(reply["RetCode"], 210);
+        assert!(reply["Message"].as_str().unwrap().contains("is ToStart"));
+    }
+    let unknown = stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", "9-9")]).await;
+    assert_eq!(unknown["Message"], "Params [SrvVersion] not available");
+}
+
+#[tokio::test]
+async fn an_unknown_service_is_an_empty_list_and_can_not_be_stopped() {
+    let sandbox = fleet(vec![service()]).await;
+    let list = ask(&sandbox, "GetUAIServiceList", &[("ServiceID", "uaiservice-9")]).await;
+    assert_eq!((&list["TotalCount"], &list["ServiceSet"]), (&json!(0), &json!([])));
+    assert_eq!(stop(&sandbox, &[("ServiceID", "uaiservice-9")]).await["RetCode"], 230);
+    let elsewhere = [("ServiceID", "uaiservice-1"), ("Region", "cn-sh2"), ("Zone", "cn-sh2-02")];
+    assert_eq!(ask(&sandbox, "StopUAIService", &elsewhere).await["RetCode"], 230);
+    assert_eq!(sandbox.stops_sent(Cloud::Ucloud, "uaiservice-1"), 0);
+}
+
+#[tokio::test]
+async fn every_parameter_of_a_stop_must_be_there() {
+    let sandbox = fleet(vec![service()]).await;
+    for missing in ["ServiceID", "Region", "Zone"] {
+        let mut params = [&PLACE[..], &[("ServiceID", "uaiservice-1")]].concat();
+        params.retain(|(key, _)| *key != missing);
+        let reply = ask(&sandbox, "StopUAIService", &params).await;
+        assert_eq!(
+            (reply["RetCode"].as_i64(), reply["Message"].as_str().unwrap()),
+            (Some(220), &*format!("Missing params [{missing}]"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn lists_are_cut_by_offset_and_limit_and_zero_is_all() {
+    let ids = ["uaiservice-1", "uaiservice-2", "uaiservice-3"];
+    let sandbox = fleet(ids.map(|id| Instance::new(Cloud::Ucloud, id)).to_vec()).await;
+    for (offset, limit, expected) in
+        [("0", "0", &ids[..]), ("1", "1", &ids[1..2]), ("2", "", &ids[2..]), ("9", "0", &[])]
+    {
+        let list = ask(&sandbox, "GetUAIServiceList", &[("Offset", offset), ("Limit", limit)]).await;
+        let found: Vec<_> = list["ServiceSet"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["ServiceID"].as_str().unwrap())
+            .collect();
+        assert_eq!((&found[..], list["TotalCount"].as_i64()), (expected, Some(3)));
+    }
+    assert_eq!(ask(&sandbox, "GetUAIServiceList", &[("Limit", "many")]).await["RetCode"], 230);
+}
+
+#[tokio::test]
+async fn the_gateway_has_a_code_for_each_fault_of_the_signature() {
+    let sandbox = fleet(vec![service()]).await;
+    let credential = sandbox.credential(Cloud::Ucloud);
+    let call = || form(&sandbox, "GetUAIServiceList", &[]);
+    assert_eq!(code(&sandbox, call()).await, 170);
+    let reply = call().sign(&Ucloud, &wrong_key(&credential)).send(&sandbox).await;
+    assert_eq!((reply.at("/RetCode"), reply.at("/Message")), (json!(171), json!("Signature VerifyAC Error")));
+    assert_eq!(code(&sandbox, call().sign(&Ucloud, &Credential::new("nobody", "x"))).await, 172);
+    assert_eq!(code(&sandbox, call().sign(&Ucloud, &credential.clone().with_security_token("x"))).await, 174);
+    assert_eq!(code(&sandbox, form(&sandbox, "", &[]).sign(&Ucloud, &credential)).await, 160);
+    assert_eq!(code(&sandbox, form(&sandbox, "RunAway", &[]).sign(&Ucloud, &credential)).await, 161);
+
+    let mut changed =
+        form(&sandbox, "StopUAIService", &[("ServiceID", "uaiservice-1")]).sign(&Ucloud, &credential);
+    changed.body =
+        String::from_utf8(changed.body).unwrap().replace("uaiservice-1", "uaiservice-2").into_bytes();
+    assert_eq!(code(&sandbox, changed).await, 171);
+}
+
+#[tokio::test]
+async fn a_query_and_a_json_body_are_read_like_a_form() {
+    let sandbox = fleet(vec![service()]).await;
+    let credential = sandbox.credential(Cloud::Ucloud);
+    let query = Call::new(&sandbox, "GET", "/?Action=GetUAIServiceList&ServiceID=uaiservice-1&Limit=1");
+    assert_eq!(query.sign(&Ucloud, &credential).send(&sandbox).await.at("/TotalCount"), 1);
+    let json = Call::new(&sandbox, "POST", "/?Action=ForTheLog").header("Content-Type", "application/json");
+    let json = json.body(r#"{"Action": "GetUAIServiceList", "ServiceID": "uaiservice-1", "Limit": 1}"#);
+    assert_eq!(json.sign(&Ucloud, &credential).send(&sandbox).await.at("/TotalCount"), 1);
+}
+
+#[tokio::test]
+async fn temporary_keys_need_their_token() {
+    let scenario = r#"{"accounts": [{"cloud": "ucloud", "access_key": "tmp", "secret_key": "k", "security_token": "tok", "project_id": "org-1"}]}"#;
+    let sandbox = start(Scenario::from_json(scenario).unwrap()).await;
+    assert_eq!(ask(&sandbox, "GetUAIServiceList", &[("ProjectId", "org-1")]).await["RetCode"], 0);
+    assert_eq!(ask(&sandbox, "GetUAIServiceList", &[("ProjectId", "org-2")]).await["RetCode"], 292);
+    assert_eq!(ask(&sandbox, "GetProjectList", &[]).await["ProjectSet"][0]["ProjectId"], "org-1");
+    for (credential, expected) in
+        [(Credential::new("tmp", "k"), 174), (Credential::new("tmp", "k").with_security_token("other"), 174)]
+    {
+        let call = form(&sandbox, "GetUAIServiceList", &[]).sign(&Ucloud, &credential);
+        assert_eq!(code(&sandbox, call).await, expected);
+    }
+}

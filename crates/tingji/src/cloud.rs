@@ -1,0 +1,66 @@
+//! [`Cloud`]: the five of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use tingji_core::{Error, ErrorKind};
+
+/// A cloud and its product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cloud {
+    /// UCloud UAI-Inference: services and their versions.
+    Ucloud,
+    /// CompShare 优云智算: GPU instances.
+    Compshare,
+    /// Baidu AI Cloud BCC: instances.
+    Bce,
+    /// Volcengine ECS: instances.
+    Volcengine,
+    /// Huawei Cloud ModelArts DevServer.
+    Huaweicloud,
+}
+
+impl Cloud {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
+
+    /// The name in targets.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ucloud => "ucloud",
+            Self::Compshare => "compshare",
+            Self::Bce => "bce",
+            Self::Volcengine => "volcengine",
+            Self::Huaweicloud => "huaweicloud",
+        }
+    }
+
+    /// The region when none is named: the vendor's documented default. CompShare has none, it
+    /// lists all its regions at once.
+    pub const fn default_region(self) -> Option<&'static str> {
+        match self {
+            Self::Ucloud => Some("cn-bj2"),
+            Self::Compshare => None,
+            Self::Bce => Some("bj"),
+            Self::Volcengine => Some("cn-beijing"),
+            Self::Huaweicloud => Some("cn-north-4"),
+        }
+    }
+}
+
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Cloud {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or_else(|| {
+            let names = Self::ALL.map(Self::as_str).join(", ");
+            Error::new(ErrorKind::Config, format!("{text:?} is no cloud: use one of {names}"))
+        })
+    }
+}

@@ -1,0 +1,198 @@
+//! [`Fleet`]: many targets over many accounts, all at once.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use futures_util::future::{join_all, pending};
+use tingji_core::clock::{Clock, SystemClock};
+use tingji_core::engine::{Report, StopOptions};
+use tingji_core::fleet::{self, Progress};
+use tingji_core::lifecycle::{StopRequest, list_all};
+use tingji_core::{BoxFuture, Error, Instance, Lifecycle, Result};
+
+use crate::{Cloud, Environment, Target};
+
+/// One stop to make.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// What to stop.
+    pub target: Target,
+    /// How.
+    pub request: StopRequest,
+}
+
+impl Order {
+    /// A plain stop.
+    pub fn new(target: Target) -> Self {
+        Self { target, request: StopRequest::default() }
+    }
+}
+
+/// What one account has, or why that is not known.
+#[derive(Debug)]
+pub struct Listing {
+    /// The cloud.
+    pub cloud: Cloud,
+    /// The instances of all pages.
+    pub instances: Result<Vec<Instance>>,
+}
+
+/// An account in a region: what one client serves.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    cloud: Cloud,
+    profile: Option<String>,
+    region: Option<String>,
+}
+
+/// Told of every step: the position of the order, and what happened.
+type Onlooker = dyn Fn(usize, Progress<'_>) + Send + Sync;
+
+/// Stops and lists over all accounts that an [`Environment`] has.
+pub struct Fleet {
+    environment: Environment,
+    options: StopOptions,
+    clock: Arc<dyn Clock>,
+    onlooker: Box<Onlooker>,
+    cancel: BoxFuture<'static, ()>,
+}
+
+impl fmt::Debug for Fleet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fleet").field("environment", &self.environment).finish_non_exhaustive()
+    }
+}
+
+impl Fleet {
+    /// Over these accounts.
+    pub fn new(environment: Environment) -> Self {
+        Self {
+            environment,
+            options: StopOptions::default(),
+            clock: Arc::new(SystemClock::new()),
+            onlooker: Box::new(|_, _| {}),
+            cancel: Box::pin(pending()),
+        }
+    }
+
+    /// Deadline, pauses and whether to wait.
+    #[must_use]
+    pub fn with_options(mut self, options: StopOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Someone to tell of every step.
+    #[must_use]
+    pub fn with_onlooker(mut self, onlooker: impl Fn(usize, Progress<'_>) + Send + Sync + 'static) -> Self {
+        self.onlooker = Box::new(onlooker);
+        self
+    }
+
+    /// When this completes, a stop under way ends with a truthful report on what was sent.
+    #[must_use]
+    pub fn with_cancel(mut self, cancel: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.cancel = Box::pin(cancel);
+        self
+    }
+
+    /// Stops all of these side by side and reports on each, in the order given. A target that is
+    /// given twice is stopped once.
+    ///
+    /// # Errors
+    ///
+    /// Only for what is wrong before anything is sent: a missing key, an endpoint that is no URL.
+    pub async fn stop(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
+        let groups = self.groups(orders)?;
+        let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
+        let (options, clock, onlooker) = (self.options, &self.clock, &self.onlooker);
+        let runs = groups.iter().map(|group| {
+            let tell = |at: usize, progress: Progress<'_>| group.positions[at].iter().for_each(|&at| onlooker(at, progress));
+            let cancel = Box::pin(cancel.clone());
+            async move {
+                let lifecycle = group.lifecycle.as_ref();
+                fleet::stop_all(lifecycle, &group.orders, options, clock.as_ref(), &tell, cancel).await
+            }
+        });
+        let mut reports: Vec<Option<Report>> = vec![None; orders.len()];
+        for (group, group_reports) in groups.iter().zip(join_all(runs).await) {
+            for (positions, report) in group.positions.iter().zip(group_reports) {
+                positions.iter().for_each(|&at| reports[at] = Some(report.clone()));
+            }
+        }
+        Ok(reports.into_iter().flatten().collect())
+    }
+
+    fn groups(&self, orders: &[Order]) -> Result<Vec<Group>> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut by_key: HashMap<Key, usize> = HashMap::new();
+        for (position, order) in orders.iter().enumerate() {
+            let target = &order.target;
+            let account = self.environment.account(target.cloud(), target.profile(), target.region())?;
+            let region = account.region().map(str::to_owned);
+            let key = Key { cloud: target.cloud(), profile: target.profile().map(str::to_owned), region };
+            let at = match by_key.get(&key) {
+                Some(&at) => at,
+                None => {
+                    let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
+                    groups.push(Group { lifecycle, orders: Vec::new(), positions: Vec::new() });
+                    by_key.insert(key, groups.len() - 1);
+                    groups.len() - 1
+                }
+            };
+            groups[at].add(position, order);
+        }
+        Ok(groups)
+    }
+
+    /// All instances of these clouds, side by side; one cloud's failure leaves the others.
+    pub async fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
+        join_all(clouds.iter().map(|&cloud| async move { Listing { cloud, instances: self.list_one(cloud).await } }))
+            .await
+    }
+
+    async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {
+        let lifecycle = self.environment.account(cloud, None, None)?.connect()?;
+        list_all(lifecycle.as_ref()).await
+    }
+
+    /// What goes on being charged after a stop, for those clouds that this build has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Fleet::stop`].
+    pub fn still_charged(&self, target: &Target) -> Result<&'static str> {
+        let account = self.environment.account(target.cloud(), target.profile(), target.region())?;
+        Ok(account.connect()?.capabilities().still_charged)
+    }
+}
+
+fn named(cloud: Cloud, error: &Error) -> Error {
+    Error::new(error.kind(), format!("{cloud}: {}", error.message()))
+}
+
+/// The orders of one account.
+struct Group {
+    lifecycle: Arc<dyn Lifecycle>,
+    orders: Vec<fleet::Order>,
+    /// For each order, the positions it was given at.
+    positions: Vec<Vec<usize>>,
+}
+
+impl Group {
+    fn add(&mut self, position: usize, order: &Order) {
+        let known = self.orders.iter().position(|known| known.id == *order.target.id());
+        match known {
+            Some(at) => self.positions[at].push(position),
+            None => {
+                let mut request = order.request.clone();
+                // One token for all attempts of one stop, so that the vendor can tell them from another.
+                request.idempotency_token.get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
+                self.orders.push(fleet::Order { id: order.target.id().clone(), request });
+                self.positions.push(vec![position]);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! [`Target`]: what to stop, as a user writes it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use tingji_core::{Error, ErrorKind, InstanceId};
+
+use crate::Cloud;
+
+/// `CLOUD[:PROFILE][/REGION]/ID[@VERSION]`.
+///
+/// ```
+/// use tingji::{Cloud, Target};
+///
+/// let target: Target = "ucloud:work/cn-bj2/uaiservice-x@5-6".parse().unwrap();
+/// assert_eq!(target.cloud(), Cloud::Ucloud);
+/// assert_eq!(target.profile(), Some("work"));
+/// assert_eq!(target.region(), Some("cn-bj2"));
+/// assert_eq!(target.id().to_string(), "uaiservice-x@5-6");
+///
+/// let short: Target = "bce/i-x".parse().unwrap();
+/// assert_eq!(short.region(), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    text: String,
+    cloud: Cloud,
+    profile: Option<String>,
+    region: Option<String>,
+    id: InstanceId,
+}
+
+impl Target {
+    /// A target of the default profile.
+    pub fn new(cloud: Cloud, region: Option<&str>, id: InstanceId) -> Self {
+        let text = match region {
+            Some(region) => format!("{cloud}/{region}/{id}"),
+            None => format!("{cloud}/{id}"),
+        };
+        Self { text, cloud, profile: None, region: region.map(str::to_owned), id }
+    }
+
+    /// The cloud.
+    pub fn cloud(&self) -> Cloud {
+        self.cloud
+    }
+
+    /// The account's name, if one is given.
+    pub fn profile(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    /// The region, if one is given.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The instance.
+    pub fn id(&self) -> &InstanceId {
+        &self.id
+    }
+}
+
+/// A name that may stand in a host name or a variable's name.
+fn is_name(text: &str) -> bool {
+    let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    text.len() <= 63
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        && ends(text.bytes().next())
+        && ends(text.bytes().last())
+}
+
+impl FromStr for Target {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let bad = |why: String| {
+            let message = format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
+            Error::new(ErrorKind::Config, message)
+        };
+        let parts: Vec<_> = text.split('/').collect();
+        let (head, region, id) = match parts[..] {
+            [head, id] => (head, None, id),
+            [head, region, id] => (head, Some(region), id),
+            [_] | [] => return Err(bad("has no id".to_owned())),
+            _ => return Err(bad("has too many parts".to_owned())),
+        };
+        let (cloud, profile) = match head.split_once(':') {
+            Some((cloud, profile)) => (cloud, Some(profile)),
+            None => (head, None),
+        };
+        let cloud: Cloud = cloud.parse().map_err(|error: Error| bad(format!("names no cloud ({})", error.message())))?;
+        if let Some(wrong) = [profile, region].into_iter().flatten().find(|name| !is_name(name)) {
+            return Err(bad(format!("has {wrong:?} where a profile or region belongs")));
+        }
+        let id: InstanceId = id.parse().map_err(|error: Error| bad(format!("has no id ({})", error.message())))?;
+        if id.version().is_some() && cloud != Cloud::Ucloud {
+            return Err(bad(format!("has a version, but only ucloud services have versions, not {cloud}")));
+        }
+        Ok(Self {
+            text: text.to_owned(),
+            cloud,
+            profile: profile.map(str::to_owned),
+            region: region.map(str::to_owned),
+            id,
+        })
+    }
+}
+
+impl fmt::Display for Target {
+    /// As it was written.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn malformed_targets_say_what_is_wrong() {
+        for (text, part) in [
+            ("", "has no id"),
+            ("bce", "has no id"),
+            ("azure/i-1", "\"azure\" is no cloud"),
+            ("bce/bj/x/i-1", "too many"),
+            ("bce/b j/i-1", "where a profile or region belongs"),
+            ("bce/bj.evil.example/i-1", "where a profile or region belongs"),
+            ("bce:/i-1", "where a profile or region belongs"),
+            ("bce/bj/", "has no id"),
+            ("bce/bj/i-1?x", "is no id"),
+            ("bce/bj/i-1@2", "only ucloud services have versions"),
+        ] {
+            let message = text.parse::<Target>().unwrap_err().to_string();
+            assert!(message.contains(part), "{text}: {message}");
+            assert!(message.contains("CLOUD[:PROFILE][/REGION]/ID[@VERSION]"), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_target_prints_as_it_was_written() {
+        for text in ["bce/i-x", "compshare:a/cn-wlcb/uhost-1", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"] {
+            assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! [`Client`]: one account in one region.
+
+use std::sync::Arc;
+
+use tingji_core::api::{Api, Connection, Response};
+use tingji_core::clock::Clock;
+use tingji_core::operation::{Operation, Transport};
+use tingji_core::{Credential, Result};
+use tingji_signing_core::{Signer, Ucloud};
+
+use crate::{Config, Rpc, endpoint};
+
+/// One account in one region. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api: Api<Rpc>,
+}
+
+impl Client {
+    /// A client for this key pair; temporary keys bring their session token along.
+    pub fn builder(credential: Credential) -> ClientBuilder {
+        ClientBuilder { credential, config: Config::default(), connection: Connection::default() }
+    }
+
+    /// Sends one of the [operations](crate::operation).
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    pub async fn send<O: Operation<Protocol = Rpc>>(&self, operation: &O) -> Result<Response<O::Output>> {
+        self.api.send(operation).await
+    }
+
+    /// The region, zone and project of this client.
+    pub fn config(&self) -> &Config {
+        self.api.config()
+    }
+}
+
+/// Settings of a [`Client`].
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    credential: Credential,
+    config: Config,
+    connection: Connection,
+}
+
+impl ClientBuilder {
+    /// The region. Default `cn-bj2`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.config.region = Some(region.into());
+        self
+    }
+
+    /// The zone. Default: that of the region, where [one is known](endpoint::default_zone); else
+    /// none is sent.
+    #[must_use]
+    pub fn zone(mut self, zone: impl Into<String>) -> Self {
+        self.config.zone = Some(zone.into());
+        self
+    }
+
+    /// The project, such as `org-xxxx`. Default: the account's. Sub-accounts must name one.
+    #[must_use]
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.config.project_id = Some(project_id.into());
+        self
+    }
+
+    /// Another base URL than `https://api.ucloud.cn`.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
+    pub fn endpoint(mut self, url: &str) -> Result<Self> {
+        self.connection.endpoint = Some(url.parse()?);
+        Ok(self)
+    }
+
+    /// Another HTTP stack.
+    #[must_use]
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.connection.transport = Some(transport);
+        self
+    }
+
+    /// Another clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.connection.clock = Some(clock);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn build(self) -> Result<Client> {
+        let mut config = self.config;
+        let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());
+        config.zone = config.zone.or_else(|| endpoint::default_zone(region).map(str::to_owned));
+        let authorize = Arc::new(Signer::new(Ucloud, self.credential));
+        Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
+    }
+}

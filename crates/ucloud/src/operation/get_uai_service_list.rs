@@ -1,0 +1,76 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{LIMIT, next_offset, page};
+use crate::model::ServicePage;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// The services of the region, page by page.
+///
+/// An unknown service is an empty list, not an error.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_service_list.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAIServiceList {
+    /// Only this service. Default: all.
+    pub service_id: Option<String>,
+    /// How many to skip. Default 0.
+    pub offset: u32,
+    /// How many a page holds at most. Default 100.
+    pub limit: u32,
+}
+
+impl Default for GetUAIServiceList {
+    fn default() -> Self {
+        Self { service_id: None, offset: 0, limit: LIMIT }
+    }
+}
+
+impl GetUAIServiceList {
+    /// All services, from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only this service; `None` for all.
+    #[must_use]
+    pub fn service_id(mut self, service_id: Option<&str>) -> Self {
+        self.service_id = service_id.map(str::to_owned);
+        self
+    }
+
+    /// Skips so many.
+    #[must_use]
+    pub fn offset(mut self, offset: u32) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// What asks for the page after this one; `None` after the last.
+    pub fn after(&self, page: &ServicePage) -> Option<Self> {
+        let next = next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)?;
+        Some(self.clone().offset(next))
+    }
+}
+
+impl Operation for GetUAIServiceList {
+    type Protocol = Rpc;
+    type Output = ServicePage;
+    const NAME: &'static str = "GetUAIServiceList";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push_some("ServiceID", self.service_id.as_deref());
+        params.push("Offset", self.offset).push("Limit", self.limit);
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServicePage> {
+        page(payload, "ServiceSet")
+    }
+}

@@ -1,0 +1,68 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{LIMIT, checked, next_offset, page};
+use crate::model::VersionPage;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// The versions of one service, page by page.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_version_list.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAISrvVersionList {
+    /// The service.
+    pub service_id: String,
+    /// Only this version, such as `5-6`. Default: all.
+    pub srv_version: Option<String>,
+    /// How many to skip. Default 0.
+    pub offset: u32,
+    /// How many a page holds at most. Default 100.
+    pub limit: u32,
+}
+
+impl GetUAISrvVersionList {
+    /// All versions of a service, from the first page on.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(service_id: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_version: None, offset: 0, limit: LIMIT })
+    }
+
+    /// Only this version.
+    #[must_use]
+    pub fn srv_version(mut self, srv_version: impl Into<String>) -> Self {
+        self.srv_version = Some(srv_version.into());
+        self
+    }
+
+    /// What asks for the page after this one; `None` after the last.
+    pub fn after(&self, page: &VersionPage) -> Option<Self> {
+        let offset = next_offset(self.offset, self.limit, page.srv_version_set.len(), page.total_count)?;
+        Some(Self { offset, ..self.clone() })
+    }
+}
+
+impl Operation for GetUAISrvVersionList {
+    type Protocol = Rpc;
+    type Output = VersionPage;
+    const NAME: &'static str = "GetUAISrvVersionList";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push_some("SrvVersion", self.srv_version.as_deref());
+        params.push("Offset", self.offset).push("Limit", self.limit);
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<VersionPage> {
+        page(payload, "SrvVersionSet")
+    }
+}

@@ -1,0 +1,71 @@
+use serde::{Deserialize, Serialize};
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::checked;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Stops a service, or one version of it.
+///
+/// The service must be `Normal`, the version `Started`; both read `ToStart` afterwards. The reply
+/// means that the vendor took it on. A GPU service goes on being charged: only deleting it ends
+/// that.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/stop_uai_service.py>
+///
+/// ```
+/// use tingji_ucloud::operation::StopUAIService;
+///
+/// let whole = StopUAIService::new("uaiservice-5njuws").unwrap();
+/// let one_version = whole.clone().srv_version("5-6").unwrap();
+/// assert!(StopUAIService::new("").is_err());
+/// ```
+#[derive(Clone, Debug)]
+pub struct StopUAIService {
+    service_id: String,
+    srv_version: Option<String>,
+}
+
+impl StopUAIService {
+    /// The whole service, by its id.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(service_id: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_version: None })
+    }
+
+    /// Only this version, such as `5-6`. Left away, the whole service is stopped; nothing is sent
+    /// then (the vendor's SDK sends an empty text).
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text
+    /// is none, so that it never stops more than was meant.
+    pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
+        self.srv_version = Some(checked(srv_version)?);
+        Ok(self)
+    }
+}
+
+/// Nothing: the vendor answers with `RetCode` alone.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct StopUAIServiceOutput {}
+
+impl Operation for StopUAIService {
+    type Protocol = Rpc;
+    type Output = StopUAIServiceOutput;
+    const NAME: &'static str = "StopUAIService";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push_some("SrvVersion", self.srv_version.as_deref());
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,96 @@
+//! The RPC protocol that UCloud and CompShare share: a form goes out, a JSON object with a
+//! `RetCode` comes back.
+//!
+//! Nothing here knows a product: other products bring their own
+//! [`Protocol`] type, made of [`payload`] and [`request_id`], and build
+//! their requests with [`form_request`].
+//!
+//! <https://docs.ucloud.cn/api/summary/public>
+
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Protocol, Reply};
+use tingji_core::{Error, ErrorKind, Result};
+use tingji_signing_core::Params;
+
+use crate::error;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What an operation takes from its client where it says nothing itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The region, such as `cn-bj2`.
+    pub region: Option<String>,
+    /// The zone, such as `cn-bj2-04`.
+    pub zone: Option<String>,
+    /// The project. Sub-accounts must name one; others have a default project.
+    pub project_id: Option<String>,
+}
+
+/// UCloud's API.
+#[derive(Clone, Copy, Debug)]
+pub struct Rpc;
+
+impl Protocol for Rpc {
+    const CLOUD: &'static str = "ucloud";
+    type Config = Config;
+
+    fn payload(reply: &Reply) -> Result<Value> {
+        payload(reply)
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        request_id(reply)
+    }
+}
+
+/// The unsigned `POST /` of these parameters. `Region`, `Zone` and `ProjectId` are taken from
+/// `config` where the parameters don't hold them; what neither holds is not sent at all.
+///
+/// ```
+/// use tingji_signing_core::Params;
+/// use tingji_ucloud::protocol::{Config, form_request};
+///
+/// let config = Config { region: Some("cn-bj2".into()), ..Config::default() };
+/// let draft = form_request(Params::new("StopUAIService"), &config);
+/// assert!(format!("{draft:?}").contains("Action=StopUAIService&Region=cn-bj2"));
+/// ```
+pub fn form_request(mut params: Params, config: &Config) -> Draft {
+    let common = [("Region", &config.region), ("Zone", &config.zone), ("ProjectId", &config.project_id)];
+    for (key, value) in common {
+        if params.get(key).is_none() {
+            params.push_some(key, value.as_deref());
+        }
+    }
+    Draft::new(Method::POST, "/").body(FORM, params.form())
+}
+
+/// The body of a success: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).
+///
+/// # Errors
+///
+/// The vendor's error, its kind by [`error::kind_of`]; [`Reply::not_understood`] for any other
+/// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
+pub fn payload(reply: &Reply) -> Result<Value> {
+    let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.not_understood())?;
+    match ret_code(&body) {
+        Some(0) => Ok(body),
+        Some(code) => Err(error::read(code, &body)),
+        // The body is not quoted: an instance in it may carry its password.
+        None => Err(Error::new(ErrorKind::Decode, "the answer is JSON without a RetCode, so not this API's")),
+    }
+}
+
+/// The vendor's id of the request: the header `X-UCLOUD-REQUEST-UUID`.
+pub fn request_id(reply: &Reply) -> Option<String> {
+    reply.header("x-ucloud-request-uuid").filter(|id| !id.is_empty())
+}
+
+/// Documented as a number; some backends send it as text.
+fn ret_code(body: &Value) -> Option<i64> {
+    match body.get("RetCode")? {
+        Value::String(text) => text.trim().parse().ok(),
+        number => number.as_i64(),
+    }
+}

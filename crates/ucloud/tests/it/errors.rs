@@ -1,0 +1,142 @@
+//! Whatever is no success, told apart.
+
+use http::{HeaderMap, HeaderName};
+use tingji_core::operation::Reply;
+use tingji_core::{Error, ErrorKind};
+use tingji_ucloud::error::{RET_CODES, kind_of};
+use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
+use tingji_ucloud::protocol;
+
+use crate::{PRIVATE_KEY, bodies, client, play};
+
+async fn stop(status: u16, body: &str) -> Error {
+    client(&play([(status, body)])).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn an_error_names_operation_code_message_and_request() {
+    let error = stop(
+        200,
+        r#"{"RetCode":171,"Action":"StopUAIServiceResponse","Message":"Signature VerifyAC Error"}"#,
+    );
+    let error = error.await;
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    insta::assert_snapshot!(error, @"StopUAIService: 171: Signature VerifyAC Error (HTTP 200, request uuid-1)");
+}
+
+#[tokio::test]
+async fn a_ret_code_may_be_text() {
+    let error = stop(200, r#"{"RetCode":"153","Message":"slow down"}"#).await;
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Throttled, Some("153")));
+    let recorder = bodies([r#"{"RetCode":"0"}"#]);
+    client(&recorder).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_error_without_a_message_still_reads() {
+    let error = stop(200, r#"{"RetCode":520,"Message":null}"#).await;
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Billing, "no message"));
+}
+
+#[tokio::test]
+async fn a_key_that_is_echoed_is_hidden() {
+    let error = stop(200, &format!(r#"{{"RetCode":171,"Message":"key {PRIVATE_KEY} is wrong"}}"#)).await;
+    assert_eq!(error.message(), "key *** is wrong");
+}
+
+#[tokio::test]
+async fn hostile_answers_are_errors_and_never_a_stop() {
+    let deep = format!(r#"{{"RetCode":0,"a":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
+    let cases = [
+        (200, "", ErrorKind::Decode),
+        (200, "<html>welcome</html>", ErrorKind::Decode),
+        (200, "null", ErrorKind::Decode),
+        (200, "0", ErrorKind::Decode),
+        (200, "[]", ErrorKind::Decode),
+        (200, "{}", ErrorKind::Decode),
+        (200, r#"{"RetCode":null}"#, ErrorKind::Decode),
+        (200, r#"{"RetCode":""}"#, ErrorKind::Decode),
+        (200, r#"{"RetCode":false}"#, ErrorKind::Decode),
+        (200, r#"{"RetCode":0.5}"#, ErrorKind::Decode),
+        (200, r#"{"RetCode":0"#, ErrorKind::Decode),
+        (200, deep.as_str(), ErrorKind::Decode),
+        (201, r#"{"RetCode":0}"#, ErrorKind::Decode),
+        (204, "", ErrorKind::Decode),
+        (302, r#"{"RetCode":0}"#, ErrorKind::Redirected),
+        (404, r#"{"RetCode":0}"#, ErrorKind::Decode),
+        (429, "", ErrorKind::Throttled),
+        (502, r#"{"RetCode":0}"#, ErrorKind::Unavailable),
+    ];
+    for (status, body, kind) in cases {
+        let shown = format!("{status} {body:.40}");
+        assert_eq!(stop(status, body).await.kind(), kind, "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
+    for body in [r#"{"RetCode":0}"#, r#"{"RetCode":0,"ServiceSet":{}}"#, r#"{"RetCode":0,"ServiceSet":[1]}"#]
+    {
+        let error = client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+    let nothing = bodies([r#"{"RetCode":0,"TotalCount":0,"ServiceSet":null}"#]);
+    assert!(client(&nothing).send(&GetUAIServiceList::new()).await.unwrap().service_set.is_empty());
+}
+
+#[tokio::test]
+async fn a_read_is_sent_again_after_a_time_out_behind_the_gateway_and_a_stop_is_not() {
+    let list = r#"{"RetCode":0,"TotalCount":0,"ServiceSet":[]}"#;
+    let recorder = bodies([r#"{"RetCode":110}"#, r#"{"RetCode":150}"#, list]);
+    client(&recorder).send(&GetUAIServiceList::new()).await.unwrap();
+    assert_eq!(recorder.requests().len(), 3);
+    for code in [110, 130, 150] {
+        let error = stop(200, &format!(r#"{{"RetCode":{code}}}"#)).await;
+        assert!(error.kind().is_ambiguous(), "{code}");
+    }
+}
+
+#[test]
+fn the_table_has_each_code_once_and_in_order() {
+    assert!(RET_CODES.is_sorted_by(|a, b| a.0 < b.0));
+    let kinds = |kind| RET_CODES.iter().filter(move |(_, of)| *of == kind).map(|(code, _)| *code);
+    insta::assert_debug_snapshot!(kinds(ErrorKind::Locked).collect::<Vec<_>>(), @r"
+    [
+        8024,
+        8861,
+        8980,
+    ]
+    ");
+}
+
+#[test]
+fn a_lock_is_known_by_its_name_whatever_the_number() {
+    for text in [
+        "InstanceOperationInProgress",
+        "[instanceoperationinprogress] wait",
+        "Instance Operation In Progress",
+    ] {
+        for code in [230, 8999, -1] {
+            assert_eq!(kind_of(code, text), ErrorKind::Locked, "{code} {text}");
+        }
+    }
+}
+
+#[test]
+fn unpublished_codes_are_guessed_from_their_words_with_care() {
+    assert_eq!(kind_of(9999, "the uhost is Not Running"), ErrorKind::InvalidState);
+    assert_eq!(kind_of(9999, "UHost [uhost-1] does not exist"), ErrorKind::NotFound);
+    assert_eq!(kind_of(9999, "API handler not found"), ErrorKind::Vendor);
+    assert_eq!(kind_of(9999, ""), ErrorKind::Vendor);
+    // A number that is known goes before such words.
+    assert_eq!(kind_of(292, "Project [org-1] not exists"), ErrorKind::InvalidRequest);
+}
+
+#[test]
+fn payload_and_request_id_stand_alone_for_other_products() {
+    let headers =
+        HeaderMap::from_iter([(HeaderName::from_static("x-ucloud-request-uuid"), "uuid-1".parse().unwrap())]);
+    let reply = Reply { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
+    assert!(protocol::payload(&reply).unwrap().get("X").is_some());
+    assert_eq!(protocol::request_id(&reply).as_deref(), Some("uuid-1"));
+}

@@ -1,0 +1,171 @@
+//! The shared interface: list, look up, stop.
+
+use tingji_core::clock::SystemClock;
+use tingji_core::engine::{Outcome, StopOptions};
+use tingji_core::fleet::{Order, stop_all};
+use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::testing::Recorder;
+use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
+use tingji_ucloud::Client;
+
+use crate::{Quick, bodies, client, shown};
+
+fn services(total: u32, rows: &[(&str, &str)]) -> String {
+    let row =
+        |(id, status): &(&str, &str)| format!(r#"{{"ServiceID":"{id}","Status":"{status}","CreateTime":1}}"#);
+    let rows: Vec<_> = rows.iter().map(row).collect();
+    format!(r#"{{"RetCode":0,"TotalCount":{total},"ServiceSet":[{}]}}"#, rows.join(","))
+}
+
+fn versions(rows: &[(&str, &str, &str)]) -> String {
+    let row = |(id, version, status): &(&str, &str, &str)| {
+        format!(r#"{{"ServiceID":"{id}","SrvVersion":"{version}","Status":"{status}"}}"#)
+    };
+    let rows: Vec<_> = rows.iter().map(row).collect();
+    format!(r#"{{"RetCode":0,"TotalCount":{},"SrvVersionSet":[{}]}}"#, rows.len(), rows.join(","))
+}
+
+fn ids(texts: &[&str]) -> Vec<InstanceId> {
+    texts.iter().map(|text| text.parse().unwrap()).collect()
+}
+
+fn forms(recorder: &Recorder) -> Vec<String> {
+    let skip = ["POST", "application", "Region", "Zone", "PublicKey", "Signature"];
+    let text = shown(recorder);
+    let lines = |text: &str| {
+        let lines =
+            text.lines().map(str::trim).filter(|line| !skip.iter().any(|word| line.starts_with(word)));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    text.split("POST").skip(1).map(lines).map(|text| text.replace("https://api.ucloud.cn/ ", "")).collect()
+}
+
+#[tokio::test]
+async fn the_list_goes_on_until_the_total_and_not_beyond() {
+    let recorder = bodies([
+        &services(3, &[("uaiservice-a", "Normal"), ("uaiservice-b", "ToStart")]),
+        &services(3, &[("uaiservice-c", "Odd")]),
+    ]);
+    let all = list_all(&client(&recorder)).await.unwrap();
+    let shown: Vec<_> = all.iter().map(|one| (one.id.to_string(), one.state.phase())).collect();
+    let wanted = [
+        ("uaiservice-a", Phase::Running),
+        ("uaiservice-b", Phase::Stopped),
+        ("uaiservice-c", Phase::Unknown),
+    ];
+    assert_eq!(shown, wanted.map(|(id, phase)| (id.to_owned(), phase)));
+    assert_eq!(all[0].region.as_deref(), Some("cn-bj2"));
+    assert_eq!(
+        forms(&recorder),
+        ["Action=GetUAIServiceList Offset=0 Limit=100", "Action=GetUAIServiceList Offset=2 Limit=100"]
+    );
+}
+
+#[tokio::test]
+async fn the_list_ends_at_an_empty_page_whatever_the_total_says() {
+    let recorder = bodies([&services(99, &[("uaiservice-a", "Normal")]), &services(99, &[])]);
+    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_cursor_that_is_none_is_refused() {
+    let error = client(&bodies([])).list(Some("next".into())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn one_service_is_looked_up_by_its_id() {
+    let body = services(1, &[("uaiservice-a", "Normal")]);
+    let recorder = bodies([&body, &body, r#"{"RetCode":-1,"Message":"not exist"}"#]);
+    let client = client(&recorder);
+    assert_eq!(client.get_many(&ids(&["uaiservice-a"])).await.unwrap().len(), 1);
+    // A filter that the other side ignores finds nothing else.
+    assert_eq!(client.get_many(&ids(&["uaiservice-z"])).await.unwrap(), []);
+    assert_eq!(client.get_many(&ids(&["uaiservice-z"])).await.unwrap(), []);
+    assert_eq!(forms(&recorder)[0], "Action=GetUAIServiceList ServiceID=uaiservice-a Offset=0 Limit=100");
+}
+
+#[tokio::test]
+async fn several_targets_take_one_list_and_one_look_per_service_with_versions() {
+    let recorder = bodies([
+        &services(3, &[("uaiservice-a", "Normal"), ("uaiservice-b", "ToStart"), ("uaiservice-x", "Normal")]),
+        &versions(&[
+            ("uaiservice-a", "1-1", "Started"),
+            ("uaiservice-a", "1-2", "ToStart"),
+            ("uaiservice-a", "1-3", "Error"),
+            ("uaiservice-other", "1-2", "Started"),
+        ]),
+    ]);
+    let wanted = ids(&["uaiservice-a", "uaiservice-b", "uaiservice-a@1-1", "uaiservice-a@1-2"]);
+    let found = client(&recorder).get_many(&wanted).await.unwrap();
+    let shown: Vec<_> = found.iter().map(|one| format!("{} {}", one.id, one.state)).collect();
+    insta::assert_debug_snapshot!(shown, @r#"
+    [
+        "uaiservice-a Normal",
+        "uaiservice-b ToStart",
+        "uaiservice-a@1-1 Started",
+        "uaiservice-a@1-2 ToStart",
+    ]
+    "#);
+    assert_eq!(forms(&recorder)[1], "Action=GetUAISrvVersionList ServiceID=uaiservice-a Offset=0 Limit=100");
+}
+
+#[test]
+fn what_the_product_lacks_is_refused() {
+    let client = client(&bodies([]));
+    let instance = tingji_core::Instance::new(
+        ids(&["uaiservice-a"]).remove(0),
+        tingji_core::State::new(Phase::Running, "Normal"),
+    );
+    let mut request = StopRequest::default();
+    client.check(&instance, &request).unwrap();
+    request.force = Force::Yes;
+    assert_eq!(client.check(&instance, &request).unwrap_err().kind(), ErrorKind::Unsupported);
+    let mut request = StopRequest::default();
+    request.charging = Charging::NoCharge;
+    let error = client.check(&instance, &request).unwrap_err();
+    assert!(error.message().contains("only deleting"), "{error}");
+}
+
+#[tokio::test]
+async fn a_version_is_stopped_and_seen_stopped() {
+    let row = |status| versions(&[("uaiservice-a", "5-6", status)]);
+    let recorder = bodies([&row("Started"), r#"{"RetCode":0}"#, &row("Started"), &row("ToStart")]);
+    let orders = [Order { id: ids(&["uaiservice-a@5-6"]).remove(0), request: StopRequest::default() }];
+    let clock = Quick::default();
+    let never = Box::pin(std::future::pending());
+    let reports =
+        stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
+    assert_eq!(forms(&recorder)[1], "Action=StopUAIService ServiceID=uaiservice-a SrvVersion=5-6");
+}
+
+#[tokio::test]
+async fn the_sandbox_stops_a_service_and_a_version() {
+    let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.unwrap();
+    let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+    let client = Client::builder(credential).endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
+    let targets = [
+        "uaiservice-demo1@5-6",
+        "uaiservice-demo1@5-8",
+        "uaiservice-demo2",
+        "uaiservice-none",
+        "uaiservice-demo1@9-9",
+    ];
+    let orders = targets.map(|target| Order { id: target.parse().unwrap(), request: StopRequest::default() });
+    let never = Box::pin(std::future::pending());
+    let clock = SystemClock::new();
+    let reports = stop_all(&client, &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::Stopped,
+            Outcome::AlreadyStopped,
+            Outcome::AlreadyStopped,
+            Outcome::NotFound,
+            Outcome::NotFound
+        ],
+        "{reports:?}"
+    );
+}

@@ -1,0 +1,79 @@
+//! Replies as the vendor documents them, and as it may send them.
+
+use tingji_core::Phase;
+use tingji_ucloud::operation::{GetUAIServiceList, GetUAISrvVersionList};
+use tingji_ucloud::{Service, ServiceStatus, Version, VersionStatus};
+
+use crate::{bodies, client};
+
+const SERVICES: &str = r#"{"Action":"GetUAIServiceListResponse","RetCode":0,"Message":"","TotalCount":1,
+    "ServiceSet":[{"ServiceID":"uaiservice-5njuws","ResourceID":"uaiservice-5njuws","SrvName":"sdk_cmd_test",
+    "SrvPaasID":"soscpul-866mpd2","SrvURL":"soscpul-866mpd2.uae.service.ucloud.cn","Status":"Normal",
+    "Region":"pre","BusinessGroup":"Default","CPU":1,"Memory":"1","BillType":"","BillUnit":"","BillUnitPrice":0,
+    "CreateTime":1498618737,"ModifyTime":"1498618738","SrvVerToStartCount":7,"SrvVerStartedCount":1,
+    "SrvVerDeployingCount":0,"SrvVerErrorCount":7,"SrvVerDeletedCount":0,"New":true}]}"#;
+
+const VERSIONS: &str = r#"{"RetCode":0,"TotalCount":1,"SrvVersionSet":[{"ServiceID":"uaiservice-5njuws",
+    "SrvVersion":"5-6","SrvPaasID":"soscpul-866mpd2","Status":"Error","DeployWeight":10,"SrvVerMemo":"",
+    "UfileBucket":"bbl","UfileName":"ufile_tf_1.1.0.tar","UfileURL":"",
+    "OSVersion":{"PkgId":1,"PkgName":"ubuntu","PkgVersion":"14.04.05","PkgType":2},
+    "PythonVersion":"","AIFrameVersion":null,"AptGetPKGIDs":[],"PipPKGIDs":[3],
+    "CreateTime":1498632726,"ModifyTime":1498632781}]}"#;
+
+async fn service(body: &str) -> Service {
+    client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap().service_set[0].clone()
+}
+
+async fn version(body: &str) -> Version {
+    let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
+    client(&bodies([body])).send(&operation).await.unwrap().srv_version_set[0].clone()
+}
+
+#[tokio::test]
+async fn a_service_is_read_with_all_its_fields() {
+    let service = service(SERVICES).await;
+    assert_eq!(service.status, Some(ServiceStatus::Normal));
+    assert_eq!(service.srv_url.as_deref(), Some("soscpul-866mpd2.uae.service.ucloud.cn"));
+    assert_eq!((service.cpu, service.memory, service.modify_time), (Some(1), Some(1), Some(1_498_618_738)));
+    assert_eq!((service.srv_ver_to_start_count, service.srv_ver_started_count), (Some(7), Some(1)));
+    assert_eq!(service.extra.keys().collect::<Vec<_>>(), ["New"]);
+}
+
+#[tokio::test]
+async fn a_version_is_read_with_all_its_fields() {
+    let version = version(VERSIONS).await;
+    assert_eq!(version.status, Some(VersionStatus::Error));
+    assert_eq!(version.os_version.unwrap().pkg_id.as_deref(), Some("1"));
+    assert!(version.python_version.is_none() && version.ai_frame_version.is_none());
+    assert_eq!((version.pip_pkg_ids.len(), version.deploy_weight), (1, Some(10)));
+    assert!(version.extra.is_empty());
+}
+
+#[tokio::test]
+async fn unknown_and_missing_states_are_kept() {
+    let odd = |status: &str| SERVICES.replace("\"Normal\"", status);
+    let other = |text: &str| Some(ServiceStatus::Other(text.to_owned()));
+    assert_eq!(service(&odd("\"Hibernating\"")).await.status, other("Hibernating"));
+    assert_eq!(service(&odd("\"normal\"")).await.status, other("normal"));
+    assert_eq!(service(&odd("7")).await.status, other("7"));
+    assert_eq!(service(&odd("null")).await.status, None);
+}
+
+#[test]
+fn every_state_has_its_phase_and_its_word() {
+    let of_service = |word: &str| ServiceStatus::from(word.to_owned()).phase();
+    assert_eq!(of_service("Normal"), Phase::Running);
+    assert_eq!(of_service("ToStart"), Phase::Stopped);
+    assert_eq!(of_service("Deploying"), Phase::Changing);
+    assert_eq!(of_service("ToDeploy"), Phase::Unstoppable);
+    assert_eq!(of_service("Started"), Phase::Unknown);
+    let of_version = |word: &str| VersionStatus::from(word.to_owned()).phase();
+    assert_eq!(of_version("Started"), Phase::Running);
+    assert_eq!(of_version("ToStart"), Phase::Stopped);
+    assert_eq!(of_version("Deploying"), Phase::Changing);
+    assert_eq!(of_version("Error"), Phase::Unstoppable);
+    assert_eq!(of_version(""), Phase::Unknown);
+    for word in ["ToStart", "Deploying", "something new", ""] {
+        assert_eq!(String::from(VersionStatus::from(word.to_owned())), word);
+    }
+}

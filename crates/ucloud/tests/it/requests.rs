@@ -1,0 +1,167 @@
+//! Every request, byte for byte but for percent escapes. The signatures depend on nothing but the
+//! parameters, so they are part of what is compared.
+
+use std::sync::Arc;
+
+use tingji_core::testing::Recorder;
+use tingji_core::{Credential, ErrorKind};
+use tingji_ucloud::Client;
+use tingji_ucloud::operation::{GetUAIServiceList, GetUAISrvVersionList, StopUAIService};
+
+use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client, shown};
+
+const DONE: &str = r#"{"Action":"StopUAIServiceResponse","RetCode":0,"Message":""}"#;
+const NO_SERVICES: &str = r#"{"RetCode":0,"TotalCount":0,"ServiceSet":[]}"#;
+const NO_VERSIONS: &str = r#"{"RetCode":0,"TotalCount":0,"SrvVersionSet":[]}"#;
+
+#[tokio::test]
+async fn stopping_a_whole_service_sends_no_version_at_all() {
+    let recorder = bodies([DONE]);
+    let response = client(&recorder).send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
+    assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=StopUAIService
+      ServiceID=uaiservice-5njuws
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=48f491613b1a3b3ae325566d62bf0beef8168554
+    ");
+}
+
+#[tokio::test]
+async fn stopping_a_version_is_signed_as_the_vendors_tool_signs_it() {
+    let recorder = bodies([DONE]);
+    let operation = StopUAIService::new("uaiservice-5njuws").unwrap().srv_version("5-6").unwrap();
+    client(&recorder).send(&operation).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=StopUAIService
+      ServiceID=uaiservice-5njuws
+      SrvVersion=5-6
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=e9831ff4dd472c51aea69eabae5496e8ed3dbd95
+    ");
+}
+
+#[tokio::test]
+async fn the_services_are_asked_for_by_page_and_by_id() {
+    let recorder = bodies([NO_SERVICES, NO_SERVICES]);
+    let client = client(&recorder);
+    client.send(&GetUAIServiceList::new()).await.unwrap();
+    client.send(&GetUAIServiceList::new().service_id(Some("uaiservice-5njuws")).offset(100)).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=GetUAIServiceList
+      Offset=0
+      Limit=100
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=70b8078abc56e1bf72e58483ee6e70083ff1477c
+
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=GetUAIServiceList
+      ServiceID=uaiservice-5njuws
+      Offset=100
+      Limit=100
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=fd64082c811a8ea915776dc50f6be94a14876b0f
+    ");
+}
+
+#[tokio::test]
+async fn the_versions_are_asked_for_by_service_and_by_version() {
+    let recorder = bodies([NO_VERSIONS, NO_VERSIONS]);
+    let client = client(&recorder);
+    let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
+    client.send(&operation).await.unwrap();
+    client.send(&operation.srv_version("5-6")).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=GetUAISrvVersionList
+      ServiceID=uaiservice-5njuws
+      Offset=0
+      Limit=100
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=2a1ac2d1068832890129a54dd09cb2c2e08ec940
+
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=GetUAISrvVersionList
+      ServiceID=uaiservice-5njuws
+      SrvVersion=5-6
+      Offset=0
+      Limit=100
+      Region=cn-bj2
+      Zone=cn-bj2-04
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      Signature=159a4d2a23f5b815813b0a67f8c82110690c25b6
+    ");
+}
+
+#[tokio::test]
+async fn a_session_token_and_a_project_are_signed_parameters() {
+    let recorder = bodies([DONE]);
+    let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
+    let client = Client::builder(credential)
+        .region("cn-sh2")
+        .project_id("org-1")
+        .transport(Arc::new(recorder.clone()))
+        .build()
+        .unwrap();
+    client.send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
+    insta::assert_snapshot!(shown(&recorder), @r"
+    POST https://api.ucloud.cn/
+    application/x-www-form-urlencoded
+      Action=StopUAIService
+      ServiceID=uaiservice-5njuws
+      Region=cn-sh2
+      Zone=cn-sh2-02
+      ProjectId=org-1
+      PublicKey=ucloudsomeone@example.com1296235120854146120
+      SecurityToken=some_stoken
+      Signature=ae6bbc1b545a41b55ea99a1c0c37c703d2e6a3e5
+    ");
+}
+
+#[test]
+fn a_zone_is_sent_where_one_is_known_or_set() {
+    let recorder = bodies([]);
+    let zone = |region: &str| builder(&recorder).region(region).build().unwrap().config().zone.clone();
+    assert_eq!(zone("cn-bj2").as_deref(), Some("cn-bj2-04"));
+    assert_eq!(zone("cn-sh2").as_deref(), Some("cn-sh2-02"));
+    assert_eq!(zone("cn-gd"), None);
+    let set = builder(&recorder).region("cn-gd").zone("cn-gd-02").build().unwrap();
+    assert_eq!(set.config().zone.as_deref(), Some("cn-gd-02"));
+}
+
+#[test]
+fn what_is_no_id_is_refused_before_anything_is_sent() {
+    let service = StopUAIService::new("uaiservice-1").unwrap();
+    for bad in ["", "a&ServiceID=b", "a b", "5-6\n"] {
+        assert_eq!(StopUAIService::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad:?}");
+        let error = service.clone().srv_version(bad).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
+    }
+}
+
+#[test]
+fn neither_the_key_nor_the_token_is_in_debug() {
+    let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
+    let client = Client::builder(credential).transport(Arc::new(Recorder::new())).build().unwrap();
+    let text = format!("{client:?}");
+    assert!(!text.contains(PRIVATE_KEY) && !text.contains("some_stoken"), "{text}");
+}

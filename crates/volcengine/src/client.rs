@@ -1,0 +1,133 @@
+//! [`Client`]: one account in one region.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+use tingji_core::api::{Api, Connection, Response};
+use tingji_core::clock::Clock;
+use tingji_core::operation::{Operation, Protocol, Reply, Transport};
+use tingji_core::{Credential, Result};
+use tingji_signing_core::{Signer, Volcengine};
+
+use crate::endpoint;
+use crate::error::Fault;
+
+/// The service of the signature's scope.
+const SERVICE: &str = "ecs";
+
+/// The ECS API, version 2020-04-01.
+#[derive(Clone, Copy, Debug)]
+pub struct Ecs;
+
+impl Protocol for Ecs {
+    const CLOUD: &'static str = "volcengine";
+    /// The region.
+    type Config = String;
+
+    /// The `Result` of a reply. A dry run that passed is told by HTTP 412 with a code; its payload
+    /// here is `{"DryRunPassed": true}`.
+    fn payload(reply: &Reply) -> Result<Value> {
+        let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
+        match Fault::read(&body) {
+            Some(fault) if fault.is_passed_dry_run() => return Ok(json!({ "DryRunPassed": true })),
+            Some(fault) => return Err(fault.into_error(reply.status)),
+            None => {}
+        }
+        if !reply.is_success() || !body.get("ResponseMetadata").is_some_and(Value::is_object) {
+            return Err(reply.not_understood());
+        }
+        match body.get_mut("Result").map(Value::take) {
+            None | Some(Value::Null) => Ok(Value::Object(Map::new())),
+            Some(result) => Ok(result),
+        }
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        Some(reply.json()?.pointer("/ResponseMetadata/RequestId")?.as_str()?.to_owned())
+    }
+}
+
+/// One account in one region. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    api: Api<Ecs>,
+}
+
+impl Client {
+    /// A client for this key pair; temporary keys bring their session token along. The secret key is
+    /// used as it stands, although it looks like base64.
+    pub fn builder(credential: Credential) -> ClientBuilder {
+        ClientBuilder {
+            credential,
+            region: endpoint::DEFAULT_REGION.to_owned(),
+            connection: Connection::default(),
+        }
+    }
+
+    /// Sends one of the [operations](crate::operation).
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    pub async fn send<O: Operation<Protocol = Ecs>>(&self, operation: &O) -> Result<Response<O::Output>> {
+        self.api.send(operation).await
+    }
+
+    /// The region of this client.
+    pub fn region(&self) -> &str {
+        self.api.config()
+    }
+}
+
+/// Settings of a [`Client`].
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    credential: Credential,
+    region: String,
+    connection: Connection,
+}
+
+impl ClientBuilder {
+    /// The region, such as `cn-shanghai`. Default `cn-beijing`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// Another base URL than [`endpoint::for_region`]'s, such as [`endpoint::regional`]'s.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
+    pub fn endpoint(mut self, url: &str) -> Result<Self> {
+        self.connection.endpoint = Some(url.parse()?);
+        Ok(self)
+    }
+
+    /// Another HTTP stack.
+    #[must_use]
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.connection.transport = Some(transport);
+        self
+    }
+
+    /// Another clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.connection.clock = Some(clock);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if the region can't be one or HTTPS can't be set up.
+    pub fn build(self) -> Result<Client> {
+        endpoint::check_region(&self.region)?;
+        let url = endpoint::for_region(&self.region);
+        let authorize = Arc::new(Signer::new(Volcengine::new(&self.region, SERVICE), self.credential));
+        Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
+    }
+}

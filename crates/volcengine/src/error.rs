@@ -1,0 +1,130 @@
+//! The vendor's error codes. <https://www.volcengine.com/docs/6396/70462>
+
+use serde_json::Value;
+use tingji_core::operation::kind_of_status;
+use tingji_core::{Error, ErrorKind};
+
+/// The code of a dry run that passed. It is no error.
+const DRY_RUN_PASSED: &str = "DryRunOperation";
+
+/// Codes and what they mean. The status is not part of it: several come with more than one.
+const CODES: &[(&str, ErrorKind)] = &[
+    ("MissingAuthenticationToken", ErrorKind::Credentials),
+    ("MissingRequestInfo", ErrorKind::Credentials),
+    ("MissingSignature", ErrorKind::Credentials),
+    ("InvalidAccessKey", ErrorKind::Credentials),
+    ("InvalidClientTokenId", ErrorKind::Credentials),
+    ("SignatureDoesNotMatch", ErrorKind::Credentials),
+    ("InvalidAuthorization", ErrorKind::Credentials),
+    ("InvalidCredential", ErrorKind::Credentials),
+    ("InvalidSecretToken", ErrorKind::Credentials),
+    ("SessionTokenInvalid", ErrorKind::Credentials),
+    ("AccessKeyNotExist", ErrorKind::Credentials),
+    ("AccessKeyIsExpire", ErrorKind::Credentials),
+    ("ExpiredToken", ErrorKind::Credentials),
+    ("InvalidTimestamp", ErrorKind::ClockSkew),
+    ("AccessDenied", ErrorKind::Permission),
+    ("LackPolicy", ErrorKind::Permission),
+    ("LackProjectPolicy", ErrorKind::Permission),
+    ("Insufficient.Balance", ErrorKind::Billing),
+    ("InvalidInstance.NotFound", ErrorKind::NotFound),
+    ("InvalidInstanceStatus", ErrorKind::InvalidState),
+    ("InvalidStoppedMode.Conflict", ErrorKind::InvalidState),
+    ("InvalidDedicatedHostStatus.Unsupported", ErrorKind::InvalidState),
+    ("IdempotentProcessing", ErrorKind::Locked),
+    ("OperationDenied.ResourceLocked", ErrorKind::Locked),
+    ("OperationDenied.InstanceIsCreatingImage", ErrorKind::Locked),
+    ("OperationDenied.ResourceCreatedByOtherService", ErrorKind::Unsupported),
+    ("InvalidStoppedMode.InstanceTypeMismatch", ErrorKind::Unsupported),
+    ("InvalidStoppedMode.ChargeTypeMismatch", ErrorKind::Unsupported),
+    // HTTP 500, but an answer about capacity: sending it again does not help.
+    ("Insufficient.InstanceCapacity", ErrorKind::Vendor),
+    ("InternalError", ErrorKind::Unavailable),
+    ("InternalServiceError", ErrorKind::Unavailable),
+    ("InternalServiceTimeout", ErrorKind::Unavailable),
+    ("ServiceUnavailableTemp", ErrorKind::Unavailable),
+    ("FailToConnect", ErrorKind::Unavailable),
+    ("UndefinedError", ErrorKind::Unavailable),
+    ("InvalidArgument", ErrorKind::InvalidRequest),
+    ("IdempotentParameterMismatch", ErrorKind::InvalidRequest),
+    // These two come with HTTP 404: it is the API that is not there, not the instance.
+    ("ServiceNotFound", ErrorKind::InvalidRequest),
+    ("InvalidActionOrVersion", ErrorKind::InvalidRequest),
+    ("MethodNotAllowed", ErrorKind::InvalidRequest),
+    ("InnerApiNeedAccountInfo", ErrorKind::InvalidRequest),
+    ("ServiceShouldCallSelfApi", ErrorKind::InvalidRequest),
+];
+
+/// How codes end that the vendor makes up by a rule.
+const ENDINGS: &[(&str, ErrorKind)] = &[
+    ("FlowLimitExceeded", ErrorKind::Throttled),
+    (".NotFound", ErrorKind::NotFound),
+    (".Malformed", ErrorKind::InvalidRequest),
+    (".Unsupported", ErrorKind::Unsupported),
+];
+
+/// How codes begin that the vendor makes up by a rule.
+const BEGINNINGS: &[(&str, ErrorKind)] =
+    &[("MissingParameter", ErrorKind::InvalidRequest), ("InvalidParameter", ErrorKind::InvalidRequest)];
+
+fn kind_of(code: &str, status: u16) -> ErrorKind {
+    let exact = CODES.iter().find(|(known, _)| *known == code);
+    let ending = || ENDINGS.iter().find(|(end, _)| code.ends_with(end));
+    let beginning = || BEGINNINGS.iter().find(|(start, _)| code.starts_with(start));
+    match exact.or_else(ending).or_else(beginning) {
+        Some((_, kind)) => *kind,
+        // An unknown code is never read as "no such instance".
+        None if status == 404 => ErrorKind::Vendor,
+        None => kind_of_status(status),
+    }
+}
+
+/// An error as the vendor tells it, with any HTTP status, 200 too.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    code: String,
+    message: String,
+    /// The status that the body names; the gateway's short form has one.
+    status: Option<u16>,
+}
+
+impl Fault {
+    /// The error in a reply: `ResponseMetadata.Error`, or the gateway's short form.
+    pub(crate) fn read(body: &Value) -> Option<Self> {
+        if let Some(error) = body.get("ResponseMetadata").and_then(|metadata| metadata.get("Error")) {
+            return Self::of(error);
+        }
+        let code = text(body, "errorcode")?;
+        let status =
+            body.get("HTTPCode").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+        Some(Self { code, message: text(body, "message").unwrap_or_default(), status })
+    }
+
+    /// An `Error` object; `null` and an empty one are none.
+    pub(crate) fn of(error: &Value) -> Option<Self> {
+        let code = text(error, "Code").or_else(|| text(error, "CodeN").filter(|number| number != "0"));
+        let message = text(error, "Message").or_else(|| error.as_str().map(str::to_owned));
+        let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
+        (!code.is_empty() || !message.is_empty()).then_some(Self { code, message, status: None })
+    }
+
+    /// Whether it says that a dry run passed.
+    pub(crate) fn is_passed_dry_run(&self) -> bool {
+        self.code == DRY_RUN_PASSED
+    }
+
+    /// The error of a reply with this status.
+    pub(crate) fn into_error(self, status: u16) -> Error {
+        let kind = kind_of(&self.code, self.status.unwrap_or(status));
+        let message = if self.message.is_empty() { "no message" } else { &self.message };
+        Error::new(kind, message).with_code(self.code)
+    }
+}
+
+fn text(object: &Value, name: &str) -> Option<String> {
+    match object.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

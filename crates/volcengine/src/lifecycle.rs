@@ -1,0 +1,136 @@
+//! ECS behind the shared interface.
+
+use std::collections::HashSet;
+
+use tingji_core::lifecycle::{BoxFuture, Capabilities, Charging, Force, Page, Receipt, StopRequest, Support};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+
+use crate::operation::{DescribeInstances, StopInstance};
+use crate::{Client, Instance, StoppedMode};
+
+/// What ECS can do, and what it goes on charging.
+pub const CAPABILITIES: Capabilities = Capabilities {
+    force: Support::Yes,
+    no_charge: Support::Yes,
+    idempotency_token: Support::Yes,
+    batch: 100,
+    still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
+                    public addresses and fixed bandwidth",
+};
+
+/// How many instances a page of the list holds.
+const PAGE: u32 = 100;
+
+fn time(text: Option<&String>) -> Option<jiff::Timestamp> {
+    text?.parse().ok()
+}
+
+impl Client {
+    fn view(&self, instance: &Instance) -> Option<tingji_core::Instance> {
+        let id = InstanceId::new(instance.instance_id.as_deref()?, None).ok()?;
+        let state = match &instance.status {
+            Some(status) => State::new(status.phase(), status.as_str()),
+            None => State::new(Phase::Unknown, ""),
+        };
+        let mut view = tingji_core::Instance::new(id, state);
+        view.region = Some(self.region().to_owned());
+        view.zone.clone_from(&instance.zone_id);
+        view.name = instance.instance_name.clone().unwrap_or_default();
+        // The graphics cards belong to the instance's type, which has an API of its own.
+        view.gpu = None;
+        view.charge.clone_from(&instance.instance_charge_type);
+        view.spot = instance.is_spot();
+        view.created =
+            time(instance.created_at.as_ref()).map(|time| UnixTime::from_seconds(time.as_second()));
+        view.revision = time(instance.updated_at.as_ref()).map(jiff::Timestamp::as_millisecond);
+        Some(view)
+    }
+
+    fn views(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
+        instances.iter().filter_map(|instance| self.view(instance)).collect()
+    }
+
+    async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        let ids = ids.iter().map(InstanceId::id);
+        let mut operation = DescribeInstances::new().instance_ids(ids).max_results(PAGE);
+        let (mut found, mut tokens) = (Vec::new(), HashSet::new());
+        loop {
+            let page = self.send(&operation).await?;
+            found.extend(self.views(&page.instances));
+            match page.next() {
+                None => return Ok(found),
+                Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
+                Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a NextToken")),
+            }
+        }
+    }
+
+    /// One by one, for when one unknown id spoils the whole look-up.
+    async fn one_by_one(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        let mut found = Vec::new();
+        for id in ids {
+            match self.by_ids(std::slice::from_ref(id)).await {
+                Ok(instances) => found.extend(instances),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
+    let mut operation = StopInstance::new(id.id())?;
+    if request.force == Force::Yes {
+        operation = operation.force_stop(true);
+    }
+    if request.charging == Charging::NoCharge {
+        operation = operation.stopped_mode(StoppedMode::StopCharging);
+    }
+    match &request.idempotency_token {
+        Some(token) => operation.client_token(token),
+        None => Ok(operation),
+    }
+}
+
+impl Lifecycle for Client {
+    fn cloud(&self) -> &'static str {
+        "volcengine"
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+        Box::pin(async move {
+            let page = self.send(&DescribeInstances::new().max_results(PAGE).next_token(cursor)).await?;
+            Ok(Page { instances: self.views(&page.instances), next: page.next() })
+        })
+    }
+
+    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
+        Box::pin(async move {
+            if ids.is_empty() {
+                // No ids would mean all instances.
+                return Ok(Vec::new());
+            }
+            match self.by_ids(ids).await {
+                Err(error) if error.kind() == ErrorKind::NotFound && ids.len() == 1 => Ok(Vec::new()),
+                Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(ids).await,
+                result => result,
+            }
+        })
+    }
+
+    fn stop<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            let response = self.send(&stop_operation(&instance.id, request)?).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+}

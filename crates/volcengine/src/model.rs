@@ -1,0 +1,292 @@
+//! What the vendor says of an instance. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{Phase, lenient};
+
+/// An enum of the vendor's words that keeps those it does not know.
+macro_rules! words {
+    ($(#[$meta:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+        #[serde(from = "String", into = "String")]
+        #[non_exhaustive]
+        pub enum $enum {
+            $($(#[$doc])* #[doc = concat!("`", $word, "`")] $name,)*
+            /// A value this library does not know.
+            Other(String),
+        }
+
+        impl $enum {
+            /// The vendor's word.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$name => $word,)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+
+        impl From<String> for $enum {
+            fn from(text: String) -> Self {
+                match text.as_str() {
+                    $($word => Self::$name,)*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl From<$enum> for String {
+            fn from(value: $enum) -> Self {
+                value.as_str().to_owned()
+            }
+        }
+
+        impl fmt::Display for $enum {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+words!(
+    /// A state of an instance; unknown ones are kept.
+    InstanceStatus {
+        Creating = "CREATING",
+        Running = "RUNNING",
+        Stopping = "STOPPING",
+        Stopped = "STOPPED",
+        Rebooting = "REBOOTING",
+        Starting = "STARTING",
+        Rebuilding = "REBUILDING",
+        Resizing = "RESIZING",
+        Error = "ERROR",
+        Deleting = "DELETING",
+    }
+);
+
+words!(
+    /// What is charged while an instance is stopped.
+    StoppedMode {
+        /// Everything, as if it were running; its resources are kept. The vendor's usual default.
+        ///
+        KeepCharging = "KeepCharging",
+        /// Disks and public addresses only; CPU, memory and graphics cards are given back, so that a
+        /// later start may find none left. Pay-as-you-go instances only, no bare metal, no local
+        /// disks, and the account must have been admitted.
+        ///
+        StopCharging = "StopCharging",
+    }
+);
+
+impl InstanceStatus {
+    /// What it means for a stop.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Self::Creating | Self::Starting | Self::Rebooting | Self::Rebuilding | Self::Resizing => {
+                Phase::Changing
+            }
+            Self::Running => Phase::Running,
+            Self::Stopping => Phase::Stopping,
+            Self::Stopped => Phase::Stopped,
+            Self::Error => Phase::Unstoppable,
+            Self::Deleting => Phase::Gone,
+            Self::Other(_) => Phase::Unknown,
+        }
+    }
+}
+
+/// An instance. Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Instance {
+    pub instance_id: Option<String>,
+    pub instance_name: Option<String>,
+    pub description: Option<String>,
+    pub status: Option<InstanceStatus>,
+    /// How it was stopped; empty or missing while it is not.
+    pub stopped_mode: Option<StoppedMode>,
+    pub zone_id: Option<String>,
+    pub vpc_id: Option<String>,
+    pub image_id: Option<String>,
+    pub os_name: Option<String>,
+    pub os_type: Option<String>,
+    /// The name inside the machine, as `Hostname`.
+    pub hostname: Option<String>,
+    /// The same again, as `HostName`.
+    pub host_name: Option<String>,
+    /// The type, such as `ecs.gni3cl.5xlarge`. It decides on graphics cards, which are told nowhere here.
+    pub instance_type_id: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub cpus: Option<i64>,
+    /// In MiB.
+    #[serde(deserialize_with = "lenient::int")]
+    pub memory_size: Option<i64>,
+    pub cpu_options: Option<CpuOptions>,
+    /// `PostPaid` or `PrePaid`.
+    pub instance_charge_type: Option<String>,
+    /// `NoSpot`, or how the price of a spot instance is found.
+    pub spot_strategy: Option<String>,
+    #[serde(deserialize_with = "lenient::float")]
+    pub spot_price_limit: Option<f64>,
+    pub elastic_scheduled_instance_type: Option<String>,
+    pub scheduled_instance_id: Option<String>,
+    /// RFC 3339 with an offset.
+    pub created_at: Option<String>,
+    /// RFC 3339 with an offset.
+    pub updated_at: Option<String>,
+    /// RFC 3339 with an offset.
+    pub expired_at: Option<String>,
+    pub key_pair_id: Option<String>,
+    pub key_pair_name: Option<String>,
+    pub eip_address: Option<EipAddress>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub network_interfaces: Vec<NetworkInterface>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub volumes: Vec<Volume>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub local_volumes: Vec<LocalVolume>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub rdma_ip_addresses: Vec<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub rdma_network_interface_details: Vec<RdmaNetworkInterface>,
+    pub hpc_cluster_id: Option<String>,
+    pub deployment_set_id: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub deployment_set_group_number: Option<i64>,
+    pub affinity_group_id: Option<String>,
+    pub placement: Option<Placement>,
+    pub metadata_options: Option<MetadataOptions>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub tags: Vec<Tag>,
+    pub project_name: Option<String>,
+    pub uuid: Option<String>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub deletion_protection: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub enable_jumbo_frame: Option<bool>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Instance {
+    /// Whether it is a spot instance.
+    pub fn is_spot(&self) -> bool {
+        self.spot_strategy.as_deref().is_some_and(|strategy| !strategy.is_empty() && strategy != "NoSpot")
+    }
+}
+
+/// The shape of a processor.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct CpuOptions {
+    #[serde(deserialize_with = "lenient::int")]
+    pub core_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub threads_per_core: Option<i64>,
+    pub topology_type: Option<String>,
+}
+
+/// A public address.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct EipAddress {
+    pub allocation_id: Option<String>,
+    pub ip_address: Option<String>,
+}
+
+/// A network interface.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct NetworkInterface {
+    pub network_interface_id: Option<String>,
+    /// `primary` or `secondary`.
+    pub r#type: Option<String>,
+    pub primary_ip_address: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub ipv6_addresses: Vec<String>,
+    pub mac_address: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub security_group_ids: Vec<String>,
+    pub subnet_id: Option<String>,
+    pub vpc_id: Option<String>,
+}
+
+/// A disk.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Volume {
+    pub volume_id: Option<String>,
+}
+
+/// Disks in the machine itself; with these `StopCharging` is refused.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct LocalVolume {
+    #[serde(deserialize_with = "lenient::int")]
+    pub count: Option<i64>,
+    /// In GiB.
+    #[serde(deserialize_with = "lenient::int")]
+    pub size: Option<i64>,
+    pub volume_type: Option<String>,
+}
+
+/// An interface of the cluster's fast network.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct RdmaNetworkInterface {
+    pub gateway: Option<String>,
+    pub ip: Option<String>,
+    pub mask: Option<String>,
+    pub switch_name: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub switch_port: Option<String>,
+}
+
+/// Where it runs.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Placement {
+    pub affinity: Option<String>,
+    pub dedicated_host_cluster_id: Option<String>,
+    pub dedicated_host_id: Option<String>,
+    pub tenancy: Option<String>,
+}
+
+/// How the machine reads its metadata.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct MetadataOptions {
+    pub http_tokens: Option<String>,
+}
+
+/// A label.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Tag {
+    pub key: String,
+    pub value: String,
+}

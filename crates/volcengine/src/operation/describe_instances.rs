@@ -1,0 +1,190 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
+
+use super::{MOST_IDS, Params};
+use crate::{Ecs, Instance, InstanceStatus};
+
+/// Instances of the region, page by page: `Action=DescribeInstances`.
+///
+/// Filters hold together (AND); several values of one filter are alternatives (OR).
+///
+/// <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DescribeInstances {
+    /// By ids, at most 100.
+    pub instance_ids: Vec<String>,
+    /// By a part of the name.
+    pub instance_name: Option<String>,
+    /// By state.
+    pub status: Option<InstanceStatus>,
+    /// By zone, such as `cn-beijing-a`.
+    pub zone_id: Option<String>,
+    /// By network.
+    pub vpc_id: Option<String>,
+    /// By project.
+    pub project_name: Option<String>,
+    /// `PostPaid` or `PrePaid`.
+    pub instance_charge_type: Option<String>,
+    /// By families, such as `ecs.gni3cl`.
+    pub instance_type_families: Vec<String>,
+    /// By types, such as `ecs.gni3cl.5xlarge`.
+    pub instance_type_ids: Vec<String>,
+    /// By types, under the parameter's other name.
+    pub instance_types: Vec<String>,
+    /// By private address.
+    pub primary_ip_address: Option<String>,
+    /// By IPv6 addresses, at most 100.
+    pub ipv6_addresses: Vec<String>,
+    /// By public addresses.
+    pub eip_addresses: Vec<String>,
+    /// By key pair.
+    pub key_pair_name: Option<String>,
+    /// By cluster for high-performance computing.
+    pub hpc_cluster_id: Option<String>,
+    /// By dedicated host.
+    pub dedicated_host_id: Option<String>,
+    /// By cluster of dedicated hosts.
+    pub dedicated_host_cluster_id: Option<String>,
+    /// By deployment sets.
+    pub deployment_set_ids: Vec<String>,
+    /// By groups within a deployment set.
+    pub deployment_set_group_numbers: Vec<i64>,
+    /// By affinity groups.
+    pub affinity_group_ids: Vec<String>,
+    /// By the reservation of an elastic scheduled instance.
+    pub scheduled_instance_id: Option<String>,
+    /// By labels; at most 1000 instances can be reached with these.
+    pub tag_filters: Vec<TagFilter>,
+    /// How many a page holds at most, 1 to 100. The vendor's default is 10.
+    pub max_results: Option<u32>,
+    /// [`DescribeInstancesOutput::next`] of the page before.
+    pub next_token: Option<String>,
+}
+
+/// One label and its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagFilter {
+    /// The key.
+    pub key: String,
+    /// Any of these values.
+    pub values: Vec<String>,
+}
+
+impl DescribeInstances {
+    /// All instances from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// These ids alone.
+    #[must_use]
+    pub fn instance_ids(mut self, instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.instance_ids = instance_ids.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// At most so many a page.
+    #[must_use]
+    pub fn max_results(mut self, max_results: u32) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// From this token on.
+    #[must_use]
+    pub fn next_token(mut self, next_token: Option<String>) -> Self {
+        self.next_token = next_token;
+        self
+    }
+
+    fn check(&self) -> Result<()> {
+        let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidRequest, message));
+        if self.instance_ids.len() > MOST_IDS || self.ipv6_addresses.len() > MOST_IDS {
+            return refuse("DescribeInstances takes at most 100 InstanceIds and 100 Ipv6Addresses");
+        }
+        if self.max_results.is_some_and(|results| !(1..=100).contains(&results)) {
+            return refuse("MaxResults is 1 to 100");
+        }
+        Ok(())
+    }
+
+    fn params(&self) -> Params {
+        let mut params = Params::of(Self::NAME)
+            .list("InstanceIds", &self.instance_ids)
+            .one("InstanceName", self.instance_name.as_ref())
+            .one("Status", self.status.as_ref())
+            .one("ZoneId", self.zone_id.as_ref())
+            .one("VpcId", self.vpc_id.as_ref())
+            .one("ProjectName", self.project_name.as_ref())
+            .one("InstanceChargeType", self.instance_charge_type.as_ref())
+            .list("InstanceTypeFamilies", &self.instance_type_families)
+            .list("InstanceTypeIds", &self.instance_type_ids)
+            .list("InstanceTypes", &self.instance_types)
+            .one("PrimaryIpAddress", self.primary_ip_address.as_ref())
+            .list("Ipv6Addresses", &self.ipv6_addresses)
+            .list("EipAddresses", &self.eip_addresses)
+            .one("KeyPairName", self.key_pair_name.as_ref())
+            .one("HpcClusterId", self.hpc_cluster_id.as_ref())
+            .one("DedicatedHostId", self.dedicated_host_id.as_ref())
+            .one("DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
+            .list("DeploymentSetIds", &self.deployment_set_ids)
+            .list("DeploymentSetGroupNumbers", &self.deployment_set_group_numbers)
+            .list("AffinityGroupIds", &self.affinity_group_ids)
+            .one("ScheduledInstanceId", self.scheduled_instance_id.as_ref())
+            .one("MaxResults", self.max_results)
+            .one("NextToken", self.next_token.as_ref());
+        for (filter, n) in self.tag_filters.iter().zip(1..) {
+            params = params
+                .one(&format!("TagFilters.{n}.Key"), Some(&filter.key))
+                .list(&format!("TagFilters.{n}.Values"), &filter.values);
+        }
+        params
+    }
+}
+
+/// One page of instances.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DescribeInstancesOutput {
+    /// The instances of this page.
+    #[serde(deserialize_with = "lenient::list")]
+    pub instances: Vec<Instance>,
+    /// Where the next page starts; empty on the last one.
+    pub next_token: Option<String>,
+    /// How many there are on all pages.
+    #[serde(deserialize_with = "lenient::int")]
+    pub total_count: Option<i64>,
+}
+
+impl DescribeInstancesOutput {
+    /// The token to ask for the next page with; `None` on the last one.
+    pub fn next(&self) -> Option<String> {
+        self.next_token.clone().filter(|token| !token.is_empty())
+    }
+}
+
+impl Operation for DescribeInstances {
+    type Protocol = Ecs;
+    type Output = DescribeInstancesOutput;
+    const NAME: &'static str = "DescribeInstances";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        self.check()?;
+        Ok(self.params().get())
+    }
+
+    fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {
+        // An answer about something else must not read as "there are no instances".
+        if payload.get("Instances").is_none() && payload.get("TotalCount").is_none() {
+            return Err(Error::new(ErrorKind::Decode, "the answer holds no list of instances"));
+        }
+        serde_json::from_value(payload).map_err(|error| {
+            Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
+        })
+    }
+}

@@ -1,0 +1,112 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Error, ErrorKind, Result, RetryClass};
+
+use super::{Params, checked_id, checked_token};
+use crate::{Ecs, StoppedMode};
+
+/// Stops one instance: `Action=StopInstance`.
+///
+/// Asynchronous: `STOPPING`, then `STOPPED`. An instance that is not running is refused with
+/// `InvalidInstanceStatus`, one that another operation holds with `OperationDenied.ResourceLocked`.
+///
+/// <https://www.volcengine.com/docs/6396/70468>
+#[derive(Clone, Debug)]
+pub struct StopInstance {
+    instance_id: String,
+    force_stop: Option<bool>,
+    stopped_mode: Option<StoppedMode>,
+    client_token: Option<String>,
+    dry_run: bool,
+}
+
+impl StopInstance {
+    /// A stop as from inside the machine, charged as the account has it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self {
+            instance_id: checked_id(instance_id)?,
+            force_stop: None,
+            stopped_mode: None,
+            client_token: None,
+            dry_run: false,
+        })
+    }
+
+    /// `ForceStop`: cuts the power; what is not yet written to disk may be lost. The vendor's default
+    /// is false. Bare metal and some GPU types for high-performance computing are always forced.
+    #[must_use]
+    pub fn force_stop(mut self, force: bool) -> Self {
+        self.force_stop = Some(force);
+        self
+    }
+
+    /// `StoppedMode`: what is charged afterwards. The vendor's default is
+    /// [`KeepCharging`](StoppedMode::KeepCharging), unless the account has made the other one its own.
+    #[must_use]
+    pub fn stopped_mode(mut self, mode: StoppedMode) -> Self {
+        self.stopped_mode = Some(mode);
+        self
+    }
+
+    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
+    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest) unless it has 1 to 64 printable ASCII characters.
+    pub fn client_token(mut self, token: &str) -> Result<Self> {
+        self.client_token = Some(checked_token(token)?);
+        Ok(self)
+    }
+
+    /// `DryRun`: only checks whether it could be stopped, and stops nothing. Default false.
+    #[must_use]
+    pub fn dry_run(mut self, dry_run: bool) -> Self {
+        self.dry_run = dry_run;
+        self
+    }
+}
+
+/// That the vendor took the stop on, or that its dry run passed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct StopInstanceOutput {
+    /// True: this was a dry run, it passed, and nothing was stopped. False: the stop is under way.
+    pub dry_run_passed: bool,
+}
+
+impl Operation for StopInstance {
+    type Protocol = Ecs;
+    type Output = StopInstanceOutput;
+    const NAME: &'static str = "StopInstance";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .one("InstanceId", Some(&self.instance_id))
+            .one("ForceStop", self.force_stop)
+            .one("StoppedMode", self.stopped_mode.as_ref())
+            .one("ClientToken", self.client_token.as_ref())
+            .one("DryRun", self.dry_run.then_some(true));
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<StopInstanceOutput> {
+        let dry_run_passed = payload.get("DryRunPassed") == Some(&Value::Bool(true));
+        match (self.dry_run, dry_run_passed) {
+            (false, true) => {
+                Err(Error::new(ErrorKind::Decode, "a stop was answered as if it were a dry run"))
+            }
+            (true, false) => {
+                Err(Error::new(ErrorKind::Decode, "a dry run was answered as if it were a stop"))
+            }
+            _ => Ok(StopInstanceOutput { dry_run_passed }),
+        }
+    }
+}

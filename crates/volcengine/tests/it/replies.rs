@@ -1,0 +1,170 @@
+//! Replies that are successes, as the vendor documents them and as it might send them.
+
+use tingji_core::{ErrorKind, Phase};
+use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
+use tingji_volcengine::{InstanceStatus, StoppedMode};
+
+use crate::support::{Recorder, answer, client};
+
+/// From the vendor's page of StopInstance.
+const STOPPED: &str = r#"{
+    "ResponseMetadata": {
+        "RequestId": "2021062415303301022514515207C4****",
+        "Action": "StopInstance",
+        "Version": "2020-04-01",
+        "Service": "ecs",
+        "Region": "cn-beijing"
+    },
+    "Result": {}
+}"#;
+
+fn stop() -> StopInstance {
+    StopInstance::new("i-a").unwrap()
+}
+
+#[tokio::test]
+async fn the_documented_answer_to_a_stop_is_read_with_its_request_id() {
+    let response = client(&Recorder::new([(200, STOPPED)])).send(&stop()).await.unwrap();
+    assert!(!response.dry_run_passed);
+    assert_eq!(response.request_id.as_deref(), Some("2021062415303301022514515207C4****"));
+    assert_eq!(response.raw.len(), STOPPED.len());
+}
+
+#[tokio::test]
+async fn an_error_that_is_null_or_empty_is_none_and_so_is_a_missing_result() {
+    for error in ["null", "{}", r#"{"CodeN":0,"Code":"","Message":""}"#] {
+        let body = format!(r#"{{"ResponseMetadata":{{"RequestId":"r","Error":{error}}},"Result":null}}"#);
+        assert!(answer(&stop(), 200, &body).await.is_ok(), "{error}");
+    }
+    assert!(answer(&stop(), 200, r#"{"ResponseMetadata":{}}"#).await.is_ok());
+}
+
+const DRY_RUN: &str = r#"{"ResponseMetadata":{"RequestId":"r","Action":"StopInstance","Version":"2020-04-01",
+    "Service":"ecs","Region":"cn-beijing","Error":{"Code":"DryRunOperation",
+    "Message":"Your request has been validated by the DryRunOperation."}}}"#;
+
+#[tokio::test]
+async fn a_dry_run_that_passed_is_a_success_that_stopped_nothing() {
+    let output = answer(&stop().dry_run(true), 412, DRY_RUN).await.unwrap();
+    assert!(output.dry_run_passed);
+    assert_eq!(serde_json::to_string(&output).unwrap(), r#"{"DryRunPassed":true}"#);
+}
+
+#[tokio::test]
+async fn a_stop_and_a_dry_run_are_never_taken_for_each_other() {
+    assert_eq!(answer(&stop(), 412, DRY_RUN).await.unwrap_err().kind(), ErrorKind::Decode);
+    assert_eq!(answer(&stop().dry_run(true), 200, STOPPED).await.unwrap_err().kind(), ErrorKind::Decode);
+    let list = answer(&DescribeInstances::new(), 412, DRY_RUN).await.unwrap_err();
+    assert_eq!(list.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn a_batch_tells_of_each_instance() {
+    let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"OperationDetails":[
+        {"InstanceId":"i-a"},
+        {"InstanceId":"i-b","Error":null},
+        {"InstanceId":"i-c","Error":{"Code":"","Message":""}},
+        {"InstanceId":"i-d","Error":{"Code":"InvalidInstance.NotFound","Message":"The specified instance does not exist."}},
+        {"InstanceId":"i-e","Error":{"Code":"OperationDenied.ResourceLocked","Message":"locked"}}]}}"#;
+    let output = answer(&StopInstances::new(["i-a"]).unwrap(), 200, body).await.unwrap();
+    let kinds: Vec<_> = output
+        .operation_details
+        .iter()
+        .map(|detail| detail.result().err().map(|error| error.kind()))
+        .collect();
+    assert_eq!(kinds, [None, None, None, Some(ErrorKind::NotFound), Some(ErrorKind::Locked)]);
+    let error = output.operation_details[3].result().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "StopInstances: InvalidInstance.NotFound: The specified instance does not exist."
+    );
+}
+
+#[tokio::test]
+async fn a_batch_without_details_claims_nothing() {
+    let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"OperationDetails":null}}"#;
+    let output = answer(&StopInstances::new(["i-a"]).unwrap(), 200, body).await.unwrap();
+    assert!(output.operation_details.is_empty());
+}
+
+/// Every field that the vendor documents, numbers in part as text, and one nobody has heard of.
+const FULL: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"TotalCount":"2","NextToken":"next==","Instances":[{
+    "InstanceId":"i-a","InstanceName":"train","Description":"","Status":"RUNNING","StoppedMode":"",
+    "ZoneId":"cn-beijing-a","VpcId":"vpc-1","ImageId":"image-1","OsName":"Ubuntu","OsType":"Linux",
+    "Hostname":"h1","HostName":"h2","InstanceTypeId":"ecs.gni3cl.5xlarge","Cpus":"20","MemorySize":245760,
+    "CpuOptions":{"CoreCount":10,"ThreadsPerCore":2,"TopologyType":""},"InstanceChargeType":"PostPaid",
+    "SpotStrategy":"SpotAsPriceGo","SpotPriceLimit":"0.5","ElasticScheduledInstanceType":"NoEsi",
+    "ScheduledInstanceId":"","CreatedAt":"2024-01-02T11:04:05+08:00","UpdatedAt":"2024-01-02T11:04:06+08:00",
+    "ExpiredAt":"","KeyPairId":"","KeyPairName":"","EipAddress":{"AllocationId":"eip-1","IpAddress":"1.2.3.4"},
+    "NetworkInterfaces":[{"NetworkInterfaceId":"eni-1","Type":"primary","PrimaryIpAddress":"10.0.0.1",
+    "Ipv6Addresses":null,"MacAddress":"00","SecurityGroupIds":["sg-1"],"SubnetId":"subnet-1","VpcId":"vpc-1"}],
+    "Volumes":[{"VolumeId":"vol-1"}],"LocalVolumes":[{"Count":1,"Size":3576,"VolumeType":"LOCAL_SSD"}],
+    "RdmaIpAddresses":["10.1.1.1"],"RdmaNetworkInterfaceDetails":[{"Gateway":"g","Ip":"i","Mask":"m",
+    "SwitchName":"s","SwitchPort":7}],"HpcClusterId":"","DeploymentSetId":"","DeploymentSetGroupNumber":0,
+    "AffinityGroupId":"","Placement":{"Affinity":"","DedicatedHostClusterId":"","DedicatedHostId":"",
+    "Tenancy":"Default"},"MetadataOptions":{"HttpTokens":"optional"},"Tags":[{"Key":"k","Value":"v"}],
+    "ProjectName":"default","Uuid":"u","DeletionProtection":"false","EnableJumboFrame":true,
+    "NeverHeardOf":{"Deep":[1]}},
+    {"InstanceId":"i-b","Status":"HIBERNATING"}]}}"#;
+
+#[tokio::test]
+async fn every_documented_field_is_read_and_the_others_are_kept() {
+    let page = answer(&DescribeInstances::new(), 200, FULL).await.unwrap();
+    assert_eq!((page.total_count, page.next()), (Some(2), Some("next==".to_owned())));
+    let instance = &page.instances[0];
+    assert_eq!((instance.cpus, instance.memory_size), (Some(20), Some(245_760)));
+    assert_eq!((instance.hostname.as_deref(), instance.host_name.as_deref()), (Some("h1"), Some("h2")));
+    assert_eq!(instance.spot_price_limit, Some(0.5));
+    assert_eq!(instance.deletion_protection, Some(false));
+    assert_eq!(instance.rdma_network_interface_details[0].switch_port.as_deref(), Some("7"));
+    assert_eq!(instance.network_interfaces[0].r#type.as_deref(), Some("primary"));
+    assert_eq!(instance.local_volumes[0].size, Some(3576));
+    assert!(instance.is_spot());
+    assert_eq!(instance.extra.keys().collect::<Vec<_>>(), ["NeverHeardOf"]);
+}
+
+#[tokio::test]
+async fn an_unknown_state_is_kept_and_means_nothing() {
+    let page = answer(&DescribeInstances::new(), 200, FULL).await.unwrap();
+    let status = page.instances[1].status.clone().unwrap();
+    assert_eq!(status, InstanceStatus::Other("HIBERNATING".into()));
+    assert_eq!((status.phase(), status.as_str()), (Phase::Unknown, "HIBERNATING"));
+    assert_eq!(serde_json::to_string(&status).unwrap(), r#""HIBERNATING""#);
+}
+
+#[test]
+fn every_state_has_its_phase() {
+    let phase = |word: &str| InstanceStatus::from(word.to_owned()).phase();
+    for changing in ["CREATING", "STARTING", "REBOOTING", "REBUILDING", "RESIZING"] {
+        assert_eq!(phase(changing), Phase::Changing, "{changing}");
+    }
+    assert_eq!(phase("RUNNING"), Phase::Running);
+    assert_eq!(phase("STOPPING"), Phase::Stopping);
+    assert_eq!(phase("STOPPED"), Phase::Stopped);
+    assert_eq!(phase("ERROR"), Phase::Unstoppable);
+    assert_eq!(phase("DELETING"), Phase::Gone);
+    assert_eq!(phase("stopped"), Phase::Unknown);
+}
+
+#[test]
+fn modes_and_spot_strategies_are_open_too() {
+    assert_eq!(StoppedMode::from("Hibernate".to_owned()).to_string(), "Hibernate");
+    let instance = |json: &str| serde_json::from_str::<tingji_volcengine::Instance>(json).unwrap();
+    assert!(!instance("{}").is_spot());
+    assert!(!instance(r#"{"SpotStrategy":""}"#).is_spot());
+    assert!(!instance(r#"{"SpotStrategy":"NoSpot"}"#).is_spot());
+    assert!(instance(r#"{"SpotStrategy":"SpotWithPriceLimit"}"#).is_spot());
+}
+
+#[tokio::test]
+async fn an_empty_list_is_a_list_but_an_empty_answer_is_not() {
+    for empty in
+        [r#"{"Instances":[],"NextToken":"","TotalCount":0}"#, r#"{"Instances":null}"#, r#"{"TotalCount":0}"#]
+    {
+        let body = format!(r#"{{"ResponseMetadata":{{"RequestId":"r"}},"Result":{empty}}}"#);
+        let page = answer(&DescribeInstances::new(), 200, &body).await.unwrap();
+        assert!(page.instances.is_empty() && page.next().is_none(), "{empty}");
+    }
+    let error = answer(&DescribeInstances::new(), 200, STOPPED).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}

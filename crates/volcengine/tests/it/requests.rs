@@ -1,0 +1,201 @@
+//! Every request as it goes over the wire.
+
+use tingji_core::{Credential, ErrorKind};
+use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances, TagFilter};
+use tingji_volcengine::{Client, InstanceStatus, StoppedMode, endpoint};
+
+use crate::support::{Recorder, Standing, builder, client};
+
+const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"Instances":[]}}"#;
+const DRY: &str =
+    r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"DryRunOperation","Message":"ok"}}}"#;
+
+#[tokio::test]
+async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
+    let recorder = Recorder::new([(200, OK)]);
+    client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef").unwrap()).await.unwrap();
+    insta::assert_snapshot!(recorder.shown(), @r"
+    GET https://open.volcengineapi.com/?Action=StopInstance&InstanceId=i-3tiefmkskq3vj0abcdef&Version=2020-04-01
+    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=aad08a619c310bd6793e30fd7746d39a36cedd315c8d96a4e8911ffc121cf5f0
+    host: open.volcengineapi.com
+    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    x-date: 20240102T030405Z
+    ");
+}
+
+#[tokio::test]
+async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
+    let recorder = Recorder::new([(200, OK)]);
+    let operation = StopInstance::new("i-3tiefmkskq3vj0abcdef")
+        .unwrap()
+        .force_stop(false)
+        .stopped_mode(StoppedMode::StopCharging)
+        .client_token("11111111-2222-4333-8444-555555555555")
+        .unwrap();
+    let client = builder(&recorder).endpoint(&endpoint::regional("cn-beijing")).unwrap().build().unwrap();
+    client.send(&operation).await.unwrap();
+    // The signature is that of the vendor's Python SDK for the same request at the same time.
+    insta::assert_snapshot!(recorder.shown(), @r"
+    GET https://ecs.cn-beijing.volcengineapi.com/?Action=StopInstance&ClientToken=11111111-2222-4333-8444-555555555555&ForceStop=false&InstanceId=i-3tiefmkskq3vj0abcdef&StoppedMode=StopCharging&Version=2020-04-01
+    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=2b6afb01bb8d5254e559605bf65a6897ee49d93c97c7ec09c81f61eb159212d8
+    host: ecs.cn-beijing.volcengineapi.com
+    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    x-date: 20240102T030405Z
+    ");
+}
+
+#[tokio::test]
+async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
+    let recorder = Recorder::new([(200, OK)]);
+    let credential = Credential::new("AKLTexample", "sk").with_security_token("STSTOKENexample==");
+    let client = Client::builder(credential)
+        .region("cn-shanghai")
+        .transport(recorder.clone())
+        .clock(std::sync::Arc::new(Standing))
+        .build()
+        .unwrap();
+    client.send(&DescribeInstances::new()).await.unwrap();
+    let shown = recorder.shown();
+    assert!(shown.contains("Credential=AKLTexample/20240102/cn-shanghai/ecs/request, "), "{shown}");
+    assert!(shown.contains("SignedHeaders=host;x-content-sha256;x-date;x-security-token, "), "{shown}");
+    assert!(shown.contains("\nx-security-token: STSTOKENexample=="), "{shown}");
+}
+
+#[tokio::test]
+async fn forced_stops_and_dry_runs_say_so() {
+    let recorder = Recorder::new([(200, OK), (412, DRY)]);
+    let client = client(&recorder);
+    client.send(&StopInstance::new("i-a").unwrap().force_stop(true)).await.unwrap();
+    client.send(&StopInstance::new("i-a").unwrap().dry_run(true)).await.unwrap();
+    assert_eq!(
+        recorder.queries(),
+        [
+            "Action=StopInstance&ForceStop=true&InstanceId=i-a&Version=2020-04-01",
+            "Action=StopInstance&DryRun=true&InstanceId=i-a&Version=2020-04-01",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn lists_are_numbered_from_one() {
+    let recorder = Recorder::new([(200, OK)]);
+    let ids: Vec<_> = (1..=11).map(|n| format!("i-{n}")).collect();
+    let operation = StopInstances::new(ids.iter().map(String::as_str))
+        .unwrap()
+        .force_stop(true)
+        .stopped_mode(StoppedMode::KeepCharging)
+        .client_token("t")
+        .unwrap();
+    client(&recorder).send(&operation).await.unwrap();
+    assert_eq!(
+        recorder.queries(),
+        ["Action=StopInstances&ClientToken=t&ForceStop=true\
+          &InstanceIds.1=i-1&InstanceIds.10=i-10&InstanceIds.11=i-11&InstanceIds.2=i-2&InstanceIds.3=i-3\
+          &InstanceIds.4=i-4&InstanceIds.5=i-5&InstanceIds.6=i-6&InstanceIds.7=i-7&InstanceIds.8=i-8\
+          &InstanceIds.9=i-9&StoppedMode=KeepCharging&Version=2020-04-01"]
+    );
+}
+
+fn everything() -> DescribeInstances {
+    let texts = |text: &str| vec![text.to_owned()];
+    let text = |text: &str| Some(text.to_owned());
+    let mut all = DescribeInstances::new().instance_ids(["i-a"]).max_results(100).next_token(text("n=="));
+    all.instance_name = text("a b+c*~/=&%测");
+    all.status = Some(InstanceStatus::Running);
+    all.zone_id = text("cn-beijing-a");
+    all.vpc_id = text("vpc-1");
+    all.project_name = text("default");
+    all.instance_charge_type = text("PostPaid");
+    all.instance_type_families = texts("ecs.gni3cl");
+    all.instance_type_ids = texts("ecs.gni3cl.5xlarge");
+    all.instance_types = texts("ecs.g1.large");
+    all.primary_ip_address = text("10.0.0.1");
+    all.ipv6_addresses = texts("::1");
+    all.eip_addresses = texts("1.2.3.4");
+    all.key_pair_name = text("kp");
+    all.hpc_cluster_id = text("hpc-1");
+    all.dedicated_host_id = text("dh-1");
+    all.dedicated_host_cluster_id = text("dhc-1");
+    all.deployment_set_ids = texts("dps-1");
+    all.deployment_set_group_numbers = vec![1, 2];
+    all.affinity_group_ids = texts("ag-1");
+    all.scheduled_instance_id = text("esi-1");
+    all.tag_filters = vec![TagFilter { key: "k".into(), values: vec!["v1".into(), "v2".into()] }];
+    all
+}
+
+#[tokio::test]
+async fn every_parameter_of_the_list_is_sent() {
+    let recorder = Recorder::new([(200, OK)]);
+    client(&recorder).send(&everything()).await.unwrap();
+    insta::assert_snapshot!(recorder.queries()[0].replace('&', "\n"), @r"
+    Action=DescribeInstances
+    AffinityGroupIds.1=ag-1
+    DedicatedHostClusterId=dhc-1
+    DedicatedHostId=dh-1
+    DeploymentSetGroupNumbers.1=1
+    DeploymentSetGroupNumbers.2=2
+    DeploymentSetIds.1=dps-1
+    EipAddresses.1=1.2.3.4
+    HpcClusterId=hpc-1
+    InstanceChargeType=PostPaid
+    InstanceIds.1=i-a
+    InstanceName=a%20b%2Bc%2A~%2F%3D%26%25%E6%B5%8B
+    InstanceTypeFamilies.1=ecs.gni3cl
+    InstanceTypeIds.1=ecs.gni3cl.5xlarge
+    InstanceTypes.1=ecs.g1.large
+    Ipv6Addresses.1=%3A%3A1
+    KeyPairName=kp
+    MaxResults=100
+    NextToken=n%3D%3D
+    PrimaryIpAddress=10.0.0.1
+    ProjectName=default
+    ScheduledInstanceId=esi-1
+    Status=RUNNING
+    TagFilters.1.Key=k
+    TagFilters.1.Values.1=v1
+    TagFilters.1.Values.2=v2
+    Version=2020-04-01
+    VpcId=vpc-1
+    ZoneId=cn-beijing-a
+    ");
+}
+
+#[tokio::test]
+async fn what_the_vendor_could_not_take_is_never_sent() {
+    let refused = |error: tingji_core::Error| assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+    for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
+        refused(StopInstance::new(bad).unwrap_err());
+        refused(StopInstances::new([bad]).unwrap_err());
+    }
+    for bad in ["", "停", "a\n", &"x".repeat(65)] {
+        refused(StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
+        refused(StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
+    }
+    refused(StopInstances::new([]).unwrap_err());
+    refused(StopInstances::new(vec!["i-a"; 101]).unwrap_err());
+    let recorder = Recorder::new([]);
+    let client = client(&recorder);
+    refused(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
+    refused(client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
+    refused(client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
+    assert_eq!(recorder.shown(), "");
+}
+
+#[test]
+fn only_the_few_regions_of_the_vendors_list_have_a_default_host_of_their_own() {
+    assert_eq!(endpoint::for_region("cn-beijing"), "https://open.volcengineapi.com");
+    assert_eq!(endpoint::for_region("never-heard-of"), "https://open.volcengineapi.com");
+    assert_eq!(endpoint::for_region("ap-southeast-3"), "https://ecs.ap-southeast-3.volcengineapi.com");
+    assert_eq!(endpoint::regional_dual_stack("cn-beijing"), "https://ecs.cn-beijing.volcengine-api.com");
+}
+
+#[test]
+fn a_region_that_would_break_the_scope_or_the_host_is_refused() {
+    for bad in ["", "cn/beijing", "CN-BEIJING", "cn beijing", "a.evil.example", &"x".repeat(65)] {
+        let error = builder(&Recorder::new([])).region(bad).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+    }
+    let plain = builder(&Recorder::new([])).endpoint("http://open.volcengineapi.com").unwrap_err();
+    assert_eq!(plain.kind(), ErrorKind::Config);
+}

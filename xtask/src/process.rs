@@ -1,0 +1,60 @@
+//! Running other programs, and finding the places they work in.
+
+use std::env;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The folder of this package.
+pub(crate) fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where the workspace's build goes: `CARGO_TARGET_DIR`, else `target`.
+pub(crate) fn target_dir() -> PathBuf {
+    let root = home().parent().unwrap_or(home());
+    let given = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
+    root.join(given.unwrap_or_else(|| "target".into()))
+}
+
+/// Runs a program and says what it said if it failed.
+pub(crate) fn run(command: &mut Command) -> Result<(), String> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(format!("{}\n{}", ended(command, &output), said(&output)))
+    }
+}
+
+/// Runs a program with this text on its standard input, to its end.
+pub(crate) fn feed(command: &mut Command, input: &str) -> Result<Output, String> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
+    let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().map_err(|error| format!("{}: {error}", name(command)))?;
+    match written {
+        // A program that ends before it has read everything tells why by itself.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("{}: {error}", name(command))),
+        _ => Ok(output),
+    }
+}
+
+/// How a program ended, in words.
+pub(crate) fn ended(command: &Command, output: &Output) -> String {
+    format!("{} ended with {}", name(command), output.status)
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> String {
+    format!("{} did not start: {error}", name(command))
+}
+
+fn name(command: &Command) -> String {
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy());
+    let words = std::iter::once(command.get_program().to_string_lossy()).chain(arguments);
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,80 @@
+//! The command as people and scripts run it.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn xtask(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).output().unwrap()
+}
+
+fn data(file: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/data").join(file);
+    path.to_str().unwrap().to_owned()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn last_line(output: &Output) -> String {
+    text(&output.stdout).lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn without_or_with_a_wrong_command_the_commands_are_listed() {
+    for arguments in [&[][..], &["dance"]] {
+        let output = xtask(arguments);
+        let listed = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        for command in ["vectors", "captures", "conformance"] {
+            assert!(listed.contains(command), "{arguments:?}: {listed}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_help() {
+    for arguments in [&["vectors"][..], &["vectors", "check"], &["captures", "check"], &["conformance"]] {
+        let output = xtask(&[arguments, &["--help"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(text(&output.stdout).contains("Usage: cargo xtask"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn files_of_good_cases_pass_and_the_last_line_counts_them() {
+    for (command, file) in [("vectors", "vectors/bce.jsonl"), ("captures", "captures/requests.jsonl")] {
+        let file = data(file);
+        let cases = std::fs::read_to_string(&file).unwrap().lines().count();
+        let output = xtask(&[command, "check", &file, &file]);
+        assert_eq!(last_line(&output), format!("{} passed, 0 failed", 2 * cases));
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_case_that_fails_is_named_and_so_is_a_file_that_cannot_be_read() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let bad = folder.join("bad.jsonl");
+    std::fs::write(&bad, "{}\n\n{\"id\": 1}\n").unwrap();
+    let missing = folder.join("missing.jsonl");
+    let output = xtask(&["vectors", "check", bad.to_str().unwrap(), missing.to_str().unwrap()]);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("bad.jsonl:1: unreadable vector"), "{shown}");
+    assert!(shown.contains("bad.jsonl:3: unreadable vector"), "{shown}");
+    assert!(shown.contains("missing.jsonl: "), "{shown}");
+    assert_eq!(last_line(&output), "0 passed, 3 failed");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn to_read_no_case_is_a_failure() {
+    let empty = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("empty.jsonl");
+    std::fs::write(&empty, "\n").unwrap();
+    let output = xtask(&["captures", "check", empty.to_str().unwrap()]);
+    assert!(text(&output.stdout).contains("no case was read"));
+    assert_eq!(last_line(&output), "0 passed, 0 failed");
+    assert_eq!(output.status.code(), Some(1));
+}
