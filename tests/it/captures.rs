@@ -19,7 +19,10 @@ fn every_recorded_request_verifies() {
 fn a_recorded_request_with_one_other_byte_is_refused() {
     for line in std::fs::read_to_string(file()).unwrap().lines() {
         // `stop` or an id is in every one of them, in a signed part.
-        let changed = line.replacen("fake0", "fakeX", 1).replacen("62383738", "62383739", 1).replacen("/v2/", "/v3/", 1);
+        let changed = line
+            .replacen("fake0", "fakeX", 1)
+            .replacen("62383738", "62383739", 1)
+            .replacen("/v2/", "/v3/", 1);
         if changed != line {
             assert!(captures::check(&changed).is_err(), "{changed}");
         }

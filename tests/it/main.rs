@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod captures;
+mod clients;
 mod properties;
 mod published;
 mod support;
 mod vectors;
+mod verdicts;

@@ -31,7 +31,8 @@ struct Request {
 ///
 /// The id of the case, what is wrong, and the canonical request as we see it.
 pub fn check(line: &str) -> Result<(), String> {
-    let capture: Capture = serde_json::from_str(line).map_err(|error| format!("unreadable capture: {error}"))?;
+    let capture: Capture =
+        serde_json::from_str(line).map_err(|error| format!("unreadable capture: {error}"))?;
     let checked = match capture.scheme.as_str() {
         "ucloud" => verify(&capture, &Ucloud),
         "bce" => verify(&capture, &Bce::new()),
@@ -51,6 +52,8 @@ fn verify(capture: &Capture, scheme: &impl Scheme) -> Result<(), String> {
     let verdict = scheme.verify(&view, &capture.credentials.credential(), now);
     match verdict.problem() {
         None => Ok(()),
-        Some(problem) => Err(format!("{problem}\n  canonical request as we see it: {:?}", verdict.canonical_request())),
+        Some(problem) => {
+            Err(format!("{problem}\n  canonical request as we see it: {:?}", verdict.canonical_request()))
+        }
     }
 }

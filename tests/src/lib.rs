@@ -29,7 +29,8 @@ impl Tally {
         let mut tally = Self::default();
         for file in files {
             let file = file.as_ref();
-            let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let text =
+                std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
                 match check(line) {
                     Ok(()) => tally.passed += 1,

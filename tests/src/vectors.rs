@@ -116,7 +116,8 @@ fn check_ucloud(vector: &Vector) -> Result<(), String> {
     for (key, value) in vector.params.iter().flatten() {
         params.push_some(key, ParamValue::from_json(value));
     }
-    let (body, time, credential) = (params.form(), UnixTime::from_seconds(0), vector.credentials.credential());
+    let (body, time, credential) =
+        (params.form(), UnixTime::from_seconds(0), vector.credentials.credential());
     let view = RequestView::new("POST", "/", "", &[], body.as_bytes());
     let signed = Ucloud.sign(&view, &credential, time).map_err(|error| error.to_string())?;
     same("signature", vector.expect.signature.as_deref(), signed.get("Signature"))?;
@@ -140,5 +141,9 @@ fn same(what: &str, expected: Option<&str>, got: Option<&str>) -> Result<(), Str
     if expected.is_some() && expected == got {
         return Ok(());
     }
-    Err(format!("{what} differs\n  expected {}\n  got      {}", expected.unwrap_or("(nothing)"), got.unwrap_or("(nothing)")))
+    Err(format!(
+        "{what} differs\n  expected {}\n  got      {}",
+        expected.unwrap_or("(nothing)"),
+        got.unwrap_or("(nothing)")
+    ))
 }

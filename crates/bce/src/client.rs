@@ -22,8 +22,8 @@ impl Protocol for Bcc {
 
     fn payload(reply: &Reply) -> Result<Value> {
         match reply.json() {
-            // A stop is answered with an empty body.
-            None if reply.is_success() && reply.body.is_empty() => Ok(Value::Object(serde_json::Map::new())),
+            // A stop is answered with an empty body. Where more is expected, null is no answer.
+            None if reply.is_success() && reply.body.is_empty() => Ok(Value::Null),
             Some(body) if reply.is_success() => Ok(body),
             body => Err(error::read(reply, body.as_ref())),
         }

@@ -2,99 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{Phase, lenient};
+use tingji_core::{lenient, open_enum};
 
-/// A state of an instance; unknown ones are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's and say it")]
-pub enum InstanceStatus {
-    Running,
-    Starting,
-    Stopping,
-    Stopped,
-    Deleted,
-    Scaling,
-    Expired,
-    Error,
-    SnapshotProcessing,
-    ImageProcessing,
-    ChangeVpc,
-    ChangeSubnet,
-    Recycled,
-    Recharging,
-    VolumeResizing,
-    BillingChanging,
-    AttachingPort,
-    DetachingPort,
-    Moving,
-    /// A value this library does not know.
-    Other(String),
-}
-
-macro_rules! names {
-    ($($name:ident),*) => {
-        impl From<String> for InstanceStatus {
-            fn from(text: String) -> Self {
-                match text.as_str() {
-                    $(stringify!($name) => Self::$name,)*
-                    _ => Self::Other(text),
-                }
-            }
-        }
-
-        impl InstanceStatus {
-            /// The vendor's word.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => stringify!($name),)*
-                    Self::Other(text) => text,
-                }
-            }
-        }
-    };
-}
-names!(
-    Running,
-    Starting,
-    Stopping,
-    Stopped,
-    Deleted,
-    Scaling,
-    Expired,
-    Error,
-    SnapshotProcessing,
-    ImageProcessing,
-    ChangeVpc,
-    ChangeSubnet,
-    Recycled,
-    Recharging,
-    VolumeResizing,
-    BillingChanging,
-    AttachingPort,
-    DetachingPort,
-    Moving
-);
-
-impl From<InstanceStatus> for String {
-    fn from(status: InstanceStatus) -> Self {
-        status.as_str().to_owned()
-    }
-}
-
-impl InstanceStatus {
-    /// What it means for a stop.
-    pub fn phase(&self) -> Phase {
-        match self {
-            Self::Running => Phase::Running,
-            Self::Stopping => Phase::Stopping,
-            Self::Stopped => Phase::Stopped,
-            Self::Deleted | Self::Recycled => Phase::Gone,
-            Self::Expired | Self::Error => Phase::Unstoppable,
-            Self::Other(_) => Phase::Unknown,
-            _ => Phase::Changing,
-        }
+open_enum! {
+    /// A state of an instance; unknown ones are kept.
+    pub enum InstanceStatus {
+        Running = "Running" => Running,
+        Starting = "Starting" => Changing,
+        Stopping = "Stopping" => Stopping,
+        Stopped = "Stopped" => Stopped,
+        Deleted = "Deleted" => Gone,
+        Scaling = "Scaling" => Changing,
+        Expired = "Expired" => Unstoppable,
+        Error = "Error" => Unstoppable,
+        SnapshotProcessing = "SnapshotProcessing" => Changing,
+        ImageProcessing = "ImageProcessing" => Changing,
+        ChangeVpc = "ChangeVpc" => Changing,
+        ChangeSubnet = "ChangeSubnet" => Changing,
+        Recycled = "Recycled" => Gone,
+        Recharging = "Recharging" => Changing,
+        VolumeResizing = "VolumeResizing" => Changing,
+        BillingChanging = "BillingChanging" => Changing,
+        AttachingPort = "AttachingPort" => Changing,
+        DetachingPort = "DetachingPort" => Changing,
+        Moving = "Moving" => Changing,
     }
 }
 

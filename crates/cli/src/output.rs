@@ -3,8 +3,8 @@
 
 use std::io::{IsTerminal, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
-use serde_json::{Value, json};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use serde::Serialize;
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::{Error, ErrorKind, Instance};
 use tingji::{Cloud, Listing, Target};
@@ -21,7 +21,7 @@ pub(crate) fn error_line(text: &str) {
     notice(&format!("tingji: {text}"));
 }
 
-/// A table without lines, wrapped to the terminal if there is one.
+/// A table without lines. On a terminal only its last column is wrapped: ids are there to be copied.
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header.iter().copied());
@@ -30,7 +30,14 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-fn print(table: &Table) {
+fn print(mut table: Table) {
+    let last = table.column_count().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if at != last {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
     for row in table.to_string().lines() {
         line(row.trim_end());
     }
@@ -45,45 +52,71 @@ pub(crate) fn outcomes_table(targets: &[Target], reports: &[Report]) {
             report.outcome.to_string(),
             report.state.clone().unwrap_or_else(|| "-".to_owned()),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
-            report.message.clone(),
+            // That a stop was confirmed is what the outcome says.
+            if report.outcome == Outcome::Stopped { String::new() } else { report.message.clone() },
         ]);
     }
-    print(&table);
+    print(table);
 }
 
 pub(crate) fn outcomes_json(targets: &[Target], reports: &[Report]) {
-    let outcomes: Vec<_> = targets.iter().zip(reports).map(|(target, report)| outcome(target, report)).collect();
-    line(&json!({ "schema_version": 1, "outcomes": outcomes }).to_string());
+    let outcomes = targets.iter().zip(reports).map(|(target, report)| OutcomeRow::new(target, report)).collect();
+    json(&Outcomes { schema_version: 1, outcomes });
 }
 
-fn outcome(target: &Target, report: &Report) -> Value {
-    json!({
-        "target": target.to_string(),
-        "outcome": report.outcome.as_str(),
-        "state": report.state,
-        "code": report.code,
-        "message": report.message,
-        "request_id": report.request_id,
-        "elapsed_ms": u64::try_from(report.elapsed.as_millis()).unwrap_or(u64::MAX),
-    })
+fn json(value: &impl Serialize) {
+    line(&serde_json::to_string(value).unwrap_or_default());
+}
+
+#[derive(Serialize)]
+struct Outcomes<'a> {
+    schema_version: u32,
+    outcomes: Vec<OutcomeRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomeRow<'a> {
+    target: String,
+    outcome: &'static str,
+    state: Option<&'a str>,
+    code: Option<&'a str>,
+    message: &'a str,
+    request_id: Option<&'a str>,
+    elapsed_ms: u64,
+}
+
+impl<'a> OutcomeRow<'a> {
+    fn new(target: &Target, report: &'a Report) -> Self {
+        Self {
+            target: target.to_string(),
+            outcome: report.outcome.as_str(),
+            state: report.state.as_deref(),
+            code: report.code.as_deref(),
+            message: &report.message,
+            request_id: report.request_id.as_deref(),
+            elapsed_ms: u64::try_from(report.elapsed.as_millis()).unwrap_or(u64::MAX),
+        }
+    }
 }
 
 /// One line for each outcome that is no success: what is wrong, and what to do.
 pub(crate) fn explain(targets: &[Target], reports: &[Report]) {
     for (target, report) in targets.iter().zip(reports).filter(|(_, report)| !report.outcome.is_success()) {
-        error_line(&format!("{target}: {}: {}; {}", report.outcome, report.message, advice(report)));
+        let advice = advice(report).map(|advice| format!("; {advice}")).unwrap_or_default();
+        error_line(&format!("{target}: {}: {}{advice}", report.outcome, report.message));
     }
 }
 
-fn advice(report: &Report) -> &'static str {
-    match (report.outcome, report.kind) {
+fn advice(report: &Report) -> Option<&'static str> {
+    Some(match (report.outcome, report.kind) {
         (Outcome::Unconfirmed, _) => "look again with `tingji list`, or give a longer --deadline",
-        (_, Some(ErrorKind::InvalidState)) => "see its state with `tingji list`",
+        // Refused before anything was sent: the message says what to do.
+        (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
+        (Outcome::NotFound, _) => ErrorKind::NotFound.advice(),
         (_, Some(kind)) => kind.advice(),
-        (Outcome::NotFound, None) => ErrorKind::NotFound.advice(),
         (Outcome::Refused, None) => ErrorKind::InvalidState.advice(),
         (_, None) => "see its state with `tingji list`",
-    }
+    })
 }
 
 pub(crate) fn list_table(listings: &[Listing]) {
@@ -100,7 +133,7 @@ pub(crate) fn list_table(listings: &[Listing]) {
             text(charge(instance)),
         ]);
     }
-    print(&table);
+    print(table);
 }
 
 fn rows(listings: &[Listing]) -> impl Iterator<Item = (Cloud, &Instance)> {
@@ -118,33 +151,73 @@ fn charge(instance: &Instance) -> Option<String> {
 }
 
 pub(crate) fn list_json(listings: &[Listing]) {
-    let instances: Vec<_> = rows(listings).map(|(cloud, instance)| row(cloud, instance)).collect();
-    let errors: Vec<_> = listings.iter().filter_map(|listing| Some(error(listing.cloud, listing.instances.as_ref().err()?))).collect();
-    line(&json!({ "schema_version": 1, "instances": instances, "errors": errors }).to_string());
+    let instances = rows(listings).map(|(cloud, instance)| InstanceRow::new(cloud, instance)).collect();
+    let failed = |listing: &Listing| Some(ErrorRow::new(listing.cloud, listing.instances.as_ref().err()?));
+    json(&Instances { schema_version: 1, instances, errors: listings.iter().filter_map(failed).collect() });
 }
 
-fn row(cloud: Cloud, instance: &Instance) -> Value {
-    let gpu = instance.gpu.as_ref().map(|gpu| json!({ "kind": gpu.kind, "count": gpu.count }));
-    json!({
-        "target": Target::new(cloud, instance.region.as_deref(), instance.id.clone()).to_string(),
-        "cloud": cloud.as_str(),
-        "region": instance.region,
-        "zone": instance.zone,
-        "id": instance.id.to_string(),
-        "name": instance.name,
-        "state": instance.state.as_str(),
-        "gpu": gpu,
-        "charge": instance.charge,
-        "spot": instance.spot,
-        "created": instance.created.map(|time| time.to_string()),
-    })
+#[derive(Serialize)]
+struct Instances<'a> {
+    schema_version: u32,
+    instances: Vec<InstanceRow<'a>>,
+    errors: Vec<ErrorRow>,
 }
 
-fn error(cloud: Cloud, error: &Error) -> Value {
-    json!({
-        "cloud": cloud.as_str(),
-        "code": error.code(),
-        "message": error.to_string(),
-        "request_id": error.request_id(),
-    })
+#[derive(Serialize)]
+struct InstanceRow<'a> {
+    target: String,
+    cloud: &'static str,
+    region: Option<&'a str>,
+    zone: Option<&'a str>,
+    id: String,
+    name: &'a str,
+    state: &'a str,
+    gpu: Option<GpuRow<'a>>,
+    charge: Option<&'a str>,
+    spot: bool,
+    created: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GpuRow<'a> {
+    kind: &'a str,
+    count: u32,
+}
+
+impl<'a> InstanceRow<'a> {
+    fn new(cloud: Cloud, instance: &'a Instance) -> Self {
+        let region = instance.region.as_deref();
+        Self {
+            target: Target::new(cloud, region, instance.id.clone()).to_string(),
+            cloud: cloud.as_str(),
+            region,
+            zone: instance.zone.as_deref(),
+            id: instance.id.to_string(),
+            name: &instance.name,
+            state: instance.state.as_str(),
+            gpu: instance.gpu.as_ref().map(|gpu| GpuRow { kind: &gpu.kind, count: gpu.count }),
+            charge: instance.charge.as_deref(),
+            spot: instance.spot,
+            created: instance.created.map(|time| time.to_string()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ErrorRow {
+    cloud: &'static str,
+    code: Option<String>,
+    message: String,
+    request_id: Option<String>,
+}
+
+impl ErrorRow {
+    fn new(cloud: Cloud, error: &Error) -> Self {
+        Self {
+            cloud: cloud.as_str(),
+            code: error.code().map(str::to_owned),
+            message: error.to_string(),
+            request_id: error.request_id().map(str::to_owned),
+        }
+    }
 }

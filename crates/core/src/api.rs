@@ -1,5 +1,6 @@
 //! [`Api`]: one account at one endpoint. Signs, sends, reads, and repeats reads.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +21,7 @@ const ATTEMPTS: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 /// A success: the typed output (this derefs to it), the request id and the raw reply.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     /// What the operation returns.
     pub output: T,
@@ -28,6 +29,14 @@ pub struct Response<T> {
     pub request_id: Option<String>,
     /// The body as it came.
     pub raw: Bytes,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    /// Without the raw body: it may hold passwords that the typed output hides.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Response");
+        debug.field("output", &self.output).field("request_id", &self.request_id).finish_non_exhaustive()
+    }
 }
 
 impl<T> Deref for Response<T> {

@@ -101,9 +101,12 @@ struct Fleet<'a> {
 impl Fleet<'_> {
     async fn run(&mut self, cancel: BoxFuture<'_, ()>) {
         let mut cancel = cancel.fuse();
-        while self.runs.iter().any(|run| run.next != Next::Over) {
+        loop {
             self.send_waiting();
             self.look_at_due();
+            if self.runs.iter().all(|run| run.next == Next::Over) {
+                return;
+            }
             let sleep = self.clock.sleep(self.until_next());
             let answer = if self.busy.is_empty() {
                 futures_util::future::pending().left_future()

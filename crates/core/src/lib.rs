@@ -13,6 +13,7 @@
 //! | `operation` | one API call: request out, reply in | `wire` |
 //! | `endpoint` | where requests go; plain HTTP only to loopback | `wire` |
 //! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
+//! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
 //! | `http_transport` | the socket | `client` |
 //! | `fleet` | runs the engine over many instances at once | `client` |
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
@@ -32,6 +33,8 @@ pub mod http_transport;
 #[cfg(feature = "wire")]
 pub mod lenient;
 pub mod lifecycle;
+#[cfg(feature = "wire")]
+pub mod open_enum;
 #[cfg(feature = "wire")]
 pub mod operation;
 mod retry;

@@ -85,6 +85,8 @@ impl Reply {
             429 => (ErrorKind::Throttled, "too many requests".to_owned()),
             500.. => (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned()),
             _ if self.body.is_empty() => (ErrorKind::Decode, "the answer is empty".to_owned()),
+            // JSON is not quoted: it may be an instance's, password and all.
+            _ if self.json().is_some() => (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned()),
             _ => (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {start:?}")),
         };
         Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
@@ -139,10 +141,32 @@ pub trait Operation: Send + Sync {
     ///
     /// [`ErrorKind::Decode`] if the payload has another shape.
     fn output(&self, payload: Value) -> Result<Self::Output> {
-        serde_json::from_value(payload).map_err(|error| {
-            Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
-        })
+        read(payload)
     }
+}
+
+/// Reads a payload into its type.
+///
+/// # Errors
+///
+/// [`ErrorKind::Decode`] if it has another shape.
+pub fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
+    serde_json::from_value(payload).map_err(|error| {
+        Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
+    })
+}
+
+/// The same for a type whose fields may all be missing, but not this one: a list's answer without
+/// the list must not pass for an empty list.
+///
+/// # Errors
+///
+/// [`ErrorKind::Decode`] if the field is missing or the payload has another shape.
+pub fn read_having<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
+    if payload.get(field).is_none() {
+        return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
+    }
+    read(payload)
 }
 
 /// Adds to a request what proves who sends it.

@@ -63,7 +63,18 @@ impl Recorder {
         self.tape().requests.clone()
     }
 
-    /// The last request as text: first line, headers but for the signature's and the host, body.
+    /// How many replies nobody has asked for.
+    pub fn left(&self) -> usize {
+        self.tape().replies.len()
+    }
+
+    /// All requests as [text](Self::last), a line of `---` between them.
+    pub fn all(&self) -> String {
+        self.tape().requests.iter().map(text).collect::<Vec<_>>().join("\n---\n")
+    }
+
+    /// The last request as text: first line, headers but for what proves the sender and the host,
+    /// body. A form is shown decoded, a parameter a line, without its signature.
     pub fn last(&self) -> String {
         self.tape().requests.last().map(text).unwrap_or_default()
     }
@@ -78,10 +89,30 @@ fn text(request: &Request<Bytes>) -> String {
         let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     let body = String::from_utf8_lossy(request.body()).into_owned();
-    let body: Vec<_> = body.split('&').filter(|field| !field.starts_with("Signature=")).collect();
+    let kind = request.headers().get(http::header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     text.push('\n');
-    text.push_str(&body.join("&"));
+    if kind.starts_with(b"application/x-www-form-urlencoded") {
+        let fields = body.split('&').filter(|field| !field.starts_with("Signature="));
+        fields.for_each(|field| text.push_str(&format!("{}\n", decode(field))));
+    } else {
+        text.push_str(&body);
+    }
     text.trim_end().to_owned()
+}
+
+/// A form field as it was before encoding.
+fn decode(field: &str) -> String {
+    let mut bytes = field.bytes();
+    let mut out = Vec::with_capacity(field.len());
+    while let Some(byte) = bytes.next() {
+        let mut digit = || bytes.next().and_then(|digit| char::from(digit).to_digit(16)).unwrap_or(0);
+        out.push(match byte {
+            b'%' => u8::try_from(digit() * 16 + digit()).unwrap_or(b'?'),
+            b'+' => b' ',
+            other => other,
+        });
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 impl Transport for Recorder {
@@ -100,21 +131,34 @@ impl fmt::Debug for Recorder {
     }
 }
 
-/// A clock that always shows one time; sleeping takes none.
-#[derive(Clone, Copy, Debug)]
-pub struct FixedClock(pub UnixTime);
+/// A clock whose wall time stands still, and whose steady time moves only by sleeping, which takes
+/// no real time.
+#[derive(Clone, Debug)]
+pub struct FixedClock {
+    now: UnixTime,
+    steady: Arc<Mutex<Duration>>,
+}
+
+impl FixedClock {
+    /// Standing at this time.
+    pub fn at(now: UnixTime) -> Self {
+        Self { now, steady: Arc::default() }
+    }
+}
 
 impl Clock for FixedClock {
     fn now(&self) -> UnixTime {
-        self.0
+        self.now
     }
 
     fn steady(&self) -> Duration {
-        Duration::ZERO
+        *self.steady.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn sleep(&self, _duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(std::future::ready(()))
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            *self.steady.lock().unwrap_or_else(PoisonError::into_inner) += duration;
+        })
     }
 }
 

@@ -21,12 +21,13 @@ impl<'a> Authorization<'a> {
         let text = headers.get("authorization").ok_or(Problem::Unsigned)?;
         let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
         let (algorithm, rest) = text.split_once(' ').ok_or(Problem::Malformed("no algorithm"))?;
-        let field = |name: &str| {
-            rest.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
-        };
+        let field =
+            |name: &str| rest.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
         Ok(Self {
             algorithm,
-            credential: field("Credential").or_else(|| field("Access")).ok_or(Problem::Malformed("no access key"))?,
+            credential: field("Credential")
+                .or_else(|| field("Access"))
+                .ok_or(Problem::Malformed("no access key"))?,
             signed_headers: field("SignedHeaders").ok_or(Problem::Malformed("no signed headers"))?,
             signature: field("Signature").ok_or(Problem::Malformed("no signature"))?,
         })

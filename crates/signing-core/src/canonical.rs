@@ -107,7 +107,7 @@ impl fmt::Debug for Canonical {
     }
 }
 
-/// Names of headers and parameters whose values are never shown.
+/// Names of headers and parameters whose values are never shown, members of structures (`Set.0.Password`) too.
 pub(crate) fn is_secret_name(name: &[u8]) -> bool {
     const NAMES: [&str; 8] = [
         "x-bce-security-token",
@@ -119,6 +119,7 @@ pub(crate) fn is_secret_name(name: &[u8]) -> bool {
         "admin_pass",
         "cookie",
     ];
+    let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
     NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret.as_bytes()))
 }
 

@@ -22,7 +22,9 @@ impl<'a> Headers<'a> {
         #[cfg(not(feature = "http"))]
         let map: Option<[(&'a str, &'a [u8]); 0]> = map;
         #[cfg(feature = "http")]
-        let map = map.map(|map: &'a http::HeaderMap| map.iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
+        let map = map.map(|map: &'a http::HeaderMap| {
+            map.iter().map(|(name, value)| (name.as_str(), value.as_bytes()))
+        });
         let pairs = pairs.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_bytes()));
         pairs.chain(map.into_iter().flatten())
     }

@@ -47,7 +47,10 @@ impl Signed {
 impl fmt::Debug for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.additions.iter().map(|(name, _)| name).collect();
-        f.debug_struct("Signed").field("place", &self.place).field("additions", &names).finish_non_exhaustive()
+        f.debug_struct("Signed")
+            .field("place", &self.place)
+            .field("additions", &names)
+            .finish_non_exhaustive()
     }
 }
 

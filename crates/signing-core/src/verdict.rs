@@ -61,7 +61,11 @@ pub struct Verdict {
 
 impl Verdict {
     pub(crate) fn unread(problem: Problem) -> Self {
-        Self { problem: Some(problem), canonical_request: Canonical::default(), string_to_sign: Canonical::default() }
+        Self {
+            problem: Some(problem),
+            canonical_request: Canonical::default(),
+            string_to_sign: Canonical::default(),
+        }
     }
 
     /// Whether the request is signed by the credential, now.

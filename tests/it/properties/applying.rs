@@ -46,7 +46,8 @@ fn only_added(old: &Wire, new: &Wire, place: Place) -> Result<(), TestCaseError>
         _ => {}
     }
     for (name, value) in &old.headers {
-        let values = |wire: &Wire| wire.headers.iter().filter(|given| given.0 == *name).cloned().collect::<Vec<_>>();
+        let values =
+            |wire: &Wire| wire.headers.iter().filter(|given| given.0 == *name).cloned().collect::<Vec<_>>();
         prop_assert_eq!(values(old), values(new), "{}={}", name, value);
     }
     prop_assert!(place == Place::Query || old.query == new.query);
@@ -134,8 +135,15 @@ fn a_query_that_would_grow_too_long_leaves_the_request_as_it_was() {
 #[test]
 fn the_kinds_of_this_module_cover_every_place() {
     let places = |kind: Kind| {
-        let wire = Wire::new("POST", "/?a=1").header("host", "h").header("content-type", "application/json").body("{}");
-        let wire = if kind == Kind::UcloudJson { wire } else { Wire { headers: vec![("host".into(), "h".into())], ..wire } };
+        let wire = Wire::new("POST", "/?a=1")
+            .header("host", "h")
+            .header("content-type", "application/json")
+            .body("{}");
+        let wire = if kind == Kind::UcloudJson {
+            wire
+        } else {
+            Wire { headers: vec![("host".into(), "h".into())], ..wire }
+        };
         let wire = if kind == Kind::UcloudQuery { wire.body("") } else { wire };
         kind.sign(&wire, &Credential::new("ak", "sk"), time()).unwrap().place()
     };

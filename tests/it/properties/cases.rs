@@ -52,7 +52,13 @@ pub(super) fn case() -> impl Strategy<Value = Case> {
 }
 
 /// Perhaps the caller has set the date or the token already.
-fn with_own_headers(kind: Kind, mut wire: Wire, who: &Credential, time: UnixTime, given: (bool, bool)) -> Wire {
+fn with_own_headers(
+    kind: Kind,
+    mut wire: Wire,
+    who: &Credential,
+    time: UnixTime,
+    given: (bool, bool),
+) -> Wire {
     let Some([date, token]) = kind.own_headers() else { return wire };
     if given.0 {
         wire = wire.header(date, &kind.date(time));
@@ -66,8 +72,11 @@ fn with_own_headers(kind: Kind, mut wire: Wire, who: &Credential, time: UnixTime
 /// Access keys of header schemes hold no blank and no comma (the signers refuse them), and their tokens
 /// no control character and no blank at either end, as headers can't carry those.
 fn credential(kind: Kind) -> impl Strategy<Value = Credential> {
-    let (key, token) =
-        if kind.is_ucloud() { ("\\PC{1,20}", "\\PC{1,30}") } else { ("[!-+\\--~停é]{1,20}", "[!-~]([ -~]{0,30}[!-~])?") };
+    let (key, token) = if kind.is_ucloud() {
+        ("\\PC{1,20}", "\\PC{1,30}")
+    } else {
+        ("[!-+\\--~停é]{1,20}", "[!-~]([ -~]{0,30}[!-~])?")
+    };
     (key, "\\PC{0,70}", option::of(token)).prop_map(|(key, secret, token)| {
         let credential = Credential::new(key, secret);
         token.into_iter().fold(credential, Credential::with_security_token)
@@ -75,14 +84,10 @@ fn credential(kind: Kind) -> impl Strategy<Value = Credential> {
 }
 
 fn wire(kind: Kind) -> impl Strategy<Value = Wire> {
-    let query = query(kind).prop_filter("a query", move |query| kind != Kind::UcloudQuery || !query.is_empty());
-    (method(), path(), query, headers(kind), body(kind)).prop_map(|(method, path, query, headers, body)| Wire {
-        method,
-        path,
-        query,
-        headers,
-        body,
-    })
+    let query =
+        query(kind).prop_filter("a query", move |query| kind != Kind::UcloudQuery || !query.is_empty());
+    (method(), path(), query, headers(kind), body(kind))
+        .prop_map(|(method, path, query, headers, body)| Wire { method, path, query, headers, body })
 }
 
 fn method() -> impl Strategy<Value = String> {
@@ -148,14 +153,26 @@ fn headers(kind: Kind) -> impl Strategy<Value = Vec<(String, String)>> {
 
 /// Names of two letters repeat often.
 fn name() -> impl Strategy<Value = String> {
-    prop_oneof!["[Xx]-[AaBb]", "[Xx]-[Bb]ce-[a-z]{1,6}", "[Xx]-[A-Za-z]{6}-[a-z]{1,6}", "[A-Za-z]{5}_[a-z]{1,4}", "[a-z]{5}"]
+    prop_oneof![
+        "[Xx]-[AaBb]",
+        "[Xx]-[Bb]ce-[a-z]{1,6}",
+        "[Xx]-[A-Za-z]{6}-[a-z]{1,6}",
+        "[A-Za-z]{5}_[a-z]{1,4}",
+        "[a-z]{5}"
+    ]
 }
 
 fn content_type(kind: Kind) -> impl Strategy<Value = Option<&'static str>> {
     let kinds: &[_] = match kind {
         Kind::UcloudJson => &[Some("application/json"), Some("application/json; charset=utf-8")],
         Kind::UcloudForm | Kind::UcloudQuery => &[None, Some("application/x-www-form-urlencoded")],
-        _ => &[None, Some("application/json"), Some("application/json;charset=UTF-8"), Some("text/plain"), Some("")],
+        _ => &[
+            None,
+            Some("application/json"),
+            Some("application/json;charset=UTF-8"),
+            Some("text/plain"),
+            Some(""),
+        ],
     };
     select(kinds)
 }
@@ -169,7 +186,8 @@ fn body(kind: Kind) -> BoxedStrategy<Vec<u8>> {
             body.prop_filter("a body", |body| !body.is_empty()).boxed()
         }
         Kind::UcloudJson => object(0).prop_map(|value| value.to_string().into_bytes()).boxed(),
-        _ => prop_oneof![Just(Vec::new()), Just(b"{}".to_vec()), prop::collection::vec(any::<u8>(), 0..40)].boxed(),
+        _ => prop_oneof![Just(Vec::new()), Just(b"{}".to_vec()), prop::collection::vec(any::<u8>(), 0..40)]
+            .boxed(),
     }
 }
 

@@ -4,7 +4,9 @@ use http::{HeaderName, HeaderValue, Request};
 use proptest::prelude::*;
 use proptest::sample::select;
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{Bce, HeaderRule, Huaweicloud, Presign, RequestView, Scheme, SignedHeaders, Ucloud, Volcengine};
+use tingji_signing_core::{
+    Bce, HeaderRule, Huaweicloud, Presign, RequestView, Scheme, SignedHeaders, Ucloud, Volcengine,
+};
 
 use super::config;
 use crate::support::Wire;
@@ -68,8 +70,23 @@ const QUERY: &[&str] = &[
 ];
 
 const JSON: &[&str] = &[
-    "{", "}", "[", "]", ":", ",", "\"a\"", "\"Signature\"", "\"PublicKey\"", "null", "1e999", "-0.0", "1e-300", "true",
-    "\"\\ud800\"", "\"\\u0000\"", " ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "\"a\"",
+    "\"Signature\"",
+    "\"PublicKey\"",
+    "null",
+    "1e999",
+    "-0.0",
+    "1e-300",
+    "true",
+    "\"\\ud800\"",
+    "\"\\u0000\"",
+    " ",
 ];
 
 const NAMES: &[&str] = &[
@@ -115,7 +132,8 @@ fn all(view: &RequestView<'_>, credential: &Credential, now: UnixTime) {
         let _ = scheme.sign(view, credential, now).map_err(|error| error.to_string());
     };
     one(&Ucloud);
-    for signed_headers in [SignedHeaders::Minimal, SignedHeaders::VendorDefault, SignedHeaders::Explicit(vec!["X-A".into()])]
+    for signed_headers in
+        [SignedHeaders::Minimal, SignedHeaders::VendorDefault, SignedHeaders::Explicit(vec!["X-A".into()])]
     {
         one(&Bce { signed_headers, ..Bce::new() });
     }
@@ -159,7 +177,13 @@ proptest! {
 
 /// What a caller may have put into the request before it is signed; most of it is refused.
 const GIVEN: &[&str] = &[
-    "20240102T030405Z", "2024-01-02T03:04:05Z", "tok", "UNSIGNED-PAYLOAD", "", " ", "h",
+    "20240102T030405Z",
+    "2024-01-02T03:04:05Z",
+    "tok",
+    "UNSIGNED-PAYLOAD",
+    "",
+    " ",
+    "h",
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 ];
 
@@ -211,6 +235,11 @@ fn signed_well_or_not_at_all(wire: &Wire, who: &Credential) -> Result<(), TestCa
 
 fn verified(scheme: &dyn Scheme, wire: &Wire, who: &Credential, time: UnixTime) -> Result<(), TestCaseError> {
     let verdict = scheme.verify(&wire.view(), who, time);
-    prop_assert!(verdict.is_valid(), "{:?} {wire:?}\n{}", verdict.problem(), verdict.canonical_request().expose());
+    prop_assert!(
+        verdict.is_valid(),
+        "{:?} {wire:?}\n{}",
+        verdict.problem(),
+        verdict.canonical_request().expose()
+    );
     Ok(())
 }

@@ -104,7 +104,9 @@ impl Kind {
             BceDefault => SignedHeaders::VendorDefault,
             _ => {
                 let own = ["x-bce-date", "x-bce-security-token"].into_iter().map(str::to_owned);
-                SignedHeaders::Explicit(wire.headers.iter().map(|(name, _)| name.clone()).chain(own).collect())
+                SignedHeaders::Explicit(
+                    wire.headers.iter().map(|(name, _)| name.clone()).chain(own).collect(),
+                )
             }
         };
         Bce { signed_headers, ..Bce::new() }

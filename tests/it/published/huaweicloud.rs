@@ -49,8 +49,7 @@ const JAVA_DATE: &str = "20191115T033655Z";
 
 #[test]
 fn the_java_sdks_request_with_a_query_is_signed_the_same() {
-    let wire =
-        vpcs("service.region.example.com", "limit=2&marker=13551d6b-755d-4757-b956-536f674975c0");
+    let wire = vpcs("service.region.example.com", "limit=2&marker=13551d6b-755d-4757-b956-536f674975c0");
     let (list, signature, verdict) = sign(&Huaweicloud::new(), &wire, &java(), JAVA_DATE);
     assert_eq!(list, "content-type;host;x-sdk-date");
     assert_eq!(signature, "7be6668032f70418fcc22abc52071e57aff61b84a1d2381bb430d6870f4f6ebe");

@@ -48,7 +48,8 @@ fn signature(pairs: &[(&str, &str)]) -> String {
     signature_by(&params(pairs), &credential())
 }
 
-const DESCRIBE: [(&str, &str); 3] = [("Action", "DescribeUHostInstance"), ("Region", "cn-bj2"), ("Limit", "10")];
+const DESCRIBE: [(&str, &str); 3] =
+    [("Action", "DescribeUHostInstance"), ("Region", "cn-bj2"), ("Limit", "10")];
 
 const CREATE: [(&str, &str); 12] = [
     ("Action", "CreateUHostInstance"),

@@ -97,8 +97,7 @@ fn the_signing_key_of_the_documentation_is_derived_without_a_prefix() {
 fn the_example_of_the_older_page_is_signed_the_same() {
     let secret = "TnpCak5XWXpZV1U0WkRaaE5ERmxaR0ZpTmpjeVkyUXlZek0wTWpJMU1qWQ==";
     let client = Client::new(secret, "20201230T081805Z", "cn-north-1", "iam");
-    let (signature, verdict) =
-        client.sign(&get("iam.volcengineapi.com", USERS).header("Content-Type", FORM));
+    let (signature, verdict) = client.sign(&get("iam.volcengineapi.com", USERS).header("Content-Type", FORM));
     assert_eq!(signature, "28eeabbbd726b87002e0fe58ad8c1c768e619b06e2646f35b6ad7ed029a6d8a7");
     assert_eq!(canonical_hash(&verdict), "3a4d4dee07c3308a52da01bc12d7a83c3705bfa543f51648f46de880bb2a7447");
     let key = signing_key(secret, "20201230", "cn-north-1", "iam");
@@ -134,8 +133,7 @@ fn a_json_body_in_chinese_is_hashed_as_it_is_sent() {
 #[test]
 fn the_requests_of_the_byteplus_sdks_tests_are_signed_the_same() {
     let client = Client::new("SKTESTFIXTURE", "20230101T000000Z", "ap-singapore-1", "vod");
-    let wire =
-        get("vod.byteplusapi.com", "/?Action=GetPlayInfo&Version=2023-01-01&Vid=v-fixture-001");
+    let wire = get("vod.byteplusapi.com", "/?Action=GetPlayInfo&Version=2023-01-01&Vid=v-fixture-001");
     let signature = "3344775e63b0aa121e79cfd0d177f3ad2ce2b8f5b7583a36b5b7832885c2f0bd";
     assert_eq!(client.signature(&wire), signature);
     let wire = Wire::new("POST", "/?Action=GetVodMediaPlayData&Version=2025-04-01")

@@ -1,5 +1,6 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::encode::query_string;
 
@@ -103,6 +104,10 @@ impl Operation for ListInstances {
     type Output = InstancePage;
     const NAME: &'static str = "ListInstances";
     const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<InstancePage> {
+        read_having(payload, "instances")
+    }
 
     fn request(&self, _region: &String) -> Result<Draft> {
         let pairs = self.pairs();

@@ -1,5 +1,6 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::encode::query_string;
 
@@ -35,6 +36,10 @@ impl Operation for ListInstancesByIds {
     type Output = InstancePage;
     const NAME: &'static str = "ListInstanceByIds";
     const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<InstancePage> {
+        read_having(payload, "instances")
+    }
 
     fn request(&self, _region: &String) -> Result<Draft> {
         let max_keys = self.max_keys.map(|keys| keys.to_string());

@@ -1,5 +1,6 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
@@ -60,6 +61,10 @@ impl Operation for StopInstance {
     type Output = StopInstanceOutput;
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn output(&self, _nothing: Value) -> Result<StopInstanceOutput> {
+        Ok(StopInstanceOutput {})
+    }
 
     fn request(&self, _region: &String) -> Result<Draft> {
         let body = serde_json::json!(self).to_string();

@@ -70,11 +70,20 @@ fn an_instance_is_read_with_its_quirks() {
 }
 
 #[test]
+fn an_answer_without_the_list_is_not_an_empty_page() {
+    for body in ["", "{}", r#"{"isTruncated":false}"#, r#"{"instances":{}}"#] {
+        let recorder = Recorder::new().reply(200, body);
+        let error = ready(client(&recorder).send(&ListInstances::new())).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[test]
 fn pages_end_where_the_vendor_says_so() {
     let read = |body: &'static str| {
         ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output.next()
     };
     assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#).as_deref(), Some("i-9"));
     assert_eq!(read(r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#), None);
-    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":""}"#), None);
+    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"","instances":[]}"#), None);
 }

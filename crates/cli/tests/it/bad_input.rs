@@ -104,7 +104,7 @@ fn what_answers_but_is_not_this_cloud_is_told_and_never_taken_for_success() {
     for (bytes, code, text) in [
         (&b"SSH-2.0-OpenSSH_9.2\r\n"[..], 9, "not HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 1, "not this API's JSON"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 1, "answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 1, "the answer"),
         (b"HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found", 1, "not this API's JSON"),
         (b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 1, "never followed"),
     ] {

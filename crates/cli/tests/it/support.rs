@@ -128,44 +128,33 @@ fn steady(text: &str) -> String {
 }
 
 fn steady_line(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some(found) = find_changing(rest) {
-        out.push_str(&rest[..found.start]);
-        out.push_str(found.name);
-        rest = &rest[found.end..];
-    }
-    out + rest
-}
-
-struct Changing {
-    start: usize,
-    end: usize,
-    name: &'static str,
-}
-
-/// The first thing in the line that differs from run to run.
-fn find_changing(line: &str) -> Option<Changing> {
-    let after = |marker: &'static str, name: &'static str, part: fn(char) -> bool| {
-        let start = line.find(marker)? + marker.len();
-        let len = line[start..].find(|c| !part(c)).unwrap_or(line.len() - start);
-        (len > 0).then_some(Changing { start, end: start + len, name })
-    };
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let digit = |c: char| c.is_ascii_digit();
-    let seconds = line.find(" s  ").map(|end| {
-        let start = line[..end].rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
-        Changing { start, end, name: "N" }
+    let line = blank(line, "request ", "ID", 16, id);
+    let line = blank(&line, "\"request_id\":\"", "ID", 16, id);
+    let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
+    let line = blank(&line, "http://127.0.0.1:", "PORT", 1, |c| c.is_ascii_digit());
+    blank_seconds(&line)
+}
+
+/// Puts a name in place of what follows each marker, where it is at least so long.
+fn blank(line: &str, marker: &str, name: &str, least: usize, part: fn(char) -> bool) -> String {
+    let mut pieces = line.split(marker);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let len = piece.find(|c| !part(c)).unwrap_or(piece.len());
+        let (value, rest) = piece.split_at(len);
+        out = out + marker + if len >= least { name } else { value } + rest;
+    }
+    out
+}
+
+/// Blanks the column of elapsed seconds: `0.1 s` becomes `N.N s`.
+fn blank_seconds(line: &str) -> String {
+    let is_seconds = |word: &str| word.split_once('.').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.len() == 1);
+    let words: Vec<_> = line.split(' ').collect();
+    let blanked = words.iter().enumerate().map(|(at, word)| {
+        let seconds = is_seconds(word) && words.get(at + 1) == Some(&"s");
+        if seconds { "N.N" } else { word }
     });
-    [
-        after("request ", "ID", id).filter(|found| found.end - found.start > 15),
-        after("\"request_id\":\"", "ID", id).filter(|found| found.end - found.start > 15),
-        after("\"elapsed_ms\":", "N", digit),
-        after("http://127.0.0.1:", "PORT", digit),
-        seconds.filter(|found| found.end > found.start),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|found| &line[found.start..found.end] != found.name)
-    .min_by_key(|found| found.start)
+    blanked.collect::<Vec<_>>().join(" ")
 }

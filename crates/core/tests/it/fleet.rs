@@ -184,5 +184,6 @@ fn what_the_product_lacks_is_refused_before_anything_is_sent() {
     let reports = run(&clock, stop);
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
     assert!(reports[0].message.contains("no power switch"));
+    assert_eq!(clock.steady(), Duration::ZERO, "nothing is left to wait for");
     assert_eq!(cloud.stops(), [0]);
 }

@@ -90,7 +90,12 @@ impl Scheme for Bce {
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
         let given = Given::read(request)?;
-        Ok(Claim { access_key: given.access_key.to_owned(), time: Some(given.time), region: None, service: None })
+        Ok(Claim {
+            access_key: given.access_key.to_owned(),
+            time: Some(given.time),
+            region: None,
+            service: None,
+        })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
@@ -105,9 +110,9 @@ impl Scheme for Bce {
         mac.put(canonical_request.bytes());
         let mut string_to_sign = Canonical::default();
         string_to_sign.put(given.prefix.as_bytes());
-        let problem = given
-            .problem(request, credential, now)
-            .or_else(|| (!same(given.signature.as_bytes(), finish_hex(mac).as_bytes())).then_some(Problem::WrongSignature));
+        let problem = given.problem(request, credential, now).or_else(|| {
+            (!same(given.signature.as_bytes(), finish_hex(mac).as_bytes())).then_some(Problem::WrongSignature)
+        });
         Verdict { problem, canonical_request, string_to_sign }
     }
 }
@@ -115,8 +120,12 @@ impl Scheme for Bce {
 impl Bce {
     fn wants(&self, name: &str) -> bool {
         match &self.signed_headers {
-            SignedHeaders::Minimal => ["host", DATE, TOKEN].iter().any(|signed| name.eq_ignore_ascii_case(signed)),
-            SignedHeaders::Explicit(names) => names.iter().any(|signed| name.eq_ignore_ascii_case(signed.trim())),
+            SignedHeaders::Minimal => {
+                ["host", DATE, TOKEN].iter().any(|signed| name.eq_ignore_ascii_case(signed))
+            }
+            SignedHeaders::Explicit(names) => {
+                names.iter().any(|signed| name.eq_ignore_ascii_case(signed.trim()))
+            }
             SignedHeaders::VendorDefault => {
                 ["host", "content-length", "content-type", "content-md5"]
                     .iter()
@@ -240,9 +249,11 @@ impl<'a> Given<'a> {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query = decoded_pairs(request.query.as_bytes()).find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()));
+        let in_query = decoded_pairs(request.query.as_bytes())
+            .find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()));
         let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
-        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential) {
+        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential)
+        {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {
@@ -252,6 +263,7 @@ impl<'a> Given<'a> {
             return Some(Problem::Expired(self.time));
         }
         let rules = Bce { signed_headers: self.headers(), ..Bce::default() };
-        (!rules.wants("host") || request.headers.get("host").is_none()).then_some(Problem::UnsignedHeader("host"))
+        (!rules.wants("host") || request.headers.get("host").is_none())
+            .then_some(Problem::UnsignedHeader("host"))
     }
 }

@@ -5,7 +5,9 @@
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
-use crate::authorization::{Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem};
+use crate::authorization::{
+    Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem,
+};
 use crate::canonical::{Hex, Sink, finish_hex, hmac, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into};
 use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -81,7 +83,8 @@ impl Huaweicloud {
 
 impl HeaderRule {
     fn signs(self, name: &str) -> bool {
-        let starts = |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+        let starts =
+            |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         match self {
             Self::All => true,
             Self::NoUnderscore => !name.contains('_'),
@@ -110,11 +113,13 @@ impl Scheme for Huaweicloud {
         match request.headers.get(BODY_HASH).map(trim) {
             None if is_json(request) => {}
             None => additions.push((BODY_HASH, UNSIGNED_BODY.to_owned())),
-            Some(named) if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() => {}
+            Some(named)
+                if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() => {}
             Some(_) => return Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names")),
         }
         let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
-        let headers = sorted(request.headers.iter().chain(added).filter(|(name, _)| self.headers.signs(name)));
+        let headers =
+            sorted(request.headers.iter().chain(added).filter(|(name, _)| self.headers.signs(name)));
         let names = names(&headers);
         let unsigned = additions.iter().any(|(name, _)| *name == BODY_HASH);
         let body_hash = body_hash(request, unsigned.then_some(UNSIGNED_BODY.as_bytes()));
@@ -128,8 +133,10 @@ impl Scheme for Huaweicloud {
             None => format!("SDK-HMAC-SHA256 Access={access_key}"),
             Some(info) => format!("V11-HMAC-SHA256 Credential={access_key}/{info}"),
         };
-        additions
-            .push(("authorization", format!("{who}, SignedHeaders={names}, Signature={}", signature.as_str())));
+        additions.push((
+            "authorization",
+            format!("{who}, SignedHeaders={names}, Signature={}", signature.as_str()),
+        ));
         Ok(Signed { place: Place::Headers, additions })
     }
 
@@ -297,7 +304,8 @@ impl<'a> Given<'a> {
         if !self.text.signs(DATE) {
             return Some(Problem::UnsignedHeader(DATE));
         }
-        let named = request.headers.get(BODY_HASH).map(trim).filter(|named| *named != UNSIGNED_BODY.as_bytes());
+        let named =
+            request.headers.get(BODY_HASH).map(trim).filter(|named| *named != UNSIGNED_BODY.as_bytes());
         let differs = named.is_some_and(|named| named != sha256_hex(request.body).as_bytes());
         differs.then_some(Problem::WrongBodyHash)
     }

@@ -131,7 +131,14 @@ impl ParamValue {
                 sorted.sort_by(|a, b| a.0.cmp(&b.0));
                 for (key, value) in sorted {
                     sink.put(key.as_bytes());
+                    let secret = is_secret_name(key.as_bytes());
+                    if secret {
+                        sink.secret(true);
+                    }
                     value.put(sink);
+                    if secret {
+                        sink.secret(false);
+                    }
                 }
             }
             scalar => sink.put(scalar.text().unwrap_or_default().as_bytes()),
@@ -219,7 +226,8 @@ impl Params {
     /// ```
     pub fn signature(&self, private_key: &tingji_core::Secret) -> String {
         let flat = self.flatten();
-        let flat = flat.iter().map(|(key, value)| Param::text(key.as_bytes().into(), value.as_bytes().into()));
+        let flat =
+            flat.iter().map(|(key, value)| Param::text(key.as_bytes().into(), value.as_bytes().into()));
         sign(flat.collect(), private_key.expose()).as_str().to_owned()
     }
 }
@@ -330,7 +338,9 @@ fn read<'a>(request: &RequestView<'a>) -> Result<(Place, Vec<Param<'a>>), &'stat
         return Ok((Place::Json, read_json(request.body)?));
     }
     let (place, text) = match request.body {
-        [] if request.method.eq_ignore_ascii_case("POST") && request.query.is_empty() => (Place::Form, &[][..]),
+        [] if request.method.eq_ignore_ascii_case("POST") && request.query.is_empty() => {
+            (Place::Form, &[][..])
+        }
         [] => (Place::Query, request.query.as_bytes()),
         body => (Place::Form, body),
     };

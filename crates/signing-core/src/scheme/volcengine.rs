@@ -5,7 +5,9 @@
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
-use crate::authorization::{Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem};
+use crate::authorization::{
+    Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem,
+};
 use crate::canonical::{Hex, Sink, finish_hex, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
 use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
 use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -86,7 +88,9 @@ impl Volcengine {
         let token = missing_query_token(&pairs, credential)?;
         let headers = match presign {
             Presign::NoHeaders => Vec::new(),
-            Presign::Host => sorted(request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("host"))),
+            Presign::Host => {
+                sorted(request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("host")))
+            }
         };
         if presign == Presign::Host && headers.is_empty() {
             return Err(SignError::MissingHeader("host"));
@@ -99,15 +103,19 @@ impl Volcengine {
             ("X-NotSignBody", String::new()),
             ("X-SignedHeaders", names(&headers)),
         ];
-        let mut keys: Vec<String> = pairs.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
+        let mut keys: Vec<String> =
+            pairs.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
         keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
         keys.push("X-SignedQueries".to_owned());
         keys.sort();
         keys.dedup();
         additions.push(("X-SignedQueries", keys.join(";")));
-        pairs.extend(additions.iter().map(|(key, value)| (key.as_bytes().into(), value.as_bytes().to_vec().into())));
+        pairs.extend(
+            additions.iter().map(|(key, value)| (key.as_bytes().into(), value.as_bytes().to_vec().into())),
+        );
         let mut canonical = Canonical::default();
-        let parts = Parts { request, headers: &headers, names: &names(&headers), pairs, body_hash: &sha256_hex(b"") };
+        let parts =
+            Parts { request, headers: &headers, names: &names(&headers), pairs, body_hash: &sha256_hex(b"") };
         parts.put(&mut canonical);
         let string = string_to_sign(&time.iso_basic(), &scope, &canonical);
         additions.push(("X-Signature", signature(credential, &scope, string.bytes()).as_str().to_owned()));
@@ -147,8 +155,14 @@ impl Scheme for Volcengine {
         let headers = sorted(request.headers.iter().filter(|(name, _)| is_signed(name)).chain(added));
         let names = names(&headers);
         let mut canonical = Canonical::default();
-        Parts { request, headers: &headers, names: &names, pairs: pairs(request.query), body_hash: &body_hash }
-            .put(&mut canonical);
+        Parts {
+            request,
+            headers: &headers,
+            names: &names,
+            pairs: pairs(request.query),
+            body_hash: &body_hash,
+        }
+        .put(&mut canonical);
         let scope = self.scope(time);
         let signature = signature(credential, &scope, string_to_sign(&date, &scope, &canonical).bytes());
         let access_key = credential.access_key();
@@ -191,7 +205,10 @@ impl Scheme for Volcengine {
 }
 
 /// As [`missing_token`], in the query.
-fn missing_query_token<'c>(pairs: &Pairs<'_>, credential: &'c Credential) -> Result<Option<&'c str>, SignError> {
+fn missing_query_token<'c>(
+    pairs: &Pairs<'_>,
+    credential: &'c Credential,
+) -> Result<Option<&'c str>, SignError> {
     let token = credential.security_token().map(tingji_core::Secret::expose);
     match (pairs.iter().find(|(key, _)| &**key == QUERY_TOKEN), token) {
         (None, token) => Ok(token),
@@ -327,7 +344,13 @@ impl Given {
         Ok(given)
     }
 
-    fn new(in_query: bool, credential: &str, date: &str, names: &str, signature: &str) -> Result<Self, Problem> {
+    fn new(
+        in_query: bool,
+        credential: &str,
+        date: &str,
+        names: &str,
+        signature: &str,
+    ) -> Result<Self, Problem> {
         let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
         let (access_key, [day, region, service, end]) =
             scope(credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
@@ -348,7 +371,12 @@ impl Given {
 
     fn claim(self) -> Claim {
         let mut parts = self.scope.split('/').skip(1).map(str::to_owned);
-        Claim { access_key: self.access_key, time: Some(self.time), region: parts.next(), service: parts.next() }
+        Claim {
+            access_key: self.access_key,
+            time: Some(self.time),
+            region: parts.next(),
+            service: parts.next(),
+        }
     }
 
     /// The signed headers in the order of the list: one official sample lists them unsorted, so the
@@ -356,7 +384,9 @@ impl Given {
     fn headers<'r>(&self, request: &RequestView<'r>) -> Vec<(&'r str, &'r [u8])> {
         let named = self.names.split(';').filter(|name| !name.is_empty());
         named
-            .flat_map(|name| sorted(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name))))
+            .flat_map(|name| {
+                sorted(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)))
+            })
             .collect()
     }
 
@@ -372,9 +402,11 @@ impl Given {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query = pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == QUERY_TOKEN);
+        let in_query =
+            pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == QUERY_TOKEN);
         let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
-        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential) {
+        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential)
+        {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

@@ -47,7 +47,11 @@ fn every_operation_on_an_instance_is_signed_the_same() {
         ("PUT", &format!("{one}?start"), "0c3151aad95b69f870ea03643e3f013f83bdcc51b32ef3f5385f82e869625ad4"),
         ("PUT", &format!("{one}?reboot"), "9669c330fa382fb61c1e80b854eef22d0f067465b7dd2f6778db21a69ec4a074"),
         ("DELETE", one, "b6616456db4d5ccf526fcd101f8f4c0e37b013cabbcfaee61c678904c18b8e42"),
-        ("GET", "/v2/instance/i-CFQRKlT2", "07d2c42dbdbc51347aeb7bcab47d7af88c3ba1a4c034558a3fe06df28b5e8939"),
+        (
+            "GET",
+            "/v2/instance/i-CFQRKlT2",
+            "07d2c42dbdbc51347aeb7bcab47d7af88c3ba1a4c034558a3fe06df28b5e8939",
+        ),
         (
             "GET",
             "/v2/instance?marker=i-CFQRKlT2&maxKeys=1000",
@@ -171,9 +175,8 @@ fn header_lines_are_sorted_as_a_whole_and_the_list_by_name() {
     let list = "host;x-bce-date;x-bce-meta;x-bce-meta-key";
     listed(&wire, list, "4f5318daaf46c40a33d9d07c3c28f0f197ceba8580fbb5ab2394d1f661c249a1");
     assert!(super::lines(&wire, list).ends_with("x-bce-meta-key:2\nx-bce-meta:1"));
-    let wire = bcc("GET", "/v2/instance")
-        .header("x-bce-meta-metakey", "1")
-        .header("x-bce-metadata-directive", "2");
+    let wire =
+        bcc("GET", "/v2/instance").header("x-bce-meta-metakey", "1").header("x-bce-metadata-directive", "2");
     let list = "host;x-bce-date;x-bce-meta-metakey;x-bce-metadata-directive";
     listed(&wire, list, "2427a853782a05aed8cfd09f6dc0245619f05dba5013811201bc7c0f890d05ae");
 }

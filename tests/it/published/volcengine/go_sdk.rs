@@ -88,8 +88,10 @@ fn special_characters_are_escaped_however_they_were_sent() {
     let hash = "5e7a5d7a6d29830e2e97fca10397e843dcfb68d17b233353900a6be443e54b1c";
     let signature = "3dbf5f6cbff9181384d0cc575bc122cd043a581d8db6dd92dd71d2a1213e3edf";
     for name in ["a%20b%2Bc%2A~%2F%3D%26%25", "a+b%2bc*~/=%26%25"] {
-        let wire =
-            go_get(OPEN, &format!("Action=DescribeInstances&InstanceName={name}&Empty=&Zh=%E6%B5%8B%E8%AF%95"));
+        let wire = go_get(
+            OPEN,
+            &format!("Action=DescribeInstances&InstanceName={name}&Empty=&Zh=%E6%B5%8B%E8%AF%95"),
+        );
         assert_eq!(
             query(&ecs(), &wire),
             "Action=DescribeInstances&Empty=&InstanceName=a%20b%2Bc%2A~%2F%3D%26%25&Version=2020-04-01\
@@ -126,9 +128,12 @@ fn a_session_token_is_sent_and_signed() {
         "fd50372ccc75012261cf8a7c4431624a40e014db521fa6ebfba4ba5d81238552",
     );
     let signed = client.scheme.sign(&wire.view(), &client.credential, super::at(DATE)).unwrap();
-    assert!(signed.authorization().unwrap().contains(
-        "SignedHeaders=content-type;host;x-content-sha256;x-date;x-security-token, "
-    ));
+    assert!(
+        signed
+            .authorization()
+            .unwrap()
+            .contains("SignedHeaders=content-type;host;x-content-sha256;x-date;x-security-token, ")
+    );
 }
 
 #[test]

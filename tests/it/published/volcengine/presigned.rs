@@ -45,7 +45,8 @@ fn a_byteplus_url_without_signed_headers_is_signed_the_same() {
     let signed = scheme.sign_query(&wire.view(), &credential, time, Presign::NoHeaders).unwrap();
     let signature = "a46cace09bcd8baaf58134b9713331884a4ee133ee2f702b1eb2baf7512d041f";
     assert_eq!(signed.get("X-Signature"), Some(signature));
-    let queries = "Action;Version;Vid;X-Algorithm;X-Credential;X-Date;X-NotSignBody;X-SignedHeaders;X-SignedQueries";
+    let queries =
+        "Action;Version;Vid;X-Algorithm;X-Credential;X-Date;X-NotSignBody;X-SignedHeaders;X-SignedQueries";
     assert_eq!(signed.get("X-SignedQueries"), Some(queries));
     assert_valid(&scheme.verify(&wire.with(&signed).view(), &credential, time));
 }

@@ -1,0 +1,66 @@
+//! Terraform's provider for Huawei Cloud, and the SDK for Node.
+
+use tingji_core::Credential;
+use tingji_signing_core::{Huaweicloud, Scheme};
+
+use super::{EMPTY, SECRET, TOKEN, permanent, temporary};
+use crate::support::{Wire, assert_valid, at, hmac_hex, sha256};
+
+const DATE: &str = "20240102T030405Z";
+const HOST: &str = "modelarts.cn-north-4.myhuaweicloud.com";
+
+/// The request with an `Authorization` made by hand from a canonical text.
+fn by_hand(wire: Wire, list: &str, canonical: &str) -> Wire {
+    let text = format!("SDK-HMAC-SHA256\n{DATE}\n{}", sha256(canonical.as_bytes()));
+    let signature = hmac_hex(SECRET, &text);
+    let authorization =
+        format!("SDK-HMAC-SHA256 Access=AKexample, SignedHeaders={list}, Signature={signature}");
+    wire.header("X-Sdk-Date", DATE).header("Authorization", &authorization)
+}
+
+#[track_caller]
+fn verifies(wire: &Wire, credential: &Credential) {
+    assert_valid(&Huaweicloud::new().verify(&wire.view(), credential, at(DATE)));
+}
+
+#[test]
+fn terraform_adds_project_and_token_after_signing_and_signs_underscores() {
+    let wire = Wire::new("GET", "/v1/p/dev-servers?limit=10")
+        .header("Host", HOST)
+        .header("Content-Type", "application/json")
+        .header("X_Trace", "t")
+        .header("User-Agent", "terraform-provider")
+        .header("Accept", "application/json");
+    let list = "accept;content-type;user-agent;x-sdk-date;x_trace";
+    let text = format!(
+        "GET\n/v1/p/dev-servers/\nlimit=10\naccept:application/json\ncontent-type:application/json\n\
+         user-agent:terraform-provider\nx-sdk-date:{DATE}\nx_trace:t\n\n{list}\n{EMPTY}"
+    );
+    let wire = by_hand(wire, list, &text).header("X-Project-Id", "p").header("X-Security-Token", TOKEN);
+    verifies(&wire, &temporary());
+}
+
+#[test]
+fn the_node_sdk_sends_an_empty_object_where_there_is_no_body() {
+    let list = "content-type;host;x-project-id;x-sdk-date";
+    let wire = Wire::new("PUT", "/v1/p/dev-servers/s/stop")
+        .header("host", HOST)
+        .header("content-type", "application/json")
+        .header("x-project-id", "p")
+        .body("{}");
+    let text = format!(
+        "PUT\n/v1/p/dev-servers/s/stop/\n\ncontent-type:application/json\nhost:{HOST}\nx-project-id:p\n\
+         x-sdk-date:{DATE}\n\n{list}\n44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    );
+    verifies(&by_hand(wire, list, &text), &permanent());
+}
+
+#[test]
+fn the_go_sdk_sends_an_empty_value_without_the_equals_sign_and_signs_it_with() {
+    let text =
+        format!("GET\n/x/\nname=a%20b%2Bc%20%2A%21%28%29&stop=\nx-sdk-date:{DATE}\n\nx-sdk-date\n{EMPTY}");
+    for query in ["name=a%20b%2Bc%20%2A%21%28%29&stop", "stop=&name=a+b%2bc+*!()"] {
+        let wire = Wire::new("GET", &format!("/x?{query}")).header("Host", HOST);
+        verifies(&by_hand(wire, "x-sdk-date", &text), &permanent());
+    }
+}
