@@ -1,9 +1,9 @@
 //! What is written: data on standard output, notices on standard error. A reader that went away is
 //! no reason to fail.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::{Error, ErrorKind, Instance};
@@ -21,22 +21,17 @@ pub(crate) fn error_line(text: &str) {
     notice(&format!("tingji: {text}"));
 }
 
-/// A table without lines. On a terminal only its last column is wrapped: ids are there to be copied.
+/// A table without lines. Nothing is wrapped: ids are there to be copied.
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header.iter().copied());
-    let on_terminal = std::io::stdout().is_terminal();
-    table.set_content_arrangement(if on_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+    table.set_content_arrangement(ContentArrangement::Disabled);
     table
 }
 
 fn print(mut table: Table) {
-    let last = table.column_count().saturating_sub(1);
-    for (at, column) in table.column_iter_mut().enumerate() {
+    for column in table.column_iter_mut() {
         column.set_padding((0, 2));
-        if at != last {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
     }
     for row in table.to_string().lines() {
         line(row.trim_end());

@@ -66,8 +66,14 @@ impl Board {
 
 impl Drop for Board {
     fn drop(&mut self) {
-        if let Bars::One(bar) = &self.bars {
-            bar.finish();
+        match &self.bars {
+            Bars::None => {}
+            // The live lines leave the cursor behind the last of them.
+            Bars::Each(_) => notice(""),
+            Bars::One(bar) => {
+                bar.finish();
+                notice("");
+            }
         }
     }
 }

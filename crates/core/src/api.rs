@@ -142,6 +142,8 @@ impl<P: Protocol> Api<P> {
         };
         let reply = self.transport.send(request).await.map_err(|error| hide(self.at_endpoint(&error)))?;
         let request_id = P::request_id(&reply);
+        #[cfg(feature = "client")]
+        tracing::debug!(cloud = P::CLOUD, operation = O::NAME, status = reply.status, request_id, "answered");
         let output = judge::<P>(&reply)
             .and_then(|payload| operation.output(payload))
             .map_err(|error| hide(error.with_request_id(request_id.clone()).with_status(reply.status)))?;

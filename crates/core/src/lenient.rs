@@ -87,6 +87,66 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// A vendor's word, such as an [`open_enum!`](crate::open_enum), from whatever [text](text) stands
+/// there.
+///
+/// # Errors
+///
+/// If it is a list or an object.
+pub fn word<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Ok(text(deserializer)?.map(T::from))
+}
+
+/// The same for details that no stop depends on: what has another shape than documented reads as
+/// nothing, and does not take the whole list with it.
+pub mod soft {
+    use serde::Deserialize;
+    use serde::de::{DeserializeOwned, Deserializer};
+    use serde_json::Value;
+
+    macro_rules! soft {
+        ($($(#[$about:meta])* $name:ident -> $type:ty;)*) => {$(
+            $(#[$about])*
+            ///
+            /// # Errors
+            ///
+            /// If it is no JSON.
+            pub fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$type>, D::Error> {
+                Ok(super::$name(Value::deserialize(deserializer)?).unwrap_or_default())
+            }
+        )*};
+    }
+    soft! {
+        /// A whole number, also from text.
+        int -> i64;
+        /// A decimal number, also from text.
+        float -> f64;
+        /// Text, also from a number or truth value.
+        text -> String;
+        /// A truth value, also from words and numbers.
+        flag -> bool;
+    }
+
+    /// A structure.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON.
+    pub fn one<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+        Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
+    }
+
+    /// A list; elements of another shape are left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON.
+    pub fn many<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        let Value::Array(values) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
+        Ok(values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +174,23 @@ mod tests {
         let none = Sample { int: None, float: None, text: None, flag: None, list: vec![] };
         assert_eq!(read("{}"), none);
         assert_eq!(read(r#"{"int":"","float":null,"text":null,"flag":"","list":null}"#), none);
+    }
+
+    #[test]
+    fn details_of_another_shape_read_as_nothing() {
+        #[derive(Deserialize, Debug, PartialEq)]
+        struct Details {
+            #[serde(deserialize_with = "soft::int")]
+            int: Option<i64>,
+            #[serde(deserialize_with = "soft::one")]
+            one: Option<Vec<i64>>,
+            #[serde(deserialize_with = "soft::many")]
+            many: Vec<i64>,
+        }
+        let read = |json: &str| serde_json::from_str::<Details>(json).unwrap();
+        let all = Details { int: Some(7), one: Some(vec![1]), many: vec![1, 2] };
+        assert_eq!(read(r#"{"int":"7","one":[1],"many":[1,"x",2]}"#), all);
+        assert_eq!(read(r#"{"int":[],"one":{},"many":7}"#), Details { int: None, one: None, many: vec![] });
     }
 
     #[test]

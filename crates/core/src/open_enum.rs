@@ -2,7 +2,7 @@
 
 /// Makes an enum of a vendor's words that keeps the words it does not know.
 ///
-/// It reads from and writes to text (serde, `From<String>`, `as_str`, `Display`). With a
+/// It reads from and writes to text (serde, `From` and into `String`, `as_str`, `Display`). With a
 /// [`Phase`](crate::Phase) behind each word it is a state and has `phase()`; unknown words are
 /// [`Phase::Unknown`](crate::Phase::Unknown).
 ///
@@ -70,6 +70,9 @@ macro_rules! open_enum {
         }
 
         impl $name {
+            /// All that have a word.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The vendor's word.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -85,6 +88,12 @@ macro_rules! open_enum {
                     $($word => Self::$variant,)+
                     _ => Self::Other(text),
                 }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(word: $name) -> Self {
+                word.as_str().to_owned()
             }
         }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, Method, Request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{BoxFuture, Error, ErrorKind, Result, RetryClass, UnixTime};
+use crate::{BoxFuture, Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
 
 /// A request before it has a host and a signature.
 #[derive(Clone, Debug)]
@@ -167,6 +167,23 @@ pub fn read_having<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T
         return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
     }
     read(payload)
+}
+
+/// The same for a page of a list that also tells how many there are: that number must not
+/// contradict a list that is missing or `null`. A missing list is empty only if the number is 0.
+///
+/// # Errors
+///
+/// [`ErrorKind::Decode`] if they contradict each other or the payload has another shape.
+pub fn read_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
+    let total = payload.get(total).cloned().and_then(|total| lenient::int(total).ok().flatten());
+    match (payload.get(list), total) {
+        (_, Some(0)) => read(payload),
+        (Some(Value::Null), Some(total)) => {
+            Err(Error::new(ErrorKind::Decode, format!("the answer speaks of {total} in {list}, but holds none")))
+        }
+        _ => read_having(payload, list),
+    }
 }
 
 /// Adds to a request what proves who sends it.

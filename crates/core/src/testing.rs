@@ -70,29 +70,35 @@ impl Recorder {
 
     /// All requests as [text](Self::last), a line of `---` between them.
     pub fn all(&self) -> String {
-        self.tape().requests.iter().map(text).collect::<Vec<_>>().join("\n---\n")
+        self.tape().requests.iter().map(|request| text(request, false)).collect::<Vec<_>>().join("\n---\n")
+    }
+
+    /// All requests as text with nothing left out: the whole address, and what proves the sender.
+    pub fn all_signed(&self) -> String {
+        self.tape().requests.iter().map(|request| text(request, true)).collect::<Vec<_>>().join("\n---\n")
     }
 
     /// The last request as text: first line, headers but for what proves the sender and the host,
     /// body. A form is shown decoded, a parameter a line, without its signature.
     pub fn last(&self) -> String {
-        self.tape().requests.last().map(text).unwrap_or_default()
+        self.tape().requests.last().map(|request| text(request, false)).unwrap_or_default()
     }
 }
 
-/// A request as a person reads it; what proves the sender is left out.
-fn text(request: &Request<Bytes>) -> String {
-    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+/// A request as a person reads it; what proves the sender is left out unless it is wanted.
+fn text(request: &Request<Bytes>, signed: bool) -> String {
+    let path = request.uri().path_and_query().map_or("/", |target| target.as_str()).to_owned();
+    let target = if signed { request.uri().to_string() } else { path };
     let mut text = format!("{} {target}\n", request.method());
-    let shown = |name: &HeaderName| !matches!(name.as_str(), "authorization" | "host") && !name.as_str().ends_with("token");
-    for (name, value) in request.headers().iter().filter(|(name, _)| shown(name)) {
+    let proof = |name: &HeaderName| matches!(name.as_str(), "authorization" | "host") || name.as_str().ends_with("token");
+    for (name, value) in request.headers().iter().filter(|(name, _)| signed || !proof(name)) {
         let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     let body = String::from_utf8_lossy(request.body()).into_owned();
     let kind = request.headers().get(http::header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     text.push('\n');
     if kind.starts_with(b"application/x-www-form-urlencoded") {
-        let fields = body.split('&').filter(|field| !field.starts_with("Signature="));
+        let fields = body.split('&').filter(|field| signed || !field.starts_with("Signature="));
         fields.for_each(|field| text.push_str(&format!("{}\n", decode(field))));
     } else {
         text.push_str(&body);

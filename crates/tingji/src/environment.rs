@@ -146,7 +146,8 @@ impl Environment {
 }
 
 fn missing(cloud: Cloud, name: &str) -> Error {
-    Error::new(ErrorKind::Credentials, format!("{cloud}: the variable {name} is not set"))
+    let message = format!("{cloud}: the variable {name} is not set; set it to what the vendor's console shows");
+    Error::new(ErrorKind::Credentials, message)
 }
 
 impl fmt::Debug for Environment {
@@ -168,7 +169,7 @@ mod tests {
     fn half_a_key_pair_names_the_missing_half() {
         let environment = environment(&[("BCE_ACCESS_KEY_ID", "ak"), ("BCE_SECRET_ACCESS_KEY", " ")]);
         let error = environment.account(Cloud::Bce, None, None).unwrap_err();
-        assert_eq!(error.to_string(), "bce: the variable BCE_SECRET_ACCESS_KEY is not set");
+        assert_eq!(error.to_string(), "bce: the variable BCE_SECRET_ACCESS_KEY is not set; set it to what the vendor's console shows");
         assert!(environment.mentions(Cloud::Bce) && !environment.mentions(Cloud::Ucloud));
     }
 

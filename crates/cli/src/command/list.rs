@@ -46,7 +46,9 @@ pub(crate) fn show(listings: &[Listing], format: Output) -> u8 {
             Ok(_) => 0,
             Err(error) => {
                 let cloud = listing.cloud;
-                output::error_line(&format!("{cloud} is not listed: {error}; {}", error.kind().advice()));
+                // Without an operation nothing was sent, and the message itself says what to do.
+                let advice = error.operation().map(|_| format!("; {}", error.kind().advice())).unwrap_or_default();
+                output::error_line(&format!("{cloud} is not listed: {error}{advice}"));
                 error_exit_code(error.kind())
             }
         });
