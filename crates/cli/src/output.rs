@@ -108,7 +108,7 @@ fn advice(report: &Report) -> Option<&'static str> {
         // Refused before anything was sent: the message says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
         (Outcome::NotFound, _) => ErrorKind::NotFound.advice(),
-        (_, Some(kind)) => kind.advice(),
+        (_, Some(kind)) => report.advice.unwrap_or(kind.advice()),
         (Outcome::Refused, None) => ErrorKind::InvalidState.advice(),
         (_, None) => "see its state with `tingji list`",
     })

@@ -4,6 +4,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use crate::RetryClass;
+use crate::codes::CodeEntry;
+
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -58,6 +61,16 @@ impl ErrorKind {
         matches!(self, Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode | Self::Redirected)
     }
 
+    /// Whether a request that failed so may be sent again.
+    pub const fn retry(self) -> RetryClass {
+        match self {
+            Self::Connect | Self::Throttled => RetryClass::Safe,
+            Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode => RetryClass::ObserveFirst,
+            Self::Locked | Self::InvalidState => RetryClass::ObserveFirst,
+            _ => RetryClass::Never,
+        }
+    }
+
     /// Whether a read may simply be sent again.
     pub const fn is_transient(self) -> bool {
         matches!(
@@ -91,6 +104,32 @@ impl ErrorKind {
     }
 }
 
+impl ErrorKind {
+    /// [`ErrorKind::advice`] in Chinese.
+    pub const fn advice_zh(self) -> &'static str {
+        match self {
+            Self::Config => "请改正此处指出的设置",
+            Self::InvalidRequest => "请改正此处指出的参数",
+            Self::Credentials => "请检查密钥对、会话令牌，以及它们是否属于该云和该地域",
+            Self::ClockSkew => "请校准本机时钟",
+            Self::Permission => "请向账号所有者申请权限",
+            Self::Billing => "请在厂商控制台处理欠费或配额",
+            Self::NotFound => "请检查 ID 和地域；`tingji list` 会列出现有的实例",
+            Self::InvalidState => "请等到实例处于可以停止的状态",
+            Self::Locked => "实例正被另一操作占用：请等待，或给出更长的 --deadline",
+            Self::Unsupported => "请去掉该选项，或换用此产品支持的选项",
+            Self::Throttled => "请稍候并减少请求",
+            Self::Unavailable => "厂商侧出现故障，请稍后再试",
+            Self::Connect => "请检查网络和接入地址",
+            Self::Timeout => "请检查网络，先查看实例状态再重试",
+            Self::Interrupted => "请先查看实例状态再重试",
+            Self::Redirected => "请检查接入地址：从不跟随重定向",
+            Self::Decode => "请确认接入地址确实是该云的 API",
+            Self::Vendor => "请查阅厂商文档中的该错误码",
+        }
+    }
+}
+
 /// One failure: its kind, the operation, the vendor's own code and words, and the request id.
 ///
 /// `Display` is one line: `StopInstance: InvalidInstance.NotFound: no such instance (HTTP 404, request 2021…)`.
@@ -106,6 +145,7 @@ struct Inner {
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
+    entry: Option<&'static CodeEntry>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -123,6 +163,7 @@ impl Error {
             status: None,
             request_id: None,
             retry_after: None,
+            entry: None,
             source: None,
         }))
     }
@@ -138,6 +179,13 @@ impl Error {
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
         self.0.code = Some(one_line(&code.into())).filter(|code| !code.is_empty());
+        self
+    }
+
+    /// Adds what the vendor's table says of the code.
+    #[must_use]
+    pub fn with_entry(mut self, entry: Option<&'static CodeEntry>) -> Self {
+        self.0.entry = entry;
         self
     }
 
@@ -197,6 +245,16 @@ impl Error {
     /// The vendor's code.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
+    }
+
+    /// What to do, in one English sentence without a full stop: the code's own advice, or its kind's.
+    pub fn advice(&self) -> &'static str {
+        self.0.entry.map_or(self.0.kind.advice(), |entry| entry.advice)
+    }
+
+    /// The same in Chinese.
+    pub fn advice_zh(&self) -> &'static str {
+        self.0.entry.map_or(self.0.kind.advice_zh(), |entry| entry.advice_zh)
     }
 
     /// The HTTP status, if there was an answer.

@@ -9,6 +9,7 @@
 //! | module | what it holds | feature |
 //! |---|---|---|
 //! | [`lifecycle`] | instances, states, what a product can do | |
+//! | [`codes`] | a vendor's error codes as data | |
 //! | [`engine`] | Observe → Request → Confirm, as a pure state machine | |
 //! | `operation` | one API call: request out, reply in | `wire` |
 //! | `endpoint` | where requests go; plain HTTP only to loopback | `wire` |
@@ -21,6 +22,7 @@
 #[cfg(feature = "wire")]
 pub mod api;
 pub mod clock;
+pub mod codes;
 mod credential;
 #[cfg(feature = "wire")]
 pub mod endpoint;

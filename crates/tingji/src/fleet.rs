@@ -9,7 +9,7 @@ use futures_util::future::{join_all, pending};
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Progress};
-use tingji_core::lifecycle::{StopRequest, list_all};
+use tingji_core::lifecycle::{Filter, StopRequest, list_all};
 use tingji_core::{BoxFuture, Error, Instance, Lifecycle, Result};
 
 use crate::{Cloud, Environment, Target};
@@ -155,7 +155,7 @@ impl Fleet {
 
     async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {
         let lifecycle = self.environment.account(cloud, None, None)?.connect()?;
-        list_all(lifecycle.as_ref()).await
+        list_all(lifecycle.as_ref(), &Filter::all()).await
     }
 
     /// What goes on being charged after a stop, for those clouds that this build has.

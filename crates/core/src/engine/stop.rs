@@ -117,6 +117,7 @@ pub struct StopMachine {
 #[derive(Clone, Debug)]
 struct Cause {
     kind: ErrorKind,
+    advice: &'static str,
     code: Option<String>,
     message: String,
     request_id: Option<String>,
@@ -126,6 +127,7 @@ impl From<&Error> for Cause {
     fn from(error: &Error) -> Self {
         Self {
             kind: error.kind(),
+            advice: error.advice(),
             code: error.code().map(str::to_owned),
             message: error.to_string(),
             request_id: error.request_id().map(str::to_owned),
@@ -391,12 +393,13 @@ impl StopMachine {
     }
 
     fn finish(&mut self, now: Duration, outcome: Outcome, cause: Option<Cause>, message: String) -> Step {
+        let advice = cause.as_ref().map(|cause| cause.advice);
         let (kind, code, message, request_id) = match cause {
             Some(cause) => (Some(cause.kind), cause.code, cause.message, cause.request_id),
             None => (None, None, message, self.request_id.take()),
         };
         let state = self.state.as_ref().map(|state| state.as_str().to_owned());
-        self.report = Some(Report { outcome, state, kind, code, message, request_id, elapsed: now });
+        self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });
         Step::Done
     }
 }

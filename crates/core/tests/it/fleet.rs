@@ -9,17 +9,24 @@ use std::time::Duration;
 use tingji_core::clock::Clock;
 use tingji_core::engine::{Outcome, Report, StopOptions};
 use tingji_core::fleet::{Order, stop_all};
-use tingji_core::lifecycle::{Capabilities, Page, Receipt, StopRequest, Support};
+use tingji_core::lifecycle::{Capabilities, Filter, Page, Receipt, RebootRequest, StartRequest, StopRequest, Support};
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
 use crate::virtual_time::{VirtualClock, run};
 
 const CAPABILITIES: Capabilities = Capabilities {
+    start: Support::No("once stopped, for ever stopped"),
+    reboot: Support::No("nor that"),
+    delete: Support::Yes,
     force: Support::No("no power switch"),
     no_charge: Support::Yes,
+    dry_run: Support::No("none"),
     idempotency_token: Support::No("none"),
+    batch_stop: Support::No("none"),
+    scheduled_stop: Support::No("none"),
     batch: 100,
     still_charged: "the air",
+    page: "https://cloud.example",
 };
 
 /// What happens to an instance's stop.
@@ -77,8 +84,16 @@ impl Lifecycle for Cloud {
         &CAPABILITIES
     }
 
-    fn list(&self, _cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    fn list<'a>(&'a self, _filter: &'a Filter, _cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(ready(Ok(Page::default())))
+    }
+
+    fn start<'a>(&'a self, _: &'a Instance, request: &'a StartRequest) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Receipt::default())))
+    }
+
+    fn reboot<'a>(&'a self, _: &'a Instance, request: &'a RebootRequest) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Receipt::default())))
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {

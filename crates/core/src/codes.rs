@@ -1,0 +1,42 @@
+//! [`CodeTable`]: a vendor's error codes as data.
+
+use crate::{ErrorKind, RetryClass};
+
+/// One code: what it means, whether sending again can help, and what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeEntry {
+    /// The vendor's code, as text even where the vendor counts.
+    pub code: &'static str,
+    /// What it means.
+    pub kind: ErrorKind,
+    /// What to do, in one English sentence without a full stop.
+    pub advice: &'static str,
+    /// The same in Chinese.
+    pub advice_zh: &'static str,
+}
+
+impl CodeEntry {
+    /// Whether a request that was answered so may be sent again.
+    pub const fn retry(&self) -> RetryClass {
+        self.kind.retry()
+    }
+}
+
+/// All codes of a vendor that are known, with the vendor's page.
+#[derive(Clone, Copy, Debug)]
+pub struct CodeTable {
+    /// Where the vendor lists them.
+    pub page: &'static str,
+    /// The codes.
+    pub entries: &'static [CodeEntry],
+    /// How codes end that the vendor makes up by a rule, such as `.Malformed`.
+    pub endings: &'static [CodeEntry],
+}
+
+impl CodeTable {
+    /// The entry of a code, whatever its case; endings are asked after whole codes.
+    pub fn find(&self, code: &str) -> Option<&'static CodeEntry> {
+        let whole = self.entries.iter().find(|entry| entry.code.eq_ignore_ascii_case(code));
+        whole.or_else(|| self.endings.iter().find(|entry| code.ends_with(entry.code)))
+    }
+}

@@ -1,0 +1,107 @@
+//! [`Capabilities`]: what a product can do, and why not.
+
+use super::{Charging, Force, RebootRequest, StartRequest, StopRequest};
+use crate::{Error, ErrorKind, Result};
+
+/// Whether a product can do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// It can.
+    Yes,
+    /// It can't, for this reason.
+    No(&'static str),
+}
+
+impl Support {
+    /// Refuses with the product's reason.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`].
+    pub fn require(self) -> Result<()> {
+        match self {
+            Self::Yes => Ok(()),
+            Self::No(reason) => Err(Error::new(ErrorKind::Unsupported, reason)),
+        }
+    }
+}
+
+/// What a product can do, and what it goes on charging. Facts from the vendor's [page](Self::page).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Starting a stopped instance.
+    pub start: Support,
+    /// Rebooting a running one.
+    pub reboot: Support,
+    /// Deleting one.
+    pub delete: Support,
+    /// A forced stop.
+    pub force: Support,
+    /// A stop after which compute is not charged.
+    pub no_charge: Support,
+    /// A rehearsal on the vendor's side.
+    pub dry_run: Support,
+    /// A token that makes repeated stops one.
+    pub idempotency_token: Support,
+    /// One request that stops many.
+    pub batch_stop: Support,
+    /// A stop that the vendor makes at a time.
+    pub scheduled_stop: Support,
+    /// How many instances one look-up can cover.
+    pub batch: usize,
+    /// What is still charged after a stop, in one sentence.
+    pub still_charged: &'static str,
+    /// The vendor's page.
+    pub page: &'static str,
+}
+
+impl Capabilities {
+    /// All of them with their names, for tables.
+    pub fn table(&self) -> [(&'static str, Support); 9] {
+        [
+            ("start", self.start),
+            ("reboot", self.reboot),
+            ("delete", self.delete),
+            ("force", self.force),
+            ("no-charge stop", self.no_charge),
+            ("dry run", self.dry_run),
+            ("idempotency token", self.idempotency_token),
+            ("batch stop", self.batch_stop),
+            ("scheduled stop", self.scheduled_stop),
+        ]
+    }
+
+    /// Refuses what the product lacks, before anything is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] with the product's reason.
+    pub fn check_stop(&self, request: &StopRequest) -> Result<()> {
+        if request.force == Force::Yes {
+            self.force.require()?;
+        }
+        if request.charging == Charging::NoCharge {
+            self.no_charge.require()?;
+        }
+        Ok(())
+    }
+
+    /// The same for a start.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] with the product's reason.
+    pub fn check_start(&self, _request: &StartRequest) -> Result<()> {
+        self.start.require()
+    }
+
+    /// The same for a reboot.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] with the product's reason.
+    pub fn check_reboot(&self, request: &RebootRequest) -> Result<()> {
+        self.reboot.require()?;
+        if request.force == Force::Yes { self.force.require() } else { Ok(()) }
+    }
+}

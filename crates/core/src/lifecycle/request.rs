@@ -1,0 +1,51 @@
+//! What is asked for: [`StopRequest`], [`StartRequest`], [`RebootRequest`].
+
+/// How hard to stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Force {
+    /// As from inside the machine.
+    #[default]
+    No,
+    /// As if the power went: data not yet written is lost. At CompShare: spot instances too.
+    Yes,
+}
+
+/// What should be charged after the stop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Charging {
+    /// Whatever the vendor's default is; the option is not sent.
+    #[default]
+    VendorDefault,
+    /// Compute must not be charged any more; refused where the product can't do that.
+    NoCharge,
+}
+
+/// One stop, as asked for. It stays the same over all attempts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StopRequest {
+    /// How hard to stop.
+    pub force: Force,
+    /// What should be charged afterwards.
+    pub charging: Charging,
+    /// Makes repeated attempts one, where the product has such a token: 1 to 64 ASCII characters.
+    pub idempotency_token: Option<String>,
+}
+
+/// One start, as asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StartRequest {
+    /// Makes repeated attempts one, where the product has such a token.
+    pub idempotency_token: Option<String>,
+}
+
+/// One reboot, as asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RebootRequest {
+    /// How hard to reboot.
+    pub force: Force,
+    /// Makes repeated attempts one, where the product has such a token.
+    pub idempotency_token: Option<String>,
+}
