@@ -44,7 +44,11 @@ pub struct Client {
 impl Client {
     /// A client for this key pair; temporary keys bring their session token along.
     pub fn builder(credential: Credential) -> ClientBuilder {
-        ClientBuilder { credential, region: endpoint::DEFAULT_REGION.to_owned(), connection: Connection::default() }
+        ClientBuilder {
+            credential,
+            region: endpoint::DEFAULT_REGION.to_owned(),
+            connection: Connection::default(),
+        }
     }
 
     /// Sends one of the [operations](crate::operation).

@@ -8,11 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
+#[cfg(not(feature = "client"))]
+use crate::ErrorKind;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
-#[cfg(not(feature = "client"))]
-use crate::ErrorKind;
 use crate::{Error, Result, RetryClass};
 
 /// So often a read is sent at most.

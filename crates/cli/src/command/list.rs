@@ -47,7 +47,8 @@ pub(crate) fn show(listings: &[Listing], format: Output) -> u8 {
             Err(error) => {
                 let cloud = listing.cloud;
                 // Without an operation nothing was sent, and the message itself says what to do.
-                let advice = error.operation().map(|_| format!("; {}", error.kind().advice())).unwrap_or_default();
+                let advice =
+                    error.operation().map(|_| format!("; {}", error.kind().advice())).unwrap_or_default();
                 output::error_line(&format!("{cloud} is not listed: {error}{advice}"));
                 error_exit_code(error.kind())
             }

@@ -18,7 +18,11 @@ fn instance(phase: Phase) -> Instance {
 
 impl Play {
     fn new(options: StopOptions) -> Self {
-        Self { machine: StopMachine::new(options), now: Duration::ZERO, last: Step::Observe { after: Duration::ZERO } }
+        Self {
+            machine: StopMachine::new(options),
+            now: Duration::ZERO,
+            last: Step::Observe { after: Duration::ZERO },
+        }
     }
 
     fn event(&mut self, event: Event<'_>) -> &mut Self {
@@ -99,13 +103,24 @@ fn an_instance_that_is_stopping_is_only_waited_for() {
 
 #[test]
 fn an_instance_on_its_way_up_is_stopped_once_it_runs() {
-    play().sees(Phase::Changing).looks().sees(Phase::Running).sends().accepted().sees(Phase::Stopped).ends(Outcome::Stopped);
+    play()
+        .sees(Phase::Changing)
+        .looks()
+        .sees(Phase::Running)
+        .sends()
+        .accepted()
+        .sees(Phase::Stopped)
+        .ends(Outcome::Stopped);
 }
 
 #[test]
 fn a_resting_state_that_cannot_stop_is_refused_with_its_name() {
     let report = play().sees(Phase::Unstoppable).ends(Outcome::Refused);
-    assert!(report.message.contains("Unstoppable") && report.message.contains("nothing was sent"), "{}", report.message);
+    assert!(
+        report.message.contains("Unstoppable") && report.message.contains("nothing was sent"),
+        "{}",
+        report.message
+    );
     assert_eq!(report.exit_code(), 8);
 }
 
@@ -188,7 +203,14 @@ fn a_lock_that_outlasts_the_deadline_is_its_own_outcome() {
 
 #[test]
 fn a_state_conflict_is_settled_by_looking() {
-    play().sees(Phase::Running).sends().rejected(ErrorKind::InvalidState).looks().sees(Phase::Stopping).sees(Phase::Stopped).ends(Outcome::Stopped);
+    play()
+        .sees(Phase::Running)
+        .sends()
+        .rejected(ErrorKind::InvalidState)
+        .looks()
+        .sees(Phase::Stopping)
+        .sees(Phase::Stopped)
+        .ends(Outcome::Stopped);
 }
 
 #[test]
