@@ -196,3 +196,40 @@ fn built_in_clock() -> Result<Arc<dyn Clock>> {
 fn built_in_clock() -> Result<Arc<dyn Clock>> {
     Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
 }
+
+/// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
+/// that all of them have.
+#[macro_export]
+macro_rules! connection_settings {
+    ($builder:ident) => {
+        impl $builder {
+            /// Another base URL than the vendor's. The protocol and its signature stay the same.
+            ///
+            /// # Errors
+            ///
+            /// [`Config`]($crate::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
+            /// loopback address.
+            pub fn endpoint(mut self, url: &str) -> $crate::Result<Self> {
+                self.connection.endpoint = Some(url.parse()?);
+                Ok(self)
+            }
+
+            /// Another HTTP stack than the built-in one.
+            #[must_use]
+            pub fn transport(
+                mut self,
+                transport: ::std::sync::Arc<dyn $crate::operation::Transport>,
+            ) -> Self {
+                self.connection.transport = Some(transport);
+                self
+            }
+
+            /// Another clock than the machine's.
+            #[must_use]
+            pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::clock::Clock>) -> Self {
+                self.connection.clock = Some(clock);
+                self
+            }
+        }
+    };
+}

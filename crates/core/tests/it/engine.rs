@@ -161,6 +161,21 @@ fn a_stop_of_unknown_fate_is_observed_before_anything_is_sent_again() {
 }
 
 #[test]
+fn what_was_sent_once_is_never_called_already_stopped_or_unsent() {
+    for second in [ErrorKind::Locked, ErrorKind::InvalidState, ErrorKind::Throttled] {
+        let mut play = play();
+        play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
+        play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+        play.sees(Phase::Running).sends().rejected(second).looks();
+        play.sees(Phase::Stopped).ends(Outcome::Stopped);
+    }
+    let mut play = self::play();
+    play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
+    play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+    play.event(Event::Cancelled).ends(Outcome::Unconfirmed);
+}
+
+#[test]
 fn a_stop_that_had_no_effect_is_sent_again_after_three_looks_show_it_running() {
     let mut play = play();
     play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout).looks();
