@@ -110,7 +110,7 @@ impl Fleet {
         let (options, clock, onlooker) = (self.options, &self.clock, &self.onlooker);
         let runs = groups.iter().map(|group| {
             let tell = |at: usize, progress: Progress<'_>| {
-                group.positions[at].iter().for_each(|&at| onlooker(at, progress))
+                group.positions[at].iter().for_each(|&at| onlooker(at, progress));
             };
             let cancel = Box::pin(cancel.clone());
             async move {
