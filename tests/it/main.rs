@@ -3,8 +3,10 @@
 
 mod captures;
 mod clients;
+mod isolation;
 mod properties;
 mod published;
+mod refusals;
 mod support;
 mod vectors;
 mod verdicts;

@@ -7,6 +7,11 @@ use std::path::Path;
 
 use tingji_core::Credential;
 
+/// The examples of the repository's README are run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 /// What came of reading a file of cases.
 #[derive(Debug, Default)]
 pub struct Tally {

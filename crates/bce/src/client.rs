@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::clock::Clock;
-use tingji_core::operation::{Operation, Protocol, Reply, Transport};
+use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::{Credential, Result};
 use tingji_signing_core::{Bce, Signer};
 
@@ -44,7 +43,11 @@ pub struct Client {
 impl Client {
     /// A client for this key pair; temporary keys bring their session token along.
     pub fn builder(credential: Credential) -> ClientBuilder {
-        ClientBuilder { credential, region: endpoint::DEFAULT_REGION.to_owned(), connection: Connection::default() }
+        ClientBuilder {
+            credential,
+            region: endpoint::DEFAULT_REGION.to_owned(),
+            connection: Connection::default(),
+        }
     }
 
     /// Sends one of the [operations](crate::operation).
@@ -78,30 +81,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than `https://bcc.<region>.baidubce.com`.
-    ///
-    /// # Errors
-    ///
-    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
-    pub fn endpoint(mut self, url: &str) -> Result<Self> {
-        self.connection.endpoint = Some(url.parse()?);
-        Ok(self)
-    }
-
-    /// Another HTTP stack.
-    #[must_use]
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.connection.transport = Some(transport);
-        self
-    }
-
-    /// Another clock.
-    #[must_use]
-    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.connection.clock = Some(clock);
-        self
-    }
-
     /// The client.
     ///
     /// # Errors
@@ -113,3 +92,5 @@ impl ClientBuilder {
         Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
     }
 }
+
+tingji_core::connection_settings!(ClientBuilder);

@@ -14,7 +14,9 @@ use crate::{Client, Instance};
 pub const CAPABILITIES: Capabilities = Capabilities {
     force: Support::Yes,
     no_charge: Support::Yes,
-    idempotency_token: Support::No("BCC documents no clientToken for a stop; its state makes repeats harmless"),
+    idempotency_token: Support::No(
+        "BCC documents no clientToken for a stop; its state makes repeats harmless",
+    ),
     batch: 100,
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",

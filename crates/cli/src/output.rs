@@ -55,7 +55,8 @@ pub(crate) fn outcomes_table(targets: &[Target], reports: &[Report]) {
 }
 
 pub(crate) fn outcomes_json(targets: &[Target], reports: &[Report]) {
-    let outcomes = targets.iter().zip(reports).map(|(target, report)| OutcomeRow::new(target, report)).collect();
+    let outcomes =
+        targets.iter().zip(reports).map(|(target, report)| OutcomeRow::new(target, report)).collect();
     json(&Outcomes { schema_version: 1, outcomes });
 }
 
@@ -117,7 +118,8 @@ fn advice(report: &Report) -> Option<&'static str> {
 pub(crate) fn list_table(listings: &[Listing]) {
     let mut table = table(&["CLOUD", "REGION", "ID", "NAME", "STATE", "GPU", "CHARGE"]);
     for (cloud, instance) in rows(listings) {
-        let text = |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| "-".to_owned());
+        let text =
+            |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| "-".to_owned());
         table.add_row([
             cloud.to_string(),
             text(instance.region.clone()),
@@ -132,9 +134,9 @@ pub(crate) fn list_table(listings: &[Listing]) {
 }
 
 fn rows(listings: &[Listing]) -> impl Iterator<Item = (Cloud, &Instance)> {
-    listings.iter().flat_map(|listing| {
-        listing.instances.iter().flatten().map(|instance| (listing.cloud, instance))
-    })
+    listings
+        .iter()
+        .flat_map(|listing| listing.instances.iter().flatten().map(|instance| (listing.cloud, instance)))
 }
 
 fn charge(instance: &Instance) -> Option<String> {

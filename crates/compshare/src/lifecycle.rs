@@ -4,6 +4,7 @@ use tingji_core::lifecycle::{
     BoxFuture, Capabilities, Force, Gpu, Page, Receipt, StopRequest, Support, check_capabilities,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_ucloud::protocol::check_end;
 
 use crate::endpoint::region_of;
 use crate::operation::{DescribeCompShareInstance, StopCompShareInstance};
@@ -63,9 +64,14 @@ impl Client {
             let page = self.send(&operation).await?;
             let views = page.uhost_set.iter().filter_map(view);
             found.extend(views.filter(|instance| ids.contains(&instance.id)));
+            let has = |id: &InstanceId| found.iter().any(|view: &tingji_core::Instance| view.id == *id);
             match operation.after(&page) {
+                _ if ids.iter().all(has) => return Ok(found),
                 Some(next) => operation = next,
-                None => return Ok(found),
+                None => {
+                    check_end(operation.offset, page.uhost_set.len(), page.total_count)?;
+                    return Ok(found);
+                }
             }
         }
         Err(Error::new(ErrorKind::Decode, "the look-up has more than 100 pages, as if it never ended"))
@@ -132,6 +138,7 @@ impl Lifecycle for Client {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
+            self.check(instance, request)?;
             let mut operation =
                 StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
             if let Some(region) = &instance.region {

@@ -8,11 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
+#[cfg(not(feature = "client"))]
+use crate::ErrorKind;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
-#[cfg(not(feature = "client"))]
-use crate::ErrorKind;
 use crate::{Error, Result, RetryClass};
 
 /// So often a read is sent at most.
@@ -195,4 +195,41 @@ fn built_in_clock() -> Result<Arc<dyn Clock>> {
 #[cfg(not(feature = "client"))]
 fn built_in_clock() -> Result<Arc<dyn Clock>> {
     Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
+}
+
+/// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
+/// that all of them have.
+#[macro_export]
+macro_rules! connection_settings {
+    ($builder:ident) => {
+        impl $builder {
+            /// Another base URL than the vendor's. The protocol and its signature stay the same.
+            ///
+            /// # Errors
+            ///
+            /// [`Config`]($crate::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
+            /// loopback address.
+            pub fn endpoint(mut self, url: &str) -> $crate::Result<Self> {
+                self.connection.endpoint = Some(url.parse()?);
+                Ok(self)
+            }
+
+            /// Another HTTP stack than the built-in one.
+            #[must_use]
+            pub fn transport(
+                mut self,
+                transport: ::std::sync::Arc<dyn $crate::operation::Transport>,
+            ) -> Self {
+                self.connection.transport = Some(transport);
+                self
+            }
+
+            /// Another clock than the machine's.
+            #[must_use]
+            pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::clock::Clock>) -> Self {
+                self.connection.clock = Some(clock);
+                self
+            }
+        }
+    };
 }

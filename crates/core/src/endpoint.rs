@@ -65,8 +65,9 @@ impl Endpoint {
             .map_err(invalid)?;
         let mut request = Request::builder().method(draft.method).uri(uri).header(header::HOST, self.host());
         for (name, value) in draft.headers {
-            let value = HeaderValue::from_str(&value)
-                .map_err(|_| Error::new(ErrorKind::InvalidRequest, format!("the value of {name} can't be sent")))?;
+            let value = HeaderValue::from_str(&value).map_err(|_| {
+                Error::new(ErrorKind::InvalidRequest, format!("the value of {name} can't be sent"))
+            })?;
             request = request.header(name, value);
         }
         request.body(draft.body).map_err(invalid)
@@ -122,7 +123,14 @@ mod tests {
         for good in ["http://localhost:1", "http://[::1]:9/", "http://127.9.9.9", "https://a.b/c/"] {
             assert!(good.parse::<Endpoint>().is_ok(), "{good}");
         }
-        for bad in ["http://10.0.0.1", "http://localhost.evil.example", "ftp://127.0.0.1", "127.0.0.1:80", "", "https://u:p@h"] {
+        for bad in [
+            "http://10.0.0.1",
+            "http://localhost.evil.example",
+            "ftp://127.0.0.1",
+            "127.0.0.1:80",
+            "",
+            "https://u:p@h",
+        ] {
             let error = bad.parse::<Endpoint>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
         }

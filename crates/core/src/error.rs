@@ -58,7 +58,10 @@ impl ErrorKind {
     /// Whether the request may have taken effect although no success was reported, so that a stop
     /// must be observed before anything is sent again.
     pub const fn is_ambiguous(self) -> bool {
-        matches!(self, Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode | Self::Redirected)
+        matches!(
+            self,
+            Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode | Self::Redirected
+        )
     }
 
     /// Whether a request that failed so may be sent again.
@@ -84,7 +87,9 @@ impl ErrorKind {
         match self {
             Self::Config => "correct the setting named here",
             Self::InvalidRequest => "correct the parameter named here",
-            Self::Credentials => "check the key pair, the session token, and that they belong to this cloud and region",
+            Self::Credentials => {
+                "check the key pair, the session token, and that they belong to this cloud and region"
+            }
             Self::ClockSkew => "set this machine's clock right",
             Self::Permission => "ask the account's owner for the permission",
             Self::Billing => "settle the account or its quota in the vendor's console",

@@ -54,9 +54,23 @@ pub async fn stop_all(
     let start = clock.steady();
     let runs = orders
         .iter()
-        .map(|order| Run { order, machine: StopMachine::new(options), instance: None, next: Next::Look(start) })
+        .map(|order| Run {
+            order,
+            machine: StopMachine::new(options),
+            instance: None,
+            next: Next::Look(start),
+        })
         .collect();
-    let mut fleet = Fleet { lifecycle, clock, onlooker, start, options, runs, busy: FuturesUnordered::new(), looking: false };
+    let mut fleet = Fleet {
+        lifecycle,
+        clock,
+        onlooker,
+        start,
+        options,
+        runs,
+        busy: FuturesUnordered::new(),
+        looking: false,
+    };
     fleet.run(cancel).await;
     fleet.runs.iter().filter_map(|run| run.machine.report().cloned()).collect()
 }
@@ -203,7 +217,9 @@ impl Fleet<'_> {
     fn looked(&mut self, batch: Vec<usize>, result: Result<Vec<Instance>>) {
         let found = match result {
             Ok(found) => found,
-            Err(error) => return batch.into_iter().for_each(|at| self.handle(at, Event::ObserveFailed(&error))),
+            Err(error) => {
+                return batch.into_iter().for_each(|at| self.handle(at, Event::ObserveFailed(&error)));
+            }
         };
         for at in batch {
             let instance = found.iter().find(|instance| instance.id == self.runs[at].order.id);

@@ -46,7 +46,8 @@ impl HttpTransport {
             builder = builder.tls_certs_only([]);
         }
         let client = builder.build().map_err(|error| {
-            let what = format!("HTTPS can't be set up ({}): are root certificates installed?", innermost(&error));
+            let what =
+                format!("HTTPS can't be set up ({}): are root certificates installed?", innermost(&error));
             Error::new(ErrorKind::Config, what).with_source(error)
         })?;
         Ok(Self { client })
@@ -110,4 +111,3 @@ fn innermost(error: &dyn std::error::Error) -> String {
     }
     cause.to_string()
 }
-

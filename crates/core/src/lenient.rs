@@ -14,12 +14,17 @@ pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
     match Value::deserialize(deserializer)? {
         Value::Null => Ok(None),
         Value::Number(number) => {
-            #[expect(clippy::cast_possible_truncation, reason = "saturates, which is as good as any other lie")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "saturates, which is as good as any other lie"
+            )]
             let rounded = number.as_f64().map(|float| float as i64);
             Ok(number.as_i64().or(rounded))
         }
         Value::String(text) if text.trim().is_empty() => Ok(None),
-        Value::String(text) => text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a whole number")),
+        Value::String(text) => {
+            text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a whole number"))
+        }
         _ => Err(de::Error::custom("not a whole number")),
     }
 }
@@ -87,7 +92,7 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A vendor's word, such as an [`open_enum!`](crate::open_enum), from whatever [text](text) stands
+/// A vendor's word, such as an [`open_enum!`](crate::open_enum!), from whatever [text] stands
 /// there.
 ///
 /// # Errors
@@ -132,7 +137,9 @@ pub mod soft {
     /// # Errors
     ///
     /// If it is no JSON.
-    pub fn one<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    pub fn one<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
     }
 
@@ -168,7 +175,13 @@ mod tests {
     #[test]
     fn every_form_that_vendors_send_is_read() {
         let read = |json: &str| serde_json::from_str::<Sample>(json).unwrap();
-        let all = Sample { int: Some(7), float: Some(1.5), text: Some("3".into()), flag: Some(true), list: vec![1] };
+        let all = Sample {
+            int: Some(7),
+            float: Some(1.5),
+            text: Some("3".into()),
+            flag: Some(true),
+            list: vec![1],
+        };
         assert_eq!(read(r#"{"int":7,"float":1.5,"text":"3","flag":true,"list":[1]}"#), all);
         assert_eq!(read(r#"{"int":"7","float":"1.5","text":3,"flag":"Yes","list":[1]}"#), all);
         let none = Sample { int: None, float: None, text: None, flag: None, list: vec![] };

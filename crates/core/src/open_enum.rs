@@ -1,4 +1,4 @@
-//! [`open_enum!`](crate::open_enum): a vendor's words, with a place for those that are not known yet.
+//! [`open_enum!`](crate::open_enum!): a vendor's words, with a place for those that are not known yet.
 
 /// Makes an enum of a vendor's words that keeps the words it does not know.
 ///
@@ -19,6 +19,7 @@
 ///     }
 /// }
 /// assert_eq!(Door::from("SHUT".to_owned()).phase(), Phase::Stopped);
+/// assert_eq!(Door::KNOWN, [Door::Shut, Door::Open]);
 /// let ajar = Door::from("AJAR".to_owned());
 /// assert_eq!((ajar.as_str(), ajar.phase()), ("AJAR", Phase::Unknown));
 ///

@@ -80,13 +80,19 @@ impl Reply {
     pub fn not_understood(&self) -> Error {
         let start: String = String::from_utf8_lossy(&self.body).chars().take(120).collect();
         let (kind, what) = match self.status {
-            300..=399 => (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned()),
+            300..=399 => {
+                (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned())
+            }
             401 | 407 => (ErrorKind::Credentials, "refused access without this API's error body".to_owned()),
             429 => (ErrorKind::Throttled, "too many requests".to_owned()),
-            500.. => (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned()),
+            500.. => {
+                (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned())
+            }
             _ if self.body.is_empty() => (ErrorKind::Decode, "the answer is empty".to_owned()),
             // JSON is not quoted: it may be an instance's, password and all.
-            _ if self.json().is_some() => (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned()),
+            _ if self.json().is_some() => {
+                (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned())
+            }
             _ => (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {start:?}")),
         };
         Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
@@ -179,9 +185,10 @@ pub fn read_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -
     let total = payload.get(total).cloned().and_then(|total| lenient::int(total).ok().flatten());
     match (payload.get(list), total) {
         (_, Some(0)) => read(payload),
-        (Some(Value::Null), Some(total)) => {
-            Err(Error::new(ErrorKind::Decode, format!("the answer speaks of {total} in {list}, but holds none")))
-        }
+        (Some(Value::Null), Some(total)) => Err(Error::new(
+            ErrorKind::Decode,
+            format!("the answer speaks of {total} in {list}, but holds none"),
+        )),
         _ => read_having(payload, list),
     }
 }

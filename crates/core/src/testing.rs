@@ -30,6 +30,12 @@ impl Recorder {
         Self::default()
     }
 
+    /// With these replies, a status and a body each.
+    pub fn playing<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
+        let replies = replies.into_iter();
+        replies.fold(Self::new(), |tape, (status, body)| tape.reply(status, body.to_owned()))
+    }
+
     fn tape(&self) -> std::sync::MutexGuard<'_, Tape> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -90,12 +96,15 @@ fn text(request: &Request<Bytes>, signed: bool) -> String {
     let path = request.uri().path_and_query().map_or("/", |target| target.as_str()).to_owned();
     let target = if signed { request.uri().to_string() } else { path };
     let mut text = format!("{} {target}\n", request.method());
-    let proof = |name: &HeaderName| matches!(name.as_str(), "authorization" | "host") || name.as_str().ends_with("token");
+    let proof = |name: &HeaderName| {
+        matches!(name.as_str(), "authorization" | "host") || name.as_str().ends_with("token")
+    };
     for (name, value) in request.headers().iter().filter(|(name, _)| signed || !proof(name)) {
         let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     let body = String::from_utf8_lossy(request.body()).into_owned();
-    let kind = request.headers().get(http::header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let kind =
+        request.headers().get(http::header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     text.push('\n');
     if kind.starts_with(b"application/x-www-form-urlencoded") {
         let fields = body.split('&').filter(|field| signed || !field.starts_with("Signature="));

@@ -80,7 +80,13 @@ impl UnixTime {
         let b = text.as_bytes();
         let at: [usize; 6] = match b.len() {
             16 if b[8] == b'T' && b[15] == b'Z' => [0, 4, 6, 9, 11, 13],
-            20 if b[4] == b'-' && b[7] == b'-' && b[10] == b'T' && b[13] == b':' && b[16] == b':' && b[19] == b'Z' => {
+            20 if b[4] == b'-'
+                && b[7] == b'-'
+                && b[10] == b'T'
+                && b[13] == b':'
+                && b[16] == b':'
+                && b[19] == b'Z' =>
+            {
                 [0, 5, 8, 11, 14, 17]
             }
             _ => return None,
@@ -188,8 +194,13 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for text in ["20250229T000000Z", "20251301T000000Z", "20250431T000000Z", "20250101T240000Z", "20250100T000000Z"]
-        {
+        for text in [
+            "20250229T000000Z",
+            "20251301T000000Z",
+            "20250431T000000Z",
+            "20250101T240000Z",
+            "20250100T000000Z",
+        ] {
             assert_eq!(UnixTime::parse(text), None, "{text}");
         }
         assert!(UnixTime::parse("20240229T235959Z").is_some());
@@ -197,7 +208,14 @@ mod tests {
 
     #[test]
     fn other_shapes_are_refused() {
-        for text in ["", "2025-01-01", "2025-01-01T00:00:00.1Z", "20250101T000000", "2025-01-01T00:00:00z", "２０２５０１０"] {
+        for text in [
+            "",
+            "2025-01-01",
+            "2025-01-01T00:00:00.1Z",
+            "20250101T000000",
+            "2025-01-01T00:00:00z",
+            "２０２５０１０",
+        ] {
             assert_eq!(UnixTime::parse(text), None, "{text}");
         }
     }

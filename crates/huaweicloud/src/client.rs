@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::clock::Clock;
-use tingji_core::operation::{Authorize, Operation, Protocol, Reply, Transport};
+use tingji_core::operation::{Authorize, Operation, Protocol, Reply};
 use tingji_core::{Credential, Result, Secret};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeader};
 
@@ -133,30 +132,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than `https://modelarts.<region>.myhuaweicloud.com`.
-    ///
-    /// # Errors
-    ///
-    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
-    pub fn endpoint(mut self, url: &str) -> Result<Self> {
-        self.connection.endpoint = Some(url.parse()?);
-        Ok(self)
-    }
-
-    /// Another HTTP stack.
-    #[must_use]
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.connection.transport = Some(transport);
-        self
-    }
-
-    /// Another clock.
-    #[must_use]
-    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.connection.clock = Some(clock);
-        self
-    }
-
     /// The client.
     ///
     /// # Errors
@@ -171,3 +146,5 @@ impl ClientBuilder {
         Ok(Client { api: Api::new(project, self.proof.authorize(), &url, self.connection)? })
     }
 }
+
+tingji_core::connection_settings!(ClientBuilder);

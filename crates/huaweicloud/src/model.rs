@@ -2,120 +2,33 @@
 //! <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{Phase, lenient};
+use tingji_core::{lenient, open_enum};
 
-/// A state of a server; unknown ones are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(from = "String", into = "String")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's and say it")]
-pub enum ServerStatus {
-    Creating,
-    CreateFailed,
-    Running,
-    Starting,
-    StartFailed,
-    Stopping,
-    Stopped,
-    StopFailed,
-    Rebooting,
-    RebootFailed,
-    ChangingOs,
-    ChangingOsFailed,
-    ReinstallingOs,
-    ReinstallingOsFailed,
-    Deleting,
-    Deleted,
-    DeleteFailed,
-    Error,
-    /// A value this library does not know.
-    Other(String),
-}
-
-macro_rules! words {
-    ($($name:ident = $word:literal,)*) => {
-        impl From<String> for ServerStatus {
-            fn from(text: String) -> Self {
-                match text.as_str() {
-                    $($word => Self::$name,)*
-                    _ => Self::Other(text),
-                }
-            }
-        }
-
-        impl ServerStatus {
-            /// All that the vendor documents.
-            pub const KNOWN: [Self; 18] = [$(Self::$name,)*];
-
-            /// The vendor's word.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => $word,)*
-                    Self::Other(text) => text,
-                }
-            }
-        }
-    };
-}
-words!(
-    Creating = "CREATING",
-    CreateFailed = "CREATE_FAILED",
-    Running = "RUNNING",
-    Starting = "STARTING",
-    StartFailed = "START_FAILED",
-    Stopping = "STOPPING",
-    Stopped = "STOPPED",
-    StopFailed = "STOP_FAILED",
-    Rebooting = "REBOOTING",
-    RebootFailed = "REBOOT_FAILED",
-    ChangingOs = "CHANGINGOS",
-    ChangingOsFailed = "CHANGINGOS_FAILED",
-    ReinstallingOs = "REINSTALLINGOS",
-    ReinstallingOsFailed = "REINSTALLINGOS_FAILED",
-    Deleting = "DELETING",
-    Deleted = "DELETED",
-    DeleteFailed = "DELETE_FAILED",
-    Error = "ERROR",
-);
-
-impl From<ServerStatus> for String {
-    fn from(status: ServerStatus) -> Self {
-        status.as_str().to_owned()
-    }
-}
-
-impl fmt::Display for ServerStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl ServerStatus {
-    /// What it means for a stop.
-    pub fn phase(&self) -> Phase {
-        match self {
-            Self::Creating | Self::Starting | Self::Rebooting | Self::ChangingOs | Self::ReinstallingOs => {
-                Phase::Changing
-            }
-            Self::Running => Phase::Running,
-            Self::Stopping => Phase::Stopping,
-            Self::Stopped => Phase::Stopped,
-            // The vendor lets these, and no other failed ones, be stopped.
-            Self::StopFailed => Phase::StopFailed,
-            Self::CreateFailed
-            | Self::StartFailed
-            | Self::RebootFailed
-            | Self::ChangingOsFailed
-            | Self::ReinstallingOsFailed
-            | Self::DeleteFailed
-            | Self::Error => Phase::Unstoppable,
-            Self::Deleting | Self::Deleted => Phase::Gone,
-            Self::Other(_) => Phase::Unknown,
-        }
+open_enum! {
+    /// A state of a server; unknown ones are kept.
+    pub enum ServerStatus {
+        Creating = "CREATING" => Changing,
+        CreateFailed = "CREATE_FAILED" => Unstoppable,
+        Running = "RUNNING" => Running,
+        Starting = "STARTING" => Changing,
+        StartFailed = "START_FAILED" => Unstoppable,
+        Stopping = "STOPPING" => Stopping,
+        Stopped = "STOPPED" => Stopped,
+        /// The vendor lets these, and no other failed ones, be stopped.
+        StopFailed = "STOP_FAILED" => StopFailed,
+        Rebooting = "REBOOTING" => Changing,
+        RebootFailed = "REBOOT_FAILED" => Unstoppable,
+        ChangingOs = "CHANGINGOS" => Changing,
+        ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
+        ReinstallingOs = "REINSTALLINGOS" => Changing,
+        ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
+        Deleting = "DELETING" => Gone,
+        Deleted = "DELETED" => Gone,
+        DeleteFailed = "DELETE_FAILED" => Unstoppable,
+        Error = "ERROR" => Unstoppable,
     }
 }
 

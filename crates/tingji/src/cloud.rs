@@ -22,7 +22,8 @@ pub enum Cloud {
 
 impl Cloud {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
+    pub const ALL: [Self; 5] =
+        [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
 
     /// The name in targets.
     pub const fn as_str(self) -> &'static str {

@@ -129,7 +129,8 @@ impl Environment {
         }
         let upper = cloud.as_str().to_ascii_uppercase();
         let region = region.map(str::to_owned).or_else(|| self.region.clone());
-        let region = region.or_else(|| names.region.and_then(any)).or_else(|| any(&format!("TINGJI_{upper}_REGION")));
+        let region =
+            region.or_else(|| names.region.and_then(any)).or_else(|| any(&format!("TINGJI_{upper}_REGION")));
         let project_id = names.project_id.and_then(own);
         if cloud == Cloud::Huaweicloud && project_id.is_none() {
             return Err(missing(cloud, &format!("{prefix}HUAWEICLOUD_SDK_PROJECT_ID")));
@@ -146,7 +147,8 @@ impl Environment {
 }
 
 fn missing(cloud: Cloud, name: &str) -> Error {
-    let message = format!("{cloud}: the variable {name} is not set; set it to what the vendor's console shows");
+    let message =
+        format!("{cloud}: the variable {name} is not set; set it to what the vendor's console shows");
     Error::new(ErrorKind::Credentials, message)
 }
 
@@ -162,14 +164,19 @@ mod tests {
 
     fn environment(pairs: &[(&'static str, &'static str)]) -> Environment {
         let pairs = pairs.to_vec();
-        Environment::new(move |name| pairs.iter().find(|(given, _)| *given == name).map(|(_, v)| (*v).to_owned()))
+        Environment::new(move |name| {
+            pairs.iter().find(|(given, _)| *given == name).map(|(_, v)| (*v).to_owned())
+        })
     }
 
     #[test]
     fn half_a_key_pair_names_the_missing_half() {
         let environment = environment(&[("BCE_ACCESS_KEY_ID", "ak"), ("BCE_SECRET_ACCESS_KEY", " ")]);
         let error = environment.account(Cloud::Bce, None, None).unwrap_err();
-        assert_eq!(error.to_string(), "bce: the variable BCE_SECRET_ACCESS_KEY is not set; set it to what the vendor's console shows");
+        assert_eq!(
+            error.to_string(),
+            "bce: the variable BCE_SECRET_ACCESS_KEY is not set; set it to what the vendor's console shows"
+        );
         assert!(environment.mentions(Cloud::Bce) && !environment.mentions(Cloud::Ucloud));
     }
 

@@ -109,7 +109,9 @@ impl Fleet {
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
         let (options, clock, onlooker) = (self.options, &self.clock, &self.onlooker);
         let runs = groups.iter().map(|group| {
-            let tell = |at: usize, progress: Progress<'_>| group.positions[at].iter().for_each(|&at| onlooker(at, progress));
+            let tell = |at: usize, progress: Progress<'_>| {
+                group.positions[at].iter().for_each(|&at| onlooker(at, progress));
+            };
             let cancel = Box::pin(cancel.clone());
             async move {
                 let lifecycle = group.lifecycle.as_ref();
@@ -149,8 +151,12 @@ impl Fleet {
 
     /// All instances of these clouds, side by side; one cloud's failure leaves the others.
     pub async fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
-        join_all(clouds.iter().map(|&cloud| async move { Listing { cloud, instances: self.list_one(cloud).await } }))
-            .await
+        join_all(
+            clouds
+                .iter()
+                .map(|&cloud| async move { Listing { cloud, instances: self.list_one(cloud).await } }),
+        )
+        .await
     }
 
     async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {

@@ -75,7 +75,8 @@ impl FromStr for Target {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let bad = |why: String| {
-            let message = format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
+            let message =
+                format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
             Error::new(ErrorKind::Config, message)
         };
         let parts: Vec<_> = text.split('/').collect();
@@ -89,11 +90,13 @@ impl FromStr for Target {
             Some((cloud, profile)) => (cloud, Some(profile)),
             None => (head, None),
         };
-        let cloud: Cloud = cloud.parse().map_err(|error: Error| bad(format!("names no cloud ({})", error.message())))?;
+        let cloud: Cloud =
+            cloud.parse().map_err(|error: Error| bad(format!("names no cloud ({})", error.message())))?;
         if let Some(wrong) = [profile, region].into_iter().flatten().find(|name| !is_name(name)) {
             return Err(bad(format!("has {wrong:?} where a profile or region belongs")));
         }
-        let id: InstanceId = id.parse().map_err(|error: Error| bad(format!("has no id ({})", error.message())))?;
+        let id: InstanceId =
+            id.parse().map_err(|error: Error| bad(format!("has no id ({})", error.message())))?;
         if id.version().is_some() && cloud != Cloud::Ucloud {
             return Err(bad(format!("has a version, but only ucloud services have versions, not {cloud}")));
         }
@@ -140,7 +143,9 @@ mod tests {
 
     #[test]
     fn a_target_prints_as_it_was_written() {
-        for text in ["bce/i-x", "compshare:a/cn-wlcb/uhost-1", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"] {
+        for text in
+            ["bce/i-x", "compshare:a/cn-wlcb/uhost-1", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"]
+        {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }
     }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::clock::Clock;
-use tingji_core::operation::{Operation, Transport};
+use tingji_core::operation::Operation;
 use tingji_core::{Credential, Result};
 use tingji_signing_core::{Signer, Ucloud};
 
@@ -68,30 +67,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than `https://api.ucloud.cn`.
-    ///
-    /// # Errors
-    ///
-    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
-    pub fn endpoint(mut self, url: &str) -> Result<Self> {
-        self.connection.endpoint = Some(url.parse()?);
-        Ok(self)
-    }
-
-    /// Another HTTP stack.
-    #[must_use]
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.connection.transport = Some(transport);
-        self
-    }
-
-    /// Another clock.
-    #[must_use]
-    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.connection.clock = Some(clock);
-        self
-    }
-
     /// The client.
     ///
     /// # Errors
@@ -105,3 +80,5 @@ impl ClientBuilder {
         Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
     }
 }
+
+tingji_core::connection_settings!(ClientBuilder);

@@ -5,12 +5,12 @@ use tingji_core::{Error, ErrorKind};
 
 /// `RetCode`s and what they mean; what is not here is judged by its message.
 ///
-/// -1 to 999 are the gateway's and UAI's, 8xxx those of the hosts under CompShare, 2266xx
+/// 100 to 999 are the gateway's and UAI's, 8xxx those of the hosts under CompShare, 2266xx
 /// CompShare's own. Three of them leave open whether the request was carried out, and their kinds
 /// [say so](ErrorKind::is_ambiguous): 110 (a product did not answer the gateway within 60 s), 130
 /// and 150 (something behind the gateway failed).
 pub const RET_CODES: &[(i64, ErrorKind)] = &[
-    (-1, ErrorKind::NotFound),
+    (100, ErrorKind::Credentials), // verification failed
     (110, ErrorKind::Timeout),
     (130, ErrorKind::Unavailable),
     (140, ErrorKind::Permission),
@@ -78,6 +78,15 @@ pub fn kind_of(ret_code: i64, message: &str) -> ErrorKind {
     known.map_or_else(|| guess(&message), |(_, kind)| *kind)
 }
 
+/// UAI-Inference has a code of its own for what does not exist. At other products -1 is documented
+/// nowhere, and must not read as "no such instance".
+pub(crate) fn kind_of_uai(ret_code: i64, message: &str) -> ErrorKind {
+    match kind_of(ret_code, message) {
+        ErrorKind::Vendor if ret_code == -1 => ErrorKind::NotFound,
+        kind => kind,
+    }
+}
+
 /// A guess at numbers that are published nowhere, such as that for stopping what is not running. A
 /// wrong one costs a word in the report, never a false `stopped`.
 fn guess(message: &str) -> ErrorKind {
@@ -93,7 +102,7 @@ fn guess(message: &str) -> ErrorKind {
 }
 
 /// The error of a `RetCode` other than 0.
-pub(crate) fn read(ret_code: i64, body: &Value) -> Error {
+pub(crate) fn read(ret_code: i64, body: &Value, kind_of: fn(i64, &str) -> ErrorKind) -> Error {
     let message = body.get("Message").and_then(Value::as_str).unwrap_or_default();
     let shown = if message.trim().is_empty() { "no message" } else { message };
     Error::new(kind_of(ret_code, message), shown).with_code(ret_code.to_string())

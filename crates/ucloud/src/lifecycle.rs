@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use tingji_core::lifecycle::{BoxFuture, Capabilities, Page, Receipt, StopRequest, Support};
+use tingji_core::lifecycle::{
+    BoxFuture, Capabilities, Page, Receipt, StopRequest, Support, check_capabilities,
+};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{GetUAIServiceList, GetUAISrvVersionList, StopUAIService};
+use crate::protocol::check_end;
 use crate::{Client, Service, Version};
 
 /// What UAI-Inference can do, and what it goes on charging.
@@ -24,50 +27,67 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 const MOST_PAGES: usize = 1000;
 
 impl Client {
-    async fn services(&self, mut operation: GetUAIServiceList) -> Result<Vec<Service>> {
+    /// Those of these services that this list holds, read until all are found.
+    async fn services(&self, mut operation: GetUAIServiceList, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
         let mut found = Vec::new();
         for _ in 0..MOST_PAGES {
-            let page = self.send(&operation).await?.output;
-            let next = operation.after(&page);
-            found.extend(page.service_set);
-            match next {
+            let page = match self.send(&operation).await {
+                Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
+                    return Ok(found);
+                }
+                page => page?,
+            };
+            let views = page.service_set.iter().filter_map(|service| self.service_view(service));
+            found.extend(views.filter(|view| ids.contains(&&view.id)));
+            match operation.after(&page) {
+                _ if lacking(ids, &found).is_empty() => return Ok(found),
                 Some(next) => operation = next,
-                None => return Ok(found),
+                None => {
+                    check_end(operation.offset, page.service_set.len(), page.total_count)?;
+                    return Ok(found);
+                }
             }
         }
         Err(endless())
     }
 
-    async fn versions(&self, mut operation: GetUAISrvVersionList) -> Result<Vec<Version>> {
+    /// Those of these versions, all of this service, that there are.
+    async fn versions(&self, service_id: &str, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
+        let mut operation = GetUAISrvVersionList::new(service_id)?;
         let mut found = Vec::new();
         for _ in 0..MOST_PAGES {
-            let page = self.send(&operation).await?.output;
-            let next = operation.after(&page);
-            found.extend(page.srv_version_set);
-            match next {
+            let page = match self.send(&operation).await {
+                Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
+                    return Ok(found);
+                }
+                page => page?,
+            };
+            let views =
+                page.srv_version_set.iter().filter_map(|version| self.version_view(service_id, version));
+            found.extend(views.filter(|view| ids.contains(&&view.id)));
+            match operation.after(&page) {
+                _ if lacking(ids, &found).is_empty() => return Ok(found),
                 Some(next) => operation = next,
-                None => return Ok(found),
+                None => {
+                    check_end(operation.offset, page.srv_version_set.len(), page.total_count)?;
+                    return Ok(found);
+                }
             }
         }
         Err(endless())
     }
 
-    /// Whole services: one by its id, several by reading the list, which has no filter for several.
+    /// Whole services. No filter takes several, so these are looked up in the list; then those it
+    /// lacks one by one, as a list that changes between two pages may skip some.
     async fn whole(&self, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
-        let services = match ids {
-            [] => Vec::new(),
-            [one] => {
-                none_if_missing(self.services(GetUAIServiceList::new().service_id(Some(one.id()))).await)?
-            }
-            _ => self.services(GetUAIServiceList::new()).await?,
+        let mut found = match ids {
+            [] | [_] => Vec::new(),
+            _ => self.services(GetUAIServiceList::new(), ids).await?,
         };
-        Ok(services.iter().filter_map(|service| self.service_view(service)).collect())
-    }
-
-    /// All versions of one service.
-    async fn of_service(&self, service_id: &str) -> Result<Vec<Instance>> {
-        let versions = none_if_missing(self.versions(GetUAISrvVersionList::new(service_id)?).await)?;
-        Ok(versions.iter().filter_map(|version| self.version_view(service_id, version)).collect())
+        for id in lacking(ids, &found) {
+            found.extend(self.services(GetUAIServiceList::new().service_id(Some(id.id())), &[id]).await?);
+        }
+        Ok(found)
     }
 
     fn service_view(&self, service: &Service) -> Option<Instance> {
@@ -109,11 +129,9 @@ fn endless() -> Error {
     Error::new(ErrorKind::Decode, "the list has more than 1000 pages, as if it never ended")
 }
 
-fn none_if_missing<T>(result: Result<Vec<T>>) -> Result<Vec<T>> {
-    match result {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        result => result,
-    }
+/// Those of these ids that are not among the found.
+fn lacking<'a>(ids: &[&'a InstanceId], found: &[Instance]) -> Vec<&'a InstanceId> {
+    ids.iter().copied().filter(|id| !found.iter().any(|view| view.id == **id)).collect()
 }
 
 impl Lifecycle for Client {
@@ -144,10 +162,10 @@ impl Lifecycle for Client {
         Box::pin(async move {
             let (versions, services): (Vec<_>, Vec<_>) = ids.iter().partition(|id| id.version().is_some());
             let mut found = self.whole(&services).await?;
-            for service_id in versions.into_iter().map(InstanceId::id).collect::<BTreeSet<_>>() {
-                found.extend(self.of_service(service_id).await?);
+            for service_id in versions.iter().map(|id| id.id()).collect::<BTreeSet<_>>() {
+                let ids: Vec<_> = versions.iter().copied().filter(|id| id.id() == service_id).collect();
+                found.extend(self.versions(service_id, &ids).await?);
             }
-            found.retain(|instance| ids.contains(&instance.id));
             Ok(found)
         })
     }
@@ -155,9 +173,10 @@ impl Lifecycle for Client {
     fn stop<'a>(
         &'a self,
         instance: &'a Instance,
-        _request: &'a StopRequest,
+        request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
+            check_capabilities(&CAPABILITIES, request)?;
             let mut operation = StopUAIService::new(instance.id.id())?;
             if let Some(version) = instance.id.version() {
                 operation = operation.srv_version(version)?;

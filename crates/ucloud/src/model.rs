@@ -1,83 +1,36 @@
 //! What the vendor says of UAI-Inference services and their versions.
 //! <https://github.com/UCloudDoc-Team/uai-inference>
 
-use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{Phase, lenient};
+use tingji_core::lenient::{self, soft};
+use tingji_core::open_enum;
 
-macro_rules! states {
-    ($(#[$about:meta])* $state:ident { $($(#[$doc:meta])* $name:ident => $phase:ident,)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-        #[serde(from = "String", into = "String")]
-        #[non_exhaustive]
-        pub enum $state {
-            $($(#[$doc])* $name,)*
-            /// A value this library does not know.
-            Other(String),
-        }
-
-        impl $state {
-            /// The vendor's word.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => stringify!($name),)*
-                    Self::Other(text) => text,
-                }
-            }
-
-            /// What it means for a stop.
-            pub fn phase(&self) -> Phase {
-                match self {
-                    $(Self::$name => Phase::$phase,)*
-                    Self::Other(_) => Phase::Unknown,
-                }
-            }
-        }
-
-        impl From<String> for $state {
-            fn from(text: String) -> Self {
-                match text.as_str() {
-                    $(stringify!($name) => Self::$name,)*
-                    _ => Self::Other(text),
-                }
-            }
-        }
-
-        impl From<$state> for String {
-            fn from(state: $state) -> Self {
-                state.as_str().to_owned()
-            }
-        }
-    };
-}
-
-states! {
+open_enum! {
     /// A state of a service; unknown ones are kept.
-    ServiceStatus {
+    pub enum ServiceStatus {
         /// It has no version yet: nothing runs, and there is nothing to stop.
-        ToDeploy => Unstoppable,
+        ToDeploy = "ToDeploy" => Unstoppable,
         /// A version is being deployed.
-        Deploying => Changing,
+        Deploying = "Deploying" => Changing,
         /// It runs.
-        Normal => Running,
+        Normal = "Normal" => Running,
         /// It is stopped.
-        ToStart => Stopped,
+        ToStart = "ToStart" => Stopped,
     }
 }
 
-states! {
+open_enum! {
     /// A state of one version of a service; unknown ones are kept.
-    VersionStatus {
+    pub enum VersionStatus {
         /// It is being deployed.
-        Deploying => Changing,
+        Deploying = "Deploying" => Changing,
         /// It is not started, or was stopped. GPU versions are charged in this state too.
-        ToStart => Stopped,
+        ToStart = "ToStart" => Stopped,
         /// It runs.
-        Started => Running,
+        Started = "Started" => Running,
         /// Its deployment failed.
-        Error => Unstoppable,
+        Error = "Error" => Unstoppable,
     }
 }
 
@@ -97,7 +50,7 @@ pub struct Service {
     pub srv_paas_id: Option<String>,
     #[serde(rename = "SrvURL", deserialize_with = "lenient::text")]
     pub srv_url: Option<String>,
-    #[serde(deserialize_with = "state")]
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<ServiceStatus>,
     #[serde(deserialize_with = "lenient::text")]
     pub region: Option<String>,
@@ -149,7 +102,7 @@ pub struct Version {
     pub srv_version: Option<String>,
     #[serde(rename = "SrvPaasID", deserialize_with = "lenient::text")]
     pub srv_paas_id: Option<String>,
-    #[serde(deserialize_with = "state")]
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<VersionStatus>,
     /// Its share of the traffic, 1 to 100.
     #[serde(deserialize_with = "lenient::int")]
@@ -162,15 +115,15 @@ pub struct Version {
     pub ufile_name: Option<String>,
     #[serde(rename = "UfileURL", deserialize_with = "lenient::text")]
     pub ufile_url: Option<String>,
-    #[serde(rename = "OSVersion", deserialize_with = "soft")]
+    #[serde(rename = "OSVersion", deserialize_with = "soft::one")]
     pub os_version: Option<Package>,
-    #[serde(deserialize_with = "soft")]
+    #[serde(deserialize_with = "soft::one")]
     pub python_version: Option<Package>,
-    #[serde(rename = "AIFrameVersion", deserialize_with = "soft")]
+    #[serde(rename = "AIFrameVersion", deserialize_with = "soft::one")]
     pub ai_frame_version: Option<Package>,
-    #[serde(rename = "AptGetPKGIDs", deserialize_with = "soft")]
+    #[serde(rename = "AptGetPKGIDs", deserialize_with = "soft::many")]
     pub apt_get_pkg_ids: Vec<Value>,
-    #[serde(rename = "PipPKGIDs", deserialize_with = "soft")]
+    #[serde(rename = "PipPKGIDs", deserialize_with = "soft::many")]
     pub pip_pkg_ids: Vec<Value>,
     /// Seconds since 1970.
     #[serde(deserialize_with = "lenient::int")]
@@ -223,14 +176,4 @@ pub struct VersionPage {
     /// The versions.
     #[serde(deserialize_with = "lenient::list")]
     pub srv_version_set: Vec<Version>,
-}
-
-/// A state, from whatever scalar stands there.
-fn state<'de, D: Deserializer<'de>, S: From<String>>(deserializer: D) -> Result<Option<S>, D::Error> {
-    Ok(lenient::text(deserializer)?.map(S::from))
-}
-
-/// A detail that no stop depends on: another shape than documented reads as nothing.
-fn soft<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
-    Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
 }

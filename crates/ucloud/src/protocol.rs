@@ -28,7 +28,7 @@ pub struct Config {
     pub project_id: Option<String>,
 }
 
-/// UCloud's API.
+/// UCloud's API, as UAI-Inference speaks it.
 #[derive(Clone, Copy, Debug)]
 pub struct Rpc;
 
@@ -37,7 +37,7 @@ impl Protocol for Rpc {
     type Config = Config;
 
     fn payload(reply: &Reply) -> Result<Value> {
-        payload(reply)
+        judge(reply, error::kind_of_uai)
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
@@ -73,10 +73,14 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
 /// The vendor's error, its kind by [`error::kind_of`]; [`Reply::not_understood`] for any other
 /// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
 pub fn payload(reply: &Reply) -> Result<Value> {
+    judge(reply, error::kind_of)
+}
+
+fn judge(reply: &Reply, kind_of: fn(i64, &str) -> ErrorKind) -> Result<Value> {
     let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.not_understood())?;
     match ret_code(&body) {
         Some(0) => Ok(body),
-        Some(code) => Err(error::read(code, &body)),
+        Some(code) => Err(error::read(code, &body, kind_of)),
         // The body is not quoted: an instance in it may carry its password.
         None => Err(Error::new(ErrorKind::Decode, "the answer is JSON without a RetCode, so not this API's")),
     }
@@ -85,6 +89,31 @@ pub fn payload(reply: &Reply) -> Result<Value> {
 /// The vendor's id of the request: the header `X-UCLOUD-REQUEST-UUID`.
 pub fn request_id(reply: &Reply) -> Option<String> {
     reply.header("x-ucloud-request-uuid").filter(|id| !id.is_empty())
+}
+
+/// Where the page after one of this many rows starts; `None` after the last. Never beyond the total,
+/// which would be an error.
+pub fn next_offset(offset: u32, limit: u32, rows: usize, total: Option<i64>) -> Option<u32> {
+    let rows = u32::try_from(rows).ok().filter(|rows| *rows > 0)?;
+    let next = offset.checked_add(rows)?;
+    let more = total.map_or(limit > 0 && rows >= limit, |total| i64::from(next) < total);
+    more.then_some(next)
+}
+
+/// Refuses the end of a list that is not its end: an empty page before the total. Whoever looks for
+/// an instance must not take it for "not there".
+///
+/// # Errors
+///
+/// [`ErrorKind::Decode`].
+pub fn check_end(offset: u32, rows: usize, total: Option<i64>) -> Result<()> {
+    match total {
+        Some(total) if rows == 0 && total > i64::from(offset) => {
+            let message = format!("the list of {total} ends after {offset}");
+            Err(Error::new(ErrorKind::Decode, message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Documented as a number; some backends send it as text.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::clock::Clock;
-use tingji_core::operation::{Operation, Protocol, Reply, Transport};
+use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::{Credential, Result};
 use tingji_signing_core::{Signer, Volcengine};
 
@@ -95,30 +94,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than [`endpoint::for_region`]'s, such as [`endpoint::regional`]'s.
-    ///
-    /// # Errors
-    ///
-    /// [`Config`](tingji_core::ErrorKind::Config) for plain HTTP to anything but a loopback address.
-    pub fn endpoint(mut self, url: &str) -> Result<Self> {
-        self.connection.endpoint = Some(url.parse()?);
-        Ok(self)
-    }
-
-    /// Another HTTP stack.
-    #[must_use]
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.connection.transport = Some(transport);
-        self
-    }
-
-    /// Another clock.
-    #[must_use]
-    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.connection.clock = Some(clock);
-        self
-    }
-
     /// The client.
     ///
     /// # Errors
@@ -131,3 +106,5 @@ impl ClientBuilder {
         Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
     }
 }
+
+tingji_core::connection_settings!(ClientBuilder);

@@ -28,6 +28,9 @@ const CODES: &[(&str, ErrorKind)] = &[
     ("LackProjectPolicy", ErrorKind::Permission),
     ("Insufficient.Balance", ErrorKind::Billing),
     ("InvalidInstance.NotFound", ErrorKind::NotFound),
+    // Not documented, but by the vendor's rule.
+    ("InvalidInstanceId.NotFound", ErrorKind::NotFound),
+    ("InvalidInstanceIds.NotFound", ErrorKind::NotFound),
     ("InvalidInstanceStatus", ErrorKind::InvalidState),
     ("InvalidStoppedMode.Conflict", ErrorKind::InvalidState),
     ("InvalidDedicatedHostStatus.Unsupported", ErrorKind::InvalidState),
@@ -58,7 +61,8 @@ const CODES: &[(&str, ErrorKind)] = &[
 /// How codes end that the vendor makes up by a rule.
 const ENDINGS: &[(&str, ErrorKind)] = &[
     ("FlowLimitExceeded", ErrorKind::Throttled),
-    (".NotFound", ErrorKind::NotFound),
+    // Something else than the instance: it must not read as "no such instance".
+    (".NotFound", ErrorKind::InvalidRequest),
     (".Malformed", ErrorKind::InvalidRequest),
     (".Unsupported", ErrorKind::Unsupported),
 ];
@@ -100,12 +104,12 @@ impl Fault {
         Some(Self { code, message: text(body, "message").unwrap_or_default(), status })
     }
 
-    /// An `Error` object; `null` and an empty one are none.
+    /// An `Error` object; `null` and an empty one are none. Anything else is one, whatever its shape.
     pub(crate) fn of(error: &Value) -> Option<Self> {
         let code = text(error, "Code").or_else(|| text(error, "CodeN").filter(|number| number != "0"));
         let message = text(error, "Message").or_else(|| error.as_str().map(str::to_owned));
         let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
-        (!code.is_empty() || !message.is_empty()).then_some(Self { code, message, status: None })
+        (!is_nothing(error)).then_some(Self { code, message, status: None })
     }
 
     /// Whether it says that a dry run passed.
@@ -115,9 +119,27 @@ impl Fault {
 
     /// The error of a reply with this status.
     pub(crate) fn into_error(self, status: u16) -> Error {
+        if self.code.is_empty() && self.message.is_empty() {
+            return Error::new(
+                ErrorKind::Decode,
+                "the answer holds an error of another shape than documented",
+            );
+        }
         let kind = kind_of(&self.code, self.status.unwrap_or(status));
         let message = if self.message.is_empty() { "no message" } else { &self.message };
         Error::new(kind, message).with_code(self.code)
+    }
+}
+
+/// Whether there is nothing but emptiness in it.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Bool(true) => false,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.is_empty(),
+        Value::Object(fields) => fields.values().all(is_nothing),
     }
 }
 

@@ -58,6 +58,9 @@ impl Client {
             let page = self.send(&operation).await?;
             found.extend(self.views(&page.instances));
             match page.next() {
+                None if found.is_empty() && page.total_count.is_some_and(|total| total > 0) => {
+                    return Err(Error::new(ErrorKind::Decode, "the list is empty, but its total is not 0"));
+                }
                 None => return Ok(found),
                 Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
                 Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a NextToken")),

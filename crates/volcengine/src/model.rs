@@ -1,101 +1,34 @@
 //! What the vendor says of an instance. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{Phase, lenient};
+use tingji_core::{lenient, open_enum};
 
-/// An enum of the vendor's words that keeps those it does not know.
-macro_rules! words {
-    ($(#[$meta:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident = $word:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-        #[serde(from = "String", into = "String")]
-        #[non_exhaustive]
-        pub enum $enum {
-            $($(#[$doc])* #[doc = concat!("`", $word, "`")] $name,)*
-            /// A value this library does not know.
-            Other(String),
-        }
-
-        impl $enum {
-            /// The vendor's word.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => $word,)*
-                    Self::Other(text) => text,
-                }
-            }
-        }
-
-        impl From<String> for $enum {
-            fn from(text: String) -> Self {
-                match text.as_str() {
-                    $($word => Self::$name,)*
-                    _ => Self::Other(text),
-                }
-            }
-        }
-
-        impl From<$enum> for String {
-            fn from(value: $enum) -> Self {
-                value.as_str().to_owned()
-            }
-        }
-
-        impl fmt::Display for $enum {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
+open_enum! {
+    /// A state of an instance; unknown ones are kept.
+    pub enum InstanceStatus {
+        Creating = "CREATING" => Changing,
+        Running = "RUNNING" => Running,
+        Stopping = "STOPPING" => Stopping,
+        Stopped = "STOPPED" => Stopped,
+        Rebooting = "REBOOTING" => Changing,
+        Starting = "STARTING" => Changing,
+        Rebuilding = "REBUILDING" => Changing,
+        Resizing = "RESIZING" => Changing,
+        Error = "ERROR" => Unstoppable,
+        Deleting = "DELETING" => Gone,
+    }
 }
 
-words!(
-    /// A state of an instance; unknown ones are kept.
-    InstanceStatus {
-        Creating = "CREATING",
-        Running = "RUNNING",
-        Stopping = "STOPPING",
-        Stopped = "STOPPED",
-        Rebooting = "REBOOTING",
-        Starting = "STARTING",
-        Rebuilding = "REBUILDING",
-        Resizing = "RESIZING",
-        Error = "ERROR",
-        Deleting = "DELETING",
-    }
-);
-
-words!(
+open_enum! {
     /// What is charged while an instance is stopped.
-    StoppedMode {
+    pub enum StoppedMode {
         /// Everything, as if it were running; its resources are kept. The vendor's usual default.
-        ///
         KeepCharging = "KeepCharging",
         /// Disks and public addresses only; CPU, memory and graphics cards are given back, so that a
         /// later start may find none left. Pay-as-you-go instances only, no bare metal, no local
         /// disks, and the account must have been admitted.
-        ///
         StopCharging = "StopCharging",
-    }
-);
-
-impl InstanceStatus {
-    /// What it means for a stop.
-    pub fn phase(&self) -> Phase {
-        match self {
-            Self::Creating | Self::Starting | Self::Rebooting | Self::Rebuilding | Self::Resizing => {
-                Phase::Changing
-            }
-            Self::Running => Phase::Running,
-            Self::Stopping => Phase::Stopping,
-            Self::Stopped => Phase::Stopped,
-            Self::Error => Phase::Unstoppable,
-            Self::Deleting => Phase::Gone,
-            Self::Other(_) => Phase::Unknown,
-        }
     }
 }
 

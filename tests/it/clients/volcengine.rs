@@ -10,7 +10,7 @@ const SCOPE: &str = "20240102/cn-beijing/ecs/request";
 
 /// The request with an `Authorization` made by hand from a canonical text.
 fn by_hand(wire: Wire, list: &str, canonical: &str) -> Wire {
-    let key = SCOPE.split('/').fold(SECRET.as_bytes().to_vec(), |key, part| hmac(key, part));
+    let key = SCOPE.split('/').fold(SECRET.as_bytes().to_vec(), hmac);
     let text = format!("HMAC-SHA256\n{DATE}\n{SCOPE}\n{}", sha256(canonical.as_bytes()));
     let signature = hmac_hex(key, &text);
     let authorization =

@@ -57,7 +57,7 @@ fn only_added(old: &Wire, new: &Wire, place: Place) -> Result<(), TestCaseError>
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn applying_keeps_every_byte_that_was_there(case in case()) {

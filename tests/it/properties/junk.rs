@@ -155,7 +155,7 @@ fn bytes() -> impl Strategy<Value = Vec<(&'static str, Vec<u8>)>> {
 }
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(400))]
 
     #[test]
     fn no_request_makes_anything_panic(wire in wire(), who in credential(), now in any::<i64>()) {
@@ -188,7 +188,7 @@ const GIVEN: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(config(800))]
 
     #[test]
     fn a_request_that_already_holds_something_is_refused_or_signed_so_that_it_verifies(

@@ -70,7 +70,7 @@ fn numbers() -> impl Strategy<Value = Vec<u16>> {
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn a_signed_request_in_another_order_verifies(case in case(), numbers in numbers()) {

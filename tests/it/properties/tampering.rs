@@ -4,8 +4,9 @@
 //! - the case of the method, which every SDK raises before it signs;
 //! - in paths, the case of an escape's hex digits;
 //! - in queries and forms, the same, `+` for a space, and the order of pairs (Volcengine: of keys);
+//! - in `Authorization`, what separates its fields, and at Baidu the case of the names in the list;
 //! - in headers, blanks around the value, and at Volcengine the ports 80 and 443 of the host;
-//! - at Baidu, the case of the names in the list, and the parameter `authorization`;
+//! - at Baidu, the parameter `authorization`;
 //! - at UCloud, where a key ends and its value begins: `a=b` and `a&b` both are signed as `ab`;
 //! - in a Volcengine URL, a parameter that `X-SignedQueries` does not name.
 
@@ -87,9 +88,13 @@ fn same_header(kind: Kind, name: &str, old: &str, new: &str) -> bool {
         return bare(old).unwrap_or(old.to_owned()) == bare(new).unwrap_or(new.to_owned());
     }
     if kind.is_bce() && name == "authorization" {
-        let list = |text: &str| text.rsplitn(3, '/').nth(1).map(str::to_ascii_lowercase);
+        let list = |text: &str| text.rsplit('/').nth(1).map(str::to_ascii_lowercase);
         let rest = |text: &str| [0, 2].map(|at| text.rsplitn(3, '/').nth(at).map(str::to_owned));
         return rest(old) == rest(new) && list(old) == list(new);
+    }
+    if name == "authorization" {
+        let fields = |text: &str| text.replace(',', " ");
+        return fields(old) == fields(new);
     }
     old == new
 }
@@ -131,13 +136,13 @@ fn to() -> impl Strategy<Value = char> {
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn another_method_is_refused(case in case(), at in any::<Index>(), to in to()) {
         let mut wire = case.signed();
         let Some(method) = changed(&wire.method, at, to) else { return Ok(()) };
-        if !case.kind.is_ucloud() && method.to_ascii_uppercase() != wire.method.to_ascii_uppercase() {
+        if !case.kind.is_ucloud() && !method.eq_ignore_ascii_case(&wire.method) {
             wire.method = method;
             refused(&case, &wire)?;
         }

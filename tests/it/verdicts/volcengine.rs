@@ -111,6 +111,15 @@ fn a_changed_request_is_a_wrong_signature() {
     }
 }
 
+#[test]
+fn a_repeated_header_may_come_in_any_order_and_with_any_blanks() {
+    let wire = signed(&ecs(), &stop().header("X-Tag", " b").header("x-tag", "a"), &permanent());
+    for (first, second) in [("b", "a"), ("a", "b"), ("a ", " b")] {
+        let repeated = without(wire.clone(), "x-tag").header("X-Tag", first).header("X-Tag", second);
+        assert_eq!(problem(&ecs(), &repeated, &permanent()), None);
+    }
+}
+
 /// The stop as a URL.
 fn url(wire: &Wire, credential: &Credential) -> Wire {
     let signed = ecs().sign_query(&wire.view(), credential, time(), Presign::Host).unwrap();

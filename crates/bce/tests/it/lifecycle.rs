@@ -35,8 +35,13 @@ fn a_look_up_that_one_unknown_id_spoils_is_made_one_by_one() {
 
 #[test]
 fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
-    let page = |next: &str| format!(r#"{{"isTruncated":true,"nextMarker":"{next}","instances":[{{"id":"i-{next}"}}]}}"#);
-    let recorder = Recorder::new().reply(200, page("a")).reply(200, page("b")).reply(200, r#"{"instances":[{"id":"i-c"}]}"#);
+    let page = |next: &str| {
+        format!(r#"{{"isTruncated":true,"nextMarker":"{next}","instances":[{{"id":"i-{next}"}}]}}"#)
+    };
+    let recorder = Recorder::new()
+        .reply(200, page("a"))
+        .reply(200, page("b"))
+        .reply(200, r#"{"instances":[{"id":"i-c"}]}"#);
     assert_eq!(ready(list_all(&client(&recorder))).unwrap().len(), 3);
     let recorder = Recorder::new().reply(200, page("a")).reply(200, page("a"));
     let error = ready(list_all(&client(&recorder))).unwrap_err();
@@ -46,7 +51,8 @@ fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
 
 #[test]
 fn reads_are_sent_again_after_transient_failures_and_stops_never() {
-    let recorder = Recorder::new().failure(ErrorKind::Timeout).reply(503, "").reply(200, r#"{"instances":[]}"#);
+    let recorder =
+        Recorder::new().failure(ErrorKind::Timeout).reply(503, "").reply(200, r#"{"instances":[]}"#);
     ready(client(&recorder).list(None)).unwrap();
     assert_eq!(recorder.requests().len(), 3);
 

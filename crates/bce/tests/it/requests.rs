@@ -17,7 +17,8 @@ fn a_stop_is_a_put_with_the_bare_action_and_only_the_options_asked_for() {
 
     {"forceStop":false}
     "#);
-    ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap().force_stop(true).stop_with_no_charge(true))).unwrap();
+    ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap().force_stop(true).stop_with_no_charge(true)))
+        .unwrap();
     assert_snapshot!(recorder.last(), @r#"
     PUT /v2/instance/i-YufwpQAe?stop
     content-type: application/json; charset=utf-8

@@ -20,7 +20,10 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
         .map_err(|error| Failure::new(1, format!("the sandbox can't listen on 127.0.0.1: {error}")))?;
     let announcement: Value = serde_json::from_str(&sandbox.announcement())
         .map_err(|error| Failure::new(1, format!("the sandbox announces itself wrongly: {error}")))?;
-    output::notice(&format!("Five clouds are playing on {}. These machines run there:\n", sandbox.endpoint()));
+    output::notice(&format!(
+        "Five clouds are playing on {}. These machines run there:\n",
+        sandbox.endpoint()
+    ));
     let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
     // With JSON, standard output belongs to the outcomes alone.
     let listed = if format == Output::Table { list::show(&listings, format) } else { 0 };
@@ -41,9 +44,9 @@ fn environment(announcement: &Value) -> Environment {
 /// A stop for everything listed; with force where a spot instance asks for it.
 fn orders(listings: &[Listing]) -> Vec<Order> {
     let mut seen = BTreeSet::new();
-    let instances = listings.iter().flat_map(|listing| {
-        listing.instances.iter().flatten().map(|instance| (listing.cloud, instance))
-    });
+    let instances = listings
+        .iter()
+        .flat_map(|listing| listing.instances.iter().flatten().map(|instance| (listing.cloud, instance)));
     let order = |(cloud, instance): (Cloud, &tingji::core::Instance)| {
         let mut order = Order::new(Target::new(cloud, instance.region.as_deref(), instance.id.clone()));
         if cloud == Cloud::Compshare && instance.spot {

@@ -42,7 +42,9 @@ fn wrong_keys_and_unknown_keys_exit_with_4_on_every_cloud() {
         ("HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_AK", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"),
     ] {
         for name in [secret, access] {
-            let run = Clouds::new().set(name, Some("utterly-wrong-value")).tingji(&format!("stop {target} -o json"));
+            let run = Clouds::new()
+                .set(name, Some("utterly-wrong-value"))
+                .tingji(&format!("stop {target} -o json"));
             run.fails(4, "check the key pair");
             assert_eq!(run.outcomes(), ["failed"], "{run}");
             let shown = format!("{}{}", run.stdout, run.stderr);
@@ -72,7 +74,8 @@ fn unknown_ids_exit_with_5_on_every_cloud() {
 
 #[test]
 fn an_endpoint_that_is_no_url_or_not_safe_is_a_usage_error() {
-    let with = |endpoint: &str| Clouds::new().set("TINGJI_ENDPOINT", Some(endpoint)).tingji("stop bce/i-DemoV100");
+    let with =
+        |endpoint: &str| Clouds::new().set("TINGJI_ENDPOINT", Some(endpoint)).tingji("stop bce/i-DemoV100");
     with("not a url").fails(2, "is no URL");
     with("http://bcc.bj.baidubce.com").fails(2, "use https://");
     with("ftp://127.0.0.1").fails(2, "neither https:// nor http://");
@@ -106,7 +109,11 @@ fn what_answers_but_is_not_this_cloud_is_told_and_never_taken_for_success() {
         (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 1, "not this API's JSON"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 1, "the answer"),
         (b"HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found", 1, "not this API's JSON"),
-        (b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 1, "never followed"),
+        (
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
+            1,
+            "never followed",
+        ),
     ] {
         for target in [
             "ucloud/uaiservice-demo1",

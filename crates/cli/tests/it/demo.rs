@@ -8,5 +8,11 @@ fn the_demo_stops_everything_without_account_key_or_network() {
     assert!(outcomes.len() >= 12, "{run}");
     assert!(outcomes.iter().all(|outcome| outcome == "stopped" || outcome == "already-stopped"), "{run}");
     assert!(outcomes.iter().any(|outcome| outcome == "already-stopped"));
-    assert!(run.json()["outcomes"].as_array().unwrap().iter().all(|outcome| outcome["elapsed_ms"].as_u64().unwrap() < 15_000));
+    assert!(
+        run.json()["outcomes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|outcome| outcome["elapsed_ms"].as_u64().unwrap() < 15_000)
+    );
 }

@@ -32,7 +32,8 @@ fn all_pages_of_each_cloud_are_listed() {
     let clouds = Clouds::with(&format!(r#"{{"instances": [{}]}}"#, instances.join(",")));
     let run = clouds.tingji("list -o json");
     let json = run.json();
-    let mut ids: Vec<_> = json["instances"].as_array().unwrap().iter().map(|row| row["target"].to_string()).collect();
+    let mut ids: Vec<_> =
+        json["instances"].as_array().unwrap().iter().map(|row| row["target"].to_string()).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 5 * 230, "{}", json["errors"]);
@@ -50,10 +51,14 @@ fn one_clouds_failure_leaves_the_others_and_exits_with_6() {
 #[test]
 fn one_cloud_can_be_asked_for() {
     let run = Clouds::new().tingji("list --cloud volcengine");
-    assert!(run.code == 0 && run.stdout.lines().skip(1).all(|line| line.trim_start().starts_with("volcengine")), "{run}");
+    assert!(
+        run.code == 0 && run.stdout.lines().skip(1).all(|line| line.trim_start().starts_with("volcengine")),
+        "{run}"
+    );
 }
 
 #[test]
 fn no_credentials_at_all_name_the_variables() {
-    crate::support::tingji(&[], "list").fails(4, "UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY, or COMPSHARE_PUBLIC_KEY");
+    crate::support::tingji(&[], "list")
+        .fails(4, "UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY, or COMPSHARE_PUBLIC_KEY");
 }

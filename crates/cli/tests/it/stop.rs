@@ -37,7 +37,12 @@ fn json_has_one_outcome_per_target_in_the_order_given() {
     assert_eq!(run.code, 0, "{run}");
     let json = run.json();
     assert_eq!(json["schema_version"], 1);
-    let targets: Vec<_> = json["outcomes"].as_array().unwrap().iter().map(|outcome| outcome["target"].as_str().unwrap()).collect();
+    let targets: Vec<_> = json["outcomes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|outcome| outcome["target"].as_str().unwrap())
+        .collect();
     assert_eq!(targets, FIVE.split_whitespace().collect::<Vec<_>>());
     for outcome in json["outcomes"].as_array().unwrap() {
         assert_eq!(outcome["outcome"], "stopped");
@@ -94,7 +99,9 @@ fn a_spot_instance_stops_only_with_force() {
 #[test]
 fn force_is_refused_where_the_product_has_none() {
     let clouds = Clouds::new();
-    let run = clouds.tingji("stop --force --yes ucloud/uaiservice-demo1 huaweicloud/62383738-e52a-450a-9f84-f9e705402be8");
+    let run = clouds.tingji(
+        "stop --force --yes ucloud/uaiservice-demo1 huaweicloud/62383738-e52a-450a-9f84-f9e705402be8",
+    );
     assert_snapshot!("force_unsupported", run.to_string());
     assert_eq!(clouds.state(Cloud::Ucloud, "uaiservice-demo1"), "Normal");
 }
@@ -102,7 +109,8 @@ fn force_is_refused_where_the_product_has_none() {
 #[test]
 fn mixed_results_exit_with_6_and_each_failure_has_its_line() {
     let clouds = Clouds::new();
-    let run = clouds.tingji("stop --yes --poll-interval 20ms bce/i-DemoV100 bce/i-nobody volcengine/i-nobody");
+    let run =
+        clouds.tingji("stop --yes --poll-interval 20ms bce/i-DemoV100 bce/i-nobody volcengine/i-nobody");
     assert_snapshot!("mixed", run.to_string());
 }
 

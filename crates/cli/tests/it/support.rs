@@ -21,7 +21,8 @@ impl Clouds {
     }
 
     pub(crate) fn with(scenario: &str) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let scenario = Scenario::from_json(scenario).unwrap();
         let sandbox = runtime.block_on(Sandbox::start(scenario)).unwrap();
         let announced: Value = serde_json::from_str(&sandbox.announcement()).unwrap();
@@ -46,7 +47,11 @@ impl Clouds {
             }
         }
         let address = self.sandbox.endpoint();
-        Run { stdout: run.stdout.replace(&address, "ENDPOINT"), stderr: run.stderr.replace(&address, "ENDPOINT"), ..run }
+        Run {
+            stdout: run.stdout.replace(&address, "ENDPOINT"),
+            stderr: run.stderr.replace(&address, "ENDPOINT"),
+            ..run
+        }
     }
 
     pub(crate) fn state(&self, cloud: Cloud, id: &str) -> String {
@@ -100,7 +105,12 @@ impl Run {
     /// The outcomes' words, in order.
     pub(crate) fn outcomes(&self) -> Vec<String> {
         let outcomes = self.json()["outcomes"].clone();
-        outcomes.as_array().unwrap().iter().map(|outcome| outcome["outcome"].as_str().unwrap().to_owned()).collect()
+        outcomes
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|outcome| outcome["outcome"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Fails unless standard error holds this text and the exit code is this one.
@@ -116,7 +126,9 @@ impl fmt::Display for Run {
     /// The whole run, with what differs from time to time blanked out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (stdout, stderr) = (steady(&self.stdout), steady(&self.stderr));
-        let section = |name: &str, text: &str| if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") };
+        let section = |name: &str, text: &str| {
+            if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") }
+        };
         write!(f, "$ tingji {}\nexit {}\n", self.arguments, self.code)?;
         write!(f, "{}{}", section("stdout", &stdout), section("stderr", &stderr))
     }
@@ -150,7 +162,8 @@ fn blank(line: &str, marker: &str, name: &str, least: usize, part: fn(char) -> b
 
 /// Blanks the column of elapsed seconds: `0.1 s` becomes `N.N s`.
 fn blank_seconds(line: &str) -> String {
-    let is_seconds = |word: &str| word.split_once('.').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.len() == 1);
+    let is_seconds =
+        |word: &str| word.split_once('.').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.len() == 1);
     let words: Vec<_> = line.split(' ').collect();
     let blanked = words.iter().enumerate().map(|(at, word)| {
         let seconds = is_seconds(word) && words.get(at + 1) == Some(&"s");

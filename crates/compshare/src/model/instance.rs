@@ -1,10 +1,40 @@
 use serde::Deserialize;
-use serde::de::Deserializer;
 use serde_json::Value;
-use tingji_core::{Secret, UnixTime, lenient};
+use tingji_core::lenient::{self, soft};
+use tingji_core::{Secret, UnixTime, open_enum};
 
-use super::soft;
-use super::{Disk, DiskPrice, Extra, GraphicsMemory, InstanceState, Ip, Software, WithoutGpuSpec};
+use super::parts::secret;
+use super::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
+
+open_enum! {
+    /// A state of an instance; unknown ones are kept, and an empty one, which says that the vendor
+    /// could not tell. What a reclaimed spot instance reads is published nowhere, so it is one of
+    /// the unknown.
+    pub enum InstanceState {
+        /// Being made.
+        Initializing = "Initializing" => Changing,
+        /// Its system is being installed.
+        Install = "Install" => Changing,
+        /// On the way to running.
+        Starting = "Starting" => Changing,
+        /// It runs.
+        Running = "Running" => Running,
+        /// Restarting.
+        Rebooting = "Rebooting" => Changing,
+        /// Getting other CPU, memory or cards.
+        Resizing = "Resizing" => Changing,
+        /// Its system is being replaced.
+        Reinstalling = "Reinstalling" => Changing,
+        /// Waiting for something.
+        Pending = "Pending" => Changing,
+        /// On the way to stopped.
+        Stopping = "Stopping" => Stopping,
+        /// It is stopped.
+        Stopped = "Stopped" => Stopped,
+        /// The installation failed; it can only be deleted.
+        InstallFail = "Install Fail" => Unstoppable,
+    }
+}
 
 /// An instance. Every field may be missing; what is not listed is in `extra`. Passwords are
 /// [`Secret`]s, which is why this can't be serialized.
@@ -22,7 +52,7 @@ pub struct Instance {
     pub remark: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub tag: Option<String>,
-    #[serde(deserialize_with = "state")]
+    #[serde(deserialize_with = "lenient::word")]
     pub state: Option<InstanceState>,
     /// Where a stop must be sent to. (The vendor's typed SDKs have no such field.)
     #[serde(deserialize_with = "soft::text")]
@@ -103,11 +133,11 @@ pub struct Instance {
     #[serde(deserialize_with = "soft::flag")]
     pub is_expire: Option<bool>,
     /// In base64.
-    #[serde(deserialize_with = "soft::secret")]
+    #[serde(deserialize_with = "secret")]
     pub password: Option<Secret>,
-    #[serde(deserialize_with = "soft::secret")]
+    #[serde(deserialize_with = "secret")]
     pub file_browser_password: Option<Secret>,
-    #[serde(deserialize_with = "soft::secret")]
+    #[serde(deserialize_with = "secret")]
     pub ssh_login_command: Option<Secret>,
     #[serde(rename = "IPSet", deserialize_with = "soft::many")]
     pub ip_set: Vec<Ip>,
@@ -210,9 +240,4 @@ pub struct InstancePage {
     /// The instances; the vendor also sends `null` for none.
     #[serde(rename = "UHostSet", deserialize_with = "lenient::list")]
     pub uhost_set: Vec<Instance>,
-}
-
-/// A state, from whatever scalar stands there.
-fn state<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<InstanceState>, D::Error> {
-    Ok(lenient::text(deserializer)?.map(InstanceState::from))
 }

@@ -3,9 +3,6 @@
 
 mod instance;
 mod parts;
-mod soft;
-mod state;
 
-pub use instance::{Instance, InstancePage};
+pub use instance::{Instance, InstancePage, InstanceState};
 pub use parts::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
-pub use state::InstanceState;

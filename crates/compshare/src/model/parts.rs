@@ -1,11 +1,10 @@
 use std::fmt;
 use std::ops::Deref;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use tingji_core::Secret;
-
-use super::soft;
+use tingji_core::lenient::soft;
 
 /// What this library has no field for. `Debug` names the keys alone: values may be secrets.
 #[derive(Clone, Default, PartialEq, Deserialize)]
@@ -79,7 +78,7 @@ pub struct Software {
     #[serde(rename = "Name", deserialize_with = "soft::text")]
     pub name: Option<String>,
     /// Its address, which may carry an access token.
-    #[serde(rename = "URL", deserialize_with = "soft::secret")]
+    #[serde(rename = "URL", deserialize_with = "secret")]
     pub url: Option<Secret>,
 }
 
@@ -146,4 +145,9 @@ pub struct Ip {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub network_interface_id: Option<String>,
+}
+
+/// Text that must not be seen; an empty one is none.
+pub(super) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+    Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(Secret::from))
 }

@@ -1,9 +1,9 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Error, ErrorKind, Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
-use tingji_ucloud::protocol::form_request;
+use tingji_ucloud::protocol::{form_request, next_offset};
 
 use super::place;
 use crate::CompShare;
@@ -83,10 +83,8 @@ impl DescribeCompShareInstance {
 
     /// What asks for the page after this one; `None` after the last. Never beyond the total.
     pub fn after(&self, page: &InstancePage) -> Option<Self> {
-        let rows = u32::try_from(page.uhost_set.len()).ok().filter(|rows| *rows > 0)?;
-        let next = self.offset.checked_add(rows)?;
-        let more = page.total_count.map_or(rows >= self.limit, |total| i64::from(next) < total);
-        more.then(|| self.clone().offset(next))
+        let next = next_offset(self.offset, self.limit, page.uhost_set.len(), page.total_count)?;
+        Some(self.clone().offset(next))
     }
 }
 
@@ -113,11 +111,6 @@ impl Operation for DescribeCompShareInstance {
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
-        let bad =
-            || Error::new(ErrorKind::Decode, "the answer has another shape than documented: no UHostSet");
-        if payload.get("UHostSet").is_none() && payload.get("TotalCount").is_none() {
-            return Err(bad());
-        }
-        serde_json::from_value(payload).map_err(|error| bad().with_source(error))
+        read_page(payload, "UHostSet", "TotalCount")
     }
 }

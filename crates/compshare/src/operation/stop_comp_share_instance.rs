@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
-use tingji_core::operation::{Draft, Operation};
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read};
 use tingji_core::{Error, ErrorKind, InstanceId, Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -83,5 +84,15 @@ impl Operation for StopCompShareInstance {
         params.push("UHostId", self.uhost_id.as_str());
         params.push_some("Force", self.force.then_some(true));
         Ok(form_request(params, &place))
+    }
+
+    fn output(&self, payload: Value) -> Result<StopCompShareInstanceOutput> {
+        let output: StopCompShareInstanceOutput = read(payload)?;
+        match &output.uhost_id {
+            Some(id) if *id != self.uhost_id => {
+                Err(Error::new(ErrorKind::Decode, "the answer is not about the instance that was to stop"))
+            }
+            _ => Ok(output),
+        }
     }
 }

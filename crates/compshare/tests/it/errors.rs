@@ -35,6 +35,8 @@ fn compshares_own_codes_and_those_of_its_hosts_are_known() {
         (8861, ErrorKind::Locked),
         (8980, ErrorKind::Locked),
         (8905, ErrorKind::InvalidState),
+        // UAI-Inference's "not exist", which CompShare does not know.
+        (-1, ErrorKind::Vendor),
     ];
     for (code, kind) in cases {
         assert_eq!(kind_of(code, "x"), kind, "{code}");
@@ -51,6 +53,7 @@ async fn hostile_answers_are_errors_and_never_a_stop() {
         (200, r#"{"UHostId":"uhost-1"}"#, ErrorKind::Decode),
         (200, deep.as_str(), ErrorKind::Decode),
         (200, r#"{"RetCode":0,"UHostId":{}}"#, ErrorKind::Decode),
+        (200, r#"{"RetCode":0,"UHostId":"uhost-2"}"#, ErrorKind::Decode),
         (307, r#"{"RetCode":0,"UHostId":"uhost-1"}"#, ErrorKind::Redirected),
         (503, "busy", ErrorKind::Unavailable),
         (200, r#"{"RetCode":110,"Message":"timeout"}"#, ErrorKind::Timeout),
@@ -65,8 +68,13 @@ async fn hostile_answers_are_errors_and_never_a_stop() {
 
 #[tokio::test]
 async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
-    let texts =
-        [r#"{"RetCode":0}"#, r#"{"RetCode":0,"UHostSet":""}"#, r#"{"RetCode":0,"UHostSet":["uhost-1"]}"#];
+    let texts = [
+        r#"{"RetCode":0}"#,
+        r#"{"RetCode":0,"UHostSet":""}"#,
+        r#"{"RetCode":0,"UHostSet":["uhost-1"]}"#,
+        r#"{"RetCode":0,"TotalCount":3}"#,
+        r#"{"RetCode":0,"TotalCount":"3","UHostSet":null}"#,
+    ];
     for body in texts {
         let error = client(&bodies([body])).send(&DescribeCompShareInstance::new()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");

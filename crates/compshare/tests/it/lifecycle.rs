@@ -8,7 +8,7 @@ use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase};
 
-use crate::{Quick, bodies, builder, client, play, shown};
+use crate::{bodies, builder, client, clock, play};
 
 const RUNNING: &str = r#"{"UHostId":"uhost-a","State":"Running","Region":"cn-sh2","Zone":"cn-sh2-02","Name":"n",
     "GPU":1,"GpuType":"4090","ChargeType":"Postpay","CreateTime":1750000000,"UpdateTime":7}"#;
@@ -31,11 +31,11 @@ async fn look(row: &str) -> Instance {
 
 /// What each request sent of this parameter.
 fn sent(recorder: &Recorder, key: &str) -> Vec<String> {
-    let lines = |text: &str| {
-        let values = text.lines().filter_map(|line| line.trim().strip_prefix(key)?.strip_prefix('='));
+    let values = |text: &str| {
+        let values = text.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix('='));
         values.collect::<Vec<_>>().join(",")
     };
-    shown(recorder).split("POST").skip(1).map(lines).collect()
+    recorder.all().split("\n---\n").map(values).collect()
 }
 
 #[tokio::test]
@@ -125,6 +125,17 @@ async fn an_unknown_id_that_spoils_the_look_up_is_left_out() {
 }
 
 #[tokio::test]
+async fn a_list_that_ends_before_its_total_does_not_show_that_something_is_not_there() {
+    let wanted = [id("uhost-a"), id("uhost-b")];
+    for pages in [[page(2, &[]), page(0, &[])], [page(2, &[RUNNING]), page(2, &[])]] {
+        let error = client(&bodies([&pages[0], &pages[1]])).get_many(&wanted).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{pages:?}");
+    }
+    // Where all are found, it does not matter how many there are besides.
+    assert_eq!(client(&bodies([&page(9, &[RUNNING])])).get_many(&wanted[..1]).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn cards_are_told_as_far_as_they_are_known() {
     let gpu = async |fields: &str| {
         let one = look(&format!(r#"{{"UHostId":"uhost-a",{fields}}}"#)).await;
@@ -152,6 +163,19 @@ async fn a_spot_instance_stops_only_with_force() {
 }
 
 #[tokio::test]
+async fn a_stop_that_is_refused_is_not_sent() {
+    let recorder = bodies([]);
+    let client = client(&recorder);
+    let spot = look(r#"{"UHostId":"uhost-a","State":"Running","Zone":"cn-sh2-02","IsSpot":true}"#).await;
+    let mut request = StopRequest::default();
+    let error = client.stop(&spot, &request).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidState);
+    request.charging = Charging::NoCharge;
+    let error = client.stop(&look(RUNNING).await, &request).await.unwrap_err();
+    assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
+}
+
+#[tokio::test]
 async fn a_stop_goes_where_the_look_found_the_instance() {
     let recorder = bodies([r#"{"RetCode":0,"UHostId":"uhost-a"}"#, r#"{"RetCode":0,"UHostId":"uhost-a"}"#]);
     let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").build().unwrap();
@@ -171,7 +195,7 @@ async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = play(texts.iter().map(|body| (200, *body)));
     let orders = [Order { id: id("uhost-a"), request: StopRequest::default() }];
     let never = Box::pin(std::future::pending());
-    let clock = Quick::default();
+    let clock = clock();
     let reports =
         stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
     (reports[0].outcome, recorder.requests().len())

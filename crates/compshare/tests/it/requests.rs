@@ -8,7 +8,7 @@ use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstan
 use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
 
-use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client, shown};
+use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client};
 
 const DONE: &str = r#"{"Action":"StopCompShareInstanceResponse","RetCode":0,"UHostId":"uhost-xxxx"}"#;
 const NONE: &str = r#"{"RetCode":0,"TotalCount":0,"UHostSet":[]}"#;
@@ -24,15 +24,17 @@ async fn a_stop_sends_no_force_unless_asked() {
     let response = client(&recorder).send(&operation).await.unwrap();
     assert_eq!(response.uhost_id.as_deref(), Some("uhost-xxxx"));
     assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=StopCompShareInstance
-      UHostId=uhost-xxxx
-      Region=cn-wlcb
-      Zone=cn-wlcb-01
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=39e758045b67e401b70f434286f7a1acdf6ca362
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopCompShareInstance
+    UHostId=uhost-xxxx
+    Region=cn-wlcb
+    Zone=cn-wlcb-01
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=39e758045b67e401b70f434286f7a1acdf6ca362
     ");
 }
 
@@ -40,16 +42,18 @@ async fn a_stop_sends_no_force_unless_asked() {
 async fn a_forced_stop_sends_force() {
     let recorder = bodies([DONE]);
     client(&recorder).send(&stop().region("cn-wlcb").zone("cn-wlcb-01").force(true)).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=StopCompShareInstance
-      UHostId=uhost-xxxx
-      Force=true
-      Region=cn-wlcb
-      Zone=cn-wlcb-01
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=2f24de6b38e3d46a5016c66d981b1a89c66a2ae9
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopCompShareInstance
+    UHostId=uhost-xxxx
+    Force=true
+    Region=cn-wlcb
+    Zone=cn-wlcb-01
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=2f24de6b38e3d46a5016c66d981b1a89c66a2ae9
     ");
 }
 
@@ -64,17 +68,19 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
         .build()
         .unwrap();
     client.send(&stop()).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=StopCompShareInstance
-      UHostId=uhost-xxxx
-      Region=cn-sh2
-      Zone=cn-sh2-02
-      ProjectId=org-1
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      SecurityToken=some_stoken
-      Signature=cb83065f72950fee736e1bfd899d386b36ae5883
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopCompShareInstance
+    UHostId=uhost-xxxx
+    Region=cn-sh2
+    Zone=cn-sh2-02
+    ProjectId=org-1
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    SecurityToken=some_stoken
+    Signature=cb83065f72950fee736e1bfd899d386b36ae5883
     ");
 }
 
@@ -82,14 +88,16 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
 async fn all_regions_are_listed_unless_one_is_set() {
     let recorder = bodies([NONE]);
     client(&recorder).send(&DescribeCompShareInstance::new()).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=DescribeCompShareInstance
-      Offset=0
-      Limit=100
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=7a0c1483ddbb1d2a5b2c32991adc4790d46ad686
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=DescribeCompShareInstance
+    Offset=0
+    Limit=100
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=7a0c1483ddbb1d2a5b2c32991adc4790d46ad686
     ");
 }
 
@@ -98,17 +106,19 @@ async fn instances_are_looked_up_by_ids_in_a_region() {
     let recorder = bodies([NONE]);
     let client = builder(&recorder).region("cn-wlcb").build().unwrap();
     client.send(&DescribeCompShareInstance::new().uhost_ids(["uhost-a", "uhost-b"])).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=DescribeCompShareInstance
-      UHostIds.0=uhost-a
-      UHostIds.1=uhost-b
-      Offset=0
-      Limit=100
-      Region=cn-wlcb
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=bc20b2b05d1d07f6c7838b0b8b3b43c634bf6d04
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=DescribeCompShareInstance
+    UHostIds.0=uhost-a
+    UHostIds.1=uhost-b
+    Offset=0
+    Limit=100
+    Region=cn-wlcb
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=bc20b2b05d1d07f6c7838b0b8b3b43c634bf6d04
     ");
 }
 
@@ -126,22 +136,24 @@ async fn every_filter_is_sent() {
     operation.without_gpu = Some(false);
     let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").project_id("org-1").build().unwrap();
     client.send(&operation).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.compshare.cn/
-    application/x-www-form-urlencoded
-      Action=DescribeCompShareInstance
-      ProjectId=org-2
-      Offset=20
-      Limit=10
-      Tag=训练 a/b
-      VPCId=uvnet-1
-      SubnetId=subnet-1
-      UDiskIdForAttachment=bsm-1
-      WithoutGpu=false
-      Region=cn-sh2
-      Zone=cn-sh2-02
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=9aeb352239dacf912efe614c5b353c17a78152c7
+    host: api.compshare.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=DescribeCompShareInstance
+    ProjectId=org-2
+    Offset=20
+    Limit=10
+    Tag=训练 a/b
+    VPCId=uvnet-1
+    SubnetId=subnet-1
+    UDiskIdForAttachment=bsm-1
+    WithoutGpu=false
+    Region=cn-sh2
+    Zone=cn-sh2-02
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=9aeb352239dacf912efe614c5b353c17a78152c7
     ");
 }
 

@@ -100,6 +100,11 @@ const MOST_SENDS: u32 = 5;
 pub struct StopMachine {
     options: StopOptions,
     sent: Sent,
+    /// Whether one was ever sent, whatever became of it.
+    asked: bool,
+    /// Whether the fate of one was ever unknown: it may yet have its effect.
+    doubt: bool,
+    /// Those that count against [`MOST_SENDS`].
     sends: u32,
     looks: u32,
     /// Looks in a row that showed the same surprise (failure, miss, unknown, running).
@@ -141,6 +146,8 @@ impl StopMachine {
         Self {
             options,
             sent: Sent::No,
+            asked: false,
+            doubt: false,
             sends: 0,
             looks: 0,
             streak: 0,
@@ -163,9 +170,9 @@ impl StopMachine {
         self.state.as_ref()
     }
 
-    /// Whether a stop was sent, or may have been.
+    /// Whether a stop was ever sent, whatever became of it.
     pub fn was_sent(&self) -> bool {
-        self.sent != Sent::No
+        self.asked
     }
 
     /// Takes an event, at this time since the start, and says what to do next.
@@ -191,7 +198,7 @@ impl StopMachine {
         self.streak = if same { self.streak + 1 } else { 1 };
         self.state = Some(instance.state.clone());
         match phase {
-            Phase::Stopped if self.sent == Sent::No && self.stopping_seen == 0 => {
+            Phase::Stopped if !self.asked && self.stopping_seen == 0 => {
                 self.end(now, Outcome::AlreadyStopped, "it was stopped before; nothing was sent")
             }
             Phase::Stopped => self.end(now, Outcome::Stopped, "the vendor's state reads stopped"),
@@ -230,6 +237,7 @@ impl StopMachine {
         }
         self.stale = (instance.state.phase() == Phase::StopFailed).then_some(instance.revision);
         self.sent = Sent::Perhaps;
+        self.asked = true;
         self.sends += 1;
         self.streak = 0;
         Step::Send
@@ -249,11 +257,16 @@ impl StopMachine {
 
     fn unstoppable(&mut self, now: Duration) -> Step {
         let state = self.state.clone().map(|state| state.to_string()).unwrap_or_default();
-        if self.sent == Sent::No {
-            let message = format!("its state is {state}, which can't be stopped; nothing was sent");
-            return self.end(now, Outcome::Refused, message);
+        if self.may_have_sent() {
+            return self.end(now, Outcome::Failed, format!("after the stop its state became {state}"));
         }
-        self.end(now, Outcome::Failed, format!("after the stop its state became {state}"))
+        let sent = if self.asked { "" } else { "; nothing was sent" };
+        self.end(now, Outcome::Refused, format!("its state is {state}, which can't be stopped{sent}"))
+    }
+
+    /// Whether a stop that was sent may have, or yet have, its effect.
+    fn may_have_sent(&self) -> bool {
+        self.sent != Sent::No || self.doubt
     }
 
     fn changing(&mut self, now: Duration) -> Step {
@@ -268,10 +281,10 @@ impl StopMachine {
         if self.state.is_some() && self.streak < MISSES {
             return self.look_again(now);
         }
-        let message = match (&self.state, self.sent) {
+        let message = match (&self.state, self.asked) {
             (None, _) => "there is no such instance in this account and region",
-            (Some(_), Sent::No) => "it is no longer there; nothing was sent",
-            (Some(_), _) => "it is no longer there: not seen stopped, deleted perhaps",
+            (Some(_), false) => "it is no longer there; nothing was sent",
+            (Some(_), true) => "it is no longer there: not seen stopped, deleted perhaps",
         };
         self.end(now, Outcome::NotFound, message)
     }
@@ -285,15 +298,16 @@ impl StopMachine {
             let pause = self.pause().max(error.retry_after().unwrap_or_default());
             return self.look_after(now, pause);
         }
-        if error.kind() == ErrorKind::NotFound && self.sent == Sent::No {
-            return self.fail(now, Outcome::NotFound, error);
-        }
-        let outcome = if self.sent == Sent::No { Outcome::Failed } else { Outcome::Unconfirmed };
+        let outcome = match error.kind() {
+            _ if self.may_have_sent() => Outcome::Unconfirmed,
+            ErrorKind::NotFound => Outcome::NotFound,
+            _ => Outcome::Failed,
+        };
         self.fail(now, outcome, error)
     }
 
     fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
-        self.sent = Sent::No;
+        (self.sent, self.asked) = (Sent::No, false);
         let outcome = match error.kind() {
             ErrorKind::Unsupported => Outcome::Unsupported,
             _ => Outcome::Refused,
@@ -314,6 +328,7 @@ impl StopMachine {
 
     fn rejected(&mut self, now: Duration, error: &Error) -> Step {
         if error.kind().is_ambiguous() {
+            self.doubt = true;
             self.lock = Some(error.into());
             return self.look_again(now);
         }
@@ -337,7 +352,7 @@ impl StopMachine {
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
-        if self.sent != Sent::No || self.stopping_seen > 0 {
+        if self.may_have_sent() || self.stopping_seen > 0 {
             let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
             let message = format!("at the deadline its state was still {state}");
             return self.end(now, Outcome::Unconfirmed, message);
@@ -345,7 +360,6 @@ impl StopMachine {
         match self.lock.take() {
             Some(cause) => {
                 let outcome = match cause.kind {
-                    kind if kind.is_ambiguous() => Outcome::Unconfirmed,
                     ErrorKind::Locked => Outcome::Locked,
                     ErrorKind::InvalidState => Outcome::Refused,
                     _ => Outcome::Failed,
@@ -358,9 +372,10 @@ impl StopMachine {
     }
 
     fn cancelled(&mut self, now: Duration) -> Step {
-        match self.sent {
-            Sent::No => self.end(now, Outcome::Failed, "cancelled; nothing was sent"),
-            _ => self.end(now, Outcome::Unconfirmed, "cancelled after a stop was sent"),
+        match (self.may_have_sent(), self.asked) {
+            (true, _) => self.end(now, Outcome::Unconfirmed, "cancelled after a stop was sent"),
+            (false, true) => self.end(now, Outcome::Failed, "cancelled; the stop had been refused"),
+            (false, false) => self.end(now, Outcome::Failed, "cancelled; nothing was sent"),
         }
     }
 

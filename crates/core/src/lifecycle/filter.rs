@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn conditions_hold_together() {
-        let mut instance = Instance::new(InstanceId::new("i-1", None).unwrap(), State::new(Phase::Running, "Running"));
+        let mut instance =
+            Instance::new(InstanceId::new("i-1", None).unwrap(), State::new(Phase::Running, "Running"));
         instance.name = "Train-训练".into();
         assert!(Filter::all().matches(&instance));
         let mut filter = Filter { phases: vec![Phase::Running], name: Some("TRAIN".into()), ..Filter::all() };

@@ -66,14 +66,22 @@ pub trait Lifecycle: Send + Sync {
     }
 
     /// Sends the stop once. Success means that the vendor took it on.
-    fn stop<'a>(&'a self, instance: &'a Instance, request: &'a StopRequest) -> BoxFuture<'a, Result<Receipt>>;
+    fn stop<'a>(&'a self, instance: &'a Instance, request: &'a StopRequest)
+    -> BoxFuture<'a, Result<Receipt>>;
 
     /// Sends a start once. Success means that the vendor took it on.
-    fn start<'a>(&'a self, instance: &'a Instance, request: &'a StartRequest) -> BoxFuture<'a, Result<Receipt>>;
+    fn start<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>>;
 
     /// Sends a reboot once. Success means that the vendor took it on.
-    fn reboot<'a>(&'a self, instance: &'a Instance, request: &'a RebootRequest)
-    -> BoxFuture<'a, Result<Receipt>>;
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>>;
 }
 
 /// The pages of a list one after another, filtered; ends with an error at a cursor that comes back,
@@ -131,7 +139,10 @@ impl<'a> Pages<'a> {
 
 impl std::fmt::Debug for Pages<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages").field("cursor", &self.cursor).field("over", &self.over).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("cursor", &self.cursor)
+            .field("over", &self.over)
+            .finish_non_exhaustive()
     }
 }
 

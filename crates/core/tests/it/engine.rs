@@ -18,7 +18,11 @@ fn instance(phase: Phase) -> Instance {
 
 impl Play {
     fn new(options: StopOptions) -> Self {
-        Self { machine: StopMachine::new(options), now: Duration::ZERO, last: Step::Observe { after: Duration::ZERO } }
+        Self {
+            machine: StopMachine::new(options),
+            now: Duration::ZERO,
+            last: Step::Observe { after: Duration::ZERO },
+        }
     }
 
     fn event(&mut self, event: Event<'_>) -> &mut Self {
@@ -99,13 +103,24 @@ fn an_instance_that_is_stopping_is_only_waited_for() {
 
 #[test]
 fn an_instance_on_its_way_up_is_stopped_once_it_runs() {
-    play().sees(Phase::Changing).looks().sees(Phase::Running).sends().accepted().sees(Phase::Stopped).ends(Outcome::Stopped);
+    play()
+        .sees(Phase::Changing)
+        .looks()
+        .sees(Phase::Running)
+        .sends()
+        .accepted()
+        .sees(Phase::Stopped)
+        .ends(Outcome::Stopped);
 }
 
 #[test]
 fn a_resting_state_that_cannot_stop_is_refused_with_its_name() {
     let report = play().sees(Phase::Unstoppable).ends(Outcome::Refused);
-    assert!(report.message.contains("Unstoppable") && report.message.contains("nothing was sent"), "{}", report.message);
+    assert!(
+        report.message.contains("Unstoppable") && report.message.contains("nothing was sent"),
+        "{}",
+        report.message
+    );
     assert_eq!(report.exit_code(), 8);
 }
 
@@ -143,6 +158,21 @@ fn a_stop_of_unknown_fate_is_observed_before_anything_is_sent_again() {
         play.sees(Phase::Running).sends().rejected(kind).looks();
         play.sees(Phase::Stopping).looks().sees(Phase::Stopped).ends(Outcome::Stopped);
     }
+}
+
+#[test]
+fn what_was_sent_once_is_never_called_already_stopped_or_unsent() {
+    for second in [ErrorKind::Locked, ErrorKind::InvalidState, ErrorKind::Throttled] {
+        let mut play = play();
+        play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
+        play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+        play.sees(Phase::Running).sends().rejected(second).looks();
+        play.sees(Phase::Stopped).ends(Outcome::Stopped);
+    }
+    let mut play = self::play();
+    play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
+    play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+    play.event(Event::Cancelled).ends(Outcome::Unconfirmed);
 }
 
 #[test]
@@ -188,7 +218,14 @@ fn a_lock_that_outlasts_the_deadline_is_its_own_outcome() {
 
 #[test]
 fn a_state_conflict_is_settled_by_looking() {
-    play().sees(Phase::Running).sends().rejected(ErrorKind::InvalidState).looks().sees(Phase::Stopping).sees(Phase::Stopped).ends(Outcome::Stopped);
+    play()
+        .sees(Phase::Running)
+        .sends()
+        .rejected(ErrorKind::InvalidState)
+        .looks()
+        .sees(Phase::Stopping)
+        .sees(Phase::Stopped)
+        .ends(Outcome::Stopped);
 }
 
 #[test]

@@ -9,7 +9,9 @@ use std::time::Duration;
 use tingji_core::clock::Clock;
 use tingji_core::engine::{Outcome, Report, StopOptions};
 use tingji_core::fleet::{Order, stop_all};
-use tingji_core::lifecycle::{Capabilities, Filter, Page, Receipt, RebootRequest, StartRequest, StopRequest, Support};
+use tingji_core::lifecycle::{
+    Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest, Support,
+};
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
 use crate::virtual_time::{VirtualClock, run};
@@ -104,7 +106,11 @@ impl Lifecycle for Cloud {
         Box::pin(ready(Ok(ids.iter().filter_map(view).collect())))
     }
 
-    fn stop<'a>(&'a self, instance: &'a Instance, _request: &'a StopRequest) -> BoxFuture<'a, Result<Receipt>> {
+    fn stop<'a>(
+        &'a self,
+        instance: &'a Instance,
+        _request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             let fate = {
                 let mut machines = self.machines.lock().unwrap();
@@ -131,7 +137,10 @@ impl Lifecycle for Cloud {
 }
 
 fn orders(count: usize) -> Vec<Order> {
-    let order = |at| Order { id: InstanceId::new(&format!("i-{at}"), None).unwrap(), request: StopRequest::default() };
+    let order = |at| Order {
+        id: InstanceId::new(&format!("i-{at}"), None).unwrap(),
+        request: StopRequest::default(),
+    };
     (0..count).map(order).collect()
 }
 
@@ -148,7 +157,10 @@ fn a_fleet_stops_side_by_side_and_looks_in_batches() {
     let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(8)); 250]);
     let reports = stop(&cloud, &clock, 250, 900);
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
-    assert!(reports.iter().all(|report| report.elapsed < Duration::from_secs(20)), "they wait for one another");
+    assert!(
+        reports.iter().all(|report| report.elapsed < Duration::from_secs(20)),
+        "they wait for one another"
+    );
     assert!(cloud.stops().iter().all(|stops| *stops == 1));
     // Three pages a round: the first look and about six rounds of polling, not 250 times anything.
     let looks = cloud.looks.load(Ordering::Relaxed);

@@ -1,11 +1,11 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
 use tingji_signing_core::encode::query_string;
 
-use super::{draft, read};
+use super::draft;
 use crate::{ModelArts, Project, ServerResponse};
 
 /// The user's own servers, page by page: `GET /v1/{project_id}/dev-servers`.
@@ -140,10 +140,6 @@ impl Operation for ListDevServers {
     }
 
     fn output(&self, payload: Value) -> Result<ListDevServersOutput> {
-        // An answer about something else must not read as "there are no servers".
-        if payload.get("data").is_none() && payload.get("total").is_none() {
-            return Err(Error::new(ErrorKind::Decode, "the answer holds no list of servers"));
-        }
-        read(payload)
+        read_page(payload, "data", "total")
     }
 }

@@ -9,9 +9,8 @@ pub use show_dev_server::ShowDevServer;
 pub use stop_dev_server::StopDevServer;
 
 use http::{HeaderName, Method, header};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tingji_core::operation::Draft;
+use tingji_core::operation::{Draft, read};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::{Project, ServerResponse};
@@ -44,12 +43,6 @@ pub(crate) fn is_id(text: &str) -> bool {
         _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
     };
     bytes.len() == 36 && bytes.iter().enumerate().all(fits)
-}
-
-fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
-    serde_json::from_value(payload).map_err(|error| {
-        Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
-    })
 }
 
 /// The server that was asked for; an answer about another one, or about none, is no answer.

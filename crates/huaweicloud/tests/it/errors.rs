@@ -5,7 +5,7 @@ use std::time::Duration;
 use tingji_core::{Error, ErrorKind};
 use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer};
 
-use crate::support::{SERVER, answer};
+use crate::{SERVER, answer};
 
 async fn stop(status: u16, body: &str) -> Error {
     answer(&StopDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err()

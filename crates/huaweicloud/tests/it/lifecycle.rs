@@ -1,9 +1,10 @@
 //! DevServers behind the shared interface.
 
 use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
 
-use crate::support::{Recorder, SERVER, client};
+use crate::{SERVER, client, lines};
 
 /// The id of the n-th server.
 fn id(n: usize) -> String {
@@ -32,17 +33,17 @@ fn found(instances: &[Instance]) -> Vec<String> {
 #[tokio::test]
 async fn the_list_is_read_to_its_total_in_pages_of_100() {
     let pages = [page(0..100, 150), page(100..150, 150)];
-    let recorder = Recorder::new(pages.iter().map(|page| (200, page.as_str())));
+    let recorder = Recorder::playing(pages.iter().map(|page| (200, page.as_str())));
     assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 150);
     let queries: Vec<_> =
-        recorder.lines().iter().map(|line| line.split_once('?').unwrap().1.to_owned()).collect();
+        lines(&recorder).iter().map(|line| line.split_once('?').unwrap().1.to_owned()).collect();
     assert_eq!(queries, ["limit=100&offset=0", "limit=100&offset=100"]);
 }
 
 #[tokio::test]
 async fn a_list_without_a_total_ends_with_an_empty_page() {
     let first = format!(r#"{{"data":[{}]}}"#, server(1));
-    let recorder = Recorder::new([(200, &*first), (200, r#"{"data":[]}"#)]);
+    let recorder = Recorder::playing([(200, &*first), (200, r#"{"data":[]}"#)]);
     assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 1);
     assert_eq!(recorder.left(), 0);
 }
@@ -50,7 +51,7 @@ async fn a_list_without_a_total_ends_with_an_empty_page() {
 #[tokio::test]
 async fn a_marker_that_is_no_offset_is_refused() {
     for bad in ["", "x", "-1", "99999999999"] {
-        let error = client(&Recorder::new([])).list(Some(bad.to_owned())).await.unwrap_err();
+        let error = client(&Recorder::new()).list(Some(bad.to_owned())).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad}");
     }
 }
@@ -63,7 +64,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         {{"id":"{}"}},{{"status":"RUNNING"}}],"total":3}}"#,
         id(1)
     );
-    let instances = client(&Recorder::new([(200, &*body)])).list(None).await.unwrap().instances;
+    let instances = client(&Recorder::playing([(200, &*body)])).list(None).await.unwrap().instances;
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!(
         (a.region.as_deref(), a.zone.as_deref(), a.name.as_str()),
@@ -79,24 +80,24 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
 #[tokio::test]
 async fn one_server_is_shown_and_a_missing_one_is_none() {
     let one = server(1);
-    let recorder = Recorder::new([(200, &*one), (400, NOT_FOUND)]);
+    let recorder = Recorder::playing([(200, &*one), (400, NOT_FOUND)]);
     let client = client(&recorder);
     assert_eq!(found(&client.get_many(&ids(&[1])).await.unwrap()), [id(1)]);
     assert!(client.get_many(&ids(&[2])).await.unwrap().is_empty());
     assert!(client.get_many(&[]).await.unwrap().is_empty());
-    assert_eq!(recorder.lines().len(), 2);
+    assert_eq!(lines(&recorder).len(), 2);
 }
 
 #[tokio::test]
 async fn one_id_that_can_be_none_is_told_with_the_pattern() {
-    let error = client(&Recorder::new([])).get_many(&["i-1".parse().unwrap()]).await.unwrap_err();
+    let error = client(&Recorder::new()).get_many(&["i-1".parse().unwrap()]).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
 
 #[tokio::test]
 async fn many_are_looked_up_in_the_list_until_all_are_found() {
     let pages = [page(0..100, 300), page(100..200, 300)];
-    let recorder = Recorder::new(pages.iter().map(|page| (200, page.as_str())));
+    let recorder = Recorder::playing(pages.iter().map(|page| (200, page.as_str())));
     let instances = client(&recorder).get_many(&ids(&[7, 150])).await.unwrap();
     assert_eq!(found(&instances), [id(7), id(150)]);
     assert_eq!(recorder.left(), 0);
@@ -105,12 +106,12 @@ async fn many_are_looked_up_in_the_list_until_all_are_found() {
 #[tokio::test]
 async fn those_missing_from_the_list_are_shown_once_each() {
     let (list, shown) = (page(0..3, 3), server(9));
-    let recorder = Recorder::new([(200, &*list), (200, &*shown)]);
+    let recorder = Recorder::playing([(200, &*list), (200, &*shown)]);
     let mut wanted = ids(&[1, 9, 9]);
     wanted.push("i-1".parse().unwrap());
     let instances = client(&recorder).get_many(&wanted).await.unwrap();
     assert_eq!(found(&instances), [id(1), id(9)]);
-    let recorder = Recorder::new([(200, &*list), (400, NOT_FOUND)]);
+    let recorder = Recorder::playing([(200, &*list), (400, NOT_FOUND)]);
     let instances = client(&recorder).get_many(&ids(&[2, 8])).await.unwrap();
     assert_eq!(found(&instances), [id(2)]);
 }
@@ -118,7 +119,7 @@ async fn those_missing_from_the_list_are_shown_once_each() {
 #[tokio::test]
 async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
     let same = page(0..100, 100_000);
-    let recorder = Recorder::new(vec![(200, &*same); 9]);
+    let recorder = Recorder::playing(vec![(200, &*same); 9]);
     let error = client(&recorder).get_many(&ids(&[500, 501])).await.unwrap_err();
     assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
 }
@@ -127,7 +128,7 @@ async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
 async fn other_errors_of_a_look_up_are_told() {
     let denied = r#"{"error_code":"ModelArts.0108","error_msg":"no"}"#;
     for wanted in [ids(&[1]), ids(&[1, 2])] {
-        let error = client(&Recorder::new([(403, denied)])).get_many(&wanted).await.unwrap_err();
+        let error = client(&Recorder::playing([(403, denied)])).get_many(&wanted).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Permission);
     }
 }
@@ -139,13 +140,13 @@ fn running() -> Instance {
 #[tokio::test]
 async fn a_stop_is_sent_to_the_server() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
-    let recorder = Recorder::new([(200, &*body)]);
+    let recorder = Recorder::playing([(200, &*body)]);
     let mut request = StopRequest::default();
     request.idempotency_token = Some("not sent".to_owned());
     let receipt = client(&recorder).stop(&running(), &request).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert_eq!(
-        recorder.lines(),
+        lines(&recorder),
         [format!("PUT /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/{SERVER}/stop")]
     );
 }
@@ -155,11 +156,11 @@ async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
     let (mut forced, mut free) = (StopRequest::default(), StopRequest::default());
     forced.force = Force::Yes;
     free.charging = Charging::NoCharge;
-    let recorder = Recorder::new([]);
+    let recorder = Recorder::new();
     let client = client(&recorder);
     for request in [forced, free] {
         assert_eq!(client.check(&running(), &request).unwrap_err().kind(), ErrorKind::Unsupported);
         assert_eq!(client.stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
     }
-    assert_eq!(recorder.shown(), "");
+    assert_eq!(recorder.all(), "");
 }

@@ -4,7 +4,7 @@ use tingji_core::{ErrorKind, Phase};
 use tingji_huaweicloud::ServerStatus;
 use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer};
 
-use crate::support::{SERVER, answer};
+use crate::{SERVER, answer};
 
 fn stop() -> StopDevServer {
     StopDevServer::new(SERVER).unwrap()
@@ -98,7 +98,7 @@ fn every_state_has_its_phase() {
     ERROR Unstoppable
     ");
     for status in ServerStatus::KNOWN {
-        assert_eq!(ServerStatus::from(status.as_str().to_owned()), status);
+        assert_eq!(ServerStatus::from(status.as_str().to_owned()), *status);
     }
 }
 
@@ -128,7 +128,8 @@ async fn a_page_knows_where_the_next_one_starts() {
 
 #[tokio::test]
 async fn an_answer_without_a_list_is_not_an_empty_list() {
-    for body in ["{}", STOPPING, r#"{"data":7}"#, r#"{"data":[7]}"#] {
+    let contradictions = [r#"{"total":3}"#, r#"{"total":"3","data":null}"#];
+    for body in ["{}", STOPPING, r#"{"data":7}"#, r#"{"data":[7]}"#].into_iter().chain(contradictions) {
         let error = answer(&ListDevServers::new(), 200, body).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }

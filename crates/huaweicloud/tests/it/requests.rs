@@ -3,36 +3,37 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
+use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
 use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, SortDir, SortKey, StopDevServer};
 use tingji_huaweicloud::{Client, endpoint};
 
-use crate::support::{PROJECT, Recorder, SERVER, builder, client, credential, with};
+use crate::{PROJECT, SERVER, builder, client, credential, lines, with};
 
 const STOPPING: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","status":"STOPPING"}"#;
 const PAGE: &str = r#"{"data":[],"total":0}"#;
 
 #[tokio::test]
 async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
-    let recorder = Recorder::new([(200, STOPPING)]);
+    let recorder = Recorder::playing([(200, STOPPING)]);
     client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
-    insta::assert_snapshot!(recorder.shown(), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     PUT https://modelarts.cn-north-4.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8/stop
-    authorization: SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=content-type;host;x-project-id;x-sdk-date, Signature=ecccf70c6712d0dbd07e1509eb3078bb3d139c69cb1d7a5a2b4ab6efc6869662
-    content-type: application/json
     host: modelarts.cn-north-4.myhuaweicloud.com
+    content-type: application/json
     x-project-id: 77b6a44cba5143ab91d13ab9a8ff44fd
     x-sdk-date: 20260820T010203Z
+    authorization: SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=content-type;host;x-project-id;x-sdk-date, Signature=ecccf70c6712d0dbd07e1509eb3078bb3d139c69cb1d7a5a2b4ab6efc6869662
     ");
 }
 
 #[tokio::test]
 async fn temporary_keys_send_and_sign_their_token() {
-    let recorder = Recorder::new([(200, STOPPING)]);
+    let recorder = Recorder::playing([(200, STOPPING)]);
     let credential = Credential::new("AK", "sk").with_security_token("TOKEN==");
     let client = with(Client::builder(credential), &recorder).project_id(PROJECT).build().unwrap();
     client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
-    let shown = recorder.shown();
+    let shown = recorder.all_signed();
     assert!(
         shown.contains("SignedHeaders=content-type;host;x-project-id;x-sdk-date;x-security-token, "),
         "{shown}"
@@ -42,23 +43,23 @@ async fn temporary_keys_send_and_sign_their_token() {
 
 #[tokio::test]
 async fn an_iam_token_replaces_the_signature() {
-    let recorder = Recorder::new([(200, STOPPING)]);
+    let recorder = Recorder::playing([(200, STOPPING)]);
     let builder = Client::builder_with_token("MIIx").project_id(PROJECT).region("cn-east-3");
     assert!(!format!("{builder:?}").contains("MIIx"));
     let client = with(builder, &recorder).build().unwrap();
     client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
-    insta::assert_snapshot!(recorder.shown(), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://modelarts.cn-east-3.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8
-    content-type: application/json
     host: modelarts.cn-east-3.myhuaweicloud.com
-    x-auth-token: MIIx
+    content-type: application/json
     x-project-id: 77b6a44cba5143ab91d13ab9a8ff44fd
+    x-auth-token: MIIx
     ");
 }
 
 #[tokio::test]
 async fn the_list_sends_what_is_set_and_nothing_else() {
-    let recorder = Recorder::new([(200, PAGE), (200, PAGE)]);
+    let recorder = Recorder::playing([(200, PAGE), (200, PAGE)]);
     let client = client(&recorder);
     client.send(&ListDevServers::new()).await.unwrap();
     let mut all = ListDevServers::new().limit(100).offset(2_147_483_647);
@@ -67,7 +68,7 @@ async fn the_list_sends_what_is_set_and_nothing_else() {
     all.sort_key = Some(SortKey::UpdateTime);
     client.send(&all).await.unwrap();
     assert_eq!(
-        recorder.lines(),
+        lines(&recorder),
         [
             "GET /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers",
             "GET /v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers?limit=100&offset=2147483647\
@@ -78,21 +79,21 @@ async fn the_list_sends_what_is_set_and_nothing_else() {
 
 #[tokio::test]
 async fn the_other_sort_orders_have_the_vendors_names() {
-    let recorder = Recorder::new([(200, PAGE)]);
+    let recorder = Recorder::playing([(200, PAGE)]);
     let mut list = ListDevServers::new();
     (list.sort_dir, list.sort_key) = (Some(SortDir::Asc), Some(SortKey::CreateTime));
     client(&recorder).send(&list).await.unwrap();
-    assert!(recorder.lines()[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
+    assert!(lines(&recorder)[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
 }
 
 #[tokio::test]
 async fn limits_beyond_the_vendors_are_never_sent() {
-    let recorder = Recorder::new([]);
+    let recorder = Recorder::new();
     let client = client(&recorder);
     for list in [ListDevServers::new().limit(1025), ListDevServers::new().offset(2_147_483_648)] {
         assert_eq!(client.send(&list).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
-    assert_eq!(recorder.shown(), "");
+    assert_eq!(recorder.all(), "");
 }
 
 #[test]
@@ -120,7 +121,7 @@ fn an_id_that_does_not_match_the_vendors_pattern_is_refused_with_the_pattern() {
 
 #[test]
 fn a_client_needs_a_project_and_both_must_fit_where_they_go() {
-    let recorder = Recorder::new([]);
+    let recorder = Recorder::new();
     let none = with(Client::builder(credential()), &recorder).build().unwrap_err();
     assert_eq!((none.kind(), none.message()), (ErrorKind::Config, "project_id is missing"));
     for bad in ["", "a/b", "..", "a b", "a?b", "项目", "a_b", &"x".repeat(65)] {

@@ -334,7 +334,7 @@ fn find<'p, 'a>(params: &'p [Param<'a>], key: &str) -> Option<&'p Param<'a>> {
 /// `Action` in the query for the sake of a log, unsigned.
 fn read<'a>(request: &RequestView<'a>) -> Result<(Place, Vec<Param<'a>>), &'static str> {
     let kind = request.headers.text("content-type").unwrap_or_default();
-    if kind.starts_with("application/json") {
+    if kind.get(..16).is_some_and(|start| start.eq_ignore_ascii_case("application/json")) {
         return Ok((Place::Json, read_json(request.body)?));
     }
     let (place, text) = match request.body {

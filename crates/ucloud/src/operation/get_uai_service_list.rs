@@ -1,11 +1,11 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, next_offset, page};
+use super::LIMIT;
 use crate::model::ServicePage;
-use crate::protocol::form_request;
+use crate::protocol::{form_request, next_offset};
 use crate::{Config, Rpc};
 
 /// The services of the region, page by page.
@@ -71,6 +71,6 @@ impl Operation for GetUAIServiceList {
     }
 
     fn output(&self, payload: Value) -> Result<ServicePage> {
-        page(payload, "ServiceSet")
+        read_page(payload, "ServiceSet", "TotalCount")
     }
 }

@@ -1,11 +1,11 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, checked, next_offset, page};
+use super::{LIMIT, checked};
 use crate::model::VersionPage;
-use crate::protocol::form_request;
+use crate::protocol::{form_request, next_offset};
 use crate::{Config, Rpc};
 
 /// The versions of one service, page by page.
@@ -63,6 +63,6 @@ impl Operation for GetUAISrvVersionList {
     }
 
     fn output(&self, payload: Value) -> Result<VersionPage> {
-        page(payload, "SrvVersionSet")
+        read_page(payload, "SrvVersionSet", "TotalCount")
     }
 }

@@ -80,6 +80,11 @@ async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
         let error = client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }
+    // A list must not be left away, or be null, against the total.
+    for body in [r#"{"RetCode":0,"TotalCount":3}"#, r#"{"RetCode":0,"TotalCount":"3","ServiceSet":null}"#] {
+        let error = client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
     let nothing = bodies([r#"{"RetCode":0,"TotalCount":0,"ServiceSet":null}"#]);
     assert!(client(&nothing).send(&GetUAIServiceList::new()).await.unwrap().service_set.is_empty());
 }
@@ -128,6 +133,9 @@ fn unpublished_codes_are_guessed_from_their_words_with_care() {
     assert_eq!(kind_of(9999, "UHost [uhost-1] does not exist"), ErrorKind::NotFound);
     assert_eq!(kind_of(9999, "API handler not found"), ErrorKind::Vendor);
     assert_eq!(kind_of(9999, ""), ErrorKind::Vendor);
+    // Not told of other products than UAI-Inference.
+    assert_eq!(kind_of(-1, "system error"), ErrorKind::Vendor);
+    assert_eq!(kind_of(100, "verify fail"), ErrorKind::Credentials);
     // A number that is known goes before such words.
     assert_eq!(kind_of(292, "Project [org-1] not exists"), ErrorKind::InvalidRequest);
 }

@@ -8,7 +8,7 @@ use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
 use tingji_ucloud::Client;
 
-use crate::{Quick, bodies, client, shown};
+use crate::{bodies, client, clock};
 
 fn services(total: u32, rows: &[(&str, &str)]) -> String {
     let row =
@@ -29,15 +29,12 @@ fn ids(texts: &[&str]) -> Vec<InstanceId> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
 }
 
+/// What each request sent, but for what all of them send.
 fn forms(recorder: &Recorder) -> Vec<String> {
-    let skip = ["POST", "application", "Region", "Zone", "PublicKey", "Signature"];
-    let text = shown(recorder);
-    let lines = |text: &str| {
-        let lines =
-            text.lines().map(str::trim).filter(|line| !skip.iter().any(|word| line.starts_with(word)));
-        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    text.split("POST").skip(1).map(lines).map(|text| text.replace("https://api.ucloud.cn/ ", "")).collect()
+    let common = ["POST", "content-type", "Region", "Zone", "PublicKey"];
+    let own = |line: &&str| !line.is_empty() && !common.iter().any(|word| line.starts_with(word));
+    let form = |text: &str| text.lines().filter(own).collect::<Vec<_>>().join(" ");
+    recorder.all().split("\n---\n").map(form).collect()
 }
 
 #[tokio::test]
@@ -110,6 +107,39 @@ async fn several_targets_take_one_list_and_one_look_per_service_with_versions() 
     assert_eq!(forms(&recorder)[1], "Action=GetUAISrvVersionList ServiceID=uaiservice-a Offset=0 Limit=100");
 }
 
+#[tokio::test]
+async fn a_list_that_ends_before_its_total_does_not_show_that_something_is_not_there() {
+    let versions = r#"{"RetCode":0,"TotalCount":2,"SrvVersionSet":[]}"#;
+    for (wanted, body) in [("uaiservice-a", services(3, &[])), ("uaiservice-a@5-6", versions.to_owned())] {
+        let error = client(&bodies([&body])).get_many(&ids(&[wanted])).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{wanted}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_a_moving_list_skipped_is_looked_up_by_its_id() {
+    let recorder = bodies([
+        &services(2, &[("uaiservice-a", "Normal"), ("uaiservice-a", "Normal")]),
+        &services(1, &[("uaiservice-b", "Normal")]),
+        &services(0, &[]),
+    ]);
+    let found = client(&recorder).get_many(&ids(&["uaiservice-a", "uaiservice-b", "uaiservice-c"])).await;
+    let found: Vec<_> = found.unwrap().iter().map(|one| one.id.to_string()).collect();
+    assert_eq!(found, ["uaiservice-a", "uaiservice-a", "uaiservice-b"]);
+    assert_eq!(forms(&recorder)[2], "Action=GetUAIServiceList ServiceID=uaiservice-c Offset=0 Limit=100");
+}
+
+#[tokio::test]
+async fn what_was_found_on_one_page_is_not_lost_by_a_not_found_on_the_next() {
+    let first = r#"{"RetCode":0,"TotalCount":9,"SrvVersionSet":[{"SrvVersion":"5-6","Status":"Started"}]}"#;
+    let missing = r#"{"RetCode":-1,"Message":"not exist"}"#;
+    let wanted = ids(&["uaiservice-a@5-6", "uaiservice-a@5-7"]);
+    let error = client(&bodies([first, missing])).get_many(&wanted).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    // What is asked for alone needs no second page.
+    assert_eq!(client(&bodies([first, missing])).get_many(&wanted[..1]).await.unwrap().len(), 1);
+}
+
 #[test]
 fn what_the_product_lacks_is_refused() {
     let client = client(&bodies([]));
@@ -128,11 +158,22 @@ fn what_the_product_lacks_is_refused() {
 }
 
 #[tokio::test]
+async fn a_stop_never_leaves_away_what_it_was_asked_for() {
+    let recorder = bodies([]);
+    let running = tingji_core::State::new(Phase::Running, "Normal");
+    let instance = tingji_core::Instance::new(ids(&["uaiservice-a"]).remove(0), running);
+    let mut request = StopRequest::default();
+    request.charging = Charging::NoCharge;
+    let error = client(&recorder).stop(&instance, &request).await.unwrap_err();
+    assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
+}
+
+#[tokio::test]
 async fn a_version_is_stopped_and_seen_stopped() {
     let row = |status| versions(&[("uaiservice-a", "5-6", status)]);
     let recorder = bodies([&row("Started"), r#"{"RetCode":0}"#, &row("Started"), &row("ToStart")]);
     let orders = [Order { id: ids(&["uaiservice-a@5-6"]).remove(0), request: StopRequest::default() }];
-    let clock = Quick::default();
+    let clock = clock();
     let never = Box::pin(std::future::pending());
     let reports =
         stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;

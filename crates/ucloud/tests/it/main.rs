@@ -4,15 +4,13 @@
 
 mod errors;
 mod lifecycle;
-mod model;
+mod replies;
 mod requests;
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
-use tingji_core::clock::Clock;
-use tingji_core::testing::Recorder;
-use tingji_core::{BoxFuture, Credential, UnixTime};
+use tingji_core::testing::{FixedClock, Recorder};
+use tingji_core::{Credential, UnixTime};
 use tingji_ucloud::{Client, ClientBuilder};
 
 /// The keys of the vendor's own signature example.
@@ -31,52 +29,14 @@ fn play<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Recorder {
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY);
-    Client::builder(credential).transport(Arc::new(recorder.clone())).clock(Arc::new(Quick::default()))
+    Client::builder(credential).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()))
 }
 
 fn client(recorder: &Recorder) -> Client {
     builder(recorder).build().unwrap()
 }
 
-/// Whose sleep takes no time, but moves its steady time on.
-#[derive(Debug, Default)]
-struct Quick(Mutex<Duration>);
-
-impl Clock for Quick {
-    fn now(&self) -> UnixTime {
-        UnixTime::from_seconds(1_500_000_000)
-    }
-
-    fn steady(&self) -> Duration {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
-            *self.0.lock().unwrap() += duration;
-        })
-    }
-}
-
-/// The requests with their decoded forms, a parameter a line, signature and all.
-fn shown(recorder: &Recorder) -> String {
-    let mut text = String::new();
-    for request in recorder.requests() {
-        let kind = request.headers()["content-type"].to_str().unwrap();
-        text.push_str(&format!("\n{} {}\n{kind}\n", request.method(), request.uri()));
-        for pair in std::str::from_utf8(request.body()).unwrap().split('&') {
-            text.push_str(&format!("  {}\n", decode(pair)));
-        }
-    }
-    text.trim_start().to_owned()
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = text.bytes();
-    let mut out = Vec::new();
-    while let Some(byte) = bytes.next() {
-        let mut digit = || char::from(bytes.next().unwrap()).to_digit(16).unwrap();
-        out.push(if byte == b'%' { u8::try_from(digit() * 16 + digit()).unwrap() } else { byte });
-    }
-    String::from_utf8(out).unwrap()
+/// Its time goes into nothing that is sent.
+fn clock() -> FixedClock {
+    FixedClock::at(UnixTime::from_seconds(1_500_000_000))
 }

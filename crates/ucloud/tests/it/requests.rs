@@ -8,7 +8,7 @@ use tingji_core::{Credential, ErrorKind};
 use tingji_ucloud::Client;
 use tingji_ucloud::operation::{GetUAIServiceList, GetUAISrvVersionList, StopUAIService};
 
-use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client, shown};
+use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client};
 
 const DONE: &str = r#"{"Action":"StopUAIServiceResponse","RetCode":0,"Message":""}"#;
 const NO_SERVICES: &str = r#"{"RetCode":0,"TotalCount":0,"ServiceSet":[]}"#;
@@ -19,15 +19,17 @@ async fn stopping_a_whole_service_sends_no_version_at_all() {
     let recorder = bodies([DONE]);
     let response = client(&recorder).send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
     assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=StopUAIService
-      ServiceID=uaiservice-5njuws
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=48f491613b1a3b3ae325566d62bf0beef8168554
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopUAIService
+    ServiceID=uaiservice-5njuws
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=48f491613b1a3b3ae325566d62bf0beef8168554
     ");
 }
 
@@ -36,16 +38,18 @@ async fn stopping_a_version_is_signed_as_the_vendors_tool_signs_it() {
     let recorder = bodies([DONE]);
     let operation = StopUAIService::new("uaiservice-5njuws").unwrap().srv_version("5-6").unwrap();
     client(&recorder).send(&operation).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=StopUAIService
-      ServiceID=uaiservice-5njuws
-      SrvVersion=5-6
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=e9831ff4dd472c51aea69eabae5496e8ed3dbd95
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopUAIService
+    ServiceID=uaiservice-5njuws
+    SrvVersion=5-6
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=e9831ff4dd472c51aea69eabae5496e8ed3dbd95
     ");
 }
 
@@ -55,27 +59,31 @@ async fn the_services_are_asked_for_by_page_and_by_id() {
     let client = client(&recorder);
     client.send(&GetUAIServiceList::new()).await.unwrap();
     client.send(&GetUAIServiceList::new().service_id(Some("uaiservice-5njuws")).offset(100)).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=GetUAIServiceList
-      Offset=0
-      Limit=100
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=70b8078abc56e1bf72e58483ee6e70083ff1477c
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
 
+    Action=GetUAIServiceList
+    Offset=0
+    Limit=100
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=70b8078abc56e1bf72e58483ee6e70083ff1477c
+    ---
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=GetUAIServiceList
-      ServiceID=uaiservice-5njuws
-      Offset=100
-      Limit=100
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=fd64082c811a8ea915776dc50f6be94a14876b0f
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=GetUAIServiceList
+    ServiceID=uaiservice-5njuws
+    Offset=100
+    Limit=100
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=fd64082c811a8ea915776dc50f6be94a14876b0f
     ");
 }
 
@@ -86,29 +94,33 @@ async fn the_versions_are_asked_for_by_service_and_by_version() {
     let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
     client.send(&operation).await.unwrap();
     client.send(&operation.srv_version("5-6")).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=GetUAISrvVersionList
-      ServiceID=uaiservice-5njuws
-      Offset=0
-      Limit=100
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=2a1ac2d1068832890129a54dd09cb2c2e08ec940
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
 
+    Action=GetUAISrvVersionList
+    ServiceID=uaiservice-5njuws
+    Offset=0
+    Limit=100
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=2a1ac2d1068832890129a54dd09cb2c2e08ec940
+    ---
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=GetUAISrvVersionList
-      ServiceID=uaiservice-5njuws
-      SrvVersion=5-6
-      Offset=0
-      Limit=100
-      Region=cn-bj2
-      Zone=cn-bj2-04
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      Signature=159a4d2a23f5b815813b0a67f8c82110690c25b6
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=GetUAISrvVersionList
+    ServiceID=uaiservice-5njuws
+    SrvVersion=5-6
+    Offset=0
+    Limit=100
+    Region=cn-bj2
+    Zone=cn-bj2-04
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    Signature=159a4d2a23f5b815813b0a67f8c82110690c25b6
     ");
 }
 
@@ -123,17 +135,19 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
         .build()
         .unwrap();
     client.send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
-    insta::assert_snapshot!(shown(&recorder), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     POST https://api.ucloud.cn/
-    application/x-www-form-urlencoded
-      Action=StopUAIService
-      ServiceID=uaiservice-5njuws
-      Region=cn-sh2
-      Zone=cn-sh2-02
-      ProjectId=org-1
-      PublicKey=ucloudsomeone@example.com1296235120854146120
-      SecurityToken=some_stoken
-      Signature=ae6bbc1b545a41b55ea99a1c0c37c703d2e6a3e5
+    host: api.ucloud.cn
+    content-type: application/x-www-form-urlencoded
+
+    Action=StopUAIService
+    ServiceID=uaiservice-5njuws
+    Region=cn-sh2
+    Zone=cn-sh2-02
+    ProjectId=org-1
+    PublicKey=ucloudsomeone@example.com1296235120854146120
+    SecurityToken=some_stoken
+    Signature=ae6bbc1b545a41b55ea99a1c0c37c703d2e6a3e5
     ");
 }
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
 
 use super::{MOST_IDS, Params};
@@ -179,12 +179,6 @@ impl Operation for DescribeInstances {
     }
 
     fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {
-        // An answer about something else must not read as "there are no instances".
-        if payload.get("Instances").is_none() && payload.get("TotalCount").is_none() {
-            return Err(Error::new(ErrorKind::Decode, "the answer holds no list of instances"));
-        }
-        serde_json::from_value(payload).map_err(|error| {
-            Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
-        })
+        read_page(payload, "Instances", "TotalCount")
     }
 }

@@ -65,7 +65,7 @@ impl StopInstances {
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StopInstancesOutput {
-    /// One per instance. An instance that is missing here was not taken on for sure.
+    /// One per instance. That an instance is missing here does not mean that its stop was taken on.
     #[serde(deserialize_with = "lenient::list")]
     pub operation_details: Vec<OperationDetail>,
 }

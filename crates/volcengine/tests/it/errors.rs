@@ -3,7 +3,7 @@
 use tingji_core::ErrorKind;
 use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
 
-use crate::support::answer;
+use crate::answer;
 
 fn stop() -> StopInstance {
     StopInstance::new("i-a").unwrap()
@@ -30,6 +30,9 @@ const TABLE: &[(u16, &str, ErrorKind)] = &[
     (400, "MissingParameter.InstanceId", ErrorKind::InvalidRequest),
     (400, "InvalidInstanceStatus", ErrorKind::InvalidState),
     (404, "InvalidInstance.NotFound", ErrorKind::NotFound),
+    (404, "InvalidInstanceId.NotFound", ErrorKind::NotFound),
+    (404, "InvalidInstanceIds.NotFound", ErrorKind::NotFound),
+    (404, "InvalidProject.NotFound", ErrorKind::InvalidRequest),
     (409, "InvalidStoppedMode.Conflict", ErrorKind::InvalidState),
     (412, "OperationDenied.ResourceLocked", ErrorKind::Locked),
     (412, "OperationDenied.ResourceCreatedByOtherService", ErrorKind::Unsupported),
@@ -94,6 +97,20 @@ async fn an_error_without_a_code_is_still_an_error() {
 }
 
 #[tokio::test]
+async fn an_error_of_another_shape_leaves_open_what_happened() {
+    for error in ["true", "1", r#"[{"Code":"InvalidInstanceStatus"}]"#, r#"{"Reason":"words"}"#] {
+        let body = format!(r#"{{"ResponseMetadata":{{"Error":{error}}},"Result":{{}}}}"#);
+        assert_eq!(answer(&stop(), 200, &body).await.unwrap_err().kind(), ErrorKind::Decode, "{error}");
+        let body = format!(
+            r#"{{"ResponseMetadata":{{}},"Result":{{"OperationDetails":[{{"InstanceId":"i-a","Error":{error}}}]}}}}"#
+        );
+        let batch = answer(&StopInstances::new(["i-a"]).unwrap(), 200, &body).await.unwrap();
+        let result = batch.operation_details[0].result();
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn the_gateways_short_form_is_an_error_with_any_status() {
     let body = r#"{"HTTPCode":401,"errorcode":"InvalidAccessKey","message":"words"}"#;
     for status in [200, 401] {
@@ -151,9 +168,14 @@ async fn a_failed_status_with_the_body_of_a_success_is_an_error() {
 
 #[tokio::test]
 async fn lists_of_the_wrong_shape_are_errors() {
-    for result in
-        [r#"{"Instances":7}"#, r#"{"Instances":[7]}"#, r#"{"Instances":[{"Cpus":"many"}]}"#, r#""x""#]
-    {
+    for result in [
+        r#"{"Instances":7}"#,
+        r#"{"Instances":[7]}"#,
+        r#"{"Instances":[{"Cpus":"many"}]}"#,
+        r#""x""#,
+        r#"{"TotalCount":3}"#,
+        r#"{"TotalCount":"3","Instances":null}"#,
+    ] {
         let body = format!(r#"{{"ResponseMetadata":{{"RequestId":"r"}},"Result":{result}}}"#);
         let error = answer(&DescribeInstances::new(), 200, &body).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{result}");

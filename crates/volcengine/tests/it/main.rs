@@ -1,8 +1,39 @@
-//! Tests of the crate against recorded requests and made-up replies: no network.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
+//! Requests as they go out, replies as they come in, without a network.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod errors;
 mod lifecycle;
 mod replies;
 mod requests;
-mod support;
+
+use std::sync::Arc;
+
+use tingji_core::operation::Operation;
+use tingji_core::testing::{FixedClock, Recorder};
+use tingji_core::{Credential, Result, UnixTime};
+use tingji_volcengine::{Client, ClientBuilder, Ecs};
+
+fn clock() -> FixedClock {
+    FixedClock::at(UnixTime::parse("20240102T030405Z").unwrap())
+}
+
+fn builder(recorder: &Recorder) -> ClientBuilder {
+    let credential = Credential::new("AKLTexample", "c2VjcmV0LWV4YW1wbGU=");
+    Client::builder(credential).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()))
+}
+
+fn client(recorder: &Recorder) -> Client {
+    builder(recorder).build().unwrap()
+}
+
+/// Sends one operation, which is answered so.
+async fn answer<O: Operation<Protocol = Ecs>>(operation: &O, status: u16, body: &str) -> Result<O::Output> {
+    let recorder = Recorder::playing(vec![(status, body); 3]);
+    client(&recorder).send(operation).await.map(|response| response.output)
+}
+
+/// The queries of all requests.
+fn queries(recorder: &Recorder) -> Vec<String> {
+    let requests = recorder.requests();
+    requests.iter().map(|request| request.uri().query().unwrap_or_default().to_owned()).collect()
+}

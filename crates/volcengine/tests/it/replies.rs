@@ -1,10 +1,11 @@
 //! Replies that are successes, as the vendor documents them and as it might send them.
 
+use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Phase};
 use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
 use tingji_volcengine::{InstanceStatus, StoppedMode};
 
-use crate::support::{Recorder, answer, client};
+use crate::{answer, client};
 
 /// From the vendor's page of StopInstance.
 const STOPPED: &str = r#"{
@@ -24,7 +25,7 @@ fn stop() -> StopInstance {
 
 #[tokio::test]
 async fn the_documented_answer_to_a_stop_is_read_with_its_request_id() {
-    let response = client(&Recorder::new([(200, STOPPED)])).send(&stop()).await.unwrap();
+    let response = client(&Recorder::playing([(200, STOPPED)])).send(&stop()).await.unwrap();
     assert!(!response.dry_run_passed);
     assert_eq!(response.request_id.as_deref(), Some("2021062415303301022514515207C4****"));
     assert_eq!(response.raw.len(), STOPPED.len());

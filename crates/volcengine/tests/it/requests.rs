@@ -1,10 +1,13 @@
 //! Every request as it goes over the wire.
 
+use std::sync::Arc;
+
+use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
 use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances, TagFilter};
 use tingji_volcengine::{Client, InstanceStatus, StoppedMode, endpoint};
 
-use crate::support::{Recorder, Standing, builder, client};
+use crate::{builder, client, clock, queries};
 
 const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"Instances":[]}}"#;
 const DRY: &str =
@@ -12,20 +15,20 @@ const DRY: &str =
 
 #[tokio::test]
 async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
-    let recorder = Recorder::new([(200, OK)]);
+    let recorder = Recorder::playing([(200, OK)]);
     client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef").unwrap()).await.unwrap();
-    insta::assert_snapshot!(recorder.shown(), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://open.volcengineapi.com/?Action=StopInstance&InstanceId=i-3tiefmkskq3vj0abcdef&Version=2020-04-01
-    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=aad08a619c310bd6793e30fd7746d39a36cedd315c8d96a4e8911ffc121cf5f0
     host: open.volcengineapi.com
-    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
     x-date: 20240102T030405Z
+    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=aad08a619c310bd6793e30fd7746d39a36cedd315c8d96a4e8911ffc121cf5f0
     ");
 }
 
 #[tokio::test]
 async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
-    let recorder = Recorder::new([(200, OK)]);
+    let recorder = Recorder::playing([(200, OK)]);
     let operation = StopInstance::new("i-3tiefmkskq3vj0abcdef")
         .unwrap()
         .force_stop(false)
@@ -35,27 +38,27 @@ async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
     let client = builder(&recorder).endpoint(&endpoint::regional("cn-beijing")).unwrap().build().unwrap();
     client.send(&operation).await.unwrap();
     // The signature is that of the vendor's Python SDK for the same request at the same time.
-    insta::assert_snapshot!(recorder.shown(), @r"
+    insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://ecs.cn-beijing.volcengineapi.com/?Action=StopInstance&ClientToken=11111111-2222-4333-8444-555555555555&ForceStop=false&InstanceId=i-3tiefmkskq3vj0abcdef&StoppedMode=StopCharging&Version=2020-04-01
-    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=2b6afb01bb8d5254e559605bf65a6897ee49d93c97c7ec09c81f61eb159212d8
     host: ecs.cn-beijing.volcengineapi.com
-    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
     x-date: 20240102T030405Z
+    x-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    authorization: HMAC-SHA256 Credential=AKLTexample/20240102/cn-beijing/ecs/request, SignedHeaders=host;x-content-sha256;x-date, Signature=2b6afb01bb8d5254e559605bf65a6897ee49d93c97c7ec09c81f61eb159212d8
     ");
 }
 
 #[tokio::test]
 async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
-    let recorder = Recorder::new([(200, OK)]);
+    let recorder = Recorder::playing([(200, OK)]);
     let credential = Credential::new("AKLTexample", "sk").with_security_token("STSTOKENexample==");
     let client = Client::builder(credential)
         .region("cn-shanghai")
-        .transport(recorder.clone())
-        .clock(std::sync::Arc::new(Standing))
+        .transport(Arc::new(recorder.clone()))
+        .clock(Arc::new(clock()))
         .build()
         .unwrap();
     client.send(&DescribeInstances::new()).await.unwrap();
-    let shown = recorder.shown();
+    let shown = recorder.all_signed();
     assert!(shown.contains("Credential=AKLTexample/20240102/cn-shanghai/ecs/request, "), "{shown}");
     assert!(shown.contains("SignedHeaders=host;x-content-sha256;x-date;x-security-token, "), "{shown}");
     assert!(shown.contains("\nx-security-token: STSTOKENexample=="), "{shown}");
@@ -63,12 +66,12 @@ async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
 
 #[tokio::test]
 async fn forced_stops_and_dry_runs_say_so() {
-    let recorder = Recorder::new([(200, OK), (412, DRY)]);
+    let recorder = Recorder::playing([(200, OK), (412, DRY)]);
     let client = client(&recorder);
     client.send(&StopInstance::new("i-a").unwrap().force_stop(true)).await.unwrap();
     client.send(&StopInstance::new("i-a").unwrap().dry_run(true)).await.unwrap();
     assert_eq!(
-        recorder.queries(),
+        queries(&recorder),
         [
             "Action=StopInstance&ForceStop=true&InstanceId=i-a&Version=2020-04-01",
             "Action=StopInstance&DryRun=true&InstanceId=i-a&Version=2020-04-01",
@@ -78,7 +81,7 @@ async fn forced_stops_and_dry_runs_say_so() {
 
 #[tokio::test]
 async fn lists_are_numbered_from_one() {
-    let recorder = Recorder::new([(200, OK)]);
+    let recorder = Recorder::playing([(200, OK)]);
     let ids: Vec<_> = (1..=11).map(|n| format!("i-{n}")).collect();
     let operation = StopInstances::new(ids.iter().map(String::as_str))
         .unwrap()
@@ -88,7 +91,7 @@ async fn lists_are_numbered_from_one() {
         .unwrap();
     client(&recorder).send(&operation).await.unwrap();
     assert_eq!(
-        recorder.queries(),
+        queries(&recorder),
         ["Action=StopInstances&ClientToken=t&ForceStop=true\
           &InstanceIds.1=i-1&InstanceIds.10=i-10&InstanceIds.11=i-11&InstanceIds.2=i-2&InstanceIds.3=i-3\
           &InstanceIds.4=i-4&InstanceIds.5=i-5&InstanceIds.6=i-6&InstanceIds.7=i-7&InstanceIds.8=i-8\
@@ -126,9 +129,9 @@ fn everything() -> DescribeInstances {
 
 #[tokio::test]
 async fn every_parameter_of_the_list_is_sent() {
-    let recorder = Recorder::new([(200, OK)]);
+    let recorder = Recorder::playing([(200, OK)]);
     client(&recorder).send(&everything()).await.unwrap();
-    insta::assert_snapshot!(recorder.queries()[0].replace('&', "\n"), @r"
+    insta::assert_snapshot!(queries(&recorder)[0].replace('&', "\n"), @r"
     Action=DescribeInstances
     AffinityGroupIds.1=ag-1
     DedicatedHostClusterId=dhc-1
@@ -174,12 +177,12 @@ async fn what_the_vendor_could_not_take_is_never_sent() {
     }
     refused(StopInstances::new([]).unwrap_err());
     refused(StopInstances::new(vec!["i-a"; 101]).unwrap_err());
-    let recorder = Recorder::new([]);
+    let recorder = Recorder::new();
     let client = client(&recorder);
     refused(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
     refused(client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
     refused(client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
-    assert_eq!(recorder.shown(), "");
+    assert_eq!(recorder.all(), "");
 }
 
 #[test]
@@ -193,9 +196,9 @@ fn only_the_few_regions_of_the_vendors_list_have_a_default_host_of_their_own() {
 #[test]
 fn a_region_that_would_break_the_scope_or_the_host_is_refused() {
     for bad in ["", "cn/beijing", "CN-BEIJING", "cn beijing", "a.evil.example", &"x".repeat(65)] {
-        let error = builder(&Recorder::new([])).region(bad).build().unwrap_err();
+        let error = builder(&Recorder::new()).region(bad).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
     }
-    let plain = builder(&Recorder::new([])).endpoint("http://open.volcengineapi.com").unwrap_err();
+    let plain = builder(&Recorder::new()).endpoint("http://open.volcengineapi.com").unwrap_err();
     assert_eq!(plain.kind(), ErrorKind::Config);
 }
