@@ -252,8 +252,13 @@ impl StopMachine {
 
     fn observe_failed(&mut self, now: Duration, error: &Error) -> Step {
         self.streak += 1;
-        let waiting = self.sent != Sent::No || self.stopping_seen > 0 || self.lock.is_some();
-        let patient = error.kind().is_transient() && (waiting || self.streak < PATIENCE);
+        let waiting = self.may_have_sent() || self.stopping_seen > 0 || self.lock.is_some();
+        // Once something was sent, no single bad answer ends the wait; before, what is not this API
+        // at all is told at once.
+        let patient = match waiting {
+            true => error.kind().is_transient() || error.kind().is_ambiguous(),
+            false => error.kind().is_transient() && self.streak < PATIENCE,
+        };
         // A connection that can't be made at all is told at once: the client has tried thrice.
         if patient && (waiting || error.kind() != ErrorKind::Connect) {
             let pause = self.pause().max(error.retry_after().unwrap_or_default());
