@@ -7,7 +7,7 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{ListDevServers, ShowDevServer, StopDevServer, is_id};
+use crate::operation::{ListDevServers, ShowDevServer, StopDevServer};
 use crate::{Client, ServerResponse};
 
 /// What a DevServer can do, and what it goes on charging.
@@ -83,11 +83,7 @@ impl Client {
 
     /// The list first; then those it lacks one by one, as it may be that of one user only.
     async fn many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        // What can't be an id is not there, and must not spoil the look-up of the others.
-        let ids: HashSet<_> = ids.iter().filter(|id| is_id(id.id())).collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
+        let ids: HashSet<_> = ids.iter().collect();
         let mut found = self.in_list(&ids).await?;
         let listed: HashSet<_> = found.iter().map(|instance| instance.id.clone()).collect();
         for id in ids.into_iter().filter(|id| !listed.contains(*id)) {
@@ -122,6 +118,7 @@ impl Lifecycle for Client {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
         Box::pin(async move {
             match ids {
+                [] => Ok(Vec::new()),
                 [id] => Ok(self.show(id).await?.into_iter().collect()),
                 ids => self.many(ids).await,
             }

@@ -21,14 +21,29 @@ pub(super) fn python() -> Result<PathBuf, String> {
         return Ok(python);
     }
     eprintln!("installing the vendors' SDKs into {}", venv.display());
-    process::run(Command::new(system()).args(["-m", "venv", "--clear"]).arg(&venv))?;
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    process::run(
-        Command::new(&python).args(install).arg(process::home().join("conformance/requirements.txt")),
-    )?;
+    let mut pip = pip(&venv, &python)?;
+    pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
+    process::run(pip.arg(process::home().join("conformance/requirements.txt")))?;
     // Written last: an installation that was broken off leaves none.
     fs::write(&stamp, REQUIREMENTS).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(python)
+}
+
+/// Makes the environment; its own pip, or the system's where Python comes without the parts that
+/// would put one inside.
+fn pip(venv: &Path, python: &Path) -> Result<Command, String> {
+    let make = |without_pip: &[&str]| {
+        process::run(Command::new(system()).args(["-m", "venv", "--clear"]).args(without_pip).arg(venv))
+    };
+    if make(&[]).is_ok() {
+        let mut pip = Command::new(python);
+        pip.args(["-m", "pip"]);
+        return Ok(pip);
+    }
+    make(&["--without-pip"])?;
+    let mut pip = Command::new(system());
+    pip.args(["-m", "pip", "--python"]).arg(python);
+    Ok(pip)
 }
 
 fn system() -> &'static str {

@@ -5,8 +5,10 @@
 //! events can be played in a test. `fleet` (feature `client`) runs many of them at once and batches
 //! what they want to observe.
 
+mod options;
 mod outcome;
 mod stop;
 
+pub use options::{StopOptions, Wait};
 pub use outcome::{Outcome, Report, error_exit_code};
-pub use stop::{Event, Step, StopMachine, StopOptions, Wait};
+pub use stop::{Event, Step, StopMachine};

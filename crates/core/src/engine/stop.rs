@@ -2,45 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Outcome, Report};
+use super::{Outcome, Report, StopOptions, Wait};
 use crate::{Error, ErrorKind, Instance, Phase, State};
-
-/// Whether to wait for the confirmation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wait {
-    /// Until the vendor's own state reads stopped.
-    #[default]
-    UntilStopped,
-    /// Only until the vendor took the stop on; the outcome is then `unconfirmed`.
-    UntilAccepted,
-    /// Not even a stop is sent: a rehearsal.
-    Rehearse,
-}
-
-/// How long and how often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct StopOptions {
-    /// Whether to wait.
-    pub wait: Wait,
-    /// When to give up, from the start. Default 15 minutes.
-    pub deadline: Duration,
-    /// The first pause between two looks. Default 1 s.
-    pub first_pause: Duration,
-    /// The longest pause between two looks. Default 15 s.
-    pub longest_pause: Duration,
-}
-
-impl Default for StopOptions {
-    fn default() -> Self {
-        Self {
-            wait: Wait::default(),
-            deadline: Duration::from_secs(15 * 60),
-            first_pause: Duration::from_secs(1),
-            longest_pause: Duration::from_secs(15),
-        }
-    }
-}
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug)]
@@ -291,8 +254,13 @@ impl StopMachine {
 
     fn observe_failed(&mut self, now: Duration, error: &Error) -> Step {
         self.streak += 1;
-        let waiting = self.sent != Sent::No || self.stopping_seen > 0 || self.lock.is_some();
-        let patient = error.kind().is_transient() && (waiting || self.streak < PATIENCE);
+        let waiting = self.may_have_sent() || self.stopping_seen > 0 || self.lock.is_some();
+        // Once something was sent, no single bad answer ends the wait; before, what is not this API
+        // at all is told at once.
+        let patient = match waiting {
+            true => error.kind().is_transient() || error.kind().is_ambiguous(),
+            false => error.kind().is_transient() && self.streak < PATIENCE,
+        };
         // A connection that can't be made at all is told at once: the client has tried thrice.
         if patient && (waiting || error.kind() != ErrorKind::Connect) {
             let pause = self.pause().max(error.retry_after().unwrap_or_default());

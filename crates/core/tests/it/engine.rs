@@ -270,6 +270,16 @@ fn failing_looks_after_the_stop_never_make_it_stopped_or_failed() {
 }
 
 #[test]
+fn a_look_that_is_not_understood_ends_nothing_once_a_stop_was_sent() {
+    for kind in [ErrorKind::Decode, ErrorKind::Redirected, ErrorKind::Throttled] {
+        let mut play = play();
+        play.sees(Phase::Running).sends().accepted().look_fails(kind).looks().look_fails(kind).looks();
+        play.sees(Phase::Stopped).ends(Outcome::Stopped);
+    }
+    play().look_fails(ErrorKind::Decode).ends(Outcome::Failed);
+}
+
+#[test]
 fn an_unknown_state_is_looked_at_again_and_then_refused_unsent() {
     let mut play = play();
     play.sees(Phase::Unknown).looks().sees(Phase::Running).sends().accepted();

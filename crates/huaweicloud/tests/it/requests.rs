@@ -97,26 +97,15 @@ async fn limits_beyond_the_vendors_are_never_sent() {
 }
 
 #[test]
-fn an_id_that_does_not_match_the_vendors_pattern_is_refused_with_the_pattern() {
-    for bad in [
-        "",
-        "i-1",
-        "../../../v1/x",
-        "62383738-e52a-450a-9f84-f9e705402be",
-        "62383738-e52a-450a-9f84-f9e705402be80",
-        "62383738-E52A-450A-9F84-F9E705402BE8",
-        "62383738-e52a-650a-9f84-f9e705402be8",
-        "62383738-e52a-450a-7f84-f9e705402be8",
-        "62383738xe52ax450ax9f84xf9e705402be8",
-        "62383738-e52a-450a-9f84-f9e705402b停",
-        "62383738-e52a-450a-9f84-f9e705402be\n",
-    ] {
+fn an_id_that_could_leave_its_place_in_the_path_is_refused_and_any_other_is_left_to_the_vendor() {
+    for bad in ["", "../../../v1/x", "a/b", "a?b", "62383738-e52a-450a-9f84-f9e705402b停", "a\n", ".."] {
         for error in [StopDevServer::new(bad).unwrap_err(), ShowDevServer::new(bad).unwrap_err()] {
             assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
-            assert!(error.message().contains("[1-5][0-9a-f]{3}-[89ab]"), "{error}");
         }
     }
-    assert!(StopDevServer::new(SERVER).is_ok());
+    for good in [SERVER, "11111111-2222-3333-4444-555555555555", "i-1"] {
+        assert!(StopDevServer::new(good).is_ok());
+    }
 }
 
 #[test]
