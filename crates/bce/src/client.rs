@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::operation::{Authorize, Operation, Protocol, Reply};
 use tingji_core::{Credential, Result};
 use tingji_signing_core::{Bce, Signer};
 
@@ -38,6 +38,8 @@ impl Protocol for Bcc {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<Bcc>,
+    authorize: Arc<dyn Authorize>,
+    connection: Connection,
 }
 
 impl Client {
@@ -50,13 +52,22 @@ impl Client {
         }
     }
 
-    /// Sends one of the [operations](crate::operation).
+    /// Sends one of the [operations](crate::operation), to the region's host or, for the few that
+    /// are no region's, to [`endpoint::GLOBAL`].
     ///
     /// # Errors
     ///
     /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = Bcc>>(&self, operation: &O) -> Result<Response<O::Output>> {
+        if endpoint::is_global(O::NAME) {
+            return self.global()?.send(operation).await;
+        }
         self.api.send(operation).await
+    }
+
+    fn global(&self) -> Result<Api<Bcc>> {
+        let (region, authorize) = (self.region().to_owned(), Arc::clone(&self.authorize));
+        Api::new(region, authorize, endpoint::GLOBAL, self.connection.clone())
     }
 
     /// The region of this client.
@@ -88,8 +99,9 @@ impl ClientBuilder {
     /// [`Config`](tingji_core::ErrorKind::Config) if the region is no host name or HTTPS can't be set up.
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
-        let authorize = Arc::new(Signer::new(Bce::new(), self.credential));
-        Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
+        let authorize: Arc<dyn Authorize> = Arc::new(Signer::new(Bce::new(), self.credential));
+        let api = Api::new(self.region, Arc::clone(&authorize), &url, self.connection.clone())?;
+        Ok(Client { api, authorize, connection: self.connection })
     }
 }
 

@@ -6,7 +6,15 @@ pub const DEFAULT_REGION: &str = "bj";
 /// Regions with BCC that the vendor lists; others are not refused.
 pub const REGIONS: [&str; 9] = ["bj", "gz", "su", "hkg", "fwh", "bd", "sin", "fsh", "cd"];
 
+/// The endpoint that no region has: of [`DescribeRegions`](crate::operation::DescribeRegions).
+pub const GLOBAL: &str = "https://bcc.baidubce.com";
+
 /// The endpoint of a region. The vendor's SDKs speak plain HTTP here; this library never does.
 pub fn for_region(region: &str) -> String {
     format!("https://bcc.{region}.baidubce.com")
+}
+
+/// Whether an operation, by its vendor's name, goes to [`GLOBAL`].
+pub fn is_global(operation: &str) -> bool {
+    operation == "DescribeRegions"
 }

@@ -2,11 +2,12 @@
 
 mod client;
 pub mod endpoint;
-mod error;
+pub mod error;
 mod lifecycle;
 pub mod model;
 pub mod operation;
 
 pub use client::{Bcc, Client, ClientBuilder};
+pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};

@@ -3,23 +3,33 @@
 use std::collections::HashSet;
 
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, Force, Gpu, Page, Receipt, StopRequest, Support,
+    BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
+    StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{GetInstance, ListInstances, ListInstancesByIds, StopInstance};
+use crate::operation::{
+    GetInstance, ListInstances, ListInstancesByIds, RebootInstance, StartInstance, StopInstance,
+};
 use crate::{Client, Instance};
 
 /// What BCC can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
+    start: Support::Yes,
+    reboot: Support::Yes,
+    delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::Yes,
+    dry_run: Support::No("BCC has no rehearsal of a stop"),
     idempotency_token: Support::No(
         "BCC documents no clientToken for a stop; its state makes repeats harmless",
     ),
+    batch_stop: Support::Yes,
+    scheduled_stop: Support::No("BCC releases instances at a set time, data and all, but does not stop them"),
     batch: 100,
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
+    page: "https://cloud.baidu.com/doc/BCC/s/Ilq0ti621",
 };
 
 impl Client {
@@ -33,11 +43,11 @@ impl Client {
         view.region = Some(self.region().to_owned());
         view.zone.clone_from(&instance.zone_name);
         view.name = instance.name.clone().unwrap_or_default();
-        view.gpu = gpu(instance);
+        view.gpu = instance.gpu();
         view.charge.clone_from(&instance.payment_timing);
         view.spot = instance.is_spot();
-        let created = instance.create_time.as_deref().and_then(|text| text.parse::<jiff::Timestamp>().ok());
-        view.created = created.map(|time| UnixTime::from_seconds(time.as_second()));
+        view.created = instance.created_at().map(|time| UnixTime::from_seconds(time.as_second()));
+        view.billing = instance.billing();
         Some(view)
     }
 
@@ -73,9 +83,23 @@ impl Client {
     }
 }
 
-fn gpu(instance: &Instance) -> Option<Gpu> {
-    let count = instance.card_count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
-    instance.card().filter(|_| count > 0).map(|kind| Gpu { kind: kind.to_owned(), count })
+/// The vendor's words for these phases, if it can filter by all of them: the other phases have many
+/// words each, and some have unknown ones.
+fn status_words(phases: &[Phase]) -> Vec<String> {
+    let word = |phase: &Phase| match phase {
+        Phase::Running => Some("Running"),
+        Phase::Stopping => Some("Stopping"),
+        Phase::Stopped => Some("Stopped"),
+        _ => None,
+    };
+    phases
+        .iter()
+        .map(word)
+        .collect::<Option<Vec<_>>>()
+        .unwrap_or_default()
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Lifecycle for Client {
@@ -87,9 +111,11 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let page = self.send(&ListInstances::new().marker(cursor)).await?;
+            let mut operation = ListInstances::new().marker(cursor);
+            operation.status = status_words(&filter.phases);
+            let page = self.send(&operation).await?;
             Ok(Page { instances: self.views(&page.instances), next: page.next() })
         })
     }
@@ -103,15 +129,56 @@ impl Lifecycle for Client {
         })
     }
 
+    /// Besides what the product lacks: prepaid and spot instances can't be stopped without charge.
+    fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
+        self.capabilities().check_stop(request)?;
+        let prepaid = instance.charge.as_ref().is_some_and(|charge| charge.eq_ignore_ascii_case("Prepaid"));
+        match request.charging {
+            Charging::NoCharge if prepaid => {
+                Support::No("a prepaid instance is paid until it expires").require()
+            }
+            Charging::NoCharge if instance.spot => {
+                Support::No("a spot instance goes on costing when it is stopped").require()
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn stop<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
+            self.check(instance, request)?;
             let operation = StopInstance::new(instance.id.id())?
                 .force_stop(request.force == Force::Yes)
                 .stop_with_no_charge(request.charging == Charging::NoCharge);
+            let response = self.send(&operation).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn start<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_start(request)?;
+            let response = self.send(&StartInstance::new(instance.id.id())?).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_reboot(request)?;
+            let operation = RebootInstance::new(instance.id.id())?.force_stop(request.force == Force::Yes);
             let response = self.send(&operation).await?;
             Ok(Receipt { request_id: response.request_id })
         })

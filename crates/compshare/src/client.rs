@@ -9,7 +9,7 @@ use tingji_core::{Credential, Result};
 use tingji_signing_core::{Signer, Ucloud};
 use tingji_ucloud::{Config, protocol};
 
-use crate::endpoint;
+use crate::{endpoint, error};
 
 /// CompShare's API: UCloud's protocol at another host, for other accounts.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ impl Protocol for CompShare {
     type Config = Config;
 
     fn payload(reply: &Reply) -> Result<Value> {
-        protocol::payload(reply)
+        protocol::payload(reply).map_err(error::explain)
     }
 
     fn request_id(reply: &Reply) -> Option<String> {

@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+mod base64;
 mod client;
 pub mod endpoint;
+pub mod error;
 mod lifecycle;
 pub mod model;
 pub mod operation;
+mod place;
+mod reply;
 
 pub use client::{Client, ClientBuilder, CompShare};
+pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
-pub use tingji_ucloud::{Config, error};
+pub use tingji_ucloud::Config;

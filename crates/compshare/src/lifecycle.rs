@@ -1,28 +1,43 @@
 //! CompShare behind the shared interface.
 
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Force, Gpu, Page, Receipt, StopRequest, Support, check_capabilities,
+    Billing, BoxFuture, Capabilities, Filter, Force, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
 use tingji_ucloud::protocol::check_end;
 
 use crate::endpoint::region_of;
-use crate::operation::{DescribeCompShareInstance, StopCompShareInstance};
+use crate::model::ChargeType;
+use crate::operation::{
+    DescribeCompShareInstance, RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance,
+};
 use crate::{Client, Instance};
 
 /// What CompShare can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
+    start: Support::Yes,
+    reboot: Support::Yes,
+    delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::No(
-        "a Postpay stop already ends the charge for CPU, GPU and memory; Day, Month and Dynamic are charged on",
+        "a Postpay stop already ends the charge for CPU, GPU and memory; Year, Month, Day and Dynamic are \
+         charged on",
     ),
+    dry_run: Support::No("CompShare rehearses nothing"),
     idempotency_token: Support::No(
         "StopCompShareInstance has no such token; its state makes repeats harmless",
     ),
+    batch_stop: Support::No("StopCompShareInstance takes one instance"),
+    scheduled_stop: Support::Yes,
     batch: 100,
-    still_charged: "disks beyond the free quota and paid images; with Day, Month or Dynamic the whole \
+    still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
                     instance. A Postpay instance is destroyed after 7 days stopped",
+    page: "https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance",
 };
+
+/// Why a forced reboot is refused, although a stop can be forced.
+const NO_FORCED_REBOOT: &str = "RebootCompShareInstance has no forced form";
 
 /// A look-up of 100 ids that takes more pages than this is taken for one that never ends.
 const MOST_PAGES: usize = 100;
@@ -39,21 +54,48 @@ fn view(instance: &Instance) -> Option<tingji_core::Instance> {
     let of_zone = || view.zone.as_deref().and_then(region_of).map(str::to_owned);
     view.region = given(&instance.region).or_else(of_zone);
     view.name = instance.name.clone().unwrap_or_default();
-    view.gpu = gpu(instance);
-    view.charge = given(&instance.charge_type);
+    view.gpu = instance.cards();
+    view.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
+    view.billing = billing(instance);
     view.spot = instance.is_spot();
     view.created = instance.created();
     view.revision = instance.update_time;
     Some(view)
 }
 
-fn gpu(instance: &Instance) -> Option<Gpu> {
-    let kind = instance.gpu_type.clone().unwrap_or_default();
-    match instance.gpu.map(u32::try_from) {
-        Some(Ok(count)) if count > 0 => Some(Gpu { kind, count }),
-        None if !kind.is_empty() => Some(Gpu { kind, count: 0 }),
-        _ => None,
+fn billing(instance: &Instance) -> Billing {
+    let mut billing = Billing::default();
+    billing.release_at = instance.scheduled_release();
+    billing.scheduled_stop_at = instance.scheduled_stop();
+    match instance.charge_type {
+        Some(ChargeType::Postpay) => {
+            billing.stop_frees_compute = Some(true);
+            billing.keeps_charging = vec!["disks beyond the free quota", "paid images"];
+        }
+        Some(ChargeType::Year | ChargeType::Month | ChargeType::Day | ChargeType::Dynamic) => {
+            billing.stop_frees_compute = Some(false);
+            billing.keeps_charging =
+                vec!["CPU, GPU and memory, until the prepaid time ends", "disks", "paid images"];
+            billing.expires_at = instance.expires();
+        }
+        // Of a stopped spot instance the vendor says nothing.
+        _ => {}
     }
+    billing
+}
+
+/// The request with the place that the list told.
+macro_rules! placed {
+    ($operation:expr, $instance:expr) => {{
+        let mut operation = $operation;
+        if let Some(region) = &$instance.region {
+            operation = operation.region(region);
+        }
+        if let Some(zone) = &$instance.zone {
+            operation = operation.zone(zone);
+        }
+        operation
+    }};
 }
 
 impl Client {
@@ -100,7 +142,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    /// None of the filter's conditions is one of CompShare's own, so all pages are read.
+    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let offset = cursor
                 .as_deref()
@@ -124,7 +167,7 @@ impl Lifecycle for Client {
 
     /// Also refuses a spot instance unless forced, before CompShare does.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
-        check_capabilities(&CAPABILITIES, request)?;
+        CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == Force::No {
             let message = "a spot instance stops only with force (--force); CompShare's way is to delete it";
             return Err(Error::new(ErrorKind::InvalidState, message));
@@ -139,15 +182,37 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.check(instance, request)?;
-            let mut operation =
-                StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
-            if let Some(region) = &instance.region {
-                operation = operation.region(region);
+            let operation = StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
+            let response = self.send(&placed!(operation, instance)).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn start<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_start(request)?;
+            let operation = StartCompShareInstance::new(instance.id.id())?;
+            let response = self.send(&placed!(operation, instance)).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_reboot(request)?;
+            if request.force == Force::Yes {
+                return Err(Error::new(ErrorKind::Unsupported, NO_FORCED_REBOOT));
             }
-            if let Some(zone) = &instance.zone {
-                operation = operation.zone(zone);
-            }
-            let response = self.send(&operation).await?;
+            let operation = RebootCompShareInstance::new(instance.id.id())?;
+            let response = self.send(&placed!(operation, instance)).await?;
             Ok(Receipt { request_id: response.request_id })
         })
     }

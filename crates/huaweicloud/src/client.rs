@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use tingji_core::api::{Api, Connection, Response};
-use tingji_core::operation::{Authorize, Operation, Protocol, Reply};
+use tingji_core::api::{Api, Response};
+use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::{Credential, Result, Secret};
-use tingji_signing_core::{Huaweicloud, Signer, TokenHeader};
 
-use crate::endpoint;
+use crate::builder::{ClientBuilder, Proof};
 use crate::error::Fault;
+use crate::model::IamUser;
+use crate::renewing::Renewing;
 
 /// The ModelArts API, version 1.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,15 @@ impl Protocol for ModelArts {
 /// One project in one region. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: Api<ModelArts>,
+    pub(crate) project: Project,
+    pub(crate) access: Access,
+}
+
+/// With one proof for good, or with one token after another.
+#[derive(Clone, Debug)]
+pub(crate) enum Access {
+    Fixed(Api<ModelArts>),
+    Renewing(Arc<Renewing>),
 }
 
 impl Client {
@@ -64,6 +73,30 @@ impl Client {
         ClientBuilder::new(Proof::Token(token.into()))
     }
 
+    /// A client for this IAM user: logs in when the first operation is sent, and anew when the token has
+    /// less than an hour left. Operations that come meanwhile wait for that one token.
+    ///
+    /// ```
+    /// use tingji_huaweicloud::Client;
+    /// use tingji_huaweicloud::model::IamUser;
+    /// use tingji_huaweicloud::operation::ListDevServers;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let endpoint = sandbox.endpoint();
+    ///
+    /// // The sandbox takes its keys for user and password.
+    /// let user = IamUser::new("my-account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
+    /// let builder = Client::builder_with_password(user).endpoint(&endpoint)?;
+    /// let client = builder.build_with_project_lookup().await?;
+    /// assert!(!client.send(&ListDevServers::new()).await?.data.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder_with_password(user: IamUser) -> ClientBuilder {
+        ClientBuilder::new(Proof::Password(user))
+    }
+
     /// Sends one of the [operations](crate::operation).
     ///
     /// # Errors
@@ -73,78 +106,19 @@ impl Client {
         &self,
         operation: &O,
     ) -> Result<Response<O::Output>> {
-        self.api.send(operation).await
+        match &self.access {
+            Access::Fixed(api) => api.send(operation).await,
+            Access::Renewing(tokens) => tokens.send(operation).await,
+        }
     }
 
     /// The region of this client.
     pub fn region(&self) -> &str {
-        &self.api.config().region
+        &self.project.region
     }
 
     /// The project of this client.
     pub fn project_id(&self) -> &str {
-        &self.api.config().id
+        &self.project.id
     }
 }
-
-/// What proves who sends a request.
-#[derive(Clone, Debug)]
-enum Proof {
-    Key(Credential),
-    Token(Secret),
-}
-
-impl Proof {
-    fn authorize(self) -> Arc<dyn Authorize> {
-        match self {
-            Self::Key(credential) => Arc::new(Signer::new(Huaweicloud::new(), credential)),
-            Self::Token(token) => Arc::new(TokenHeader::new("x-auth-token", token)),
-        }
-    }
-}
-
-/// Settings of a [`Client`].
-#[derive(Clone, Debug)]
-pub struct ClientBuilder {
-    proof: Proof,
-    region: String,
-    project_id: Option<String>,
-    connection: Connection,
-}
-
-impl ClientBuilder {
-    fn new(proof: Proof) -> Self {
-        let region = endpoint::DEFAULT_REGION.to_owned();
-        Self { proof, region, project_id: None, connection: Connection::default() }
-    }
-
-    /// The region, such as `cn-east-3`. Default `cn-north-4`.
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = region.into();
-        self
-    }
-
-    /// The project in this region: 1 to 64 letters, digits and hyphens. Has no default.
-    #[must_use]
-    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if the project is missing, if project or region can't
-    /// be one, or if HTTPS can't be set up.
-    pub fn build(self) -> Result<Client> {
-        endpoint::check_region(&self.region)?;
-        let id = endpoint::check_project(self.project_id)?;
-        let url = endpoint::for_region(&self.region);
-        let project = Project { region: self.region, id };
-        Ok(Client { api: Api::new(project, self.proof.authorize(), &url, self.connection)? })
-    }
-}
-
-tingji_core::connection_settings!(ClientBuilder);

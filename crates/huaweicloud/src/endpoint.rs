@@ -50,6 +50,53 @@ pub fn for_region(region: &str) -> String {
     }
 }
 
+/// Regions with an IAM of their own in the vendor's SDKs.
+const IAM_REGIONS: [&str; 27] = [
+    "ae-ad-1",
+    "af-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "cn-east-2",
+    "cn-east-3",
+    "cn-east-4",
+    "cn-east-5",
+    "cn-north-1",
+    "cn-north-12",
+    "cn-north-2",
+    "cn-north-4",
+    "cn-north-9",
+    "cn-south-1",
+    "cn-south-2",
+    "cn-southwest-2",
+    "eu-west-0",
+    "la-north-2",
+    "la-south-2",
+    "me-east-1",
+    "my-kualalumpur-1",
+    "na-mexico-1",
+    "ru-moscow-1",
+    "sa-brazil-1",
+    "tr-west-1",
+];
+
+/// The endpoint of IAM for a region; the global one where a region has none of its own.
+///
+/// ```
+/// use tingji_huaweicloud::endpoint::iam_for_region;
+///
+/// assert_eq!(iam_for_region("cn-north-4"), "https://iam.cn-north-4.myhuaweicloud.com");
+/// assert_eq!(iam_for_region("cn-north-11"), "https://iam.myhuaweicloud.com");
+/// ```
+pub fn iam_for_region(region: &str) -> String {
+    if IAM_REGIONS.contains(&region) {
+        format!("https://iam.{region}.myhuaweicloud.com")
+    } else {
+        "https://iam.myhuaweicloud.com".to_owned()
+    }
+}
+
 /// Refuses what is no region, so that it can't become part of another host.
 pub(crate) fn check_region(region: &str) -> Result<()> {
     let is_region = (1..=64).contains(&region.len())
@@ -59,10 +106,12 @@ pub(crate) fn check_region(region: &str) -> Result<()> {
     if is_region { Ok(()) } else { Err(Error::new(ErrorKind::Config, message())) }
 }
 
+const MISSING_PROJECT: &str = "project_id is missing; build_with_project_lookup() asks IAM for it";
+
 /// Refuses what is no project id, so that it can't leave its segment of the path.
 pub(crate) fn check_project(project_id: Option<String>) -> Result<String> {
     let project_id = project_id.filter(|id| !id.is_empty());
-    let project_id = project_id.ok_or_else(|| Error::new(ErrorKind::Config, "project_id is missing"))?;
+    let project_id = project_id.ok_or_else(|| Error::new(ErrorKind::Config, MISSING_PROJECT))?;
     let is_project =
         project_id.len() <= 64 && project_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let message = || format!("{project_id:?} is no project_id: 1 to 64 letters, digits and '-' are");

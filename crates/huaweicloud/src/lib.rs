@@ -1,12 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+mod builder;
 mod client;
+mod codes;
 pub mod endpoint;
-mod error;
+pub mod error;
+mod iam;
 mod lifecycle;
 pub mod model;
 pub mod operation;
+mod renewing;
 
-pub use client::{Client, ClientBuilder, ModelArts, Project};
+pub use builder::ClientBuilder;
+pub use client::{Client, ModelArts, Project};
+pub use iam::{Iam, IamClient};
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};

@@ -2,24 +2,35 @@
 
 use std::collections::HashSet;
 
+use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Page, Receipt, StopRequest, Support, check_capabilities,
+    Billing, BoxFuture, Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{ListDevServers, ShowDevServer, StopDevServer};
+use crate::operation::{
+    ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer, is_id,
+};
 use crate::{Client, ServerResponse};
 
 /// What a DevServer can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
-    force: Support::No("ModelArts has one way to stop a DevServer; it takes no parameters"),
+    start: Support::Yes,
+    reboot: Support::Yes,
+    delete: Support::Yes,
+    force: Support::No("ModelArts has one way to stop or reboot a DevServer; it takes no parameters"),
     no_charge: Support::No(
         "ModelArts has one way to stop a DevServer; it does not let choose what is charged",
     ),
+    dry_run: Support::No("ModelArts has no rehearsal of an operation on a DevServer"),
     idempotency_token: Support::No("ModelArts takes no token for a stop; its state makes repeats harmless"),
+    batch_stop: Support::Yes,
+    scheduled_stop: Support::No("ModelArts stops notebooks and services at a time, but not DevServers"),
     batch: 100,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
+    page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html",
 };
 
 /// How many servers a page of the list holds.
@@ -38,6 +49,7 @@ impl Client {
         // A flavor's name does not tell its cards for certain.
         view.gpu = None;
         view.charge.clone_from(&server.charging_mode);
+        view.billing = billing(server);
         view.created = server.create_at.map(|millis| UnixTime::from_seconds(millis.div_euclid(1000)));
         view.revision = server.update_at;
         Some(view)
@@ -83,7 +95,11 @@ impl Client {
 
     /// The list first; then those it lacks one by one, as it may be that of one user only.
     async fn many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        let ids: HashSet<_> = ids.iter().collect();
+        // What can't be an id is not there, and must not spoil the look-up of the others.
+        let ids: HashSet<_> = ids.iter().filter(|id| is_id(id.id())).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut found = self.in_list(&ids).await?;
         let listed: HashSet<_> = found.iter().map(|instance| instance.id.clone()).collect();
         for id in ids.into_iter().filter(|id| !listed.contains(*id)) {
@@ -91,6 +107,21 @@ impl Client {
         }
         Ok(found)
     }
+}
+
+/// Facts only: of pay-per-use servers the vendor does not say what a stop saves, and of none when it goes.
+fn billing(server: &ServerResponse) -> Billing {
+    let mut billing = Billing::default();
+    billing.keeps_charging = vec!["disks", "public addresses"];
+    if server.charging_mode.as_deref() == Some("PRE_PAID") {
+        billing.stop_frees_compute = Some(false);
+        billing.keeps_charging.insert(0, "compute, which is paid for in advance");
+    }
+    billing
+}
+
+fn receipt<T>(response: Response<T>) -> Receipt {
+    Receipt { request_id: response.request_id }
 }
 
 impl Lifecycle for Client {
@@ -102,7 +133,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    /// The vendor's list has no filters that mean the same: all conditions are left to [`Filter::matches`].
+    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let offset = match &cursor {
                 Some(text) => text.parse().map_err(|_| {
@@ -118,7 +150,6 @@ impl Lifecycle for Client {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
         Box::pin(async move {
             match ids {
-                [] => Ok(Vec::new()),
                 [id] => Ok(self.show(id).await?.into_iter().collect()),
                 ids => self.many(ids).await,
             }
@@ -131,9 +162,30 @@ impl Lifecycle for Client {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
-            check_capabilities(&CAPABILITIES, request)?;
-            let response = self.send(&StopDevServer::new(instance.id.id())?).await?;
-            Ok(Receipt { request_id: response.request_id })
+            CAPABILITIES.check_stop(request)?;
+            Ok(receipt(self.send(&StopDevServer::new(instance.id.id())?).await?))
+        })
+    }
+
+    fn start<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_start(request)?;
+            Ok(receipt(self.send(&StartDevServer::new(instance.id.id())?).await?))
+        })
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_reboot(request)?;
+            Ok(receipt(self.send(&RebootDevServer::new(instance.id.id())?).await?))
         })
     }
 }

@@ -284,6 +284,9 @@ pub struct Instance {
     /// Huawei: the project it is in; the first account's if empty.
     #[serde(default)]
     pub project_id: String,
+    /// Huawei: the id of the supernode it is a node of; none if empty.
+    #[serde(default)]
+    pub supernode: String,
     /// UCloud: the versions of the service.
     #[serde(default)]
     pub versions: Vec<Version>,
@@ -315,6 +318,7 @@ impl Instance {
             local_disk: false,
             no_charge: None,
             project_id: String::new(),
+            supernode: String::new(),
             versions: Vec::new(),
             transition: None,
             ends_in: String::new(),

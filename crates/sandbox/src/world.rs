@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::cloud::Cloud;
+use crate::cloud::{Cloud, IssuedToken};
 use crate::journal::Journal;
 use crate::scenario::{Account, Instance, Scenario, Transition};
+
+/// Where a deletion heads for: what has this state is taken away when time next passes.
+pub(crate) const GONE: &str = "(gone)";
 
 /// Everything behind the lock.
 #[derive(Debug)]
@@ -15,9 +18,12 @@ pub(crate) struct World {
     pub(crate) machines: Vec<Machine>,
     pub(crate) journal: Journal,
     pub(crate) replies: Replies,
+    /// Huawei: the tokens that were made of passwords.
+    pub(crate) tokens: Vec<IssuedToken>,
     pub(crate) advanced_ms: i64,
     pub(crate) skew_ms: i64,
     lock_ms: i64,
+    transition: Transition,
 }
 
 impl World {
@@ -34,15 +40,18 @@ impl World {
             accounts: scenario.accounts,
             journal: Journal::default(),
             replies: Replies::default(),
+            tokens: Vec::new(),
             advanced_ms: 0,
             skew_ms: scenario.clock_skew_s.saturating_mul(1000),
             lock_ms,
+            transition: scenario.transition,
         }
     }
 
     /// Lets time pass: what is due by now happens.
     pub(crate) fn settle(&mut self, now: i64) {
         self.machines.iter_mut().for_each(|machine| machine.settle(now));
+        self.machines.retain(|machine| machine.state() != GONE);
     }
 
     /// The machines of one cloud with their places.
@@ -91,6 +100,32 @@ impl World {
     }
 }
 
+/// What all the clouds' other operations do.
+impl World {
+    /// Sends a machine to another state, as a start, a reboot or a deletion does; `through` is the
+    /// state until it is there, if it has a word. A deletion heads for [`GONE`].
+    pub(crate) fn go(&mut self, at: usize, through: Option<&str>, to: &str, now: i64) {
+        self.machines[at].unit.go(through, to, now);
+    }
+
+    /// Holds a CompShare machine for the operation that was just accepted.
+    pub(crate) fn hold(&mut self, at: usize, now: i64) {
+        self.machines[at].spec.locked = false;
+        self.machines[at].locked_until = now.saturating_add(self.lock_ms);
+    }
+
+    /// A new machine in this state, on its way to another.
+    pub(crate) fn create(&mut self, spec: Instance, to: &str, now: i64) -> &mut Machine {
+        let transition = spec.transition.unwrap_or(self.transition);
+        let mut machine = Machine::new(spec.filled(""), transition, now, self.lock_ms);
+        machine.created = now;
+        machine.unit.go(None, to, now);
+        self.machines.push(machine);
+        let last = self.machines.len() - 1;
+        &mut self.machines[last]
+    }
+}
+
 /// One instance or service.
 #[derive(Debug)]
 pub(crate) struct Machine {
@@ -101,6 +136,12 @@ pub(crate) struct Machine {
     pub(crate) created: i64,
     /// What the last stop was asked to do about charges, in the vendor's word.
     pub(crate) stopped_mode: String,
+    /// What else operations have set on it, by the vendor's names.
+    pub(crate) notes: Map<String, Value>,
+    /// When it goes by itself.
+    pub(crate) gone_at: Option<i64>,
+    /// When it stops by itself, if it runs then.
+    pub(crate) stops_at: Option<i64>,
     locked_until: i64,
 }
 
@@ -111,6 +152,7 @@ impl Machine {
         let unit = |state: &str, ends_in: &str| Unit {
             state: state.to_owned(),
             ends_in: ends_in.to_owned(),
+            heads_for: None,
             transition,
             // An instance may be on its way from the start.
             due: (Some(state) == words.stopping).then(|| Due::new(transition, now)),
@@ -126,6 +168,9 @@ impl Machine {
                 .collect(),
             created,
             stopped_mode: String::new(),
+            notes: Map::new(),
+            gone_at: None,
+            stops_at: None,
             locked_until: if spec.locked { now.saturating_add(lock_ms) } else { 0 },
             spec,
         }
@@ -155,14 +200,49 @@ impl Machine {
 
     fn settle(&mut self, now: i64) {
         self.unit.settle(now);
-        let done = self.versions.iter_mut().filter_map(|(_, unit)| unit.settle(now)).max();
-        // Guess: a service is stopped when its last started version is.
-        if let Some(at) = done
+        if let Some(at) = self.stops_at.take_if(|at| *at <= now)
             && self.is_running()
-            && !self.versions.iter().any(|(_, unit)| unit.state == "Started")
         {
+            self.unit.leave(self.spec.cloud.words().stopping, at);
+            self.unit.settle(now);
+        }
+        if let Some(at) = self.gone_at.filter(|&at| at <= now) {
+            self.unit.enter(GONE.to_owned(), at);
+        }
+        let done = self.versions.iter_mut().filter_map(|(_, unit)| unit.settle(now)).max();
+        self.versions.retain(|(_, unit)| unit.state != GONE);
+        if let Some(at) = done {
+            self.follow_versions(at);
+        }
+    }
+
+    /// Guess: a service runs as long as a version of it does, and without versions has none to start.
+    fn follow_versions(&mut self, at: i64) {
+        let started = self.versions.iter().any(|(_, unit)| unit.state == "Started");
+        if started && !self.is_running() {
+            self.unit.go(None, "Normal", at);
+            self.unit.finish(at);
+        } else if !started && self.is_running() {
             self.unit.finish(at);
         }
+        if self.versions.is_empty() {
+            self.unit.enter("ToDeploy".to_owned(), at);
+        }
+    }
+
+    /// A new version of a service in this state, on its way to another.
+    pub(crate) fn add_version(&mut self, name: String, state: &str, to: &str, now: i64) {
+        let mut unit = Unit {
+            state: state.to_owned(),
+            ends_in: self.spec.cloud.words().stopped.to_owned(),
+            heads_for: None,
+            transition: self.unit.transition,
+            due: None,
+            stops: 0,
+            changed: now,
+        };
+        unit.go(None, to, now);
+        self.versions.push((name, unit));
     }
 
     fn look(&mut self) {
@@ -179,7 +259,10 @@ pub(crate) struct Unit {
     pub(crate) stops: usize,
     /// When the state last changed.
     pub(crate) changed: i64,
+    /// Where a stop ends.
     ends_in: String,
+    /// Where it is on its way to, if that is no stop.
+    heads_for: Option<String>,
     transition: Transition,
     due: Option<Due>,
 }
@@ -188,7 +271,15 @@ impl Unit {
     /// Starts a stop; `stopping` is the state until it is done, if it has a word.
     pub(crate) fn stop(&mut self, stopping: Option<&str>, now: i64) {
         self.stops += 1;
+        self.heads_for = None;
         self.leave(stopping, now);
+    }
+
+    /// Leaves for another state, whatever it was on its way to.
+    pub(crate) fn go(&mut self, through: Option<&str>, to: &str, now: i64) {
+        self.heads_for = Some(to.to_owned());
+        self.due = None;
+        self.leave(through, now);
     }
 
     /// The same without counting: for the versions of a service that is stopped as a whole.
@@ -219,7 +310,8 @@ impl Unit {
 
     fn finish(&mut self, at: i64) {
         self.due = None;
-        self.enter(self.ends_in.clone(), at);
+        let to = self.heads_for.take().unwrap_or_else(|| self.ends_in.clone());
+        self.enter(to, at);
     }
 
     fn enter(&mut self, state: String, at: i64) {

@@ -1,11 +1,11 @@
 #![cfg_attr(all(feature = "client", feature = "uai"), doc = include_str!("../README.md"))]
 #![cfg_attr(not(all(feature = "client", feature = "uai")), doc = "UCloud's RPC protocol, and UAI-Inference.")]
 
-#[cfg(feature = "uai")]
 mod client;
-#[cfg(feature = "uai")]
+mod codes;
 pub mod endpoint;
 pub mod error;
+mod invoke;
 #[cfg(feature = "uai")]
 mod lifecycle;
 #[cfg(feature = "uai")]
@@ -14,11 +14,13 @@ pub mod model;
 pub mod operation;
 pub mod protocol;
 
+pub use client::{Client, ClientBuilder};
+pub use error::CODES;
+pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
 
 #[cfg(feature = "uai")]
 pub use {
-    client::{Client, ClientBuilder},
     lifecycle::CAPABILITIES,
     model::{Service, ServiceStatus, Version, VersionStatus},
 };

@@ -3,25 +3,37 @@
 use std::collections::BTreeSet;
 
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Page, Receipt, StopRequest, Support, check_capabilities,
+    Billing, BoxFuture, Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Support,
 };
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{GetUAIServiceList, GetUAISrvVersionList, StopUAIService};
+use crate::operation::{GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService};
 use crate::protocol::check_end;
 use crate::{Client, Service, Version};
 
 /// What UAI-Inference can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
+    start: Support::Yes,
+    reboot: Support::No("UAI-Inference has no reboot; stop the version, then start it"),
+    delete: Support::Yes,
     force: Support::No("StopUAIService has no forced form"),
     no_charge: Support::No(
         "GPU versions are charged whether they run or not; only deleting the service ends the charge",
     ),
-    idempotency_token: Support::No("StopUAIService has no such token; its state makes repeats harmless"),
+    dry_run: Support::No("UAI-Inference has no rehearsal"),
+    idempotency_token: Support::No("UAI-Inference has no such token; its states make repeats harmless"),
+    batch_stop: Support::No("StopUAIService takes one service, or one version of it"),
+    scheduled_stop: Support::No("UAI-Inference stops nothing at a time"),
     batch: 100,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
+    page: "https://github.com/UCloudDoc-Team/uai-inference/blob/master/use/oplist/stop.md",
 };
+
+/// Why a service is not started: which of its versions is the owner's choice.
+const NO_WHOLE_START: &str =
+    "StartUAIService starts one version, not a whole service; name it as service@version";
 
 /// A list of more pages than this is taken for one that never ends.
 const MOST_PAGES: usize = 1000;
@@ -96,6 +108,7 @@ impl Client {
         let mut view = self.view(id, state, service.create_time, service.modify_time);
         view.name = service.srv_name.clone().unwrap_or_default();
         view.charge.clone_from(&service.bill_type);
+        view.billing = billing(service.is_exclusive());
         Some(view)
     }
 
@@ -106,6 +119,7 @@ impl Client {
         let state = version.status.as_ref().map(|status| State::new(status.phase(), status.as_str()));
         let mut view = self.view(id, state, version.create_time, version.modify_time);
         view.name = version.srv_ver_memo.clone().unwrap_or_default();
+        view.billing = billing(None);
         Some(view)
     }
 
@@ -123,6 +137,18 @@ impl Client {
         view.revision = revision;
         view
     }
+}
+
+/// Exclusive services are charged by node and hour in both states of a version. Which services are
+/// exclusive the vendor does not always tell.
+fn billing(exclusive: Option<bool>) -> Billing {
+    let mut billing = Billing::default();
+    billing.stop_frees_compute = exclusive.map(|exclusive| !exclusive);
+    billing.keeps_charging = match exclusive {
+        Some(true) => vec!["every node, until the service is deleted"],
+        _ => vec!["every node, if the service is an exclusive (GPU) one, until it is deleted"],
+    };
+    billing
 }
 
 fn endless() -> Error {
@@ -144,7 +170,9 @@ impl Lifecycle for Client {
     }
 
     /// Services; their versions are looked up by `service@version`.
-    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    ///
+    /// The vendor filters by nothing but the id, so conditions are left to [`Filter::matches`].
+    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let offset = cursor
                 .as_deref()
@@ -176,13 +204,41 @@ impl Lifecycle for Client {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
-            check_capabilities(&CAPABILITIES, request)?;
+            self.capabilities().check_stop(request)?;
             let mut operation = StopUAIService::new(instance.id.id())?;
             if let Some(version) = instance.id.version() {
                 operation = operation.srv_version(version)?;
             }
             let response = self.send(&operation).await?;
             Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    /// Starts a version. Which version of a service to start is the owner's choice, so a whole one
+    /// is refused.
+    fn start<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_start(request)?;
+            let version = instance.id.version();
+            let version = version.ok_or_else(|| Error::new(ErrorKind::Unsupported, NO_WHOLE_START))?;
+            let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    /// Always refused: there is no such action.
+    fn reboot<'a>(
+        &'a self,
+        _instance: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_reboot(request)?;
+            Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
         })
     }
 }

@@ -37,7 +37,7 @@ impl Protocol for Rpc {
     type Config = Config;
 
     fn payload(reply: &Reply) -> Result<Value> {
-        judge(reply, error::kind_of_uai)
+        judge(reply, error::read_uai)
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
@@ -73,14 +73,14 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
 /// The vendor's error, its kind by [`error::kind_of`]; [`Reply::not_understood`] for any other
 /// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
 pub fn payload(reply: &Reply) -> Result<Value> {
-    judge(reply, error::kind_of)
+    judge(reply, error::read)
 }
 
-fn judge(reply: &Reply, kind_of: fn(i64, &str) -> ErrorKind) -> Result<Value> {
+fn judge(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value> {
     let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.not_understood())?;
     match ret_code(&body) {
         Some(0) => Ok(body),
-        Some(code) => Err(error::read(code, &body, kind_of)),
+        Some(code) => Err(error(code, &body)),
         // The body is not quoted: an instance in it may carry its password.
         None => Err(Error::new(ErrorKind::Decode, "the answer is JSON without a RetCode, so not this API's")),
     }

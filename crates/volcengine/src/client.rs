@@ -6,13 +6,16 @@ use serde_json::{Map, Value, json};
 use tingji_core::api::{Api, Connection, Response};
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::{Credential, Result};
-use tingji_signing_core::{Signer, Volcengine};
 
+use crate::cards::Cards;
 use crate::endpoint;
 use crate::error::Fault;
+use crate::scoped_signer::ScopedSigner;
 
 /// The service of the signature's scope.
-const SERVICE: &str = "ecs";
+pub(crate) const SERVICE: &str = "ecs";
+/// Tells the signer of another service. It never leaves this machine.
+pub(crate) const SERVICE_HEADER: &str = "x-tingji-service";
 
 /// The ECS API, version 2020-04-01.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +53,7 @@ impl Protocol for Ecs {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<Ecs>,
+    cards: Cards,
 }
 
 impl Client {
@@ -70,6 +74,11 @@ impl Client {
     /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = Ecs>>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.api.send(operation).await
+    }
+
+    /// What is known of the graphics cards of instance types.
+    pub(crate) fn cards(&self) -> &Cards {
+        &self.cards
     }
 
     /// The region of this client.
@@ -102,8 +111,9 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         endpoint::check_region(&self.region)?;
         let url = endpoint::for_region(&self.region);
-        let authorize = Arc::new(Signer::new(Volcengine::new(&self.region, SERVICE), self.credential));
-        Ok(Client { api: Api::new(self.region, authorize, &url, self.connection)? })
+        let authorize = Arc::new(ScopedSigner::new(self.region.clone(), self.credential));
+        let api = Api::new(self.region, authorize, &url, self.connection)?;
+        Ok(Client { api, cards: Cards::default() })
     }
 }
 

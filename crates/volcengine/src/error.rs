@@ -1,86 +1,30 @@
-//! The vendor's error codes. <https://www.volcengine.com/docs/6396/70462>
+//! What the vendor refuses, read into an [`Error`]. The codes are [`CODES`].
 
 use serde_json::Value;
+use tingji_core::codes::CodeEntry;
 use tingji_core::operation::kind_of_status;
 use tingji_core::{Error, ErrorKind};
 
+pub use crate::codes::CODES;
+
 /// The code of a dry run that passed. It is no error.
 const DRY_RUN_PASSED: &str = "DryRunOperation";
-
-/// Codes and what they mean. The status is not part of it: several come with more than one.
-const CODES: &[(&str, ErrorKind)] = &[
-    ("MissingAuthenticationToken", ErrorKind::Credentials),
-    ("MissingRequestInfo", ErrorKind::Credentials),
-    ("MissingSignature", ErrorKind::Credentials),
-    ("InvalidAccessKey", ErrorKind::Credentials),
-    ("InvalidClientTokenId", ErrorKind::Credentials),
-    ("SignatureDoesNotMatch", ErrorKind::Credentials),
-    ("InvalidAuthorization", ErrorKind::Credentials),
-    ("InvalidCredential", ErrorKind::Credentials),
-    ("InvalidSecretToken", ErrorKind::Credentials),
-    ("SessionTokenInvalid", ErrorKind::Credentials),
-    ("AccessKeyNotExist", ErrorKind::Credentials),
-    ("AccessKeyIsExpire", ErrorKind::Credentials),
-    ("ExpiredToken", ErrorKind::Credentials),
-    ("InvalidTimestamp", ErrorKind::ClockSkew),
-    ("AccessDenied", ErrorKind::Permission),
-    ("LackPolicy", ErrorKind::Permission),
-    ("LackProjectPolicy", ErrorKind::Permission),
-    ("Insufficient.Balance", ErrorKind::Billing),
-    ("InvalidInstance.NotFound", ErrorKind::NotFound),
-    // Not documented, but by the vendor's rule.
-    ("InvalidInstanceId.NotFound", ErrorKind::NotFound),
-    ("InvalidInstanceIds.NotFound", ErrorKind::NotFound),
-    ("InvalidInstanceStatus", ErrorKind::InvalidState),
-    ("InvalidStoppedMode.Conflict", ErrorKind::InvalidState),
-    ("InvalidDedicatedHostStatus.Unsupported", ErrorKind::InvalidState),
-    ("IdempotentProcessing", ErrorKind::Locked),
-    ("OperationDenied.ResourceLocked", ErrorKind::Locked),
-    ("OperationDenied.InstanceIsCreatingImage", ErrorKind::Locked),
-    ("OperationDenied.ResourceCreatedByOtherService", ErrorKind::Unsupported),
-    ("InvalidStoppedMode.InstanceTypeMismatch", ErrorKind::Unsupported),
-    ("InvalidStoppedMode.ChargeTypeMismatch", ErrorKind::Unsupported),
-    // HTTP 500, but an answer about capacity: sending it again does not help.
-    ("Insufficient.InstanceCapacity", ErrorKind::Vendor),
-    ("InternalError", ErrorKind::Unavailable),
-    ("InternalServiceError", ErrorKind::Unavailable),
-    ("InternalServiceTimeout", ErrorKind::Unavailable),
-    ("ServiceUnavailableTemp", ErrorKind::Unavailable),
-    ("FailToConnect", ErrorKind::Unavailable),
-    ("UndefinedError", ErrorKind::Unavailable),
-    ("InvalidArgument", ErrorKind::InvalidRequest),
-    ("IdempotentParameterMismatch", ErrorKind::InvalidRequest),
-    // These two come with HTTP 404: it is the API that is not there, not the instance.
-    ("ServiceNotFound", ErrorKind::InvalidRequest),
-    ("InvalidActionOrVersion", ErrorKind::InvalidRequest),
-    ("MethodNotAllowed", ErrorKind::InvalidRequest),
-    ("InnerApiNeedAccountInfo", ErrorKind::InvalidRequest),
-    ("ServiceShouldCallSelfApi", ErrorKind::InvalidRequest),
-];
-
-/// How codes end that the vendor makes up by a rule.
-const ENDINGS: &[(&str, ErrorKind)] = &[
-    ("FlowLimitExceeded", ErrorKind::Throttled),
-    // Something else than the instance: it must not read as "no such instance".
-    (".NotFound", ErrorKind::InvalidRequest),
-    (".Malformed", ErrorKind::InvalidRequest),
-    (".Unsupported", ErrorKind::Unsupported),
-];
 
 /// How codes begin that the vendor makes up by a rule.
 const BEGINNINGS: &[(&str, ErrorKind)] =
     &[("MissingParameter", ErrorKind::InvalidRequest), ("InvalidParameter", ErrorKind::InvalidRequest)];
 
-fn kind_of(code: &str, status: u16) -> ErrorKind {
-    let exact = CODES.iter().find(|(known, _)| *known == code);
-    let ending = || ENDINGS.iter().find(|(end, _)| code.ends_with(end));
-    let beginning = || BEGINNINGS.iter().find(|(start, _)| code.starts_with(start));
-    match exact.or_else(ending).or_else(beginning) {
-        Some((_, kind)) => *kind,
+/// What the table says of a code, and the kind that this gives the error.
+fn judge(code: &str, status: u16) -> (ErrorKind, Option<&'static CodeEntry>) {
+    let known = CODES.find(code);
+    let beginning = || BEGINNINGS.iter().find(|(start, _)| code.starts_with(start)).map(|(_, kind)| *kind);
+    let kind = match known.map(|entry| entry.kind).or_else(beginning) {
+        Some(kind) => kind,
         // An unknown code is never read as "no such instance".
         None if status == 404 => ErrorKind::Vendor,
         None => kind_of_status(status),
-    }
+    };
+    (kind, known)
 }
 
 /// An error as the vendor tells it, with any HTTP status, 200 too.
@@ -125,9 +69,9 @@ impl Fault {
                 "the answer holds an error of another shape than documented",
             );
         }
-        let kind = kind_of(&self.code, self.status.unwrap_or(status));
+        let (kind, known) = judge(&self.code, self.status.unwrap_or(status));
         let message = if self.message.is_empty() { "no message" } else { &self.message };
-        Error::new(kind, message).with_code(self.code)
+        Error::new(kind, message).with_code(self.code).with_entry(known)
     }
 }
 

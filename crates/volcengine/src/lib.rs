@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+mod cards;
 mod client;
+mod codes;
 pub mod endpoint;
 mod error;
 mod lifecycle;
 pub mod model;
 pub mod operation;
+mod params;
+mod scoped_signer;
 
 pub use client::{Client, ClientBuilder, Ecs};
+pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};

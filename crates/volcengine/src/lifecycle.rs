@@ -2,27 +2,59 @@
 
 use std::collections::HashSet;
 
-use tingji_core::lifecycle::{BoxFuture, Capabilities, Charging, Force, Page, Receipt, StopRequest, Support};
+use tingji_core::lifecycle::{
+    Billing, BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
+    StopRequest, Support,
+};
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{DescribeInstances, StopInstance};
-use crate::{Client, Instance, StoppedMode};
+use crate::operation::{DescribeInstances, RebootInstance, StartInstance, StopInstance};
+use crate::{Client, Instance, InstanceStatus, StoppedMode};
 
 /// What ECS can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
+    start: Support::Yes,
+    reboot: Support::Yes,
+    delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::Yes,
+    dry_run: Support::Yes,
     idempotency_token: Support::Yes,
+    batch_stop: Support::Yes,
+    scheduled_stop: Support::No("ECS stops an instance when it is asked to; it takes no time for later"),
     batch: 100,
     still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
                     public addresses and fixed bandwidth",
+    page: "https://www.volcengine.com/docs/6396/70468",
 };
 
 /// How many instances a page of the list holds.
 const PAGE: u32 = 100;
 
-fn time(text: Option<&String>) -> Option<jiff::Timestamp> {
-    text?.parse().ok()
+fn unix(time: jiff::Timestamp) -> UnixTime {
+    UnixTime::from_seconds(time.as_second())
+}
+
+/// What an instance goes on costing. The vendor tells no time at which a spot instance is taken back.
+fn billing(instance: &Instance) -> Billing {
+    let mut billing = Billing::default();
+    billing.stop_frees_compute = instance.stop_frees_compute();
+    if billing.stop_frees_compute != Some(true) {
+        billing.keeps_charging.push(match billing.stop_frees_compute {
+            Some(_) => "vCPU, memory and GPU",
+            None => "vCPU, memory and GPU, unless it is stopped with StopCharging",
+        });
+    }
+    billing.keeps_charging.extend(["disks", "images", "public addresses", "fixed bandwidth"]);
+    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(unix);
+    billing
+}
+
+/// The vendor's word for what the filter wants, where one word says just that.
+fn status(filter: &Filter) -> Option<InstanceStatus> {
+    let [phase] = filter.phases[..] else { return None };
+    let mut words = InstanceStatus::KNOWN.iter().filter(|status| status.phase() == phase);
+    words.next().filter(|_| words.next().is_none()).cloned()
 }
 
 impl Client {
@@ -36,17 +68,18 @@ impl Client {
         view.region = Some(self.region().to_owned());
         view.zone.clone_from(&instance.zone_id);
         view.name = instance.instance_name.clone().unwrap_or_default();
-        // The graphics cards belong to the instance's type, which has an API of its own.
-        view.gpu = None;
+        view.gpu = self.cards().of(instance);
         view.charge.clone_from(&instance.instance_charge_type);
         view.spot = instance.is_spot();
-        view.created =
-            time(instance.created_at.as_ref()).map(|time| UnixTime::from_seconds(time.as_second()));
-        view.revision = time(instance.updated_at.as_ref()).map(jiff::Timestamp::as_millisecond);
+        view.created = instance.created().map(unix);
+        view.billing = billing(instance);
+        view.revision = instance.updated().map(jiff::Timestamp::as_millisecond);
         Some(view)
     }
 
-    fn views(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
+    /// The instances with the cards of their types, which it may take one more request to learn.
+    async fn views(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
+        self.learn_cards(instances).await;
         instances.iter().filter_map(|instance| self.view(instance)).collect()
     }
 
@@ -56,7 +89,7 @@ impl Client {
         let (mut found, mut tokens) = (Vec::new(), HashSet::new());
         loop {
             let page = self.send(&operation).await?;
-            found.extend(self.views(&page.instances));
+            found.extend(self.views(&page.instances).await);
             match page.next() {
                 None if found.is_empty() && page.total_count.is_some_and(|total| total > 0) => {
                     return Err(Error::new(ErrorKind::Decode, "the list is empty, but its total is not 0"));
@@ -105,10 +138,12 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
+    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let page = self.send(&DescribeInstances::new().max_results(PAGE).next_token(cursor)).await?;
-            Ok(Page { instances: self.views(&page.instances), next: page.next() })
+            let mut operation = DescribeInstances::new().max_results(PAGE).next_token(cursor);
+            operation.status = status(filter);
+            let page = self.send(&operation).await?;
+            Ok(Page { instances: self.views(&page.instances).await, next: page.next() })
         })
     }
 
@@ -132,7 +167,43 @@ impl Lifecycle for Client {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
+            self.capabilities().check_stop(request)?;
             let response = self.send(&stop_operation(&instance.id, request)?).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn start<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_start(request)?;
+            let mut operation = StartInstance::new(instance.id.id())?;
+            if let Some(token) = &request.idempotency_token {
+                operation = operation.client_token(token)?;
+            }
+            let response = self.send(&operation).await?;
+            Ok(Receipt { request_id: response.request_id })
+        })
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_reboot(request)?;
+            let mut operation = RebootInstance::new(instance.id.id())?;
+            if request.force == Force::Yes {
+                operation = operation.force_stop(true);
+            }
+            if let Some(token) = &request.idempotency_token {
+                operation = operation.client_token(token)?;
+            }
+            let response = self.send(&operation).await?;
             Ok(Receipt { request_id: response.request_id })
         })
     }

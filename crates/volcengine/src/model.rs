@@ -1,5 +1,14 @@
 //! What the vendor says of an instance. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
 
+mod instance_type;
+mod outcome;
+mod place;
+
+pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, Processor, Rdma, VolumeInfo};
+pub(crate) use outcome::check_dry_run;
+pub use outcome::{Accepted, BatchOutput, OperationDetail};
+pub use place::{Region, Task, TaskStatus, TaskType, Zone};
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, open_enum};
@@ -69,11 +78,11 @@ pub struct Instance {
     pub spot_price_limit: Option<f64>,
     pub elastic_scheduled_instance_type: Option<String>,
     pub scheduled_instance_id: Option<String>,
-    /// RFC 3339 with an offset.
+    /// RFC 3339 with an offset; see [`created`](Self::created).
     pub created_at: Option<String>,
-    /// RFC 3339 with an offset.
+    /// RFC 3339 with an offset; see [`updated`](Self::updated).
     pub updated_at: Option<String>,
-    /// RFC 3339 with an offset.
+    /// RFC 3339 with an offset; see [`expired`](Self::expired). Only prepaid instances have one.
     pub expired_at: Option<String>,
     pub key_pair_id: Option<String>,
     pub key_pair_name: Option<String>,
@@ -108,7 +117,46 @@ pub struct Instance {
     pub extra: Map<String, Value>,
 }
 
+/// A time of the vendor's; nothing where it is empty or no time.
+fn time(text: Option<&str>) -> Option<jiff::Timestamp> {
+    text?.parse().ok()
+}
+
 impl Instance {
+    /// [`created_at`](Self::created_at) as a time.
+    pub fn created(&self) -> Option<jiff::Timestamp> {
+        time(self.created_at.as_deref())
+    }
+
+    /// [`updated_at`](Self::updated_at) as a time.
+    pub fn updated(&self) -> Option<jiff::Timestamp> {
+        time(self.updated_at.as_deref())
+    }
+
+    /// [`expired_at`](Self::expired_at) as a time.
+    pub fn expired(&self) -> Option<jiff::Timestamp> {
+        time(self.expired_at.as_deref())
+    }
+
+    /// Whether it is paid for in advance.
+    pub fn is_prepaid(&self) -> bool {
+        self.instance_charge_type.as_deref() == Some("PrePaid")
+    }
+
+    /// What is charged on when it is stopped, as far as this instance tells.
+    ///
+    /// A stopped one tells how it was stopped. Of another one only the obstacles are known: paid in
+    /// advance, or with local disks, a stop frees nothing. Otherwise the account's own default
+    /// decides what a plain stop does, and the vendor does not tell it.
+    pub fn stop_frees_compute(&self) -> Option<bool> {
+        match &self.stopped_mode {
+            _ if self.is_prepaid() || !self.local_volumes.is_empty() => Some(false),
+            Some(StoppedMode::StopCharging) => Some(true),
+            Some(StoppedMode::KeepCharging) => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether it is a spot instance.
     pub fn is_spot(&self) -> bool {
         self.spot_strategy.as_deref().is_some_and(|strategy| !strategy.is_empty() && strategy != "NoSpot")

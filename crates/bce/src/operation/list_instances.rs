@@ -2,14 +2,31 @@ use http::Method;
 use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
-use tingji_signing_core::encode::query_string;
 
+use super::{joined, query_of};
 use crate::Bcc;
 use crate::model::InstancePage;
 
 /// All instances of the region, page by page: `GET /v2/instance`.
 ///
 /// Filters hold together (AND); several values of one filter are alternatives (OR, at most 100).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListInstances;
+///
+/// let mut list = ListInstances::new();
+/// list.zone_name = Some("cn-bj-b".into());
+/// for instance in &client.send(&list).await?.instances {
+///     println!("{:?} {:?}", instance.id, instance.status); // Some("i-DemoCpu1") Some(Running)
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://cloud.baidu.com/doc/BCC/s/Xjwvyodmx>
 #[derive(Clone, Debug, Default)]
@@ -55,6 +72,8 @@ pub struct ListInstances {
     pub ipv6_addresses: Vec<String>,
     /// By EHC cluster.
     pub ehc_cluster_id: Option<String>,
+    /// Also tells where in the RDMA network each instance is. Default false.
+    pub show_rdma_topo: Option<bool>,
 }
 
 impl ListInstances {
@@ -70,32 +89,31 @@ impl ListInstances {
         self
     }
 
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let one = |name, value: &Option<String>| value.clone().map(|value| (name, value));
-        let many = |name, values: &[String]| (!values.is_empty()).then(|| (name, values.join(",")));
-        let pairs = [
-            one("marker", &self.marker),
-            self.max_keys.map(|keys| ("maxKeys", keys.to_string())),
-            one("internalIp", &self.internal_ip),
-            one("dedicatedHostId", &self.dedicated_host_id),
-            one("zoneName", &self.zone_name),
-            one("keypairId", &self.keypair_id),
-            self.auto_renew.map(|renew| ("autoRenew", renew.to_string())),
-            many("instanceIds", &self.instance_ids),
-            many("instanceNames", &self.instance_names),
-            one("fuzzyInstanceName", &self.fuzzy_instance_name),
-            many("volumeIds", &self.volume_ids),
-            many("deploySetIds", &self.deploy_set_ids),
-            many("securityGroupIds", &self.security_group_ids),
-            one("paymentTiming", &self.payment_timing),
-            many("status", &self.status),
-            many("tags", &self.tags),
-            one("vpcId", &self.vpc_id),
-            many("privateIps", &self.private_ips),
-            many("ipv6Addresses", &self.ipv6_addresses),
-            one("ehcClusterId", &self.ehc_cluster_id),
-        ];
-        pairs.into_iter().flatten().collect()
+    fn pairs(&self) -> [(&'static str, Option<String>); 21] {
+        let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
+        [
+            ("marker", self.marker.clone()),
+            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("internalIp", self.internal_ip.clone()),
+            ("dedicatedHostId", self.dedicated_host_id.clone()),
+            ("zoneName", self.zone_name.clone()),
+            ("keypairId", self.keypair_id.clone()),
+            ("autoRenew", flag(self.auto_renew)),
+            ("instanceIds", joined(&self.instance_ids)),
+            ("instanceNames", joined(&self.instance_names)),
+            ("fuzzyInstanceName", self.fuzzy_instance_name.clone()),
+            ("volumeIds", joined(&self.volume_ids)),
+            ("deploySetIds", joined(&self.deploy_set_ids)),
+            ("securityGroupIds", joined(&self.security_group_ids)),
+            ("paymentTiming", self.payment_timing.clone()),
+            ("status", joined(&self.status)),
+            ("tags", joined(&self.tags)),
+            ("vpcId", self.vpc_id.clone()),
+            ("privateIps", joined(&self.private_ips)),
+            ("ipv6Addresses", joined(&self.ipv6_addresses)),
+            ("ehcClusterId", self.ehc_cluster_id.clone()),
+            ("showRdmaTopo", flag(self.show_rdma_topo)),
+        ]
     }
 }
 
@@ -110,8 +128,6 @@ impl Operation for ListInstances {
     }
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let pairs = self.pairs();
-        let query = query_string(pairs.iter().map(|(name, value)| (*name, value.as_str())));
-        Ok(Draft::new(Method::GET, "/v2/instance").query(query))
+        Ok(Draft::new(Method::GET, "/v2/instance").query(query_of(&self.pairs())))
     }
 }

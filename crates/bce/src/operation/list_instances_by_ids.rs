@@ -2,9 +2,8 @@ use http::Method;
 use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
-use tingji_signing_core::encode::query_string;
 
-use super::JSON;
+use super::{query_of, with_json};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -43,9 +42,8 @@ impl Operation for ListInstancesByIds {
 
     fn request(&self, _region: &String) -> Result<Draft> {
         let max_keys = self.max_keys.map(|keys| keys.to_string());
-        let pairs = [("marker", self.marker.as_deref()), ("maxKeys", max_keys.as_deref())];
-        let query = query_string(pairs.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
-        let body = serde_json::json!({ "instanceIds": self.instance_ids }).to_string();
-        Ok(Draft::new(Method::POST, "/v2/instance/listByInstanceId").query(query).body(JSON, body))
+        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", max_keys)]);
+        let body = serde_json::json!({ "instanceIds": self.instance_ids });
+        Ok(with_json(Method::POST, "/v2/instance/listByInstanceId", &body).query(query))
     }
 }

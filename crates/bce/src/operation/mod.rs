@@ -1,20 +1,146 @@
 //! The operations, one file each.
+//!
+//! | group | operations |
+//! |---|---|
+//! | stop, start, reboot | [`StopInstance`], [`StartInstance`], [`RebootInstance`] |
+//! | the same for many at once | [`BatchStopInstances`], [`BatchStartInstances`], [`BatchRebootInstances`] |
+//! | look | [`GetInstance`], [`ListInstances`], [`ListInstancesByIds`], [`ListNoChargeInstances`] |
+//! | release | [`ReleaseInstance`], [`ReleaseInstanceWithRelated`], [`BatchReleaseInstances`], [`ReleasePrepaidInstance`] |
+//! | guard | [`SetAutoRelease`], [`SetDeletionProtection`] |
+//! | what there is | [`ListFlavorSpecs`], [`ListZones`], [`DescribeRegions`] |
 
+mod batch_reboot_instances;
+mod batch_release_instances;
+mod batch_start_instances;
+mod batch_stop_instances;
+mod describe_regions;
 mod get_instance;
+mod list_flavor_specs;
 mod list_instances;
 mod list_instances_by_ids;
+mod list_no_charge_instances;
+mod list_zones;
+mod reboot_instance;
+mod release_instance;
+mod release_instance_with_related;
+mod release_prepaid_instance;
+mod set_auto_release;
+mod set_deletion_protection;
+mod start_instance;
 mod stop_instance;
 
+pub use batch_reboot_instances::BatchRebootInstances;
+pub use batch_release_instances::BatchReleaseInstances;
+pub use batch_start_instances::BatchStartInstances;
+pub use batch_stop_instances::BatchStopInstances;
+pub use describe_regions::{DescribeRegions, DescribeRegionsOutput};
 pub use get_instance::{GetInstance, GetInstanceOutput};
+pub use list_flavor_specs::{ListFlavorSpecs, ListFlavorSpecsOutput};
 pub use list_instances::ListInstances;
 pub use list_instances_by_ids::ListInstancesByIds;
-pub use stop_instance::{StopInstance, StopInstanceOutput};
+pub use list_no_charge_instances::ListNoChargeInstances;
+pub use list_zones::{ListZones, ListZonesOutput};
+pub use reboot_instance::RebootInstance;
+pub use release_instance::ReleaseInstance;
+pub use release_instance_with_related::ReleaseInstanceWithRelated;
+pub use release_prepaid_instance::{ReleasePrepaidInstance, ReleasePrepaidInstanceOutput};
+pub use set_auto_release::SetAutoRelease;
+pub use set_deletion_protection::SetDeletionProtection;
+pub use start_instance::StartInstance;
+pub use stop_instance::StopInstance;
 
-use tingji_core::{InstanceId, Result};
+use http::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, read};
+use tingji_core::{Error, ErrorKind, InstanceId, Result, lenient};
+use tingji_signing_core::encode::query_string;
 
 const JSON: &str = "application/json; charset=utf-8";
+
+/// The most ids that one request may name.
+const MAX_IDS: usize = 100;
+
+/// Nothing: the vendor took it on, and answers with an empty body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Accepted {}
+
+impl<'de> Deserialize<'de> for Accepted {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self {})
+    }
+}
+
+/// What came of a request for many. The documents name no body, the vendor's Go SDK expects one:
+/// both are read, and without a body nothing failed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct BatchOutcome {
+    /// The vendor's id of the request.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub request_id: Option<String>,
+    /// The instances that it did not take on.
+    #[serde(deserialize_with = "lenient::list")]
+    pub failed_instance_id_list: Vec<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl BatchOutcome {
+    fn read(payload: Value) -> Result<Self> {
+        if payload.is_null() { Ok(Self::default()) } else { read(payload) }
+    }
+}
 
 /// The path of an instance; the id is checked, so that it can't leave its segment.
 fn path(id: &str) -> Result<String> {
     Ok(format!("/v2/instance/{}", InstanceId::new(id, None)?.id()))
+}
+
+/// A request with a JSON body.
+fn with_json(method: Method, path: &str, body: &impl Serialize) -> Draft {
+    Draft::new(method, path).body(JSON, serde_json::json!(body).to_string())
+}
+
+/// An action on many instances: the action is a bare key of the query.
+fn batch(action: &str, ids: &[String], token: Option<&str>, body: &impl Serialize) -> Result<Draft> {
+    check_ids(ids)?;
+    let draft = with_json(Method::PUT, "/v2/instance/batchAction", body);
+    Ok(draft.query(action_query(action, token)?))
+}
+
+/// The query of an action: a bare key, and perhaps a token that makes repeats one.
+fn action_query(action: &str, token: Option<&str>) -> Result<String> {
+    let Some(token) = token else { return Ok(action.to_owned()) };
+    if !token.is_ascii() || !(1..=64).contains(&token.len()) {
+        return Err(Error::new(ErrorKind::InvalidRequest, "a clientToken is 1 to 64 ASCII characters"));
+    }
+    Ok(format!("{action}&{}", query_string([("clientToken", token)])))
+}
+
+fn check_ids(ids: &[String]) -> Result<()> {
+    match ids.len() {
+        1..=MAX_IDS => Ok(()),
+        count => Err(Error::new(
+            ErrorKind::InvalidRequest,
+            format!("instanceIds must hold 1 to {MAX_IDS} ids and holds {count}"),
+        )),
+    }
+}
+
+/// A query of those parameters that are given.
+fn query_of(pairs: &[(&'static str, Option<String>)]) -> String {
+    query_string(pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))))
+}
+
+/// Several values of one parameter.
+fn joined(values: &[String]) -> Option<String> {
+    (!values.is_empty()).then(|| values.join(","))
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

@@ -1,10 +1,9 @@
 use http::Method;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use super::{JSON, path};
+use super::{Accepted, is_false, path, with_json};
 use crate::Bcc;
 
 /// Stops a running instance: `PUT /v2/instance/{id}?stop`.
@@ -19,7 +18,7 @@ pub struct StopInstance {
     #[serde(skip)]
     path: String,
     force_stop: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "is_false")]
     stop_with_no_charge: bool,
 }
 
@@ -51,23 +50,13 @@ impl StopInstance {
     }
 }
 
-/// Nothing: the vendor answers with an empty body.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct StopInstanceOutput {}
-
 impl Operation for StopInstance {
     type Protocol = Bcc;
-    type Output = StopInstanceOutput;
+    type Output = Accepted;
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn output(&self, _nothing: Value) -> Result<StopInstanceOutput> {
-        Ok(StopInstanceOutput {})
-    }
-
     fn request(&self, _region: &String) -> Result<Draft> {
-        let body = serde_json::json!(self).to_string();
-        Ok(Draft::new(Method::PUT, self.path.as_str()).query("stop").body(JSON, body))
+        Ok(with_json(Method::PUT, &self.path, self).query("stop"))
     }
 }

@@ -1,9 +1,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 use tingji_core::lenient::{self, soft};
+use tingji_core::lifecycle::Gpu;
 use tingji_core::{Secret, UnixTime, open_enum};
 
-use super::parts::secret;
+use super::parts::{charge, secret, time};
 use super::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
 
 open_enum! {
@@ -33,6 +34,24 @@ open_enum! {
         Stopped = "Stopped" => Stopped,
         /// The installation failed; it can only be deleted.
         InstallFail = "Install Fail" => Unstoppable,
+    }
+}
+
+open_enum! {
+    /// How an instance is charged; unknown words are kept.
+    pub enum ChargeType {
+        /// By the year, ahead.
+        Year = "Year",
+        /// By the month, ahead.
+        Month = "Month",
+        /// By the day, ahead.
+        Day = "Day",
+        /// By the hour, ahead.
+        Dynamic = "Dynamic",
+        /// By use, afterwards. The only one whose charge for CPU, GPU and memory ends with a stop.
+        Postpay = "Postpay",
+        /// By use, cheap, and taken back at any time.
+        Spot = "Spot",
     }
 }
 
@@ -81,9 +100,8 @@ pub struct Instance {
     /// `UHost` or `Container`.
     #[serde(deserialize_with = "soft::text")]
     pub instance_type: Option<String>,
-    /// `Year`, `Month`, `Day`, `Dynamic`, `Postpay` or `Spot`.
-    #[serde(deserialize_with = "soft::text")]
-    pub charge_type: Option<String>,
+    #[serde(deserialize_with = "charge")]
+    pub charge_type: Option<ChargeType>,
     /// See [`Instance::is_spot`].
     #[serde(rename = "IsSpot", deserialize_with = "soft::flag")]
     pub spot: Option<bool>,
@@ -204,7 +222,7 @@ pub struct Instance {
 impl Instance {
     /// Whether it is a spot instance: by `IsSpot` or by `ChargeType`, whichever is sent.
     pub fn is_spot(&self) -> bool {
-        self.spot == Some(true) || self.charge_type.as_deref() == Some("Spot")
+        self.spot == Some(true) || self.charge_type == Some(ChargeType::Spot)
     }
 
     /// When the vendor will stop it by schedule.
@@ -222,11 +240,31 @@ impl Instance {
     pub fn created(&self) -> Option<UnixTime> {
         time(self.create_time)
     }
-}
 
-/// The vendor says 0 for never.
-fn time(seconds: Option<i64>) -> Option<UnixTime> {
-    seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
+    /// When its prepaid time ends.
+    pub fn expires(&self) -> Option<UnixTime> {
+        time(self.expire_time)
+    }
+
+    /// When it was last started.
+    pub fn started(&self) -> Option<UnixTime> {
+        time(self.start_time)
+    }
+
+    /// When it was stopped.
+    pub fn stopped(&self) -> Option<UnixTime> {
+        time(self.stop_time)
+    }
+
+    /// Its cards, as far as kind or number are told; none when it was started without.
+    pub fn cards(&self) -> Option<Gpu> {
+        let kind = self.gpu_type.clone().unwrap_or_default();
+        match self.gpu.map(u32::try_from) {
+            Some(Ok(count)) if count > 0 => Some(Gpu { kind, count }),
+            None if !kind.is_empty() => Some(Gpu { kind, count: 0 }),
+            _ => None,
+        }
+    }
 }
 
 /// One page of a list.
@@ -240,4 +278,7 @@ pub struct InstancePage {
     /// The instances; the vendor also sends `null` for none.
     #[serde(rename = "UHostSet", deserialize_with = "lenient::list")]
     pub uhost_set: Vec<Instance>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }

@@ -1,8 +1,18 @@
-//! What the vendor says of an instance.
+//! What the vendor says of instances, prices, measurements and places.
 //! <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
 
 mod instance;
+mod monitor;
 mod parts;
+mod place;
+mod price;
+mod request;
+mod taken_on;
 
-pub use instance::{Instance, InstancePage, InstanceState};
+pub use instance::{ChargeType, Instance, InstancePage, InstanceState};
+pub use monitor::{Metric, MetricResult, Monitor, MonitorData, Monitored, Point};
 pub use parts::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
+pub use place::{Project, ProjectList, Zone, ZoneList};
+pub use price::{Capacity, CapacitySpec, PriceDetail, Prices, RefundPrice, RefundPrices, UpgradePrice};
+pub use request::{DiskSpec, MachineSpec, VolumeSpec};
+pub use taken_on::{Accepted, Created, Terminated};

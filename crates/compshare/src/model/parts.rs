@@ -3,8 +3,10 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
-use tingji_core::Secret;
 use tingji_core::lenient::soft;
+use tingji_core::{Secret, UnixTime};
+
+use super::ChargeType;
 
 /// What this library has no field for. `Debug` names the keys alone: values may be secrets.
 #[derive(Clone, Default, PartialEq, Deserialize)]
@@ -145,6 +147,16 @@ pub struct Ip {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub network_interface_id: Option<String>,
+}
+
+/// The vendor says 0 for never.
+pub(super) fn time(seconds: Option<i64>) -> Option<UnixTime> {
+    seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
+}
+
+/// A way of charging; anything that is no text is none.
+pub(super) fn charge<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChargeType>, D::Error> {
+    Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(ChargeType::from))
 }
 
 /// Text that must not be seen; an empty one is none.

@@ -1,13 +1,14 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Error, ErrorKind, Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::{form_request, next_offset};
 
-use super::place;
 use crate::CompShare;
 use crate::model::InstancePage;
+use crate::place::Place;
+use crate::reply;
 
 /// So many ids, and so many rows a page, at most.
 const MOST: usize = 100;
@@ -39,7 +40,8 @@ pub struct DescribeCompShareInstance {
     pub subnet_id: Option<String>,
     /// Those this disk can be attached to.
     pub udisk_id_for_attachment: Option<String>,
-    /// Those that were started without a card, or that were not.
+    /// Asks for what each would have when started without its card. Default false. (It does not
+    /// filter: those that run with a card are told too.)
     pub without_gpu: Option<bool>,
 }
 
@@ -107,10 +109,11 @@ impl Operation for DescribeCompShareInstance {
         params.push_some("SubnetId", self.subnet_id.as_deref());
         params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
         params.push_some("WithoutGpu", self.without_gpu);
-        Ok(form_request(params, &place(self.region.as_deref(), self.zone.as_deref(), config)))
+        let place = Place { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
+        Ok(form_request(params, &place.over(config)))
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
-        read_page(payload, "UHostSet", "TotalCount")
+        reply::read_page(payload, "UHostSet", "TotalCount")
     }
 }

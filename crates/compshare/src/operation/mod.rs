@@ -1,21 +1,88 @@
 //! The operations, one file each.
+//!
+//! ```
+//! use std::time::Duration;
+//! use tingji_compshare::Client;
+//! use tingji_compshare::operation::{
+//!     DescribeCompShareInstance, RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance,
+//! };
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+//! # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+//! # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.zone("cn-wlcb-01").build()?;
+//! let look = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
+//! client.send(&RebootCompShareInstance::new("uhost-demo4090")?).await?;
+//! # sandbox.advance(Duration::from_secs(60));
+//! client.send(&StopCompShareInstance::new("uhost-demo4090")?).await?;
+//! println!("{:?}", client.send(&look).await?.uhost_set[0].state); // Some(Stopping)
+//! # sandbox.advance(Duration::from_secs(60));
+//! client.send(&StartCompShareInstance::new("uhost-demo4090")?.without_gpu(true)).await?;
+//! # sandbox.advance(Duration::from_secs(60));
+//! assert!(client.send(&look).await?.uhost_set[0].cards().is_none());
+//! # Ok(())
+//! # }
+//! ```
 
+mod check_comp_share_resource_capacity;
+mod create_comp_share_instance;
+mod delete_comp_share_stop_scheduler;
 mod describe_comp_share_instance;
+mod describe_comp_share_support_zone;
+mod get_comp_share_instance_monitor;
+mod get_comp_share_instance_price;
+mod get_comp_share_instance_upgrade_price;
+mod get_comp_share_instance_user_price;
+mod get_comp_share_refund_price;
+mod get_project_list;
+mod modify_comp_share_instance_name;
+mod reboot_comp_share_instance;
+mod reinstall_comp_share_instance;
+mod reset_comp_share_instance_password;
+mod resize_comp_share_instance;
+mod start_comp_share_instance;
 mod stop_comp_share_instance;
+mod switch_charge_type;
+mod terminate_comp_share_instance;
+mod update_comp_share_stop_scheduler;
 
+pub use check_comp_share_resource_capacity::CheckCompShareResourceCapacity;
+pub use create_comp_share_instance::CreateCompShareInstance;
+pub use delete_comp_share_stop_scheduler::DeleteCompShareStopScheduler;
 pub use describe_comp_share_instance::DescribeCompShareInstance;
-pub use stop_comp_share_instance::{StopCompShareInstance, StopCompShareInstanceOutput};
+pub use describe_comp_share_support_zone::DescribeCompShareSupportZone;
+pub use get_comp_share_instance_monitor::GetCompShareInstanceMonitor;
+pub use get_comp_share_instance_price::GetCompShareInstancePrice;
+pub use get_comp_share_instance_upgrade_price::GetCompShareInstanceUpgradePrice;
+pub use get_comp_share_instance_user_price::GetCompShareInstanceUserPrice;
+pub use get_comp_share_refund_price::GetCompShareRefundPrice;
+pub use get_project_list::GetProjectList;
+pub use modify_comp_share_instance_name::ModifyCompShareInstanceName;
+pub use reboot_comp_share_instance::RebootCompShareInstance;
+pub use reinstall_comp_share_instance::ReinstallCompShareInstance;
+pub use reset_comp_share_instance_password::ResetCompShareInstancePassword;
+pub use resize_comp_share_instance::ResizeCompShareInstance;
+pub use start_comp_share_instance::StartCompShareInstance;
+pub use stop_comp_share_instance::StopCompShareInstance;
+pub use switch_charge_type::SwitchChargeType;
+pub use terminate_comp_share_instance::TerminateCompShareInstance;
+pub use update_comp_share_stop_scheduler::UpdateCompShareStopScheduler;
 
-use tingji_ucloud::Config;
+use serde_json::Value;
+use tingji_core::Result;
 
-use crate::endpoint::region_of;
+use crate::model::Prices;
+use crate::reply;
 
-/// Where a request goes: by its own region or zone, else by the client's. A zone of another region
-/// than the request's is never taken from the client.
-fn place(region: Option<&str>, zone: Option<&str>, config: &Config) -> Config {
-    let fallback = config.region.as_deref();
-    let region = region.or_else(|| zone.and_then(region_of)).or(fallback);
-    let zone = zone.or_else(|| config.zone.as_deref().filter(|_| region == fallback));
-    let project_id = config.project_id.clone();
-    Config { region: region.map(str::to_owned), zone: zone.map(str::to_owned), project_id }
+/// Prices by their documented names, or by those that the vendor's SDKs have for them.
+fn prices(mut payload: Value) -> Result<Prices> {
+    if let Value::Object(fields) = &mut payload {
+        for name in ["PriceDetails", "OriginalPriceDetails", "ListPriceDetails"] {
+            if let Some(singular) = fields.remove(name.trim_end_matches('s')) {
+                fields.entry(name).or_insert(singular);
+            }
+        }
+    }
+    reply::read_having(payload, "PriceDetails")
 }

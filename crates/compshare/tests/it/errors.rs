@@ -1,6 +1,6 @@
 //! Whatever is no success, told apart.
 
-use tingji_compshare::error::kind_of;
+use tingji_compshare::CODES;
 use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
 use tingji_core::{Error, ErrorKind};
 
@@ -21,8 +21,8 @@ async fn a_lock_names_operation_code_message_and_request() {
     );
 }
 
-#[test]
-fn compshares_own_codes_and_those_of_its_hosts_are_known() {
+#[tokio::test]
+async fn compshares_own_codes_and_those_of_its_hosts_are_known() {
     let cases = [
         (226_601, ErrorKind::Billing),
         (226_602, ErrorKind::Billing),
@@ -39,8 +39,41 @@ fn compshares_own_codes_and_those_of_its_hosts_are_known() {
         (-1, ErrorKind::Vendor),
     ];
     for (code, kind) in cases {
-        assert_eq!(kind_of(code, "x"), kind, "{code}");
+        let error = stop(200, &format!(r#"{{"RetCode":{code},"Message":"x"}}"#)).await;
+        assert_eq!((error.kind(), error.code()), (kind, Some(&*code.to_string())));
     }
+}
+
+#[tokio::test]
+async fn every_code_is_told_with_its_own_advice() {
+    for entry in CODES.entries {
+        let body = match entry.code.parse::<i64>() {
+            Ok(code) => format!(r#"{{"RetCode":{code},"Message":"x"}}"#),
+            Err(_) => format!(r#"{{"RetCode":8999,"Message":"{}"}}"#, entry.code),
+        };
+        let error = stop(200, &body).await;
+        let told = (error.kind(), error.advice(), error.advice_zh());
+        assert_eq!(told, (entry.kind, entry.advice, entry.advice_zh), "{}", entry.code);
+    }
+    for message in ["instance operation in progress", "INSTANCE_OPERATION_IN_PROGRESS: wait"] {
+        let error = stop(200, &format!(r#"{{"RetCode":230,"Message":"{message}"}}"#)).await;
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Locked, Some("230")));
+    }
+}
+
+#[test]
+fn the_table_has_each_code_once_with_two_texts() {
+    let mut codes: Vec<_> = CODES.entries.iter().map(|entry| entry.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), CODES.entries.len());
+    for entry in CODES.entries {
+        let texts = [entry.advice, entry.advice_zh];
+        assert!(texts.iter().all(|text| text.len() > 10 && !text.ends_with(['.', '。'])), "{entry:?}");
+        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{entry:?}");
+    }
+    let advices: std::collections::BTreeSet<_> = CODES.entries.iter().map(|entry| entry.advice).collect();
+    assert_eq!(advices.len(), CODES.entries.len(), "each code has advice of its own");
 }
 
 #[tokio::test]

@@ -4,9 +4,9 @@ use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
 use tingji_core::fleet::{Order, stop_all};
-use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
 use tingji_core::testing::Recorder;
-use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase};
+use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, UnixTime};
 
 use crate::{bodies, builder, client, clock, play};
 
@@ -44,7 +44,7 @@ async fn the_list_goes_on_until_the_total_and_not_beyond() {
         &page(3, &[&row("uhost-a", "Running"), &row("uhost-b", "Stopped")]),
         &page(3, &[&row("uhost-c", "")]),
     ]);
-    let all = list_all(&client(&recorder)).await.unwrap();
+    let all = list_all(&client(&recorder), &Filter::all()).await.unwrap();
     let phases: Vec<_> = all.iter().map(|one| one.state.phase()).collect();
     assert_eq!(phases, [Phase::Running, Phase::Stopped, Phase::Unknown]);
     assert_eq!(sent(&recorder, "Offset"), ["0", "2"]);
@@ -54,14 +54,14 @@ async fn the_list_goes_on_until_the_total_and_not_beyond() {
 #[tokio::test]
 async fn the_list_ends_at_an_empty_page_and_without_a_total_at_a_short_one() {
     let empty = bodies([&page(9, &[&row("uhost-a", "Running")]), &page(9, &[])]);
-    assert_eq!(list_all(&client(&empty)).await.unwrap().len(), 1);
+    assert_eq!(list_all(&client(&empty), &Filter::all()).await.unwrap().len(), 1);
     let short = bodies([r#"{"RetCode":0,"UHostSet":[{"UHostId":"uhost-a"}]}"#]);
-    assert_eq!(list_all(&client(&short)).await.unwrap().len(), 1);
+    assert_eq!(list_all(&client(&short), &Filter::all()).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn a_cursor_that_is_none_is_refused() {
-    let error = client(&bodies([])).list(Some("next".into())).await.unwrap_err();
+    let error = client(&bodies([])).list(&Filter::all(), Some("next".into())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
 
@@ -103,6 +103,18 @@ async fn a_look_up_takes_one_request_and_nothing_that_was_not_asked_for() {
                     1750000000,
                 ),
             ),
+            billing: Billing {
+                stop_frees_compute: Some(
+                    true,
+                ),
+                keeps_charging: [
+                    "disks beyond the free quota",
+                    "paid images",
+                ],
+                release_at: None,
+                scheduled_stop_at: None,
+                expires_at: None,
+            },
             revision: Some(
                 7,
             ),
@@ -145,6 +157,48 @@ async fn cards_are_told_as_far_as_they_are_known() {
     assert_eq!(gpu(r#""GpuType":"4090""#).await.as_deref(), Some("4090"));
     assert_eq!(gpu(r#""GPU":0,"GpuType":"4090""#).await, None);
     assert_eq!(gpu(r#""Name":"x""#).await, None);
+}
+
+#[tokio::test]
+async fn what_a_stop_costs_depends_on_the_way_of_charging() {
+    let billing = async |charge: &str| {
+        let times = r#""ExpireTime":1760000000,"ReleaseTime":"1770000000","SchedulerStopTime":1780000000"#;
+        look(&format!(r#"{{"UHostId":"uhost-a","ChargeType":"{charge}",{times}}}"#)).await.billing
+    };
+    let seconds = |time: Option<UnixTime>| time.map(UnixTime::seconds);
+    let postpay = billing("Postpay").await;
+    assert_eq!((postpay.stop_frees_compute, postpay.keeps_charging.len()), (Some(true), 2));
+    assert_eq!((seconds(postpay.release_at), seconds(postpay.expires_at)), (Some(1_770_000_000), None));
+    assert_eq!(seconds(postpay.scheduled_stop_at), Some(1_780_000_000));
+    for charge in ["Year", "Month", "Day", "Dynamic"] {
+        let billing = billing(charge).await;
+        assert_eq!(billing.stop_frees_compute, Some(false), "{charge}");
+        assert_eq!(seconds(billing.expires_at), Some(1_760_000_000), "{charge}");
+        assert!(billing.keeps_charging[0].contains("GPU"), "{charge}");
+    }
+    // What is not documented is not guessed.
+    for charge in ["Spot", "Weekly", ""] {
+        let billing = billing(charge).await;
+        assert!(billing.stop_frees_compute.is_none() && billing.keeps_charging.is_empty(), "{charge}");
+    }
+}
+
+#[tokio::test]
+async fn starts_and_reboots_go_where_the_look_found_the_instance() {
+    let done = r#"{"RetCode":0,"UHostId":"uhost-a"}"#;
+    let recorder = bodies([done, done]);
+    let client = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
+    let instance = look(RUNNING).await;
+    let started = client.start(&instance, &StartRequest::default()).await.unwrap();
+    let mut request = RebootRequest::default();
+    let rebooted = client.reboot(&instance, &request).await.unwrap();
+    assert_eq!([started.request_id, rebooted.request_id], [Some("uuid-1".into()), Some("uuid-1".into())]);
+    assert_eq!(sent(&recorder, "Action"), ["StartCompShareInstance", "RebootCompShareInstance"]);
+    assert_eq!(sent(&recorder, "Zone"), ["cn-sh2-02", "cn-sh2-02"]);
+    assert_eq!(sent(&recorder, "WithoutGpu"), ["", ""]);
+    request.force = Force::Yes;
+    let error = client.reboot(&instance, &request).await.unwrap_err();
+    assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 2));
 }
 
 #[tokio::test]
@@ -245,4 +299,28 @@ async fn the_sandbox_stops_what_may_be_stopped() {
         [Outcome::Stopped, Outcome::Refused, Outcome::AlreadyStopped, Outcome::NotFound],
         "{reports:?}"
     );
+}
+
+#[tokio::test]
+async fn the_sandbox_plays_a_whole_life() {
+    let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.unwrap();
+    let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+    let client = Client::builder(credential).endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
+    let minute = std::time::Duration::from_secs(60);
+    let mut filter = Filter::all();
+    filter.name = Some("训练".into());
+    let one = list_all(&client, &filter).await.unwrap().remove(0);
+    let state =
+        async || client.get_many(std::slice::from_ref(&one.id)).await.unwrap().remove(0).state.to_string();
+    client.reboot(&one, &RebootRequest::default()).await.unwrap();
+    assert_eq!(state().await, "Rebooting");
+    sandbox.advance(minute);
+    client.stop(&one, &StopRequest::default()).await.unwrap();
+    assert_eq!(state().await, "Stopping");
+    sandbox.advance(minute);
+    assert_eq!(state().await, "Stopped");
+    client.start(&one, &StartRequest::default()).await.unwrap();
+    assert_eq!(state().await, "Starting");
+    sandbox.advance(minute);
+    assert_eq!(state().await, "Running");
 }

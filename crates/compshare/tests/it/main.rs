@@ -4,6 +4,8 @@
 
 mod errors;
 mod lifecycle;
+mod operations;
+mod readme;
 mod replies;
 mod requests;
 

@@ -1,8 +1,12 @@
 //! Replies as the vendor documents them, and as it may send them.
 
-use tingji_compshare::operation::DescribeCompShareInstance;
+use tingji_compshare::model::{ChargeType, MachineSpec};
+use tingji_compshare::operation::{
+    DescribeCompShareInstance, GetCompShareInstanceMonitor, GetCompShareInstancePrice,
+    GetCompShareRefundPrice, GetProjectList,
+};
 use tingji_compshare::{Instance, InstanceState};
-use tingji_core::Phase;
+use tingji_core::{ErrorKind, Phase};
 
 use crate::{bodies, client};
 
@@ -119,4 +123,58 @@ fn every_state_has_its_phase_and_its_word() {
         assert_eq!(phase(word), Phase::Unknown, "{word}");
         assert_eq!(String::from(InstanceState::from(word.to_owned())), word);
     }
+}
+
+#[tokio::test]
+async fn prices_are_read_by_their_documented_names_and_by_the_sdks() {
+    let details = r#"[{"ChargeType":"Postpay","Instance":"1.88","Disks":0}]"#;
+    let price = GetCompShareInstancePrice::new(MachineSpec::new("4090", 1, 16, 65_536)).zone("cn-wlcb-01");
+    let plural = format!(r#"{{"RetCode":0,"PriceDetails":{details},"ListPriceDetails":null}}"#);
+    let singular = format!(r#"{{"RetCode":0,"PriceDetail":{details}}}"#);
+    let both = format!(r#"{{"RetCode":0,"PriceDetails":{details},"PriceDetail":null}}"#);
+    for body in [plural, singular, both] {
+        let prices = client(&bodies([&body])).send(&price).await.unwrap().output;
+        assert_eq!(prices.price_details[0].instance, Some(1.88), "{body}");
+        assert_eq!(prices.price_details[0].charge_type, Some(ChargeType::Postpay));
+        assert!(prices.list_price_details.is_empty());
+    }
+    let error = client(&bodies([r#"{"RetCode":0}"#])).send(&price).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn a_refund_gives_its_reason_under_either_name() {
+    let body = r#"{"RetCode":0,"RefundPriceSet":[{"UHostId":"a","Code":"8","ErrMessage":"x"},
+        {"UHostId":"b","Message":"y","RefundPrice":"1.5"},{"UHostId":"c","Message":""}]}"#;
+    let refund = GetCompShareRefundPrice::new(["a", "b", "c"]).zone("cn-wlcb-01");
+    let set = client(&bodies([body])).send(&refund).await.unwrap().output.refund_price_set;
+    assert_eq!(set.iter().map(|one| one.reason()).collect::<Vec<_>>(), [Some("x"), Some("y"), None]);
+    assert_eq!((set[0].code, set[1].refund_price), (Some(8), Some(1.5)));
+}
+
+#[tokio::test]
+async fn the_newest_and_highest_measurement_counts() {
+    let series = |values: &str| format!(r#"{{"Values":[{values}]}}"#);
+    let one = series(r#"{"Timestamp":20,"Value":3},{"Timestamp":10,"Value":99}"#);
+    let two = series(r#"{"Timestamp":"20","Value":"7.5"}"#);
+    let metric = format!(r#"{{"MetricKey":"cloudwatch_gpu_util","Results":[{one},{two}]}}"#);
+    let body = format!(
+        r#"{{"RetCode":0,"Data":{{"List":[{{"UHostId":"a","Metrics":[{metric}]}}],"PodList":null}}}}"#
+    );
+    let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
+    let monitor = client(&bodies([&body])).send(&look).await.unwrap().output;
+    assert_eq!(monitor.data.list[0].latest("cloudwatch_gpu_util"), Some(7.5));
+    assert_eq!(monitor.data.list[0].latest("uhost_cpu_used"), None);
+}
+
+#[tokio::test]
+async fn the_default_project_is_the_marked_one_or_the_first() {
+    let project = async |second: bool| {
+        let body = format!(
+            r#"{{"RetCode":0,"ProjectSet":[{{"ProjectId":"org-1"}},{{"ProjectId":"org-2","IsDefault":{second}}}]}}"#
+        );
+        let list = client(&bodies([&body])).send(&GetProjectList::new()).await.unwrap().output;
+        list.default_project().and_then(|project| project.project_id.clone())
+    };
+    assert_eq!([project(true).await.unwrap(), project(false).await.unwrap()], ["org-2", "org-1"]);
 }

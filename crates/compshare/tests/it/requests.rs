@@ -4,14 +4,22 @@
 use std::sync::Arc;
 
 use tingji_compshare::Client;
-use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
+use tingji_compshare::model::MachineSpec;
+use tingji_compshare::operation::{
+    CreateCompShareInstance, DeleteCompShareStopScheduler, DescribeCompShareInstance,
+    GetCompShareInstanceMonitor, GetCompShareRefundPrice, ModifyCompShareInstanceName,
+    ReinstallCompShareInstance, ResetCompShareInstancePassword, ResizeCompShareInstance,
+    StopCompShareInstance,
+};
 use tingji_core::testing::Recorder;
-use tingji_core::{Credential, ErrorKind};
+use tingji_core::{Credential, ErrorKind, UnixTime};
 
 use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client};
 
 const DONE: &str = r#"{"Action":"StopCompShareInstanceResponse","RetCode":0,"UHostId":"uhost-xxxx"}"#;
 const NONE: &str = r#"{"RetCode":0,"TotalCount":0,"UHostSet":[]}"#;
+
+const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
 fn stop() -> StopCompShareInstance {
     StopCompShareInstance::new("uhost-xxxx").unwrap()
@@ -180,6 +188,63 @@ async fn too_many_ids_and_odd_page_sizes_are_not_sent() {
     for operation in [many, zero, large] {
         assert_eq!(client.send(&operation).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
+}
+
+#[tokio::test]
+async fn what_lacks_something_needed_is_not_sent() {
+    let recorder = bodies([]);
+    let client = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
+    let machine = || MachineSpec::new("4090", 1, 16, 65_536);
+    let refused = [
+        // Neither a size nor a disk, and both.
+        client.send(&ResizeCompShareInstance::new("a").unwrap()).await.map(drop),
+        client.send(&ResizeCompShareInstance::new("a").unwrap().cpu(1).disk("d", 1)).await.map(drop),
+        client.send(&ModifyCompShareInstanceName::new("a", "训".repeat(64)).unwrap()).await.map(drop),
+        // No project.
+        client.send(&DeleteCompShareStopScheduler::new("a").unwrap()).await.map(drop),
+        client.send(&CreateCompShareInstance::new(machine(), "image", [])).await.map(drop),
+        client.send(&GetCompShareInstanceMonitor::new(Vec::<String>::new())).await.map(drop),
+        client.send(&GetCompShareInstanceMonitor::new((0..11).map(|at| at.to_string()))).await.map(drop),
+        client.send(&GetCompShareInstanceMonitor::new(["a", "b"]).end_time(NOW)).await.map(drop),
+        client.send(&GetCompShareRefundPrice::new(Vec::<String>::new())).await.map(drop),
+    ];
+    for result in refused {
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    }
+    assert!(recorder.requests().is_empty());
+}
+
+#[test]
+fn a_password_is_not_in_debug() {
+    let machine = MachineSpec::new("4090", 1, 16, 65_536);
+    let mut create = CreateCompShareInstance::new(machine, "image", []);
+    create.password = Some("swordfish".into());
+    let reset = ResetCompShareInstancePassword::new("a", "swordfish").unwrap();
+    let reinstall = ReinstallCompShareInstance::new("a", "image").unwrap().password("swordfish");
+    assert!(!format!("{create:?} {reset:?} {reinstall:?}").contains("swordfish"));
+}
+
+#[tokio::test]
+async fn measurements_are_asked_for_in_json_and_signed_over_it() {
+    let recorder = bodies([r#"{"RetCode":0,"Data":{"List":[]}}"#]);
+    let look = GetCompShareInstanceMonitor::new(["uhost-a", "uhost-b"]).region("cn-wlcb");
+    client(&recorder).send(&look).await.unwrap();
+    insta::assert_snapshot!(recorder.all_signed(), @r#"
+    POST https://api.compshare.cn/
+    host: api.compshare.cn
+    content-type: application/json
+
+    {"Action":"GetCompShareInstanceMonitor","Region":"cn-wlcb","UHostIds":["uhost-a","uhost-b"],"PublicKey":"ucloudsomeone@example.com1296235120854146120","Signature":"504d06d7d9d3918f6ec213ae50320218539c740f"}
+    "#);
+}
+
+#[tokio::test]
+async fn a_name_is_signed_raw_and_encoded_only_for_its_way() {
+    let recorder = bodies([DONE]);
+    let rename = ModifyCompShareInstanceName::new("uhost-xxxx", "训练 机/1").unwrap().zone("cn-wlcb-01");
+    client(&recorder).send(&rename).await.unwrap();
+    let sent = recorder.all_signed();
+    assert!(sent.contains("Signature=26311cd9d6d16b90bc954812a2405c4c6ffc08c3"), "{sent}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The error table, and replies that are no replies of this API.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tingji_core::{Error, ErrorKind};
+use tingji_huaweicloud::error::CODES;
 use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer};
 
 use crate::{SERVER, answer};
@@ -98,11 +100,32 @@ async fn a_missing_server_is_told_in_the_vendors_words() {
 }
 
 #[tokio::test]
-async fn a_project_of_another_credential_is_hinted_at() {
+async fn a_known_code_comes_with_advice_of_its_own() {
     let error = coded(403, "ModelArts.0210", "project id does not match").await;
-    assert!(error.message().ends_with("check project and region)"), "{error}");
+    assert!(error.advice().ends_with("check project and region"), "{}", error.advice());
     let error = coded(404, "APIG.0101", "The API does not exist").await;
-    assert!(error.message().ends_with("check region and endpoint)"), "{error}");
+    assert!(error.advice().ends_with("check region and endpoint"), "{}", error.advice());
+    assert_eq!(coded(400, "ModelArts.9999", "x").await.advice(), ErrorKind::Vendor.advice());
+    // Where the answer itself tells another thing than the table, so does the advice.
+    let late = coded(504, "APIGW.0201", "Backend timeout").await;
+    assert_eq!((late.kind(), late.advice()), (ErrorKind::Unavailable, ErrorKind::Unavailable.advice()));
+    let skewed = coded(401, "APIGW.0301", "signature expired").await;
+    assert_eq!(skewed.advice_zh(), ErrorKind::ClockSkew.advice_zh());
+}
+
+#[test]
+fn every_code_is_there_once_with_advice_in_both_languages() {
+    let mut seen = HashSet::new();
+    for entry in CODES.entries {
+        assert!(seen.insert(entry.code.to_ascii_lowercase()), "{} occurs twice", entry.code);
+        for advice in [entry.advice, entry.advice_zh] {
+            assert!(!advice.is_empty() && !advice.ends_with(['.', '。']), "{}: {advice}", entry.code);
+        }
+        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{}", entry.code);
+        let (service, number) = entry.code.split_once('.').unwrap();
+        assert!(["ModelArts", "APIGW", "APIG"].contains(&service) && number.len() == 4, "{}", entry.code);
+    }
+    assert!(CODES.page.starts_with("https://") && CODES.endings.is_empty());
 }
 
 #[tokio::test]

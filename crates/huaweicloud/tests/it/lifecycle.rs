@@ -1,6 +1,8 @@
 //! DevServers behind the shared interface.
 
-use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::lifecycle::{
+    Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all,
+};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
 
@@ -34,7 +36,7 @@ fn found(instances: &[Instance]) -> Vec<String> {
 async fn the_list_is_read_to_its_total_in_pages_of_100() {
     let pages = [page(0..100, 150), page(100..150, 150)];
     let recorder = Recorder::playing(pages.iter().map(|page| (200, page.as_str())));
-    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 150);
+    assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 150);
     let queries: Vec<_> =
         lines(&recorder).iter().map(|line| line.split_once('?').unwrap().1.to_owned()).collect();
     assert_eq!(queries, ["limit=100&offset=0", "limit=100&offset=100"]);
@@ -44,14 +46,14 @@ async fn the_list_is_read_to_its_total_in_pages_of_100() {
 async fn a_list_without_a_total_ends_with_an_empty_page() {
     let first = format!(r#"{{"data":[{}]}}"#, server(1));
     let recorder = Recorder::playing([(200, &*first), (200, r#"{"data":[]}"#)]);
-    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 1);
+    assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 1);
     assert_eq!(recorder.left(), 0);
 }
 
 #[tokio::test]
 async fn a_marker_that_is_no_offset_is_refused() {
     for bad in ["", "x", "-1", "99999999999"] {
-        let error = client(&Recorder::new()).list(Some(bad.to_owned())).await.unwrap_err();
+        let error = client(&Recorder::new()).list(&Filter::all(), Some(bad.to_owned())).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad}");
     }
 }
@@ -64,7 +66,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         {{"id":"{}"}},{{"status":"RUNNING"}}],"total":3}}"#,
         id(1)
     );
-    let instances = client(&Recorder::playing([(200, &*body)])).list(None).await.unwrap().instances;
+    let instances = client(&Recorder::playing([(200, &*body)])).list(&Filter::all(), None).await.unwrap().instances;
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!(
         (a.region.as_deref(), a.zone.as_deref(), a.name.as_str()),
@@ -155,4 +157,44 @@ async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
         assert_eq!(client.stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
     }
     assert_eq!(recorder.all(), "");
+}
+
+#[tokio::test]
+async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
+    let body = format!(r#"{{"id":"{SERVER}","status":"STARTING","request_id":"r-2"}}"#);
+    let recorder = Recorder::playing([(200, &*body), (200, &*body)]);
+    let client = client(&recorder);
+    let receipt = client.start(&running(), &StartRequest::default()).await.unwrap();
+    assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
+    assert!(recorder.last().ends_with("\n\n{}"), "{}", recorder.last());
+    client.reboot(&running(), &RebootRequest::default()).await.unwrap();
+    let path = format!("/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/{SERVER}");
+    assert_eq!(lines(&recorder), [format!("PUT {path}/start"), format!("PUT {path}/reboot")]);
+
+    let mut forced = RebootRequest::default();
+    forced.force = Force::Yes;
+    assert_eq!(client.reboot(&running(), &forced).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(recorder.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn only_what_the_vendor_says_of_charges_is_said() {
+    let one = |mode: &str| format!(r#"{{"id":"{SERVER}","status":"RUNNING","charging_mode":"{mode}"}}"#);
+    let bodies = ["PRE_PAID", "POST_PAID", "COMMON"].map(one);
+    let recorder = Recorder::playing(bodies.iter().map(|body| (200, body.as_str())));
+    let client = client(&recorder);
+    let mut bills = Vec::new();
+    for _ in 0..3 {
+        bills.push(client.get_many(&[SERVER.parse().unwrap()]).await.unwrap().remove(0).billing);
+    }
+    assert_eq!(bills[0].stop_frees_compute, Some(false));
+    assert_eq!(
+        bills[0].keeps_charging,
+        ["compute, which is paid for in advance", "disks", "public addresses"]
+    );
+    for bill in &bills[1..] {
+        assert_eq!(bill.stop_frees_compute, None);
+        assert_eq!(bill.keeps_charging, ["disks", "public addresses"]);
+        assert_eq!((bill.release_at, bill.scheduled_stop_at, bill.expires_at), (None, None, None));
+    }
 }

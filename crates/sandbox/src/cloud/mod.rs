@@ -4,8 +4,13 @@ mod bce;
 mod compshare;
 mod huaweicloud;
 mod uai;
+mod uai_catalog;
+mod uai_deploy;
+mod uai_modify;
 mod ucloud;
 mod volcengine;
+
+pub(crate) use huaweicloud::IssuedToken;
 
 use std::fmt;
 
@@ -99,7 +104,9 @@ impl Protocol {
         let authorization = wire.header("authorization").unwrap_or_default();
         match segments[..] {
             [version, "instance", ..] if is_version(version) => Some(Self::Bce),
-            ["v1", _, "dev-servers", ..] => Some(Self::Huaweicloud),
+            ["v1", _, "dev-servers", ..] | ["v3", "projects"] | ["v3", "auth", "tokens"] => {
+                Some(Self::Huaweicloud)
+            }
             _ if authorization.starts_with("bce-auth-v") => Some(Self::Bce),
             _ if authorization.starts_with("SDK-") || authorization.starts_with("V11-") => {
                 Some(Self::Huaweicloud)

@@ -25,6 +25,11 @@ impl Refusal {
         Self { code, message: message.into() }
     }
 
+    /// An action that is none.
+    pub(super) fn unknown(action: &str) -> Self {
+        Self::new(161, format!("Action [{action}] not available"))
+    }
+
     /// A value that means nothing here.
     pub(super) fn unavailable(name: &str) -> Self {
         Self::new(230, format!("Params [{name}] not available"))
@@ -59,7 +64,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let action = params.get("Action").unwrap_or_default();
     call.seen.action(action);
     call.seen.ids = ids(&params);
-    if action.contains("CompShare") {
+    if compshare::knows(action) {
         call.seen.cloud = Cloud::Compshare;
     }
     let reply = act(call, action, &params);
@@ -111,14 +116,10 @@ fn act(call: &mut Call<'_>, action: &str, params: &Params) -> Reply {
         return Err(Refusal::new(292, format!("Project [{given}] not exists")));
     }
     match action {
-        "StopUAIService" => uai::stop(call, &account, params),
-        "GetUAIServiceList" => uai::services(call, &account, params),
-        "GetUAISrvVersionList" => uai::versions(call, &account, params),
-        "StopCompShareInstance" => compshare::stop(call, &account, params),
-        "DescribeCompShareInstance" => compshare::describe(call, &account, params),
-        "DescribeCompShareSupportZone" => compshare::zones(call, &account),
+        _ if action.contains("UAI") => uai::act(call, &account, action, params),
         "GetProjectList" => Ok(projects(&account)),
-        _ => Err(Refusal::new(161, format!("Action [{action}] not available"))),
+        _ if compshare::knows(action) => compshare::act(call, &account, action, params),
+        _ => Err(Refusal::unknown(action)),
     }
 }
 

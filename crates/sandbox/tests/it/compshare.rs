@@ -5,7 +5,7 @@ use tingji_core::Credential;
 use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario, Transition};
 use tingji_signing_core::{Params, Ucloud};
 
-use crate::client::{Call, fleet, machine, start};
+use crate::client::{Call, NOW, fleet, machine, start};
 
 async fn ask_as(sandbox: &Sandbox, credential: &Credential, action: &str, params: &[(&str, &str)]) -> Value {
     let mut all = Params::new(action);
@@ -47,13 +47,15 @@ async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
 }
 
 #[tokio::test]
-async fn an_accepted_stop_locks_the_instance_for_ten_minutes() {
-    let sandbox =
-        fleet(vec![machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(0)))])
-            .await;
+async fn an_operation_holds_the_instance_until_it_is_done_and_ten_minutes_at_most() {
+    let after = |ms| machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(ms)));
+    let sandbox = fleet(vec![after(3_600_000)]).await;
     assert_eq!(stop(&sandbox, "uhost-1", &[]).await["RetCode"], 0);
     refused(&stop(&sandbox, "uhost-1", &[]).await, "InstanceOperationInProgress");
     sandbox.advance(Duration::from_secs(600));
+    refused(&stop(&sandbox, "uhost-1", &[]).await, "is Stopping");
+    let sandbox = fleet(vec![after(0)]).await;
+    assert_eq!(stop(&sandbox, "uhost-1", &[]).await["RetCode"], 0);
     refused(&stop(&sandbox, "uhost-1", &[]).await, "is Stopped");
     assert_eq!(sandbox.stops_sent(Cloud::Compshare, "uhost-1"), 1);
 }
@@ -136,4 +138,238 @@ async fn a_stopped_pay_as_you_go_instance_shows_when_it_will_be_destroyed() {
     let list = ask(&sandbox, "DescribeCompShareInstance", &[]).await;
     let shown = &list["UHostSet"][0];
     assert_eq!(shown["ReleaseTime"].as_i64().unwrap() - shown["StopTime"].as_i64().unwrap(), 7 * 86_400);
+}
+
+async fn act(sandbox: &Sandbox, action: &str, more: &[(&str, &str)]) -> Value {
+    let params = [("Region", "cn-wlcb"), ("Zone", "cn-wlcb-01"), ("UHostId", "uhost-1")];
+    ask(sandbox, action, &[&params, more].concat()).await
+}
+
+async fn accepted(sandbox: &Sandbox, action: &str, more: &[(&str, &str)]) -> Value {
+    let reply = act(sandbox, action, more).await;
+    assert_eq!(reply["RetCode"], 0, "{reply}");
+    reply
+}
+
+async fn shown(sandbox: &Sandbox) -> Value {
+    ask(sandbox, "DescribeCompShareInstance", &[("UHostIds.0", "uhost-1")]).await["UHostSet"][0].clone()
+}
+
+/// One running instance whose changes take a second.
+async fn one(change: impl FnOnce(&mut Instance)) -> Sandbox {
+    let mut instance =
+        machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(1000)));
+    instance.gpu = "4090".to_owned();
+    change(&mut instance);
+    fleet(vec![instance]).await
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn a_life_goes_from_reboot_over_stop_and_start_to_deletion() {
+    let sandbox = one(|_| ()).await;
+    let state = || sandbox.state_of(Cloud::Compshare, "uhost-1");
+    for (action, on_the_way, then) in [
+        ("RebootCompShareInstance", "Rebooting", "Running"),
+        ("StopCompShareInstance", "Stopping", "Stopped"),
+        ("StartCompShareInstance", "Starting", "Running"),
+        ("StopCompShareInstance", "Stopping", "Stopped"),
+        ("TerminateCompShareInstance", "Stopped", ""),
+    ] {
+        accepted(&sandbox, action, &[]).await;
+        assert_eq!(state().as_deref(), Some(on_the_way), "{action}");
+        refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "InstanceOperationInProgress");
+        sandbox.advance(SECOND);
+        assert_eq!(state().unwrap_or_default(), then, "{action}");
+    }
+    refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "UHostId");
+}
+
+#[tokio::test]
+async fn each_operation_wants_its_state() {
+    let sandbox = one(|_| ()).await;
+    refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "is Running");
+    assert_eq!(act(&sandbox, "TerminateCompShareInstance", &[]).await["RetCode"], 8856);
+    refused(&act(&sandbox, "ResizeCompShareInstance", &[("Cpu", "2")]).await, "only a Stopped");
+    refused(
+        &act(&sandbox, "ReinstallCompShareInstance", &[("CompShareImageId", "i")]).await,
+        "only a Stopped",
+    );
+    let sandbox = one(|i| i.state = "Stopped".into()).await;
+    refused(&act(&sandbox, "RebootCompShareInstance", &[]).await, "only a Running");
+}
+
+#[tokio::test]
+async fn one_instance_starts_without_its_card() {
+    let stopped = |id: &str| {
+        machine(Cloud::Compshare, id, |i| {
+            i.state = "Stopped".into();
+            i.gpu = "4090".into();
+        })
+    };
+    let sandbox = fleet(vec![stopped("uhost-1"), stopped("uhost-2")]).await;
+    accepted(&sandbox, "StartCompShareInstance", &[("WithoutGpu", "true")]).await;
+    let shown = shown(&sandbox).await;
+    assert_eq!((&shown["GPU"], &shown["CPU"]), (&json!(0), &json!(1)));
+    let other =
+        [("Region", "cn-wlcb"), ("Zone", "cn-wlcb-01"), ("UHostId", "uhost-2"), ("WithoutGpu", "true")];
+    assert_eq!(ask(&sandbox, "StartCompShareInstance", &other).await["RetCode"], 8095);
+}
+
+#[tokio::test]
+async fn a_resize_changes_the_size_or_a_disk() {
+    let sandbox = one(|i| i.state = "Stopped".into()).await;
+    for wrong in
+        [&[][..], &[("Cpu", "2"), ("DiskId", "bsi-uhost-1"), ("DiskSpace", "200")], &[("Memory", "1000")]]
+    {
+        assert_eq!(act(&sandbox, "ResizeCompShareInstance", wrong).await["RetCode"], 230, "{wrong:?}");
+    }
+    accepted(&sandbox, "ResizeCompShareInstance", &[("Cpu", "32"), ("Memory", "131072"), ("Gpu", "2")]).await;
+    assert_eq!(shown(&sandbox).await["State"], "Resizing");
+    sandbox.advance(SECOND);
+    let disk = [("DiskId", "bsi-uhost-1"), ("DiskSpace", "200")];
+    accepted(&sandbox, "ResizeCompShareInstance", &disk).await;
+    sandbox.advance(SECOND);
+    assert_eq!(act(&sandbox, "ResizeCompShareInstance", &disk).await["RetCode"], 230, "disks only grow");
+    let shown = shown(&sandbox).await;
+    assert_eq!((&shown["State"], &shown["GPU"], &shown["CPU"]), (&json!("Stopped"), &json!(2), &json!(32)));
+    assert_eq!(shown["DiskSet"][0]["Size"], 200);
+}
+
+#[tokio::test]
+async fn passwords_names_images_and_charges_are_shown_as_set() {
+    let sandbox = one(|i| i.state = "Stopped".into()).await;
+    refused(
+        &act(&sandbox, "ResetCompShareInstancePassword", &[("Password", "not base64")]).await,
+        "Password",
+    );
+    accepted(&sandbox, "ResetCompShareInstancePassword", &[("Password", "VUNsb3VkLmNu")]).await;
+    accepted(&sandbox, "ModifyCompShareInstanceName", &[("Name", "训练 机/1")]).await;
+    accepted(&sandbox, "SwitchChargeType", &[("DestChargeType", "Month")]).await;
+    refused(&act(&sandbox, "SwitchChargeType", &[("DestChargeType", "Spot")]).await, "DestChargeType");
+    accepted(&sandbox, "ReinstallCompShareInstance", &[("CompShareImageId", "image-2")]).await;
+    let shown = shown(&sandbox).await;
+    let fields =
+        ["Password", "Name", "ChargeType", "CompShareImageId", "State"].map(|name| shown[name].as_str());
+    assert_eq!(fields.map(Option::unwrap), ["VUNsb3VkLmNu", "训练 机/1", "Month", "image-2", "Reinstalling"]);
+}
+
+#[tokio::test]
+async fn a_scheduled_stop_comes_at_its_time() {
+    let sandbox = one(|_| ()).await;
+    let at = |after: i64| (NOW.seconds() + after).to_string();
+    let update = async |after: i64, project: &str| {
+        let params = [("SchedulerStopTime", &*at(after)), ("ProjectId", project)];
+        act(&sandbox, "UpdateCompShareStopScheduler", &params).await
+    };
+    assert_eq!(update(300, "").await["RetCode"], 220, "a project is required");
+    assert_eq!(update(299, "org-1").await["RetCode"], 230, "too soon");
+    assert_eq!(update(600, "org-1").await["RetCode"], 0);
+    assert_eq!(update(300, "org-1").await["RetCode"], 0);
+    assert_eq!(shown(&sandbox).await["SchedulerStopTime"], NOW.seconds() + 300);
+    sandbox.advance(Duration::from_secs(300));
+    assert_eq!(sandbox.state_of(Cloud::Compshare, "uhost-1").as_deref(), Some("Stopping"));
+    sandbox.advance(SECOND);
+    assert_eq!(
+        (&shown(&sandbox).await["State"], sandbox.stops_sent(Cloud::Compshare, "uhost-1")),
+        (&json!("Stopped"), 0)
+    );
+}
+
+#[tokio::test]
+async fn a_scheduled_stop_can_be_taken_back_and_spot_has_none() {
+    let sandbox = one(|_| ()).await;
+    let time = (NOW.seconds() + 300).to_string();
+    let order = [("SchedulerStopTime", &*time), ("ProjectId", "org-1")];
+    accepted(&sandbox, "UpdateCompShareStopScheduler", &order).await;
+    accepted(&sandbox, "DeleteCompShareStopScheduler", &[("ProjectId", "org-1")]).await;
+    sandbox.advance(Duration::from_secs(400));
+    assert_eq!(shown(&sandbox).await["State"], "Running");
+    let sandbox = one(|i| i.spot = true).await;
+    refused(&act(&sandbox, "UpdateCompShareStopScheduler", &order).await, "spot");
+}
+
+#[tokio::test]
+async fn a_stopped_pay_as_you_go_instance_is_destroyed_after_a_week() {
+    let week = Duration::from_secs(7 * 86_400);
+    let sandbox = one(|_| ()).await;
+    accepted(&sandbox, "StopCompShareInstance", &[]).await;
+    sandbox.advance(SECOND);
+    assert_eq!(shown(&sandbox).await["State"], "Stopped");
+    sandbox.advance(week);
+    assert_eq!(shown(&sandbox).await, Value::Null);
+    let sandbox = one(|i| i.charge_type = "Month".into()).await;
+    accepted(&sandbox, "StopCompShareInstance", &[]).await;
+    sandbox.advance(week);
+    assert_eq!(shown(&sandbox).await["ReleaseTime"], 0);
+}
+
+const PLACE: [(&str, &str); 2] = [("Region", "cn-wlcb"), ("Zone", "cn-wlcb-01")];
+const SIZE: [(&str, &str); 2] = [("GpuType", "4090"), ("Memory", "65536")];
+const DISK: [(&str, &str); 3] =
+    [("Disks.0.IsBoot", "true"), ("Disks.0.Type", "CLOUD_SSD"), ("Disks.0.Size", "60")];
+
+#[tokio::test]
+async fn new_instances_come_up_running() {
+    let sandbox = one(|_| ()).await;
+    let size = [("GPU", "2"), ("CPU", "16"), ("CompShareImageId", "image"), ("MaxCount", "2")];
+    let create = |charge| [&PLACE[..], &SIZE, &DISK, &size, &[("ChargeType", charge)]].concat();
+    let created = ask(&sandbox, "CreateCompShareInstance", &create("Postpay")).await;
+    assert_eq!(created["UHostIds"], json!(["uhost-new1", "uhost-new2"]));
+    assert_eq!(sandbox.state_of(Cloud::Compshare, "uhost-new1").as_deref(), Some("Initializing"));
+    for expected in ["Initializing", "Initializing", "Running"] {
+        assert_eq!(states(&sandbox, &[("UHostIds.0", "uhost-new1")]).await, [expected]);
+    }
+    for wrong in ["Weekly", "Year"] {
+        assert_eq!(ask(&sandbox, "CreateCompShareInstance", &create(wrong)).await["RetCode"], 230);
+    }
+    let no_disk = [&PLACE[..], &SIZE, &size].concat();
+    refused(&ask(&sandbox, "CreateCompShareInstance", &no_disk).await, "Disks");
+    let many = create("Postpay").into_iter().filter(|(key, _)| *key != "MaxCount");
+    let many: Vec<_> = many.chain([("MaxCount", "98")]).collect();
+    assert_eq!(ask(&sandbox, "CreateCompShareInstance", &many).await["RetCode"], 8095, "one hundred at most");
+}
+
+#[tokio::test]
+async fn each_price_has_its_own_spelling() {
+    let sandbox = one(|_| ()).await;
+    let upper = [&PLACE[..], &SIZE, &[("GPU", "1"), ("CPU", "16")]].concat();
+    let lower = [&PLACE[..], &SIZE, &[("Gpu", "1"), ("Cpu", "16")]].concat();
+    assert_eq!(ask(&sandbox, "GetCompShareInstancePrice", &upper).await["RetCode"], 220);
+    assert_eq!(ask(&sandbox, "GetCompShareInstanceUserPrice", &lower).await["RetCode"], 220);
+    let all = ask(&sandbox, "GetCompShareInstancePrice", &lower).await;
+    assert_eq!(all["PriceDetails"].as_array().unwrap().len(), 5);
+    let day =
+        ask(&sandbox, "GetCompShareInstanceUserPrice", &[&upper[..], &[("ChargeType", "Day")]].concat())
+            .await;
+    assert_eq!(day["PriceDetails"].as_array().unwrap().len(), 1);
+    let upgrade = accepted(&sandbox, "GetCompShareInstanceUpgradePrice", &[("GPU", "2")]).await;
+    assert_eq!(upgrade["Price"], 1.88);
+    let refund =
+        ask(&sandbox, "GetCompShareRefundPrice", &[&PLACE[..], &[("UHostIds.0", "uhost-1")]].concat()).await;
+    assert_ne!(refund["RefundPriceSet"][0]["Code"], 0);
+    let room = [&PLACE[..], &SIZE, &DISK, &[("MachineType", "G"), ("MinimalCpuPlatform", "Auto")]].concat();
+    let room = [&room[..], &[("CompShareImageId", "image"), ("ChargeType", "Spot")]].concat();
+    assert_eq!(
+        ask(&sandbox, "CheckCompShareResourceCapacity", &room).await["Specs"][3]["ResourceEnough"],
+        false
+    );
+}
+
+#[tokio::test]
+async fn measurements_come_only_to_json_with_a_real_list() {
+    let sandbox = one(|_| ()).await;
+    let form = [("Region", "cn-wlcb"), ("UHostIds.0", "uhost-1")];
+    refused(&ask(&sandbox, "GetCompShareInstanceMonitor", &form).await, "UHostIds");
+    let send = async |ids: Value| {
+        let body = json!({"Action": "GetCompShareInstanceMonitor", "Region": "cn-wlcb", "UHostIds": ids});
+        let call = Call::new(&sandbox, "POST", "/").header("Content-Type", "application/json");
+        let call = call.body(&body.to_string()).sign(&Ucloud, &sandbox.credential(Cloud::Compshare));
+        call.send(&sandbox).await.json()
+    };
+    refused(&send(json!("uhost-1")).await, "UHostIds");
+    let answer = send(json!(["uhost-1", "uhost-none"])).await;
+    assert_eq!(answer["Data"]["List"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["Data"]["List"][0]["Metrics"].as_array().unwrap().len(), 6);
 }

@@ -9,3 +9,4 @@ mod huaweicloud;
 mod server;
 mod uai;
 mod volcengine;
+mod volcengine_life;

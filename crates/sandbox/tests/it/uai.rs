@@ -206,3 +206,86 @@ async fn temporary_keys_need_their_token() {
         assert_eq!(code(&sandbox, call).await, expected);
     }
 }
+
+async fn act(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
+    ask(sandbox, action, &[&PLACE, params].concat()).await
+}
+
+#[tokio::test]
+async fn a_version_is_started_and_its_service_runs_again() {
+    let mut stopped = service();
+    stopped.state = "ToStart".into();
+    stopped.versions.truncate(1);
+    stopped.versions[0].state = "ToStart".into();
+    let mut scenario = Scenario::empty();
+    scenario.instances = vec![stopped];
+    let sandbox = start(scenario).await;
+    let id = [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")];
+    assert_eq!(act(&sandbox, "StartUAIService", &id[..1]).await["Message"], "Missing params [SrvVersion]");
+    let reply = act(&sandbox, "StartUAIService", &id).await;
+    assert_eq!(reply, json!({"Action": "StartUAIServiceResponse", "RetCode": 0, "Message": ""}));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@5-6").unwrap(), "ToStart");
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@5-6").unwrap(), "Started");
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "Normal");
+    assert_eq!(act(&sandbox, "StartUAIService", &id).await["RetCode"], 210);
+    assert_eq!(act(&sandbox, "StopUAIService", &id[..1]).await["RetCode"], 0);
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "ToStart");
+}
+
+#[tokio::test]
+async fn what_runs_is_not_deleted_and_what_is_deleted_is_gone() {
+    let sandbox = start_with_time().await;
+    let id = [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")];
+    assert_eq!(act(&sandbox, "DeleteUAIService", &id).await["RetCode"], 210);
+    assert_eq!(act(&sandbox, "DeleteUAIService", &id[..1]).await["RetCode"], 210);
+    let idle = [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-8")];
+    assert_eq!(act(&sandbox, "DeleteUAIService", &idle).await["RetCode"], 0);
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@5-8"), None);
+    assert_eq!(sandbox.state_of(Cloud::Ucloud, "uaiservice-1").unwrap(), "Normal");
+    stop(&sandbox, &id[..1]).await;
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(act(&sandbox, "DeleteUAIService", &id[..1]).await["RetCode"], 0);
+    sandbox.advance(Duration::from_secs(2));
+    assert_eq!(act(&sandbox, "GetUAIServiceList", &[]).await["ServiceSet"], json!([]));
+}
+
+/// An action, its parameters, and the one that is wrong.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
+
+#[tokio::test]
+async fn bad_values_are_refused_by_name() {
+    let sandbox = fleet(vec![service()]).await;
+    let id = ("ServiceID", "uaiservice-1");
+    let version = ("SrvVersion", "5-6");
+    let cases: &[Case<'_>] = &[
+        ("CreateUAIService", &[("SrvName", "image_a"), ("CPU", "3"), ("Memory", "3")], "CPU"),
+        ("CreateUAIService", &[("SrvName", "image_a"), ("CPU", "2"), ("Memory", "4")], "Memory"),
+        ("CreateUAIService", &[("SrvName", "image"), ("CPU", "2"), ("Memory", "2")], "SrvName"),
+        ("CreateUAIExclusiveService", &[("SrvName", "image_a"), ("BillProdId", "1")], "BillProdId"),
+        ("DeployUAIServiceByDocker", &[id, ("UimgName", "a"), ("DeployWeight", "101")], "DeployWeight"),
+        ("DeployUAIService", &[id, ("UfileURL", "a"), ("OSVersion", "99")], "OSVersion"),
+        ("ModifyUAISrvVersionWeight", &[id, version, ("DeployWeight", "0")], "DeployWeight"),
+        ("ModifyUAISrvVersionMemo", &[id, ("SrvVersion", "9-9")], "SrvVersion"),
+        (
+            "ModifyUAISrvVersionNodeRange",
+            &[id, version, ("NodeRangeMin", "1"), ("NodeRangeMax", "1")],
+            "NodeRangeMin",
+        ),
+        (
+            "ModifyUAISrvVersionNodeRange",
+            &[id, version, ("NodeRangeMin", "3"), ("NodeRangeMax", "2")],
+            "NodeRangeMax",
+        ),
+        ("GetUAISrvAvailableResource", &[("ServiceTypeId", "3")], "ServiceTypeId"),
+        ("GetUAISrvRealTimeMetric", &[("ServiceID", "uaiservice-9")], "ServiceID"),
+    ];
+    for (action, params, wrong) in cases {
+        let reply = act(&sandbox, action, params).await;
+        let shown = (reply["RetCode"].as_i64(), reply["Message"].as_str().unwrap());
+        assert_eq!(shown, (Some(230), &*format!("Params [{wrong}] not available")), "{action}");
+    }
+    assert_eq!(act(&sandbox, "SingUAISong", &[]).await["RetCode"], 161);
+}

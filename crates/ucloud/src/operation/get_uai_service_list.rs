@@ -50,6 +50,13 @@ impl GetUAIServiceList {
         self
     }
 
+    /// At most so many on a page.
+    #[must_use]
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+
     /// What asks for the page after this one; `None` after the last.
     pub fn after(&self, page: &ServicePage) -> Option<Self> {
         let next = next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)?;

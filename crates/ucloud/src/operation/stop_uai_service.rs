@@ -1,9 +1,9 @@
-use serde::{Deserialize, Serialize};
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
 use super::checked;
+use crate::model::Acknowledged;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
 
@@ -51,14 +51,9 @@ impl StopUAIService {
     }
 }
 
-/// Nothing: the vendor answers with `RetCode` alone.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct StopUAIServiceOutput {}
-
 impl Operation for StopUAIService {
     type Protocol = Rpc;
-    type Output = StopUAIServiceOutput;
+    type Output = Acknowledged;
     const NAME: &'static str = "StopUAIService";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 

@@ -1,9 +1,12 @@
 //! Whatever is no success, told apart.
 
+use std::collections::HashSet;
+
 use http::{HeaderMap, HeaderName};
 use tingji_core::operation::Reply;
 use tingji_core::{Error, ErrorKind};
-use tingji_ucloud::error::{RET_CODES, kind_of};
+use tingji_ucloud::CODES;
+use tingji_ucloud::error::kind_of;
 use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
 use tingji_ucloud::protocol;
 
@@ -102,16 +105,30 @@ async fn a_read_is_sent_again_after_a_time_out_behind_the_gateway_and_a_stop_is_
 }
 
 #[test]
-fn the_table_has_each_code_once_and_in_order() {
-    assert!(RET_CODES.is_sorted_by(|a, b| a.0 < b.0));
-    let kinds = |kind| RET_CODES.iter().filter(move |(_, of)| *of == kind).map(|(code, _)| *code);
-    insta::assert_debug_snapshot!(kinds(ErrorKind::Locked).collect::<Vec<_>>(), @r"
-    [
-        8024,
-        8861,
-        8980,
-    ]
-    ");
+fn the_table_has_each_code_once_with_two_pieces_of_advice() {
+    let mut seen = HashSet::new();
+    for entry in CODES.entries {
+        let (code, texts) = (entry.code, [entry.advice, entry.advice_zh]);
+        assert!(seen.insert(code.to_ascii_lowercase()), "{code} is there twice");
+        assert!(texts.iter().all(|text| !text.is_empty() && !text.ends_with(['.', '。'])), "{code}");
+        assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{code}");
+    }
+    assert!(CODES.endings.is_empty() && CODES.page.starts_with("https://"));
+    let locks = CODES.entries.iter().filter(|entry| entry.kind == ErrorKind::Locked);
+    let locks: Vec<_> = locks.map(|entry| entry.code).collect();
+    assert_eq!(locks, ["InstanceOperationInProgress", "8024", "8434", "8861", "8980", "226605"]);
+}
+
+#[tokio::test]
+async fn an_error_has_the_advice_of_its_code() {
+    let error = stop(200, r#"{"RetCode":999,"Message":"service not opened"}"#).await;
+    assert!(error.advice().contains("not opened") && error.advice_zh().contains("未开通"), "{error}");
+    let error = stop(200, r#"{"RetCode":-1,"Message":"not exist"}"#).await;
+    assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("-1")));
+    assert!(error.advice().starts_with("UAI-Inference does not know"));
+    // What has no entry has its kind's advice.
+    let error = stop(200, r#"{"RetCode":9999,"Message":"odd"}"#).await;
+    assert_eq!(error.advice(), ErrorKind::Vendor.advice());
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
 use tingji_core::fleet::{Order, stop_all};
-use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::lifecycle::{
+    Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, Support, list_all,
+};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
 use tingji_ucloud::Client;
@@ -43,7 +45,7 @@ async fn the_list_goes_on_until_the_total_and_not_beyond() {
         &services(3, &[("uaiservice-a", "Normal"), ("uaiservice-b", "ToStart")]),
         &services(3, &[("uaiservice-c", "Odd")]),
     ]);
-    let all = list_all(&client(&recorder)).await.unwrap();
+    let all = list_all(&client(&recorder), &Filter::all()).await.unwrap();
     let shown: Vec<_> = all.iter().map(|one| (one.id.to_string(), one.state.phase())).collect();
     let wanted = [
         ("uaiservice-a", Phase::Running),
@@ -61,12 +63,12 @@ async fn the_list_goes_on_until_the_total_and_not_beyond() {
 #[tokio::test]
 async fn the_list_ends_at_an_empty_page_whatever_the_total_says() {
     let recorder = bodies([&services(99, &[("uaiservice-a", "Normal")]), &services(99, &[])]);
-    assert_eq!(list_all(&client(&recorder)).await.unwrap().len(), 1);
+    assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn a_cursor_that_is_none_is_refused() {
-    let error = client(&bodies([])).list(Some("next".into())).await.unwrap_err();
+    let error = client(&bodies([])).list(&Filter::all(), Some("next".into())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
 
@@ -209,4 +211,52 @@ async fn the_sandbox_stops_a_service_and_a_version() {
         ],
         "{reports:?}"
     );
+}
+
+fn seen(id: &str) -> tingji_core::Instance {
+    tingji_core::Instance::new(id.parse().unwrap(), tingji_core::State::new(Phase::Stopped, "ToStart"))
+}
+
+#[tokio::test]
+async fn a_version_is_started_and_a_whole_service_is_not() {
+    let recorder = bodies([r#"{"RetCode":0}"#]);
+    let client = client(&recorder);
+    let receipt = client.start(&seen("uaiservice-a@5-6"), &StartRequest::default()).await.unwrap();
+    assert_eq!(receipt.request_id.as_deref(), Some("uuid-1"));
+    let error = client.start(&seen("uaiservice-a"), &StartRequest::default()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!(error.message().contains("service@version"), "{error}");
+    assert_eq!(forms(&recorder), ["Action=StartUAIService ServiceID=uaiservice-a SrvVersion=5-6"]);
+}
+
+#[tokio::test]
+async fn a_reboot_is_refused_before_anything_is_sent() {
+    let recorder = bodies([]);
+    let reboot = RebootRequest::default();
+    let error = client(&recorder).reboot(&seen("uaiservice-a@5-6"), &reboot).await.unwrap_err();
+    assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
+    assert!(error.message().contains("stop the version, then start it"), "{error}");
+}
+
+#[test]
+fn every_capability_that_lacks_has_a_reason() {
+    let lacking =
+        tingji_ucloud::CAPABILITIES.table().into_iter().filter(|(_, support)| *support != Support::Yes);
+    for (name, support) in lacking {
+        assert!(matches!(support, Support::No(reason) if reason.len() > 10), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_exclusive_service_is_charged_on_after_a_stop() {
+    let row = |id: &str, cpu, memory| {
+        format!(r#"{{"ServiceID":"{id}","Status":"Normal","CPU":{cpu},"Memory":{memory}}}"#)
+    };
+    let rows = [row("uaiservice-gpu", 4, 16), row("uaiservice-cpu", 2, 2)].join(",");
+    let recorder = bodies([&format!(r#"{{"RetCode":0,"TotalCount":2,"ServiceSet":[{rows}]}}"#)]);
+    let all = list_all(&client(&recorder), &Filter::all()).await.unwrap();
+    assert_eq!(all[0].billing.stop_frees_compute, Some(false));
+    assert_eq!(all[0].billing.keeps_charging, ["every node, until the service is deleted"]);
+    // Elastic perhaps, but the vendor does not say so.
+    assert_eq!(all[1].billing.stop_frees_compute, None);
 }

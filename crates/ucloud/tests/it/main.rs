@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod errors;
+mod invoke;
 mod lifecycle;
+mod operations;
+mod readme;
 mod replies;
 mod requests;
+mod story;
 
 use std::sync::Arc;
 

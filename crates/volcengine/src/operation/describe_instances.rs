@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_page};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient};
 
-use super::{MOST_IDS, Params};
+use crate::params::{MOST_IDS, Params, check_sizes};
 use crate::{Ecs, Instance, InstanceStatus};
 
 /// Instances of the region, page by page: `Action=DescribeInstances`.
@@ -101,14 +101,11 @@ impl DescribeInstances {
     }
 
     fn check(&self) -> Result<()> {
-        let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidRequest, message));
-        if self.instance_ids.len() > MOST_IDS || self.ipv6_addresses.len() > MOST_IDS {
-            return refuse("DescribeInstances takes at most 100 InstanceIds and 100 Ipv6Addresses");
-        }
-        if self.max_results.is_some_and(|results| !(1..=100).contains(&results)) {
-            return refuse("MaxResults is 1 to 100");
-        }
-        Ok(())
+        let lists = [
+            ("InstanceIds", self.instance_ids.len(), MOST_IDS),
+            ("Ipv6Addresses", self.ipv6_addresses.len(), MOST_IDS),
+        ];
+        check_sizes(&lists, self.max_results, 100)
     }
 
     fn params(&self) -> Params {
@@ -158,6 +155,9 @@ pub struct DescribeInstancesOutput {
     /// How many there are on all pages.
     #[serde(deserialize_with = "lenient::int")]
     pub total_count: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 impl DescribeInstancesOutput {

@@ -1,15 +1,18 @@
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
-use tingji_core::{Error, ErrorKind, Result, RetryClass};
+use tingji_core::{Result, RetryClass};
 
-use super::{Params, checked_id, checked_token};
+use crate::model::Accepted;
+use crate::params::{Params, checked_id, checked_token};
 use crate::{Ecs, StoppedMode};
 
 /// Stops one instance: `Action=StopInstance`.
 ///
-/// Asynchronous: `STOPPING`, then `STOPPED`. An instance that is not running is refused with
-/// `InvalidInstanceStatus`, one that another operation holds with `OperationDenied.ResourceLocked`.
+/// Asynchronous: `STOPPING`, then `STOPPED`. Only a `RUNNING` instance may be stopped; another one is
+/// refused with `InvalidInstanceStatus`, one that another operation holds with
+/// `OperationDenied.ResourceLocked`, one of which an image is being made with
+/// `OperationDenied.InstanceIsCreatingImage`. What [`StoppedMode`] can't be had is refused with
+/// `InvalidStoppedMode.InstanceTypeMismatch` or `InvalidStoppedMode.ChargeTypeMismatch`.
 ///
 /// <https://www.volcengine.com/docs/6396/70468>
 #[derive(Clone, Debug)]
@@ -26,7 +29,7 @@ impl StopInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self {
             instance_id: checked_id(instance_id)?,
@@ -58,13 +61,15 @@ impl StopInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest) unless it has 1 to 64 printable ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
+    /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(checked_token(token)?);
         Ok(self)
     }
 
-    /// `DryRun`: only checks whether it could be stopped, and stops nothing. Default false.
+    /// `DryRun`: only checks whether it could be stopped, and stops nothing.
+    /// Default false.
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = dry_run;
@@ -72,18 +77,9 @@ impl StopInstance {
     }
 }
 
-/// That the vendor took the stop on, or that its dry run passed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct StopInstanceOutput {
-    /// True: this was a dry run, it passed, and nothing was stopped. False: the stop is under way.
-    pub dry_run_passed: bool,
-}
-
 impl Operation for StopInstance {
     type Protocol = Ecs;
-    type Output = StopInstanceOutput;
+    type Output = Accepted;
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
@@ -97,16 +93,7 @@ impl Operation for StopInstance {
         Ok(params.get())
     }
 
-    fn output(&self, payload: Value) -> Result<StopInstanceOutput> {
-        let dry_run_passed = payload.get("DryRunPassed") == Some(&Value::Bool(true));
-        match (self.dry_run, dry_run_passed) {
-            (false, true) => {
-                Err(Error::new(ErrorKind::Decode, "a stop was answered as if it were a dry run"))
-            }
-            (true, false) => {
-                Err(Error::new(ErrorKind::Decode, "a dry run was answered as if it were a stop"))
-            }
-            _ => Ok(StopInstanceOutput { dry_run_passed }),
-        }
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        Accepted::read(payload, self.dry_run)
     }
 }

@@ -1,6 +1,8 @@
 //! ECS behind the shared interface.
 
-use tingji_core::lifecycle::{Charging, Force, StopRequest, list_all};
+use tingji_core::lifecycle::{
+    Charging, Filter, Force, Gpu, RebootRequest, StartRequest, StopRequest, list_all,
+};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
 
@@ -30,7 +32,7 @@ fn found(instances: &[tingji_core::Instance]) -> Vec<&str> {
 async fn the_list_is_read_to_its_end_in_pages_of_100() {
     let (first, last) = (page(&["i-a", "i-b"], "t1"), page(&["i-c"], ""));
     let recorder = Recorder::playing([(200, &*first), (200, &*last)]);
-    let instances = list_all(&client(&recorder)).await.unwrap();
+    let instances = list_all(&client(&recorder), &Filter::all()).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-b", "i-c"]);
     assert_eq!(
         queries(&recorder),
@@ -47,7 +49,8 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         "ZoneId":"cn-beijing-a","InstanceChargeType":"PostPaid","SpotStrategy":"NoSpot","InstanceTypeId":"ecs.gni3cl.5xlarge",
         "CreatedAt":"2024-01-02T11:04:05+08:00","UpdatedAt":"2024-01-02T11:04:06+08:00"},
         {"InstanceId":"i-b","CreatedAt":"yesterday"},{"Status":"RUNNING"},{"InstanceId":"../i-c"}]}}"#;
-    let instances = client(&Recorder::playing([(200, body)])).list(None).await.unwrap().instances;
+    let instances =
+        client(&Recorder::playing([(200, body)])).list(&Filter::all(), None).await.unwrap().instances;
     assert_eq!(found(&instances), ["i-a", "i-b"]);
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!((a.region.as_deref(), a.zone.as_deref()), (Some("cn-beijing"), Some("cn-beijing-a")));
@@ -146,4 +149,127 @@ async fn a_token_the_vendor_would_refuse_stops_nothing() {
     request.idempotency_token = Some(String::new());
     let error = client.stop(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), queries(&recorder).len()), (ErrorKind::InvalidRequest, 1));
+}
+
+#[tokio::test]
+async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
+    let (listed, done) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
+    let recorder = Recorder::playing([(200, &*listed), (200, done), (200, done), (200, done), (200, done)]);
+    let client = client(&recorder);
+    let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
+    let (mut start, mut reboot) = (StartRequest::default(), RebootRequest::default());
+    let receipt = client.start(&instance, &start).await.unwrap();
+    assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
+    client.reboot(&instance, &reboot).await.unwrap();
+    start.idempotency_token = Some("t-1".to_owned());
+    client.start(&instance, &start).await.unwrap();
+    (reboot.force, reboot.idempotency_token) = (Force::Yes, Some("t-2".to_owned()));
+    client.reboot(&instance, &reboot).await.unwrap();
+    assert_eq!(
+        queries(&recorder)[1..],
+        [
+            "Action=StartInstance&InstanceId=i-a&Version=2020-04-01",
+            "Action=RebootInstance&InstanceId=i-a&Version=2020-04-01",
+            "Action=StartInstance&ClientToken=t-1&InstanceId=i-a&Version=2020-04-01",
+            "Action=RebootInstance&ClientToken=t-2&ForceStop=true&InstanceId=i-a&Version=2020-04-01",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn only_a_phase_with_a_single_word_is_left_to_the_vendor() {
+    let status = |phases: &[Phase]| {
+        let empty = page(&[], "");
+        let recorder = Recorder::playing([(200, &*empty)]);
+        let mut filter = Filter::all();
+        filter.phases = phases.to_vec();
+        filter.name = Some("x".to_owned());
+        tingji_core::testing::ready(client(&recorder).list(&filter, None)).unwrap();
+        let query = queries(&recorder).remove(0);
+        query.split('&').find_map(|pair| pair.strip_prefix("Status=").map(str::to_owned))
+    };
+    assert_eq!(status(&[Phase::Running]).as_deref(), Some("RUNNING"));
+    assert_eq!(status(&[Phase::Stopped]).as_deref(), Some("STOPPED"));
+    for phases in [&[][..], &[Phase::Changing], &[Phase::Unknown], &[Phase::Running, Phase::Stopped]] {
+        assert_eq!(status(phases), None, "{phases:?}");
+    }
+}
+
+const TYPED: &str = r#"{"ResponseMetadata":{},"Result":{"Instances":[
+    {"InstanceId":"i-a","InstanceTypeId":"ecs.gni2.7xlarge"},{"InstanceId":"i-b","InstanceTypeId":"ecs.gni2.7xlarge"},
+    {"InstanceId":"i-c","InstanceTypeId":"ecs.g3i.large"}]}}"#;
+const TYPES: &str = r#"{"ResponseMetadata":{},"Result":{"TotalCount":2,"NextToken":"","InstanceTypes":[
+    {"InstanceTypeId":"ecs.gni2.7xlarge","Gpu":{"GpuDevices":[{"Count":"2","ProductName":"NVIDIA-A10"}]}},
+    {"InstanceTypeId":"ecs.g3i.large","Gpu":{"GpuDevices":[]}}]}}"#;
+
+#[tokio::test]
+async fn cards_are_asked_for_once_per_type_and_client() {
+    let recorder = Recorder::playing([(200, TYPED), (200, TYPES), (200, TYPED)]);
+    let client = client(&recorder);
+    for _ in 0..2 {
+        let instances = list_all(&client.clone(), &Filter::all()).await.unwrap();
+        let gpus: Vec<_> = instances.into_iter().map(|instance| instance.gpu).collect();
+        let two = Some(Gpu { kind: "NVIDIA-A10".into(), count: 2 });
+        assert_eq!(gpus, [two.clone(), two, None]);
+    }
+    let queries = queries(&recorder);
+    assert_eq!((queries.len(), recorder.left()), (3, 0));
+    assert_eq!(
+        queries[1],
+        "Action=DescribeInstanceTypes&InstanceTypeIds.1=ecs.g3i.large&InstanceTypeIds.2=ecs.gni2.7xlarge&Version=2020-04-01"
+    );
+}
+
+#[tokio::test]
+async fn a_refused_look_at_the_types_does_not_fail_the_list_and_is_not_repeated() {
+    let denied = r#"{"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
+    let recorder = Recorder::playing([(200, TYPED), (403, denied), (200, TYPED)]);
+    let client = client(&recorder);
+    for _ in 0..2 {
+        let instances = list_all(&client, &Filter::all()).await.unwrap();
+        assert!(instances.len() == 3 && instances.iter().all(|instance| instance.gpu.is_none()));
+    }
+    assert_eq!(recorder.left(), 0);
+}
+
+#[tokio::test]
+async fn a_failure_that_may_pass_is_tried_again_but_not_for_ever() {
+    let down = (503, "");
+    let mut replies = Vec::new();
+    for _ in 0..3 {
+        replies.extend([(200, TYPED), down, down, down]);
+    }
+    replies.push((200, TYPED));
+    let recorder = Recorder::playing(replies);
+    let client = client(&recorder);
+    for _ in 0..4 {
+        assert_eq!(list_all(&client, &Filter::all()).await.unwrap().len(), 3);
+    }
+    assert_eq!(recorder.left(), 0);
+}
+
+#[tokio::test]
+async fn what_a_stop_leaves_to_pay_is_told_as_far_as_it_is_known() {
+    let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[
+        {"InstanceId":"i-a","Status":"RUNNING","InstanceChargeType":"PostPaid","ExpiredAt":"","StoppedMode":""},
+        {"InstanceId":"i-b","Status":"STOPPED","InstanceChargeType":"PostPaid","StoppedMode":"StopCharging"},
+        {"InstanceId":"i-c","Status":"STOPPED","InstanceChargeType":"PostPaid","StoppedMode":"KeepCharging"},
+        {"InstanceId":"i-d","Status":"RUNNING","InstanceChargeType":"PrePaid","ExpiredAt":"2024-03-01T08:00:00+08:00"},
+        {"InstanceId":"i-e","Status":"RUNNING","InstanceChargeType":"PostPaid","LocalVolumes":[{"Count":1}]}]}}"#;
+    let instances = list_all(&client(&Recorder::playing([(200, body)])), &Filter::all()).await.unwrap();
+    let frees: Vec<_> = instances.iter().map(|instance| instance.billing.stop_frees_compute).collect();
+    assert_eq!(frees, [None, Some(true), Some(false), Some(false), Some(false)]);
+    let [_, freed, kept, prepaid, _] = &instances[..] else { panic!("five") };
+    assert_eq!(freed.billing.keeps_charging, ["disks", "images", "public addresses", "fixed bandwidth"]);
+    assert_eq!(kept.billing.keeps_charging[0], "vCPU, memory and GPU");
+    assert_eq!(prepaid.billing.expires_at.unwrap().to_string(), "2024-03-01T00:00:00Z");
+    assert!(instances.iter().all(|instance| instance.billing.release_at.is_none()));
+}
+
+#[test]
+fn every_capability_that_is_missing_has_a_reason() {
+    let capabilities = client(&Recorder::new()).capabilities().table();
+    let missing: Vec<_> = capabilities.iter().filter(|(_, support)| support.require().is_err()).collect();
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0].0, "scheduled stop");
 }

@@ -1,8 +1,13 @@
 //! Requests as they go out, replies as they come in, without a network.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod codes;
 mod errors;
+mod fixtures;
+mod invoke;
 mod lifecycle;
+mod operations;
+mod readme;
 mod replies;
 mod requests;
 

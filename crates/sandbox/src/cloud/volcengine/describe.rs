@@ -60,16 +60,16 @@ impl Ecs<'_, '_> {
 }
 
 /// An offset, in a form that no client will take for one.
-fn token(offset: usize) -> String {
+pub(super) fn token(offset: usize) -> String {
     format!("sandbox{offset:08x}")
 }
 
-fn offset(token: &str) -> Option<usize> {
+pub(super) fn offset(token: &str) -> Option<usize> {
     usize::from_str_radix(token.strip_prefix("sandbox")?, 16).ok()
 }
 
 /// China's time with its offset, as ECS writes it.
-fn time(millis: i64) -> String {
+pub(super) fn time(millis: i64) -> String {
     second(millis).plus(8 * 3600).iso_extended().replace('Z', "+08:00")
 }
 
@@ -82,7 +82,7 @@ fn instance(machine: &Machine) -> Value {
         (true, "") => "KeepCharging",
         (true, mode) => mode,
     };
-    json!({
+    let mut shown = json!({
         "InstanceId": spec.id,
         "InstanceName": spec.name,
         "Description": "",
@@ -102,14 +102,23 @@ fn instance(machine: &Machine) -> Value {
         "SpotStrategy": if spec.spot { "SpotAsPriceGo" } else { "NoSpot" },
         "CreatedAt": time(machine.created),
         "UpdatedAt": time(machine.unit.changed),
-        "ExpiredAt": "",
+        "ExpiredAt": expiry(machine),
         "ProjectName": "default",
         "NetworkInterfaces": [{ "NetworkInterfaceId": "eni-sandbox", "Type": "primary", "PrimaryIpAddress": "192.168.0.2" }],
         "Volumes": [],
         "LocalVolumes": if spec.local_disk { json!([{ "Count": 1, "Size": 894, "VolumeType": "LOCAL_SSD" }]) } else { json!([]) },
         "Tags": [],
         "DeletionProtection": false,
-    })
+    });
+    for (name, value) in &machine.notes {
+        shown[name] = value.clone();
+    }
+    shown
+}
+
+/// Guess: an instance that is there from the start has been paid for 30 days.
+fn expiry(machine: &Machine) -> String {
+    if machine.is_prepaid() { time(machine.created + 30 * 86_400_000) } else { String::new() }
 }
 
 fn instance_type(machine: &Machine) -> Value {

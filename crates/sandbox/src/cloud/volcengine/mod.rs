@@ -2,7 +2,11 @@
 //!
 //! <https://www.volcengine.com/docs/6396/70457> (calling), <https://www.volcengine.com/docs/6369/68677> (common codes)
 
+mod create;
 mod describe;
+mod lifecycle;
+mod place;
+mod request;
 mod stop;
 
 use serde_json::{Value, json};
@@ -125,6 +129,16 @@ fn act(
     match (action, version) {
         ("StopInstance", VERSION) => ecs.stop_instance(),
         ("StopInstances", VERSION) => ecs.stop_instances(),
+        ("StartInstance", VERSION) => ecs.change_one(lifecycle::START),
+        ("StartInstances", VERSION) => ecs.change_each(lifecycle::START),
+        ("RebootInstance", VERSION) => ecs.change_one(lifecycle::REBOOT),
+        ("RebootInstances", VERSION) => ecs.change_each(lifecycle::REBOOT),
+        ("DeleteInstance", VERSION) => ecs.change_one(lifecycle::DELETE),
+        ("DeleteInstances", VERSION) => ecs.change_each(lifecycle::DELETE),
+        ("RunInstances", VERSION) => ecs.run_instances(),
+        ("DescribeRegions", VERSION) => ecs.describe_regions(),
+        ("DescribeZones", VERSION) => ecs.describe_zones(),
+        ("DescribeTasks", VERSION) => ecs.describe_tasks(),
         ("DescribeInstances", VERSION) => ecs.describe_instances(),
         ("DescribeInstanceTypes", VERSION) => ecs.describe_instance_types(),
         _ => Err(Error::gateway(

@@ -1,0 +1,167 @@
+//! What there is: regions, zones, sizes.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::lenient;
+use tingji_core::lifecycle::Gpu;
+
+/// A region.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Region {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub region_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub region_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub region_endpoint: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A zone of the region.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Zone {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub zone_name: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// The sizes of one zone.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ZoneResources {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub zone_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub bcc_resources: Option<Resources>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub ebc_resources: Option<Resources>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Sizes of virtual machines, or of bare metal.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Resources {
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub flavor_groups: Vec<FlavorGroup>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Sizes of one family.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct FlavorGroup {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub group_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub flavors: Vec<Flavor>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// One size.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Flavor {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub spec: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub spec_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub product_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub cpu_count: Option<i64>,
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::soft::int")]
+    pub memory_capacity_in_gb: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub cpu_model: Option<String>,
+    #[serde(rename = "cpuGHz", deserialize_with = "lenient::soft::text")]
+    pub cpu_ghz: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub gpu_card_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub gpu_card_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub fpga_card_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub fpga_card_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub ephemeral_disk_in_gb: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub ephemeral_disk_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub ephemeral_disk_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub network_bandwidth: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub network_package: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub net_eth_queue_count: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub net_eth_max_queue_count: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub enable_jumbo_frame: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub eni_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub eri_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub nic_ipv4_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub nic_ipv6_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub rdma_net_card_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub rdma_net_bandwidth: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub system_disk_type: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub data_disk_type: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub volume_count: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl ZoneResources {
+    /// The sizes of the zone, bare metal last.
+    pub fn flavors(&self) -> impl Iterator<Item = &Flavor> {
+        let resources = self.bcc_resources.iter().chain(&self.ebc_resources);
+        resources.flat_map(|resources| &resources.flavor_groups).flat_map(|group| &group.flavors)
+    }
+}
+
+impl Flavor {
+    /// Its graphics cards, where there are any.
+    pub fn gpu(&self) -> Option<Gpu> {
+        let kind = self.gpu_card_type.clone().unwrap_or_default();
+        let count = self.gpu_card_count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+        (count > 0 || !kind.is_empty()).then_some(Gpu { kind, count })
+    }
+}

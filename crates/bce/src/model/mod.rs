@@ -1,0 +1,276 @@
+//! What the vendor says of an instance. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
+
+mod catalogue;
+mod parts;
+mod released;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::lifecycle::{Billing, Gpu};
+use tingji_core::{UnixTime, lenient, open_enum};
+
+pub use catalogue::{Flavor, FlavorGroup, Region, Resources, Zone, ZoneResources};
+pub use parts::{Attachment, DeploySet, NicInfo, NicIp, Tag, Volume};
+pub use released::ReleasedResources;
+
+open_enum! {
+    /// A state of an instance; unknown ones are kept.
+    pub enum InstanceStatus {
+        Running = "Running" => Running,
+        Starting = "Starting" => Changing,
+        Stopping = "Stopping" => Stopping,
+        Stopped = "Stopped" => Stopped,
+        Deleted = "Deleted" => Gone,
+        Scaling = "Scaling" => Changing,
+        Expired = "Expired" => Unstoppable,
+        Error = "Error" => Unstoppable,
+        SnapshotProcessing = "SnapshotProcessing" => Changing,
+        ImageProcessing = "ImageProcessing" => Changing,
+        ChangeVpc = "ChangeVpc" => Changing,
+        ChangeSubnet = "ChangeSubnet" => Changing,
+        Recycled = "Recycled" => Gone,
+        Recharging = "Recharging" => Changing,
+        VolumeResizing = "VolumeResizing" => Changing,
+        BillingChanging = "BillingChanging" => Changing,
+        AttachingPort = "AttachingPort" => Changing,
+        DetachingPort = "DetachingPort" => Changing,
+        Moving = "Moving" => Changing,
+    }
+}
+
+/// An instance. Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Instance {
+    pub id: Option<String>,
+    pub serial_number: Option<String>,
+    pub name: Option<String>,
+    pub hostname: Option<String>,
+    pub role_name: Option<String>,
+    /// The family, such as `N5` or `G1`; not enough to tell whether there is a GPU.
+    pub instance_type: Option<String>,
+    /// The size, such as `bcc.g4.c2m8`.
+    pub spec: Option<String>,
+    pub desc: Option<String>,
+    pub status: Option<InstanceStatus>,
+    pub repair_status: Option<String>,
+    pub charge_status: Option<String>,
+    pub display_charge_status: Option<String>,
+    /// `Postpaid`, `Prepaid` or `bid` (spot).
+    pub payment_timing: Option<String>,
+    /// ISO 8601 in UTC.
+    pub create_time: Option<String>,
+    /// ISO 8601 in UTC.
+    pub expire_time: Option<String>,
+    /// ISO 8601 in UTC.
+    pub release_time: Option<String>,
+    pub public_ip: Option<String>,
+    pub internal_ip: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub cpu_count: Option<i64>,
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::int")]
+    pub memory_capacity_in_gb: Option<i64>,
+    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::int")]
+    pub local_disk_size_in_gb: Option<i64>,
+    pub gpu_card: Option<String>,
+    pub gpu_video_memory: Option<String>,
+    pub fpga_card: Option<String>,
+    /// A number in a string; `"0"` without cards.
+    #[serde(deserialize_with = "lenient::int")]
+    pub card_count: Option<i64>,
+    /// The card of a heterogeneous instance, GPU or NPU.
+    pub isomerism_card: Option<String>,
+    pub npu_video_memory: Option<String>,
+    pub image_id: Option<String>,
+    pub image_name: Option<String>,
+    pub image_type: Option<String>,
+    pub os_name: Option<String>,
+    pub os_version: Option<String>,
+    pub os_arch: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub network_capacity_in_mbps: Option<i64>,
+    pub placement_policy: Option<String>,
+    pub zone_name: Option<String>,
+    pub flavor_sub_type: Option<String>,
+    pub product_category: Option<String>,
+    pub subnet_id: Option<String>,
+    pub vpc_id: Option<String>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub auto_renew: Option<bool>,
+    pub auto_renew_period_unit: Option<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub auto_renew_period: Option<i64>,
+    pub keypair_id: Option<String>,
+    pub keypair_name: Option<String>,
+    pub dedicated_host_id: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    pub tags: Vec<Tag>,
+    pub ipv6: Option<String>,
+    #[serde(alias = "Ipv6Addresses", deserialize_with = "lenient::soft::many")]
+    pub ipv6_addresses: Vec<String>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eni_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eri_quota: Option<i64>,
+    #[serde(deserialize_with = "lenient::int")]
+    pub eni_num: Option<i64>,
+    pub rdma_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_type_api: Option<String>,
+    #[serde(rename = "rdmaUnitID", deserialize_with = "lenient::soft::text")]
+    pub rdma_unit_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_pod_name: Option<String>,
+    /// Where in the RDMA network it is; the vendor publishes no shape.
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub rdma_nic_topo: Vec<Value>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub switch_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub host_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rack_id: Option<String>,
+    pub deployset_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub deployset_list: Vec<DeploySet>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub nic_info: Option<NicInfo>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub volumes: Vec<Volume>,
+    /// A number in a string.
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub net_eth_queue_count: Option<i64>,
+    /// 1 when the instance is protected from deletion.
+    #[serde(deserialize_with = "lenient::int")]
+    pub deletion_protection: Option<i64>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub enable_jumbo_frame: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    pub is_eip_auto_related_delete: Option<bool>,
+    pub ehc_cluster_id: Option<String>,
+    pub created_from: Option<String>,
+    pub application: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub res_group_infos: Vec<Value>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub hosteye_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub cpu_thread_config: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub numa_config: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub service_components: Option<Map<String, Value>>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub source_product_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub source_product_type: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Instance {
+    /// The card's kind, whichever of the vendor's three fields holds it.
+    pub fn card(&self) -> Option<&str> {
+        let kinds = [&self.gpu_card, &self.isomerism_card, &self.fpga_card];
+        kinds.into_iter().flatten().map(String::as_str).find(|kind| !kind.is_empty())
+    }
+
+    /// Its cards, where there are any: kind and count are told separately, and both must be.
+    pub fn gpu(&self) -> Option<Gpu> {
+        let count = self.card_count.and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0)?;
+        Some(Gpu { kind: self.card()?.to_owned(), count })
+    }
+
+    /// `createTime` as a time.
+    pub fn created_at(&self) -> Option<Timestamp> {
+        timestamp(self.create_time.as_ref())
+    }
+
+    /// `expireTime` as a time: the end of the prepaid time.
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        timestamp(self.expire_time.as_ref())
+    }
+
+    /// `releaseTime` as a time: when it goes by itself, data and all.
+    pub fn releases_at(&self) -> Option<Timestamp> {
+        timestamp(self.release_time.as_ref())
+    }
+
+    /// Whether it is paid for in advance.
+    pub fn is_prepaid(&self) -> bool {
+        self.paid("Prepaid")
+    }
+
+    /// What it costs when it is stopped without `stopWithNoCharge`, and when it goes by itself.
+    ///
+    /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
+    pub fn billing(&self) -> Billing {
+        let unix = |time: Timestamp| UnixTime::from_seconds(time.as_second());
+        let mut billing = Billing::default();
+        let known = self.is_prepaid() || self.is_spot() || self.paid("Postpaid");
+        billing.stop_frees_compute = known.then_some(false);
+        billing.keeps_charging = self.keeps_charging();
+        billing.release_at = self.releases_at().map(unix);
+        billing.expires_at = self.expires_at().filter(|_| self.is_prepaid()).map(unix);
+        billing
+    }
+
+    fn keeps_charging(&self) -> Vec<&'static str> {
+        let compute = match () {
+            () if self.is_prepaid() => "compute, until the prepaid time ends",
+            () if self.is_spot() || self.local_disk_size_in_gb.is_some_and(|size| size > 0) => "compute",
+            () if self.paid("Postpaid") => "compute, unless stopWithNoCharge is granted",
+            () => return Vec::new(),
+        };
+        let public = self.public_ip.as_ref().is_some_and(|address| !address.is_empty());
+        let mut parts = vec![compute, "disks"];
+        parts.extend(public.then_some("public address and bandwidth"));
+        parts
+    }
+
+    fn paid(&self, word: &str) -> bool {
+        self.payment_timing.as_deref().is_some_and(|timing| timing.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is a spot instance.
+    pub fn is_spot(&self) -> bool {
+        self.paid("bid")
+    }
+}
+
+/// A time in the vendor's form; an empty text is none.
+fn timestamp(text: Option<&String>) -> Option<Timestamp> {
+    text?.parse().ok()
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct InstancePage {
+    /// Where this page starts.
+    pub marker: Option<String>,
+    /// Whether there is a next page.
+    #[serde(deserialize_with = "lenient::flag")]
+    pub is_truncated: Option<bool>,
+    /// Where the next page starts; absent on the last one.
+    pub next_marker: Option<String>,
+    /// How many instances a page holds at most.
+    #[serde(deserialize_with = "lenient::int")]
+    pub max_keys: Option<i64>,
+    /// The instances.
+    #[serde(deserialize_with = "lenient::list")]
+    pub instances: Vec<Instance>,
+}
+
+impl InstancePage {
+    /// The marker to ask for the next page with; `None` on the last one.
+    pub fn next(&self) -> Option<String> {
+        let marker = self.next_marker.as_ref().filter(|marker| !marker.is_empty());
+        marker.filter(|_| self.is_truncated != Some(false)).cloned()
+    }
+}

@@ -1,0 +1,26 @@
+//! What a release took.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::lenient;
+
+/// What went with a prepaid instance, or did not.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ReleasedResources {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub instance_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub eip: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub insnap_ids: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub snapshot_ids: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub volume_ids: Vec<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

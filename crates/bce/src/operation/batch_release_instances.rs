@@ -1,0 +1,88 @@
+use http::Method;
+use serde::Serialize;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{BatchOutcome, check_ids, is_false, with_json};
+use crate::Bcc;
+
+/// Releases up to 100 postpaid instances: `POST /v2/instance/batchDelete`.
+///
+/// **All data on the system disks is lost**, unless they go into the recycle bin. Refused with 403
+/// `Instance.DeleteServerFailException` if one is not postpaid.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/jlfkihltg>
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct BatchReleaseInstances {
+    /// The ids, 1 to 100.
+    pub instance_ids: Vec<String>,
+    related_release_flag: bool,
+    delete_cds_snapshot_flag: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    delete_related_cds_flag: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    delete_related_enis_flag: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    bcc_recycle_flag: bool,
+}
+
+impl BatchReleaseInstances {
+    /// These instances and their system disks alone.
+    pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
+    #[must_use]
+    pub fn related_release_flag(mut self, release: bool) -> Self {
+        self.related_release_flag = release;
+        self
+    }
+
+    /// Deletes the disks' snapshots as well; only together with `relatedReleaseFlag`. Default false.
+    #[must_use]
+    pub fn delete_cds_snapshot_flag(mut self, delete: bool) -> Self {
+        self.delete_cds_snapshot_flag = delete;
+        self
+    }
+
+    /// Deletes the data disks as well. Default false.
+    #[must_use]
+    pub fn delete_related_cds_flag(mut self, delete: bool) -> Self {
+        self.delete_related_cds_flag = delete;
+        self
+    }
+
+    /// Deletes its other network interfaces as well. Default false.
+    #[must_use]
+    pub fn delete_related_enis_flag(mut self, delete: bool) -> Self {
+        self.delete_related_enis_flag = delete;
+        self
+    }
+
+    /// Puts it into the recycle bin, from which it can be recovered for a while. Default false.
+    #[must_use]
+    pub fn bcc_recycle_flag(mut self, recycle: bool) -> Self {
+        self.bcc_recycle_flag = recycle;
+        self
+    }
+}
+
+impl Operation for BatchReleaseInstances {
+    type Protocol = Bcc;
+    type Output = BatchOutcome;
+    const NAME: &'static str = "ReleaseMultipleInstanceByPost";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+        BatchOutcome::read(payload)
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        check_ids(&self.instance_ids)?;
+        Ok(with_json(Method::POST, "/v2/instance/batchDelete", self))
+    }
+}

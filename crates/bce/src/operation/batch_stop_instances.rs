@@ -1,0 +1,86 @@
+use serde::Serialize;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{BatchOutcome, batch, is_false};
+use crate::Bcc;
+
+/// Stops up to 100 running instances: `PUT /v2/instance/batchAction?stop`.
+///
+/// All must be `Running`, else 409 `Instance.StopInstanceOperationForbidden`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::BatchStopInstances;
+///
+/// let stop = BatchStopInstances::new(["i-DemoV100", "i-DemoCpu1"]).client_token("night-1");
+/// let answer = client.send(&stop).await?;
+/// assert!(answer.failed_instance_id_list.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://cloud.baidu.com/doc/BCC/s/Akyb07kw0>
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct BatchStopInstances {
+    /// The ids, 1 to 100.
+    pub instance_ids: Vec<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    force_stop: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    stop_with_no_charge: bool,
+    #[serde(skip)]
+    client_token: Option<String>,
+}
+
+impl BatchStopInstances {
+    /// These instances.
+    pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Cuts the power: what is not yet written to disk may be lost. Default false.
+    #[must_use]
+    pub fn force_stop(mut self, force: bool) -> Self {
+        self.force_stop = force;
+        self
+    }
+
+    /// Stops charging for compute; without any effect unless every one of them allows it, see
+    /// [`ListNoChargeInstances`](super::ListNoChargeInstances). Default false.
+    #[must_use]
+    pub fn stop_with_no_charge(mut self, no_charge: bool) -> Self {
+        self.stop_with_no_charge = no_charge;
+        self
+    }
+
+    /// Makes repeats within 24 hours one: 1 to 64 ASCII characters. The vendor's Python SDK sends
+    /// one, the documents don't name it.
+    #[must_use]
+    pub fn client_token(mut self, token: impl Into<String>) -> Self {
+        self.client_token = Some(token.into());
+        self
+    }
+}
+
+impl Operation for BatchStopInstances {
+    type Protocol = Bcc;
+    type Output = BatchOutcome;
+    const NAME: &'static str = "BatchStopInstance";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+        BatchOutcome::read(payload)
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        batch("stop", &self.instance_ids, self.client_token.as_deref(), self)
+    }
+}

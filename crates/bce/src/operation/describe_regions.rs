@@ -1,0 +1,58 @@
+use http::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass, lenient};
+
+use super::with_json;
+use crate::Bcc;
+use crate::model::Region;
+
+/// The regions that the account may use: `POST /v2/region/describeRegions`.
+///
+/// Goes to [`endpoint::GLOBAL`](crate::endpoint::GLOBAL), whatever the client's region.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/0jwvyo603>
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DescribeRegions {
+    /// Only this region, such as `bj`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+}
+
+impl DescribeRegions {
+    /// All regions.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The regions.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct DescribeRegionsOutput {
+    /// The regions.
+    #[serde(deserialize_with = "lenient::list")]
+    pub regions: Vec<Region>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Operation for DescribeRegions {
+    type Protocol = Bcc;
+    type Output = DescribeRegionsOutput;
+    const NAME: &'static str = "DescribeRegions";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<DescribeRegionsOutput> {
+        read_having(payload, "regions")
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(with_json(Method::POST, "/v2/region/describeRegions", self))
+    }
+}

@@ -1,0 +1,86 @@
+use http::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass, lenient};
+
+use super::{joined, query_of};
+use crate::Bcc;
+use crate::model::{Flavor, ZoneResources};
+
+/// The sizes of instances that each zone has: `GET /v2/instance/flavorSpec`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListFlavorSpecs;
+///
+/// let answer = client.send(&ListFlavorSpecs::new()).await?;
+/// for flavor in answer.flavors().filter(|flavor| flavor.gpu().is_some()) {
+///     println!("{:?} {:?}", flavor.spec, flavor.gpu());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://cloud.baidu.com/doc/BCC/s/imqoohncm>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListFlavorSpecs {
+    /// By zone, such as `cn-bj-a`.
+    pub zone_name: Option<String>,
+    /// By sizes, such as `bcc.g4.c1m4`.
+    pub specs: Vec<String>,
+    /// By families, such as `g4`.
+    pub spec_ids: Vec<String>,
+}
+
+impl ListFlavorSpecs {
+    /// All sizes in all zones of the region.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The zones with their sizes.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListFlavorSpecsOutput {
+    /// The zones.
+    #[serde(deserialize_with = "lenient::list")]
+    pub zone_resources: Vec<ZoneResources>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl ListFlavorSpecsOutput {
+    /// The sizes of all zones, bare metal last in each.
+    pub fn flavors(&self) -> impl Iterator<Item = &Flavor> {
+        self.zone_resources.iter().flat_map(ZoneResources::flavors)
+    }
+}
+
+impl Operation for ListFlavorSpecs {
+    type Protocol = Bcc;
+    type Output = ListFlavorSpecsOutput;
+    const NAME: &'static str = "ListFlavorSpec";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<ListFlavorSpecsOutput> {
+        read_having(payload, "zoneResources")
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let query = query_of(&[
+            ("zoneName", self.zone_name.clone()),
+            ("specs", joined(&self.specs)),
+            ("specIds", joined(&self.spec_ids)),
+        ]);
+        Ok(Draft::new(Method::GET, "/v2/instance/flavorSpec").query(query))
+    }
+}

@@ -1,0 +1,62 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+
+use super::{joined, query_of};
+use crate::Bcc;
+use crate::model::InstancePage;
+
+/// The instances that may be stopped with `stopWithNoCharge`, page by page:
+/// `GET /v2/instance/noCharge`.
+///
+/// Not among them: prepaid, local disks, part of the GPU and all FPGA types, dedicated hosts, spot,
+/// bare metal, nodes of other products, and whatever does not run.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListNoChargeInstances {
+    /// [`InstancePage::next`] of the page before.
+    pub marker: Option<String>,
+    /// How many a page holds at most. The vendor's default and limit is 1000.
+    pub max_keys: Option<u32>,
+    /// By private address.
+    pub internal_ip: Option<String>,
+    /// By key pair.
+    pub keypair_id: Option<String>,
+    /// By zone, such as `cn-bj-a`.
+    pub zone_name: Option<String>,
+    /// By ids, at most 100.
+    pub instance_ids: Vec<String>,
+}
+
+impl ListNoChargeInstances {
+    /// All of them from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for ListNoChargeInstances {
+    type Protocol = Bcc;
+    type Output = InstancePage;
+    const NAME: &'static str = "GetInstanceNoChargeList";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<InstancePage> {
+        read_having(payload, "instances")
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let query = query_of(&[
+            ("marker", self.marker.clone()),
+            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("internalIp", self.internal_ip.clone()),
+            ("keypairId", self.keypair_id.clone()),
+            ("zoneName", self.zone_name.clone()),
+            ("instanceIds", joined(&self.instance_ids)),
+        ]);
+        Ok(Draft::new(Method::GET, "/v2/instance/noCharge").query(query))
+    }
+}

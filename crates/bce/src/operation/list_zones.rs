@@ -1,0 +1,50 @@
+use http::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass, lenient};
+
+use crate::Bcc;
+use crate::model::Zone;
+
+/// The zones of the region: `GET /v2/zone`.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/ijwvyo9im>
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct ListZones {}
+
+impl ListZones {
+    /// Takes no parameters.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The zones.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ListZonesOutput {
+    /// The zones.
+    #[serde(deserialize_with = "lenient::list")]
+    pub zones: Vec<Zone>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Operation for ListZones {
+    type Protocol = Bcc;
+    type Output = ListZonesOutput;
+    const NAME: &'static str = "ListZones";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn output(&self, payload: Value) -> Result<ListZonesOutput> {
+        read_having(payload, "zones")
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(Draft::new(Method::GET, "/v2/zone"))
+    }
+}

@@ -1,0 +1,59 @@
+use http::Method;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{Accepted, path};
+use crate::Bcc;
+
+/// Releases a postpaid instance, or a prepaid one whose time is over: `DELETE /v2/instance/{id}`.
+///
+/// **All data on the system disk is lost.** Data disks are detached and stay, as do their snapshots;
+/// snapshots of the system disk go, images made of it stay. The older of two forms:
+/// [`ReleaseInstanceWithRelated`](super::ReleaseInstanceWithRelated) says what else goes.
+///
+/// Refused with 403 `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating` and, for prepaid
+/// ones, `Instance.DeleteServerFailException`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::{GetInstance, ReleaseInstance};
+///
+/// client.send(&ReleaseInstance::new("i-DemoCpu1")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// let error = client.send(&GetInstance::new("i-DemoCpu1")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("NoSuchObject"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://cloud.baidu.com/doc/BCC/s/2jwvyoclc>
+#[derive(Clone, Debug)]
+pub struct ReleaseInstance {
+    path: String,
+}
+
+impl ReleaseInstance {
+    /// By its id.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { path: path(instance_id)? })
+    }
+}
+
+impl Operation for ReleaseInstance {
+    type Protocol = Bcc;
+    type Output = Accepted;
+    const NAME: &'static str = "ReleaseInstance";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(Draft::new(Method::DELETE, self.path.as_str()))
+    }
+}

@@ -1,0 +1,94 @@
+use http::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{InstanceId, Result, RetryClass, lenient};
+
+use super::{is_false, with_json};
+use crate::Bcc;
+use crate::model::ReleasedResources;
+
+/// Releases a prepaid instance before its time is over, for a refund: `POST /v2/instance/delete`.
+///
+/// **All data is lost**, and prepaid data disks go with it in any case. Refused with 403
+/// `Instance.DeletionProtection`, and with 400 `InsufficientCreditException` when the account has no
+/// refunds left.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/qlozpzy93>
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasePrepaidInstance {
+    instance_id: String,
+    #[serde(skip_serializing_if = "is_false")]
+    related_release_flag: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    delete_cds_snapshot_flag: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    delete_related_enis_flag: bool,
+}
+
+impl ReleasePrepaidInstance {
+    /// The instance, its system disk and its prepaid disks alone.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { instance_id: InstanceId::new(instance_id, None)?.id().to_owned(), ..Self::default() })
+    }
+
+    /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
+    #[must_use]
+    pub fn related_release_flag(mut self, release: bool) -> Self {
+        self.related_release_flag = release;
+        self
+    }
+
+    /// Deletes the disks' snapshots as well; only together with `relatedReleaseFlag`. Default false.
+    #[must_use]
+    pub fn delete_cds_snapshot_flag(mut self, delete: bool) -> Self {
+        self.delete_cds_snapshot_flag = delete;
+        self
+    }
+
+    /// Deletes its other network interfaces as well. Default false.
+    #[must_use]
+    pub fn delete_related_enis_flag(mut self, delete: bool) -> Self {
+        self.delete_related_enis_flag = delete;
+        self
+    }
+}
+
+/// What went and what did not.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReleasePrepaidInstanceOutput {
+    /// What was released.
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub success_resources: Option<ReleasedResources>,
+    /// What could not be released.
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub fail_resources: Option<ReleasedResources>,
+    /// Whether the instance itself was released.
+    #[serde(deserialize_with = "lenient::flag")]
+    pub instance_refund_flag: Option<bool>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Operation for ReleasePrepaidInstance {
+    type Protocol = Bcc;
+    type Output = ReleasePrepaidInstanceOutput;
+    const NAME: &'static str = "DeletePrepayInstance";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn output(&self, payload: Value) -> Result<ReleasePrepaidInstanceOutput> {
+        read_having(payload, "instanceRefundFlag")
+    }
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(with_json(Method::POST, "/v2/instance/delete", self))
+    }
+}

@@ -1,0 +1,41 @@
+use http::Method;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{Accepted, path, with_json};
+use crate::Bcc;
+
+/// Protects an instance from being released by hand, or no longer:
+/// `PUT /v2/instance/{id}/deletionProtection`.
+///
+/// It does not keep off a release at a set time, for debts or after the prepaid time.
+///
+/// <https://cloud.baidu.com/doc/BCC/s/0kstrzyz9>
+#[derive(Clone, Debug)]
+pub struct SetDeletionProtection {
+    path: String,
+    deletion_protection: bool,
+}
+
+impl SetDeletionProtection {
+    /// Protected or not (`deletionProtection` 1 or 0).
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str, deletion_protection: bool) -> Result<Self> {
+        Ok(Self { path: format!("{}/deletionProtection", path(instance_id)?), deletion_protection })
+    }
+}
+
+impl Operation for SetDeletionProtection {
+    type Protocol = Bcc;
+    type Output = Accepted;
+    const NAME: &'static str = "InstanceDeletionProtection";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let body = serde_json::json!({ "deletionProtection": u8::from(self.deletion_protection) });
+        Ok(with_json(Method::PUT, &self.path, &body))
+    }
+}

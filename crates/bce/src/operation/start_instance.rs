@@ -1,0 +1,57 @@
+use http::Method;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{Accepted, path};
+use crate::Bcc;
+
+/// Starts a stopped instance: `PUT /v2/instance/{id}?start`.
+///
+/// Asynchronous: `Starting`, then `Running`. Only a `Stopped` instance may be started; else 409
+/// `Instance.StartInstanceOperationForbidden`, `Instance.StartInstanceWhenCreating` or, for a
+/// prepaid one whose time is over, `Instance.StartExpiredInstance`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::{RebootInstance, StartInstance, StopInstance};
+///
+/// client.send(&StopInstance::new("i-DemoCpu1")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// client.send(&StartInstance::new("i-DemoCpu1")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// client.send(&RebootInstance::new("i-DemoCpu1")?.force_stop(true)).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://cloud.baidu.com/doc/BCC/s/Mjwvyobl0>
+#[derive(Clone, Debug)]
+pub struct StartInstance {
+    path: String,
+}
+
+impl StartInstance {
+    /// By its id.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { path: path(instance_id)? })
+    }
+}
+
+impl Operation for StartInstance {
+    type Protocol = Bcc;
+    type Output = Accepted;
+    const NAME: &'static str = "StartInstance";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(Draft::new(Method::PUT, self.path.as_str()).query("start"))
+    }
+}

@@ -1,0 +1,137 @@
+use serde::Deserialize;
+use serde_json::Value;
+use tingji_core::UnixTime;
+use tingji_core::lenient::{self, soft};
+
+use super::Extra;
+use super::parts::time;
+
+/// Measurements of instances.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Monitor {
+    /// The measurements.
+    pub data: MonitorData,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Measurements of instances and containers.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct MonitorData {
+    /// Of instances.
+    #[serde(deserialize_with = "lenient::list")]
+    pub list: Vec<Monitored>,
+    /// Of containers.
+    #[serde(deserialize_with = "lenient::list")]
+    pub pod_list: Vec<Monitored>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Measurements of one instance or container.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Monitored {
+    /// The instance.
+    #[serde(rename = "UHostId", deserialize_with = "soft::text")]
+    pub uhost_id: Option<String>,
+    /// The container.
+    #[serde(deserialize_with = "soft::text")]
+    pub pod_id: Option<String>,
+    /// What was measured.
+    #[serde(deserialize_with = "lenient::list")]
+    pub metrics: Vec<Metric>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Monitored {
+    /// The newest value of `cloudwatch_gpu_util` or another key; where several cards or disks have
+    /// one, the highest, so that a machine counts as idle only if all of it is.
+    pub fn latest(&self, metric_key: &str) -> Option<f64> {
+        let wanted = self.metrics.iter().filter(|metric| metric.metric_key.as_deref() == Some(metric_key));
+        let newest = wanted.flat_map(|metric| &metric.results).filter_map(MetricResult::newest);
+        newest.filter_map(|point| point.value).reduce(f64::max)
+    }
+}
+
+/// One kind of measurement.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Metric {
+    /// `uhost_cpu_used`, `cloudwatch_memory_usage`, `cloudwatch_sys_disk_used_per`,
+    /// `cloudwatch_data_disk_used_per`, `cloudwatch_gpu_memory_usage`, `cloudwatch_gpu_util`: all in
+    /// percent. For a single instance network and disk as well.
+    #[serde(deserialize_with = "soft::text")]
+    pub metric_key: Option<String>,
+    /// What the results are told apart by, such as `gpu_bus_id`.
+    #[serde(deserialize_with = "soft::one")]
+    pub tags: Option<Value>,
+    /// One for each card, disk, …
+    #[serde(deserialize_with = "lenient::list")]
+    pub results: Vec<MetricResult>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One series of values.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct MetricResult {
+    /// The short id.
+    #[serde(deserialize_with = "soft::text")]
+    pub resource_id: Option<String>,
+    /// The long id.
+    #[serde(deserialize_with = "soft::text")]
+    pub long_resource_id: Option<String>,
+    /// Which card, disk, … it is.
+    #[serde(deserialize_with = "soft::one")]
+    pub tag_map: Option<Value>,
+    /// The values.
+    #[serde(deserialize_with = "lenient::list")]
+    pub values: Vec<Point>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl MetricResult {
+    /// The value with the latest time.
+    pub fn newest(&self) -> Option<&Point> {
+        self.values.iter().max_by_key(|point| point.timestamp)
+    }
+}
+
+/// A value at a time.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Point {
+    /// See [`Point::time`].
+    #[serde(deserialize_with = "soft::int")]
+    pub timestamp: Option<i64>,
+    /// The value, in percent for what is measured on all instances.
+    #[serde(deserialize_with = "soft::float")]
+    pub value: Option<f64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Point {
+    /// When it was measured.
+    pub fn time(&self) -> Option<UnixTime> {
+        time(self.timestamp)
+    }
+}

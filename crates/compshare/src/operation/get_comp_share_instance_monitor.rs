@@ -1,0 +1,98 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, UnixTime};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::Monitor;
+use crate::place::{Place, place_setters, require};
+use crate::reply;
+
+/// So many ids at most.
+const MOST: usize = 10;
+
+/// How busy instances are: CPU, memory, disks and cards, in percent.
+///
+/// The latest minute; for a single instance any span. The one action that is sent as JSON: the
+/// vendor's page speaks of a form, but its own command and others found that only a JSON body with a
+/// real list works.
+///
+/// ```
+/// use tingji_compshare::Client;
+/// use tingji_compshare::operation::GetCompShareInstanceMonitor;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+/// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let look = GetCompShareInstanceMonitor::new(["uhost-demo4090"]).region("cn-wlcb");
+/// for one in &client.send(&look).await?.data.list {
+///     println!("{:?}: {:?} % of its cards", one.uhost_id, one.latest("cloudwatch_gpu_util"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstancemonitor>
+#[derive(Clone, Debug)]
+pub struct GetCompShareInstanceMonitor {
+    place: Place,
+    uhost_ids: Vec<String>,
+    start_time: Option<UnixTime>,
+    end_time: Option<UnixTime>,
+}
+
+impl GetCompShareInstanceMonitor {
+    /// Of these instances, at most 10, all in one region, which is needed too, here or in the client.
+    pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let uhost_ids = uhost_ids.into_iter().map(Into::into).collect();
+        Self { place: Place::default(), uhost_ids, start_time: None, end_time: None }
+    }
+
+    /// From this time on, for a single instance. Default: a minute ago.
+    #[must_use]
+    pub fn start_time(mut self, start_time: UnixTime) -> Self {
+        self.start_time = Some(start_time);
+        self
+    }
+
+    /// Up to this time, for a single instance. Default: now.
+    #[must_use]
+    pub fn end_time(mut self, end_time: UnixTime) -> Self {
+        self.end_time = Some(end_time);
+        self
+    }
+}
+
+place_setters!(GetCompShareInstanceMonitor, place);
+
+impl Operation for GetCompShareInstanceMonitor {
+    type Protocol = CompShare;
+    type Output = Monitor;
+    const NAME: &'static str = "GetCompShareInstanceMonitor";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let place = self.place.over(config);
+        let span = self.start_time.is_some() || self.end_time.is_some();
+        let most = if span { 1 } else { MOST };
+        require((1..=most).contains(&self.uhost_ids.len()), || {
+            "1 to 10 instances are measured at a time, or one over a span of time".to_owned()
+        })?;
+        require(place.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
+        let mut params = Params::new(Self::NAME);
+        params.push("UHostIds", self.uhost_ids.clone());
+        params.push_some("StartTime", self.start_time.map(UnixTime::seconds));
+        params.push_some("EndTime", self.end_time.map(UnixTime::seconds));
+        params.push_some("Region", place.region).push_some("Zone", place.zone);
+        params.push_some("ProjectId", place.project_id);
+        Ok(Draft::new(Method::POST, "/").body("application/json", params.json()))
+    }
+
+    fn output(&self, payload: Value) -> Result<Monitor> {
+        reply::read_having(payload, "Data")
+    }
+}

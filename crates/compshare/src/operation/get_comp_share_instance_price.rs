@@ -1,0 +1,91 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::{ChargeType, DiskSpec, MachineSpec, Prices, VolumeSpec};
+use crate::place::{Place, place_setters};
+
+use super::prices;
+
+/// What a new instance would cost, with its disks and its image, in CNY.
+///
+/// ```
+/// use tingji_compshare::Client;
+/// use tingji_compshare::model::{ChargeType, MachineSpec};
+/// use tingji_compshare::operation::GetCompShareInstancePrice;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+/// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let machine = MachineSpec::new("4090", 1, 16, 64 * 1024);
+/// let prices = client.send(&GetCompShareInstancePrice::new(machine).zone("cn-wlcb-01")).await?;
+/// let by_use = |price: &&tingji_compshare::model::PriceDetail| price.charge_type == Some(ChargeType::Postpay);
+/// let postpay = prices.price_details.iter().find(by_use).ok_or("not sold so")?;
+/// println!("{:?} CNY an hour", postpay.instance);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceprice>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetCompShareInstancePrice {
+    place: Place,
+    /// The size: `GpuType`, `Gpu`, `Cpu`, `Memory`.
+    pub machine: MachineSpec,
+    /// One way of charging. Default: all.
+    pub charge_type: Option<ChargeType>,
+    /// The disks.
+    pub disks: Vec<DiskSpec>,
+    /// Shared storage.
+    pub volumes: Vec<VolumeSpec>,
+    /// The image, if it is a paid one.
+    pub comp_share_image_id: Option<String>,
+    /// For how many periods. The vendor's default is 1.
+    pub quantity: Option<u32>,
+}
+
+impl GetCompShareInstancePrice {
+    /// Of this size. Region and zone are needed too, here or in the client.
+    pub fn new(machine: MachineSpec) -> Self {
+        Self {
+            place: Place::default(),
+            machine,
+            charge_type: None,
+            disks: Vec::new(),
+            volumes: Vec::new(),
+            comp_share_image_id: None,
+            quantity: None,
+        }
+    }
+}
+
+place_setters!(GetCompShareInstancePrice, place);
+
+impl Operation for GetCompShareInstancePrice {
+    type Protocol = CompShare;
+    type Output = Prices;
+    const NAME: &'static str = "GetCompShareInstancePrice";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        // Here `Gpu` and `Cpu`; GetCompShareInstanceUserPrice wants `GPU` and `CPU`.
+        params.push("GpuType", self.machine.gpu_type.as_str()).push("Gpu", self.machine.gpu);
+        params.push("Cpu", self.machine.cpu).push("Memory", self.machine.memory);
+        params.push_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
+        params.push("Disks", self.disks.clone()).push("Volumes", self.volumes.clone());
+        params.push_some("CompShareImageId", self.comp_share_image_id.as_deref());
+        params.push_some("Quantity", self.quantity);
+        self.place.zoned(params, config, "the instance to be priced")
+    }
+
+    fn output(&self, payload: Value) -> Result<Prices> {
+        prices(payload)
+    }
+}

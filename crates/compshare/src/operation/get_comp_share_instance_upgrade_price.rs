@@ -1,0 +1,74 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::UpgradePrice;
+use crate::place::{Target, place_setters};
+use crate::reply;
+
+/// What another size would cost more.
+///
+/// In CNY; negative is a refund.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceupgradeprice>
+#[derive(Clone, Debug)]
+pub struct GetCompShareInstanceUpgradePrice {
+    target: Target,
+    cpu: Option<u32>,
+    memory: Option<u32>,
+    gpu: Option<u32>,
+}
+
+impl GetCompShareInstanceUpgradePrice {
+    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(uhost_id: &str) -> Result<Self> {
+        Ok(Self { target: Target::new(uhost_id)?, cpu: None, memory: None, gpu: None })
+    }
+
+    /// So many cores.
+    #[must_use]
+    pub fn cpu(mut self, cpu: u32) -> Self {
+        self.cpu = Some(cpu);
+        self
+    }
+
+    /// So many MB, a multiple of 1024.
+    #[must_use]
+    pub fn memory(mut self, memory: u32) -> Self {
+        self.memory = Some(memory);
+        self
+    }
+
+    /// So many cards.
+    #[must_use]
+    pub fn gpu(mut self, gpu: u32) -> Self {
+        self.gpu = Some(gpu);
+        self
+    }
+}
+
+place_setters!(GetCompShareInstanceUpgradePrice, target.place);
+
+impl Operation for GetCompShareInstanceUpgradePrice {
+    type Protocol = CompShare;
+    type Output = UpgradePrice;
+    const NAME: &'static str = "GetCompShareInstanceUpgradePrice";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = self.target.params(Self::NAME);
+        // Here `CPU` and `GPU`; the resize itself wants `Cpu` and `Gpu`.
+        params.push_some("CPU", self.cpu).push_some("Memory", self.memory).push_some("GPU", self.gpu);
+        self.target.form(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<UpgradePrice> {
+        reply::read_having(payload, "Price")
+    }
+}

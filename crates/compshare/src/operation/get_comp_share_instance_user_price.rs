@@ -1,0 +1,53 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::{ChargeType, MachineSpec, Prices};
+use crate::place::{Place, place_setters};
+
+use super::prices;
+
+/// What an instance of this size costs this account, its own discounts included, in CNY.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceuserprice>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetCompShareInstanceUserPrice {
+    place: Place,
+    /// The size: `GpuType`, `GPU`, `CPU`, `Memory`.
+    pub machine: MachineSpec,
+    /// One way of charging. Default: all.
+    pub charge_type: Option<ChargeType>,
+}
+
+impl GetCompShareInstanceUserPrice {
+    /// Of this size. Region and zone are needed too, here or in the client.
+    pub fn new(machine: MachineSpec) -> Self {
+        Self { place: Place::default(), machine, charge_type: None }
+    }
+}
+
+place_setters!(GetCompShareInstanceUserPrice, place);
+
+impl Operation for GetCompShareInstanceUserPrice {
+    type Protocol = CompShare;
+    type Output = Prices;
+    const NAME: &'static str = "GetCompShareInstanceUserPrice";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        // Here `GPU` and `CPU`; GetCompShareInstancePrice wants `Gpu` and `Cpu`.
+        params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
+        params.push("CPU", self.machine.cpu).push("Memory", self.machine.memory);
+        params.push_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
+        self.place.zoned(params, config, "the instance to be priced")
+    }
+
+    fn output(&self, payload: Value) -> Result<Prices> {
+        prices(payload)
+    }
+}

@@ -1,0 +1,46 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::RefundPrices;
+use crate::place::{Place, place_setters, require};
+use crate::reply;
+
+/// What would come back if these instances were deleted now, in CNY.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompsharerefundprice>
+#[derive(Clone, Debug)]
+pub struct GetCompShareRefundPrice {
+    place: Place,
+    uhost_ids: Vec<String>,
+}
+
+impl GetCompShareRefundPrice {
+    /// Of these instances, all in one zone. Region and zone are needed too, here or in the client.
+    pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { place: Place::default(), uhost_ids: uhost_ids.into_iter().map(Into::into).collect() }
+    }
+}
+
+place_setters!(GetCompShareRefundPrice, place);
+
+impl Operation for GetCompShareRefundPrice {
+    type Protocol = CompShare;
+    type Output = RefundPrices;
+    const NAME: &'static str = "GetCompShareRefundPrice";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        require(!self.uhost_ids.is_empty(), || "no instance is named".to_owned())?;
+        let mut params = Params::new(Self::NAME);
+        params.push("UHostIds", self.uhost_ids.clone());
+        self.place.zoned(params, config, "the instances")
+    }
+
+    fn output(&self, payload: Value) -> Result<RefundPrices> {
+        reply::read_having(payload, "RefundPriceSet")
+    }
+}

@@ -1,0 +1,76 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, Secret};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::base64;
+use crate::model::Accepted;
+use crate::place::{Target, place_setters};
+
+/// Replaces the system disk of a stopped instance by a new one from an image. What was on it is lost.
+///
+/// Only a `Stopped` instance may be reinstalled, and not while another operation holds it
+/// (`InstanceOperationInProgress`).
+///
+/// <https://www.compshare.cn/docs/gpus/instance/reinstallcompshareinstance>
+#[derive(Clone, Debug)]
+pub struct ReinstallCompShareInstance {
+    target: Target,
+    comp_share_image_id: String,
+    password: Option<Secret>,
+    coupon_id: Option<String>,
+}
+
+impl ReinstallCompShareInstance {
+    /// Of the instance with this id, with this image. Its region and zone are needed too, here or in the client.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(uhost_id: &str, comp_share_image_id: impl Into<String>) -> Result<Self> {
+        Ok(Self {
+            target: Target::new(uhost_id)?,
+            comp_share_image_id: comp_share_image_id.into(),
+            password: None,
+            coupon_id: None,
+        })
+    }
+
+    /// The new password, as it is; it is sent in base64. Default: the vendor chooses. (Only older
+    /// pages of the vendor's have it.)
+    #[must_use]
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+
+    /// A coupon to pay the image with.
+    #[must_use]
+    pub fn coupon_id(mut self, coupon_id: impl Into<String>) -> Self {
+        self.coupon_id = Some(coupon_id.into());
+        self
+    }
+}
+
+place_setters!(ReinstallCompShareInstance, target.place);
+
+impl Operation for ReinstallCompShareInstance {
+    type Protocol = CompShare;
+    type Output = Accepted;
+    const NAME: &'static str = "ReinstallCompShareInstance";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = self.target.params(Self::NAME);
+        params.push("CompShareImageId", self.comp_share_image_id.as_str());
+        params
+            .push_some("Password", self.password.as_ref().map(|password| base64::encode(password.expose())));
+        params.push_some("CouponId", self.coupon_id.as_deref());
+        self.target.form(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        self.target.accepted(payload)
+    }
+}

@@ -1,0 +1,51 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, Secret};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::base64;
+use crate::model::Accepted;
+use crate::place::{Target, place_setters};
+
+/// Gives an instance a new password.
+///
+/// The vendor publishes neither which states allow it nor which passwords are good enough; for its
+/// ordinary hosts these are 8 to 30 characters of at least two kinds.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
+#[derive(Clone, Debug)]
+pub struct ResetCompShareInstancePassword {
+    target: Target,
+    password: Secret,
+}
+
+impl ResetCompShareInstancePassword {
+    /// Of the instance with this id, to this password. Its region and zone are needed too, here or in the client.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(uhost_id: &str, password: impl Into<Secret>) -> Result<Self> {
+        Ok(Self { target: Target::new(uhost_id)?, password: password.into() })
+    }
+}
+
+place_setters!(ResetCompShareInstancePassword, target.place);
+
+impl Operation for ResetCompShareInstancePassword {
+    type Protocol = CompShare;
+    type Output = Accepted;
+    const NAME: &'static str = "ResetCompShareInstancePassword";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = self.target.params(Self::NAME);
+        params.push("Password", base64::encode(self.password.expose()));
+        self.target.form(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        self.target.accepted(payload)
+    }
+}

@@ -1,0 +1,115 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::Accepted;
+use crate::place::{Target, place_setters, require};
+
+/// Gives a stopped instance other cores, memory and cards, or makes one of its disks larger. It stays
+/// stopped.
+///
+/// Only a `Stopped` instance may be resized, and not while another operation holds it
+/// (`InstanceOperationInProgress`). The new size must be one that is sold with the card, and disks
+/// only grow. One request does one of the two.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/resizecompshareinstance>
+#[derive(Clone, Debug)]
+pub struct ResizeCompShareInstance {
+    target: Target,
+    cpu: Option<u32>,
+    memory: Option<u32>,
+    gpu: Option<u32>,
+    without_gpu: bool,
+    disk: Option<(String, u32)>,
+    coupon_id: Option<String>,
+}
+
+impl ResizeCompShareInstance {
+    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(uhost_id: &str) -> Result<Self> {
+        Ok(Self {
+            target: Target::new(uhost_id)?,
+            cpu: None,
+            memory: None,
+            gpu: None,
+            without_gpu: false,
+            disk: None,
+            coupon_id: None,
+        })
+    }
+
+    /// So many cores.
+    #[must_use]
+    pub fn cpu(mut self, cpu: u32) -> Self {
+        self.cpu = Some(cpu);
+        self
+    }
+
+    /// So many MB, a multiple of 1024.
+    #[must_use]
+    pub fn memory(mut self, memory: u32) -> Self {
+        self.memory = Some(memory);
+        self
+    }
+
+    /// So many cards.
+    #[must_use]
+    pub fn gpu(mut self, gpu: u32) -> Self {
+        self.gpu = Some(gpu);
+        self
+    }
+
+    /// The size is meant for a start without a card. Default false, which is not sent.
+    #[must_use]
+    pub fn without_gpu(mut self, without_gpu: bool) -> Self {
+        self.without_gpu = without_gpu;
+        self
+    }
+
+    /// This disk is to have so many GB (`DiskId`, `DiskSpace`).
+    #[must_use]
+    pub fn disk(mut self, disk_id: impl Into<String>, disk_space: u32) -> Self {
+        self.disk = Some((disk_id.into(), disk_space));
+        self
+    }
+
+    /// A coupon to pay with.
+    #[must_use]
+    pub fn coupon_id(mut self, coupon_id: impl Into<String>) -> Self {
+        self.coupon_id = Some(coupon_id.into());
+        self
+    }
+}
+
+place_setters!(ResizeCompShareInstance, target.place);
+
+impl Operation for ResizeCompShareInstance {
+    type Protocol = CompShare;
+    type Output = Accepted;
+    const NAME: &'static str = "ResizeCompShareInstance";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let sized = self.cpu.is_some() || self.memory.is_some() || self.gpu.is_some();
+        require(sized != self.disk.is_some(), || "either a size or a disk is to be changed".to_owned())?;
+        let mut params = self.target.params(Self::NAME);
+        // Here `Cpu` and `Gpu`; the prices and the creation want `CPU` and `GPU`.
+        params.push_some("Cpu", self.cpu).push_some("Memory", self.memory).push_some("Gpu", self.gpu);
+        params.push_some("WithoutGpu", self.without_gpu.then_some(true));
+        if let Some((id, space)) = &self.disk {
+            params.push("DiskId", id.as_str()).push("DiskSpace", *space);
+        }
+        params.push_some("CouponId", self.coupon_id.as_deref());
+        self.target.form(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        self.target.accepted(payload)
+    }
+}

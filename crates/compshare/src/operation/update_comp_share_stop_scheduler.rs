@@ -1,0 +1,76 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, UnixTime};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::Accepted;
+use crate::place::{Target, place_setters};
+
+/// Has CompShare stop an instance at a time, in place of any earlier such order.
+///
+/// The time must be at least five minutes ahead, and spot instances can't be scheduled; the vendor
+/// judges both. A project is required: [`GetProjectList`](super::GetProjectList) tells its id.
+///
+/// ```
+/// use tingji_compshare::Client;
+/// use tingji_compshare::operation::{
+///     DeleteCompShareStopScheduler, DescribeCompShareInstance, UpdateCompShareStopScheduler,
+/// };
+/// use tingji_core::UnixTime;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+/// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.zone("cn-wlcb-01")
+/// #     .project_id("org-sandbox").build()?;
+/// let evening = UnixTime::from_seconds(4_102_444_800);
+/// client.send(&UpdateCompShareStopScheduler::new("uhost-demo4090", evening)?).await?;
+/// let look = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
+/// assert_eq!(client.send(&look).await?.uhost_set[0].scheduled_stop(), Some(evening));
+///
+/// client.send(&DeleteCompShareStopScheduler::new("uhost-demo4090")?).await?;
+/// assert_eq!(client.send(&look).await?.uhost_set[0].scheduled_stop(), None);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://www.compshare.cn/docs/gpus/instance/updatecompsharestopscheduler>
+#[derive(Clone, Debug)]
+pub struct UpdateCompShareStopScheduler {
+    target: Target,
+    scheduler_stop_time: UnixTime,
+}
+
+impl UpdateCompShareStopScheduler {
+    /// Of the instance with this id, at this time. Its region and zone are needed too, here or in the client.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(uhost_id: &str, scheduler_stop_time: UnixTime) -> Result<Self> {
+        Ok(Self { target: Target::new(uhost_id)?, scheduler_stop_time })
+    }
+}
+
+place_setters!(UpdateCompShareStopScheduler, target.place);
+
+impl Operation for UpdateCompShareStopScheduler {
+    type Protocol = CompShare;
+    type Output = Accepted;
+    const NAME: &'static str = "UpdateCompShareStopScheduler";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        self.target.check_project(config)?;
+        let mut params = self.target.params(Self::NAME);
+        // The vendor's documents and command call it so, its SDKs `StopTime`.
+        params.push("SchedulerStopTime", self.scheduler_stop_time.seconds());
+        self.target.form(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        self.target.accepted(payload)
+    }
+}

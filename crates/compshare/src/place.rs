@@ -1,0 +1,137 @@
+//! Where a request goes, and which instance it is about.
+
+use serde_json::Value;
+use tingji_core::operation::Draft;
+use tingji_core::{Error, ErrorKind, InstanceId, Result};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+use tingji_ucloud::protocol::form_request;
+
+use crate::endpoint::region_of;
+use crate::model::Accepted;
+use crate::reply;
+
+/// A region, zone and project, as far as the request names them itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) region: Option<String>,
+    pub(crate) zone: Option<String>,
+    pub(crate) project_id: Option<String>,
+}
+
+impl Place {
+    /// The request's own region or zone, else the client's. A zone of another region than the
+    /// request's is never taken from the client.
+    pub(crate) fn over(&self, config: &Config) -> Config {
+        let fallback = &config.region;
+        let own = self.region.as_deref().or_else(|| self.zone.as_deref().and_then(region_of));
+        let region = own.map(str::to_owned).or_else(|| fallback.clone());
+        let zone = self.zone.clone().or_else(|| config.zone.clone().filter(|_| region == *fallback));
+        let project_id = self.project_id.clone().or_else(|| config.project_id.clone());
+        Config { region, zone, project_id }
+    }
+
+    /// The request with as much of the place as is known.
+    pub(crate) fn form(&self, params: Params, config: &Config) -> Draft {
+        form_request(params, &self.over(config))
+    }
+
+    /// The same where region and zone must be known; `what` they belong to is told if they are not.
+    pub(crate) fn zoned(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
+        let place = self.over(config);
+        require(place.region.is_some() && place.zone.is_some(), || {
+            format!("the region and zone of {what} are not known: set them")
+        })?;
+        Ok(form_request(params, &place))
+    }
+}
+
+/// Refuses a request that lacks something, before anything is sent.
+pub(crate) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
+    if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message())) }
+}
+
+/// One instance and where it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) uhost_id: String,
+    pub(crate) place: Place,
+}
+
+impl Target {
+    pub(crate) fn new(uhost_id: &str) -> Result<Self> {
+        let uhost_id = InstanceId::new(uhost_id, None)?.id().to_owned();
+        Ok(Self { uhost_id, place: Place::default() })
+    }
+
+    /// The parameters that say what is to be done with which instance.
+    pub(crate) fn params(&self, action: &str) -> Params {
+        let mut params = Params::new(action);
+        params.push("UHostId", self.uhost_id.as_str());
+        params
+    }
+
+    /// The request, whose region and zone must be known.
+    pub(crate) fn form(&self, params: Params, config: &Config) -> Result<Draft> {
+        self.place.zoned(params, config, &self.uhost_id)
+    }
+
+    /// Refuses a request whose region is not known.
+    pub(crate) fn check_region(&self, config: &Config) -> Result<()> {
+        require(self.place.over(config).region.is_some(), || {
+            format!("the region of {} is not known: set it", self.uhost_id)
+        })
+    }
+
+    /// Refuses a request whose project is not known.
+    pub(crate) fn check_project(&self, config: &Config) -> Result<()> {
+        require(self.place.over(config).project_id.is_some(), || {
+            "a project is needed here: set project_id, which GetProjectList tells".to_owned()
+        })
+    }
+
+    /// The answer, which must not be about another instance.
+    pub(crate) fn accepted(&self, payload: Value) -> Result<Accepted> {
+        let output: Accepted = reply::read(payload)?;
+        self.check(output.uhost_id.as_deref())?;
+        Ok(output)
+    }
+
+    pub(crate) fn check(&self, answered: Option<&str>) -> Result<()> {
+        match answered {
+            Some(id) if id != self.uhost_id => {
+                Err(Error::new(ErrorKind::Decode, "the answer is about another instance than was asked for"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Gives a request, whose place is at `self.$at`, the settings that all of them have.
+macro_rules! place_setters {
+    ($type:ident, $($at:ident).+) => {
+        impl $type {
+            /// The region, such as `cn-wlcb`. Default: that of the zone, else the client's.
+            #[must_use]
+            pub fn region(mut self, region: impl Into<String>) -> Self {
+                self.$($at).+.region = Some(region.into());
+                self
+            }
+
+            /// The zone, such as `cn-wlcb-01`. Default: the client's, if it is in this region.
+            #[must_use]
+            pub fn zone(mut self, zone: impl Into<String>) -> Self {
+                self.$($at).+.zone = Some(zone.into());
+                self
+            }
+
+            /// The project, such as `org-xxxx`. Default: the client's, else the account's.
+            #[must_use]
+            pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+                self.$($at).+.project_id = Some(project_id.into());
+                self
+            }
+        }
+    };
+}
+pub(crate) use place_setters;

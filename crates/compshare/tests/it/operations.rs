@@ -1,0 +1,142 @@
+//! Every operation with everything set: what it sends, and what its answer reads as.
+
+use std::fmt::Debug;
+use std::path::Path;
+
+use tingji_compshare::CompShare;
+use tingji_compshare::model::{ChargeType, DiskSpec, MachineSpec, VolumeSpec};
+use tingji_compshare::operation::*;
+use tingji_core::UnixTime;
+use tingji_core::operation::Operation;
+
+use crate::{bodies, builder};
+
+const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
+
+/// One operation, sent once.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) request: String,
+    pub(crate) output: String,
+}
+
+async fn case<O: Operation<Protocol = CompShare>>(operation: O) -> Case
+where
+    O::Output: Debug,
+{
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/{}.json", O::NAME));
+    let fixture =
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let recorder = bodies([&fixture]);
+    let client = builder(&recorder).zone("cn-wlcb-01").project_id("org-sandbox").build().unwrap();
+    let response = client.send(&operation).await.unwrap();
+    Case { name: O::NAME, request: recorder.all_signed(), output: format!("{:#?}", response.output) }
+}
+
+fn machine() -> MachineSpec {
+    MachineSpec::new("4090", 1, 16, 64 * 1024)
+}
+
+fn disks() -> [DiskSpec; 2] {
+    [DiskSpec::boot("CLOUD_SSD", 60), DiskSpec::data("CLOUD_SSD", 200)]
+}
+
+fn create() -> CreateCompShareInstance {
+    let mut create = CreateCompShareInstance::new(machine(), "compshareImage-xxxx", disks());
+    create.machine_type = Some("G".into());
+    create.minimal_cpu_platform = Some("Auto".into());
+    create.charge_type = Some(ChargeType::Postpay);
+    create.quantity = Some(1);
+    create.name = Some("训练".into());
+    create.remark = Some("a remark".into());
+    create.security_group_id = Some("firewall-xxxx".into());
+    create.max_count = Some(2);
+    create.enable_us3 = Some(true);
+    create.enable_cfs = Some(false);
+    create.login_mode = Some("Password".into());
+    create.password = Some("UCloud.cn".into());
+    create
+}
+
+fn describe() -> DescribeCompShareInstance {
+    let mut describe = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
+    describe.zone = Some("cn-wlcb-01".into());
+    describe.tag = Some("Default".into());
+    describe.vpc_id = Some("uvnet-xxxx".into());
+    describe.subnet_id = Some("subnet-xxxx".into());
+    describe.udisk_id_for_attachment = Some("bsm-xxxx".into());
+    describe.without_gpu = Some(true);
+    describe
+}
+
+fn price() -> GetCompShareInstancePrice {
+    let mut price = GetCompShareInstancePrice::new(machine());
+    price.charge_type = Some(ChargeType::Postpay);
+    price.disks = disks().into();
+    price.volumes = vec![VolumeSpec::new("UDisk", 100)];
+    price.comp_share_image_id = Some("compshareImage-xxxx".into());
+    price.quantity = Some(1);
+    price
+}
+
+fn user_price() -> GetCompShareInstanceUserPrice {
+    let mut price = GetCompShareInstanceUserPrice::new(machine());
+    price.charge_type = Some(ChargeType::Postpay);
+    price
+}
+
+/// All operations. The sizes of a resize and its disk exclude each other, so that one comes twice.
+pub(crate) async fn cases() -> Vec<Case> {
+    let id = "uhost-demo4090";
+    let image = "compshareImage-xxxx";
+    let resize = || ResizeCompShareInstance::new(id).unwrap().coupon_id("coupon-xxxx");
+    let sizes = resize().cpu(32).memory(128 * 1024).gpu(2).without_gpu(true);
+    let reinstall = ReinstallCompShareInstance::new(id, image).unwrap().password("UCloud.cn").coupon_id("c");
+    let upgrade = GetCompShareInstanceUpgradePrice::new(id).unwrap().cpu(32).memory(128 * 1024).gpu(2);
+    let monitor = GetCompShareInstanceMonitor::new([id]).start_time(NOW.plus(-3600)).end_time(NOW);
+    vec![
+        case(describe()).await,
+        case(create()).await,
+        case(StartCompShareInstance::new(id).unwrap().without_gpu(true)).await,
+        case(StopCompShareInstance::new(id).unwrap().force(true)).await,
+        case(RebootCompShareInstance::new(id).unwrap()).await,
+        case(TerminateCompShareInstance::new(id).unwrap().release_udisk(true)).await,
+        case(reinstall).await,
+        case(ResetCompShareInstancePassword::new(id, "UCloud.cn").unwrap()).await,
+        case(ModifyCompShareInstanceName::new(id, "训练 机/1").unwrap()).await,
+        case(sizes).await,
+        case(resize().disk("bsi-uhost-demo4090", 500)).await,
+        case(SwitchChargeType::new(id, ChargeType::Postpay).unwrap()).await,
+        case(UpdateCompShareStopScheduler::new(id, NOW).unwrap()).await,
+        case(DeleteCompShareStopScheduler::new(id).unwrap()).await,
+        case(DescribeCompShareSupportZone::new().region("cn-wlcb").zone("cn-wlcb-01")).await,
+        case(price()).await,
+        case(user_price()).await,
+        case(upgrade).await,
+        case(GetCompShareRefundPrice::new([id, "uhost-demomonth"])).await,
+        case(CheckCompShareResourceCapacity::new("4090", image, ChargeType::Postpay, disks())).await,
+        case(monitor).await,
+        case(GetProjectList::new()).await,
+    ]
+}
+
+#[tokio::test]
+async fn requests_and_answers_are_as_recorded() {
+    let mut last = "";
+    for Case { name, request, output } in cases().await {
+        // The second resize.
+        let again = if name == last { "_disk" } else { "" };
+        insta::assert_snapshot!(format!("request_{name}{again}"), request);
+        insta::assert_snapshot!(format!("answer_{name}{again}"), output);
+        last = name;
+    }
+}
+
+#[tokio::test]
+async fn no_answer_shows_a_secret() {
+    for Case { name, output, .. } in cases().await {
+        for secret in ["c2FuZGJveC1wYXNz", "ssh -p", "token=c2FuZGJveA"] {
+            assert!(!output.contains(secret), "{name}: {secret}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! [`IamClient`]: who may do what, and where. Logs in, and finds projects.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use tingji_core::api::{Api, Response};
+use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::{Error, ErrorKind, Result};
+
+use crate::error::Fault;
+use crate::operation::KeystoneListProjects;
+
+/// The content type as IAM's pages write it.
+pub(crate) const JSON: &str = "application/json;charset=utf8";
+/// The header with a new token; its value is put into the payload under this name.
+pub(crate) const SUBJECT_TOKEN: &str = "x-subject-token";
+
+/// The IAM API, version 3.
+#[derive(Clone, Copy, Debug)]
+pub struct Iam;
+
+impl Protocol for Iam {
+    const CLOUD: &'static str = "huaweicloud";
+    /// The region.
+    type Config = String;
+
+    fn payload(reply: &Reply) -> Result<Value> {
+        let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
+        let fault = if reply.is_success() { Fault::in_success(&body) } else { Fault::read(&body) };
+        match (fault, body.as_object_mut()) {
+            (Some(fault), _) => Err(fault.into_error(reply)),
+            (None, Some(fields)) if reply.is_success() => {
+                let token = reply.header(SUBJECT_TOKEN).map(|token| (SUBJECT_TOKEN.to_owned(), token.into()));
+                fields.extend(token);
+                Ok(body)
+            }
+            (None, _) => Err(reply.not_understood()),
+        }
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        reply.header("x-iam-trace-id").or_else(|| reply.header("x-request-id"))
+    }
+}
+
+/// IAM in one region, for [`CreateToken`](crate::operation::CreateToken) and
+/// [`KeystoneListProjects`]. Made by [`build_iam`](crate::ClientBuilder::build_iam). Cheap to clone.
+///
+/// ```
+/// use tingji_huaweicloud::Client;
+/// use tingji_huaweicloud::operation::KeystoneListProjects;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let endpoint = sandbox.endpoint();
+///
+/// let iam = Client::builder(credential).endpoint(&endpoint)?.build_iam()?;
+/// let answer = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
+/// assert_eq!(answer.projects.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct IamClient {
+    pub(crate) api: Api<Iam>,
+}
+
+impl IamClient {
+    /// Sends one of the two operations that are IAM's.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    pub async fn send<O: Operation<Protocol = Iam>>(&self, operation: &O) -> Result<Response<O::Output>> {
+        self.api.send(operation).await
+    }
+
+    /// The id of the one project that has the region's name. `key` is the access key, under which it is
+    /// remembered for as long as the process lives; without one, nothing is remembered.
+    pub(crate) async fn project_of_region(&self, key: Option<&str>) -> Result<String> {
+        let region = self.api.config();
+        let place = key.map(|key| (self.api.endpoint().to_string(), key.to_owned(), region.clone()));
+        if let Some(known) = place.as_ref().and_then(|place| known().get(place).cloned()) {
+            return Ok(known);
+        }
+        let answer = self.send(&KeystoneListProjects::new().name(region.as_str())).await?;
+        let ids = answer.projects.iter().filter_map(|project| project.id.clone());
+        let id = the_one(ids.collect(), region)?;
+        if let Some(place) = place {
+            known().insert(place, id.clone());
+        }
+        Ok(id)
+    }
+}
+
+/// IAM's endpoint, access key and region, and the project found there.
+type Known = BTreeMap<(String, String, String), String>;
+
+fn known() -> std::sync::MutexGuard<'static, Known> {
+    static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn the_one(mut ids: Vec<String>, region: &str) -> Result<String> {
+    let refuse = |message: String| Err(Error::new(ErrorKind::Config, message));
+    match (ids.len(), ids.pop()) {
+        (1, Some(id)) => Ok(id),
+        (_, None) => refuse(format!(
+            "this account has no project named {region}: check the region, or give the project_id"
+        )),
+        (count, Some(last)) => {
+            ids.push(last);
+            let ids = ids.join(", ");
+            refuse(format!(
+                "{count} projects are named {region}: choose one of them by its project_id: {ids}"
+            ))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What servers can be made of: flavors and images.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::lenient;
+
+/// An image.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerImageResponse {
+    /// `ARM` or `X86`.
+    pub arch: Option<String>,
+    pub image_id: Option<String>,
+    pub name: Option<String>,
+    /// `BMS`, `ECS` or `HPS`.
+    pub server_type: Option<String>,
+    /// `ACTIVE` or `INACTIVE`.
+    pub status: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A flavor: <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerFlavors.html>.
+///
+/// The vendor has no field for the kind or number of its cards: a name is no fact, and the form of
+/// `specification` is not described.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerFlavor {
+    /// `X86` or `ARM`.
+    pub arch: Option<String>,
+    pub availability_zone: Option<String>,
+    /// `PRE_PAID` or `POST_PAID`.
+    pub charging_mode: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub count: Option<i64>,
+    /// The flavor's name, to make a server of.
+    pub flavor: Option<String>,
+    pub flavor_type: Option<String>,
+    /// How many RoCE network cards.
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub roce_num: Option<i64>,
+    /// `BMS`, `ECS` or `HPS`.
+    pub server_type: Option<String>,
+    pub sku_code: Option<String>,
+    /// Details in the vendor's words.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub specification: Option<String>,
+    pub status: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub is_sold_out: Option<bool>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

@@ -1,0 +1,146 @@
+//! Who logs in at IAM, and what IAM says.
+//! <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use tingji_core::{Secret, lenient};
+
+/// An IAM user. The vendor gives no tokens to the root of a HUAWEI ID.
+#[derive(Clone, Debug)]
+pub struct IamUser {
+    /// The name of the account that the user belongs to.
+    pub domain: String,
+    /// The user's own name.
+    pub name: String,
+    /// The user's password; a change of it voids the tokens made with it.
+    pub password: Secret,
+}
+
+impl IamUser {
+    /// By the names of account and user.
+    pub fn new(domain: impl Into<String>, name: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self { domain: domain.into(), name: name.into(), password: password.into() }
+    }
+}
+
+/// What a token is good for. ModelArts needs a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scope {
+    /// One project, by its id.
+    ProjectId(String),
+    /// One project, by its name: that of its region, but for sub-projects.
+    ProjectName(String),
+    /// A whole account, by its id.
+    DomainId(String),
+    /// A whole account, by its name.
+    DomainName(String),
+}
+
+impl Scope {
+    pub(crate) fn body(&self) -> Value {
+        match self {
+            Self::ProjectId(id) => json!({ "project": { "id": id } }),
+            Self::ProjectName(name) => json!({ "project": { "name": name } }),
+            Self::DomainId(id) => json!({ "domain": { "id": id } }),
+            Self::DomainName(name) => json!({ "domain": { "name": name } }),
+        }
+    }
+}
+
+/// A project of an account in one region.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Project {
+    pub id: Option<String>,
+    /// The region's id, and for a sub-project more after `_`.
+    pub name: Option<String>,
+    pub description: Option<String>,
+    pub domain_id: Option<String>,
+    /// The account's id; of a sub-project, the region's project.
+    pub parent_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub enabled: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub is_domain: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub links: Option<ProjectLinks>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Addresses of this and of the pages beside it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ProjectLinks {
+    #[serde(rename = "self")]
+    pub this: Option<String>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Something with an id and a name, and the account it is in.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Named {
+    pub id: Option<String>,
+    pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub domain: Option<Box<Named>>,
+    /// ISO 8601 in UTC; empty for never. Of users.
+    pub password_expires_at: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What a token is, without the token itself.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Token {
+    /// The services and their addresses, unless `nocatalog` was asked for.
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub catalog: Vec<Value>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub domain: Option<Named>,
+    /// ISO 8601 in UTC, to the microsecond.
+    pub expires_at: Option<String>,
+    /// ISO 8601 in UTC, to the microsecond.
+    pub issued_at: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub methods: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub project: Option<Named>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub roles: Vec<Named>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub user: Option<Named>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Token {
+    /// [`expires_at`](Self::expires_at) as a time.
+    pub fn expires(&self) -> Option<Timestamp> {
+        self.expires_at.as_deref()?.parse().ok()
+    }
+
+    /// [`issued_at`](Self::issued_at) as a time.
+    pub fn issued(&self) -> Option<Timestamp> {
+        self.issued_at.as_deref()?.parse().ok()
+    }
+}

@@ -1,0 +1,80 @@
+//! What the vendor says of a supernode.
+//! <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{lenient, open_enum};
+
+use super::{ServerResponse, time};
+
+open_enum! {
+    /// A state of a supernode; unknown ones are kept. The vendor's pages list two sets of words, the
+    /// servers' and another, so both are known here.
+    pub enum HyperinstanceStatus {
+        Provisioning = "PROVISIONING" => Changing,
+        Active = "ACTIVE" => Running,
+        Reimaging = "REIMAGING" => Changing,
+        Terminating = "TERMINATING" => Gone,
+        Terminated = "TERMINATED" => Gone,
+        Creating = "CREATING" => Changing,
+        CreateFailed = "CREATE_FAILED" => Unstoppable,
+        Running = "RUNNING" => Running,
+        Starting = "STARTING" => Changing,
+        StartFailed = "START_FAILED" => Unstoppable,
+        Stopping = "STOPPING" => Stopping,
+        Stopped = "STOPPED" => Stopped,
+        StopFailed = "STOP_FAILED" => StopFailed,
+        Rebooting = "REBOOTING" => Changing,
+        RebootFailed = "REBOOT_FAILED" => Unstoppable,
+        ChangingOs = "CHANGINGOS" => Changing,
+        ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
+        ReinstallingOs = "REINSTALLINGOS" => Changing,
+        ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
+        Deleting = "DELETING" => Gone,
+        Deleted = "DELETED" => Gone,
+        DeleteFailed = "DELETE_FAILED" => Unstoppable,
+        Error = "ERROR" => Unstoppable,
+    }
+}
+
+/// A supernode (HPS). Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct HyperinstanceResponse {
+    /// The supernode's id, to stop and start it by.
+    pub id: Option<String>,
+    pub name: Option<String>,
+    pub status: Option<HyperinstanceStatus>,
+    /// Milliseconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub create_at: Option<i64>,
+    /// Milliseconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub update_at: Option<i64>,
+    /// The network that its cluster has.
+    pub hps_cluster_id: Option<String>,
+    /// The id of the supernode below; nothing is stopped by it.
+    pub hps_id: Option<String>,
+    pub order_id: Option<String>,
+    /// Its nodes.
+    #[serde(deserialize_with = "lenient::list")]
+    pub servers: Vec<ServerResponse>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl HyperinstanceResponse {
+    /// [`create_at`](Self::create_at) as a time.
+    pub fn created(&self) -> Option<Timestamp> {
+        time(self.create_at)
+    }
+
+    /// [`update_at`](Self::update_at) as a time.
+    pub fn updated(&self) -> Option<Timestamp> {
+        time(self.update_at)
+    }
+}

@@ -1,0 +1,47 @@
+//! What the vendor says of an operation under way.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{lenient, open_enum};
+
+open_enum! {
+    /// How far an operation is; unknown words are kept.
+    pub enum OperationStatus {
+        Pending = "pending",
+        Running = "running",
+        Success = "success",
+        Failed = "failed",
+    }
+}
+
+/// An operation on a server.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerOperation {
+    pub operation_id: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
+    pub operation_status: Option<OperationStatus>,
+    /// Such as `node_attach_volume`.
+    pub operation_type: Option<String>,
+    /// Why it failed.
+    pub operation_error: Option<ServerOperationError>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Why an operation failed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct ServerOperationError {
+    #[serde(deserialize_with = "lenient::text")]
+    pub code: Option<String>,
+    pub message: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

@@ -1,0 +1,82 @@
+use http::Method;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+use serde_json::{Value, json};
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
+
+use crate::Iam;
+use crate::iam::{JSON, SUBJECT_TOKEN};
+use crate::model::{IamUser, Scope, Token};
+
+/// Makes a token of a user's password: `POST /v3/auth/tokens` at IAM. The token itself comes in the
+/// header `X-Subject-Token`, and holds for 24 hours; one that was made before goes on to hold.
+///
+/// A new password, a disabled user or other permissions void it, up to half an hour later.
+///
+/// Errors: [`Credentials`](tingji_core::ErrorKind::Credentials) for a wrong name or password, and for
+/// accounts that can't have tokens.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateToken {
+    user: IamUser,
+    scope: Scope,
+    /// Leaves out the list of all services, which makes the answer much shorter.
+    pub nocatalog: bool,
+}
+
+impl CreateToken {
+    /// For this user (`methods` is `password`), good for this `scope`; without the catalogue.
+    pub fn new(user: IamUser, scope: Scope) -> Self {
+        Self { user, scope, nocatalog: true }
+    }
+}
+
+/// A token and what it is. There is no way to serialize it, so that the token goes nowhere by accident.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct CreateTokenOutput {
+    /// The token, to be sent as `X-Auth-Token`.
+    #[serde(rename = "x-subject-token", deserialize_with = "secret")]
+    pub subject_token: Secret,
+    /// What it is good for, and how long.
+    pub token: Token,
+}
+
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() { Err(D::Error::custom("an empty token")) } else { Ok(Secret::new(text)) }
+}
+
+impl Operation for CreateToken {
+    type Protocol = Iam;
+    type Output = CreateTokenOutput;
+    const NAME: &'static str = "CreateToken";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let IamUser { domain, name, password } = &self.user;
+        let user = json!({ "domain": { "name": domain }, "name": name, "password": password.expose() });
+        let body = json!({
+            "auth": {
+                "identity": { "methods": ["password"], "password": { "user": user } },
+                "scope": self.scope.body(),
+            },
+        });
+        let query = if self.nocatalog { "nocatalog=true" } else { "" };
+        Ok(Draft::new(Method::POST, "/v3/auth/tokens").query(query).body(JSON, body.to_string()))
+    }
+
+    fn output(&self, payload: Value) -> Result<CreateTokenOutput> {
+        for field in [SUBJECT_TOKEN, "token"] {
+            if payload.get(field).is_none() {
+                return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
+            }
+        }
+        // Neither a token nor what is next to it may be quoted by an error.
+        let wrong = |_| Error::new(ErrorKind::Decode, "the answer has another shape than documented");
+        serde_json::from_value(payload).map_err(wrong)
+    }
+}

@@ -1,0 +1,50 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Deletes a server, its system disk and what is on it: `DELETE /v1/{project_id}/dev-servers/{id}`.
+/// There is no way back.
+///
+/// Asynchronous: the answer is the server, `DELETING`. Only pay-per-use servers can be deleted, and
+/// those that are `CREATE_FAILED` or `ERROR`; a yearly or monthly one is unsubscribed at the vendor's
+/// billing service. Data disks stay, and are charged on.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteDevServer.html>
+#[derive(Clone, Debug)]
+pub struct DeleteDevServer {
+    id: String,
+}
+
+impl DeleteDevServer {
+    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)? })
+    }
+}
+
+impl Operation for DeleteDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "DeleteDevServer";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        Ok(draft(Method::DELETE, project, &format!("/{}", self.id)))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

@@ -1,0 +1,45 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft, read_image};
+use crate::model::ServerImageResponse;
+use crate::{ModelArts, Project};
+
+/// One image: `GET /v1/{project_id}/dev-servers/images/{id}`.
+///
+/// Errors: the vendor documents none of its own.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerImage.html>
+#[derive(Clone, Debug)]
+pub struct GetDevServerImage {
+    id: String,
+}
+
+impl GetDevServerImage {
+    /// By the id of the image.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)? })
+    }
+}
+
+impl Operation for GetDevServerImage {
+    type Protocol = ModelArts;
+    type Output = ServerImageResponse;
+    const NAME: &'static str = "GetDevServerImage";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        Ok(draft(Method::GET, project, &format!("/images/{}", self.id)))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerImageResponse> {
+        read_image(payload, &self.id)
+    }
+}

@@ -1,0 +1,40 @@
+use http::Method;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, checked_segment, draft};
+use crate::model::ServerOperation;
+use crate::{ModelArts, Project};
+
+/// How far an operation on a server is:
+/// `GET /v1/{project_id}/dev-servers/{id}/operation/{operation_id}`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerOperation.html>
+#[derive(Clone, Debug)]
+pub struct GetDevServerOperation {
+    id: String,
+    operation_id: String,
+}
+
+impl GetDevServerOperation {
+    /// By the ids of the server and of the operation.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if one of them can't be an id.
+    pub fn new(id: &str, operation_id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)?, operation_id: checked_segment(operation_id)? })
+    }
+}
+
+impl Operation for GetDevServerOperation {
+    type Protocol = ModelArts;
+    type Output = ServerOperation;
+    const NAME: &'static str = "GetDevServerOperation";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let path = format!("/{}/operation/{}", self.id, self.operation_id);
+        Ok(draft(Method::GET, project, &path))
+    }
+}

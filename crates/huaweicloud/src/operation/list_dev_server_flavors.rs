@@ -1,0 +1,49 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::{Result, RetryClass};
+
+use super::{draft, paging::query};
+use crate::model::{Arch, ChargingMode, Page, ServerFlavor, ServerType};
+use crate::{ModelArts, Project};
+
+/// The flavors that servers can be made of: `GET /v1/{project_id}/dev-servers/flavors`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerFlavors.html>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListDevServerFlavors {
+    /// Only with this processor.
+    pub arch: Option<Arch>,
+    /// Only those that can be paid for so.
+    pub charging_mode: Option<ChargingMode>,
+    /// Only of this kind. (The vendor's page has these words in lower case, its SDK as they are here.)
+    pub server_type: Option<ServerType>,
+}
+
+impl ListDevServerFlavors {
+    /// All that there are.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for ListDevServerFlavors {
+    type Protocol = ModelArts;
+    type Output = Page<ServerFlavor>;
+    const NAME: &'static str = "ListDevServerFlavors";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let query = query([
+            ("arch", self.arch.as_ref().map(Arch::as_str)),
+            ("charging_mode", self.charging_mode.as_ref().map(ChargingMode::as_str)),
+            ("server_type", self.server_type.as_ref().map(ServerType::as_str)),
+        ]);
+        Ok(draft(Method::GET, project, "/flavors").query(query))
+    }
+
+    fn output(&self, payload: Value) -> Result<Page<ServerFlavor>> {
+        read_page(payload, "data", "total")
+    }
+}

@@ -1,0 +1,46 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::{Result, RetryClass};
+
+use super::{draft, paging::query};
+use crate::model::{Page, ServerImageResponse, ServerType};
+use crate::{ModelArts, Project};
+
+/// The images that servers can be made from: `GET /v1/{project_id}/dev-servers/images`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerImages.html>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListDevServerImages {
+    /// Only those that fit this flavor: 1 to 128 characters.
+    pub flavor_name: Option<String>,
+    /// Only for this kind of server.
+    pub server_type: Option<ServerType>,
+}
+
+impl ListDevServerImages {
+    /// All that there are.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for ListDevServerImages {
+    type Protocol = ModelArts;
+    type Output = Page<ServerImageResponse>;
+    const NAME: &'static str = "ListDevServerImages";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let query = query([
+            ("flavor_name", self.flavor_name.as_ref().map(String::as_str)),
+            ("server_type", self.server_type.as_ref().map(ServerType::as_str)),
+        ]);
+        Ok(draft(Method::GET, project, "/images").query(query))
+    }
+
+    fn output(&self, payload: Value) -> Result<Page<ServerImageResponse>> {
+        read_page(payload, "data", "total")
+    }
+}

@@ -1,0 +1,48 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Reboots a server: `PUT /v1/{project_id}/dev-servers/{id}/reboot`, without a body.
+///
+/// Asynchronous: the answer is the server, `REBOOTING`; then `RUNNING` or `REBOOT_FAILED`. Only a
+/// `RUNNING` server may be rebooted.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/RebootDevServer.html>
+#[derive(Clone, Debug)]
+pub struct RebootDevServer {
+    id: String,
+}
+
+impl RebootDevServer {
+    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)? })
+    }
+}
+
+impl Operation for RebootDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "RebootDevServer";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        Ok(draft(Method::PUT, project, &format!("/{}/reboot", self.id)))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

@@ -1,0 +1,58 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, Secret};
+
+use super::{Login, checked_id, draft_with, os_body, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Installs a server's system anew; the data on the system disk is lost: `POST
+/// /v1/{project_id}/dev-servers/{id}/reinstallos`.
+///
+/// Asynchronous: the answer is the server, `REINSTALLINGOS`; it ends `RUNNING`, or
+/// `REINSTALLINGOS_FAILED`. Only a `STOPPED` server may be reinstalled.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ReinstallDevServerOS.html>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ReinstallDevServerOS {
+    id: String,
+    /// Another image than the present one.
+    pub image_id: Option<String>,
+    login: Login,
+    /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before
+    /// encoding.
+    pub user_data: Option<Secret>,
+}
+
+impl ReinstallDevServerOS {
+    /// By the id of the DevServer; `login` is how to get in
+    /// afterwards, as `admin_pass` or `key_pair_name`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str, login: Login) -> Result<Self> {
+        Ok(Self { id: checked_id(id)?, image_id: None, login, user_data: None })
+    }
+}
+
+impl Operation for ReinstallDevServerOS {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "ReinstallDevServerOS";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let body = os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())?;
+        Ok(draft_with(Method::POST, project, &format!("/{}/reinstallos", self.id), &body))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

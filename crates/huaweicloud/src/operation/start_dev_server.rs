@@ -1,0 +1,62 @@
+use http::Method;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, draft_with, object, read_server};
+use crate::model::{Arch, ChargingMode, ServerType};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Starts a server: `PUT /v1/{project_id}/dev-servers/{id}/start`. The vendor wants a body, if only
+/// an empty object; its three fields can all be left away.
+///
+/// Asynchronous: the answer is the server, `STARTING`; then `RUNNING` or `START_FAILED`. Only a
+/// `STOPPED`, `STOP_FAILED` or `START_FAILED` server may be started.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`, `6305` and `6306`.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartDevServer.html>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StartDevServer {
+    id: String,
+    /// The processor of the server.
+    pub arch: Option<Arch>,
+    /// How the server is paid for.
+    pub charging_mode: Option<ChargingMode>,
+    /// What the server runs on.
+    pub server_type: Option<ServerType>,
+}
+
+impl StartDevServer {
+    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
+    /// pattern.
+    pub fn new(id: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)?, arch: None, charging_mode: None, server_type: None })
+    }
+}
+
+impl Operation for StartDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "StartDevServer";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let body = object([
+            ("arch", self.arch.as_ref().map(|arch| arch.as_str().into())),
+            ("charging_mode", self.charging_mode.as_ref().map(|mode| mode.as_str().into())),
+            ("server_type", self.server_type.as_ref().map(|kind| kind.as_str().into())),
+        ]);
+        Ok(draft_with(Method::PUT, project, &format!("/{}/start", self.id), &body))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

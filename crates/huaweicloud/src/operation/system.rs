@@ -1,0 +1,79 @@
+//! A server's new system, and the way into it.
+
+use serde_json::Value;
+use tingji_core::{Error, ErrorKind, Result, Secret};
+
+use super::object;
+
+/// How to get into a server.
+#[derive(Clone, Debug)]
+pub enum Login {
+    /// `admin_pass`: the password of the administrator, 8 to 26 characters of at least three of the
+    /// kinds upper case, lower case, digits, others. Not for supernodes.
+    AdminPass(Secret),
+    /// `key_pair_name`: a key pair that the vendor holds.
+    KeyPairName(String),
+}
+
+impl Login {
+    /// The password, if it is one that the vendor takes.
+    pub(super) fn admin_pass(&self) -> Result<Option<&str>> {
+        let Self::AdminPass(password) = self else { return Ok(None) };
+        let text = password.expose();
+        let kinds: [fn(char) -> bool; 4] = [
+            |c| c.is_ascii_uppercase(),
+            |c| c.is_ascii_lowercase(),
+            |c| c.is_ascii_digit(),
+            |c| !c.is_ascii_alphanumeric(),
+        ];
+        let used = kinds.iter().filter(|kind| text.contains(**kind)).count();
+        if (8..=26).contains(&text.chars().count()) && used >= 3 {
+            return Ok(Some(text));
+        }
+        let message = "admin_pass is 8 to 26 characters of at least three of the kinds upper case, lower \
+                       case, digits, others";
+        Err(Error::new(ErrorKind::InvalidRequest, message))
+    }
+
+    pub(super) fn key_pair_name(&self) -> Result<Option<&str>> {
+        match self {
+            Self::KeyPairName(name) if name.is_empty() => {
+                Err(Error::new(ErrorKind::InvalidRequest, "key_pair_name is empty"))
+            }
+            Self::KeyPairName(name) => Ok(Some(name)),
+            Self::AdminPass(_) => Ok(None),
+        }
+    }
+}
+
+/// A new system for [many servers](super::BatchDevServersAction).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct OsRequest {
+    login: Login,
+    /// The image; to change the system it must be given.
+    pub image_id: Option<String>,
+    /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before encoding.
+    pub user_data: Option<Secret>,
+}
+
+impl OsRequest {
+    /// The present image, with this way in.
+    pub fn new(login: Login) -> Self {
+        Self { login, image_id: None, user_data: None }
+    }
+
+    pub(super) fn body(&self) -> Result<Value> {
+        os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())
+    }
+}
+
+/// The body that all changes of a system have.
+pub(super) fn os_body(login: &Login, image_id: Option<&str>, user_data: Option<&Secret>) -> Result<Value> {
+    Ok(object([
+        ("admin_pass", login.admin_pass()?.map(Value::from)),
+        ("image_id", image_id.map(Value::from)),
+        ("key_pair_name", login.key_pair_name()?.map(Value::from)),
+        ("user_data", user_data.map(|data| data.expose().into())),
+    ]))
+}

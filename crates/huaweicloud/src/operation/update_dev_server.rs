@@ -1,0 +1,48 @@
+use http::Method;
+use serde_json::{Value, json};
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use super::{checked_id, checked_name, draft_with, read_server};
+use crate::{ModelArts, Project, ServerResponse};
+
+/// Gives a server another name: `PUT /v1/{project_id}/dev-servers/{id}`. Nothing else of it can be
+/// changed so.
+///
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
+/// 400.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateDevServer.html>
+#[derive(Clone, Debug)]
+pub struct UpdateDevServer {
+    id: String,
+    name: String,
+}
+
+impl UpdateDevServer {
+    /// By the id of the DevServer, with its new `name`: 1 to 64 letters, digits, `-`, `_` and `.`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if id or name do not match the vendor's
+    /// patterns.
+    pub fn new(id: &str, name: &str) -> Result<Self> {
+        Ok(Self { id: checked_id(id)?, name: checked_name(name)? })
+    }
+}
+
+impl Operation for UpdateDevServer {
+    type Protocol = ModelArts;
+    type Output = ServerResponse;
+    const NAME: &'static str = "UpdateDevServer";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, project: &Project) -> Result<Draft> {
+        let body = json!({ "name": self.name });
+        Ok(draft_with(Method::PUT, project, &format!("/{}", self.id), &body))
+    }
+
+    fn output(&self, payload: Value) -> Result<ServerResponse> {
+        read_server(payload, &self.id)
+    }
+}

@@ -1,0 +1,101 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::UnixTime;
+use tingji_core::lenient::{self, soft};
+
+use super::{reply, time, unlisted};
+
+reply! {
+    /// The vendor's word that it took something on, and nothing else. It may not be done yet.
+    pub struct Acknowledged {
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "soft::text")]
+        message: Option<String>,
+    }
+
+    /// An answer whose fields the vendor describes nowhere: all of them are in `extra`.
+    pub struct Undescribed {
+        /// How many there are on all pages together, where it is a list.
+        #[serde(deserialize_with = "soft::int")]
+        total_count: Option<i64>,
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "soft::text")]
+        message: Option<String>,
+    }
+
+    /// What is measured.
+    pub struct Metric {
+        /// Requests per second, over the last thirty seconds.
+        #[serde(deserialize_with = "lenient::float")]
+        qps: Option<f64>,
+    }
+
+    /// What is measured now.
+    pub struct RealTimeMetric {
+        /// The numbers. (The vendor's table has another name for it than its sample; both are read.)
+        #[serde(rename = "RealTimeMetric", alias = "CurrentMetric", deserialize_with = "soft::one")]
+        metric: Option<Metric>,
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "soft::text")]
+        message: Option<String>,
+    }
+
+    /// When nodes are added to an exclusive service, and when they are taken away.
+    pub struct ScaleRule {
+        /// What it goes by.
+        #[serde(rename = "MetricID", deserialize_with = "soft::int")]
+        metric_id: Option<i64>,
+        /// The name of that.
+        #[serde(deserialize_with = "soft::text")]
+        metric_name: Option<String>,
+        /// Never more nodes than this.
+        #[serde(deserialize_with = "soft::int")]
+        max_node: Option<i64>,
+        /// Never fewer nodes than this.
+        #[serde(deserialize_with = "soft::int")]
+        min_node: Option<i64>,
+        /// Above this, nodes are added.
+        #[serde(deserialize_with = "soft::float")]
+        up_threshold: Option<f64>,
+        /// Below this, nodes are taken away.
+        #[serde(deserialize_with = "soft::float")]
+        down_threshold: Option<f64>,
+        /// Whether standby nodes are kept.
+        #[serde(deserialize_with = "soft::flag")]
+        enable_standby: Option<bool>,
+        /// Seconds since 1970.
+        #[serde(deserialize_with = "soft::int")]
+        create_time: Option<i64>,
+        /// Seconds since 1970.
+        #[serde(deserialize_with = "soft::int")]
+        modify_time: Option<i64>,
+        /// Whether it is in force, in the vendor's word.
+        #[serde(deserialize_with = "soft::text")]
+        status: Option<String>,
+    }
+
+    /// The scale rules of a service.
+    pub struct ScaleRules {
+        /// How many there are.
+        #[serde(deserialize_with = "lenient::int")]
+        total_count: Option<i64>,
+        /// The rules.
+        #[serde(deserialize_with = "lenient::list")]
+        result: Vec<ScaleRule>,
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "soft::text")]
+        message: Option<String>,
+    }
+}
+
+impl ScaleRule {
+    /// When it was made.
+    pub fn created(&self) -> Option<UnixTime> {
+        time(self.create_time)
+    }
+
+    /// When it was last changed.
+    pub fn modified(&self) -> Option<UnixTime> {
+        time(self.modify_time)
+    }
+}

@@ -1,0 +1,134 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::lenient::{self, soft};
+use tingji_core::{UnixTime, open_enum};
+
+use super::{Package, reply, time, unlisted};
+
+open_enum! {
+    /// A state of one version of a service; unknown ones are kept.
+    pub enum VersionStatus {
+        /// It is being deployed.
+        Deploying = "Deploying" => Changing,
+        /// It is not started, or was stopped. GPU versions are charged in this state too.
+        ToStart = "ToStart" => Stopped,
+        /// It runs.
+        Started = "Started" => Running,
+        /// Its deployment failed.
+        Error = "Error" => Unstoppable,
+    }
+}
+
+/// A version of a service. Every field may be missing; what is not listed is in `extra`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+pub struct Version {
+    #[serde(rename = "ServiceID")]
+    pub service_id: Option<String>,
+    /// Such as `5-6`.
+    #[serde(deserialize_with = "lenient::text")]
+    pub srv_version: Option<String>,
+    #[serde(rename = "SrvPaasID", deserialize_with = "lenient::text")]
+    pub srv_paas_id: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
+    pub status: Option<VersionStatus>,
+    /// Its share of the traffic, 1 to 100.
+    #[serde(deserialize_with = "lenient::int")]
+    pub deploy_weight: Option<i64>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub srv_ver_memo: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub ufile_bucket: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub ufile_name: Option<String>,
+    #[serde(rename = "UfileURL", deserialize_with = "lenient::text")]
+    pub ufile_url: Option<String>,
+    #[serde(rename = "OSVersion", deserialize_with = "soft::one")]
+    pub os_version: Option<Package>,
+    #[serde(deserialize_with = "soft::one")]
+    pub python_version: Option<Package>,
+    #[serde(rename = "AIFrameVersion", deserialize_with = "soft::one")]
+    pub ai_frame_version: Option<Package>,
+    #[serde(rename = "AptGetPKGIDs", deserialize_with = "soft::many")]
+    pub apt_get_pkg_ids: Vec<Value>,
+    #[serde(rename = "PipPKGIDs", deserialize_with = "soft::many")]
+    pub pip_pkg_ids: Vec<Value>,
+    /// Seconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub create_time: Option<i64>,
+    /// Seconds since 1970.
+    #[serde(deserialize_with = "lenient::int")]
+    pub modify_time: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten, deserialize_with = "unlisted")]
+    pub extra: Map<String, Value>,
+}
+
+impl Version {
+    /// When it was made.
+    pub fn created(&self) -> Option<UnixTime> {
+        time(self.create_time)
+    }
+
+    /// When it was last changed.
+    pub fn modified(&self) -> Option<UnixTime> {
+        time(self.modify_time)
+    }
+}
+
+reply! {
+    /// One page of versions.
+    pub struct VersionPage {
+        /// How many there are on all pages together.
+        #[serde(deserialize_with = "lenient::int")]
+        total_count: Option<i64>,
+        /// The versions.
+        #[serde(deserialize_with = "lenient::list")]
+        srv_version_set: Vec<Version>,
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "lenient::text")]
+        message: Option<String>,
+    }
+
+    /// A deployment that was taken on.
+    pub struct Deployment {
+        /// The version that it makes, such as `5-6`.
+        #[serde(deserialize_with = "lenient::text")]
+        srv_version: Option<String>,
+        /// The image that is built, where code is deployed; the progress is asked for by it.
+        #[serde(deserialize_with = "lenient::text")]
+        uimg_name: Option<String>,
+        /// The vendor's remark; mostly empty.
+        #[serde(deserialize_with = "lenient::text")]
+        message: Option<String>,
+    }
+
+    /// How far a deployment is.
+    pub struct DeployProgress {
+        /// The version's state.
+        #[serde(deserialize_with = "lenient::word")]
+        status: Option<VersionStatus>,
+        /// The service's id at the platform under it; empty until the end.
+        #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
+        srv_paas_id: Option<String>,
+        /// Where the service answers; empty until the end.
+        #[serde(rename = "SrvURL", deserialize_with = "soft::text")]
+        srv_url: Option<String>,
+        /// Why it failed.
+        #[serde(deserialize_with = "soft::text")]
+        deploy_log: Option<String>,
+        /// The step it is at.
+        #[serde(deserialize_with = "soft::text")]
+        message: Option<String>,
+    }
+}
+
+impl DeployProgress {
+    /// Whether nothing more will come of it: it failed, or the version is there.
+    pub fn is_over(&self) -> bool {
+        use VersionStatus::{Error, Started, ToStart};
+        matches!(self.status, Some(Error | Started | ToStart))
+    }
+}

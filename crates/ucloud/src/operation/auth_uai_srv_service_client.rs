@@ -1,0 +1,45 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{checked, filled};
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Lets a client use a service.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/auth_uai_service_client.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AuthUAISrvServiceClient {
+    /// The service.
+    pub service_id: String,
+    /// The client.
+    pub client_id: String,
+}
+
+impl AuthUAISrvServiceClient {
+    /// This client at this service.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    pub fn new(service_id: &str, client_id: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, client_id: filled("ClientID", client_id)? })
+    }
+}
+
+impl Operation for AuthUAISrvServiceClient {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "AuthUAISrvServiceClient";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("ClientID", self.client_id.as_str());
+        Ok(form_request(params, config))
+    }
+}

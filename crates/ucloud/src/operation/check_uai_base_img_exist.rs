@@ -1,0 +1,79 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::filled;
+use crate::model::BaseImages;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Whether there is an image with this software, and its name.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/check_uai_base_img_exist.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckUAIBaseImgExist {
+    /// The id of the operating system.
+    pub os_version: String,
+    /// The id of the Python.
+    pub python_version: String,
+    /// The id of the framework.
+    pub ai_frame_version: String,
+    /// Ids of packages of the operating system.
+    pub apt_get_pkg_ids: Vec<String>,
+    /// Ids of packages of Python.
+    pub pip_pkg_ids: Vec<String>,
+}
+
+impl CheckUAIBaseImgExist {
+    /// An image of these three, by the ids of [`GetUAIAvailableEnvPkg`](super::GetUAIAvailableEnvPkg).
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
+    pub fn new(os_version: &str, python_version: &str, ai_frame_version: &str) -> Result<Self> {
+        Ok(Self {
+            os_version: filled("OSVersion", os_version)?,
+            python_version: filled("PythonVersion", python_version)?,
+            ai_frame_version: filled("AIFrameVersion", ai_frame_version)?,
+            apt_get_pkg_ids: Vec::new(),
+            pip_pkg_ids: Vec::new(),
+        })
+    }
+
+    /// Ids of packages of the operating system.
+    #[must_use]
+    pub fn apt_get_pkg_ids<T: Into<String>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
+        self.apt_get_pkg_ids = ids.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Ids of packages of Python.
+    #[must_use]
+    pub fn pip_pkg_ids<T: Into<String>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
+        self.pip_pkg_ids = ids.into_iter().map(Into::into).collect();
+        self
+    }
+}
+
+impl Operation for CheckUAIBaseImgExist {
+    type Protocol = Rpc;
+    type Output = BaseImages;
+    const NAME: &'static str = "CheckUAIBaseImgExist";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("OSVersion", self.os_version.as_str());
+        params.push("PythonVersion", self.python_version.as_str());
+        params.push("AIFrameVersion", self.ai_frame_version.as_str());
+        params.push("AptGetPKGID", self.apt_get_pkg_ids.clone());
+        params.push("PipPKGID", self.pip_pkg_ids.clone());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<BaseImages> {
+        read_having(payload, "BimgName")
+    }
+}

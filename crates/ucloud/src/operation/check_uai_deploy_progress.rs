@@ -1,0 +1,67 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{checked, filled};
+use crate::model::DeployProgress;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// How far a deployment is.
+///
+/// `Deploying` with the step in the message, then `ToStart`, or `Error` with a log. The vendor's tool
+/// asks every ten seconds.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/check_uai_deploy_progress.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckUAIDeployProgress {
+    /// The service.
+    pub service_id: String,
+    /// The version, as a deployment from an image names it.
+    pub srv_version: Option<String>,
+    /// The image, as a deployment of code names it.
+    pub uimg_name: Option<String>,
+}
+
+impl CheckUAIDeployProgress {
+    /// The deployment of this version.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    pub fn of_version(service_id: &str, srv_version: &str) -> Result<Self> {
+        let srv_version = Some(checked(srv_version)?);
+        Ok(Self { service_id: checked(service_id)?, srv_version, uimg_name: None })
+    }
+
+    /// The deployment that builds this image.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one, or the name is empty.
+    pub fn of_image(service_id: &str, uimg_name: &str) -> Result<Self> {
+        let uimg_name = Some(filled("UimgName", uimg_name)?);
+        Ok(Self { service_id: checked(service_id)?, srv_version: None, uimg_name })
+    }
+}
+
+impl Operation for CheckUAIDeployProgress {
+    type Protocol = Rpc;
+    type Output = DeployProgress;
+    const NAME: &'static str = "CheckUAIDeployProgress";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push_some("SrvVersion", self.srv_version.as_deref());
+        params.push_some("UimgName", self.uimg_name.as_deref());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<DeployProgress> {
+        read_having(payload, "Status")
+    }
+}

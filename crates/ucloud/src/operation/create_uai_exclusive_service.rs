@@ -1,0 +1,86 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::filled;
+use crate::model::CreatedService;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Makes an exclusive service, on nodes with graphics cards.
+///
+/// It has no version yet and reads `ToDeploy`. Its versions are charged by node and hour, at least two
+/// nodes each, from their deployment until they are deleted, whether they run or not.
+///
+/// ```
+/// use tingji_ucloud::model::ServiceKind;
+/// use tingji_ucloud::operation::{CreateUAIExclusiveService, DeployUAIServiceByDocker, GetUAISrvAvailableResource};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let nodes = client.send(&GetUAISrvAvailableResource::new(ServiceKind::Exclusive)).await?;
+/// let node = nodes.data_set[0].node_id.as_deref().unwrap_or_default();
+/// let service = client.send(&CreateUAIExclusiveService::new("image_classifier", node)?).await?;
+/// let service = service.service_id.as_deref().unwrap_or_default();
+/// let image = DeployUAIServiceByDocker::new(service, "uhub.ucloud.cn/me/app:1")?.deploy_weight(20);
+/// assert!(client.send(&image).await?.srv_version.is_some());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/create_uai_exclusive_service.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateUAIExclusiveService {
+    /// Its name: digits, letters and `_`, at least six.
+    pub srv_name: String,
+    /// The node it runs on: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
+    pub bill_prod_id: String,
+    /// The business group. Default: the vendor's, `Default`.
+    pub business_group: Option<String>,
+}
+
+impl CreateUAIExclusiveService {
+    /// A service of this name on nodes of this id.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
+    pub fn new(srv_name: &str, bill_prod_id: &str) -> Result<Self> {
+        Ok(Self {
+            srv_name: filled("SrvName", srv_name)?,
+            bill_prod_id: filled("BillProdId", bill_prod_id)?,
+            business_group: None,
+        })
+    }
+
+    /// The business group. Default: the vendor's, `Default`.
+    #[must_use]
+    pub fn business_group(mut self, business_group: impl Into<String>) -> Self {
+        self.business_group = Some(business_group.into());
+        self
+    }
+}
+
+impl Operation for CreateUAIExclusiveService {
+    type Protocol = Rpc;
+    type Output = CreatedService;
+    const NAME: &'static str = "CreateUAIExclusiveService";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("SrvName", self.srv_name.as_str());
+        params.push("BillProdId", self.bill_prod_id.as_str());
+        params.push_some("BusinessGroup", self.business_group.as_deref());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<CreatedService> {
+        read_having(payload, "ServiceID")
+    }
+}

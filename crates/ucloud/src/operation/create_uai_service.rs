@@ -1,0 +1,65 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::filled;
+use crate::model::CreatedService;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Makes an elastic service, on CPUs.
+///
+/// It has no version yet and reads `ToDeploy`.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/create_uai_service.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateUAIService {
+    /// Its name: digits, letters and `_`, at least six.
+    pub srv_name: String,
+    /// Cores of one node: 1, 2, 4 or 8.
+    pub cpu: u32,
+    /// GB of one node: as many as cores.
+    pub memory: u32,
+    /// The business group. Default: the vendor's, `Default`.
+    pub business_group: Option<String>,
+}
+
+impl CreateUAIService {
+    /// A service of this name with so many cores and as many GB.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
+    pub fn new(srv_name: &str, cpu: u32, memory: u32) -> Result<Self> {
+        Ok(Self { srv_name: filled("SrvName", srv_name)?, cpu, memory, business_group: None })
+    }
+
+    /// The business group. Default: the vendor's, `Default`.
+    #[must_use]
+    pub fn business_group(mut self, business_group: impl Into<String>) -> Self {
+        self.business_group = Some(business_group.into());
+        self
+    }
+}
+
+impl Operation for CreateUAIService {
+    type Protocol = Rpc;
+    type Output = CreatedService;
+    const NAME: &'static str = "CreateUAIService";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("SrvName", self.srv_name.as_str());
+        params.push("CPU", self.cpu);
+        params.push("Memory", self.memory);
+        params.push_some("BusinessGroup", self.business_group.as_deref());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<CreatedService> {
+        read_having(payload, "ServiceID")
+    }
+}

@@ -1,0 +1,75 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::checked;
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Deletes a service, or one version of it. This alone ends the charge of a GPU service.
+///
+/// A service must be `ToDeploy` or `ToStart`, a version `ToStart` or `Error`; what is deleted is no longer
+/// listed. Other states are refused; no code is published for that.
+///
+/// ```
+/// use tingji_ucloud::operation::{DeleteUAIService, GetUAIServiceList};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// // It is stopped; a running one must be stopped first.
+/// client.send(&DeleteUAIService::new("uaiservice-demo2")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(2));
+/// let page = client.send(&GetUAIServiceList::new().service_id(Some("uaiservice-demo2"))).await?;
+/// assert!(page.service_set.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/delete_uai_service.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DeleteUAIService {
+    /// The service.
+    pub service_id: String,
+    /// Only this version, such as `5-6`. Left away, the whole service goes.
+    pub srv_version: Option<String>,
+}
+
+impl DeleteUAIService {
+    /// The whole service, with all its versions.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    pub fn new(service_id: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_version: None })
+    }
+
+    /// Only this version, such as `5-6`. Left away, the whole service goes.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text is none, so that it never means more than was meant.
+    pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
+        self.srv_version = Some(checked(srv_version)?);
+        Ok(self)
+    }
+}
+
+impl Operation for DeleteUAIService {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "DeleteUAIService";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push_some("SrvVersion", self.srv_version.as_deref());
+        Ok(form_request(params, config))
+    }
+}

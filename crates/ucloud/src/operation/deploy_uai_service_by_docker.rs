@@ -1,0 +1,75 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{checked, filled};
+use crate::model::Deployment;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Makes a version of a service from an image.
+///
+/// It takes minutes: `Deploying`, then `ToStart` or `Error`; see [`CheckUAIDeployProgress`]. A GPU version
+/// is charged as soon as it is `ToStart`.
+///
+/// [`CheckUAIDeployProgress`]: super::CheckUAIDeployProgress
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/deploy_uai_service_by_docker.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DeployUAIServiceByDocker {
+    /// The service.
+    pub service_id: String,
+    /// The image in UHub, with its tag.
+    pub uimg_name: String,
+    /// Its share of the traffic, 1 to 100. Default: the vendor's, 10.
+    pub deploy_weight: Option<u32>,
+    /// A note on it.
+    pub srv_ver_memo: Option<String>,
+}
+
+impl DeployUAIServiceByDocker {
+    /// A version of this service from this image.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    pub fn new(service_id: &str, uimg_name: &str) -> Result<Self> {
+        Ok(Self {
+            service_id: checked(service_id)?,
+            uimg_name: filled("UimgName", uimg_name)?,
+            deploy_weight: None,
+            srv_ver_memo: None,
+        })
+    }
+
+    /// Its share of the traffic, 1 to 100. Default: the vendor's, 10.
+    #[must_use]
+    pub fn deploy_weight(mut self, deploy_weight: u32) -> Self {
+        self.deploy_weight = Some(deploy_weight);
+        self
+    }
+
+    /// A note on it.
+    #[must_use]
+    pub fn srv_ver_memo(mut self, srv_ver_memo: impl Into<String>) -> Self {
+        self.srv_ver_memo = Some(srv_ver_memo.into());
+        self
+    }
+}
+
+impl Operation for DeployUAIServiceByDocker {
+    type Protocol = Rpc;
+    type Output = Deployment;
+    const NAME: &'static str = "DeployUAIServiceByDocker";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("UimgName", self.uimg_name.as_str());
+        params.push_some("DeployWeight", self.deploy_weight);
+        params.push_some("SrvVerMemo", self.srv_ver_memo.as_deref());
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,42 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use crate::model::{PackageKind, PackageList};
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Software that versions can be built on.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_env_pkg.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAIAvailableEnvPkg {
+    /// Its kind.
+    pub pkg_type: PackageKind,
+}
+
+impl GetUAIAvailableEnvPkg {
+    /// The software of this kind.
+    pub fn new(pkg_type: PackageKind) -> Self {
+        Self { pkg_type }
+    }
+}
+
+impl Operation for GetUAIAvailableEnvPkg {
+    type Protocol = Rpc;
+    type Output = PackageList;
+    const NAME: &'static str = "GetUAIAvailableEnvPkg";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("PkgType", self.pkg_type.as_str());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<PackageList> {
+        read_having(payload, "PkgSet")
+    }
+}

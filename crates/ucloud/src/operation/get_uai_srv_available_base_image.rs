@@ -1,0 +1,35 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use crate::model::Undescribed;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// The images that versions can be built on.
+///
+/// The vendor describes no field of the answer.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_base_img.py>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetUAISrvAvailableBaseImage {}
+
+impl GetUAISrvAvailableBaseImage {
+    /// All of them.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl Operation for GetUAISrvAvailableBaseImage {
+    type Protocol = Rpc;
+    type Output = Undescribed;
+    const NAME: &'static str = "GetUAISrvAvailableBaseImage";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let params = Params::new(Self::NAME);
+        Ok(form_request(params, config))
+    }
+}

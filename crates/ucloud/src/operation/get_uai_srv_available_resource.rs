@@ -1,0 +1,42 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use crate::model::{ResourceList, ServiceKind};
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// The nodes that a type of service can run on.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_available_resource.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAISrvAvailableResource {
+    /// The type of service.
+    pub service_type_id: ServiceKind,
+}
+
+impl GetUAISrvAvailableResource {
+    /// The nodes for this type of service.
+    pub fn new(service_type_id: ServiceKind) -> Self {
+        Self { service_type_id }
+    }
+}
+
+impl Operation for GetUAISrvAvailableResource {
+    type Protocol = Rpc;
+    type Output = ResourceList;
+    const NAME: &'static str = "GetUAISrvAvailableResource";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceTypeId", self.service_type_id.id());
+        Ok(form_request(params, config))
+    }
+
+    fn output(&self, payload: Value) -> Result<ResourceList> {
+        read_having(payload, "DataSet")
+    }
+}

@@ -1,0 +1,64 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass, UnixTime};
+use tingji_signing_core::Params;
+
+use super::LIMIT;
+use crate::model::Undescribed;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// What services have cost between two times.
+///
+/// The vendor describes neither the form of the times, which are sent as seconds since 1970, nor a
+/// field of the answer.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_bill_info.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAISrvBillInfo {
+    /// From then on.
+    pub begin_time: UnixTime,
+    /// Until then.
+    pub end_time: UnixTime,
+    /// How many to skip. Default 0.
+    pub offset: u32,
+    /// How many a page holds at most. Default 100.
+    pub limit: u32,
+}
+
+impl GetUAISrvBillInfo {
+    /// The bills from the first time until the second.
+    pub fn new(begin_time: UnixTime, end_time: UnixTime) -> Self {
+        Self { begin_time, end_time, offset: 0, limit: LIMIT }
+    }
+
+    /// How many to skip. Default 0.
+    #[must_use]
+    pub fn offset(mut self, offset: u32) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// How many a page holds at most. Default 100.
+    #[must_use]
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+impl Operation for GetUAISrvBillInfo {
+    type Protocol = Rpc;
+    type Output = Undescribed;
+    const NAME: &'static str = "GetUAISrvBillInfo";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("BeginTime", self.begin_time.seconds());
+        params.push("EndTime", self.end_time.seconds());
+        params.push("Offset", self.offset);
+        params.push("Limit", self.limit);
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,62 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::filled;
+use crate::model::{ServiceKind, Undescribed};
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// What a node costs.
+///
+/// The vendor describes no field of the answer.
+///
+/// ```
+/// use tingji_ucloud::model::ServiceKind;
+/// use tingji_ucloud::operation::GetUAISrvBillUnitPrice;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let price = client.send(&GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, "17")?).await?;
+/// println!("{:?}", price.extra);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_bill_unitprice.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAISrvBillUnitPrice {
+    /// The type of service.
+    pub service_type_id: ServiceKind,
+    /// The node: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
+    pub bill_prod_id: String,
+}
+
+impl GetUAISrvBillUnitPrice {
+    /// The price of this node for this type of service.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
+    pub fn new(service_type_id: ServiceKind, bill_prod_id: &str) -> Result<Self> {
+        Ok(Self { service_type_id, bill_prod_id: filled("BillProdId", bill_prod_id)? })
+    }
+}
+
+impl Operation for GetUAISrvBillUnitPrice {
+    type Protocol = Rpc;
+    type Output = Undescribed;
+    const NAME: &'static str = "GetUAISrvBillUnitPrice";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceTypeId", self.service_type_id.id());
+        params.push("BillProdId", self.bill_prod_id.as_str());
+        Ok(form_request(params, config))
+    }
+}

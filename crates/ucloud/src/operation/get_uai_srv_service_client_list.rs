@@ -1,0 +1,64 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{LIMIT, checked};
+use crate::model::Undescribed;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Who may use a service.
+///
+/// The vendor describes no field of the answer.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_client_list.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetUAISrvServiceClientList {
+    /// The service.
+    pub service_id: String,
+    /// How many to skip. Default 0.
+    pub offset: u32,
+    /// How many a page holds at most. Default 100.
+    pub limit: u32,
+}
+
+impl GetUAISrvServiceClientList {
+    /// The clients of this service, from the first page on.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    pub fn new(service_id: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, offset: 0, limit: LIMIT })
+    }
+
+    /// How many to skip. Default 0.
+    #[must_use]
+    pub fn offset(mut self, offset: u32) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// How many a page holds at most. Default 100.
+    #[must_use]
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+impl Operation for GetUAISrvServiceClientList {
+    type Protocol = Rpc;
+    type Output = Undescribed;
+    const NAME: &'static str = "GetUAISrvServiceClientList";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("Offset", self.offset);
+        params.push("Limit", self.limit);
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,45 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{checked, filled};
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Gives a service another name.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/modify_uai_srv_name.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ModifyUAISrvName {
+    /// The service.
+    pub service_id: String,
+    /// Its new name: digits, letters and `_`, at least six.
+    pub srv_name: String,
+}
+
+impl ModifyUAISrvName {
+    /// This name for this service.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    pub fn new(service_id: &str, srv_name: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_name: filled("SrvName", srv_name)? })
+    }
+}
+
+impl Operation for ModifyUAISrvName {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "ModifyUAISrvName";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("SrvName", self.srv_name.as_str());
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,52 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::{checked, filled};
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Gives a version another note.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/modify_uai_srv_version_memo.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ModifyUAISrvVersionMemo {
+    /// The service.
+    pub service_id: String,
+    /// The version, such as `5-6`.
+    pub srv_version: String,
+    /// The note.
+    pub srv_ver_memo: String,
+}
+
+impl ModifyUAISrvVersionMemo {
+    /// This note on this version.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    pub fn new(service_id: &str, srv_version: &str, srv_ver_memo: &str) -> Result<Self> {
+        Ok(Self {
+            service_id: checked(service_id)?,
+            srv_version: checked(srv_version)?,
+            srv_ver_memo: filled("SrvVerMemo", srv_ver_memo)?,
+        })
+    }
+}
+
+impl Operation for ModifyUAISrvVersionMemo {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "ModifyUAISrvVersionMemo";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("SrvVersion", self.srv_version.as_str());
+        params.push("SrvVerMemo", self.srv_ver_memo.as_str());
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,64 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::checked;
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Sets a version's share of the traffic.
+///
+/// The version must be `ToStart` or `Started`.
+///
+/// ```
+/// use tingji_ucloud::operation::{ModifyUAISrvVersionMemo, ModifyUAISrvVersionWeight};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// client.send(&ModifyUAISrvVersionWeight::new("uaiservice-demo1", "5-6", 90)?).await?;
+/// client.send(&ModifyUAISrvVersionMemo::new("uaiservice-demo1", "5-6", "mostly this one")?).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/modify_uai_srv_version_weight.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ModifyUAISrvVersionWeight {
+    /// The service.
+    pub service_id: String,
+    /// The version, such as `5-6`.
+    pub srv_version: String,
+    /// The share, 1 to 100. (The vendor's tool stops at 99.)
+    pub deploy_weight: u32,
+}
+
+impl ModifyUAISrvVersionWeight {
+    /// This share for this version.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    pub fn new(service_id: &str, srv_version: &str, deploy_weight: u32) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_version: checked(srv_version)?, deploy_weight })
+    }
+}
+
+impl Operation for ModifyUAISrvVersionWeight {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "ModifyUAISrvVersionWeight";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("SrvVersion", self.srv_version.as_str());
+        params.push("DeployWeight", self.deploy_weight);
+        Ok(form_request(params, config))
+    }
+}

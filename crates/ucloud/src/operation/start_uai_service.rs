@@ -1,0 +1,66 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::checked;
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Starts one version of a service.
+///
+/// The version must be `ToStart`; it reads `Started` afterwards, and its service `Normal`. There is no
+/// start of a whole service. The reply means that the vendor took it on. A version in another state is
+/// refused; no code is published for that.
+///
+/// ```
+/// use tingji_ucloud::operation::StartUAIService;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let operation = StartUAIService::new("uaiservice-demo1", "5-8")?;
+/// client.send(&operation).await?;
+/// // A second start is refused once the version runs.
+/// sandbox.advance(std::time::Duration::from_secs(2));
+/// assert!(client.send(&operation).await.is_err());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/start_uai_service.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StartUAIService {
+    /// The service.
+    pub service_id: String,
+    /// The version, such as `5-6`.
+    pub srv_version: String,
+}
+
+impl StartUAIService {
+    /// This version of this service.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    pub fn new(service_id: &str, srv_version: &str) -> Result<Self> {
+        Ok(Self { service_id: checked(service_id)?, srv_version: checked(srv_version)? })
+    }
+}
+
+impl Operation for StartUAIService {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "StartUAIService";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("SrvVersion", self.srv_version.as_str());
+        Ok(form_request(params, config))
+    }
+}

@@ -1,0 +1,89 @@
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+
+use super::checked;
+use crate::model::Acknowledged;
+use crate::protocol::form_request;
+use crate::{Config, Rpc};
+
+/// Sets when nodes are added to an exclusive service, and so what it costs. Every field is sent.
+///
+/// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/update_uai_srv_scale_rule.py>
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct UpdateUAISrvScaleRuleParams {
+    /// The service.
+    pub service_id: String,
+    /// What the rule goes by: [`ScaleRule::metric_id`](crate::model::ScaleRule::metric_id).
+    pub metric_id: u32,
+    /// Never more nodes than this.
+    pub max_node: u32,
+    /// Never fewer nodes than this.
+    pub min_node: u32,
+    /// Above this, nodes are added.
+    pub up_threshold: f64,
+    /// Below this, nodes are taken away.
+    pub down_threshold: f64,
+    /// Whether standby nodes are kept. Default: no.
+    pub enable_standby: bool,
+}
+
+impl UpdateUAISrvScaleRuleParams {
+    /// This rule of this service, with 2 nodes that stay 2 until the other fields say more.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(service_id: &str, metric_id: u32) -> Result<Self> {
+        Ok(Self {
+            service_id: checked(service_id)?,
+            metric_id,
+            max_node: 2,
+            min_node: 2,
+            up_threshold: 0.0,
+            down_threshold: 0.0,
+            enable_standby: false,
+        })
+    }
+
+    /// From so many nodes to so many.
+    #[must_use]
+    pub fn nodes(mut self, min_node: u32, max_node: u32) -> Self {
+        (self.min_node, self.max_node) = (min_node, max_node);
+        self
+    }
+
+    /// Below the first, nodes are taken away; above the second, nodes are added.
+    #[must_use]
+    pub fn thresholds(mut self, down_threshold: f64, up_threshold: f64) -> Self {
+        (self.down_threshold, self.up_threshold) = (down_threshold, up_threshold);
+        self
+    }
+
+    /// Keeps standby nodes.
+    #[must_use]
+    pub fn enable_standby(mut self, enable_standby: bool) -> Self {
+        self.enable_standby = enable_standby;
+        self
+    }
+}
+
+impl Operation for UpdateUAISrvScaleRuleParams {
+    type Protocol = Rpc;
+    type Output = Acknowledged;
+    const NAME: &'static str = "UpdateUAISrvScaleRuleParams";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("ServiceID", self.service_id.as_str());
+        params.push("MetricID", self.metric_id);
+        params.push("MaxNode", self.max_node);
+        params.push("MinNode", self.min_node);
+        params.push("UpThreshold", self.up_threshold);
+        params.push("DownThreshold", self.down_threshold);
+        params.push("EnableStandby", self.enable_standby);
+        Ok(form_request(params, &Config { zone: None, ..config.clone() }))
+    }
+}

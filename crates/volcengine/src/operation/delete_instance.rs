@@ -1,0 +1,71 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use crate::Ecs;
+use crate::model::Accepted;
+use crate::params::{Params, checked_id, checked_token};
+
+/// Deletes one instance for good, with its system disk and local disks: `Action=DeleteInstance`.
+///
+/// Asynchronous: `DELETING`, then it is no longer listed. Data disks go too if they were made to
+/// (`DeleteWithInstance`), public addresses stay and go on being charged. A prepaid instance is refused
+/// with `InvalidChargeType`: it must be unsubscribed in the console. Never sent twice by this library.
+///
+/// <https://docs.byteplus.com/en/docs/ecs/DeleteInstance>
+#[derive(Clone, Debug)]
+pub struct DeleteInstance {
+    instance_id: String,
+    client_token: Option<String>,
+    dry_run: bool,
+}
+
+impl DeleteInstance {
+    /// A deletion.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { instance_id: checked_id(instance_id)?, client_token: None, dry_run: false })
+    }
+
+    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
+    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
+    /// ASCII characters.
+    pub fn client_token(mut self, token: &str) -> Result<Self> {
+        self.client_token = Some(checked_token(token)?);
+        Ok(self)
+    }
+
+    /// `DryRun`: only checks whether it could be deleted, and deletes nothing.
+    /// Default false.
+    #[must_use]
+    pub fn dry_run(mut self, dry_run: bool) -> Self {
+        self.dry_run = dry_run;
+        self
+    }
+}
+
+impl Operation for DeleteInstance {
+    type Protocol = Ecs;
+    type Output = Accepted;
+    const NAME: &'static str = "DeleteInstance";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .one("InstanceId", Some(&self.instance_id))
+            .one("ClientToken", self.client_token.as_ref())
+            .one("DryRun", self.dry_run.then_some(true));
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        Accepted::read(payload, self.dry_run)
+    }
+}

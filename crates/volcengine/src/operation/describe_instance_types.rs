@@ -1,0 +1,96 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::{Result, RetryClass, lenient};
+
+use crate::Ecs;
+use crate::model::InstanceType;
+use crate::params::Params;
+
+/// Instance types, page by page: `Action=DescribeInstanceTypes`.
+///
+/// The only place that tells graphics cards: an instance names its type, a type its cards. It tells
+/// nothing about stock.
+///
+/// <https://docs.byteplus.com/en/docs/ecs/DescribeInstanceTypes>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DescribeInstanceTypes {
+    /// These types alone, such as `ecs.gni3cl.5xlarge`; none means all.
+    pub instance_type_ids: Vec<String>,
+    /// The same under the parameter's other name.
+    pub instance_types: Vec<String>,
+    /// Types that this image runs on.
+    pub image_id: Option<String>,
+    /// How many a page holds at most. The vendor's default is 10.
+    pub max_results: Option<u32>,
+    /// [`DescribeInstanceTypesOutput::next`] of the page before.
+    pub next_token: Option<String>,
+}
+
+impl DescribeInstanceTypes {
+    /// All types from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// These types alone.
+    #[must_use]
+    pub fn instance_type_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.instance_type_ids = ids.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// From this token on.
+    #[must_use]
+    pub fn next_token(mut self, next_token: Option<String>) -> Self {
+        self.next_token = next_token;
+        self
+    }
+}
+
+/// One page of instance types.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DescribeInstanceTypesOutput {
+    /// The types of this page.
+    #[serde(deserialize_with = "lenient::list")]
+    pub instance_types: Vec<InstanceType>,
+    /// Where the next page starts; empty on the last one.
+    pub next_token: Option<String>,
+    /// How many there are on all pages.
+    #[serde(deserialize_with = "lenient::int")]
+    pub total_count: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl DescribeInstanceTypesOutput {
+    /// The token to ask for the next page with; `None` on the last one.
+    pub fn next(&self) -> Option<String> {
+        self.next_token.clone().filter(|token| !token.is_empty())
+    }
+}
+
+impl Operation for DescribeInstanceTypes {
+    type Protocol = Ecs;
+    type Output = DescribeInstanceTypesOutput;
+    const NAME: &'static str = "DescribeInstanceTypes";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .list("InstanceTypeIds", &self.instance_type_ids)
+            .list("InstanceTypes", &self.instance_types)
+            .one("ImageId", self.image_id.as_ref())
+            .one("MaxResults", self.max_results)
+            .one("NextToken", self.next_token.as_ref());
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<DescribeInstanceTypesOutput> {
+        read_page(payload, "InstanceTypes", "TotalCount")
+    }
+}

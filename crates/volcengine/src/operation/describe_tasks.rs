@@ -1,0 +1,89 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass, lenient};
+
+use crate::Ecs;
+use crate::model::Task;
+use crate::params::{MOST_IDS, Params, check_sizes};
+
+/// What the vendor is working on, page by page: `Action=DescribeTasks`.
+///
+/// Tasks are about images: made, copied, imported, exported. Starting, stopping, rebooting, creating
+/// and deleting instances make no task; look at the instances themselves.
+///
+/// <https://www.volcengine.com/docs/6396/120437>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DescribeTasks {
+    /// These tasks alone, at most 100.
+    pub task_ids: Vec<String>,
+    /// The tasks of one image.
+    pub resource_id: Option<String>,
+    /// The tasks of these images, at most 100.
+    pub resource_ids: Vec<String>,
+    /// How many a page holds at most.
+    pub max_results: Option<u32>,
+    /// [`DescribeTasksOutput::next`] of the page before.
+    pub next_token: Option<String>,
+}
+
+impl DescribeTasks {
+    /// All tasks from the first page on.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From this token on.
+    #[must_use]
+    pub fn next_token(mut self, next_token: Option<String>) -> Self {
+        self.next_token = next_token;
+        self
+    }
+}
+
+/// One page of tasks.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DescribeTasksOutput {
+    /// The tasks of this page.
+    #[serde(deserialize_with = "lenient::list")]
+    pub tasks: Vec<Task>,
+    /// Where the next page starts; empty on the last one.
+    pub next_token: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl DescribeTasksOutput {
+    /// The token to ask for the next page with; `None` on the last one.
+    pub fn next(&self) -> Option<String> {
+        self.next_token.clone().filter(|token| !token.is_empty())
+    }
+}
+
+impl Operation for DescribeTasks {
+    type Protocol = Ecs;
+    type Output = DescribeTasksOutput;
+    const NAME: &'static str = "DescribeTasks";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let lists =
+            [("TaskIds", self.task_ids.len(), MOST_IDS), ("ResourceIds", self.resource_ids.len(), MOST_IDS)];
+        check_sizes(&lists, self.max_results, u32::MAX)?;
+        let params = Params::of(Self::NAME)
+            .list("TaskIds", &self.task_ids)
+            .one("ResourceId", self.resource_id.as_ref())
+            .list("ResourceIds", &self.resource_ids)
+            .one("MaxResults", self.max_results)
+            .one("NextToken", self.next_token.as_ref());
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<DescribeTasksOutput> {
+        read_having(payload, "Tasks")
+    }
+}

@@ -1,0 +1,56 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::{Result, RetryClass, lenient};
+
+use crate::Ecs;
+use crate::model::Zone;
+use crate::params::{Params, check_sizes};
+
+/// The zones of the client's region: `Action=DescribeZones`.
+///
+/// An unknown zone is refused with `InvalidZone.NotFound`. There are no pages.
+///
+/// <https://www.volcengine.com/docs/6396/120518>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DescribeZones {
+    /// These zones alone, at most 20; none means all.
+    pub zone_ids: Vec<String>,
+}
+
+impl DescribeZones {
+    /// All zones.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The zones.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DescribeZonesOutput {
+    /// The zones.
+    #[serde(deserialize_with = "lenient::list")]
+    pub zones: Vec<Zone>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Operation for DescribeZones {
+    type Protocol = Ecs;
+    type Output = DescribeZonesOutput;
+    const NAME: &'static str = "DescribeZones";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        check_sizes(&[("ZoneIds", self.zone_ids.len(), 20)], None, 0)?;
+        Ok(Params::of(Self::NAME).list("ZoneIds", &self.zone_ids).get())
+    }
+
+    fn output(&self, payload: Value) -> Result<DescribeZonesOutput> {
+        read_having(payload, "Zones")
+    }
+}

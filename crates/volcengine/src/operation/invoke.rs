@@ -1,0 +1,142 @@
+use std::fmt;
+
+use http::HeaderName;
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use crate::Ecs;
+use crate::client::{SERVICE, SERVICE_HEADER};
+use crate::params::{Params, VERSION, refuse};
+
+/// Any action of the vendor's API, for what this crate has no type for.
+///
+/// The answer is the `Result` of the reply as it is, or `{"DryRunPassed": true}`. It goes to the
+/// client's endpoint: the vendor's gateway, which speaks for all services, unless the client's region
+/// or builder says otherwise. Never sent twice by this library.
+///
+/// ```
+/// use tingji_volcengine::operation::Invoke;
+///
+/// let images = Invoke::get("DescribeImages").parameter("Visibility", "public");
+/// let queue = Invoke::json("PauseResourceQueue", serde_json::json!({"Id": "q-1"}))
+///     .service("ml_platform")
+///     .version("2024-07-01");
+/// ```
+///
+/// <https://www.volcengine.com/docs/6396/70457>
+#[derive(Clone)]
+pub struct Invoke {
+    action: String,
+    version: String,
+    service: String,
+    parameters: Vec<(String, String)>,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Get,
+    Form,
+    Json(Value),
+}
+
+impl Invoke {
+    fn new(action: impl Into<String>, way: Way) -> Self {
+        let (version, service) = (VERSION.to_owned(), SERVICE.to_owned());
+        Self { action: action.into(), version, service, parameters: Vec::new(), way }
+    }
+
+    /// By `GET`, with all parameters in the query: how ECS documents its own actions.
+    pub fn get(action: impl Into<String>) -> Self {
+        Self::new(action, Way::Get)
+    }
+
+    /// By `POST`, with the parameters in a form.
+    pub fn form(action: impl Into<String>) -> Self {
+        Self::new(action, Way::Form)
+    }
+
+    /// By `POST`, with a JSON body; parameters go into the query. ECS itself reads no JSON.
+    pub fn json(action: impl Into<String>, body: Value) -> Self {
+        Self::new(action, Way::Json(body))
+    }
+
+    /// `Version`: the API's version. Default `2020-04-01`, that of ECS.
+    #[must_use]
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.version = version.into();
+        self
+    }
+
+    /// `Service`: the service in the signature's scope, such as `ml_platform`. Default `ecs`.
+    #[must_use]
+    pub fn service(mut self, service: impl Into<String>) -> Self {
+        self.service = service.into();
+        self
+    }
+
+    /// `Parameter`: one more by the vendor's name. Lists are counted from one: `InstanceIds.1`.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    fn check(&self) -> Result<()> {
+        let is_word = |text: &str| {
+            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        };
+        for (what, text) in
+            [("an action", &self.action), ("a version", &self.version), ("a service", &self.service)]
+        {
+            if !is_word(text) {
+                return refuse(format!("{text:?} is not {what}: letters, digits, '-' and '_' are"));
+            }
+        }
+        let reserved = |name: &str| ["", "Action", "Version"].contains(&name) || name.starts_with("X-");
+        match self.parameters.iter().find(|(name, _)| reserved(name)) {
+            Some((name, _)) => refuse(format!("the parameter {name:?} can't be given")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Invoke {
+    /// The names of the parameters alone: their values may be passwords.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.parameters.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Invoke")
+            .field("action", &self.action)
+            .field("version", &self.version)
+            .field("service", &self.service)
+            .field("parameters", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Operation for Invoke {
+    type Protocol = Ecs;
+    type Output = Value;
+    const NAME: &'static str = "Invoke";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        self.check()?;
+        let params = Params::of_version(&self.action, &self.version);
+        let params =
+            self.parameters.iter().fold(params, |params, (name, value)| params.one(name, Some(value)));
+        let draft = match &self.way {
+            Way::Get => params.get(),
+            Way::Form => params.form(),
+            Way::Json(body) => params.post().body("application/json; charset=utf-8", body.to_string()),
+        };
+        // The signer reads this header and takes it away.
+        let service = HeaderName::from_static(SERVICE_HEADER);
+        Ok(if self.service == SERVICE { draft } else { draft.header(service, self.service.as_str()) })
+    }
+
+    fn output(&self, payload: Value) -> Result<Value> {
+        Ok(payload)
+    }
+}

@@ -1,0 +1,76 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use crate::Ecs;
+use crate::model::BatchOutput;
+use crate::params::{Params, checked_ids, checked_token};
+
+/// Reboots up to 100 instances: `Action=RebootInstances`.
+///
+/// Asynchronous, and each instance for itself: the request succeeds although instances failed, so
+/// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
+/// The errors of one instance are those of [`RebootInstance`](super::RebootInstance).
+///
+/// <https://www.volcengine.com/docs/6396/101069>
+#[derive(Clone, Debug)]
+pub struct RebootInstances {
+    instance_ids: Vec<String>,
+    force_stop: Option<bool>,
+    client_token: Option<String>,
+}
+
+impl RebootInstances {
+    /// Reboots of these instances, as from inside the machine.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100 ids that
+    /// can be ones.
+    pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Ok(Self {
+            instance_ids: checked_ids(Self::NAME, instance_ids)?,
+            force_stop: None,
+            client_token: None,
+        })
+    }
+
+    /// `ForceStop`: cuts the power; what is not yet written to disk may be lost. The vendor's default
+    /// is false. Bare metal and some GPU types for high-performance computing are always forced.
+    #[must_use]
+    pub fn force_stop(mut self, force: bool) -> Self {
+        self.force_stop = Some(force);
+        self
+    }
+
+    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
+    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
+    /// ASCII characters.
+    pub fn client_token(mut self, token: &str) -> Result<Self> {
+        self.client_token = Some(checked_token(token)?);
+        Ok(self)
+    }
+}
+
+impl Operation for RebootInstances {
+    type Protocol = Ecs;
+    type Output = BatchOutput;
+    const NAME: &'static str = "RebootInstances";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .list("InstanceIds", &self.instance_ids)
+            .one("ForceStop", self.force_stop)
+            .one("ClientToken", self.client_token.as_ref());
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::read(payload, Self::NAME)
+    }
+}

@@ -1,0 +1,338 @@
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::operation::{Draft, Operation, read, read_having};
+use tingji_core::{Result, RetryClass, Secret, lenient};
+
+use crate::Ecs;
+use crate::model::{Tag, check_dry_run};
+use crate::params::{Params, checked_token, refuse};
+
+/// Makes instances: `Action=RunInstances`.
+///
+/// Asynchronous: `CREATING`, then `RUNNING`; charged from the start. The answer holds the new ids.
+/// Never sent twice by this library. Errors: `Insufficient.InstanceCapacity` where the zone has none
+/// left, `Insufficient.Balance` without money, `InvalidZone.NotFound` and the like for places that
+/// are not there.
+///
+/// Passwords and user data stay out of addresses, which are written to logs: with either of them the
+/// request is a `POST` with a form, which the vendor's own samples use for ECS too.
+///
+/// <https://www.volcengine.com/docs/6396/76275>
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RunInstances {
+    /// `ZoneId`: The zone, such as `cn-beijing-a`.
+    pub zone_id: String,
+    /// `ImageId`: What is on its system disk.
+    pub image_id: String,
+    /// `InstanceTypeId`: The type, such as `ecs.gni3cl.5xlarge`, which decides on its graphics cards.
+    pub instance_type_id: String,
+    /// `InstanceName`: Its name: 1 to 128 letters, digits, `_`, `-` and `.`, starting with a letter.
+    pub instance_name: String,
+    /// `Description`: At most 255 characters.
+    pub description: Option<String>,
+    /// `Hostname`: The name inside the machine; the vendor makes one up.
+    pub hostname: Option<String>,
+    /// `UniqueSuffix`: Numbers the names of several instances. Default false.
+    pub unique_suffix: Option<bool>,
+    /// `SuffixIndex`: The first of these numbers, 1 to 999. Default 1.
+    pub suffix_index: Option<u32>,
+    /// `Count`: How many, 1 to 100. Default 1.
+    pub count: Option<u32>,
+    /// `MinCount`: How many at least, at most `Count`; with less capacity none is made.
+    pub min_count: Option<u32>,
+    /// `Password`: The password of `root` or `Administrator`. With it the request is a form.
+    pub password: Option<Secret>,
+    /// `KeyPairName`: The key pair to log in with.
+    pub key_pair_name: Option<String>,
+    /// `KeepImageCredential`: Keeps the password that is in the image. Default false.
+    pub keep_image_credential: Option<bool>,
+    /// `InstanceChargeType`: `PostPaid`, the default, or `PrePaid`.
+    pub instance_charge_type: Option<String>,
+    /// `Period`: For how long a prepaid instance is paid.
+    pub period: Option<u32>,
+    /// `PeriodUnit`: What [`period`](Self::period) counts: `Month`, the default, or `Year`.
+    pub period_unit: Option<String>,
+    /// `AutoRenew`: Pays a prepaid instance again when its time ends. Default false.
+    pub auto_renew: Option<bool>,
+    /// `AutoRenewPeriod`: For how many months then.
+    pub auto_renew_period: Option<u32>,
+    /// `SpotStrategy`: `NoSpot`, the default, `SpotAsPriceGo` or `SpotWithPriceLimit`.
+    pub spot_strategy: Option<String>,
+    /// `SpotPriceLimit`: The highest price an hour, with `SpotWithPriceLimit`.
+    pub spot_price_limit: Option<f64>,
+    /// `NetworkInterfaces`: Its network interfaces, the primary one first. The vendor wants one.
+    pub network_interfaces: Vec<NetworkInterfaceToCreate>,
+    /// `Volumes`: Its disks, the system disk first. The vendor wants one.
+    pub volumes: Vec<VolumeToCreate>,
+    /// `EipAddress`: A public address to make for it.
+    pub eip_address: Option<EipAddressToCreate>,
+    /// `Placement`: Where it runs.
+    pub placement: Option<PlacementToCreate>,
+    /// `DeploymentSetId`: A deployment set to put it in.
+    pub deployment_set_id: Option<String>,
+    /// `DeploymentSetGroupNumber`: A group of that set.
+    pub deployment_set_group_number: Option<i64>,
+    /// `HpcClusterId`: A cluster for high-performance computing to put it in.
+    pub hpc_cluster_id: Option<String>,
+    /// `SecurityEnhancementStrategy`: `Active` or `InActive`: the vendor's security agent.
+    pub security_enhancement_strategy: Option<String>,
+    /// `InstallRunCommandAgent`: Installs the vendor's remote command agent. Default false.
+    pub install_run_command_agent: Option<bool>,
+    /// `CreditSpecification`: How a burstable instance uses its credits.
+    pub credit_specification: Option<String>,
+    /// `ImageReleaseVersion`: The release of a marketplace image.
+    pub image_release_version: Option<String>,
+    /// `UserData`: A script for the first boot, in Base64. With it the request is a form.
+    pub user_data: Option<Secret>,
+    /// `ProjectName`: The project it belongs to. Default `default`.
+    pub project_name: Option<String>,
+    /// `Tags`: Its labels.
+    pub tags: Vec<Tag>,
+    /// `ClientToken`: Makes repeated requests one: 1 to 64 printable ASCII characters. Without it a
+    /// repeated request makes, and charges, further instances.
+    pub client_token: Option<String>,
+    /// `DryRun`: Only checks whether they could be made, and makes nothing. Default false.
+    pub dry_run: bool,
+}
+
+/// A network interface to make.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NetworkInterfaceToCreate {
+    /// `SubnetId`: its subnet, which must be in the instance's zone.
+    pub subnet_id: String,
+    /// `SecurityGroupIds`: its security groups.
+    pub security_group_ids: Vec<String>,
+    /// `PrimaryIpAddress`: its private address; the vendor takes a free one.
+    pub primary_ip_address: Option<String>,
+    /// `PrivateIpAddresses`: further private addresses.
+    pub private_ip_addresses: Vec<String>,
+    /// `Ipv6AddressCount`: how many IPv6 addresses.
+    pub ipv6_address_count: Option<u32>,
+}
+
+impl NetworkInterfaceToCreate {
+    /// In this subnet, with these security groups.
+    pub fn new(
+        subnet_id: impl Into<String>,
+        security_group_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let security_group_ids = security_group_ids.into_iter().map(Into::into).collect();
+        Self { subnet_id: subnet_id.into(), security_group_ids, ..Self::default() }
+    }
+
+    fn add(&self, params: Params, name: &str) -> Params {
+        params
+            .one(&format!("{name}.SubnetId"), Some(&self.subnet_id))
+            .list(&format!("{name}.SecurityGroupIds"), &self.security_group_ids)
+            .one(&format!("{name}.PrimaryIpAddress"), self.primary_ip_address.as_ref())
+            .list(&format!("{name}.PrivateIpAddresses"), &self.private_ip_addresses)
+            .one(&format!("{name}.Ipv6AddressCount"), self.ipv6_address_count)
+    }
+}
+
+/// A disk to make.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct VolumeToCreate {
+    /// `VolumeType`: such as `ESSD_PL0`.
+    pub volume_type: String,
+    /// `Size`: in GiB.
+    pub size: u32,
+    /// `DeleteWithInstance`: whether it goes with the instance. The vendor's default is true.
+    pub delete_with_instance: Option<bool>,
+}
+
+impl VolumeToCreate {
+    /// Of this kind and size, in GiB.
+    pub fn new(volume_type: impl Into<String>, size: u32) -> Self {
+        Self { volume_type: volume_type.into(), size, delete_with_instance: None }
+    }
+
+    fn add(&self, params: Params, name: &str) -> Params {
+        params
+            .one(&format!("{name}.VolumeType"), Some(&self.volume_type))
+            .one(&format!("{name}.Size"), Some(self.size))
+            .one(&format!("{name}.DeleteWithInstance"), self.delete_with_instance)
+    }
+}
+
+/// A public address to make. It is charged by itself, stopped or not.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EipAddressToCreate {
+    /// `BandwidthMbps`: in Mbit/s.
+    pub bandwidth_mbps: Option<u32>,
+    /// `ChargeType`: `PayByBandwidth` or `PayByTraffic`.
+    pub charge_type: Option<String>,
+    /// `ISP`: the line, such as `BGP`.
+    pub isp: Option<String>,
+    /// `BandwidthPackageId`: a shared bandwidth package.
+    pub bandwidth_package_id: Option<String>,
+    /// `ReleaseWithInstance`: whether it goes with the instance.
+    pub release_with_instance: Option<bool>,
+}
+
+impl EipAddressToCreate {
+    /// As the vendor makes it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn add(&self, params: Params) -> Params {
+        params
+            .one("EipAddress.BandwidthMbps", self.bandwidth_mbps)
+            .one("EipAddress.ChargeType", self.charge_type.as_ref())
+            .one("EipAddress.ISP", self.isp.as_ref())
+            .one("EipAddress.BandwidthPackageId", self.bandwidth_package_id.as_ref())
+            .one("EipAddress.ReleaseWithInstance", self.release_with_instance)
+    }
+}
+
+/// Where to make an instance.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PlacementToCreate {
+    /// `Tenancy`: `Default` or `Host`.
+    pub tenancy: Option<String>,
+    /// `DedicatedHostId`: a dedicated host.
+    pub dedicated_host_id: Option<String>,
+    /// `DedicatedHostClusterId`: a cluster of dedicated hosts.
+    pub dedicated_host_cluster_id: Option<String>,
+    /// `Affinity`: whether it comes back to the same host.
+    pub affinity: Option<String>,
+}
+
+impl PlacementToCreate {
+    /// Anywhere.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn add(&self, params: Params) -> Params {
+        params
+            .one("Placement.Tenancy", self.tenancy.as_ref())
+            .one("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
+            .one("Placement.DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
+            .one("Placement.Affinity", self.affinity.as_ref())
+    }
+}
+
+impl RunInstances {
+    /// One pay-as-you-go instance; network interface and disk are still to be given.
+    pub fn new(
+        zone_id: impl Into<String>,
+        image_id: impl Into<String>,
+        instance_type_id: impl Into<String>,
+        instance_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            zone_id: zone_id.into(),
+            image_id: image_id.into(),
+            instance_type_id: instance_type_id.into(),
+            instance_name: instance_name.into(),
+            ..Self::default()
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        let required = [&self.zone_id, &self.image_id, &self.instance_type_id, &self.instance_name];
+        if required.into_iter().any(String::is_empty) {
+            return refuse("RunInstances needs a zone, an image, an instance type and a name");
+        }
+        let count = self.count.unwrap_or(1);
+        if !(1..=100).contains(&count) {
+            return refuse("Count is 1 to 100");
+        }
+        if self.min_count.is_some_and(|least| !(1..=count).contains(&least)) {
+            return refuse("MinCount is 1 to Count");
+        }
+        self.client_token.as_deref().map_or(Ok(()), |token| checked_token(token).map(|_| ()))
+    }
+
+    fn params(&self) -> Params {
+        let mut params = self.plain();
+        for (interface, n) in self.network_interfaces.iter().zip(1..) {
+            params = interface.add(params, &format!("NetworkInterfaces.{n}"));
+        }
+        for (volume, n) in self.volumes.iter().zip(1..) {
+            params = volume.add(params, &format!("Volumes.{n}"));
+        }
+        for (tag, n) in self.tags.iter().zip(1..) {
+            params = params
+                .one(&format!("Tags.{n}.Key"), Some(&tag.key))
+                .one(&format!("Tags.{n}.Value"), Some(&tag.value));
+        }
+        params = self.eip_address.iter().fold(params, |params, address| address.add(params));
+        self.placement.iter().fold(params, |params, placement| placement.add(params))
+    }
+
+    fn plain(&self) -> Params {
+        Params::of(Self::NAME)
+            .one("ZoneId", Some(&self.zone_id))
+            .one("ImageId", Some(&self.image_id))
+            .one("InstanceTypeId", Some(&self.instance_type_id))
+            .one("InstanceName", Some(&self.instance_name))
+            .one("Description", self.description.as_ref())
+            .one("Hostname", self.hostname.as_ref())
+            .one("UniqueSuffix", self.unique_suffix)
+            .one("SuffixIndex", self.suffix_index)
+            .one("Count", self.count)
+            .one("MinCount", self.min_count)
+            .one("Password", self.password.as_ref().map(Secret::expose))
+            .one("KeyPairName", self.key_pair_name.as_ref())
+            .one("KeepImageCredential", self.keep_image_credential)
+            .one("InstanceChargeType", self.instance_charge_type.as_ref())
+            .one("Period", self.period)
+            .one("PeriodUnit", self.period_unit.as_ref())
+            .one("AutoRenew", self.auto_renew)
+            .one("AutoRenewPeriod", self.auto_renew_period)
+            .one("SpotStrategy", self.spot_strategy.as_ref())
+            .one("SpotPriceLimit", self.spot_price_limit)
+            .one("DeploymentSetId", self.deployment_set_id.as_ref())
+            .one("DeploymentSetGroupNumber", self.deployment_set_group_number)
+            .one("HpcClusterId", self.hpc_cluster_id.as_ref())
+            .one("SecurityEnhancementStrategy", self.security_enhancement_strategy.as_ref())
+            .one("InstallRunCommandAgent", self.install_run_command_agent)
+            .one("CreditSpecification", self.credit_specification.as_ref())
+            .one("ImageReleaseVersion", self.image_release_version.as_ref())
+            .one("UserData", self.user_data.as_ref().map(Secret::expose))
+            .one("ProjectName", self.project_name.as_ref())
+            .one("ClientToken", self.client_token.as_ref())
+            .one("DryRun", self.dry_run.then_some(true))
+    }
+}
+
+/// The new instances.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct RunInstancesOutput {
+    /// Their ids; none after a dry run.
+    #[serde(deserialize_with = "lenient::list")]
+    pub instance_ids: Vec<String>,
+    /// True: this was a dry run, it passed, and nothing was made.
+    pub dry_run_passed: bool,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Operation for RunInstances {
+    type Protocol = Ecs;
+    type Output = RunInstancesOutput;
+    const NAME: &'static str = "RunInstances";
+    const RETRY: RetryClass = RetryClass::Never;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        self.check()?;
+        let has_secret = self.password.is_some() || self.user_data.is_some();
+        Ok(if has_secret { self.params().form() } else { self.params().get() })
+    }
+
+    fn output(&self, payload: Value) -> Result<RunInstancesOutput> {
+        check_dry_run(&payload, self.dry_run)?;
+        if self.dry_run { read(payload) } else { read_having(payload, "InstanceIds") }
+    }
+}

@@ -1,0 +1,73 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use crate::Ecs;
+use crate::model::Accepted;
+use crate::params::{Params, checked_id, checked_token};
+
+/// Starts one instance: `Action=StartInstance`.
+///
+/// Asynchronous: `STARTING`, then `RUNNING`; compute is charged from then on. Only a `STOPPED` instance
+/// may be started; another one is refused with `InvalidInstanceStatus`. After a stop with
+/// [`StopCharging`](crate::StoppedMode::StopCharging) the zone may have no capacity left
+/// (`Insufficient.InstanceCapacity`, which is not sent again by itself), and the account must have money
+/// (`Insufficient.Balance`).
+///
+/// <https://www.volcengine.com/docs/6396/70467>
+#[derive(Clone, Debug)]
+pub struct StartInstance {
+    instance_id: String,
+    client_token: Option<String>,
+    dry_run: bool,
+}
+
+impl StartInstance {
+    /// A start.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    pub fn new(instance_id: &str) -> Result<Self> {
+        Ok(Self { instance_id: checked_id(instance_id)?, client_token: None, dry_run: false })
+    }
+
+    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
+    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
+    /// ASCII characters.
+    pub fn client_token(mut self, token: &str) -> Result<Self> {
+        self.client_token = Some(checked_token(token)?);
+        Ok(self)
+    }
+
+    /// `DryRun`: only checks whether it could be started, stock included, and starts nothing.
+    /// Default false.
+    #[must_use]
+    pub fn dry_run(mut self, dry_run: bool) -> Self {
+        self.dry_run = dry_run;
+        self
+    }
+}
+
+impl Operation for StartInstance {
+    type Protocol = Ecs;
+    type Output = Accepted;
+    const NAME: &'static str = "StartInstance";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .one("InstanceId", Some(&self.instance_id))
+            .one("ClientToken", self.client_token.as_ref())
+            .one("DryRun", self.dry_run.then_some(true));
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<Accepted> {
+        Accepted::read(payload, self.dry_run)
+    }
+}

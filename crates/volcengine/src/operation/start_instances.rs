@@ -1,0 +1,62 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+
+use crate::Ecs;
+use crate::model::BatchOutput;
+use crate::params::{Params, checked_ids, checked_token};
+
+/// Starts up to 100 instances: `Action=StartInstances`.
+///
+/// Asynchronous, and each instance for itself: the request succeeds although instances failed, so
+/// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
+/// The errors of one instance are those of [`StartInstance`](super::StartInstance).
+///
+/// <https://www.volcengine.com/docs/6396/101068>
+#[derive(Clone, Debug)]
+pub struct StartInstances {
+    instance_ids: Vec<String>,
+    client_token: Option<String>,
+}
+
+impl StartInstances {
+    /// Starts of these instances.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100 ids that
+    /// can be ones.
+    pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Ok(Self { instance_ids: checked_ids(Self::NAME, instance_ids)?, client_token: None })
+    }
+
+    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
+    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
+    /// ASCII characters.
+    pub fn client_token(mut self, token: &str) -> Result<Self> {
+        self.client_token = Some(checked_token(token)?);
+        Ok(self)
+    }
+}
+
+impl Operation for StartInstances {
+    type Protocol = Ecs;
+    type Output = BatchOutput;
+    const NAME: &'static str = "StartInstances";
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of(Self::NAME)
+            .list("InstanceIds", &self.instance_ids)
+            .one("ClientToken", self.client_token.as_ref());
+        Ok(params.get())
+    }
+
+    fn output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::read(payload, Self::NAME)
+    }
+}

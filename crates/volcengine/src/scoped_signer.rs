@@ -1,0 +1,45 @@
+//! [`ScopedSigner`]: signs for ECS, or for the service that a request names.
+
+use http::{HeaderValue, Request};
+use tingji_core::operation::Authorize;
+use tingji_core::{Credential, Result, UnixTime};
+use tingji_signing_core::{Signer, Volcengine};
+
+use crate::client::{SERVICE, SERVICE_HEADER};
+
+/// Signs with the client's region and the request's service.
+#[derive(Debug)]
+pub(crate) struct ScopedSigner {
+    region: String,
+    credential: Credential,
+    ecs: Signer<Volcengine>,
+}
+
+impl ScopedSigner {
+    pub(crate) fn new(region: String, credential: Credential) -> Self {
+        let ecs = Signer::new(Volcengine::new(&region, SERVICE), credential.clone());
+        Self { region, credential, ecs }
+    }
+
+    fn other(&self, service: &HeaderValue) -> Signer<Volcengine> {
+        let service = service.to_str().unwrap_or_default();
+        Signer::new(Volcengine::new(&self.region, service), self.credential.clone())
+    }
+}
+
+impl Authorize for ScopedSigner {
+    fn authorize(&self, request: &mut Request<bytes::Bytes>, time: UnixTime) -> Result<()> {
+        let Some(service) = request.headers_mut().remove(SERVICE_HEADER) else {
+            return self.ecs.authorize(request, time);
+        };
+        let result = self.other(&service).authorize(request, time);
+        if result.is_err() {
+            request.headers_mut().insert(SERVICE_HEADER, service);
+        }
+        result
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        self.ecs.secrets()
+    }
+}

@@ -1,0 +1,194 @@
+//! Every operation's request, whole, and what its plain form leaves away.
+
+use tingji_core::operation::Operation;
+use tingji_core::testing::Recorder;
+use tingji_core::{ErrorKind, RetryClass, Secret};
+use tingji_volcengine::Ecs;
+use tingji_volcengine::model::Tag;
+use tingji_volcengine::operation::*;
+
+use crate::client;
+
+const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"InstanceIds":[],"Instances":[],
+    "InstanceTypes":[],"Regions":[],"Zones":[],"Tasks":[]}}"#;
+
+/// The requests one after another as they go out.
+async fn sent<O: Operation<Protocol = Ecs>>(operations: &[O]) -> String {
+    let recorder = Recorder::playing(vec![(200, OK); operations.len()]);
+    let client = client(&recorder);
+    for operation in operations {
+        // An answer to a dry run looks otherwise; here it is about the request.
+        let _ = client.send(operation).await;
+    }
+    recorder.all_signed()
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+#[tokio::test]
+async fn starts() {
+    let one = StartInstance::new("i-a").unwrap();
+    let full = one.clone().client_token("t-1").unwrap().dry_run(true);
+    insta::assert_snapshot!(sent(&[one, full]).await);
+    let many = StartInstances::new(["i-a", "i-b"]).unwrap();
+    insta::assert_snapshot!(sent(&[many.clone(), many.client_token("t-1").unwrap()]).await);
+}
+
+#[tokio::test]
+async fn stops() {
+    let mode = tingji_volcengine::StoppedMode::StopCharging;
+    let one = StopInstance::new("i-a").unwrap();
+    let full = one.clone().force_stop(true).stopped_mode(mode.clone());
+    let full = full.client_token("t-1").unwrap().dry_run(true);
+    insta::assert_snapshot!(sent(&[one, full]).await);
+    let many = StopInstances::new(["i-a", "i-b"]).unwrap();
+    let full = many.clone().force_stop(false).stopped_mode(mode).client_token("t-1").unwrap();
+    insta::assert_snapshot!(sent(&[many, full]).await);
+}
+
+#[tokio::test]
+async fn reboots() {
+    let one = RebootInstance::new("i-a").unwrap();
+    let full = one.clone().force_stop(true).client_token("t-1").unwrap().dry_run(true);
+    insta::assert_snapshot!(sent(&[one, full]).await);
+    let many = RebootInstances::new(["i-a", "i-b"]).unwrap();
+    insta::assert_snapshot!(sent(&[many.clone(), many.force_stop(true).client_token("t-1").unwrap()]).await);
+}
+
+#[tokio::test]
+async fn deletions() {
+    let one = DeleteInstance::new("i-a").unwrap();
+    let full = one.clone().client_token("t-1").unwrap().dry_run(true);
+    insta::assert_snapshot!(sent(&[one, full]).await);
+    let many = DeleteInstances::new(["i-a", "i-b"]).unwrap();
+    insta::assert_snapshot!(sent(&[many.clone(), many.client_token("t-1").unwrap()]).await);
+}
+
+#[tokio::test]
+async fn descriptions() {
+    insta::assert_snapshot!(sent(&[DescribeInstances::new()]).await);
+    let mut types = DescribeInstanceTypes::new().instance_type_ids(["ecs.g3i.large"]).next_token(text("n=="));
+    (types.instance_types, types.image_id) = (vec!["ecs.g1.large".into()], text("image-1"));
+    types.max_results = Some(20);
+    insta::assert_snapshot!(sent(&[DescribeInstanceTypes::new(), types]).await);
+    let mut regions = DescribeRegions::new().next_token(text("n=="));
+    (regions.region_ids, regions.max_results) = (vec!["cn-beijing".into()], Some(20));
+    insta::assert_snapshot!(sent(&[DescribeRegions::new(), regions]).await);
+    let mut zones = DescribeZones::new();
+    zones.zone_ids = vec!["cn-beijing-a".into()];
+    insta::assert_snapshot!(sent(&[DescribeZones::new(), zones]).await);
+    let mut tasks = DescribeTasks::new().next_token(text("n=="));
+    (tasks.task_ids, tasks.resource_id) = (vec!["t-1".into()], text("image-1"));
+    (tasks.resource_ids, tasks.max_results) = (vec!["image-2".into()], Some(20));
+    insta::assert_snapshot!(sent(&[DescribeTasks::new(), tasks]).await);
+}
+
+fn new() -> RunInstances {
+    let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
+    new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1", "sg-2"])];
+    new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
+    new
+}
+
+fn everything() -> RunInstances {
+    let mut new = new();
+    (new.description, new.hostname) = (text("test"), text("h1"));
+    (new.unique_suffix, new.suffix_index, new.count, new.min_count) = (Some(true), Some(7), Some(3), Some(2));
+    (new.password, new.key_pair_name) = (Some(Secret::new("sword+fish 1")), text("kp"));
+    (new.keep_image_credential, new.install_run_command_agent) = (Some(false), Some(true));
+    (new.instance_charge_type, new.period, new.period_unit) = (text("PrePaid"), Some(1), text("Month"));
+    (new.auto_renew, new.auto_renew_period) = (Some(true), Some(1));
+    (new.spot_strategy, new.spot_price_limit) = (text("SpotWithPriceLimit"), Some(0.5));
+    (new.deployment_set_id, new.deployment_set_group_number) = (text("dps-1"), Some(1));
+    (new.hpc_cluster_id, new.security_enhancement_strategy) = (text("hpc-1"), text("Active"));
+    (new.credit_specification, new.image_release_version) = (text("Standard"), text("1.0"));
+    (new.user_data, new.project_name) = (Some(Secret::new("IyEvYmluL3No")), text("default"));
+    new.tags = vec![Tag { key: "k".into(), value: "v".into() }];
+    (new.client_token, new.dry_run) = (text("t-1"), true);
+    let interface = &mut new.network_interfaces[0];
+    (interface.primary_ip_address, interface.ipv6_address_count) = (text("10.0.0.2"), Some(1));
+    interface.private_ip_addresses = vec!["10.0.0.3".into()];
+    new.volumes[0].delete_with_instance = Some(true);
+    let mut address = EipAddressToCreate::new();
+    (address.bandwidth_mbps, address.charge_type, address.isp) = (Some(5), text("PayByTraffic"), text("BGP"));
+    (address.bandwidth_package_id, address.release_with_instance) = (text("bwp-1"), Some(true));
+    let mut placement = PlacementToCreate::new();
+    (placement.tenancy, placement.affinity) = (text("Host"), text("Default"));
+    (placement.dedicated_host_id, placement.dedicated_host_cluster_id) = (text("dh-1"), text("dhc-1"));
+    (new.eip_address, new.placement) = (Some(address), Some(placement));
+    new
+}
+
+#[tokio::test]
+async fn creations() {
+    insta::assert_snapshot!(sent(&[new()]).await);
+    insta::assert_snapshot!(sent(&[everything()]).await);
+}
+
+#[tokio::test]
+async fn a_password_stays_out_of_the_address_and_out_of_sight() {
+    let mut with_password = new();
+    with_password.password = Some(Secret::new("swordfish"));
+    let recorder = Recorder::playing([(200, OK)]);
+    client(&recorder).send(&with_password).await.unwrap();
+    let request = &recorder.requests()[0];
+    assert_eq!(request.uri().query(), Some("Action=RunInstances&Version=2020-04-01"));
+    assert!(String::from_utf8_lossy(request.body()).contains("Password=swordfish"));
+    let shown = format!("{with_password:?}");
+    assert!(shown.contains("***") && !shown.contains("swordfish"), "{shown}");
+}
+
+#[tokio::test]
+async fn creations_that_the_vendor_could_not_take_are_not_sent() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let refused = |change: fn(&mut RunInstances)| {
+        let mut new = new();
+        change(&mut new);
+        tingji_core::testing::ready(client.send(&new)).unwrap_err().kind()
+    };
+    let changes: [fn(&mut RunInstances); 6] = [
+        |new| new.zone_id.clear(),
+        |new| new.instance_name.clear(),
+        |new| new.count = Some(0),
+        |new| new.count = Some(101),
+        |new| new.min_count = Some(2),
+        |new| new.client_token = Some(String::new()),
+    ];
+    for change in changes {
+        assert_eq!(refused(change), ErrorKind::InvalidRequest);
+    }
+    assert!(recorder.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_creation_without_ids_is_not_understood() {
+    let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{}}"#;
+    assert_eq!(crate::answer(&new(), 200, body).await.unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn what_makes_or_destroys_is_never_sent_twice() {
+    fn class<O: Operation>(_: &O) -> RetryClass {
+        O::RETRY
+    }
+    assert_eq!(class(&new()), RetryClass::Never);
+    assert_eq!(class(&DeleteInstance::new("i-a").unwrap()), RetryClass::Never);
+    assert_eq!(class(&DeleteInstances::new(["i-a"]).unwrap()), RetryClass::Never);
+    assert_eq!(class(&Invoke::get("A")), RetryClass::Never);
+    assert_eq!(class(&StartInstance::new("i-a").unwrap()), RetryClass::ObserveFirst);
+    assert_eq!(class(&RebootInstances::new(["i-a"]).unwrap()), RetryClass::ObserveFirst);
+    assert_eq!(class(&DescribeTasks::new()), RetryClass::Safe);
+}
+
+#[tokio::test]
+async fn a_batch_names_its_own_operation_in_errors() {
+    let body = r#"{"ResponseMetadata":{},"Result":{"OperationDetails":[{"InstanceId":"i-a","Error":null},
+        {"InstanceId":"i-b","Error":{"Code":"InvalidChargeType","Message":"prepaid"}}]}}"#;
+    let output = crate::answer(&DeleteInstances::new(["i-a", "i-b"]).unwrap(), 200, body).await.unwrap();
+    assert_eq!(output.accepted().collect::<Vec<_>>(), ["i-a"]);
+    let (id, error) = output.refused().next().unwrap();
+    assert_eq!((id, error.to_string().as_str()), ("i-b", "DeleteInstances: InvalidChargeType: prepaid"));
+}

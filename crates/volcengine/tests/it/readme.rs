@@ -1,0 +1,84 @@
+//! The README's table, held against the source.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The rows of the table: operation, and the whole row.
+fn rows() -> BTreeMap<String, String> {
+    let readme = fs::read_to_string(format!("{ROOT}/README.md")).unwrap();
+    let rows = readme.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| (row.split('`').nth(1).unwrap().to_owned(), row.to_owned())).collect()
+}
+
+/// The operations by their names, each with its source.
+fn operations() -> BTreeMap<String, String> {
+    let files = fs::read_dir(format!("{ROOT}/src/operation")).unwrap().map(|file| file.unwrap().path());
+    let sources =
+        files.filter(|path| !path.ends_with("mod.rs")).map(|path| fs::read_to_string(path).unwrap());
+    sources.map(|source| (name(&source).to_owned(), source)).collect()
+}
+
+fn name(source: &str) -> &str {
+    source.split("const NAME: &'static str = \"").nth(1).unwrap().split('"').next().unwrap()
+}
+
+/// Setters, and the public fields of all that is not an answer, in the vendor's spelling.
+fn parameters(source: &str) -> Vec<String> {
+    let setters = source.split("pub fn ").skip(1).filter(|text| {
+        let head = text.split('{').next().unwrap();
+        head.contains("mut self")
+    });
+    let setters = setters.map(|text| text.split('(').next().unwrap().to_owned());
+    let requests = source.split("pub struct ").skip(1).filter(|text| {
+        let name = text.split([' ', ';']).next().unwrap();
+        !name.ends_with("Output")
+    });
+    let fields = requests.flat_map(|text| {
+        let body = text.split("\n}").next().unwrap();
+        body.lines()
+            .filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'))
+            .map(|(name, _)| name.to_owned())
+    });
+    setters.chain(fields).map(|name| vendors(&name)).collect()
+}
+
+fn vendors(name: &str) -> String {
+    if name == "isp" {
+        return "ISP".to_owned();
+    }
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('_').map(capital).collect()
+}
+
+#[test]
+fn every_operation_has_a_row_and_every_row_an_operation() {
+    let (rows, operations) = (rows(), operations());
+    assert_eq!(rows.keys().collect::<Vec<_>>(), operations.keys().collect::<Vec<_>>());
+    for row in rows.values() {
+        assert!(row.contains("<https://"), "no page: {row}");
+    }
+}
+
+#[test]
+fn every_parameter_is_named() {
+    let rows = rows();
+    for (operation, source) in operations() {
+        for parameter in parameters(&source) {
+            let words = rows[&operation].split(|c: char| !c.is_ascii_alphanumeric());
+            assert!(words.into_iter().any(|word| word == parameter), "{operation}: {parameter} is not named");
+        }
+    }
+}
+
+#[test]
+fn parameters_are_found_at_all() {
+    let operations = operations();
+    assert_eq!(
+        parameters(&operations["StopInstance"]),
+        ["ForceStop", "StoppedMode", "ClientToken", "DryRun"]
+    );
+    assert!(parameters(&operations["RunInstances"]).contains(&"SecurityGroupIds".to_owned()));
+    assert_eq!(parameters(&operations["DescribeZones"]), ["ZoneIds"]);
+}
