@@ -2,9 +2,12 @@
 //!
 //! Each SDK has a script that lists, describes and stops machines through the SDK's public calls and
 //! checks what the SDK's models and exceptions made of the answers. Afterwards the sandbox is asked
-//! whether its own state is what the SDK was told.
+//! whether its own state is what the SDK was told. Then the same calls are played through the SDKs and
+//! through the project's own crates, and the requests are compared.
 
+mod twins;
 mod venv;
+mod wire;
 
 use std::fs;
 use std::io;
@@ -70,6 +73,9 @@ fn check(options: &Options, report: &mut Report) -> Result<(), String> {
     for &sdk in Sdk::value_variants().iter().filter(|&&sdk| options.only.is_none_or(|only| only == sdk)) {
         report.script(sdk, &python, &sandbox)?;
     }
+    if options.only.is_none() {
+        twins::run(report, &python)?;
+    }
     if options.keep {
         eprintln!("the sandbox stays at {} until Enter is pressed", sandbox.endpoint());
         io::stdin().read_line(&mut String::new()).map_err(|error| error.to_string())?;
@@ -77,9 +83,12 @@ fn check(options: &Options, report: &mut Report) -> Result<(), String> {
     Ok(())
 }
 
-/// The sandbox lives in the runtime's own thread, so that this one may wait for scripts.
 fn start() -> Result<(Runtime, Sandbox), String> {
-    let scenario = Scenario::from_json(SCENARIO).map_err(|error| format!("scenario.json: {error}"))?;
+    start_with(Scenario::from_json(SCENARIO).map_err(|error| format!("scenario.json: {error}"))?)
+}
+
+/// The sandbox lives in the runtime's own thread, so that this one may wait for scripts.
+fn start_with(scenario: Scenario) -> Result<(Runtime, Sandbox), String> {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|error| format!("the runtime did not start: {error}"))?;
     let sandbox = runtime.block_on(Sandbox::start(scenario));

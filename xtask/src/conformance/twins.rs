@@ -72,7 +72,7 @@ fn play(cloud: Cloud, side: impl FnOnce(&str, &Sandbox) -> Result<(), String>) -
 
 fn sdk(cloud: Cloud, python: &Path, endpoint: &str, sandbox: &Sandbox) -> Result<(), String> {
     let mut command = script("twin", python)?;
-    command.args([cloud.as_str(), machine(cloud)]);
+    command.args([cloud.name(), machine(cloud)]);
     let announcement = sandbox.announcement().replace(&sandbox.endpoint(), endpoint);
     let output = process::feed(&mut command, &announcement)?;
     if output.status.success() {
@@ -114,7 +114,7 @@ fn compare(report: &mut Report, cloud: Cloud, ours: &Play, theirs: &Play, known:
         let mut explained = 0;
         for (part, one, two) in ours.differences(theirs) {
             let fits = |known: &Known| {
-                known.cloud == cloud.as_str() && known.part == part && (known.step == "*" || known.step == *step)
+                known.cloud == cloud.name() && known.part == part && (known.step == "*" || known.step == *step)
             };
             match known.iter().position(fits) {
                 Some(at) => {
@@ -148,12 +148,12 @@ mod ours {
         use tingji_compshare::operation::{
             DescribeCompShareInstance, StartCompShareInstance, StopCompShareInstance,
         };
-        let builder = tingji_compshare::Client::builder(credential).region("cn-wlcb").zone("cn-wlcb-01");
+        let builder = tingji_compshare::Client::builder(credential).region("cn-wlcb");
         let client = builder.endpoint(endpoint)?.build()?;
         let one = DescribeCompShareInstance::new().uhost_ids([id]);
-        client.send(&StartCompShareInstance::new(id)?).await?;
+        client.send(&StartCompShareInstance::new(id)?.zone("cn-wlcb-01")).await?;
         client.send(&one).await?;
-        client.send(&StopCompShareInstance::new(id)?).await?;
+        client.send(&StopCompShareInstance::new(id)?.zone("cn-wlcb-01")).await?;
         client.send(&one).await?;
         client.send(&DescribeCompShareInstance::new()).await.map(|_| ())
     }
