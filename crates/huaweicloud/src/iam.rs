@@ -47,6 +47,9 @@ impl Protocol for Iam {
 /// IAM in one region, for [`CreateToken`](crate::operation::CreateToken) and
 /// [`KeystoneListProjects`]. Made by [`build_iam`](crate::ClientBuilder::build_iam). Cheap to clone.
 ///
+/// With a key pair or a token it proves who asks; with a password it does not, which is right for making
+/// tokens and not enough for anything else.
+///
 /// ```
 /// use tingji_huaweicloud::Client;
 /// use tingji_huaweicloud::operation::KeystoneListProjects;

@@ -179,10 +179,14 @@ impl Instance {
         kinds.into_iter().flatten().map(String::as_str).find(|kind| !kind.is_empty())
     }
 
-    /// Its cards, where there are any: kind and count are told separately, and both must be.
+    /// Its cards, where there are any; a count of `"0"` says that there are none.
     pub fn gpu(&self) -> Option<Gpu> {
-        let count = self.card_count.and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0)?;
-        Some(Gpu { kind: self.card()?.to_owned(), count })
+        let kind = self.card().unwrap_or_default().to_owned();
+        match self.card_count {
+            Some(count) if count > 0 => Some(Gpu { kind, count: u32::try_from(count).unwrap_or(u32::MAX) }),
+            None if !kind.is_empty() => Some(Gpu { kind, count: 0 }),
+            _ => None,
+        }
     }
 
     /// `createTime` as a time.

@@ -10,8 +10,8 @@ use crate::Bcc;
 /// Reboots a running instance: `PUT /v2/instance/{id}?reboot`.
 ///
 /// Asynchronous: `Starting`, then `Running`. Only a `Running` instance may be rebooted; else 409
-/// `Instance.RebootInstanceOperationForbidden`. Whether one state word shows a reboot that is over
-/// can't be told from its beginning: look a few times.
+/// `Instance.RebootInstanceOperationForbidden`. The first look may still show the `Running` from
+/// before.
 ///
 /// <https://cloud.baidu.com/doc/BCC/s/vjwvyoa62>
 #[derive(Clone, Debug, Serialize)]

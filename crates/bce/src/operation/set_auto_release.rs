@@ -71,7 +71,7 @@ impl SetAutoRelease {
     }
 
     /// Makes repeats within 24 hours one: 1 to 64 ASCII characters. The vendor's page calls it
-    /// required, its tools leave it out.
+    /// required; that a request without one is refused is not known.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());

@@ -1,7 +1,10 @@
 //! Requests as they go out, replies as they come in, without a network.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod codes;
 mod lifecycle;
+mod operations;
+mod readme;
 mod replies;
 mod requests;
 

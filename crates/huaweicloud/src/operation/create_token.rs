@@ -18,6 +18,23 @@ use crate::model::{IamUser, Scope, Token};
 /// accounts that can't have tokens.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
+///
+/// ```
+/// use tingji_huaweicloud::Client;
+/// use tingji_huaweicloud::model::{IamUser, Scope};
+/// use tingji_huaweicloud::operation::CreateToken;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let endpoint = sandbox.endpoint();
+///
+/// let user = IamUser::new("my-account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
+/// let iam = Client::builder_with_password(user.clone()).endpoint(&endpoint)?.build_iam()?;
+/// let made = iam.send(&CreateToken::new(user, Scope::ProjectName("cn-north-4".to_owned()))).await?;
+/// assert!(made.token.expires() > made.token.issued());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateToken {

@@ -10,6 +10,27 @@ use crate::{ModelArts, Project};
 /// The flavors that servers can be made of: `GET /v1/{project_id}/dev-servers/flavors`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerFlavors.html>
+///
+/// ```
+/// use tingji_huaweicloud::model::Arch;
+/// use tingji_huaweicloud::operation::{ListDevServerFlavors, ListDevServerImages};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// let mut flavors = ListDevServerFlavors::new();
+/// flavors.arch = Some(Arch::Arm);
+/// let flavors = client.send(&flavors).await?;
+/// let in_stock = flavors.data.iter().find(|flavor| flavor.is_sold_out == Some(false));
+///
+/// let mut images = ListDevServerImages::new();
+/// images.flavor_name = in_stock.and_then(|flavor| flavor.flavor.clone());
+/// assert_eq!(client.send(&images).await?.data.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDevServerFlavors {

@@ -34,7 +34,7 @@ impl Operation for ListDevServerImages {
 
     fn request(&self, project: &Project) -> Result<Draft> {
         let query = query([
-            ("flavor_name", self.flavor_name.as_ref().map(String::as_str)),
+            ("flavor_name", self.flavor_name.as_deref()),
             ("server_type", self.server_type.as_ref().map(ServerType::as_str)),
         ]);
         Ok(draft(Method::GET, project, "/images").query(query))

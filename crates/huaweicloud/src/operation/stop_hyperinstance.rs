@@ -17,6 +17,27 @@ use crate::{ModelArts, Project};
 /// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopHyperinstance.html>
+///
+/// ```
+/// use tingji_huaweicloud::operation::{ListHyperinstances, StopHyperinstance};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mut scenario = tingji_sandbox::Scenario::empty();
+/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+/// # let mut node = tingji_sandbox::Instance::new(tingji_sandbox::Cloud::Huaweicloud, id);
+/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+/// # scenario.instances.push(node);
+/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// let supernodes = client.send(&ListHyperinstances::new()).await?;
+/// let id = supernodes.data[0].id.as_deref().ok_or("no id")?;
+/// let stopping = client.send(&StopHyperinstance::new(id)?).await?;
+/// assert_eq!(stopping.servers.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct StopHyperinstance {
     id: String,

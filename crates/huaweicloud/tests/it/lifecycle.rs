@@ -1,8 +1,6 @@
 //! DevServers behind the shared interface.
 
-use tingji_core::lifecycle::{
-    Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all,
-};
+use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
 
@@ -66,7 +64,8 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         {{"id":"{}"}},{{"status":"RUNNING"}}],"total":3}}"#,
         id(1)
     );
-    let instances = client(&Recorder::playing([(200, &*body)])).list(&Filter::all(), None).await.unwrap().instances;
+    let instances =
+        client(&Recorder::playing([(200, &*body)])).list(&Filter::all(), None).await.unwrap().instances;
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!(
         (a.region.as_deref(), a.zone.as_deref(), a.name.as_str()),

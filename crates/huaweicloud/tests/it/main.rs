@@ -1,11 +1,15 @@
 //! Requests as they go out, replies as they come in, without a network but loopback.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod dump;
 mod errors;
+mod iam;
 mod lifecycle;
+mod operations;
+mod readme;
 mod replies;
 mod requests;
+mod sandbox;
+mod tokens;
 
 use std::sync::Arc;
 

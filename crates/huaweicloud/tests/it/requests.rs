@@ -112,7 +112,10 @@ fn an_id_that_could_leave_its_place_in_the_path_is_refused_and_any_other_is_left
 fn a_client_needs_a_project_and_both_must_fit_where_they_go() {
     let recorder = Recorder::new();
     let none = with(Client::builder(credential()), &recorder).build().unwrap_err();
-    assert_eq!((none.kind(), none.message()), (ErrorKind::Config, "project_id is missing; build_with_project_lookup() asks IAM for it"));
+    assert_eq!(
+        (none.kind(), none.message()),
+        (ErrorKind::Config, "project_id is missing; build_with_project_lookup() asks IAM for it")
+    );
     for bad in ["", "a/b", "..", "a b", "a?b", "项目", "a_b", &"x".repeat(65)] {
         let error = builder(&recorder).project_id(bad).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{bad:?}");

@@ -1,3 +1,7 @@
+mod iam;
+mod lifecycle;
+mod supernode;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
 
 mod bce;
+mod bce_lifecycle;
 mod client;
 mod compshare;
 mod huaweicloud;

@@ -54,7 +54,7 @@ pub(super) fn flavors(call: &mut Call<'_>, _asked: &Asked) -> Reply {
             "is_sold_out": is_sold_out,
         })
     });
-    Ok(list::whole(shown.collect()))
+    Ok(list::whole(&shown.collect::<Vec<_>>()))
 }
 
 fn image_body(id: &str, kind: &str, arch: &str) -> Value {
@@ -74,7 +74,8 @@ pub(super) fn images(call: &mut Call<'_>, _asked: &Asked) -> Reply {
         fits(&query, "server_type", kind)
             && flavor.is_none_or(|flavor| (flavor.1, flavor.2) == (*kind, *arch))
     });
-    Ok(list::whole(wanted.map(|(id, kind, arch)| image_body(id, kind, arch)).collect()))
+    let shown: Vec<_> = wanted.map(|(id, kind, arch)| image_body(id, kind, arch)).collect();
+    Ok(list::whole(&shown))
 }
 
 /// Guess: an unknown image is told like an unknown server.

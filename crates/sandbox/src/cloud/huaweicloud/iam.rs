@@ -16,6 +16,9 @@ use crate::scenario::Account;
 /// How long a token holds, in milliseconds.
 const DAY: i64 = 24 * 3600 * 1000;
 
+/// What the addresses in answers begin with, wherever the sandbox listens.
+const BASE: &str = "https://iam.cn-north-4.myhuaweicloud.com/v3/projects";
+
 /// A token that was made of a password.
 #[derive(Debug)]
 pub(crate) struct IssuedToken {
@@ -142,19 +145,15 @@ fn list_projects(call: &mut Call<'_>, request_id: &str) -> Answer {
     let query = call.wire.query();
     let name = query.filled("name").unwrap_or(Cloud::Huaweicloud.words().region);
     let id = account.project_id.as_deref().filter(|_| is_region(name));
-    let projects: Vec<_> = id.into_iter().map(|id| project(call, &account, id, name)).collect();
-    let this = format!("{}/v3/projects?{}", base(call), call.wire.query);
+    let projects: Vec<_> = id.into_iter().map(|id| project(&account, id, name)).collect();
+    let this = format!("{BASE}?{}", call.wire.query);
     Answer::json(
         200,
         &json!({ "links": { "self": this, "previous": null, "next": null }, "projects": projects }),
     )
 }
 
-fn base(call: &Call<'_>) -> String {
-    format!("https://{}", call.wire.header("host").unwrap_or("iam.myhuaweicloud.com"))
-}
-
-fn project(call: &Call<'_>, account: &Account, id: &str, name: &str) -> Value {
+fn project(account: &Account, id: &str, name: &str) -> Value {
     let domain = domain(account);
     json!({
         "id": id,
@@ -164,6 +163,6 @@ fn project(call: &Call<'_>, account: &Account, id: &str, name: &str) -> Value {
         "parent_id": domain["id"],
         "enabled": true,
         "is_domain": false,
-        "links": { "self": format!("{}/v3/projects/{id}", base(call)) },
+        "links": { "self": format!("{BASE}/{id}") },
     })
 }

@@ -18,15 +18,15 @@ pub(super) fn own(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let cut = Cut::of(call, 0)?;
     let places = sorted(call, places(call, &asked.project));
     let total = places.len();
-    let data = call.world.look(&cut.apply(places)).into_iter().map(server).collect();
-    Ok(page(data, total, &cut))
+    let data: Vec<_> = call.world.look(&cut.apply(places)).into_iter().map(server).collect();
+    Ok(page(&data, total, &cut))
 }
 
 /// All servers of the tenant; this one has no pages.
 pub(super) fn all(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let places = places(call, &asked.project);
     let data: Vec<_> = call.world.look(&places).into_iter().map(server).collect();
-    Ok(whole(data))
+    Ok(whole(&data))
 }
 
 /// Which part of a list is wanted.
@@ -65,13 +65,13 @@ pub(super) fn sorted(call: &Call<'_>, mut places: Vec<usize>) -> Vec<usize> {
     places
 }
 
-pub(super) fn page(data: Vec<Value>, total: usize, cut: &Cut) -> Value {
+pub(super) fn page(data: &[Value], total: usize, cut: &Cut) -> Value {
     let size = cut.limit.max(1);
     json!({ "current": cut.offset / size + 1, "pages": total.div_ceil(size), "size": data.len(), "total": total, "data": data })
 }
 
 /// A list that is all on one page.
-pub(super) fn whole(data: Vec<Value>) -> Value {
+pub(super) fn whole(data: &[Value]) -> Value {
     let total = data.len();
     page(data, total, &Cut { limit: total, offset: 0 })
 }

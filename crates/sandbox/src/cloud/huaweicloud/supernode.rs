@@ -69,12 +69,12 @@ pub(super) fn own(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let ids = ids(call, &asked.project);
     let total = ids.len();
     let data = looked_at(call, &asked.project, &cut.apply(ids));
-    Ok(page(data, total, &cut))
+    Ok(page(&data, total, &cut))
 }
 
 pub(super) fn all(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let ids = ids(call, &asked.project);
-    Ok(whole(looked_at(call, &asked.project, &ids)))
+    Ok(whole(&looked_at(call, &asked.project, &ids)))
 }
 
 pub(super) fn show(call: &mut Call<'_>, asked: &Asked) -> Reply {

@@ -108,5 +108,6 @@ pub(super) fn batch(call: &mut Call<'_>, asked: &Asked) -> Reply {
         }
         go(call, at, power, &asked.request_id);
     }
-    Ok(list::whole(places.into_iter().map(|at| server(&call.world.machines[at])).collect()))
+    let data: Vec<_> = places.into_iter().map(|at| server(&call.world.machines[at])).collect();
+    Ok(list::whole(&data))
 }

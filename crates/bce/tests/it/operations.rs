@@ -1,0 +1,214 @@
+//! Every operation with every parameter as it goes out, and its answer as it is read.
+
+use std::fs;
+
+use tingji_bce::operation::*;
+use tingji_core::operation::Operation;
+use tingji_core::testing::{Recorder, ready};
+use tingji_core::{ErrorKind, UnixTime};
+
+use crate::client;
+
+fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).unwrap()
+}
+
+/// The request and the answer, as text.
+fn played<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(
+    name: &str,
+    operation: &O,
+) -> (String, String) {
+    let recorder = Recorder::new().reply(200, fixture(name));
+    let response = ready(client(&recorder).send(operation)).unwrap();
+    (recorder.last(), format!("{:#?}", response.output))
+}
+
+macro_rules! snapshots {
+    ($($test:ident: $name:ident = $operation:expr;)*) => {
+        $(#[test]
+        fn $test() {
+            let (request, answer) = played(stringify!($name), &$operation);
+            insta::assert_snapshot!(concat!(stringify!($name), ".request"), request);
+            insta::assert_snapshot!(concat!(stringify!($name), ".answer"), answer);
+        })*
+
+        const ALL: &[&str] = &[$(stringify!($test)),*];
+    };
+}
+
+snapshots! {
+    batch_reboot_instances: BatchRebootInstances = BatchRebootInstances::new(["i-1", "i-2"]).force_stop(true).client_token("night 1");
+    batch_release_instances: BatchReleaseInstances = BatchReleaseInstances::new(["i-1", "i-2"]).related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_cds_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true);
+    batch_start_instances: BatchStartInstances = BatchStartInstances::new(["i-1", "i-2"]).client_token("t-1");
+    batch_stop_instances: BatchStopInstances = BatchStopInstances::new(["i-1", "i-2"]).force_stop(true).stop_with_no_charge(true).client_token("be31b98c-5e41-4838-9830-9be700de5a20");
+    describe_regions: DescribeRegions = regions();
+    get_instance: GetInstance = GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true);
+    list_flavor_specs: ListFlavorSpecs = flavors();
+    list_instances: ListInstances = list();
+    list_instances_by_ids: ListInstancesByIds = by_ids();
+    list_no_charge_instances: ListNoChargeInstances = no_charge();
+    list_zones: ListZones = ListZones::new();
+    reboot_instance: RebootInstance = RebootInstance::new("i-1").unwrap().force_stop(true);
+    release_instance: ReleaseInstance = ReleaseInstance::new("i-1").unwrap();
+    release_instance_with_related: ReleaseInstanceWithRelated = ReleaseInstanceWithRelated::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true).cds_attribute_active(true).delete_immediate(true);
+    release_prepaid_instance: ReleasePrepaidInstance = ReleasePrepaidInstance::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true);
+    set_auto_release: SetAutoRelease = SetAutoRelease::at("i-1", UnixTime::from_seconds(1_800_000_000)).unwrap().is_eip_auto_related_delete(true).client_token("t-1");
+    set_deletion_protection: SetDeletionProtection = SetDeletionProtection::new("i-1", true).unwrap();
+    start_instance: StartInstance = StartInstance::new("i-1").unwrap();
+    stop_instance: StopInstance = StopInstance::new("i-1").unwrap().force_stop(true).stop_with_no_charge(true);
+}
+
+#[test]
+fn none_is_left_out() {
+    let folder = format!("{}/src/operation", env!("CARGO_MANIFEST_DIR"));
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = files.filter(|name| name != "mod.rs").collect();
+    names.sort();
+    assert_eq!(names, ALL.iter().map(|name| format!("{name}.rs")).collect::<Vec<_>>());
+}
+
+fn regions() -> DescribeRegions {
+    let mut operation = DescribeRegions::new();
+    operation.region = Some("bj".into());
+    operation
+}
+
+fn flavors() -> ListFlavorSpecs {
+    let mut operation = ListFlavorSpecs::new();
+    operation.zone_name = Some("cn-bj-a".into());
+    operation.specs = vec!["bcc.gn5.c18m74.1a10".into(), "bcc.g4.c4m16".into()];
+    operation.spec_ids = vec!["gn5".into(), "g4".into()];
+    operation
+}
+
+fn list() -> ListInstances {
+    let words = || vec!["a".to_owned(), "b c".to_owned()];
+    let mut list = ListInstances::new().marker(Some("i-9".into()));
+    list.max_keys = Some(1000);
+    list.internal_ip = Some("192.168.0.2".into());
+    list.dedicated_host_id = Some("d-1".into());
+    list.zone_name = Some("cn-bj-a".into());
+    list.keypair_id = Some("k-1".into());
+    list.auto_renew = Some(false);
+    list.instance_ids = words();
+    list.instance_names = words();
+    list.fuzzy_instance_name = Some("训练".into());
+    list.volume_ids = words();
+    list.deploy_set_ids = words();
+    list.security_group_ids = words();
+    list.payment_timing = Some("Postpaid".into());
+    list.status = vec!["Running".into(), "Stopping".into()];
+    list.tags = vec!["team:a".into(), "gpu".into()];
+    list.vpc_id = Some("vpc-1".into());
+    list.private_ips = words();
+    list.ipv6_addresses = vec!["2400::1".into()];
+    list.ehc_cluster_id = Some("ehc-1".into());
+    list.show_rdma_topo = Some(true);
+    list
+}
+
+fn by_ids() -> ListInstancesByIds {
+    let mut list = ListInstancesByIds::new(["i-1", "i-2"]);
+    list.marker = Some("i-2".into());
+    list.max_keys = Some(10);
+    list
+}
+
+fn no_charge() -> ListNoChargeInstances {
+    let mut list = ListNoChargeInstances::new();
+    list.marker = Some("i-9".into());
+    list.max_keys = Some(10);
+    list.internal_ip = Some("192.168.0.2".into());
+    list.keypair_id = Some("k-1".into());
+    list.zone_name = Some("cn-bj-a".into());
+    list.instance_ids = vec!["i-1".into(), "i-2".into()];
+    list
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_sent() {
+    let recorder = Recorder::playing([(200, ""); 6]);
+    let client = client(&recorder);
+    ready(client.send(&BatchStopInstances::new(["i-1"]))).unwrap();
+    assert!(recorder.last().starts_with("PUT /v2/instance/batchAction?stop\n"));
+    assert!(recorder.last().ends_with(r#"{"instanceIds":["i-1"]}"#));
+    ready(client.send(&SetAutoRelease::cancel("i-1").unwrap())).unwrap();
+    assert!(recorder.last().starts_with("PUT /v2/instance/i-1?autorelease\n"));
+    assert!(recorder.last().ends_with("\n{}"));
+    ready(client.send(&SetDeletionProtection::new("i-1", false).unwrap())).unwrap();
+    assert!(recorder.last().ends_with(r#"{"deletionProtection":0}"#));
+    ready(client.send(&ReleaseInstanceWithRelated::new("i-1").unwrap())).unwrap();
+    let flags = r#"{"relatedReleaseFlag":false,"deleteCdsSnapshotFlag":false}"#;
+    assert_eq!(sorted(recorder.last().lines().last().unwrap()), sorted(flags));
+}
+
+fn sorted(json: &str) -> serde_json::Value {
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn a_batch_is_answered_with_or_without_a_body() {
+    let body = r#"{"requestId":"r-1","failedInstanceIdList":["i-2"],"new":1}"#;
+    let recorder =
+        Recorder::playing([(200, ""), (200, "{}"), (200, body), (200, r#"{"failedInstanceIdList":null}"#)]);
+    let client = client(&recorder);
+    let send = || ready(client.send(&BatchStartInstances::new(["i-1", "i-2"]))).unwrap().output;
+    assert!(send().failed_instance_id_list.is_empty());
+    assert!(send().failed_instance_id_list.is_empty());
+    let outcome = send();
+    assert_eq!(
+        (outcome.request_id.as_deref(), outcome.failed_instance_id_list),
+        (Some("r-1"), vec!["i-2".to_owned()])
+    );
+    assert_eq!(outcome.extra["new"], 1);
+    assert!(send().failed_instance_id_list.is_empty());
+}
+
+#[test]
+fn batches_and_tokens_of_a_wrong_size_are_refused_before_anything_is_sent() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let kind = |error: tingji_core::Error| error.kind();
+    let none: [&str; 0] = [];
+    for ids in [Vec::from(none.map(str::to_owned)), (0..101).map(|at| format!("i-{at}")).collect()] {
+        let refused = ready(client.send(&BatchStopInstances::new(ids.clone()))).map_err(kind).unwrap_err();
+        assert_eq!(refused, ErrorKind::InvalidRequest);
+        let refused = ready(client.send(&BatchReleaseInstances::new(ids))).map_err(kind).unwrap_err();
+        assert_eq!(refused, ErrorKind::InvalidRequest);
+    }
+    for token in ["", "令牌", &"x".repeat(65)] {
+        let batch = BatchRebootInstances::new(["i-1"]).client_token(token);
+        assert_eq!(ready(client.send(&batch)).map_err(kind).unwrap_err(), ErrorKind::InvalidRequest);
+    }
+    assert!(recorder.requests().is_empty());
+}
+
+#[test]
+fn regions_are_asked_at_the_host_that_has_no_region() {
+    let recorder = Recorder::playing([(200, r#"{"regions":[]}"#), (200, r#"{"zones":[]}"#)]);
+    let client = client(&recorder);
+    ready(client.send(&DescribeRegions::new())).unwrap();
+    ready(client.send(&ListZones::new())).unwrap();
+    let hosts: Vec<_> =
+        recorder.requests().iter().map(|request| request.uri().host().unwrap().to_owned()).collect();
+    assert_eq!(hosts, ["bcc.baidubce.com", "bcc.bj.baidubce.com"]);
+}
+
+#[test]
+fn an_early_release_that_does_not_say_whether_it_worked_is_no_success() {
+    let recorder = Recorder::new().reply(200, "{}");
+    let error = ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1").unwrap())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn only_reads_are_ever_sent_twice_and_what_destroys_never() {
+    use tingji_core::RetryClass::{Never, ObserveFirst, Safe};
+    assert_eq!([GetInstance::RETRY, ListInstances::RETRY, DescribeRegions::RETRY], [Safe; 3]);
+    assert_eq!([StopInstance::RETRY, StartInstance::RETRY, RebootInstance::RETRY], [ObserveFirst; 3]);
+    assert_eq!(
+        [ReleaseInstance::RETRY, BatchReleaseInstances::RETRY, ReleasePrepaidInstance::RETRY],
+        [Never; 3]
+    );
+}

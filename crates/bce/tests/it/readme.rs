@@ -1,0 +1,78 @@
+//! The table of operations in the README is complete, with every parameter.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// The rows: an operation's name and its parameters.
+fn rows() -> BTreeMap<String, String> {
+    let readme = read("README.md");
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let rows = readme.lines().map(cells).filter(|cells| cells.len() == 5 && cells[1].starts_with('`'));
+    let check = |cells: Vec<String>| {
+        assert!(cells[3].starts_with("<https://cloud.baidu.com/doc/BCC/s/"), "{cells:?}");
+        (cells[1].trim_matches('`').to_owned(), cells[2].clone())
+    };
+    rows.map(check).collect()
+}
+
+fn names() -> Vec<String> {
+    let folder = format!("{}/src/operation", env!("CARGO_MANIFEST_DIR"));
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = files
+        .filter_map(|file| Some(file.strip_suffix(".rs")?.to_owned()))
+        .filter(|name| name != "mod")
+        .collect();
+    names.sort();
+    names
+}
+
+fn pascal(name: &str) -> String {
+    name.split('_').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
+}
+
+fn camel(name: &str) -> String {
+    let pascal = pascal(name);
+    pascal[..1].to_lowercase() + &pascal[1..]
+}
+
+/// The setters and public fields of an operation's own type, in the vendor's spelling.
+fn parameters(file: &str) -> Vec<String> {
+    let text = read(&format!("src/operation/{file}.rs"));
+    let name = pascal(file);
+    let block = |start: &str| {
+        let body = text.split_once(start)?.1;
+        Some(body.split_once("\n}\n")?.0.to_owned())
+    };
+    let of_type = block(&format!("pub struct {name} {{\n")).unwrap_or_default();
+    let fields = of_type.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
+    let setters = block(&format!("impl {name} {{\n")).unwrap_or_default();
+    let setters =
+        setters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split_once("(mut self"));
+    setters.chain(fields).map(|(name, _)| camel(name)).collect()
+}
+
+#[test]
+fn every_operation_has_a_row_and_every_row_an_operation() {
+    let rows: Vec<_> = rows().into_keys().collect();
+    let mut names: Vec<_> = names().iter().map(|name| pascal(name)).collect();
+    names.sort();
+    assert_eq!(rows, names);
+}
+
+#[test]
+fn every_parameter_is_named() {
+    let rows = rows();
+    let mut found = 0;
+    for file in names() {
+        let row = &rows[&pascal(&file)];
+        for parameter in parameters(&file) {
+            assert!(row.contains(&format!("`{parameter}`")), "{file} has {parameter}, its row does not");
+            found += 1;
+        }
+    }
+    assert!(found > 50, "the parameters were not found in the source: {found}");
+}

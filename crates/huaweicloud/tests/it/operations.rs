@@ -1,0 +1,322 @@
+//! Every operation: its request with all parameters, and what is read from the vendor's answer.
+
+use tingji_core::ErrorKind;
+use tingji_core::operation::{Operation, Protocol};
+use tingji_core::testing::Recorder;
+use tingji_huaweicloud::model::{
+    AllowedAddressPair, Arch, ChargingInfo, ChargingMode, DataVolume, HyperGroup, IamUser, PeriodType,
+    RootVolume, Scope, ServerNetwork, ServerNetworkHyperCluster, ServerType, VolumeType,
+};
+use tingji_huaweicloud::operation::*;
+use tingji_huaweicloud::{Client, ModelArts};
+
+use crate::{SERVER, builder, client, with};
+
+const SUPERNODE: &str = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32";
+const IMAGE: &str = "c90fb553-2cdb-4b81-b56a-ef68812c6cf7";
+
+pub(crate) fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Sends an operation, which is answered by its fixture, and compares both ways with their snapshots.
+macro_rules! check {
+    ($operation:expr) => {{
+        let operation = $operation;
+        let recorder = Recorder::new().reply(200, fixture(name(&operation)));
+        let output = client(&recorder).send(&operation).await.unwrap().output;
+        insta::assert_snapshot!(format!("{}_request", name(&operation)), recorder.last());
+        insta::assert_debug_snapshot!(format!("{}_response", name(&operation)), output);
+    }};
+}
+
+/// The same without an answer.
+macro_rules! check_request {
+    ($name:literal, $operation:expr) => {{
+        let recorder = Recorder::new().reply(200, "{}");
+        let _ = client(&recorder).send(&$operation).await;
+        insta::assert_snapshot!($name, recorder.last());
+    }};
+}
+
+fn name<O: Operation>(_operation: &O) -> &'static str {
+    assert_eq!(<O::Protocol as Protocol>::CLOUD, "huaweicloud");
+    O::NAME
+}
+
+fn key_pair() -> Login {
+    Login::KeyPairName("my-key".to_owned())
+}
+
+fn password() -> Login {
+    Login::AdminPass("Sw0rdfish!".into())
+}
+
+#[tokio::test]
+async fn lists() {
+    let mut own = ListDevServers::new().limit(100).offset(200);
+    own.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
+    (own.sort_dir, own.sort_key) = (Some(SortDir::Desc), Some(SortKey::CreateTime));
+    check!(own);
+    check!(ListAllDevServers);
+    let mut synced = SyncDevServers::new().limit(100).offset(0);
+    synced.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
+    (synced.sort_dir, synced.sort_key) = (Some(SortDir::Asc), Some(SortKey::UpdateTime));
+    check!(synced);
+    let mut supernodes = ListHyperinstances::new().limit(1024).offset(1);
+    (supernodes.sort_dir, supernodes.sort_key) = (Some(SortDir::Asc), Some(SortKey::UpdateTime));
+    check!(supernodes);
+    check!(ListAllHyperinstances);
+}
+
+#[tokio::test]
+async fn one_server() {
+    check!(ShowDevServer::new(SERVER).unwrap());
+    check!(UpdateDevServer::new(SERVER, "renamed").unwrap());
+    check!(StopDevServer::new(SERVER).unwrap());
+    check!(RebootDevServer::new(SERVER).unwrap());
+    check!(DeleteDevServer::new(SERVER).unwrap());
+    let mut start = StartDevServer::new(SERVER).unwrap();
+    check_request!("StartDevServer_request_empty", start);
+    start.arch = Some(Arch::Arm);
+    start.charging_mode = Some(ChargingMode::PostPaid);
+    start.server_type = Some(ServerType::Bms);
+    check!(start);
+    check!(GetDevServerOperation::new(SERVER, "3fa85f6457174562b3fc2c963f66afa6").unwrap());
+}
+
+#[tokio::test]
+async fn systems() {
+    let mut change = ChangeDevServerOS::new(SERVER, IMAGE, password()).unwrap();
+    change.user_data = Some("IyEvYmluL2Jhc2g=".into());
+    assert!(!format!("{change:?}").contains("Sw0rd") && !format!("{change:?}").contains("IyEvY"));
+    check!(change);
+    let mut reinstall = ReinstallDevServerOS::new(SERVER, key_pair()).unwrap();
+    check!(reinstall.clone());
+    reinstall.image_id = Some(IMAGE.to_owned());
+    reinstall.user_data = Some("IyEvYmluL2Jhc2g=".into());
+    check_request!("ReinstallDevServerOS_request_full", reinstall);
+}
+
+#[tokio::test]
+async fn many_servers_at_once() {
+    check!(BatchDevServersAction::new(BatchAction::Stop, [SERVER, SUPERNODE]).unwrap());
+    let mut change = BatchDevServersAction::new(BatchAction::ChangeOs, [SERVER]).unwrap();
+    let mut system = OsRequest::new(password());
+    system.image_id = Some(IMAGE.to_owned());
+    system.user_data = Some("IyEvYmluL2Jhc2g=".into());
+    change.extend_param = Some(system);
+    assert!(!format!("{change:?}").contains("Sw0rd"));
+    check_request!("BatchDevServersAction_request_full", change);
+    let none = BatchDevServersAction::new(BatchAction::Stop, []).unwrap_err();
+    assert_eq!(none.kind(), ErrorKind::InvalidRequest);
+    assert!(BatchDevServersAction::new(BatchAction::Stop, ["i-1"]).is_err());
+}
+
+#[tokio::test]
+async fn supernodes() {
+    check!(GetHyperinstance::new(SUPERNODE).unwrap());
+    check!(StopHyperinstance::new(SUPERNODE).unwrap());
+    check!(StartHyperinstance::new(SUPERNODE).unwrap());
+    assert!(StopHyperinstance::new("../x").is_err());
+}
+
+#[tokio::test]
+async fn the_catalogue() {
+    let mut flavors = ListDevServerFlavors::new();
+    flavors.arch = Some(Arch::X86);
+    flavors.charging_mode = Some(ChargingMode::PrePaid);
+    flavors.server_type = Some(ServerType::Ecs);
+    check!(flavors);
+    let mut images = ListDevServerImages::new();
+    images.flavor_name = Some("modelarts.vm.cpu.8ud".to_owned());
+    images.server_type = Some(ServerType::Hps);
+    check!(images);
+    check!(GetDevServerImage::new(IMAGE).unwrap());
+}
+
+fn network() -> ServerNetwork {
+    ServerNetwork::new("vpc-1", "subnet-1", "group-1")
+}
+
+fn create(login: Login) -> CreateDevServer {
+    CreateDevServer::new("train-2", IMAGE, network(), login)
+}
+
+fn full() -> CreateDevServer {
+    let mut network = network();
+    network.ipv6_enable = Some(true);
+    network.roce_id = Some("roce-1".to_owned());
+    let cluster = ("cluster-1".to_owned(), "cluster-subnet-1".to_owned());
+    network.hyper_cluster =
+        Some(ServerNetworkHyperCluster { id: Some(cluster.0), hyper_cluster_subnet_id: Some(cluster.1) });
+    network.hyper_group = Some(HyperGroup { id: "hyper-group-1".to_owned() });
+    network.allowed_address_pairs =
+        vec![AllowedAddressPair { ip_address: Some("10.0.0.0/24".to_owned()), mac_address: None }];
+    let mut create = CreateDevServer::new("train-2", IMAGE, network, password());
+    create.resource_flavor = Some("resource-1".to_owned());
+    create.arch = Some(Arch::Arm);
+    create.availability_zone = Some("cn-north-4a".to_owned());
+    let mut charging = ChargingInfo::new(ChargingMode::PrePaid, 1, PeriodType::Month);
+    (charging.is_auto_pay, charging.is_auto_renew) = (Some(true), Some(false));
+    create.charging_info = Some(charging);
+    create.count = Some(10);
+    create.enterprise_project_id = Some("0".to_owned());
+    create.server_type = Some(ServerType::Bms);
+    create.root_volume = Some(RootVolume { size: Some(1024), r#type: Some(VolumeType::Ssd) });
+    create.data_volume = Some(DataVolume { size: 32_768, r#type: VolumeType::Essd, count: 8 });
+    create.hps_cluster_id = Some("hps-1".to_owned());
+    create.user_data = Some("IyEvYmluL2Jhc2g=".into());
+    create
+}
+
+#[tokio::test]
+async fn a_new_server() {
+    let debug = format!("{:?}", full());
+    assert!(!debug.contains("Sw0rd") && !debug.contains("IyEvY"), "{debug}");
+    check_request!("CreateDevServer_request_full", full());
+    check!(create(key_pair()).flavor("modelarts.vm.gpu.pnt1.ei"));
+}
+
+#[tokio::test]
+async fn an_order_without_a_server_yet_is_an_answer_and_neither_is_none() {
+    let recorder = Recorder::playing([(200, r#"{"order_id":"CS1"}"#), (200, r#"{"name":"train-2"}"#)]);
+    let client = client(&recorder);
+    let order = client.send(&create(key_pair()).flavor("f")).await.unwrap();
+    assert_eq!((order.id.as_deref(), order.order_id.as_deref()), (None, Some("CS1")));
+    let error = client.send(&create(key_pair()).flavor("f")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn what_the_vendor_would_refuse_is_never_sent() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let change = |change: fn(&mut CreateDevServer)| {
+        let mut create = full();
+        change(&mut create);
+        create
+    };
+    let bad = [
+        change(|c| c.resource_flavor = None),
+        change(|c| c.flavor = Some("f".to_owned())),
+        change(|c| c.count = Some(0)),
+        change(|c| c.count = Some(11)),
+        change(|c| c.root_volume = Some(RootVolume { size: Some(99), r#type: None })),
+        change(|c| c.data_volume = Some(DataVolume { size: 99, r#type: VolumeType::Ssd, count: 1 })),
+        change(|c| c.data_volume = Some(DataVolume { size: 100, r#type: VolumeType::Ssd, count: 9 })),
+        change(|c| {
+            c.charging_info = Some(ChargingInfo::new(ChargingMode::PrePaid, 12, PeriodType::Month));
+        }),
+        change(|c| c.server_type = Some(ServerType::Hps)),
+        change(|c| (c.server_type, c.count) = (Some(ServerType::Hps), None)),
+        CreateDevServer::new("a b", IMAGE, network(), key_pair()).flavor("f"),
+        create(Login::AdminPass("short1!".into())).flavor("f"),
+        create(Login::AdminPass("onlylowercase".into())).flavor("f"),
+        create(Login::KeyPairName(String::new())).flavor("f"),
+    ];
+    for create in bad {
+        let error = client.send(&create).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{create:?}");
+        assert!(!error.to_string().contains("onlylower"), "{error}");
+    }
+    assert!(UpdateDevServer::new(SERVER, "").is_err() && UpdateDevServer::new(SERVER, "停").is_err());
+    assert!(GetDevServerOperation::new(SERVER, "../stop").is_err());
+    assert!(client.send(&ListHyperinstances::new().limit(0)).await.is_err());
+    assert_eq!(recorder.all(), "");
+}
+
+#[tokio::test]
+async fn iams_own() {
+    let mut list = KeystoneListProjects::new().name("cn-north-4");
+    list.domain_id = Some("d1".to_owned());
+    list.parent_id = Some("p1".to_owned());
+    list.enabled = Some(true);
+    (list.page, list.per_page) = (Some(1), Some(5000));
+    let recorder = Recorder::new().reply(200, fixture("KeystoneListProjects"));
+    let answer = builder(&recorder).build_iam().unwrap().send(&list).await.unwrap();
+    insta::assert_snapshot!("KeystoneListProjects_request", recorder.last());
+    insta::assert_debug_snapshot!("KeystoneListProjects_response", answer.output);
+    for (page, per_page) in [(Some(1), None), (None, Some(1)), (Some(0), Some(1)), (Some(1), Some(5001))] {
+        (list.page, list.per_page) = (page, per_page);
+        let error = builder(&recorder).build_iam().unwrap().send(&list).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    }
+
+    let user = IamUser::new("my-account", "my-user", "Sw0rdfish!");
+    let mut create = CreateToken::new(user, Scope::ProjectName("cn-north-4".to_owned()));
+    assert!(!format!("{create:?}").contains("Sw0rd"));
+    let recorder = Recorder::new();
+    for _ in 0..2 {
+        let headers = [("x-subject-token", "MIIabc")];
+        let _ = recorder.clone().reply_with(201, &headers, fixture("CreateToken"));
+    }
+    let user = IamUser::new("my-account", "my-user", "Sw0rdfish!");
+    let iam = with(Client::builder_with_password(user), &recorder).build_iam().unwrap();
+    let made = iam.send(&create).await.unwrap();
+    assert_eq!(made.subject_token.expose(), "MIIabc");
+    insta::assert_snapshot!("CreateToken_request", recorder.last());
+    insta::assert_debug_snapshot!("CreateToken_response", made.output);
+    assert_eq!(made.token.expires().unwrap().as_second() - made.token.issued().unwrap().as_second(), 86_400);
+    create.nocatalog = false;
+    iam.send(&create).await.unwrap();
+    assert!(recorder.last().starts_with("POST /v3/auth/tokens\n"), "{}", recorder.last());
+}
+
+#[test]
+fn scopes_are_told_apart() {
+    let recorder = Recorder::new();
+    let client = builder(&recorder).build_iam().unwrap();
+    for (scope, text) in [
+        (Scope::ProjectId("p".into()), r#""scope":{"project":{"id":"p"}}"#),
+        (Scope::DomainId("d".into()), r#""scope":{"domain":{"id":"d"}}"#),
+        (Scope::DomainName("n".into()), r#""scope":{"domain":{"name":"n"}}"#),
+    ] {
+        let user = IamUser::new("a", "u", "p");
+        let _ = tingji_core::testing::ready(client.send(&CreateToken::new(user, scope)));
+        assert!(recorder.last().contains(text), "{}", recorder.last());
+    }
+}
+
+/// All of ModelArts' are sent by this client; those of IAM by the other.
+#[test]
+fn what_is_read_may_be_sent_again_and_nothing_else() {
+    use tingji_core::RetryClass;
+    fn class<O: Operation<Protocol = ModelArts>>() -> RetryClass {
+        O::RETRY
+    }
+    let safe = [
+        class::<ListDevServers>(),
+        class::<ListAllDevServers>(),
+        class::<SyncDevServers>(),
+        class::<ShowDevServer>(),
+        class::<GetDevServerOperation>(),
+        class::<ListHyperinstances>(),
+        class::<ListAllHyperinstances>(),
+        class::<GetHyperinstance>(),
+        class::<ListDevServerFlavors>(),
+        class::<ListDevServerImages>(),
+        class::<GetDevServerImage>(),
+    ];
+    assert!(safe.iter().all(|class| *class == RetryClass::Safe));
+    let by_state = [
+        class::<StopDevServer>(),
+        class::<StartDevServer>(),
+        class::<RebootDevServer>(),
+        class::<UpdateDevServer>(),
+        class::<StopHyperinstance>(),
+        class::<StartHyperinstance>(),
+    ];
+    assert!(by_state.iter().all(|class| *class == RetryClass::ObserveFirst));
+    let never = [
+        class::<CreateDevServer>(),
+        class::<DeleteDevServer>(),
+        class::<ChangeDevServerOS>(),
+        class::<ReinstallDevServerOS>(),
+        class::<BatchDevServersAction>(),
+    ];
+    assert!(never.iter().all(|class| *class == RetryClass::Never));
+    assert_eq!(CreateToken::RETRY, RetryClass::Never);
+    assert_eq!(KeystoneListProjects::RETRY, RetryClass::Safe);
+}
