@@ -52,6 +52,7 @@ impl Client {
             let page = self.send(&operation).await?;
             found.extend(self.views(&page.instances));
             match page.next() {
+                None if page.is_truncated == Some(true) => return Err(cut_off()),
                 None => return Ok(found),
                 Some(marker) if markers.insert(marker.clone()) => operation.marker = Some(marker),
                 Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a page marker")),
@@ -73,6 +74,11 @@ impl Client {
     }
 }
 
+/// Whoever is on the rest must not be taken for "not there".
+fn cut_off() -> Error {
+    Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
+}
+
 fn gpu(instance: &Instance) -> Option<Gpu> {
     let count = instance.card_count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
     instance.card().filter(|_| count > 0).map(|kind| Gpu { kind: kind.to_owned(), count })
@@ -90,6 +96,9 @@ impl Lifecycle for Client {
     fn list(&self, cursor: Option<String>) -> BoxFuture<'_, Result<Page>> {
         Box::pin(async move {
             let page = self.send(&ListInstances::new().marker(cursor)).await?;
+            if page.next().is_none() && page.is_truncated == Some(true) {
+                return Err(cut_off());
+            }
             Ok(Page { instances: self.views(&page.instances), next: page.next() })
         })
     }

@@ -80,3 +80,13 @@ fn force_and_no_charge_become_the_vendors_options() {
     assert_eq!(receipt.request_id.as_deref(), Some("r-3"));
     assert!(recorder.last().ends_with(r#"{"forceStop":true,"stopWithNoCharge":true}"#));
 }
+
+#[test]
+fn a_list_that_goes_on_without_saying_where_is_an_error_and_not_the_end() {
+    let body = r#"{"isTruncated":true,"instances":[{"id":"i-1","status":"Running"}]}"#;
+    let error =
+        ready(client(&Recorder::new().reply(200, body)).get_many(&[id("i-1"), id("i-2")])).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let error = ready(client(&Recorder::new().reply(200, body)).list(None)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
