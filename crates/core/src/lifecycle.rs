@@ -310,6 +310,9 @@ pub fn check_capabilities(capabilities: &Capabilities, request: &StopRequest) ->
     Ok(())
 }
 
+/// A list with more pages is taken for one that never ends.
+const MOST_PAGES: usize = 10_000;
+
 /// Reads all pages; stops with an error at a cursor that comes back, which would never end.
 ///
 /// # Errors
@@ -324,6 +327,10 @@ pub async fn list_all(lifecycle: &dyn Lifecycle) -> Result<Vec<Instance>> {
         instances.extend(page.instances);
         match page.next {
             None => return Ok(instances),
+            Some(_) if cursors.len() >= MOST_PAGES => {
+                let message = format!("the list has more than {MOST_PAGES} pages, as if it never ended");
+                return Err(Error::new(ErrorKind::Decode, message));
+            }
             Some(next) if cursors.insert(next.clone()) => cursor = Some(next),
             Some(next) => {
                 let message = format!("the list repeats the page marker {next:?} and would never end");

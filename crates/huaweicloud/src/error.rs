@@ -53,7 +53,7 @@ const MODELARTS: &[(&str, ErrorKind)] = &[
     ("6309", ErrorKind::NotFound),
     ("6355", ErrorKind::Locked),
     // Another operation is under way, or the server is already in the state asked for.
-    ("6357", ErrorKind::InvalidState),
+    ("6357", ErrorKind::Locked),
     ("6360", ErrorKind::Locked),
     ("6361", ErrorKind::Unavailable),
     ("6400", ErrorKind::InvalidRequest),
