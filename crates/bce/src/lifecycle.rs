@@ -62,6 +62,7 @@ impl Client {
             let page = self.send(&operation).await?;
             found.extend(self.views(&page.instances));
             match page.next() {
+                None if page.is_truncated == Some(true) => return Err(cut_off()),
                 None => return Ok(found),
                 Some(marker) if markers.insert(marker.clone()) => operation.marker = Some(marker),
                 Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a page marker")),
@@ -102,6 +103,11 @@ fn status_words(phases: &[Phase]) -> Vec<String> {
         .collect()
 }
 
+/// Whoever is on the rest must not be taken for "not there".
+fn cut_off() -> Error {
+    Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
+}
+
 impl Lifecycle for Client {
     fn cloud(&self) -> &'static str {
         "bce"
@@ -116,6 +122,9 @@ impl Lifecycle for Client {
             let mut operation = ListInstances::new().marker(cursor);
             operation.status = status_words(&filter.phases);
             let page = self.send(&operation).await?;
+            if page.next().is_none() && page.is_truncated == Some(true) {
+                return Err(cut_off());
+            }
             Ok(Page { instances: self.views(&page.instances), next: page.next() })
         })
     }

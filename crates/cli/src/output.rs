@@ -105,6 +105,15 @@ pub(crate) fn explain(targets: &[Target], reports: &[Report]) {
 
 fn advice(report: &Report) -> Option<&'static str> {
     Some(match (report.outcome, report.kind) {
+        (
+            Outcome::Unconfirmed,
+            Some(
+                kind @ (ErrorKind::Redirected
+                | ErrorKind::Decode
+                | ErrorKind::Credentials
+                | ErrorKind::Permission),
+            ),
+        ) => kind.advice(),
         (Outcome::Unconfirmed, _) => "look again with `tingji list`, or give a longer --deadline",
         // Refused before anything was sent: the message says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,

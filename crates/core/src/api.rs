@@ -17,6 +17,8 @@ use crate::{Error, Result, RetryClass};
 
 /// So often a read is sent at most.
 const ATTEMPTS: u32 = 3;
+/// A vendor's wish to wait is granted here up to this; beyond it the error is handed on.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// The pause after the first failed read; it doubles.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
@@ -120,7 +122,7 @@ impl<P: Protocol> Api<P> {
         let mut attempt = 1;
         loop {
             match self.attempt(operation).await {
-                Err(error) if attempt < attempts && error.kind().is_transient() => {
+                Err(error) if attempt < attempts && error.kind().is_transient() && may_wait(&error) => {
                     let pause = FIRST_PAUSE * 2_u32.pow(attempt - 1);
                     self.clock.sleep(pause.max(error.retry_after().unwrap_or_default())).await;
                     attempt += 1;
@@ -154,6 +156,11 @@ impl<P: Protocol> Api<P> {
         let message = format!("{}: {}", self.endpoint, error.message());
         Error::new(error.kind(), message).with_retry_after(error.retry_after())
     }
+}
+
+/// A longer wait is the caller's to decide: it may have a deadline.
+fn may_wait(error: &Error) -> bool {
+    error.retry_after().is_none_or(|wait| wait <= LONGEST_PAUSE)
 }
 
 /// A redirect is never a success, whatever its body looks like.

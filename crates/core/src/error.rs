@@ -232,6 +232,23 @@ impl Error {
         self
     }
 
+    /// The same error once more, for another instance that it concerns; without its source.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let Inner { kind, message, operation, code, status, request_id, retry_after, entry, .. } = &*self.0;
+        Self(Box::new(Inner {
+            kind: *kind,
+            message: message.clone(),
+            operation: *operation,
+            code: code.clone(),
+            status: *status,
+            request_id: request_id.clone(),
+            retry_after: *retry_after,
+            entry: *entry,
+            source: None,
+        }))
+    }
+
     /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -10,7 +10,7 @@ use futures_util::stream::FuturesUnordered;
 use crate::clock::Clock;
 use crate::engine::{Event, Report, Step, StopMachine, StopOptions};
 use crate::lifecycle::StopRequest;
-use crate::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
+use crate::{BoxFuture, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
 /// So many stops are under way at once.
 const SENDS_AT_ONCE: usize = 16;
@@ -97,7 +97,7 @@ enum Next {
 
 /// What came back.
 enum Answer {
-    Looked(Vec<usize>, Result<Vec<Instance>>),
+    Looked(Vec<(usize, Result<Option<Instance>>)>),
     Sent(usize, Result<Option<String>>),
 }
 
@@ -200,34 +200,33 @@ impl Fleet<'_> {
         for &at in &batch {
             self.runs[at].next = Next::Look(now);
         }
-        self.busy.push(Box::pin(async move { Answer::Looked(batch, look(lifecycle, &ids, size).await) }));
+        self.busy.push(Box::pin(async move {
+            let looks = look(lifecycle, &ids, size).await;
+            Answer::Looked(batch.into_iter().zip(looks).collect())
+        }));
     }
 
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Sent(at, Ok(request_id)) => self.handle(at, Event::Accepted(request_id.as_deref())),
             Answer::Sent(at, Err(error)) => self.handle(at, Event::Rejected(&error)),
-            Answer::Looked(batch, result) => {
+            Answer::Looked(looks) => {
                 self.looking = false;
-                self.looked(batch, result);
+                looks.into_iter().for_each(|(at, look)| self.looked(at, look));
             }
         }
     }
 
-    fn looked(&mut self, batch: Vec<usize>, result: Result<Vec<Instance>>) {
-        let found = match result {
-            Ok(found) => found,
-            Err(error) => {
-                return batch.into_iter().for_each(|at| self.handle(at, Event::ObserveFailed(&error)));
+    fn looked(&mut self, at: usize, look: Result<Option<Instance>>) {
+        match look {
+            Err(error) => self.handle(at, Event::ObserveFailed(&error)),
+            Ok(found) => {
+                if let Some(instance) = &found {
+                    (self.onlooker)(at, Progress::State(&instance.state.to_string()));
+                    self.runs[at].instance.clone_from(&found);
+                }
+                self.handle(at, Event::Observed(found.as_ref()));
             }
-        };
-        for at in batch {
-            let instance = found.iter().find(|instance| instance.id == self.runs[at].order.id);
-            if let Some(instance) = instance {
-                (self.onlooker)(at, Progress::State(&instance.state.to_string()));
-                self.runs[at].instance = Some(instance.clone());
-            }
-            self.handle(at, Event::Observed(instance));
         }
     }
 
@@ -254,10 +253,32 @@ impl Fleet<'_> {
     }
 }
 
-async fn look(lifecycle: &dyn Lifecycle, ids: &[InstanceId], size: usize) -> Result<Vec<Instance>, Error> {
-    let mut found = Vec::with_capacity(ids.len());
+/// Looks at all of these, in as few requests as can be; one result for each, in order.
+async fn look(lifecycle: &dyn Lifecycle, ids: &[InstanceId], size: usize) -> Vec<Result<Option<Instance>>> {
+    let mut looks = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(size) {
-        found.extend(lifecycle.get_many(chunk).await?);
+        match lifecycle.get_many(chunk).await {
+            Ok(found) => looks.extend(chunk.iter().map(|id| Ok(pick(&found, id)))),
+            Err(error) if chunk.len() > 1 && may_be_about_one(error.kind()) => {
+                for id in chunk {
+                    let one = lifecycle.get_many(std::slice::from_ref(id)).await;
+                    looks.push(one.map(|found| pick(&found, id)));
+                }
+            }
+            Err(error) => looks.extend(chunk.iter().map(|_| Err(error.again()))),
+        }
     }
-    Ok(found)
+    looks
+}
+
+fn pick(found: &[Instance], id: &InstanceId) -> Option<Instance> {
+    found.iter().find(|instance| instance.id == *id).cloned()
+}
+
+/// Whether one instance of a batch may have spoiled the look at all of them.
+fn may_be_about_one(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::InvalidRequest | ErrorKind::NotFound | ErrorKind::Permission | ErrorKind::Vendor
+    )
 }

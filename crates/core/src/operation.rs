@@ -78,6 +78,9 @@ impl Reply {
     /// The error for a reply that is not in the vendor's shape at all: a redirect, a proxy's page,
     /// another server. It is never read as the vendor's "not found".
     pub fn not_understood(&self) -> Error {
+        // JSON is not quoted, cut off or whole: it may be an instance's, password and all.
+        let is_json =
+            self.body.trim_ascii_start().starts_with(b"{") || self.body.trim_ascii_start().starts_with(b"[");
         let start: String = String::from_utf8_lossy(&self.body).chars().take(120).collect();
         let (kind, what) = match self.status {
             300..=399 => {
@@ -89,9 +92,11 @@ impl Reply {
                 (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned())
             }
             _ if self.body.is_empty() => (ErrorKind::Decode, "the answer is empty".to_owned()),
-            // JSON is not quoted: it may be an instance's, password and all.
             _ if self.json().is_some() => {
                 (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned())
+            }
+            _ if is_json => {
+                (ErrorKind::Decode, "the answer is JSON that breaks off or is damaged".to_owned())
             }
             _ => (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {start:?}")),
         };

@@ -75,15 +75,29 @@ impl Drop for Secret {
     }
 }
 
-/// Replaces every occurrence of each secret in `text` by `***`.
+/// Replaces every occurrence of each secret in `text` by `***`, percent-encoded ones too: a server
+/// that echoes a canonical request echoes them so.
 ///
 /// For text that came from outside (an error body that echoes a request) and is about to be shown.
 /// Secrets shorter than four characters are left alone: they would blank out ordinary words.
 pub fn scrub<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
-    secrets
-        .into_iter()
-        .filter(|secret| secret.len() >= 4)
-        .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    secrets.into_iter().filter(|secret| secret.len() >= 4).fold(text.to_owned(), |text, secret| {
+        let text = text.replace(secret, "***");
+        let text = text.replace(&encoded(secret, true), "***");
+        text.replace(&encoded(secret, false), "***")
+    })
+}
+
+fn encoded(text: &str, upper: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ if upper => out.push_str(&format!("%{byte:02X}")),
+            _ => out.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -106,5 +120,6 @@ mod tests {
     #[test]
     fn scrubbing_hides_every_occurrence_and_spares_short_words() {
         assert_eq!(scrub("key=abcd, again abcd, is", ["abcd", "is"]), "key=***, again ***, is");
+        assert_eq!(scrub("tok+/= tok%2B%2F%3D tok%2b%2f%3d", ["tok+/="]), "*** *** ***");
     }
 }

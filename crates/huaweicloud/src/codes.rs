@@ -138,7 +138,7 @@ const ENTRIES: &[CodeEntry] = table! {
             "实例不存在：请检查其 ID、项目与区域"
         "6355" Locked "the instance is being set up: wait a minute"
             "实例正在初始化：请等待一分钟"
-        "6357" InvalidState "look at the server: it is where it should go already, or another operation holds it"
+        "6357" Locked "look at the server: it is where it should go already, or another operation holds it"
             "请查看服务器状态：它已处于目标状态，或正被另一操作占用"
         "6360" Locked "resources are short just now: try again later"
             "当前资源不足：请稍后再试"

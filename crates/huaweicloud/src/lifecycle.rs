@@ -9,9 +9,7 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{
-    ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer, is_id,
-};
+use crate::operation::{ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer};
 use crate::{Client, ServerResponse};
 
 /// What a DevServer can do, and what it goes on charging.
@@ -95,11 +93,7 @@ impl Client {
 
     /// The list first; then those it lacks one by one, as it may be that of one user only.
     async fn many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        // What can't be an id is not there, and must not spoil the look-up of the others.
-        let ids: HashSet<_> = ids.iter().filter(|id| is_id(id.id())).collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
+        let ids: HashSet<_> = ids.iter().collect();
         let mut found = self.in_list(&ids).await?;
         let listed: HashSet<_> = found.iter().map(|instance| instance.id.clone()).collect();
         for id in ids.into_iter().filter(|id| !listed.contains(*id)) {

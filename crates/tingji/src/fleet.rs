@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt;
-use futures_util::future::{join_all, pending};
+use futures_util::future::{Either, join_all, pending, select};
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Progress};
 use tingji_core::lifecycle::{Filter, StopRequest, list_all};
-use tingji_core::{BoxFuture, Error, Instance, Lifecycle, Result};
+use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Lifecycle, Result};
 
 use crate::{Cloud, Environment, Target};
+
+/// So long may listing one cloud take, so that it does not hold up the others for ever.
+const LONGEST_LIST: Duration = Duration::from_secs(60);
 
 /// One stop to make.
 #[derive(Clone, Debug)]
@@ -161,7 +165,12 @@ impl Fleet {
 
     async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {
         let lifecycle = self.environment.account(cloud, None, None)?.connect()?;
-        list_all(lifecycle.as_ref(), &Filter::all()).await
+        let everything = Filter::all();
+        let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
+        match select(list, self.clock.sleep(LONGEST_LIST)).await {
+            Either::Left((instances, _)) => instances,
+            Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")),
+        }
     }
 
     /// What goes on being charged after a stop, for those clouds that this build has.

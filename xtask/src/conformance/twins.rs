@@ -30,7 +30,8 @@ struct Known {
 
 /// Plays all five clouds both ways.
 pub(super) fn run(report: &mut Report, python: &Path) -> Result<(), String> {
-    let known: Vec<Known> = serde_json::from_str(DIFFERENCES).map_err(|error| format!("differences.json: {error}"))?;
+    let known: Vec<Known> =
+        serde_json::from_str(DIFFERENCES).map_err(|error| format!("differences.json: {error}"))?;
     let mut used = vec![false; known.len()];
     for cloud in Cloud::ALL {
         let theirs = play(cloud, |endpoint, sandbox| sdk(cloud, python, endpoint, sandbox))?;
@@ -39,7 +40,9 @@ pub(super) fn run(report: &mut Report, python: &Path) -> Result<(), String> {
     }
     for (known, _) in known.iter().zip(used).filter(|(_, used)| !used) {
         let Known { cloud, step, part, .. } = known;
-        report.failed(&format!("twins: {cloud} {step} {part}: expected a difference got none: take it off the table"));
+        report.failed(&format!(
+            "twins: {cloud} {step} {part}: expected a difference got none: take it off the table"
+        ));
     }
     Ok(())
 }
@@ -100,7 +103,14 @@ fn crate_of(cloud: Cloud, endpoint: &str, sandbox: &Sandbox) -> Result<(), Strin
     played.map_err(|error| format!("twins: our crate of {cloud}: {error}"))
 }
 
-fn compare(report: &mut Report, cloud: Cloud, ours: &Play, theirs: &Play, known: &[Known], used: &mut [bool]) {
+fn compare(
+    report: &mut Report,
+    cloud: Cloud,
+    ours: &Play,
+    theirs: &Play,
+    known: &[Known],
+    used: &mut [bool],
+) {
     if ours.state == theirs.state && ours.state.is_some() {
         report.ok(&format!("twins: {cloud} ends {} both ways", ours.state.as_deref().unwrap_or_default()));
     } else {
@@ -114,14 +124,17 @@ fn compare(report: &mut Report, cloud: Cloud, ours: &Play, theirs: &Play, known:
         let mut explained = 0;
         for (part, one, two) in ours.differences(theirs) {
             let fits = |known: &Known| {
-                known.cloud == cloud.name() && known.part == part && (known.step == "*" || known.step == *step)
+                known.cloud == cloud.name()
+                    && known.part == part
+                    && (known.step == "*" || known.step == *step)
             };
             match known.iter().position(fits) {
                 Some(at) => {
                     explained += 1;
                     used[at] = !known[at].reason.is_empty();
                 }
-                None => report.failed(&format!("twins: {cloud} {step} {part}: the SDK sends {two:?}, we send {one:?}")),
+                None => report
+                    .failed(&format!("twins: {cloud} {step} {part}: the SDK sends {two:?}, we send {one:?}")),
             }
         }
         report.ok(&format!("twins: {cloud} {step}: {explained} differences, each with its reason"));
@@ -135,7 +148,9 @@ mod ours {
     use super::Outcome;
 
     pub(super) async fn ucloud(endpoint: &str, credential: Credential, id: &str) -> Outcome<()> {
-        use tingji_ucloud::operation::{GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService};
+        use tingji_ucloud::operation::{
+            GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService,
+        };
         let client = tingji_ucloud::Client::builder(credential).endpoint(endpoint)?.build()?;
         client.send(&StartUAIService::new(id, "1-1")?).await?;
         client.send(&GetUAISrvVersionList::new(id)?).await?;
@@ -186,7 +201,10 @@ mod ours {
         id: &str,
     ) -> Outcome<()> {
         use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StartDevServer, StopDevServer};
-        let client = tingji_huaweicloud::Client::builder(credential).project_id(project).endpoint(endpoint)?.build()?;
+        let client = tingji_huaweicloud::Client::builder(credential)
+            .project_id(project)
+            .endpoint(endpoint)?
+            .build()?;
         client.send(&StartDevServer::new(id)?).await?;
         client.send(&ShowDevServer::new(id)?).await?;
         client.send(&StopDevServer::new(id)?).await?;

@@ -25,7 +25,8 @@ impl Relay {
     /// A relay on a free port.
     pub(crate) fn start(to: &str) -> Result<Self, String> {
         let failed = |error: std::io::Error| format!("the relay: {error}");
-        let to: SocketAddr = to.trim_start_matches("http://").parse().map_err(|_| format!("{to} is no address"))?;
+        let to: SocketAddr =
+            to.trim_start_matches("http://").parse().map_err(|_| format!("{to} is no address"))?;
         let listener = TcpListener::bind("127.0.0.1:0").map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let seen = Arc::new(Mutex::new(Vec::new()));
@@ -147,7 +148,8 @@ impl Wire {
     /// The parts in which two requests differ, each with both values.
     pub(crate) fn differences(&self, other: &Self) -> Vec<(String, String, String)> {
         let names: std::collections::BTreeSet<_> = self.parts.keys().chain(other.parts.keys()).collect();
-        let value = |wire: &Self, name: &str| wire.parts.get(name).cloned().unwrap_or_else(|| "(none)".to_owned());
+        let value =
+            |wire: &Self, name: &str| wire.parts.get(name).cloned().unwrap_or_else(|| "(none)".to_owned());
         let pair = |name: &String| (name.clone(), value(self, name), value(other, name));
         names.into_iter().map(pair).filter(|(_, one, two)| one != two).collect()
     }
@@ -191,7 +193,10 @@ mod tests {
     #[test]
     fn of_a_signature_the_signed_headers_are_compared() {
         let line = |value: &str| steady("authorization", value);
-        assert_eq!(line("HMAC-SHA256 Credential=a/b, SignedHeaders=host;x-date, Signature=1"), "HMAC-SHA256 host;x-date");
+        assert_eq!(
+            line("HMAC-SHA256 Credential=a/b, SignedHeaders=host;x-date, Signature=1"),
+            "HMAC-SHA256 host;x-date"
+        );
         assert_eq!(line("bce-auth-v1/ak/2015-08-11T04:17:29Z/1800/host;x-bce-date/12"), "host;x-bce-date");
     }
 }

@@ -169,3 +169,13 @@ fn cards_are_told_by_kind_by_count_or_both() {
     assert_eq!(gpu(r#","gpuCard":"nTeslaA10","cardCount":"0""#), None);
     assert_eq!(gpu(""), None);
 }
+
+#[test]
+fn a_list_that_goes_on_without_saying_where_is_an_error_and_not_the_end() {
+    let body = r#"{"isTruncated":true,"instances":[{"id":"i-1","status":"Running"}]}"#;
+    let error =
+        ready(client(&Recorder::new().reply(200, body)).get_many(&[id("i-1"), id("i-2")])).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let error = ready(client(&Recorder::new().reply(200, body)).list(&Filter::all(), None)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}

@@ -50,7 +50,9 @@ enum Sent {
 }
 
 /// After an ambiguous answer, so many looks in a row must show it running before it is sent again.
-const LOOKS_BEFORE_RESEND: u32 = 3;
+///
+/// Six looks take some twenty seconds: not every product has a state between running and stopped.
+const LOOKS_BEFORE_RESEND: u32 = 6;
 /// So many looks may fail in a row, or show an unknown state, before anything has been sent.
 const PATIENCE: u32 = 5;
 /// A look that misses an instance which was there before must be repeated so often to be believed.
@@ -70,13 +72,21 @@ pub struct StopMachine {
     /// Those that count against [`MOST_SENDS`].
     sends: u32,
     looks: u32,
-    /// Looks in a row that showed the same surprise (failure, miss, unknown, running).
+    /// Looks in a row that showed the same phase.
     streak: u32,
+    /// Looks in a row that missed it.
+    misses: u32,
+    /// Looks in a row that failed.
+    failures: u32,
     stopping_seen: u32,
     state: Option<State>,
     /// The state and revision when the stop was sent from a failed stop: stale until one moves.
     stale: Option<Option<i64>>,
     lock: Option<Cause>,
+    /// A refusal that is looked into once before it is believed: the instance may just have stopped.
+    refusal: Option<Cause>,
+    /// Why the last look failed.
+    blind: Option<Cause>,
     request_id: Option<String>,
     report: Option<Report>,
 }
@@ -114,10 +124,14 @@ impl StopMachine {
             sends: 0,
             looks: 0,
             streak: 0,
+            misses: 0,
+            failures: 0,
             stopping_seen: 0,
             state: None,
             stale: None,
             lock: None,
+            refusal: None,
+            blind: None,
             request_id: None,
             report: None,
         }
@@ -159,6 +173,7 @@ impl StopMachine {
         let phase = instance.state.phase();
         let same = self.state.as_ref().is_some_and(|state| state.phase() == phase);
         self.streak = if same { self.streak + 1 } else { 1 };
+        (self.misses, self.failures, self.blind) = (0, 0, None);
         self.state = Some(instance.state.clone());
         match phase {
             Phase::Stopped if !self.asked && self.stopping_seen == 0 => {
@@ -172,6 +187,8 @@ impl StopMachine {
             Phase::Running => self.still_running(now),
             Phase::StopFailed | Phase::Unstoppable => self.unstoppable(now),
             Phase::Changing => self.changing(now),
+            // An empty state is the vendor's "could not be looked up": it says nothing.
+            Phase::Unknown if instance.state.as_str().is_empty() => self.look_again(now),
             Phase::Unknown if self.sent == Sent::No && self.streak >= PATIENCE => self.unstoppable(now),
             Phase::Unknown => self.look_again(now),
         }
@@ -194,6 +211,9 @@ impl StopMachine {
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
         if self.options.wait == Wait::Rehearse {
             return self.end(now, Outcome::WouldStop, "a stop would be sent");
+        }
+        if let Some(cause) = self.refusal.take() {
+            return self.finish(now, Outcome::Failed, Some(cause), String::new());
         }
         if self.sends >= MOST_SENDS {
             return self.look_again(now);
@@ -240,8 +260,8 @@ impl StopMachine {
     }
 
     fn missed(&mut self, now: Duration) -> Step {
-        self.streak += 1;
-        if self.state.is_some() && self.streak < MISSES {
+        self.misses += 1;
+        if self.state.is_some() && self.misses < MISSES {
             return self.look_again(now);
         }
         let message = match (&self.state, self.asked) {
@@ -253,13 +273,14 @@ impl StopMachine {
     }
 
     fn observe_failed(&mut self, now: Duration, error: &Error) -> Step {
-        self.streak += 1;
+        self.failures += 1;
+        self.blind = Some(error.into());
         let waiting = self.may_have_sent() || self.stopping_seen > 0 || self.lock.is_some();
         // Once something was sent, no single bad answer ends the wait; before, what is not this API
         // at all is told at once.
         let patient = match waiting {
             true => error.kind().is_transient() || error.kind().is_ambiguous(),
-            false => error.kind().is_transient() && self.streak < PATIENCE,
+            false => error.kind().is_transient() && self.failures < PATIENCE,
         };
         // A connection that can't be made at all is told at once: the client has tried thrice.
         if patient && (waiting || error.kind() != ErrorKind::Connect) {
@@ -315,27 +336,47 @@ impl StopMachine {
             ErrorKind::InvalidState => self.fail(now, Outcome::Refused, error),
             ErrorKind::NotFound => self.fail(now, Outcome::NotFound, error),
             ErrorKind::Unsupported => self.fail(now, Outcome::Unsupported, error),
+            // Not every vendor publishes its code for "not running".
+            ErrorKind::Vendor | ErrorKind::InvalidRequest if self.options.wait == Wait::UntilStopped => {
+                self.refusal = Some(error.into());
+                self.look_again(now)
+            }
             _ => self.fail(now, Outcome::Failed, error),
         }
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
         if self.may_have_sent() || self.stopping_seen > 0 {
-            let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
-            let message = format!("at the deadline its state was still {state}");
-            return self.end(now, Outcome::Unconfirmed, message);
+            return self.unconfirmed(now);
         }
-        match self.lock.take() {
-            Some(cause) => {
-                let outcome = match cause.kind {
-                    ErrorKind::Locked => Outcome::Locked,
-                    ErrorKind::InvalidState => Outcome::Refused,
-                    _ => Outcome::Failed,
-                };
-                self.finish(now, outcome, Some(cause), String::new())
+        let outcome = |kind| match kind {
+            ErrorKind::Locked => Outcome::Locked,
+            ErrorKind::InvalidState => Outcome::Refused,
+            _ => Outcome::Failed,
+        };
+        match self.lock.take().or(self.refusal.take()).or(self.blind.take()) {
+            Some(cause) => self.finish(now, outcome(cause.kind), Some(cause), String::new()),
+            None => match &self.state {
+                Some(state) if !state.as_str().is_empty() => self.unstoppable(now),
+                Some(_) => {
+                    self.end(now, Outcome::Failed, "the vendor could not tell its state; nothing was sent")
+                }
+                None => self.end(now, Outcome::Failed, "no answer before the deadline; nothing was sent"),
+            },
+        }
+    }
+
+    /// With the last answer that left it open, if one did: a longer deadline may not be the remedy.
+    fn unconfirmed(&mut self, now: Duration) -> Step {
+        let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
+        let message = format!("at the deadline its state was still {state}");
+        let open = (self.sent != Sent::Accepted).then(|| self.lock.take()).flatten();
+        match open.or(self.blind.take()) {
+            Some(mut cause) => {
+                cause.message = format!("{message}; the last answer was: {}", cause.message);
+                self.finish(now, Outcome::Unconfirmed, Some(cause), String::new())
             }
-            None if self.state.is_some() => self.unstoppable(now),
-            None => self.end(now, Outcome::Failed, "no answer before the deadline; nothing was sent"),
+            None => self.end(now, Outcome::Unconfirmed, message),
         }
     }
 

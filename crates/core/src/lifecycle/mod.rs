@@ -84,6 +84,9 @@ pub trait Lifecycle: Send + Sync {
     ) -> BoxFuture<'a, Result<Receipt>>;
 }
 
+/// A list with more pages is taken for one that never ends.
+const MOST_PAGES: usize = 10_000;
+
 /// The pages of a list one after another, filtered; ends with an error at a cursor that comes back,
 /// which would never end.
 ///
@@ -126,6 +129,10 @@ impl<'a> Pages<'a> {
 
     async fn page(&mut self) -> Result<Vec<Instance>> {
         let page = self.lifecycle.list(self.filter, self.cursor.take()).await?;
+        if self.seen.len() >= MOST_PAGES {
+            let message = format!("the list has more than {MOST_PAGES} pages, as if it never ended");
+            return Err(Error::new(ErrorKind::Decode, message));
+        }
         if let Some(next) = &page.next
             && !self.seen.insert(next.clone())
         {

@@ -165,21 +165,27 @@ fn what_was_sent_once_is_never_called_already_stopped_or_unsent() {
     for second in [ErrorKind::Locked, ErrorKind::InvalidState, ErrorKind::Throttled] {
         let mut play = play();
         play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
-        play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+        for _ in 0..6 {
+            play.sees(Phase::Running).looks();
+        }
         play.sees(Phase::Running).sends().rejected(second).looks();
         play.sees(Phase::Stopped).ends(Outcome::Stopped);
     }
     let mut play = self::play();
     play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout);
-    play.sees(Phase::Running).sees(Phase::Running).sees(Phase::Running);
+    for _ in 0..6 {
+        play.sees(Phase::Running).looks();
+    }
     play.event(Event::Cancelled).ends(Outcome::Unconfirmed);
 }
 
 #[test]
-fn a_stop_that_had_no_effect_is_sent_again_after_three_looks_show_it_running() {
+fn a_stop_that_had_no_effect_is_sent_again_after_six_looks_show_it_running() {
     let mut play = play();
     play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout).looks();
-    play.sees(Phase::Running).looks().sees(Phase::Running).looks().sees(Phase::Running).looks();
+    for _ in 0..6 {
+        play.sees(Phase::Running).looks();
+    }
     play.sees(Phase::Running).sends().accepted().sees(Phase::Stopped).ends(Outcome::Stopped);
 }
 
@@ -339,4 +345,67 @@ fn the_vendors_wish_to_wait_is_granted() {
     let error = Error::new(ErrorKind::Throttled, "slow down").with_retry_after(Some(wish));
     play.sees(Phase::Running).sends().event(Event::Rejected(&error));
     assert_eq!(play.last, Step::Observe { after: wish });
+}
+
+#[test]
+fn good_looks_use_up_no_patience_for_misses_and_failures() {
+    let mut play = play();
+    play.sees(Phase::Running).sends().accepted();
+    for _ in 0..5 {
+        play.sees(Phase::Stopping).looks();
+    }
+    play.misses().looks().sees(Phase::Stopping).looks().misses().looks().sees(Phase::Stopped);
+    play.ends(Outcome::Stopped);
+
+    let mut play = self::play();
+    for _ in 0..8 {
+        play.sees(Phase::Changing).looks();
+    }
+    play.look_fails(ErrorKind::Unavailable).looks().sees(Phase::Running).sends();
+}
+
+#[test]
+fn a_refusal_with_an_unknown_code_is_looked_into_once() {
+    for kind in [ErrorKind::Vendor, ErrorKind::InvalidRequest] {
+        let mut play = play();
+        play.sees(Phase::Running).sends().rejected(kind).looks().sees(Phase::Stopped);
+        play.ends(Outcome::Stopped);
+        let mut play = self::play();
+        play.sees(Phase::Running).sends().rejected(kind).looks().sees(Phase::Running);
+        assert_eq!(play.ends(Outcome::Failed).code.as_deref(), Some("Code"));
+    }
+}
+
+#[test]
+fn an_empty_state_is_looked_at_again_until_the_deadline() {
+    let empty = Instance::new(InstanceId::new("i-1", None).unwrap(), State::new(Phase::Unknown, ""));
+    let mut play = play_with(|options| options.deadline = Duration::from_secs(60));
+    for _ in 0..6 {
+        play.event(Event::Observed(Some(&empty))).looks();
+    }
+    play.sees(Phase::Running).sends();
+    let mut play = play_with(|options| options.deadline = Duration::from_secs(60));
+    while play.last != Step::Done {
+        play.event(Event::Observed(Some(&empty)));
+    }
+    assert!(play.ends(Outcome::Failed).message.contains("could not tell its state"));
+}
+
+#[test]
+fn what_left_it_open_is_named_at_the_deadline() {
+    let mut play = play_with(|options| options.deadline = Duration::from_secs(5));
+    play.sees(Phase::Running).sends().rejected(ErrorKind::Redirected);
+    while play.last != Step::Done {
+        play.sees(Phase::Running);
+    }
+    let report = play.ends(Outcome::Unconfirmed);
+    assert!(report.message.contains("the last answer was: Code: it failed"), "{}", report.message);
+
+    let mut play = play_with(|options| options.deadline = Duration::from_secs(5));
+    while play.last != Step::Done {
+        let wish =
+            Error::new(ErrorKind::Throttled, "slow down").with_retry_after(Some(Duration::from_secs(3600)));
+        play.event(Event::ObserveFailed(&wish));
+    }
+    assert_eq!(play.ends(Outcome::Failed).exit_code(), 9);
 }

@@ -101,6 +101,9 @@ impl Lifecycle for Cloud {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         assert!(ids.len() <= CAPABILITIES.batch);
         self.looks.fetch_add(1, Ordering::Relaxed);
+        if ids.iter().any(|id| id.id() == "i-odd") {
+            return Box::pin(ready(Err(Error::new(ErrorKind::InvalidRequest, "one of these is odd"))));
+        }
         let machines = self.machines.lock().unwrap();
         let view = |id: &InstanceId| Some(Instance::new(id.clone(), self.state(machines.get(id.id())?)));
         Box::pin(ready(Ok(ids.iter().filter_map(view).collect())))
@@ -213,4 +216,18 @@ fn what_the_product_lacks_is_refused_before_anything_is_sent() {
     assert!(reports[0].message.contains("no power switch"));
     assert_eq!(clock.steady(), Duration::ZERO, "nothing is left to wait for");
     assert_eq!(cloud.stops(), [0]);
+}
+
+#[test]
+fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Takes(Duration::from_secs(1))]);
+    let mut orders = orders(1);
+    let odd = InstanceId::new("i-odd", None).unwrap();
+    orders.push(Order { id: odd, request: StopRequest::default() });
+    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, Box::pin(pending()));
+    let reports = run(&clock, stop);
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed]);
+    assert_eq!(reports[1].message, "one of these is odd");
 }

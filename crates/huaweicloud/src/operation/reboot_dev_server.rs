@@ -12,7 +12,7 @@ use crate::{ModelArts, Project, ServerResponse};
 /// `RUNNING` server may be rebooted.
 ///
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`.
+/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/RebootDevServer.html>
 #[derive(Clone, Debug)]

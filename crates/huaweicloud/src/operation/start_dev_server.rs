@@ -14,7 +14,8 @@ use crate::{ModelArts, Project, ServerResponse};
 /// `STOPPED`, `STOP_FAILED` or `START_FAILED` server may be started.
 ///
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`, `6305` and `6306`.
+/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`,
+/// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6305` and `6306`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartDevServer.html>
 #[derive(Clone, Debug)]

@@ -12,7 +12,8 @@ use crate::{ModelArts, Project, ServerResponse};
 /// `RUNNING` or `STOP_FAILED` server may be stopped; any other state is an error, `STOPPED` too.
 ///
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `ModelArts.6357`, `6307` and `6308`,
+/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`,
+/// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6307` and `6308`,
 /// which mean that it is stopped, on its way, or held by another operation.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html>

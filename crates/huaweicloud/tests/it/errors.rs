@@ -20,7 +20,7 @@ async fn coded(status: u16, code: &str, message: &str) -> Error {
 const TABLE: &[(u16, &str, ErrorKind)] = &[
     (400, "ModelArts.6404", ErrorKind::NotFound),
     (400, "ModelArts.6309", ErrorKind::NotFound),
-    (400, "ModelArts.6357", ErrorKind::InvalidState),
+    (400, "ModelArts.6357", ErrorKind::Locked),
     (400, "ModelArts.6305", ErrorKind::InvalidState),
     (400, "ModelArts.6306", ErrorKind::InvalidState),
     (400, "ModelArts.6307", ErrorKind::InvalidState),
@@ -187,7 +187,7 @@ async fn an_error_with_a_status_of_success_is_an_error() {
         r#"{"error_code":"ModelArts.6357","error_msg":"busy"}"#,
         r#"{"is_success":false,"error":{"code":"ModelArts.6357","message":"busy"}}"#,
     ] {
-        assert_eq!(stop(200, body).await.kind(), ErrorKind::InvalidState, "{body}");
+        assert_eq!(stop(200, body).await.kind(), ErrorKind::Locked, "{body}");
     }
 }
 
