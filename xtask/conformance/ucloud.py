@@ -95,6 +95,13 @@ def compshare_list_and_describe():
 
 def compshare_stop():
     equal("CompShare: the typed stop is accepted", "uhost-typed", typed_stop("uhost-typed")["UHostId"])
+    refused(
+        "CompShare: a second stop meets the operation lock",
+        (8024, "InstanceOperationInProgress"),
+        RetCodeException,
+        lambda error: (error.code, error.message.split(":")[0]),
+        lambda: typed_stop("uhost-typed"),
+    )
     goes_through(
         "CompShare: the typed model shows it stopping, then stopped",
         ["Stopping", "Stopped"],
@@ -107,13 +114,6 @@ def compshare_stop():
         "CompShare: the generic call shows it stopping, then stopped",
         ["Stopping", "Stopped"],
         lambda: generic_state("uhost-generic"),
-    )
-    refused(
-        "CompShare: a second stop meets the operation lock",
-        (8024, "InstanceOperationInProgress"),
-        RetCodeException,
-        lambda error: (error.code, error.message.split(":")[0]),
-        lambda: typed_stop("uhost-typed"),
     )
 
 

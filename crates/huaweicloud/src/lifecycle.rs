@@ -144,6 +144,7 @@ impl Lifecycle for Client {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
         Box::pin(async move {
             match ids {
+                [] => Ok(Vec::new()),
                 [id] => Ok(self.show(id).await?.into_iter().collect()),
                 ids => self.many(ids).await,
             }

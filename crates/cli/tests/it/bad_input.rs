@@ -45,7 +45,7 @@ fn wrong_keys_and_unknown_keys_exit_with_4_on_every_cloud() {
             let run = Clouds::new()
                 .set(name, Some("utterly-wrong-value"))
                 .tingji(&format!("stop {target} -o json"));
-            run.fails(4, "check the key pair");
+            run.fails(4, "failed: ").fails(4, "; ");
             assert_eq!(run.outcomes(), ["failed"], "{run}");
             let shown = format!("{}{}", run.stdout, run.stderr);
             assert!(name == access || !shown.contains("utterly-wrong-value"), "{shown}");

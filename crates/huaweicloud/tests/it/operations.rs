@@ -111,7 +111,7 @@ async fn many_servers_at_once() {
     check_request!("BatchDevServersAction_request_full", change);
     let none = BatchDevServersAction::new(BatchAction::Stop, []).unwrap_err();
     assert_eq!(none.kind(), ErrorKind::InvalidRequest);
-    assert!(BatchDevServersAction::new(BatchAction::Stop, ["i-1"]).is_err());
+    assert!(BatchDevServersAction::new(BatchAction::Stop, ["../i-1"]).is_err());
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn stop_start_reboot_delete_create() {
     pass();
     assert_eq!(look().await.state.phase(), Phase::Stopped);
     let again = client.stop(&look().await, &StopRequest::default()).await.unwrap_err();
-    assert_eq!(again.kind(), ErrorKind::InvalidState);
+    assert_eq!(again.kind(), ErrorKind::Locked);
     client.start(&look().await, &StartRequest::default()).await.unwrap();
     assert_eq!(look().await.state.as_str(), "STARTING");
     pass();
