@@ -5,10 +5,13 @@
 //! events can be played in a test. `fleet` (feature `client`) runs many of them at once and batches
 //! what they want to observe.
 
+mod cause;
+mod event;
 mod options;
 mod outcome;
 mod stop;
 
+pub use event::{Event, Step};
 pub use options::{StopOptions, Wait};
 pub use outcome::{Outcome, Report, error_exit_code};
-pub use stop::{Event, Step, StopMachine};
+pub use stop::StopMachine;

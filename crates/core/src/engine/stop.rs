@@ -2,41 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Outcome, Report, StopOptions, Wait};
+use super::cause::Cause;
+use super::{Event, Outcome, Report, Step, StopOptions, Wait};
 use crate::{Error, ErrorKind, Instance, Phase, State};
-
-/// Something that happened.
-#[derive(Clone, Copy, Debug)]
-pub enum Event<'a> {
-    /// A look found the instance, or found that it is not there.
-    Observed(Option<&'a Instance>),
-    /// A look failed.
-    ObserveFailed(&'a Error),
-    /// The stop can't be asked of this instance; nothing was sent.
-    Forbidden(&'a Error),
-    /// The vendor took the stop on.
-    Accepted(Option<&'a str>),
-    /// The stop was answered with an error, or not answered.
-    Rejected(&'a Error),
-    /// The deadline has come.
-    Deadline,
-    /// The user wants no more.
-    Cancelled,
-}
-
-/// What to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Look at the instance after this pause.
-    Observe {
-        /// How long from now.
-        after: Duration,
-    },
-    /// Send the stop now, to the instance last observed.
-    Send,
-    /// It is over: see [`StopMachine::report`].
-    Done,
-}
 
 /// What is known about a stop that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,28 +57,6 @@ pub struct StopMachine {
     blind: Option<Cause>,
     request_id: Option<String>,
     report: Option<Report>,
-}
-
-/// The parts of an error that a report keeps.
-#[derive(Clone, Debug)]
-struct Cause {
-    kind: ErrorKind,
-    advice: &'static str,
-    code: Option<String>,
-    message: String,
-    request_id: Option<String>,
-}
-
-impl From<&Error> for Cause {
-    fn from(error: &Error) -> Self {
-        Self {
-            kind: error.kind(),
-            advice: error.advice(),
-            code: error.code().map(str::to_owned),
-            message: error.to_string(),
-            request_id: error.request_id().map(str::to_owned),
-        }
-    }
 }
 
 impl StopMachine {
