@@ -45,7 +45,9 @@ fn wrong_keys_and_unknown_keys_exit_with_4_on_every_cloud() {
             let run = Clouds::new()
                 .set(name, Some("utterly-wrong-value"))
                 .tingji(&format!("stop {target} -o json"));
-            run.fails(4, "failed: ").fails(4, "; ");
+            run.fails(4, "failed: ");
+            let advice = run.stderr.rsplit("; ").next().unwrap_or_default().to_lowercase();
+            assert!(["key", "_sk", "_ak"].iter().any(|word| advice.contains(word)), "{run}");
             assert_eq!(run.outcomes(), ["failed"], "{run}");
             let shown = format!("{}{}", run.stdout, run.stderr);
             assert!(name == access || !shown.contains("utterly-wrong-value"), "{shown}");
