@@ -1,11 +1,10 @@
 //! [`Client`]: one account in one region.
 
-use std::sync::Arc;
-
 use serde_json::Value;
+use tingji_core::Result;
+use tingji_core::access::{Access, Keys};
 use tingji_core::api::{Api, Connection, Response};
-use tingji_core::operation::{Authorize, Operation, Protocol, Reply};
-use tingji_core::{Credential, Result};
+use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_signing_core::{Bce, Signer};
 
 use crate::{endpoint, error};
@@ -38,15 +37,16 @@ impl Protocol for Bcc {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<Bcc>,
-    authorize: Arc<dyn Authorize>,
+    access: Access,
     connection: Connection,
 }
 
 impl Client {
-    /// A client for this key pair; temporary keys bring their session token along.
-    pub fn builder(credential: Credential) -> ClientBuilder {
+    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// temporary keys bring their session token along.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
         ClientBuilder {
-            credential,
+            keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
@@ -66,8 +66,7 @@ impl Client {
     }
 
     fn global(&self) -> Result<Api<Bcc>> {
-        let (region, authorize) = (self.region().to_owned(), Arc::clone(&self.authorize));
-        Api::new(region, authorize, endpoint::GLOBAL, self.connection.clone())
+        Api::new(self.region().to_owned(), self.access.clone(), endpoint::GLOBAL, self.connection.clone())
     }
 
     /// The region of this client.
@@ -79,7 +78,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    credential: Credential,
+    keys: Keys,
     region: String,
     connection: Connection,
 }
@@ -99,9 +98,9 @@ impl ClientBuilder {
     /// [`Config`](tingji_core::ErrorKind::Config) if the region is no host name or HTTPS can't be set up.
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
-        let authorize: Arc<dyn Authorize> = Arc::new(Signer::new(Bce::new(), self.credential));
-        let api = Api::new(self.region, Arc::clone(&authorize), &url, self.connection.clone())?;
-        Ok(Client { api, authorize, connection: self.connection })
+        let access = self.keys.access(|credential| Signer::new(Bce::new(), credential));
+        let api = Api::new(self.region, access.clone(), &url, self.connection.clone())?;
+        Ok(Client { api, access, connection: self.connection })
     }
 }
 

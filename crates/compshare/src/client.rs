@@ -1,11 +1,10 @@
 //! [`Client`]: one account.
 
-use std::sync::Arc;
-
 use serde_json::Value;
+use tingji_core::Result;
+use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
 use tingji_core::operation::{Operation, Protocol, Reply};
-use tingji_core::{Credential, Result};
 use tingji_signing_core::{Signer, Ucloud};
 use tingji_ucloud::{Config, protocol};
 
@@ -35,9 +34,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for this key pair; temporary keys bring their session token along.
-    pub fn builder(credential: Credential) -> ClientBuilder {
-        ClientBuilder { credential, config: Config::default(), connection: Connection::default() }
+    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// temporary keys bring their session token along.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+        ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
     /// Sends one of the [operations](crate::operation).
@@ -61,7 +61,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    credential: Credential,
+    keys: Keys,
     config: Config,
     connection: Connection,
 }
@@ -98,8 +98,8 @@ impl ClientBuilder {
         let mut config = self.config;
         let of_zone = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
         config.region = config.region.or(of_zone);
-        let authorize = Arc::new(Signer::new(Ucloud, self.credential));
-        Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
+        let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
+        Ok(Client { api: Api::new(config, access, endpoint::ENDPOINT, self.connection)? })
     }
 }
 

@@ -8,12 +8,16 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-#[cfg(not(feature = "client"))]
-use crate::ErrorKind;
+use crate::access::Access;
 use crate::clock::Clock;
+pub use crate::connection::Connection;
+use crate::connection::{built_in_clock, built_in_transport};
 use crate::endpoint::Endpoint;
+use crate::jitter::jittered;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
-use crate::{Error, Result, RetryClass};
+use crate::pace::Pace;
+use crate::skew::Skew;
+use crate::{Error, ErrorKind, Result, RetryClass, UnixTime};
 
 /// So often a read is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -54,9 +58,11 @@ impl<T> Deref for Response<T> {
 pub struct Api<P: Protocol> {
     config: P::Config,
     endpoint: Endpoint,
-    authorize: Arc<dyn Authorize>,
+    access: Access,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
+    pace: Arc<Pace>,
+    skew: Arc<Skew>,
 }
 
 impl<P: Protocol> Clone for Api<P> {
@@ -64,22 +70,13 @@ impl<P: Protocol> Clone for Api<P> {
         Self {
             config: self.config.clone(),
             endpoint: self.endpoint.clone(),
-            authorize: Arc::clone(&self.authorize),
+            access: self.access.clone(),
             transport: Arc::clone(&self.transport),
             clock: Arc::clone(&self.clock),
+            pace: Arc::clone(&self.pace),
+            skew: Arc::clone(&self.skew),
         }
     }
-}
-
-/// The parts of an [`Api`] that have defaults.
-#[derive(Clone, Debug, Default)]
-pub struct Connection {
-    /// Another endpoint than the vendor's.
-    pub endpoint: Option<Endpoint>,
-    /// Another HTTP stack than the built-in one.
-    pub transport: Option<Arc<dyn Transport>>,
-    /// Another clock than the machine's.
-    pub clock: Option<Arc<dyn Clock>>,
 }
 
 impl<P: Protocol> Api<P> {
@@ -91,14 +88,15 @@ impl<P: Protocol> Api<P> {
     /// none is built in, or if the built-in one can't be made.
     pub fn new(
         config: P::Config,
-        authorize: Arc<dyn Authorize>,
+        access: impl Into<Access>,
         vendor_endpoint: &str,
         connection: Connection,
     ) -> Result<Self> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
         let transport = connection.transport.map_or_else(|| built_in_transport(&endpoint), Ok)?;
         let clock = connection.clock.map_or_else(built_in_clock, Ok)?;
-        Ok(Self { config, endpoint, authorize, transport, clock })
+        let pace = connection.pace.unwrap_or_else(|| Arc::new(Pace::new(P::READS)));
+        Ok(Self { config, endpoint, access: access.into(), transport, clock, pace, skew: Arc::default() })
     }
 
     /// What operations fall back on.
@@ -111,50 +109,117 @@ impl<P: Protocol> Api<P> {
         &self.endpoint
     }
 
-    /// Sends an operation. Reads are sent up to three times after transient failures, each time
-    /// signed afresh; everything else is sent once.
+    /// Sends an operation. Reads are sent up to three times after transient failures, within the
+    /// account's [pace](Pace); everything else is sent once. What was refused for the time of its
+    /// signature, or for a key that has expired, was not carried out: it is sent once more with the
+    /// corrected time, or the next key, whatever it is. Each attempt is signed afresh.
     ///
     /// # Errors
     ///
     /// The vendor's error or the transport's, with secrets hidden.
     pub async fn send<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
-        let attempts = if O::RETRY == RetryClass::Safe { ATTEMPTS } else { 1 };
-        let mut attempt = 1;
+        let name = |error: Error| error.with_operation(O::NAME);
+        let mut retries = Retries::default();
         loop {
-            match self.attempt(operation).await {
-                Err(error) if attempt < attempts && error.kind().is_transient() && may_wait(&error) => {
-                    let pause = FIRST_PAUSE * 2_u32.pow(attempt - 1);
-                    self.clock.sleep(pause.max(error.retry_after().unwrap_or_default())).await;
-                    attempt += 1;
+            if O::RETRY == RetryClass::Safe {
+                self.clock.sleep_some(self.pace.turn(self.clock.steady())).await;
+            }
+            let proof = self.access.proof(self.clock.now()).await.map_err(name)?;
+            let correction = self.skew.correction();
+            let error = match self.attempt(operation, &proof, correction).await {
+                Ok(response) => {
+                    self.pace.succeeded();
+                    return Ok(response);
                 }
-                result => return result,
+                Err(error) => error,
+            };
+            let pause = if error.kind() == ErrorKind::ClockSkew && self.skew.correction() != correction {
+                retries.once_for_time()
+            } else if error.code().is_some_and(|code| P::STALE.contains(&code)) {
+                retries.once_for_key(|| self.access.forget(&proof))
+            } else if O::RETRY == RetryClass::Safe {
+                retries.again(&error, &self.pace)
+            } else {
+                None
+            };
+            match pause {
+                Some(pause) => self.clock.sleep_some(pause).await,
+                None => return Err(error),
             }
         }
     }
 
-    async fn attempt<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
+    async fn attempt<O: Operation<Protocol = P>>(
+        &self,
+        operation: &O,
+        proof: &Arc<dyn Authorize>,
+        correction: i64,
+    ) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
         let draft = operation.request(&self.config).map_err(name)?;
         let mut request = self.endpoint.request(draft).map_err(name)?;
-        self.authorize.authorize(&mut request, self.clock.now()).map_err(name)?;
+        let (now, start) = (self.clock.now(), self.clock.steady());
+        proof.authorize(&mut request, now.plus(correction)).map_err(name)?;
         let signature = signature_of(&request);
         let hide = |error: Error| {
-            let secrets = self.authorize.secrets().into_iter().chain(signature.as_deref());
+            let secrets = proof.secrets().into_iter().chain(signature.as_deref());
             error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
         };
         let reply = self.transport.send(request).await.map_err(|error| hide(self.at_endpoint(&error)))?;
+        let trip = self.clock.steady().saturating_sub(start);
+        self.skew.learn_from(&reply, now, trip);
         let request_id = P::request_id(&reply);
         #[cfg(feature = "client")]
         tracing::debug!(cloud = P::CLOUD, operation = O::NAME, status = reply.status, request_id, "answered");
-        let output = judge::<P>(&reply)
-            .and_then(|payload| operation.output(payload))
-            .map_err(|error| hide(error.with_request_id(request_id.clone()).with_status(reply.status)))?;
+        let judged = judge::<P>(&reply).and_then(|payload| operation.output(payload));
+        let output = judged.map_err(|error| {
+            self.learn(&error, now, trip);
+            hide(error.with_request_id(request_id.clone()).with_status(reply.status))
+        })?;
         Ok(Response { output, request_id, raw: reply.body })
+    }
+
+    /// What the vendor's refusals tell of its clock and its limits.
+    fn learn(&self, error: &Error, sent: UnixTime, trip: Duration) {
+        if let Some(theirs) = P::server_time(error) {
+            self.skew.learn(theirs, sent, trip);
+        }
+        if let Some(limit) = P::limit(error) {
+            self.pace.learn(limit);
+        }
     }
 
     fn at_endpoint(&self, error: &Error) -> Error {
         let message = format!("{}: {}", self.endpoint, error.message());
         Error::new(error.kind(), message).with_retry_after(error.retry_after())
+    }
+}
+
+/// What has been tried again within one call.
+#[derive(Default)]
+struct Retries {
+    reads: u32,
+    time: bool,
+    key: bool,
+}
+
+impl Retries {
+    fn once_for_time(&mut self) -> Option<Duration> {
+        let first = !std::mem::replace(&mut self.time, true);
+        first.then_some(Duration::ZERO)
+    }
+
+    fn once_for_key(&mut self, forget: impl FnOnce() -> bool) -> Option<Duration> {
+        let first = !std::mem::replace(&mut self.key, true);
+        (first && forget()).then_some(Duration::ZERO)
+    }
+
+    /// The pause before a read is repeated: the vendor's wish, at least ours.
+    fn again(&mut self, error: &Error, pace: &Pace) -> Option<Duration> {
+        self.reads += 1;
+        let again = self.reads < ATTEMPTS && error.kind().is_transient() && may_wait(error);
+        let own = jittered(FIRST_PAUSE * 2_u32.pow(self.reads - 1));
+        (again && pace.may_retry()).then(|| own.max(error.retry_after().unwrap_or_default()))
     }
 }
 
@@ -181,62 +246,4 @@ fn signature_of(request: &http::Request<Bytes>) -> Option<String> {
         None => std::str::from_utf8(request.body()).ok()?,
     };
     text.rsplit(['=', '/', '"', '&']).find(|part| part.len() >= 40).map(str::to_owned)
-}
-
-#[cfg(feature = "client")]
-fn built_in_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(crate::http_transport::HttpTransport::for_endpoint(endpoint)?))
-}
-
-#[cfg(not(feature = "client"))]
-fn built_in_transport(_endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
-    Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
-}
-
-#[cfg(feature = "client")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Ok(Arc::new(crate::clock::SystemClock::new()))
-}
-
-#[cfg(not(feature = "client"))]
-fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
-}
-
-/// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
-/// that all of them have.
-#[macro_export]
-macro_rules! connection_settings {
-    ($builder:ident) => {
-        impl $builder {
-            /// Another base URL than the vendor's. The protocol and its signature stay the same.
-            ///
-            /// # Errors
-            ///
-            /// [`Config`]($crate::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
-            /// loopback address.
-            pub fn endpoint(mut self, url: &str) -> $crate::Result<Self> {
-                self.connection.endpoint = Some(url.parse()?);
-                Ok(self)
-            }
-
-            /// Another HTTP stack than the built-in one.
-            #[must_use]
-            pub fn transport(
-                mut self,
-                transport: ::std::sync::Arc<dyn $crate::operation::Transport>,
-            ) -> Self {
-                self.connection.transport = Some(transport);
-                self
-            }
-
-            /// Another clock than the machine's.
-            #[must_use]
-            pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::clock::Clock>) -> Self {
-                self.connection.clock = Some(clock);
-                self
-            }
-        }
-    };
 }

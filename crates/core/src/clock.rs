@@ -17,6 +17,15 @@ pub trait Clock: Send + Sync + Debug {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
+impl dyn Clock {
+    /// The same, but for nothing at all.
+    pub(crate) async fn sleep_some(&self, duration: Duration) {
+        if !duration.is_zero() {
+            self.sleep(duration).await;
+        }
+    }
+}
+
 #[cfg(feature = "client")]
 pub use system::SystemClock;
 

@@ -13,6 +13,8 @@
 //! | [`engine`] | Observe → Request → Confirm, as a pure state machine | |
 //! | `operation` | one API call: request out, reply in | `wire` |
 //! | `endpoint` | where requests go; plain HTTP only to loopback | `wire` |
+//! | `access` | what proves who sends: key pairs and tokens, renewed before they end | `wire` |
+//! | `pace` | how fast an account is asked, and how often reads are repeated | `wire` |
 //! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
 //! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
 //! | `http_transport` | the socket | `client` |
@@ -20,9 +22,13 @@
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
 
 #[cfg(feature = "wire")]
+pub mod access;
+#[cfg(feature = "wire")]
 pub mod api;
 pub mod clock;
 pub mod codes;
+#[cfg(feature = "wire")]
+mod connection;
 mod credential;
 #[cfg(feature = "wire")]
 pub mod endpoint;
@@ -33,14 +39,20 @@ pub mod fleet;
 #[cfg(feature = "client")]
 pub mod http_transport;
 #[cfg(feature = "wire")]
+mod jitter;
+#[cfg(feature = "wire")]
 pub mod lenient;
 pub mod lifecycle;
 #[cfg(feature = "wire")]
 pub mod open_enum;
 #[cfg(feature = "wire")]
 pub mod operation;
+#[cfg(feature = "wire")]
+pub mod pace;
 mod retry;
 mod secret;
+#[cfg(feature = "wire")]
+mod skew;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;

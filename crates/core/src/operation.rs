@@ -1,12 +1,14 @@
 //! [`Operation`]: one API call as data, request out and reply in, without any I/O.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, Request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::pace::Rate;
 use crate::{BoxFuture, Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
 
 /// A request before it has a host and a signature.
@@ -103,11 +105,29 @@ impl Reply {
         Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
     }
 
-    /// `Retry-After` in seconds, at most an hour.
-    pub fn retry_after(&self) -> Option<std::time::Duration> {
-        let seconds: u64 = self.header("retry-after")?.trim().parse().ok()?;
-        Some(std::time::Duration::from_secs(seconds.min(3600)))
+    /// `Retry-After`, at most an hour: in seconds, or a date, which is taken against the reply's own.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let text = self.header("retry-after")?;
+        let seconds = match text.trim().parse() {
+            Ok(seconds) => seconds,
+            Err(_) => {
+                let wait = http_date(&text)?.seconds() - self.date()?.seconds();
+                u64::try_from(wait).unwrap_or(0)
+            }
+        };
+        Some(Duration::from_secs(seconds.min(3600)))
     }
+
+    /// When it was written, by the other side's clock.
+    pub fn date(&self) -> Option<UnixTime> {
+        http_date(&self.header("date")?)
+    }
+}
+
+fn http_date(text: &str) -> Option<UnixTime> {
+    let time = httpdate::parse_http_date(text.trim()).ok()?;
+    let seconds = time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Some(UnixTime::from_seconds(i64::try_from(seconds).ok()?))
 }
 
 /// How one vendor's replies are judged.
@@ -116,6 +136,11 @@ pub trait Protocol: Send + Sync + 'static {
     const CLOUD: &'static str;
     /// What operations take from the client when they don't say themselves, such as the region.
     type Config: Clone + Debug + Send + Sync;
+    /// How often an account may read, if the vendor's pages or tools tell.
+    const READS: Option<Rate> = None;
+    /// The codes by which a key or token is refused that was good before, so that nothing was done
+    /// and the next one may be tried.
+    const STALE: &'static [&'static str] = &[];
 
     /// The payload of a success.
     ///
@@ -126,6 +151,16 @@ pub trait Protocol: Send + Sync + 'static {
 
     /// The vendor's id of the request.
     fn request_id(reply: &Reply) -> Option<String>;
+
+    /// The vendor's own time, where a refusal names it.
+    fn server_time(_error: &Error) -> Option<UnixTime> {
+        None
+    }
+
+    /// The vendor's limit, where a refusal names it.
+    fn limit(_error: &Error) -> Option<Rate> {
+        None
+    }
 }
 
 /// One API call.

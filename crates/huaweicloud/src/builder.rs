@@ -4,34 +4,33 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
+use tingji_core::access::{Access, Keys, Renewing};
 use tingji_core::api::{Api, Connection};
-use tingji_core::clock::Clock;
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::Authorize;
-use tingji_core::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
+use tingji_core::{Error, ErrorKind, Result, Secret, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeader};
 
-use crate::client::Access;
 use crate::model::{IamUser, Scope};
 use crate::operation::CreateToken;
-use crate::renewing::Renewing;
+use crate::renewing::{self, LogIn, MARGIN};
 use crate::{Client, IamClient, Project, endpoint};
 
 /// What proves who sends a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Proof {
-    Key(Credential),
+    Key(Keys),
     Token(Secret),
     Password(IamUser),
 }
 
 impl Proof {
     /// The proof of a request by itself; a password proves nothing but a log-in.
-    fn authorize(&self) -> Arc<dyn Authorize> {
+    fn access(&self) -> Access {
         match self {
-            Self::Key(credential) => Arc::new(Signer::new(Huaweicloud::new(), credential.clone())),
-            Self::Token(token) => Arc::new(TokenHeader::new("x-auth-token", token.clone())),
-            Self::Password(user) => Arc::new(LoggingIn(user.password.clone())),
+            Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
+            Self::Token(token) => Arc::new(TokenHeader::new("x-auth-token", token.clone())).into(),
+            Self::Password(user) => Arc::new(LoggingIn(user.password.clone())).into(),
         }
     }
 }
@@ -101,12 +100,11 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         endpoint::check_region(&self.region)?;
         let id = endpoint::check_project(self.project_id.clone())?;
-        let project = Project { region: self.region.clone(), id };
         let access = match &self.proof {
-            Proof::Password(user) => Access::Renewing(Arc::new(self.renewing(user, project.clone())?)),
-            proof => Access::Fixed(self.api(project.clone(), proof.authorize())?),
+            Proof::Password(user) => Access::Renewing(Arc::new(self.log_in(user.clone(), id.clone())?)),
+            proof => proof.access(),
         };
-        Ok(Client { project, access })
+        self.client(id, access)
     }
 
     /// The client for the project that has the region's name, which IAM is asked for unless a
@@ -135,11 +133,11 @@ impl ClientBuilder {
         }
         let iam = self.build_iam()?;
         match self.proof.clone() {
-            Proof::Key(credential) => {
+            Proof::Key(Keys::Fixed(credential)) => {
                 let id = iam.project_of_region(Some(credential.access_key())).await?;
                 self.project_id(id).build()
             }
-            Proof::Token(_) => {
+            Proof::Key(Keys::From(_)) | Proof::Token(_) => {
                 let id = iam.project_of_region(None).await?;
                 self.project_id(id).build()
             }
@@ -150,14 +148,13 @@ impl ClientBuilder {
     /// Logs in for the region's project by its name, and keeps the token.
     async fn build_logged_in(self, iam: &IamClient, user: IamUser) -> Result<Client> {
         let scope = Scope::ProjectName(self.region.clone());
-        let token = iam.send(&CreateToken::new(user, scope)).await?;
+        let token = iam.send(&CreateToken::new(user.clone(), scope)).await?;
         let id = token.token.project.as_ref().and_then(|project| project.id.clone());
         let missing = || Error::new(ErrorKind::Decode, "the token does not tell its project");
-        let client = self.project_id(id.ok_or_else(missing)?).build()?;
-        if let Access::Renewing(tokens) = &client.access {
-            tokens.adopt(&token).await?;
-        }
-        Ok(client)
+        let id = endpoint::check_project(Some(id.ok_or_else(missing)?))?;
+        let tokens = self.log_in(user, id.clone())?;
+        tokens.adopt(renewing::proof(&token));
+        self.client(id, Access::Renewing(Arc::new(tokens)))
     }
 
     /// A client of IAM with these settings. It needs no project.
@@ -170,29 +167,18 @@ impl ClientBuilder {
         let url = endpoint::iam_for_region(&self.region);
         let endpoint = self.iam_endpoint.clone().or_else(|| self.connection.endpoint.clone());
         let connection = Connection { endpoint, ..self.connection.clone() };
-        Ok(IamClient { api: Api::new(self.region.clone(), self.proof.authorize(), &url, connection)? })
+        Ok(IamClient { api: Api::new(self.region.clone(), self.proof.access(), &url, connection)? })
     }
 
-    fn api(&self, project: Project, authorize: Arc<dyn Authorize>) -> Result<Api<crate::ModelArts>> {
-        let url = endpoint::for_region(&project.region);
-        Api::new(project, authorize, &url, self.connection.clone())
+    fn client(self, id: String, access: Access) -> Result<Client> {
+        let url = endpoint::for_region(&self.region);
+        let project = Project { region: self.region, id };
+        Ok(Client { api: Api::new(project, access, &url, self.connection)? })
     }
 
-    fn renewing(&self, user: &IamUser, project: Project) -> Result<Renewing> {
-        let clock = self.connection.clock.clone().map_or_else(own_clock, Ok)?;
-        Ok(Renewing::new(self.build_iam()?, user.clone(), project, self.connection.clone(), clock))
+    fn log_in(&self, user: IamUser, project_id: String) -> Result<Renewing> {
+        Ok(Renewing::new(LogIn { iam: self.build_iam()?, user, project_id }).with_margin(MARGIN))
     }
-}
-
-#[cfg(feature = "client")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-fn own_clock() -> Result<Arc<dyn Clock>> {
-    Ok(Arc::new(tingji_core::clock::SystemClock::new()))
-}
-
-#[cfg(not(feature = "client"))]
-fn own_clock() -> Result<Arc<dyn Clock>> {
-    Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
 }
 
 tingji_core::connection_settings!(ClientBuilder);

@@ -1,16 +1,15 @@
 //! [`Client`]: one project in one region.
 
-use std::sync::Arc;
-
 use serde_json::Value;
+use tingji_core::access::Keys;
 use tingji_core::api::{Api, Response};
 use tingji_core::operation::{Operation, Protocol, Reply};
-use tingji_core::{Credential, Result, Secret};
+use tingji_core::pace::Rate;
+use tingji_core::{Error, Result, Secret, UnixTime};
 
 use crate::builder::{ClientBuilder, Proof};
-use crate::error::Fault;
+use crate::error::{Fault, limit, server_time};
 use crate::model::IamUser;
-use crate::renewing::Renewing;
 
 /// The ModelArts API, version 1.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +29,8 @@ impl Protocol for ModelArts {
     const CLOUD: &'static str = "huaweicloud";
     /// The project.
     type Config = Project;
+    /// What is answered for a token that has expired, or was voided before its time.
+    const STALE: &'static [&'static str] = &["ModelArts.0202", "APIGW.0307", "APIG.0307"];
 
     fn payload(reply: &Reply) -> Result<Value> {
         let Some(body) = reply.json() else { return Err(reply.not_understood()) };
@@ -45,26 +46,27 @@ impl Protocol for ModelArts {
         let in_body = || Some(reply.json()?.get("request_id")?.as_str()?.to_owned());
         reply.header("x-request-id").or_else(in_body)
     }
+
+    fn server_time(error: &Error) -> Option<UnixTime> {
+        server_time(error.message())
+    }
+
+    fn limit(error: &Error) -> Option<Rate> {
+        limit(error.message())
+    }
 }
 
 /// One project in one region. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) project: Project,
-    pub(crate) access: Access,
-}
-
-/// With one proof for good, or with one token after another.
-#[derive(Clone, Debug)]
-pub(crate) enum Access {
-    Fixed(Api<ModelArts>),
-    Renewing(Arc<Renewing>),
+    pub(crate) api: Api<ModelArts>,
 }
 
 impl Client {
-    /// A client for this key pair; temporary keys bring their session token along.
-    pub fn builder(credential: Credential) -> ClientBuilder {
-        ClientBuilder::new(Proof::Key(credential))
+    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// temporary keys bring their session token along.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+        ClientBuilder::new(Proof::Key(keys.into()))
     }
 
     /// A client for this IAM token, which must be of the project: nothing is signed then. The vendor's
@@ -106,19 +108,16 @@ impl Client {
         &self,
         operation: &O,
     ) -> Result<Response<O::Output>> {
-        match &self.access {
-            Access::Fixed(api) => api.send(operation).await,
-            Access::Renewing(tokens) => tokens.send(operation).await,
-        }
+        self.api.send(operation).await
     }
 
     /// The region of this client.
     pub fn region(&self) -> &str {
-        &self.project.region
+        &self.api.config().region
     }
 
     /// The project of this client.
     pub fn project_id(&self) -> &str {
-        &self.project.id
+        &self.api.config().id
     }
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::Value;
 use tingji_core::codes::CodeEntry;
 use tingji_core::operation::{Reply, kind_of_status};
-use tingji_core::{Error, ErrorKind};
+use tingji_core::pace::Rate;
+use tingji_core::{Error, ErrorKind, UnixTime};
 
 pub use crate::codes::CODES;
 
@@ -76,6 +77,20 @@ impl Fault {
 fn is_about_time(message: &str) -> bool {
     message.contains("signature expired")
         || (message.contains("signature time") && message.contains("server time"))
+}
+
+/// The `20211217T065804Z` of such a message's server time.
+pub(crate) fn server_time(message: &str) -> Option<UnixTime> {
+    let (_, time) = message.split_once("server time:")?;
+    UnixTime::parse(time.trim_start().get(..16)?)
+}
+
+/// The rate of `…over ratelimit,limit:10,time:1 minute`.
+pub(crate) fn limit(message: &str) -> Option<Rate> {
+    let (_, limit) = message.split_once("limit:")?;
+    let (count, _) = limit.split_once(|c: char| !c.is_ascii_digit())?;
+    let requests = count.parse().ok().filter(|&count: &u32| count > 0)?;
+    Some(Rate::window(requests, window(message)?))
 }
 
 /// The window of `…over ratelimit,limit:10,time:1 minute`, at most an hour.

@@ -1,10 +1,9 @@
 //! [`Client`]: one account in one region.
 
-use std::sync::Arc;
-
+use tingji_core::Result;
+use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
 use tingji_core::operation::Operation;
-use tingji_core::{Credential, Result};
 use tingji_signing_core::{Signer, Ucloud};
 
 use crate::{Config, Rpc, endpoint};
@@ -16,9 +15,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for this key pair; temporary keys bring their session token along.
-    pub fn builder(credential: Credential) -> ClientBuilder {
-        ClientBuilder { credential, config: Config::default(), connection: Connection::default() }
+    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// temporary keys bring their session token along.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+        ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
     /// Sends one of the [operations](crate::operation).
@@ -39,7 +39,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    credential: Credential,
+    keys: Keys,
     config: Config,
     connection: Connection,
 }
@@ -76,8 +76,8 @@ impl ClientBuilder {
         let mut config = self.config;
         let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());
         config.zone = config.zone.or_else(|| endpoint::default_zone(region).map(str::to_owned));
-        let authorize = Arc::new(Signer::new(Ucloud, self.credential));
-        Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
+        let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
+        Ok(Client { api: Api::new(config, access, endpoint::ENDPOINT, self.connection)? })
     }
 }
 

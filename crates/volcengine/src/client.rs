@@ -1,11 +1,11 @@
 //! [`Client`]: one account in one region.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value, json};
+use tingji_core::Result;
+use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
 use tingji_core::operation::{Operation, Protocol, Reply};
-use tingji_core::{Credential, Result};
+use tingji_core::pace::Rate;
 
 use crate::cards::Cards;
 use crate::endpoint;
@@ -25,6 +25,9 @@ impl Protocol for Ecs {
     const CLOUD: &'static str = "volcengine";
     /// The region.
     type Config = String;
+    /// What the vendor's own Terraform provider allows itself; no page tells the limit.
+    const READS: Option<Rate> = Some(Rate::per_second(4, 10));
+    const STALE: &'static [&'static str] = &["ExpiredToken", "SessionTokenInvalid"];
 
     /// The `Result` of a reply. A dry run that passed is told by HTTP 412 with a code; its payload
     /// here is `{"DryRunPassed": true}`.
@@ -57,11 +60,12 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for this key pair; temporary keys bring their session token along. The secret key is
-    /// used as it stands, although it looks like base64.
-    pub fn builder(credential: Credential) -> ClientBuilder {
+    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// temporary keys bring their session token along. The secret key is used as it stands,
+    /// although it looks like base64.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
         ClientBuilder {
-            credential,
+            keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
@@ -90,7 +94,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    credential: Credential,
+    keys: Keys,
     region: String,
     connection: Connection,
 }
@@ -111,8 +115,9 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         endpoint::check_region(&self.region)?;
         let url = endpoint::for_region(&self.region);
-        let authorize = Arc::new(ScopedSigner::new(self.region.clone(), self.credential));
-        let api = Api::new(self.region, authorize, &url, self.connection)?;
+        let region = self.region.clone();
+        let access = self.keys.access(move |credential| ScopedSigner::new(region.clone(), credential));
+        let api = Api::new(self.region, access, &url, self.connection)?;
         Ok(Client { api, cards: Cards::default() })
     }
 }

@@ -5,6 +5,7 @@ mod capability;
 mod filter;
 mod id;
 mod instance;
+mod pages;
 mod request;
 mod state;
 
@@ -15,10 +16,13 @@ pub use capability::{Capabilities, Support};
 pub use filter::Filter;
 pub use id::InstanceId;
 pub use instance::{Gpu, Instance};
+#[cfg(feature = "wire")]
+pub use pages::stream;
+pub use pages::{Pages, list_all};
 pub use request::{Charging, Force, RebootRequest, StartRequest, StopRequest};
 pub use state::{Phase, State};
 
-use crate::{Error, ErrorKind, Result};
+use crate::Result;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -82,87 +86,4 @@ pub trait Lifecycle: Send + Sync {
         instance: &'a Instance,
         request: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Receipt>>;
-}
-
-/// A list with more pages is taken for one that never ends.
-const MOST_PAGES: usize = 10_000;
-
-/// The pages of a list one after another, filtered; ends with an error at a cursor that comes back,
-/// which would never end.
-///
-/// ```
-/// # use tingji_core::lifecycle::{Filter, Pages};
-/// # async fn show(lifecycle: &dyn tingji_core::Lifecycle) -> tingji_core::Result<()> {
-/// let filter = Filter::all();
-/// let mut pages = Pages::new(lifecycle, &filter);
-/// while let Some(page) = pages.next().await {
-///     for instance in page? {
-///         println!("{}", instance.id);
-///     }
-/// }
-/// # Ok(())
-/// # }
-/// ```
-pub struct Pages<'a> {
-    lifecycle: &'a dyn Lifecycle,
-    filter: &'a Filter,
-    seen: std::collections::HashSet<String>,
-    cursor: Option<String>,
-    over: bool,
-}
-
-impl<'a> Pages<'a> {
-    /// From the first page on.
-    pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
-        Self { lifecycle, filter, seen: std::collections::HashSet::new(), cursor: None, over: false }
-    }
-
-    /// The next page; `None` after the last, and after an error.
-    pub async fn next(&mut self) -> Option<Result<Vec<Instance>>> {
-        if self.over {
-            return None;
-        }
-        let page = self.page().await;
-        self.over = self.cursor.is_none() || page.is_err();
-        Some(page)
-    }
-
-    async fn page(&mut self) -> Result<Vec<Instance>> {
-        let page = self.lifecycle.list(self.filter, self.cursor.take()).await?;
-        if self.seen.len() >= MOST_PAGES {
-            let message = format!("the list has more than {MOST_PAGES} pages, as if it never ended");
-            return Err(Error::new(ErrorKind::Decode, message));
-        }
-        if let Some(next) = &page.next
-            && !self.seen.insert(next.clone())
-        {
-            let message = format!("the list repeats the page marker {next:?} and would never end");
-            return Err(Error::new(ErrorKind::Decode, message));
-        }
-        self.cursor = page.next;
-        Ok(page.instances.into_iter().filter(|instance| self.filter.matches(instance)).collect())
-    }
-}
-
-impl std::fmt::Debug for Pages<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages")
-            .field("cursor", &self.cursor)
-            .field("over", &self.over)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Reads all pages.
-///
-/// # Errors
-///
-/// The first page's error that is one.
-pub async fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
-    let mut instances = Vec::new();
-    let mut pages = Pages::new(lifecycle, filter);
-    while let Some(page) = pages.next().await {
-        instances.extend(page?);
-    }
-    Ok(instances)
 }

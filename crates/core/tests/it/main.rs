@@ -1,6 +1,7 @@
-//! The engine alone, and the engine over a fleet, in virtual time.
+//! The client, the engine alone, and the engine over a fleet, in virtual time.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod api;
 mod engine;
 mod fleet;
 mod virtual_time;

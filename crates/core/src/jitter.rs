@@ -1,0 +1,14 @@
+//! Chance, so that many clients that failed together don't come back together.
+
+use std::time::Duration;
+
+/// Anything up to this long: full jitter.
+pub(crate) fn jittered(longest: Duration) -> Duration {
+    longest.mul_f64(fastrand::f64())
+}
+
+/// About this long: a quarter less or more.
+#[cfg(feature = "client")]
+pub(crate) fn about(pause: Duration) -> Duration {
+    pause.mul_f64(0.75 + 0.5 * fastrand::f64())
+}

@@ -1,0 +1,141 @@
+//! [`Pace`]: how fast one account is asked, and how often failed reads may be repeated.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// So many repetitions may be made at once; each costs one, each success gives a tenth back.
+const RETRIES: f64 = 20.0;
+/// What a success gives back.
+const REFUND: f64 = 0.1;
+
+/// So many requests in so much time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How many requests.
+    pub requests: u32,
+    /// In how much time.
+    pub per: Duration,
+    /// How many may go at once before the rate holds.
+    pub burst: u32,
+}
+
+impl Rate {
+    /// So many a second on average, and so many at once.
+    pub const fn per_second(requests: u32, burst: u32) -> Self {
+        Self { requests, per: Duration::from_secs(1), burst }
+    }
+
+    /// So many in a window, as gateways count.
+    pub const fn window(requests: u32, per: Duration) -> Self {
+        Self { requests, per, burst: 1 }
+    }
+
+    /// The time of one request.
+    pub fn interval(self) -> Duration {
+        self.per / self.requests.max(1)
+    }
+}
+
+/// How fast one account is asked, and how often failed reads may be repeated. Shared by all clients
+/// of the account, as the vendors count by account.
+#[derive(Debug)]
+pub struct Pace(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    /// What the vendor's pages tell, or its refusals have taught.
+    rate: Option<Rate>,
+    /// When the next request would be due if all came at the rate's interval.
+    due: Duration,
+    retries: f64,
+}
+
+impl Pace {
+    /// With this rate; none means as fast as it goes.
+    pub fn new(rate: Option<Rate>) -> Self {
+        Self(Mutex::new(State { rate, due: Duration::ZERO, retries: RETRIES }))
+    }
+
+    /// Takes a turn and says how long to wait for it. `now` is a steady time.
+    pub fn turn(&self, now: Duration) -> Duration {
+        let mut state = self.state();
+        let Some(rate) = state.rate else { return Duration::ZERO };
+        let allowance = rate.interval() * rate.burst.saturating_sub(1);
+        let due = state.due.max(now);
+        state.due = due + rate.interval();
+        due.saturating_sub(now + allowance)
+    }
+
+    /// Learns a limit that the vendor named when it refused a request, if it is stricter.
+    pub fn learn(&self, rate: Rate) {
+        let mut state = self.state();
+        if state.rate.is_none_or(|known| known.interval() < rate.interval()) {
+            state.rate = Some(rate);
+        }
+    }
+
+    /// The rate that holds now.
+    pub fn rate(&self) -> Option<Rate> {
+        self.state().rate
+    }
+
+    /// Takes a repetition from the budget, if there is one left. It keeps a failing vendor from
+    /// being asked three times as often as a sound one.
+    pub fn may_retry(&self) -> bool {
+        let mut state = self.state();
+        let left = state.retries >= 1.0;
+        if left {
+            state.retries -= 1.0;
+        }
+        left
+    }
+
+    /// A success gives back a part of a repetition.
+    pub fn succeeded(&self) {
+        let mut state = self.state();
+        state.retries = (state.retries + REFUND).min(RETRIES);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_goes_at_once_and_the_rest_at_the_rate() {
+        let pace = Pace::new(Some(Rate::per_second(4, 3)));
+        let turns: Vec<_> = (0..6).map(|_| pace.turn(Duration::ZERO).as_millis()).collect();
+        assert_eq!(turns, [0, 0, 0, 250, 500, 750]);
+        assert_eq!(pace.turn(Duration::from_secs(10)), Duration::ZERO);
+    }
+
+    #[test]
+    fn without_a_rate_nobody_waits_until_one_is_learned() {
+        let pace = Pace::default();
+        assert_eq!(pace.turn(Duration::ZERO), Duration::ZERO);
+        pace.learn(Rate::window(10, Duration::from_secs(60)));
+        pace.learn(Rate::per_second(100, 1));
+        let turns: Vec<_> = (0..3).map(|_| pace.turn(Duration::ZERO).as_secs()).collect();
+        assert_eq!(turns, [0, 6, 12], "the stricter one stays");
+    }
+
+    #[test]
+    fn repetitions_run_out_and_come_back_with_successes() {
+        let pace = Pace::default();
+        assert_eq!((0..100).filter(|_| pace.may_retry()).count(), 20);
+        (0..10).for_each(|_| pace.succeeded());
+        // Ten tenths are not quite one in binary.
+        pace.succeeded();
+        assert!(pace.may_retry() && !pace.may_retry());
+    }
+}
