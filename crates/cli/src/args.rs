@@ -56,6 +56,8 @@ pub(crate) enum Command {
     List(ListArguments),
     /// Stop instances, and wait until the vendor's own state reads stopped.
     Stop(StopArguments),
+    /// Finish a stop that a crash cut short: nothing that took effect is sent again.
+    Resume(ResumeArguments),
     /// The five clouds on this machine, for trying and testing.
     #[command(subcommand)]
     Sandbox(SandboxCommand),
@@ -85,19 +87,68 @@ pub(crate) struct StopArguments {
     /// Cut the power: data not yet written is lost. CompShare's spot instances stop only so.
     #[arg(long)]
     pub(crate) force: bool,
-    /// When to give up waiting, such as 90s, 15m or 1h.
-    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
-    pub(crate) deadline: Duration,
+    /// Only a stop after which compute is not charged; refused where the product has none.
+    #[arg(long)]
+    pub(crate) no_charge: bool,
+    /// Makes repeated stops one, where the product has such a token (Volcengine): 1 to 64 ASCII
+    /// characters. One is made up for each target if none is given.
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) client_token: Option<String>,
     /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.
     #[arg(long)]
     pub(crate) no_wait: bool,
     /// Only look: say what would be stopped, and send nothing.
     #[arg(long, conflicts_with = "no_wait")]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// The region of targets that name none.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// Where to write down what is sent before it is sent, for `tingji resume`. Default: a file of
+    /// its own in the user's state folder, taken away when nothing is left open.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_journal")]
+    pub(crate) journal: Option<PathBuf>,
+    /// Write nothing down.
+    #[arg(long)]
+    pub(crate) no_journal: bool,
+}
+
+/// How long and how often.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Patience {
+    /// When to give up waiting, such as 90s, 15m or 1h.
+    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
+    pub(crate) deadline: Duration,
+    /// What to do about an instance that another operation holds.
+    #[arg(long, value_enum, default_value_t = Lock::Wait)]
+    pub(crate) lock: Lock,
+    /// How many stops are under way at once in each account.
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = parse_parallel)]
+    pub(crate) parallel: usize,
     /// The first pause between two looks; it grows to 15 s.
     #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration)]
     pub(crate) poll_interval: Duration,
-    /// The region of targets that name none.
+}
+
+/// What to do about a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lock {
+    /// Try again within the deadline.
+    Wait,
+    /// Give up at once; the outcome is `locked`.
+    Fail,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct ResumeArguments {
+    /// The journal of the stop; default: the latest in the user's state folder that is left open.
+    #[arg(value_name = "FILE")]
+    pub(crate) journal: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// The region of targets that name none, as it was given to the stop.
     #[arg(long)]
     pub(crate) region: Option<String>,
 }
@@ -134,6 +185,11 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
     }
     let duration: jiff::SignedDuration = text.parse().map_err(|_| bad())?;
     positive(Duration::try_from(duration).map_err(|_| bad())?, bad)
+}
+
+fn parse_parallel(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=256).contains(number));
+    number.ok_or_else(|| format!("{text:?} is no number from 1 to 256"))
 }
 
 fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {

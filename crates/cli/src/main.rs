@@ -3,6 +3,7 @@
 mod args;
 mod command;
 mod failure;
+mod journal;
 mod output;
 mod progress;
 
@@ -40,6 +41,7 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Demo => command::demo::run(output).await,
             Command::List(list) => command::list::run(list, output).await,
             Command::Stop(stop) => command::stop::run(stop, output).await,
+            Command::Resume(resume) => command::resume::run(resume, output).await,
             Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
         }
     });

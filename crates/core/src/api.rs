@@ -95,7 +95,10 @@ impl<P: Protocol> Api<P> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
         let transport = connection.transport.map_or_else(|| built_in_transport(&endpoint), Ok)?;
         let clock = connection.clock.map_or_else(built_in_clock, Ok)?;
-        let pace = connection.pace.unwrap_or_else(|| Arc::new(Pace::new(P::READS)));
+        let pace = connection.pace.unwrap_or_default();
+        if let Some(rate) = P::READS {
+            pace.learn(rate);
+        }
         Ok(Self { config, endpoint, access: access.into(), transport, clock, pace, skew: Arc::default() })
     }
 

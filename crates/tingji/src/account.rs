@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tingji_core::pace::Pace;
 use tingji_core::{Credential, Error, ErrorKind, Lifecycle, Result};
 
 use crate::Cloud;
@@ -21,12 +22,14 @@ pub struct Account {
     pub project_id: Option<String>,
     /// Another base URL than the vendor's.
     pub endpoint: Option<String>,
+    /// The pace shared with other clients of the same key pair.
+    pub pace: Option<Arc<Pace>>,
 }
 
 impl Account {
     /// An account with nothing but its key pair.
     pub fn new(cloud: Cloud, credential: Credential) -> Self {
-        Self { cloud, credential, region: None, zone: None, project_id: None, endpoint: None }
+        Self { cloud, credential, region: None, zone: None, project_id: None, endpoint: None, pace: None }
     }
 
     /// The region, or the vendor's default.
@@ -63,6 +66,9 @@ macro_rules! connect {
                 }
                 if let Some(endpoint) = &self.endpoint {
                     $builder = $builder.endpoint(endpoint)?;
+                }
+                if let Some(pace) = &self.pace {
+                    $builder = $builder.pace(Arc::clone(pace));
                 }
                 $settings
                 Ok(Arc::new($builder.build()?))

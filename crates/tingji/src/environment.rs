@@ -142,6 +142,7 @@ impl Environment {
             zone: names.zone.and_then(any),
             project_id,
             endpoint: any(&format!("TINGJI_{upper}_ENDPOINT")).or_else(|| any("TINGJI_ENDPOINT")),
+            pace: None,
         })
     }
 }

@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
-use tingji_core::fleet::{self, Progress};
+use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
 use tingji_core::lifecycle::{Filter, StopRequest, list_all};
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Lifecycle, Result};
+use tingji_core::pace::Pace;
+use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
-use crate::{Cloud, Environment, Target};
+use crate::{Account, Cloud, Environment, Target};
 
 /// So long may listing one cloud take, so that it does not hold up the others for ever.
 const LONGEST_LIST: Duration = Duration::from_secs(60);
@@ -25,12 +26,17 @@ pub struct Order {
     pub target: Target,
     /// How.
     pub request: StopRequest,
+    /// What is known of stops that were sent before.
+    pub past: Past,
 }
 
 impl Order {
-    /// A plain stop.
+    /// A plain stop, with one token for all its attempts, so that the vendor can tell them from
+    /// another stop.
     pub fn new(target: Target) -> Self {
-        Self { target, request: StopRequest::default() }
+        let mut request = StopRequest::default();
+        request.idempotency_token = Some(uuid::Uuid::new_v4().to_string());
+        Self { target, request, past: Past::Nothing }
     }
 }
 
@@ -51,6 +57,9 @@ struct Key {
     region: Option<String>,
 }
 
+/// The pace of each key pair: that of a cloud's profile.
+type Paces = HashMap<(Cloud, Option<String>), Arc<Pace>>;
+
 /// Told of every step: the position of the order, and what happened.
 type Onlooker = dyn Fn(usize, Progress<'_>) + Send + Sync;
 
@@ -60,6 +69,8 @@ pub struct Fleet {
     options: StopOptions,
     clock: Arc<dyn Clock>,
     onlooker: Box<Onlooker>,
+    journal: Arc<dyn Journal>,
+    paces: Mutex<Paces>,
     cancel: BoxFuture<'static, ()>,
 }
 
@@ -77,6 +88,8 @@ impl Fleet {
             options: StopOptions::default(),
             clock: Arc::new(SystemClock::new()),
             onlooker: Box::new(|_, _| {}),
+            journal: Arc::new(NoJournal),
+            paces: Mutex::default(),
             cancel: Box::pin(pending()),
         }
     }
@@ -92,6 +105,13 @@ impl Fleet {
     #[must_use]
     pub fn with_onlooker(mut self, onlooker: impl Fn(usize, Progress<'_>) + Send + Sync + 'static) -> Self {
         self.onlooker = Box::new(onlooker);
+        self
+    }
+
+    /// Written before anything is sent; positions are those of the orders given.
+    #[must_use]
+    pub fn with_journal(mut self, journal: Arc<dyn Journal>) -> Self {
+        self.journal = journal;
         self
     }
 
@@ -111,15 +131,17 @@ impl Fleet {
     pub async fn stop(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
         let groups = self.groups(orders)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
-        let (options, clock, onlooker) = (self.options, &self.clock, &self.onlooker);
+        let (options, clock, onlooker, journal) = (self.options, &self.clock, &self.onlooker, &self.journal);
         let runs = groups.iter().map(|group| {
             let tell = |at: usize, progress: Progress<'_>| {
                 group.positions[at].iter().for_each(|&at| onlooker(at, progress));
             };
             let cancel = Box::pin(cancel.clone());
+            let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
             async move {
-                let lifecycle = group.lifecycle.as_ref();
-                fleet::stop_all(lifecycle, &group.orders, options, clock.as_ref(), &tell, cancel).await
+                let clock = clock.as_ref();
+                let around = Around { clock, onlooker: &tell, journal: &journal, cancel };
+                fleet::stop_all(group.lifecycle.as_ref(), &group.orders, options, around).await
             }
         });
         let mut reports: Vec<Option<Report>> = vec![None; orders.len()];
@@ -131,19 +153,28 @@ impl Fleet {
         Ok(reports.into_iter().flatten().collect())
     }
 
+    /// The account of a target; all regions of one key pair share a pace.
+    fn account(&self, target: &Target) -> Result<Account> {
+        let mut account = self.environment.account(target.cloud(), target.profile(), target.region())?;
+        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        let pace = paces.entry((target.cloud(), target.profile().map(str::to_owned))).or_default();
+        account.pace = Some(Arc::clone(pace));
+        Ok(account)
+    }
+
     fn groups(&self, orders: &[Order]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
         let mut by_key: HashMap<Key, usize> = HashMap::new();
         for (position, order) in orders.iter().enumerate() {
             let target = &order.target;
-            let account = self.environment.account(target.cloud(), target.profile(), target.region())?;
+            let account = self.account(target)?;
             let region = account.region().map(str::to_owned);
             let key = Key { cloud: target.cloud(), profile: target.profile().map(str::to_owned), region };
             let at = match by_key.get(&key) {
                 Some(&at) => at,
                 None => {
                     let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
-                    groups.push(Group { lifecycle, orders: Vec::new(), positions: Vec::new() });
+                    groups.push(Group::new(lifecycle));
                     by_key.insert(key, groups.len() - 1);
                     groups.len() - 1
                 }
@@ -194,20 +225,44 @@ struct Group {
     orders: Vec<fleet::Order>,
     /// For each order, the positions it was given at.
     positions: Vec<Vec<usize>>,
+    /// Where each instance stands in `orders`.
+    known: HashMap<InstanceId, usize>,
 }
 
 impl Group {
+    fn new(lifecycle: Arc<dyn Lifecycle>) -> Self {
+        Self { lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    }
+
     fn add(&mut self, position: usize, order: &Order) {
-        let known = self.orders.iter().position(|known| known.id == *order.target.id());
-        match known {
-            Some(at) => self.positions[at].push(position),
-            None => {
-                let mut request = order.request.clone();
-                // One token for all attempts of one stop, so that the vendor can tell them from another.
-                request.idempotency_token.get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
-                self.orders.push(fleet::Order { id: order.target.id().clone(), request });
-                self.positions.push(vec![position]);
-            }
+        let id = order.target.id();
+        if let Some(&at) = self.known.get(id) {
+            return self.positions[at].push(position);
         }
+        self.known.insert(id.clone(), self.orders.len());
+        self.orders.push(fleet::Order { id: id.clone(), request: order.request.clone(), past: order.past });
+        self.positions.push(vec![position]);
+    }
+}
+
+/// A journal in the positions of all orders, told in those of one account.
+#[derive(Debug)]
+struct GroupJournal<'a> {
+    journal: &'a dyn Journal,
+    positions: &'a [Vec<usize>],
+}
+
+impl Journal for GroupJournal<'_> {
+    fn sending(&self, positions: &[usize]) -> Result<()> {
+        let all: Vec<_> = positions.iter().flat_map(|&at| self.positions[at].iter().copied()).collect();
+        self.journal.sending(&all)
+    }
+
+    fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>) {
+        self.positions[position].iter().for_each(|&at| self.journal.answered(at, answer));
+    }
+
+    fn done(&self, position: usize, report: &Report) {
+        self.positions[position].iter().for_each(|&at| self.journal.done(at, report));
     }
 }

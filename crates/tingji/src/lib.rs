@@ -6,12 +6,14 @@ mod account;
 mod cloud;
 mod environment;
 mod fleet;
+mod journal;
 mod target;
 
 pub use account::Account;
 pub use cloud::Cloud;
 pub use environment::Environment;
 pub use fleet::{Fleet, Listing, Order};
+pub use journal::{FileJournal, Plan, Planned};
 pub use target::Target;
 
 #[cfg(feature = "bce")]

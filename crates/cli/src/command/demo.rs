@@ -31,7 +31,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     let mut options = StopOptions::default();
     options.first_pause = Duration::from_millis(250);
     options.deadline = Duration::from_secs(12);
-    let stopped = stop::stop(environment(&announcement), &orders(&listings), options, format).await?;
+    let stopped = stop::stop(environment(&announcement), &orders(&listings), options, format, None).await?;
     Ok(listed.max(stopped))
 }
 

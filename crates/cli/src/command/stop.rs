@@ -5,38 +5,73 @@ use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tingji::core::engine::{Outcome, Report, StopOptions, Wait};
-use tingji::core::lifecycle::Force;
+use tingji::core::engine::{Lock, Outcome, Report, StopOptions, Wait};
+use tingji::core::fleet::Journal;
+use tingji::core::lifecycle::{Charging, Force};
 use tingji::{Cloud, Environment, Fleet, Order, Target};
 
 use super::{environment, overall};
-use crate::args::{Output, StopArguments};
+use crate::args::{self, Output, Patience, StopArguments};
 use crate::failure::Failure;
+use crate::journal::Kept;
 use crate::output;
 use crate::progress::Board;
 
 pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, Failure> {
     confirm(&arguments)?;
+    check_token(&arguments)?;
     let environment = environment().with_region(arguments.region.clone());
-    let orders: Vec<_> = arguments.targets.iter().map(|target| order(target, arguments.force)).collect();
-    stop(environment, &orders, options(&arguments), format).await
+    let orders: Vec<_> = arguments.targets.iter().map(|target| order(target, &arguments)).collect();
+    let kept = Kept::of_stop(&arguments, &orders)?;
+    let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn Journal>));
+    stop(environment, &orders, options(&arguments), format, journal).await
 }
 
-fn order(target: &Target, force: bool) -> Order {
+fn order(target: &Target, arguments: &StopArguments) -> Order {
     let mut order = Order::new(target.clone());
-    order.request.force = if force { Force::Yes } else { Force::No };
+    order.request.force = if arguments.force { Force::Yes } else { Force::No };
+    if arguments.no_charge {
+        order.request.charging = Charging::NoCharge;
+    }
+    if let Some(token) = &arguments.client_token {
+        order.request.idempotency_token = Some(token.clone());
+    }
     order
 }
 
+/// One token means one stop to the vendor, so it can't be that of several.
+fn check_token(arguments: &StopArguments) -> Result<(), Failure> {
+    match &arguments.client_token {
+        Some(_) if arguments.targets.len() > 1 => {
+            Err(Failure::new(2, "a --client-token belongs to one stop: give it with one target"))
+        }
+        Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => {
+            Err(Failure::new(2, "a --client-token has 1 to 64 ASCII characters"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn options(arguments: &StopArguments) -> StopOptions {
-    let mut options = StopOptions::default();
-    options.deadline = arguments.deadline;
-    options.first_pause = arguments.poll_interval;
-    options.longest_pause = options.longest_pause.max(arguments.poll_interval);
+    let mut options = patient(arguments.patience);
     options.wait = match (arguments.no_wait, arguments.dry_run) {
         (_, true) => Wait::Rehearse,
         (true, _) => Wait::UntilAccepted,
         _ => Wait::UntilStopped,
+    };
+    options
+}
+
+/// How long and how often, for stops and their resumption.
+pub(crate) fn patient(patience: Patience) -> StopOptions {
+    let mut options = StopOptions::default();
+    options.deadline = patience.deadline;
+    options.first_pause = patience.poll_interval;
+    options.longest_pause = options.longest_pause.max(patience.poll_interval);
+    options.parallel = patience.parallel;
+    options.lock = match patience.lock {
+        args::Lock::Wait => Lock::Wait,
+        args::Lock::Fail => Lock::Fail,
     };
     options
 }
@@ -47,6 +82,7 @@ pub(crate) async fn stop(
     orders: &[Order],
     options: StopOptions,
     format: Output,
+    journal: Option<(&Kept, Arc<dyn Journal>)>,
 ) -> Result<u8, Failure> {
     let targets: Vec<_> = orders.iter().map(|order| order.target.clone()).collect();
     let board = Board::new(&targets);
@@ -55,7 +91,17 @@ pub(crate) async fn stop(
         .with_options(options)
         .with_onlooker(move |at, progress| board.show(at, progress))
         .with_cancel(interrupted(Arc::clone(&cancelled)));
-    let reports = fleet.stop(orders).await?;
+    if let Some((_, journal)) = &journal {
+        fleet = fleet.with_journal(Arc::clone(journal));
+    }
+    let reports = match fleet.stop(orders).await {
+        Ok(reports) => reports,
+        Err(error) => {
+            // Nothing was sent, so there is nothing to resume.
+            journal.inspect(|(kept, _)| kept.abandon());
+            return Err(error.into());
+        }
+    };
     let charged = still_charged(&fleet, &targets, &reports);
     // The progress lines end before anything else is written.
     drop(fleet);
@@ -66,6 +112,9 @@ pub(crate) async fn stop(
     output::explain(&targets, &reports);
     for (cloud, text) in charged {
         output::notice(&format!("note: after a stop {cloud} goes on charging: {text}"));
+    }
+    if let Some((kept, _)) = journal {
+        kept.conclude(&reports);
     }
     if cancelled.load(Ordering::Relaxed) {
         return Ok(3);

@@ -5,5 +5,6 @@ mod bad_input;
 mod demo;
 mod help;
 mod list;
+mod resume;
 mod stop;
 mod support;

@@ -53,7 +53,7 @@ fn json_has_one_outcome_per_target_in_the_order_given() {
 
 #[test]
 fn a_sandbox_in_another_process_serves_as_well() {
-    let mut server = start("sandbox serve --listen 127.0.0.1:0");
+    let mut server = start(&[], "sandbox serve --listen 127.0.0.1:0");
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let announced: Value = serde_json::from_str(&line).unwrap();

@@ -4,6 +4,7 @@ use std::fmt;
 use std::process::Stdio;
 
 use serde_json::Value;
+use tempfile::TempDir;
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
 use tokio::runtime::Runtime;
 
@@ -11,6 +12,8 @@ use tokio::runtime::Runtime;
 pub(crate) struct Clouds {
     pub(crate) sandbox: Sandbox,
     pub(crate) variables: Vec<(String, String)>,
+    /// The user's home folder in this test.
+    pub(crate) home: TempDir,
     _runtime: Runtime,
 }
 
@@ -27,8 +30,10 @@ impl Clouds {
         let sandbox = runtime.block_on(Sandbox::start(scenario)).unwrap();
         let announced: Value = serde_json::from_str(&sandbox.announcement()).unwrap();
         let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
-        let variables = announced["env"].as_object().unwrap().iter().map(variable).collect();
-        Self { sandbox, variables, _runtime: runtime }
+        let mut variables: Vec<_> = announced["env"].as_object().unwrap().iter().map(variable).collect();
+        let home = tempfile::tempdir().unwrap();
+        variables.push(("HOME".to_owned(), home.path().to_str().unwrap().to_owned()));
+        Self { sandbox, variables, home, _runtime: runtime }
     }
 
     /// Another value for one variable; none to take it away.
@@ -49,7 +54,10 @@ impl Clouds {
         let address = self.sandbox.endpoint();
         Run {
             stdout: run.stdout.replace(&address, "ENDPOINT"),
-            stderr: run.stderr.replace(&address, "ENDPOINT"),
+            stderr: run
+                .stderr
+                .replace(&address, "ENDPOINT")
+                .replace(self.home.path().to_str().unwrap(), "HOME"),
             ..run
         }
     }
@@ -72,6 +80,7 @@ pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
     let output = assert_cmd::Command::cargo_bin("tingji")
         .unwrap()
         .env_clear()
+        .env("HOME", "/dev/null")
         .envs(variables.iter().map(|(name, value)| (name, value)))
         .args(arguments.split_whitespace())
         .timeout(std::time::Duration::from_secs(60))
@@ -86,8 +95,9 @@ pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
 }
 
 /// Starts the binary and leaves it running.
-pub(crate) fn start(arguments: &str) -> std::process::Child {
+pub(crate) fn start(variables: &[(String, String)], arguments: &str) -> std::process::Child {
     std::process::Command::new(assert_cmd::cargo::cargo_bin!("tingji"))
+        .envs(variables.iter().map(|(name, value)| (name, value)))
         .args(arguments.split_whitespace())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -144,6 +154,7 @@ fn steady_line(line: &str) -> String {
     let line = blank(line, "request ", "ID", 16, id);
     let line = blank(&line, "\"request_id\":\"", "ID", 16, id);
     let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
+    let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, id);
     let line = blank(&line, "http://127.0.0.1:", "PORT", 1, |c| c.is_ascii_digit());
     blank_seconds(&line)
 }

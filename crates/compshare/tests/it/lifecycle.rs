@@ -3,7 +3,7 @@
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Order, stop_all};
+use tingji_core::fleet::{Around, Order, stop_all};
 use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, UnixTime};
@@ -247,11 +247,9 @@ async fn a_stop_goes_where_the_look_found_the_instance() {
 
 async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = play(texts.iter().map(|body| (200, *body)));
-    let orders = [Order { id: id("uhost-a"), request: StopRequest::default() }];
-    let never = Box::pin(std::future::pending());
+    let orders = [Order::new(id("uhost-a"))];
     let clock = clock();
-    let reports =
-        stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let reports = stop_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
     (reports[0].outcome, recorder.requests().len())
 }
 
@@ -289,10 +287,9 @@ async fn the_sandbox_stops_what_may_be_stopped() {
     let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
     let client = Client::builder(credential).endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
     let targets = ["uhost-demo4090", "uhost-demospot", "uhost-demoidle", "uhost-none"];
-    let orders = targets.map(|target| Order { id: target.parse().unwrap(), request: StopRequest::default() });
-    let never = Box::pin(std::future::pending());
+    let orders = targets.map(|target| Order::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = stop_all(&client, &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let reports = stop_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

@@ -12,6 +12,6 @@ mod outcome;
 mod stop;
 
 pub use event::{Event, Step};
-pub use options::{StopOptions, Wait};
+pub use options::{Jitter, Lock, StopOptions, Wait};
 pub use outcome::{Outcome, Report, error_exit_code};
 pub use stop::StopMachine;

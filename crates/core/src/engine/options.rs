@@ -14,27 +14,57 @@ pub enum Wait {
     Rehearse,
 }
 
+/// What to do about an instance that another operation holds: a lock, an image being made, a
+/// transition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lock {
+    /// Wait for its end, and try again within the deadline.
+    #[default]
+    Wait,
+    /// Give up at once; the outcome is `locked`.
+    Fail,
+}
+
+/// Whether pauses are varied, so that many that began together don't ask together for ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Jitter {
+    /// A quarter more or less.
+    #[default]
+    Quarter,
+    /// Not at all, for tests.
+    None,
+}
+
 /// How long and how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StopOptions {
     /// Whether to wait.
     pub wait: Wait,
+    /// Whether to wait for locks.
+    pub lock: Lock,
     /// When to give up, from the start. Default 15 minutes.
     pub deadline: Duration,
     /// The first pause between two looks. Default 1 s.
     pub first_pause: Duration,
     /// The longest pause between two looks. Default 15 s.
     pub longest_pause: Duration,
+    /// How many stops are under way at once in one account. Default 16.
+    pub parallel: usize,
+    /// Whether pauses are varied.
+    pub jitter: Jitter,
 }
 
 impl Default for StopOptions {
     fn default() -> Self {
         Self {
             wait: Wait::default(),
+            lock: Lock::default(),
             deadline: Duration::from_secs(15 * 60),
             first_pause: Duration::from_secs(1),
             longest_pause: Duration::from_secs(15),
+            parallel: 16,
+            jitter: Jitter::default(),
         }
     }
 }

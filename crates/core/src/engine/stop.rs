@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::cause::Cause;
-use super::{Event, Outcome, Report, Step, StopOptions, Wait};
+use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
 use crate::{Error, ErrorKind, Instance, Phase, State};
 
 /// What is known about a stop that was sent.
@@ -81,6 +81,13 @@ impl StopMachine {
             request_id: None,
             report: None,
         }
+    }
+
+    /// A machine for an instance that a stop was sent to before, by a process that is no more. With
+    /// `accepted` the vendor is known to have taken it on, and no other is ever sent.
+    pub fn resumed(options: StopOptions, accepted: bool) -> Self {
+        let sent = if accepted { Sent::Accepted } else { Sent::Perhaps };
+        Self { sent, asked: true, doubt: true, ..Self::new(options) }
     }
 
     /// How it ended; `None` until a step was [`Step::Done`].
@@ -199,6 +206,11 @@ impl StopMachine {
     }
 
     fn changing(&mut self, now: Duration) -> Step {
+        if self.sent == Sent::No && self.options.lock == Lock::Fail {
+            let state = self.state.clone().map(|state| state.to_string()).unwrap_or_default();
+            let message = format!("its state is {state}: another operation is under way; nothing was sent");
+            return self.end(now, Outcome::Locked, message);
+        }
         if self.sent == Sent::No && self.options.wait != Wait::UntilStopped {
             return self.unstoppable(now);
         }
@@ -242,9 +254,12 @@ impl StopMachine {
     }
 
     fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
-        (self.sent, self.asked) = (Sent::No, false);
+        // This one was not sent after all; earlier ones were.
+        self.sends = self.sends.saturating_sub(1);
+        (self.sent, self.asked) = (Sent::No, self.sends > 0 || self.doubt);
         let outcome = match error.kind() {
             ErrorKind::Unsupported => Outcome::Unsupported,
+            ErrorKind::Config => Outcome::Failed,
             _ => Outcome::Refused,
         };
         self.fail(now, outcome, error)
@@ -269,6 +284,7 @@ impl StopMachine {
         }
         self.sent = Sent::No;
         match error.kind() {
+            ErrorKind::Locked if self.options.lock == Lock::Fail => self.fail(now, Outcome::Locked, error),
             ErrorKind::Locked | ErrorKind::InvalidState | ErrorKind::Throttled
                 if self.options.wait == Wait::UntilStopped && self.sends < MOST_SENDS =>
             {

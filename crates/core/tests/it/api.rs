@@ -192,8 +192,7 @@ fn a_key_is_issued_once_for_all_who_wait_and_again_five_minutes_before_it_ends()
     let api = api(&recorder, &clock, source.access());
     let many = futures_util::future::join_all((0..5).map(|_| api.send(&Stop)));
     assert!(run(&clock, many).iter().all(Result::is_ok));
-    let mut wait =
-        |seconds| run(&clock, tingji_core::clock::Clock::sleep(&clock, Duration::from_secs(seconds)));
+    let wait = |seconds| run(&clock, tingji_core::clock::Clock::sleep(&clock, Duration::from_secs(seconds)));
     wait(3600 - 302);
     run(&clock, api.send(&Stop)).unwrap();
     wait(10);

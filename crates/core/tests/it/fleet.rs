@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tingji_core::clock::Clock;
-use tingji_core::engine::{Outcome, Report, StopOptions};
-use tingji_core::fleet::{Order, stop_all};
+use tingji_core::engine::{Jitter, Lock, Outcome, Report, StopOptions};
+use tingji_core::fleet::{Around, Journal, Order, Past, Progress, stop_all};
 use tingji_core::lifecycle::{
     Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest, Support,
 };
@@ -140,18 +140,22 @@ impl Lifecycle for Cloud {
 }
 
 fn orders(count: usize) -> Vec<Order> {
-    let order = |at| Order {
-        id: InstanceId::new(&format!("i-{at}"), None).unwrap(),
-        request: StopRequest::default(),
-    };
+    let order = |at| Order::new(InstanceId::new(&format!("i-{at}"), None).unwrap());
     (0..count).map(order).collect()
 }
 
-fn stop(cloud: &Cloud, clock: &VirtualClock, count: usize, deadline: u64) -> Vec<Report> {
+/// Pauses without chance, so that times can be compared.
+fn exact() -> StopOptions {
     let mut options = StopOptions::default();
+    options.jitter = Jitter::None;
+    options
+}
+
+fn stop(cloud: &Cloud, clock: &VirtualClock, count: usize, deadline: u64) -> Vec<Report> {
+    let mut options = exact();
     options.deadline = Duration::from_secs(deadline);
     let orders = orders(count);
-    run(clock, stop_all(cloud, &orders, options, clock, &|_, _| {}, Box::pin(pending())))
+    run(clock, stop_all(cloud, &orders, options, Around::new(clock)))
 }
 
 #[test]
@@ -196,9 +200,9 @@ fn cancelling_ends_at_once_with_a_truthful_report() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Endless]);
     let orders = orders(1);
-    let cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
-    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, cancel);
-    let reports = run(&clock, stop);
+    let mut around = Around::new(&clock);
+    around.cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
+    let reports = run(&clock, stop_all(&cloud, &orders, exact(), around));
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
     assert!(reports[0].message.contains("cancelled"));
     assert_eq!(reports[0].elapsed, Duration::from_secs(5));
@@ -210,8 +214,7 @@ fn what_the_product_lacks_is_refused_before_anything_is_sent() {
     let cloud = Cloud::new(&clock, [Fate::Lost]);
     let mut orders = orders(1);
     orders[0].request.force = tingji_core::lifecycle::Force::Yes;
-    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, Box::pin(pending()));
-    let reports = run(&clock, stop);
+    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
     assert!(reports[0].message.contains("no power switch"));
     assert_eq!(clock.steady(), Duration::ZERO, "nothing is left to wait for");
@@ -224,10 +227,142 @@ fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
     let cloud = Cloud::new(&clock, [Fate::Takes(Duration::from_secs(1))]);
     let mut orders = orders(1);
     let odd = InstanceId::new("i-odd", None).unwrap();
-    orders.push(Order { id: odd, request: StopRequest::default() });
-    let stop = stop_all(&cloud, &orders, StopOptions::default(), &clock, &|_, _| {}, Box::pin(pending()));
-    let reports = run(&clock, stop);
+    orders.push(Order::new(odd));
+    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed]);
     assert_eq!(reports[1].message, "one of these is odd");
+}
+
+/// Keeps what it is told; refuses to write if it is told so.
+#[derive(Debug, Default)]
+struct Notes {
+    lines: Mutex<Vec<String>>,
+    full: bool,
+}
+
+impl Journal for Notes {
+    fn sending(&self, positions: &[usize]) -> Result<()> {
+        if self.full {
+            return Err(Error::new(ErrorKind::Config, "the disk is full; nothing was sent"));
+        }
+        self.lines.lock().unwrap().push(format!("sending {positions:?}"));
+        Ok(())
+    }
+
+    fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>) {
+        self.lines.lock().unwrap().push(format!("{position} {:?}", answer.map_err(Error::kind)));
+    }
+
+    fn done(&self, position: usize, report: &Report) {
+        self.lines.lock().unwrap().push(format!("{position} {}", report.outcome));
+    }
+}
+
+#[test]
+fn the_journal_is_written_before_anything_is_sent() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_millis(1)); 3]);
+    let (orders, notes) = (orders(3), Notes::default());
+    let mut options = exact();
+    options.parallel = 2;
+    let mut around = Around::new(&clock);
+    around.journal = &notes;
+    run(&clock, stop_all(&cloud, &orders, options, around));
+    let lines = notes.lines.into_inner().unwrap();
+    let accepted = |at: usize| format!("{at} Ok(Some(\"req\"))");
+    assert_eq!(lines[0], "sending [0, 1]");
+    let position = |line: &str| lines.iter().position(|known| known == line).unwrap();
+    assert!(position("sending [2]") < position(&accepted(2)), "{lines:?}");
+    assert!(position(&accepted(2)) < position("2 stopped"), "{lines:?}");
+}
+
+#[test]
+fn nothing_is_sent_that_the_journal_could_not_take() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Lost]);
+    let (orders, notes) = (orders(1), Notes { full: true, ..Notes::default() });
+    let mut around = Around::new(&clock);
+    around.journal = &notes;
+    let reports = run(&clock, stop_all(&cloud, &orders, exact(), around));
+    assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Failed, 2));
+    assert_eq!(cloud.stops(), [0]);
+}
+
+#[test]
+fn a_resumed_stop_that_took_effect_is_not_repeated_and_one_that_was_lost_is() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::ZERO); 3]);
+    // The first had its effect before the crash; the second never arrived; of the third the vendor
+    // said that it took it on, but it has not begun.
+    cloud.machines.lock().unwrap().get_mut("i-0").unwrap().stopped_at = Some(Duration::ZERO);
+    let mut orders = orders(3);
+    orders[0].past = Past::Perhaps;
+    orders[1].past = Past::Perhaps;
+    orders[2].past = Past::Accepted;
+    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Stopped, Outcome::Stopped, Outcome::Unconfirmed]);
+    assert_eq!(cloud.stops(), [0, 1, 0]);
+    assert!(reports[1].elapsed > Duration::from_secs(15), "it was looked at six times first");
+}
+
+#[test]
+fn a_dropped_stop_still_tells_what_was_sent() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, [Fate::Endless, Fate::Silent]);
+    let (orders, told) = (orders(2), Mutex::new(Vec::new()));
+    let onlooker = |at: usize, progress: Progress<'_>| {
+        if let Progress::Done(report) = progress {
+            told.lock().unwrap().push((at, report.outcome, report.message.clone()));
+        }
+    };
+    let mut around = Around::new(&clock);
+    around.onlooker = &onlooker;
+    let stop = stop_all(&cloud, &orders, exact(), around);
+    let short = clock.sleep(Duration::from_secs(3));
+    run(&clock, futures_util::future::select(Box::pin(stop), short));
+    let message = "cancelled after a stop was sent".to_owned();
+    let told = told.into_inner().unwrap();
+    assert_eq!(told, [0, 1].map(|at| (at, Outcome::Unconfirmed, message.clone())));
+}
+
+#[test]
+fn chance_moves_the_looks_but_neither_the_deadline_nor_their_number_by_much() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(50)); 300]);
+    let mut options = StopOptions::default();
+    options.deadline = Duration::from_secs(40);
+    let orders = orders(300);
+    let reports = run(&clock, stop_all(&cloud, &orders, options, Around::new(&clock)));
+    assert!(reports.iter().all(|report| report.outcome == Outcome::Unconfirmed));
+    assert!(reports.iter().all(|report| report.elapsed == Duration::from_secs(40)));
+    // Three pages for each of about ten rounds; without company it would be thousands.
+    let looks = cloud.looks.load(Ordering::Relaxed);
+    assert!(looks <= 3 * 25, "{looks} looks");
+}
+
+#[test]
+fn so_many_stops_are_under_way_at_once_and_no_more() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, vec![Fate::Silent; 10]);
+    let mut options = exact();
+    options.parallel = 3;
+    options.deadline = Duration::from_secs(5);
+    let orders = orders(10);
+    run(&clock, stop_all(&cloud, &orders, options, Around::new(&clock)));
+    assert_eq!(cloud.stops().iter().sum::<usize>(), 3);
+}
+
+#[test]
+fn a_lock_is_not_waited_for_if_that_is_not_wanted() {
+    let mut options = exact();
+    options.lock = Lock::Fail;
+    let mut machine = tingji_core::engine::StopMachine::new(options);
+    let id = InstanceId::new("i-0", None).unwrap();
+    let starting = Instance::new(id, State::new(Phase::Changing, "Starting"));
+    machine.handle(Duration::ZERO, tingji_core::engine::Event::Observed(Some(&starting)));
+    let report = machine.report().unwrap();
+    assert_eq!((report.outcome, report.exit_code()), (Outcome::Locked, 8));
+    assert_eq!(report.message, "its state is Starting: another operation is under way; nothing was sent");
 }

@@ -2,7 +2,7 @@
 
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Order, stop_all};
+use tingji_core::fleet::{Around, Order, stop_all};
 use tingji_core::lifecycle::{
     Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, Support, list_all,
 };
@@ -174,11 +174,9 @@ async fn a_stop_never_leaves_away_what_it_was_asked_for() {
 async fn a_version_is_stopped_and_seen_stopped() {
     let row = |status| versions(&[("uaiservice-a", "5-6", status)]);
     let recorder = bodies([&row("Started"), r#"{"RetCode":0}"#, &row("Started"), &row("ToStart")]);
-    let orders = [Order { id: ids(&["uaiservice-a@5-6"]).remove(0), request: StopRequest::default() }];
+    let orders = [Order::new(ids(&["uaiservice-a@5-6"]).remove(0))];
     let clock = clock();
-    let never = Box::pin(std::future::pending());
-    let reports =
-        stop_all(&client(&recorder), &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let reports = stop_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
     assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
     assert_eq!(forms(&recorder)[1], "Action=StopUAIService ServiceID=uaiservice-a SrvVersion=5-6");
 }
@@ -195,10 +193,9 @@ async fn the_sandbox_stops_a_service_and_a_version() {
         "uaiservice-none",
         "uaiservice-demo1@9-9",
     ];
-    let orders = targets.map(|target| Order { id: target.parse().unwrap(), request: StopRequest::default() });
-    let never = Box::pin(std::future::pending());
+    let orders = targets.map(|target| Order::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = stop_all(&client, &orders, StopOptions::default(), &clock, &|_, _| (), never).await;
+    let reports = stop_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

@@ -1,0 +1,53 @@
+//! `tingji resume`.
+
+use std::sync::Arc;
+
+use tingji::core::Result;
+use tingji::core::engine::Report;
+use tingji::core::fleet::Journal;
+use tingji::{Order, Plan};
+
+use super::environment;
+use super::stop::{patient, stop};
+use crate::args::{Output, ResumeArguments};
+use crate::failure::Failure;
+use crate::journal::{Kept, latest};
+use crate::output;
+
+pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::result::Result<u8, Failure> {
+    let path = match arguments.journal {
+        Some(path) => path,
+        None => latest()?,
+    };
+    let plan = Plan::read(&path)?;
+    let (positions, orders): (Vec<usize>, Vec<Order>) =
+        plan.open().map(|(at, order)| (at, order.clone())).unzip();
+    let done = plan.steps.len() - orders.len();
+    output::notice(&format!("{}: {done} done, {} to finish", path.display(), orders.len()));
+    let kept = Kept::of_resume(&path)?;
+    let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
+    let environment = environment().with_region(arguments.region.clone());
+    stop(environment, &orders, patient(arguments.patience), format, Some((&kept, journal))).await
+}
+
+/// A journal in the positions of its first line, told in those of the orders that are left.
+#[derive(Debug)]
+struct Placed {
+    journal: Arc<dyn Journal>,
+    positions: Vec<usize>,
+}
+
+impl Journal for Placed {
+    fn sending(&self, positions: &[usize]) -> Result<()> {
+        let all: Vec<_> = positions.iter().map(|&at| self.positions[at]).collect();
+        self.journal.sending(&all)
+    }
+
+    fn answered(&self, position: usize, answer: Result<Option<&str>, &tingji::core::Error>) {
+        self.journal.answered(self.positions[position], answer);
+    }
+
+    fn done(&self, position: usize, report: &Report) {
+        self.journal.done(self.positions[position], report);
+    }
+}

@@ -1,0 +1,115 @@
+//! Where the journals of stops are kept, and when they go.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use etcetera::{BaseStrategy, choose_base_strategy};
+use tingji::core::engine::{Outcome, Report};
+use tingji::{FileJournal, Order, Plan};
+
+use crate::args::StopArguments;
+use crate::failure::Failure;
+use crate::output;
+
+/// A journal of its own goes after a week.
+const LONGEST_KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// A journal, and whether it goes when nothing is left open.
+pub(crate) struct Kept {
+    pub(crate) journal: Arc<FileJournal>,
+    own: bool,
+}
+
+impl Kept {
+    /// That of a stop: the file that was asked for, or one of its own; none if none is wanted.
+    pub(crate) fn of_stop(arguments: &StopArguments, orders: &[Order]) -> Result<Option<Self>, Failure> {
+        if arguments.no_journal || arguments.dry_run {
+            return Ok(None);
+        }
+        if let Some(path) = &arguments.journal {
+            let journal = Arc::new(FileJournal::create(path, orders)?);
+            return Ok(Some(Self { journal, own: false }));
+        }
+        match own_file()
+            .and_then(|path| FileJournal::create(&path, orders).map_err(|error| error.to_string()))
+        {
+            Ok(journal) => Ok(Some(Self { journal: Arc::new(journal), own: true })),
+            Err(why) => {
+                output::notice(&format!("note: no journal is kept, so `tingji resume` can't help: {why}"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// That of a stop to be finished.
+    pub(crate) fn of_resume(path: &Path) -> Result<Self, Failure> {
+        let own = folder().is_ok_and(|folder| path.parent() == Some(folder.as_path()));
+        Ok(Self { journal: Arc::new(FileJournal::append(path)?), own })
+    }
+
+    /// Takes away a file of its own if all is known; else says how to go on.
+    pub(crate) fn conclude(&self, reports: &[Report]) {
+        let path = self.journal.path();
+        let open = reports.iter().filter(|report| report.outcome == Outcome::Unconfirmed).count();
+        if open > 0 {
+            let what = if open == 1 { "1 stop is".to_owned() } else { format!("{open} stops are") };
+            output::notice(&format!(
+                "note: {what} left open; look again with: tingji resume {}",
+                path.display()
+            ));
+        } else {
+            self.abandon();
+        }
+    }
+
+    /// Takes away a file of its own.
+    pub(crate) fn abandon(&self) {
+        if self.own {
+            let _ = std::fs::remove_file(self.journal.path());
+        }
+    }
+}
+
+/// The user's state folder of this command.
+fn folder() -> Result<PathBuf, String> {
+    let base = choose_base_strategy().map_err(|error| error.to_string())?;
+    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("tingji"))
+}
+
+/// A name that sorts by time and is this process's alone.
+fn own_file() -> Result<PathBuf, String> {
+    let folder = folder()?;
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    journals(&folder).iter().filter(|path| is_old(path)).for_each(|path| drop(std::fs::remove_file(path)));
+    let time = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
+    Ok(folder.join(format!("stop-{time}-{}.jsonl", std::process::id())))
+}
+
+/// The journals in a folder, the oldest first.
+fn journals(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries.map(|entry| entry.path()).filter(|path| is_journal(path)).collect();
+    files.sort();
+    files
+}
+
+fn is_journal(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("stop-") && name.ends_with(".jsonl")
+}
+
+/// Whether nobody will come back to it.
+fn is_old(path: &Path) -> bool {
+    let age = path.metadata().and_then(|about| about.modified()).map(|time| time.elapsed());
+    matches!(age, Ok(Ok(age)) if age > LONGEST_KEPT)
+}
+
+/// The latest journal that is left open.
+pub(crate) fn latest() -> Result<PathBuf, Failure> {
+    let folder = folder().map_err(|why| Failure::new(2, why))?;
+    let is_open = |path: &PathBuf| Plan::read(path).is_ok_and(|plan| plan.open().next().is_some());
+    journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
+        Failure::new(2, format!("there is no journal of a stop left open in {}", folder.display()))
+    })
+}

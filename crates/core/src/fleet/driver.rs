@@ -1,0 +1,263 @@
+//! [`Fleet`]: brings events to the machines, and does what they say.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::future::{Either, FutureExt, select};
+use futures_util::stream::FuturesUnordered;
+
+use super::look::look;
+use super::run::{Next, Run};
+use super::{Around, Order, Progress};
+use crate::engine::{Event, Jitter, Report, Step, StopOptions};
+use crate::jitter::about;
+use crate::{BoxFuture, Error, Instance, Lifecycle, Result};
+
+/// How long after the deadline an answer that is under way is still waited for.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// What came back.
+enum Answer {
+    Looked(Vec<(usize, Result<Option<Instance>>)>),
+    Sent(usize, Result<Option<String>>),
+}
+
+pub(super) struct Fleet<'a> {
+    lifecycle: &'a dyn Lifecycle,
+    around: Around<'a>,
+    start: Duration,
+    options: StopOptions,
+    runs: Vec<Run<'a>>,
+    /// Those that wait for a look, by when they are due.
+    looks: BTreeSet<(Duration, usize)>,
+    /// Those that wait to be sent a stop.
+    sends: VecDeque<usize>,
+    under_way: usize,
+    looking: bool,
+    open: usize,
+    busy: FuturesUnordered<BoxFuture<'a, Answer>>,
+}
+
+impl<'a> Fleet<'a> {
+    pub(super) fn new(
+        lifecycle: &'a dyn Lifecycle,
+        orders: &'a [Order],
+        options: StopOptions,
+        around: Around<'a>,
+    ) -> Self {
+        let start = around.clock.steady();
+        let mut fleet = Self {
+            lifecycle,
+            around,
+            start,
+            options,
+            runs: orders.iter().map(|order| Run::new(order, options)).collect(),
+            looks: BTreeSet::new(),
+            sends: VecDeque::new(),
+            under_way: 0,
+            looking: false,
+            open: orders.len(),
+            busy: FuturesUnordered::new(),
+        };
+        (0..orders.len()).for_each(|at| fleet.wait_for(at, Next::Look(start)));
+        fleet
+    }
+
+    pub(super) async fn run(mut self) -> Vec<Report> {
+        let never = Box::pin(std::future::pending());
+        let mut cancel = std::mem::replace(&mut self.around.cancel, never).fuse();
+        while self.open > 0 {
+            self.send_waiting();
+            self.look_at_due();
+            if self.open == 0 {
+                break;
+            }
+            let sleep = self.around.clock.sleep(self.until_next());
+            let answer = if self.busy.is_empty() {
+                futures_util::future::pending().left_future()
+            } else {
+                self.busy.next().right_future()
+            };
+            match select(&mut cancel, select(answer, sleep)).await {
+                Either::Left(_) => self.end_all(Event::Cancelled),
+                Either::Right((Either::Left((Some(answer), _)), _)) => self.take(answer),
+                Either::Right(_) => {}
+            }
+            if self.elapsed() >= self.options.deadline + GRACE {
+                self.end_all(Event::Deadline);
+            }
+        }
+        self.runs.iter().filter_map(|run| run.machine.report().cloned()).collect()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.around.clock.steady().saturating_sub(self.start)
+    }
+
+    /// Until someone is due for a look, at most until the deadline has passed and what is under way
+    /// has had its grace: the last look is made at the deadline, and its answer may be the
+    /// confirmation.
+    fn until_next(&self) -> Duration {
+        let now = self.around.clock.steady();
+        let last = self.start + self.options.deadline + GRACE;
+        let due = self.looks.first().filter(|_| !self.looking).map_or(last, |(due, _)| *due);
+        due.min(last).saturating_sub(now)
+    }
+
+    fn send_waiting(&mut self) {
+        let free = self.options.parallel.max(1).saturating_sub(self.under_way);
+        let mut ready = Vec::new();
+        while ready.len() < free {
+            let Some(at) = self.sends.pop_front() else { break };
+            if self.runs[at].next == Next::Send && self.may_send(at) {
+                ready.push(at);
+            }
+        }
+        if ready.is_empty() {
+            return;
+        }
+        match self.around.journal.sending(&ready) {
+            Ok(()) => ready.into_iter().for_each(|at| self.send(at)),
+            Err(error) => ready.into_iter().for_each(|at| self.handle(at, Event::Forbidden(&error))),
+        }
+    }
+
+    /// Asks the provider whether this stop may be asked for; if not, it is over.
+    fn may_send(&mut self, at: usize) -> bool {
+        let run = &self.runs[at];
+        let Some(instance) = &run.instance else { return false };
+        match self.lifecycle.check(instance, &run.order.request) {
+            Ok(()) => true,
+            Err(error) => {
+                self.handle(at, Event::Forbidden(&error));
+                false
+            }
+        }
+    }
+
+    fn send(&mut self, at: usize) {
+        let run = &mut self.runs[at];
+        let (lifecycle, order) = (self.lifecycle, run.order);
+        let Some(instance) = run.instance.clone() else { return };
+        run.next = Next::Answer;
+        self.under_way += 1;
+        (self.around.onlooker)(at, Progress::Sending);
+        self.busy.push(Box::pin(async move {
+            let receipt = lifecycle.stop(&instance, &order.request).await;
+            Answer::Sent(at, receipt.map(|receipt| receipt.request_id))
+        }));
+    }
+
+    /// One round of looks at a time. Whoever is due soon is taken along, so that the number of
+    /// requests grows with pages, not with instances.
+    fn look_at_due(&mut self) {
+        let now = self.around.clock.steady();
+        if self.looking || self.looks.first().is_none_or(|(due, _)| *due > now) {
+            return;
+        }
+        let soon = now + self.slack();
+        let later = self.looks.split_off(&(soon + Duration::from_nanos(1), 0));
+        let batch: Vec<_> = std::mem::replace(&mut self.looks, later).into_iter().map(|(_, at)| at).collect();
+        self.looking = true;
+        let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
+        let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
+        batch.iter().for_each(|&at| self.runs[at].next = Next::Answer);
+        self.busy.push(Box::pin(async move {
+            let looks = look(lifecycle, &ids, size).await;
+            Answer::Looked(batch.into_iter().zip(looks).collect())
+        }));
+    }
+
+    /// How early a look may be, so as to go with others: more as the pauses grow.
+    fn slack(&self) -> Duration {
+        let (first, longest) = (self.options.first_pause, self.options.longest_pause);
+        (self.elapsed() / 8).clamp(first / 2, longest.max(first) / 2)
+    }
+
+    fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Sent(at, answer) => self.answered(at, answer),
+            Answer::Looked(looks) => {
+                self.looking = false;
+                looks.into_iter().for_each(|(at, look)| self.looked(at, look));
+            }
+        }
+    }
+
+    fn answered(&mut self, at: usize, answer: Result<Option<String>, Error>) {
+        self.under_way -= 1;
+        self.around.journal.answered(at, answer.as_ref().map(Option::as_deref));
+        match answer {
+            Ok(request_id) => self.handle(at, Event::Accepted(request_id.as_deref())),
+            Err(error) => self.handle(at, Event::Rejected(&error)),
+        }
+    }
+
+    fn looked(&mut self, at: usize, look: Result<Option<Instance>>) {
+        match look {
+            Err(error) => self.handle(at, Event::ObserveFailed(&error)),
+            Ok(found) => {
+                if let Some(instance) = &found {
+                    (self.around.onlooker)(at, Progress::State(&instance.state.to_string()));
+                }
+                self.handle(at, Event::Observed(found.as_ref()));
+                self.runs[at].instance = found.or(self.runs[at].instance.take());
+            }
+        }
+    }
+
+    fn end_all(&mut self, event: Event<'_>) {
+        (0..self.runs.len()).for_each(|at| self.handle(at, event));
+    }
+
+    fn handle(&mut self, at: usize, event: Event<'_>) {
+        let now = self.elapsed();
+        let run = &mut self.runs[at];
+        if run.next == Next::Over {
+            return;
+        }
+        let next = match run.machine.handle(now, event) {
+            Step::Observe { after } => Next::Look(self.around.clock.steady() + self.jittered(now, after)),
+            Step::Send => Next::Send,
+            Step::Done => Next::Over,
+        };
+        self.wait_for(at, next);
+    }
+
+    /// A quarter more or less; but the last look stays at the deadline.
+    fn jittered(&self, now: Duration, after: Duration) -> Duration {
+        let left = self.options.deadline.saturating_sub(now);
+        match self.options.jitter {
+            Jitter::Quarter if after < left => about(after).min(left),
+            _ => after,
+        }
+    }
+
+    fn wait_for(&mut self, at: usize, next: Next) {
+        self.runs[at].next = next;
+        match next {
+            Next::Look(due) => {
+                self.looks.insert((due, at));
+            }
+            Next::Send => self.sends.push_back(at),
+            Next::Answer => {}
+            Next::Over => self.over(at),
+        }
+    }
+
+    fn over(&mut self, at: usize) {
+        self.open -= 1;
+        if let Some(report) = self.runs[at].machine.report() {
+            self.around.journal.done(at, report);
+            (self.around.onlooker)(at, Progress::Done(report));
+        }
+    }
+}
+
+impl Drop for Fleet<'_> {
+    /// Whoever drops the future half-way still leaves a truthful report on each instance.
+    fn drop(&mut self) {
+        self.end_all(Event::Cancelled);
+    }
+}

@@ -1,0 +1,68 @@
+//! Runs a [`StopMachine`](crate::engine::StopMachine) for each of many instances of one account at
+//! once: stops go out side by side, looks are batched.
+
+mod driver;
+mod journal;
+mod look;
+mod run;
+
+use std::fmt;
+
+pub use journal::{Journal, NoJournal};
+pub use run::{Order, Past};
+
+use crate::clock::Clock;
+use crate::engine::{Report, StopOptions};
+use crate::{BoxFuture, Lifecycle};
+
+/// What an onlooker is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// A stop is being sent.
+    Sending,
+    /// A state was seen, the vendor's word.
+    State(&'a str),
+    /// It is over.
+    Done(&'a Report),
+}
+
+/// Told of every step: the position of the instance in the list given, and what happened.
+pub type Onlooker<'a> = dyn Fn(usize, Progress<'_>) + Send + Sync + 'a;
+
+/// What surrounds the stopping of a fleet.
+pub struct Around<'a> {
+    /// For deadlines and pauses.
+    pub clock: &'a dyn Clock,
+    /// Told of every step.
+    pub onlooker: &'a Onlooker<'a>,
+    /// Written before anything is sent.
+    pub journal: &'a dyn Journal,
+    /// When it completes, the stop ends early with a truthful report on what was sent.
+    pub cancel: BoxFuture<'a, ()>,
+}
+
+impl<'a> Around<'a> {
+    /// With this clock; nobody looks on, nothing is written, nobody cancels.
+    pub fn new(clock: &'a dyn Clock) -> Self {
+        Self { clock, onlooker: &|_, _| {}, journal: &NoJournal, cancel: Box::pin(std::future::pending()) }
+    }
+}
+
+impl fmt::Debug for Around<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Around").field("clock", &self.clock).finish_non_exhaustive()
+    }
+}
+
+/// Stops these instances of one account and reports on each, in the order given.
+///
+/// If the future is dropped before it is done, the onlooker and the journal still get a truthful
+/// report on each instance, as after a cancellation.
+pub async fn stop_all(
+    lifecycle: &dyn Lifecycle,
+    orders: &[Order],
+    options: StopOptions,
+    around: Around<'_>,
+) -> Vec<Report> {
+    driver::Fleet::new(lifecycle, orders, options, around).run().await
+}

@@ -1,0 +1,136 @@
+//! [`FileJournal`]: what was sent, in a file that survives a crash, and how it is taken up again.
+
+mod entry;
+mod plan;
+
+use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use entry::{Begin, Entry, Line};
+pub use plan::{Plan, Planned};
+use tingji_core::engine::Report;
+use tingji_core::fleet::Journal;
+use tingji_core::{Error, ErrorKind, Result};
+
+use crate::Order;
+
+/// JSON lines in a file: first what is to be stopped, then what became of it. Before each request the
+/// line that says so is on the disk.
+///
+/// ```
+/// use tingji::{FileJournal, Order, Plan};
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let path = folder.path().join("stop.jsonl");
+///
+/// let orders = [Order::new("bce/bj/i-x".parse().unwrap())];
+/// let journal = FileJournal::create(&path, &orders).unwrap();
+/// // Here a fleet stops with this journal, and the machine loses its power.
+/// drop(journal);
+/// let plan = Plan::read(&path).unwrap();
+/// assert_eq!(plan.open().count(), 1);
+/// ```
+pub struct FileJournal {
+    path: PathBuf,
+    file: Mutex<File>,
+}
+
+impl FileJournal {
+    /// A new file with these orders.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if there is such a file, or it can't be written.
+    pub fn create(path: &Path, orders: &[Order]) -> Result<Self> {
+        let fault = |error: io::Error| fault(path, "can't be made", &error);
+        let file = options().create_new(true).open(path).map_err(fault)?;
+        // The name must survive as well as the content.
+        sync_folder(path);
+        let journal = Self { path: path.to_owned(), file: Mutex::new(file) };
+        let targets = orders.iter().map(entry::OrderLine::from).collect();
+        journal.write(&Line::now(Entry::Begin(Begin::new(targets))), true).map_err(fault)?;
+        Ok(journal)
+    }
+
+    /// A file that is there, to go on with it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it can't be opened.
+    pub fn append(path: &Path) -> Result<Self> {
+        let fault = |error: io::Error| fault(path, "can't be opened", &error);
+        let mut file = options().open(path).map_err(fault)?;
+        // A line that was cut short ends here.
+        file.write_all(b"\n").map_err(fault)?;
+        Ok(Self { path: path.to_owned(), file: Mutex::new(file) })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn write(&self, line: &Line, lasting: bool) -> io::Result<()> {
+        let mut text = serde_json::to_vec(line)?;
+        text.push(b'\n');
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.write_all(&text)?;
+        if lasting { file.sync_data() } else { Ok(()) }
+    }
+
+    /// For what is only of help: without it the next one looks before it sends.
+    fn note(&self, entry: Entry) {
+        let _ = self.write(&Line::now(entry), false);
+    }
+}
+
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+}
+
+fn fault(path: &Path, what: &str, error: &io::Error) -> Error {
+    Error::new(ErrorKind::Config, format!("the journal {} {what}: {error}", path.display()))
+}
+
+impl fmt::Debug for FileJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileJournal").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Journal for FileJournal {
+    fn sending(&self, positions: &[usize]) -> Result<()> {
+        let line = Line::now(Entry::Sending { at: positions.to_vec() });
+        self.write(&line, true).map_err(|error| {
+            let error = fault(&self.path, "can't be written", &error);
+            Error::new(error.kind(), format!("{}; nothing was sent", error.message()))
+        })
+    }
+
+    fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>) {
+        self.note(match answer {
+            Ok(request_id) => Entry::Accepted { at: position, request_id: request_id.map(str::to_owned) },
+            Err(error) => Entry::Rejected {
+                at: position,
+                ambiguous: error.kind().is_ambiguous(),
+                code: error.code().map(str::to_owned),
+            },
+        });
+    }
+
+    fn done(&self, position: usize, report: &Report) {
+        self.note(Entry::Done { at: position, outcome: report.outcome.to_string() });
+    }
+}

@@ -1,0 +1,106 @@
+//! [`Entry`]: one line of a journal.
+
+use serde::{Deserialize, Serialize};
+use tingji_core::clock::Clock;
+use tingji_core::clock::SystemClock;
+use tingji_core::lifecycle::{Charging, Force};
+use tingji_core::{Error, ErrorKind, Result};
+
+use crate::{Order, Target};
+
+/// The form of the lines that this version writes and reads.
+pub(super) const VERSION: u32 = 1;
+
+/// One line: a time for people, and what happened.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Line {
+    time: String,
+    #[serde(flatten)]
+    pub(super) entry: Entry,
+}
+
+impl Line {
+    pub(super) fn now(entry: Entry) -> Self {
+        Self { time: SystemClock::new().now().to_string(), entry }
+    }
+}
+
+/// What happened. `at` is the position of the order in the first line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub(super) enum Entry {
+    /// The first line.
+    Begin(Begin),
+    /// Stops are about to be sent.
+    Sending { at: Vec<usize> },
+    /// The vendor took one on.
+    Accepted {
+        at: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        request_id: Option<String>,
+    },
+    /// It was answered with an error, or not at all.
+    Rejected {
+        at: usize,
+        /// Whether it may have had its effect.
+        ambiguous: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
+    /// How it ended.
+    Done { at: usize, outcome: String },
+}
+
+/// All that is to be stopped.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Begin {
+    pub(super) version: u32,
+    pub(super) orders: Vec<OrderLine>,
+}
+
+impl Begin {
+    pub(super) fn new(orders: Vec<OrderLine>) -> Self {
+        Self { version: VERSION, orders }
+    }
+}
+
+/// One order. No key and no secret is part of it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct OrderLine {
+    target: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    force: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    no_charge: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client_token: Option<String>,
+}
+
+impl From<&Order> for OrderLine {
+    fn from(order: &Order) -> Self {
+        Self {
+            target: order.target.to_string(),
+            force: order.request.force == Force::Yes,
+            no_charge: order.request.charging == Charging::NoCharge,
+            client_token: order.request.idempotency_token.clone(),
+        }
+    }
+}
+
+impl OrderLine {
+    pub(super) fn order(self) -> Result<Order> {
+        let target: Target = self.target.parse()?;
+        let mut order = Order::new(target);
+        order.request.force = if self.force { Force::Yes } else { Force::No };
+        if self.no_charge {
+            order.request.charging = Charging::NoCharge;
+        }
+        order.request.idempotency_token = self.client_token.or(order.request.idempotency_token);
+        Ok(order)
+    }
+}
+
+/// A journal that can't be read.
+pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Config, format!("this is no journal of stops: {why}"))
+}

@@ -1,0 +1,141 @@
+//! [`Plan`]: what a journal leaves to be done.
+
+use std::path::Path;
+
+use tingji_core::fleet::Past;
+use tingji_core::{Error, ErrorKind, Result};
+
+use super::entry::{Begin, Entry, Line, VERSION, damaged};
+use crate::Order;
+
+/// One order of a journal and how far it came.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What was to be stopped, with what is known of stops sent.
+    pub order: Order,
+    /// How it ended, if it is known for good: there is nothing left to do.
+    pub ended: Option<String>,
+}
+
+/// What a journal leaves to be done.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// All orders, as they stand in the first line.
+    pub steps: Vec<Planned>,
+}
+
+impl Plan {
+    /// Reads a journal. A last line that a crash cut short is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it can't be read or is no journal.
+    pub fn read(path: &Path) -> Result<Self> {
+        let named =
+            |why: String| Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()));
+        let text = std::fs::read(path).map_err(|error| named(error.to_string()))?;
+        Self::parse(&String::from_utf8_lossy(&text)).map_err(|error| named(error.message().to_owned()))
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
+        let mut plan = match serde_json::from_str(first).map_err(damaged)? {
+            Line { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
+            _ => return Err(damaged("it does not begin with orders")),
+        };
+        // A line that is cut short was not yet acted upon: nothing is sent before its line is whole.
+        lines
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .for_each(|line: Line| plan.follow(line.entry));
+        Ok(plan)
+    }
+
+    fn begin(begin: Begin) -> Result<Self> {
+        if begin.version != VERSION {
+            return Err(damaged(format!("its version is {}, and {VERSION} is known", begin.version)));
+        }
+        let step = |order: Order| Planned { order, ended: None };
+        let steps = begin.orders.into_iter().map(|line| line.order().map(step)).collect::<Result<_>>()?;
+        Ok(Self { steps })
+    }
+
+    fn follow(&mut self, entry: Entry) {
+        match entry {
+            Entry::Begin(_) => {}
+            Entry::Sending { at } => at.into_iter().for_each(|at| self.past(at, Past::Perhaps)),
+            Entry::Accepted { at, .. } => self.past(at, Past::Accepted),
+            Entry::Rejected { ambiguous: true, .. } => {}
+            Entry::Rejected { at, .. } => self.past(at, Past::Nothing),
+            Entry::Done { at, outcome } => {
+                if let Some(step) = self.steps.get_mut(at) {
+                    // What was cancelled, or never seen to end, is to be finished.
+                    let open = matches!(outcome.as_str(), "unconfirmed" | "failed" | "locked");
+                    step.ended = (!open).then_some(outcome);
+                }
+            }
+        }
+    }
+
+    fn past(&mut self, at: usize, past: Past) {
+        if let Some(step) = self.steps.get_mut(at) {
+            step.order.past = past;
+        }
+    }
+
+    /// The positions and orders that are left.
+    pub fn open(&self) -> impl Iterator<Item = (usize, &Order)> {
+        let left = self.steps.iter().enumerate().filter(|(_, step)| step.ended.is_none());
+        left.map(|(at, step)| (at, &step.order))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEGIN: &str = r#"{"time":"2026-01-01T00:00:00Z","event":"begin","version":1,"orders":[
+        {"target":"bce/bj/i-0","client_token":"t0"},{"target":"compshare/uhost-1","force":true},
+        {"target":"ucloud/s@1-1"},{"target":"bce/bj/i-3"},{"target":"bce/bj/i-4"}]}"#;
+
+    fn plan(lines: &[&str]) -> Plan {
+        let line = |rest: &&str| format!("{{\"time\":\"t\",{rest}}}");
+        let lines = lines.iter().map(line).collect::<Vec<_>>().join("\n");
+        Plan::parse(&format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', ""))).unwrap()
+    }
+
+    #[test]
+    fn what_is_left_depends_on_how_far_each_came() {
+        let plan = plan(&[
+            r#""event":"sending","at":[0,1,2,3]"#,
+            r#""event":"accepted","at":0,"request_id":"r"#,
+            r#""event":"accepted","at":1"#,
+            r#""event":"rejected","at":2,"ambiguous":false,"code":"8024""#,
+            r#""event":"rejected","at":3,"ambiguous":true"#,
+            r#""event":"done","at":1,"outcome":"stopped""#,
+            r#""event":"done","at":3,"outcome":"unconfirmed""#,
+            r#""event":"done","at":99,"outcome":"stopped""#,
+        ]);
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        // The first line of an answer was cut short in the middle: it may have been taken on.
+        assert_eq!(pasts, [Past::Perhaps, Past::Accepted, Past::Nothing, Past::Perhaps, Past::Nothing]);
+        assert_eq!(plan.open().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
+        assert_eq!(plan.steps[0].order.request.idempotency_token.as_deref(), Some("t0"));
+        assert_eq!(plan.steps[1].order.request.force, tingji_core::lifecycle::Force::Yes);
+        assert_eq!(plan.steps[1].ended.as_deref(), Some("stopped"));
+    }
+
+    #[test]
+    fn what_is_no_journal_is_said_to_be_none() {
+        for (text, why) in [
+            ("", "it is empty"),
+            ("hello", "expected value"),
+            (r#"{"time":"t","event":"accepted","at":0}"#, "does not begin with orders"),
+            (r#"{"time":"t","event":"begin","version":9,"orders":[]}"#, "its version is 9"),
+            (r#"{"time":"t","event":"begin","version":1,"orders":[{"target":"x"}]}"#, "has no id"),
+        ] {
+            let error = Plan::parse(text).unwrap_err().to_string();
+            assert!(error.contains(why), "{text}: {error}");
+        }
+    }
+}
