@@ -44,7 +44,7 @@ fn what_was_open_is_finished_and_what_was_done_is_left_alone() {
 
 #[test]
 fn a_stop_that_was_killed_is_finished_without_a_second_one() {
-    let clouds = Clouds::with(r#"{"transition": {"after_describes": 40}}"#);
+    let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
     let stop = "stop --yes bce/bj/i-DemoV100 bce/bj/i-DemoCpu1 --poll-interval 20ms";
     let mut process = start(&clouds.variables, stop);
     let sent = |id| clouds.sandbox.stops_sent(Cloud::Bce, id);
@@ -54,6 +54,7 @@ fn a_stop_that_was_killed_is_finished_without_a_second_one() {
     }
     process.kill().unwrap();
     process.wait().unwrap();
+    clouds.sandbox.advance(std::time::Duration::from_secs(600));
     let run = clouds.tingji("resume --poll-interval 20ms -o json");
     assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
     assert_eq!((sent("i-DemoV100"), sent("i-DemoCpu1")), (1, 1));

@@ -135,7 +135,7 @@ impl Run {
 impl fmt::Display for Run {
     /// The whole run, with what differs from time to time blanked out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (stdout, stderr) = (steady(&self.stdout), steady(&self.stderr));
+        let (stdout, stderr) = (steady(&self.stdout), by_target(&steady(&self.stderr)));
         let section = |name: &str, text: &str| {
             if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") }
         };
@@ -147,6 +147,17 @@ impl fmt::Display for Run {
 /// Blanks times, request ids and ports.
 fn steady(text: &str) -> String {
     text.lines().map(|line| steady_line(line) + "\n").collect()
+}
+
+/// The lines of progress target by target: which of two clouds answers first is chance.
+fn by_target(text: &str) -> String {
+    let is_progress = |line: &&str| !line.starts_with("tingji: ") && !line.starts_with("note: ");
+    let mut progress: Vec<_> = text.lines().take_while(is_progress).collect();
+    let rest = text.lines().skip(progress.len());
+    let mut lines: Vec<_> = rest.collect();
+    progress.sort_by_key(|line| line.split(": ").next());
+    progress.append(&mut lines);
+    progress.iter().map(|line| format!("{line}\n")).collect()
 }
 
 fn steady_line(line: &str) -> String {
