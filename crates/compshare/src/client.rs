@@ -1,6 +1,6 @@
 //! [`Client`]: one account.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tingji_core::api::{Api, Connection, Response};
@@ -32,6 +32,8 @@ impl Protocol for CompShare {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<CompShare>,
+    /// The regions, once the server has insisted that each request name one.
+    pub(crate) regions: Arc<OnceLock<Vec<String>>>,
 }
 
 impl Client {
@@ -99,7 +101,8 @@ impl ClientBuilder {
         let of_zone = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
         config.region = config.region.or(of_zone);
         let authorize = Arc::new(Signer::new(Ucloud, self.credential));
-        Ok(Client { api: Api::new(config, authorize, endpoint::ENDPOINT, self.connection)? })
+        let api = Api::new(config, authorize, endpoint::ENDPOINT, self.connection)?;
+        Ok(Client { api, regions: Arc::default() })
     }
 }
 

@@ -111,3 +111,12 @@ pub(crate) fn explain(error: Error) -> Error {
         .with_retry_after(error.retry_after())
         .with_entry(Some(entry))
 }
+
+/// Whether a server says that it wants a region, where the request named none. 220 says that
+/// something is missing, and the message what; only a project is left out as often as a region.
+pub(crate) fn lacks_region(error: &Error) -> bool {
+    let message = error.message().to_ascii_lowercase();
+    let unnamed = error.code() == Some("220") && !message.contains("project");
+    let told = error.code().is_some() && message.contains("region");
+    error.kind() == ErrorKind::InvalidRequest && (unnamed || told)
+}

@@ -21,14 +21,28 @@ pub(crate) struct Place {
 
 impl Place {
     /// The request's own region or zone, else the client's. A zone of another region than the
-    /// request's is never taken from the client.
+    /// request's is never taken from the client. An empty text is none.
     pub(crate) fn over(&self, config: &Config) -> Config {
-        let fallback = &config.region;
-        let own = self.region.as_deref().or_else(|| self.zone.as_deref().and_then(region_of));
-        let region = own.map(str::to_owned).or_else(|| fallback.clone());
-        let zone = self.zone.clone().or_else(|| config.zone.clone().filter(|_| region == *fallback));
-        let project_id = self.project_id.clone().or_else(|| config.project_id.clone());
+        let fallback = filled(&config.region);
+        let zone = filled(&self.zone);
+        let of_zone = || zone.as_deref().and_then(region_of).map(str::to_owned);
+        let region = filled(&self.region).or_else(of_zone).or_else(|| fallback.clone());
+        let zone = zone.or_else(|| filled(&config.zone).filter(|_| region == fallback));
+        let project_id = filled(&self.project_id).or_else(|| filled(&config.project_id));
         Config { region, zone, project_id }
+    }
+
+    /// The same where region and zone must be known; `what` they belong to is told if they are not.
+    pub(crate) fn known(&self, config: &Config, what: &str) -> Result<Config> {
+        let place = self.over(config);
+        let lacking = match (&place.region, &place.zone) {
+            (Some(_), Some(_)) => return Ok(place),
+            (None, Some(_)) => "region",
+            (Some(_), None) => "zone",
+            (None, None) => "region and zone",
+        };
+        let message = format!("the {lacking} of {what} must be known, and nothing tells it: set it");
+        Err(Error::new(ErrorKind::InvalidRequest, message))
     }
 
     /// The request with as much of the place as is known.
@@ -36,19 +50,30 @@ impl Place {
         form_request(params, &self.over(config))
     }
 
-    /// The same where region and zone must be known; `what` they belong to is told if they are not.
+    /// The same where [region and zone must be known](Self::known).
     pub(crate) fn zoned(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
-        let place = self.over(config);
-        require(place.region.is_some() && place.zone.is_some(), || {
-            format!("the region and zone of {what} are not known: set them")
-        })?;
-        Ok(form_request(params, &place))
+        Ok(form_request(params, &self.known(config, what)?))
     }
+}
+
+/// A text that is there and not empty.
+fn filled(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.is_empty())
 }
 
 /// Refuses a request that lacks something, before anything is sent.
 pub(crate) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
     if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message())) }
+}
+
+/// Refuses ids that can't be any: an empty one might mean all.
+pub(crate) fn check_ids(ids: &[String]) -> Result<()> {
+    ids.iter().try_for_each(|id| InstanceId::new(id, None).map(|_| ()))
+}
+
+/// Refuses an empty text where something must be said.
+pub(crate) fn check_filled(name: &str, text: &str) -> Result<()> {
+    require(!text.is_empty(), || format!("{name} is empty"))
 }
 
 /// One instance and where it is.

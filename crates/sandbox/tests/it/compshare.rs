@@ -47,6 +47,21 @@ async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
 }
 
 #[tokio::test]
+async fn a_scenario_can_insist_on_a_region() {
+    let scenario = Scenario::from_json(
+        r#"{"region_required": true, "instances": [{"cloud": "compshare", "id": "uhost-1", "region": "cn-sh2"}]}"#,
+    );
+    let sandbox = start(scenario.unwrap()).await;
+    let reply = ask(&sandbox, "DescribeCompShareInstance", &[("UHostIds.0", "uhost-1")]).await;
+    assert_eq!(reply["RetCode"], 220);
+    refused(&reply, "[Region]");
+    assert_eq!(states(&sandbox, &[("Region", "cn-sh2")]).await, ["Running"]);
+    assert!(states(&sandbox, &[("Region", "cn-wlcb")]).await.is_empty());
+    // Which regions there are is told without one, as the vendor's own command asks.
+    assert_eq!(ask(&sandbox, "DescribeCompShareSupportZone", &[]).await["RetCode"], 0);
+}
+
+#[tokio::test]
 async fn an_operation_holds_the_instance_until_it_is_done_and_ten_minutes_at_most() {
     let after = |ms| machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(ms)));
     let sandbox = fleet(vec![after(3_600_000)]).await;
