@@ -11,6 +11,9 @@ use crate::endpoint::region_of;
 use crate::model::Accepted;
 use crate::reply;
 
+/// So many characters a name has at most.
+const LONGEST_NAME: usize = 63;
+
 /// A region, zone and project, as far as the request names them itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Place {
@@ -69,6 +72,23 @@ pub(crate) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(
 /// Refuses ids that can't be any: an empty one might mean all.
 pub(crate) fn check_ids(ids: &[String]) -> Result<()> {
     ids.iter().try_for_each(|id| InstanceId::new(id, None).map(|_| ()))
+}
+
+/// Refuses a number of MB that is none.
+pub(crate) fn check_memory(memory: u32) -> Result<()> {
+    let fits = memory > 0 && memory.is_multiple_of(1024);
+    require(fits, || format!("Memory is in MB, a multiple of 1024, and {memory} is none"))
+}
+
+/// Refuses numbers that are set and 0.
+pub(crate) fn check_counts(counts: &[(&str, Option<u32>)]) -> Result<()> {
+    let zero = counts.iter().find(|(_, count)| *count == Some(0));
+    zero.map_or(Ok(()), |(name, _)| require(false, || format!("{name} is 0")))
+}
+
+/// Refuses a name of more characters than the vendor takes.
+pub(crate) fn check_name(name: &str) -> Result<()> {
+    require(name.chars().count() <= LONGEST_NAME, || format!("a name has at most {LONGEST_NAME} characters"))
 }
 
 /// Refuses an empty text where something must be said.

@@ -6,6 +6,7 @@ mod errors;
 mod lifecycle;
 mod operations;
 mod readme;
+mod refused;
 mod regions;
 mod replies;
 mod requests;

@@ -52,7 +52,8 @@ async fn an_instance_is_read_with_all_its_fields() {
     assert_eq!((one.disk_set[0].is_boot, one.disk_set[0].encrypted), (Some(true), Some(false)));
     assert_eq!((one.ip_set[0].ip.as_deref(), one.ip_set[0].is_default), (Some("117.50.0.1"), Some(true)));
     assert_eq!(one.without_gpu_spec.as_ref().unwrap().cpu, Some(1));
-    assert_eq!(one.extra.keys().collect::<Vec<_>>(), ["QemuVersion", "WebTerminal"]);
+    assert_eq!(one.qemu_version.as_deref(), Some("x"));
+    assert_eq!(one.extra.keys().collect::<Vec<_>>(), ["WebTerminal"]);
 }
 
 #[tokio::test]
@@ -61,6 +62,14 @@ async fn times_are_read_from_numbers_and_text_and_nothing_is_never() {
     assert_eq!(one.created().unwrap().seconds(), 1_750_000_000);
     assert_eq!(one.scheduled_stop().unwrap().seconds(), 1_760_000_000);
     assert_eq!(one.scheduled_release().unwrap().seconds(), 1_760_604_800);
+    assert_eq!(one.started().unwrap().seconds(), 1_750_000_100);
+    assert_eq!(one.updated().unwrap().seconds(), 1_750_000_200);
+    assert_eq!((one.expires(), one.stopped(), one.us3_attached()), (None, None, None));
+    let stopped =
+        with(r#""StopTime":"1750000300","ExpireTime":1750000400.0,"AttachUs3Time":1750000500"#).await;
+    let seconds =
+        [stopped.stopped(), stopped.expires(), stopped.us3_attached()].map(|time| time.unwrap().seconds());
+    assert_eq!(seconds, [1_750_000_300, 1_750_000_400, 1_750_000_500]);
     let none = with(r#""SchedulerStopTime":0,"StopSchedulerTime":"","ReleaseTime":null"#).await;
     assert_eq!((none.scheduled_stop(), none.scheduled_release(), none.created()), (None, None, None));
 }
@@ -165,6 +174,13 @@ async fn the_newest_and_highest_measurement_counts() {
     let monitor = client(&bodies([&body])).send(&look).await.unwrap().output;
     assert_eq!(monitor.data.list[0].latest("cloudwatch_gpu_util"), Some(7.5));
     assert_eq!(monitor.data.list[0].latest("uhost_cpu_used"), None);
+}
+
+#[tokio::test]
+async fn no_measurements_may_be_null() {
+    let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
+    let monitor = client(&bodies([r#"{"RetCode":0,"Data":null}"#])).send(&look).await.unwrap().output;
+    assert!(monitor.data.list.is_empty() && monitor.data.pod_list.is_empty());
 }
 
 #[tokio::test]
