@@ -53,6 +53,15 @@ impl Place {
         form_request(params, &self.over(config))
     }
 
+    /// The same where the region must be known.
+    pub(crate) fn regional(&self, params: Params, config: &Config) -> Result<Draft> {
+        let place = self.over(config);
+        require(place.region.is_some(), || {
+            "the region must be known, and nothing tells it: set it".to_owned()
+        })?;
+        Ok(form_request(params, &place))
+    }
+
     /// The same where [region and zone must be known](Self::known).
     pub(crate) fn zoned(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
         Ok(form_request(params, &self.known(config, what)?))

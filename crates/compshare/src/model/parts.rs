@@ -37,6 +37,9 @@ pub struct GraphicsMemory {
     /// For the vendor's console only.
     #[serde(deserialize_with = "soft::int")]
     pub rate: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What the instance has when it is started without a card.
@@ -53,6 +56,9 @@ pub struct WithoutGpuSpec {
     /// As the vendor tells it; the unit is not documented.
     #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The price of a disk.
@@ -69,6 +75,9 @@ pub struct DiskPrice {
     /// Whether it is the system disk.
     #[serde(deserialize_with = "soft::flag")]
     pub is_boot: Option<bool>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Software on the instance, with its address.
@@ -82,6 +91,9 @@ pub struct Software {
     /// Its address, which may carry an access token.
     #[serde(rename = "URL", deserialize_with = "secret")]
     pub url: Option<Secret>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A disk.
@@ -111,6 +123,9 @@ pub struct Disk {
     pub name: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub backup_type: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An address.
@@ -147,6 +162,9 @@ pub struct Ip {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub network_interface_id: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The vendor says 0 for never.

@@ -6,20 +6,17 @@ use std::sync::Arc;
 use tingji_compshare::Client;
 use tingji_compshare::model::MachineSpec;
 use tingji_compshare::operation::{
-    CreateCompShareInstance, DeleteCompShareStopScheduler, DescribeCompShareInstance,
-    GetCompShareInstanceMonitor, GetCompShareRefundPrice, ModifyCompShareInstanceName,
-    ReinstallCompShareInstance, ResetCompShareInstancePassword, ResizeCompShareInstance,
+    CreateCompShareInstance, DescribeCompShareInstance, GetCompShareInstanceMonitor,
+    ModifyCompShareInstanceName, ReinstallCompShareInstance, ResetCompShareInstancePassword,
     StopCompShareInstance,
 };
 use tingji_core::testing::Recorder;
-use tingji_core::{Credential, ErrorKind, UnixTime};
+use tingji_core::{Credential, ErrorKind};
 
 use crate::{PRIVATE_KEY, PUBLIC_KEY, bodies, builder, client};
 
 const DONE: &str = r#"{"Action":"StopCompShareInstanceResponse","RetCode":0,"UHostId":"uhost-xxxx"}"#;
 const NONE: &str = r#"{"RetCode":0,"TotalCount":0,"UHostSet":[]}"#;
-
-const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
 fn stop() -> StopCompShareInstance {
     StopCompShareInstance::new("uhost-xxxx").unwrap()

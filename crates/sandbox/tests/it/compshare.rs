@@ -16,7 +16,7 @@ async fn ask_as(sandbox: &Sandbox, credential: &Credential, action: &str, params
     call.body(&all.form()).sign(&Ucloud, credential).send(sandbox).await.json()
 }
 
-async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
+pub(crate) async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
     ask_as(sandbox, &sandbox.credential(Cloud::Compshare), action, params).await
 }
 
@@ -25,12 +25,12 @@ async fn stop(sandbox: &Sandbox, id: &str, more: &[(&str, &str)]) -> Value {
     ask(sandbox, "StopCompShareInstance", &[&params, more].concat()).await
 }
 
-async fn states(sandbox: &Sandbox, params: &[(&str, &str)]) -> Vec<String> {
+pub(crate) async fn states(sandbox: &Sandbox, params: &[(&str, &str)]) -> Vec<String> {
     let list = ask(sandbox, "DescribeCompShareInstance", params).await;
     list["UHostSet"].as_array().unwrap().iter().map(|one| one["State"].as_str().unwrap().to_owned()).collect()
 }
 
-fn refused(reply: &Value, text: &str) {
+pub(crate) fn refused(reply: &Value, text: &str) {
     assert_ne!(reply["RetCode"], 0);
     assert!(reply["Message"].as_str().unwrap().contains(text), "{reply}");
 }
@@ -44,21 +44,6 @@ async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
         assert_eq!(states(&sandbox, &[("UHostIds.0", "uhost-1")]).await, [expected]);
     }
     assert_eq!(sandbox.stops_sent(Cloud::Compshare, "uhost-1"), 1);
-}
-
-#[tokio::test]
-async fn a_scenario_can_insist_on_a_region() {
-    let scenario = Scenario::from_json(
-        r#"{"region_required": true, "instances": [{"cloud": "compshare", "id": "uhost-1", "region": "cn-sh2"}]}"#,
-    );
-    let sandbox = start(scenario.unwrap()).await;
-    let reply = ask(&sandbox, "DescribeCompShareInstance", &[("UHostIds.0", "uhost-1")]).await;
-    assert_eq!(reply["RetCode"], 220);
-    refused(&reply, "[Region]");
-    assert_eq!(states(&sandbox, &[("Region", "cn-sh2")]).await, ["Running"]);
-    assert!(states(&sandbox, &[("Region", "cn-wlcb")]).await.is_empty());
-    // Which regions there are is told without one, as the vendor's own command asks.
-    assert_eq!(ask(&sandbox, "DescribeCompShareSupportZone", &[]).await["RetCode"], 0);
 }
 
 #[tokio::test]
