@@ -1,30 +1,10 @@
-use std::fmt;
-use std::ops::Deref;
-
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
 use tingji_core::lenient::soft;
 use tingji_core::{Secret, UnixTime};
 
 use super::ChargeType;
 
-/// What this library has no field for. `Debug` names the keys alone: values may be secrets.
-#[derive(Clone, Default, PartialEq, Deserialize)]
-pub struct Extra(Map<String, Value>);
-
-impl Deref for Extra {
-    type Target = Map<String, Value>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Extra {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
-    }
-}
+pub use tingji_ucloud::Extra;
 
 /// The memory of the graphics cards.
 #[derive(Clone, Debug, Default, Deserialize)]
