@@ -4,6 +4,7 @@ use tingji_core::lifecycle::{
     Billing, BoxFuture, Capabilities, Filter, Force, Page, RebootRequest, Receipt, StartRequest, StopRequest,
     Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
 
 use crate::endpoint::region_of;
@@ -11,7 +12,7 @@ use crate::model::ChargeType;
 use crate::operation::{RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance};
 use crate::place::Place;
 use crate::regions::Cursor;
-use crate::{Client, Instance};
+use crate::{Client, CompShare, Instance};
 
 /// What CompShare can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -95,6 +96,12 @@ macro_rules! placed {
     }};
 }
 
+impl Client {
+    async fn ask_for<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
+        Ok(Receipt { request_id: self.send(operation).await?.request_id })
+    }
+}
+
 impl Lifecycle for Client {
     fn cloud(&self) -> &'static str {
         "compshare"
@@ -137,8 +144,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.check(instance, request)?;
             let operation = StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 
@@ -150,8 +156,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
             let operation = StartCompShareInstance::new(instance.id.id())?;
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 
@@ -166,8 +171,7 @@ impl Lifecycle for Client {
                 return Err(Error::new(ErrorKind::Unsupported, NO_FORCED_REBOOT));
             }
             let operation = RebootCompShareInstance::new(instance.id.id())?;
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 }

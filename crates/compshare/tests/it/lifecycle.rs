@@ -305,6 +305,15 @@ async fn an_instance_is_stopped_and_seen_stopped() {
 }
 
 #[tokio::test]
+async fn what_has_no_place_is_refused_and_not_sent() {
+    let nowhere = page(1, &[r#"{"UHostId":"uhost-a","State":"Running"}"#]);
+    assert_eq!(stop_one(&[&nowhere]).await, (Outcome::Refused, 1));
+    // What is stopped needs none.
+    let stopped = page(1, &[r#"{"UHostId":"uhost-a","State":"Stopped"}"#]);
+    assert_eq!(stop_one(&[&stopped]).await, (Outcome::AlreadyStopped, 1));
+}
+
+#[tokio::test]
 async fn after_a_time_out_behind_the_gateway_it_looks_before_it_sends_again() {
     let at = |state| page(1, &[&row("uhost-a", state)]);
     let texts =
