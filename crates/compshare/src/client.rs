@@ -1,5 +1,7 @@
 //! [`Client`]: one account.
 
+use std::sync::{Arc, OnceLock};
+
 use serde_json::Value;
 use tingji_core::Result;
 use tingji_core::access::Keys;
@@ -31,6 +33,8 @@ impl Protocol for CompShare {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<CompShare>,
+    /// The regions, once the server has insisted that each request name one.
+    pub(crate) regions: Arc<OnceLock<Vec<String>>>,
 }
 
 impl Client {
@@ -99,7 +103,8 @@ impl ClientBuilder {
         let of_zone = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
         config.region = config.region.or(of_zone);
         let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
-        Ok(Client { api: Api::new(config, access, endpoint::ENDPOINT, self.connection)? })
+        let api = Api::new(config, access, endpoint::ENDPOINT, self.connection)?;
+        Ok(Client { api, regions: Arc::default() })
     }
 }
 

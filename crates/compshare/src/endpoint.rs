@@ -4,6 +4,10 @@
 /// endpoint they don't fail, they may read another, empty account.
 pub const ENDPOINT: &str = "https://api.compshare.cn";
 
+/// The regions known to sell instances. Asking
+/// [`DescribeCompShareSupportZone`](crate::operation::DescribeCompShareSupportZone) goes before this.
+pub const REGIONS: [&str; 2] = ["cn-wlcb", "cn-sh2"];
+
 /// The region a zone is in, by its name: `cn-wlcb` of `cn-wlcb-01`.
 ///
 /// ```

@@ -89,7 +89,7 @@ const ENTRIES: [CodeEntry; 46] = [
     code("226602", Billing, "the instance has expired: renew it before it is released", "实例已过期：请在释放之前续费"),
     code("226603", InvalidRequest, "the image does not run on this kind of card: choose another image or card", "镜像不支持该显卡：请更换镜像或显卡"),
     code("226604", Vendor, "there are not enough cards free: try another zone, card or time", "空闲资源不足：请换可用区、显卡或时间"),
-    code("226605", Vendor, "a task that counts the image's use is still there: try again when it has ended", "镜像使用时长任务已存在：请等它结束后再试"),
+    code("226605", Locked, "a task that counts the image's use is still there: try again when it has ended", "镜像使用时长任务已存在：请等它结束后再试"),
     code("226606", Permission, "the account's owner has not proven who he is: do so in the console", "账号未实名认证：请在控制台完成实名认证"),
     // What UCloud's products say of a key that has no right to anything.
     code("240", Permission, "this key has no right to the resource: check the account and the project", "该密钥无权访问此资源：请检查账号和项目"),
@@ -110,4 +110,13 @@ pub(crate) fn explain(error: Error) -> Error {
         .with_code(code)
         .with_retry_after(error.retry_after())
         .with_entry(Some(entry))
+}
+
+/// Whether a server says that it wants a region, where the request named none. 220 says that
+/// something is missing, and the message what; only a project is left out as often as a region.
+pub(crate) fn lacks_region(error: &Error) -> bool {
+    let message = error.message().to_ascii_lowercase();
+    let unnamed = error.code() == Some("220") && !message.contains("project");
+    let told = error.code().is_some() && message.contains("region");
+    error.kind() == ErrorKind::InvalidRequest && (unnamed || told)
 }

@@ -8,6 +8,7 @@ mod lifecycle;
 pub mod model;
 pub mod operation;
 mod place;
+mod regions;
 mod reply;
 
 pub use client::{Client, ClientBuilder, CompShare};

@@ -4,15 +4,15 @@ use tingji_core::lifecycle::{
     Billing, BoxFuture, Capabilities, Filter, Force, Page, RebootRequest, Receipt, StartRequest, StopRequest,
     Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
-use tingji_ucloud::protocol::check_end;
 
 use crate::endpoint::region_of;
 use crate::model::ChargeType;
-use crate::operation::{
-    DescribeCompShareInstance, RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance,
-};
-use crate::{Client, Instance};
+use crate::operation::{RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance};
+use crate::place::Place;
+use crate::regions::Cursor;
+use crate::{Client, CompShare, Instance};
 
 /// What CompShare can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -39,10 +39,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 /// Why a forced reboot is refused, although a stop can be forced.
 const NO_FORCED_REBOOT: &str = "RebootCompShareInstance has no forced form";
 
-/// A look-up of 100 ids that takes more pages than this is taken for one that never ends.
-const MOST_PAGES: usize = 100;
-
-fn view(instance: &Instance) -> Option<tingji_core::Instance> {
+/// The instance as the shared interface knows it; `region` is where it was looked for.
+pub(crate) fn view(instance: &Instance, region: Option<&String>) -> Option<tingji_core::Instance> {
     let id = InstanceId::new(instance.uhost_id.as_deref()?, None).ok()?;
     let state = match &instance.state {
         Some(state) => State::new(state.phase(), state.as_str()),
@@ -52,7 +50,7 @@ fn view(instance: &Instance) -> Option<tingji_core::Instance> {
     let mut view = tingji_core::Instance::new(id, state);
     view.zone = given(&instance.zone);
     let of_zone = || view.zone.as_deref().and_then(region_of).map(str::to_owned);
-    view.region = given(&instance.region).or_else(of_zone);
+    view.region = given(&instance.region).or_else(of_zone).or_else(|| region.cloned());
     view.name = instance.name.clone().unwrap_or_default();
     view.gpu = instance.cards();
     view.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
@@ -99,37 +97,8 @@ macro_rules! placed {
 }
 
 impl Client {
-    async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        let mut operation = DescribeCompShareInstance::new().uhost_ids(ids.iter().map(InstanceId::id));
-        let mut found = Vec::new();
-        for _ in 0..MOST_PAGES {
-            let page = self.send(&operation).await?;
-            let views = page.uhost_set.iter().filter_map(view);
-            found.extend(views.filter(|instance| ids.contains(&instance.id)));
-            let has = |id: &InstanceId| found.iter().any(|view: &tingji_core::Instance| view.id == *id);
-            match operation.after(&page) {
-                _ if ids.iter().all(has) => return Ok(found),
-                Some(next) => operation = next,
-                None => {
-                    check_end(operation.offset, page.uhost_set.len(), page.total_count)?;
-                    return Ok(found);
-                }
-            }
-        }
-        Err(Error::new(ErrorKind::Decode, "the look-up has more than 100 pages, as if it never ended"))
-    }
-
-    /// One by one, for when one unknown id spoils the whole look-up.
-    async fn one_by_one(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        let mut found = Vec::new();
-        for id in ids {
-            match self.by_ids(std::slice::from_ref(id)).await {
-                Ok(views) => found.extend(views),
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(found)
+    async fn ask_for<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
+        Ok(Receipt { request_id: self.send(operation).await?.request_id })
     }
 }
 
@@ -145,34 +114,26 @@ impl Lifecycle for Client {
     /// None of the filter's conditions is one of CompShare's own, so all pages are read.
     fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let offset = cursor
-                .as_deref()
-                .map_or(Ok(0), str::parse)
-                .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's"))?;
-            let operation = DescribeCompShareInstance::new().offset(offset);
-            let page = self.send(&operation).await?;
-            let instances = page.uhost_set.iter().filter_map(view).collect();
-            Ok(Page { instances, next: operation.after(&page).map(|next| next.offset.to_string()) })
+            let cursor = cursor.map_or(Ok(Cursor::default()), |cursor| cursor.parse())?;
+            let (instances, next) = self.page(cursor).await?;
+            Ok(Page { instances, next: next.map(|next| next.to_string()) })
         })
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(async move {
-            match self.by_ids(ids).await {
-                Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(ids).await,
-                result => result,
-            }
-        })
+        Box::pin(self.find(ids))
     }
 
-    /// Also refuses a spot instance unless forced, before CompShare does.
+    /// Also refuses a spot instance unless forced, before CompShare does, and one whose region and
+    /// zone neither the list nor the client tells: a stop must name both.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == Force::No {
             let message = "a spot instance stops only with force (--force); CompShare's way is to delete it";
             return Err(Error::new(ErrorKind::InvalidState, message));
         }
-        Ok(())
+        let place = Place { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
+        place.known(self.config(), instance.id.id()).map(|_| ())
     }
 
     fn stop<'a>(
@@ -183,8 +144,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.check(instance, request)?;
             let operation = StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 
@@ -196,8 +156,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
             let operation = StartCompShareInstance::new(instance.id.id())?;
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 
@@ -212,8 +171,7 @@ impl Lifecycle for Client {
                 return Err(Error::new(ErrorKind::Unsupported, NO_FORCED_REBOOT));
             }
             let operation = RebootCompShareInstance::new(instance.id.id())?;
-            let response = self.send(&placed!(operation, instance)).await?;
-            Ok(Receipt { request_id: response.request_id })
+            self.ask_for(&placed!(operation, instance)).await
         })
     }
 }

@@ -11,6 +11,9 @@ use crate::endpoint::region_of;
 use crate::model::Accepted;
 use crate::reply;
 
+/// So many characters a name has at most.
+const LONGEST_NAME: usize = 63;
+
 /// A region, zone and project, as far as the request names them itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Place {
@@ -21,14 +24,28 @@ pub(crate) struct Place {
 
 impl Place {
     /// The request's own region or zone, else the client's. A zone of another region than the
-    /// request's is never taken from the client.
+    /// request's is never taken from the client. An empty text is none.
     pub(crate) fn over(&self, config: &Config) -> Config {
-        let fallback = &config.region;
-        let own = self.region.as_deref().or_else(|| self.zone.as_deref().and_then(region_of));
-        let region = own.map(str::to_owned).or_else(|| fallback.clone());
-        let zone = self.zone.clone().or_else(|| config.zone.clone().filter(|_| region == *fallback));
-        let project_id = self.project_id.clone().or_else(|| config.project_id.clone());
+        let fallback = filled(&config.region);
+        let zone = filled(&self.zone);
+        let of_zone = || zone.as_deref().and_then(region_of).map(str::to_owned);
+        let region = filled(&self.region).or_else(of_zone).or_else(|| fallback.clone());
+        let zone = zone.or_else(|| filled(&config.zone).filter(|_| region == fallback));
+        let project_id = filled(&self.project_id).or_else(|| filled(&config.project_id));
         Config { region, zone, project_id }
+    }
+
+    /// The same where region and zone must be known; `what` they belong to is told if they are not.
+    pub(crate) fn known(&self, config: &Config, what: &str) -> Result<Config> {
+        let place = self.over(config);
+        let lacking = match (&place.region, &place.zone) {
+            (Some(_), Some(_)) => return Ok(place),
+            (None, Some(_)) => "region",
+            (Some(_), None) => "zone",
+            (None, None) => "region and zone",
+        };
+        let message = format!("the {lacking} of {what} must be known, and nothing tells it: set it");
+        Err(Error::new(ErrorKind::InvalidRequest, message))
     }
 
     /// The request with as much of the place as is known.
@@ -36,19 +53,56 @@ impl Place {
         form_request(params, &self.over(config))
     }
 
-    /// The same where region and zone must be known; `what` they belong to is told if they are not.
-    pub(crate) fn zoned(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
+    /// The same where the region must be known.
+    pub(crate) fn regional(&self, params: Params, config: &Config) -> Result<Draft> {
         let place = self.over(config);
-        require(place.region.is_some() && place.zone.is_some(), || {
-            format!("the region and zone of {what} are not known: set them")
+        require(place.region.is_some(), || {
+            "the region must be known, and nothing tells it: set it".to_owned()
         })?;
         Ok(form_request(params, &place))
     }
+
+    /// The same where [region and zone must be known](Self::known).
+    pub(crate) fn zoned(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
+        Ok(form_request(params, &self.known(config, what)?))
+    }
+}
+
+/// A text that is there and not empty.
+fn filled(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.is_empty())
 }
 
 /// Refuses a request that lacks something, before anything is sent.
 pub(crate) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
     if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message())) }
+}
+
+/// Refuses ids that can't be any: an empty one might mean all.
+pub(crate) fn check_ids(ids: &[String]) -> Result<()> {
+    ids.iter().try_for_each(|id| InstanceId::new(id, None).map(|_| ()))
+}
+
+/// Refuses a number of MB that is none.
+pub(crate) fn check_memory(memory: u32) -> Result<()> {
+    let fits = memory > 0 && memory.is_multiple_of(1024);
+    require(fits, || format!("Memory is in MB, a multiple of 1024, and {memory} is none"))
+}
+
+/// Refuses numbers that are set and 0.
+pub(crate) fn check_counts(counts: &[(&str, Option<u32>)]) -> Result<()> {
+    let zero = counts.iter().find(|(_, count)| *count == Some(0));
+    zero.map_or(Ok(()), |(name, _)| require(false, || format!("{name} is 0")))
+}
+
+/// Refuses a name of more characters than the vendor takes.
+pub(crate) fn check_name(name: &str) -> Result<()> {
+    require(name.chars().count() <= LONGEST_NAME, || format!("a name has at most {LONGEST_NAME} characters"))
+}
+
+/// Refuses an empty text where something must be said.
+pub(crate) fn check_filled(name: &str, text: &str) -> Result<()> {
+    require(!text.is_empty(), || format!("{name} is empty"))
 }
 
 /// One instance and where it is.

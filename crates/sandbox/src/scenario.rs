@@ -35,6 +35,9 @@ pub struct Scenario {
     pub transition: Transition,
     /// How long CompShare locks an instance after an accepted operation, in milliseconds.
     pub lock_ms: u64,
+    /// Whether CompShare lists instances of a named region alone, as its newest page has it. By
+    /// default it lists those of all regions where none is named.
+    pub region_required: bool,
     /// How far the clouds' clocks are ahead of this machine's, in seconds; negative is behind.
     pub clock_skew_s: i64,
     /// What there is to stop.
@@ -123,6 +126,7 @@ struct File {
     accounts: Vec<Account>,
     transition: Transition,
     lock_ms: Option<u64>,
+    region_required: bool,
     clock_skew_s: i64,
     instances: Option<Vec<Instance>>,
 }
@@ -141,6 +145,7 @@ impl From<File> for Scenario {
             accounts,
             transition: file.transition,
             lock_ms: file.lock_ms.unwrap_or(600_000),
+            region_required: file.region_required,
             clock_skew_s: file.clock_skew_s,
             instances: file.instances.unwrap_or_else(demo),
         }

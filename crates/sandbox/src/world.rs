@@ -22,6 +22,8 @@ pub(crate) struct World {
     pub(crate) tokens: Vec<IssuedToken>,
     pub(crate) advanced_ms: i64,
     pub(crate) skew_ms: i64,
+    /// CompShare: whether a list must name its region.
+    pub(crate) region_required: bool,
     lock_ms: i64,
     transition: Transition,
 }
@@ -43,6 +45,7 @@ impl World {
             tokens: Vec::new(),
             advanced_ms: 0,
             skew_ms: scenario.clock_skew_s.saturating_mul(1000),
+            region_required: scenario.region_required,
             lock_ms,
             transition: scenario.transition,
         }

@@ -5,6 +5,7 @@ mod client;
 mod codes;
 pub mod endpoint;
 pub mod error;
+mod extra;
 mod invoke;
 #[cfg(feature = "uai")]
 mod lifecycle;
@@ -16,6 +17,7 @@ pub mod protocol;
 
 pub use client::{Client, ClientBuilder};
 pub use error::CODES;
+pub use extra::Extra;
 pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
 

@@ -46,7 +46,8 @@ impl Protocol for Rpc {
 }
 
 /// The unsigned `POST /` of these parameters. `Region`, `Zone` and `ProjectId` are taken from
-/// `config` where the parameters don't hold them; what neither holds is not sent at all.
+/// `config` where the parameters don't hold them; what neither holds is not sent at all,
+/// nor is an empty text of `config`.
 ///
 /// ```
 /// use tingji_signing_core::Params;
@@ -60,7 +61,7 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
     let common = [("Region", &config.region), ("Zone", &config.zone), ("ProjectId", &config.project_id)];
     for (key, value) in common {
         if params.get(key).is_none() {
-            params.push_some(key, value.as_deref());
+            params.push_some(key, value.as_deref().filter(|text| !text.is_empty()));
         }
     }
     Draft::new(Method::POST, "/").body(FORM, params.form())

@@ -206,6 +206,7 @@ pub struct Instance {
     pub monitor_messages: Option<Value>,
     #[serde(deserialize_with = "soft::int")]
     pub attach_us3_time: Option<i64>,
+    /// This and what follows is the vendor's own; it tells no one else anything.
     #[serde(deserialize_with = "soft::text")]
     pub host_ip: Option<String>,
     #[serde(deserialize_with = "soft::text")]
@@ -214,6 +215,14 @@ pub struct Instance {
     pub pod_id: Option<String>,
     #[serde(rename = "UUID", deserialize_with = "soft::text")]
     pub uuid: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub qemu_version: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub qemu_full_version: Option<String>,
+    #[serde(deserialize_with = "soft::text")]
+    pub hugepage_cfg: Option<String>,
+    #[serde(deserialize_with = "soft::flag")]
+    pub post_pay_shutdown: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Extra,
@@ -249,6 +258,16 @@ impl Instance {
     /// When it was last started.
     pub fn started(&self) -> Option<UnixTime> {
         time(self.start_time)
+    }
+
+    /// When its state last changed.
+    pub fn updated(&self) -> Option<UnixTime> {
+        time(self.update_time)
+    }
+
+    /// When the account's object storage was attached.
+    pub fn us3_attached(&self) -> Option<UnixTime> {
+        time(self.attach_us3_time)
     }
 
     /// When it was stopped.

@@ -3,6 +3,7 @@
 
 mod instance;
 mod monitor;
+mod offer;
 mod parts;
 mod place;
 mod price;
@@ -11,6 +12,10 @@ mod taken_on;
 
 pub use instance::{ChargeType, Instance, InstancePage, InstanceState};
 pub use monitor::{Metric, MetricResult, Monitor, MonitorData, Monitored, Point};
+pub use offer::{
+    Count, CpuAndMemory, DiskKind, DiskOffer, Families, GpuInventory, MachineSize, Offer, OfferStatus,
+    Offers, Pools,
+};
 pub use parts::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
 pub use place::{Project, ProjectList, Zone, ZoneList};
 pub use price::{Capacity, CapacitySpec, PriceDetail, Prices, RefundPrice, RefundPrices, UpgradePrice};

@@ -1,4 +1,4 @@
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::UnixTime;
 use tingji_core::lenient::{self, soft};
@@ -12,10 +12,16 @@ use super::parts::time;
 #[non_exhaustive]
 pub struct Monitor {
     /// The measurements.
+    #[serde(deserialize_with = "or_none")]
     pub data: MonitorData,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `null` is what nothing was measured of.
+fn or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MonitorData, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// Measurements of instances and containers.
@@ -70,7 +76,8 @@ impl Monitored {
 pub struct Metric {
     /// `uhost_cpu_used`, `cloudwatch_memory_usage`, `cloudwatch_sys_disk_used_per`,
     /// `cloudwatch_data_disk_used_per`, `cloudwatch_gpu_memory_usage`, `cloudwatch_gpu_util`: all in
-    /// percent. For a single instance network and disk as well.
+    /// percent. For a single instance over a span of time also `uhost_net_in_flow` and
+    /// `uhost_net_out_flow` (bit/s), `uhost_disk_read` and `uhost_disk_write` (bytes/s).
     #[serde(deserialize_with = "soft::text")]
     pub metric_key: Option<String>,
     /// What the results are told apart by, such as `gpu_bus_id`.
@@ -121,7 +128,7 @@ pub struct Point {
     /// See [`Point::time`].
     #[serde(deserialize_with = "soft::int")]
     pub timestamp: Option<i64>,
-    /// The value, in percent for what is measured on all instances.
+    /// The value; its unit depends on the [key](Metric::metric_key).
     #[serde(deserialize_with = "soft::float")]
     pub value: Option<f64>,
     /// Everything else the vendor sent.

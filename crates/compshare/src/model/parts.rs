@@ -1,30 +1,10 @@
-use std::fmt;
-use std::ops::Deref;
-
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
 use tingji_core::lenient::soft;
 use tingji_core::{Secret, UnixTime};
 
 use super::ChargeType;
 
-/// What this library has no field for. `Debug` names the keys alone: values may be secrets.
-#[derive(Clone, Default, PartialEq, Deserialize)]
-pub struct Extra(Map<String, Value>);
-
-impl Deref for Extra {
-    type Target = Map<String, Value>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Extra {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
-    }
-}
+pub use tingji_ucloud::Extra;
 
 /// The memory of the graphics cards.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,6 +17,9 @@ pub struct GraphicsMemory {
     /// For the vendor's console only.
     #[serde(deserialize_with = "soft::int")]
     pub rate: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// What the instance has when it is started without a card.
@@ -53,6 +36,9 @@ pub struct WithoutGpuSpec {
     /// As the vendor tells it; the unit is not documented.
     #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The price of a disk.
@@ -69,6 +55,9 @@ pub struct DiskPrice {
     /// Whether it is the system disk.
     #[serde(deserialize_with = "soft::flag")]
     pub is_boot: Option<bool>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Software on the instance, with its address.
@@ -82,6 +71,9 @@ pub struct Software {
     /// Its address, which may carry an access token.
     #[serde(rename = "URL", deserialize_with = "secret")]
     pub url: Option<Secret>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A disk.
@@ -111,6 +103,9 @@ pub struct Disk {
     pub name: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub backup_type: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// An address.
@@ -147,6 +142,9 @@ pub struct Ip {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub network_interface_id: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The vendor says 0 for never.

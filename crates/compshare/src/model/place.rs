@@ -18,6 +18,19 @@ pub struct ZoneList {
     pub extra: Extra,
 }
 
+impl ZoneList {
+    /// The regions of the zones, each once.
+    pub fn regions(&self) -> Vec<String> {
+        let mut regions: Vec<String> = Vec::new();
+        for region in self.zone_info.iter().filter_map(|zone| zone.region.as_ref()) {
+            if !region.is_empty() && !regions.contains(region) {
+                regions.push(region.clone());
+            }
+        }
+        regions
+    }
+}
+
 /// A zone.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]

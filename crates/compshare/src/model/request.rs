@@ -1,4 +1,7 @@
+use tingji_core::Result;
 use tingji_signing_core::ParamValue;
+
+use crate::place::{check_counts, check_filled, check_memory, require};
 
 /// A machine's size: card, cores, memory. CompShare sells only some combinations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,12 @@ impl MachineSpec {
     pub fn new(gpu_type: impl Into<String>, gpu: u32, cpu: u32, memory: u32) -> Self {
         Self { gpu_type: gpu_type.into(), gpu, cpu, memory }
     }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        check_filled("GpuType", &self.gpu_type)?;
+        check_counts(&[("GPU", Some(self.gpu)), ("CPU", Some(self.cpu))])?;
+        check_memory(self.memory)
+    }
 }
 
 /// A disk to be made.
@@ -26,7 +35,8 @@ impl MachineSpec {
 pub struct DiskSpec {
     /// Whether it is the system disk.
     pub is_boot: bool,
-    /// `CLOUD_SSD`; `CLOUD_RSSD` with A800 only. The vendor calls it `Type`.
+    /// `CLOUD_SSD`, `CLOUD_NORMAL`, `LOCAL_SSD` or `LOCAL_NORMAL`; `CLOUD_RSSD` with A800 only. The
+    /// vendor calls it `Type`.
     pub kind: String,
     /// GB.
     pub size: u32,
@@ -41,6 +51,21 @@ impl DiskSpec {
     /// A data disk.
     pub fn data(kind: impl Into<String>, size: u32) -> Self {
         Self { is_boot: false, ..Self::boot(kind, size) }
+    }
+
+    /// Refuses disks that are none.
+    pub(crate) fn check(disks: &[Self]) -> Result<()> {
+        disks.iter().try_for_each(|disk| {
+            check_filled("Disks.N.Type", &disk.kind)?;
+            check_counts(&[("Disks.N.Size", Some(disk.size))])
+        })
+    }
+
+    /// The same for the disks of a whole machine: one of them is the system's.
+    pub(crate) fn check_all(disks: &[Self]) -> Result<()> {
+        let one = disks.iter().filter(|disk| disk.is_boot).count() == 1;
+        require(one, || "a new instance has one system disk".to_owned())?;
+        Self::check(disks)
     }
 }
 

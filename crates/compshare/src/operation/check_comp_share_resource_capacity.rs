@@ -6,7 +6,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::{Capacity, ChargeType, DiskSpec};
-use crate::place::{Place, place_setters};
+use crate::place::{Place, check_filled, place_setters};
 use crate::reply;
 
 /// Which sizes with this card could be made now. The vendor plays the placement through, so ask
@@ -61,6 +61,15 @@ impl Operation for CheckCompShareResourceCapacity {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        for (name, text) in [
+            ("GpuType", &self.gpu_type),
+            ("MachineType", &self.machine_type),
+            ("MinimalCpuPlatform", &self.minimal_cpu_platform),
+            ("CompShareImageId", &self.comp_share_image_id),
+        ] {
+            check_filled(name, text)?;
+        }
+        DiskSpec::check_all(&self.disks)?;
         let mut params = Params::new(Self::NAME);
         params.push("GpuType", self.gpu_type.as_str()).push("MachineType", self.machine_type.as_str());
         params.push("MinimalCpuPlatform", self.minimal_cpu_platform.as_str());

@@ -7,7 +7,7 @@ use tingji_ucloud::Config;
 use crate::CompShare;
 use crate::base64;
 use crate::model::{ChargeType, Created, DiskSpec, MachineSpec};
-use crate::place::{Place, place_setters, require};
+use crate::place::{Place, check_counts, check_filled, check_name, place_setters};
 use crate::reply;
 
 /// Makes instances, which start at once and are charged from then on.
@@ -60,17 +60,17 @@ pub struct CreateCompShareInstance {
     pub minimal_cpu_platform: Option<String>,
     /// How it is charged. The vendor's default is [`Month`](ChargeType::Month).
     pub charge_type: Option<ChargeType>,
-    /// For how many months or days. The vendor's default is 1.
+    /// For how many months or days, 1 or more. The vendor's default is 1.
     pub quantity: Option<u32>,
-    /// Its name.
+    /// Its name, at most 63 characters. The vendor's default is `host`.
     pub name: Option<String>,
     /// A remark.
     pub remark: Option<String>,
-    /// The firewall.
+    /// The firewall. Default: the vendor makes one of the image's ports.
     pub security_group_id: Option<String>,
     /// How many instances to make. The vendor's default is 1.
     pub max_count: Option<u32>,
-    /// Whether to attach the account's object storage.
+    /// Whether to attach the account's object storage; only images of containers can.
     pub enable_us3: Option<bool>,
     /// Whether to attach the account's shared files.
     pub enable_cfs: Option<bool>,
@@ -109,6 +109,15 @@ impl CreateCompShareInstance {
         }
     }
 
+    fn check(&self) -> Result<()> {
+        self.machine.check()?;
+        check_filled("CompShareImageId", &self.comp_share_image_id)?;
+        DiskSpec::check_all(&self.disks)?;
+        check_counts(&[("Quantity", self.quantity), ("MaxCount", self.max_count)])?;
+        self.name.as_deref().map_or(Ok(()), check_name)?;
+        self.password.as_ref().map_or(Ok(()), |password| check_filled("Password", password.expose()))
+    }
+
     fn options(&self, params: &mut Params) {
         params.push_some("MachineType", self.machine_type.as_deref());
         params.push_some("MinimalCpuPlatform", self.minimal_cpu_platform.as_deref());
@@ -135,8 +144,7 @@ impl Operation for CreateCompShareInstance {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let one = self.disks.iter().filter(|disk| disk.is_boot).count() == 1;
-        require(one, || "a new instance has one system disk".to_owned())?;
+        self.check()?;
         let mut params = Params::new(Self::NAME);
         // Here `GPU` and `CPU`; the resize and one of the prices want `Gpu` and `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);

@@ -1,13 +1,13 @@
 use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
-use tingji_core::{Error, ErrorKind, Result, RetryClass};
+use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::{form_request, next_offset};
 
 use crate::CompShare;
 use crate::model::InstancePage;
-use crate::place::Place;
+use crate::place::{Place, check_ids, require};
 use crate::reply;
 
 /// So many ids, and so many rows a page, at most.
@@ -20,7 +20,8 @@ const MOST: usize = 100;
 #[non_exhaustive]
 pub struct DescribeCompShareInstance {
     /// By region. Default: that of the zone, else the client's, else all. (The vendor's newest page
-    /// calls it required; its own command leaves it away to get all.)
+    /// calls it required; its own command leaves it away to get all. A server that insists answers
+    /// with 220; the `Lifecycle` of the client then goes over the regions.)
     pub region: Option<String>,
     /// By zone, together with its region. Default: the client's, else all.
     pub zone: Option<String>,
@@ -97,11 +98,16 @@ impl Operation for DescribeCompShareInstance {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        if self.uhost_ids.len() > MOST || !(1..=MOST).contains(&(self.limit as usize)) {
-            return Err(Error::new(ErrorKind::InvalidRequest, "at most 100 ids, and 1 to 100 rows a page"));
-        }
+        let fits = self.uhost_ids.len() <= MOST && (1..=MOST).contains(&(self.limit as usize));
+        require(fits, || "at most 100 ids, and 1 to 100 rows a page".to_owned())?;
+        check_ids(&self.uhost_ids)?;
+        let own = Place { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
+        let place = own.over(config);
+        require(place.region.is_some() || place.zone.is_none(), || {
+            "a zone is sent with its region, which its name does not tell: set it".to_owned()
+        })?;
         let mut params = Params::new(Self::NAME);
-        params.push_some("ProjectId", self.project_id.as_deref());
+        params.push_some("ProjectId", self.project_id.as_deref().filter(|id| !id.is_empty()));
         params.push("UHostIds", self.uhost_ids.clone());
         params.push("Offset", self.offset).push("Limit", self.limit);
         params.push_some("Tag", self.tag.as_deref());
@@ -109,8 +115,7 @@ impl Operation for DescribeCompShareInstance {
         params.push_some("SubnetId", self.subnet_id.as_deref());
         params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
         params.push_some("WithoutGpu", self.without_gpu);
-        let place = Place { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
-        Ok(form_request(params, &place.over(config)))
+        Ok(form_request(params, &place))
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {

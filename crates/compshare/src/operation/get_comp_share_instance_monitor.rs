@@ -7,7 +7,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::Monitor;
-use crate::place::{Place, place_setters, require};
+use crate::place::{Place, check_ids, place_setters, require};
 use crate::reply;
 
 /// So many ids at most.
@@ -82,6 +82,9 @@ impl Operation for GetCompShareInstanceMonitor {
         require((1..=most).contains(&self.uhost_ids.len()), || {
             "1 to 10 instances are measured at a time, or one over a span of time".to_owned()
         })?;
+        check_ids(&self.uhost_ids)?;
+        let in_order = self.start_time.zip(self.end_time).is_none_or(|(start, end)| start <= end);
+        require(in_order, || "the span of time ends before it starts".to_owned())?;
         require(place.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());

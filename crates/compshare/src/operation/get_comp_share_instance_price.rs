@@ -6,7 +6,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::{ChargeType, DiskSpec, MachineSpec, Prices, VolumeSpec};
-use crate::place::{Place, place_setters};
+use crate::place::{Place, check_counts, place_setters};
 
 use super::prices;
 
@@ -74,6 +74,9 @@ impl Operation for GetCompShareInstancePrice {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        self.machine.check()?;
+        DiskSpec::check(&self.disks)?;
+        check_counts(&[("Quantity", self.quantity)])?;
         let mut params = Params::new(Self::NAME);
         // Here `Gpu` and `Cpu`; GetCompShareInstanceUserPrice wants `GPU` and `CPU`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("Gpu", self.machine.gpu);

@@ -5,7 +5,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::UpgradePrice;
-use crate::place::{Target, place_setters};
+use crate::place::{Target, check_counts, check_memory, place_setters, require};
 use crate::reply;
 
 /// What another size would cost more.
@@ -62,6 +62,10 @@ impl Operation for GetCompShareInstanceUpgradePrice {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        let counts = [("CPU", self.cpu), ("GPU", self.gpu), ("Memory", self.memory)];
+        require(counts.iter().any(|(_, count)| count.is_some()), || "no other size is named".to_owned())?;
+        check_counts(&counts)?;
+        self.memory.map_or(Ok(()), check_memory)?;
         let mut params = self.target.params(Self::NAME);
         // Here `CPU` and `GPU`; the resize itself wants `Cpu` and `Gpu`.
         params.push_some("CPU", self.cpu).push_some("Memory", self.memory).push_some("GPU", self.gpu);

@@ -39,6 +39,7 @@ impl Operation for GetCompShareInstanceUserPrice {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        self.machine.check()?;
         let mut params = Params::new(Self::NAME);
         // Here `GPU` and `CPU`; GetCompShareInstancePrice wants `Gpu` and `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);

@@ -6,7 +6,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::RefundPrices;
-use crate::place::{Place, place_setters, require};
+use crate::place::{Place, check_ids, place_setters, require};
 use crate::reply;
 
 /// What would come back if these instances were deleted now, in CNY.
@@ -35,6 +35,7 @@ impl Operation for GetCompShareRefundPrice {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         require(!self.uhost_ids.is_empty(), || "no instance is named".to_owned())?;
+        check_ids(&self.uhost_ids)?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());
         self.place.zoned(params, config, "the instances")

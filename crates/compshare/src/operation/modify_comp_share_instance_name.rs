@@ -5,10 +5,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::Accepted;
-use crate::place::{Target, place_setters, require};
-
-/// So many characters a name has at most.
-const LONGEST: usize = 63;
+use crate::place::{Target, check_filled, check_name, place_setters};
 
 /// Gives an instance another name, in any state.
 ///
@@ -39,10 +36,11 @@ impl Operation for ModifyCompShareInstanceName {
     type Protocol = CompShare;
     type Output = Accepted;
     const NAME: &'static str = "ModifyCompShareInstanceName";
-    const RETRY: RetryClass = RetryClass::Never;
+    const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        require(self.name.chars().count() <= LONGEST, || format!("a name has at most {LONGEST} characters"))?;
+        check_filled("Name", &self.name)?;
+        check_name(&self.name)?;
         self.target.check_region(config)?;
         let mut params = self.target.params(Self::NAME);
         params.push("Name", self.name.as_str());

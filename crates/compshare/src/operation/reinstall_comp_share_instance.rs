@@ -6,7 +6,7 @@ use tingji_ucloud::Config;
 use crate::CompShare;
 use crate::base64;
 use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::place::{Target, check_filled, place_setters};
 
 /// Replaces the system disk of a stopped instance by a new one from an image. What was on it is lost.
 ///
@@ -62,6 +62,8 @@ impl Operation for ReinstallCompShareInstance {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_filled("CompShareImageId", &self.comp_share_image_id)?;
+        self.password.as_ref().map_or(Ok(()), |password| check_filled("Password", password.expose()))?;
         let mut params = self.target.params(Self::NAME);
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params

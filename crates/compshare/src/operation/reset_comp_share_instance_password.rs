@@ -6,7 +6,7 @@ use tingji_ucloud::Config;
 use crate::CompShare;
 use crate::base64;
 use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::place::{Target, check_filled, place_setters};
 
 /// Gives an instance a new password.
 ///
@@ -40,6 +40,7 @@ impl Operation for ResetCompShareInstancePassword {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_filled("Password", self.password.expose())?;
         let mut params = self.target.params(Self::NAME);
         params.push("Password", base64::encode(self.password.expose()));
         self.target.form(params, config)

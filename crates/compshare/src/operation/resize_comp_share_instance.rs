@@ -5,7 +5,7 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::Accepted;
-use crate::place::{Target, place_setters, require};
+use crate::place::{Target, check_counts, check_filled, check_memory, place_setters, require};
 
 /// Gives a stopped instance other cores, memory and cards, or makes one of its disks larger. It stays
 /// stopped.
@@ -85,6 +85,17 @@ impl ResizeCompShareInstance {
         self.coupon_id = Some(coupon_id.into());
         self
     }
+
+    fn check(&self) -> Result<()> {
+        let counts = [("Cpu", self.cpu), ("Gpu", self.gpu), ("Memory", self.memory)];
+        let sized = self.without_gpu || counts.iter().any(|(_, count)| count.is_some());
+        require(sized != self.disk.is_some(), || "either a size or a disk is to be changed".to_owned())?;
+        check_counts(&counts)?;
+        self.memory.map_or(Ok(()), check_memory)?;
+        let Some((id, space)) = &self.disk else { return Ok(()) };
+        check_filled("DiskId", id)?;
+        check_counts(&[("DiskSpace", Some(*space))])
+    }
 }
 
 place_setters!(ResizeCompShareInstance, target.place);
@@ -96,8 +107,7 @@ impl Operation for ResizeCompShareInstance {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let sized = self.cpu.is_some() || self.memory.is_some() || self.gpu.is_some();
-        require(sized != self.disk.is_some(), || "either a size or a disk is to be changed".to_owned())?;
+        self.check()?;
         let mut params = self.target.params(Self::NAME);
         // Here `Cpu` and `Gpu`; the prices and the creation want `CPU` and `GPU`.
         params.push_some("Cpu", self.cpu).push_some("Memory", self.memory).push_some("Gpu", self.gpu);

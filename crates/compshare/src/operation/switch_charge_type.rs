@@ -5,9 +5,10 @@ use tingji_ucloud::Config;
 
 use crate::CompShare;
 use crate::model::{Accepted, ChargeType};
-use crate::place::{Target, place_setters};
+use crate::place::{Target, place_setters, require};
 
-/// Changes how an instance is charged, to `Month`, `Day`, `Dynamic` or `Postpay`.
+/// Changes how an instance is charged, to `Month`, `Day`, `Dynamic` or `Postpay`. Others are refused
+/// before anything is sent; a way that this library does not know is sent.
 ///
 /// What is prepaid goes on costing after a stop; only `Postpay` ends the charge for CPU, GPU and
 /// memory then.
@@ -39,6 +40,13 @@ impl Operation for SwitchChargeType {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        let sold = !matches!(self.dest_charge_type, ChargeType::Year | ChargeType::Spot);
+        require(sold && !self.dest_charge_type.as_str().is_empty(), || {
+            format!(
+                "an instance is switched to Month, Day, Dynamic or Postpay, not to {}",
+                self.dest_charge_type
+            )
+        })?;
         let mut params = self.target.params(Self::NAME);
         params.push("DestChargeType", self.dest_charge_type.as_str());
         self.target.form(params, config)

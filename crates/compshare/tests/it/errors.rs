@@ -61,6 +61,67 @@ async fn every_code_is_told_with_its_own_advice() {
     }
 }
 
+/// What the vendor publishes for its gateway, its hosts and CompShare.
+const PUBLISHED: [&str; 46] = [
+    "InstanceOperationInProgress",
+    "110",
+    "130",
+    "150",
+    "153",
+    "160",
+    "161",
+    "170",
+    "171",
+    "172",
+    "174",
+    "200",
+    "210",
+    "220",
+    "230",
+    "240",
+    "292",
+    "293",
+    "294",
+    "295",
+    "299",
+    "520",
+    "8024",
+    "8025",
+    "8095",
+    "8104",
+    "8117",
+    "8357",
+    "8429",
+    "8433",
+    "8434",
+    "8843",
+    "8844",
+    "8845",
+    "8856",
+    "8861",
+    "8893",
+    "8894",
+    "8905",
+    "8980",
+    "226601",
+    "226602",
+    "226603",
+    "226604",
+    "226605",
+    "226606",
+];
+
+#[test]
+fn every_published_code_is_there_and_is_of_the_same_kind_at_ucloud() {
+    for code in PUBLISHED {
+        let kind = CODES.find(code).map(|entry| entry.kind);
+        assert!(kind.is_some(), "{code}");
+        assert_eq!(kind, tingji_ucloud::CODES.find(code).map(|entry| entry.kind), "{code}");
+    }
+    assert_eq!(CODES.entries.len(), PUBLISHED.len());
+    assert!(CODES.page.starts_with("https://www.compshare.cn/"));
+}
+
 #[test]
 fn the_table_has_each_code_once_with_two_texts() {
     let mut codes: Vec<_> = CODES.entries.iter().map(|entry| entry.code).collect();

@@ -204,7 +204,8 @@ async fn starts_and_reboots_go_where_the_look_found_the_instance() {
 #[tokio::test]
 async fn a_spot_instance_stops_only_with_force() {
     let client = client(&bodies([]));
-    let spot = look(r#"{"UHostId":"uhost-a","State":"Running","ChargeType":"Spot"}"#).await;
+    let spot =
+        look(r#"{"UHostId":"uhost-a","State":"Running","Zone":"cn-sh2-02","ChargeType":"Spot"}"#).await;
     let mut request = StopRequest::default();
     let error = client.check(&spot, &request).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
@@ -245,6 +246,45 @@ async fn a_stop_goes_where_the_look_found_the_instance() {
     assert_eq!(sent(&recorder, "Force"), ["", "true"]);
 }
 
+#[tokio::test]
+async fn a_stop_without_a_place_is_refused_before_it_is_sent_unless_the_client_has_one() {
+    let done = r#"{"RetCode":0,"UHostId":"uhost-a"}"#;
+    let recorder = bodies([done]);
+    let (nowhere, request) = (client(&recorder), StopRequest::default());
+    let cases = [
+        (look(r#"{"UHostId":"uhost-a"}"#).await, "the region and zone of uhost-a"),
+        (look(r#"{"UHostId":"uhost-a","Region":"cn-sh2","Zone":""}"#).await, "the zone of uhost-a"),
+        (look(r#"{"UHostId":"uhost-a","Zone":"odd"}"#).await, "the region of uhost-a"),
+    ];
+    for (instance, lacking) in &cases {
+        let early = nowhere.check(instance, &request).unwrap_err();
+        let late = nowhere.stop(instance, &request).await.unwrap_err();
+        let start = nowhere.start(instance, &StartRequest::default()).await.unwrap_err();
+        let reboot = nowhere.reboot(instance, &RebootRequest::default()).await.unwrap_err();
+        for error in [early, late, start, reboot] {
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            assert!(error.message().starts_with(lacking), "{error}");
+        }
+    }
+    // A zone of the client's is not that of an instance in another region.
+    let elsewhere = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
+    elsewhere.check(&cases[1].0, &request).unwrap_err();
+    assert!(recorder.requests().is_empty());
+    elsewhere.stop(&cases[0].0, &request).await.unwrap();
+    assert_eq!(
+        (sent(&recorder, "Region"), sent(&recorder, "Zone")),
+        (vec!["cn-wlcb".into()], vec!["cn-wlcb-01".into()])
+    );
+}
+
+#[tokio::test]
+async fn a_row_that_tells_no_region_is_where_it_was_looked_for() {
+    let recorder = bodies([&page(1, &[r#"{"UHostId":"uhost-a"}"#])]);
+    let client = builder(&recorder).region("cn-sh2").build().unwrap();
+    let found = client.get_many(&[id("uhost-a")]).await.unwrap();
+    assert_eq!(found[0].region.as_deref(), Some("cn-sh2"));
+}
+
 async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = play(texts.iter().map(|body| (200, *body)));
     let orders = [Order::new(id("uhost-a"))];
@@ -259,6 +299,15 @@ async fn an_instance_is_stopped_and_seen_stopped() {
     let (running, stopping, stopped) = (at("Running"), at("Stopping"), at("Stopped"));
     let accepted = r#"{"RetCode":0,"UHostId":"uhost-a"}"#;
     assert_eq!(stop_one(&[&running, accepted, &stopping, &stopped]).await, (Outcome::Stopped, 4));
+    assert_eq!(stop_one(&[&stopped]).await, (Outcome::AlreadyStopped, 1));
+}
+
+#[tokio::test]
+async fn what_has_no_place_is_refused_and_not_sent() {
+    let nowhere = page(1, &[r#"{"UHostId":"uhost-a","State":"Running"}"#]);
+    assert_eq!(stop_one(&[&nowhere]).await, (Outcome::Refused, 1));
+    // What is stopped needs none.
+    let stopped = page(1, &[r#"{"UHostId":"uhost-a","State":"Stopped"}"#]);
     assert_eq!(stop_one(&[&stopped]).await, (Outcome::AlreadyStopped, 1));
 }
 

@@ -6,6 +6,8 @@ mod errors;
 mod lifecycle;
 mod operations;
 mod readme;
+mod refused;
+mod regions;
 mod replies;
 mod requests;
 

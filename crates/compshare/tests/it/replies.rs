@@ -1,9 +1,9 @@
 //! Replies as the vendor documents them, and as it may send them.
 
-use tingji_compshare::model::{ChargeType, MachineSpec};
+use tingji_compshare::model::{ChargeType, MachineSpec, OfferStatus};
 use tingji_compshare::operation::{
-    DescribeCompShareInstance, GetCompShareInstanceMonitor, GetCompShareInstancePrice,
-    GetCompShareRefundPrice, GetProjectList,
+    DescribeAvailableCompShareInstanceTypes, DescribeCompShareGpuInventory, DescribeCompShareInstance,
+    GetCompShareInstanceMonitor, GetCompShareInstancePrice, GetCompShareRefundPrice, GetProjectList,
 };
 use tingji_compshare::{Instance, InstanceState};
 use tingji_core::{ErrorKind, Phase};
@@ -24,7 +24,7 @@ const FULL: &str = r#"{"Action":"DescribeCompShareInstanceResponse","RetCode":0,
     "SshLoginCommand":"ssh -p 23 root@117.50.0.1","IPSet":[{"IPMode":"IPv4","Type":"Bgp","IP":"117.50.0.1",
     "IPId":"eip-1","Bandwidth":10,"Default":"true","Weight":50}],
     "DiskSet":[{"DiskId":"bsi-1","DiskType":"CLOUD_SSD","IsBoot":"True","Type":"Boot","Size":100,
-    "Encrypted":"false"}],"UDiskSet":null,"TotalDiskSpace":0,
+    "Encrypted":"false","Iops":9}],"UDiskSet":null,"TotalDiskSpace":0,
     "Softwares":[{"Name":"JupyterLab","URL":"http://117.50.0.1:8888/?token=dG9rZW4z"}],
     "CompShareImageId":"compshareImage-1","OsName":"Ubuntu","OsType":"Linux","SupportWithoutGpuStart":true,
     "WithoutGpuSpec":{"Cpu":1,"Gpu":0,"Memory":4},"MonitorMessages":{"CpuUsageRate":"1","GpuInfo":[]},
@@ -51,8 +51,10 @@ async fn an_instance_is_read_with_all_its_fields() {
     assert_eq!((billed.len(), billed[0].price, billed[0].is_boot), (1, Some(0.1), Some(false)));
     assert_eq!((one.disk_set[0].is_boot, one.disk_set[0].encrypted), (Some(true), Some(false)));
     assert_eq!((one.ip_set[0].ip.as_deref(), one.ip_set[0].is_default), (Some("117.50.0.1"), Some(true)));
+    assert_eq!(one.disk_set[0].extra.keys().collect::<Vec<_>>(), ["Iops"]);
     assert_eq!(one.without_gpu_spec.as_ref().unwrap().cpu, Some(1));
-    assert_eq!(one.extra.keys().collect::<Vec<_>>(), ["QemuVersion", "WebTerminal"]);
+    assert_eq!(one.qemu_version.as_deref(), Some("x"));
+    assert_eq!(one.extra.keys().collect::<Vec<_>>(), ["WebTerminal"]);
 }
 
 #[tokio::test]
@@ -61,6 +63,14 @@ async fn times_are_read_from_numbers_and_text_and_nothing_is_never() {
     assert_eq!(one.created().unwrap().seconds(), 1_750_000_000);
     assert_eq!(one.scheduled_stop().unwrap().seconds(), 1_760_000_000);
     assert_eq!(one.scheduled_release().unwrap().seconds(), 1_760_604_800);
+    assert_eq!(one.started().unwrap().seconds(), 1_750_000_100);
+    assert_eq!(one.updated().unwrap().seconds(), 1_750_000_200);
+    assert_eq!((one.expires(), one.stopped(), one.us3_attached()), (None, None, None));
+    let stopped =
+        with(r#""StopTime":"1750000300","ExpireTime":1750000400.0,"AttachUs3Time":1750000500"#).await;
+    let seconds =
+        [stopped.stopped(), stopped.expires(), stopped.us3_attached()].map(|time| time.unwrap().seconds());
+    assert_eq!(seconds, [1_750_000_300, 1_750_000_400, 1_750_000_500]);
     let none = with(r#""SchedulerStopTime":0,"StopSchedulerTime":"","ReleaseTime":null"#).await;
     assert_eq!((none.scheduled_stop(), none.scheduled_release(), none.created()), (None, None, None));
 }
@@ -165,6 +175,46 @@ async fn the_newest_and_highest_measurement_counts() {
     let monitor = client(&bodies([&body])).send(&look).await.unwrap().output;
     assert_eq!(monitor.data.list[0].latest("cloudwatch_gpu_util"), Some(7.5));
     assert_eq!(monitor.data.list[0].latest("uhost_cpu_used"), None);
+}
+
+#[tokio::test]
+async fn free_cards_are_read_under_either_name_and_from_any_number() {
+    let look = DescribeCompShareGpuInventory::new().region("cn-wlcb");
+    for name in ["GpuInventoryByZone", "GpuInventory"] {
+        let body = format!(
+            r#"{{"RetCode":0,"{name}":{{"Exclusive":{{"5000":{{"4090":"7","A100":{{}}}}}}}},"UpdateTime":1790000000}}"#
+        );
+        let free = client(&bodies([&body])).send(&look).await.unwrap().output;
+        assert_eq!(free.free("Exclusive", 5000, "4090"), Some(7));
+        assert_eq!((free.free("Exclusive", 5000, "A100"), free.free("Spot", 5000, "4090")), (None, None));
+        assert_eq!(free.updated().unwrap().seconds(), 1_790_000_000);
+    }
+}
+
+#[tokio::test]
+async fn unknown_words_of_an_offer_are_kept() {
+    let body = r#"{"RetCode":0,"AvailableInstanceTypes":[{"Name":4090,"Status":"Rationed","CpuPlatforms":[],"New":1,
+        "MachineSizes":[{"Gpu":"1","Collection":[{"Cpu":16,"Memory":["64",96,{}]}]}]}]}"#;
+    let look = DescribeAvailableCompShareInstanceTypes::new().region("cn-wlcb");
+    let offer = client(&bodies([body])).send(&look).await.unwrap().available_instance_types[0].clone();
+    assert_eq!(
+        (offer.name.as_deref(), offer.status),
+        (Some("4090"), Some(OfferStatus::Other("Rationed".into())))
+    );
+    assert_eq!(
+        (offer.machine_sizes[0].gpu, &*offer.machine_sizes[0].collection[0].memory),
+        (Some(1), &[64, 96][..])
+    );
+    assert!(offer.cpu_platforms.is_none() && offer.extra.contains_key("New"));
+    let error = client(&bodies([])).send(&DescribeAvailableCompShareInstanceTypes::new()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn no_measurements_may_be_null() {
+    let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
+    let monitor = client(&bodies([r#"{"RetCode":0,"Data":null}"#])).send(&look).await.unwrap().output;
+    assert!(monitor.data.list.is_empty() && monitor.data.pod_list.is_empty());
 }
 
 #[tokio::test]

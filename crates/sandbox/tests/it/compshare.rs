@@ -16,7 +16,7 @@ async fn ask_as(sandbox: &Sandbox, credential: &Credential, action: &str, params
     call.body(&all.form()).sign(&Ucloud, credential).send(sandbox).await.json()
 }
 
-async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
+pub(crate) async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {
     ask_as(sandbox, &sandbox.credential(Cloud::Compshare), action, params).await
 }
 
@@ -25,12 +25,12 @@ async fn stop(sandbox: &Sandbox, id: &str, more: &[(&str, &str)]) -> Value {
     ask(sandbox, "StopCompShareInstance", &[&params, more].concat()).await
 }
 
-async fn states(sandbox: &Sandbox, params: &[(&str, &str)]) -> Vec<String> {
+pub(crate) async fn states(sandbox: &Sandbox, params: &[(&str, &str)]) -> Vec<String> {
     let list = ask(sandbox, "DescribeCompShareInstance", params).await;
     list["UHostSet"].as_array().unwrap().iter().map(|one| one["State"].as_str().unwrap().to_owned()).collect()
 }
 
-fn refused(reply: &Value, text: &str) {
+pub(crate) fn refused(reply: &Value, text: &str) {
     assert_ne!(reply["RetCode"], 0);
     assert!(reply["Message"].as_str().unwrap().contains(text), "{reply}");
 }

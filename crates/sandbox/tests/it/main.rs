@@ -6,6 +6,7 @@ mod bce;
 mod bce_lifecycle;
 mod client;
 mod compshare;
+mod compshare_places;
 mod huaweicloud;
 mod server;
 mod uai;

@@ -1,10 +1,11 @@
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Deserialize;
 use tingji_core::lenient::{self, soft};
 use tingji_core::lifecycle::Gpu;
 use tingji_core::open_enum;
 
 use super::{reply, unlisted};
+
+use crate::Extra;
 
 open_enum! {
     /// A kind of software to choose from; unknown ones are kept.

@@ -15,6 +15,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use tingji_core::UnixTime;
 
+use crate::Extra;
+
 /// Makes structures that the vendor answers with: every field may be missing, others are in `extra`.
 macro_rules! reply {
     ($(
@@ -24,24 +26,24 @@ macro_rules! reply {
         }
     )+) => {$(
         $(#[$about])*
-        #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+        #[derive(Clone, Debug, Default, Deserialize)]
         #[serde(default, rename_all = "PascalCase")]
         #[non_exhaustive]
         pub struct $name {
             $($(#[$detail])* pub $field: $type,)*
             /// Everything else the vendor sent.
             #[serde(flatten, deserialize_with = "unlisted")]
-            pub extra: Map<String, Value>,
+            pub extra: Extra,
         }
     )+};
 }
 use reply;
 
 /// What is left over, without what every answer has.
-fn unlisted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
-    let mut extra = Map::deserialize(deserializer)?;
+fn unlisted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Extra, D::Error> {
+    let mut extra: Map<String, Value> = Map::deserialize(deserializer)?;
     extra.retain(|key, _| key != "Action" && key != "RetCode");
-    Ok(extra)
+    Ok(extra.into())
 }
 
 /// Seconds since 1970 as a time; 0 is none.

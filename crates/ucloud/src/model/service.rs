@@ -1,9 +1,10 @@
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use tingji_core::lenient;
+use serde::Deserialize;
+use tingji_core::lenient::{self, soft};
 use tingji_core::{UnixTime, open_enum};
 
 use super::{reply, time, unlisted};
+
+use crate::Extra;
 
 open_enum! {
     /// A state of a service; unknown ones are kept.
@@ -19,59 +20,61 @@ open_enum! {
     }
 }
 
-/// A service. Every field may be missing; what is not listed is in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+/// A service. Every field may be missing; what is not listed is in `extra`. The vendor tells nothing of
+/// a service's graphics cards, neither kind nor number: those of the node it was made on are
+/// [`NodeResource::gpu`](super::NodeResource::gpu).
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Service {
-    #[serde(rename = "ServiceID")]
+    #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
     pub service_id: Option<String>,
-    #[serde(rename = "ResourceID", deserialize_with = "lenient::text")]
+    #[serde(rename = "ResourceID", deserialize_with = "soft::text")]
     pub resource_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub srv_name: Option<String>,
-    #[serde(rename = "SrvPaasID", deserialize_with = "lenient::text")]
+    #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
     pub srv_paas_id: Option<String>,
-    #[serde(rename = "SrvURL", deserialize_with = "lenient::text")]
+    #[serde(rename = "SrvURL", deserialize_with = "soft::text")]
     pub srv_url: Option<String>,
     #[serde(deserialize_with = "lenient::word")]
     pub status: Option<ServiceStatus>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub region: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub business_group: Option<String>,
     /// Cores of one node.
-    #[serde(rename = "CPU", deserialize_with = "lenient::int")]
+    #[serde(rename = "CPU", deserialize_with = "soft::int")]
     pub cpu: Option<i64>,
     /// GB of one node.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub bill_type: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub bill_unit: Option<String>,
-    #[serde(deserialize_with = "lenient::float")]
+    #[serde(deserialize_with = "soft::float")]
     pub bill_unit_price: Option<f64>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub create_time: Option<i64>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub modify_time: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub srv_ver_to_start_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub srv_ver_started_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub srv_ver_deploying_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub srv_ver_error_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub srv_ver_deleted_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten, deserialize_with = "unlisted")]
-    pub extra: Map<String, Value>,
+    pub extra: Extra,
 }
 
 impl Service {

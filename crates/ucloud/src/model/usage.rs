@@ -1,9 +1,10 @@
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Deserialize;
 use tingji_core::UnixTime;
 use tingji_core::lenient::{self, soft};
 
 use super::{reply, time, unlisted};
+
+use crate::Extra;
 
 reply! {
     /// The vendor's word that it took something on, and nothing else. It may not be done yet.

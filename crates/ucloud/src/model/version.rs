@@ -1,9 +1,11 @@
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use tingji_core::lenient::{self, soft};
-use tingji_core::{UnixTime, open_enum};
+use tingji_core::{Secret, UnixTime, open_enum};
 
 use super::{Package, reply, time, unlisted};
+
+use crate::Extra;
 
 open_enum! {
     /// A state of one version of a service; unknown ones are kept.
@@ -20,31 +22,32 @@ open_enum! {
 }
 
 /// A version of a service. Every field may be missing; what is not listed is in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Version {
-    #[serde(rename = "ServiceID")]
+    #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
     pub service_id: Option<String>,
     /// Such as `5-6`.
     #[serde(deserialize_with = "lenient::text")]
     pub srv_version: Option<String>,
-    #[serde(rename = "SrvPaasID", deserialize_with = "lenient::text")]
+    #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
     pub srv_paas_id: Option<String>,
     #[serde(deserialize_with = "lenient::word")]
     pub status: Option<VersionStatus>,
     /// Its share of the traffic, 1 to 100.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub deploy_weight: Option<i64>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub srv_ver_memo: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub ufile_bucket: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "soft::text")]
     pub ufile_name: Option<String>,
-    #[serde(rename = "UfileURL", deserialize_with = "lenient::text")]
-    pub ufile_url: Option<String>,
+    /// Where the code is. Such an address may be signed, and then whoever has it can read the code.
+    #[serde(rename = "UfileURL", deserialize_with = "secret")]
+    pub ufile_url: Option<Secret>,
     #[serde(rename = "OSVersion", deserialize_with = "soft::one")]
     pub os_version: Option<Package>,
     #[serde(deserialize_with = "soft::one")]
@@ -56,14 +59,19 @@ pub struct Version {
     #[serde(rename = "PipPKGIDs", deserialize_with = "soft::many")]
     pub pip_pkg_ids: Vec<Value>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub create_time: Option<i64>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "soft::int")]
     pub modify_time: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten, deserialize_with = "unlisted")]
-    pub extra: Map<String, Value>,
+    pub extra: Extra,
+}
+
+/// Text that must not be seen; an empty one is none.
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+    Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(Secret::from))
 }
 
 impl Version {

@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
+use super::{checked, filled, require};
 use crate::model::DeployProgress;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -54,6 +54,8 @@ impl Operation for CheckUAIDeployProgress {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        let named = self.srv_version.is_some() || self.uimg_name.is_some();
+        require(named, "SrvVersion or UimgName must be there")?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push_some("SrvVersion", self.srv_version.as_deref());

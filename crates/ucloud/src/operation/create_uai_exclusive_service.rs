@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::filled;
+use super::{check_name, filled};
 use crate::model::CreatedService;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -73,6 +73,8 @@ impl Operation for CreateUAIExclusiveService {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_name(&self.srv_name)?;
+        filled("BillProdId", &self.bill_prod_id)?;
         let mut params = Params::new(Self::NAME);
         params.push("SrvName", self.srv_name.as_str());
         params.push("BillProdId", self.bill_prod_id.as_str());

@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::filled;
+use super::{check_name, filled, require};
 use crate::model::CreatedService;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -51,6 +51,9 @@ impl Operation for CreateUAIService {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_name(&self.srv_name)?;
+        let fits = (1..=8).contains(&self.cpu) && self.cpu == self.memory;
+        require(fits, "a node has 1 to 8 cores and as many GB")?;
         let mut params = Params::new(Self::NAME);
         params.push("SrvName", self.srv_name.as_str());
         params.push("CPU", self.cpu);

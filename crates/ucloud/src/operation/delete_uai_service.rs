@@ -31,12 +31,9 @@ use crate::{Config, Rpc};
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/delete_uai_service.py>
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct DeleteUAIService {
-    /// The service.
-    pub service_id: String,
-    /// Only this version, such as `5-6`. Left away, the whole service goes.
-    pub srv_version: Option<String>,
+    service_id: String,
+    srv_version: Option<String>,
 }
 
 impl DeleteUAIService {

@@ -77,8 +77,9 @@ impl DeployUAIService {
     }
 
     fn check(&self) -> Result<()> {
+        let is_named = |part: &Option<String>| part.as_ref().is_some_and(|text| !text.is_empty());
         let environment = [&self.os_version, &self.python_version, &self.ai_frame_version];
-        if self.bimg_name.is_some() || environment.iter().all(|part| part.is_some()) {
+        if is_named(&self.bimg_name) || environment.into_iter().all(is_named) {
             return Ok(());
         }
         let why = "BimgName, or OSVersion with PythonVersion and AIFrameVersion, must be there";

@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
+use super::{check_weight, checked, filled};
 use crate::model::Deployment;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -65,6 +65,7 @@ impl Operation for DeployUAIServiceByDocker {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        self.deploy_weight.map_or(Ok(()), check_weight)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("UimgName", self.uimg_name.as_str());

@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::LIMIT;
+use super::{LIMIT, checked};
 use crate::model::ServicePage;
 use crate::protocol::{form_request, next_offset};
 use crate::{Config, Rpc};
@@ -71,6 +71,7 @@ impl Operation for GetUAIServiceList {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        self.service_id.as_deref().map_or(Ok(String::new()), checked)?;
         let mut params = Params::new(Self::NAME);
         params.push_some("ServiceID", self.service_id.as_deref());
         params.push("Offset", self.offset).push("Limit", self.limit);

@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_signing_core::Params;
 
-use super::LIMIT;
+use super::{LIMIT, require};
 use crate::model::Undescribed;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -54,6 +54,7 @@ impl Operation for GetUAISrvBillInfo {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        require(self.begin_time <= self.end_time, "the span of time ends before it starts")?;
         let mut params = Params::new(Self::NAME);
         params.push("BeginTime", self.begin_time.seconds());
         params.push("EndTime", self.end_time.seconds());

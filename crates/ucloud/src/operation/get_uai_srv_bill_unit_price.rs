@@ -21,7 +21,7 @@ use crate::{Config, Rpc};
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
 /// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// let price = client.send(&GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, "17")?).await?;
-/// println!("{:?}", price.extra);
+/// println!("{:?}", *price.extra);
 /// # Ok(())
 /// # }
 /// ```

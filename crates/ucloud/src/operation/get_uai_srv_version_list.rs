@@ -34,7 +34,7 @@ impl GetUAISrvVersionList {
         Ok(Self { service_id: checked(service_id)?, srv_version: None, offset: 0, limit: LIMIT })
     }
 
-    /// Only this version.
+    /// Only this version, such as `5-6`. What can't be one is refused when it is sent.
     #[must_use]
     pub fn srv_version(mut self, srv_version: impl Into<String>) -> Self {
         self.srv_version = Some(srv_version.into());
@@ -55,6 +55,7 @@ impl Operation for GetUAISrvVersionList {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        self.srv_version.as_deref().map_or(Ok(String::new()), checked)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push_some("SrvVersion", self.srv_version.as_deref());

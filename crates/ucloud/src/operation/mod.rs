@@ -66,6 +66,22 @@ fn checked(id: &str) -> Result<String> {
     Ok(InstanceId::new(id, None)?.id().to_owned())
 }
 
+/// Refuses what would be refused anyway, before anything is sent.
+fn require(holds: bool, message: &str) -> Result<()> {
+    if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message)) }
+}
+
+/// Refuses a service's name that can't be one.
+fn check_name(name: &str) -> Result<()> {
+    let fits = name.len() >= 6 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    require(fits, "SrvName has at least six letters, digits and _, and nothing else")
+}
+
+/// Refuses a share of the traffic that is none.
+fn check_weight(weight: u32) -> Result<()> {
+    require((1..=100).contains(&weight), "DeployWeight is 1 to 100")
+}
+
 /// A text that is not empty.
 fn filled(name: &str, text: &str) -> Result<String> {
     if text.is_empty() {

@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
+use super::{check_name, checked, filled};
 use crate::model::Acknowledged;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -37,6 +37,7 @@ impl Operation for ModifyUAISrvName {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_name(&self.srv_name)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("SrvName", self.srv_name.as_str());

@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
+use super::{checked, require};
 use crate::model::Acknowledged;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -53,6 +53,8 @@ impl Operation for ModifyUAISrvVersionNodeRange {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        let fits = self.node_range_min >= 2 && self.node_range_min <= self.node_range_max;
+        require(fits, "a version has at least 2 nodes, and at most as many as it may have")?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("SrvVersion", self.srv_version.as_str());

@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
+use super::{check_weight, checked};
 use crate::model::Acknowledged;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -55,6 +55,7 @@ impl Operation for ModifyUAISrvVersionWeight {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        check_weight(self.deploy_weight)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("SrvVersion", self.srv_version.as_str());

@@ -16,11 +16,22 @@ use crate::{Config, Rpc};
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/stop_uai_service.py>
 ///
 /// ```
-/// use tingji_ucloud::operation::StopUAIService;
+/// use tingji_ucloud::VersionStatus;
+/// use tingji_ucloud::operation::{GetUAISrvVersionList, StopUAIService};
 ///
-/// let whole = StopUAIService::new("uaiservice-5njuws").unwrap();
-/// let one_version = whole.clone().srv_version("5-6").unwrap();
-/// assert!(StopUAIService::new("").is_err());
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
+/// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// // One version; without `srv_version` it is the whole service.
+/// client.send(&StopUAIService::new("uaiservice-demo1")?.srv_version("5-6")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(2));
+/// let look = GetUAISrvVersionList::new("uaiservice-demo1")?.srv_version("5-6");
+/// let page = client.send(&look).await?;
+/// assert_eq!(page.srv_version_set[0].status, Some(VersionStatus::ToStart));
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct StopUAIService {

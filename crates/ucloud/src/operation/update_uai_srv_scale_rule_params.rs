@@ -2,7 +2,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
+use super::{checked, require};
 use crate::model::Acknowledged;
 use crate::protocol::form_request;
 use crate::{Config, Rpc};
@@ -76,6 +76,9 @@ impl Operation for UpdateUAISrvScaleRuleParams {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
+        require(self.min_node <= self.max_node, "MinNode is above MaxNode")?;
+        let finite = self.down_threshold.is_finite() && self.up_threshold.is_finite();
+        require(finite && self.down_threshold <= self.up_threshold, "DownThreshold is above UpThreshold")?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("MetricID", self.metric_id);

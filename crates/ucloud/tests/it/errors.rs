@@ -119,6 +119,17 @@ fn the_table_has_each_code_once_with_two_pieces_of_advice() {
     assert_eq!(locks, ["InstanceOperationInProgress", "8024", "8434", "8861", "8980", "226605"]);
 }
 
+#[test]
+fn every_code_that_the_vendor_publishes_for_its_gateway_and_uai_is_there() {
+    let published = [
+        -1, 100, 110, 120, 130, 140, 150, 153, 160, 161, 170, 171, 172, 174, 180, 190, 200, 210, 220, 230,
+        240, 260, 270, 292, 293, 294, 295, 299, 300, 520, 999,
+    ];
+    for code in published {
+        assert!(CODES.find(&code.to_string()).is_some(), "{code}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_has_the_advice_of_its_code() {
     let error = stop(200, r#"{"RetCode":999,"Message":"service not opened"}"#).await;

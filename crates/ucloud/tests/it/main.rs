@@ -7,8 +7,10 @@ mod invoke;
 mod lifecycle;
 mod operations;
 mod readme;
+mod refused;
 mod replies;
 mod requests;
+mod retry;
 mod story;
 
 use std::sync::Arc;

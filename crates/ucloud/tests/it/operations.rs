@@ -83,11 +83,3 @@ async fn a_deployment_of_code_must_say_what_to_build_on() {
     let error = client(&bodies([])).send(&operation).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
-
-#[test]
-fn empty_texts_are_refused() {
-    assert!(CreateUAIExclusiveService::new("", "17").is_err());
-    assert!(CheckUAIDeployProgress::of_image(SERVICE, "").is_err());
-    assert!(DeleteUAIService::new(SERVICE).unwrap().srv_version("").is_err());
-    assert!(StartUAIService::new(SERVICE, "").is_err());
-}

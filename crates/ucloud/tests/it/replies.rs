@@ -15,7 +15,7 @@ const SERVICES: &str = r#"{"Action":"GetUAIServiceListResponse","RetCode":0,"Mes
 
 const VERSIONS: &str = r#"{"RetCode":0,"TotalCount":1,"SrvVersionSet":[{"ServiceID":"uaiservice-5njuws",
     "SrvVersion":"5-6","SrvPaasID":"soscpul-866mpd2","Status":"Error","DeployWeight":10,"SrvVerMemo":"",
-    "UfileBucket":"bbl","UfileName":"ufile_tf_1.1.0.tar","UfileURL":"",
+    "UfileBucket":"bbl","UfileName":"ufile_tf_1.1.0.tar","UfileURL":"http://bbl.ufile/x?Signature=s1gned",
     "OSVersion":{"PkgId":1,"PkgName":"ubuntu","PkgVersion":"14.04.05","PkgType":2},
     "PythonVersion":"","AIFrameVersion":null,"AptGetPKGIDs":[],"PipPKGIDs":[3],
     "CreateTime":1498632726,"ModifyTime":1498632781}]}"#;
@@ -47,6 +47,29 @@ async fn a_version_is_read_with_all_its_fields() {
     assert!(version.python_version.is_none() && version.ai_frame_version.is_none());
     assert_eq!((version.pip_pkg_ids.len(), version.deploy_weight), (1, Some(10)));
     assert!(version.extra.is_empty());
+}
+
+#[tokio::test]
+async fn an_address_of_code_can_be_read_but_is_never_in_debug() {
+    let version = version(&VERSIONS.replace("\"PipPKGIDs\"", "\"UfileKey\":\"s1gned\",\"PipPKGIDs\"")).await;
+    assert!(version.ufile_url.as_ref().unwrap().expose().ends_with("s1gned"));
+    let text = format!("{version:?}");
+    assert!(text.contains("UfileKey") && !text.contains("s1gned"), "{text}");
+}
+
+#[tokio::test]
+async fn a_detail_of_another_shape_does_not_take_the_list_with_it() {
+    let odd = SERVICES.replace("1498618737", "\"yesterday\"").replace("\"CPU\":1", "\"CPU\":{}");
+    let service = service(&odd.replace("\"Default\"", "[]")).await;
+    assert_eq!((service.created(), service.cpu, &service.business_group), (None, None, &None));
+    assert_eq!(service.modified().unwrap().seconds(), 1_498_618_738);
+    let odd = VERSIONS.replace("\"DeployWeight\":10", "\"DeployWeight\":\"much\"");
+    let version = version(&odd.replace("\"AptGetPKGIDs\":[]", "\"AptGetPKGIDs\":\"\"")).await;
+    assert_eq!((version.deploy_weight, version.apt_get_pkg_ids.len()), (None, 0));
+    assert_eq!(
+        (version.created().unwrap().seconds(), version.modified().unwrap().seconds()),
+        (1_498_632_726, 1_498_632_781)
+    );
 }
 
 #[tokio::test]

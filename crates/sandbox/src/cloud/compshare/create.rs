@@ -13,7 +13,7 @@ use crate::wire::Params;
 const QUOTA: usize = 100;
 
 /// Cards that are not sold as spot instances.
-const NO_SPOT: [&str; 5] = ["4090_48G", "A800", "H20", "P40", "2080"];
+pub(super) const NO_SPOT: [&str; 5] = ["4090_48G", "A800", "H20", "P40", "2080"];
 
 pub(super) fn create(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     let spec = spec(params)?;

@@ -15,6 +15,9 @@ use crate::wire::Params;
 use crate::world::Machine;
 
 pub(super) fn instances(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
+    if call.world.region_required {
+        required(params, "Region")?;
+    }
     let ids = params.list("UHostIds");
     let (limit, offset) = (params.count("Limit", 20)?, params.count("Offset", 0)?);
     params.flag("WithoutGpu")?;

@@ -5,6 +5,7 @@
 mod change;
 mod create;
 mod describe;
+mod offer;
 mod power;
 mod price;
 mod schedule;
@@ -26,9 +27,12 @@ const WEEK_MS: i64 = 7 * 86_400_000;
 /// An action, and what does it.
 type Action = fn(&mut Call<'_>, &Account, &Params) -> Reply;
 
-const ACTIONS: [(&str, Action); 20] = [
+const ACTIONS: [(&str, Action); 23] = [
     ("DescribeCompShareInstance", describe::instances),
     ("DescribeCompShareSupportZone", describe::zones),
+    ("DescribeAvailableCompShareInstanceTypes", offer::types),
+    ("DescribeCompShareMachineTypeFamilies", offer::families),
+    ("DescribeCompShareGpuInventory", offer::inventory),
     ("GetCompShareInstanceMonitor", describe::monitor),
     ("CreateCompShareInstance", create::create),
     ("StopCompShareInstance", power::stop),

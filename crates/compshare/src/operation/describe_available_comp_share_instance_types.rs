@@ -1,0 +1,81 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::Offers;
+use crate::place::{Place, place_setters};
+use crate::reply;
+
+/// The machines that can be had in a region, and those that are sold out: cards, sizes, disks, CPUs.
+///
+/// Only these combinations can be created. Memory is told in GB here, and sent in MB.
+///
+/// ```
+/// use tingji_compshare::Client;
+/// use tingji_compshare::model::OfferStatus;
+/// use tingji_compshare::operation::DescribeAvailableCompShareInstanceTypes;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+/// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let look = DescribeAvailableCompShareInstanceTypes::new().machine_types(["4090"]).region("cn-wlcb");
+/// let offers = client.send(&look).await?;
+/// assert_eq!(offers.available_instance_types[0].status, Some(OfferStatus::Normal));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describeavailablecompshareinstancetypes>
+#[derive(Clone, Debug, Default)]
+pub struct DescribeAvailableCompShareInstanceTypes {
+    place: Place,
+    machine_types: Vec<String>,
+    spot: bool,
+}
+
+impl DescribeAvailableCompShareInstanceTypes {
+    /// All machines. A region is needed too, here or in the client.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only those with these cards, such as `4090`.
+    #[must_use]
+    pub fn machine_types(mut self, machine_types: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.machine_types = machine_types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// As spot instances (`InstanceType` is `spot`). Default false: ordinary ones, which the vendor
+    /// takes if nothing is sent.
+    #[must_use]
+    pub fn spot(mut self, spot: bool) -> Self {
+        self.spot = spot;
+        self
+    }
+}
+
+place_setters!(DescribeAvailableCompShareInstanceTypes, place);
+
+impl Operation for DescribeAvailableCompShareInstanceTypes {
+    type Protocol = CompShare;
+    type Output = Offers;
+    const NAME: &'static str = "DescribeAvailableCompShareInstanceTypes";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let mut params = Params::new(Self::NAME);
+        params.push("MachineTypes", self.machine_types.clone());
+        params.push_some("InstanceType", self.spot.then_some("spot"));
+        self.place.regional(params, config)
+    }
+
+    fn output(&self, payload: Value) -> Result<Offers> {
+        reply::read_having(payload, "AvailableInstanceTypes")
+    }
+}

@@ -1,0 +1,62 @@
+use serde_json::Value;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::{Result, RetryClass};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::GpuInventory;
+use crate::place::{Place, place_setters};
+use crate::reply;
+
+/// How many cards are free in a region, by zone, and by whether they are for spot instances.
+///
+/// The vendor counts every five minutes: ask
+/// [`CheckCompShareResourceCapacity`](super::CheckCompShareResourceCapacity) right before a creation.
+///
+/// ```
+/// use tingji_compshare::Client;
+/// use tingji_compshare::operation::DescribeCompShareGpuInventory;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
+/// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// let free = client.send(&DescribeCompShareGpuInventory::new().region("cn-wlcb")).await?;
+/// for (zone, cards) in free.gpu_inventory_by_zone.iter().filter_map(|pools| pools.get("Exclusive")).flatten() {
+///     println!("zone {zone}: {cards:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// <https://docs.ucloud.cn/api/ucompshare-api/describe_comp_share_gpu_inventory>
+#[derive(Clone, Debug, Default)]
+pub struct DescribeCompShareGpuInventory {
+    place: Place,
+}
+
+impl DescribeCompShareGpuInventory {
+    /// All cards. A region is needed too, here or in the client.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+place_setters!(DescribeCompShareGpuInventory, place);
+
+impl Operation for DescribeCompShareGpuInventory {
+    type Protocol = CompShare;
+    type Output = GpuInventory;
+    const NAME: &'static str = "DescribeCompShareGpuInventory";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        self.place.regional(Params::new(Self::NAME), config)
+    }
+
+    fn output(&self, payload: Value) -> Result<GpuInventory> {
+        reply::read(payload)
+    }
+}

@@ -1,0 +1,187 @@
+//! Looking over all regions: at once where CompShare allows it, else one after the other.
+
+use std::fmt;
+use std::str::FromStr;
+
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Result};
+use tingji_ucloud::protocol::check_end;
+
+use crate::lifecycle::view;
+use crate::operation::{DescribeCompShareInstance, DescribeCompShareSupportZone};
+use crate::{Client, endpoint, error};
+
+/// A look-up of 100 ids that takes more pages than this is taken for one that never ends.
+const MOST_PAGES: usize = 100;
+
+/// Where a list goes on: `100`, or `cn-sh2:100` where regions are listed one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    region: Option<String>,
+    offset: u32,
+}
+
+impl Cursor {
+    fn start_of(region: &str) -> Self {
+        Self { region: Some(region.to_owned()), offset: 0 }
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.region.as_ref().map_or(Ok(()), |region| write!(f, "{region}:"))?;
+        write!(f, "{}", self.offset)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let (region, offset) = match text.rsplit_once(':') {
+            Some((region, offset)) => (Some(region.to_owned()), offset),
+            None => (None, text),
+        };
+        Ok(Self { region, offset: offset.parse().map_err(|_| foreign())? })
+    }
+}
+
+fn foreign() -> Error {
+    Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's")
+}
+
+/// A page of instances, and where the list goes on.
+type Part = (Vec<Instance>, Option<Cursor>);
+
+/// The list.
+impl Client {
+    /// A page. Without a region CompShare has long told all of them, but the newest page calls it
+    /// required: where a server insists, the regions are listed one after the other.
+    pub(crate) async fn page(&self, cursor: Cursor) -> Result<Part> {
+        let at_start = cursor == Cursor::default();
+        match self.part(&cursor).await {
+            Err(error) if at_start && self.insists(&error) => {
+                self.part(&Cursor::start_of(&self.regions().await?[0])).await
+            }
+            part => part,
+        }
+    }
+
+    async fn part(&self, cursor: &Cursor) -> Result<Part> {
+        let first = self.regions.get().filter(|_| *cursor == Cursor::default()).map(|all| &all[0]);
+        let region = cursor.region.as_ref().or(first);
+        let mut operation = DescribeCompShareInstance::new().offset(cursor.offset);
+        operation.region = region.cloned();
+        let page = self.send(&operation).await?;
+        let next = match (operation.after(&page), region) {
+            (Some(next), _) => Some(Cursor { region: region.cloned(), offset: next.offset }),
+            (None, Some(region)) => self.region_after(region).await?,
+            (None, None) => None,
+        };
+        let known = region.or(self.configured());
+        Ok((page.uhost_set.iter().filter_map(|row| view(row, known)).collect(), next))
+    }
+
+    async fn region_after(&self, region: &str) -> Result<Option<Cursor>> {
+        let regions = self.regions().await?;
+        let at = regions.iter().position(|one| one == region).ok_or_else(foreign)?;
+        Ok(regions.get(at + 1).map(|next| Cursor::start_of(next)))
+    }
+}
+
+/// The look-up.
+impl Client {
+    /// These instances, in whichever region they are.
+    pub(crate) async fn find(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        if self.regions.get().is_some() {
+            return self.find_everywhere(ids).await;
+        }
+        match self.find_in(None, ids).await {
+            Err(error) if self.insists(&error) => self.find_everywhere(ids).await,
+            found => found,
+        }
+    }
+
+    async fn find_everywhere(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        let mut found: Vec<Instance> = Vec::new();
+        for region in self.regions().await? {
+            let is_found = |id: &&InstanceId| found.iter().any(|view| view.id == **id);
+            let left: Vec<_> = ids.iter().filter(|id| !is_found(id)).cloned().collect();
+            if left.is_empty() {
+                break;
+            }
+            found.extend(self.find_in(Some(region), &left).await?);
+        }
+        Ok(found)
+    }
+
+    async fn find_in(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        match self.by_ids(region, ids).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(region, ids).await,
+            found => found,
+        }
+    }
+
+    /// For when one unknown id spoils the whole look-up.
+    async fn one_by_one(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        let mut found = Vec::new();
+        for id in ids {
+            match self.by_ids(region, std::slice::from_ref(id)).await {
+                Ok(views) => found.extend(views),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+
+    async fn by_ids(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        let mut operation = DescribeCompShareInstance::new().uhost_ids(ids.iter().map(InstanceId::id));
+        operation.region = region.cloned();
+        let known = region.or(self.configured());
+        let mut found: Vec<Instance> = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let page = self.send(&operation).await?;
+            let views = page.uhost_set.iter().filter_map(|row| view(row, known));
+            found.extend(views.filter(|instance| ids.contains(&instance.id)));
+            let has = |id: &InstanceId| found.iter().any(|view| view.id == *id);
+            match operation.after(&page) {
+                _ if ids.iter().all(has) => return Ok(found),
+                Some(next) => operation = next,
+                None => {
+                    check_end(operation.offset, page.uhost_set.len(), page.total_count)?;
+                    return Ok(found);
+                }
+            }
+        }
+        Err(Error::new(ErrorKind::Decode, "the look-up has more than 100 pages, as if it never ended"))
+    }
+}
+
+/// The regions.
+impl Client {
+    /// The client's own region.
+    fn configured(&self) -> Option<&String> {
+        self.config().region.as_ref().filter(|region| !region.is_empty())
+    }
+
+    /// Whether this is the answer of a server that insists on a region, where none was sent.
+    fn insists(&self, error: &Error) -> bool {
+        self.configured().is_none() && error::lacks_region(error)
+    }
+
+    /// The regions to go over, at least one. Asked for once; a server that insists on a region even
+    /// for that is asked about those that this library knows.
+    async fn regions(&self) -> Result<&[String]> {
+        if let Some(regions) = self.regions.get() {
+            return Ok(regions);
+        }
+        let mut regions = match self.send(&DescribeCompShareSupportZone::new()).await {
+            Err(error) if error::lacks_region(&error) => Vec::new(),
+            zones => zones?.output.regions(),
+        };
+        if regions.is_empty() {
+            regions = endpoint::REGIONS.map(str::to_owned).to_vec();
+        }
+        Ok(self.regions.get_or_init(|| regions))
+    }
+}

@@ -1,0 +1,41 @@
+//! CompShare: what is told of regions, and what is sold there.
+
+use tingji_sandbox::{Cloud, Instance, Scenario};
+
+use crate::client::{fleet, start};
+use crate::compshare::{ask, refused, states};
+
+#[tokio::test]
+async fn a_scenario_can_insist_on_a_region() {
+    let scenario = Scenario::from_json(
+        r#"{"region_required": true, "instances": [{"cloud": "compshare", "id": "uhost-1", "region": "cn-sh2"}]}"#,
+    );
+    let sandbox = start(scenario.unwrap()).await;
+    let reply = ask(&sandbox, "DescribeCompShareInstance", &[("UHostIds.0", "uhost-1")]).await;
+    assert_eq!(reply["RetCode"], 220);
+    refused(&reply, "[Region]");
+    assert_eq!(states(&sandbox, &[("Region", "cn-sh2")]).await, ["Running"]);
+    assert!(states(&sandbox, &[("Region", "cn-wlcb")]).await.is_empty());
+    // Which regions there are is told without one, as the vendor's own command asks.
+    assert_eq!(ask(&sandbox, "DescribeCompShareSupportZone", &[]).await["RetCode"], 0);
+}
+
+#[tokio::test]
+async fn what_is_sold_and_what_is_left_are_told_by_region() {
+    let sandbox = fleet(vec![Instance::new(Cloud::Compshare, "uhost-1")]).await;
+    let region = ("Region", "cn-wlcb");
+    let types = "DescribeAvailableCompShareInstanceTypes";
+    let all = ask(&sandbox, types, &[region]).await;
+    let status = |at: usize| all["AvailableInstanceTypes"][at]["Status"].as_str().unwrap();
+    assert_eq!((status(0), status(3)), ("Normal", "SoldOut"));
+    let spot = ask(&sandbox, types, &[region, ("MachineTypes.0", "A800"), ("InstanceType", "spot")]).await;
+    assert_eq!(spot["AvailableInstanceTypes"].as_array().unwrap().len(), 0);
+    refused(&ask(&sandbox, types, &[region, ("InstanceType", "free")]).await, "InstanceType");
+    let families = ask(&sandbox, "DescribeCompShareMachineTypeFamilies", &[region]).await;
+    assert_eq!(families["MachineTypes"][0]["Name"], "4090");
+    let free = ask(&sandbox, "DescribeCompShareGpuInventory", &[region]).await;
+    assert_eq!(free["GpuInventoryByZone"]["Exclusive"]["5000"]["4090"], 11);
+    for action in [types, "DescribeCompShareMachineTypeFamilies", "DescribeCompShareGpuInventory"] {
+        refused(&ask(&sandbox, action, &[]).await, "Region");
+    }
+}

@@ -1,0 +1,38 @@
+use std::fmt;
+use std::ops::Deref;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What this library has no field for. `Debug` names the keys alone: values may be secrets.
+///
+/// ```
+/// use serde_json::json;
+/// use tingji_ucloud::Extra;
+///
+/// let extra: Extra = serde_json::from_value(json!({"Token": "t0k3n"})).unwrap();
+/// assert_eq!(extra["Token"], "t0k3n");
+/// assert_eq!(format!("{extra:?}"), r#"{"Token"}"#);
+/// ```
+#[derive(Clone, Default, PartialEq, Deserialize)]
+pub struct Extra(Map<String, Value>);
+
+impl From<Map<String, Value>> for Extra {
+    fn from(fields: Map<String, Value>) -> Self {
+        Self(fields)
+    }
+}
+
+impl Deref for Extra {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}

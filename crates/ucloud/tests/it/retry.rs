@@ -1,0 +1,30 @@
+//! What may be sent again.
+
+use std::path::Path;
+
+fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
+    text.split_once(start)?.1.split_once(end).map(|(inner, _)| inner)
+}
+
+/// Reads may be repeated; what ends in the same state whether it is done once or twice may be, after a
+/// look; what costs or destroys is sent once.
+#[test]
+fn only_what_may_be_repeated_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operation");
+    let mut seen = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let Some(name) = between(&source, "const NAME: &'static str = \"", "\"") else { continue };
+        let retry = between(&source, "const RETRY: RetryClass = RetryClass::", ";").unwrap();
+        let wanted = match name {
+            _ if name.starts_with("Get") || name.starts_with("Check") => "Safe",
+            "StartUAIService" | "StopUAIService" | "AuthUAISrvServiceClient" => "ObserveFirst",
+            "ModifyUAISrvName" | "ModifyUAISrvVersionMemo" | "ModifyUAISrvVersionWeight" => "ObserveFirst",
+            // Its nodes cost.
+            _ => "Never",
+        };
+        assert_eq!(retry, wanted, "{name}");
+        seen += 1;
+    }
+    assert_eq!(seen, 27);
+}
