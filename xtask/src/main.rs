@@ -4,6 +4,7 @@
 
 mod cases;
 mod conformance;
+mod fixtures;
 mod process;
 
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ enum Command {
     Captures(Cases),
     /// Run the vendors' official Python SDKs against the sandbox
     Conformance(conformance::Options),
+    /// Record the replies that the providers' tests read, from the sandbox
+    Fixtures(fixtures::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,6 +63,7 @@ fn run(command: &Command) -> Tally {
         Command::Vectors(Cases::Check { files }) => cases::check(files, vectors::check),
         Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
         Command::Conformance(options) => conformance::run(options),
+        Command::Fixtures(options) => fixtures::run(options),
     }
 }
 
