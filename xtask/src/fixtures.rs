@@ -35,25 +35,26 @@ pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
     for cloud in Cloud::ALL {
         match one(cloud, options) {
-            Ok(passed) => tally.passed += passed,
-            Err(failures) => tally.failures.extend(failures),
+            Ok(more) => {
+                tally.passed += more.passed;
+                tally.failures.extend(more.failures);
+            }
+            Err(why) => tally.failures.push(format!("{cloud}: {why}")),
         }
     }
     tally.failures.iter().for_each(|failure| println!("FAILED {failure}"));
     tally
 }
 
-/// One cloud; how many files are as they should be, or what is wrong.
-fn one(cloud: Cloud, options: &Options) -> Result<usize, Vec<String>> {
-    let files = record(cloud).map_err(|why| vec![format!("{cloud}: {why}")])?;
-    let names = operations(cloud.name()).map_err(|why| vec![why])?;
-    let unplayed: Vec<_> = names.iter().filter(|name| !files.has(name)).collect();
-    if !unplayed.is_empty() {
-        let told = |name: &&String| format!("{cloud}: no story plays {name}");
-        return Err(unplayed.iter().map(told).collect());
-    }
+/// One cloud: its files, and the operations that its story must play.
+fn one(cloud: Cloud, options: &Options) -> Result<Tally, String> {
+    let files = record(cloud)?;
     let folder = folder(cloud);
-    if options.check { files.check(&folder) } else { files.write(&folder).map_err(|why| vec![why]) }
+    let mut tally = if options.check { files.check(&folder)? } else { files.write(&folder)? };
+    let names = operations(cloud.name())?;
+    let unplayed = names.iter().filter(|name| !files.has(name));
+    tally.failures.extend(unplayed.map(|name| format!("{cloud}: no story plays {name}")));
+    Ok(tally)
 }
 
 fn folder(cloud: Cloud) -> PathBuf {

@@ -38,6 +38,12 @@ enum Command {
     /// Run the vendors' official Python SDKs against the sandbox
     Conformance(conformance::Options),
     /// Record the replies that the providers' tests read, from the sandbox
+    ///
+    /// Plays a story of each cloud through the project's own client against a sandbox whose clock stands
+    /// still and whose ids are counted from a seed, and writes what came back to
+    /// crates/CLOUD/tests/fixtures: OPERATION.http for each operation, errors/NAME.http for each refusal.
+    /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
+    /// machines in xtask/fixtures/scenario.json.
     Fixtures(fixtures::Options),
 }
 
