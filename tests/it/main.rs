@@ -3,6 +3,7 @@
 
 mod captures;
 mod clients;
+mod fixtures;
 mod isolation;
 mod properties;
 mod published;

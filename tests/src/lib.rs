@@ -1,7 +1,11 @@
-//! Readers of the signature vectors and recorded requests, shared by the tests and `cargo xtask`.
+//! Readers of the signature vectors, of recorded requests and of the providers' sources, shared by the
+//! tests and `cargo xtask`.
 
 pub mod captures;
+mod operations;
 pub mod vectors;
+
+pub use operations::{operations, provider};
 
 use std::path::Path;
 

@@ -4,6 +4,7 @@
 
 mod cases;
 mod conformance;
+mod fixtures;
 mod process;
 
 use std::path::PathBuf;
@@ -36,6 +37,14 @@ enum Command {
     Captures(Cases),
     /// Run the vendors' official Python SDKs against the sandbox
     Conformance(conformance::Options),
+    /// Record the replies that the providers' tests read, from the sandbox
+    ///
+    /// Plays a story of each cloud through the project's own client against a sandbox whose clock stands
+    /// still and whose ids are counted from a seed, and writes what came back to
+    /// crates/CLOUD/tests/fixtures: OPERATION.http for each operation, errors/NAME.http for each refusal.
+    /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
+    /// machines in xtask/fixtures/scenario.json.
+    Fixtures(fixtures::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,6 +69,7 @@ fn run(command: &Command) -> Tally {
         Command::Vectors(Cases::Check { files }) => cases::check(files, vectors::check),
         Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
         Command::Conformance(options) => conformance::run(options),
+        Command::Fixtures(options) => fixtures::run(options),
     }
 }
 

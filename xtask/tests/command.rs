@@ -28,7 +28,7 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
         let output = xtask(arguments);
         let listed = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        for command in ["vectors", "captures", "conformance"] {
+        for command in ["vectors", "captures", "conformance", "fixtures"] {
             assert!(listed.contains(command), "{arguments:?}: {listed}");
         }
     }
@@ -36,7 +36,9 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
 
 #[test]
 fn every_command_has_help() {
-    for arguments in [&["vectors"][..], &["vectors", "check"], &["captures", "check"], &["conformance"]] {
+    for arguments in
+        [&["vectors"][..], &["vectors", "check"], &["captures", "check"], &["conformance"], &["fixtures"]]
+    {
         let output = xtask(&[arguments, &["--help"]].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(text(&output.stdout).contains("Usage: cargo xtask"), "{arguments:?}");
@@ -77,4 +79,11 @@ fn to_read_no_case_is_a_failure() {
     assert!(text(&output.stdout).contains("no case was read"));
     assert_eq!(last_line(&output), "0 passed, 0 failed");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_recorded_replies_are_those_of_the_sandbox() {
+    let output = xtask(&["fixtures", "--check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert!(last_line(&output).ends_with(" passed, 0 failed"));
 }

@@ -1,5 +1,9 @@
 //! For tests without a network: a transport that plays replies and keeps what was sent, and clocks
-//! that stand still.
+//! that stand still. Recorded replies are [files](fixture).
+
+mod fixture;
+
+pub use fixture::{error_fixtures, fixture, read_reply, told, write_reply};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -53,7 +57,13 @@ impl Recorder {
             Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
         };
         let headers: HeaderMap = headers.iter().filter_map(header).collect();
-        self.tape().replies.push_back(Ok(Reply { status, headers, body: body.into() }));
+        self.replay(Reply { status, headers, body: body.into() })
+    }
+
+    /// Queues a whole reply.
+    #[must_use]
+    pub fn replay(self, reply: Reply) -> Self {
+        self.tape().replies.push_back(Ok(reply));
         self
     }
 

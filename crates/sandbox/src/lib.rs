@@ -37,6 +37,7 @@ mod announcement;
 mod answer;
 mod clock;
 mod cloud;
+mod ids;
 mod journal;
 mod sandbox;
 mod scenario;

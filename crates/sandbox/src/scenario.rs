@@ -40,6 +40,9 @@ pub struct Scenario {
     pub region_required: bool,
     /// How far the clouds' clocks are ahead of this machine's, in seconds; negative is behind.
     pub clock_skew_s: i64,
+    /// Where the ids count from that the sandbox invents; at random if absent. With a seed and a
+    /// [clock](crate::Clock) that stands still, the same requests get the same answers on every run.
+    pub seed: Option<u64>,
     /// What there is to stop.
     pub instances: Vec<Instance>,
 }
@@ -128,6 +131,7 @@ struct File {
     lock_ms: Option<u64>,
     region_required: bool,
     clock_skew_s: i64,
+    seed: Option<u64>,
     instances: Option<Vec<Instance>>,
 }
 
@@ -147,6 +151,7 @@ impl From<File> for Scenario {
             lock_ms: file.lock_ms.unwrap_or(600_000),
             region_required: file.region_required,
             clock_skew_s: file.clock_skew_s,
+            seed: file.seed,
             instances: file.instances.unwrap_or_else(demo),
         }
     }

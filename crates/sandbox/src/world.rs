@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::cloud::{Cloud, IssuedToken};
+use crate::ids::Ids;
 use crate::journal::Journal;
 use crate::scenario::{Account, Instance, Scenario, Transition};
 
@@ -17,6 +18,7 @@ pub(crate) struct World {
     pub(crate) accounts: Vec<Account>,
     pub(crate) machines: Vec<Machine>,
     pub(crate) journal: Journal,
+    pub(crate) ids: Ids,
     pub(crate) replies: Replies,
     /// Huawei: the tokens that were made of passwords.
     pub(crate) tokens: Vec<IssuedToken>,
@@ -41,6 +43,7 @@ impl World {
             machines: scenario.instances.into_iter().map(machine).collect(),
             accounts: scenario.accounts,
             journal: Journal::default(),
+            ids: Ids::new(scenario.seed),
             replies: Replies::default(),
             tokens: Vec::new(),
             advanced_ms: 0,

@@ -4,33 +4,24 @@ use std::fs;
 
 use tingji_bce::operation::*;
 use tingji_core::operation::Operation;
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::testing::{Recorder, fixture, ready};
 use tingji_core::{ErrorKind, UnixTime};
 
 use crate::client;
 
-fn fixture(name: &str) -> String {
-    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    fs::read_to_string(path).unwrap()
-}
-
-/// The request and the answer, as text.
-fn played<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(
-    name: &str,
-    operation: &O,
-) -> (String, String) {
-    let recorder = Recorder::new().reply(200, fixture(name));
+/// Compares the request and what is read from the recorded answer with their snapshots.
+fn shows<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(operation: &O) {
+    let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let response = ready(client(&recorder).send(operation)).unwrap();
-    (recorder.last(), format!("{:#?}", response.output))
+    insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.last());
+    insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), response.output);
 }
 
 macro_rules! snapshots {
-    ($($test:ident: $name:ident = $operation:expr;)*) => {
+    ($($test:ident: $operation:expr;)*) => {
         $(#[test]
         fn $test() {
-            let (request, answer) = played(stringify!($name), &$operation);
-            insta::assert_snapshot!(concat!(stringify!($name), ".request"), request);
-            insta::assert_snapshot!(concat!(stringify!($name), ".answer"), answer);
+            shows(&$operation);
         })*
 
         const ALL: &[&str] = &[$(stringify!($test)),*];
@@ -38,25 +29,25 @@ macro_rules! snapshots {
 }
 
 snapshots! {
-    batch_reboot_instances: BatchRebootInstances = BatchRebootInstances::new(["i-1", "i-2"]).force_stop(true).client_token("night 1");
-    batch_release_instances: BatchReleaseInstances = BatchReleaseInstances::new(["i-1", "i-2"]).related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_cds_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true);
-    batch_start_instances: BatchStartInstances = BatchStartInstances::new(["i-1", "i-2"]).client_token("t-1");
-    batch_stop_instances: BatchStopInstances = BatchStopInstances::new(["i-1", "i-2"]).force_stop(true).stop_with_no_charge(true).client_token("be31b98c-5e41-4838-9830-9be700de5a20");
-    describe_regions: DescribeRegions = regions();
-    get_instance: GetInstance = GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true);
-    list_flavor_specs: ListFlavorSpecs = flavors();
-    list_instances: ListInstances = list();
-    list_instances_by_ids: ListInstancesByIds = by_ids();
-    list_no_charge_instances: ListNoChargeInstances = no_charge();
-    list_zones: ListZones = ListZones::new();
-    reboot_instance: RebootInstance = RebootInstance::new("i-1").unwrap().force_stop(true);
-    release_instance: ReleaseInstance = ReleaseInstance::new("i-1").unwrap();
-    release_instance_with_related: ReleaseInstanceWithRelated = ReleaseInstanceWithRelated::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true).cds_attribute_active(true).delete_immediate(true);
-    release_prepaid_instance: ReleasePrepaidInstance = ReleasePrepaidInstance::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true);
-    set_auto_release: SetAutoRelease = SetAutoRelease::at("i-1", UnixTime::from_seconds(1_800_000_000)).unwrap().is_eip_auto_related_delete(true).client_token("t-1");
-    set_deletion_protection: SetDeletionProtection = SetDeletionProtection::new("i-1", true).unwrap();
-    start_instance: StartInstance = StartInstance::new("i-1").unwrap();
-    stop_instance: StopInstance = StopInstance::new("i-1").unwrap().force_stop(true).stop_with_no_charge(true);
+    batch_reboot_instances: BatchRebootInstances::new(["i-1", "i-2"]).force_stop(true).client_token("night 1");
+    batch_release_instances: BatchReleaseInstances::new(["i-1", "i-2"]).related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_cds_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true);
+    batch_start_instances: BatchStartInstances::new(["i-1", "i-2"]).client_token("t-1");
+    batch_stop_instances: BatchStopInstances::new(["i-1", "i-2"]).force_stop(true).stop_with_no_charge(true).client_token("be31b98c-5e41-4838-9830-9be700de5a20");
+    describe_regions: regions();
+    get_instance: GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true);
+    list_flavor_specs: flavors();
+    list_instances: list();
+    list_instances_by_ids: by_ids();
+    list_no_charge_instances: no_charge();
+    list_zones: ListZones::new();
+    reboot_instance: RebootInstance::new("i-1").unwrap().force_stop(true);
+    release_instance: ReleaseInstance::new("i-1").unwrap();
+    release_instance_with_related: ReleaseInstanceWithRelated::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true).bcc_recycle_flag(true).cds_attribute_active(true).delete_immediate(true);
+    release_prepaid_instance: ReleasePrepaidInstance::new("i-1").unwrap().related_release_flag(true).delete_cds_snapshot_flag(true).delete_related_enis_flag(true);
+    set_auto_release: SetAutoRelease::at("i-1", UnixTime::from_seconds(1_800_000_000)).unwrap().is_eip_auto_related_delete(true).client_token("t-1");
+    set_deletion_protection: SetDeletionProtection::new("i-1", true).unwrap();
+    start_instance: StartInstance::new("i-1").unwrap();
+    stop_instance: StopInstance::new("i-1").unwrap().force_stop(true).stop_with_no_charge(true);
 }
 
 #[test]

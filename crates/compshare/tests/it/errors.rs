@@ -2,9 +2,10 @@
 
 use tingji_compshare::CODES;
 use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
+use tingji_core::testing::{Recorder, error_fixtures, told};
 use tingji_core::{Error, ErrorKind};
 
-use crate::{bodies, client, play};
+use crate::{bodies, builder, client, play};
 
 async fn stop(status: u16, body: &str) -> Error {
     let operation = StopCompShareInstance::new("uhost-1").unwrap().zone("cn-wlcb-01");
@@ -182,5 +183,16 @@ async fn an_answer_that_is_not_understood_does_not_show_what_it_holds() {
     for body in texts {
         let error = client(&bodies([body])).send(&DescribeCompShareInstance::new()).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("c2VjcmV0"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_told_as_recorded() {
+    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = builder(&Recorder::new().replay(reply)).zone("cn-wlcb-01").build().unwrap();
+        insta::assert_snapshot!(
+            name,
+            told(&client.send(&StopCompShareInstance::new("uhost-1").unwrap()).await)
+        );
     }
 }

@@ -1,15 +1,15 @@
 //! Every operation with everything set: what it sends, and what its answer reads as.
 
 use std::fmt::Debug;
-use std::path::Path;
 
 use tingji_compshare::CompShare;
 use tingji_compshare::model::{ChargeType, DiskSpec, MachineSpec, VolumeSpec};
 use tingji_compshare::operation::*;
 use tingji_core::operation::Operation;
+use tingji_core::testing::{Recorder, fixture};
 use tingji_core::{RetryClass, UnixTime};
 
-use crate::{bodies, builder};
+use crate::builder;
 
 const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
@@ -25,10 +25,7 @@ async fn case<O: Operation<Protocol = CompShare>>(operation: O) -> Case
 where
     O::Output: Debug,
 {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/{}.json", O::NAME));
-    let fixture =
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let recorder = bodies([&fixture]);
+    let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let client = builder(&recorder).zone("cn-wlcb-01").project_id("org-sandbox").build().unwrap();
     let response = client.send(&operation).await.unwrap();
     Case {
@@ -135,8 +132,8 @@ async fn requests_and_answers_are_as_recorded() {
     for Case { name, request, output, .. } in cases().await {
         // The second resize.
         let again = if name == last { "_disk" } else { "" };
-        insta::assert_snapshot!(format!("request_{name}{again}"), request);
-        insta::assert_snapshot!(format!("answer_{name}{again}"), output);
+        insta::assert_snapshot!(format!("{name}{again}_request"), request);
+        insta::assert_snapshot!(format!("{name}{again}_reply"), output);
         last = name;
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use tingji_core::testing::{Recorder, error_fixtures, told};
 use tingji_core::{Error, ErrorKind};
 use tingji_huaweicloud::error::CODES;
-use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, StopDevServer};
+use tingji_huaweicloud::operation::{KeystoneListProjects, ListDevServers, ShowDevServer, StopDevServer};
 
-use crate::{SERVER, answer};
+use crate::{SERVER, answer, builder, client};
 
 async fn stop(status: u16, body: &str) -> Error {
     answer(&StopDevServer::new(SERVER).unwrap(), status, body).await.unwrap_err()
@@ -235,4 +236,18 @@ async fn a_redirect_or_failed_status_with_a_perfect_body_is_an_error() {
 async fn an_echoed_secret_is_hidden() {
     let error = coded(401, "APIGW.0301", "key MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc is wrong").await;
     assert_eq!(error.message(), "key *** is wrong");
+}
+
+#[tokio::test]
+async fn refusals_are_told_as_recorded() {
+    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let recorder = Recorder::new().replay(reply);
+        let told = if name == "WrongPassword" {
+            // This one is IAM's.
+            told(&builder(&recorder).build_iam().unwrap().send(&KeystoneListProjects::new()).await)
+        } else {
+            told(&client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await)
+        };
+        insta::assert_snapshot!(name, told);
+    }
 }

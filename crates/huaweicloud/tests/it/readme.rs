@@ -69,14 +69,3 @@ fn every_operation_has_a_row_with_all_of_its_parameters() {
         assert!(page.starts_with("<https://support.huaweicloud.com/"), "{operation}: {page}");
     }
 }
-
-#[test]
-fn every_operation_has_a_fixture_and_every_fixture_an_operation() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
-    let files = std::fs::read_dir(folder).unwrap();
-    let name = |file: std::fs::DirEntry| file.file_name().into_string().unwrap();
-    let mut fixtures: Vec<_> =
-        files.map(|file| name(file.unwrap()).trim_end_matches(".json").to_owned()).collect();
-    fixtures.sort();
-    assert_eq!(fixtures, operations().into_keys().collect::<Vec<_>>());
-}

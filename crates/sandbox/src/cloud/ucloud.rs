@@ -83,7 +83,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             ]);
         }
     }
-    let request_id = uuid::Uuid::new_v4().to_string();
+    let request_id = call.world.ids.next().to_string();
     Answer::json(200, &body.into()).accepted(accepted).header("x-ucloud-request-uuid", request_id)
 }
 

@@ -8,6 +8,7 @@ mod client;
 mod compshare;
 mod compshare_places;
 mod huaweicloud;
+mod seed;
 mod server;
 mod uai;
 mod volcengine;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use http::{HeaderMap, HeaderName};
 use tingji_core::operation::Reply;
+use tingji_core::testing::{Recorder, error_fixtures, told};
 use tingji_core::{Error, ErrorKind};
 use tingji_ucloud::CODES;
 use tingji_ucloud::error::kind_of;
@@ -175,4 +176,15 @@ fn payload_and_request_id_stand_alone_for_other_products() {
     let reply = Reply { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
     assert!(protocol::payload(&reply).unwrap().get("X").is_some());
     assert_eq!(protocol::request_id(&reply).as_deref(), Some("uuid-1"));
+}
+
+#[tokio::test]
+async fn refusals_are_told_as_recorded() {
+    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = client(&Recorder::new().replay(reply));
+        insta::assert_snapshot!(
+            name,
+            told(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
+        );
+    }
 }

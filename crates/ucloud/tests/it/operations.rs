@@ -3,10 +3,12 @@
 use std::fmt::Debug;
 
 use tingji_core::operation::Operation;
+use tingji_core::testing::{Recorder, fixture};
 use tingji_core::{ErrorKind, UnixTime};
-use tingji_ucloud::Rpc;
+use tingji_signing_core::Params;
 use tingji_ucloud::model::{PackageKind, ServiceKind};
 use tingji_ucloud::operation::*;
+use tingji_ucloud::{Invoke, Rpc};
 
 use crate::{bodies, client};
 
@@ -16,9 +18,7 @@ async fn shows<O: Operation<Protocol = Rpc>>(operation: O)
 where
     O::Output: Debug,
 {
-    let path = format!("{}/tests/fixtures/{}.json", env!("CARGO_MANIFEST_DIR"), O::NAME);
-    let fixture = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let recorder = bodies([&fixture]);
+    let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let output = client(&recorder).send(&operation).await.unwrap().output;
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.last());
     insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), output);
@@ -73,6 +73,11 @@ async fn what_services_do_and_cost() {
     shows(GetUAISrvScaleRule::new(SERVICE).unwrap()).await;
     let rule = UpdateUAISrvScaleRuleParams::new(SERVICE, 1).unwrap();
     shows(rule.nodes(2, 6).thresholds(5.5, 80.0).enable_standby(true)).await;
+}
+
+#[tokio::test]
+async fn any_other_action() {
+    shows(Invoke::new("GetProjectList", Params::empty()).unwrap()).await;
 }
 
 #[tokio::test]

@@ -48,13 +48,3 @@ fn the_table_is_that_of_the_code() {
     assert!(code.len() >= 27, "{code:?}");
     assert_eq!(code, readme);
 }
-
-#[test]
-fn every_operation_has_a_fixture_and_every_fixture_an_operation() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let stem = |entry: std::io::Result<fs::DirEntry>| {
-        entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()
-    };
-    let fixtures: BTreeSet<_> = fs::read_dir(root.join("tests/fixtures")).unwrap().map(stem).collect();
-    assert_eq!(fixtures, in_code(root).into_keys().collect());
-}

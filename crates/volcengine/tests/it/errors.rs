@@ -1,9 +1,10 @@
 //! The error table, and replies that are no replies of this API.
 
 use tingji_core::ErrorKind;
+use tingji_core::testing::{Recorder, error_fixtures, told};
 use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
 
-use crate::answer;
+use crate::{answer, client};
 
 fn stop() -> StopInstance {
     StopInstance::new("i-a").unwrap()
@@ -187,4 +188,13 @@ async fn an_echoed_secret_is_hidden() {
     let body = r#"{"ResponseMetadata":{"Error":{"Code":"SignatureDoesNotMatch","Message":"c2VjcmV0LWV4YW1wbGU= is wrong"}}}"#;
     let error = answer(&stop(), 401, body).await.unwrap_err();
     assert_eq!(error.message(), "*** is wrong");
+}
+
+#[tokio::test]
+async fn refusals_are_told_as_recorded() {
+    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = client(&Recorder::new().replay(reply));
+        let stop = stop().dry_run(name == "DryRun");
+        insta::assert_snapshot!(name, told(&client.send(&stop).await));
+    }
 }

@@ -3,7 +3,6 @@
 
 mod codes;
 mod errors;
-mod fixtures;
 mod invoke;
 mod lifecycle;
 mod operations;

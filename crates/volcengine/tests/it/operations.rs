@@ -1,26 +1,32 @@
-//! Every operation's request, whole, and what its plain form leaves away.
+//! Every operation's requests, whole, with everything and with nothing that can be left away; and its
+//! answer as it is read.
+
+use std::fmt::Debug;
 
 use tingji_core::operation::Operation;
-use tingji_core::testing::Recorder;
+use tingji_core::testing::{Recorder, fixture};
 use tingji_core::{ErrorKind, RetryClass, Secret};
 use tingji_volcengine::Ecs;
 use tingji_volcengine::model::Tag;
 use tingji_volcengine::operation::*;
 
 use crate::client;
+use crate::requests::every_filter;
 
 const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"InstanceIds":[],"Instances":[],
     "InstanceTypes":[],"Regions":[],"Zones":[],"Tasks":[]}}"#;
 
-/// The requests one after another as they go out.
-async fn sent<O: Operation<Protocol = Ecs>>(operations: &[O]) -> String {
+/// Compares the requests as they go out, one after another, and the recorded answer as it is read.
+async fn shows<O: Operation<Protocol = Ecs, Output: Debug>>(operations: &[O]) {
     let recorder = Recorder::playing(vec![(200, OK); operations.len()]);
-    let client = client(&recorder);
     for operation in operations {
         // An answer to a dry run looks otherwise; here it is about the request.
-        let _ = client.send(operation).await;
+        let _ = client(&recorder).send(operation).await;
     }
-    recorder.all_signed()
+    insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.all_signed());
+    let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
+    let answer = client(&recorder).send(&operations[0]).await.unwrap();
+    insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), answer.output);
 }
 
 fn text(text: &str) -> Option<String> {
@@ -31,9 +37,9 @@ fn text(text: &str) -> Option<String> {
 async fn starts() {
     let one = StartInstance::new("i-a").unwrap();
     let full = one.clone().client_token("t-1").unwrap().dry_run(true);
-    insta::assert_snapshot!(sent(&[one, full]).await);
+    shows(&[one, full]).await;
     let many = StartInstances::new(["i-a", "i-b"]).unwrap();
-    insta::assert_snapshot!(sent(&[many.clone(), many.client_token("t-1").unwrap()]).await);
+    shows(&[many.clone(), many.client_token("t-1").unwrap()]).await;
 }
 
 #[tokio::test]
@@ -42,47 +48,48 @@ async fn stops() {
     let one = StopInstance::new("i-a").unwrap();
     let full = one.clone().force_stop(true).stopped_mode(mode.clone());
     let full = full.client_token("t-1").unwrap().dry_run(true);
-    insta::assert_snapshot!(sent(&[one, full]).await);
+    shows(&[one, full]).await;
     let many = StopInstances::new(["i-a", "i-b"]).unwrap();
     let full = many.clone().force_stop(false).stopped_mode(mode).client_token("t-1").unwrap();
-    insta::assert_snapshot!(sent(&[many, full]).await);
+    shows(&[many, full]).await;
 }
 
 #[tokio::test]
 async fn reboots() {
     let one = RebootInstance::new("i-a").unwrap();
     let full = one.clone().force_stop(true).client_token("t-1").unwrap().dry_run(true);
-    insta::assert_snapshot!(sent(&[one, full]).await);
+    shows(&[one, full]).await;
     let many = RebootInstances::new(["i-a", "i-b"]).unwrap();
-    insta::assert_snapshot!(sent(&[many.clone(), many.force_stop(true).client_token("t-1").unwrap()]).await);
+    shows(&[many.clone(), many.force_stop(true).client_token("t-1").unwrap()]).await;
 }
 
 #[tokio::test]
 async fn deletions() {
     let one = DeleteInstance::new("i-a").unwrap();
     let full = one.clone().client_token("t-1").unwrap().dry_run(true);
-    insta::assert_snapshot!(sent(&[one, full]).await);
+    shows(&[one, full]).await;
     let many = DeleteInstances::new(["i-a", "i-b"]).unwrap();
-    insta::assert_snapshot!(sent(&[many.clone(), many.client_token("t-1").unwrap()]).await);
+    shows(&[many.clone(), many.client_token("t-1").unwrap()]).await;
 }
 
 #[tokio::test]
 async fn descriptions() {
-    insta::assert_snapshot!(sent(&[DescribeInstances::new()]).await);
+    shows(&[DescribeInstances::new(), every_filter()]).await;
     let mut types = DescribeInstanceTypes::new().instance_type_ids(["ecs.g3i.large"]).next_token(text("n=="));
     (types.instance_types, types.image_id) = (vec!["ecs.g1.large".into()], text("image-1"));
     types.max_results = Some(20);
-    insta::assert_snapshot!(sent(&[DescribeInstanceTypes::new(), types]).await);
+    shows(&[DescribeInstanceTypes::new(), types]).await;
     let mut regions = DescribeRegions::new().next_token(text("n=="));
     (regions.region_ids, regions.max_results) = (vec!["cn-beijing".into()], Some(20));
-    insta::assert_snapshot!(sent(&[DescribeRegions::new(), regions]).await);
+    shows(&[DescribeRegions::new(), regions]).await;
     let mut zones = DescribeZones::new();
     zones.zone_ids = vec!["cn-beijing-a".into()];
-    insta::assert_snapshot!(sent(&[DescribeZones::new(), zones]).await);
+    shows(&[DescribeZones::new(), zones]).await;
     let mut tasks = DescribeTasks::new().next_token(text("n=="));
     (tasks.task_ids, tasks.resource_id) = (vec!["t-1".into()], text("image-1"));
     (tasks.resource_ids, tasks.max_results) = (vec!["image-2".into()], Some(20));
-    insta::assert_snapshot!(sent(&[DescribeTasks::new(), tasks]).await);
+    shows(&[DescribeTasks::new(), tasks]).await;
+    shows(&[Invoke::get("DescribeZones").parameter("ZoneIds.1", "cn-beijing-a")]).await;
 }
 
 fn new() -> RunInstances {
@@ -123,8 +130,7 @@ fn everything() -> RunInstances {
 
 #[tokio::test]
 async fn creations() {
-    insta::assert_snapshot!(sent(&[new()]).await);
-    insta::assert_snapshot!(sent(&[everything()]).await);
+    shows(&[new(), everything()]).await;
 }
 
 #[tokio::test]

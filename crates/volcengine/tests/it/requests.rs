@@ -99,7 +99,7 @@ async fn lists_are_numbered_from_one() {
     );
 }
 
-fn everything() -> DescribeInstances {
+pub(crate) fn every_filter() -> DescribeInstances {
     let texts = |text: &str| vec![text.to_owned()];
     let text = |text: &str| Some(text.to_owned());
     let mut all = DescribeInstances::new().instance_ids(["i-a"]).max_results(100).next_token(text("n=="));
@@ -130,7 +130,7 @@ fn everything() -> DescribeInstances {
 #[tokio::test]
 async fn every_parameter_of_the_list_is_sent() {
     let recorder = Recorder::playing([(200, OK)]);
-    client(&recorder).send(&everything()).await.unwrap();
+    client(&recorder).send(&every_filter()).await.unwrap();
     insta::assert_snapshot!(queries(&recorder)[0].replace('&', "\n"), @r"
     Action=DescribeInstances
     AffinityGroupIds.1=ag-1

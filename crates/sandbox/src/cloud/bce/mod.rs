@@ -61,7 +61,7 @@ fn bad_request(message: &str) -> Fault {
 type Reply = Result<Option<Value>, Fault>;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let request_id = uuid::Uuid::new_v4().to_string();
+    let request_id = call.world.ids.next().to_string();
     let answer = match act(call, &request_id) {
         Ok(Some(body)) => Answer::json(200, &body),
         Ok(None) => Answer::text(200, String::new()),

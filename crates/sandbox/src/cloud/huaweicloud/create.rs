@@ -6,6 +6,7 @@ use super::server::{root_volume, server};
 use super::{Asked, Reply, invalid, object, system};
 use crate::answer::{Call, Fault};
 use crate::cloud::Cloud;
+use crate::ids::Ids;
 use crate::scenario::Instance;
 use crate::wire::Bad;
 
@@ -62,7 +63,7 @@ impl<'a> Wanted<'a> {
     }
 
     fn make(&self, call: &mut Call<'_>, asked: &Asked, number: u64) -> Value {
-        let id = uuid::Uuid::new_v4().to_string();
+        let id = call.world.ids.next().to_string();
         let mut spec = Instance::new(Cloud::Huaweicloud, id);
         // Guess: how several servers of one request are named.
         spec.name = if self.count == 1 { self.name.to_owned() } else { format!("{}-{number:04}", self.name) };
@@ -72,14 +73,15 @@ impl<'a> Wanted<'a> {
         spec.project_id.clone_from(&asked.project);
         if self.is_supernode {
             // Guess: a new supernode has one node.
-            spec.supernode = uuid::Uuid::new_v4().to_string();
+            spec.supernode = call.world.ids.next().to_string();
         }
+        let notes = self.notes(&asked.request_id, &mut call.world.ids);
         let machine = call.world.create(spec, "RUNNING", call.now.world);
-        machine.notes = self.notes(&asked.request_id);
+        machine.notes = notes;
         server(machine)
     }
 
-    fn notes(&self, request_id: &str) -> Map<String, Value> {
+    fn notes(&self, request_id: &str, ids: &mut Ids) -> Map<String, Value> {
         let mut notes = Map::new();
         for name in ["image_id", "key_pair_name", "availability_zone"] {
             notes.extend(self.body.get(name).map(|value| (name.to_owned(), value.clone())));
@@ -89,17 +91,17 @@ impl<'a> Wanted<'a> {
         }
         let order = format!("CS{}", request_id.get(..16).unwrap_or_default().to_uppercase());
         notes.insert("order_id".to_owned(), order.into());
-        notes.insert("volumes".to_owned(), self.volumes().into());
+        notes.insert("volumes".to_owned(), self.volumes(ids).into());
         notes
     }
 
-    fn volumes(&self) -> Vec<Value> {
+    fn volumes(&self, ids: &mut Ids) -> Vec<Value> {
         let root = self.body.get("root_volume").unwrap_or(&Value::Null);
         let size = root.get("size").and_then(Value::as_u64).unwrap_or(100);
         let mut volumes = vec![root_volume(size, text(root, "type").unwrap_or("GPSSD"))];
         let data = self.body.get("data_volume").unwrap_or(&Value::Null);
         for _ in 0..data.get("count").and_then(Value::as_u64).unwrap_or(0).min(8) {
-            let id = uuid::Uuid::new_v4().to_string();
+            let id = ids.next().to_string();
             volumes.push(
                 json!({ "size": data["size"], "type": "DATA", "evs_type": data["type"], "evs_id": id }),
             );

@@ -23,7 +23,7 @@ use crate::wire::Bad;
 type Reply = Result<Value, Fault>;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let request_id = uuid::Uuid::new_v4().simple().to_string();
+    let request_id = call.world.ids.digits();
     if let Some(answer) = iam::answer(call, &request_id) {
         return answer.header("x-iam-trace-id", request_id);
     }

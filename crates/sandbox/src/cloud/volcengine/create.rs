@@ -112,7 +112,7 @@ impl Ecs<'_, '_> {
 
     fn create(&mut self, spec: &Instance, at: usize, notes: &Map<String, Value>) -> String {
         let mut spec = spec.clone();
-        spec.id = format!("i-{}", &uuid::Uuid::new_v4().simple().to_string()[..20]);
+        spec.id = format!("i-{}", &self.call.world.ids.digits()[..20]);
         if self.params.flag("UniqueSuffix").unwrap_or(false) {
             let first = self.params.count("SuffixIndex", 1).unwrap_or(1);
             spec.name.push_str(&format!("{:03}", first + at));

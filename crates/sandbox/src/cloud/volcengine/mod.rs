@@ -14,7 +14,6 @@ use tingji_signing_core::{Problem, Scheme, Volcengine};
 
 use super::Cloud;
 use crate::answer::{Answer, Call, Denied, Fault};
-use crate::clock::Now;
 use crate::scenario::Account;
 use crate::wire::{Bad, Params, Wire};
 
@@ -67,7 +66,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let (region, service) = scope.unwrap_or_default();
     let reply = act(call, params, &action, &version, &region, &service);
     let mut metadata = json!({
-        "RequestId": request_id(call.now),
+        "RequestId": request_id(call),
         "Action": action,
         "Version": version,
         "Service": service,
@@ -93,9 +92,9 @@ fn params(wire: &Wire) -> Params {
 }
 
 /// The time in digits, then random ones: the shape of the vendor's ids.
-fn request_id(now: Now) -> String {
-    let time = now.wall().iso_basic().replace(['T', 'Z'], "");
-    let random = uuid::Uuid::new_v4().simple().to_string().to_uppercase();
+fn request_id(call: &mut Call<'_>) -> String {
+    let time = call.now.wall().iso_basic().replace(['T', 'Z'], "");
+    let random = call.world.ids.digits().to_uppercase();
     format!("{time}{}", &random[..20])
 }
 

@@ -1,0 +1,14 @@
+//! The vendor's refusals, from `tests/fixtures/errors`, as they are told.
+
+use tingji_bce::operation::StopInstance;
+use tingji_core::testing::{Recorder, error_fixtures, ready, told};
+
+use crate::client;
+
+#[test]
+fn refusals_are_told_as_recorded() {
+    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = client(&Recorder::new().replay(reply));
+        insta::assert_snapshot!(name, told(&ready(client.send(&StopInstance::new("i-1").unwrap()))));
+    }
+}
