@@ -13,6 +13,20 @@ use crate::model::InstancePage;
 /// Not among them: prepaid, local disks, part of the GPU and all FPGA types, dedicated hosts, spot,
 /// bare metal, nodes of other products, and whatever does not run.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListNoChargeInstances;
+///
+/// let page = client.send(&ListNoChargeInstances::new()).await?;
+/// assert!(page.instances.iter().all(|instance| !instance.is_prepaid()));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -55,7 +69,7 @@ impl Operation for ListNoChargeInstances {
             ("internalIp", self.internal_ip.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("zoneName", self.zone_name.clone()),
-            ("instanceIds", joined(&self.instance_ids)),
+            ("instanceIds", joined("instanceIds", &self.instance_ids)?),
         ]);
         Ok(Draft::new(Method::GET, "/v2/instance/noCharge").query(query))
     }

@@ -11,6 +11,25 @@ use crate::Bcc;
 /// Asynchronous: `Stopping`, then `Stopped`. Only a `Running` instance may be stopped; any other
 /// state is answered with 409 `Instance.StopInstanceOperationForbidden`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::InstanceStatus;
+/// use tingji_bce::operation::{GetInstance, StopInstance};
+///
+/// client.send(&StopInstance::new("i-DemoV100")?.force_stop(true)).await?;
+/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(answer.instance.status, Some(InstanceStatus::Stopping));
+/// // A second one is refused: only what runs can be stopped.
+/// let error = client.send(&StopInstance::new("i-DemoV100")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("Instance.StopInstanceOperationForbidden"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Tjwvyobwq>
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
