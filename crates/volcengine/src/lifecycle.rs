@@ -86,13 +86,21 @@ impl Client {
     async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let ids = ids.iter().map(InstanceId::id);
         let mut operation = DescribeInstances::new().instance_ids(ids).max_results(PAGE);
-        let (mut found, mut tokens) = (Vec::new(), HashSet::new());
+        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, HashSet::new());
         loop {
             let page = self.send(&operation).await?;
+            rows += page.instances.len();
             found.extend(self.views(&page.instances).await);
             match page.next() {
-                None if found.is_empty() && page.total_count.is_some_and(|total| total > 0) => {
-                    return Err(Error::new(ErrorKind::Decode, "the list is empty, but its total is not 0"));
+                // Whoever was left out must not be taken for "not there".
+                None if page
+                    .total_count
+                    .is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total)) =>
+                {
+                    return Err(Error::new(
+                        ErrorKind::Decode,
+                        "the list holds fewer instances than its TotalCount",
+                    ));
                 }
                 None => return Ok(found),
                 Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),

@@ -28,7 +28,7 @@ async fn answers_about_many() {
     insta::assert_snapshot!("StartInstances", read(&StartInstances::new(["i-a"]).unwrap()).await);
     insta::assert_snapshot!("RebootInstances", read(&RebootInstances::new(["i-a"]).unwrap()).await);
     insta::assert_snapshot!("DeleteInstances", read(&DeleteInstances::new(["i-a"]).unwrap()).await);
-    insta::assert_snapshot!("RunInstances", read(&RunInstances::new("z", "i", "t", "n")).await);
+    insta::assert_snapshot!("RunInstances", read(&crate::operations::new()).await);
 }
 
 #[tokio::test]
