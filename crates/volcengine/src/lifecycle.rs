@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use tingji_core::api::Response;
 use tingji_core::lifecycle::{
     Billing, BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
     StopRequest, Support,
@@ -137,6 +138,10 @@ fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance
     }
 }
 
+fn receipt<T>(response: Response<T>) -> Receipt {
+    Receipt { request_id: response.request_id }
+}
+
 impl Lifecycle for Client {
     fn cloud(&self) -> &'static str {
         "volcengine"
@@ -176,8 +181,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
-            let response = self.send(&stop_operation(&instance.id, request)?).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&stop_operation(&instance.id, request)?).await?))
         })
     }
 
@@ -192,8 +196,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 
@@ -211,8 +214,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 }

@@ -58,8 +58,11 @@ impl StopInstance {
         self
     }
 
-    /// Stops charging for compute. Default false. Refused with 403 for prepaid instances, local
-    /// disks, spot, bare metal and part of the GPU families.
+    /// Stops charging for compute. Default false. Refused with 403: `Bcc.PrePayCannotStopWithNoCharge`
+    /// for prepaid instances, `Bcc.Rocv1CannotStopWithNoCharge` for local disks and
+    /// `Bcc.InstanceTypeNotSupportException` for part of the GPU and all FPGA types. Nor is it for spot,
+    /// dedicated hosts, bare metal and the nodes of other products, and the vendor may ask for the
+    /// account to be admitted. Disks and public addresses are charged on.
     ///
     /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
     #[must_use]

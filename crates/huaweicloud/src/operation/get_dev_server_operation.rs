@@ -9,6 +9,24 @@ use crate::{ModelArts, Project};
 /// How far an operation on a server is:
 /// `GET /v1/{project_id}/dev-servers/{id}/operation/{operation_id}`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::{GetDevServerOperation, RebootDevServer};
+///
+/// let answer = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// // The sandbox names an operation by the request that began it.
+/// let operation = answer.request_id.as_deref().ok_or("no request id")?;
+/// let operation = client.send(&GetDevServerOperation::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", operation)?).await?;
+/// println!("{:?} {:?}", operation.operation_type, operation.operation_status);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerOperation.html>
 #[derive(Clone, Debug)]
 pub struct GetDevServerOperation {

@@ -133,6 +133,14 @@ fn checked_name(name: &str) -> Result<String> {
     fits.then(|| name.to_owned()).ok_or_else(|| Error::new(ErrorKind::InvalidRequest, message()))
 }
 
+/// Refuses a text that is empty or longer than the vendor takes.
+fn in_length(name: &str, text: Option<&str>, most: usize) -> Result<()> {
+    if text.is_none_or(|text| (1..=most).contains(&text.chars().count())) {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::InvalidRequest, format!("{name} has 1 to {most} characters")))
+}
+
 /// Refuses what the vendor would.
 fn in_range(name: &str, value: Option<u32>, range: std::ops::RangeInclusive<u32>) -> Result<()> {
     if value.is_none_or(|value| range.contains(&value)) {
