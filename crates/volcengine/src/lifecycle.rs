@@ -9,7 +9,9 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{DescribeInstances, RebootInstance, StartInstance, StopInstance};
+use crate::operation::{
+    DescribeInstances, DescribeInstancesOutput, RebootInstance, StartInstance, StopInstance,
+};
 use crate::{Client, Instance, InstanceStatus, StoppedMode};
 
 /// What ECS can do, and what it goes on charging.
@@ -93,16 +95,7 @@ impl Client {
             rows += page.instances.len();
             found.extend(self.views(&page.instances).await);
             match page.next() {
-                // Whoever was left out must not be taken for "not there".
-                None if page
-                    .total_count
-                    .is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total)) =>
-                {
-                    return Err(Error::new(
-                        ErrorKind::Decode,
-                        "the list holds fewer instances than its TotalCount",
-                    ));
-                }
+                None if is_short(&page, rows) => return Err(short()),
                 None => return Ok(found),
                 Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
                 Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a NextToken")),
@@ -122,6 +115,16 @@ impl Client {
         }
         Ok(found)
     }
+}
+
+/// Whether a list that ends here holds fewer rows than its own total. Whoever was left out must not be
+/// taken for "not there".
+fn is_short(page: &DescribeInstancesOutput, rows: usize) -> bool {
+    page.total_count.is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total))
+}
+
+fn short() -> Error {
+    Error::new(ErrorKind::Decode, "the list holds fewer instances than its TotalCount")
 }
 
 fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
@@ -155,7 +158,11 @@ impl Lifecycle for Client {
         Box::pin(async move {
             let mut operation = DescribeInstances::new().max_results(PAGE).next_token(cursor);
             operation.status = status(filter);
+            let is_first = operation.next_token.is_none();
             let page = self.send(&operation).await?;
+            if is_first && page.next().is_none() && is_short(&page, page.instances.len()) {
+                return Err(short());
+            }
             Ok(Page { instances: self.views(&page.instances).await, next: page.next() })
         })
     }

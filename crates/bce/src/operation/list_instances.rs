@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, query_of, refuse};
+use super::{joined, page_size, query_of, refuse};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -34,7 +34,7 @@ use crate::model::InstancePage;
 pub struct ListInstances {
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most. The vendor's default and limit is 1000.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -93,7 +93,7 @@ impl ListInstances {
         let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
         Ok([
             ("marker", self.marker.clone()),
-            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("maxKeys", page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("dedicatedHostId", self.dedicated_host_id.clone()),
             ("zoneName", self.zone_name.clone()),

@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{check_ids, query_of, with_json};
+use super::{check_ids, page_size, query_of, with_json};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -33,7 +33,7 @@ pub struct ListInstancesByIds {
     pub instance_ids: Vec<String>,
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
 }
 
@@ -56,8 +56,7 @@ impl Operation for ListInstancesByIds {
 
     fn request(&self, _region: &String) -> Result<Draft> {
         check_ids(&self.instance_ids)?;
-        let max_keys = self.max_keys.map(|keys| keys.to_string());
-        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", max_keys)]);
+        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", page_size(self.max_keys)?)]);
         let body = serde_json::json!({ "instanceIds": self.instance_ids });
         Ok(with_json(Method::POST, "/v2/instance/listByInstanceId", &body).query(query))
     }

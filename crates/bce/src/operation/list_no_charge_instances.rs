@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, query_of};
+use super::{joined, page_size, query_of};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -33,7 +33,7 @@ use crate::model::InstancePage;
 pub struct ListNoChargeInstances {
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most. The vendor's default and limit is 1000.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -65,7 +65,7 @@ impl Operation for ListNoChargeInstances {
     fn request(&self, _region: &String) -> Result<Draft> {
         let query = query_of(&[
             ("marker", self.marker.clone()),
-            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("maxKeys", page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("zoneName", self.zone_name.clone()),

@@ -133,6 +133,14 @@ fn refuse<T>(message: impl Into<String>) -> Result<T> {
     Err(Error::new(ErrorKind::InvalidRequest, message))
 }
 
+/// How many a page may hold, as text.
+fn page_size(max_keys: Option<u32>) -> Result<Option<String>> {
+    match max_keys {
+        None | Some(1..=1000) => Ok(max_keys.map(|keys| keys.to_string())),
+        Some(keys) => refuse(format!("maxKeys is 1 to 1000 and not {keys}")),
+    }
+}
+
 /// A query of those parameters that are given.
 fn query_of(pairs: &[(&'static str, Option<String>)]) -> String {
     query_string(pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))))

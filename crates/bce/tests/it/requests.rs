@@ -94,12 +94,13 @@ fn filters_that_can_not_be_are_refused_before_anything_is_sent() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let words = |count: usize| vec!["a".to_owned(); count];
-    let mut lists = vec![ListInstances::new(); 5];
+    let mut lists = vec![ListInstances::new(); 7];
     lists[0].instance_ids = words(101);
     lists[1].instance_names = vec!["a,b".into()];
     lists[2].tags = vec![String::new()];
     (lists[3].instance_names, lists[3].fuzzy_instance_name) = (words(1), Some("a".into()));
     lists[4].private_ips = words(1);
+    (lists[5].max_keys, lists[6].max_keys) = (Some(0), Some(1001));
     for list in lists {
         let error = ready(client.send(&list)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{list:?}");

@@ -109,6 +109,12 @@ async fn a_list_shorter_than_its_total_does_not_show_that_something_is_not_there
         let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
         let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
+        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
+        // The rows of the pages before are not known here.
+        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        assert!(client(&recorder).list(&Filter::all(), Some("n".to_owned())).await.is_ok());
     }
 }
 
