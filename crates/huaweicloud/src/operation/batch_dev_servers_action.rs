@@ -61,8 +61,8 @@ impl BatchDevServersAction {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there is no id, or one that does not
-    /// match the vendor's pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there is no id, or one that could leave
+    /// its place in a path.
     pub fn new<'a>(action: BatchAction, ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let servers = ids.into_iter().map(checked_id).collect::<Result<Vec<_>>>()?;
         if servers.is_empty() {

@@ -52,8 +52,8 @@ impl ChangeDevServerOS {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id could leave its place in the
+    /// path.
     pub fn new(id: &str, image_id: &str, login: Login) -> Result<Self> {
         Ok(Self { id: checked_id(id)?, image_id: checked_id(image_id)?, login, user_data: None })
     }

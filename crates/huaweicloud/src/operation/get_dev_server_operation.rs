@@ -2,7 +2,7 @@ use http::Method;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, checked_segment, draft};
+use super::{checked_id, draft};
 use crate::model::ServerOperation;
 use crate::{ModelArts, Project};
 
@@ -41,7 +41,7 @@ impl GetDevServerOperation {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if one of them can't be an id.
     pub fn new(id: &str, operation_id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, operation_id: checked_segment(operation_id)? })
+        Ok(Self { id: checked_id(id)?, operation_id: checked_id(operation_id)? })
     }
 }
 

@@ -117,14 +117,6 @@ fn checked_id(id: &str) -> Result<String> {
     Ok(InstanceId::new(id, None)?.id().to_owned())
 }
 
-/// An id without a documented pattern; it must not leave its segment of the path.
-fn checked_segment(id: &str) -> Result<String> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let fits = (1..=64).contains(&id.len()) && id.bytes().all(is_plain);
-    let message = || format!("{id:?} is no id: 1 to 64 letters, digits, '-' and '_' are");
-    fits.then(|| id.to_owned()).ok_or_else(|| Error::new(ErrorKind::InvalidRequest, message()))
-}
-
 /// A server's name, checked against the vendor's pattern.
 fn checked_name(name: &str) -> Result<String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);

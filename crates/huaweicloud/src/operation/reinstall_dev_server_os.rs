@@ -53,8 +53,8 @@ impl ReinstallDevServerOS {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str, login: Login) -> Result<Self> {
         Ok(Self { id: checked_id(id)?, image_id: None, login, user_data: None })
     }

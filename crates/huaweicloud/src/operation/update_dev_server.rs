@@ -39,8 +39,8 @@ impl UpdateDevServer {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if id or name do not match the vendor's
-    /// patterns.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in
+    /// the path, or the name does not match the vendor's pattern.
     pub fn new(id: &str, name: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)?, name: checked_name(name)? })
     }
