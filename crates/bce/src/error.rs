@@ -279,6 +279,11 @@ pub(crate) fn read(reply: &Reply, body: Option<&Value>) -> Error {
     let field = |name: &str| body.and_then(|body| body.get(name)).and_then(Value::as_str);
     let Some(code) = field("code") else { return reply.not_understood() };
     let known = CODES.find(code);
-    let kind = known.map_or(kind_of_status(reply.status), |entry| entry.kind);
+    let kind = match known {
+        Some(entry) => entry.kind,
+        // An unknown code is never read as "no such instance".
+        None if reply.status == 404 => ErrorKind::Vendor,
+        None => kind_of_status(reply.status),
+    };
     Error::new(kind, field("message").unwrap_or("no message")).with_code(code).with_entry(known)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use tingji_core::api::Response;
 use tingji_core::lifecycle::{
     BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
     StopRequest, Support,
@@ -108,6 +109,10 @@ fn cut_off() -> Error {
     Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
 }
 
+fn receipt<T>(response: Response<T>) -> Receipt {
+    Receipt { request_id: response.request_id }
+}
+
 impl Lifecycle for Client {
     fn cloud(&self) -> &'static str {
         "bce"
@@ -163,8 +168,7 @@ impl Lifecycle for Client {
             let operation = StopInstance::new(instance.id.id())?
                 .force_stop(request.force == Force::Yes)
                 .stop_with_no_charge(request.charging == Charging::NoCharge);
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 
@@ -175,8 +179,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
-            let response = self.send(&StartInstance::new(instance.id.id())?).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&StartInstance::new(instance.id.id())?).await?))
         })
     }
 
@@ -188,8 +191,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.capabilities().check_reboot(request)?;
             let operation = RebootInstance::new(instance.id.id())?.force_stop(request.force == Force::Yes);
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 }

@@ -59,6 +59,10 @@ impl Client {
 
     async fn page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
         let page = self.send(&ListDevServers::new().limit(PAGE).offset(offset)).await?;
+        // Whoever was left out must not be taken for "not there".
+        if page.data.is_empty() && page.total.is_some_and(|total| total > i64::from(offset)) {
+            return Err(Error::new(ErrorKind::Decode, "the list ends before its total is reached"));
+        }
         Ok((self.views(&page.data), page.next_offset(offset)))
     }
 

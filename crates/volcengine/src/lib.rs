@@ -8,8 +8,10 @@ mod error;
 mod lifecycle;
 pub mod model;
 pub mod operation;
+mod paging;
 mod params;
 mod scoped_signer;
+mod to_create;
 
 pub use client::{Client, ClientBuilder, Ecs};
 pub use error::CODES;

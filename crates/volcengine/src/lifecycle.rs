@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use tingji_core::api::Response;
 use tingji_core::lifecycle::{
     Billing, BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
     StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{DescribeInstances, RebootInstance, StartInstance, StopInstance};
+use crate::operation::{
+    DescribeInstances, DescribeInstancesOutput, RebootInstance, StartInstance, StopInstance,
+};
 use crate::{Client, Instance, InstanceStatus, StoppedMode};
 
 /// What ECS can do, and what it goes on charging.
@@ -86,14 +89,13 @@ impl Client {
     async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let ids = ids.iter().map(InstanceId::id);
         let mut operation = DescribeInstances::new().instance_ids(ids).max_results(PAGE);
-        let (mut found, mut tokens) = (Vec::new(), HashSet::new());
+        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, HashSet::new());
         loop {
             let page = self.send(&operation).await?;
+            rows += page.instances.len();
             found.extend(self.views(&page.instances).await);
             match page.next() {
-                None if found.is_empty() && page.total_count.is_some_and(|total| total > 0) => {
-                    return Err(Error::new(ErrorKind::Decode, "the list is empty, but its total is not 0"));
-                }
+                None if is_short(&page, rows) => return Err(short()),
                 None => return Ok(found),
                 Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
                 Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a NextToken")),
@@ -115,6 +117,16 @@ impl Client {
     }
 }
 
+/// Whether a list that ends here holds fewer rows than its own total. Whoever was left out must not be
+/// taken for "not there".
+fn is_short(page: &DescribeInstancesOutput, rows: usize) -> bool {
+    page.total_count.is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total))
+}
+
+fn short() -> Error {
+    Error::new(ErrorKind::Decode, "the list holds fewer instances than its TotalCount")
+}
+
 fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
     let mut operation = StopInstance::new(id.id())?;
     if request.force == Force::Yes {
@@ -127,6 +139,10 @@ fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance
         Some(token) => operation.client_token(token),
         None => Ok(operation),
     }
+}
+
+fn receipt<T>(response: Response<T>) -> Receipt {
+    Receipt { request_id: response.request_id }
 }
 
 impl Lifecycle for Client {
@@ -142,7 +158,11 @@ impl Lifecycle for Client {
         Box::pin(async move {
             let mut operation = DescribeInstances::new().max_results(PAGE).next_token(cursor);
             operation.status = status(filter);
+            let is_first = operation.next_token.is_none();
             let page = self.send(&operation).await?;
+            if is_first && page.next().is_none() && is_short(&page, page.instances.len()) {
+                return Err(short());
+            }
             Ok(Page { instances: self.views(&page.instances).await, next: page.next() })
         })
     }
@@ -168,8 +188,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
-            let response = self.send(&stop_operation(&instance.id, request)?).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&stop_operation(&instance.id, request)?).await?))
         })
     }
 
@@ -184,8 +203,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 
@@ -203,8 +221,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(receipt(self.send(&operation).await?))
         })
     }
 }

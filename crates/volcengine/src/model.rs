@@ -2,11 +2,16 @@
 
 mod instance_type;
 mod outcome;
+mod parts;
 mod place;
 
 pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, Processor, Rdma, VolumeInfo};
 pub(crate) use outcome::check_dry_run;
 pub use outcome::{Accepted, BatchOutput, OperationDetail};
+pub use parts::{
+    CpuOptions, EipAddress, LocalVolume, MetadataOptions, NetworkInterface, Placement, RdmaNetworkInterface,
+    Tag, Volume,
+};
 pub use place::{Region, Task, TaskStatus, TaskType, Zone};
 
 use serde::{Deserialize, Serialize};
@@ -47,70 +52,101 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
+    #[serde(deserialize_with = "lenient::text")]
     pub instance_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub description: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<InstanceStatus>,
     /// How it was stopped; empty or missing while it is not.
+    #[serde(deserialize_with = "lenient::word")]
     pub stopped_mode: Option<StoppedMode>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub zone_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub vpc_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub image_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub os_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub os_type: Option<String>,
     /// The name inside the machine, as `Hostname`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hostname: Option<String>,
     /// The same again, as `HostName`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub host_name: Option<String>,
     /// The type, such as `ecs.gni3cl.5xlarge`. It decides on graphics cards, which are told nowhere here.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_type_id: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub cpus: Option<i64>,
     /// In MiB.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub memory_size: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub cpu_options: Option<CpuOptions>,
     /// `PostPaid` or `PrePaid`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_charge_type: Option<String>,
     /// `NoSpot`, or how the price of a spot instance is found.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub spot_strategy: Option<String>,
-    #[serde(deserialize_with = "lenient::float")]
+    #[serde(deserialize_with = "lenient::soft::float")]
     pub spot_price_limit: Option<f64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub elastic_scheduled_instance_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub scheduled_instance_id: Option<String>,
     /// RFC 3339 with an offset; see [`created`](Self::created).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub created_at: Option<String>,
     /// RFC 3339 with an offset; see [`updated`](Self::updated).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub updated_at: Option<String>,
     /// RFC 3339 with an offset; see [`expired`](Self::expired). Only prepaid instances have one.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub expired_at: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub key_pair_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub key_pair_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub eip_address: Option<EipAddress>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub network_interfaces: Vec<NetworkInterface>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub volumes: Vec<Volume>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub local_volumes: Vec<LocalVolume>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub rdma_ip_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub rdma_network_interface_details: Vec<RdmaNetworkInterface>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hpc_cluster_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub deployment_set_id: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub deployment_set_group_number: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub affinity_group_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub placement: Option<Placement>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub metadata_options: Option<MetadataOptions>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub tags: Vec<Tag>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub project_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub uuid: Option<String>,
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::soft::flag")]
     pub deletion_protection: Option<bool>,
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::soft::flag")]
     pub enable_jumbo_frame: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -161,113 +197,4 @@ impl Instance {
     pub fn is_spot(&self) -> bool {
         self.spot_strategy.as_deref().is_some_and(|strategy| !strategy.is_empty() && strategy != "NoSpot")
     }
-}
-
-/// The shape of a processor.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct CpuOptions {
-    #[serde(deserialize_with = "lenient::int")]
-    pub core_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub threads_per_core: Option<i64>,
-    pub topology_type: Option<String>,
-}
-
-/// A public address.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct EipAddress {
-    pub allocation_id: Option<String>,
-    pub ip_address: Option<String>,
-}
-
-/// A network interface.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct NetworkInterface {
-    pub network_interface_id: Option<String>,
-    /// `primary` or `secondary`.
-    pub r#type: Option<String>,
-    pub primary_ip_address: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
-    pub ipv6_addresses: Vec<String>,
-    pub mac_address: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
-    pub security_group_ids: Vec<String>,
-    pub subnet_id: Option<String>,
-    pub vpc_id: Option<String>,
-}
-
-/// A disk.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Volume {
-    pub volume_id: Option<String>,
-}
-
-/// Disks in the machine itself; with these `StopCharging` is refused.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct LocalVolume {
-    #[serde(deserialize_with = "lenient::int")]
-    pub count: Option<i64>,
-    /// In GiB.
-    #[serde(deserialize_with = "lenient::int")]
-    pub size: Option<i64>,
-    pub volume_type: Option<String>,
-}
-
-/// An interface of the cluster's fast network.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct RdmaNetworkInterface {
-    pub gateway: Option<String>,
-    pub ip: Option<String>,
-    pub mask: Option<String>,
-    pub switch_name: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub switch_port: Option<String>,
-}
-
-/// Where it runs.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Placement {
-    pub affinity: Option<String>,
-    pub dedicated_host_cluster_id: Option<String>,
-    pub dedicated_host_id: Option<String>,
-    pub tenancy: Option<String>,
-}
-
-/// How the machine reads its metadata.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct MetadataOptions {
-    pub http_tokens: Option<String>,
-}
-
-/// A label.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Tag {
-    pub key: String,
-    pub value: String,
 }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod parts;
 mod released;
+mod volume;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,9 @@ use tingji_core::lifecycle::{Billing, Gpu};
 use tingji_core::{UnixTime, lenient, open_enum};
 
 pub use catalogue::{Flavor, FlavorGroup, Region, Resources, Zone, ZoneResources};
-pub use parts::{Attachment, DeploySet, NicInfo, NicIp, Tag, Volume};
+pub use parts::{Attachment, DeploySet, NicInfo, NicIp, RdmaNicTopo, Tag};
 pub use released::ReleasedResources;
+pub use volume::Volume;
 
 open_enum! {
     /// A state of an instance; unknown ones are kept.
@@ -45,78 +47,119 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub serial_number: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hostname: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub role_name: Option<String>,
     /// The family, such as `N5` or `G1`; not enough to tell whether there is a GPU.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_type: Option<String>,
     /// The size, such as `bcc.g4.c2m8`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub spec: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub desc: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<InstanceStatus>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub repair_status: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub charge_status: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub display_charge_status: Option<String>,
     /// `Postpaid`, `Prepaid` or `bid` (spot).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub payment_timing: Option<String>,
     /// ISO 8601 in UTC.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub create_time: Option<String>,
     /// ISO 8601 in UTC.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub expire_time: Option<String>,
     /// ISO 8601 in UTC.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub release_time: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub public_ip: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub internal_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub cpu_count: Option<i64>,
-    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::int")]
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::soft::int")]
     pub memory_capacity_in_gb: Option<i64>,
-    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::int")]
+    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::soft::int")]
     pub local_disk_size_in_gb: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub gpu_card: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub gpu_video_memory: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub fpga_card: Option<String>,
     /// A number in a string; `"0"` without cards.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub card_count: Option<i64>,
     /// The card of a heterogeneous instance, GPU or NPU.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub isomerism_card: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub npu_video_memory: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub image_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub image_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub image_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub os_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub os_version: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub os_arch: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub network_capacity_in_mbps: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub placement_policy: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub zone_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub flavor_sub_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub product_category: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub subnet_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::soft::flag")]
     pub auto_renew: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub auto_renew_period_unit: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub auto_renew_period: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub keypair_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub keypair_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub dedicated_host_id: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub tags: Vec<Tag>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub ipv6: Option<String>,
     #[serde(alias = "Ipv6Addresses", deserialize_with = "lenient::soft::many")]
     pub ipv6_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub eni_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub eri_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub eni_num: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub rdma_type: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub rdma_type_api: Option<String>,
@@ -124,15 +167,16 @@ pub struct Instance {
     pub rdma_unit_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub rdma_pod_name: Option<String>,
-    /// Where in the RDMA network it is; the vendor publishes no shape.
+    /// Where in the RDMA network it is, for lists that ask for it.
     #[serde(deserialize_with = "lenient::soft::many")]
-    pub rdma_nic_topo: Vec<Value>,
+    pub rdma_nic_topo: Vec<RdmaNicTopo>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub switch_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub host_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub rack_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub deployset_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::many")]
     pub deployset_list: Vec<DeploySet>,
@@ -144,14 +188,17 @@ pub struct Instance {
     #[serde(deserialize_with = "lenient::soft::int")]
     pub net_eth_queue_count: Option<i64>,
     /// 1 when the instance is protected from deletion.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub deletion_protection: Option<i64>,
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::soft::flag")]
     pub enable_jumbo_frame: Option<bool>,
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::soft::flag")]
     pub is_eip_auto_related_delete: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub ehc_cluster_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub created_from: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub application: Option<String>,
     #[serde(deserialize_with = "lenient::soft::many")]
     pub res_group_infos: Vec<Value>,
@@ -257,18 +304,23 @@ fn timestamp(text: Option<&String>) -> Option<Timestamp> {
 #[non_exhaustive]
 pub struct InstancePage {
     /// Where this page starts.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub marker: Option<String>,
     /// Whether there is a next page.
     #[serde(deserialize_with = "lenient::flag")]
     pub is_truncated: Option<bool>,
     /// Where the next page starts; absent on the last one.
+    #[serde(deserialize_with = "lenient::text")]
     pub next_marker: Option<String>,
     /// How many instances a page holds at most.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub max_keys: Option<i64>,
     /// The instances.
     #[serde(deserialize_with = "lenient::list")]
     pub instances: Vec<Instance>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 impl InstancePage {

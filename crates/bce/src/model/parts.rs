@@ -1,16 +1,46 @@
 //! What belongs to an instance. Nothing a stop depends on: what has another shape reads as nothing.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 
+use super::timestamp;
+
 /// A label on an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Tag {
-    pub tag_key: String,
-    pub tag_value: String,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub tag_key: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub tag_value: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Where one of its RDMA network cards is plugged in.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct RdmaNicTopo {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_ip: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_mac: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub rdma_gateway: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub switch_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub switch_port: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A deployment set: instances that are kept apart.
@@ -29,6 +59,9 @@ pub struct DeploySet {
     pub deployset_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::int")]
     pub concurrency: Option<i64>,
+    /// How full it is in each zone. The vendor spells it so.
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub az_intstance_statis_list: Vec<Value>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -73,12 +106,25 @@ pub struct NicInfo {
     #[serde(deserialize_with = "lenient::soft::many")]
     pub eri_infos: Vec<Value>,
     #[serde(deserialize_with = "lenient::soft::many")]
+    pub eni_infos: Vec<Value>,
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub security_groups: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub enterprise_security_groups: Vec<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub ipv6s: Vec<NicIp>,
     #[serde(deserialize_with = "lenient::soft::many")]
     pub ips: Vec<NicIp>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl NicInfo {
+    /// `createdTime` as a time.
+    pub fn created_at(&self) -> Option<Timestamp> {
+        timestamp(self.created_time.as_ref())
+    }
 }
 
 /// An address of a network interface.
@@ -94,6 +140,10 @@ pub struct NicIp {
     #[serde(deserialize_with = "lenient::soft::text")]
     pub eip_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
+    pub eip_allocation_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub eip_group_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub eip_size: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub eip_status: Option<String>,
@@ -101,53 +151,6 @@ pub struct NicIp {
     pub eip_type: Option<String>,
     #[serde(deserialize_with = "lenient::soft::text")]
     pub primary: Option<String>,
-    /// Everything else the vendor sent.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-/// A disk.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Volume {
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub desc: Option<String>,
-    #[serde(rename = "type", deserialize_with = "lenient::soft::text")]
-    pub kind: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub storage_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub status: Option<String>,
-    #[serde(rename = "diskSizeInGB", deserialize_with = "lenient::soft::int")]
-    pub disk_size_in_gb: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
-    pub is_system_volume: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub payment_timing: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub create_time: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub expire_time: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub region_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub zone_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub source_snapshot_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
-    pub snapshot_num: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
-    pub encrypted: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::many")]
-    pub attachments: Vec<Attachment>,
-    #[serde(deserialize_with = "lenient::soft::many")]
-    pub tags: Vec<Tag>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,

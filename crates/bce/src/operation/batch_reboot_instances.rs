@@ -11,6 +11,20 @@ use crate::Bcc;
 /// All must be `Running`, else 409 `Instance.RebootInstanceOperationForbidden`. The vendor's SDKs
 /// have this operation, its documents only the one for a single instance.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::BatchRebootInstances;
+///
+/// let answer = client.send(&BatchRebootInstances::new(["i-DemoV100", "i-DemoCpu1"])).await?;
+/// assert!(answer.failed_instance_id_list.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/vjwvyoa62>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

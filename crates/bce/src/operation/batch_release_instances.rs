@@ -12,6 +12,21 @@ use crate::Bcc;
 /// **All data on the system disks is lost**, unless they go into the recycle bin. Refused with 403
 /// `Instance.DeleteServerFailException` if one is not postpaid.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::BatchReleaseInstances;
+///
+/// let release = BatchReleaseInstances::new(["i-DemoV100", "i-DemoCpu1"]).related_release_flag(true);
+/// let answer = client.send(&release).await?;
+/// assert!(answer.failed_instance_id_list.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/jlfkihltg>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -10,6 +10,23 @@ use crate::Bcc;
 ///
 /// All must be `Stopped`, else 409 `Instance.StartInstanceOperationForbidden`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::{BatchStartInstances, BatchStopInstances};
+///
+/// let ids = ["i-DemoV100", "i-DemoCpu1"];
+/// client.send(&BatchStopInstances::new(ids)).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// let answer = client.send(&BatchStartInstances::new(ids)).await?;
+/// assert!(answer.failed_instance_id_list.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Mjwvyobl0>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

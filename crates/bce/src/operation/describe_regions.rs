@@ -12,6 +12,20 @@ use crate::model::Region;
 ///
 /// Goes to [`endpoint::GLOBAL`](crate::endpoint::GLOBAL), whatever the client's region.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::DescribeRegions;
+///
+/// let answer = client.send(&DescribeRegions::new()).await?;
+/// assert!(answer.regions.iter().any(|region| region.region_id.as_deref() == Some("bj")));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/0jwvyo603>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,5 +1,6 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
@@ -7,6 +8,20 @@ use super::path;
 use crate::{Bcc, Instance};
 
 /// One instance: `GET /v2/instance/{id}`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::GetInstance;
+///
+/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(answer.instance.gpu().map(|gpu| gpu.to_string()).as_deref(), Some("1× nTeslaV100-32"));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://cloud.baidu.com/doc/BCC/s/sjwvyoeqr>
 #[derive(Clone, Debug)]
@@ -47,6 +62,9 @@ impl GetInstance {
 pub struct GetInstanceOutput {
     /// The instance.
     pub instance: Instance,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 impl Operation for GetInstance {

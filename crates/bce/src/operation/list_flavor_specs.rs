@@ -78,8 +78,8 @@ impl Operation for ListFlavorSpecs {
     fn request(&self, _region: &String) -> Result<Draft> {
         let query = query_of(&[
             ("zoneName", self.zone_name.clone()),
-            ("specs", joined(&self.specs)),
-            ("specIds", joined(&self.spec_ids)),
+            ("specs", joined("specs", &self.specs)?),
+            ("specIds", joined("specIds", &self.spec_ids)?),
         ]);
         Ok(Draft::new(Method::GET, "/v2/instance/flavorSpec").query(query))
     }

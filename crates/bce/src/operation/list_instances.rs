@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, query_of};
+use super::{joined, page_size, query_of, refuse};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -34,7 +34,7 @@ use crate::model::InstancePage;
 pub struct ListInstances {
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most. The vendor's default and limit is 1000.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -89,31 +89,41 @@ impl ListInstances {
         self
     }
 
-    fn pairs(&self) -> [(&'static str, Option<String>); 21] {
+    fn pairs(&self) -> Result<[(&'static str, Option<String>); 21]> {
         let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
-        [
+        Ok([
             ("marker", self.marker.clone()),
-            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("maxKeys", page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("dedicatedHostId", self.dedicated_host_id.clone()),
             ("zoneName", self.zone_name.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("autoRenew", flag(self.auto_renew)),
-            ("instanceIds", joined(&self.instance_ids)),
-            ("instanceNames", joined(&self.instance_names)),
+            ("instanceIds", joined("instanceIds", &self.instance_ids)?),
+            ("instanceNames", joined("instanceNames", &self.instance_names)?),
             ("fuzzyInstanceName", self.fuzzy_instance_name.clone()),
-            ("volumeIds", joined(&self.volume_ids)),
-            ("deploySetIds", joined(&self.deploy_set_ids)),
-            ("securityGroupIds", joined(&self.security_group_ids)),
+            ("volumeIds", joined("volumeIds", &self.volume_ids)?),
+            ("deploySetIds", joined("deploySetIds", &self.deploy_set_ids)?),
+            ("securityGroupIds", joined("securityGroupIds", &self.security_group_ids)?),
             ("paymentTiming", self.payment_timing.clone()),
-            ("status", joined(&self.status)),
-            ("tags", joined(&self.tags)),
+            ("status", joined("status", &self.status)?),
+            ("tags", joined("tags", &self.tags)?),
             ("vpcId", self.vpc_id.clone()),
-            ("privateIps", joined(&self.private_ips)),
-            ("ipv6Addresses", joined(&self.ipv6_addresses)),
+            ("privateIps", joined("privateIps", &self.private_ips)?),
+            ("ipv6Addresses", joined("ipv6Addresses", &self.ipv6_addresses)?),
             ("ehcClusterId", self.ehc_cluster_id.clone()),
             ("showRdmaTopo", flag(self.show_rdma_topo)),
-        ]
+        ])
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.fuzzy_instance_name.is_some() && !self.instance_names.is_empty() {
+            return refuse("fuzzyInstanceName and instanceNames exclude each other");
+        }
+        if !self.private_ips.is_empty() && self.vpc_id.is_none() {
+            return refuse("privateIps needs a vpcId");
+        }
+        Ok(())
     }
 }
 
@@ -128,6 +138,7 @@ impl Operation for ListInstances {
     }
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        Ok(Draft::new(Method::GET, "/v2/instance").query(query_of(&self.pairs())))
+        self.check()?;
+        Ok(Draft::new(Method::GET, "/v2/instance").query(query_of(&self.pairs()?)))
     }
 }

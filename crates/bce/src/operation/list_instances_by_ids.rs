@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{query_of, with_json};
+use super::{check_ids, page_size, query_of, with_json};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -11,15 +11,29 @@ use crate::model::InstancePage;
 ///
 /// Unknown ids are left out of the answer.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListInstancesByIds;
+///
+/// let page = client.send(&ListInstancesByIds::new(["i-DemoV100", "i-Unknown"])).await?;
+/// assert_eq!(page.instances.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Kksyfijrw>
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstancesByIds {
-    /// The ids, at most 100.
+    /// The ids, 1 to 100.
     pub instance_ids: Vec<String>,
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
 }
 
@@ -41,8 +55,8 @@ impl Operation for ListInstancesByIds {
     }
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let max_keys = self.max_keys.map(|keys| keys.to_string());
-        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", max_keys)]);
+        check_ids(&self.instance_ids)?;
+        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", page_size(self.max_keys)?)]);
         let body = serde_json::json!({ "instanceIds": self.instance_ids });
         Ok(with_json(Method::POST, "/v2/instance/listByInstanceId", &body).query(query))
     }

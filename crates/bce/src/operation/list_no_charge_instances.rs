@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, query_of};
+use super::{joined, page_size, query_of};
 use crate::Bcc;
 use crate::model::InstancePage;
 
@@ -13,13 +13,27 @@ use crate::model::InstancePage;
 /// Not among them: prepaid, local disks, part of the GPU and all FPGA types, dedicated hosts, spot,
 /// bare metal, nodes of other products, and whatever does not run.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListNoChargeInstances;
+///
+/// let page = client.send(&ListNoChargeInstances::new()).await?;
+/// assert!(page.instances.iter().all(|instance| !instance.is_prepaid()));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListNoChargeInstances {
     /// [`InstancePage::next`] of the page before.
     pub marker: Option<String>,
-    /// How many a page holds at most. The vendor's default and limit is 1000.
+    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -51,11 +65,11 @@ impl Operation for ListNoChargeInstances {
     fn request(&self, _region: &String) -> Result<Draft> {
         let query = query_of(&[
             ("marker", self.marker.clone()),
-            ("maxKeys", self.max_keys.map(|keys| keys.to_string())),
+            ("maxKeys", page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("zoneName", self.zone_name.clone()),
-            ("instanceIds", joined(&self.instance_ids)),
+            ("instanceIds", joined("instanceIds", &self.instance_ids)?),
         ]);
         Ok(Draft::new(Method::GET, "/v2/instance/noCharge").query(query))
     }

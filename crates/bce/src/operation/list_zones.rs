@@ -9,6 +9,20 @@ use crate::model::Zone;
 
 /// The zones of the region: `GET /v2/zone`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ListZones;
+///
+/// let answer = client.send(&ListZones::new()).await?;
+/// assert!(answer.zones.iter().any(|zone| zone.zone_name.as_deref() == Some("cn-bj-a")));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/ijwvyo9im>
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]

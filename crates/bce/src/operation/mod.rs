@@ -116,18 +116,28 @@ fn batch(action: &str, ids: &[String], token: Option<&str>, body: &impl Serializ
 fn action_query(action: &str, token: Option<&str>) -> Result<String> {
     let Some(token) = token else { return Ok(action.to_owned()) };
     if !token.is_ascii() || !(1..=64).contains(&token.len()) {
-        return Err(Error::new(ErrorKind::InvalidRequest, "a clientToken is 1 to 64 ASCII characters"));
+        return refuse("a clientToken is 1 to 64 ASCII characters");
     }
     Ok(format!("{action}&{}", query_string([("clientToken", token)])))
 }
 
+/// 1 to 100 ids that can be ones.
 fn check_ids(ids: &[String]) -> Result<()> {
     match ids.len() {
-        1..=MAX_IDS => Ok(()),
-        count => Err(Error::new(
-            ErrorKind::InvalidRequest,
-            format!("instanceIds must hold 1 to {MAX_IDS} ids and holds {count}"),
-        )),
+        1..=MAX_IDS => ids.iter().try_for_each(|id| InstanceId::new(id, None).map(|_| ())),
+        count => refuse(format!("instanceIds must hold 1 to {MAX_IDS} ids and holds {count}")),
+    }
+}
+
+fn refuse<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::InvalidRequest, message))
+}
+
+/// How many a page may hold, as text.
+fn page_size(max_keys: Option<u32>) -> Result<Option<String>> {
+    match max_keys {
+        None | Some(1..=1000) => Ok(max_keys.map(|keys| keys.to_string())),
+        Some(keys) => refuse(format!("maxKeys is 1 to 1000 and not {keys}")),
     }
 }
 
@@ -136,9 +146,15 @@ fn query_of(pairs: &[(&'static str, Option<String>)]) -> String {
     query_string(pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))))
 }
 
-/// Several values of one parameter.
-fn joined(values: &[String]) -> Option<String> {
-    (!values.is_empty()).then(|| values.join(","))
+/// Several values of one parameter. A comma within one would make two of it, and an empty one none.
+fn joined(name: &str, values: &[String]) -> Result<Option<String>> {
+    if values.len() > MAX_IDS {
+        return refuse(format!("{name} must hold at most {MAX_IDS} values and holds {}", values.len()));
+    }
+    match values.iter().find(|value| value.is_empty() || value.contains(',')) {
+        Some(value) => refuse(format!("{name} can't hold {value:?}: a value is not empty and has no comma")),
+        None => Ok((!values.is_empty()).then(|| values.join(","))),
+    }
 }
 
 fn is_false(flag: &bool) -> bool {

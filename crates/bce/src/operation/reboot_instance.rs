@@ -13,6 +13,20 @@ use crate::Bcc;
 /// `Instance.RebootInstanceOperationForbidden`. The first look may still show the `Running` from
 /// before.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::RebootInstance;
+///
+/// let answer = client.send(&RebootInstance::new("i-DemoV100")?).await?;
+/// assert!(answer.failed_instance_id_list.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/vjwvyoa62>
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -11,6 +11,20 @@ use crate::Bcc;
 /// **All data on the system disk is lost**, unless it goes into the recycle bin. Refused with 403
 /// `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating`, `Instance.ReleaseNotPrepay`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ReleaseInstanceWithRelated;
+///
+/// let release = ReleaseInstanceWithRelated::new("i-DemoCpu1")?.related_release_flag(true);
+/// client.send(&release).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/nk0m0kvzd>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -14,6 +14,20 @@ use crate::model::ReleasedResources;
 /// `Instance.DeletionProtection`, and with 400 `InsufficientCreditException` when the account has no
 /// refunds left.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::ReleasePrepaidInstance;
+///
+/// let answer = client.send(&ReleasePrepaidInstance::new("i-DemoPrepd")?).await?;
+/// assert_eq!(answer.instance_refund_flag, Some(true));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/qlozpzy93>
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -10,6 +10,21 @@ use crate::Bcc;
 ///
 /// It does not keep off a release at a set time, for debts or after the prepaid time.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::operation::{ReleaseInstance, SetDeletionProtection};
+///
+/// client.send(&SetDeletionProtection::new("i-DemoCpu1", true)?).await?;
+/// let error = client.send(&ReleaseInstance::new("i-DemoCpu1")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("Instance.DeletionProtection"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/0kstrzyz9>
 #[derive(Clone, Debug)]
 pub struct SetDeletionProtection {

@@ -11,6 +11,25 @@ use crate::Bcc;
 /// Asynchronous: `Stopping`, then `Stopped`. Only a `Running` instance may be stopped; any other
 /// state is answered with 409 `Instance.StopInstanceOperationForbidden`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Bce);
+/// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_bce::InstanceStatus;
+/// use tingji_bce::operation::{GetInstance, StopInstance};
+///
+/// client.send(&StopInstance::new("i-DemoV100")?.force_stop(true)).await?;
+/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(answer.instance.status, Some(InstanceStatus::Stopping));
+/// // A second one is refused: only what runs can be stopped.
+/// let error = client.send(&StopInstance::new("i-DemoV100")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("Instance.StopInstanceOperationForbidden"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://cloud.baidu.com/doc/BCC/s/Tjwvyobwq>
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,8 +58,11 @@ impl StopInstance {
         self
     }
 
-    /// Stops charging for compute. Default false. Refused with 403 for prepaid instances, local
-    /// disks, spot, bare metal and part of the GPU families.
+    /// Stops charging for compute. Default false. Refused with 403: `Bcc.PrePayCannotStopWithNoCharge`
+    /// for prepaid instances, `Bcc.Rocv1CannotStopWithNoCharge` for local disks and
+    /// `Bcc.InstanceTypeNotSupportException` for part of the GPU and all FPGA types. Nor is it for spot,
+    /// dedicated hosts, bare metal and the nodes of other products, and the vendor may ask for the
+    /// account to be admitted. Disks and public addresses are charged on.
     ///
     /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
     #[must_use]

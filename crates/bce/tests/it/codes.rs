@@ -41,3 +41,34 @@ fn an_error_brings_the_advice_of_its_code() {
     assert!(error.advice().contains("deletionProtection"));
     assert!(error.advice_zh().contains("释放保护"));
 }
+
+#[test]
+fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+    use ErrorKind::*;
+    let of = |kind, codes: &[&'static str]| {
+        for code in codes {
+            assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+        }
+    };
+    of(Permission, &["AccessDenied", "OptInRequired", "QualifyNotPass", "SeniorRealNameQualify"]);
+    of(Credentials, &["InvalidAccessKeyId", "InvalidHTTPAuthHeader", "SignatureDoesNotMatch"]);
+    of(ClockSkew, &["RequestExpired"]);
+    of(Unavailable, &["InternalError", "ServiceUnavailable"]);
+    of(
+        InvalidRequest,
+        &["InappropriateJSON", "InvalidHTTPRequest", "InvalidURI", "InvalidVersion", "MalformedJSON"],
+    );
+    of(InvalidRequest, &["BadRequest", "IdempotentParameterMismatch"]);
+    of(InvalidState, &["PreconditionFailed", "Instance.StopInstanceOperationForbidden"]);
+    of(InvalidState, &["Instance.StartInstanceOperationForbidden", "Instance.StartInstanceWhenCreating"]);
+    of(InvalidState, &["Instance.RebootInstanceOperationForbidden", "Instance.PasswordOperationForbidden"]);
+    of(InvalidState, &["Instance.ReleaseWhileCreating"]);
+    of(Billing, &["Instance.StartExpiredInstance"]);
+    of(Unsupported, &["Bcc.PrePayCannotStopWithNoCharge", "Bcc.Rocv1CannotStopWithNoCharge"]);
+    of(Unsupported, &["Bcc.InstanceTypeNotSupportException"]);
+    of(Locked, &["OperationDenied"]);
+    of(Vendor, &["ZoneExceptions.ZoneSoldOutException"]);
+    of(NotFound, &["NoSuchObject", "InvalidInstanceId.NotFound", "Forbidden.InstanceNotFound", "NotFound"]);
+    of(NotFound, &["ResourceNotFound", "ResourceNotfound", "ResourceNotFoundException"]);
+    of(NotFound, &["InstanceNotFound", "InstanceNotExist"]);
+}

@@ -84,7 +84,6 @@ fn list() -> ListInstances {
     list.auto_renew = Some(false);
     list.instance_ids = words();
     list.instance_names = words();
-    list.fuzzy_instance_name = Some("训练".into());
     list.volume_ids = words();
     list.deploy_set_ids = words();
     list.security_group_ids = words();

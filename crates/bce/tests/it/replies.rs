@@ -22,6 +22,7 @@ fn codes_decide_and_not_the_status() {
         (500, "InternalError", ErrorKind::Unavailable),
         (429, "SomethingNew", ErrorKind::Throttled),
         (400, "SomethingNew", ErrorKind::Vendor),
+        (404, "SomethingNew", ErrorKind::Vendor),
     ] {
         let error = stop_error(status, &format!(r#"{{"code":"{code}","message":"why","requestId":"r-1"}}"#));
         assert_eq!(error.kind(), kind, "{code}");
@@ -86,4 +87,48 @@ fn pages_end_where_the_vendor_says_so() {
     assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#).as_deref(), Some("i-9"));
     assert_eq!(read(r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#), None);
     assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"","instances":[]}"#), None);
+}
+
+#[test]
+fn details_of_another_shape_do_not_hide_the_instance() {
+    let body = r#"{"instances":[{"id":"i-1","status":"Running","name":7,"nicInfo":"none","cpuCount":"many",
+        "gpuVideoMemory":32,"tags":[{"tagKey":"team","tagValue":null,"x":1}],"rdmaNicTopo":[{"rdmaIp":"10.0.0.1"}],
+        "volumes":[{"volumeId":"v-1","createTime":"2024-01-02T03:04:05Z","deleteWithInstance":true}]}],"new":1}"#;
+    let page = ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output;
+    let instance = &page.instances[0];
+    assert_eq!(
+        (instance.id.as_deref(), instance.status.as_ref()),
+        (Some("i-1"), Some(&InstanceStatus::Running))
+    );
+    assert_eq!((instance.name.as_deref(), instance.gpu_video_memory.as_deref()), (Some("7"), Some("32")));
+    assert_eq!((instance.cpu_count, instance.nic_info.is_none()), (None, true));
+    assert_eq!(
+        (instance.tags[0].tag_key.as_deref(), instance.tags[0].tag_value.as_deref()),
+        (Some("team"), None)
+    );
+    assert_eq!(instance.rdma_nic_topo[0].rdma_ip.as_deref(), Some("10.0.0.1"));
+    let volume = &instance.volumes[0];
+    assert_eq!(volume.created_at().unwrap().as_second(), 1_704_164_645);
+    assert_eq!((volume.delete_with_instance, volume.volume_id.as_deref()), (Some(true), Some("v-1")));
+    assert_eq!((&page.extra["new"], &instance.tags[0].extra["x"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
+    for fields in [r#""id":["i-1"]"#, r#""id":"i-1","status":{}"#] {
+        let body = format!(r#"{{"instances":[{{{fields}}}]}}"#);
+        let error = ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{fields}");
+    }
+}
+
+#[test]
+fn the_key_of_an_encrypted_disk_is_not_shown() {
+    let body = r#"{"instance":{"id":"i-1","volumes":[{"encryptKey":"top-secret"}]}}"#;
+    let recorder = Recorder::new().reply(200, body);
+    let output = ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;
+    let key = output.instance.volumes[0].encrypt_key.as_ref().unwrap();
+    assert_eq!(key.expose(), "top-secret");
+    let shown = format!("{output:?} {}", serde_json::to_string(&output).unwrap());
+    assert!(!shown.contains("top-secret"), "{shown}");
 }

@@ -1,5 +1,7 @@
 use insta::assert_snapshot;
-use tingji_bce::operation::{GetInstance, ListInstances, ListInstancesByIds, StopInstance};
+use tingji_bce::operation::{
+    GetInstance, ListInstances, ListInstancesByIds, ListNoChargeInstances, StopInstance,
+};
 use tingji_core::testing::{Recorder, ready};
 use tingji_core::{Credential, ErrorKind};
 
@@ -76,4 +78,39 @@ fn an_id_that_could_leave_its_path_is_refused_before_anything_is_sent() {
     for bad in ["i-1/../x", "i-1?start", "", "i 1"] {
         assert_eq!(StopInstance::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad}");
     }
+}
+
+#[test]
+fn a_region_that_is_no_host_name_leads_nowhere() {
+    for bad in ["example.com/", "bj@example.com", "bj:443/", "b j", "bj#", "北京"] {
+        let builder = tingji_bce::Client::builder(Credential::new("my_ak", "my_sk")).region(bad);
+        let builder = builder.transport(std::sync::Arc::new(Recorder::new()));
+        assert_eq!(builder.build().unwrap_err().kind(), ErrorKind::Config, "{bad}");
+    }
+}
+
+#[test]
+fn filters_that_can_not_be_are_refused_before_anything_is_sent() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let words = |count: usize| vec!["a".to_owned(); count];
+    let mut lists = vec![ListInstances::new(); 7];
+    lists[0].instance_ids = words(101);
+    lists[1].instance_names = vec!["a,b".into()];
+    lists[2].tags = vec![String::new()];
+    (lists[3].instance_names, lists[3].fuzzy_instance_name) = (words(1), Some("a".into()));
+    lists[4].private_ips = words(1);
+    (lists[5].max_keys, lists[6].max_keys) = (Some(0), Some(1001));
+    for list in lists {
+        let error = ready(client.send(&list)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{list:?}");
+    }
+    let mut no_charge = ListNoChargeInstances::new();
+    no_charge.instance_ids = words(101);
+    assert_eq!(ready(client.send(&no_charge)).unwrap_err().kind(), ErrorKind::InvalidRequest);
+    for ids in [words(0), words(101), vec!["i/1".to_owned()]] {
+        let error = ready(client.send(&ListInstancesByIds::new(ids))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    }
+    assert!(recorder.requests().is_empty());
 }

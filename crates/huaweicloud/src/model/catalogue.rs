@@ -11,12 +11,17 @@ use tingji_core::lenient;
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerImageResponse {
     /// `ARM` or `X86`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub arch: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub image_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
     /// `BMS`, `ECS` or `HPS`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub server_type: Option<String>,
     /// `ACTIVE` or `INACTIVE`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub status: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -33,24 +38,32 @@ pub struct ServerImageResponse {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerFlavor {
     /// `X86` or `ARM`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub arch: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub availability_zone: Option<String>,
     /// `PRE_PAID` or `POST_PAID`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub charging_mode: Option<String>,
     #[serde(deserialize_with = "lenient::soft::int")]
     pub count: Option<i64>,
     /// The flavor's name, to make a server of.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub flavor: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub flavor_type: Option<String>,
     /// How many RoCE network cards.
     #[serde(deserialize_with = "lenient::soft::int")]
     pub roce_num: Option<i64>,
     /// `BMS`, `ECS` or `HPS`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub server_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub sku_code: Option<String>,
     /// Details in the vendor's words.
     #[serde(deserialize_with = "lenient::soft::text")]
     pub specification: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub status: Option<String>,
     #[serde(deserialize_with = "lenient::soft::flag")]
     pub is_sold_out: Option<bool>,

@@ -55,12 +55,17 @@ impl Scope {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Project {
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
     /// The region's id, and for a sub-project more after `_`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub description: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub domain_id: Option<String>,
     /// The account's id; of a sub-project, the region's project.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub parent_id: Option<String>,
     #[serde(deserialize_with = "lenient::soft::flag")]
     pub enabled: Option<bool>,
@@ -80,8 +85,11 @@ pub struct Project {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ProjectLinks {
     #[serde(rename = "self")]
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub this: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub previous: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub next: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -94,15 +102,25 @@ pub struct ProjectLinks {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Named {
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::soft::one")]
     pub domain: Option<Box<Named>>,
     /// ISO 8601 in UTC; empty for never. Of users.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub password_expires_at: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl Named {
+    /// [`password_expires_at`](Self::password_expires_at) as a time; none for never.
+    pub fn password_expires(&self) -> Option<Timestamp> {
+        utc(self.password_expires_at.as_deref()?)
+    }
 }
 
 /// What a token is, without the token itself.
@@ -117,8 +135,10 @@ pub struct Token {
     #[serde(deserialize_with = "lenient::soft::one")]
     pub domain: Option<Named>,
     /// ISO 8601 in UTC, to the microsecond.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub expires_at: Option<String>,
     /// ISO 8601 in UTC, to the microsecond.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub issued_at: Option<String>,
     #[serde(deserialize_with = "lenient::soft::many")]
     pub methods: Vec<String>,
@@ -136,11 +156,16 @@ pub struct Token {
 impl Token {
     /// [`expires_at`](Self::expires_at) as a time.
     pub fn expires(&self) -> Option<Timestamp> {
-        self.expires_at.as_deref()?.parse().ok()
+        utc(self.expires_at.as_deref()?)
     }
 
     /// [`issued_at`](Self::issued_at) as a time.
     pub fn issued(&self) -> Option<Timestamp> {
-        self.issued_at.as_deref()?.parse().ok()
+        utc(self.issued_at.as_deref()?)
     }
+}
+
+/// A time of IAM's, which is in UTC whether it says so with a `Z` or not.
+fn utc(text: &str) -> Option<Timestamp> {
+    text.parse().or_else(|_| format!("{text}Z").parse()).ok()
 }

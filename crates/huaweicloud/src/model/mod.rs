@@ -34,13 +34,13 @@ pub(crate) const MOST_OFFSET: u32 = 2_147_483_647;
 #[non_exhaustive]
 pub struct Page<T> {
     /// The number of this page.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub current: Option<i64>,
     /// How many pages there are.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub pages: Option<i64>,
     /// How many a page holds at most.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub size: Option<i64>,
     /// How many there are on all pages.
     #[serde(deserialize_with = "lenient::int")]

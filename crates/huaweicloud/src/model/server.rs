@@ -42,35 +42,52 @@ open_enum! {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct ServerResponse {
     /// The server's id; that of the ECS or BMS below it is in `cloud_server`.
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<ServerStatus>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub create_at: Option<i64>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub update_at: Option<i64>,
     /// `POST_PAID` (pay-per-use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub charging_mode: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub flavor: Option<String>,
+    /// The resource flavor; in answers, though on no page of the vendor's.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub resource_flavor: Option<String>,
     /// `HPS` (of a supernode), `SPOD` (a whole rack) or `SERVER` (a single one).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub category: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub key_pair_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub order_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub vpc_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub subnet_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub cloud_server: Option<CloudServer>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub endpoints_response: Vec<Endpoints>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub endpoints: Vec<EndpointsRes>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub volumes: Vec<ServerVolume>,
     /// The image, as the vendor's examples and SDKs name it.
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub image: Option<ServerImageResponse>,
     /// The image again, as the vendor's page names it besides.
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub server_image_response: Option<ServerImageResponse>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub server_hps: Option<ServerHpsInfo>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -102,10 +119,14 @@ impl ServerResponse {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct CloudServer {
     /// The id of the ECS or BMS, or of a supernode's node. No server is stopped by it.
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
     /// `BMS`, `ECS` or `HPS`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub r#type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hps_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hps_ecs_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -118,12 +139,14 @@ pub struct CloudServer {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Endpoints {
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub allowed_access_ips: Vec<String>,
     /// `NOTEBOOK` or `SSH`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub dev_service: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub extensions: Option<BTreeMap<String, Value>>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub ssh_keys: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -136,17 +159,20 @@ pub struct Endpoints {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct EndpointsRes {
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub allowed_access_ips: Vec<String>,
     /// `NOTEBOOK` or `SSH`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub dev_service: Option<String>,
     /// `NOTEBOOK` or `SSH`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub service: Option<String>,
     /// The private address.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub uri: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub ssh_keys: Vec<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub key_pair_names: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -160,12 +186,15 @@ pub struct EndpointsRes {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerVolume {
     /// In GB.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub size: Option<i64>,
     /// `ROOT` or `DATA`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub r#type: Option<String>,
     /// `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub evs_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub evs_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -178,7 +207,9 @@ pub struct ServerVolume {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerHpsInfo {
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -45,19 +45,25 @@ open_enum! {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct HyperinstanceResponse {
     /// The supernode's id, to stop and start it by.
+    #[serde(deserialize_with = "lenient::text")]
     pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
     pub status: Option<HyperinstanceStatus>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub create_at: Option<i64>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub update_at: Option<i64>,
     /// The network that its cluster has.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hps_cluster_id: Option<String>,
     /// The id of the supernode below; nothing is stopped by it.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub hps_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub order_id: Option<String>,
     /// Its nodes.
     #[serde(deserialize_with = "lenient::list")]

@@ -20,12 +20,15 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerOperation {
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub operation_id: Option<String>,
     #[serde(deserialize_with = "lenient::word")]
     pub operation_status: Option<OperationStatus>,
     /// Such as `node_attach_volume`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub operation_type: Option<String>,
     /// Why it failed.
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub operation_error: Option<ServerOperationError>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -40,6 +43,7 @@ pub struct ServerOperation {
 pub struct ServerOperationError {
     #[serde(deserialize_with = "lenient::text")]
     pub code: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub message: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -3,7 +3,8 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Draft, Operation, read};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
-use super::{Login, checked_name, draft_with, in_range, object};
+use super::system::user_data;
+use super::{Login, checked_name, draft_with, in_length, in_range, object};
 use crate::model::{Arch, ChargingInfo, DataVolume, RootVolume, ServerNetwork, ServerType};
 use crate::{ModelArts, Project, ServerResponse};
 
@@ -16,6 +17,26 @@ use crate::{ModelArts, Project, ServerResponse};
 /// Errors: [`Billing`](tingji_core::ErrorKind::Billing) for quotas and arrears;
 /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) for what the vendor documents as out of
 /// range, before anything is sent.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::model::{ChargingInfo, ChargingMode, PeriodType, ServerNetwork};
+/// use tingji_huaweicloud::operation::{CreateDevServer, Login};
+///
+/// let network = ServerNetwork::new("vpc-1", "subnet-1", "group-1");
+/// let login = Login::KeyPairName("my-key".to_owned());
+/// let mut create = CreateDevServer::new("train-1", "c90fb553-2cdb-4b81-b56a-ef68812c6cf7", network, login)
+///     .flavor("modelarts.vm.cpu.8ud");
+/// create.charging_info = Some(ChargingInfo::new(ChargingMode::PostPaid, 1, PeriodType::Hour));
+/// assert!(client.send(&create).await?.id.is_some());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateDevServer.html>
 #[derive(Clone, Debug)]
@@ -99,7 +120,16 @@ impl CreateDevServer {
         if is_supernode && matches!(self.login, Login::AdminPass(_)) {
             return refuse("a supernode is made with key_pair_name, not with admin_pass");
         }
+        self.check_texts()?;
         self.check_ranges()
+    }
+
+    fn check_texts(&self) -> Result<()> {
+        in_length("image_id", Some(&self.image_id), 64)?;
+        in_length("network.vpc_id", Some(&self.network.vpc_id), 64)?;
+        in_length("network.subnet_id", Some(&self.network.subnet_id), 64)?;
+        in_length("network.security_group_id", Some(&self.network.security_group_id), 64)?;
+        in_length("flavor", self.flavor.as_deref(), 128)
     }
 
     fn check_ranges(&self) -> Result<()> {
@@ -131,7 +161,7 @@ impl CreateDevServer {
             ("resource_flavor", text(&self.resource_flavor)),
             ("root_volume", self.root_volume.as_ref().map(|disk| json!(disk))),
             ("server_type", self.server_type.as_ref().map(|kind| kind.as_str().into())),
-            ("user_data", self.user_data.as_ref().map(|data| data.expose().into())),
+            ("user_data", user_data(self.user_data.as_ref())?),
         ]))
     }
 }

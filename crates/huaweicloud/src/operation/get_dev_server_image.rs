@@ -11,6 +11,21 @@ use crate::{ModelArts, Project};
 ///
 /// Errors: the vendor documents none of its own.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::GetDevServerImage;
+///
+/// let image = client.send(&GetDevServerImage::new("c90fb553-2cdb-4b81-b56a-ef68812c6cf7")?).await?;
+/// println!("{:?} {:?}", image.name, image.arch);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerImage.html>
 #[derive(Clone, Debug)]
 pub struct GetDevServerImage {
@@ -22,8 +37,8 @@ impl GetDevServerImage {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)? })
     }

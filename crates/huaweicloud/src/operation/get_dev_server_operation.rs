@@ -2,12 +2,30 @@ use http::Method;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, checked_segment, draft};
+use super::{checked_id, draft};
 use crate::model::ServerOperation;
 use crate::{ModelArts, Project};
 
 /// How far an operation on a server is:
 /// `GET /v1/{project_id}/dev-servers/{id}/operation/{operation_id}`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::{GetDevServerOperation, RebootDevServer};
+///
+/// let answer = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// // The sandbox names an operation by the request that began it.
+/// let operation = answer.request_id.as_deref().ok_or("no request id")?;
+/// let operation = client.send(&GetDevServerOperation::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", operation)?).await?;
+/// println!("{:?} {:?}", operation.operation_type, operation.operation_status);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerOperation.html>
 #[derive(Clone, Debug)]
@@ -23,7 +41,7 @@ impl GetDevServerOperation {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if one of them can't be an id.
     pub fn new(id: &str, operation_id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, operation_id: checked_segment(operation_id)? })
+        Ok(Self { id: checked_id(id)?, operation_id: checked_id(operation_id)? })
     }
 }
 

@@ -13,6 +13,21 @@ use crate::model::{IamProject, ProjectLinks};
 ///
 /// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who may not list projects.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// use tingji_huaweicloud::operation::KeystoneListProjects;
+///
+/// let iam = builder.build_iam()?;
+/// let answer = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
+/// assert_eq!(answer.projects.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html>
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

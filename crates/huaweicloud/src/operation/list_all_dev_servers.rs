@@ -12,6 +12,20 @@ use crate::{ModelArts, Project, ServerResponse};
 ///
 /// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who may not see them.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::ListAllDevServers;
+///
+/// assert!(!client.send(&ListAllDevServers).await?.data.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllDevServers.html>
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListAllDevServers;

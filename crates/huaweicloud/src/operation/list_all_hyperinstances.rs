@@ -12,6 +12,25 @@ use crate::{ModelArts, Project};
 ///
 /// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who may not see them.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mut scenario = tingji_sandbox::Scenario::empty();
+/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+/// # let mut node = tingji_sandbox::Instance::new(tingji_sandbox::Cloud::Huaweicloud, id);
+/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+/// # scenario.instances.push(node);
+/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::ListAllHyperinstances;
+///
+/// assert_eq!(client.send(&ListAllHyperinstances).await?.data.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllHyperinstances.html>
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListAllHyperinstances;

@@ -3,11 +3,31 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 
-use super::{draft, paging::query};
+use super::{draft, in_length, paging::query};
 use crate::model::{Page, ServerImageResponse, ServerType};
 use crate::{ModelArts, Project};
 
 /// The images that servers can be made from: `GET /v1/{project_id}/dev-servers/images`.
+///
+/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
+/// `flavor_name` is empty or too long.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::model::ServerType;
+/// use tingji_huaweicloud::operation::ListDevServerImages;
+///
+/// let mut images = ListDevServerImages::new();
+/// images.server_type = Some(ServerType::Ecs);
+/// assert!(!client.send(&images).await?.data.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerImages.html>
 #[derive(Clone, Debug, Default)]
@@ -33,6 +53,7 @@ impl Operation for ListDevServerImages {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, project: &Project) -> Result<Draft> {
+        in_length("flavor_name", self.flavor_name.as_deref(), 128)?;
         let query = query([
             ("flavor_name", self.flavor_name.as_deref()),
             ("server_type", self.server_type.as_ref().map(ServerType::as_str)),

@@ -4,7 +4,7 @@ use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
-use super::paging::{PageQuery, SortDir, SortKey};
+use super::paging::{SortDir, SortKey, paged};
 use crate::model::{HyperinstanceResponse, Page};
 use crate::{ModelArts, Project};
 
@@ -12,6 +12,26 @@ use crate::{ModelArts, Project};
 ///
 /// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
 /// `limit` or `offset` is out of range.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mut scenario = tingji_sandbox::Scenario::empty();
+/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+/// # let mut node = tingji_sandbox::Instance::new(tingji_sandbox::Cloud::Huaweicloud, id);
+/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+/// # scenario.instances.push(node);
+/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::ListHyperinstances;
+///
+/// let page = client.send(&ListHyperinstances::new().limit(100)).await?;
+/// assert_eq!(page.data[0].servers.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListHyperinstances.html>
 #[derive(Clone, Debug, Default)]
@@ -27,26 +47,7 @@ pub struct ListHyperinstances {
     pub offset: Option<u32>,
 }
 
-impl ListHyperinstances {
-    /// From the first supernode on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// At most so many a page.
-    #[must_use]
-    pub fn limit(mut self, limit: u32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// From this position on.
-    #[must_use]
-    pub fn offset(mut self, offset: u32) -> Self {
-        self.offset = Some(offset);
-        self
-    }
-}
+paged!(ListHyperinstances of "supernode", limit from 1, by |_| None);
 
 impl Operation for ListHyperinstances {
     type Protocol = ModelArts;
@@ -55,15 +56,7 @@ impl Operation for ListHyperinstances {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, project: &Project) -> Result<Draft> {
-        let query = PageQuery {
-            owner: None,
-            sort_dir: self.sort_dir,
-            sort_key: self.sort_key,
-            limit: self.limit,
-            least_limit: 1,
-            offset: self.offset,
-        };
-        Ok(draft(Method::GET, project, "/hyperinstance").query(query.text()?))
+        Ok(draft(Method::GET, project, "/hyperinstance").query(self.query()?))
     }
 
     fn output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {

@@ -117,20 +117,20 @@ fn checked_id(id: &str) -> Result<String> {
     Ok(InstanceId::new(id, None)?.id().to_owned())
 }
 
-/// An id without a documented pattern; it must not leave its segment of the path.
-fn checked_segment(id: &str) -> Result<String> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let fits = (1..=64).contains(&id.len()) && id.bytes().all(is_plain);
-    let message = || format!("{id:?} is no id: 1 to 64 letters, digits, '-' and '_' are");
-    fits.then(|| id.to_owned()).ok_or_else(|| Error::new(ErrorKind::InvalidRequest, message()))
-}
-
 /// A server's name, checked against the vendor's pattern.
 fn checked_name(name: &str) -> Result<String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     let fits = (1..=64).contains(&name.len()) && name.bytes().all(is_plain);
     let message = || format!("{name:?} is no name: 1 to 64 letters, digits, '-', '_' and '.' are");
     fits.then(|| name.to_owned()).ok_or_else(|| Error::new(ErrorKind::InvalidRequest, message()))
+}
+
+/// Refuses a text that is empty or longer than the vendor takes.
+fn in_length(name: &str, text: Option<&str>, most: usize) -> Result<()> {
+    if text.is_none_or(|text| (1..=most).contains(&text.chars().count())) {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::InvalidRequest, format!("{name} has 1 to {most} characters")))
 }
 
 /// Refuses what the vendor would.

@@ -75,3 +75,43 @@ impl PageQuery<'_> {
 pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> String {
     query_string(pairs.into_iter().filter_map(|(name, value)| Some((name, value?))))
 }
+
+/// How a list with pages is begun, cut into pages and asked for.
+macro_rules! paged {
+    ($list:ident of $what:literal, limit from $least:literal, by $owner:expr) => {
+        impl $list {
+            #[doc = concat!("From the first ", $what, " on.")]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// At most so many a page.
+            #[must_use]
+            pub fn limit(mut self, limit: u32) -> Self {
+                self.limit = Some(limit);
+                self
+            }
+
+            /// From this position on.
+            #[must_use]
+            pub fn offset(mut self, offset: u32) -> Self {
+                self.offset = Some(offset);
+                self
+            }
+
+            fn query(&self) -> Result<String> {
+                let owner: fn(&Self) -> Option<&str> = $owner;
+                let query = $crate::operation::paging::PageQuery {
+                    owner: owner(self),
+                    sort_dir: self.sort_dir,
+                    sort_key: self.sort_key,
+                    limit: self.limit,
+                    least_limit: $least,
+                    offset: self.offset,
+                };
+                query.text()
+            }
+        }
+    };
+}
+pub(super) use paged;

@@ -14,6 +14,22 @@ use crate::{ModelArts, Project, ServerResponse};
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
 /// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::ServerStatus;
+/// use tingji_huaweicloud::operation::RebootDevServer;
+///
+/// let server = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// assert_eq!(server.status, Some(ServerStatus::Rebooting));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/RebootDevServer.html>
 #[derive(Clone, Debug)]
 pub struct RebootDevServer {
@@ -25,8 +41,8 @@ impl RebootDevServer {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)? })
     }

@@ -11,6 +11,25 @@ use crate::{ModelArts, Project, ServerResponse};
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
 /// 400. It may also mean that the id is that of the ECS or BMS below the server; the list tells both.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_core::ErrorKind;
+/// use tingji_huaweicloud::operation::ShowDevServer;
+///
+/// let server = client.send(&ShowDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// assert_eq!(server.flavor.as_deref(), Some("modelarts.vm.gpu.pnt1.ei"));
+/// let nobody = ShowDevServer::new("00000000-0000-4000-8000-000000000000")?;
+/// let error = client.send(&nobody).await.unwrap_err();
+/// assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(400)));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
 #[derive(Clone, Debug)]
 pub struct ShowDevServer {

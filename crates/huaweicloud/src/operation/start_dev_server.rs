@@ -17,6 +17,24 @@ use crate::{ModelArts, Project, ServerResponse};
 /// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`,
 /// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6305` and `6306`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::ServerStatus;
+/// use tingji_huaweicloud::operation::{StartDevServer, StopDevServer};
+///
+/// client.send(&StopDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(600));
+/// let server = client.send(&StartDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// assert_eq!(server.status, Some(ServerStatus::Starting));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartDevServer.html>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -35,8 +53,8 @@ impl StartDevServer {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)?, arch: None, charging_mode: None, server_type: None })
     }

@@ -15,6 +15,27 @@ use crate::{ModelArts, Project};
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
 /// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mut scenario = tingji_sandbox::Scenario::empty();
+/// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
+/// # let mut node = tingji_sandbox::Instance::new(tingji_sandbox::Cloud::Huaweicloud, id);
+/// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
+/// # scenario.instances.push(node);
+/// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::{StartHyperinstance, StopHyperinstance};
+///
+/// client.send(&StopHyperinstance::new("3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(600));
+/// client.send(&StartHyperinstance::new("3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32")?).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartHyperinstance.html>
 #[derive(Clone, Debug)]
 pub struct StartHyperinstance {
@@ -26,8 +47,8 @@ impl StartHyperinstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)? })
     }

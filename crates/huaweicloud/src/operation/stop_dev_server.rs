@@ -16,6 +16,25 @@ use crate::{ModelArts, Project, ServerResponse};
 /// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6307` and `6308`,
 /// which mean that it is stopped, on its way, or held by another operation.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::ServerStatus;
+/// use tingji_huaweicloud::operation::StopDevServer;
+///
+/// let stop = StopDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?;
+/// assert_eq!(client.send(&stop).await?.status, Some(ServerStatus::Stopping));
+/// // A stop is not idempotent.
+/// let error = client.send(&stop).await.unwrap_err();
+/// assert_eq!(error.code(), Some("ModelArts.6357"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html>
 #[derive(Clone, Debug)]
 pub struct StopDevServer {

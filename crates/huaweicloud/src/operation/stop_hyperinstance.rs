@@ -48,8 +48,8 @@ impl StopHyperinstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id does not match the vendor's
-    /// pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
+    /// path.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)? })
     }

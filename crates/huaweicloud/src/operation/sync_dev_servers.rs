@@ -4,7 +4,7 @@ use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
-use super::paging::{PageQuery, SortDir, SortKey};
+use super::paging::{SortDir, SortKey, paged};
 use crate::model::Page;
 use crate::{ModelArts, Project, ServerResponse};
 
@@ -14,6 +14,21 @@ use crate::{ModelArts, Project, ServerResponse};
 ///
 /// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
 /// `limit` or `offset` is out of range.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::SyncDevServers;
+///
+/// let page = client.send(&SyncDevServers::new().limit(100)).await?;
+/// assert_eq!(page.total, Some(3));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncDevServers.html>
 #[derive(Clone, Debug, Default)]
@@ -31,26 +46,7 @@ pub struct SyncDevServers {
     pub offset: Option<u32>,
 }
 
-impl SyncDevServers {
-    /// From the first server on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// At most so many a page.
-    #[must_use]
-    pub fn limit(mut self, limit: u32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// From this position on.
-    #[must_use]
-    pub fn offset(mut self, offset: u32) -> Self {
-        self.offset = Some(offset);
-        self
-    }
-}
+paged!(SyncDevServers of "server", limit from 0, by |list| list.owner.as_deref());
 
 impl Operation for SyncDevServers {
     type Protocol = ModelArts;
@@ -59,15 +55,7 @@ impl Operation for SyncDevServers {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, project: &Project) -> Result<Draft> {
-        let query = PageQuery {
-            owner: self.owner.as_deref(),
-            sort_dir: self.sort_dir,
-            sort_key: self.sort_key,
-            limit: self.limit,
-            least_limit: 0,
-            offset: self.offset,
-        };
-        Ok(draft(Method::PUT, project, "/sync").query(query.text()?))
+        Ok(draft(Method::PUT, project, "/sync").query(self.query()?))
     }
 
     fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {

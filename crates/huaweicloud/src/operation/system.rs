@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tingji_core::{Error, ErrorKind, Result, Secret};
 
-use super::object;
+use super::{in_length, object};
 
 /// How to get into a server.
 #[derive(Clone, Debug)]
@@ -68,12 +68,21 @@ impl OsRequest {
     }
 }
 
+/// 32 KiB in Base64.
+const MOST_USER_DATA: usize = (32_usize * 1024).div_ceil(3) * 4;
+
+/// The user data, if it is not more than the vendor takes.
+pub(super) fn user_data(data: Option<&Secret>) -> Result<Option<Value>> {
+    in_length("user_data", data.map(Secret::expose), MOST_USER_DATA)?;
+    Ok(data.map(|data| data.expose().into()))
+}
+
 /// The body that all changes of a system have.
-pub(super) fn os_body(login: &Login, image_id: Option<&str>, user_data: Option<&Secret>) -> Result<Value> {
+pub(super) fn os_body(login: &Login, image_id: Option<&str>, data: Option<&Secret>) -> Result<Value> {
     Ok(object([
         ("admin_pass", login.admin_pass()?.map(Value::from)),
         ("image_id", image_id.map(Value::from)),
         ("key_pair_name", login.key_pair_name()?.map(Value::from)),
-        ("user_data", user_data.map(|data| data.expose().into())),
+        ("user_data", user_data(data)?),
     ]))
 }

@@ -12,6 +12,21 @@ use crate::{ModelArts, Project, ServerResponse};
 /// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
 /// 400.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+/// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+/// # let client = builder.build_with_project_lookup().await?;
+/// use tingji_huaweicloud::operation::UpdateDevServer;
+///
+/// let server = client.send(&UpdateDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", "infer-2")?).await?;
+/// assert_eq!(server.name.as_deref(), Some("infer-2"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateDevServer.html>
 #[derive(Clone, Debug)]
 pub struct UpdateDevServer {
@@ -24,8 +39,8 @@ impl UpdateDevServer {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if id or name do not match the vendor's
-    /// patterns.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in
+    /// the path, or the name does not match the vendor's pattern.
     pub fn new(id: &str, name: &str) -> Result<Self> {
         Ok(Self { id: checked_id(id)?, name: checked_name(name)? })
     }

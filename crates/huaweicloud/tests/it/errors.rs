@@ -251,3 +251,37 @@ async fn refusals_are_told_as_recorded() {
         insta::assert_snapshot!(name, told);
     }
 }
+
+#[test]
+fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+    use ErrorKind::*;
+    let of = |kind, prefix: &str, numbers: &[&str]| {
+        for number in numbers {
+            let code = format!("{prefix}.{number}");
+            assert_eq!(CODES.find(&code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+        }
+    };
+    let modelarts = |kind, numbers: &[&str]| of(kind, "ModelArts", numbers);
+    modelarts(NotFound, &["6404", "6309", "2775", "2755", "2842", "7005", "7511", "7512", "7519", "7525"]);
+    modelarts(InvalidState, &["6304", "6305", "6306", "6307", "6308", "2796", "2878"]);
+    modelarts(Locked, &["6355", "6357", "6360"]);
+    modelarts(Unsupported, &["7000"]);
+    modelarts(InvalidRequest, &["0101", "0102", "0104", "0107", "6301", "6303", "6400"]);
+    modelarts(Permission, &["0108", "0109", "0112", "6407"]);
+    modelarts(Billing, &["0113", "0118", "4116", "4118", "6201", "6203", "6302"]);
+    modelarts(Credentials, &["0201", "0202", "0203", "0204", "0205", "0206", "0207", "0208", "0209"]);
+    modelarts(Credentials, &["0210", "0212", "6401"]);
+    modelarts(Throttled, &["6101", "2799", "4206", "4395"]);
+    modelarts(Timeout, &["6100", "4205"]);
+    modelarts(Unavailable, &["0010", "6102", "6200", "6361", "7001", "7008", "7009"]);
+    for prefix in ["APIGW", "APIG"] {
+        of(InvalidRequest, prefix, &["0101", "0103", "0201", "0602", "0607"]);
+        of(Vendor, prefix, &["0104", "0105", "0106"]);
+        of(Credentials, prefix, &["0301", "0303", "0305", "0307", "0311"]);
+        of(Permission, prefix, &["0302", "0304", "0306", "0310", "0401", "0402", "0404", "0801", "0802"]);
+        of(Throttled, prefix, &["0308"]);
+        of(Billing, prefix, &["0501", "0502"]);
+        of(Unavailable, prefix, &["0203", "0601", "0605", "0606", "0608", "0609", "0610", "0611", "0612"]);
+        of(Unavailable, prefix, &["0613", "0705"]);
+    }
+}

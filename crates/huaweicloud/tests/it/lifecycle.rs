@@ -197,3 +197,14 @@ async fn only_what_the_vendor_says_of_charges_is_said() {
         assert_eq!((bill.release_at, bill.scheduled_stop_at, bill.expires_at), (None, None, None));
     }
 }
+
+#[tokio::test]
+async fn a_list_that_ends_before_its_total_is_an_error_and_not_the_end() {
+    let recorder = Recorder::playing([(200, r#"{"total":2,"data":[]}"#)]);
+    let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    // Servers may go while the list is read.
+    let recorder = Recorder::playing([(200, r#"{"total":2,"data":[]}"#)]);
+    let page = client(&recorder).list(&Filter::all(), Some("2".to_owned())).await.unwrap();
+    assert!(page.instances.is_empty() && page.next.is_none());
+}

@@ -62,7 +62,8 @@ async fn the_fields_of_page_and_sdk_are_read_and_the_others_are_kept() {
     assert_eq!(server.endpoints_response[0].allowed_access_ips, ["1.2.3.4"]);
     assert_eq!(server.server_hps.as_ref().unwrap().name.as_deref(), Some("super"));
     assert_eq!(server.cloud_server.as_ref().unwrap().extra["new"], 1);
-    assert_eq!(server.extra.keys().collect::<Vec<_>>(), ["code", "message", "resource_flavor"]);
+    assert_eq!(server.resource_flavor.as_deref(), Some("r"));
+    assert_eq!(server.extra.keys().collect::<Vec<_>>(), ["code", "message"]);
 }
 
 #[tokio::test]
@@ -132,5 +133,30 @@ async fn an_answer_without_a_list_is_not_an_empty_list() {
     for body in ["{}", STOPPING, r#"{"data":7}"#, r#"{"data":[7]}"#].into_iter().chain(contradictions) {
         let error = answer(&ListDevServers::new(), 200, body).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn details_of_another_shape_do_not_hide_the_server() {
+    let body = r#"{"total":"1","pages":"x","data":[{"id":"s-1","status":"RUNNING","name":7,"cloud_server":[],
+        "volumes":{},"create_at":"soon","resource_flavor":"rf-1","endpoints":[{"uri":8,"new":1}]}]}"#;
+    let page = answer(&ListDevServers::new(), 200, body).await.unwrap();
+    let server = &page.data[0];
+    assert_eq!((server.id.as_deref(), &server.status), (Some("s-1"), &Some(ServerStatus::Running)));
+    assert_eq!((server.name.as_deref(), server.resource_flavor.as_deref()), (Some("7"), Some("rf-1")));
+    assert!(server.cloud_server.is_none() && server.volumes.is_empty() && server.created().is_none());
+    assert_eq!(
+        (server.endpoints[0].uri.as_deref(), &server.endpoints[0].extra["new"]),
+        (Some("8"), &1.into())
+    );
+    assert_eq!((page.total, page.pages), (Some(1), None));
+}
+
+#[tokio::test]
+async fn a_server_whose_id_or_state_can_not_be_read_is_an_error() {
+    for fields in [r#""id":["s-1"]"#, r#""id":"s-1","status":{}"#] {
+        let body = format!(r#"{{"total":1,"data":[{{{fields}}}]}}"#);
+        let error = answer(&ListDevServers::new(), 200, &body).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{fields}");
     }
 }

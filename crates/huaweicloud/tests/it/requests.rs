@@ -5,7 +5,11 @@ use std::net::TcpListener;
 
 use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
-use tingji_huaweicloud::operation::{ListDevServers, ShowDevServer, SortDir, SortKey, StopDevServer};
+use tingji_huaweicloud::model::ServerNetwork;
+use tingji_huaweicloud::operation::{
+    BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, Login,
+    OsRequest, ReinstallDevServerOS, ShowDevServer, SortDir, SortKey, StopDevServer,
+};
 use tingji_huaweicloud::{Client, endpoint};
 
 use crate::{PROJECT, SERVER, builder, client, credential, lines, with};
@@ -163,4 +167,50 @@ async fn the_built_in_transport_really_sends_no_body() {
     assert!(request.contains("\r\ncontent-type: application/json\r\n"), "{request}");
     let length = request.lines().find(|line| line.starts_with("content-length:"));
     assert!(length.is_none_or(|length| length == "content-length: 0"), "{request}");
+}
+
+#[tokio::test]
+async fn a_batch_takes_a_new_system_where_there_is_one_to_make_and_nowhere_else() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let system = || OsRequest::new(Login::KeyPairName("kp".to_owned()));
+    for (action, system) in [
+        (BatchAction::ChangeOs, None),
+        (BatchAction::ReinstallOs, None),
+        (BatchAction::ChangeOs, Some(system())),
+        (BatchAction::Stop, Some(system())),
+        (BatchAction::Delete, Some(system())),
+    ] {
+        let mut batch = BatchDevServersAction::new(action, [SERVER]).unwrap();
+        batch.extend_param = system;
+        let error = client.send(&batch).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{batch:?}");
+    }
+    assert!(recorder.requests().is_empty());
+}
+
+#[tokio::test]
+async fn texts_that_are_missing_or_too_long_are_refused_before_anything_is_sent() {
+    let recorder = Recorder::new();
+    let client = client(&recorder);
+    let create = |image: &str, vpc: &str, flavor: &str| {
+        let network = ServerNetwork::new(vpc, "subnet-1", "group-1");
+        CreateDevServer::new("train-1", image, network, Login::KeyPairName("kp".to_owned())).flavor(flavor)
+    };
+    let mut long_data = create("image-1", "vpc-1", "f");
+    long_data.user_data = Some("A".repeat(43_693).into());
+    for create in
+        [create("", "vpc-1", "f"), create("image-1", "", "f"), create("image-1", "vpc-1", ""), long_data]
+    {
+        assert_eq!(client.send(&create).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    }
+    let mut reinstall = ReinstallDevServerOS::new(SERVER, Login::KeyPairName("kp".to_owned())).unwrap();
+    reinstall.user_data = Some("A".repeat(43_693).into());
+    assert_eq!(client.send(&reinstall).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    let mut images = ListDevServerImages::new();
+    for name in [String::new(), "f".repeat(129)] {
+        images.flavor_name = Some(name);
+        assert_eq!(client.send(&images).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    }
+    assert!(recorder.requests().is_empty());
 }

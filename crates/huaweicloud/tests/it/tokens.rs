@@ -154,3 +154,15 @@ async fn the_project_comes_with_the_first_token_which_is_kept() {
     let body = String::from_utf8_lossy(recorder.requests()[0].body()).into_owned();
     assert!(body.contains(r#""scope":{"project":{"name":"cn-east-3"}}"#), "{body}");
 }
+
+#[test]
+fn the_end_of_a_password_is_a_time_and_none_where_it_has_none() {
+    let user = |time: &str| {
+        let body = format!(r#"{{"name":"u","password_expires_at":"{time}"}}"#);
+        serde_json::from_str::<tingji_huaweicloud::model::Named>(&body).unwrap().password_expires()
+    };
+    for time in ["2026-08-20T01:02:03.000000Z", "2026-08-20T01:02:03.000000"] {
+        assert_eq!(user(time).unwrap().as_second(), 1_787_187_723, "{time}");
+    }
+    assert_eq!(user(""), None);
+}

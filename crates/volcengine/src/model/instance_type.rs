@@ -15,10 +15,14 @@ use super::LocalVolume;
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct InstanceType {
     /// Such as `ecs.gni3cl.5xlarge`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_type_id: Option<String>,
     /// Such as `ecs.gni3cl`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub instance_type_family: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub processor: Option<Processor>,
+    #[serde(deserialize_with = "lenient::soft::one")]
     pub memory: Option<Memory>,
     /// Missing, or without devices, for types without graphics cards.
     #[serde(deserialize_with = "lenient::soft::one")]
@@ -31,6 +35,18 @@ pub struct InstanceType {
     pub volume: Option<VolumeInfo>,
     #[serde(deserialize_with = "lenient::soft::many")]
     pub local_volumes: Vec<LocalVolume>,
+    /// Of burstable types: what it may use on and on.
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub baseline_credit: Option<i64>,
+    /// Of burstable types: what it starts with.
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub initial_credit: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub is_support_jumbo_frame: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub is_support_affinity_group: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub affinity_group_sizes: Vec<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -55,8 +71,9 @@ impl InstanceType {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Processor {
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub cpus: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub model: Option<String>,
     /// In GHz.
     #[serde(deserialize_with = "lenient::soft::float")]
@@ -74,11 +91,14 @@ pub struct Processor {
 #[non_exhaustive]
 pub struct Memory {
     /// In MiB.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub size: Option<i64>,
     /// How much of it is encrypted, in MiB.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub encrypted_size: Option<i64>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// The graphics cards of a type.
@@ -89,6 +109,9 @@ pub struct Memory {
 pub struct GpuInfo {
     #[serde(deserialize_with = "lenient::soft::many")]
     pub gpu_devices: Vec<GpuDevice>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// Graphics cards of one name.
@@ -98,6 +121,7 @@ pub struct GpuInfo {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct GpuDevice {
     /// Such as `NVIDIA-A10`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub product_name: Option<String>,
     #[serde(deserialize_with = "lenient::soft::int")]
     pub count: Option<i64>,
@@ -114,8 +138,9 @@ pub struct GpuDevice {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Rdma {
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub rdma_network_interfaces: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub rdma_product_name: Option<String>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -127,11 +152,17 @@ pub struct Rdma {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct NetworkInfo {
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub baseline_bandwidth_mbps: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub maximum_bandwidth_mbps: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub maximum_throughput_kpps: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub maximum_network_interfaces: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub maximum_private_ipv4_addresses_per_network_interface: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub maximum_queues_per_network_interface: Option<i64>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -143,9 +174,9 @@ pub struct NetworkInfo {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct VolumeInfo {
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::soft::int")]
     pub maximum_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::soft::many")]
     pub supported_volume_types: Vec<String>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,

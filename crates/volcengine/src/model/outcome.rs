@@ -77,6 +77,7 @@ impl BatchOutput {
 #[non_exhaustive]
 pub struct OperationDetail {
     /// The instance.
+    #[serde(deserialize_with = "lenient::text")]
     pub instance_id: Option<String>,
     /// The vendor's error, `Code` and `Message`; nothing or empty for a success.
     pub error: Value,

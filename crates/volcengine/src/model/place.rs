@@ -12,6 +12,7 @@ use super::time;
 #[non_exhaustive]
 pub struct Region {
     /// Such as `cn-beijing`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub region_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -24,6 +25,7 @@ pub struct Region {
 #[non_exhaustive]
 pub struct Zone {
     /// Such as `cn-beijing-a`.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub zone_id: Option<String>,
     /// The instance types there; the vendor's SDK has this field, its page does not.
     #[serde(deserialize_with = "lenient::soft::many")]
@@ -65,11 +67,13 @@ open_enum! {
 #[non_exhaustive]
 pub struct Task {
     /// The task.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub id: Option<String>,
     /// What it does.
     #[serde(deserialize_with = "lenient::word")]
     pub r#type: Option<TaskType>,
     /// The image it is about.
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub resource_id: Option<String>,
     /// How far it is.
     #[serde(deserialize_with = "lenient::word")]
@@ -78,10 +82,13 @@ pub struct Task {
     #[serde(deserialize_with = "percent")]
     pub process: Option<i64>,
     /// RFC 3339 with an offset; see [`created`](Self::created).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub created_at: Option<String>,
     /// RFC 3339 with an offset; see [`updated`](Self::updated).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub updated_at: Option<String>,
     /// RFC 3339 with an offset, empty while it runs; see [`ended`](Self::ended).
+    #[serde(deserialize_with = "lenient::soft::text")]
     pub end_at: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -12,6 +12,22 @@ use crate::params::{Params, checked_id, checked_token};
 /// (`DeleteWithInstance`), public addresses stay and go on being charged. A prepaid instance is refused
 /// with `InvalidChargeType`: it must be unsubscribed in the console. Never sent twice by this library.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DeleteInstance;
+///
+/// client.send(&DeleteInstance::new("i-demo0g3icpu")?).await?;
+/// // A prepaid one can't be deleted.
+/// let error = client.send(&DeleteInstance::new("i-demo0gni2a10month")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("InvalidChargeType"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://docs.byteplus.com/en/docs/ecs/DeleteInstance>
 #[derive(Clone, Debug)]
 pub struct DeleteInstance {

@@ -12,6 +12,21 @@ use crate::params::{Params, checked_ids, checked_token};
 /// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
 /// What goes with an instance, and its errors, are those of [`DeleteInstance`](super::DeleteInstance).
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DeleteInstances;
+///
+/// let ids = ["i-demo0g3icpu", "i-demo0gni2a10month"];
+/// let answer = client.send(&DeleteInstances::new(ids)?).await?;
+/// assert_eq!(answer.accepted().collect::<Vec<_>>(), ["i-demo0g3icpu"]);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/101070>
 #[derive(Clone, Debug)]
 pub struct DeleteInstances {

@@ -5,12 +5,28 @@ use tingji_core::{Result, RetryClass, lenient};
 
 use crate::Ecs;
 use crate::model::InstanceType;
-use crate::params::Params;
+use crate::paging::paged;
+use crate::params::{Params, check_sizes};
 
 /// Instance types, page by page: `Action=DescribeInstanceTypes`.
 ///
 /// The only place that tells graphics cards: an instance names its type, a type its cards. It tells
 /// nothing about stock.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DescribeInstanceTypes;
+///
+/// let types = DescribeInstanceTypes::new().instance_type_ids(["ecs.gni2.3xlarge"]);
+/// let page = client.send(&types).await?;
+/// assert_eq!(page.instance_types[0].gpu().map(|gpu| gpu.to_string()).as_deref(), Some("1× NVIDIA-A10"));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://docs.byteplus.com/en/docs/ecs/DescribeInstanceTypes>
 #[derive(Clone, Debug, Default)]
@@ -29,22 +45,10 @@ pub struct DescribeInstanceTypes {
 }
 
 impl DescribeInstanceTypes {
-    /// All types from the first page on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// These types alone.
     #[must_use]
     pub fn instance_type_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.instance_type_ids = ids.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// From this token on.
-    #[must_use]
-    pub fn next_token(mut self, next_token: Option<String>) -> Self {
-        self.next_token = next_token;
         self
     }
 }
@@ -58,6 +62,7 @@ pub struct DescribeInstanceTypesOutput {
     #[serde(deserialize_with = "lenient::list")]
     pub instance_types: Vec<InstanceType>,
     /// Where the next page starts; empty on the last one.
+    #[serde(deserialize_with = "lenient::text")]
     pub next_token: Option<String>,
     /// How many there are on all pages.
     #[serde(deserialize_with = "lenient::int")]
@@ -67,12 +72,7 @@ pub struct DescribeInstanceTypesOutput {
     pub extra: Map<String, Value>,
 }
 
-impl DescribeInstanceTypesOutput {
-    /// The token to ask for the next page with; `None` on the last one.
-    pub fn next(&self) -> Option<String> {
-        self.next_token.clone().filter(|token| !token.is_empty())
-    }
-}
+paged!(DescribeInstanceTypes, DescribeInstanceTypesOutput, "types");
 
 impl Operation for DescribeInstanceTypes {
     type Protocol = Ecs;
@@ -81,6 +81,7 @@ impl Operation for DescribeInstanceTypes {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<Draft> {
+        check_sizes(&[], self.max_results, u32::MAX)?;
         let params = Params::of(Self::NAME)
             .list("InstanceTypeIds", &self.instance_type_ids)
             .list("InstanceTypes", &self.instance_types)

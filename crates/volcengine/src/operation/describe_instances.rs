@@ -3,12 +3,36 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::params::{MOST_IDS, Params, check_sizes};
+use crate::paging::paged;
+use crate::params::{MOST_IDS, Params, check_sizes, refuse};
 use crate::{Ecs, Instance, InstanceStatus};
 
 /// Instances of the region, page by page: `Action=DescribeInstances`.
 ///
 /// Filters hold together (AND); several values of one filter are alternatives (OR).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::InstanceStatus;
+/// use tingji_volcengine::operation::DescribeInstances;
+///
+/// let mut list = DescribeInstances::new().max_results(100);
+/// list.status = Some(InstanceStatus::Running);
+/// loop {
+///     let page = client.send(&list).await?;
+///     for instance in &page.instances {
+///         println!("{:?} {:?}", instance.instance_id, instance.instance_type_id);
+///     }
+///     let Some(token) = page.next() else { break };
+///     list.next_token = Some(token);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
 #[derive(Clone, Debug, Default)]
@@ -74,11 +98,6 @@ pub struct TagFilter {
 }
 
 impl DescribeInstances {
-    /// All instances from the first page on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// These ids alone.
     #[must_use]
     pub fn instance_ids(mut self, instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -93,18 +112,14 @@ impl DescribeInstances {
         self
     }
 
-    /// From this token on.
-    #[must_use]
-    pub fn next_token(mut self, next_token: Option<String>) -> Self {
-        self.next_token = next_token;
-        self
-    }
-
     fn check(&self) -> Result<()> {
         let lists = [
             ("InstanceIds", self.instance_ids.len(), MOST_IDS),
             ("Ipv6Addresses", self.ipv6_addresses.len(), MOST_IDS),
         ];
+        if self.tag_filters.iter().any(|filter| filter.key.is_empty()) {
+            return refuse("a filter of TagFilters needs a Key");
+        }
         check_sizes(&lists, self.max_results, 100)
     }
 
@@ -151,6 +166,7 @@ pub struct DescribeInstancesOutput {
     #[serde(deserialize_with = "lenient::list")]
     pub instances: Vec<Instance>,
     /// Where the next page starts; empty on the last one.
+    #[serde(deserialize_with = "lenient::text")]
     pub next_token: Option<String>,
     /// How many there are on all pages.
     #[serde(deserialize_with = "lenient::int")]
@@ -160,12 +176,7 @@ pub struct DescribeInstancesOutput {
     pub extra: Map<String, Value>,
 }
 
-impl DescribeInstancesOutput {
-    /// The token to ask for the next page with; `None` on the last one.
-    pub fn next(&self) -> Option<String> {
-        self.next_token.clone().filter(|token| !token.is_empty())
-    }
-}
+paged!(DescribeInstances, DescribeInstancesOutput, "instances");
 
 impl Operation for DescribeInstances {
     type Protocol = Ecs;

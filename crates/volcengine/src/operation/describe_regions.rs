@@ -5,9 +5,24 @@ use tingji_core::{Result, RetryClass, lenient};
 
 use crate::Ecs;
 use crate::model::Region;
+use crate::paging::paged;
 use crate::params::{Params, check_sizes};
 
 /// The regions that the account can use, page by page: `Action=DescribeRegions`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DescribeRegions;
+///
+/// let page = client.send(&DescribeRegions::new()).await?;
+/// assert!(page.regions.iter().any(|region| region.region_id.as_deref() == Some("cn-beijing")));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://www.volcengine.com/docs/6396/1053194>
 #[derive(Clone, Debug, Default)]
@@ -21,20 +36,6 @@ pub struct DescribeRegions {
     pub next_token: Option<String>,
 }
 
-impl DescribeRegions {
-    /// All regions from the first page on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// From this token on.
-    #[must_use]
-    pub fn next_token(mut self, next_token: Option<String>) -> Self {
-        self.next_token = next_token;
-        self
-    }
-}
-
 /// One page of regions.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
@@ -44,18 +45,14 @@ pub struct DescribeRegionsOutput {
     #[serde(deserialize_with = "lenient::list")]
     pub regions: Vec<Region>,
     /// Where the next page starts; empty on the last one.
+    #[serde(deserialize_with = "lenient::text")]
     pub next_token: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-impl DescribeRegionsOutput {
-    /// The token to ask for the next page with; `None` on the last one.
-    pub fn next(&self) -> Option<String> {
-        self.next_token.clone().filter(|token| !token.is_empty())
-    }
-}
+paged!(DescribeRegions, DescribeRegionsOutput, "regions");
 
 impl Operation for DescribeRegions {
     type Protocol = Ecs;

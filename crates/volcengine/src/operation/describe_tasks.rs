@@ -5,12 +5,29 @@ use tingji_core::{Result, RetryClass, lenient};
 
 use crate::Ecs;
 use crate::model::Task;
+use crate::paging::paged;
 use crate::params::{MOST_IDS, Params, check_sizes};
 
 /// What the vendor is working on, page by page: `Action=DescribeTasks`.
 ///
 /// Tasks are about images: made, copied, imported, exported. Starting, stopping, rebooting, creating
 /// and deleting instances make no task; look at the instances themselves.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DescribeTasks;
+///
+/// let page = client.send(&DescribeTasks::new()).await?;
+/// for task in &page.tasks {
+///     println!("{:?} {:?} {:?} since {:?}", task.r#type, task.status, task.process, task.created());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://www.volcengine.com/docs/6396/120437>
 #[derive(Clone, Debug, Default)]
@@ -28,20 +45,6 @@ pub struct DescribeTasks {
     pub next_token: Option<String>,
 }
 
-impl DescribeTasks {
-    /// All tasks from the first page on.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// From this token on.
-    #[must_use]
-    pub fn next_token(mut self, next_token: Option<String>) -> Self {
-        self.next_token = next_token;
-        self
-    }
-}
-
 /// One page of tasks.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
@@ -51,18 +54,14 @@ pub struct DescribeTasksOutput {
     #[serde(deserialize_with = "lenient::list")]
     pub tasks: Vec<Task>,
     /// Where the next page starts; empty on the last one.
+    #[serde(deserialize_with = "lenient::text")]
     pub next_token: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-impl DescribeTasksOutput {
-    /// The token to ask for the next page with; `None` on the last one.
-    pub fn next(&self) -> Option<String> {
-        self.next_token.clone().filter(|token| !token.is_empty())
-    }
-}
+paged!(DescribeTasks, DescribeTasksOutput, "tasks");
 
 impl Operation for DescribeTasks {
     type Protocol = Ecs;

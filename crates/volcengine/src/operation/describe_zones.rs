@@ -11,6 +11,20 @@ use crate::params::{Params, check_sizes};
 ///
 /// An unknown zone is refused with `InvalidZone.NotFound`. There are no pages.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::DescribeZones;
+///
+/// let answer = client.send(&DescribeZones::new()).await?;
+/// assert!(answer.zones.iter().any(|zone| zone.zone_id.as_deref() == Some("cn-beijing-a")));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/120518>
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

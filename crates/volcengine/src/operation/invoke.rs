@@ -16,12 +16,22 @@ use crate::params::{Params, VERSION, refuse};
 /// or builder says otherwise. Never sent twice by this library.
 ///
 /// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_volcengine::operation::Invoke;
 ///
-/// let images = Invoke::get("DescribeImages").parameter("Visibility", "public");
+/// let zones = Invoke::get("DescribeZones").parameter("ZoneIds.1", "cn-beijing-a");
+/// assert_eq!(client.send(&zones).await?["Zones"][0]["ZoneId"], "cn-beijing-a");
+///
+/// // Another service of the vendor's, by its own version:
 /// let queue = Invoke::json("PauseResourceQueue", serde_json::json!({"Id": "q-1"}))
 ///     .service("ml_platform")
 ///     .version("2024-07-01");
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// <https://www.volcengine.com/docs/6396/70457>

@@ -30,13 +30,15 @@ pub use describe_zones::{DescribeZones, DescribeZonesOutput};
 pub use invoke::Invoke;
 pub use reboot_instance::RebootInstance;
 pub use reboot_instances::RebootInstances;
-pub use run_instances::{
-    EipAddressToCreate, NetworkInterfaceToCreate, PlacementToCreate, RunInstances, RunInstancesOutput,
-    VolumeToCreate,
-};
+pub use run_instances::{RunInstances, RunInstancesOutput};
 pub use start_instance::StartInstance;
 pub use start_instances::StartInstances;
 pub use stop_instance::StopInstance;
 pub use stop_instances::StopInstances;
+
+pub use crate::to_create::{
+    CpuOptionsToCreate, EipAddressToCreate, NetworkInterfaceToCreate, NetworkOptionsToCreate,
+    PlacementToCreate, VolumeToCreate,
+};
 
 pub use crate::model::{Accepted, BatchOutput, OperationDetail};

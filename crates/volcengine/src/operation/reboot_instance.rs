@@ -12,6 +12,19 @@ use crate::params::{Params, checked_id, checked_token};
 /// refused with `InvalidInstanceStatus`. Bare metal may lose data when it is rebooted so; the vendor
 /// advises to use the console for it.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::RebootInstance;
+///
+/// client.send(&RebootInstance::new("i-demo0gni2a10train")?.force_stop(true)).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://docs.byteplus.com/en/docs/ecs/RebootInstance>
 #[derive(Clone, Debug)]
 pub struct RebootInstance {

@@ -12,6 +12,20 @@ use crate::params::{Params, checked_ids, checked_token};
 /// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
 /// The errors of one instance are those of [`RebootInstance`](super::RebootInstance).
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::RebootInstances;
+///
+/// let answer = client.send(&RebootInstances::new(["i-demo0gni2a10train", "i-demo0g3icpu"])?).await?;
+/// assert_eq!(answer.accepted().count(), 2);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/101069>
 #[derive(Clone, Debug)]
 pub struct RebootInstances {

@@ -6,6 +6,10 @@ use tingji_core::{Result, RetryClass, Secret, lenient};
 use crate::Ecs;
 use crate::model::{Tag, check_dry_run};
 use crate::params::{Params, checked_token, refuse};
+use crate::to_create::{
+    CpuOptionsToCreate, EipAddressToCreate, NetworkInterfaceToCreate, NetworkOptionsToCreate,
+    PlacementToCreate, VolumeToCreate,
+};
 
 /// Makes instances: `Action=RunInstances`.
 ///
@@ -16,6 +20,23 @@ use crate::params::{Params, checked_token, refuse};
 ///
 /// Passwords and user data stay out of addresses, which are written to logs: with either of them the
 /// request is a `POST` with a form, which the vendor's own samples use for ECS too.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::{NetworkInterfaceToCreate, RunInstances, VolumeToCreate};
+///
+/// let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
+/// new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1"])];
+/// new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
+/// new.client_token = Some("one-per-machine".into());
+/// assert_eq!(client.send(&new).await?.instance_ids.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// <https://www.volcengine.com/docs/6396/76275>
 #[derive(Clone, Debug, Default)]
@@ -61,9 +82,9 @@ pub struct RunInstances {
     pub spot_strategy: Option<String>,
     /// `SpotPriceLimit`: The highest price an hour, with `SpotWithPriceLimit`.
     pub spot_price_limit: Option<f64>,
-    /// `NetworkInterfaces`: Its network interfaces, the primary one first. The vendor wants one.
+    /// `NetworkInterfaces`: Its network interfaces, the primary one first. At least one.
     pub network_interfaces: Vec<NetworkInterfaceToCreate>,
-    /// `Volumes`: Its disks, the system disk first. The vendor wants one.
+    /// `Volumes`: Its disks, the system disk first. At least one.
     pub volumes: Vec<VolumeToCreate>,
     /// `EipAddress`: A public address to make for it.
     pub eip_address: Option<EipAddressToCreate>,
@@ -73,6 +94,20 @@ pub struct RunInstances {
     pub deployment_set_id: Option<String>,
     /// `DeploymentSetGroupNumber`: A group of that set.
     pub deployment_set_group_number: Option<i64>,
+    /// `AffinityGroupSize`: How many of its affinity group share a host.
+    pub affinity_group_size: Option<u32>,
+    /// `CpuOptions`: The shape of its processors.
+    pub cpu_options: Option<CpuOptionsToCreate>,
+    /// `CpuMaxFrequency`: The highest frequency of its processors, in GHz.
+    pub cpu_max_frequency: Option<f64>,
+    /// `NetworkOptions`: What its network can do.
+    pub network_options: Option<NetworkOptionsToCreate>,
+    /// `EnablePrimaryInterfaceHighBandwidthType`: Gives the primary interface the higher bandwidth.
+    pub enable_primary_interface_high_bandwidth_type: Option<bool>,
+    /// `HttpTokens`: How the machine reads its metadata, `optional` or `required` with a token.
+    pub http_tokens: Option<String>,
+    /// `DeletionProtection`: Refuses deletions until it is taken off again. Default false.
+    pub deletion_protection: Option<bool>,
     /// `HpcClusterId`: A cluster for high-performance computing to put it in.
     pub hpc_cluster_id: Option<String>,
     /// `SecurityEnhancementStrategy`: `Active` or `InActive`: the vendor's security agent.
@@ -94,129 +129,6 @@ pub struct RunInstances {
     pub client_token: Option<String>,
     /// `DryRun`: Only checks whether they could be made, and makes nothing. Default false.
     pub dry_run: bool,
-}
-
-/// A network interface to make.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct NetworkInterfaceToCreate {
-    /// `SubnetId`: its subnet, which must be in the instance's zone.
-    pub subnet_id: String,
-    /// `SecurityGroupIds`: its security groups.
-    pub security_group_ids: Vec<String>,
-    /// `PrimaryIpAddress`: its private address; the vendor takes a free one.
-    pub primary_ip_address: Option<String>,
-    /// `PrivateIpAddresses`: further private addresses.
-    pub private_ip_addresses: Vec<String>,
-    /// `Ipv6AddressCount`: how many IPv6 addresses.
-    pub ipv6_address_count: Option<u32>,
-}
-
-impl NetworkInterfaceToCreate {
-    /// In this subnet, with these security groups.
-    pub fn new(
-        subnet_id: impl Into<String>,
-        security_group_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let security_group_ids = security_group_ids.into_iter().map(Into::into).collect();
-        Self { subnet_id: subnet_id.into(), security_group_ids, ..Self::default() }
-    }
-
-    fn add(&self, params: Params, name: &str) -> Params {
-        params
-            .one(&format!("{name}.SubnetId"), Some(&self.subnet_id))
-            .list(&format!("{name}.SecurityGroupIds"), &self.security_group_ids)
-            .one(&format!("{name}.PrimaryIpAddress"), self.primary_ip_address.as_ref())
-            .list(&format!("{name}.PrivateIpAddresses"), &self.private_ip_addresses)
-            .one(&format!("{name}.Ipv6AddressCount"), self.ipv6_address_count)
-    }
-}
-
-/// A disk to make.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct VolumeToCreate {
-    /// `VolumeType`: such as `ESSD_PL0`.
-    pub volume_type: String,
-    /// `Size`: in GiB.
-    pub size: u32,
-    /// `DeleteWithInstance`: whether it goes with the instance. The vendor's default is true.
-    pub delete_with_instance: Option<bool>,
-}
-
-impl VolumeToCreate {
-    /// Of this kind and size, in GiB.
-    pub fn new(volume_type: impl Into<String>, size: u32) -> Self {
-        Self { volume_type: volume_type.into(), size, delete_with_instance: None }
-    }
-
-    fn add(&self, params: Params, name: &str) -> Params {
-        params
-            .one(&format!("{name}.VolumeType"), Some(&self.volume_type))
-            .one(&format!("{name}.Size"), Some(self.size))
-            .one(&format!("{name}.DeleteWithInstance"), self.delete_with_instance)
-    }
-}
-
-/// A public address to make. It is charged by itself, stopped or not.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EipAddressToCreate {
-    /// `BandwidthMbps`: in Mbit/s.
-    pub bandwidth_mbps: Option<u32>,
-    /// `ChargeType`: `PayByBandwidth` or `PayByTraffic`.
-    pub charge_type: Option<String>,
-    /// `ISP`: the line, such as `BGP`.
-    pub isp: Option<String>,
-    /// `BandwidthPackageId`: a shared bandwidth package.
-    pub bandwidth_package_id: Option<String>,
-    /// `ReleaseWithInstance`: whether it goes with the instance.
-    pub release_with_instance: Option<bool>,
-}
-
-impl EipAddressToCreate {
-    /// As the vendor makes it.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    fn add(&self, params: Params) -> Params {
-        params
-            .one("EipAddress.BandwidthMbps", self.bandwidth_mbps)
-            .one("EipAddress.ChargeType", self.charge_type.as_ref())
-            .one("EipAddress.ISP", self.isp.as_ref())
-            .one("EipAddress.BandwidthPackageId", self.bandwidth_package_id.as_ref())
-            .one("EipAddress.ReleaseWithInstance", self.release_with_instance)
-    }
-}
-
-/// Where to make an instance.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct PlacementToCreate {
-    /// `Tenancy`: `Default` or `Host`.
-    pub tenancy: Option<String>,
-    /// `DedicatedHostId`: a dedicated host.
-    pub dedicated_host_id: Option<String>,
-    /// `DedicatedHostClusterId`: a cluster of dedicated hosts.
-    pub dedicated_host_cluster_id: Option<String>,
-    /// `Affinity`: whether it comes back to the same host.
-    pub affinity: Option<String>,
-}
-
-impl PlacementToCreate {
-    /// Anywhere.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    fn add(&self, params: Params) -> Params {
-        params
-            .one("Placement.Tenancy", self.tenancy.as_ref())
-            .one("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
-            .one("Placement.DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
-            .one("Placement.Affinity", self.affinity.as_ref())
-    }
 }
 
 impl RunInstances {
@@ -241,6 +153,14 @@ impl RunInstances {
         if required.into_iter().any(String::is_empty) {
             return refuse("RunInstances needs a zone, an image, an instance type and a name");
         }
+        if self.network_interfaces.is_empty()
+            || self.network_interfaces.iter().any(|one| one.subnet_id.is_empty())
+        {
+            return refuse("RunInstances needs a network interface, and every one of them a subnet");
+        }
+        if self.volumes.is_empty() || self.volumes.iter().any(|volume| volume.volume_type.is_empty()) {
+            return refuse("RunInstances needs a disk for the system, and every disk a type");
+        }
         let count = self.count.unwrap_or(1);
         if !(1..=100).contains(&count) {
             return refuse("Count is 1 to 100");
@@ -264,6 +184,8 @@ impl RunInstances {
                 .one(&format!("Tags.{n}.Key"), Some(&tag.key))
                 .one(&format!("Tags.{n}.Value"), Some(&tag.value));
         }
+        params = self.cpu_options.iter().fold(params, |params, options| options.add(params));
+        params = self.network_options.iter().fold(params, |params, options| options.add(params));
         params = self.eip_address.iter().fold(params, |params, address| address.add(params));
         self.placement.iter().fold(params, |params, placement| placement.add(params))
     }
@@ -292,6 +214,11 @@ impl RunInstances {
             .one("SpotPriceLimit", self.spot_price_limit)
             .one("DeploymentSetId", self.deployment_set_id.as_ref())
             .one("DeploymentSetGroupNumber", self.deployment_set_group_number)
+            .one("AffinityGroupSize", self.affinity_group_size)
+            .one("CpuMaxFrequency", self.cpu_max_frequency)
+            .one("EnablePrimaryInterfaceHighBandwidthType", self.enable_primary_interface_high_bandwidth_type)
+            .one("HttpTokens", self.http_tokens.as_ref())
+            .one("DeletionProtection", self.deletion_protection)
             .one("HpcClusterId", self.hpc_cluster_id.as_ref())
             .one("SecurityEnhancementStrategy", self.security_enhancement_strategy.as_ref())
             .one("InstallRunCommandAgent", self.install_run_command_agent)

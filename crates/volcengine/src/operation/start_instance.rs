@@ -14,6 +14,21 @@ use crate::params::{Params, checked_id, checked_token};
 /// (`Insufficient.InstanceCapacity`, which is not sent again by itself), and the account must have money
 /// (`Insufficient.Balance`).
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::{StartInstance, StopInstance};
+///
+/// client.send(&StopInstance::new("i-demo0gni2a10train")?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// client.send(&StartInstance::new("i-demo0gni2a10train")?.client_token("one-per-start")?).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/70467>
 #[derive(Clone, Debug)]
 pub struct StartInstance {

@@ -12,6 +12,23 @@ use crate::params::{Params, checked_ids, checked_token};
 /// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
 /// The errors of one instance are those of [`StartInstance`](super::StartInstance).
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::{StartInstances, StopInstances};
+///
+/// let ids = ["i-demo0gni2a10train", "i-demo0g3icpu"];
+/// client.send(&StopInstances::new(ids)?).await?;
+/// sandbox.advance(std::time::Duration::from_secs(60));
+/// let answer = client.send(&StartInstances::new(ids)?).await?;
+/// assert_eq!(answer.refused().count(), 0);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/101068>
 #[derive(Clone, Debug)]
 pub struct StartInstances {

@@ -14,6 +14,25 @@ use crate::{Ecs, StoppedMode};
 /// `OperationDenied.InstanceIsCreatingImage`. What [`StoppedMode`] can't be had is refused with
 /// `InvalidStoppedMode.InstanceTypeMismatch` or `InvalidStoppedMode.ChargeTypeMismatch`.
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::StoppedMode;
+/// use tingji_volcengine::operation::StopInstance;
+///
+/// let stop = StopInstance::new("i-demo0gni2a10train")?.stopped_mode(StoppedMode::StopCharging);
+/// assert!(client.send(&stop.clone().dry_run(true)).await?.dry_run_passed);
+/// client.send(&stop.client_token("one-per-stop")?).await?;
+/// // What is stopping can't be stopped again.
+/// let error = client.send(&StopInstance::new("i-demo0gni2a10train")?).await.unwrap_err();
+/// assert_eq!(error.code(), Some("InvalidInstanceStatus"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/70468>
 #[derive(Clone, Debug)]
 pub struct StopInstance {

@@ -12,6 +12,22 @@ use crate::{Ecs, StoppedMode};
 /// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
 /// The errors of one instance are those of [`StopInstance`](super::StopInstance).
 ///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
+/// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
+/// use tingji_volcengine::operation::StopInstances;
+///
+/// let answer = client.send(&StopInstances::new(["i-demo0gni2a10train", "i-unknown"])?).await?;
+/// assert_eq!(answer.accepted().collect::<Vec<_>>(), ["i-demo0gni2a10train"]);
+/// let (id, error) = answer.refused().next().ok_or("none refused")?;
+/// assert_eq!((id, error.code()), ("i-unknown", Some("InvalidInstance.NotFound")));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// <https://www.volcengine.com/docs/6396/101067>
 #[derive(Clone, Debug)]
 pub struct StopInstances {

@@ -41,3 +41,44 @@ async fn an_error_brings_the_advice_of_its_code() {
         (ErrorKind::Billing, CODES.find("Insufficient.Balance").unwrap().advice)
     );
 }
+
+#[test]
+fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+    use ErrorKind::*;
+    let of = |kind, codes: &[&'static str]| {
+        for code in codes {
+            assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+        }
+    };
+    // Of StopInstance, without DryRunOperation.
+    of(InvalidRequest, &["InvalidStoppedMode.Malformed", "InvalidClientToken.Malformed", "InvalidArgument"]);
+    of(InvalidRequest, &["IdempotentParameterMismatch", "MissingParameter.InstanceId"]);
+    of(Unsupported, &["InvalidStoppedModeForScheduledInstance.Unsupported"]);
+    of(Unsupported, &["OperationDenied.ResourceCreatedByOtherService"]);
+    of(Unsupported, &["InvalidStoppedMode.InstanceTypeMismatch", "InvalidStoppedMode.ChargeTypeMismatch"]);
+    of(InvalidState, &["InvalidDedicatedHostStatus.Unsupported", "InvalidInstanceStatus"]);
+    of(InvalidState, &["InvalidStoppedMode.Conflict"]);
+    of(NotFound, &["InvalidInstance.NotFound"]);
+    of(Locked, &["OperationDenied.ResourceLocked", "OperationDenied.InstanceIsCreatingImage"]);
+    of(Locked, &["IdempotentProcessing"]);
+    of(Vendor, &["Insufficient.InstanceCapacity"]);
+    // Of start and delete.
+    of(Billing, &["Insufficient.Balance"]);
+    of(Permission, &["InvalidInstance.RequestForbidden"]);
+    of(Unsupported, &["InvalidChargeType"]);
+    // Of the platform.
+    of(
+        InvalidRequest,
+        &["MissingParameter", "ServiceNotFound", "InvalidActionOrVersion", "MethodNotAllowed"],
+    );
+    of(InvalidRequest, &["InnerApiNeedAccountInfo", "ServiceShouldCallSelfApi", "InvalidAnything.Malformed"]);
+    of(Credentials, &["MissingAuthenticationToken", "MissingRequestInfo", "MissingSignature"]);
+    of(Credentials, &["InvalidAccessKey", "InvalidClientTokenId", "SignatureDoesNotMatch"]);
+    of(Credentials, &["InvalidAuthorization", "InvalidCredential", "InvalidSecretToken"]);
+    of(Credentials, &["AccessKeyNotExist", "AccessKeyIsExpire", "SessionTokenInvalid", "UserNotExist"]);
+    of(ClockSkew, &["InvalidTimestamp"]);
+    of(Permission, &["LackPolicy", "AccessDenied", "LackProjectPolicy"]);
+    of(Unavailable, &["InternalError", "FailToConnect", "InternalServiceTimeout", "ServiceUnavailableTemp"]);
+    of(Unavailable, &["InternalServiceError", "UndefinedError"]);
+    of(Throttled, &["FlowLimitExceeded", "AccountFlowLimitExceeded"]);
+}

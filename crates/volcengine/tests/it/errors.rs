@@ -172,7 +172,7 @@ async fn lists_of_the_wrong_shape_are_errors() {
     for result in [
         r#"{"Instances":7}"#,
         r#"{"Instances":[7]}"#,
-        r#"{"Instances":[{"Cpus":"many"}]}"#,
+        r#"{"Instances":[{"InstanceId":["i-a"]}]}"#,
         r#""x""#,
         r#"{"TotalCount":3}"#,
         r#"{"TotalCount":"3","Instances":null}"#,

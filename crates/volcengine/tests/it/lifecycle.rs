@@ -101,10 +101,35 @@ async fn a_token_that_comes_back_ends_the_look_up() {
 }
 
 #[tokio::test]
-async fn an_empty_list_of_some_does_not_show_that_something_is_not_there() {
-    let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[],"TotalCount":2}}"#;
-    let error = client(&Recorder::playing([(200, body)])).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
+async fn a_list_shorter_than_its_total_does_not_show_that_something_is_not_there() {
+    for instances in ["", r#"{"InstanceId":"i-a","Status":"RUNNING"}"#] {
+        let body = format!(
+            r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{instances}],"TotalCount":"2","NextToken":""}}}}"#
+        );
+        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
+        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
+        // The rows of the pages before are not known here.
+        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        assert!(client(&recorder).list(&Filter::all(), Some("n".to_owned())).await.is_ok());
+    }
+}
+
+const EMPTY: &str = r#"{"ResponseMetadata":{},"Result":{"InstanceTypes":[]}}"#;
+
+#[tokio::test]
+async fn a_total_is_held_against_the_rows_of_all_pages() {
+    let page = |id: &str, next: &str| {
+        format!(
+            r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{"InstanceId":"{id}"}}],"TotalCount":2,"NextToken":"{next}"}}}}"#
+        )
+    };
+    let (first, last) = (page("i-a", "n"), page("i-b", ""));
+    let recorder = Recorder::playing([(200, first.as_str()), (200, last.as_str())]);
+    assert_eq!(client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ async fn descriptions() {
     shows(&[Invoke::get("DescribeZones").parameter("ZoneIds.1", "cn-beijing-a")]).await;
 }
 
-fn new() -> RunInstances {
+pub(crate) fn new() -> RunInstances {
     let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
     new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1", "sg-2"])];
     new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
@@ -117,10 +117,21 @@ fn everything() -> RunInstances {
     let interface = &mut new.network_interfaces[0];
     (interface.primary_ip_address, interface.ipv6_address_count) = (text("10.0.0.2"), Some(1));
     interface.private_ip_addresses = vec!["10.0.0.3".into()];
-    new.volumes[0].delete_with_instance = Some(true);
+    let volume = &mut new.volumes[0];
+    (volume.delete_with_instance, volume.snapshot_id) = (Some(true), text("snap-1"));
+    volume.extra_performance_type_id = text("Balance");
+    (volume.extra_performance_iops, volume.extra_performance_throughput_mb) = (Some(100), Some(50));
+    let (mut cpu, mut network) = (CpuOptionsToCreate::new(), NetworkOptionsToCreate::new());
+    (cpu.topology_type, network.enable_jumbo_frame) = (text("ContinuousCoreToHTMapping"), Some(true));
+    (new.cpu_options, new.cpu_max_frequency, new.network_options) = (Some(cpu), Some(3.5), Some(network));
+    (new.affinity_group_size, new.http_tokens) = (Some(2), text("required"));
+    new.enable_primary_interface_high_bandwidth_type = Some(true);
+    new.deletion_protection = Some(true);
     let mut address = EipAddressToCreate::new();
     (address.bandwidth_mbps, address.charge_type, address.isp) = (Some(5), text("PayByTraffic"), text("BGP"));
     (address.bandwidth_package_id, address.release_with_instance) = (text("bwp-1"), Some(true));
+    address.security_protection_types = vec!["AntiDDoS_Enhanced".into()];
+    address.security_protection_instance_id = Some(7);
     let mut placement = PlacementToCreate::new();
     (placement.tenancy, placement.affinity) = (text("Host"), text("Default"));
     (placement.dedicated_host_id, placement.dedicated_host_cluster_id) = (text("dh-1"), text("dhc-1"));
@@ -155,7 +166,11 @@ async fn creations_that_the_vendor_could_not_take_are_not_sent() {
         change(&mut new);
         tingji_core::testing::ready(client.send(&new)).unwrap_err().kind()
     };
-    let changes: [fn(&mut RunInstances); 6] = [
+    let changes: [fn(&mut RunInstances); 10] = [
+        |new| new.network_interfaces.clear(),
+        |new| new.network_interfaces[0].subnet_id.clear(),
+        |new| new.volumes.clear(),
+        |new| new.volumes[0].volume_type.clear(),
         |new| new.zone_id.clear(),
         |new| new.instance_name.clear(),
         |new| new.count = Some(0),

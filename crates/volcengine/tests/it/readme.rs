@@ -17,7 +17,10 @@ fn operations() -> BTreeMap<String, String> {
     let files = fs::read_dir(format!("{ROOT}/src/operation")).unwrap().map(|file| file.unwrap().path());
     let sources =
         files.filter(|path| !path.ends_with("mod.rs")).map(|path| fs::read_to_string(path).unwrap());
-    sources.map(|source| (name(&source).to_owned(), source)).collect()
+    let mut operations: BTreeMap<_, _> = sources.map(|source| (name(&source).to_owned(), source)).collect();
+    let parts = fs::read_to_string(format!("{ROOT}/src/to_create.rs")).unwrap();
+    operations.get_mut("RunInstances").unwrap().push_str(&parts);
+    operations
 }
 
 fn name(source: &str) -> &str {
@@ -45,10 +48,10 @@ fn parameters(source: &str) -> Vec<String> {
 }
 
 fn vendors(name: &str) -> String {
-    if name == "isp" {
-        return "ISP".to_owned();
-    }
-    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    let capital = |word: &str| match word {
+        "isp" | "iops" | "mb" => word.to_uppercase(),
+        _ => word[..1].to_uppercase() + &word[1..],
+    };
     name.split('_').map(capital).collect()
 }
 

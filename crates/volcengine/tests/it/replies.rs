@@ -2,7 +2,7 @@
 
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Phase};
-use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
+use tingji_volcengine::operation::{DescribeInstanceTypes, DescribeInstances, StopInstance, StopInstances};
 use tingji_volcengine::{InstanceStatus, StoppedMode};
 
 use crate::{answer, client};
@@ -168,4 +168,46 @@ async fn an_empty_list_is_a_list_but_an_empty_answer_is_not() {
     }
     let error = answer(&DescribeInstances::new(), 200, STOPPED).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn details_of_another_shape_do_not_hide_the_instance() {
+    let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[{"InstanceId":"i-a","Status":"RUNNING",
+        "InstanceName":7,"EipAddress":"","Placement":[],"Cpus":"many","Tags":[{"Key":"team","Value":null}],
+        "NetworkInterfaces":[{"PrimaryIpAddress":"10.0.0.2","New":1}],"Volumes":{}}]}}"#;
+    let output = answer(&DescribeInstances::new(), 200, body).await.unwrap();
+    let instance = &output.instances[0];
+    assert_eq!(
+        (instance.instance_id.as_deref(), &instance.status),
+        (Some("i-a"), &Some(InstanceStatus::Running))
+    );
+    assert_eq!((instance.instance_name.as_deref(), instance.cpus), (Some("7"), None));
+    assert!(instance.eip_address.is_none() && instance.placement.is_none() && instance.volumes.is_empty());
+    assert_eq!((instance.tags[0].key.as_str(), instance.tags[0].value.as_str()), ("team", ""));
+    assert_eq!(instance.network_interfaces[0].extra["New"], 1);
+}
+
+#[tokio::test]
+async fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
+    for fields in [r#""InstanceId":["i-a"]"#, r#""InstanceId":"i-a","Status":{}"#] {
+        let body = format!(r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{{fields}}}]}}}}"#);
+        let error = answer(&DescribeInstances::new(), 200, &body).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{fields}");
+    }
+}
+
+#[tokio::test]
+async fn a_type_tells_all_that_the_vendors_sdk_reads() {
+    let body = r#"{"ResponseMetadata":{},"Result":{"InstanceTypes":[{"InstanceTypeId":"ecs.t2.large",
+        "BaselineCredit":"10","InitialCredit":60,"IsSupportJumboFrame":true,"IsSupportAffinityGroup":"false",
+        "AffinityGroupSizes":[1,2],"Network":{"BaselineBandwidthMbps":300,"MaximumBandwidthMbps":1200,
+        "MaximumThroughputKpps":"100"}}]}}"#;
+    let output = answer(&DescribeInstanceTypes::new(), 200, body).await.unwrap();
+    let one = &output.instance_types[0];
+    assert_eq!((one.baseline_credit, one.initial_credit), (Some(10), Some(60)));
+    assert_eq!((one.is_support_jumbo_frame, one.is_support_affinity_group), (Some(true), Some(false)));
+    assert_eq!(one.affinity_group_sizes, [1, 2]);
+    let network = one.network.as_ref().unwrap();
+    assert_eq!((network.baseline_bandwidth_mbps, network.maximum_bandwidth_mbps), (Some(300), Some(1200)));
+    assert_eq!(network.maximum_throughput_kpps, Some(100));
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
-use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances, TagFilter};
+use tingji_volcengine::operation::{
+    DescribeInstanceTypes, DescribeInstances, StopInstance, StopInstances, TagFilter,
+};
 use tingji_volcengine::{Client, InstanceStatus, StoppedMode, endpoint};
 
 use crate::{builder, client, clock, queries};
@@ -201,4 +203,16 @@ fn a_region_that_would_break_the_scope_or_the_host_is_refused() {
     }
     let plain = builder(&Recorder::new()).endpoint("http://open.volcengineapi.com").unwrap_err();
     assert_eq!(plain.kind(), ErrorKind::Config);
+}
+
+#[tokio::test]
+async fn a_filter_by_label_needs_its_key() {
+    let recorder = Recorder::new();
+    let mut list = DescribeInstances::new();
+    list.tag_filters = vec![TagFilter { key: String::new(), values: vec!["a".into()] }];
+    assert_eq!(client(&recorder).send(&list).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    let mut types = DescribeInstanceTypes::new();
+    types.max_results = Some(0);
+    assert_eq!(client(&recorder).send(&types).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
+    assert!(recorder.requests().is_empty());
 }

@@ -1,0 +1,117 @@
+//! A disk.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{Secret, lenient};
+
+use super::{Attachment, Tag, timestamp};
+
+/// A disk.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "camelCase")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names are the vendor's")]
+pub struct Volume {
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub desc: Option<String>,
+    #[serde(rename = "type", deserialize_with = "lenient::soft::text")]
+    pub kind: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub storage_type: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub status: Option<String>,
+    #[serde(rename = "diskSizeInGB", deserialize_with = "lenient::soft::int")]
+    pub disk_size_in_gb: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub is_system_volume: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub payment_timing: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub create_time: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub expire_time: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub region_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub zone_name: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub source_snapshot_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub snapshot_num: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub encrypted: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub attachments: Vec<Attachment>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub tags: Vec<Tag>,
+    /// The id again, as instances name it.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub volume_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub disk_category: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub product_category: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub description: Option<String>,
+    /// Performance bought besides what its size gives.
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub cds_extra_io: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub failure_status: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub share_snapshot_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub enable_delete_protection: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub ebc_disk_size: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub enable_auto_renew: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::int")]
+    pub auto_renew_time: Option<i64>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub cluster_id: Option<String>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub res_group_infos: Vec<Value>,
+    #[serde(deserialize_with = "lenient::soft::one")]
+    pub auto_snapshot_policy: Option<Map<String, Value>>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub auto_snapshot_policy_infos: Vec<Value>,
+    /// The key it is encrypted with. It is not written out again.
+    #[serde(skip_serializing, deserialize_with = "secret")]
+    pub encrypt_key: Option<Secret>,
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub encrypt_key_spec: Option<String>,
+    /// Whether it goes with the instance; told of postpaid data disks.
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub delete_with_instance: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub delete_auto_snapshot: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::flag")]
+    pub multi_attach: Option<bool>,
+    #[serde(deserialize_with = "lenient::soft::many")]
+    pub multi_attach_infos: Vec<Value>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Volume {
+    /// `createTime` as a time.
+    pub fn created_at(&self) -> Option<Timestamp> {
+        timestamp(self.create_time.as_ref())
+    }
+
+    /// `expireTime` as a time: the end of the prepaid time.
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        timestamp(self.expire_time.as_ref())
+    }
+}
+
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+    Ok(lenient::soft::text(deserializer)?.map(Secret::from))
+}
