@@ -9,6 +9,7 @@ use serde_json::Value;
 use tingji_core::{Credential, Secret};
 
 use crate::cloud::Cloud;
+use crate::fault::Fault;
 
 /// The fleet of [`Scenario::default`], in the form of a scenario file.
 const DEMO: &str = include_str!("demo.json");
@@ -39,6 +40,10 @@ pub struct Scenario {
     pub clock_skew_s: i64,
     /// What there is to stop.
     pub instances: Vec<Instance>,
+    /// What goes wrong; the first rule that fits a request has its way.
+    pub faults: Vec<Fault>,
+    /// What the chances of [`Fault::probability`] are drawn from.
+    pub fault_seed: u64,
 }
 
 impl Default for Scenario {
@@ -68,6 +73,7 @@ impl Scenario {
         }
         check_items::<Account>(&value, "accounts")?;
         check_items::<Instance>(&value, "instances")?;
+        check_items::<Fault>(&value, "faults")?;
         let scenario: Self =
             serde_json::from_value(value).map_err(|error| ScenarioError(error.to_string()))?;
         scenario.check()?;
@@ -88,6 +94,9 @@ impl Scenario {
             if !instance.versions.is_empty() && instance.cloud != Cloud::Ucloud {
                 return wrong("only UCloud's services have versions");
             }
+        }
+        for (at, fault) in self.faults.iter().enumerate() {
+            fault.check().map_err(|why| ScenarioError(format!("faults[{at}]: {why}")))?;
         }
         Ok(())
     }
@@ -125,6 +134,8 @@ struct File {
     lock_ms: Option<u64>,
     clock_skew_s: i64,
     instances: Option<Vec<Instance>>,
+    faults: Vec<Fault>,
+    fault_seed: u64,
 }
 
 impl From<File> for Scenario {
@@ -143,6 +154,8 @@ impl From<File> for Scenario {
             lock_ms: file.lock_ms.unwrap_or(600_000),
             clock_skew_s: file.clock_skew_s,
             instances: file.instances.unwrap_or_else(demo),
+            faults: file.faults,
+            fault_seed: file.fault_seed,
         }
     }
 }
@@ -323,6 +336,12 @@ impl Instance {
             transition: None,
             ends_in: String::new(),
         }
+    }
+
+    /// Whether this is its id, or that of the supernode it is in.
+    pub(crate) fn is_named(&self, id: &str) -> bool {
+        let id = id.split('@').next().unwrap_or_default();
+        self.id == id || (!id.is_empty() && self.supernode == id)
     }
 
     /// The instance with the usual in place of what is empty.

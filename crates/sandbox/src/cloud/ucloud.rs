@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use tingji_signing_core::{Problem, Ucloud};
 
 use super::{Cloud, compshare, uai};
-use crate::answer::{Answer, Call, Denied};
+use crate::answer::{Answer, Call, Denied, Fault};
+use crate::journal::Seen;
 use crate::scenario::Account;
 use crate::wire::{Bad, Params, Wire};
 
@@ -59,15 +60,26 @@ pub(super) fn required<'p>(params: &'p Params, name: &str) -> Result<&'p str, Re
     params.filled(name).ok_or_else(|| Refusal::new(220, format!("Missing params [{name}]")))
 }
 
+pub(super) fn identify(wire: &Wire) -> Seen {
+    let params = params(wire);
+    let action = params.get("Action").unwrap_or_default();
+    let cloud = if compshare::knows(action) { Cloud::Compshare } else { Cloud::Ucloud };
+    Seen::new(cloud, action, ids(&params))
+}
+
+pub(super) fn refuse(action: &str, fault: &Fault) -> Answer {
+    let code = fault.code.parse().unwrap_or(0);
+    told(action, Err(Refusal::new(code, fault.message.clone())))
+}
+
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let params = params(call.wire);
     let action = params.get("Action").unwrap_or_default();
-    call.seen.action(action);
-    call.seen.ids = ids(&params);
-    if compshare::knows(action) {
-        call.seen.cloud = Cloud::Compshare;
-    }
     let reply = act(call, action, &params);
+    told(action, reply)
+}
+
+fn told(action: &str, reply: Reply) -> Answer {
     let accepted = reply.is_ok();
     let mut body = Map::from_iter([
         ("Action".to_owned(), json!(format!("{action}Response"))),
