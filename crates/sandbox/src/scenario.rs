@@ -338,12 +338,6 @@ impl Instance {
         }
     }
 
-    /// Whether this is its id, or that of the supernode it is in.
-    pub(crate) fn is_named(&self, id: &str) -> bool {
-        let id = id.split('@').next().unwrap_or_default();
-        self.id == id || (!id.is_empty() && self.supernode == id)
-    }
-
     /// The instance with the usual in place of what is empty.
     pub(crate) fn filled(mut self, project_id: &str) -> Self {
         let usual = self.cloud.words();

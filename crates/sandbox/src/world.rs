@@ -150,9 +150,9 @@ impl World {
 impl World {
     /// How this machine's stop is to go wrong.
     fn twist(&mut self, at: usize) -> Option<Twist> {
-        let spec = &self.machines[at].spec;
+        let machine = &self.machines[at];
         let bend = self.bend.as_mut()?;
-        let is_meant = bend.only.as_ref().is_none_or(|id| spec.is_named(id));
+        let is_meant = bend.only.as_ref().is_none_or(|id| machine.is_named(id));
         let twist = bend.twist.clone().filter(|_| is_meant);
         bend.ignored += usize::from(matches!(twist, Some(Twist::Ignored)));
         twist
@@ -177,9 +177,8 @@ impl World {
 
     /// Shows a cloud as it was, until it is renewed.
     pub(crate) fn age(&mut self, cloud: Cloud, only: Option<&str>, by: Stale, now: i64) {
-        let of = |machine: &Machine| {
-            machine.spec.cloud == cloud && only.is_none_or(|id| machine.spec.is_named(id))
-        };
+        let of =
+            |machine: &Machine| machine.spec.cloud == cloud && only.is_none_or(|id| machine.is_named(id));
         self.machines.age(of, by, now);
     }
 

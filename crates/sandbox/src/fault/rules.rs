@@ -31,7 +31,7 @@ struct Rule {
     met: u64,
     hits: u64,
     /// Until when it holds an instance, also one that it holds no more.
-    held: HashMap<String, i64>,
+    held: HashMap<(Cloud, String), i64>,
 }
 
 /// A fault that a request has met.
@@ -116,7 +116,7 @@ impl Rule {
             && (fault.operation == "any"
                 || Class::named(&fault.operation).map_or(fault.operation == seen.action, |of| of == class))
             && fault.id.as_ref().is_none_or(|id| names(seen, class, id))
-            && (fault.kind.hold().is_none() || self.meant(seen).any(|id| self.holds(id, now)))
+            && (fault.kind.hold().is_none() || self.meant(seen).any(|id| self.holds(seen.cloud, id, now)))
     }
 
     /// Those of the request's ids that the rule is about.
@@ -125,8 +125,8 @@ impl Rule {
     }
 
     /// Whether the instance is held now, or would be.
-    fn holds(&self, id: &str, now: i64) -> bool {
-        self.held.get(id).is_none_or(|until| now < *until)
+    fn holds(&self, cloud: Cloud, id: &str, now: i64) -> bool {
+        self.held.get(&(cloud, id.to_owned())).is_none_or(|until| now < *until)
     }
 
     /// Counts a request that fits, and says whether it is one of those that go wrong.
@@ -145,7 +145,7 @@ impl Rule {
             held.extend(self.meant(seen).map(|id| (id.clone(), now.saturating_add(ms))));
         }
         for (id, until) in &mut held {
-            *until = *self.held.entry(id.clone()).or_insert(*until);
+            *until = *self.held.entry((seen.cloud, id.clone())).or_insert(*until);
         }
         Hit {
             held,

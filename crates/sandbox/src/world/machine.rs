@@ -58,6 +58,12 @@ impl Machine {
         }
     }
 
+    /// Whether this is its id, or that of the supernode it is in, or of one of its versions.
+    pub(super) fn is_named(&self, id: &str) -> bool {
+        let id = id.split('@').next().unwrap_or_default();
+        self.spec.id == id || (!id.is_empty() && self.spec.supernode == id)
+    }
+
     pub(crate) fn is_locked(&self, now: i64) -> bool {
         now < self.locked_until
     }

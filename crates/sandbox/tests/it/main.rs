@@ -6,6 +6,7 @@ mod bce;
 mod bce_lifecycle;
 mod client;
 mod compshare;
+mod faults;
 mod huaweicloud;
 mod server;
 mod uai;
