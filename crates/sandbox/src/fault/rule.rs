@@ -28,7 +28,8 @@ pub struct Fault {
     /// `stop`, `describe` (a look at instances that it names), `list` (at all), `any`, or the vendor's
     /// name of an operation.
     pub operation: String,
-    /// The instance: only requests that name it, and lists, which are of all.
+    /// The instance: only requests that name it. [`Kind::Stale`] also meets lists, and shows the past of
+    /// this instance alone.
     pub id: Option<String>,
     /// Whether the request is acted upon first; by the kind if absent.
     pub when: Option<When>,

@@ -115,8 +115,17 @@ impl Rule {
             && fault.kind.is_of(class)
             && (fault.operation == "any"
                 || Class::named(&fault.operation).map_or(fault.operation == seen.action, |of| of == class))
-            && fault.id.as_ref().is_none_or(|id| names(seen, class, id))
+            && fault.id.as_ref().is_none_or(|id| self.reaches(seen, class, id))
             && (fault.kind.hold().is_none() || self.meant(seen).any(|id| self.holds(seen.cloud, id, now)))
+    }
+
+    /// Whether the request is about this instance: it names it, or a service of which it looks at the
+    /// versions. Of a list of all, one instance alone can only be stale.
+    fn reaches(&self, seen: &Seen, class: Class, id: &str) -> bool {
+        let service = id.split('@').next().unwrap_or_default();
+        let mut ids = seen.ids.iter();
+        ids.any(|given| given == id || (class == Class::Describe && given == service))
+            || (class == Class::List && matches!(self.fault.kind, Kind::Stale { .. }))
     }
 
     /// Those of the request's ids that the rule is about.
@@ -155,14 +164,6 @@ impl Rule {
             chance,
         }
     }
-}
-
-/// Whether the request is about this instance: it names it, or a service of which it looks at the
-/// versions, or it lists all.
-fn names(seen: &Seen, class: Class, id: &str) -> bool {
-    let service = id.split('@').next().unwrap_or_default();
-    class == Class::List
-        || seen.ids.iter().any(|given| given == id || (class == Class::Describe && given == service))
 }
 
 impl Hit {

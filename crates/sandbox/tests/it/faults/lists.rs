@@ -47,6 +47,19 @@ async fn a_list_may_show_what_was_so_many_looks_ago() {
     }
 }
 
+#[tokio::test]
+async fn one_instance_of_a_list_may_be_stale_alone() {
+    let stale = Fault::new(Kind::Stale { seconds: 3600, looks: 0 }).id("i-01");
+    let sandbox = many(Cloud::Huaweicloud, 3, vec![stale]).await;
+    for id in ["i-00", "i-01"] {
+        stop(&sandbox, Cloud::Huaweicloud, id).send(&sandbox).await;
+    }
+    let reply = list(&sandbox, Cloud::Huaweicloud, "0", 10).send(&sandbox).await;
+    let states: Vec<_> = shown(Cloud::Huaweicloud, &reply).into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, ["STOPPING", "RUNNING", "RUNNING"]);
+    assert_eq!(sandbox.state_of(Cloud::Huaweicloud, "i-01").unwrap(), "STOPPING");
+}
+
 /// The ids on a page of two, and what leads to the next page.
 async fn page(sandbox: &Sandbox, cloud: Cloud, from: &str) -> (Vec<String>, Option<String>) {
     let reply = list(sandbox, cloud, from, 2).send(sandbox).await;

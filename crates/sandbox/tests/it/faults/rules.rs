@@ -1,9 +1,12 @@
 //! Which requests a rule is about, and how many of them.
 
-use tingji_sandbox::{Cloud, Fault, Instance, Kind, Sandbox, Scenario};
+use std::time::Duration;
+
+use tingji_sandbox::{Cloud, Fault, Instance, Kind, Sandbox, Scenario, Transition};
+use tingji_signing_core::Bce;
 
 use super::{five, is_untouched, list, many, stop};
-use crate::client::start;
+use crate::client::{Call, start, wrong_key};
 
 /// Which of so many stops went wrong.
 async fn wrong(sandbox: &Sandbox, count: usize) -> Vec<usize> {
@@ -49,7 +52,7 @@ async fn of_several_rules_the_first_that_fits_has_its_way() {
 
 #[tokio::test]
 async fn a_rule_is_about_one_cloud_one_operation_and_one_instance() {
-    let fault = Fault::http(503).on(Cloud::Bce).operation("StopInstance").id("i-01");
+    let fault = Fault::http(503).on(Cloud::Bce).id("i-01");
     let sandbox = many(Cloud::Bce, 3, vec![fault]).await;
     for (id, status) in [("i-00", 200), ("i-01", 503), ("i-02", 200)] {
         assert_eq!(stop(&sandbox, Cloud::Bce, id).send(&sandbox).await.status, status);
@@ -72,8 +75,8 @@ async fn the_words_for_operations_hold_on_every_cloud() {
         }
     }
     let sandbox = five(vec![Fault::http(503).operation("describe")]).await;
-    let call = crate::client::Call::new(&sandbox, "GET", "/v2/instance/i-1");
-    let call = call.sign(&tingji_signing_core::Bce::new(), &sandbox.credential(Cloud::Bce));
+    let call = Call::new(&sandbox, "GET", "/v2/instance/i-1");
+    let call = call.sign(&Bce::new(), &sandbox.credential(Cloud::Bce));
     assert_eq!(call.send(&sandbox).await.status, 503);
 }
 
@@ -96,10 +99,10 @@ async fn what_was_done_is_counted_for_each_instance_and_outlives_it() {
     stop(&sandbox, Cloud::Bce, "i-00").send(&sandbox).await;
     stop(&sandbox, Cloud::Bce, "i-00").send(&sandbox).await;
     list(&sandbox, Cloud::Bce, "", 9).send(&sandbox).await;
-    let release = crate::client::Call::new(&sandbox, "DELETE", "/v2/instance/i-01");
-    let release = release.sign(&tingji_signing_core::Bce::new(), &sandbox.credential(Cloud::Bce));
+    let release = Call::new(&sandbox, "DELETE", "/v2/instance/i-01");
+    let release = release.sign(&Bce::new(), &sandbox.credential(Cloud::Bce));
     assert_eq!(release.send(&sandbox).await.status, 200);
-    sandbox.advance(std::time::Duration::from_secs(10));
+    sandbox.advance(Duration::from_secs(10));
     assert_eq!(sandbox.state_of(Cloud::Bce, "i-01"), None);
     assert_eq!(["i-00", "i-01", "i-02"].map(|id| sandbox.effects(Cloud::Bce, id)), [1, 1, 0]);
     assert_eq!(sandbox.state_of(Cloud::Bce, "i-02").unwrap(), "Running");
@@ -121,14 +124,36 @@ async fn rules_of_a_file_are_in_force_and_keys_are_still_judged() {
         ]
     }"#;
     let sandbox = start(Scenario::from_json(file).unwrap()).await;
-    let key = crate::client::wrong_key(&sandbox.credential(Cloud::Bce));
-    let forged = crate::client::Call::new(&sandbox, "PUT", "/v2/instance/i-1?stop").body("{}");
-    let forged = forged.sign(&tingji_signing_core::Bce::new(), &key);
+    let key = wrong_key(&sandbox.credential(Cloud::Bce));
+    let forged = Call::new(&sandbox, "PUT", "/v2/instance/i-1?stop").body("{}");
+    let forged = forged.sign(&Bce::new(), &key);
     assert_eq!(forged.send(&sandbox).await.status, 503);
     assert!(is_untouched(&sandbox, Cloud::Bce));
     assert!(!sandbox.requests()[0].accepted);
     let reply = stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     assert_eq!((reply.status, reply.header("date")), (200, Some("Mon, 21 Sep 2026 14:13:15 GMT")));
+}
+
+#[tokio::test]
+async fn what_is_gone_takes_nothing_from_those_behind_it() {
+    let mut scenario = Scenario::empty();
+    scenario.instances = ["i-1", "i-2", "i-3"].map(|id| Instance::new(Cloud::Bce, id)).to_vec();
+    scenario.instances[2].transition = Some(Transition::AfterMs(20_000));
+    let sandbox = start(scenario).await;
+    for id in ["i-2", "i-3"] {
+        assert_eq!(stop(&sandbox, Cloud::Bce, id).send(&sandbox).await.status, 200);
+    }
+    let release = Call::new(&sandbox, "DELETE", "/v2/instance/i-1");
+    release.sign(&Bce::new(), &sandbox.credential(Cloud::Bce)).send(&sandbox).await;
+    for (seconds, expected) in [
+        (1, ["Stopping", "Stopping", "Stopping"]),
+        (9, ["", "Stopped", "Stopping"]),
+        (10, ["", "Stopped", "Stopped"]),
+    ] {
+        sandbox.advance(Duration::from_secs(seconds));
+        let states = ["i-1", "i-2", "i-3"].map(|id| sandbox.state_of(Cloud::Bce, id).unwrap_or_default());
+        assert_eq!(states, expected);
+    }
 }
 
 #[test]
