@@ -17,6 +17,7 @@ pub trait Clock: Send + Sync + Debug {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
+#[cfg(feature = "wire")]
 impl dyn Clock {
     /// The same, but for nothing at all.
     pub(crate) async fn sleep_some(&self, duration: Duration) {

@@ -13,6 +13,7 @@ use crate::world::{Machine, World};
 struct Announcement<'a> {
     schema_version: u32,
     endpoint: &'a str,
+    admin: &'a str,
     accounts: Vec<Entry<'a>>,
     env: BTreeMap<&'static str, String>,
     instances: Vec<Target<'a>>,
@@ -41,10 +42,11 @@ struct Target<'a> {
     target: String,
 }
 
-pub(crate) fn text(endpoint: &str, world: &World) -> String {
+pub(crate) fn text(endpoint: &str, admin: &str, world: &World) -> String {
     let announcement = Announcement {
         schema_version: 1,
         endpoint,
+        admin,
         accounts: world.accounts.iter().map(entry).collect(),
         env: env(endpoint, world),
         instances: world.machines.iter().flat_map(targets).collect(),

@@ -1,5 +1,7 @@
 //! What a cloud answers, and the call it answers to.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use serde_json::Value;
@@ -7,8 +9,10 @@ use tingji_signing_core::{Problem, Scheme};
 
 use crate::clock::Now;
 use crate::cloud::Cloud;
+use crate::content::Content;
 use crate::journal::Seen;
 use crate::scenario::Account;
+use crate::shared::End;
 use crate::wire::Wire;
 use crate::world::World;
 
@@ -17,8 +21,22 @@ use crate::world::World;
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) accepted: bool,
+    pub(crate) delivery: Delivery,
     headers: Vec<(&'static str, String)>,
-    body: String,
+    body: Content,
+}
+
+/// What becomes of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Delivery {
+    /// The answer is sent.
+    Answer,
+    /// Nothing is, and the connection stays open.
+    Silence,
+    /// The connection is reset.
+    Reset,
+    /// The connection is closed.
+    Close,
 }
 
 impl Answer {
@@ -30,7 +48,29 @@ impl Answer {
     /// A response with this body, which may be empty.
     pub(crate) fn text(status: u16, body: String) -> Self {
         let kind = ("content-type", "application/json;charset=UTF-8".to_owned());
-        Self { status, accepted: (200..300).contains(&status), headers: vec![kind], body }
+        let (accepted, body) = ((200..300).contains(&status), Content::Whole(body.into()));
+        Self { status, accepted, delivery: Delivery::Answer, headers: vec![kind], body }
+    }
+
+    /// A response with nothing in it, or none at all.
+    pub(crate) fn none(delivery: Delivery) -> Self {
+        Self { delivery, ..Self::text(200, String::new()) }
+    }
+
+    /// A body of this many bytes, or one without end.
+    pub(crate) fn endless(length: Option<usize>) -> Self {
+        Self { body: Content::Filler(length), ..Self::text(200, String::new()) }
+    }
+
+    /// Half of the body; the connection breaks off there, or the half is told to be all.
+    pub(crate) fn cut(self, breaks: bool) -> Self {
+        Self { body: self.body.half(breaks), ..self }
+    }
+
+    /// The same under another content type.
+    pub(crate) fn kind(mut self, content_type: &str) -> Self {
+        self.headers.retain(|(name, _)| *name != "content-type");
+        self.header("content-type", content_type)
     }
 
     /// Notes that the cloud did what was asked, or didn't, where the status does not tell.
@@ -43,12 +83,17 @@ impl Answer {
         self
     }
 
-    pub(crate) fn into_response(self) -> Response<Body> {
+    /// The response, whose body ends when the sandbox does.
+    pub(crate) fn into_response(self, end: End) -> Response<Body> {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let response = Response::builder().status(status);
-        let response =
-            self.headers.into_iter().fold(response, |response, (name, value)| response.header(name, value));
-        response.body(Body::from(self.body)).unwrap_or_default()
+        let mut response = Response::builder().status(status);
+        for (name, value) in self.headers {
+            response = response.header(name, value);
+        }
+        if let Some(length) = self.body.announced() {
+            response = response.header("content-length", length);
+        }
+        response.body(self.body.into_body(end)).unwrap_or_default()
     }
 }
 
@@ -56,13 +101,13 @@ impl Answer {
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) status: u16,
-    pub(crate) code: &'static str,
+    pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
 }
 
 impl Fault {
-    pub(crate) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into() }
+    pub(crate) fn new(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { status, code: code.into(), message: message.into() }
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::collections::VecDeque;
 
+use serde::Serialize;
+
 use crate::cloud::Cloud;
 
 /// The oldest entries go when there are more than this.
 const KEPT: usize = 10_000;
 
 /// One request, without keys, tokens, signatures or bodies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Seen {
     /// The cloud that was asked.
@@ -17,20 +19,23 @@ pub struct Seen {
     pub action: String,
     /// The ids that were named, in order.
     pub ids: Vec<String>,
-    /// Whether the cloud did as it was asked. (A passed dry run counts, a refusal does not.)
+    /// Whether the cloud did as it was asked, whatever the answer was. (A passed dry run counts, a
+    /// refusal does not.)
     pub accepted: bool,
-    /// The HTTP status of the answer.
+    /// Whether it changed an instance: by a stop or anything else, even a name.
+    pub effect: bool,
+    /// The HTTP status of the answer; 0 if there was none.
     pub status: u16,
+    /// The kind of the [`Fault`](crate::Fault) that it met, such as `reset`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<&'static str>,
 }
 
 impl Seen {
-    pub(crate) fn new(cloud: Cloud) -> Self {
-        Self { cloud, action: String::new(), ids: Vec::new(), accepted: false, status: 0 }
-    }
-
-    /// Notes the operation. It may come from anyone, so it is cut.
-    pub(crate) fn action(&mut self, action: &str) {
-        self.action = action.chars().take(64).collect();
+    /// A request for an operation, which may come from anyone, so it is cut.
+    pub(crate) fn new(cloud: Cloud, action: &str, ids: Vec<String>) -> Self {
+        let action = action.chars().take(64).collect();
+        Self { cloud, action, ids, accepted: false, effect: false, status: 0, fault: None }
     }
 }
 

@@ -33,19 +33,26 @@
 //! # });
 //! ```
 
+mod admin;
 mod announcement;
 mod answer;
 mod clock;
 mod cloud;
+mod content;
+mod door;
+mod fault;
 mod ids;
 mod journal;
 mod sandbox;
 mod scenario;
+mod server;
+mod shared;
 mod wire;
 mod world;
 
 pub use clock::Clock;
 pub use cloud::Cloud;
+pub use fault::{Cut, Fault, Framing, Kind, When};
 pub use journal::Seen;
 pub use sandbox::Sandbox;
 pub use scenario::{Account, Instance, Scenario, ScenarioError, Transition, Version};

@@ -3,26 +3,22 @@
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{Request, Response};
-use serde_json::json;
 use tingji_core::Credential;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::announcement;
-use crate::answer::{Answer, Call};
-use crate::clock::{Clock, Now};
-use crate::cloud::{Cloud, Protocol};
+use crate::clock::Clock;
+use crate::cloud::Cloud;
+use crate::fault::Fault;
 use crate::journal::Seen;
 use crate::scenario::{Account, Scenario};
-use crate::wire::Wire;
+use crate::server;
+use crate::shared::Shared;
 use crate::world::World;
 
 /// Five clouds on one port of this machine. They go when this value is dropped.
@@ -31,7 +27,7 @@ pub struct Sandbox {
     shared: Arc<Shared>,
     server: JoinHandle<io::Result<()>>,
     /// Dropping it lets the server end: no new connections, and the open ones close.
-    _end: oneshot::Sender<()>,
+    _end: watch::Sender<()>,
 }
 
 impl Sandbox {
@@ -68,15 +64,12 @@ impl Sandbox {
         }
         scenario.check().map_err(|error| invalid(error.to_string()))?;
         let listener = TcpListener::bind(address).await?;
-        let world = Mutex::new(World::new(scenario, clock.millis()));
-        let shared = Arc::new(Shared { clock, world });
-        let (end, ended) = oneshot::channel::<()>();
-        let app = Router::new().fallback(serve).with_state(shared.clone());
         let address = listener.local_addr()?;
-        let server = axum::serve(listener, app).with_graceful_shutdown(async {
-            let _ = ended.await;
-        });
-        Ok(Self { address, shared, server: tokio::spawn(server.into_future()), _end: end })
+        let world = World::new(scenario, clock.millis());
+        let (end, ended) = watch::channel(());
+        let shared = Arc::new(Shared::new(clock, world, address, ended));
+        let server = tokio::spawn(server::run(listener, shared.clone()));
+        Ok(Self { address, shared, server, _end: end })
     }
 
     /// The base URL of all five clouds: `http://127.0.0.1:PORT`.
@@ -84,10 +77,16 @@ impl Sandbox {
         format!("http://{}", self.address)
     }
 
+    /// The base URL of the interface for those who test: `http://127.0.0.1:PORT/_sandbox`. The README
+    /// says what it does.
+    pub fn admin(&self) -> String {
+        self.shared.admin()
+    }
+
     /// One line of JSON that tells a program how to reach the sandbox: endpoint, accounts,
     /// environment variables and instances. The keys in it are the scenario's, in full.
     pub fn announcement(&self) -> String {
-        announcement::text(&self.endpoint(), &self.shared.settled())
+        announcement::text(&self.endpoint(), &self.admin(), &self.shared.settled())
     }
 
     /// The first account of a cloud.
@@ -107,10 +106,43 @@ impl Sandbox {
         self.shared.settled().unit(cloud, id).map(|unit| unit.state.clone())
     }
 
-    /// How many stops of this very id took effect. The versions that go with a whole service don't
-    /// count, nor does the repetition of a request under the same client token.
+    /// How many stops of this very id were accepted, be it by an [ignored
+    /// stop](crate::Kind::IgnoredStop). The versions that go with a whole service don't count, nor does
+    /// the repetition of a request under the same client token.
     pub fn stops_sent(&self, cloud: Cloud, id: &str) -> usize {
         self.shared.lock().unit(cloud, id).map_or(0, |unit| unit.stops)
+    }
+
+    /// How many accepted requests have changed this instance in any way, by a stop or anything else.
+    /// (Those of a UCloud service's versions are the service's.) It is remembered when it is gone.
+    pub fn effects(&self, cloud: Cloud, id: &str) -> usize {
+        self.shared.lock().effects(cloud, id)
+    }
+
+    /// Adds a rule behind those that are there; the first that fits a request has its way.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidInput`] for a rule that contradicts itself.
+    pub fn add_fault(&self, fault: Fault) -> io::Result<()> {
+        fault.check().map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
+        self.shared.lock().faults.add(fault);
+        Ok(())
+    }
+
+    /// Takes all rules away. What they have done to instances stays.
+    pub fn clear_faults(&self) {
+        self.shared.lock().faults.clear();
+    }
+
+    /// How many requests have met each rule, in the order of the rules.
+    pub fn fault_hits(&self) -> Vec<u64> {
+        self.shared.lock().faults.hits().map(|(_, hits)| hits).collect()
+    }
+
+    /// How often someone followed a [redirect](crate::Kind::Redirect).
+    pub fn redirects_followed(&self) -> usize {
+        self.shared.lock().followed
     }
 
     /// What was asked, in order: the latest ten thousand requests.
@@ -120,9 +152,7 @@ impl Sandbox {
 
     /// Lets time pass for transitions and locks. Signatures go on being judged by the real time.
     pub fn advance(&self, duration: Duration) {
-        let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-        let mut world = self.shared.lock();
-        world.advanced_ms = world.advanced_ms.saturating_add(millis);
+        self.shared.advance(duration);
     }
 
     /// Completes when the server ends by itself, which only a failure makes it do. To serve until a
@@ -139,58 +169,5 @@ impl Sandbox {
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox").field("address", &self.address).finish_non_exhaustive()
-    }
-}
-
-/// What the server and the handle share.
-struct Shared {
-    clock: Clock,
-    world: Mutex<World>,
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, World> {
-        // A panic under the lock would be a bug here, but it must not hide behind a second one.
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn settled(&self) -> MutexGuard<'_, World> {
-        let mut world = self.lock();
-        let now = self.now(&world);
-        world.settle(now.world);
-        world
-    }
-
-    fn now(&self, world: &World) -> Now {
-        let millis = self.clock.millis();
-        Now { wall: millis.saturating_add(world.skew_ms), world: millis.saturating_add(world.advanced_ms) }
-    }
-
-    fn answer(&self, wire: &Wire) -> Answer {
-        let mut world = self.settled();
-        let now = self.now(&world);
-        let Some(protocol) = Protocol::of(wire) else {
-            return nobody().header("date", now.http_date());
-        };
-        let seen = Seen::new(protocol.cloud());
-        let mut call = Call { world: &mut world, wire, now, seen };
-        let answer = protocol.answer(&mut call);
-        let seen = Seen { accepted: answer.accepted, status: answer.status, ..call.seen };
-        world.journal.push(seen);
-        answer.header("date", now.http_date())
-    }
-}
-
-/// For requests that belong to no protocol.
-fn nobody() -> Answer {
-    Answer::json(404, &json!({ "message": "no cloud of the sandbox has this path" }))
-}
-
-async fn serve(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response<Body> {
-    match Wire::read(request).await {
-        Some(wire) => shared.answer(&wire).into_response(),
-        None => {
-            Answer::json(413, &json!({ "message": "the body is too large, or broke off" })).into_response()
-        }
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tingji_core::{Credential, Secret};
 
 use crate::cloud::Cloud;
+use crate::fault::Fault;
 
 /// The fleet of [`Scenario::default`], in the form of a scenario file.
 const DEMO: &str = include_str!("demo.json");
@@ -45,6 +46,10 @@ pub struct Scenario {
     pub seed: Option<u64>,
     /// What there is to stop.
     pub instances: Vec<Instance>,
+    /// What goes wrong; the first rule that fits a request has its way.
+    pub faults: Vec<Fault>,
+    /// What the chances of [`Fault::probability`] are drawn from.
+    pub fault_seed: u64,
 }
 
 impl Default for Scenario {
@@ -74,6 +79,7 @@ impl Scenario {
         }
         check_items::<Account>(&value, "accounts")?;
         check_items::<Instance>(&value, "instances")?;
+        check_items::<Fault>(&value, "faults")?;
         let scenario: Self =
             serde_json::from_value(value).map_err(|error| ScenarioError(error.to_string()))?;
         scenario.check()?;
@@ -94,6 +100,9 @@ impl Scenario {
             if !instance.versions.is_empty() && instance.cloud != Cloud::Ucloud {
                 return wrong("only UCloud's services have versions");
             }
+        }
+        for (at, fault) in self.faults.iter().enumerate() {
+            fault.check().map_err(|why| ScenarioError(format!("faults[{at}]: {why}")))?;
         }
         Ok(())
     }
@@ -133,6 +142,8 @@ struct File {
     clock_skew_s: i64,
     seed: Option<u64>,
     instances: Option<Vec<Instance>>,
+    faults: Vec<Fault>,
+    fault_seed: u64,
 }
 
 impl From<File> for Scenario {
@@ -153,6 +164,8 @@ impl From<File> for Scenario {
             clock_skew_s: file.clock_skew_s,
             seed: file.seed,
             instances: file.instances.unwrap_or_else(demo),
+            faults: file.faults,
+            fault_seed: file.fault_seed,
         }
     }
 }

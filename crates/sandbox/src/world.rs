@@ -1,13 +1,22 @@
 //! The state of the five clouds, and how it changes.
 
-use std::collections::HashMap;
+mod machine;
+mod machines;
+mod replies;
+mod unit;
 
-use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 use crate::cloud::{Cloud, IssuedToken};
+use crate::fault::{Dice, Rules};
 use crate::ids::Ids;
 use crate::journal::Journal;
 use crate::scenario::{Account, Instance, Scenario, Transition};
+
+pub(crate) use machine::Machine;
+use machines::Machines;
+pub(crate) use replies::{Known, Replies};
+pub(crate) use unit::{Stale, Twist, Unit};
 
 /// Where a deletion heads for: what has this state is taken away when time next passes.
 pub(crate) const GONE: &str = "(gone)";
@@ -16,12 +25,17 @@ pub(crate) const GONE: &str = "(gone)";
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) accounts: Vec<Account>,
-    pub(crate) machines: Vec<Machine>,
+    pub(crate) machines: Machines,
     pub(crate) journal: Journal,
     pub(crate) ids: Ids,
     pub(crate) replies: Replies,
     /// Huawei: the tokens that were made of passwords.
     pub(crate) tokens: Vec<IssuedToken>,
+    pub(crate) faults: Rules,
+    /// What the fault of this request does to what is acted on.
+    pub(crate) bend: Option<Bend>,
+    /// How many redirects were followed.
+    pub(crate) followed: usize,
     pub(crate) advanced_ms: i64,
     pub(crate) skew_ms: i64,
     /// CompShare: whether a list must name its region.
@@ -39,8 +53,15 @@ impl World {
             let transition = instance.transition.unwrap_or(scenario.transition);
             Machine::new(instance.filled(&project), transition, now, lock_ms)
         };
+        let mut machines = Machines::default();
+        scenario.instances.into_iter().map(machine).for_each(|machine| {
+            machines.push(machine);
+        });
         Self {
-            machines: scenario.instances.into_iter().map(machine).collect(),
+            machines,
+            faults: Rules::new(scenario.faults, scenario.fault_seed),
+            bend: None,
+            followed: 0,
             accounts: scenario.accounts,
             journal: Journal::default(),
             ids: Ids::new(scenario.seed),
@@ -56,8 +77,7 @@ impl World {
 
     /// Lets time pass: what is due by now happens.
     pub(crate) fn settle(&mut self, now: i64) {
-        self.machines.iter_mut().for_each(|machine| machine.settle(now));
-        self.machines.retain(|machine| machine.state() != GONE);
+        self.machines.settle(now);
     }
 
     /// The machines of one cloud with their places.
@@ -67,7 +87,13 @@ impl World {
 
     /// The place of a machine.
     pub(crate) fn find(&self, cloud: Cloud, id: &str) -> Option<usize> {
-        self.of(cloud).find(|(_, machine)| machine.spec.id == id).map(|(at, _)| at)
+        self.machines.find(cloud, id)
+    }
+
+    /// The places of those that are named, in the order of lists.
+    pub(crate) fn named<'i>(&self, cloud: Cloud, ids: impl IntoIterator<Item = &'i str>) -> Vec<usize> {
+        let places: BTreeSet<_> = ids.into_iter().filter_map(|id| self.find(cloud, id)).collect();
+        places.into_iter().collect()
     }
 
     /// A machine, or one version of it: `service@version`.
@@ -82,28 +108,122 @@ impl World {
 
     /// Looks at some machines, as a list or a look-up does, and counts the look.
     pub(crate) fn look(&mut self, places: &[usize]) -> Vec<&Machine> {
-        places.iter().for_each(|&at| self.machines[at].look());
+        places.iter().for_each(|&at| self.machines.look(at));
         places.iter().map(|&at| &self.machines[at]).collect()
     }
 
     /// Looks at one.
     pub(crate) fn look_at(&mut self, at: usize) -> &Machine {
-        self.machines[at].look();
+        self.machines.look(at);
         &self.machines[at]
+    }
+
+    /// A machine that the request changes.
+    pub(crate) fn change(&mut self, at: usize) -> &mut Machine {
+        self.machines.change(at)
     }
 
     /// Starts a stop that has passed every check.
     pub(crate) fn stop(&mut self, at: usize, now: i64) {
+        let twist = self.twist(at);
         let lock_ms = self.lock_ms;
-        let machine = &mut self.machines[at];
-        let stopping = machine.spec.cloud.words().stopping;
-        machine.unit.stop(stopping, now);
-        let started = machine.versions.iter_mut().filter(|(_, unit)| unit.state == "Started");
-        started.for_each(|(_, unit)| unit.leave(None, now));
+        let machine = self.machines.change(at);
+        if matches!(twist, Some(Twist::Ignored)) {
+            machine.unit.stops += 1;
+            return;
+        }
+        machine.stop(now, twist.as_ref());
         if machine.spec.cloud == Cloud::Compshare {
             machine.locked_until = now.saturating_add(lock_ms);
         }
     }
+
+    /// The same for a version of a service, by its place among them.
+    pub(crate) fn stop_version(&mut self, at: usize, version: usize, now: i64) {
+        let twist = self.twist(at);
+        let failed = self.machines[at].spec.cloud.words().failed;
+        let (_, unit) = &mut self.machines.change(at).versions[version];
+        if matches!(twist, Some(Twist::Ignored)) {
+            unit.stops += 1;
+            return;
+        }
+        unit.stop(None, now);
+        unit.twist(twist.as_ref(), "Started", failed);
+    }
+}
+
+/// Faults that need more than another answer.
+impl World {
+    /// How this machine's stop is to go wrong.
+    fn twist(&mut self, at: usize) -> Option<Twist> {
+        let machine = &self.machines[at];
+        let bend = self.bend.as_mut()?;
+        let is_meant = bend.only.as_ref().is_none_or(|id| machine.is_named(id));
+        let twist = bend.twist.clone().filter(|_| is_meant);
+        bend.ignored += usize::from(matches!(twist, Some(Twist::Ignored)));
+        twist
+    }
+
+    /// One page of a list, as it should be or not.
+    pub(crate) fn cut(&self, mut places: Vec<usize>, start: usize, most: usize) -> Vec<usize> {
+        let (mut from, end) = (start, start.saturating_add(most));
+        match self.bend.as_ref().and_then(|bend| bend.paging.as_ref()) {
+            Some(Paging::Overlapping(by)) => from = from.saturating_sub(*by),
+            Some(Paging::Shuffled(order)) => order.clone().shuffle(&mut places),
+            None => {}
+        }
+        places.into_iter().skip(from).take(end - from).collect()
+    }
+
+    /// Ends a request: counts what it did if it was accepted, and says whether it did anything.
+    pub(crate) fn end(&mut self, accepted: bool) -> bool {
+        let swallowed = self.bend.take().map_or(0, |bend| bend.ignored);
+        self.machines.count(accepted) > swallowed
+    }
+
+    /// Shows a cloud as it was, until it is renewed.
+    pub(crate) fn age(&mut self, cloud: Cloud, only: Option<&str>, by: Stale, now: i64) {
+        let of =
+            |machine: &Machine| machine.spec.cloud == cloud && only.is_none_or(|id| machine.is_named(id));
+        self.machines.age(of, by, now);
+    }
+
+    pub(crate) fn renew(&mut self) {
+        self.machines.renew();
+    }
+
+    /// Holds a machine for another operation.
+    pub(crate) fn lock(&mut self, cloud: Cloud, id: &str, until: i64) {
+        let Some(at) = self.find(cloud, id.split('@').next().unwrap_or_default()) else { return };
+        let machine = self.machines.uncounted(at);
+        machine.spec.locked = true;
+        machine.locked_until = until;
+    }
+
+    /// How many requests have changed a machine.
+    pub(crate) fn effects(&self, cloud: Cloud, id: &str) -> usize {
+        self.machines.effects(cloud, id)
+    }
+}
+
+/// How a fault bends what is acted on.
+#[derive(Debug, Default)]
+pub(crate) struct Bend {
+    pub(crate) twist: Option<Twist>,
+    pub(crate) paging: Option<Paging>,
+    /// The instance that is meant, if not all.
+    pub(crate) only: Option<String>,
+    /// How many stops it has swallowed.
+    pub(crate) ignored: usize,
+}
+
+/// How a list is cut other than it should.
+#[derive(Debug)]
+pub(crate) enum Paging {
+    /// Each page begins with so many of the page before.
+    Overlapping(usize),
+    /// All are mixed first.
+    Shuffled(Dice),
 }
 
 /// What all the clouds' other operations do.
@@ -111,13 +231,15 @@ impl World {
     /// Sends a machine to another state, as a start, a reboot or a deletion does; `through` is the
     /// state until it is there, if it has a word. A deletion heads for [`GONE`].
     pub(crate) fn go(&mut self, at: usize, through: Option<&str>, to: &str, now: i64) {
-        self.machines[at].unit.go(through, to, now);
+        self.machines.change(at).unit.go(through, to, now);
     }
 
     /// Holds a CompShare machine for the operation that was just accepted.
     pub(crate) fn hold(&mut self, at: usize, now: i64) {
-        self.machines[at].spec.locked = false;
-        self.machines[at].locked_until = now.saturating_add(self.lock_ms);
+        let until = now.saturating_add(self.lock_ms);
+        let machine = self.machines.change(at);
+        machine.spec.locked = false;
+        machine.locked_until = until;
     }
 
     /// A new machine in this state, on its way to another.
@@ -126,264 +248,11 @@ impl World {
         let mut machine = Machine::new(spec.filled(""), transition, now, self.lock_ms);
         machine.created = now;
         machine.unit.go(None, to, now);
-        self.machines.push(machine);
-        let last = self.machines.len() - 1;
-        &mut self.machines[last]
-    }
-}
-
-/// One instance or service.
-#[derive(Debug)]
-pub(crate) struct Machine {
-    pub(crate) spec: Instance,
-    pub(crate) unit: Unit,
-    /// The versions of a service, by name.
-    pub(crate) versions: Vec<(String, Unit)>,
-    pub(crate) created: i64,
-    /// What the last stop was asked to do about charges, in the vendor's word.
-    pub(crate) stopped_mode: String,
-    /// What else operations have set on it, by the vendor's names.
-    pub(crate) notes: Map<String, Value>,
-    /// When it goes by itself.
-    pub(crate) gone_at: Option<i64>,
-    /// When it stops by itself, if it runs then.
-    pub(crate) stops_at: Option<i64>,
-    locked_until: i64,
-}
-
-impl Machine {
-    fn new(spec: Instance, transition: Transition, now: i64, lock_ms: i64) -> Self {
-        let created = now - 86_400_000;
-        let words = spec.cloud.words();
-        let unit = |state: &str, ends_in: &str| Unit {
-            state: state.to_owned(),
-            ends_in: ends_in.to_owned(),
-            heads_for: None,
-            transition,
-            // An instance may be on its way from the start.
-            due: (Some(state) == words.stopping).then(|| Due::new(transition, now)),
-            stops: 0,
-            changed: created,
-        };
-        Self {
-            unit: unit(&spec.state, &spec.ends_in),
-            versions: spec
-                .versions
-                .iter()
-                .map(|v| (v.version.clone(), unit(&v.state, words.stopped)))
-                .collect(),
-            created,
-            stopped_mode: String::new(),
-            notes: Map::new(),
-            gone_at: None,
-            stops_at: None,
-            locked_until: if spec.locked { now.saturating_add(lock_ms) } else { 0 },
-            spec,
-        }
-    }
-
-    pub(crate) fn is_locked(&self, now: i64) -> bool {
-        now < self.locked_until
-    }
-
-    pub(crate) fn state(&self) -> &str {
-        &self.unit.state
-    }
-
-    pub(crate) fn is_running(&self) -> bool {
-        self.unit.state == self.spec.cloud.words().running
-    }
-
-    pub(crate) fn is_prepaid(&self) -> bool {
-        ["prepaid", "pre_paid"].iter().any(|word| self.spec.charge_type.eq_ignore_ascii_case(word))
-    }
-
-    /// Whether stopping it can end the charge for the machine itself.
-    pub(crate) fn can_stop_without_charge(&self) -> bool {
-        let usual = self.spec.cloud != Cloud::Bce || self.spec.gpu.is_empty();
-        !self.is_prepaid() && !self.spec.local_disk && self.spec.no_charge.unwrap_or(usual)
-    }
-
-    fn settle(&mut self, now: i64) {
-        self.unit.settle(now);
-        if let Some(at) = self.stops_at.take_if(|at| *at <= now)
-            && self.is_running()
-        {
-            self.unit.leave(self.spec.cloud.words().stopping, at);
-            self.unit.settle(now);
-        }
-        if let Some(at) = self.gone_at.filter(|&at| at <= now) {
-            self.unit.enter(GONE.to_owned(), at);
-        }
-        let done = self.versions.iter_mut().filter_map(|(_, unit)| unit.settle(now)).max();
-        self.versions.retain(|(_, unit)| unit.state != GONE);
-        if let Some(at) = done {
-            self.follow_versions(at);
-        }
-    }
-
-    /// Guess: a service runs as long as a version of it does, and without versions has none to start.
-    fn follow_versions(&mut self, at: i64) {
-        let started = self.versions.iter().any(|(_, unit)| unit.state == "Started");
-        if started && !self.is_running() {
-            self.unit.go(None, "Normal", at);
-            self.unit.finish(at);
-        } else if !started && self.is_running() {
-            self.unit.finish(at);
-        }
-        if self.versions.is_empty() {
-            self.unit.enter("ToDeploy".to_owned(), at);
-        }
-    }
-
-    /// A new version of a service in this state, on its way to another.
-    pub(crate) fn add_version(&mut self, name: String, state: &str, to: &str, now: i64) {
-        let mut unit = Unit {
-            state: state.to_owned(),
-            ends_in: self.spec.cloud.words().stopped.to_owned(),
-            heads_for: None,
-            transition: self.unit.transition,
-            due: None,
-            stops: 0,
-            changed: now,
-        };
-        unit.go(None, to, now);
-        self.versions.push((name, unit));
-    }
-
-    fn look(&mut self) {
-        self.unit.look();
-        self.versions.iter_mut().for_each(|(_, unit)| unit.look());
-    }
-}
-
-/// Something with a state that can be stopped.
-#[derive(Debug)]
-pub(crate) struct Unit {
-    pub(crate) state: String,
-    /// How many stops took effect.
-    pub(crate) stops: usize,
-    /// When the state last changed.
-    pub(crate) changed: i64,
-    /// Where a stop ends.
-    ends_in: String,
-    /// Where it is on its way to, if that is no stop.
-    heads_for: Option<String>,
-    transition: Transition,
-    due: Option<Due>,
-}
-
-impl Unit {
-    /// Starts a stop; `stopping` is the state until it is done, if it has a word.
-    pub(crate) fn stop(&mut self, stopping: Option<&str>, now: i64) {
-        self.stops += 1;
-        self.heads_for = None;
-        self.leave(stopping, now);
-    }
-
-    /// Leaves for another state, whatever it was on its way to.
-    pub(crate) fn go(&mut self, through: Option<&str>, to: &str, now: i64) {
-        self.heads_for = Some(to.to_owned());
-        self.due = None;
-        self.leave(through, now);
-    }
-
-    /// The same without counting: for the versions of a service that is stopped as a whole.
-    pub(crate) fn leave(&mut self, stopping: Option<&str>, now: i64) {
-        if let Some(stopping) = stopping {
-            self.enter(stopping.to_owned(), now);
-        }
-        // A second stop does not make the first one later.
-        self.due.get_or_insert_with(|| Due::new(self.transition, now));
-    }
-
-    /// Ends a stop that is due, and says since when.
-    fn settle(&mut self, now: i64) -> Option<i64> {
-        let at = match self.due? {
-            Due::At(due) if due <= now => due,
-            Due::Looks { left: 0, since } => since,
-            _ => return None,
-        };
-        self.finish(at);
-        Some(at)
-    }
-
-    fn look(&mut self) {
-        if let Some(Due::Looks { left, .. }) = &mut self.due {
-            *left = left.saturating_sub(1);
-        }
-    }
-
-    fn finish(&mut self, at: i64) {
-        self.due = None;
-        let to = self.heads_for.take().unwrap_or_else(|| self.ends_in.clone());
-        self.enter(to, at);
-    }
-
-    fn enter(&mut self, state: String, at: i64) {
-        self.state = state;
-        self.changed = at;
-    }
-}
-
-/// When a stop is done.
-#[derive(Clone, Copy, Debug)]
-enum Due {
-    At(i64),
-    Looks { left: u32, since: i64 },
-    Never,
-}
-
-impl Due {
-    fn new(transition: Transition, now: i64) -> Self {
-        match transition {
-            Transition::AfterMs(after) => Self::At(now.saturating_add(millis(after))),
-            Transition::AfterDescribes(left) => Self::Looks { left, since: now },
-            Transition::Never => Self::Never,
-        }
+        let at = self.machines.push(machine);
+        self.machines.change(at)
     }
 }
 
 fn millis(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX / 4)
-}
-
-/// Answers kept under the clients' own tokens, so that a repeated request is not done twice.
-#[derive(Debug, Default)]
-pub(crate) struct Replies(HashMap<(Cloud, String, String), (String, Value)>);
-
-/// What is known of a client's token.
-pub(crate) enum Known {
-    /// Nothing.
-    New,
-    /// The same request was answered so.
-    Same(Value),
-    /// Another request used it.
-    Other,
-}
-
-impl Replies {
-    /// So many are kept; a client that needs more gets them done twice.
-    const KEPT: usize = 10_000;
-
-    pub(crate) fn get(&self, cloud: Cloud, access_key: &str, token: &str, fingerprint: &str) -> Known {
-        match self.0.get(&(cloud, access_key.to_owned(), token.to_owned())) {
-            None => Known::New,
-            Some((same, answer)) if same == fingerprint => Known::Same(answer.clone()),
-            Some(_) => Known::Other,
-        }
-    }
-
-    pub(crate) fn keep(
-        &mut self,
-        cloud: Cloud,
-        access_key: &str,
-        token: &str,
-        fingerprint: String,
-        answer: Value,
-    ) {
-        if self.0.len() < Self::KEPT {
-            self.0.insert((cloud, access_key.to_owned(), token.to_owned()), (fingerprint, answer));
-        }
-    }
 }

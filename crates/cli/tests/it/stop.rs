@@ -58,6 +58,7 @@ fn a_sandbox_in_another_process_serves_as_well() {
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let announced: Value = serde_json::from_str(&line).unwrap();
     assert!(announced["endpoint"].as_str().unwrap().starts_with("http://127.0.0.1:"));
+    assert_eq!(announced["admin"], format!("{}/_sandbox", announced["endpoint"].as_str().unwrap()));
     let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
     let variables: Vec<_> = announced["env"].as_object().unwrap().iter().map(variable).collect();
     let run = tingji(&variables, &format!("stop --yes --poll-interval 100ms -o json {FIVE}"));

@@ -10,14 +10,18 @@ mod uai_modify;
 mod ucloud;
 mod volcengine;
 
+pub(crate) use compshare::release_at;
 pub(crate) use huaweicloud::IssuedToken;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Call};
+use crate::answer::{Answer, Call, Fault};
+use crate::clock::Now;
+use crate::journal::Seen;
 use crate::wire::Wire;
+use uuid::Uuid;
 
 /// One of the clouds the sandbox speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +69,13 @@ impl Cloud {
             Self::Volcengine => ["cn-beijing", "cn-beijing-a", "PostPaid", "ecs.g3i.xlarge"],
             Self::Huaweicloud => ["cn-north-4", "cn-north-4a", "POST_PAID", "modelarts.vm.cpu.8ud"],
         };
-        Words { running, stopping, stopped, region, zone, pay_as_you_go, instance_type }
+        let failed = match self {
+            Self::Ucloud | Self::Bce => "Error",
+            Self::Compshare => "Install Fail",
+            Self::Volcengine => "ERROR",
+            Self::Huaweicloud => "STOP_FAILED",
+        };
+        Words { running, stopping, stopped, failed, region, zone, pay_as_you_go, instance_type }
     }
 }
 
@@ -81,6 +91,8 @@ pub(crate) struct Words {
     pub(crate) running: &'static str,
     pub(crate) stopping: Option<&'static str>,
     pub(crate) stopped: &'static str,
+    /// What a stop that fails ends in.
+    pub(crate) failed: &'static str,
     pub(crate) region: &'static str,
     pub(crate) zone: &'static str,
     pub(crate) pay_as_you_go: &'static str,
@@ -121,22 +133,32 @@ impl Protocol {
         }
     }
 
+    /// What the request is, before anything is checked or done.
+    pub(crate) fn identify(self, wire: &Wire) -> Seen {
+        match self {
+            Self::Ucloud => ucloud::identify(wire),
+            Self::Bce => bce::identify(wire),
+            Self::Volcengine => volcengine::identify(wire),
+            Self::Huaweicloud => huaweicloud::identify(wire),
+        }
+    }
+
+    /// A refusal in the vendor's shape.
+    pub(crate) fn refuse(self, action: &str, fault: &Fault, now: Now, id: Uuid) -> Answer {
+        match self {
+            Self::Ucloud => ucloud::refuse(action, fault, id),
+            Self::Bce => bce::refuse(fault, id),
+            Self::Volcengine => volcengine::refuse(action, fault, now, id),
+            Self::Huaweicloud => huaweicloud::refuse(fault, id),
+        }
+    }
+
     pub(crate) fn answer(self, call: &mut Call<'_>) -> Answer {
         match self {
             Self::Ucloud => ucloud::answer(call),
             Self::Bce => bce::answer(call),
             Self::Volcengine => volcengine::answer(call),
             Self::Huaweicloud => huaweicloud::answer(call),
-        }
-    }
-
-    /// The cloud that the journal names until more is known.
-    pub(crate) fn cloud(self) -> Cloud {
-        match self {
-            Self::Ucloud => Cloud::Ucloud,
-            Self::Bce => Cloud::Bce,
-            Self::Volcengine => Cloud::Volcengine,
-            Self::Huaweicloud => Cloud::Huaweicloud,
         }
     }
 }

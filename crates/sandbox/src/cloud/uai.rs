@@ -72,7 +72,7 @@ fn start(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     let name = required(params, "SrvVersion")?;
     required(params, "Zone")?;
     let at = service_of(call, account, params)?;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let version = version_of(machine, name)?;
     let (_, unit) = &mut machine.versions[version];
     if unit.state != "ToStart" {
@@ -86,7 +86,7 @@ fn delete(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     required(params, "Zone")?;
     let at = service_of(call, account, params)?;
     let now = call.now.world;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let Some(name) = params.filled("SrvVersion") else {
         if !["ToDeploy", "ToStart"].contains(&machine.state()) {
             return Err(wrong_state(
@@ -111,6 +111,7 @@ fn delete(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
 
 fn stop_service(call: &mut Call<'_>, at: usize) -> Result<(), Refusal> {
     let machine = &call.world.machines[at];
+    check_free(machine, call.now.world)?;
     if !machine.is_running() {
         return Err(wrong_state("service", &machine.spec.id, &machine.unit, "Normal", "stopped"));
     }
@@ -119,14 +120,21 @@ fn stop_service(call: &mut Call<'_>, at: usize) -> Result<(), Refusal> {
 }
 
 fn stop_version(call: &mut Call<'_>, at: usize, name: &str) -> Result<(), Refusal> {
-    let machine = &mut call.world.machines[at];
+    let machine = &call.world.machines[at];
     let version = version_of(machine, name)?;
-    let (_, unit) = &mut machine.versions[version];
+    let (_, unit) = &machine.versions[version];
+    check_free(machine, call.now.world)?;
     if unit.state != "Started" {
         return Err(wrong_state("version", name, unit, "Started", "stopped"));
     }
-    unit.stop(None, call.now.world);
+    call.world.stop_version(at, version, call.now.world);
     Ok(())
+}
+
+/// Guess: what another operation holds is told as a wrong state.
+fn check_free(machine: &Machine, now: i64) -> Result<(), Refusal> {
+    let held = || Refusal::new(WRONG_STATE, format!("Another operation holds {}", machine.spec.id));
+    if machine.is_locked(now) { Err(held()) } else { Ok(()) }
 }
 
 pub(super) fn wrong_state(what: &str, id: &str, unit: &Unit, needed: &str, done: &str) -> Refusal {
@@ -139,7 +147,10 @@ pub(super) fn wrong_state(what: &str, id: &str, unit: &Unit, needed: &str, done:
 /// The services that the parameters name; an unknown id is no error but an empty list.
 fn matching(call: &Call<'_>, account: &Account, params: &Params) -> Vec<usize> {
     let is = |name: &str, value: &str| params.filled(name).is_none_or(|given| given == value);
-    let mut places = visible(call, account, Cloud::Ucloud);
+    let mut places = match params.filled("ServiceID") {
+        Some(id) if account.cloud == Cloud::Ucloud => call.world.named(Cloud::Ucloud, [id]),
+        _ => visible(call, account, Cloud::Ucloud),
+    };
     places.retain(|&at| {
         let spec = &call.world.machines[at].spec;
         is("ServiceID", &spec.id) && is("Region", &spec.region) && is("Zone", &spec.zone)
@@ -147,16 +158,17 @@ fn matching(call: &Call<'_>, account: &Account, params: &Params) -> Vec<usize> {
     places
 }
 
-/// The part of a list that `Offset` and `Limit` cut out; no limit, or 0, is all.
-fn page<T>(items: Vec<T>, params: &Params) -> Result<Vec<T>, Refusal> {
+/// What `Offset` and `Limit` cut out of a list: from where, and how much; no limit, or 0, is all.
+fn cut(params: &Params) -> Result<(usize, usize), Refusal> {
     let (offset, limit) = (params.count("Offset", 0)?, params.count("Limit", 0)?);
-    Ok(items.into_iter().skip(offset).take(if limit == 0 { usize::MAX } else { limit }).collect())
+    Ok((offset, if limit == 0 { usize::MAX } else { limit }))
 }
 
 fn services(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     let places = matching(call, account, params);
     let total = places.len();
-    let shown = page(places, params)?;
+    let (offset, limit) = cut(params)?;
+    let shown = call.world.cut(places, offset, limit);
     let set: Vec<_> = call.world.look(&shown).into_iter().map(service).collect();
     Ok(json!({ "Message": "", "TotalCount": total, "ServiceSet": set }))
 }
@@ -201,8 +213,9 @@ fn versions(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
         .flat_map(|machine| machine.versions.iter().map(move |version| (machine, version)));
     let all: Vec<_> = all.filter(|(_, (name, _))| wanted.is_none_or(|wanted| wanted == name)).collect();
     let total = all.len();
-    let set: Vec<_> =
-        page(all, params)?.into_iter().map(|(machine, (name, unit))| version(machine, name, unit)).collect();
+    let (offset, limit) = cut(params)?;
+    let shown = all.into_iter().skip(offset).take(limit);
+    let set: Vec<_> = shown.map(|(machine, (name, unit))| version(machine, name, unit)).collect();
     Ok(json!({ "Message": "", "TotalCount": total, "SrvVersionSet": set }))
 }
 

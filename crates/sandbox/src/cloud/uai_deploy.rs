@@ -83,7 +83,7 @@ pub(super) fn deploy(call: &mut Call<'_>, account: &Account, params: &Params) ->
         }
     }
     let now = call.now.world;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let version = new_version(machine, now);
     for name in ["UfileBucket", "UfileName", "UfileURL"] {
         note(machine, &version, name, json!(params.get(name).unwrap_or_default()));
@@ -104,7 +104,7 @@ pub(super) fn deploy_by_docker(call: &mut Call<'_>, account: &Account, params: &
         return Err(Refusal::unavailable("DeployWeight"));
     }
     let now = call.now.world;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let version = new_version(machine, now);
     note(machine, &version, "UimgName", json!(image));
     note(machine, &version, "DeployWeight", json!(weight));

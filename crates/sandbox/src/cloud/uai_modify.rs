@@ -26,7 +26,11 @@ pub(super) fn act(call: &mut Call<'_>, account: &Account, action: &str, params: 
         "UpdateUAISrvScaleRuleParams" => set_rule,
         _ => return None,
     };
-    Some(service_of(call, account, params).and_then(|at| change(&mut call.world.machines[at], params)))
+    let found = service_of(call, account, params);
+    Some(found.and_then(|at| match action.starts_with("Get") {
+        true => change(call.world.machines.uncounted(at), params),
+        false => change(call.world.change(at), params),
+    }))
 }
 
 fn rename(machine: &mut Machine, params: &Params) -> Reply {

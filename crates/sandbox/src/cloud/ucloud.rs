@@ -4,9 +4,11 @@
 
 use serde_json::{Map, Value, json};
 use tingji_signing_core::{Problem, Ucloud};
+use uuid::Uuid;
 
 use super::{Cloud, compshare, uai};
-use crate::answer::{Answer, Call, Denied};
+use crate::answer::{Answer, Call, Denied, Fault};
+use crate::journal::Seen;
 use crate::scenario::Account;
 use crate::wire::{Bad, Params, Wire};
 
@@ -59,15 +61,26 @@ pub(super) fn required<'p>(params: &'p Params, name: &str) -> Result<&'p str, Re
     params.filled(name).ok_or_else(|| Refusal::new(220, format!("Missing params [{name}]")))
 }
 
+pub(super) fn identify(wire: &Wire) -> Seen {
+    let params = params(wire);
+    let action = params.get("Action").unwrap_or_default();
+    let cloud = if compshare::knows(action) { Cloud::Compshare } else { Cloud::Ucloud };
+    Seen::new(cloud, action, ids(&params))
+}
+
+pub(super) fn refuse(action: &str, fault: &Fault, id: Uuid) -> Answer {
+    let code = fault.code.parse().unwrap_or(0);
+    told(action, Err(Refusal::new(code, fault.message.clone())), id)
+}
+
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let params = params(call.wire);
     let action = params.get("Action").unwrap_or_default();
-    call.seen.action(action);
-    call.seen.ids = ids(&params);
-    if compshare::knows(action) {
-        call.seen.cloud = Cloud::Compshare;
-    }
     let reply = act(call, action, &params);
+    told(action, reply, call.world.ids.next())
+}
+
+fn told(action: &str, reply: Reply, id: Uuid) -> Answer {
     let accepted = reply.is_ok();
     let mut body = Map::from_iter([
         ("Action".to_owned(), json!(format!("{action}Response"))),
@@ -83,8 +96,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
             ]);
         }
     }
-    let request_id = call.world.ids.next().to_string();
-    Answer::json(200, &body.into()).accepted(accepted).header("x-ucloud-request-uuid", request_id)
+    Answer::json(200, &body.into()).accepted(accepted).header("x-ucloud-request-uuid", id.to_string())
 }
 
 /// The ids that a request names, for the journal.

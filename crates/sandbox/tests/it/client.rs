@@ -107,13 +107,18 @@ impl Call {
         self
     }
 
-    pub(crate) async fn send(self, sandbox: &Sandbox) -> Reply {
+    /// As it goes over the wire.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", self.method, self.target);
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str(&format!("Content-Length: {}\r\n\r\n", self.body.len()));
-        raw(sandbox, &[head.as_bytes(), &self.body].concat()).await
+        [head.as_bytes(), &self.body].concat()
+    }
+
+    pub(crate) async fn send(self, sandbox: &Sandbox) -> Reply {
+        raw(sandbox, &self.bytes()).await
     }
 }
 

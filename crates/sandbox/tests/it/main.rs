@@ -7,6 +7,7 @@ mod bce_lifecycle;
 mod client;
 mod compshare;
 mod compshare_places;
+mod faults;
 mod huaweicloud;
 mod seed;
 mod server;

@@ -9,10 +9,12 @@ mod release;
 
 use serde_json::{Map, Value, json};
 use tingji_signing_core::{Bce, Problem};
+use uuid::Uuid;
 
 use super::Cloud;
 use crate::answer::{Answer, Call, Denied, Fault};
-use crate::wire::{Bad, Params};
+use crate::journal::Seen;
+use crate::wire::{Bad, Params, Wire};
 use crate::world::Machine;
 use power::Action;
 use release::Form;
@@ -61,16 +63,42 @@ fn bad_request(message: &str) -> Fault {
 type Reply = Result<Option<Value>, Fault>;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let request_id = call.world.ids.next().to_string();
+    let id = call.world.ids.next();
+    let request_id = id.to_string();
     let answer = match act(call, &request_id) {
         Ok(Some(body)) => Answer::json(200, &body),
         Ok(None) => Answer::text(200, String::new()),
-        Err(fault) => {
-            let body = json!({ "requestId": request_id, "code": fault.code, "message": fault.message });
-            Answer::json(fault.status, &body)
-        }
+        Err(fault) => return refuse(&fault, id),
     };
     answer.header("x-bce-request-id", request_id)
+}
+
+pub(super) fn refuse(fault: &Fault, id: Uuid) -> Answer {
+    let request_id = id.to_string();
+    let body = json!({ "requestId": request_id, "code": fault.code, "message": fault.message });
+    Answer::json(fault.status, &body).header("x-bce-request-id", request_id)
+}
+
+pub(super) fn identify(wire: &Wire) -> Seen {
+    let query = wire.query();
+    let Ok(operation) = Operation::of(wire, &query) else { return Seen::new(Cloud::Bce, "", Vec::new()) };
+    let ids = match &operation {
+        Operation::List | Operation::ListNoCharge => query
+            .filled("instanceIds")
+            .into_iter()
+            .flat_map(|ids| ids.split(','))
+            .map(str::to_owned)
+            .collect(),
+        operation => operation.id().map_or_else(|| named(wire), |id| vec![id.clone()]),
+    };
+    Seen::new(Cloud::Bce, operation.name(), ids)
+}
+
+/// The ids in the body, whatever else is wrong with it.
+fn named(wire: &Wire) -> Vec<String> {
+    let body: Value = serde_json::from_slice(&wire.body).unwrap_or_default();
+    let many = body["instanceIds"].as_array().into_iter().flatten();
+    many.chain(body.get("instanceId")).filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// What a request asks for.
@@ -92,10 +120,10 @@ enum Operation {
 }
 
 impl Operation {
-    fn of(call: &Call<'_>, query: &Params) -> Result<Self, Fault> {
-        let segments = call.wire.segments();
+    fn of(wire: &Wire, query: &Params) -> Result<Self, Fault> {
+        let segments = wire.segments();
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
-        let method = call.wire.method.as_str();
+        let method = wire.method.as_str();
         let found = match segments[..] {
             // The newest SDKs say v2, the one for Node v1; both mean the same.
             ["v1" | "v2", "instance", ref rest @ ..] => Self::of_instances(method, rest, query),
@@ -166,11 +194,7 @@ impl Operation {
 
 fn act(call: &mut Call<'_>, request_id: &str) -> Reply {
     let query = call.wire.query();
-    let operation = Operation::of(call, &query);
-    if let Ok(operation) = &operation {
-        call.seen.action(operation.name());
-        call.seen.ids = operation.id().into_iter().cloned().collect();
-    }
+    let operation = Operation::of(call.wire, &query);
     let account = call.authenticate(&Bce::new(), &[Cloud::Bce])?;
     match operation? {
         Operation::One(action, id) => power::one(call, action, &id, request_id),

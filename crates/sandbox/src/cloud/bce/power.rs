@@ -131,7 +131,6 @@ pub(super) fn many(
 ) -> Reply {
     let body = body(call)?;
     let ids = ids(&body)?;
-    call.seen.ids.clone_from(&ids);
     wants_no_charge(&body)?;
     let fingerprint = format!("{} {}", action.batch_name(), Value::Object(body));
     once(call, account, query, fingerprint, |call| take_all(call, action, &ids))?;

@@ -25,11 +25,20 @@ pub(super) fn list(call: &mut Call<'_>, query: &Params) -> Reply {
         return Err(bad_request("privateIps needs vpcId."));
     }
     check_counts(query)?;
-    page(call, query, |machine| {
+    let places = places(call, query);
+    page(call, query, places, |machine| {
         let part = query.filled("fuzzyInstanceName");
         part.is_none_or(|part| machine.spec.name.contains(part))
             && facts(machine).iter().all(|(name, value)| any(query, name, value))
     })
+}
+
+/// The places of those that the query names, or of all.
+fn places(call: &Call<'_>, query: &Params) -> Vec<usize> {
+    match query.filled("instanceIds") {
+        Some(ids) => call.world.named(Cloud::Bce, ids.split(',')),
+        None => call.world.of(Cloud::Bce).map(|(at, _)| at).collect(),
+    }
 }
 
 /// Several values of one filter are alternatives, at most a hundred.
@@ -78,7 +87,8 @@ const VPC: &str = "vpc-sandbox1";
 /// The instances that stopWithNoCharge may be used with.
 pub(super) fn list_no_charge(call: &mut Call<'_>, query: &Params) -> Reply {
     let filters = ["instanceIds", "zoneName", "internalIp", "keypairId"];
-    page(call, query, |machine| {
+    let places = places(call, query);
+    page(call, query, places, |machine| {
         let wanted = facts(machine).into_iter().filter(|(name, _)| filters.contains(name));
         let mut wanted = wanted.map(|(name, value)| any(query, name, &value));
         wanted.all(|fits| fits) && machine.is_running() && check_no_charge(machine).is_ok()
@@ -87,26 +97,25 @@ pub(super) fn list_no_charge(call: &mut Call<'_>, query: &Params) -> Reply {
 
 pub(super) fn list_by_id(call: &mut Call<'_>, query: &Params) -> Reply {
     let ids = ids(&body(call)?)?;
-    call.seen.ids.clone_from(&ids);
-    page(call, query, |machine| ids.contains(&machine.spec.id))
+    let places = call.world.named(Cloud::Bce, ids.iter().map(String::as_str));
+    page(call, query, places, |_| true)
 }
 
 /// One page. The marker is the id of the first instance on it; to clients it says nothing.
-fn page(call: &mut Call<'_>, query: &Params, keep: impl Fn(&Machine) -> bool) -> Reply {
+fn page(call: &mut Call<'_>, query: &Params, places: Vec<usize>, keep: impl Fn(&Machine) -> bool) -> Reply {
     let max = query.count("maxKeys", 1000)?;
     if !(1..=1000).contains(&max) {
         return Err(Bad("maxKeys").into());
     }
-    let kept: Vec<_> =
-        call.world.of(Cloud::Bce).filter(|(_, machine)| keep(machine)).map(|(at, _)| at).collect();
+    let kept: Vec<_> = places.into_iter().filter(|&at| keep(&call.world.machines[at])).collect();
     let id = |at: &usize| call.world.machines[*at].spec.id.clone();
     let marker = query.filled("marker").unwrap_or_default();
     let start = match marker {
         "" => 0,
         marker => kept.iter().position(|at| id(at) == marker).ok_or(Bad("marker"))?,
     };
-    let shown: Vec<_> = kept.iter().copied().skip(start).take(max).collect();
     let next = kept.get(start + max).map(id);
+    let shown = call.world.cut(kept, start, max);
     let instances: Vec<_> = call.world.look(&shown).into_iter().map(instance).collect();
     let mut page =
         json!({ "marker": marker, "isTruncated": next.is_some(), "maxKeys": max, "instances": instances });

@@ -48,7 +48,6 @@ pub(super) fn one(call: &mut Call<'_>, form: Form, id: &str) -> Reply {
 pub(super) fn many(call: &mut Call<'_>, request_id: &str) -> Reply {
     let body = body(call)?;
     let ids = ids(&body)?;
-    call.seen.ids.clone_from(&ids);
     required_flags(&body)?;
     let recycle = flag(&body, "bccRecycleFlag")?;
     let places = ids.iter().map(|id| find(call, id)).collect::<Result<BTreeSet<_>, _>>()?;
@@ -67,7 +66,6 @@ pub(super) fn prepaid(call: &mut Call<'_>) -> Reply {
     let body = body(call)?;
     let id = body.get("instanceId").and_then(Value::as_str);
     let id = id.ok_or_else(|| inappropriate("instanceId is no text"))?.to_owned();
-    call.seen.ids = vec![id.clone()];
     let related = flag(&body, "relatedReleaseFlag")?;
     let at = find(call, &id)?;
     check_protection(&call.world.machines[at])?;
@@ -109,7 +107,7 @@ fn check_protection(machine: &Machine) -> Result<(), Fault> {
 
 /// Guess: it shows as stopping until it is gone, and a second release changes nothing.
 fn let_go(call: &mut Call<'_>, at: usize, recycle: bool) {
-    let known = call.world.machines[at].notes.insert(ON_ITS_WAY.to_owned(), json!(true));
+    let known = call.world.change(at).notes.insert(ON_ITS_WAY.to_owned(), json!(true));
     if known.is_none() {
         let to = if recycle { "Recycled" } else { GONE };
         call.world.go(at, Some("Stopping"), to, call.now.world);
@@ -127,7 +125,7 @@ pub(super) fn at_a_time(call: &mut Call<'_>, id: &str, query: &Params, account: 
     }
     let fingerprint = format!("autorelease {id} {}", Value::Object(body));
     once(call, account, query, fingerprint, |call| {
-        call.world.machines[at].gone_at = time;
+        call.world.change(at).gone_at = time;
         Ok(())
     })?;
     Ok(None)
@@ -150,6 +148,6 @@ pub(super) fn protect(call: &mut Call<'_>, id: &str) -> Reply {
         return Err(bad_request("invalid DeletionProtection value"));
     }
     let at = find(call, id)?;
-    call.world.machines[at].notes.insert("deletionProtection".to_owned(), value);
+    call.world.change(at).notes.insert("deletionProtection".to_owned(), value);
     Ok(None)
 }

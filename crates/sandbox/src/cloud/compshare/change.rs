@@ -16,7 +16,7 @@ pub(super) fn reinstall(call: &mut Call<'_>, account: &Account, params: &Params)
     let (at, now) = (find(call, account, params)?, call.now.world);
     check_free(&call.world.machines[at], now)?;
     check_state(&call.world.machines[at], "Stopped", "reinstalled")?;
-    let notes = &mut call.world.machines[at].notes;
+    let notes = &mut call.world.change(at).notes;
     notes.insert("CompShareImageId".into(), json!(image));
     if let Some(password) = password {
         notes.insert("Password".into(), json!(password));
@@ -31,7 +31,7 @@ pub(super) fn password(call: &mut Call<'_>, account: &Account, params: &Params) 
     let password = base64(params, "Password")?;
     let at = find(call, account, params)?;
     check_free(&call.world.machines[at], call.now.world)?;
-    call.world.machines[at].notes.insert("Password".into(), json!(password));
+    call.world.change(at).notes.insert("Password".into(), json!(password));
     done(call, at)
 }
 
@@ -41,7 +41,7 @@ pub(super) fn name(call: &mut Call<'_>, account: &Account, params: &Params) -> R
     if name.chars().count() > 63 {
         return Err(Refusal::unavailable("Name"));
     }
-    name.clone_into(&mut call.world.machines[at].spec.name);
+    name.clone_into(&mut call.world.change(at).spec.name);
     Ok(json!({ "UHostId": call.world.machines[at].spec.id }))
 }
 
@@ -67,7 +67,7 @@ fn size(call: &mut Call<'_>, at: usize, [cpu, memory, gpu]: [Option<u32>; 3]) ->
     if memory.is_some_and(|memory| !memory.is_multiple_of(1024)) {
         return Err(Refusal::unavailable("Memory"));
     }
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let notes = [("CPU", cpu), ("Memory", memory)];
     machine.notes.extend(notes.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))));
     machine.spec.gpu_count = gpu.unwrap_or(machine.spec.gpu_count);
@@ -75,7 +75,7 @@ fn size(call: &mut Call<'_>, at: usize, [cpu, memory, gpu]: [Option<u32>; 3]) ->
 }
 
 fn grow(call: &mut Call<'_>, at: usize, disk: &str, space: u32) -> Result<(), Refusal> {
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     let mut disks = super::describe::disks(machine);
     let found = disks.iter_mut().find(|known| known["DiskId"] == disk);
     let found = found.ok_or_else(|| Refusal::unavailable("DiskId"))?;
@@ -90,7 +90,7 @@ fn grow(call: &mut Call<'_>, at: usize, disk: &str, space: u32) -> Result<(), Re
 pub(super) fn charge_type(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     let wanted = required(params, "DestChargeType")?;
     let at = find(call, account, params)?;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     if !["Month", "Day", "Dynamic", "Postpay"].contains(&wanted) || is_spot(machine) {
         return Err(Refusal::unavailable("DestChargeType"));
     }

@@ -11,7 +11,7 @@ mod price;
 mod schedule;
 
 use super::Cloud;
-use super::ucloud::{Refusal, Reply, required, visible};
+use super::ucloud::{Refusal, Reply, required};
 use crate::answer::Call;
 use crate::scenario::Account;
 use crate::wire::Params;
@@ -59,7 +59,6 @@ pub(super) fn knows(action: &str) -> bool {
 }
 
 pub(super) fn act(call: &mut Call<'_>, account: &Account, action: &str, params: &Params) -> Reply {
-    release(call);
     let found = ACTIONS.iter().find(|(name, _)| *name == action);
     let (_, does) = found.ok_or_else(|| Refusal::new(161, format!("Action [{action}] not available")))?;
     does(call, account, params)
@@ -67,14 +66,7 @@ pub(super) fn act(call: &mut Call<'_>, account: &Account, action: &str, params: 
 
 /// A pay-as-you-go instance is destroyed when it has been stopped for seven days. (The vendor does so
 /// at noon of that day.)
-fn release(call: &mut Call<'_>) {
-    for machine in call.world.machines.iter_mut().filter(|one| one.spec.cloud == Cloud::Compshare) {
-        machine.gone_at = release_at(machine);
-    }
-    call.world.settle(call.now.world);
-}
-
-fn release_at(machine: &Machine) -> Option<i64> {
+pub(crate) fn release_at(machine: &Machine) -> Option<i64> {
     let waits = machine.state() == "Stopped" && machine.spec.charge_type == "Postpay";
     waits.then(|| machine.unit.changed.saturating_add(WEEK_MS))
 }
@@ -93,9 +85,10 @@ fn find(call: &Call<'_>, account: &Account, params: &Params) -> Result<usize, Re
 fn find_in_region(call: &Call<'_>, account: &Account, params: &Params) -> Result<usize, Refusal> {
     let (id, region) = (required(params, "UHostId")?, required(params, "Region")?);
     let zone = params.filled("Zone");
-    let found = visible(call, account, Cloud::Compshare).into_iter().find(|&at| {
+    let own = account.cloud == Cloud::Compshare;
+    let found = call.world.find(Cloud::Compshare, id).filter(|&at| {
         let spec = &call.world.machines[at].spec;
-        spec.id == id && spec.region == region && zone.is_none_or(|zone| spec.zone == zone)
+        own && spec.region == region && zone.is_none_or(|zone| spec.zone == zone)
     });
     found.ok_or_else(|| Refusal::unavailable("UHostId"))
 }

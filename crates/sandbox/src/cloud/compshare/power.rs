@@ -37,7 +37,7 @@ pub(super) fn start(call: &mut Call<'_>, account: &Account, params: &Params) -> 
     check_free(machine, now)?;
     check_state(machine, "Stopped", "started")?;
     check_without_gpu(call, at, without_gpu)?;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     machine.notes.insert("StartTime".into(), json!(now.div_euclid(1000)));
     machine.notes.insert("WithoutGpu".into(), json!(without_gpu));
     call.world.go(at, Some("Starting"), "Running", now);
@@ -79,7 +79,7 @@ pub(super) fn terminate(call: &mut Call<'_>, account: &Account, params: &Params)
         let message = format!("{} is {}: stop it before it is deleted", machine.spec.id, machine.state());
         return Err(Refusal::new(8856, message));
     }
-    call.world.machines[at].notes.insert("Terminating".into(), json!(true));
+    call.world.change(at).notes.insert("Terminating".into(), json!(true));
     call.world.go(at, None, GONE, now);
     call.world.hold(at, now);
     Ok(json!({ "UHostId": call.world.machines[at].spec.id, "InRecycle": "No" }))

@@ -18,7 +18,7 @@ pub(super) fn update(call: &mut Call<'_>, account: &Account, params: &Params) ->
     let time =
         time.filter(|time| *time >= soonest).ok_or_else(|| Refusal::unavailable("SchedulerStopTime"))?;
     let at = find(call, account, params)?;
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     if is_spot(machine) {
         return Err(Refusal::new(
             230,
@@ -33,6 +33,6 @@ pub(super) fn update(call: &mut Call<'_>, account: &Account, params: &Params) ->
 pub(super) fn delete(call: &mut Call<'_>, account: &Account, params: &Params) -> Reply {
     required(params, "ProjectId")?;
     let at = find_in_region(call, account, params)?;
-    call.world.machines[at].stops_at = None;
+    call.world.change(at).stops_at = None;
     Ok(json!({ "UHostId": call.world.machines[at].spec.id }))
 }

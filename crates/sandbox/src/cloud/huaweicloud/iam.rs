@@ -51,7 +51,6 @@ fn refused(code: u16, title: &str, message: &str) -> Answer {
 }
 
 fn create_token(call: &mut Call<'_>) -> Answer {
-    call.seen.action("CreateToken");
     let Ok(body) = serde_json::from_slice::<Value>(&call.wire.body) else {
         return refused(400, "Bad Request", "The request body is invalid");
     };
@@ -137,7 +136,6 @@ fn token(call: &Call<'_>, account: &Account, project: &Value) -> Value {
 }
 
 fn list_projects(call: &mut Call<'_>, request_id: &str) -> Answer {
-    call.seen.action("KeystoneListProjects");
     let account = match auth::authenticate(call) {
         Ok(account) => account,
         Err(fault) => return refusal(&fault, request_id),

@@ -18,7 +18,8 @@ pub(super) fn own(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let cut = Cut::of(call, 0)?;
     let places = sorted(call, places(call, &asked.project));
     let total = places.len();
-    let data: Vec<_> = call.world.look(&cut.apply(places)).into_iter().map(server).collect();
+    let shown = call.world.cut(places, cut.offset, cut.limit);
+    let data: Vec<_> = call.world.look(&shown).into_iter().map(server).collect();
     Ok(page(&data, total, &cut))
 }
 

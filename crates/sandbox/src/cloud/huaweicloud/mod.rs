@@ -16,9 +16,12 @@ mod task;
 pub(crate) use iam::IssuedToken;
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::answer::{Answer, Call, Fault};
-use crate::wire::Bad;
+use crate::cloud::Cloud;
+use crate::journal::Seen;
+use crate::wire::{Bad, Wire};
 
 type Reply = Result<Value, Fault>;
 
@@ -32,6 +35,36 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
         Err(fault) => refusal(&fault, &request_id),
     };
     answer.header("x-request-id", request_id)
+}
+
+pub(super) fn refuse(fault: &Fault, id: Uuid) -> Answer {
+    let request_id = id.simple().to_string();
+    refusal(fault, &request_id).header("x-request-id", request_id)
+}
+
+pub(super) fn identify(wire: &Wire) -> Seen {
+    let segments = wire.segments();
+    let segments: Vec<_> = segments.iter().map(String::as_str).collect();
+    let (action, id) = match (wire.method.as_str(), &segments[..]) {
+        ("POST", ["v3", "auth", "tokens"]) => ("CreateToken", ""),
+        ("GET", ["v3", "projects"]) => ("KeystoneListProjects", ""),
+        (method, ["v1", _, "dev-servers", rest @ ..]) => {
+            route(method, rest).map(|(name, _, id, _)| (name, id)).unwrap_or_default()
+        }
+        _ => ("", ""),
+    };
+    let ids = match (action, id) {
+        ("BatchDevServersAction", _) => batch_ids(wire),
+        (_, "") => Vec::new(),
+        (_, id) => vec![id.to_owned()],
+    };
+    Seen::new(Cloud::Huaweicloud, action, ids)
+}
+
+fn batch_ids(wire: &Wire) -> Vec<String> {
+    let body: Value = serde_json::from_slice(&wire.body).unwrap_or_default();
+    let servers = body["servers"].as_array().into_iter().flatten();
+    servers.filter_map(|server| server["id"].as_str()).map(str::to_owned).collect()
 }
 
 fn refusal(fault: &Fault, request_id: &str) -> Answer {
@@ -111,10 +144,6 @@ fn act(call: &mut Call<'_>, request_id: &str) -> Reply {
         }
         _ => None,
     };
-    if let Some((_, (name, _, id, _))) = found {
-        call.seen.action(name);
-        call.seen.ids = if id.is_empty() { Vec::new() } else { vec![id.to_owned()] };
-    }
     let account = auth::authenticate(call)?;
     let (project, (_, handler, id, operation_id)) = found.ok_or_else(no_api)?;
     if account.project_id.as_deref() != Some(project) {

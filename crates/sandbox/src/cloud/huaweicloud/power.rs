@@ -95,7 +95,7 @@ pub(super) fn go(call: &mut Call<'_>, at: usize, power: Power, request_id: &str)
         let (through, to) = power.way();
         call.world.go(at, Some(through), to, now);
     }
-    task::note(&mut call.world.machines[at], power, request_id);
+    task::note(call.world.change(at), power, request_id);
 }
 
 fn one(call: &mut Call<'_>, asked: &Asked, power: Power) -> Reply {

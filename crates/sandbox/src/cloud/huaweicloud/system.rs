@@ -13,7 +13,7 @@ pub(super) fn rename(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let at = find(call, asked)?;
     let body = object(call)?;
     let name = name(&body)?.to_owned();
-    let machine = &mut call.world.machines[at];
+    let machine = call.world.change(at);
     machine.spec.name = name;
     machine.unit.changed = call.now.world;
     Ok(server(machine))
@@ -50,7 +50,7 @@ fn install(call: &mut Call<'_>, asked: &Asked, power: Power) -> Reply {
     let body = object(call)?;
     check_system(&body, power)?;
     check(call, at, power)?;
-    set_system(&mut call.world.machines[at], &body);
+    set_system(call.world.change(at), &body);
     go(call, at, power, &asked.request_id);
     Ok(server(&call.world.machines[at]))
 }
@@ -88,7 +88,6 @@ pub(super) fn batch(call: &mut Call<'_>, asked: &Asked) -> Reply {
     let power = action(&body)?;
     let servers = body.get("servers").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let ids: Vec<_> = servers.iter().filter_map(|server| server["id"].as_str()).collect();
-    call.seen.ids = ids.iter().map(|id| (*id).to_owned()).collect();
     if ids.is_empty() || ids.len() != servers.len() {
         return Err(invalid(Bad("servers")));
     }
@@ -104,7 +103,7 @@ pub(super) fn batch(call: &mut Call<'_>, asked: &Asked) -> Reply {
     }
     for &at in &places {
         if let Some(system) = system {
-            set_system(&mut call.world.machines[at], system);
+            set_system(call.world.change(at), system);
         }
         go(call, at, power, &asked.request_id);
     }

@@ -18,16 +18,16 @@ impl Ecs<'_, '_> {
             return Err(Bad("InstanceIds").into());
         }
         let (offset, max) = self.page()?;
-        let mut places = self.places();
-        places.retain(|&at| {
-            let machine = &self.call.world.machines[at];
-            (ids.is_empty() || ids.contains(&machine.spec.id)) && self.wants(machine)
-        });
-        let shown: Vec<_> = places.iter().copied().skip(offset).take(max).collect();
-        let next =
-            if offset + shown.len() < places.len() { token(offset + shown.len()) } else { String::new() };
+        let mut places =
+            if ids.is_empty() { self.places() } else { ids.iter().flat_map(|id| self.find(id)).collect() };
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|&at| self.wants(&self.call.world.machines[at]));
+        let (total, end) = (places.len(), offset.saturating_add(max));
+        let next = if end < total { token(end) } else { String::new() };
+        let shown = self.call.world.cut(places, offset, max);
         let instances: Vec<_> = self.call.world.look(&shown).into_iter().map(instance).collect();
-        Ok(json!({ "Instances": instances, "NextToken": next, "TotalCount": places.len() }))
+        Ok(json!({ "Instances": instances, "NextToken": next, "TotalCount": total }))
     }
 
     fn wants(&self, machine: &Machine) -> bool {

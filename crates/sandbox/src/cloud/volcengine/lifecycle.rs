@@ -61,7 +61,7 @@ impl Ecs<'_, '_> {
 
     fn change(&mut self, at: usize, change: Change) {
         self.call.world.go(at, Some(change.through), change.to, self.call.now.world);
-        self.call.world.machines[at].stopped_mode.clear();
+        self.call.world.change(at).stopped_mode.clear();
     }
 }
 

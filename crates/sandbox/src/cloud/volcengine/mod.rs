@@ -11,9 +11,12 @@ mod stop;
 
 use serde_json::{Value, json};
 use tingji_signing_core::{Problem, Scheme, Volcengine};
+use uuid::Uuid;
 
 use super::Cloud;
 use crate::answer::{Answer, Call, Denied, Fault};
+use crate::clock::Now;
+use crate::journal::Seen;
 use crate::scenario::Account;
 use crate::wire::{Bad, Params, Wire};
 
@@ -54,28 +57,26 @@ struct Ecs<'c, 'w> {
     params: Params,
 }
 
-pub(super) fn answer(call: &mut Call<'_>) -> Answer {
-    let params = params(call.wire);
-    let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
-    let (action, version) = (text("Action"), text("Version"));
-    call.seen.action(&action);
-    call.seen.ids = params.list("InstanceIds");
-    call.seen.ids.extend(params.filled("InstanceId").map(str::to_owned));
-    let claim = Volcengine::new("", "").claim(&call.wire.view()).ok();
-    let scope = claim.map(|claim| (claim.region.unwrap_or_default(), claim.service.unwrap_or_default()));
-    let (region, service) = scope.unwrap_or_default();
-    let reply = act(call, params, &action, &version, &region, &service);
-    let mut metadata = json!({
-        "RequestId": request_id(call),
+pub(super) fn identify(wire: &Wire) -> Seen {
+    let params = params(wire);
+    let mut ids = params.list("InstanceIds");
+    ids.extend(params.filled("InstanceId").map(str::to_owned));
+    Seen::new(Cloud::Volcengine, params.get("Action").unwrap_or_default(), ids)
+}
+
+/// What any part of the platform may answer, told as the gateway does.
+pub(super) fn refuse(action: &str, fault: &Fault, now: Now, id: Uuid) -> Answer {
+    let metadata = json!({
+        "RequestId": request_id(now, id),
         "Action": action,
-        "Version": version,
-        "Service": service,
-        "Region": region,
+        "Version": VERSION,
+        "Service": "ecs",
+        "Region": Cloud::Volcengine.words().region,
     });
-    let error = match reply {
-        Ok(result) => return Answer::json(200, &json!({ "ResponseMetadata": metadata, "Result": result })),
-        Err(error) => error,
-    };
+    told(metadata, fault.clone().into())
+}
+
+fn told(mut metadata: Value, error: Error) -> Answer {
     let Fault { status, code, message } = error.fault;
     metadata["Error"] = json!({ "Code": code, "Message": message });
     if let Some(number) = error.number {
@@ -85,6 +86,27 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     Answer::json(status, &json!({ "ResponseMetadata": metadata })).accepted(code == "DryRunOperation")
 }
 
+pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    let params = params(call.wire);
+    let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
+    let (action, version) = (text("Action"), text("Version"));
+    let claim = Volcengine::new("", "").claim(&call.wire.view()).ok();
+    let scope = claim.map(|claim| (claim.region.unwrap_or_default(), claim.service.unwrap_or_default()));
+    let (region, service) = scope.unwrap_or_default();
+    let reply = act(call, params, &action, &version, &region, &service);
+    let metadata = json!({
+        "RequestId": request_id(call.now, call.world.ids.next()),
+        "Action": action,
+        "Version": version,
+        "Service": service,
+        "Region": region,
+    });
+    match reply {
+        Ok(result) => Answer::json(200, &json!({ "ResponseMetadata": metadata, "Result": result })),
+        Err(error) => told(metadata, error),
+    }
+}
+
 /// The query, and a form body behind it. JSON bodies are not documented for ECS and are not read.
 fn params(wire: &Wire) -> Params {
     let form = wire.is_kind("application/x-www-form-urlencoded");
@@ -92,9 +114,9 @@ fn params(wire: &Wire) -> Params {
 }
 
 /// The time in digits, then random ones: the shape of the vendor's ids.
-fn request_id(call: &mut Call<'_>) -> String {
-    let time = call.now.wall().iso_basic().replace(['T', 'Z'], "");
-    let random = call.world.ids.digits().to_uppercase();
+fn request_id(now: Now, id: Uuid) -> String {
+    let time = now.wall().iso_basic().replace(['T', 'Z'], "");
+    let random = id.simple().to_string().to_uppercase();
     format!("{time}{}", &random[..20])
 }
 
@@ -210,7 +232,8 @@ impl Ecs<'_, '_> {
     }
 
     fn find(&self, id: &str) -> Result<usize, Fault> {
-        let found = self.places().into_iter().find(|&at| self.call.world.machines[at].spec.id == id);
+        let found = self.call.world.find(Cloud::Volcengine, id);
+        let found = found.filter(|&at| self.call.world.machines[at].spec.region == self.region);
         found.ok_or_else(|| {
             Fault::new(404, "InvalidInstance.NotFound", "The specified instance does not exist.")
         })

@@ -68,7 +68,7 @@ impl Ecs<'_, '_> {
 
     fn stop(&mut self, at: usize, wish: &Wish) {
         self.call.world.stop(at, self.call.now.world);
-        self.call.world.machines[at].stopped_mode.clone_from(&wish.mode);
+        self.call.world.change(at).stopped_mode.clone_from(&wish.mode);
     }
 }
 

@@ -1,0 +1,157 @@
+//! Stops that go another way than they should.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tingji_sandbox::{Cloud, Fault, Instance, Kind, Sandbox, Scenario, Version};
+use tingji_signing_core::Volcengine;
+
+use super::{code, five, is_untouched, last, many, state, stop};
+use crate::client::{Call, Reply, start};
+
+const STATES: [(Cloud, &str, &str, &str, &str); 5] = [
+    (Cloud::Ucloud, "Normal", "Normal", "ToStart", "Error"),
+    (Cloud::Compshare, "Running", "Stopping", "Stopped", "Install Fail"),
+    (Cloud::Bce, "Running", "Stopping", "Stopped", "Error"),
+    (Cloud::Volcengine, "RUNNING", "STOPPING", "STOPPED", "ERROR"),
+    (Cloud::Huaweicloud, "RUNNING", "STOPPING", "STOPPED", "STOP_FAILED"),
+];
+
+/// A stop on each cloud, all accepted; the states at once and an hour later.
+async fn stopped(kind: Kind) -> (Sandbox, Vec<[String; 2]>) {
+    let sandbox = five(vec![Fault::new(kind)]).await;
+    for cloud in Cloud::ALL {
+        let reply = stop(&sandbox, cloud, "i-1").send(&sandbox).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        assert!(last(&sandbox).accepted);
+        assert_eq!((sandbox.stops_sent(cloud, "i-1"), sandbox.effects(cloud, "i-1")), (1, 1));
+    }
+    let now = Cloud::ALL.map(|cloud| state(&sandbox, cloud));
+    sandbox.advance(Duration::from_secs(3600));
+    let later = Cloud::ALL.map(|cloud| state(&sandbox, cloud));
+    (sandbox, now.into_iter().zip(later).map(|(now, later)| [now, later]).collect())
+}
+
+#[tokio::test]
+async fn a_stop_may_never_end() {
+    let (_, states) = stopped(Kind::NeverStops).await;
+    for ((_, _, stopping, ..), shown) in STATES.iter().zip(states) {
+        assert_eq!(shown, [*stopping, *stopping]);
+    }
+}
+
+#[tokio::test]
+async fn an_instance_may_go_back_to_running() {
+    let (sandbox, states) = stopped(Kind::GoesBack).await;
+    for ((_, running, stopping, ..), shown) in STATES.iter().zip(states) {
+        assert_eq!(shown, [*stopping, *running]);
+    }
+    sandbox.clear_faults();
+    for (cloud, _, _, stopped, _) in STATES {
+        stop(&sandbox, cloud, "i-1").send(&sandbox).await;
+        sandbox.advance(Duration::from_secs(60));
+        assert_eq!((state(&sandbox, cloud).as_str(), sandbox.stops_sent(cloud, "i-1")), (stopped, 2));
+    }
+}
+
+#[tokio::test]
+async fn a_stop_may_be_acknowledged_and_ignored() {
+    let (sandbox, states) = stopped(Kind::IgnoredStop).await;
+    for ((_, running, ..), shown) in STATES.iter().zip(states) {
+        assert_eq!(shown, [*running, *running]);
+    }
+    assert!(sandbox.requests().iter().all(|seen| seen.accepted && !seen.effect));
+}
+
+#[tokio::test]
+async fn a_stop_may_fail_in_the_vendors_word_or_another() {
+    let (_, states) = stopped(Kind::StopFails { state: None }).await;
+    for ((_, _, stopping, _, failed), shown) in STATES.iter().zip(states) {
+        assert_eq!(shown, [*stopping, *failed]);
+    }
+    let (_, states) = stopped(Kind::StopFails { state: Some("Melted".to_owned()) }).await;
+    assert!(states.iter().all(|shown| shown[1] == "Melted"));
+}
+
+#[tokio::test]
+async fn a_version_of_a_service_fails_like_a_service() {
+    let mut service = Instance::new(Cloud::Ucloud, "s-1");
+    service.versions = vec![Version::new("5-6"), Version::new("5-7")];
+    let mut scenario = Scenario::empty();
+    scenario.instances = vec![service];
+    scenario.faults = vec![Fault::new(Kind::StopFails { state: None }).id("s-1")];
+    let sandbox = start(scenario).await;
+    stop(&sandbox, Cloud::Ucloud, "s-1").send(&sandbox).await;
+    sandbox.advance(Duration::from_secs(60));
+    for id in ["s-1", "s-1@5-6", "s-1@5-7"] {
+        assert_eq!(sandbox.state_of(Cloud::Ucloud, id).unwrap(), "Error", "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_lock_is_refused_in_the_vendors_words_until_it_is_over() {
+    let sandbox = five(vec![Fault::lock(5)]).await;
+    for (cloud, refused) in [
+        (Cloud::Ucloud, "210"),
+        (Cloud::Compshare, "8024"),
+        (Cloud::Bce, "Instance.StopInstanceOperationForbidden"),
+        (Cloud::Volcengine, "OperationDenied.ResourceLocked"),
+        (Cloud::Huaweicloud, "ModelArts.6357"),
+    ] {
+        for _ in 0..2 {
+            let reply = stop(&sandbox, cloud, "i-1").send(&sandbox).await;
+            assert_eq!(code(cloud, &reply), refused, "{reply:?}");
+            assert_eq!((last(&sandbox).fault, last(&sandbox).effect), (Some("lock"), false));
+            sandbox.advance(Duration::from_millis(2499));
+        }
+        assert!(is_untouched(&sandbox, cloud));
+        sandbox.advance(Duration::from_millis(2));
+        let reply = stop(&sandbox, cloud, "i-1").send(&sandbox).await;
+        assert_eq!((reply.status, sandbox.stops_sent(cloud, "i-1")), (200, 1), "held once: {reply:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_lock_after_the_effect_refuses_what_was_done() {
+    let sandbox = five(vec![Fault::lock(5).after_effect().times(1)]).await;
+    let reply = stop(&sandbox, Cloud::Volcengine, "i-1").send(&sandbox).await;
+    assert_eq!(code(Cloud::Volcengine, &reply), "OperationDenied.ResourceLocked");
+    assert_eq!(state(&sandbox, Cloud::Volcengine), "STOPPING");
+}
+
+#[tokio::test]
+async fn a_repetition_may_be_told_that_the_first_is_still_processed() {
+    let processing = Fault::new(Kind::Processing { seconds: 3 }).on(Cloud::Volcengine);
+    let lost = Fault::reset().after_effect().operation("stop").times(1);
+    let sandbox = five(vec![lost, processing]).await;
+    let send = || stop(&sandbox, Cloud::Volcengine, "i-1").send(&sandbox);
+    assert_eq!(send().await.status, 0);
+    let reply = send().await;
+    assert_eq!((reply.status, code(Cloud::Volcengine, &reply).as_str()), (412, "IdempotentProcessing"));
+    sandbox.advance(Duration::from_secs(3));
+    assert_eq!(code(Cloud::Volcengine, &send().await), "InvalidInstanceStatus");
+    assert_eq!(sandbox.stops_sent(Cloud::Volcengine, "i-1"), 1);
+}
+
+/// One request that stops three instances of Volcengine, the rule being about one of them.
+async fn batch(fault: Fault) -> (Sandbox, Reply) {
+    let sandbox = many(Cloud::Volcengine, 3, vec![fault.id("i-01")]).await;
+    let ids = "InstanceIds.1=i-00&InstanceIds.2=i-01&InstanceIds.3=i-02";
+    let call = Call::new(&sandbox, "GET", &format!("/?Action=StopInstances&Version=2020-04-01&{ids}"));
+    let call = call.sign(&Volcengine::new("cn-beijing", "ecs"), &sandbox.credential(Cloud::Volcengine));
+    let reply = call.send(&sandbox).await;
+    assert_eq!((reply.status, last(&sandbox).effect), (200, true));
+    let states = ["i-00", "i-01", "i-02"].map(|id| sandbox.state_of(Cloud::Volcengine, id).unwrap());
+    assert_eq!(states, ["STOPPING", "RUNNING", "STOPPING"]);
+    (sandbox, reply)
+}
+
+#[tokio::test]
+async fn of_a_batch_only_the_instance_that_is_meant_goes_wrong() {
+    let (sandbox, reply) = batch(Fault::new(Kind::IgnoredStop)).await;
+    assert_eq!(reply.at("/Result/OperationDetails/1/Error"), Value::Null);
+    assert_eq!(sandbox.effects(Cloud::Volcengine, "i-01"), 1, "it was accepted");
+    let (sandbox, reply) = batch(Fault::lock(60)).await;
+    assert_eq!(reply.at("/Result/OperationDetails/1/Error/Code"), "OperationDenied.ResourceLocked");
+    assert_eq!(sandbox.effects(Cloud::Volcengine, "i-01"), 0);
+}
