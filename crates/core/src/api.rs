@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::access::Access;
 use crate::clock::Clock;
-pub use crate::connection::Connection;
+pub use crate::connection::{Connection, Timeouts};
 use crate::connection::{built_in_clock, built_in_transport};
 use crate::endpoint::Endpoint;
 use crate::jitter::jittered;
@@ -93,7 +93,8 @@ impl<P: Protocol> Api<P> {
         connection: Connection,
     ) -> Result<Self> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
-        let transport = connection.transport.map_or_else(|| built_in_transport(&endpoint), Ok)?;
+        let transport =
+            connection.transport.map_or_else(|| built_in_transport(&endpoint, connection.timeouts), Ok)?;
         let clock = connection.clock.map_or_else(built_in_clock, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::READS {

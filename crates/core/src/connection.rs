@@ -1,6 +1,7 @@
 //! [`Connection`]: the parts of a client that have defaults, and how they are set.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::Result;
 use crate::clock::Clock;
@@ -10,13 +11,30 @@ use crate::pace::Pace;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// The parts of an [`Api`] that have defaults.
+/// How long one attempt may take. Attempts are always bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Making the connection. Default 5 s.
+    pub connect: Duration,
+    /// From start to end, the reply's body included. Default 30 s.
+    pub attempt: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), attempt: Duration::from_secs(30) }
+    }
+}
+
+/// The parts of an [`Api`](crate::api::Api) that have defaults.
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
     /// Another endpoint than the vendor's.
     pub endpoint: Option<Endpoint>,
     /// Another HTTP stack than the built-in one.
     pub transport: Option<Arc<dyn Transport>>,
+    /// How long the built-in HTTP stack lets an attempt take.
+    pub timeouts: Timeouts,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// The pace that this client shares with others of its account; else it has one of its own.
@@ -24,12 +42,12 @@ pub struct Connection {
 }
 
 #[cfg(feature = "client")]
-pub(crate) fn built_in_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(crate::http_transport::HttpTransport::for_endpoint(endpoint)?))
+pub(crate) fn built_in_transport(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(crate::http_transport::HttpTransport::new(endpoint, timeouts)?))
 }
 
 #[cfg(not(feature = "client"))]
-pub(crate) fn built_in_transport(_endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
+pub(crate) fn built_in_transport(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
     Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
 }
 
@@ -68,6 +86,13 @@ macro_rules! connection_settings {
                 transport: ::std::sync::Arc<dyn $crate::operation::Transport>,
             ) -> Self {
                 self.connection.transport = Some(transport);
+                self
+            }
+
+            /// How long the built-in HTTP stack lets an attempt take.
+            #[must_use]
+            pub fn timeouts(mut self, timeouts: $crate::api::Timeouts) -> Self {
+                self.connection.timeouts = timeouts;
                 self
             }
 

@@ -1,24 +1,24 @@
 //! [`HttpTransport`]: the only socket of the project.
 
-use std::time::Duration;
-
 use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, Request, header};
 use reqwest::redirect::Policy;
+use reqwest::{Certificate, ClientBuilder};
 
+use crate::connection::Timeouts;
 use crate::endpoint::Endpoint;
 use crate::operation::{Reply, Transport};
 use crate::{BoxFuture, Error, ErrorKind, Result};
 
-/// How long making a connection may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long one request may take from start to end.
-const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
 /// How large a reply may be.
 const LARGEST_BODY: usize = 8 << 20;
 
-/// reqwest over rustls with ring: HTTP/1.1, certificates checked, redirects never followed, 5 s to
-/// connect, 30 s in all, replies up to 8 MiB. Loopback endpoints are never reached by a proxy.
+/// reqwest over rustls with ring: HTTP/1.1, certificates checked, redirects never followed, every
+/// attempt [bounded in time](Timeouts), replies up to 8 MiB. What is packed stays packed, so that a
+/// small reply can't become a large one. The usual variables name a proxy, but never for loopback.
+///
+/// Root certificates are the platform's; where it has none, those of Mozilla's list as it was when
+/// this crate was built.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
@@ -30,28 +30,37 @@ impl HttpTransport {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if TLS can't be set up.
-    pub fn for_endpoint(endpoint: &Endpoint) -> Result<Self> {
+    pub fn new(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Self> {
         // Someone else may have chosen a provider for the whole process; theirs is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TOTAL_TIMEOUT)
-            .user_agent(concat!("tingji/", env!("CARGO_PKG_VERSION")));
-        if endpoint.is_loopback() {
-            builder = builder.no_proxy();
-        }
-        if endpoint.is_plain() {
+        let built = if endpoint.is_plain() {
             // No certificate is ever checked here, so none need be read from the platform.
-            builder = builder.tls_certs_only([]);
-        }
-        let client = builder.build().map_err(|error| {
-            let what =
-                format!("HTTPS can't be set up ({}): are root certificates installed?", innermost(&error));
+            builder(endpoint, timeouts).tls_certs_only([]).build()
+        } else {
+            let platforms = builder(endpoint, timeouts).build();
+            platforms.or_else(|_| builder(endpoint, timeouts).tls_certs_only(bundled()).build())
+        };
+        let client = built.map_err(|error| {
+            let what = format!("HTTPS can't be set up ({})", innermost(&error));
             Error::new(ErrorKind::Config, what).with_source(error)
         })?;
         Ok(Self { client })
     }
+}
+
+fn builder(endpoint: &Endpoint, timeouts: Timeouts) -> ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(timeouts.connect)
+        .timeout(timeouts.attempt)
+        .user_agent(concat!("tingji/", env!("CARGO_PKG_VERSION")));
+    if endpoint.is_loopback() { builder.no_proxy() } else { builder }
+}
+
+/// Mozilla's roots, for containers that have none of their own.
+fn bundled() -> Vec<Certificate> {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    roots.filter_map(|root| Certificate::from_der(root).ok()).collect()
 }
 
 impl Transport for HttpTransport {

@@ -140,3 +140,13 @@ fn a_wrong_scenario_or_address_is_told() {
     std::fs::write(file.path(), "{\"instances\": [{\"cloud\": \"bce\"}]}").unwrap();
     tingji(&[], &format!("sandbox serve --scenario {}", file.path().display())).fails(2, "instances[0]");
 }
+
+#[test]
+fn a_machine_without_root_certificates_uses_the_bundled_ones() {
+    let clouds = Clouds::new()
+        .set("SSL_CERT_FILE", Some("/dev/null"))
+        .set("SSL_CERT_DIR", Some("/dev/null"))
+        .set("TINGJI_BCE_ENDPOINT", Some("https://127.0.0.1:9"));
+    let run = clouds.tingji("list --cloud bce");
+    run.fails(9, "no connection");
+}
