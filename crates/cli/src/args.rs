@@ -91,7 +91,7 @@ pub(crate) struct StopArguments {
     #[arg(long)]
     pub(crate) no_charge: bool,
     /// Makes repeated stops one, where the product has such a token (Volcengine): 1 to 64 ASCII
-    /// characters. One is made up for each target if none is given.
+    /// characters. Refused by the others. Without it one is made up for each target that takes one.
     #[arg(long, value_name = "TOKEN")]
     pub(crate) client_token: Option<String>,
     /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.

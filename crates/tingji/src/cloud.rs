@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use tingji_core::lifecycle::Capabilities;
 use tingji_core::{Error, ErrorKind};
 
 /// A cloud and its product.
@@ -45,6 +46,25 @@ impl Cloud {
             Self::Bce => Some("bj"),
             Self::Volcengine => Some("cn-beijing"),
             Self::Huaweicloud => Some("cn-north-4"),
+        }
+    }
+
+    /// What its product can do, and what it goes on charging after a stop; `None` where this build
+    /// leaves the cloud out.
+    pub const fn capabilities(self) -> Option<&'static Capabilities> {
+        match self {
+            #[cfg(feature = "ucloud")]
+            Self::Ucloud => Some(&tingji_ucloud::CAPABILITIES),
+            #[cfg(feature = "compshare")]
+            Self::Compshare => Some(&tingji_compshare::CAPABILITIES),
+            #[cfg(feature = "bce")]
+            Self::Bce => Some(&tingji_bce::CAPABILITIES),
+            #[cfg(feature = "volcengine")]
+            Self::Volcengine => Some(&tingji_volcengine::CAPABILITIES),
+            #[cfg(feature = "huaweicloud")]
+            Self::Huaweicloud => Some(&tingji_huaweicloud::CAPABILITIES),
+            #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+            _ => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use futures_util::future::{Either, join_all, pending, select};
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
-use tingji_core::lifecycle::{Filter, StopRequest, list_all};
+use tingji_core::lifecycle::{Filter, StopRequest, Support, list_all};
 use tingji_core::pace::Pace;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
@@ -31,11 +31,14 @@ pub struct Order {
 }
 
 impl Order {
-    /// A plain stop, with one token for all its attempts, so that the vendor can tell them from
-    /// another stop.
+    /// A plain stop; where the product has tokens with one for all its attempts, so that the vendor
+    /// can tell them from another stop.
     pub fn new(target: Target) -> Self {
         let mut request = StopRequest::default();
-        request.idempotency_token = Some(uuid::Uuid::new_v4().to_string());
+        let capabilities = target.cloud().capabilities();
+        if capabilities.is_some_and(|product| product.idempotency_token == Support::Yes) {
+            request.idempotency_token = Some(uuid::Uuid::new_v4().to_string());
+        }
         Self { target, request, past: Past::Nothing }
     }
 }
@@ -202,16 +205,6 @@ impl Fleet {
             Either::Left((instances, _)) => instances,
             Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")),
         }
-    }
-
-    /// What goes on being charged after a stop, for those clouds that this build has.
-    ///
-    /// # Errors
-    ///
-    /// As [`Fleet::stop`].
-    pub fn still_charged(&self, target: &Target) -> Result<&'static str> {
-        let account = self.environment.account(target.cloud(), target.profile(), target.region())?;
-        Ok(account.connect()?.capabilities().still_charged)
     }
 }
 

@@ -102,7 +102,7 @@ pub(crate) async fn stop(
             return Err(error.into());
         }
     };
-    let charged = still_charged(&fleet, &targets, &reports);
+    let charged = still_charged(&targets, &reports);
     // The progress lines end before anything else is written.
     drop(fleet);
     match format {
@@ -130,10 +130,12 @@ async fn interrupted(cancelled: Arc<AtomicBool>) {
 }
 
 /// For each cloud where something stopped, what still costs money.
-fn still_charged(fleet: &Fleet, targets: &[Target], reports: &[Report]) -> BTreeMap<Cloud, &'static str> {
+fn still_charged(targets: &[Target], reports: &[Report]) -> BTreeMap<Cloud, &'static str> {
     let stopped = |report: &Report| matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped);
     let stopped = targets.iter().zip(reports).filter(|(_, report)| stopped(report));
-    stopped.filter_map(|(target, _)| Some((target.cloud(), fleet.still_charged(target).ok()?))).collect()
+    stopped
+        .filter_map(|(target, _)| Some((target.cloud(), target.cloud().capabilities()?.still_charged)))
+        .collect()
 }
 
 /// Asks before more than one instance is stopped or one is forced.

@@ -135,6 +135,8 @@ fn a_client_token_belongs_to_one_stop() {
     clouds.tingji(&format!("stop --client-token {long} {target}")).fails(2, "1 to 64 ASCII characters");
     let run = clouds.tingji(&format!("stop --client-token t-1 {target} --poll-interval 20ms"));
     assert_eq!(run.code, 0, "{run}");
+    clouds.tingji("stop --client-token t-1 bce/i-DemoV100").fails(10, "unsupported");
+    assert_eq!(clouds.sandbox.stops_sent(Cloud::Bce, "i-DemoV100"), 0);
 }
 
 #[test]

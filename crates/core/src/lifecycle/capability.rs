@@ -83,7 +83,11 @@ impl Capabilities {
         if request.charging == Charging::NoCharge {
             self.no_charge.require()?;
         }
-        Ok(())
+        self.check_token(request.idempotency_token.as_ref())
+    }
+
+    fn check_token(&self, token: Option<&String>) -> Result<()> {
+        if token.is_some() { self.idempotency_token.require() } else { Ok(()) }
     }
 
     /// The same for a start.
@@ -91,8 +95,9 @@ impl Capabilities {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] with the product's reason.
-    pub fn check_start(&self, _request: &StartRequest) -> Result<()> {
-        self.start.require()
+    pub fn check_start(&self, request: &StartRequest) -> Result<()> {
+        self.start.require()?;
+        self.check_token(request.idempotency_token.as_ref())
     }
 
     /// The same for a reboot.
@@ -102,6 +107,9 @@ impl Capabilities {
     /// [`ErrorKind::Unsupported`] with the product's reason.
     pub fn check_reboot(&self, request: &RebootRequest) -> Result<()> {
         self.reboot.require()?;
-        if request.force == Force::Yes { self.force.require() } else { Ok(()) }
+        if request.force == Force::Yes {
+            self.force.require()?;
+        }
+        self.check_token(request.idempotency_token.as_ref())
     }
 }

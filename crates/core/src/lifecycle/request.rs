@@ -28,7 +28,8 @@ pub struct StopRequest {
     pub force: Force,
     /// What should be charged afterwards.
     pub charging: Charging,
-    /// Makes repeated attempts one, where the product has such a token: 1 to 64 ASCII characters.
+    /// Makes repeated attempts one: 1 to 64 ASCII characters. Refused where the product has no such
+    /// token.
     pub idempotency_token: Option<String>,
 }
 
@@ -36,7 +37,7 @@ pub struct StopRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StartRequest {
-    /// Makes repeated attempts one, where the product has such a token.
+    /// Makes repeated attempts one. Refused where the product has no such token.
     pub idempotency_token: Option<String>,
 }
 
@@ -46,6 +47,6 @@ pub struct StartRequest {
 pub struct RebootRequest {
     /// How hard to reboot.
     pub force: Force,
-    /// Makes repeated attempts one, where the product has such a token.
+    /// Makes repeated attempts one. Refused where the product has no such token.
     pub idempotency_token: Option<String>,
 }

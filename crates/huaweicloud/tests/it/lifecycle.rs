@@ -134,9 +134,7 @@ fn running() -> Instance {
 async fn a_stop_is_sent_to_the_server() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
     let recorder = Recorder::playing([(200, &*body)]);
-    let mut request = StopRequest::default();
-    request.idempotency_token = Some("not sent".to_owned());
-    let receipt = client(&recorder).stop(&running(), &request).await.unwrap();
+    let receipt = client(&recorder).stop(&running(), &StopRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert_eq!(
         lines(&recorder),
@@ -146,12 +144,13 @@ async fn a_stop_is_sent_to_the_server() {
 
 #[tokio::test]
 async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
-    let (mut forced, mut free) = (StopRequest::default(), StopRequest::default());
+    let [mut forced, mut free, mut named] = [(); 3].map(|()| StopRequest::default());
     forced.force = Force::Yes;
     free.charging = Charging::NoCharge;
+    named.idempotency_token = Some("token".to_owned());
     let recorder = Recorder::new();
     let client = client(&recorder);
-    for request in [forced, free] {
+    for request in [forced, free, named] {
         assert_eq!(client.check(&running(), &request).unwrap_err().kind(), ErrorKind::Unsupported);
         assert_eq!(client.stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
     }
