@@ -5,6 +5,7 @@ mod captures;
 mod clients;
 mod fixtures;
 mod isolation;
+mod lifecycle;
 mod properties;
 mod published;
 mod refusals;

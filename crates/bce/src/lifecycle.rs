@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
-    StopRequest, Support,
+    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{
-    GetInstance, ListInstances, ListInstancesByIds, RebootInstance, StartInstance, StopInstance,
+    GetInstance, ListInstances, ListInstancesByIds, RebootInstance, ReleaseInstance, StartInstance,
+    StopInstance,
 };
 use crate::{Client, Instance};
 
@@ -192,6 +193,17 @@ impl Lifecycle for Client {
             self.capabilities().check_reboot(request)?;
             let operation = RebootInstance::new(instance.id.id())?.force_stop(request.force == Force::Yes);
             Ok(receipt(self.send(&operation).await?))
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_delete(request)?;
+            Ok(receipt(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
         })
     }
 }

@@ -1,15 +1,17 @@
 //! CompShare behind the shared interface.
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Filter, Force, Page, RebootRequest, Receipt, StartRequest, StopRequest,
-    Support,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
 
 use crate::endpoint::region_of;
 use crate::model::ChargeType;
-use crate::operation::{RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance};
+use crate::operation::{
+    RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance, TerminateCompShareInstance,
+};
 use crate::place::Place;
 use crate::regions::Cursor;
 use crate::{Client, CompShare, Instance};
@@ -171,6 +173,18 @@ impl Lifecycle for Client {
                 return Err(Error::new(ErrorKind::Unsupported, NO_FORCED_REBOOT));
             }
             let operation = RebootCompShareInstance::new(instance.id.id())?;
+            self.ask_for(&placed!(operation, instance)).await
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_delete(request)?;
+            let operation = TerminateCompShareInstance::new(instance.id.id())?;
             self.ask_for(&placed!(operation, instance)).await
         })
     }

@@ -4,12 +4,14 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
-    Support,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest,
+    StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer};
+use crate::operation::{
+    DeleteDevServer, ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer,
+};
 use crate::{Client, ServerResponse};
 
 /// What a DevServer can do, and what it goes on charging.
@@ -185,6 +187,17 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_reboot(request)?;
             Ok(receipt(self.send(&RebootDevServer::new(instance.id.id())?).await?))
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            CAPABILITIES.check_delete(request)?;
+            Ok(receipt(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
         })
     }
 }

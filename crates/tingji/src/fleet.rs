@@ -10,7 +10,7 @@ use futures_util::future::{Either, join_all, pending, select};
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
-use tingji_core::lifecycle::{Filter, StopRequest, Support, list_all};
+use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
 use tingji_core::pace::Pace;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
@@ -19,13 +19,13 @@ use crate::{Account, Cloud, Environment, Target};
 /// So long may listing one cloud take, so that it does not hold up the others for ever.
 const LONGEST_LIST: Duration = Duration::from_secs(60);
 
-/// One stop to make.
+/// One thing to do.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// What to stop.
+    /// With what.
     pub target: Target,
-    /// How.
-    pub request: StopRequest,
+    /// What.
+    pub action: Action,
     /// What is known of stops that were sent before.
     pub past: Past,
 }
@@ -34,12 +34,21 @@ impl Order {
     /// A plain stop; where the product has tokens with one for all its attempts, so that the vendor
     /// can tell them from another stop.
     pub fn new(target: Target) -> Self {
-        let mut request = StopRequest::default();
+        Self::stop(target, StopRequest::default())
+    }
+
+    /// A stop. It gets a token if it has none and the product has tokens.
+    pub fn stop(target: Target, mut request: StopRequest) -> Self {
         let capabilities = target.cloud().capabilities();
         if capabilities.is_some_and(|product| product.idempotency_token == Support::Yes) {
-            request.idempotency_token = Some(uuid::Uuid::new_v4().to_string());
+            request.idempotency_token.get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
         }
-        Self { target, request, past: Past::Nothing }
+        Self::with(target, Action::Stop(request))
+    }
+
+    /// Something else.
+    pub fn with(target: Target, action: Action) -> Self {
+        Self { target, action, past: Past::Nothing }
     }
 }
 
@@ -125,13 +134,13 @@ impl Fleet {
         self
     }
 
-    /// Stops all of these side by side and reports on each, in the order given. A target that is
-    /// given twice is stopped once.
+    /// Does all of these side by side and reports on each, in the order given. For a target that is
+    /// given twice, the first order counts.
     ///
     /// # Errors
     ///
     /// Only for what is wrong before anything is sent: a missing key, an endpoint that is no URL.
-    pub async fn stop(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
+    pub async fn run(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
         let groups = self.groups(orders)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
         let (options, clock, onlooker, journal) = (self.options, &self.clock, &self.onlooker, &self.journal);
@@ -144,7 +153,7 @@ impl Fleet {
             async move {
                 let clock = clock.as_ref();
                 let around = Around { clock, onlooker: &tell, journal: &journal, cancel };
-                fleet::stop_all(group.lifecycle.as_ref(), &group.orders, options, around).await
+                fleet::run_all(group.lifecycle.as_ref(), &group.orders, options, around).await
             }
         });
         let mut reports: Vec<Option<Report>> = vec![None; orders.len()];
@@ -233,7 +242,7 @@ impl Group {
             return self.positions[at].push(position);
         }
         self.known.insert(id.clone(), self.orders.len());
-        self.orders.push(fleet::Order { id: id.clone(), request: order.request.clone(), past: order.past });
+        self.orders.push(fleet::Order { id: id.clone(), action: order.action.clone(), past: order.past });
         self.positions.push(vec![position]);
     }
 }

@@ -42,14 +42,14 @@ impl FileJournal {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is such a file, or it can't be written.
+    /// [`ErrorKind::Config`] if there is such a file, or it can't be written, or an order is no stop.
     pub fn create(path: &Path, orders: &[Order]) -> Result<Self> {
+        let targets = orders.iter().map(entry::OrderLine::of).collect::<Result<_>>()?;
         let fault = |error: io::Error| fault(path, "can't be made", &error);
         let file = options().create_new(true).open(path).map_err(fault)?;
         // The name must survive as well as the content.
         sync_folder(path);
         let journal = Self { path: path.to_owned(), file: Mutex::new(file) };
-        let targets = orders.iter().map(entry::OrderLine::from).collect();
         journal.write(&Line::now(Entry::Begin(Begin::new(targets))), true).map_err(fault)?;
         Ok(journal)
     }

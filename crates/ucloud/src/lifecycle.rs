@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
-    Support,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest,
+    StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
-use crate::operation::{GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService};
+use crate::operation::{
+    DeleteUAIService, GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService,
+};
 use crate::protocol::check_end;
 use crate::{Client, Service, Version};
 
@@ -239,6 +241,22 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.capabilities().check_reboot(request)?;
             Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_delete(request)?;
+            let mut operation = DeleteUAIService::new(instance.id.id())?;
+            if let Some(version) = instance.id.version() {
+                operation = operation.srv_version(version)?;
+            }
+            let response = self.send(&operation).await?;
+            Ok(Receipt { request_id: response.request_id })
         })
     }
 }

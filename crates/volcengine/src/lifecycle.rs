@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charging, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
-    StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{
-    DescribeInstances, DescribeInstancesOutput, RebootInstance, StartInstance, StopInstance,
+    DeleteInstance, DescribeInstances, DescribeInstancesOutput, RebootInstance, StartInstance, StopInstance,
 };
 use crate::{Client, Instance, InstanceStatus, StoppedMode};
 
@@ -192,6 +192,22 @@ impl Lifecycle for Client {
         })
     }
 
+    fn rehearse<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_stop(request)?;
+            let operation = stop_operation(&instance.id, request)?.dry_run(true);
+            let response = self.send(&operation).await?;
+            if response.dry_run_passed {
+                return Ok(receipt(response));
+            }
+            Err(Error::new(ErrorKind::Decode, "the answer to a dry run is not that of one"))
+        })
+    }
+
     fn start<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
@@ -218,6 +234,21 @@ impl Lifecycle for Client {
             if request.force == Force::Yes {
                 operation = operation.force_stop(true);
             }
+            if let Some(token) = &request.idempotency_token {
+                operation = operation.client_token(token)?;
+            }
+            Ok(receipt(self.send(&operation).await?))
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a tingji_core::Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move {
+            self.capabilities().check_delete(request)?;
+            let mut operation = DeleteInstance::new(instance.id.id())?;
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tingji::core::engine::StopOptions;
-use tingji::core::lifecycle::Force;
+use tingji::core::lifecycle::{Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, Listing, Order, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
@@ -48,11 +48,11 @@ fn orders(listings: &[Listing]) -> Vec<Order> {
         .iter()
         .flat_map(|listing| listing.instances.iter().flatten().map(|instance| (listing.cloud, instance)));
     let order = |(cloud, instance): (Cloud, &tingji::core::Instance)| {
-        let mut order = Order::new(Target::new(cloud, instance.region.as_deref(), instance.id.clone()));
+        let mut request = StopRequest::default();
         if cloud == Cloud::Compshare && instance.spot {
-            order.request.force = Force::Yes;
+            request.force = Force::Yes;
         }
-        order
+        Order::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
     };
     instances.map(order).filter(|order| seen.insert(order.target.to_string())).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tingji::core::engine::{Lock, Outcome, Report, StopOptions, Wait};
 use tingji::core::fleet::Journal;
-use tingji::core::lifecycle::{Charging, Force};
+use tingji::core::lifecycle::{Charging, Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, Order, Target};
 
 use super::{environment, overall};
@@ -28,15 +28,13 @@ pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, 
 }
 
 fn order(target: &Target, arguments: &StopArguments) -> Order {
-    let mut order = Order::new(target.clone());
-    order.request.force = if arguments.force { Force::Yes } else { Force::No };
+    let mut request = StopRequest::default();
+    request.force = if arguments.force { Force::Yes } else { Force::No };
     if arguments.no_charge {
-        order.request.charging = Charging::NoCharge;
+        request.charging = Charging::NoCharge;
     }
-    if let Some(token) = &arguments.client_token {
-        order.request.idempotency_token = Some(token.clone());
-    }
-    order
+    request.idempotency_token.clone_from(&arguments.client_token);
+    Order::stop(target.clone(), request)
 }
 
 /// One token means one stop to the vendor, so it can't be that of several.
@@ -94,7 +92,7 @@ pub(crate) async fn stop(
     if let Some((_, journal)) = &journal {
         fleet = fleet.with_journal(Arc::clone(journal));
     }
-    let reports = match fleet.stop(orders).await {
+    let reports = match fleet.run(orders).await {
         Ok(reports) => reports,
         Err(error) => {
             // Nothing was sent, so there is nothing to resume.

@@ -3,7 +3,7 @@
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, stop_all};
+use tingji_core::fleet::{Around, Order, run_all};
 use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, UnixTime};
@@ -289,7 +289,7 @@ async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = play(texts.iter().map(|body| (200, *body)));
     let orders = [Order::new(id("uhost-a"))];
     let clock = clock();
-    let reports = stop_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
     (reports[0].outcome, recorder.requests().len())
 }
 
@@ -338,7 +338,7 @@ async fn the_sandbox_stops_what_may_be_stopped() {
     let targets = ["uhost-demo4090", "uhost-demospot", "uhost-demoidle", "uhost-none"];
     let orders = targets.map(|target| Order::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = stop_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

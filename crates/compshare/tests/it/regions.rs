@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, stop_all};
+use tingji_core::fleet::{Around, Order, run_all};
 use tingji_core::lifecycle::{Filter, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle};
@@ -138,7 +138,7 @@ async fn the_sandbox_insists_and_what_runs_in_two_regions_is_stopped() {
     let orders = ids(["uhost-1", "uhost-2", "uhost-none"]);
     let orders = orders.map(Order::new);
     let clock = SystemClock::new();
-    let reports = stop_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Stopped, Outcome::NotFound], "{reports:?}");
 }

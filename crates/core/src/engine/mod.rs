@@ -1,16 +1,20 @@
-//! Observe → Request → Confirm: the pure state machine behind every stop.
+//! Observe → Request → Confirm: the pure state machines behind every stop, and behind starts, reboots,
+//! deletions and waiting.
 //!
-//! One [`StopMachine`] per instance is fed with [`Event`]s and the time since the start, and answers
+//! One [`StopMachine`] or [`ChangeMachine`] per instance is fed with [`Event`]s and the time since the start, and answers
 //! with the next [`Step`]. It has no clock, no socket and no random number, so that every order of
 //! events can be played in a test. `fleet` (feature `client`) runs many of them at once and batches
 //! what they want to observe.
 
 mod cause;
+mod change;
+mod course;
 mod event;
 mod options;
 mod outcome;
 mod stop;
 
+pub use change::{ChangeMachine, Goal};
 pub use event::{Event, Step};
 pub use options::{Jitter, Lock, StopOptions, Wait};
 pub use outcome::{Outcome, Report, error_exit_code};

@@ -1,21 +1,27 @@
-//! [`Outcome`] and [`Report`]: how a stop ended.
+//! [`Outcome`] and [`Report`]: how it ended.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::ErrorKind;
 
-/// How a stop ended. A closed set: whoever reads it can handle every case.
+/// How it ended. A closed set: whoever reads it can handle every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// It was not stopped before, and the vendor's own state now reads stopped.
     Stopped,
     /// It was stopped before; nothing was sent.
     AlreadyStopped,
-    /// A stop was sent, or may have been, and nothing has confirmed it.
+    /// Started, rebooted, deleted or waited for, as asked: the vendor's own state says so.
+    Done,
+    /// It was so before; nothing was sent.
+    AlreadyDone,
+    /// A request was sent, or may have been, and nothing has confirmed it.
     Unconfirmed,
     /// A rehearsal: it would be sent a stop.
     WouldStop,
+    /// A rehearsal of something else: it would be sent.
+    WouldDo,
     /// Its state or kind does not allow a stop.
     Refused,
     /// Another operation held it until the deadline.
@@ -34,8 +40,11 @@ impl Outcome {
         match self {
             Self::Stopped => "stopped",
             Self::AlreadyStopped => "already-stopped",
+            Self::Done => "done",
+            Self::AlreadyDone => "already-done",
             Self::Unconfirmed => "unconfirmed",
             Self::WouldStop => "would-stop",
+            Self::WouldDo => "would-do",
             Self::Refused => "refused",
             Self::Locked => "locked",
             Self::NotFound => "not-found",
@@ -46,7 +55,15 @@ impl Outcome {
 
     /// Whether nothing is left to do.
     pub const fn is_success(self) -> bool {
-        matches!(self, Self::Stopped | Self::AlreadyStopped | Self::WouldStop)
+        matches!(
+            self,
+            Self::Stopped
+                | Self::AlreadyStopped
+                | Self::Done
+                | Self::AlreadyDone
+                | Self::WouldStop
+                | Self::WouldDo
+        )
     }
 }
 
@@ -82,7 +99,7 @@ impl Report {
     ///
     /// | code | outcome |
     /// |---|---|
-    /// | 0 | stopped, already stopped, would stop |
+    /// | 0 | stopped, already stopped, would stop; done, already done, would do |
     /// | 1 | failed for another reason |
     /// | 2 | a setting is wrong |
     /// | 4 | credentials, signature, clock or permission |
@@ -93,7 +110,7 @@ impl Report {
     /// | 10 | unsupported |
     pub const fn exit_code(&self) -> u8 {
         match self.outcome {
-            Outcome::Stopped | Outcome::AlreadyStopped | Outcome::WouldStop => 0,
+            outcome if outcome.is_success() => 0,
             Outcome::NotFound => 5,
             Outcome::Unconfirmed => 7,
             Outcome::Refused | Outcome::Locked => 8,
@@ -102,6 +119,7 @@ impl Report {
                 Some(kind) => error_exit_code(kind),
                 None => 1,
             },
+            _ => 0,
         }
     }
 }

@@ -127,7 +127,7 @@ impl<'a> Fleet<'a> {
     fn may_send(&mut self, at: usize) -> bool {
         let run = &self.runs[at];
         let Some(instance) = &run.instance else { return false };
-        match self.lifecycle.check(instance, &run.order.request) {
+        match run.order.action.check(self.lifecycle, instance) {
             Ok(()) => true,
             Err(error) => {
                 self.handle(at, Event::Forbidden(&error));
@@ -144,7 +144,7 @@ impl<'a> Fleet<'a> {
         self.under_way += 1;
         (self.around.onlooker)(at, Progress::Sending);
         self.busy.push(Box::pin(async move {
-            let receipt = lifecycle.stop(&instance, &order.request).await;
+            let receipt = order.action.send(lifecycle, &instance).await;
             Answer::Sent(at, receipt.map(|receipt| receipt.request_id))
         }));
     }

@@ -1,5 +1,5 @@
-//! Runs a [`StopMachine`](crate::engine::StopMachine) for each of many instances of one account at
-//! once: stops go out side by side, looks are batched.
+//! Runs a [machine](crate::engine) for each of many instances of one account at once: requests go out
+//! side by side, looks are batched.
 
 mod driver;
 mod journal;
@@ -18,7 +18,7 @@ use crate::{BoxFuture, Lifecycle};
 /// What an onlooker is told.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress<'a> {
-    /// A stop is being sent.
+    /// A request is being sent.
     Sending,
     /// A state was seen, the vendor's word.
     State(&'a str),
@@ -29,7 +29,7 @@ pub enum Progress<'a> {
 /// Told of every step: the position of the instance in the list given, and what happened.
 pub type Onlooker<'a> = dyn Fn(usize, Progress<'_>) + Send + Sync + 'a;
 
-/// What surrounds the stopping of a fleet.
+/// What surrounds the doing.
 pub struct Around<'a> {
     /// For deadlines and pauses.
     pub clock: &'a dyn Clock,
@@ -37,7 +37,7 @@ pub struct Around<'a> {
     pub onlooker: &'a Onlooker<'a>,
     /// Written before anything is sent.
     pub journal: &'a dyn Journal,
-    /// When it completes, the stop ends early with a truthful report on what was sent.
+    /// When it completes, all ends early with a truthful report on what was sent.
     pub cancel: BoxFuture<'a, ()>,
 }
 
@@ -54,11 +54,11 @@ impl fmt::Debug for Around<'_> {
     }
 }
 
-/// Stops these instances of one account and reports on each, in the order given.
+/// Does what the orders say with instances of one account, and reports on each in the order given.
 ///
 /// If the future is dropped before it is done, the onlooker and the journal still get a truthful
 /// report on each instance, as after a cancellation.
-pub async fn stop_all(
+pub async fn run_all(
     lifecycle: &dyn Lifecycle,
     orders: &[Order],
     options: StopOptions,

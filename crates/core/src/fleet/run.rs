@@ -1,9 +1,9 @@
-//! [`Order`]: one stop to make; and how far it has come.
+//! [`Order`]: one thing to do; and how far it has come.
 
 use std::time::Duration;
 
-use crate::engine::{StopMachine, StopOptions};
-use crate::lifecycle::StopRequest;
+use crate::engine::{ChangeMachine, Event, Goal, Report, Step, StopMachine, StopOptions};
+use crate::lifecycle::Action;
 use crate::{Instance, InstanceId};
 
 /// What is known of stops that were sent before, by a process that is no more.
@@ -18,13 +18,13 @@ pub enum Past {
     Accepted,
 }
 
-/// One stop to make.
+/// One thing to do.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// What to stop.
+    /// With which instance.
     pub id: InstanceId,
-    /// How.
-    pub request: StopRequest,
+    /// What.
+    pub action: Action,
     /// What was sent before.
     pub past: Past,
 }
@@ -32,14 +32,14 @@ pub struct Order {
 impl Order {
     /// A plain stop.
     pub fn new(id: InstanceId) -> Self {
-        Self { id, request: StopRequest::default(), past: Past::Nothing }
+        Self { id, action: Action::default(), past: Past::Nothing }
     }
 }
 
 /// One instance on its way.
 pub(super) struct Run<'a> {
     pub(super) order: &'a Order,
-    pub(super) machine: StopMachine,
+    pub(super) machine: Machine,
     /// As last seen.
     pub(super) instance: Option<Instance>,
     pub(super) next: Next,
@@ -47,12 +47,48 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn new(order: &'a Order, options: StopOptions) -> Self {
-        let machine = match order.past {
-            Past::Nothing => StopMachine::new(options),
-            Past::Perhaps => StopMachine::resumed(options, false),
-            Past::Accepted => StopMachine::resumed(options, true),
+        Self { order, machine: Machine::new(order, options), instance: None, next: Next::Answer }
+    }
+}
+
+/// The one that the action needs.
+pub(super) enum Machine {
+    Stop(StopMachine),
+    Change(ChangeMachine),
+}
+
+impl Machine {
+    fn new(order: &Order, options: StopOptions) -> Self {
+        let goal = match &order.action {
+            Action::Stop(_) => return Self::Stop(stop_machine(order.past, options)),
+            Action::Start(_) => Goal::Running,
+            Action::Reboot(_) => Goal::Rebooted,
+            Action::Delete(_) => Goal::Gone,
+            Action::Wait(phase) => Goal::Seen(*phase),
         };
-        Self { order, machine, instance: None, next: Next::Answer }
+        Self::Change(ChangeMachine::new(goal, options))
+    }
+
+    pub(super) fn handle(&mut self, now: Duration, event: Event<'_>) -> Step {
+        match self {
+            Self::Stop(machine) => machine.handle(now, event),
+            Self::Change(machine) => machine.handle(now, event),
+        }
+    }
+
+    pub(super) fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Stop(machine) => machine.report(),
+            Self::Change(machine) => machine.report(),
+        }
+    }
+}
+
+fn stop_machine(past: Past, options: StopOptions) -> StopMachine {
+    match past {
+        Past::Nothing => StopMachine::new(options),
+        Past::Perhaps => StopMachine::resumed(options, false),
+        Past::Accepted => StopMachine::resumed(options, true),
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`Capabilities`]: what a product can do, and why not.
 
-use super::{Charging, Force, RebootRequest, StartRequest, StopRequest};
+use super::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
 use crate::{Error, ErrorKind, Result};
 
 /// Whether a product can do something.
@@ -83,6 +83,16 @@ impl Capabilities {
         if request.charging == Charging::NoCharge {
             self.no_charge.require()?;
         }
+        self.check_token(request.idempotency_token.as_ref())
+    }
+
+    /// The same for a deletion.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] with the product's reason.
+    pub fn check_delete(&self, request: &DeleteRequest) -> Result<()> {
+        self.delete.require()?;
         self.check_token(request.idempotency_token.as_ref())
     }
 

@@ -1,5 +1,6 @@
 //! The provider-neutral view: instances with a state, and what can be done with them.
 
+mod action;
 mod billing;
 mod capability;
 mod filter;
@@ -11,6 +12,7 @@ mod state;
 
 use std::pin::Pin;
 
+pub use action::Action;
 pub use billing::Billing;
 pub use capability::{Capabilities, Support};
 pub use filter::Filter;
@@ -19,10 +21,10 @@ pub use instance::{Gpu, Instance};
 #[cfg(feature = "wire")]
 pub use pages::stream;
 pub use pages::{Pages, list_all};
-pub use request::{Charging, Force, RebootRequest, StartRequest, StopRequest};
+pub use request::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
 pub use state::{Phase, State};
 
-use crate::Result;
+use crate::{Error, ErrorKind, Result};
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -43,7 +45,7 @@ pub struct Receipt {
     pub request_id: Option<String>,
 }
 
-/// What every provider offers: list, look up, stop, start, reboot.
+/// What every provider offers: list, look up, stop, start, reboot, delete.
 pub trait Lifecycle: Send + Sync {
     /// The cloud's short name, such as `bce`.
     fn cloud(&self) -> &'static str;
@@ -73,6 +75,18 @@ pub trait Lifecycle: Send + Sync {
     fn stop<'a>(&'a self, instance: &'a Instance, request: &'a StopRequest)
     -> BoxFuture<'a, Result<Receipt>>;
 
+    /// Has the vendor rehearse the stop, where it can: nothing changes, and success means that the
+    /// stop would be taken on.
+    fn rehearse<'a>(
+        &'a self,
+        _instance: &'a Instance,
+        _request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        let lacks = || Error::new(ErrorKind::Unsupported, "this library has no rehearsal of it");
+        let refused = self.capabilities().dry_run.require().err().unwrap_or_else(lacks);
+        Box::pin(std::future::ready(Err(refused)))
+    }
+
     /// Sends a start once. Success means that the vendor took it on.
     fn start<'a>(
         &'a self,
@@ -85,5 +99,13 @@ pub trait Lifecycle: Send + Sync {
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>>;
+
+    /// Sends a deletion once. Success means that the vendor took it on. What is on the system disk
+    /// is lost for good.
+    fn delete<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a DeleteRequest,
     ) -> BoxFuture<'a, Result<Receipt>>;
 }

@@ -1,4 +1,4 @@
-//! What is asked for: [`StopRequest`], [`StartRequest`], [`RebootRequest`].
+//! What is asked for: [`StopRequest`], [`StartRequest`], [`RebootRequest`], [`DeleteRequest`].
 
 /// How hard to stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,14 @@ pub struct StartRequest {
 pub struct RebootRequest {
     /// How hard to reboot.
     pub force: Force,
+    /// Makes repeated attempts one. Refused where the product has no such token.
+    pub idempotency_token: Option<String>,
+}
+
+/// One deletion, as asked for. Data disks that the vendor keeps are kept, and charged on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeleteRequest {
     /// Makes repeated attempts one. Refused where the product has no such token.
     pub idempotency_token: Option<String>,
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use tingji_core::clock::Clock;
 use tingji_core::engine::{Jitter, Lock, Outcome, Report, StopOptions};
-use tingji_core::fleet::{Around, Journal, Order, Past, Progress, stop_all};
+use tingji_core::fleet::{Around, Journal, Order, Past, Progress, run_all};
 use tingji_core::lifecycle::{
-    Capabilities, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest, Support,
+    Action, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Support,
 };
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
@@ -98,6 +99,10 @@ impl Lifecycle for Cloud {
         Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Receipt::default())))
     }
 
+    fn delete<'a>(&'a self, _: &'a Instance, request: &'a DeleteRequest) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Receipt::default())))
+    }
+
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         assert!(ids.len() <= CAPABILITIES.batch);
         self.looks.fetch_add(1, Ordering::Relaxed);
@@ -155,7 +160,7 @@ fn stop(cloud: &Cloud, clock: &VirtualClock, count: usize, deadline: u64) -> Vec
     let mut options = exact();
     options.deadline = Duration::from_secs(deadline);
     let orders = orders(count);
-    run(clock, stop_all(cloud, &orders, options, Around::new(clock)))
+    run(clock, run_all(cloud, &orders, options, Around::new(clock)))
 }
 
 #[test]
@@ -202,7 +207,7 @@ fn cancelling_ends_at_once_with_a_truthful_report() {
     let orders = orders(1);
     let mut around = Around::new(&clock);
     around.cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
-    let reports = run(&clock, stop_all(&cloud, &orders, exact(), around));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), around));
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
     assert!(reports[0].message.contains("cancelled"));
     assert_eq!(reports[0].elapsed, Duration::from_secs(5));
@@ -213,8 +218,10 @@ fn what_the_product_lacks_is_refused_before_anything_is_sent() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Lost]);
     let mut orders = orders(1);
-    orders[0].request.force = tingji_core::lifecycle::Force::Yes;
-    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let mut request = StopRequest::default();
+    request.force = tingji_core::lifecycle::Force::Yes;
+    orders[0].action = Action::Stop(request);
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
     assert!(reports[0].message.contains("no power switch"));
     assert_eq!(clock.steady(), Duration::ZERO, "nothing is left to wait for");
@@ -228,7 +235,7 @@ fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
     let mut orders = orders(1);
     let odd = InstanceId::new("i-odd", None).unwrap();
     orders.push(Order::new(odd));
-    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed]);
     assert_eq!(reports[1].message, "one of these is odd");
@@ -268,7 +275,7 @@ fn the_journal_is_written_before_anything_is_sent() {
     options.parallel = 2;
     let mut around = Around::new(&clock);
     around.journal = &notes;
-    run(&clock, stop_all(&cloud, &orders, options, around));
+    run(&clock, run_all(&cloud, &orders, options, around));
     let lines = notes.lines.into_inner().unwrap();
     let accepted = |at: usize| format!("{at} Ok(Some(\"req\"))");
     assert_eq!(lines[0], "sending [0, 1]");
@@ -284,7 +291,7 @@ fn nothing_is_sent_that_the_journal_could_not_take() {
     let (orders, notes) = (orders(1), Notes { full: true, ..Notes::default() });
     let mut around = Around::new(&clock);
     around.journal = &notes;
-    let reports = run(&clock, stop_all(&cloud, &orders, exact(), around));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), around));
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Failed, 2));
     assert_eq!(cloud.stops(), [0]);
 }
@@ -300,7 +307,7 @@ fn a_resumed_stop_that_took_effect_is_not_repeated_and_one_that_was_lost_is() {
     orders[0].past = Past::Perhaps;
     orders[1].past = Past::Perhaps;
     orders[2].past = Past::Accepted;
-    let reports = run(&clock, stop_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Stopped, Outcome::Unconfirmed]);
     assert_eq!(cloud.stops(), [0, 1, 0]);
@@ -319,7 +326,7 @@ fn a_dropped_stop_still_tells_what_was_sent() {
     };
     let mut around = Around::new(&clock);
     around.onlooker = &onlooker;
-    let stop = stop_all(&cloud, &orders, exact(), around);
+    let stop = run_all(&cloud, &orders, exact(), around);
     let short = clock.sleep(Duration::from_secs(3));
     run(&clock, futures_util::future::select(Box::pin(stop), short));
     let message = "cancelled after a stop was sent".to_owned();
@@ -334,7 +341,7 @@ fn chance_moves_the_looks_but_neither_the_deadline_nor_their_number_by_much() {
     let mut options = StopOptions::default();
     options.deadline = Duration::from_secs(40);
     let orders = orders(300);
-    let reports = run(&clock, stop_all(&cloud, &orders, options, Around::new(&clock)));
+    let reports = run(&clock, run_all(&cloud, &orders, options, Around::new(&clock)));
     assert!(reports.iter().all(|report| report.outcome == Outcome::Unconfirmed));
     assert!(reports.iter().all(|report| report.elapsed == Duration::from_secs(40)));
     // Three pages for each of about ten rounds; without company it would be thousands.
@@ -350,7 +357,7 @@ fn so_many_stops_are_under_way_at_once_and_no_more() {
     options.parallel = 3;
     options.deadline = Duration::from_secs(5);
     let orders = orders(10);
-    run(&clock, stop_all(&cloud, &orders, options, Around::new(&clock)));
+    run(&clock, run_all(&cloud, &orders, options, Around::new(&clock)));
     assert_eq!(cloud.stops().iter().sum::<usize>(), 3);
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod api;
+mod change;
 mod engine;
 mod fleet;
 mod virtual_time;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tingji_core::clock::Clock;
 use tingji_core::clock::SystemClock;
-use tingji_core::lifecycle::{Charging, Force};
+use tingji_core::lifecycle::{Action, Charging, Force, StopRequest};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::{Order, Target};
@@ -76,27 +76,29 @@ pub(super) struct OrderLine {
     client_token: Option<String>,
 }
 
-impl From<&Order> for OrderLine {
-    fn from(order: &Order) -> Self {
-        Self {
-            target: order.target.to_string(),
-            force: order.request.force == Force::Yes,
-            no_charge: order.request.charging == Charging::NoCharge,
-            client_token: order.request.idempotency_token.clone(),
-        }
-    }
-}
-
 impl OrderLine {
+    /// Only stops are kept: the others are never sent again.
+    pub(super) fn of(order: &Order) -> Result<Self> {
+        let Action::Stop(request) = &order.action else {
+            return Err(Error::new(ErrorKind::Config, "a journal keeps stops and nothing else"));
+        };
+        Ok(Self {
+            target: order.target.to_string(),
+            force: request.force == Force::Yes,
+            no_charge: request.charging == Charging::NoCharge,
+            client_token: request.idempotency_token.clone(),
+        })
+    }
+
     pub(super) fn order(self) -> Result<Order> {
         let target: Target = self.target.parse()?;
-        let mut order = Order::new(target);
-        order.request.force = if self.force { Force::Yes } else { Force::No };
+        let mut request = StopRequest::default();
+        request.force = if self.force { Force::Yes } else { Force::No };
         if self.no_charge {
-            order.request.charging = Charging::NoCharge;
+            request.charging = Charging::NoCharge;
         }
-        order.request.idempotency_token = self.client_token.or(order.request.idempotency_token);
-        Ok(order)
+        request.idempotency_token = self.client_token;
+        Ok(Order::stop(target, request))
     }
 }
 

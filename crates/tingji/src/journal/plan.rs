@@ -92,6 +92,8 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
+    use tingji_core::lifecycle::{Action, Force};
+
     use super::*;
 
     const BEGIN: &str = r#"{"time":"2026-01-01T00:00:00Z","event":"begin","version":1,"orders":[
@@ -120,8 +122,12 @@ mod tests {
         // The first line of an answer was cut short in the middle: it may have been taken on.
         assert_eq!(pasts, [Past::Perhaps, Past::Accepted, Past::Nothing, Past::Perhaps, Past::Nothing]);
         assert_eq!(plan.open().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
-        assert_eq!(plan.steps[0].order.request.idempotency_token.as_deref(), Some("t0"));
-        assert_eq!(plan.steps[1].order.request.force, tingji_core::lifecycle::Force::Yes);
+        let request = |at: usize| match &plan.steps[at].order.action {
+            Action::Stop(request) => request.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(request(0).idempotency_token.as_deref(), Some("t0"));
+        assert_eq!(request(1).force, Force::Yes);
         assert_eq!(plan.steps[1].ended.as_deref(), Some("stopped"));
     }
 

@@ -2,7 +2,7 @@
 
 use tingji_core::clock::SystemClock;
 use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, stop_all};
+use tingji_core::fleet::{Around, Order, run_all};
 use tingji_core::lifecycle::{
     Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, Support, list_all,
 };
@@ -176,7 +176,7 @@ async fn a_version_is_stopped_and_seen_stopped() {
     let recorder = bodies([&row("Started"), r#"{"RetCode":0}"#, &row("Started"), &row("ToStart")]);
     let orders = [Order::new(ids(&["uaiservice-a@5-6"]).remove(0))];
     let clock = clock();
-    let reports = stop_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
     assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
     assert_eq!(forms(&recorder)[1], "Action=StopUAIService ServiceID=uaiservice-a SrvVersion=5-6");
 }
@@ -195,7 +195,7 @@ async fn the_sandbox_stops_a_service_and_a_version() {
     ];
     let orders = targets.map(|target| Order::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = stop_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

@@ -1,0 +1,289 @@
+//! [`Course`]: what every machine keeps of its instance, and how it looks again and ends.
+
+use std::time::Duration;
+
+use super::cause::Cause;
+use super::{Lock, Outcome, Report, Step, StopOptions};
+use crate::{Error, ErrorKind, Instance, Phase, State};
+
+/// So many looks may fail in a row, or show an unknown state, before anything has been sent.
+pub(super) const PATIENCE: u32 = 5;
+/// A look that misses an instance which was there before must be repeated so often to be believed.
+pub(super) const MISSES: u32 = 3;
+/// So many requests are sent at most.
+pub(super) const MOST_SENDS: u32 = 5;
+/// After an ambiguous answer, so many looks in a row must show no effect before it is sent again.
+///
+/// Six looks take some twenty seconds: not every product has a state between two others.
+pub(super) const LOOKS_BEFORE_RESEND: u32 = 6;
+
+/// What is known of a request that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// None was sent.
+    No,
+    /// One was, and its fate is unknown.
+    Perhaps,
+    /// The vendor took one on.
+    Accepted,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Course {
+    pub(super) options: StopOptions,
+    pub(super) sent: Sent,
+    /// Whether one was ever sent, whatever became of it.
+    pub(super) asked: bool,
+    /// Whether the fate of one was ever unknown: it may yet have its effect.
+    pub(super) doubt: bool,
+    /// Those that count against [`MOST_SENDS`].
+    pub(super) sends: u32,
+    /// Looks since the last acceptance.
+    looks: u32,
+    /// Looks in a row that showed the same phase.
+    pub(super) streak: u32,
+    /// Looks in a row that missed it.
+    misses: u32,
+    /// Looks in a row that failed.
+    pub(super) failures: u32,
+    pub(super) state: Option<State>,
+    pub(super) lock: Option<Cause>,
+    /// A refusal that is looked into once before it is believed: it may just have happened.
+    pub(super) refusal: Option<Cause>,
+    /// Why the last look failed.
+    pub(super) blind: Option<Cause>,
+    request_id: Option<String>,
+    pub(super) report: Option<Report>,
+}
+
+impl Course {
+    pub(super) fn new(options: StopOptions) -> Self {
+        Self {
+            options,
+            sent: Sent::No,
+            asked: false,
+            doubt: false,
+            sends: 0,
+            looks: 0,
+            streak: 0,
+            misses: 0,
+            failures: 0,
+            state: None,
+            lock: None,
+            refusal: None,
+            blind: None,
+            request_id: None,
+            report: None,
+        }
+    }
+
+    /// Notes what a look showed.
+    pub(super) fn saw(&mut self, instance: &Instance) -> Phase {
+        let phase = instance.state.phase();
+        let same = self.state.as_ref().is_some_and(|state| state.phase() == phase);
+        self.streak = if same { self.streak + 1 } else { 1 };
+        (self.misses, self.failures, self.blind) = (0, 0, None);
+        self.state = Some(instance.state.clone());
+        phase
+    }
+
+    /// The state's word, for messages.
+    pub(super) fn word(&self) -> String {
+        self.state.as_ref().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Whether the vendor's "could not be looked up", which says nothing.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| state.as_str().is_empty())
+    }
+
+    /// Whether something that was sent may have, or yet have, its effect.
+    pub(super) fn may_have_sent(&self) -> bool {
+        self.sent != Sent::No || self.doubt
+    }
+
+    /// Notes that a request goes out now.
+    pub(super) fn send(&mut self) -> Step {
+        self.sent = Sent::Perhaps;
+        self.asked = true;
+        self.sends += 1;
+        self.streak = 0;
+        Step::Send
+    }
+
+    /// A look missed it: again, unless it has been missed often enough to be gone.
+    pub(super) fn missed(&mut self, now: Duration) -> Result<(), Step> {
+        self.misses += 1;
+        if self.state.is_some() && self.misses < MISSES {
+            return Err(self.look_again(now));
+        }
+        Ok(())
+    }
+
+    /// Something failed: a look, while `waiting` says whether there is something to wait for.
+    pub(super) fn observe_failed(&mut self, now: Duration, error: &Error, waiting: bool) -> Step {
+        self.failures += 1;
+        self.blind = Some(error.into());
+        // Once something was sent, no single bad answer ends the wait; before, what is not this API
+        // at all is told at once.
+        let patient = match waiting {
+            true => error.kind().is_transient() || error.kind().is_ambiguous(),
+            false => error.kind().is_transient() && self.failures < PATIENCE,
+        };
+        // A connection that can't be made at all is told at once: the client has tried thrice.
+        if patient && (waiting || error.kind() != ErrorKind::Connect) {
+            return self.look_when_wished(now, error);
+        }
+        let outcome = match error.kind() {
+            _ if self.may_have_sent() => Outcome::Unconfirmed,
+            ErrorKind::NotFound => Outcome::NotFound,
+            _ => Outcome::Failed,
+        };
+        self.fail(now, outcome, error)
+    }
+
+    /// It may not be asked for, or not be written down: this one was not sent after all.
+    pub(super) fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
+        // Earlier ones were.
+        self.sends = self.sends.saturating_sub(1);
+        (self.sent, self.asked) = (Sent::No, self.sends > 0 || self.doubt);
+        let outcome = match error.kind() {
+            ErrorKind::Unsupported => Outcome::Unsupported,
+            ErrorKind::Config => Outcome::Failed,
+            _ => Outcome::Refused,
+        };
+        self.fail(now, outcome, error)
+    }
+
+    pub(super) fn accepted(&mut self, request_id: Option<&str>) {
+        self.sent = Sent::Accepted;
+        self.lock = None;
+        self.looks = 0;
+        self.request_id = request_id.map(str::to_owned);
+    }
+
+    /// The request was answered with an error, or not answered.
+    pub(super) fn rejected(&mut self, now: Duration, error: &Error, waits: bool) -> Step {
+        if error.kind().is_ambiguous() {
+            self.doubt = true;
+            self.lock = Some(error.into());
+            return self.look_again(now);
+        }
+        self.sent = Sent::No;
+        match error.kind() {
+            ErrorKind::Locked if self.options.lock == Lock::Fail => self.fail(now, Outcome::Locked, error),
+            ErrorKind::Locked | ErrorKind::InvalidState | ErrorKind::Throttled
+                if waits && self.sends < MOST_SENDS =>
+            {
+                // A lock or a throttle says nothing against it: only the deadline ends these.
+                self.sends -= u32::from(error.kind() != ErrorKind::InvalidState);
+                self.lock = Some(error.into());
+                self.look_when_wished(now, error)
+            }
+            ErrorKind::Locked => self.fail(now, Outcome::Locked, error),
+            ErrorKind::InvalidState => self.fail(now, Outcome::Refused, error),
+            ErrorKind::NotFound => self.fail(now, Outcome::NotFound, error),
+            ErrorKind::Unsupported => self.fail(now, Outcome::Unsupported, error),
+            // Not every vendor publishes its code for "wrong state".
+            ErrorKind::Vendor | ErrorKind::InvalidRequest if waits => {
+                self.refusal = Some(error.into());
+                self.look_again(now)
+            }
+            _ => self.fail(now, Outcome::Failed, error),
+        }
+    }
+
+    /// Looks again after the vendor's wish, at least ours.
+    pub(super) fn look_when_wished(&mut self, now: Duration, error: &Error) -> Step {
+        let pause = self.pause().max(error.retry_after().unwrap_or_default());
+        self.look_after(now, pause)
+    }
+
+    pub(super) fn look_again(&mut self, now: Duration) -> Step {
+        let pause = self.pause();
+        self.look_after(now, pause)
+    }
+
+    /// The last look is at the deadline itself, never after it: whoever is past it has to end.
+    fn look_after(&mut self, now: Duration, pause: Duration) -> Step {
+        self.looks += 1;
+        Step::Observe { after: pause.min(self.options.deadline.saturating_sub(now)) }
+    }
+
+    /// 1 s, 1.5 s, 2.25 s, … 15 s.
+    fn pause(&self) -> Duration {
+        let factor = 1.5_f64.powi(i32::try_from(self.looks.min(40)).unwrap_or(40));
+        self.options.first_pause.mul_f64(factor).min(self.options.longest_pause)
+    }
+
+    /// The deadline has come; `None` if it is the state that kept it from being done. `on_its_way`
+    /// says whether the vendor was seen to be at it.
+    pub(super) fn deadline(&mut self, now: Duration, on_its_way: bool) -> Option<Step> {
+        if self.may_have_sent() || on_its_way {
+            return Some(self.unconfirmed(now));
+        }
+        let outcome = |kind| match kind {
+            ErrorKind::Locked => Outcome::Locked,
+            ErrorKind::InvalidState => Outcome::Refused,
+            _ => Outcome::Failed,
+        };
+        if let Some(cause) = self.lock.take().or(self.refusal.take()).or(self.blind.take()) {
+            return Some(self.finish(now, outcome(cause.kind), Some(cause), String::new()));
+        }
+        let message = match &self.state {
+            Some(_) if self.says_nothing() => "the vendor could not tell its state; nothing was sent",
+            Some(_) => return None,
+            None => "no answer before the deadline; nothing was sent",
+        };
+        Some(self.end(now, Outcome::Failed, message))
+    }
+
+    /// With the last answer that left it open, if one did: a longer deadline may not be the remedy.
+    fn unconfirmed(&mut self, now: Duration) -> Step {
+        let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
+        let message = format!("at the deadline its state was still {state}");
+        let open = (self.sent != Sent::Accepted).then(|| self.lock.take()).flatten();
+        match open.or(self.blind.take()) {
+            Some(mut cause) => {
+                cause.message = format!("{message}; the last answer was: {}", cause.message);
+                self.finish(now, Outcome::Unconfirmed, Some(cause), String::new())
+            }
+            None => self.end(now, Outcome::Unconfirmed, message),
+        }
+    }
+
+    pub(super) fn cancelled(&mut self, now: Duration, what: &str) -> Step {
+        match (self.may_have_sent(), self.asked) {
+            (true, _) => self.end(now, Outcome::Unconfirmed, format!("cancelled after a {what} was sent")),
+            (false, true) => {
+                self.end(now, Outcome::Failed, format!("cancelled; the {what} had been refused"))
+            }
+            (false, false) => self.end(now, Outcome::Failed, "cancelled; nothing was sent"),
+        }
+    }
+
+    pub(super) fn end(&mut self, now: Duration, outcome: Outcome, message: impl Into<String>) -> Step {
+        self.finish(now, outcome, None, message.into())
+    }
+
+    pub(super) fn fail(&mut self, now: Duration, outcome: Outcome, error: &Error) -> Step {
+        self.finish(now, outcome, Some(error.into()), String::new())
+    }
+
+    pub(super) fn finish(
+        &mut self,
+        now: Duration,
+        outcome: Outcome,
+        cause: Option<Cause>,
+        message: String,
+    ) -> Step {
+        let advice = cause.as_ref().map(|cause| cause.advice);
+        let (kind, code, message, request_id) = match cause {
+            Some(cause) => (Some(cause.kind), cause.code, cause.message, cause.request_id),
+            None => (None, None, message, self.request_id.take()),
+        };
+        let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+        self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });
+        Step::Done
+    }
+}

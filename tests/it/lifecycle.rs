@@ -1,0 +1,103 @@
+//! Start, reboot, delete and wait over all five clouds through the facade.
+
+use std::time::Duration;
+
+use tingji::core::Phase;
+use tingji::core::engine::{Outcome, Report, StopOptions};
+use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, StartRequest};
+use tingji::{Environment, Fleet, Order};
+use tingji_sandbox::{Cloud, Sandbox, Scenario};
+
+const SERVER: &str = "62383738-e52a-450a-9f84-f9e705402be8";
+const TARGETS: [&str; 5] = [
+    "bce/bj/i-1",
+    "compshare/uhost-1",
+    "volcengine/i-1",
+    "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8",
+    "ucloud/uaiservice-1@1-1",
+];
+
+fn scenario(states: [&str; 5]) -> Scenario {
+    let [bce, compshare, volcengine, huawei, ucloud] = states;
+    Scenario::from_json(&format!(
+        r#"{{"transition": {{"after_describes": 1}}, "instances": [
+            {{"cloud": "bce", "id": "i-1", "state": "{bce}"}},
+            {{"cloud": "compshare", "id": "uhost-1", "state": "{compshare}"}},
+            {{"cloud": "volcengine", "id": "i-1", "state": "{volcengine}"}},
+            {{"cloud": "huaweicloud", "id": "{SERVER}", "state": "{huawei}"}},
+            {{"cloud": "ucloud", "id": "uaiservice-1", "versions": [{{"version": "1-1", "state": "{ucloud}"}}]}}
+        ]}}"#
+    ))
+    .unwrap()
+}
+
+const STOPPED: [&str; 5] = ["Stopped", "Stopped", "STOPPED", "STOPPED", "ToStart"];
+const RUNNING: [&str; 5] = ["Running", "Running", "RUNNING", "RUNNING", "Started"];
+
+async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
+    let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+    let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
+    let mut options = StopOptions::default();
+    options.first_pause = Duration::from_millis(5);
+    options.longest_pause = Duration::from_millis(20);
+    options.deadline = Duration::from_secs(20);
+    let orders = TARGETS.map(|target| Order::with(target.parse().unwrap(), action.clone()));
+    Fleet::new(environment).with_options(options).run(&orders).await.unwrap()
+}
+
+fn outcomes(reports: &[Report]) -> Vec<Outcome> {
+    reports.iter().map(|report| report.outcome).collect()
+}
+
+fn states(sandbox: &Sandbox) -> Vec<Option<String>> {
+    let clouds = [
+        (Cloud::Bce, "i-1"),
+        (Cloud::Compshare, "uhost-1"),
+        (Cloud::Volcengine, "i-1"),
+        (Cloud::Huaweicloud, SERVER),
+    ];
+    let mut states: Vec<_> = clouds.iter().map(|(cloud, id)| sandbox.state_of(*cloud, id)).collect();
+    states.push(sandbox.state_of(Cloud::Ucloud, "uaiservice-1@1-1"));
+    states
+}
+
+#[tokio::test]
+async fn what_is_stopped_starts_and_what_runs_is_left_alone() {
+    let sandbox = Sandbox::start(scenario(STOPPED)).await.unwrap();
+    let start = Action::Start(StartRequest::default());
+    let reports = run(&sandbox, start.clone()).await;
+    assert_eq!(outcomes(&reports), [Outcome::Done; 5], "{reports:#?}");
+    assert_eq!(states(&sandbox), RUNNING.map(|state| Some(state.to_owned())));
+    let before = sandbox.requests().len();
+    assert_eq!(outcomes(&run(&sandbox, start).await), [Outcome::AlreadyDone; 5]);
+    let after = sandbox.requests();
+    assert!(after[before..].iter().all(|seen| !seen.effect), "{after:?}");
+}
+
+#[tokio::test]
+async fn what_runs_goes_down_and_up_again_but_for_uai_which_can_not() {
+    let sandbox = Sandbox::start(scenario(RUNNING)).await.unwrap();
+    let reports = run(&sandbox, Action::Reboot(RebootRequest::default())).await;
+    let outcomes = outcomes(&reports);
+    assert_eq!(outcomes[..4], [Outcome::Done; 4], "{reports:#?}");
+    assert_eq!(outcomes[4], Outcome::Unsupported);
+    assert_eq!(states(&sandbox), RUNNING.map(|state| Some(state.to_owned())));
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_no_longer_there() {
+    let sandbox = Sandbox::start(scenario(STOPPED)).await.unwrap();
+    let reports = run(&sandbox, Action::Delete(DeleteRequest::default())).await;
+    assert_eq!(outcomes(&reports), [Outcome::Done; 5], "{reports:#?}");
+    assert_eq!(states(&sandbox), [const { None }; 5]);
+    let again = run(&sandbox, Action::Delete(DeleteRequest::default())).await;
+    assert_eq!(outcomes(&again), [Outcome::NotFound; 5]);
+}
+
+#[tokio::test]
+async fn to_wait_is_to_send_nothing() {
+    let sandbox = Sandbox::start(scenario(RUNNING)).await.unwrap();
+    let reports = run(&sandbox, Action::Wait(Phase::Running)).await;
+    assert_eq!(outcomes(&reports), [Outcome::AlreadyDone; 5], "{reports:#?}");
+    assert!(sandbox.requests().iter().all(|seen| !seen.effect));
+}
