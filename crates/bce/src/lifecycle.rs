@@ -9,6 +9,7 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
+use crate::model::Tag;
 use crate::operation::{
     GetInstance, ListInstances, ListInstancesByIds, RebootInstance, ReleaseInstance, StartInstance,
     StopInstance,
@@ -48,6 +49,7 @@ impl Client {
         view.gpu = instance.gpu();
         view.charge.clone_from(&instance.payment_timing);
         view.spot = instance.is_spot();
+        view.tags = instance.tags.iter().filter_map(Tag::pair).collect();
         view.created = instance.created_at().map(|time| UnixTime::from_seconds(time.as_second()));
         view.billing = instance.billing();
         Some(view)

@@ -58,6 +58,8 @@ pub(crate) fn view(instance: &Instance, region: Option<&String>) -> Option<tingj
     view.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
     view.billing = billing(instance);
     view.spot = instance.is_spot();
+    // The vendor's tag is the name of a business group.
+    view.tags = given(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
     view.created = instance.created();
     view.revision = instance.update_time;
     Some(view)

@@ -7,6 +7,7 @@ mod cloud;
 mod environment;
 mod fleet;
 mod journal;
+pub mod select;
 mod target;
 
 pub use account::Account;

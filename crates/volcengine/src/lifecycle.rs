@@ -74,6 +74,7 @@ impl Client {
         view.gpu = self.cards().of(instance);
         view.charge.clone_from(&instance.instance_charge_type);
         view.spot = instance.is_spot();
+        view.tags = instance.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
         view.created = instance.created().map(unix);
         view.billing = billing(instance);
         view.revision = instance.updated().map(jiff::Timestamp::as_millisecond);

@@ -22,6 +22,13 @@ pub struct Tag {
     pub extra: Map<String, Value>,
 }
 
+impl Tag {
+    /// Key and value, unless there is no key.
+    pub(crate) fn pair(&self) -> Option<(String, String)> {
+        Some((self.tag_key.clone()?, self.tag_value.clone().unwrap_or_default()))
+    }
+}
+
 /// Where one of its RDMA network cards is plugged in.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]

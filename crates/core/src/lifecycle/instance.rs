@@ -44,6 +44,8 @@ pub struct Instance {
     pub charge: Option<String>,
     /// Whether it is a spot instance.
     pub spot: bool,
+    /// The owner's tags, keys and values; some vendors have none, some only a group's name.
+    pub tags: Vec<(String, String)>,
     /// When it was made.
     pub created: Option<UnixTime>,
     /// What it costs when it is stopped, and when it goes away by itself.
@@ -65,6 +67,7 @@ impl Instance {
             gpu: None,
             charge: None,
             spot: false,
+            tags: Vec::new(),
             created: None,
             billing: Billing::default(),
             revision: None,

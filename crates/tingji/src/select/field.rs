@@ -1,0 +1,202 @@
+//! [`Field`]: what a row tells, by name.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use tingji_core::{Error, ErrorKind, Phase, UnixTime};
+
+use super::Row;
+
+/// What can be asked of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// One of [`FIELDS`].
+    Named(&'static str),
+    /// The value of a tag: `tag.KEY`.
+    Tag(String),
+}
+
+/// The names of the fields and what they tell.
+pub const FIELDS: [(&str, &str); 17] = [
+    ("cloud", "ucloud, compshare, bce, volcengine or huaweicloud"),
+    ("profile", "the account's profile"),
+    ("region", "the vendor's region"),
+    ("zone", "the vendor's zone"),
+    ("id", "the vendor's id"),
+    ("name", "the owner's name for it"),
+    ("state", "the vendor's word for its state"),
+    ("phase", "running, stopping, stopped, stop-failed, changing, unstoppable, gone or unknown"),
+    ("gpu", "count and name of its cards, such as 1× 4090"),
+    ("gpus", "how many cards it has"),
+    ("charge", "the vendor's word for how it is charged"),
+    ("spot", "yes or no"),
+    ("age", "since it was made, such as 2d12h"),
+    ("created", "when it was made"),
+    ("release", "when the vendor destroys it"),
+    ("stops", "when the vendor stops it, as was scheduled"),
+    ("expires", "when its prepaid time ends"),
+];
+
+/// What a field says of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing is known.
+    None,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// Seconds.
+    Span(i64),
+    /// A time.
+    Time(UnixTime),
+}
+
+impl Field {
+    /// What it says of this row.
+    pub fn of(&self, row: &Row<'_>) -> Value {
+        let name = match self {
+            Self::Named(name) => *name,
+            Self::Tag(key) => {
+                let tag = row.instance.tags.iter().find(|(known, _)| known == key);
+                return Value::text(tag.map(|(_, value)| value.clone()));
+            }
+        };
+        let (instance, billing) = (row.instance, &row.instance.billing);
+        match name {
+            "cloud" => Value::Text(row.cloud.to_string()),
+            "profile" => Value::text(row.profile.map(str::to_owned)),
+            "region" => Value::text(instance.region.clone()),
+            "zone" => Value::text(instance.zone.clone()),
+            "id" => Value::Text(instance.id.to_string()),
+            "name" => Value::text(Some(instance.name.clone())),
+            "state" => Value::text(Some(instance.state.as_str().to_owned())),
+            "phase" => Value::Text(phase(instance.state.phase()).to_owned()),
+            "gpu" => Value::text(instance.gpu.as_ref().map(ToString::to_string)),
+            "gpus" => instance.gpu.as_ref().map_or(Value::None, |gpu| Value::Number(gpu.count.into())),
+            "charge" => Value::text(instance.charge.clone()),
+            "spot" => Value::Text(if instance.spot { "yes" } else { "no" }.to_owned()),
+            "age" => {
+                let age = |made: UnixTime| Value::Span(row.now.seconds() - made.seconds());
+                instance.created.map_or(Value::None, age)
+            }
+            "created" => Value::time(instance.created),
+            "release" => Value::time(billing.release_at),
+            "stops" => Value::time(billing.scheduled_stop_at),
+            _ => Value::time(billing.expires_at),
+        }
+    }
+}
+
+/// The word for a phase.
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Changing => "changing",
+        Phase::Running => "running",
+        Phase::Stopping => "stopping",
+        Phase::Stopped => "stopped",
+        Phase::StopFailed => "stop-failed",
+        Phase::Unstoppable => "unstoppable",
+        Phase::Gone => "gone",
+        _ => "unknown",
+    }
+}
+
+impl Value {
+    fn text(text: Option<String>) -> Self {
+        text.filter(|text| !text.is_empty()).map_or(Self::None, Self::Text)
+    }
+
+    fn time(time: Option<UnixTime>) -> Self {
+        time.map_or(Self::None, Self::Time)
+    }
+
+    /// Whether nothing is known.
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
+    /// The order of two values of one field; texts whatever their case.
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) | (Self::Span(one), Self::Span(other)) => one.cmp(other),
+            (Self::Time(one), Self::Time(other)) => one.cmp(other),
+            _ => self.to_string().to_lowercase().cmp(&other.to_string().to_lowercase()),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// As a table shows it: spans to their two largest units, times in UTC.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Span(seconds) => f.write_str(&span(*seconds)),
+            Self::Time(time) => write!(f, "{time}"),
+        }
+    }
+}
+
+/// `12s`, `5m`, `3h20m`, `2d5h`.
+fn span(seconds: i64) -> String {
+    let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
+    let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| match small {
+        0 => format!("{sign}{large}{large_unit}"),
+        _ => format!("{sign}{large}{large_unit}{small}{small_unit}"),
+    };
+    match seconds {
+        0..60 => format!("{sign}{seconds}s"),
+        60..3600 => format!("{sign}{}m", seconds / 60),
+        3600..86_400 => two(seconds / 3600, "h", seconds % 3600 / 60, "m"),
+        _ => two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h"),
+    }
+}
+
+impl FromStr for Field {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        if let Some(key) = text.strip_prefix("tag.").filter(|key| !key.is_empty()) {
+            return Ok(Self::Tag(key.to_owned()));
+        }
+        let known = FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+        known.map(|(name, _)| Self::Named(name)).ok_or_else(|| {
+            let names = FIELDS.map(|(name, _)| name).join(", ");
+            Error::new(ErrorKind::Config, format!("{text:?} is no field: use {names} or tag.KEY"))
+        })
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => f.write_str(name),
+            Self::Tag(key) => write!(f, "tag.{key}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_show_their_two_largest_units() {
+        let spans = [0, 59, 60, 3599, 3600, 3660, 86_399, 86_400, 2 * 86_400 + 5 * 3600 + 59, -90];
+        let shown = ["0s", "59s", "1m", "59m", "1h", "1h1m", "23h59m", "1d", "2d5h", "-1m"];
+        assert_eq!(spans.map(span), shown.map(str::to_owned));
+    }
+
+    #[test]
+    fn every_field_has_its_name() {
+        for (name, _) in FIELDS {
+            assert_eq!(name.parse::<Field>().unwrap().to_string(), name);
+        }
+        assert_eq!("tag.team".parse::<Field>().unwrap(), Field::Tag("team".to_owned()));
+        let error = "colour".parse::<Field>().unwrap_err().to_string();
+        assert!(error.starts_with("\"colour\" is no field: use cloud, profile, "), "{error}");
+    }
+}
