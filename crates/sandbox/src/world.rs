@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::cloud::{Cloud, IssuedToken};
+use crate::issued::IssuedKeys;
 use crate::journal::Journal;
 use crate::scenario::{Account, Instance, Scenario, Transition};
 
@@ -20,6 +21,8 @@ pub(crate) struct World {
     pub(crate) replies: Replies,
     /// Huawei: the tokens that were made of passwords.
     pub(crate) tokens: Vec<IssuedToken>,
+    /// Keys that end.
+    pub(crate) issued: Vec<IssuedKeys>,
     pub(crate) advanced_ms: i64,
     pub(crate) skew_ms: i64,
     lock_ms: i64,
@@ -41,6 +44,7 @@ impl World {
             journal: Journal::default(),
             replies: Replies::default(),
             tokens: Vec::new(),
+            issued: Vec::new(),
             advanced_ms: 0,
             skew_ms: scenario.clock_skew_s.saturating_mul(1000),
             lock_ms,

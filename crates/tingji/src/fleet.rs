@@ -133,19 +133,29 @@ impl Fleet {
 
     fn groups(&self, orders: &[Order]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
-        let mut by_key: HashMap<Key, usize> = HashMap::new();
+        // Files are read once for what the targets say alike, and one client serves what means the same.
+        let (mut by_words, mut by_key): (HashMap<Key, usize>, HashMap<Key, usize>) = Default::default();
         for (position, order) in orders.iter().enumerate() {
             let target = &order.target;
-            let account = self.environment.account(target.cloud(), target.profile(), target.region())?;
-            let region = account.region().map(str::to_owned);
-            let key = Key { cloud: target.cloud(), profile: target.profile().map(str::to_owned), region };
-            let at = match by_key.get(&key) {
+            let key = |region: Option<&str>| Key {
+                cloud: target.cloud(),
+                profile: target.profile().map(str::to_owned),
+                region: region.map(str::to_owned),
+            };
+            let words = key(target.region());
+            let at = match by_words.get(&words) {
                 Some(&at) => at,
                 None => {
-                    let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
-                    groups.push(Group { lifecycle, orders: Vec::new(), positions: Vec::new() });
-                    by_key.insert(key, groups.len() - 1);
-                    groups.len() - 1
+                    let (cloud, profile) = (target.cloud(), target.profile());
+                    let account = self.environment.account(cloud, profile, target.region())?;
+                    let next = groups.len();
+                    let at = *by_key.entry(key(account.region())).or_insert(next);
+                    if at == next {
+                        let lifecycle = account.connect().map_err(|error| named(cloud, &error))?;
+                        groups.push(Group { lifecycle, orders: Vec::new(), positions: Vec::new() });
+                    }
+                    by_words.insert(words, at);
+                    at
                 }
             };
             groups[at].add(position, order);

@@ -6,6 +6,8 @@ mod account;
 mod cloud;
 mod environment;
 mod fleet;
+#[cfg(feature = "huaweicloud")]
+mod lookup;
 mod target;
 
 pub use account::Account;

@@ -35,7 +35,7 @@ impl Chain {
     /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if the first source that speaks of keys is
     /// incomplete or can't be read: the next one might be another account's.
     pub fn find(&self, surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-        let own = surroundings.prefixed(&profile.map(prefix).unwrap_or_default());
+        let own = surroundings.of_profile(profile);
         if let Some(found) = (self.variables)(&own)? {
             return Ok(Some(found));
         }
@@ -63,11 +63,6 @@ impl Chain {
     fn is_asked(&self, surroundings: &Surroundings) -> bool {
         surroundings.first(self.asking).is_some()
     }
-}
-
-/// What stands in front of the variables of a profile.
-pub(super) fn prefix(profile: &str) -> String {
-    format!("{}_", profile.to_ascii_uppercase().replace('-', "_"))
 }
 
 /// Whoever has no keys at all should read that, not that some address does not answer; and should

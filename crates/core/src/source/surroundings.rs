@@ -95,10 +95,11 @@ impl Surroundings {
         self.region.as_deref()
     }
 
-    /// The same, but every variable has this in front of its name.
+    /// The same, but every variable has the profile's name in front: `WORK_…` for `work`.
     #[must_use]
-    pub fn prefixed(&self, prefix: &str) -> Self {
-        Self { prefix: format!("{}{prefix}", self.prefix), ..self.clone() }
+    pub fn of_profile(&self, profile: Option<&str>) -> Self {
+        let prefix = profile.map(|profile| format!("{}_", profile.to_ascii_uppercase().replace('-', "_")));
+        Self { prefix: prefix.unwrap_or_default(), ..self.clone() }
     }
 
     /// How token and metadata services are reached.
