@@ -1,6 +1,12 @@
 //! For tests without a network: a transport that plays replies and keeps what was sent, and clocks
 //! that stand still.
 
+#[cfg(feature = "client")]
+mod home;
+
+#[cfg(feature = "client")]
+pub use home::{Home, MovingClock, told};
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::fmt::Write;

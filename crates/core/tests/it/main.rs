@@ -4,4 +4,5 @@
 mod api;
 mod engine;
 mod fleet;
+mod source;
 mod virtual_time;

@@ -1,6 +1,7 @@
 //! Requests as they go out, replies as they come in, without a network but loopback.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod credentials;
 mod errors;
 mod iam;
 mod lifecycle;
