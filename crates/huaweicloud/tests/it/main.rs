@@ -10,6 +10,7 @@ mod readme;
 mod replies;
 mod requests;
 mod sandbox;
+mod temporary_keys;
 mod tokens;
 
 use std::sync::Arc;
