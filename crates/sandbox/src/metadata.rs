@@ -70,13 +70,13 @@ fn security_key(call: &mut Call<'_>) -> Answer {
         return refused(401, "Unauthorized");
     }
     match first_account(call, Cloud::Huaweicloud) {
-        Some(account) => Answer::json(200, &huawei_keys(issue(call, account, HOUR))),
+        Some(account) => Answer::json(200, &huawei_keys(&issue(call, account, HOUR))),
         None => refused(401, "Please configure Cloud Service Agency first"),
     }
 }
 
 /// As IAM and the metadata service tell of keys.
-pub(crate) fn huawei_keys(told: Told) -> Value {
+pub(crate) fn huawei_keys(told: &Told) -> Value {
     let end = told.end.to_string().replace('Z', ".000000Z");
     json!({
         "credential": {

@@ -228,7 +228,8 @@ impl fmt::Debug for Environment {
     }
 }
 
-#[cfg(all(test, feature = "full"))]
+#[cfg(feature = "full")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

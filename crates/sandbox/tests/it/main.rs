@@ -7,6 +7,7 @@ mod bce_lifecycle;
 mod client;
 mod compshare;
 mod huaweicloud;
+mod keys_that_end;
 mod server;
 mod uai;
 mod volcengine;

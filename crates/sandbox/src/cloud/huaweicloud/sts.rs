@@ -44,7 +44,7 @@ fn security_tokens(call: &mut Call<'_>, request_id: &str) -> Answer {
     let duration = ["token", "assume_role"].map(|way| &identity[way]["duration_seconds"]);
     match (account, duration.into_iter().find_map(seconds).unwrap_or(900)) {
         (Some(account), seconds @ 900..=86400) => {
-            Answer::json(201, &huawei_keys(issue(call, account, seconds)))
+            Answer::json(201, &huawei_keys(&issue(call, account, seconds)))
         }
         _ => iam::refused(400, "Bad Request", "Request body is invalid."),
     }
