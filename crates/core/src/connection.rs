@@ -10,7 +10,7 @@ use crate::pace::Pace;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// The parts of an [`Api`] that have defaults.
+/// The parts of an [`Api`](crate::api::Api) that have defaults.
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
     /// Another endpoint than the vendor's.
