@@ -27,7 +27,9 @@ pub fn operations(cloud: &str) -> Result<BTreeSet<String>, String> {
 fn read(folder: &Path, names: &mut BTreeSet<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() {
+        if path.ends_with("credentials") {
+            // Token services are asked for keys; they are none of the product's operations.
+        } else if path.is_dir() {
             read(&path, names)?;
         } else {
             let text = fs::read_to_string(&path)?;

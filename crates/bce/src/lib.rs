@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+#[cfg(feature = "client")]
+pub mod credentials;
 pub mod endpoint;
 pub mod error;
 mod lifecycle;

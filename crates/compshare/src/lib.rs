@@ -2,6 +2,8 @@
 
 mod base64;
 mod client;
+#[cfg(feature = "client")]
+pub mod credentials;
 pub mod endpoint;
 pub mod error;
 mod lifecycle;

@@ -128,7 +128,8 @@ impl<P: Protocol> Api<P> {
             if O::RETRY == RetryClass::Safe {
                 self.clock.sleep_some(self.pace.turn(self.clock.steady())).await;
             }
-            let proof = self.access.proof(self.clock.now()).await.map_err(name)?;
+            let proof = self.access.proof(self.clock.now()).await;
+            let proof = proof.map_err(|error| name(error.before_sending()))?;
             let correction = self.skew.correction();
             let error = match self.attempt(operation, &proof, correction).await {
                 Ok(response) => {

@@ -33,7 +33,7 @@ impl Endpoint {
         is_loopback(self.authority.host())
     }
 
-    /// Whether it is plain HTTP, which only a loopback address can be.
+    /// Whether it is plain HTTP, which only loopback and metadata addresses can be.
     pub fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }
@@ -79,10 +79,30 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-impl FromStr for Endpoint {
-    type Err = Error;
+/// The fixed addresses at which machines of these clouds are told their keys: Volcengine's, the
+/// link-local one of Huawei Cloud, and UCloud's. They never leave the machine's own host.
+const METADATA_HOSTS: [&str; 3] = ["100.96.0.96", "169.254.169.254", "100.80.80.80"];
 
-    fn from_str(text: &str) -> Result<Self> {
+impl Endpoint {
+    /// The address of a metadata service. Besides what any endpoint may be, it may be plain HTTP to
+    /// one of the vendors' three fixed addresses, and to nothing else.
+    ///
+    /// ```
+    /// use tingji_core::endpoint::Endpoint;
+    ///
+    /// assert!(Endpoint::metadata("http://169.254.169.254").is_ok());
+    /// assert!(Endpoint::metadata("http://169.254.169.253").is_err());
+    /// assert!("http://169.254.169.254".parse::<Endpoint>().is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is none of these.
+    pub fn metadata(url: &str) -> Result<Self> {
+        Self::read(url, |host| is_loopback(host) || METADATA_HOSTS.contains(&host))
+    }
+
+    fn read(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
         let bad = |why: &str| Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"));
         let text = text.trim();
         let uri: Uri = text.parse().map_err(|_| bad("is no URL"))?;
@@ -96,7 +116,7 @@ impl FromStr for Endpoint {
         if authority.as_str().contains('@') {
             return Err(Error::new(ErrorKind::Config, "the endpoint must not hold a user or password"));
         }
-        if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
+        if scheme == Scheme::HTTP && !may_be_plain(authority.host()) {
             return Err(bad("is plain http://, which is only allowed to a loopback address: use https://"));
         }
         let target = parts.path_and_query;
@@ -105,6 +125,14 @@ impl FromStr for Endpoint {
         }
         let prefix = target.map(|target| target.path().trim_end_matches('/').to_owned()).unwrap_or_default();
         Ok(Self { scheme, authority, prefix })
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::read(text, is_loopback)
     }
 }
 

@@ -232,6 +232,25 @@ impl Error {
         self
     }
 
+    /// The same error as one on the way to a key or token, before anything was sent with it: its kind
+    /// no longer leaves open whether an operation took effect, nor speaks of the operation's instance.
+    #[cfg(feature = "wire")]
+    #[must_use]
+    pub(crate) fn before_sending(mut self) -> Self {
+        self.0.kind = match self.0.kind {
+            kind @ (ErrorKind::Config
+            | ErrorKind::Credentials
+            | ErrorKind::ClockSkew
+            | ErrorKind::Permission
+            | ErrorKind::Billing
+            | ErrorKind::Connect
+            | ErrorKind::Throttled) => kind,
+            ErrorKind::Timeout | ErrorKind::Interrupted | ErrorKind::Unavailable => ErrorKind::Connect,
+            _ => ErrorKind::Credentials,
+        };
+        self
+    }
+
     /// The same error once more, for another instance that it concerns; without its source.
     #[must_use]
     pub fn again(&self) -> Self {

@@ -1,5 +1,7 @@
 //! [`HttpTransport`]: the only socket of the project.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, Request, header};
 use reqwest::redirect::Policy;
@@ -12,6 +14,10 @@ use crate::{BoxFuture, Error, ErrorKind, Result};
 
 /// How large a reply may be.
 const LARGEST_BODY: usize = 8 << 20;
+/// How long a metadata service may take to connect, and then to answer.
+const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
+/// How large a metadata service's reply may be.
+const LARGEST_METADATA: usize = 64 << 10;
 
 /// reqwest over rustls with ring: HTTP/1.1, certificates checked, redirects never followed, every
 /// attempt [bounded in time](Timeouts), replies up to 8 MiB. What is packed stays packed, so that a
@@ -22,6 +28,7 @@ const LARGEST_BODY: usize = 8 << 20;
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
+    largest: usize,
 }
 
 impl HttpTransport {
@@ -31,30 +38,48 @@ impl HttpTransport {
     ///
     /// [`ErrorKind::Config`] if TLS can't be set up.
     pub fn new(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Self> {
-        // Someone else may have chosen a provider for the whole process; theirs is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let built = if endpoint.is_plain() {
-            // No certificate is ever checked here, so none need be read from the platform.
-            builder(endpoint, timeouts).tls_certs_only([]).build()
-        } else {
-            let platforms = builder(endpoint, timeouts).build();
-            platforms.or_else(|_| builder(endpoint, timeouts).tls_certs_only(bundled()).build())
-        };
-        let client = built.map_err(|error| {
-            let what = format!("HTTPS can't be set up ({})", innermost(&error));
-            Error::new(ErrorKind::Config, what).with_source(error)
+        let client = build(endpoint, || {
+            let builder = builder(timeouts);
+            if endpoint.is_loopback() { builder.no_proxy() } else { builder }
         })?;
-        Ok(Self { client })
+        Ok(Self { client, largest: LARGEST_BODY })
+    }
+
+    /// A transport for a metadata service: 1 s to connect, 1 s more to answer, never by a proxy, and
+    /// replies up to 64 KiB.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if TLS can't be set up.
+    pub fn for_metadata(endpoint: &Endpoint) -> Result<Self> {
+        let timeouts = Timeouts { connect: METADATA_TIMEOUT, attempt: METADATA_TIMEOUT * 2 };
+        let client = build(endpoint, || builder(timeouts).no_proxy())?;
+        Ok(Self { client, largest: LARGEST_METADATA })
     }
 }
 
-fn builder(endpoint: &Endpoint, timeouts: Timeouts) -> ClientBuilder {
-    let builder = reqwest::Client::builder()
+fn builder(timeouts: Timeouts) -> ClientBuilder {
+    reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(timeouts.connect)
         .timeout(timeouts.attempt)
-        .user_agent(concat!("tingji/", env!("CARGO_PKG_VERSION")));
-    if endpoint.is_loopback() { builder.no_proxy() } else { builder }
+        .user_agent(concat!("tingji/", env!("CARGO_PKG_VERSION")))
+}
+
+/// With the platform's roots, or those that are bundled.
+fn build(endpoint: &Endpoint, builder: impl Fn() -> ClientBuilder) -> Result<reqwest::Client> {
+    // Someone else may have chosen a provider for the whole process; theirs is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let built = if endpoint.is_plain() {
+        // No certificate is ever checked here, so none need be read from the platform.
+        builder().tls_certs_only([]).build()
+    } else {
+        builder().build().or_else(|_| builder().tls_certs_only(bundled()).build())
+    };
+    built.map_err(|error| {
+        let what = format!("HTTPS can't be set up ({})", innermost(&error));
+        Error::new(ErrorKind::Config, what).with_source(error)
+    })
 }
 
 /// Mozilla's roots, for containers that have none of their own.
@@ -83,17 +108,18 @@ impl Transport for HttpTransport {
             if target.as_deref() != Some(sent.as_str()) {
                 return Err(Error::new(ErrorKind::InvalidRequest, "the URL would be changed on its way"));
             }
-            read(self.client.execute(request).await.map_err(failure)?).await
+            read(self.client.execute(request).await.map_err(failure)?, self.largest).await
         })
     }
 }
 
-async fn read(mut response: reqwest::Response) -> Result<Reply> {
+async fn read(mut response: reqwest::Response, largest: usize) -> Result<Reply> {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut body = BytesMut::new();
     while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        if body.len() + chunk.len() > LARGEST_BODY {
-            return Err(Error::new(ErrorKind::Decode, "the answer is larger than 8 MiB").with_status(status));
+        if body.len() + chunk.len() > largest {
+            let message = format!("the answer is larger than {} KiB", largest >> 10);
+            return Err(Error::new(ErrorKind::Decode, message).with_status(status));
         }
         body.extend_from_slice(&chunk);
     }

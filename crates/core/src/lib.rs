@@ -18,6 +18,7 @@
 //! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
 //! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
 //! | `http_transport` | the socket | `client` |
+//! | `source` | where keys are found: variables, files, metadata services | `client` |
 //! | `fleet` | runs the engine over many instances at once | `client` |
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
 
@@ -53,6 +54,8 @@ mod retry;
 mod secret;
 #[cfg(feature = "wire")]
 mod skew;
+#[cfg(feature = "client")]
+pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;

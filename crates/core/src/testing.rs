@@ -5,6 +5,12 @@ mod fixture;
 
 pub use fixture::{error_fixtures, fixture, read_reply, told, write_reply};
 
+#[cfg(feature = "client")]
+mod home;
+
+#[cfg(feature = "client")]
+pub use home::{Home, MovingClock, found_text};
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::fmt::Write;

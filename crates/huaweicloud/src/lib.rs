@@ -3,6 +3,8 @@
 mod builder;
 mod client;
 mod codes;
+#[cfg(feature = "client")]
+pub mod credentials;
 pub mod endpoint;
 pub mod error;
 mod iam;

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::cloud::{Cloud, IssuedToken};
 use crate::fault::{Dice, Rules};
 use crate::ids::Ids;
+use crate::issued::IssuedKeys;
 use crate::journal::Journal;
 use crate::scenario::{Account, Instance, Scenario, Transition};
 
@@ -36,6 +37,8 @@ pub(crate) struct World {
     pub(crate) bend: Option<Bend>,
     /// How many redirects were followed.
     pub(crate) followed: usize,
+    /// Keys that end.
+    pub(crate) issued: Vec<IssuedKeys>,
     pub(crate) advanced_ms: i64,
     pub(crate) skew_ms: i64,
     /// CompShare: whether a list must name its region.
@@ -67,6 +70,7 @@ impl World {
             ids: Ids::new(scenario.seed),
             replies: Replies::default(),
             tokens: Vec::new(),
+            issued: Vec::new(),
             advanced_ms: 0,
             skew_ms: scenario.clock_skew_s.saturating_mul(1000),
             region_required: scenario.region_required,

@@ -1,35 +1,59 @@
-//! [`Account`]: a key pair with all that is needed to use it.
+//! [`Account`]: a log-in with all that is needed to use it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use tingji_core::access::Keys;
+use tingji_core::api::Timeouts;
 use tingji_core::pace::Pace;
-use tingji_core::{Credential, Error, ErrorKind, Lifecycle, Result};
+use tingji_core::source::Login;
+use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 
 use crate::Cloud;
 
-/// A key pair at one cloud and, but for CompShare, in one region.
+/// A log-in at one cloud and, but for CompShare, in one region.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Account {
     /// The cloud.
     pub cloud: Cloud,
-    /// The key pair.
-    pub credential: Credential,
+    /// A key pair, a source of key pairs; at Huawei Cloud perhaps a token, or a user with a password.
+    pub login: Login,
     /// The region; at CompShare none means all.
     pub region: Option<String>,
     /// The zone, which only UCloud asks for.
     pub zone: Option<String>,
-    /// The project: needed at Huawei Cloud, and by sub-accounts at UCloud and CompShare.
+    /// The project: by sub-accounts at UCloud and CompShare it must be named. Huawei Cloud always has
+    /// one; without it here, IAM is asked for the region's when the first request is made.
     pub project_id: Option<String>,
     /// Another base URL than the vendor's.
     pub endpoint: Option<String>,
-    /// The pace shared with other clients of the same key pair.
+    /// The pace shared with other clients of the same log-in.
     pub pace: Option<Arc<Pace>>,
+    /// How long an attempt may take.
+    pub timeouts: Timeouts,
+    /// Where `keys`, `region`, `zone`, `project_id` and `endpoint` came from, such as
+    /// `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
+    pub origins: BTreeMap<&'static str, String>,
+    /// Sentences for the user, such as on a key file that others can read.
+    pub warnings: Vec<String>,
 }
 
 impl Account {
     /// An account with nothing but its key pair.
-    pub fn new(cloud: Cloud, credential: Credential) -> Self {
-        Self { cloud, credential, region: None, zone: None, project_id: None, endpoint: None, pace: None }
+    pub fn new(cloud: Cloud, login: impl Into<Login>) -> Self {
+        Self {
+            cloud,
+            login: login.into(),
+            region: None,
+            zone: None,
+            project_id: None,
+            endpoint: None,
+            pace: None,
+            timeouts: Timeouts::default(),
+            origins: BTreeMap::new(),
+            warnings: Vec::new(),
+        }
     }
 
     /// The region, or the vendor's default.
@@ -37,7 +61,7 @@ impl Account {
         self.region.as_deref().or(self.cloud.default_region())
     }
 
-    /// A client behind the shared interface.
+    /// A client behind the shared interface. Nothing is sent yet.
     ///
     /// # Errors
     ///
@@ -51,6 +75,49 @@ impl Account {
             Cloud::Huaweicloud => self.huaweicloud(),
         }
     }
+
+    #[allow(dead_code, reason = "without any cloud nobody asks")]
+    fn keys(&self) -> Result<Keys> {
+        match &self.login {
+            Login::Keys(keys) => Ok(keys.clone()),
+            _ => {
+                let message = format!("{} takes key pairs alone, no tokens and no passwords", self.cloud);
+                Err(Error::new(ErrorKind::Credentials, message))
+            }
+        }
+    }
+
+    #[cfg(feature = "huaweicloud")]
+    fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
+        use tingji_huaweicloud::Client;
+        let mut builder = match self.login.clone() {
+            Login::Token(token) => Client::builder_with_token(token),
+            Login::Password { domain, user, password } => {
+                let user = tingji_huaweicloud::model::IamUser::new(domain, user, password);
+                Client::builder_with_password(user)
+            }
+            _ => Client::builder(self.keys()?),
+        };
+        if let Some(region) = &self.region {
+            builder = builder.region(region.as_str());
+        }
+        if let Some(endpoint) = &self.endpoint {
+            builder = builder.endpoint(endpoint)?;
+        }
+        if let Some(pace) = &self.pace {
+            builder = builder.pace(Arc::clone(pace));
+        }
+        builder = builder.timeouts(self.timeouts);
+        match &self.project_id {
+            Some(project_id) => Ok(Arc::new(builder.project_id(project_id.as_str()).build()?)),
+            None => Ok(Arc::new(crate::lookup::WithLookup::new(builder)?)),
+        }
+    }
+
+    #[cfg(not(feature = "huaweicloud"))]
+    fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
+        Err(left_out(self.cloud))
+    }
 }
 
 /// One method per cloud: the same builder calls where the feature is on, an error where it is off.
@@ -60,7 +127,7 @@ macro_rules! connect {
             #[cfg(feature = $feature)]
             fn $method(&self) -> Result<Arc<dyn Lifecycle>> {
                 let $account = self;
-                let mut $builder = $krate::Client::builder(self.credential.clone());
+                let mut $builder = $krate::Client::builder(self.keys()?);
                 if let Some(region) = &self.region {
                     $builder = $builder.region(region.as_str());
                 }
@@ -70,6 +137,7 @@ macro_rules! connect {
                 if let Some(pace) = &self.pace {
                     $builder = $builder.pace(Arc::clone(pace));
                 }
+                $builder = $builder.timeouts(self.timeouts);
                 $settings
                 Ok(Arc::new($builder.build()?))
             }
@@ -84,11 +152,6 @@ macro_rules! connect {
 
 connect!("bce", bce, tingji_bce, _account, builder => {});
 connect!("volcengine", volcengine, tingji_volcengine, _account, builder => {});
-connect!("huaweicloud", huaweicloud, tingji_huaweicloud, account, builder => {
-    if let Some(project_id) = &account.project_id {
-        builder = builder.project_id(project_id.as_str());
-    }
-});
 connect!("compshare", compshare, tingji_compshare, account, builder => {
     if let Some(project_id) = &account.project_id {
         builder = builder.project_id(project_id.as_str());
@@ -104,6 +167,6 @@ connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
 });
 
 #[allow(dead_code, reason = "with all features on, nothing is left out")]
-fn left_out(cloud: Cloud) -> Error {
+pub(crate) fn left_out(cloud: Cloud) -> Error {
     Error::new(ErrorKind::Config, format!("this build of tingji leaves out {cloud}: turn its feature on"))
 }

@@ -1,13 +1,19 @@
-//! [`Environment`]: accounts from the vendors' own variables.
+//! [`Environment`]: accounts from where the vendors' own tools find them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
-use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
+use tingji_core::endpoint::Endpoint;
+use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
+use tingji_core::{Error, ErrorKind, Result};
 
+use crate::account::left_out;
 use crate::{Account, Cloud};
 
-/// Looks up variables: `std::env::var` in a program, a table in a test.
-type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
+/// Hears what a user should know.
+type Warner = dyn Fn(&str) + Send + Sync;
 
 /// Accounts as the vendors' own tools find them, plus this project's endpoints and regions.
 ///
@@ -17,73 +23,73 @@ type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 /// | compshare | `COMPSHARE_PUBLIC_KEY`, `COMPSHARE_PRIVATE_KEY` | all | `COMPSHARE_PROJECT_ID` |
 /// | bce | `BCE_ACCESS_KEY_ID`, `BCE_SECRET_ACCESS_KEY`, `BCE_SECURITY_TOKEN` | `BCE_REGION` | |
 /// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
-/// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | | `HUAWEICLOUD_SDK_PROJECT_ID` |
+/// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else IAM is asked |
 ///
-/// `TINGJI_<CLOUD>_REGION` is asked after the vendor's own region variable. `TINGJI_<CLOUD>_ENDPOINT`
-/// sends one cloud to another base URL, `TINGJI_ENDPOINT` all of them.
+/// These are the main ones. Other variables, then the profile files of the vendors' tools (if there is
+/// a [home](Self::with_home)), then, for a cloud that is asked for by name, the metadata service of its
+/// machines: each provider crate's module `credentials` tells its sources in their order. The first
+/// source that speaks of keys is taken; if it is incomplete that is an error, for the next one might be
+/// another account's.
+///
+/// The region is that of the target, else [`with_region`](Self::with_region), else the vendor's
+/// variable, else what stands beside the keys in a file, else `TINGJI_<CLOUD>_REGION`, else the default.
+///
+/// `TINGJI_<CLOUD>_ENDPOINT` sends one cloud to another base URL, its token service too;
+/// `TINGJI_ENDPOINT` all of them. `TINGJI_METADATA_ENDPOINT` is the base URL of another metadata
+/// service than the vendors', or `off`.
 ///
 /// The profile `work` is read from the same variables with `WORK_` in front, such as
-/// `WORK_BCE_ACCESS_KEY_ID`; regions and endpoints fall back on those without.
+/// `WORK_BCE_ACCESS_KEY_ID`, and else from the vendor's files, where it is the profile of that name.
+/// Regions and endpoints fall back on the variables without the prefix.
 pub struct Environment {
-    lookup: Box<Lookup>,
+    surroundings: Surroundings,
     region: Option<String>,
+    warner: Box<Warner>,
+    /// What the warner has heard.
+    told: Mutex<BTreeSet<String>>,
 }
 
-/// The names of one cloud's variables.
-struct Names {
-    access_key: &'static str,
-    secret_key: &'static str,
-    token: Option<&'static str>,
-    region: Option<&'static str>,
-    zone: Option<&'static str>,
-    project_id: Option<&'static str>,
-}
-
-const fn names(cloud: Cloud) -> Names {
-    let (access_key, secret_key, token, region, zone, project_id) = match cloud {
-        Cloud::Ucloud => (
-            "UCLOUD_PUBLIC_KEY",
-            "UCLOUD_PRIVATE_KEY",
-            None,
-            Some("UCLOUD_REGION"),
-            Some("UCLOUD_ZONE"),
-            Some("UCLOUD_PROJECT_ID"),
-        ),
-        Cloud::Compshare => {
-            ("COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY", None, None, None, Some("COMPSHARE_PROJECT_ID"))
-        }
-        Cloud::Bce => (
-            "BCE_ACCESS_KEY_ID",
-            "BCE_SECRET_ACCESS_KEY",
-            Some("BCE_SECURITY_TOKEN"),
-            Some("BCE_REGION"),
-            None,
-            None,
-        ),
-        Cloud::Volcengine => (
-            "VOLCENGINE_ACCESS_KEY",
-            "VOLCENGINE_SECRET_KEY",
-            Some("VOLCENGINE_SESSION_TOKEN"),
-            Some("VOLCENGINE_REGION"),
-            None,
-            None,
-        ),
-        Cloud::Huaweicloud => (
-            "HUAWEICLOUD_SDK_AK",
-            "HUAWEICLOUD_SDK_SK",
-            Some("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
-            None,
-            None,
-            Some("HUAWEICLOUD_SDK_PROJECT_ID"),
-        ),
-    };
-    Names { access_key, secret_key, token, region, zone, project_id }
+/// The sources of a cloud, if this build has it.
+#[allow(clippy::match_same_arms, reason = "which arms are the same depends on the features")]
+fn chain(cloud: Cloud) -> Option<&'static Chain> {
+    match cloud {
+        #[cfg(feature = "ucloud")]
+        Cloud::Ucloud => Some(&tingji_ucloud::credentials::CHAIN),
+        #[cfg(feature = "compshare")]
+        Cloud::Compshare => Some(&tingji_compshare::credentials::CHAIN),
+        #[cfg(feature = "bce")]
+        Cloud::Bce => Some(&tingji_bce::credentials::CHAIN),
+        #[cfg(feature = "volcengine")]
+        Cloud::Volcengine => Some(&tingji_volcengine::credentials::CHAIN),
+        #[cfg(feature = "huaweicloud")]
+        Cloud::Huaweicloud => Some(&tingji_huaweicloud::credentials::CHAIN),
+        #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+        _ => None,
+    }
 }
 
 impl Environment {
-    /// Accounts from variables; an empty variable counts as none.
+    /// Accounts from variables, and from files that variables name; an empty variable counts as none.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self { lookup: Box::new(lookup), region: None }
+        Self {
+            surroundings: Surroundings::new(lookup),
+            region: None,
+            warner: Box::new(|_| {}),
+            told: Mutex::default(),
+        }
+    }
+
+    /// Accounts from the process's own variables and home.
+    pub fn of_process() -> Self {
+        let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
+        Self::new(|name| std::env::var(name).ok()).with_home(home.filter(|home| home.is_absolute()))
+    }
+
+    /// The folder in which the vendors' tools keep their files.
+    #[must_use]
+    pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
+        self.surroundings = self.surroundings.with_home(home);
+        self
     }
 
     /// A region that goes before all variables.
@@ -93,20 +99,27 @@ impl Environment {
         self
     }
 
-    fn get(&self, name: &str) -> Option<String> {
-        (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    /// Who hears, once each, the [warnings](Account::warnings) of the accounts that are found.
+    #[must_use]
+    pub fn with_warner(mut self, warner: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.warner = Box::new(warner);
+        self
     }
 
-    /// Whether any part of a key pair is set, so that the cloud is meant.
+    /// Whether a variable or a file speaks of keys of this cloud. No service is asked.
     pub fn mentions(&self, cloud: Cloud) -> bool {
-        let names = names(cloud);
-        self.get(names.access_key).is_some() || self.get(names.secret_key).is_some()
+        chain(cloud).is_some_and(|chain| chain.is_mentioned(&self.surroundings))
     }
 
     /// The variables a key pair is read from, for messages.
     pub fn key_names(cloud: Cloud) -> (&'static str, &'static str) {
-        let names = names(cloud);
-        (names.access_key, names.secret_key)
+        match cloud {
+            Cloud::Ucloud => ("UCLOUD_PUBLIC_KEY", "UCLOUD_PRIVATE_KEY"),
+            Cloud::Compshare => ("COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY"),
+            Cloud::Bce => ("BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"),
+            Cloud::Volcengine => ("VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY"),
+            Cloud::Huaweicloud => ("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"),
+        }
     }
 
     /// The account of a profile (none is the default one), in this region if one is given.
@@ -114,42 +127,98 @@ impl Environment {
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if half or all of the key pair is missing, [`ErrorKind::Config`] if
-    /// something else that the cloud needs is.
+    /// a file or an endpoint can't be read, or this build leaves the cloud out.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
-        let names = names(cloud);
-        let prefix = profile.map(|profile| format!("{}_", profile.to_ascii_uppercase().replace('-', "_")));
-        let prefix = prefix.unwrap_or_default();
-        let own = |name: &str| self.get(&format!("{prefix}{name}"));
-        let any = |name: &str| own(name).or_else(|| self.get(name));
-        let key = |name: &str| own(name).ok_or_else(|| missing(cloud, &format!("{prefix}{name}")));
-        let (access_key, secret_key) = (key(names.access_key)?, key(names.secret_key)?);
-        let mut credential = Credential::new(access_key, Secret::new(secret_key));
-        if let Some(token) = names.token.and_then(own) {
-            credential = credential.with_security_token(Secret::new(token));
-        }
+        let chain = chain(cloud).ok_or_else(|| left_out(cloud))?;
+        let variables = Variables::of(&self.surroundings, profile);
         let upper = cloud.as_str().to_ascii_uppercase();
-        let region = region.map(str::to_owned).or_else(|| self.region.clone());
-        let region =
-            region.or_else(|| names.region.and_then(any)).or_else(|| any(&format!("TINGJI_{upper}_REGION")));
-        let project_id = names.project_id.and_then(own);
-        if cloud == Cloud::Huaweicloud && project_id.is_none() {
-            return Err(missing(cloud, &format!("{prefix}HUAWEICLOUD_SDK_PROJECT_ID")));
+        let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
+        let asked =
+            region.or(self.region.as_deref()).map(|region| ("the command".to_owned(), region.to_owned()));
+        let region = asked.or_else(|| variables.any(chain.region));
+        let named = |error: Error| named(cloud, &error);
+        let surroundings = self
+            .surroundings
+            .clone()
+            .with_region(region.as_ref().map(|(_, region)| region.clone()))
+            .with_network(self.network(endpoint.as_ref().map(|(_, url)| url.as_str())).map_err(named)?);
+        let found = chain.find(&surroundings, profile).map_err(named)?;
+        let found = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
+        self.warn(&found.warnings);
+        let region = region.or_else(|| beside(&found, &found.region));
+        let region = region.or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
+        let mut account = Account::new(cloud, found.login.clone());
+        let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
+        let mut told = |field, setting: Option<(String, String)>| {
+            let (origin, value) = setting?;
+            origins.insert(field, origin);
+            Some(value)
+        };
+        account.region = told("region", region);
+        account.zone = told("zone", variables.any(chain.zone).or_else(|| beside(&found, &found.zone)));
+        let project = variables.own.first(chain.project_id).map(variable);
+        account.project_id = told("project_id", project.or_else(|| beside(&found, &found.project_id)));
+        account.endpoint = told("endpoint", endpoint);
+        Ok(Account { origins, warnings: found.warnings, ..account })
+    }
+
+    fn network(&self, endpoint: Option<&str>) -> Result<Network> {
+        let metadata = match self.surroundings.var("TINGJI_METADATA_ENDPOINT") {
+            None => Metadata::Vendor,
+            Some(off) if off == "off" => Metadata::Off,
+            Some(url) => Metadata::At(Endpoint::metadata(&url)?),
+        };
+        let endpoint = endpoint.map(str::parse).transpose()?;
+        Ok(Network { endpoint, metadata, ..Network::default() })
+    }
+
+    fn warn(&self, warnings: &[String]) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        for warning in warnings.iter().filter(|warning| told.insert((*warning).clone())) {
+            (self.warner)(warning);
         }
-        Ok(Account {
-            cloud,
-            credential,
-            region,
-            zone: names.zone.and_then(any),
-            project_id,
-            endpoint: any(&format!("TINGJI_{upper}_ENDPOINT")).or_else(|| any("TINGJI_ENDPOINT")),
-            pace: None,
-        })
     }
 }
 
-fn missing(cloud: Cloud, name: &str) -> Error {
-    let message =
-        format!("{cloud}: the variable {name} is not set; set it to what the vendor's console shows");
+/// Variables of a profile, and of none.
+struct Variables<'a> {
+    own: Surroundings,
+    common: &'a Surroundings,
+}
+
+impl<'a> Variables<'a> {
+    fn of(common: &'a Surroundings, profile: Option<&str>) -> Self {
+        Self { own: common.of_profile(profile), common }
+    }
+
+    /// The first that is set, the profile's own before those of none: its origin and its value.
+    fn any(&self, names: &[&str]) -> Option<(String, String)> {
+        names
+            .iter()
+            .find_map(|name| self.own.first(&[name]).or_else(|| self.common.first(&[name])).map(variable))
+    }
+}
+
+fn variable((name, value): (String, String)) -> (String, String) {
+    (format!("variable {name}"), value)
+}
+
+fn beside(found: &Found, value: &Option<String>) -> Option<(String, String)> {
+    Some((found.origin.clone(), value.clone()?))
+}
+
+fn named(cloud: Cloud, error: &Error) -> Error {
+    Error::new(error.kind(), format!("{cloud}: {}", error.message()))
+}
+
+fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
+    let name = own.name(Environment::key_names(cloud).0);
+    let file =
+        profile.map(|profile| format!(", and no file of the vendor's tools has the profile {profile}"));
+    let message = format!(
+        "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
+        file.unwrap_or_default()
+    );
     Error::new(ErrorKind::Credentials, message)
 }
 
@@ -159,6 +228,7 @@ impl fmt::Debug for Environment {
     }
 }
 
+#[cfg(feature = "full")]
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +238,10 @@ mod tests {
         Environment::new(move |name| {
             pairs.iter().find(|(given, _)| *given == name).map(|(_, v)| (*v).to_owned())
         })
+    }
+
+    fn key(account: &Account) -> String {
+        account.login.credential().unwrap().access_key().to_owned()
     }
 
     #[test]
@@ -212,15 +286,37 @@ mod tests {
             ("TINGJI_BCE_ENDPOINT", "http://127.0.0.1:2"),
         ]);
         let account = environment.account(Cloud::Bce, Some("my-work"), None).unwrap();
-        assert_eq!((account.credential.access_key(), account.region()), ("work", Some("gz")));
+        assert_eq!((key(&account), account.region()), ("work".to_owned(), Some("gz")));
         assert_eq!(account.endpoint.as_deref(), Some("http://127.0.0.1:2"));
         assert!(environment.account(Cloud::Bce, Some("other"), None).is_err());
     }
 
     #[test]
-    fn huawei_needs_a_project() {
-        let environment = environment(&[("HUAWEICLOUD_SDK_AK", "ak"), ("HUAWEICLOUD_SDK_SK", "sk")]);
-        let error = environment.account(Cloud::Huaweicloud, None, None).unwrap_err();
-        assert!(error.to_string().contains("HUAWEICLOUD_SDK_PROJECT_ID"));
+    fn it_is_told_where_everything_came_from() {
+        let environment = environment(&[
+            ("UCLOUD_PUBLIC_KEY", "key"),
+            ("UCLOUD_PRIVATE_KEY", "secret"),
+            ("WORK_UCLOUD_PUBLIC_KEY", "key"),
+            ("WORK_UCLOUD_PRIVATE_KEY", "secret"),
+            ("UCLOUD_ZONE", "cn-sh2-02"),
+            ("UCLOUD_PROJECT_ID", "org-1"),
+            ("WORK_UCLOUD_PROJECT_ID", "org-2"),
+            ("TINGJI_ENDPOINT", "http://127.0.0.1:1"),
+        ]);
+        let account = environment.account(Cloud::Ucloud, Some("work"), Some("cn-sh2")).unwrap();
+        let origins: Vec<_> =
+            account.origins.iter().map(|(field, origin)| format!("{field}: {origin}")).collect();
+        assert_eq!(
+            origins,
+            [
+                "endpoint: variable TINGJI_ENDPOINT",
+                "keys: variable WORK_UCLOUD_PUBLIC_KEY",
+                "project_id: variable WORK_UCLOUD_PROJECT_ID",
+                "region: the command",
+                "zone: variable UCLOUD_ZONE",
+            ]
+        );
+        assert_eq!(account.project_id.as_deref(), Some("org-2"));
+        assert!(!format!("{account:?}").contains("\"secret\""));
     }
 }

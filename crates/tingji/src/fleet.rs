@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
+use tingji_core::api::Timeouts;
 use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
@@ -83,6 +84,7 @@ pub struct Fleet {
     onlooker: Box<Onlooker>,
     journal: Arc<dyn Journal>,
     paces: Mutex<Paces>,
+    timeouts: Timeouts,
     cancel: BoxFuture<'static, ()>,
 }
 
@@ -102,6 +104,7 @@ impl Fleet {
             onlooker: Box::new(|_, _| {}),
             journal: Arc::new(NoJournal),
             paces: Mutex::default(),
+            timeouts: Timeouts::default(),
             cancel: Box::pin(pending()),
         }
     }
@@ -110,6 +113,13 @@ impl Fleet {
     #[must_use]
     pub fn with_options(mut self, options: StopOptions) -> Self {
         self.options = options;
+        self
+    }
+
+    /// How long each attempt may take.
+    #[must_use]
+    pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
         self
     }
 
@@ -165,30 +175,40 @@ impl Fleet {
         Ok(reports.into_iter().flatten().collect())
     }
 
-    /// The account of a target; all regions of one key pair share a pace.
-    fn account(&self, target: &Target) -> Result<Account> {
-        let mut account = self.environment.account(target.cloud(), target.profile(), target.region())?;
+    /// An account; all regions of one log-in share a pace.
+    fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
+        let mut account = self.environment.account(cloud, profile, region)?;
         let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
-        let pace = paces.entry((target.cloud(), target.profile().map(str::to_owned))).or_default();
+        let pace = paces.entry((cloud, profile.map(str::to_owned))).or_default();
         account.pace = Some(Arc::clone(pace));
+        account.timeouts = self.timeouts;
         Ok(account)
     }
 
     fn groups(&self, orders: &[Order]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
-        let mut by_key: HashMap<Key, usize> = HashMap::new();
+        // Files are read once for what the targets say alike, and one client serves what means the same.
+        let (mut by_words, mut by_key): (HashMap<Key, usize>, HashMap<Key, usize>) = Default::default();
         for (position, order) in orders.iter().enumerate() {
             let target = &order.target;
-            let account = self.account(target)?;
-            let region = account.region().map(str::to_owned);
-            let key = Key { cloud: target.cloud(), profile: target.profile().map(str::to_owned), region };
-            let at = match by_key.get(&key) {
+            let key = |region: Option<&str>| Key {
+                cloud: target.cloud(),
+                profile: target.profile().map(str::to_owned),
+                region: region.map(str::to_owned),
+            };
+            let words = key(target.region());
+            let at = match by_words.get(&words) {
                 Some(&at) => at,
                 None => {
-                    let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
-                    groups.push(Group::new(lifecycle));
-                    by_key.insert(key, groups.len() - 1);
-                    groups.len() - 1
+                    let account = self.account(target.cloud(), target.profile(), target.region())?;
+                    let next = groups.len();
+                    let at = *by_key.entry(key(account.region())).or_insert(next);
+                    if at == next {
+                        let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
+                        groups.push(Group::new(lifecycle));
+                    }
+                    by_words.insert(words, at);
+                    at
                 }
             };
             groups[at].add(position, order);
@@ -207,7 +227,7 @@ impl Fleet {
     }
 
     async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {
-        let lifecycle = self.environment.account(cloud, None, None)?.connect()?;
+        let lifecycle = self.account(cloud, None, None)?.connect()?;
         let everything = Filter::all();
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
         match select(list, self.clock.sleep(LONGEST_LIST)).await {

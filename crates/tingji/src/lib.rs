@@ -7,6 +7,8 @@ mod cloud;
 mod environment;
 mod fleet;
 mod journal;
+#[cfg(feature = "huaweicloud")]
+mod lookup;
 pub mod select;
 mod target;
 

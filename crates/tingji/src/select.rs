@@ -86,8 +86,10 @@ impl Selection {
     ///
     /// [`ErrorKind::Config`] that tells the place and what was expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
-        let expression = parse::parse(text)
-            .map_err(|why| Error::new(ErrorKind::Config, format!("the filter {text:?} {why}")))?;
+        let expression = parse::parse(text).map_err(|why| {
+            let start: String = text.chars().take(80).collect();
+            Error::new(ErrorKind::Config, format!("the filter {start:?} {why}"))
+        })?;
         self.filters.push(expression);
         Ok(self)
     }

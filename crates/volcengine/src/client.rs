@@ -27,7 +27,7 @@ impl Protocol for Ecs {
     type Config = String;
     /// What the vendor's own Terraform provider allows itself; no page tells the limit.
     const READS: Option<Rate> = Some(Rate::per_second(4, 10));
-    const STALE: &'static [&'static str] = &["ExpiredToken", "SessionTokenInvalid"];
+    const STALE: &'static [&'static str] = &["ExpiredToken", "SessionTokenInvalid", "InvalidSecretToken"];
 
     /// The `Result` of a reply. A dry run that passed is told by HTTP 412 with a code; its payload
     /// here is `{"DryRunPassed": true}`.

@@ -3,6 +3,8 @@
 mod cards;
 mod client;
 mod codes;
+#[cfg(feature = "client")]
+pub mod credentials;
 pub mod endpoint;
 mod error;
 mod lifecycle;

@@ -8,9 +8,11 @@ pub(crate) mod stop;
 
 use tingji::Environment;
 
-/// The process's own variables.
+use crate::output;
+
+/// The process's own variables and home; what is said of them goes to standard error.
 fn environment() -> Environment {
-    Environment::new(|name| std::env::var(name).ok())
+    Environment::of_process().with_warner(|warning| output::notice(&format!("warning: {warning}")))
 }
 
 /// One exit code for many results: theirs if they agree, else 6.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod bad_input;
+mod credentials;
 mod demo;
 mod help;
 mod list;

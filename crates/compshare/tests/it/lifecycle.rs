@@ -98,6 +98,7 @@ async fn a_look_up_takes_one_request_and_nothing_that_was_not_asked_for() {
                 "Postpay",
             ),
             spot: false,
+            tags: [],
             created: Some(
                 UnixTime(
                     1750000000,

@@ -286,3 +286,33 @@ fn retry_after_may_be_seconds_or_a_date() {
         assert_eq!(headers(&[("retry-after", nonsense), date]), None, "{nonsense}");
     }
 }
+
+/// Fails on the way to a key.
+#[derive(Debug)]
+struct Keyless(ErrorKind);
+
+impl CredentialSource for Keyless {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(std::future::ready(Err(Error::new(self.0, "no key"))))
+    }
+}
+
+#[test]
+fn trouble_on_the_way_to_a_key_never_leaves_open_whether_the_operation_was_carried_out() {
+    let clock = VirtualClock::default();
+    for (kind, told) in [
+        (ErrorKind::Timeout, ErrorKind::Connect),
+        (ErrorKind::Interrupted, ErrorKind::Connect),
+        (ErrorKind::Unavailable, ErrorKind::Connect),
+        (ErrorKind::Decode, ErrorKind::Credentials),
+        (ErrorKind::NotFound, ErrorKind::Credentials),
+        (ErrorKind::Permission, ErrorKind::Permission),
+    ] {
+        let recorder = Recorder::new();
+        let source: Arc<dyn CredentialSource> = Arc::new(Keyless(kind));
+        let access = Keys::from(source).access(|key: Credential| Signer(key.access_key().to_owned()));
+        let error = run(&clock, api(&recorder, &clock, access).send(&Stop)).unwrap_err();
+        assert_eq!((error.kind(), error.operation()), (told, Some("Stop")), "{kind:?}");
+        assert!(!error.kind().is_ambiguous() && recorder.requests().is_empty());
+    }
+}

@@ -5,4 +5,5 @@ mod api;
 mod change;
 mod engine;
 mod fleet;
+mod source;
 mod virtual_time;

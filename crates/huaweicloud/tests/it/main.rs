@@ -1,6 +1,7 @@
 //! Requests as they go out, replies as they come in, without a network but loopback.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod credentials;
 mod errors;
 mod iam;
 mod lifecycle;
@@ -9,6 +10,7 @@ mod readme;
 mod replies;
 mod requests;
 mod sandbox;
+mod temporary_keys;
 mod tokens;
 
 use std::sync::Arc;

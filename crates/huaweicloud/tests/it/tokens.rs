@@ -135,7 +135,7 @@ async fn an_answer_without_a_token_is_no_token() {
     for (header, body) in bodies {
         let recorder = Recorder::new().reply_with(201, &[("x-subject-token", header)], body);
         let error = client(&recorder, &Arc::default()).send(&ListDevServers::new()).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Decode, "{header} {body}");
+        assert_eq!(error.kind(), ErrorKind::Credentials, "{header} {body}");
     }
     let recorder = Recorder::new().reply(201, r#"{"token":{}}"#);
     let error = client(&recorder, &Arc::default()).send(&ListDevServers::new()).await.unwrap_err();

@@ -119,6 +119,9 @@ impl Protocol {
             ["v1", _, "dev-servers", ..] | ["v3", "projects"] | ["v3", "auth", "tokens"] => {
                 Some(Self::Huaweicloud)
             }
+            ["v3.0", "OS-CREDENTIAL" | "OS-AUTH", ..] | ["v5", "agencies", ..] => Some(Self::Huaweicloud),
+            ["meta-data" | "openstack", "latest", ..] => Some(Self::Huaweicloud),
+            ["latest", "api", "token"] | ["volcstack", "latest", ..] => Some(Self::Volcengine),
             _ if authorization.starts_with("bce-auth-v") => Some(Self::Bce),
             _ if authorization.starts_with("SDK-") || authorization.starts_with("V11-") => {
                 Some(Self::Huaweicloud)

@@ -9,6 +9,7 @@ mod compshare;
 mod compshare_places;
 mod faults;
 mod huaweicloud;
+mod keys_that_end;
 mod seed;
 mod server;
 mod uai;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod codes;
+mod credentials;
 mod errors;
 mod invoke;
 mod lifecycle;
@@ -9,6 +10,7 @@ mod operations;
 mod readme;
 mod replies;
 mod requests;
+mod temporary_keys;
 
 use std::sync::Arc;
 

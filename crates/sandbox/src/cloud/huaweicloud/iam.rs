@@ -45,7 +45,7 @@ pub(super) fn answer(call: &mut Call<'_>, request_id: &str) -> Option<Answer> {
     }
 }
 
-fn refused(code: u16, title: &str, message: &str) -> Answer {
+pub(super) fn refused(code: u16, title: &str, message: &str) -> Answer {
     // Here the code is a number.
     Answer::json(code, &json!({ "error": { "code": code, "message": message, "title": title } }))
 }
@@ -101,7 +101,7 @@ fn domain(account: &Account) -> Value {
 }
 
 /// One more token; those before go on to hold.
-fn issue(call: &mut Call<'_>, account: &Account) -> String {
+pub(super) fn issue(call: &mut Call<'_>, account: &Account) -> String {
     let text = format!("MIISandbox{}", call.world.ids.digits());
     call.world.tokens.push(IssuedToken {
         text: Secret::new(text.as_str()),

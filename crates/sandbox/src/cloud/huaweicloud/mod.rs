@@ -9,6 +9,7 @@ mod iam;
 mod list;
 mod power;
 mod server;
+mod sts;
 mod supernode;
 mod system;
 mod task;
@@ -26,8 +27,12 @@ use crate::wire::{Bad, Wire};
 type Reply = Result<Value, Fault>;
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    if let Some(answer) = crate::metadata::answer(call) {
+        return answer;
+    }
     let request_id = call.world.ids.digits();
-    if let Some(answer) = iam::answer(call, &request_id) {
+    let of_iam = sts::answer(call, &request_id);
+    if let Some(answer) = of_iam.or_else(|| iam::answer(call, &request_id)) {
         return answer.header("x-iam-trace-id", request_id);
     }
     let answer = match act(call, &request_id) {

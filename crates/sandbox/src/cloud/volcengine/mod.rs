@@ -8,6 +8,7 @@ mod lifecycle;
 mod place;
 mod request;
 mod stop;
+mod sts;
 
 use serde_json::{Value, json};
 use tingji_signing_core::{Problem, Scheme, Volcengine};
@@ -87,6 +88,9 @@ fn told(mut metadata: Value, error: Error) -> Answer {
 }
 
 pub(super) fn answer(call: &mut Call<'_>) -> Answer {
+    if let Some(answer) = crate::metadata::answer(call) {
+        return answer;
+    }
     let params = params(call.wire);
     let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
     let (action, version) = (text("Action"), text("Version"));
@@ -128,8 +132,14 @@ fn act(
     region: &str,
     service: &str,
 ) -> Reply {
+    if (action, version) == ("AssumeRoleWithOIDC", sts::VERSION) {
+        return sts::assume_role_with_oidc(call, &params);
+    }
     let denied = |denied| problem(call.wire, &denied);
     let account = call.authenticate(&Volcengine::new("", ""), &[Cloud::Volcengine]).map_err(denied)?;
+    if (service, action, version) == ("sts", "AssumeRole", sts::VERSION) {
+        return sts::assume_role(call, account, &params);
+    }
     if service != "ecs" {
         return Err(Error::gateway(
             404,

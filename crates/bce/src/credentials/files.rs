@@ -1,0 +1,79 @@
+//! The files of the commands `bce` and `bcecmd`.
+
+use serde_json::Value;
+use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
+use tingji_core::{Error, ErrorKind, Result};
+
+/// As the `bce` command writes a profile.
+const PROFILE: Spelling = Spelling {
+    key: &["access_key_id"],
+    secret: &["secret_access_key"],
+    token: &["security_token"],
+    expires: &[],
+};
+
+/// As `bcecmd` writes its section; its reader minds no case.
+const DEFAULTS: Spelling = Spelling {
+    key: &["Ak", "ak", "AK"],
+    secret: &["Sk", "sk", "SK"],
+    token: &["Sts", "sts", "STS"],
+    expires: &[],
+};
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    if let Some(file) = surroundings.home_file(".bce/config.json")?
+        && let Some(found) = of_bce(&file, profile)?
+    {
+        return Ok(Some(found));
+    }
+    // bcecmd knows no profiles.
+    match surroundings.home_file(".go-bcecli/credentials")? {
+        Some(file) if profile.is_none() => of_bcecmd(surroundings, &file),
+        _ => Ok(None),
+    }
+}
+
+/// `{"current": "…", "profiles": [{"name": "…", …}]}`
+fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<Found>> {
+    let config = file.json()?;
+    let current = config["current"].as_str().filter(|current| !current.is_empty());
+    let wanted = profile.or(current).unwrap_or("default");
+    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let Some(profile) = profiles.iter().find(|profile| profile["name"] == wanted) else { return Ok(None) };
+    let place = format!("the file {}, profile {wanted},", file.name);
+    let fields = Fields::new(profile, &place);
+    match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "" | "ak" => {}
+        "ststoken" => drop(fields.need(PROFILE.token)?),
+        _ => {
+            let message = format!("{place} has a mode that is neither AK nor StsToken");
+            return Err(Error::new(ErrorKind::Config, message));
+        }
+    }
+    let mut found = Found::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));
+    found.region = fields.text(&["region"]);
+    found.warnings.extend(file.warning.clone());
+    Ok(Some(found))
+}
+
+/// `[Defaults]` with `Ak`, `Sk` and `Sts`; the region stands in another file beside it.
+fn of_bcecmd(surroundings: &Surroundings, file: &TextFile) -> Result<Option<Found>> {
+    let read = sections(file.text.expose());
+    let section = defaults(&read);
+    if section.is_null() {
+        return Ok(None);
+    }
+    let place = format!("the file {}, section Defaults,", file.name);
+    let pair = Fields::new(section, &place).pair(&DEFAULTS)?;
+    let mut found = Found::new(pair, format!("file {} [Defaults]", file.name));
+    found.warnings.extend(file.warning.clone());
+    if let Some(config) = surroundings.home_file(".go-bcecli/config")? {
+        let read = sections(config.text.expose());
+        found.region = Fields::new(defaults(&read), &config.name).text(&["Region", "region"]);
+    }
+    Ok(Some(found))
+}
+
+fn defaults(sections: &Value) -> &Value {
+    sections.get("Defaults").or_else(|| sections.get("defaults")).unwrap_or(&Value::Null)
+}

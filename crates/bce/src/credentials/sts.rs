@@ -1,0 +1,140 @@
+//! Baidu's token service: keys that end, made of keys that don't.
+
+use http::Method;
+use serde_json::Value;
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::api::Api;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::source::{Fields, Network, Spelling};
+use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
+use tingji_signing_core::encode::query_string;
+use tingji_signing_core::{Bce, Signer};
+
+use crate::{Bcc, endpoint};
+
+/// The token service of all regions.
+const STS: &str = "https://sts.bj.baidubce.com";
+
+const ISSUED: Spelling = Spelling {
+    key: &["accessKeyId"],
+    secret: &["secretAccessKey"],
+    token: &["sessionToken"],
+    expires: &["expiration"],
+};
+
+/// Keys of a role, by `AssumeRole`, for two hours each.
+///
+/// ```
+/// use tingji_bce::credentials::AssumeRole;
+/// use tingji_core::Credential;
+/// use tingji_core::source::{Login, Network};
+///
+/// let own = Credential::new("my_ak", "my_sk");
+/// let role = AssumeRole::new(own, "1c0ffee", "operator", &Network::default())?;
+/// let client = tingji_bce::Client::builder(role).build()?;
+/// # Ok::<(), tingji_core::Error>(())
+/// ```
+///
+/// <https://github.com/baidubce/bce-openapi-meta>
+#[derive(Clone, Debug)]
+pub struct AssumeRole {
+    api: Api<Bcc>,
+    order: Order,
+}
+
+impl AssumeRole {
+    /// The role of this name in the account of this id, taken on with these keys.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn new(keys: impl Into<Keys>, account_id: &str, role_name: &str, network: &Network) -> Result<Self> {
+        let query = query_string([
+            ("assumeRole", ""),
+            ("durationSeconds", "7200"),
+            ("accountId", account_id),
+            ("roleName", role_name),
+        ]);
+        Ok(Self { api: api(keys.into(), network)?, order: Order { path: "/v1/credential", query } })
+    }
+
+    /// Takes it on for this user of the other account.
+    #[must_use]
+    pub fn user_id(mut self, user_id: &str) -> Self {
+        self.order.query = format!("{}&{}", self.order.query, query_string([("userId", user_id)]));
+        self
+    }
+}
+
+impl CredentialSource for AssumeRole {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(issue(&self.api, &self.order))
+    }
+}
+
+impl From<AssumeRole> for Keys {
+    fn from(source: AssumeRole) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}
+
+/// Temporary keys of the same user, by `GetSessionToken`, for twelve hours each.
+///
+/// <https://github.com/baidubce/bce-openapi-meta>
+#[derive(Clone, Debug)]
+pub struct SessionToken {
+    api: Api<Bcc>,
+    order: Order,
+}
+
+impl SessionToken {
+    /// Made with these keys.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn new(keys: impl Into<Keys>, network: &Network) -> Result<Self> {
+        let query = query_string([("durationSeconds", "43200")]);
+        Ok(Self { api: api(keys.into(), network)?, order: Order { path: "/v1/sessionToken", query } })
+    }
+}
+
+impl CredentialSource for SessionToken {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(issue(&self.api, &self.order))
+    }
+}
+
+impl From<SessionToken> for Keys {
+    fn from(source: SessionToken) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}
+
+fn api(keys: Keys, network: &Network) -> Result<Api<Bcc>> {
+    let access = keys.access(|credential| Signer::new(Bce::new(), credential));
+    Api::new(endpoint::DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)
+}
+
+async fn issue(api: &Api<Bcc>, order: &Order) -> Result<Issued> {
+    let answer = api.send(order).await?;
+    Fields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED)
+}
+
+/// What is asked. It changes nothing that a repetition could spoil.
+#[derive(Clone, Debug)]
+struct Order {
+    path: &'static str,
+    query: String,
+}
+
+impl Operation for Order {
+    type Protocol = Bcc;
+    type Output = Value;
+    const NAME: &'static str = "GetSessionToken";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        Ok(Draft::new(Method::POST, self.path).query(self.query.as_str()))
+    }
+}

@@ -1,0 +1,74 @@
+//! The sources of keys, in all shapes, and in their order.
+
+use tingji_compshare::credentials::CHAIN;
+use tingji_core::testing::{Home, found_text};
+
+fn find(home: &Home, profile: Option<&str>) -> String {
+    found_text(&CHAIN.find(&home.surroundings(), profile))
+}
+
+const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles": {
+    "default": {"public_key": "d", "private_key": "hidden-d"},
+    "main": {"public_key": "m", "private_key": "hidden-m"},
+    "half": {"public_key": "h"}}}"#;
+
+#[test]
+fn the_commands_file_is_read_from_three_places() {
+    let at_home = Home::new().file(".config/compshare/config.json", CONFIG);
+    assert_eq!(find(&at_home, None), "m hidden-m - | file ~/.config/compshare/config.json [main]");
+    assert!(find(&at_home, Some("default")).starts_with("d hidden-d "));
+    assert_eq!(find(&at_home, Some("nobody")), "nothing");
+    let half = "Credentials: the file ~/.config/compshare/config.json, profile half, has no private_key";
+    assert_eq!(find(&at_home, Some("half")), half);
+    let elsewhere = Home::new().file("xdg/compshare/config.json", CONFIG).var("XDG_CONFIG_HOME", "~/xdg");
+    assert!(find(&elsewhere, None).ends_with("file ~/xdg/compshare/config.json [main]"));
+    let given =
+        elsewhere.file("given", &CONFIG.replace("\"m\"", "\"g\"")).var("COMPSHARE_CONFIG_FILE", "~/given");
+    assert!(find(&given, None).starts_with("g "));
+    let lost = given.var("COMPSHARE_CONFIG_FILE", "/no/such");
+    assert!(find(&lost, None).contains("COMPSHARE_CONFIG_FILE names is not there"));
+}
+
+#[test]
+fn the_profile_is_that_of_the_variable_then_the_current_then_the_default_one() {
+    let home = Home::new().file(".config/compshare/config.json", CONFIG);
+    assert!(find(&home, None).starts_with("m "));
+    let named = home.var("COMPSHARE_PROFILE", "default");
+    assert!(find(&named, None).starts_with("d "));
+    let lost = find(&named.var("COMPSHARE_PROFILE", "lost"), None);
+    assert!(lost.contains("COMPSHARE_PROFILE names lost, which the file"), "{lost}");
+    let without = CONFIG.replace("\"current_profile\": \"main\", ", "");
+    assert!(find(&Home::new().file(".config/compshare/config.json", &without), None).starts_with("d "));
+    for text in ["{}", "[]", "null"] {
+        assert_eq!(find(&Home::new().file(".config/compshare/config.json", text), None), "nothing");
+    }
+    let broken = Home::new().file(".config/compshare/config.json", "{\"hidden");
+    assert!(find(&broken, None).contains("is not JSON"));
+}
+
+#[test]
+fn half_a_pair_in_variables_is_filled_up_from_the_profile_as_the_vendors_command_does() {
+    let home = Home::new().var("COMPSHARE_PUBLIC_KEY", "v");
+    assert!(find(&home, None).starts_with("Credentials: the variable COMPSHARE_PRIVATE_KEY is not set"));
+    let home = home.file(".config/compshare/config.json", CONFIG);
+    let origin = "variable COMPSHARE_PUBLIC_KEY and file ~/.config/compshare/config.json [main]";
+    assert_eq!(find(&home, None), format!("v hidden-m - | {origin}"));
+    let home = home.var("COMPSHARE_PRIVATE_KEY", "hidden-v");
+    assert_eq!(find(&home, None), "v hidden-v - | variable COMPSHARE_PUBLIC_KEY");
+    let profile = home.var("WORK_COMPSHARE_PUBLIC_KEY", "w");
+    let message = "Credentials: the variable WORK_COMPSHARE_PRIVATE_KEY is not set";
+    assert!(find(&profile, Some("work")).starts_with(message));
+}
+
+#[test]
+fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
+    let pascal = r#"[{"Profile": "cs", "Active": false, "BaseURL": "https://api.compshare.cn/", "PublicKey": "p",
+        "PrivateKey": "hidden-p"}, {"profile": "default", "active": true, "public_key": "u", "private_key": "hidden"}]"#;
+    let home = Home::new().file(".ucloud/config.json", pascal);
+    assert_eq!(find(&home, Some("cs")), "p hidden-p - | file ~/.ucloud/config.json [cs]");
+    assert_eq!(find(&home, None), "nothing");
+    let active =
+        Home::new().file(".ucloud/config.json", &pascal.replace("\"Active\": false", "\"Active\": true"));
+    assert!(find(&active, None).starts_with("p "));
+    assert_eq!(find(&active, Some("default")), "nothing");
+}

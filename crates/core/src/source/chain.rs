@@ -1,0 +1,95 @@
+//! [`Chain`]: the order in which a cloud's sources are asked.
+
+use std::sync::Arc;
+
+use crate::access::{CredentialSource, Issued, Keys};
+use crate::source::{Found, Login, Surroundings};
+use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
+
+/// The sources of one cloud. Nothing is sent while they are looked through: what needs the network
+/// is asked when a client first needs a key.
+#[derive(Clone, Copy, Debug)]
+pub struct Chain {
+    /// What variables hold, or name.
+    pub variables: fn(&Surroundings) -> Result<Option<Found>>,
+    /// What the files of the vendor's tools hold, of this profile or of the one they call current.
+    pub files: fn(&Surroundings, Option<&str>) -> Result<Option<Found>>,
+    /// What the machine itself may be told, by its metadata service.
+    pub ambient: fn(&Surroundings) -> Result<Option<Found>>,
+    /// The variables that ask for the metadata service by being set.
+    pub asking: &'static [&'static str],
+    /// The variables that name a region.
+    pub region: &'static [&'static str],
+    /// The variables that name a zone.
+    pub zone: &'static [&'static str],
+    /// The variables that name a project.
+    pub project_id: &'static [&'static str],
+}
+
+impl Chain {
+    /// The first source that has something. A profile is looked for in variables with its name in
+    /// front (`WORK_…` for `work`), then in the vendor's files, and nowhere else.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if the first source that speaks of keys is
+    /// incomplete or can't be read: the next one might be another account's.
+    pub fn find(&self, surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+        let own = surroundings.of_profile(profile);
+        if let Some(found) = (self.variables)(&own)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = (self.files)(surroundings, profile)? {
+            return Ok(Some(found));
+        }
+        if profile.is_some() {
+            return Ok(None);
+        }
+        let found = (self.ambient)(surroundings)?;
+        Ok(if self.is_asked(surroundings) { found } else { found.map(last_resort) })
+    }
+
+    /// Whether a variable or a file speaks of this cloud. Asks no service.
+    pub fn is_mentioned(&self, surroundings: &Surroundings) -> bool {
+        let speaks = |answer: Result<Option<Found>>| !matches!(answer, Ok(None));
+        speaks((self.variables)(surroundings))
+            || speaks((self.files)(surroundings, None))
+            || self.is_asked(surroundings)
+    }
+
+    /// What a cloud has that knows no metadata service.
+    pub const NO_AMBIENT: fn(&Surroundings) -> Result<Option<Found>> = |_| Ok(None);
+
+    fn is_asked(&self, surroundings: &Surroundings) -> bool {
+        surroundings.first(self.asking).is_some()
+    }
+}
+
+/// Whoever has no keys at all should read that, not that some address does not answer; and should
+/// not be kept waiting by repetitions.
+fn last_resort(mut found: Found) -> Found {
+    if let Login::Keys(Keys::From(source)) = found.login {
+        found.login = Keys::From(Arc::new(LastResort { source, origin: found.origin.clone() })).into();
+    }
+    found
+}
+
+#[derive(Debug)]
+struct LastResort {
+    source: Arc<dyn CredentialSource>,
+    origin: String,
+}
+
+impl CredentialSource for LastResort {
+    fn issue(&self, now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(async move {
+            self.source.issue(now).await.map_err(|error| {
+                let (origin, why) = (&self.origin, error.message());
+                let message = format!(
+                    "no keys are found: neither in variables nor in files, and the {origin} has none ({why})"
+                );
+                Error::new(ErrorKind::Credentials, message)
+            })
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! [`Fetch`]: one request to a service that issues keys, unsigned.
+
+use std::sync::Arc;
+
+use crate::api::Timeouts;
+use crate::endpoint::Endpoint;
+use crate::http_transport::HttpTransport;
+use crate::operation::{Draft, Reply, Transport};
+use crate::source::{Metadata, Surroundings};
+use crate::{Error, Result};
+
+/// Sends requests that nothing signs to one service. Redirects are never followed.
+#[derive(Clone, Debug)]
+pub struct Fetch {
+    endpoint: Endpoint,
+    transport: Arc<dyn Transport>,
+}
+
+impl Fetch {
+    /// To the metadata service at this fixed address, or to the one the surroundings name; `None` if
+    /// they forbid it. See [`HttpTransport::for_metadata`].
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](crate::ErrorKind::Config) if the address is none of a metadata service.
+    pub fn metadata(surroundings: &Surroundings, vendor: &str) -> Result<Option<Self>> {
+        let endpoint = match &surroundings.network().metadata {
+            Metadata::Off => return Ok(None),
+            Metadata::At(endpoint) => endpoint.clone(),
+            Metadata::Vendor => Endpoint::metadata(vendor)?,
+        };
+        Self::machine(surroundings, endpoint).map(Some)
+    }
+
+    /// To a service on this machine or its host, with the transport for such.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](crate::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn machine(surroundings: &Surroundings, endpoint: Endpoint) -> Result<Self> {
+        let transport = match &surroundings.network().transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(HttpTransport::for_metadata(&endpoint)?),
+        };
+        Ok(Self { endpoint, transport })
+    }
+
+    /// To a token service at this URL, unless the surroundings name another one.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](crate::ErrorKind::Config) if it is no URL, or HTTPS can't be set up.
+    pub fn service(surroundings: &Surroundings, vendor: &str) -> Result<Self> {
+        let network = surroundings.network();
+        let endpoint = network.endpoint.clone().map_or_else(|| vendor.parse(), Ok)?;
+        let transport = match &network.transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(HttpTransport::new(&endpoint, Timeouts::default())?),
+        };
+        Ok(Self { endpoint, transport })
+    }
+
+    /// The reply, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn send(&self, draft: Draft) -> Result<Reply> {
+        let request = self.endpoint.request(draft)?;
+        self.transport.send(request).await.map_err(|error| {
+            let message = format!("{}: {}", self.endpoint, error.message());
+            Error::new(error.kind(), message)
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! [`Found`]: who signs, as the machine tells it.
+
+use crate::access::{CredentialSource, Issued, Keys};
+use crate::{BoxFuture, Credential, Error, ErrorKind, Result, Secret, UnixTime};
+
+/// What proves who one is.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Login {
+    /// A key pair, or a source of them.
+    Keys(Keys),
+    /// A ready token, sent as it is.
+    Token(Secret),
+    /// A user who logs in for tokens.
+    Password {
+        /// The account that the user belongs to.
+        domain: String,
+        /// The user's name.
+        user: String,
+        /// The user's password.
+        password: Secret,
+    },
+}
+
+impl<K: Into<Keys>> From<K> for Login {
+    fn from(keys: K) -> Self {
+        Self::Keys(keys.into())
+    }
+}
+
+impl Login {
+    /// A source of keys.
+    pub fn source(source: impl CredentialSource + 'static) -> Self {
+        Self::Keys(Keys::From(std::sync::Arc::new(source)))
+    }
+
+    /// The key pair, if it is one for good.
+    pub fn credential(&self) -> Option<&Credential> {
+        match self {
+            Self::Keys(Keys::Fixed(credential)) => Some(credential),
+            _ => None,
+        }
+    }
+}
+
+/// What one source has: a log-in, what stands beside it, and where all of it came from.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What proves who one is.
+    pub login: Login,
+    /// Where it came from, such as `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
+    pub origin: String,
+    /// The region that stands beside it.
+    pub region: Option<String>,
+    /// The zone that stands beside it.
+    pub zone: Option<String>,
+    /// The project that stands beside it.
+    pub project_id: Option<String>,
+    /// Sentences for the user, such as on a file that others can read.
+    pub warnings: Vec<String>,
+}
+
+impl Found {
+    /// A log-in with nothing beside it.
+    pub fn new(login: impl Into<Login>, origin: impl Into<String>) -> Self {
+        let (region, zone, project_id) = (None, None, None);
+        Self { login: login.into(), origin: origin.into(), region, zone, project_id, warnings: Vec::new() }
+    }
+}
+
+impl From<(Credential, String)> for Found {
+    fn from((credential, origin): (Credential, String)) -> Self {
+        Self::new(credential, origin)
+    }
+}
+
+/// Temporary keys that stand in a file: good until they end, then a log-in by the vendor's tool is due.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The keys and their end.
+    pub issued: Issued,
+    /// What to say when they have ended.
+    pub advice: String,
+}
+
+impl CredentialSource for Stored {
+    fn issue(&self, now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        let ended = self.issued.expires.is_some_and(|end| end <= now);
+        let answer = if ended {
+            Err(Error::new(ErrorKind::Credentials, self.advice.clone()))
+        } else {
+            Ok(self.issued.clone())
+        };
+        Box::pin(std::future::ready(answer))
+    }
+}

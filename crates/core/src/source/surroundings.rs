@@ -1,0 +1,223 @@
+//! [`Surroundings`]: the variables, the home and the network that keys are looked for in.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::api::Connection;
+use crate::clock::Clock;
+use crate::endpoint::Endpoint;
+use crate::operation::Transport;
+use crate::source::TextFile;
+use crate::{Credential, Error, ErrorKind, Result};
+
+/// Looks up variables: `std::env::var` in a program, a table in a test.
+type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+/// Which metadata service may be asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Metadata {
+    /// The vendor's, at its fixed address.
+    #[default]
+    Vendor,
+    /// One at another address.
+    At(Endpoint),
+    /// None.
+    Off,
+}
+
+/// How token and metadata services are reached.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Another HTTP stack than the built-in one.
+    pub transport: Option<Arc<dyn Transport>>,
+    /// Another clock than the machine's.
+    pub clock: Option<Arc<dyn Clock>>,
+    /// Another base URL than that of the vendor's token service.
+    pub endpoint: Option<Endpoint>,
+    /// Which metadata service may be asked.
+    pub metadata: Metadata,
+}
+
+impl Network {
+    /// The same for a client of a token service at this URL, unless another endpoint is given.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the URL is none.
+    pub fn connection(&self, vendor_endpoint: &str) -> Result<Connection> {
+        let endpoint = self.endpoint.clone().map_or_else(|| vendor_endpoint.parse(), Ok)?;
+        let (transport, clock) = (self.transport.clone(), self.clock.clone());
+        Ok(Connection { endpoint: Some(endpoint), transport, clock, ..Connection::default() })
+    }
+}
+
+/// All that is seen of a machine when keys are looked for. Cheap to clone.
+#[derive(Clone)]
+pub struct Surroundings {
+    lookup: Arc<Lookup>,
+    prefix: String,
+    home: Option<PathBuf>,
+    network: Network,
+    region: Option<String>,
+}
+
+impl Surroundings {
+    /// Variables alone: no home, so no files but those that a variable names.
+    pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        let (prefix, network) = (String::new(), Network::default());
+        Self { lookup: Arc::new(lookup), prefix, home: None, network, region: None }
+    }
+
+    /// With a home, in which the vendors' tools keep their files.
+    #[must_use]
+    pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
+        self.home = home;
+        self
+    }
+
+    /// With another way to token and metadata services.
+    #[must_use]
+    pub fn with_network(mut self, network: Network) -> Self {
+        self.network = network;
+        self
+    }
+
+    /// With the region that is asked for, as some vendors have a token service in each.
+    #[must_use]
+    pub fn with_region(mut self, region: Option<String>) -> Self {
+        self.region = region;
+        self
+    }
+
+    /// The region that is asked for.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The same, but every variable has the profile's name in front: `WORK_…` for `work`.
+    #[must_use]
+    pub fn of_profile(&self, profile: Option<&str>) -> Self {
+        let prefix = profile.map(|profile| format!("{}_", profile.to_ascii_uppercase().replace('-', "_")));
+        Self { prefix: prefix.unwrap_or_default(), ..self.clone() }
+    }
+
+    /// How token and metadata services are reached.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// A variable's name in full, as the user would set it.
+    pub fn name(&self, variable: &str) -> String {
+        format!("{}{variable}", self.prefix)
+    }
+
+    /// A variable, trimmed; an empty one counts as none.
+    pub fn var(&self, variable: &str) -> Option<String> {
+        let value = (self.lookup)(&self.name(variable))?.trim().to_owned();
+        Some(value).filter(|value| !value.is_empty())
+    }
+
+    /// The first of these variables that is set, with its name in full.
+    pub fn first(&self, variables: &[&str]) -> Option<(String, String)> {
+        variables.iter().find_map(|variable| Some((self.name(variable), self.var(variable)?)))
+    }
+
+    /// Whether a variable says yes, in one of the usual words.
+    pub fn says_yes(&self, variable: &str) -> bool {
+        let value = self.var(variable).unwrap_or_default().to_ascii_lowercase();
+        matches!(value.as_str(), "true" | "1" | "yes" | "on")
+    }
+
+    /// A key pair in variables, each half under the first of its names that is set, with the names
+    /// of what was taken. `None` if neither half is set.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if only one half is set: another account's keys must not be used
+    /// instead in silence.
+    pub fn pair(
+        &self,
+        key: &[&str],
+        secret: &[&str],
+        token: &[&str],
+    ) -> Result<Option<(Credential, String)>> {
+        let missing = |names: &[&str]| {
+            let name = self.name(names.first().copied().unwrap_or_default());
+            let message =
+                format!("the variable {name} is not set; set it to what the vendor's console shows");
+            Error::new(ErrorKind::Credentials, message)
+        };
+        let (key_name, key, secret) = match (self.first(key), self.first(secret)) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => return Err(missing(secret)),
+            (None, Some(_)) => return Err(missing(key)),
+            (Some((name, key)), Some((_, secret))) => (name, key, secret),
+        };
+        let token = self.first(token).map(|(_, token)| token).unwrap_or_default();
+        let credential = Credential::new(key, secret).with_security_token(token);
+        Ok(Some((credential, format!("variable {key_name}"))))
+    }
+
+    /// A path in the home; `None` if there is no home.
+    pub fn in_home(&self, path: &str) -> Option<PathBuf> {
+        Some(self.home.as_ref()?.join(path))
+    }
+
+    /// A file in the home; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is there but can't be read.
+    pub fn home_file(&self, path: &str) -> Result<Option<TextFile>> {
+        match self.in_home(path) {
+            Some(path) => self.file(&path),
+            None => Ok(None),
+        }
+    }
+
+    /// The file that a variable names; `None` if the variable isn't set.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if there is no such file or it can't be read.
+    pub fn given_file(&self, variable: &str) -> Result<Option<TextFile>> {
+        self.var(variable).map(|path| self.required_file(&path, &self.name(variable))).transpose()
+    }
+
+    /// A file that must be there because `who` names it. `~/` stands for the home.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is not, or can't be read.
+    pub fn required_file(&self, path: &str, who: &str) -> Result<TextFile> {
+        let in_home = path.strip_prefix("~/").and_then(|rest| self.in_home(rest));
+        let path = in_home.unwrap_or_else(|| PathBuf::from(path));
+        let missing = || {
+            let message = format!("the file {} that {who} names is not there", self.shown(&path));
+            Error::new(ErrorKind::Config, message)
+        };
+        self.file(&path)?.ok_or_else(missing)
+    }
+
+    /// A file; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is there but can't be read.
+    pub fn file(&self, path: &Path) -> Result<Option<TextFile>> {
+        TextFile::read(path, self.shown(path))
+    }
+
+    /// A path for people: the home is `~`.
+    fn shown(&self, path: &Path) -> String {
+        let in_home = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        in_home.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
+    }
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Surroundings").field("prefix", &self.prefix).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,99 @@
+//! [`AssumeAgency`]: keys of another account's agency, for who has other keys.
+
+use http::Method;
+use serde_json::{Value, json};
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::api::Api;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::source::{Fields, Surroundings};
+use tingji_core::{BoxFuture, Credential, Result, RetryClass, UnixTime};
+use tingji_signing_core::{Huaweicloud, Signer};
+
+use super::{ISSUED, refuse, region};
+use crate::iam::JSON;
+use crate::{Iam, endpoint};
+
+/// Keys of an agency that another account has given to this one, for an hour each.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0101.html>
+#[derive(Clone, Debug)]
+pub struct AssumeAgency {
+    api: Api<Iam>,
+    order: Order,
+}
+
+impl AssumeAgency {
+    /// The agency of this name in the account (domain) of this name, taken on with these keys.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn new(
+        surroundings: &Surroundings,
+        keys: impl Into<Keys>,
+        domain_name: &str,
+        agency_name: &str,
+    ) -> Result<Self> {
+        Self::of(surroundings, keys.into(), json!({ "domain_name": domain_name, "agency_name": agency_name }))
+    }
+
+    /// As the Terraform provider's `HW_ASSUME_ROLE_…` say; `None` if they don't.
+    pub(super) fn from_variables(surroundings: &Surroundings, keys: Credential) -> Result<Option<Self>> {
+        let Some((name, agency)) = surroundings.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
+            return Ok(None);
+        };
+        let by_name = surroundings.var("HW_ASSUME_ROLE_DOMAIN_NAME");
+        let body = match (by_name, surroundings.var("HW_ASSUME_ROLE_DOMAIN_ID")) {
+            (Some(domain), _) => json!({ "domain_name": domain, "agency_name": agency }),
+            (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
+            (None, None) => {
+                let missing = surroundings.name("HW_ASSUME_ROLE_DOMAIN_NAME");
+                return refuse(format!("the variable {missing} is not set, which {name} needs"));
+            }
+        };
+        Self::of(surroundings, keys.into(), body).map(Some)
+    }
+
+    pub(super) fn of(surroundings: &Surroundings, keys: Keys, mut agency: Value) -> Result<Self> {
+        let region = region(surroundings).to_owned();
+        let url = endpoint::iam_for_region(&region);
+        let access = keys.access(|credential| Signer::new(Huaweicloud::new(), credential));
+        let connection = surroundings.network().connection(&url)?;
+        agency["duration_seconds"] = 3600.into();
+        Ok(Self { api: Api::new(region, access, &url, connection)?, order: Order { agency } })
+    }
+}
+
+impl CredentialSource for AssumeAgency {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(async move {
+            let answer = self.api.send(&self.order).await?;
+            Fields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED)
+        })
+    }
+}
+
+impl From<AssumeAgency> for Keys {
+    fn from(source: AssumeAgency) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}
+
+/// What is asked. It changes nothing: a repetition issues other keys.
+#[derive(Clone, Debug)]
+struct Order {
+    agency: Value,
+}
+
+impl Operation for Order {
+    type Protocol = Iam;
+    type Output = Value;
+    const NAME: &'static str = "CreateTemporaryAccessKeyByAgency";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let identity = json!({ "methods": ["assume_role"], "assume_role": self.agency });
+        let body = json!({ "auth": { "identity": identity } });
+        Ok(Draft::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens").body(JSON, body.to_string()))
+    }
+}

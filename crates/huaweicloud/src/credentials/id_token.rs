@@ -1,0 +1,128 @@
+//! [`IdToken`]: keys for who has an identity provider's token, by way of an IAM token.
+
+use http::{HeaderName, Method};
+use serde_json::{Value, json};
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::operation::{Draft, Protocol, Reply};
+use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::{BoxFuture, Error, Result, Secret, UnixTime};
+
+use super::{ISSUED, refuse, region};
+use crate::iam::{JSON, SUBJECT_TOKEN};
+use crate::{Iam, endpoint};
+
+const IDP_ID: HeaderName = HeaderName::from_static("x-idp-id");
+/// So long the keys last, as with the vendor's SDKs.
+const SIX_HOURS: &str = "21600";
+
+/// Keys of a federated user for the token in a file, which is read anew each time.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html>
+#[derive(Clone, Debug)]
+pub struct IdToken {
+    surroundings: Surroundings,
+    fetch: Fetch,
+    idp_id: String,
+    token_file: String,
+    named_by: String,
+    project_id: Option<String>,
+}
+
+impl IdToken {
+    /// As `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE` say; `None` if they don't.
+    ///
+    /// # Errors
+    ///
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of them is set.
+    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+        let (idp, file) = ("HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE");
+        let (idp_id, token_file) = match (surroundings.var(idp), surroundings.var(file)) {
+            (Some(idp_id), Some(token_file)) => (idp_id, token_file),
+            (None, None) => return Ok(None),
+            (given, _) => {
+                let missing = surroundings.name(if given.is_some() { file } else { idp });
+                return refuse(format!("the variable {missing} is not set, which an id token needs"));
+            }
+        };
+        let project_id = surroundings.var("HUAWEICLOUD_SDK_PROJECT_ID");
+        let source = Self::new(surroundings, &idp_id, &token_file, project_id)?;
+        Ok(Some(Self { named_by: surroundings.name(file), ..source }))
+    }
+
+    /// The token in this file, of this identity provider.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_IAM_ENDPOINT` is no URL.
+    pub fn new(
+        surroundings: &Surroundings,
+        idp_id: &str,
+        token_file: &str,
+        project_id: Option<String>,
+    ) -> Result<Self> {
+        let own = surroundings.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
+        let url = own.unwrap_or_else(|| endpoint::iam_for_region(region(surroundings)));
+        Ok(Self {
+            fetch: Fetch::service(surroundings, &url)?,
+            surroundings: surroundings.clone(),
+            idp_id: idp_id.to_owned(),
+            token_file: token_file.to_owned(),
+            named_by: "the profile".to_owned(),
+            project_id,
+        })
+    }
+
+    async fn ask(&self) -> Result<Issued> {
+        let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
+        let id_token = file.text.expose().trim();
+        if id_token.is_empty() {
+            return refuse(format!("the file {} is empty, but should hold an id token", file.name));
+        }
+        let token = self.token(id_token).await.map_err(|error| hide(error, id_token))?;
+        let keys = self.keys(token.expose()).await.map_err(|error| hide(error, token.expose()))?;
+        Fields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED)
+    }
+
+    /// An IAM token for the provider's.
+    async fn token(&self, id_token: &str) -> Result<Secret> {
+        let mut auth = json!({ "id_token": { "id": id_token } });
+        if let Some(id) = &self.project_id {
+            auth["scope"] = json!({ "project": { "id": id } });
+        }
+        let draft =
+            Draft::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens").header(IDP_ID, self.idp_id.as_str());
+        let answer = payload(&self.post(draft, &auth).await?)?;
+        Ok(Secret::new(Fields::new(&answer, "IAM's answer").need(&[SUBJECT_TOKEN])?))
+    }
+
+    /// Keys for an IAM token.
+    async fn keys(&self, token: &str) -> Result<Value> {
+        let token = json!({ "id": token, "duration_seconds": SIX_HOURS });
+        let auth = json!({ "identity": { "methods": ["token"], "token": token } });
+        payload(&self.post(Draft::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens"), &auth).await?)
+    }
+
+    async fn post(&self, draft: Draft, auth: &Value) -> Result<Reply> {
+        self.fetch.send(draft.body(JSON, json!({ "auth": auth }).to_string())).await
+    }
+}
+
+fn payload(reply: &Reply) -> Result<Value> {
+    Iam::payload(reply).map_err(|error| error.with_status(reply.status))
+}
+
+fn hide(error: Error, secret: &str) -> Error {
+    error.scrubbed(std::iter::once(secret))
+}
+
+impl CredentialSource for IdToken {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(self.ask())
+    }
+}
+
+impl From<IdToken> for Keys {
+    fn from(source: IdToken) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}

@@ -1,0 +1,96 @@
+//! `~/.hcloud/config.json`, as KooCLI (`hcloud`) writes it.
+
+use serde_json::{Value, json};
+use tingji_core::access::Keys;
+use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings};
+use tingji_core::{Credential, Error, ErrorKind, Result};
+
+use super::{AssumeAgency, EcsMetadata, ISSUED, refuse};
+
+/// In clear, the vendor's access keys have twenty characters; in KooCLI's encryption many more (guess).
+const LONGEST_KEY: usize = 40;
+
+const PAIR: Spelling =
+    Spelling { key: &["accessKeyId"], secret: &["secretAccessKey"], token: &["securityToken"], expires: &[] };
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let given = surroundings.given_file("HW_SHARED_CONFIG_FILE")?;
+    let named = surroundings.var("HW_PROFILE");
+    let is_meant = given.is_some() || named.is_some() || profile.is_some();
+    let Some(file) =
+        given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))?
+    else {
+        return Ok(None);
+    };
+    let config = file.json()?;
+    let current = config["current"].as_str().filter(|current| !current.is_empty());
+    let wanted = profile.or(named.as_deref()).or(current).unwrap_or("default");
+    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let Some(entry) = profiles.iter().find(|entry| entry["name"] == wanted) else {
+        return match named {
+            Some(named) if profile.is_none() => {
+                refuse(format!("HW_PROFILE names {named}, which the file {} does not have", file.name))
+            }
+            _ => Ok(None),
+        };
+    };
+    let place = format!("the file {}, profile {wanted},", file.name);
+    let fields = Fields::new(entry, &place);
+    let login = match login(surroundings, entry, fields) {
+        Ok(login) => login,
+        // Who has KooCLI for other things need not be told what can't be read of it.
+        Err(_) if !is_meant => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut found = Found::new(login, format!("file {} [{wanted}]", file.name));
+    found.region = fields.text(&["region"]);
+    found.project_id = fields.text(&["projectId"]);
+    found.warnings.extend(file.warning);
+    Ok(Some(found))
+}
+
+fn login(surroundings: &Surroundings, entry: &Value, fields: Fields<'_>) -> Result<Login> {
+    match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "ecsagency" => match EcsMetadata::new(surroundings)? {
+            Some(source) => Ok(Login::source(source)),
+            None => refuse("KooCLI's profile needs the metadata service, which is turned off"),
+        },
+        // The fields of the token are a guess: all spellings of the services are read.
+        "sso" => {
+            let advice = "KooCLI's log-in has ended: run `hcloud configure sso`".to_owned();
+            let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO)?;
+            clear(issued.credential.clone())?;
+            Ok(Login::source(Stored { issued, advice }))
+        }
+        _ => with_keys(surroundings, clear(fields.pair(&PAIR)?)?, entry, fields),
+    }
+}
+
+/// The services' spellings, and KooCLI's own.
+const SSO: Spelling = Spelling { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED };
+
+fn with_keys(
+    surroundings: &Surroundings,
+    pair: Credential,
+    entry: &Value,
+    fields: Fields<'_>,
+) -> Result<Login> {
+    let Some(agency) = fields.text(&["agencyName"]) else { return Ok(pair.into()) };
+    let domain = match fields.text(&["agencyDomainName"]) {
+        Some(name) => json!({ "domain_name": name, "agency_name": agency }),
+        None if entry["agencyDomainId"].is_string() => {
+            json!({ "domain_id": entry["agencyDomainId"], "agency_name": agency })
+        }
+        None => return Err(fields.lacks("agencyDomainName")),
+    };
+    Ok(Login::source(AssumeAgency::of(surroundings, Keys::Fixed(pair), domain)?))
+}
+
+fn clear(pair: Credential) -> Result<Credential> {
+    if pair.access_key().len() <= LONGEST_KEY {
+        return Ok(pair);
+    }
+    let message = "KooCLI has encrypted its keys: run `hcloud configure set --cli-auth-encrypt=false`, \
+                   or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
+    Err(Error::new(ErrorKind::Credentials, message))
+}

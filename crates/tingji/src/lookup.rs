@@ -1,0 +1,99 @@
+//! [`WithLookup`]: Huawei Cloud without a project id, which IAM is asked for first.
+
+use std::sync::OnceLock;
+
+use futures_util::lock::Mutex;
+use tingji_core::lifecycle::{
+    Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+};
+use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
+use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
+
+/// Looks the project up when it is first needed: one cloud's trouble then must not keep the others
+/// from being stopped. A failure is not kept: the next request tries again.
+#[derive(Debug)]
+pub(crate) struct WithLookup {
+    builder: ClientBuilder,
+    client: OnceLock<Client>,
+    /// Held by the one who looks it up.
+    turn: Mutex<()>,
+}
+
+impl WithLookup {
+    /// # Errors
+    ///
+    /// What can be known to be wrong before anything is sent.
+    pub(crate) fn new(builder: ClientBuilder) -> Result<Self> {
+        builder.build_iam()?;
+        Ok(Self { builder, client: OnceLock::new(), turn: Mutex::default() })
+    }
+
+    async fn client(&self) -> Result<&Client> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let _turn = self.turn.lock().await;
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let client = self.builder.clone().build_with_project_lookup().await?;
+        Ok(self.client.get_or_init(|| client))
+    }
+}
+
+impl Lifecycle for WithLookup {
+    fn cloud(&self) -> &'static str {
+        "huaweicloud"
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
+        Box::pin(async move { self.client().await?.list(filter, cursor).await })
+    }
+
+    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
+        Box::pin(async move { self.client().await?.get_many(ids).await })
+    }
+
+    fn check(&self, instance: &Instance, request: &StopRequest) -> Result<()> {
+        match self.client.get() {
+            Some(client) => client.check(instance, request),
+            None => CAPABILITIES.check_stop(request),
+        }
+    }
+
+    fn stop<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move { self.client().await?.stop(instance, request).await })
+    }
+
+    fn start<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move { self.client().await?.start(instance, request).await })
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move { self.client().await?.reboot(instance, request).await })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move { self.client().await?.delete(instance, request).await })
+    }
+}

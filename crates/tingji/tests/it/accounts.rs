@@ -1,0 +1,101 @@
+//! Where accounts are found.
+
+use std::sync::{Arc, Mutex};
+
+use tingji::core::source::Login;
+use tingji::core::testing::Home;
+use tingji::{Account, Cloud, Environment};
+
+/// An environment of this home's variables and files.
+pub(crate) fn environment(home: &Home) -> Environment {
+    let surroundings = home.surroundings();
+    Environment::new(move |name| surroundings.var(name)).with_home(Some(home.path().to_owned()))
+}
+
+fn key(account: &Account) -> &str {
+    account.login.credential().map_or("source", |pair| pair.access_key())
+}
+
+const BCE: &str = r#"{"current": "main", "profiles": [
+    {"name": "main", "mode": "AK", "access_key_id": "m", "secret_access_key": "hidden", "region": "gz"},
+    {"name": "my-work", "mode": "AK", "access_key_id": "w", "secret_access_key": "hidden"}]}"#;
+
+#[test]
+fn a_cloud_is_found_in_its_vendors_file() {
+    let home = Home::new().file(".bce/config.json", BCE).var("TINGJI_BCE_REGION", "su");
+    let environment = environment(&home);
+    assert_eq!(Cloud::ALL.map(|cloud| environment.mentions(cloud)), [false, false, true, false, false]);
+    let account = environment.account(Cloud::Bce, None, None).unwrap();
+    assert_eq!((key(&account), account.region()), ("m", Some("gz")));
+    assert_eq!(account.origins["keys"], "file ~/.bce/config.json [main]");
+    assert_eq!(account.origins["region"], "file ~/.bce/config.json [main]");
+    let account = environment.account(Cloud::Bce, Some("my-work"), None).unwrap();
+    assert_eq!((key(&account), account.region()), ("w", Some("su")));
+    let error = environment.account(Cloud::Bce, Some("other"), None).unwrap_err();
+    let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and no file of the vendor's tools \
+                   has the profile other; set it to what the vendor's console shows";
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn variables_go_before_files_for_keys_and_for_regions() {
+    let home = Home::new().file(".bce/config.json", BCE).var("BCE_REGION", "bd");
+    let account = environment(&home).account(Cloud::Bce, None, None).unwrap();
+    assert_eq!((key(&account), account.region()), ("m", Some("bd")));
+    let home = home.var("BCE_ACCESS_KEY_ID", "v").var("BCE_SECRET_ACCESS_KEY", "hidden");
+    assert_eq!(key(&environment(&home).account(Cloud::Bce, None, None).unwrap()), "v");
+    let work = home.var("MY_WORK_BCE_ACCESS_KEY_ID", "own").var("MY_WORK_BCE_SECRET_ACCESS_KEY", "hidden");
+    assert_eq!(key(&environment(&work).account(Cloud::Bce, Some("my-work"), None).unwrap()), "own");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_others_can_read_is_warned_of_once() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new().file(".bce/config.json", BCE);
+    std::fs::set_permissions(home.path().join(".bce/config.json"), PermissionsExt::from_mode(0o644)).unwrap();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = Arc::clone(&heard);
+    let environment =
+        environment(&home).with_warner(move |warning| hears.lock().unwrap().push(warning.to_owned()));
+    environment.mentions(Cloud::Bce);
+    for _ in 0..3 {
+        let account = environment.account(Cloud::Bce, None, None).unwrap();
+        assert_eq!(account.warnings.len(), 1);
+    }
+    let warning = "the file ~/.bce/config.json can be read or changed by other users: run `chmod 600 ~/.bce/config.json`";
+    assert_eq!(*heard.lock().unwrap(), [warning]);
+}
+
+#[test]
+fn only_clouds_that_know_tokens_and_passwords_take_them() {
+    let home = Home::new()
+        .var("HW_AUTH_TOKEN", "hidden")
+        .var("HW_PROJECT_ID", "p1")
+        .var("HW_REGION_NAME", "cn-east-3");
+    let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
+    assert_eq!((account.region(), account.project_id.as_deref()), (Some("cn-east-3"), Some("p1")));
+    assert!(account.connect().is_ok());
+    let account = Account::new(Cloud::Bce, account.login);
+    let error = account.connect().err().unwrap();
+    assert_eq!(error.message(), "bce takes key pairs alone, no tokens and no passwords");
+    let home =
+        Home::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
+    let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
+    assert!(matches!(account.login, Login::Password { .. }) && !format!("{account:?}").contains("hidden"));
+}
+
+#[test]
+fn a_metadata_service_is_nobodys_mention_and_can_be_turned_off() {
+    let home = Home::new();
+    let environment_of = environment(&home);
+    assert!(Cloud::ALL.iter().all(|cloud| !environment_of.mentions(*cloud)));
+    let account = environment_of.account(Cloud::Volcengine, None, None).unwrap();
+    assert_eq!(account.origins["keys"], "metadata service of ECS");
+    let off = environment(&home.var("TINGJI_METADATA_ENDPOINT", "off"));
+    for cloud in [Cloud::Volcengine, Cloud::Huaweicloud] {
+        assert!(off.account(cloud, None, None).unwrap_err().to_string().contains("is not set"), "{cloud}");
+    }
+    let wrong = environment(&Home::new().var("TINGJI_METADATA_ENDPOINT", "http://evil.example"));
+    assert!(wrong.account(Cloud::Volcengine, None, None).unwrap_err().to_string().contains("use https://"));
+}

@@ -1,0 +1,79 @@
+//! Accounts that need the network before they can sign, in the sandbox.
+
+use tingji::core::engine::{Outcome, StopOptions};
+use tingji::core::testing::Home;
+use tingji::{Cloud, Fleet, Order};
+use tingji_sandbox::{Sandbox, Scenario};
+
+use crate::accounts::environment;
+
+const HUAWEI: &str = "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8";
+const VOLCENGINE: &str = "volcengine/i-demo0gni2a10train";
+const BCE: &str = "bce/i-DemoV100";
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start(Scenario::from_json(r#"{"transition": {"after_describes": 1}}"#).unwrap()).await.unwrap()
+}
+
+async fn stop(home: &Home, targets: &[&str]) -> Vec<(Outcome, String)> {
+    let orders: Vec<_> = targets.iter().map(|target| Order::new(target.parse().unwrap())).collect();
+    let mut options = StopOptions::default();
+    options.first_pause = std::time::Duration::from_millis(1);
+    let mut fleet = Fleet::new(environment(home)).with_options(options);
+    let reports = fleet.run(&orders).await.unwrap();
+    reports.into_iter().map(|report| (report.outcome, report.message)).collect()
+}
+
+fn actions(sandbox: &Sandbox) -> Vec<String> {
+    sandbox.requests().into_iter().map(|seen| seen.action).collect()
+}
+
+#[tokio::test]
+async fn machines_with_roles_stop_others_without_any_key() {
+    let sandbox = sandbox().await;
+    let home = Home::new()
+        .var("TINGJI_ENDPOINT", &sandbox.endpoint())
+        .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint());
+    for (outcome, message) in stop(&home, &[VOLCENGINE, HUAWEI]).await {
+        assert_eq!(outcome, Outcome::Stopped, "{message}");
+    }
+    let actions = actions(&sandbox);
+    for action in ["MetadataCredentials", "SecurityKey", "KeystoneListProjects"] {
+        assert!(actions.iter().any(|seen| seen == action), "{action}: {actions:?}");
+    }
+}
+
+#[tokio::test]
+async fn huaweis_project_is_looked_up_for_keys_and_for_passwords() {
+    let sandbox = sandbox().await;
+    let own = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    let home = Home::new().var("TINGJI_ENDPOINT", &sandbox.endpoint());
+    let home =
+        home.var("HUAWEICLOUD_SDK_AK", own.access_key()).var("HUAWEICLOUD_SDK_SK", own.secret_key().expose());
+    let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
+    assert_eq!(outcome, Outcome::Stopped, "{message}");
+    let home = Home::new().var("TINGJI_ENDPOINT", &sandbox.endpoint()).var("HW_DOMAIN_NAME", "my-account");
+    let home = home.var("HW_USER_NAME", own.access_key()).var("HW_USER_PASSWORD", own.secret_key().expose());
+    let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
+    assert_eq!(outcome, Outcome::AlreadyStopped, "{message}");
+    assert!(actions(&sandbox).iter().any(|action| action == "CreateToken"));
+    let listings = Fleet::new(environment(&home)).list(&[Cloud::Huaweicloud]).await;
+    assert!(!listings[0].instances.as_ref().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn one_clouds_trouble_with_its_keys_does_not_keep_another_from_being_stopped() {
+    let sandbox = sandbox().await;
+    let own = sandbox.credential(tingji_sandbox::Cloud::Bce);
+    // The sandbox answers for the metadata service, but the machine there has no such role.
+    let home = Home::new()
+        .var("TINGJI_ENDPOINT", &sandbox.endpoint())
+        .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint())
+        .var("VOLCENGINE_ECS_METADATA", "no-such-role")
+        .var("BCE_ACCESS_KEY_ID", own.access_key())
+        .var("BCE_SECRET_ACCESS_KEY", own.secret_key().expose());
+    let outcomes = stop(&home, &[VOLCENGINE, BCE]).await;
+    assert_eq!(outcomes[0].0, Outcome::Failed, "{}", outcomes[0].1);
+    assert_eq!(outcomes[1].0, Outcome::Stopped, "{}", outcomes[1].1);
+    assert_eq!(sandbox.stops_sent(tingji_sandbox::Cloud::Volcengine, "i-demo0gni2a10train"), 0);
+}

@@ -1,0 +1,44 @@
+//! What the transport for metadata services refuses.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use tingji::core::http_transport::HttpTransport;
+use tingji::core::operation::{Draft, Transport};
+use tingji::core::{ErrorKind, endpoint::Endpoint};
+
+/// Answers one connection with these bytes; the endpoint it does so at.
+fn answering(bytes: Vec<u8>) -> Endpoint {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let _ = socket.read(&mut [0; 4096]);
+        let _ = socket.write_all(&bytes);
+    });
+    Endpoint::metadata(&format!("http://{address}")).unwrap()
+}
+
+async fn get(bytes: Vec<u8>) -> tingji::core::Result<u16> {
+    let endpoint = answering(bytes);
+    let request = endpoint.request(Draft::new("GET".parse().unwrap(), "/x")).unwrap();
+    HttpTransport::for_metadata(&endpoint)?.send(request).await.map(|reply| reply.status)
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let redirect = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(get(redirect.to_vec()).await.unwrap(), 302);
+}
+
+#[tokio::test]
+async fn an_answer_larger_than_64_kib_is_refused() {
+    let body = |size: usize| {
+        let mut bytes = format!("HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n").into_bytes();
+        bytes.resize(bytes.len() + size, b'x');
+        bytes
+    };
+    assert_eq!(get(body(64 << 10)).await.unwrap(), 200);
+    let error = get(body((64 << 10) + 1)).await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Decode, "the answer is larger than 64 KiB"));
+}

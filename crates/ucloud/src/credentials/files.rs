@@ -1,0 +1,128 @@
+//! `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
+
+use serde_json::Value;
+use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile};
+use tingji_core::{Error, ErrorKind, Result};
+
+const PAIR: Spelling = Spelling {
+    key: &["public_key", "PublicKey"],
+    secret: &["private_key", "PrivateKey"],
+    token: &[],
+    expires: &[],
+};
+const NAME: &[&str] = &["profile", "Profile"];
+const BASE_URL: &[&str] = &["base_url", "BaseURL"];
+
+/// The keys of a profile in the two files that UCloud's tools share with CompShare's. Only profiles
+/// whose base URL (empty if it has none) is one of `is_ours` count.
+///
+/// # Errors
+///
+/// [`ErrorKind::Config`] if a file can't be read, [`ErrorKind::Credentials`] if the profile is
+/// incomplete, or `UCLOUD_PROFILE` names one that is not there.
+pub fn in_files(
+    surroundings: &Surroundings,
+    profile: Option<&str>,
+    is_ours: impl Fn(&str) -> bool,
+) -> Result<Option<Found>> {
+    let config = Entries::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
+    let keys = Entries::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
+    let ours = config.ours(&is_ours);
+    let named = surroundings.var("UCLOUD_PROFILE");
+    let wanted = profile.map(str::to_owned).or(named.clone()).or_else(|| active(&ours));
+    let wanted = wanted.unwrap_or_else(|| "default".to_owned());
+    let setting = ours.iter().copied().find(|entry| is_named(entry, &wanted));
+    let foreign = setting.is_none() && (config.has(&wanted) || !is_ours(""));
+    let holder = if foreign { None } else { keys.holder(&wanted, &config, setting) };
+    let Some((file, entry)) = holder else {
+        return match named {
+            Some(named) if profile.is_none() && is_ours("") => Err(not_there(&named)),
+            _ => Ok(None),
+        };
+    };
+    let mut found = found(file, entry, &wanted)?;
+    if let Some(setting) = setting {
+        let fields = Fields::new(setting, "");
+        found.region = fields.text(&["region", "Region"]);
+        found.zone = fields.text(&["zone", "Zone"]);
+        found.project_id = fields.text(&["project_id", "ProjectID", "ProjectId"]);
+    }
+    Ok(Some(found))
+}
+
+fn not_there(profile: &str) -> Error {
+    let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys of that profile");
+    Error::new(ErrorKind::Credentials, message)
+}
+
+/// One of the two files.
+struct Entries {
+    file: Option<TextFile>,
+    list: Vec<Value>,
+}
+
+impl Entries {
+    fn read(surroundings: &Surroundings, variable: &str, path: &str) -> Result<Self> {
+        let file = match surroundings.given_file(variable)? {
+            Some(file) => Some(file),
+            None => surroundings.home_file(path)?,
+        };
+        let list = match file.as_ref().map(TextFile::json).transpose()? {
+            Some(Value::Array(list)) => list,
+            // As the first versions of the command wrote it.
+            Some(Value::Object(entry)) => vec![Value::Object(entry)],
+            _ => Vec::new(),
+        };
+        Ok(Self { file, list })
+    }
+
+    fn ours(&self, is_ours: &impl Fn(&str) -> bool) -> Vec<&Value> {
+        let base_url = |entry: &Value| Fields::new(entry, "").text(BASE_URL).unwrap_or_default();
+        self.list.iter().filter(|entry| is_ours(&base_url(entry))).collect()
+    }
+
+    fn has(&self, profile: &str) -> bool {
+        self.list.iter().any(|entry| is_named(entry, profile))
+    }
+
+    /// The entry with the keys of a profile: the last of that name here, or else the settings' own.
+    fn holder<'a>(
+        &'a self,
+        profile: &str,
+        config: &'a Self,
+        setting: Option<&'a Value>,
+    ) -> Option<(&'a TextFile, &'a Value)> {
+        let here = self.list.iter().rev().find(|entry| is_named(entry, profile));
+        let own = setting.filter(|entry| Fields::new(entry, "").text(PAIR.key).is_some());
+        match (here, own) {
+            (Some(entry), _) => Some((self.file.as_ref()?, entry)),
+            (None, Some(entry)) => Some((config.file.as_ref()?, entry)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// An entry without a name is the default one.
+fn is_named(entry: &Value, profile: &str) -> bool {
+    Fields::new(entry, "").text(NAME).as_deref().unwrap_or("default") == profile
+}
+
+fn active(entries: &[&Value]) -> Option<String> {
+    let is_active = |entry: &&&Value| entry["active"] == true || entry["Active"] == true;
+    let entry = entries.iter().find(is_active)?;
+    Fields::new(entry, "").text(NAME)
+}
+
+fn found(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
+    let place = format!("the file {}, profile {profile},", file.name);
+    let fields = Fields::new(entry, &place);
+    if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(PAIR.key).is_none() {
+        let message = format!(
+            "{place} is a browser log-in, which lasts for the `ucloud` command alone: set a key pair"
+        );
+        return Err(Error::new(ErrorKind::Credentials, message));
+    }
+    let mut found = Found::new(fields.pair(&PAIR)?, format!("file {} [{profile}]", file.name));
+    found.warnings.extend(file.warning.clone());
+    Ok(found)
+}

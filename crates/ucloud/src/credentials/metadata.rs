@@ -1,0 +1,71 @@
+//! The metadata service of UCloud's hosts.
+
+use http::Method;
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::operation::Draft;
+use tingji_core::source::{Fetch, Fields, Spelling, Surroundings};
+use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
+
+const BASE: &str = "http://100.80.80.80";
+
+const ISSUED: Spelling = Spelling {
+    key: &["PublicKey", "AccessKeyId"],
+    secret: &["PrivateKey", "AccessKeySecret"],
+    token: &["SecurityToken"],
+    expires: &["Expiration"],
+};
+
+/// The keys of the role that a host has been given. No tool of the vendor's asks for them unless told
+/// to, so they are used only by who names this source.
+///
+/// <https://github.com/ucloud/ucloud-sdk-go>
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    fetch: Fetch,
+    path: String,
+}
+
+impl Metadata {
+    /// The host's own keys, by version 1 of the service.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the surroundings forbid it.
+    pub fn new(surroundings: &Surroundings) -> Result<Self> {
+        Self::at(surroundings, "/meta-data/v1/uam/security-credentials".to_owned())
+    }
+
+    /// The keys of this role, by version 2 of the service.
+    ///
+    /// # Errors
+    ///
+    /// As [`Metadata::new`]; [`ErrorKind::Config`] if this can't be a role's name.
+    pub fn of_role(surroundings: &Surroundings, role: &str) -> Result<Self> {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        if role.is_empty() || !role.bytes().all(is_part) {
+            return Err(Error::new(ErrorKind::Config, format!("{role:?} is no role")));
+        }
+        Self::at(surroundings, format!("/meta-data/v2/iam/security-credentials/{role}"))
+    }
+
+    fn at(surroundings: &Surroundings, path: String) -> Result<Self> {
+        let off = || Error::new(ErrorKind::Config, "the metadata service is turned off");
+        Ok(Self { fetch: Fetch::metadata(surroundings, BASE)?.ok_or_else(off)?, path })
+    }
+}
+
+impl CredentialSource for Metadata {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(async move {
+            let reply = self.fetch.send(Draft::new(Method::GET, self.path.as_str())).await?;
+            let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
+            Fields::new(&answer, "the answer of UCloud's metadata service").inner("Data").issued(&ISSUED)
+        })
+    }
+}
+
+impl From<Metadata> for Keys {
+    fn from(source: Metadata) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}

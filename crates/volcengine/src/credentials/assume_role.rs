@@ -1,0 +1,90 @@
+//! [`AssumeRole`]: keys of a role, for who has other keys.
+
+use serde_json::Value;
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::api::Api;
+use tingji_core::operation::{Draft, Operation};
+use tingji_core::source::{Fields, Network};
+use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
+use tingji_signing_core::{Signer, Volcengine};
+
+use super::{ISSUED, STS, VERSION};
+use crate::Ecs;
+use crate::endpoint::DEFAULT_REGION;
+use crate::params::Params;
+
+/// Keys of a role, for an hour each.
+///
+/// ```
+/// use tingji_core::Credential;
+/// use tingji_core::source::Network;
+/// use tingji_volcengine::credentials::AssumeRole;
+///
+/// let own = Credential::new("AKLT…", "…");
+/// let role = AssumeRole::new(own, "trn:iam::2100000000:role/operator", &Network::default())?;
+/// let client = tingji_volcengine::Client::builder(role).build()?;
+/// # Ok::<(), tingji_core::Error>(())
+/// ```
+///
+/// <https://github.com/volcengine/volcengine-go-sdk>
+#[derive(Clone, Debug)]
+pub struct AssumeRole {
+    api: Api<Ecs>,
+    order: Order,
+}
+
+impl AssumeRole {
+    /// The role of this name (`trn:iam::ACCOUNT:role/NAME`), taken on with these keys.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    pub fn new(keys: impl Into<Keys>, role_trn: &str, network: &Network) -> Result<Self> {
+        let scope = Volcengine::new(DEFAULT_REGION, "sts");
+        let access = keys.into().access(move |credential| Signer::new(scope.clone(), credential));
+        let api = Api::new(DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)?;
+        Ok(Self { api, order: Order { role_trn: role_trn.to_owned(), session: "tingji".to_owned() } })
+    }
+
+    /// Another name in the vendor's audit logs than `tingji`.
+    #[must_use]
+    pub fn session_name(mut self, name: impl Into<String>) -> Self {
+        self.order.session = name.into();
+        self
+    }
+}
+
+impl CredentialSource for AssumeRole {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(async move {
+            let answer = self.api.send(&self.order).await?;
+            Fields::new(&answer.output, "the answer to AssumeRole").inner("Credentials").issued(&ISSUED)
+        })
+    }
+}
+
+impl From<AssumeRole> for Keys {
+    fn from(source: AssumeRole) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}
+
+/// What is asked. It changes nothing: a repetition issues other keys.
+#[derive(Clone, Debug)]
+struct Order {
+    role_trn: String,
+    session: String,
+}
+
+impl Operation for Order {
+    type Protocol = Ecs;
+    type Output = Value;
+    const NAME: &'static str = "AssumeRole";
+    const RETRY: RetryClass = RetryClass::Safe;
+
+    fn request(&self, _region: &String) -> Result<Draft> {
+        let params = Params::of_version(Self::NAME, VERSION).one("DurationSeconds", Some(3600));
+        let params = params.one("RoleSessionName", Some(&self.session));
+        Ok(params.one("RoleTrn", Some(&self.role_trn)).get())
+    }
+}

@@ -1,0 +1,172 @@
+//! `~/.volcengine/config.json`, as the command `ve` writes it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sha1::{Digest, Sha1};
+use tingji_core::access::Issued;
+use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
+use tingji_core::{Error, ErrorKind, Result, UnixTime};
+
+use super::{AssumeRole, AssumeRoleWithOidc, EcsRole, refuse};
+
+const PATH: &str = ".volcengine/config.json";
+const PATH_VARIABLE: &str = "VOLCENGINE_CLI_CONFIG_FILE";
+
+const PAIR: Spelling = Spelling {
+    key: &["access-key"],
+    secret: &["secret-key"],
+    token: &["session-token"],
+    expires: &["sts-expiration"],
+};
+
+/// As the console's log-in is cached.
+const LOGIN: Spelling = Spelling {
+    key: &["access_key_id"],
+    secret: &["secret_access_key"],
+    token: &["session_token"],
+    expires: &[],
+};
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let given = surroundings.given_file(PATH_VARIABLE)?;
+    let Some(file) = given.map_or_else(|| surroundings.home_file(PATH), |file| Ok(Some(file)))? else {
+        return Ok(None);
+    };
+    let config = file.json()?;
+    let named = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
+    let current = || config["current"].as_str().filter(|name| !name.is_empty());
+    let by_variable = named.as_ref().map(|(_, name)| name.as_str());
+    let wanted = profile.or(by_variable).or_else(current);
+    let wanted = wanted.unwrap_or("default");
+    let Some(entry) = config["profiles"].get(wanted) else {
+        return match &named {
+            Some((variable, _)) if profile.is_none() => {
+                refuse(format!("{variable} names {wanted}, which the file {} does not have", file.name))
+            }
+            _ => Ok(None),
+        };
+    };
+    let place = format!("the file {}, profile {wanted},", file.name);
+    let profile = Profile { surroundings, name: wanted, fields: Fields::new(entry, &place), place: &place };
+    let mut found = Found::new(profile.login()?, format!("file {} [{wanted}]", file.name));
+    found.region = profile.fields.text(&["region"]);
+    found.warnings.extend(file.warning);
+    Ok(Some(found))
+}
+
+/// One profile, in one of seven modes.
+struct Profile<'a> {
+    surroundings: &'a Surroundings,
+    name: &'a str,
+    fields: Fields<'a>,
+    place: &'a str,
+}
+
+impl Profile<'_> {
+    fn login(&self) -> Result<Login> {
+        match self.fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "" | "ak" => Ok(self.fields.pair(&PAIR)?.into()),
+            "ststoken" => {
+                self.fields.need(PAIR.token)?;
+                self.stored(self.end(), "set them again with `ve configure set`")
+            }
+            "ramrolearn" => self.assumed(),
+            "oidc" => self.oidc(),
+            "ecsrole" => self.ecs_role(),
+            "sso" => {
+                // Without an end nobody has ever logged in; what is long past says the same.
+                let end = self.end().unwrap_or(UnixTime::from_seconds(0));
+                self.stored(Some(end), &format!("run `ve sso login --profile {}`", self.name))
+            }
+            "console-login" => self.console(),
+            _ => {
+                let message = format!("{} has a mode that is not known", self.place);
+                Err(Error::new(ErrorKind::Config, message))
+            }
+        }
+    }
+
+    fn assumed(&self) -> Result<Login> {
+        let (account, role) = (self.fields.need(&["account-id"])?, self.fields.need(&["role-name"])?);
+        let trn = format!("trn:iam::{account}:role/{role}");
+        let source = AssumeRole::new(self.fields.pair(&PAIR)?, &trn, self.surroundings.network())?;
+        Ok(Login::source(source))
+    }
+
+    fn oidc(&self) -> Result<Login> {
+        let (role, file) = (self.fields.need(&["role-trn"])?, self.fields.need(&["oidc-token-file"])?);
+        let source = AssumeRoleWithOidc::new(self.surroundings, &role, &file)?;
+        Ok(Login::source(source.policy(self.fields.text(&["policy"]))))
+    }
+
+    fn ecs_role(&self) -> Result<Login> {
+        let role = self.fields.need(&["role-name"])?;
+        match EcsRole::new(self.surroundings, Some(role))? {
+            Some(source) => Ok(Login::source(source)),
+            None => refuse(format!("{} needs the metadata service, which is turned off", self.place)),
+        }
+    }
+
+    fn end(&self) -> Option<UnixTime> {
+        let number = self.fields.text(PAIR.expires)?.parse().ok();
+        number.filter(|number| *number > 0).map(moment)
+    }
+
+    /// The keys that the profile itself holds for a while.
+    fn stored(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Login> {
+        let advice = format!("{} holds no keys that last: {remedy}", self.place);
+        match self.fields.pair(&PAIR) {
+            Ok(credential) => Ok(Login::source(Stored { issued: Issued { credential, expires }, advice })),
+            Err(_) => refuse(advice),
+        }
+    }
+
+    /// The keys that `ve login` has put into its cache.
+    fn console(&self) -> Result<Login> {
+        let session = self.fields.need(&["login-session"])?;
+        let advice = format!("{} has no log-in that lasts: run `ve login`", self.place);
+        let Some(file) = self.login_cache(&session)? else { return refuse(advice) };
+        let issued = console_keys(&file)?;
+        Ok(Login::source(Stored { issued, advice }))
+    }
+
+    fn login_cache(&self, session: &str) -> Result<Option<TextFile>> {
+        let beside = || {
+            let config = self.surroundings.var(PATH_VARIABLE).map(PathBuf::from);
+            let config = config.or_else(|| self.surroundings.in_home(PATH))?;
+            Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
+        };
+        let folder = self.surroundings.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
+        let Some(folder) = folder.or_else(beside) else { return Ok(None) };
+        self.surroundings.file(&folder.join(format!("{}.json", hex::encode(Sha1::digest(session)))))
+    }
+}
+
+/// `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`
+fn console_keys(file: &TextFile) -> Result<Issued> {
+    let cache = file.json()?;
+    let place = format!("the file {}", file.name);
+    let lacks = |name| Fields::new(&cache, &place).lacks(name);
+    let keys = match &cache["access_token"] {
+        Value::String(text) => serde_json::from_str(text).map_err(|_| lacks("readable access_token"))?,
+        keys => keys.clone(),
+    };
+    let fields = Fields::new(&keys, &place);
+    fields.need(LOGIN.token)?;
+    let issued_at = Fields::new(&cache, &place).need(&["issued_at"])?;
+    let issued_at: jiff::Timestamp = issued_at.parse().map_err(|_| lacks("readable issued_at"))?;
+    let seconds = cache["expires_in"].as_i64().ok_or_else(|| lacks("expires_in"))?;
+    let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
+    Ok(Issued { credential: fields.pair(&LOGIN)?, expires: Some(end) })
+}
+
+/// Seconds since 1970, or thousandths, millionths or billionths of them: told by their magnitude.
+fn moment(number: i64) -> UnixTime {
+    UnixTime::from_seconds(match number {
+        1_000_000_000_000_000_000.. => number / 1_000_000_000,
+        1_000_000_000_000_000.. => number / 1_000_000,
+        1_000_000_000_000.. => number / 1000,
+        _ => number,
+    })
+}

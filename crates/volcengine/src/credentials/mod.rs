@@ -1,0 +1,109 @@
+//! Where Volcengine's own tools keep keys, and how temporary ones are had.
+//!
+//! [`CHAIN`] asks in the order of the vendor's SDKs: variables, OIDC, the command's file, the machine.
+//!
+//! 1. `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN`; where one of them
+//!    is not set, `VOLCSTACK_ACCESS_KEY_ID` or `VOLCSTACK_ACCESS_KEY`, `VOLCSTACK_SECRET_ACCESS_KEY` or
+//!    `VOLCSTACK_SECRET_KEY`, `VOLCSTACK_SESSION_TOKEN`; then the old SDKs' `VOLC_ACCESSKEY` and
+//!    `VOLC_SECRETKEY`
+//! 2. [`AssumeRoleWithOidc`]: `VOLCENGINE_OIDC_TOKEN_FILE`, `VOLCENGINE_OIDC_ROLE_TRN`, and perhaps
+//!    `VOLCENGINE_OIDC_ROLE_SESSION_NAME`, `VOLCENGINE_OIDC_ROLE_POLICY`, `VOLCENGINE_OIDC_STS_ENDPOINT`
+//! 3. `~/.volcengine/config.json` of the command `ve` (or `VOLCENGINE_CLI_CONFIG_FILE`), all modes of a
+//!    profile: `ak`, `StsToken`, `RamRoleArn`, `OIDC`, `EcsRole`, `sso` and `console-login`. Of the last
+//!    two only keys that `ve` has stored are used while they hold: logging in is left to `ve`. The
+//!    profile is the one given, else `VOLCENGINE_PROFILE`, else `VOLCSTACK_PROFILE`, else the file's
+//!    `current`, else `default`.
+//! 4. the files of the older SDKs: `~/.volcengine/credentials` (or `VOLCSTACK_SHARED_CREDENTIALS_FILE`),
+//!    `~/.volc/credentials`, `~/.volc/config`. No tool reads all of these, so that their place in the
+//!    order is a guess.
+//! 5. [`EcsRole`]: the metadata service of ECS, with the role `VOLCENGINE_ECS_METADATA` or the first one
+//!    it lists; never with `VOLCENGINE_ECS_METADATA_DISABLED=true`
+//!
+//! With `VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS=true` only the command's file is read.
+//!
+//! <https://github.com/volcengine/volcengine-go-sdk>, <https://github.com/volcengine/volcengine-cli>
+
+mod assume_role;
+mod command_file;
+mod ecs_role;
+mod oidc;
+mod older_files;
+
+pub use assume_role::AssumeRole;
+pub use ecs_role::EcsRole;
+pub use oidc::AssumeRoleWithOidc;
+
+use tingji_core::source::{Chain, Found, Login, Spelling, Surroundings};
+use tingji_core::{Error, ErrorKind, Result};
+
+/// The token service of all regions.
+const STS: &str = "https://sts.volcengineapi.com";
+/// The version of its API.
+const VERSION: &str = "2018-01-01";
+
+/// The two actions of the token service and the metadata service name the end in two ways.
+const ISSUED: Spelling = Spelling {
+    key: &["AccessKeyId"],
+    secret: &["SecretAccessKey"],
+    token: &["SessionToken"],
+    expires: &["ExpiredTime", "Expiration"],
+};
+
+/// The sources of keys in their order; see the [module](self).
+pub const CHAIN: Chain = Chain {
+    variables,
+    files,
+    ambient,
+    asking: &["VOLCENGINE_ECS_METADATA"],
+    region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
+    zone: &[],
+    project_id: &[],
+};
+
+/// Whether the user wants profiles of the command alone.
+fn profiles_only(surroundings: &Surroundings) -> bool {
+    surroundings.says_yes("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
+}
+
+fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
+    if profiles_only(surroundings) {
+        return Ok(None);
+    }
+    let pair = surroundings.pair(
+        &["VOLCENGINE_ACCESS_KEY", "VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_ACCESS_KEY"],
+        &["VOLCENGINE_SECRET_KEY", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
+        &["VOLCENGINE_SESSION_TOKEN", "VOLCSTACK_SESSION_TOKEN"],
+    )?;
+    if let Some(pair) = pair {
+        return Ok(Some(pair.into()));
+    }
+    match surroundings.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
+        Some(pair) => Ok(Some(pair.into())),
+        None => oidc(surroundings),
+    }
+}
+
+fn oidc(surroundings: &Surroundings) -> Result<Option<Found>> {
+    let source = AssumeRoleWithOidc::from_variables(surroundings)?;
+    let name = surroundings.name("VOLCENGINE_OIDC_TOKEN_FILE");
+    Ok(source.map(|source| Found::new(Login::source(source), format!("OIDC token of {name}"))))
+}
+
+fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    match command_file::find(surroundings, profile)? {
+        None if !profiles_only(surroundings) => older_files::find(surroundings, profile),
+        found => Ok(found),
+    }
+}
+
+fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {
+    if profiles_only(surroundings) {
+        return Ok(None);
+    }
+    let source = EcsRole::new(surroundings, surroundings.var("VOLCENGINE_ECS_METADATA"))?;
+    Ok(source.map(|source| Found::new(Login::source(source), "metadata service of ECS")))
+}
+
+fn refuse<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::Credentials, message))
+}

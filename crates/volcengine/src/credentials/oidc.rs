@@ -1,0 +1,113 @@
+//! [`AssumeRoleWithOidc`]: keys of a role, for who has a token of an identity provider.
+
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::operation::Protocol;
+use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::{BoxFuture, Result, UnixTime};
+
+use super::{ISSUED, STS, VERSION, refuse};
+use crate::Ecs;
+use crate::params::Params;
+
+/// The vendor's SDKs ask for an hour, and a minute for the way.
+const DURATION: u32 = 3660;
+
+/// Keys of a role for the token in a file, which is read anew each time. Nothing is signed.
+///
+/// <https://github.com/volcengine/volcengine-go-sdk>
+#[derive(Clone, Debug)]
+pub struct AssumeRoleWithOidc {
+    surroundings: Surroundings,
+    fetch: Fetch,
+    token_file: String,
+    named_by: String,
+    role_trn: String,
+    session: String,
+    policy: Option<String>,
+}
+
+impl AssumeRoleWithOidc {
+    /// As `VOLCENGINE_OIDC_…` say; `None` if they don't.
+    ///
+    /// # Errors
+    ///
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is named,
+    /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is none.
+    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+        let (file, role) = ("VOLCENGINE_OIDC_TOKEN_FILE", "VOLCENGINE_OIDC_ROLE_TRN");
+        let (token_file, role_trn) = match (surroundings.var(file), surroundings.var(role)) {
+            (Some(token_file), Some(role_trn)) => (token_file, role_trn),
+            (None, None) => return Ok(None),
+            (given, _) => {
+                let missing = surroundings.name(if given.is_some() { role } else { file });
+                return refuse(format!("the variable {missing} is not set, which OIDC needs"));
+            }
+        };
+        let mut source = Self::new(surroundings, &role_trn, &token_file)?;
+        source.named_by = surroundings.name(file);
+        source.session = surroundings.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
+        source.policy = surroundings.var("VOLCENGINE_OIDC_ROLE_POLICY");
+        Ok(Some(source))
+    }
+
+    /// This role, for the token in this file.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if `VOLCENGINE_OIDC_STS_ENDPOINT` is no host.
+    pub fn new(surroundings: &Surroundings, role_trn: &str, token_file: &str) -> Result<Self> {
+        let endpoint = match surroundings.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
+            Some(url) if url.contains("://") => url,
+            Some(host) => format!("https://{host}"),
+            None => STS.to_owned(),
+        };
+        Ok(Self {
+            fetch: Fetch::service(surroundings, &endpoint)?,
+            surroundings: surroundings.clone(),
+            token_file: token_file.to_owned(),
+            named_by: "the profile".to_owned(),
+            role_trn: role_trn.to_owned(),
+            session: "tingji".to_owned(),
+            policy: None,
+        })
+    }
+
+    /// With this policy, which narrows what the keys may do.
+    #[must_use]
+    pub fn policy(mut self, policy: Option<String>) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    async fn ask(&self) -> Result<Issued> {
+        let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
+        let token = file.text.expose().trim();
+        if token.is_empty() {
+            return refuse(format!("the file {} is empty, but should hold an OIDC token", file.name));
+        }
+        let form = Params::of_version("AssumeRoleWithOIDC", VERSION)
+            .one("RoleTrn", Some(&self.role_trn))
+            .one("OIDCToken", Some(token))
+            .one("RoleSessionName", Some(&self.session))
+            .one("DurationSeconds", Some(DURATION))
+            .one("Policy", self.policy.as_ref());
+        let hide = |error: tingji_core::Error| {
+            error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
+        };
+        let reply = self.fetch.send(form.form()).await.map_err(hide)?;
+        let answer = Ecs::payload(&reply).map_err(hide)?;
+        Fields::new(&answer, "the answer to AssumeRoleWithOIDC").inner("Credentials").issued(&ISSUED)
+    }
+}
+
+impl CredentialSource for AssumeRoleWithOidc {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        Box::pin(self.ask())
+    }
+}
+
+impl From<AssumeRoleWithOidc> for Keys {
+    fn from(source: AssumeRoleWithOidc) -> Self {
+        Self::From(std::sync::Arc::new(source))
+    }
+}

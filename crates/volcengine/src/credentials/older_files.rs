@@ -1,0 +1,49 @@
+//! What SDKs before the command `ve` read.
+
+use serde_json::Value;
+use tingji_core::Result;
+use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
+
+/// The shared file of the Go SDK.
+const SHARED: Spelling = Spelling {
+    key: &["volcengine_access_key_id"],
+    secret: &["volcengine_secret_access_key"],
+    token: &["volcengine_session_token"],
+    expires: &[],
+};
+
+/// The INI file of the first Python SDK.
+const FIRST: Spelling =
+    Spelling { key: &["access_key_id"], secret: &["secret_access_key"], token: &[], expires: &[] };
+
+/// The JSON file of the first SDKs.
+const PLAIN: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let shared = match surroundings.given_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
+        Some(file) => Some(file),
+        None => surroundings.home_file(".volcengine/credentials")?,
+    };
+    for (file, spelling) in [(shared, SHARED), (surroundings.home_file(".volc/credentials")?, FIRST)] {
+        let Some(file) = file else { continue };
+        let section = profile.unwrap_or("default");
+        let read = sections(file.text.expose());
+        if let Some(fields) = read.get(section) {
+            return found(&file, fields, &spelling, Some(section)).map(Some);
+        }
+    }
+    match surroundings.home_file(".volc/config")? {
+        Some(file) if profile.is_none() => found(&file, &file.json()?, &PLAIN, None).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn found(file: &TextFile, fields: &Value, spelling: &Spelling, section: Option<&str>) -> Result<Found> {
+    let place = section.map_or_else(String::new, |section| format!(", section {section},"));
+    let place = format!("the file {}{place}", file.name);
+    let origin = section.map_or_else(String::new, |section| format!(" [{section}]"));
+    let mut found =
+        Found::new(Fields::new(fields, &place).pair(spelling)?, format!("file {}{origin}", file.name));
+    found.warnings.extend(file.warning.clone());
+    Ok(found)
+}

@@ -1,0 +1,168 @@
+//! The sources of keys, in all shapes, and in their order.
+
+use tingji_core::testing::{Home, found_text};
+use tingji_volcengine::credentials::CHAIN;
+
+fn find(home: &Home, profile: Option<&str>) -> String {
+    found_text(&CHAIN.find(&home.surroundings(), profile))
+}
+
+const PATH: &str = ".volcengine/config.json";
+const CONFIG: &str = r#"{"current": "prod", "enableColor": false, "profiles": {
+    "prod": {"name": "prod", "mode": "ak", "access-key": "p", "secret-key": "hidden-p", "session-token": "",
+             "region": "cn-shanghai", "disable-ssl": null, "use-dual-stack": false, "sts-expiration": 0},
+    "default": {"access-key": "d", "secret-key": "hidden-d", "session-token": "hidden-t"},
+    "half": {"mode": "AK", "access-key": "h"},
+    "sts": {"mode": "StsToken", "access-key": "s", "secret-key": "hidden-s", "session-token": "hidden-t"},
+    "sts-half": {"mode": "StsToken", "access-key": "s", "secret-key": "hidden-s"},
+    "role": {"mode": "RamRoleArn", "access-key": "r", "secret-key": "hidden-r", "role-name": "x", "account-id": "1"},
+    "role-half": {"mode": "ramrolearn", "access-key": "r", "secret-key": "hidden-r", "role-name": "x"},
+    "oidc": {"mode": "OIDC", "role-trn": "trn:iam::1:role/x", "oidc-token-file": "~/token"},
+    "oidc-half": {"mode": "oidc", "role-trn": "trn:iam::1:role/x"},
+    "ecs": {"mode": "EcsRole", "role-name": "x"},
+    "sso": {"mode": "sso", "sso-session-name": "s", "access-key": "o", "secret-key": "hidden-o",
+            "session-token": "hidden-t", "sts-expiration": 1767225600000},
+    "sso-out": {"mode": "sso", "sso-session-name": "s", "account-id": "1", "role-name": "x"},
+    "console": {"mode": "console-login", "login-session": "session-1"},
+    "console-out": {"mode": "console-login", "login-session": "session-2"},
+    "other": {"mode": "magic", "access-key": "h", "secret-key": "hidden"}},
+    "sso-session": {"s": {"name": "s", "start-url": "https://x", "region": "cn-beijing", "registration-scopes": []}}}"#;
+
+#[test]
+fn every_mode_of_the_commands_profiles_is_read_or_told() {
+    let home = Home::new().file(PATH, CONFIG);
+    let of = |name: &str| format!("file ~/.volcengine/config.json [{name}]");
+    let wrong = |name: &str, what: &str| format!("Credentials: the file ~/{PATH}, profile {name}, {what}");
+    for (profile, line) in [
+        ("prod", format!("p hidden-p - | {} | cn-shanghai", of("prod"))),
+        ("default", format!("d hidden-d hidden-t | {}", of("default"))),
+        ("half", wrong("half", "has no secret-key")),
+        ("sts", format!("source | {}", of("sts"))),
+        ("sts-half", wrong("sts-half", "has no session-token")),
+        ("role", format!("source | {}", of("role"))),
+        ("role-half", wrong("role-half", "has no account-id")),
+        ("oidc", format!("source | {}", of("oidc"))),
+        ("oidc-half", wrong("oidc-half", "has no oidc-token-file")),
+        ("ecs", format!("source | {}", of("ecs"))),
+        ("sso", format!("source | {}", of("sso"))),
+        ("sso-out", wrong("sso-out", "holds no keys that last: run `ve sso login --profile sso-out`")),
+        ("console-out", wrong("console-out", "has no log-in that lasts: run `ve login`")),
+        ("other", wrong("other", "has a mode that is not known").replace("Credentials", "Config")),
+        ("nobody", "nothing".to_owned()),
+    ] {
+        assert_eq!(find(&home, Some(profile)), line);
+    }
+    let off = home.var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
+    assert_eq!(find(&off, Some("ecs")), wrong("ecs", "needs the metadata service, which is turned off"));
+}
+
+#[test]
+fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
+    let home = Home::new().file(PATH, CONFIG);
+    assert!(find(&home, None).starts_with("p "));
+    let home = home.var("VOLCSTACK_PROFILE", "sts-half");
+    assert!(find(&home, None).contains("profile sts-half,"));
+    let home = home.var("VOLCENGINE_PROFILE", "default");
+    assert!(find(&home, None).starts_with("d "));
+    assert!(find(&home, Some("prod")).starts_with("p "));
+    let lost = find(&home.var("VOLCENGINE_PROFILE", "lost"), None);
+    assert!(
+        lost.contains(
+            "VOLCENGINE_PROFILE names lost, which the file ~/.volcengine/config.json does not have"
+        )
+    );
+    let elsewhere = Home::new().file("c.json", CONFIG).var("VOLCENGINE_CLI_CONFIG_FILE", "~/c.json");
+    assert!(find(&elsewhere, None).contains("file ~/c.json [prod]"));
+    let broken = Home::new().file(PATH, "{\"profiles\": hidden");
+    assert!(find(&broken, None).starts_with("Config: the file ~/.volcengine/config.json is not JSON"));
+}
+
+#[test]
+fn a_console_log_in_is_read_from_its_cache() {
+    use sha1::{Digest, Sha1};
+    let name = hex::encode(Sha1::digest("session-1"));
+    let keys = r#"{"access_key_id": "c", "secret_access_key": "hidden-c", "session_token": "hidden-t"}"#;
+    let as_text =
+        serde_json::json!({ "access_token": keys, "issued_at": "2026-01-01T00:00:00Z", "expires_in": 60 });
+    let as_object = as_text.to_string().replace(&serde_json::json!(keys).to_string(), keys);
+    for text in [as_text.to_string(), as_object] {
+        let beside =
+            Home::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
+        assert!(find(&beside, Some("console")).starts_with("source | "), "{text}");
+        let given = Home::new().file(PATH, CONFIG).file(&format!("cache/{name}.json"), &text);
+        let given = given.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY", "~/cache");
+        assert!(find(&given, Some("console")).starts_with("source | "));
+    }
+    for (from, to, missing) in [
+        ("issued_at", "x", "no issued_at"),
+        ("2026-", "hidden", "no readable issued_at"),
+        ("expires_in", "x", "no expires_in"),
+        ("session_token", "x", "no session_token"),
+        ("secret_access_key", "x", "no secret_access_key"),
+        ("\"{", "\"hidden", "no readable access_token"),
+    ] {
+        let text = as_text.to_string().replace(from, to);
+        let home =
+            Home::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
+        assert!(
+            find(&home, Some("console")).ends_with(missing),
+            "{missing}: {}",
+            find(&home, Some("console"))
+        );
+    }
+}
+
+#[test]
+fn older_sdks_files_come_after_the_commands() {
+    let home = Home::new().file(".volc/config", r#"{"ak": "a", "sk": "hidden-a"}"#);
+    assert_eq!(find(&home, None), "a hidden-a - | file ~/.volc/config");
+    assert_eq!(find(&home, Some("work")), "nothing");
+    let home = home.file(".volc/credentials", "[default]\naccess_key_id = b\nsecret_access_key = hidden-b\n");
+    assert_eq!(find(&home, None), "b hidden-b - | file ~/.volc/credentials [default]");
+    let shared = "[default]\nvolcengine_access_key_id=c\nvolcengine_secret_access_key=hidden-c\n\
+                  volcengine_session_token=hidden-t\n[work]\nvolcengine_access_key_id=w\n";
+    let home = home.file(".volcengine/credentials", shared);
+    assert_eq!(find(&home, None), "c hidden-c hidden-t | file ~/.volcengine/credentials [default]");
+    let half =
+        "Credentials: the file ~/.volcengine/credentials, section work, has no volcengine_secret_access_key";
+    assert_eq!(find(&home, Some("work")), half);
+    let home = home.file("s", &shared.replace("=c", "=s")).var("VOLCSTACK_SHARED_CREDENTIALS_FILE", "~/s");
+    assert!(find(&home, None).starts_with("s "));
+    assert!(find(&home.file(PATH, CONFIG), None).starts_with("p "));
+}
+
+#[test]
+fn variables_go_first_then_oidc_then_files_then_the_machine() {
+    let home = Home::new();
+    assert_eq!(find(&home, None), "source | metadata service of ECS");
+    let home = home.file(PATH, CONFIG);
+    assert!(find(&home, None).starts_with("p "));
+    let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token");
+    assert_eq!(
+        find(&home, None),
+        "Credentials: the variable VOLCENGINE_OIDC_ROLE_TRN is not set, which OIDC needs"
+    );
+    let home = home.var("VOLCENGINE_OIDC_ROLE_TRN", "trn:iam::1:role/x");
+    assert_eq!(find(&home, None), "source | OIDC token of VOLCENGINE_OIDC_TOKEN_FILE");
+    let home = home.var("VOLC_ACCESSKEY", "old").var("VOLC_SECRETKEY", "hidden");
+    assert_eq!(find(&home, None), "old hidden - | variable VOLC_ACCESSKEY");
+    let home = home.var("VOLCSTACK_ACCESS_KEY", "k").var("VOLCSTACK_SECRET_KEY", "hidden-2");
+    assert_eq!(find(&home, None), "k hidden-2 - | variable VOLCSTACK_ACCESS_KEY");
+    let home = home.var("VOLCSTACK_ACCESS_KEY_ID", "kid").var("VOLCSTACK_SECRET_ACCESS_KEY", "hidden-3");
+    let home = home.var("VOLCSTACK_SESSION_TOKEN", "hidden-t");
+    assert_eq!(find(&home, None), "kid hidden-3 hidden-t | variable VOLCSTACK_ACCESS_KEY_ID");
+    let home = home.var("VOLCENGINE_ACCESS_KEY", "main").var("VOLCENGINE_SESSION_TOKEN", "hidden-u");
+    assert_eq!(find(&home, None), "main hidden-3 hidden-u | variable VOLCENGINE_ACCESS_KEY");
+    let home = home.var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
+    assert!(find(&home, None).starts_with("p "));
+}
+
+#[test]
+fn sources_can_be_turned_off() {
+    let none = Home::new().var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
+    assert_eq!(find(&none, None), "nothing");
+    let alone = Home::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
+    assert_eq!(find(&alone.file(".volc/config", r#"{"ak": "a", "sk": "hidden"}"#), None), "nothing");
+    assert!(!CHAIN.is_mentioned(&Home::new().surroundings()));
+    assert!(CHAIN.is_mentioned(&Home::new().var("VOLCENGINE_ECS_METADATA", "role").surroundings()));
+}

@@ -1,0 +1,197 @@
+//! Keys that end: issued by the sandbox, used, renewed, refused.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::endpoint::Endpoint;
+use tingji_core::source::{Login, Metadata, Network};
+use tingji_core::testing::{Home, MovingClock, Recorder};
+use tingji_core::{Error, ErrorKind, UnixTime};
+use tingji_sandbox::{Cloud, Sandbox, Scenario};
+use tingji_volcengine::Client;
+use tingji_volcengine::credentials::{AssumeRole, AssumeRoleWithOidc, CHAIN};
+use tingji_volcengine::operation::DescribeInstances;
+
+const ROLE: &str = "trn:iam::2100000000:role/operator";
+
+/// A sandbox and a client of it that share a clock.
+struct Stage {
+    sandbox: Sandbox,
+    clock: MovingClock,
+}
+
+impl Stage {
+    async fn new() -> Self {
+        let clock = MovingClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
+        let theirs = clock.clone();
+        let theirs = tingji_sandbox::Clock::new(move || theirs.since_1970());
+        let address = (Ipv4Addr::LOCALHOST, 0).into();
+        let sandbox = Sandbox::bind_with_clock(address, Scenario::default(), theirs).await.unwrap();
+        Self { sandbox, clock }
+    }
+
+    fn network(&self) -> Network {
+        let endpoint: Endpoint = self.sandbox.endpoint().parse().unwrap();
+        Network {
+            clock: Some(Arc::new(self.clock.clone())),
+            metadata: Metadata::At(endpoint.clone()),
+            endpoint: Some(endpoint),
+            ..Network::default()
+        }
+    }
+
+    fn client(&self, keys: impl Into<Keys>) -> Client {
+        let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
+        builder.clock(Arc::new(self.clock.clone())).build().unwrap()
+    }
+
+    fn found(&self, home: Home) -> Client {
+        let found = CHAIN.find(&home.network(self.network()).surroundings(), None).unwrap().unwrap();
+        let Login::Keys(keys) = found.login else { panic!("no keys") };
+        self.client(keys)
+    }
+
+    /// How often an action was asked for.
+    fn asked(&self, action: &str) -> usize {
+        self.sandbox.requests().iter().filter(|seen| seen.action == action).count()
+    }
+
+    /// Uses the client at the start, shortly before the margin, within it, and long after the end.
+    async fn outlives(&self, client: &Client, action: &str, lifetime: i64) {
+        for (advance, asked) in [(0, 1), (lifetime - 301, 1), (2, 2), (10 * lifetime, 3), (1, 3)] {
+            self.clock.advance(advance);
+            client.send(&DescribeInstances::new()).await.unwrap();
+            assert_eq!(self.asked(action), asked, "{action} after {advance} s more");
+        }
+    }
+}
+
+async fn refusal(client: &Client) -> Error {
+    client.send(&DescribeInstances::new()).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_role_is_taken_on_and_renewed_before_it_ends() {
+    let stage = Stage::new().await;
+    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let role = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
+    stage.outlives(&stage.client(role), "AssumeRole", 3600).await;
+}
+
+#[tokio::test]
+async fn a_profiles_role_is_taken_on() {
+    let stage = Stage::new().await;
+    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let config = serde_json::json!({ "current": "x", "profiles": { "x": {
+        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
+        "role-name": "operator", "account-id": "2100000000",
+    } } });
+    let home = Home::new().file(".volcengine/config.json", &config.to_string());
+    stage.found(home).send(&DescribeInstances::new()).await.unwrap();
+    assert_eq!(stage.asked("AssumeRole"), 1);
+}
+
+#[tokio::test]
+async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
+    let stage = Stage::new().await;
+    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let home = Home::new().file("token", own.secret_key().expose());
+    let path = home.path().join("token");
+    let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token").var("VOLCENGINE_OIDC_ROLE_TRN", ROLE);
+    let surroundings = home.network(stage.network());
+    let source = AssumeRoleWithOidc::from_variables(&surroundings.surroundings()).unwrap().unwrap();
+    let client = stage.client(source);
+    stage.outlives(&client, "AssumeRoleWithOIDC", 3660).await;
+    // A wrong token is a failure, is not shown, and is not kept.
+    stage.clock.advance(7200);
+    std::fs::write(&path, "hidden-and-wrong").unwrap();
+    let error = refusal(&client).await;
+    assert_eq!(error.code(), Some("InvalidOIDCToken"));
+    assert!(!format!("{error} {error:?} {client:?}").contains("hidden"));
+    std::fs::write(&path, " \n").unwrap();
+    assert!(refusal(&client).await.to_string().contains("is empty, but should hold an OIDC token"));
+    std::fs::remove_file(&path).unwrap();
+    assert!(
+        refusal(&client).await.to_string().contains("that VOLCENGINE_OIDC_TOKEN_FILE names is not there")
+    );
+    std::fs::write(&path, own.secret_key().expose()).unwrap();
+    client.send(&DescribeInstances::new()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_machines_role_is_found_by_its_metadata_service() {
+    let stage = Stage::new().await;
+    let client = stage.found(Home::new());
+    stage.outlives(&client, "MetadataCredentials", 3600).await;
+    assert_eq!((stage.asked("MetadataToken"), stage.asked("MetadataRoles")), (3, 3));
+    let named = stage.found(Home::new().var("VOLCENGINE_ECS_METADATA", "sandbox-role"));
+    named.send(&DescribeInstances::new()).await.unwrap();
+    assert_eq!(stage.asked("MetadataRoles"), 3);
+    let other = stage.found(Home::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
+    assert_eq!(refusal(&other).await.status(), Some(404));
+    let evil = CHAIN.find(&Home::new().var("VOLCENGINE_ECS_METADATA", "../../x").surroundings(), None);
+    assert_eq!(evil.unwrap_err().kind(), ErrorKind::Credentials);
+}
+
+#[tokio::test]
+async fn the_metadata_service_is_asked_as_the_vendor_says() {
+    let keys = r#"{"AccessKeyId": "k", "SecretAccessKey": "hidden-s", "SessionToken": "hidden-t",
+        "ExpiredTime": "2026-01-01T09:00:00+08:00"}"#;
+    // Older services list the roles line by line.
+    let recorder = Recorder::playing([(200, "hidden-token"), (200, "one\ntwo\n"), (200, keys)]);
+    let network = Network { transport: Some(Arc::new(recorder.clone())), ..Network::default() };
+    let home = Home::new().network(network);
+    let found = CHAIN.find(&home.surroundings(), None).unwrap().unwrap();
+    let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
+    let issued = source.issue(UnixTime::from_seconds(0)).await.unwrap();
+    assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
+    let asked = recorder.requests();
+    let line = |at: usize| format!("{} {}", asked[at].method(), asked[at].uri());
+    assert_eq!(line(0), "PUT http://100.96.0.96/latest/api/token");
+    assert_eq!(asked[0].headers()["x-volc-ecs-metadata-token-ttl-seconds"], "21600");
+    let base = "GET http://100.96.0.96/volcstack/latest/iam/security_credentials";
+    assert_eq!([line(1), line(2)], [format!("{base}?type=user&format=json"), format!("{base}/one")]);
+    assert_eq!(asked[2].headers()["x-volc-ecs-metadata-token"], "hidden-token");
+    for (replies, why) in [
+        (vec![(404, "no")], "not this API's JSON"),
+        (vec![(200, "t"), (404, "")], "has no role"),
+        (vec![(200, "t"), (200, "[]")], "has no role"),
+        (
+            vec![
+                (200, "t"),
+                (200, "[\"r\"]"),
+                (200, "{\"AccessKeyId\":\"k\",\"SecretAccessKey\":\"hidden\"}"),
+            ],
+            "no SessionToken",
+        ),
+        (vec![(200, "t"), (200, "[\"r\"]"), (200, "<html>")], "not this API's JSON"),
+        (vec![(302, "")], "redirect"),
+    ] {
+        let network = Network { transport: Some(Arc::new(Recorder::playing(replies))), ..Network::default() };
+        let found = CHAIN.find(&Home::new().network(network).surroundings(), None).unwrap().unwrap();
+        let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
+        let error = source.issue(UnixTime::from_seconds(0)).await.unwrap_err();
+        assert!(error.to_string().contains(why) && !error.to_string().contains("hidden"), "{why}: {error}");
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+    }
+}
+
+#[tokio::test]
+async fn keys_that_were_voided_before_their_end_are_replaced_once() {
+    let stage = Stage::new().await;
+    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let client = stage.client(AssumeRole::new(own.clone(), ROLE, &stage.network()).unwrap());
+    client.send(&DescribeInstances::new()).await.unwrap();
+    // The sandbox's time goes on without the client's: there the keys have ended.
+    stage.sandbox.advance(std::time::Duration::from_secs(4000));
+    client.send(&DescribeInstances::new()).await.unwrap();
+    assert_eq!(stage.asked("AssumeRole"), 2);
+    // Fixed keys can't be replaced.
+    let source = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
+    let Issued { credential, .. } = source.issue(UnixTime::from_seconds(0)).await.unwrap();
+    let fixed = stage.client(credential);
+    fixed.send(&DescribeInstances::new()).await.unwrap();
+    stage.sandbox.advance(std::time::Duration::from_secs(4000));
+    assert_eq!(refusal(&fixed).await.code(), Some("InvalidSecretToken"));
+}
