@@ -4,6 +4,7 @@
 mod captures;
 mod clients;
 mod fixtures;
+mod fuzz;
 mod isolation;
 mod properties;
 mod published;
