@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cause::Cause;
 use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
-use crate::{Error, ErrorKind, Instance, Phase, State};
+use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
 
 /// What is known about a stop that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -385,6 +385,8 @@ impl StopMachine {
             None => (None, None, message, self.request_id.take()),
         };
         let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+        // The vendor's word for a state may stand in it.
+        let message = one_line(&message);
         self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });
         Step::Done
     }
