@@ -5,6 +5,7 @@ mod captures;
 mod clients;
 mod fixtures;
 mod fuzz;
+mod hostile;
 mod isolation;
 mod properties;
 mod published;

@@ -152,17 +152,17 @@ pub fn iam(peer: Arc<dyn Transport>) -> Result<tingji_huaweicloud::IamClient> {
     builder.clock(Arc::new(FixedClock::at(NOW))).build_iam()
 }
 
-/// All five, each of which asks this transport.
+/// The client of this cloud.
 ///
 /// # Errors
 ///
-/// If settings are wrong.
-pub fn clouds(peer: &Arc<dyn Transport>) -> Result<[Box<dyn Lifecycle>; 5]> {
-    Ok([
-        Box::new(bce(Arc::clone(peer))?),
-        Box::new(compshare(Arc::clone(peer))?),
-        Box::new(huaweicloud(Arc::clone(peer))?),
-        Box::new(ucloud(Arc::clone(peer))?),
-        Box::new(volcengine(Arc::clone(peer))?),
-    ])
+/// If its settings are wrong.
+pub fn cloud(name: &str, peer: Arc<dyn Transport>) -> Result<Box<dyn Lifecycle>> {
+    Ok(match name {
+        "bce" => Box::new(bce(peer)?),
+        "compshare" => Box::new(compshare(peer)?),
+        "huaweicloud" => Box::new(huaweicloud(peer)?),
+        "ucloud" => Box::new(ucloud(peer)?),
+        _ => Box::new(volcengine(peer)?),
+    })
 }

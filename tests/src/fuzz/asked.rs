@@ -15,7 +15,10 @@ macro_rules! ask {
         $({
             let operation = checked(stringify!($operation), $operation);
             let name = name_of(&operation);
-            fair(name, &ready($client.send(&operation)));
+            let result = ready($client.send(&operation));
+            // The peer always answers, so an error without a status means that nothing was sent.
+            assert!(result.as_ref().err().is_none_or(|error| error.status().is_some()), "{name}: {result:?}");
+            fair(name, &result);
             names.insert(name);
         })*
         names
@@ -71,7 +74,7 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> Names {
         Ok(DescribeCompShareSupportZone::new()),
         Ok(GetCompShareInstanceMonitor::new(["i-a"])),
         Ok(GetCompShareInstancePrice::new(machine())),
-        GetCompShareInstanceUpgradePrice::new("i-a"),
+        GetCompShareInstanceUpgradePrice::new("i-a").map(|price| price.cpu(32)),
         Ok(GetCompShareInstanceUserPrice::new(machine())),
         Ok(GetCompShareRefundPrice::new(["i-a"])),
         Ok(GetProjectList::new()),
@@ -79,7 +82,7 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> Names {
         RebootCompShareInstance::new("i-a"),
         ReinstallCompShareInstance::new("i-a", "image"),
         ResetCompShareInstancePassword::new("i-a", "password"),
-        ResizeCompShareInstance::new("i-a"),
+        ResizeCompShareInstance::new("i-a").map(|resize| resize.cpu(32)),
         StartCompShareInstance::new("i-a"),
         StopCompShareInstance::new("i-a"),
         SwitchChargeType::new("i-a", ChargeType::Postpay),
@@ -130,13 +133,16 @@ pub(super) fn ucloud(client: &tingji_ucloud::Client) -> Names {
     use tingji_ucloud::Invoke;
     use tingji_ucloud::model::*;
     use tingji_ucloud::operation::*;
-    let code = || Ok(DeployUAIService::new("s", "http://code.cn-bj.ufileos.com/app.tar")?);
+    let code = || {
+        DeployUAIService::new("s", "http://code.cn-bj.ufileos.com/app.tar")
+            .map(|code| code.bimg_name("image"))
+    };
     ask! { client;
         AuthUAISrvServiceClient::new("s", "client-1"),
         CheckUAIBaseImgExist::new("1", "2", "7"),
         CheckUAIDeployProgress::of_version("s", "1-1"),
-        CreateUAIExclusiveService::new("name", "17"),
-        CreateUAIService::new("name", 4, 4),
+        CreateUAIExclusiveService::new("classifier", "17"),
+        CreateUAIService::new("classifier", 4, 4),
         DeleteUAIService::new("s"),
         DeleteUAISrvServiceClient::new("s", "client-1"),
         code(),
@@ -152,7 +158,7 @@ pub(super) fn ucloud(client: &tingji_ucloud::Client) -> Names {
         GetUAISrvScaleRule::new("s"),
         GetUAISrvServiceClientList::new("s"),
         GetUAISrvVersionList::new("s"),
-        ModifyUAISrvName::new("s", "name"),
+        ModifyUAISrvName::new("s", "classifier"),
         ModifyUAISrvVersionMemo::new("s", "1-1", "good"),
         ModifyUAISrvVersionNodeRange::new("s", "1-1", 2, 4),
         ModifyUAISrvVersionWeight::new("s", "1-1", 50),

@@ -100,14 +100,15 @@ fn changes(request: &Request<Bytes>, place: Place) -> Vec<(&'static str, Request
             *longer.body_mut() = [request.body(), "&Zz=1".as_bytes()].concat().into();
             changes.push(("the form", longer));
         }
-        Place::Headers => {
+        // A target like that of CONNECT has no path.
+        Place::Headers if request.uri().path().starts_with('/') => {
             let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
             if let Ok(uri) = format!("{}x{query}", request.uri().path()).parse() {
                 *longer.uri_mut() = uri;
                 changes.push(("the path", longer));
             }
         }
-        Place::Query | Place::Json => {}
+        Place::Headers | Place::Query | Place::Json => {}
     }
     changes
 }
