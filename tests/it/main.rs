@@ -10,6 +10,7 @@ mod isolation;
 mod properties;
 mod published;
 mod refusals;
+mod security;
 mod support;
 mod vectors;
 mod verdicts;
