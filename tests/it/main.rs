@@ -4,11 +4,14 @@
 mod captures;
 mod clients;
 mod fixtures;
+mod fuzz;
+mod hostile;
 mod isolation;
 mod lifecycle;
 mod properties;
 mod published;
 mod refusals;
+mod security;
 mod support;
 mod vectors;
 mod verdicts;

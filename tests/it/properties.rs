@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use cases::{Case, case};
 
 /// Many small cases, and no files that remember the failed ones.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

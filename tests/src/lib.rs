@@ -1,8 +1,10 @@
 //! Readers of the signature vectors, of recorded requests and of the providers' sources, shared by the
-//! tests and `cargo xtask`.
+//! tests and `cargo xtask`; and what must hold for any bytes, shared by the tests and the fuzz targets.
 
 pub mod captures;
+pub mod fuzz;
 mod operations;
+pub mod peer;
 pub mod vectors;
 
 pub use operations::{operations, provider};

@@ -1,10 +1,8 @@
 //! BCC behind the shared interface.
 
-use std::collections::HashSet;
-
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
+    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Markers, Page, RebootRequest, Receipt,
     StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
@@ -35,6 +33,9 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://cloud.baidu.com/doc/BCC/s/Ilq0ti621",
 };
 
+/// A look-up of 100 ids has no more pages than this.
+const MOST_PAGES: usize = 100;
+
 impl Client {
     fn view(&self, instance: &Instance) -> Option<tingji_core::Instance> {
         let id = InstanceId::new(instance.id.as_deref()?, None).ok()?;
@@ -61,15 +62,17 @@ impl Client {
 
     async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut operation = ListInstancesByIds::new(ids.iter().map(InstanceId::id));
-        let (mut found, mut markers) = (Vec::new(), HashSet::new());
+        let (mut found, mut markers) = (Vec::new(), Markers::new(MOST_PAGES));
         loop {
             let page = self.send(&operation).await?;
-            found.extend(self.views(&page.instances));
+            found.extend(self.views(&page.instances).into_iter().filter(|view| ids.contains(&view.id)));
             match page.next() {
                 None if page.is_truncated == Some(true) => return Err(cut_off()),
                 None => return Ok(found),
-                Some(marker) if markers.insert(marker.clone()) => operation.marker = Some(marker),
-                Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a page marker")),
+                Some(marker) => {
+                    markers.follow(&marker)?;
+                    operation.marker = Some(marker);
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use std::io::Write;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use tingji::core::engine::{Outcome, Report};
-use tingji::core::{Error, ErrorKind, Instance};
+use tingji::core::{Error, ErrorKind, Instance, one_line};
 use tingji::{Cloud, Listing, Target};
 
 pub(crate) fn line(text: &str) {
@@ -45,10 +45,10 @@ pub(crate) fn outcomes_table(targets: &[Target], reports: &[Report]) {
         table.add_row([
             target.to_string(),
             report.outcome.to_string(),
-            report.state.clone().unwrap_or_else(|| "-".to_owned()),
+            report.state.as_deref().map_or_else(|| "-".to_owned(), one_line),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
             // That a stop was confirmed is what the outcome says.
-            if report.outcome == Outcome::Stopped { String::new() } else { report.message.clone() },
+            if report.outcome == Outcome::Stopped { String::new() } else { one_line(&report.message) },
         ]);
     }
     print(table);
@@ -127,14 +127,16 @@ fn advice(report: &Report) -> Option<&'static str> {
 pub(crate) fn list_table(listings: &[Listing]) {
     let mut table = table(&["CLOUD", "REGION", "ID", "NAME", "STATE", "GPU", "CHARGE"]);
     for (cloud, instance) in rows(listings) {
-        let text =
-            |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| "-".to_owned());
+        let text = |text: Option<String>| match one_line(&text.unwrap_or_default()) {
+            text if text.is_empty() => "-".to_owned(),
+            text => text,
+        };
         table.add_row([
             cloud.to_string(),
             text(instance.region.clone()),
             instance.id.to_string(),
             text(Some(instance.name.clone())),
-            instance.state.to_string(),
+            one_line(&instance.state.to_string()),
             text(instance.gpu.as_ref().map(ToString::to_string)),
             text(charge(instance)),
         ]);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use tingji::Target;
 use tingji::core::fleet::Progress;
+use tingji::core::one_line;
 
 use crate::output::notice;
 
@@ -43,7 +44,7 @@ impl Board {
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
             Progress::Sending => ("stop sent".to_owned(), false),
-            Progress::State(state) => (state.to_owned(), false),
+            Progress::State(state) => (one_line(state), false),
             Progress::Done(report) => (report.outcome.to_string(), true),
         };
         match &self.bars {

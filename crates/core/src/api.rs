@@ -17,7 +17,7 @@ use crate::jitter::jittered;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
 use crate::pace::Pace;
 use crate::skew::Skew;
-use crate::{Error, ErrorKind, Result, RetryClass, UnixTime};
+use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, one_line, scrub};
 
 /// So often a read is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -173,7 +173,8 @@ impl<P: Protocol> Api<P> {
         let reply = self.transport.send(request).await.map_err(|error| hide(self.at_endpoint(&error)))?;
         let trip = self.clock.steady().saturating_sub(start);
         self.skew.learn_from(&reply, now, trip);
-        let request_id = P::request_id(&reply);
+        // It is shown, logged and kept in journals, and is whatever the other side says.
+        let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
         #[cfg(feature = "client")]
         tracing::debug!(cloud = P::CLOUD, operation = O::NAME, status = reply.status, request_id, "answered");
         let judged = judge::<P>(&reply).and_then(|payload| operation.output(payload));

@@ -105,6 +105,10 @@ impl Endpoint {
     fn read(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
         let bad = |why: &str| Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"));
         let text = text.trim();
+        // Before anything that quotes the text.
+        if text.contains('@') {
+            return Err(Error::new(ErrorKind::Config, "the endpoint must not hold a user or password"));
+        }
         let uri: Uri = text.parse().map_err(|_| bad("is no URL"))?;
         let parts = uri.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
@@ -113,8 +117,9 @@ impl Endpoint {
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
             return Err(bad("is neither https:// nor http://"));
         }
-        if authority.as_str().contains('@') {
-            return Err(Error::new(ErrorKind::Config, "the endpoint must not hold a user or password"));
+        let no_port = authority.as_str() != authority.host() && authority.port_u16().is_none();
+        if authority.host().is_empty() || no_port {
+            return Err(bad("has no host, or a port that is none"));
         }
         if scheme == Scheme::HTTP && !may_be_plain(authority.host()) {
             return Err(bad("is plain http://, which is only allowed to a loopback address: use https://"));
@@ -158,9 +163,16 @@ mod tests {
             "127.0.0.1:80",
             "",
             "https://u:p@h",
+            "ftp://u:p@h",
+            "https://u:p p@h",
+            "https://:443/v2",
+            "https://h:",
+            "https://h:65536",
+            "http://127.0.0.1:99999",
         ] {
             let error = bad.parse::<Endpoint>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+            assert!(!error.message().contains("u:p"), "{error}");
         }
     }
 

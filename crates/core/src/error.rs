@@ -339,10 +339,13 @@ impl StdError for Error {
     }
 }
 
-/// Folds white space and control characters, so that foreign text can't break a line or a terminal.
-fn one_line(text: &str) -> String {
+/// Folds white space and control characters, so that foreign text can't break a line, move a terminal's
+/// cursor or turn the direction of what stands beside it; cut off after 600 characters.
+///
+/// For text that came from outside (a name, a state, a request id) and is about to be shown.
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len().min(LONGEST_MESSAGE));
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| c.is_whitespace() || is_unseen(c)).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -353,6 +356,12 @@ fn one_line(text: &str) -> String {
         line.push('…');
     }
     line
+}
+
+/// Whether a character steers the terminal, or the direction of the text, and shows nothing itself.
+fn is_unseen(c: char) -> bool {
+    let steers = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || steers
 }
 
 #[cfg(test)]
@@ -376,6 +385,7 @@ mod tests {
     fn foreign_text_is_bounded_and_cannot_move_the_cursor() {
         let error = Error::new(ErrorKind::Vendor, format!("\u{1b}[2J{}", "文".repeat(5000)));
         assert!(!error.to_string().contains('\u{1b}'));
+        assert_eq!(one_line("a\u{202e}b\u{feff}\u{9b}c \r\n停"), "a b c 停");
         assert_eq!(error.message().chars().count(), LONGEST_MESSAGE + 1);
     }
 

@@ -61,7 +61,7 @@ pub mod testing;
 mod time;
 
 pub use credential::Credential;
-pub use error::{Error, ErrorKind, Result};
+pub use error::{Error, ErrorKind, Result, one_line};
 pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
 pub use retry::RetryClass;
 pub use secret::{Secret, scrub};

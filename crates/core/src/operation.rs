@@ -50,6 +50,14 @@ impl Draft {
     }
 }
 
+/// A reply with more values than this is not read: a page of a thousand instances has a fifth of them,
+/// and each takes many times the memory of its text.
+const MOST_VALUES: usize = 500_000;
+/// A list with more rows than this is not read.
+const MOST_ROWS: usize = 50_000;
+/// So much of another server's page is quoted.
+const QUOTED: usize = 120;
+
 /// A reply, read to its end.
 #[derive(Clone, Debug)]
 pub struct Reply {
@@ -72,9 +80,15 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
-    /// The body as JSON; `None` if it is none.
+    /// The body as JSON; `None` if it is none, or if it holds more than 500000 values.
     pub fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
+        if self.is_crowded() { None } else { serde_json::from_slice(&self.body).ok() }
+    }
+
+    /// Whether it would take much more memory as JSON than as text.
+    fn is_crowded(&self) -> bool {
+        let begins = self.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+        begins.count() > MOST_VALUES
     }
 
     /// The error for a reply that is not in the vendor's shape at all: a redirect, a proxy's page,
@@ -83,7 +97,6 @@ impl Reply {
         // JSON is not quoted, cut off or whole: it may be an instance's, password and all.
         let is_json =
             self.body.trim_ascii_start().starts_with(b"{") || self.body.trim_ascii_start().starts_with(b"[");
-        let start: String = String::from_utf8_lossy(&self.body).chars().take(120).collect();
         let (kind, what) = match self.status {
             300..=399 => {
                 (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned())
@@ -97,12 +110,26 @@ impl Reply {
             _ if self.json().is_some() => {
                 (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned())
             }
+            _ if is_json && self.is_crowded() => {
+                (ErrorKind::Decode, format!("the answer is JSON of more than {MOST_VALUES} values"))
+            }
             _ if is_json => {
                 (ErrorKind::Decode, "the answer is JSON that breaks off or is damaged".to_owned())
             }
-            _ => (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {start:?}")),
+            _ => {
+                (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {}", self.start()))
+            }
         };
         Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
+    }
+
+    /// How the body starts, in quotes. Nothing is escaped, so that a secret in it is still found.
+    fn start(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4 * QUOTED)]);
+        match text.char_indices().nth(QUOTED) {
+            Some((end, _)) => format!("\"{}…\"", &text[..end]),
+            None => format!("\"{text}\""),
+        }
     }
 
     /// `Retry-After`, at most an hour: in seconds, or a date, which is taken against the reply's own.
@@ -195,8 +222,12 @@ pub trait Operation: Send + Sync {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] if it has another shape.
+/// [`ErrorKind::Decode`] if it has another shape, or a list of more than 50000 rows.
 pub fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
+    let lists = payload.as_object().into_iter().flat_map(serde_json::Map::values);
+    if lists.filter_map(Value::as_array).any(|rows| rows.len() > MOST_ROWS) {
+        return Err(Error::new(ErrorKind::Decode, format!("the answer has more than {MOST_ROWS} rows")));
+    }
     serde_json::from_value(payload).map_err(|error| {
         Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
     })

@@ -78,14 +78,25 @@ impl Drop for Secret {
 /// Replaces every occurrence of each secret in `text` by `***`, percent-encoded ones too: a server
 /// that echoes a canonical request echoes them so.
 ///
+/// A secret that breaks off at the last `…` is hidden too: messages are cut.
+///
 /// For text that came from outside (an error body that echoes a request) and is about to be shown.
 /// Secrets shorter than four characters are left alone: they would blank out ordinary words.
 pub fn scrub<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
     secrets.into_iter().filter(|secret| secret.len() >= 4).fold(text.to_owned(), |text, secret| {
-        let text = text.replace(secret, "***");
-        let text = text.replace(&encoded(secret, true), "***");
-        text.replace(&encoded(secret, false), "***")
+        let forms = [secret.to_owned(), encoded(secret, true), encoded(secret, false)];
+        forms.iter().fold(text, |text, form| without_start_of(form, text.replace(form, "***")))
     })
+}
+
+/// The text without the first characters of a secret, if it breaks off there.
+fn without_start_of(secret: &str, text: String) -> String {
+    let Some((head, tail)) = text.rsplit_once('…') else { return text };
+    let starts = secret.char_indices().map(|(end, _)| &secret[..end]).filter(|start| start.len() >= 4);
+    match starts.rev().find_map(|start| head.strip_suffix(start)) {
+        Some(head) => format!("{head}***…{tail}"),
+        None => text,
+    }
 }
 
 fn encoded(text: &str, upper: bool) -> String {
@@ -120,6 +131,8 @@ mod tests {
     #[test]
     fn scrubbing_hides_every_occurrence_and_spares_short_words() {
         assert_eq!(scrub("key=abcd, again abcd, is", ["abcd", "is"]), "key=***, again ***, is");
+        assert_eq!(scrub("it starts \"a=swordf…\"", ["swordfish"]), "it starts \"a=***…\"");
+        assert_eq!(scrub("so…", ["swordfish"]), "so…");
         assert_eq!(scrub("tok+/= tok%2B%2F%3D tok%2b%2f%3d", ["tok+/="]), "*** *** ***");
     }
 }

@@ -1,6 +1,7 @@
 //! Regions and hosts. <https://developer.huaweicloud.com/intl/en-us/endpoint?ModelArts>
 
 use tingji_core::{Error, ErrorKind, Result};
+use tingji_signing_core::encode::percent_encode;
 
 /// The region of a client that names none.
 pub const DEFAULT_REGION: &str = "cn-north-4";
@@ -35,18 +36,20 @@ pub const REGIONS: [&str; 22] = [
 const EXCEPTIONS: [(&str, &str); 1] =
     [("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn")];
 
-/// The endpoint of a region.
+/// The endpoint of a region. What can't stand in a host name is percent-encoded, so that no region leads
+/// to another host.
 ///
 /// ```
 /// use tingji_huaweicloud::endpoint::for_region;
 ///
 /// assert_eq!(for_region("cn-north-4"), "https://modelarts.cn-north-4.myhuaweicloud.com");
 /// assert_eq!(for_region("ap-southeast-1"), "https://modelarts.ap-southeast-1.myhuaweicloud.cn");
+/// assert!(for_region("example.com/").parse::<tingji_core::endpoint::Endpoint>().is_err());
 /// ```
 pub fn for_region(region: &str) -> String {
     match EXCEPTIONS.iter().find(|(exception, _)| *exception == region) {
         Some((_, endpoint)) => (*endpoint).to_owned(),
-        None => format!("https://modelarts.{region}.myhuaweicloud.com"),
+        None => format!("https://modelarts.{}.myhuaweicloud.com", percent_encode(region)),
     }
 }
 

@@ -35,6 +35,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 
 /// How many servers a page of the list holds.
 const PAGE: u32 = 100;
+/// A list of more pages than this is taken for one that never ends.
+const MOST_PAGES: usize = 1000;
 
 impl Client {
     fn view(&self, server: &ServerResponse) -> Option<tingji_core::Instance> {
@@ -80,7 +82,7 @@ impl Client {
     /// Reads pages until all are found. The vendor has no look-up by ids.
     async fn in_list(&self, ids: &HashSet<&InstanceId>) -> Result<Vec<tingji_core::Instance>> {
         let (mut found, mut seen, mut offset) = (Vec::new(), HashSet::new(), 0);
-        loop {
+        for _ in 0..MOST_PAGES {
             let (instances, next) = self.page(offset).await?;
             let mut news = 0;
             for instance in instances {
@@ -95,6 +97,7 @@ impl Client {
                 _ => return Ok(found),
             }
         }
+        Err(Error::new(ErrorKind::Decode, "the list has more than 1000 pages, as if it never ended"))
     }
 
     /// The list first; then those it lacks one by one, as it may be that of one user only.

@@ -70,6 +70,8 @@ pub enum SignError {
     BadAccessKey,
     /// The body is not what the scheme signs.
     Body(&'static str),
+    /// The query is not what the scheme signs.
+    Query(&'static str),
     /// An addition is no valid header value.
     HeaderValue(&'static str),
 }
@@ -85,6 +87,7 @@ impl fmt::Display for SignError {
                 f.write_str("the access key is empty or holds a blank, a comma or a control character")
             }
             Self::Body(what) => write!(f, "the body {what}"),
+            Self::Query(what) => write!(f, "the query {what}"),
             Self::HeaderValue(name) => write!(f, "the value of {name} can't stand in a header"),
         }
     }

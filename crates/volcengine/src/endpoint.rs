@@ -1,6 +1,7 @@
 //! Regions and hosts. <https://www.volcengine.com/docs/6369/67267>
 
 use tingji_core::{Error, ErrorKind, Result};
+use tingji_signing_core::encode::percent_encode;
 
 /// The region of a client that names none.
 pub const DEFAULT_REGION: &str = "cn-beijing";
@@ -22,20 +23,22 @@ pub fn for_region(region: &str) -> String {
     if OWN_HOST_REGIONS.contains(&region) { regional(region) } else { UNIVERSAL.to_owned() }
 }
 
-/// The region's own host, for networks that must not leave the region.
+/// The region's own host, for networks that must not leave the region. What can't stand in a host name is
+/// percent-encoded, so that no region leads to another host.
 ///
 /// ```
 /// use tingji_volcengine::endpoint;
 ///
 /// assert_eq!(endpoint::regional("cn-beijing"), "https://ecs.cn-beijing.volcengineapi.com");
+/// assert!(endpoint::regional("example.com/").parse::<tingji_core::endpoint::Endpoint>().is_err());
 /// ```
 pub fn regional(region: &str) -> String {
-    format!("https://ecs.{region}.volcengineapi.com")
+    format!("https://ecs.{}.volcengineapi.com", percent_encode(region))
 }
 
 /// The region's own host over IPv6 too.
 pub fn regional_dual_stack(region: &str) -> String {
-    format!("https://ecs.{region}.volcengine-api.com")
+    format!("https://ecs.{}.volcengine-api.com", percent_encode(region))
 }
 
 /// Refuses what would break the signature's scope, which the region stands in. Unknown regions are

@@ -1,11 +1,9 @@
 //! ECS behind the shared interface.
 
-use std::collections::HashSet;
-
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
-    StartRequest, StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Markers, Page, RebootRequest,
+    Receipt, StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
@@ -33,6 +31,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 
 /// How many instances a page of the list holds.
 const PAGE: u32 = 100;
+/// A look-up of 100 ids has no more pages than this.
+const MOST_PAGES: usize = 100;
 
 fn unix(time: jiff::Timestamp) -> UnixTime {
     UnixTime::from_seconds(time.as_second())
@@ -88,18 +88,21 @@ impl Client {
     }
 
     async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
-        let ids = ids.iter().map(InstanceId::id);
-        let mut operation = DescribeInstances::new().instance_ids(ids).max_results(PAGE);
-        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, HashSet::new());
+        let names = ids.iter().map(InstanceId::id);
+        let mut operation = DescribeInstances::new().instance_ids(names).max_results(PAGE);
+        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, Markers::new(MOST_PAGES));
         loop {
             let page = self.send(&operation).await?;
             rows += page.instances.len();
-            found.extend(self.views(&page.instances).await);
+            let views = self.views(&page.instances).await;
+            found.extend(views.into_iter().filter(|view| ids.contains(&view.id)));
             match page.next() {
                 None if is_short(&page, rows) => return Err(short()),
                 None => return Ok(found),
-                Some(token) if tokens.insert(token.clone()) => operation.next_token = Some(token),
-                Some(_) => return Err(Error::new(ErrorKind::Decode, "the list repeats a NextToken")),
+                Some(token) => {
+                    tokens.follow(&token)?;
+                    operation.next_token = Some(token);
+                }
             }
         }
     }

@@ -68,7 +68,12 @@ pub struct Accepted {}
 
 impl<'de> Deserialize<'de> for Accepted {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self {})
+        match Value::deserialize(deserializer)? {
+            Value::Null => Ok(Self {}),
+            Value::Object(fields) if !fields.contains_key("code") => Ok(Self {}),
+            // An error that came with a success, or another server's JSON.
+            _ => Err(serde::de::Error::custom("not the answer of something taken on")),
+        }
     }
 }
 

@@ -62,3 +62,20 @@ fn no_credentials_at_all_name_the_variables() {
     crate::support::tingji(&[], "list")
         .fails(4, "UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY, or COMPSHARE_PUBLIC_KEY");
 }
+
+#[test]
+fn what_a_cloud_tells_cannot_steer_the_terminal() {
+    let clouds = Clouds::with(
+        r#"{"instances": [{"cloud": "bce", "id": "i-1", "region": "bj", "gpu": "\u001b[1A", "gpu_count": 1,
+            "name": "\u001b]0;owned\u0007\u001b[2J\nbce  bj  i-2", "state": "\u001b[31m\u202eStopped"}]}"#,
+    );
+    for command in ["list --cloud bce", "stop bce/bj/i-1 --deadline 1s"] {
+        let run = clouds.tingji(command);
+        let text = format!("{}{}", run.stdout, run.stderr);
+        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!text.contains(steers), "{text:?}");
+        assert!(text.contains("Stopped"), "{text:?}");
+        // A name can't look like another row.
+        assert!(!run.stdout.lines().any(|line| line.starts_with("bce  bj  i-2")), "{text:?}");
+    }
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cause::Cause;
 use super::{Lock, Outcome, Report, Step, StopOptions};
-use crate::{Error, ErrorKind, Instance, Phase, State};
+use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
 
 /// So many looks may fail in a row, or show an unknown state, before anything has been sent.
 pub(super) const PATIENCE: u32 = 5;
@@ -283,6 +283,8 @@ impl Course {
             None => (None, None, message, self.request_id.take()),
         };
         let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+        // The vendor's word for a state may stand in it.
+        let message = one_line(&message);
         self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });
         Step::Done
     }

@@ -20,7 +20,7 @@ pub use id::InstanceId;
 pub use instance::{Gpu, Instance};
 #[cfg(feature = "wire")]
 pub use pages::stream;
-pub use pages::{Pages, list_all};
+pub use pages::{Markers, Pages, list_all};
 pub use request::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
 pub use state::{Phase, State};
 

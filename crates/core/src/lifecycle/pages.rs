@@ -7,6 +7,43 @@ use crate::{Error, ErrorKind, Instance, Result};
 
 /// A list with more pages is taken for one that never ends.
 const MOST_PAGES: usize = 10_000;
+/// More instances than this are not gathered.
+const MOST_INSTANCES: usize = 200_000;
+/// No vendor's page marker comes near to this many bytes.
+const LONGEST_MARKER: usize = 4096;
+
+/// The page markers that a list has given out: none may come back, or the list would never end.
+#[derive(Debug)]
+pub struct Markers {
+    seen: HashSet<String>,
+    most: usize,
+}
+
+impl Markers {
+    /// For a list that can't have more pages than this.
+    pub fn new(most: usize) -> Self {
+        Self { seen: HashSet::new(), most }
+    }
+
+    /// Takes note of the next page's marker.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] if it was given out before, if it is too long to be one, or if there are too
+    /// many.
+    pub fn follow(&mut self, marker: &str) -> Result<()> {
+        let message = if marker.len() > LONGEST_MARKER {
+            format!("the list goes on at a marker of {} bytes", marker.len())
+        } else if self.seen.len() >= self.most {
+            format!("the list has more than {} pages, as if it never ended", self.most)
+        } else if !self.seen.insert(marker.to_owned()) {
+            format!("the list repeats the page marker {marker:?} and would never end")
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(ErrorKind::Decode, message))
+    }
+}
 
 /// The pages of a list one after another, filtered; ends with an error at a cursor that comes back,
 /// which would never end.
@@ -27,7 +64,7 @@ const MOST_PAGES: usize = 10_000;
 pub struct Pages<'a> {
     lifecycle: &'a dyn Lifecycle,
     filter: &'a Filter,
-    seen: HashSet<String>,
+    markers: Markers,
     cursor: Option<String>,
     over: bool,
 }
@@ -35,7 +72,7 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// From the first page on.
     pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
-        Self { lifecycle, filter, seen: HashSet::new(), cursor: None, over: false }
+        Self { lifecycle, filter, markers: Markers::new(MOST_PAGES), cursor: None, over: false }
     }
 
     /// The next page; `None` after the last, and after an error.
@@ -50,16 +87,7 @@ impl<'a> Pages<'a> {
 
     async fn page(&mut self) -> Result<Vec<Instance>> {
         let page = self.lifecycle.list(self.filter, self.cursor.take()).await?;
-        if self.seen.len() >= MOST_PAGES {
-            let message = format!("the list has more than {MOST_PAGES} pages, as if it never ended");
-            return Err(Error::new(ErrorKind::Decode, message));
-        }
-        if let Some(next) = &page.next
-            && !self.seen.insert(next.clone())
-        {
-            let message = format!("the list repeats the page marker {next:?} and would never end");
-            return Err(Error::new(ErrorKind::Decode, message));
-        }
+        page.next.as_deref().map_or(Ok(()), |next| self.markers.follow(next))?;
         self.cursor = page.next;
         Ok(page.instances.into_iter().filter(|instance| self.filter.matches(instance)).collect())
     }
@@ -106,12 +134,16 @@ pub fn stream<'a>(
 ///
 /// # Errors
 ///
-/// The first page's error that is one.
+/// The first page's error that is one; [`ErrorKind::Decode`] for more than 200000 instances.
 pub async fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     let mut instances = Vec::new();
     let mut pages = Pages::new(lifecycle, filter);
     while let Some(page) = pages.next().await {
         instances.extend(page?);
+        if instances.len() > MOST_INSTANCES {
+            let message = format!("the list has more than {MOST_INSTANCES} instances");
+            return Err(Error::new(ErrorKind::Decode, message));
+        }
     }
     Ok(instances)
 }

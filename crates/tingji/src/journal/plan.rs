@@ -1,6 +1,7 @@
 //! [`Plan`]: what a journal leaves to be done.
 
 use std::path::Path;
+use std::str::FromStr;
 
 use tingji_core::fleet::Past;
 use tingji_core::{Error, ErrorKind, Result};
@@ -34,21 +35,8 @@ impl Plan {
         let named =
             |why: String| Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()));
         let text = std::fs::read(path).map_err(|error| named(error.to_string()))?;
-        Self::parse(&String::from_utf8_lossy(&text)).map_err(|error| named(error.message().to_owned()))
-    }
-
-    fn parse(text: &str) -> Result<Self> {
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
-        let mut plan = match serde_json::from_str(first).map_err(damaged)? {
-            Line { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
-            _ => return Err(damaged("it does not begin with orders")),
-        };
-        // A line that is cut short was not yet acted upon: nothing is sent before its line is whole.
-        lines
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .for_each(|line: Line| plan.follow(line.entry));
-        Ok(plan)
+        let plan: Result<Self> = String::from_utf8_lossy(&text).parse();
+        plan.map_err(|error| named(error.message().to_owned()))
     }
 
     fn begin(begin: Begin) -> Result<Self> {
@@ -90,6 +78,25 @@ impl Plan {
     }
 }
 
+impl FromStr for Plan {
+    type Err = Error;
+
+    /// Reads the text of a journal, as [`Plan::read`] does.
+    fn from_str(text: &str) -> Result<Self> {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
+        let mut plan = match serde_json::from_str(first).map_err(damaged)? {
+            Line { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
+            _ => return Err(damaged("it does not begin with orders")),
+        };
+        // A line that is cut short was not yet acted upon: nothing is sent before its line is whole.
+        lines
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .for_each(|line: Line| plan.follow(line.entry));
+        Ok(plan)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use tingji_core::lifecycle::{Action, Force};
@@ -103,7 +110,7 @@ mod tests {
     fn plan(lines: &[&str]) -> Plan {
         let line = |rest: &&str| format!("{{\"time\":\"t\",{rest}}}");
         let lines = lines.iter().map(line).collect::<Vec<_>>().join("\n");
-        Plan::parse(&format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', ""))).unwrap()
+        format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', "")).parse().unwrap()
     }
 
     #[test]
@@ -140,7 +147,7 @@ mod tests {
             (r#"{"time":"t","event":"begin","version":9,"orders":[]}"#, "its version is 9"),
             (r#"{"time":"t","event":"begin","version":1,"orders":[{"target":"x"}]}"#, "has no id"),
         ] {
-            let error = Plan::parse(text).unwrap_err().to_string();
+            let error = text.parse::<Plan>().unwrap_err().to_string();
             assert!(error.contains(why), "{text}: {error}");
         }
     }

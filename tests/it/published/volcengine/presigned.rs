@@ -113,3 +113,12 @@ fn a_token_signed_without_being_named_is_a_form_that_we_neither_make_nor_take() 
     let verdict = ecs().verify(&theirs.view(), &temporary(), at(DATE));
     assert_eq!(verdict.problem(), Some(&Problem::WrongSignature));
 }
+
+#[test]
+fn a_key_that_the_list_of_keys_cannot_name_is_refused_and_not_left_unsigned() {
+    for query in ["a%3Bb=1", "a;b=1", "%ff=1"] {
+        let wire = get(OPEN, &format!("{STOP}&{query}"));
+        let refused = ecs().sign_query(&wire.view(), &permanent(), at(DATE), Presign::Host).unwrap_err();
+        assert!(refused.to_string().starts_with("the query holds a key"), "{query}: {refused}");
+    }
+}

@@ -104,8 +104,7 @@ impl Volcengine {
             ("X-NotSignBody", String::new()),
             ("X-SignedHeaders", names(&headers)),
         ];
-        let mut keys: Vec<String> =
-            pairs.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
+        let mut keys: Vec<String> = pairs.iter().map(|(key, _)| nameable(key)).collect::<Result<_, _>>()?;
         keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
         keys.push("X-SignedQueries".to_owned());
         keys.sort();
@@ -125,6 +124,12 @@ impl Volcengine {
         }
         Ok(Signed { place: Place::Query, additions })
     }
+}
+
+/// A key as `X-SignedQueries` names it: one that it can't name would go unsigned.
+fn nameable(key: &[u8]) -> Result<String, SignError> {
+    let name = std::str::from_utf8(key).ok().filter(|name| !name.contains(';'));
+    name.map(str::to_owned).ok_or(SignError::Query("holds a key with ';' or of no UTF-8"))
 }
 
 impl Scheme for Volcengine {

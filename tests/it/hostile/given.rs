@@ -1,0 +1,195 @@
+//! What a user gives: ids, names, regions, keys and tokens that could leave their place.
+
+use std::sync::Arc;
+
+use tingji_core::operation::Transport;
+use tingji_core::testing::{Recorder, ready};
+use tingji_core::{Credential, ErrorKind, InstanceId, Lifecycle, Result};
+use tingji_tests::peer::credential;
+
+use super::running;
+
+const NO_IDS: [&str; 14] = [
+    "",
+    ".",
+    "..",
+    "../i-2",
+    "i-1/../i-2",
+    "i-1?stop",
+    "i-1#x",
+    "i-1&Action=Delete",
+    "i-1\r\nX-Evil: 1",
+    "i-1\0",
+    "i-1%2e%2e",
+    "i-1\u{202e}",
+    "停机",
+    "i 1",
+];
+
+/// Whether the constructors of all clouds' stops refuse this id.
+fn refusals(bad: &str) -> [bool; 8] {
+    [
+        InstanceId::new(bad, None).is_err(),
+        InstanceId::new("i-1", Some(bad)).is_err(),
+        tingji_bce::operation::StopInstance::new(bad).is_err(),
+        tingji_compshare::operation::StopCompShareInstance::new(bad).is_err(),
+        tingji_huaweicloud::operation::StopDevServer::new(bad).is_err(),
+        tingji_ucloud::operation::StopUAIService::new(bad).is_err(),
+        tingji_volcengine::operation::StopInstance::new(bad).is_err(),
+        tingji_ucloud::operation::StopUAIService::new("s").and_then(|stop| stop.srv_version(bad)).is_err(),
+    ]
+}
+
+#[test]
+fn ids_that_could_leave_their_place_are_refused() {
+    let long = "i".repeat(10_000);
+    for bad in NO_IDS.into_iter().chain([long.as_str()]) {
+        assert_eq!(refusals(bad), [true; 8], "{bad:?}");
+    }
+}
+
+#[test]
+fn a_refused_id_is_named_in_one_short_line() {
+    let bad = format!("i-1\r\n\u{1b}[2J{}", "x".repeat(10_000));
+    let error = InstanceId::new(&bad, None).unwrap_err().to_string();
+    assert!(error.chars().count() < 700 && !error.contains(char::is_control), "{error:?}");
+}
+
+#[test]
+fn lists_of_ids_are_refused_or_stay_in_their_place() {
+    let bad = "i-1,i-2&Action=Delete\r\nX: 1";
+    let recorder = Recorder::new();
+    let client = tingji_bce::Client::builder(credential()).transport(Arc::new(recorder.clone()));
+    let client = client.clock(clock()).build().unwrap();
+    let _ = ready(client.send(&tingji_bce::operation::ListInstancesByIds::new([bad])));
+    let _ = ready(client.send(&tingji_bce::operation::BatchStopInstances::new([bad])));
+    for request in recorder.requests() {
+        let sent = format!("{} {}", request.uri(), String::from_utf8_lossy(request.body()));
+        assert!(!sent.contains('\r'), "{sent}");
+        assert!(!request.uri().to_string().contains("Delete"), "{sent}");
+    }
+    assert!(tingji_volcengine::operation::StopInstances::new([bad]).is_err());
+}
+
+fn clock() -> Arc<tingji_core::testing::FixedClock> {
+    Arc::new(tingji_core::testing::FixedClock::at(tingji_tests::peer::NOW))
+}
+
+/// A cloud, what came of a stop there, and what was sent for it.
+type Stopped = (&'static str, Result<()>, Vec<http::Request<bytes::Bytes>>);
+
+/// Sends a stop by a client with these keys and returns the errors and what was sent.
+fn stop_with(credential: &Credential) -> Vec<Stopped> {
+    let mut all = Vec::new();
+    macro_rules! stop {
+        ($name:literal, $builder:expr) => {
+            let recorder = Recorder::new();
+            let transport: Arc<dyn Transport> = Arc::new(recorder.clone());
+            let client = $builder.transport(transport).clock(clock()).build().unwrap();
+            let stopped = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default()));
+            all.push(($name, stopped.map(|_| ()), recorder.requests()));
+        };
+    }
+    let key = || credential.clone();
+    stop!("bce", tingji_bce::Client::builder(key()));
+    stop!("compshare", tingji_compshare::Client::builder(key()));
+    stop!("huaweicloud", tingji_huaweicloud::Client::builder(key()).project_id("p1"));
+    stop!("ucloud", tingji_ucloud::Client::builder(key()));
+    stop!("volcengine", tingji_volcengine::Client::builder(key()));
+    all
+}
+
+#[test]
+fn keys_and_tokens_cannot_add_a_header() {
+    let evil = "x\r\nX-Evil: 1";
+    let keys = [
+        Credential::new(evil, "secret"),
+        Credential::new("key", "secret").with_security_token(evil),
+        Credential::new("key\0", "secret"),
+        Credential::new("key", "secret").with_security_token("a\0b"),
+    ];
+    for key in &keys {
+        for (name, stopped, sent) in stop_with(key) {
+            let error = stopped.unwrap_err();
+            if ["compshare", "ucloud"].contains(&name) {
+                // These carry keys in the form, where anything can be encoded.
+                let body = String::from_utf8_lossy(sent[0].body()).into_owned();
+                assert!(body.bytes().all(|byte| byte.is_ascii_graphic()), "{body:?}");
+                assert!(sent[0].headers().get("x-evil").is_none());
+            } else {
+                assert_eq!(error.kind(), ErrorKind::Credentials, "{name}: {error}");
+                assert!(sent.is_empty(), "{name}");
+            }
+            assert!(!error.to_string().contains(char::is_control), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_token_of_iam_cannot_add_a_header() {
+    let recorder = Recorder::new();
+    let builder = tingji_huaweicloud::Client::builder_with_token("t\r\nX-Evil: 1").project_id("p1");
+    let client = builder.transport(Arc::new(recorder.clone())).clock(clock()).build().unwrap();
+    let error = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(recorder.requests().is_empty());
+}
+
+#[test]
+fn regions_cannot_lead_to_another_host() {
+    for bad in
+        ["evil.example/", "a@evil.example", "evil.example#", "a\r\nHost: evil", "a?b", "a:1", "a%2fb", "停"]
+    {
+        let transport = || Arc::new(Recorder::new());
+        let bce = tingji_bce::Client::builder(credential()).region(bad).transport(transport());
+        assert!(bce.clock(clock()).build().is_err(), "{bad:?}");
+        let volcengine = tingji_volcengine::Client::builder(credential()).region(bad).transport(transport());
+        assert!(volcengine.clock(clock()).build().is_err(), "{bad:?}");
+        let huawei = tingji_huaweicloud::Client::builder(credential()).region(bad).project_id("p");
+        assert!(huawei.transport(transport()).clock(clock()).build().is_err(), "{bad:?}");
+        for url in [
+            tingji_bce::endpoint::for_region(bad),
+            tingji_volcengine::endpoint::regional(bad),
+            tingji_volcengine::endpoint::regional_dual_stack(bad),
+            tingji_huaweicloud::endpoint::for_region(bad),
+        ] {
+            let endpoint = url.parse::<tingji_core::endpoint::Endpoint>();
+            assert!(endpoint.is_err(), "{bad:?}: {url}");
+        }
+        assert!(
+            tingji_huaweicloud::endpoint::iam_for_region(bad).starts_with("https://iam.myhuaweicloud.com")
+        );
+    }
+}
+
+#[test]
+fn projects_cannot_leave_their_place() {
+    for bad in ["../x", "a/b", "a\r\nX-Evil: 1", "a?b", "停", &"p".repeat(65)] {
+        let builder = tingji_huaweicloud::Client::builder(credential()).project_id(bad);
+        let client = builder.transport(Arc::new(Recorder::new())).clock(clock()).build();
+        assert_eq!(client.unwrap_err().kind(), ErrorKind::Config, "{bad:?}");
+    }
+    let recorder = Recorder::new();
+    let builder = tingji_ucloud::Client::builder(credential()).project_id("org&Action=DeleteUAIService\r\n");
+    let client = builder.region("cn-bj2\r\n&x=1").transport(Arc::new(recorder.clone())).clock(clock());
+    let _ = ready(Lifecycle::stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
+    let body = String::from_utf8(recorder.requests()[0].body().to_vec()).unwrap();
+    assert_eq!(body.matches("Action=").count(), 1, "{body}");
+    assert!(body.contains("ProjectId=org%26Action%3DDeleteUAIService%0D%0A"), "{body}");
+    assert!(body.contains("Region=cn-bj2%0D%0A%26x%3D1"), "{body}");
+}
+
+#[test]
+fn a_token_against_repeats_stays_in_its_place() {
+    let recorder = Recorder::new();
+    let builder = tingji_volcengine::Client::builder(credential()).transport(Arc::new(recorder.clone()));
+    let client = builder.clock(clock()).build().unwrap();
+    let mut request = tingji_core::lifecycle::StopRequest::default();
+    request.idempotency_token = Some("t&Action=DeleteInstance".into());
+    let _ = ready(Lifecycle::stop(&client, &running("i-1"), &request));
+    let uri = recorder.requests()[0].uri().to_string();
+    assert!(uri.contains("ClientToken=t%26Action%3DDeleteInstance"), "{uri}");
+    request.idempotency_token = Some("t\r\nX: 1".into());
+    assert!(ready(Lifecycle::stop(&client, &running("i-1"), &request)).is_err());
+    assert_eq!(recorder.requests().len(), 1);
+}
