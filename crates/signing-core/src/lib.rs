@@ -44,6 +44,7 @@
 mod authorization;
 mod canonical;
 pub mod encode;
+mod explanation;
 #[cfg(feature = "http")]
 mod http_request;
 mod request;
@@ -52,6 +53,7 @@ mod signed;
 mod verdict;
 
 pub use canonical::Canonical;
+pub use explanation::{Explanation, KeyStep};
 #[cfg(feature = "http")]
 pub use http_request::{Signer, TokenHeader};
 pub use request::{Headers, RequestView};

@@ -8,7 +8,7 @@ use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{check, missing_token, needs_date, same, token_problem};
 use crate::canonical::{Hex, Sink, finish_hex, hmac, is_secret_name, put_pair, trim};
 use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into, encoded};
-use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";
@@ -89,13 +89,32 @@ impl Scheme for Bce {
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
+        Ok(Given::read(request)?.claim())
+    }
+
+    fn explain(
+        &self,
+        request: &RequestView<'_>,
+        credential: Option<&Credential>,
+    ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
-        Ok(Claim {
-            access_key: given.access_key.to_owned(),
-            time: Some(given.time),
-            region: None,
-            service: None,
-        })
+        let (canonical_request, string_to_sign) = given.texts(request);
+        let key = credential.map(|credential| signing_key(credential, given.prefix));
+        let signature = key.as_ref().map(|key| signature(key, &canonical_request));
+        let steps = vec![
+            KeyStep::new(
+                "signing key",
+                "hex(HMAC-SHA256(secret key, string to sign))",
+                key.map(|key| key.as_str().to_owned()),
+            ),
+            KeyStep::new(
+                "signature",
+                "hex(HMAC-SHA256(signing key as hex text, canonical request))",
+                signature.map(|signature| signature.as_str().to_owned()),
+            ),
+        ];
+        let (claim, given) = (given.claim(), given.signature.into());
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
@@ -103,15 +122,10 @@ impl Scheme for Bce {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let rules = Self { expires_in_seconds: given.seconds, signed_headers: given.headers() };
-        let mut canonical_request = Canonical::default();
-        put_canonical(&mut canonical_request, request, rules.select(request.headers.iter()));
-        let mut mac = hmac(signing_key(credential, given.prefix).as_bytes());
-        mac.put(canonical_request.bytes());
-        let mut string_to_sign = Canonical::default();
-        string_to_sign.put(given.prefix.as_bytes());
+        let (canonical_request, string_to_sign) = given.texts(request);
+        let right = signature(&signing_key(credential, given.prefix), &canonical_request);
         let problem = given.problem(request, credential, now).or_else(|| {
-            (!same(given.signature.as_bytes(), finish_hex(mac).as_bytes())).then_some(Problem::WrongSignature)
+            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
         Verdict { problem, canonical_request, string_to_sign }
     }
@@ -153,6 +167,12 @@ fn names(headers: &[(&str, &[u8])]) -> String {
 fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
     let mut mac = hmac(credential.secret_key().expose().as_bytes());
     mac.put(prefix.as_bytes());
+    finish_hex(mac)
+}
+
+fn signature(signing_key: &Hex<64>, canonical: &Canonical) -> Hex<64> {
+    let mut mac = hmac(signing_key.as_bytes());
+    mac.put(canonical.bytes());
     finish_hex(mac)
 }
 
@@ -235,6 +255,19 @@ impl<'a> Given<'a> {
         let seconds = seconds.parse().map_err(|_| Problem::Malformed("the validity is no number"))?;
         let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYY-MM-DDThh:mm:ssZ"))?;
         Ok(Self { prefix, access_key, time, seconds, list, signature })
+    }
+
+    fn claim(&self) -> Claim {
+        Claim { access_key: self.access_key.to_owned(), time: Some(self.time), region: None, service: None }
+    }
+
+    /// The canonical request and the string to sign, by the request's own list of headers.
+    fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
+        let rules = Bce { expires_in_seconds: self.seconds, signed_headers: self.headers() };
+        let (mut canonical_request, mut string_to_sign) = (Canonical::default(), Canonical::default());
+        put_canonical(&mut canonical_request, request, rules.select(request.headers.iter()));
+        string_to_sign.put(self.prefix.as_bytes());
+        (canonical_request, string_to_sign)
     }
 
     fn headers(&self) -> SignedHeaders {

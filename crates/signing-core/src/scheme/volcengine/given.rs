@@ -71,10 +71,10 @@ impl Given {
         })
     }
 
-    pub(super) fn claim(self) -> Claim {
+    pub(super) fn claim(&self) -> Claim {
         let mut parts = self.scope.split('/').skip(1).map(str::to_owned);
         Claim {
-            access_key: self.access_key,
+            access_key: self.access_key.clone(),
             time: Some(self.time),
             region: parts.next(),
             service: parts.next(),
