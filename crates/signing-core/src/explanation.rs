@@ -57,6 +57,7 @@ pub struct Explanation {
     pub(crate) string_to_sign: Canonical,
     pub(crate) steps: Vec<KeyStep>,
     pub(crate) given: Secret,
+    pub(crate) token: Option<Secret>,
 }
 
 impl Explanation {
@@ -83,6 +84,11 @@ impl Explanation {
     /// The signature that the request carries.
     pub fn given(&self) -> &Secret {
         &self.given
+    }
+
+    /// The session token that the request carries.
+    pub fn security_token(&self) -> Option<&Secret> {
+        self.token.as_ref()
     }
 
     /// The signature that the key makes, if there was one.

@@ -52,7 +52,7 @@ mod scheme;
 mod signed;
 mod verdict;
 
-pub use canonical::Canonical;
+pub use canonical::{Canonical, is_secret_name};
 pub use explanation::{Explanation, KeyStep};
 #[cfg(feature = "http")]
 pub use http_request::{Signer, TokenHeader};

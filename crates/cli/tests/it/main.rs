@@ -3,8 +3,12 @@
 
 mod bad_input;
 mod demo;
+mod errors;
 mod help;
 mod list;
 mod resume;
+mod sign;
+mod sign_input;
 mod stop;
 mod support;
+mod uai;

@@ -114,7 +114,8 @@ impl Scheme for Bce {
             ),
         ];
         let (claim, given) = (given.claim(), given.signature.into());
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given })
+        let token = given_token(request).map(Into::into);
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
@@ -229,6 +230,16 @@ fn pair_text((key, value): &(crate::encode::Text<'_>, crate::encode::Text<'_>)) 
     encoded(key).chain([b'=']).chain(encoded(value)).collect()
 }
 
+/// The session token, in the header or the query.
+fn given_token(request: &RequestView<'_>) -> Option<String> {
+    let in_header = request.headers.text(TOKEN).map(str::to_owned);
+    in_header.or_else(|| {
+        let mut pairs = decoded_pairs(request.query.as_bytes());
+        let (_, value) = pairs.find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()))?;
+        Some(String::from_utf8_lossy(&value).into_owned())
+    })
+}
+
 /// An `Authorization` header taken apart.
 struct Given<'a> {
     prefix: &'a str,
@@ -282,11 +293,7 @@ impl<'a> Given<'a> {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query = decoded_pairs(request.query.as_bytes())
-            .find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()));
-        let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
-        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential)
-        {
+        if let Some(problem) = token_problem(given_token(request).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

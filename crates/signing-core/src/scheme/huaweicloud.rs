@@ -166,7 +166,8 @@ impl Scheme for Huaweicloud {
         let value = value.map(|value| value.as_str().to_owned());
         steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({key}, string to sign))"), value));
         let (claim, given) = (given.claim(), given.text.signature.into());
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given })
+        let token = request.headers.text(TOKEN).map(Into::into);
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     /// Reads the algorithm from the request: one verifier serves both.

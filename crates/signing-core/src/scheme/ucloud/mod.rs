@@ -67,10 +67,11 @@ impl Scheme for Ucloud {
         let claim = self.claim(request)?;
         let (_, params) = read(request).map_err(Problem::Malformed)?;
         let given = find(&params, "Signature").map(Param::as_text).unwrap_or_default().into();
+        let token = find(&params, "SecurityToken").map(|token| token.as_text().into());
         let (canonical_request, string_to_sign) = texts(params, credential);
         let value = credential.map(|_| digest(&string_to_sign).as_str().to_owned());
         let steps = vec![KeyStep::new("signature", "hex(SHA-1(string to sign))", value)];
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given })
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, _now: UnixTime) -> Verdict {

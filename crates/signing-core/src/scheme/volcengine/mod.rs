@@ -201,8 +201,9 @@ impl Scheme for Volcengine {
         let value = credential.map(|credential| signature(credential, &given.scope, string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
         steps.push(KeyStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
+        let token = given.token(request).map(Into::into);
         let (claim, given) = (given.claim(), given.signature.into());
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given })
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
