@@ -1,9 +1,13 @@
 //! `tingji sign` on recorded requests of every scheme, in every form of input.
 
+use std::io::{Read, Write};
+
 use insta::assert_snapshot;
 use serde_json::{Value, json};
+use tingji::core::UnixTime;
+use tingji_signing_core::{Huaweicloud, RequestView, Scheme};
 
-use crate::support::{Run, tingji_reading};
+use crate::support::{Clouds, Run, tingji_reading};
 
 /// One signed request of `tests/data/signed.jsonl`.
 pub(crate) struct Signed(Value);
@@ -256,6 +260,40 @@ fn an_answer_in_a_file_and_a_canonical_request_from_a_log_are_compared_too() {
     assert_eq!(
         (run.code, &difference["line"], &difference["part"]),
         (4, &1.into(), &"the method".into()),
+        "{run}"
+    );
+}
+
+/// What a library that sends `{}` for no body does to a signed request.
+#[test]
+fn what_the_sandbox_refuses_is_compared_with_what_was_signed() {
+    let clouds = Clouds::new();
+    let address = clouds.sandbox.endpoint().replace("http://", "");
+    let target = "/v1/0a1b2c3d4e5f60718293a4b5c6d7e8f9/dev-servers";
+    let credential = clouds.sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    let mut headers = vec![("Host".to_owned(), address.clone())];
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+    let now = UnixTime::from_seconds(now.try_into().unwrap());
+    let request = RequestView::from_target("GET", target, &headers, b"");
+    let signed = Huaweicloud::new().sign(&request, &credential, now).unwrap();
+    headers.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let head: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let raw = |body: &str| {
+        let length = body.len();
+        format!("GET {target} HTTP/1.1\r\n{head}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}")
+    };
+    let mut socket = std::net::TcpStream::connect(&address).unwrap();
+    socket.write_all(raw("{}").as_bytes()).unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).unwrap();
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("answer.txt");
+    std::fs::write(&path, &answer).unwrap();
+    let run = tingji_reading(&[], &format!("sign diff --error {}", path.display()), &raw(""));
+    assert_eq!(run.code, 4, "{run}\n{answer}");
+    assert!(
+        run.stdout.contains("the hash of the body, at character 1") && run.stdout.contains("sends one"),
         "{run}"
     );
 }
