@@ -60,7 +60,9 @@ proptest! {
     fn a_canonical_request_that_is_echoed_is_the_same(request in requests()) {
         let Ok(kind) = detect(&request) else { return Ok(()) };
         // The others are never echoed.
-        prop_assume!(matches!(kind, Kind::Volcengine | Kind::Huaweicloud));
+        if !matches!(kind, Kind::Volcengine | Kind::Huaweicloud) {
+            return Ok(());
+        }
         let Ok(judgement) = judge(&request, kind, None, None) else { return Ok(()) };
         let ours = judgement.explanation.canonical_request().expose();
         let answer = format!("verify aksk signature fail, canonicalRequest:{}", ours.replace('\n', "|"));
