@@ -128,7 +128,7 @@ macro_rules! targets {
 targets! {
     endpoint http_headers instance_id journal lenient reply_bce reply_compshare reply_huaweicloud
     reply_ucloud reply_volcengine scenario scrub signature_bce signature_huaweicloud signature_ucloud
-    signature_volcengine target unix_time
+    signature_volcengine stop_target unix_time
 }
 
 fn entries(part: &str) -> BTreeSet<String> {

@@ -50,7 +50,10 @@ fn verify(capture: &Capture, scheme: &impl Scheme) -> Result<(), String> {
     let claim = scheme.claim(&view).map_err(|problem| problem.to_string())?;
     let now = claim.time.unwrap_or(UnixTime::from_seconds(0));
     let verdict = scheme.verify(&view, &capture.credentials.credential(), now);
+    let explained = scheme.explain(&view, Some(&capture.credentials.credential()));
+    let matches = explained.map_err(|problem| problem.to_string())?.matches();
     match verdict.problem() {
+        None if matches != Some(true) => Err("it verifies, but is explained to another signature".to_owned()),
         None => Ok(()),
         Some(problem) => {
             Err(format!("{problem}\n  canonical request as we see it: {:?}", verdict.canonical_request()))

@@ -5,11 +5,14 @@ mod command;
 mod failure;
 mod journal;
 mod output;
+mod own_codes;
 mod progress;
+mod request;
+mod sign;
 
 use std::process::ExitCode;
 
-use args::{Arguments, Command, SandboxCommand};
+use args::{Arguments, Command, SandboxCommand, UaiCommand};
 use clap::Parser;
 use failure::Failure;
 
@@ -42,6 +45,9 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::List(list) => command::list::run(list, output).await,
             Command::Stop(stop) => command::stop::run(stop, output).await,
             Command::Resume(resume) => command::resume::run(resume, output).await,
+            Command::Sign(sign) => command::sign::run(&sign, output),
+            Command::Errors(errors) => command::errors::run(&errors, output),
+            Command::Uai(UaiCommand::Stop(stop)) => command::uai::run(stop, output).await,
             Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
         }
     });

@@ -107,8 +107,14 @@ impl fmt::Debug for Canonical {
     }
 }
 
-/// Names of headers and parameters whose values are never shown, members of structures (`Set.0.Password`) too.
-pub(crate) fn is_secret_name(name: &[u8]) -> bool {
+/// Whether the value of a header or parameter of this name is never shown; members of structures
+/// (`Set.0.Password`) count too.
+///
+/// ```
+/// assert!(tingji_signing_core::is_secret_name(b"X-Security-Token"));
+/// assert!(!tingji_signing_core::is_secret_name(b"X-Date"));
+/// ```
+pub fn is_secret_name(name: &[u8]) -> bool {
     const NAMES: [&str; 8] = [
         "x-bce-security-token",
         "x-security-token",

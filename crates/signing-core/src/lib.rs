@@ -44,6 +44,7 @@
 mod authorization;
 mod canonical;
 pub mod encode;
+mod explanation;
 #[cfg(feature = "http")]
 mod http_request;
 mod request;
@@ -51,7 +52,8 @@ mod scheme;
 mod signed;
 mod verdict;
 
-pub use canonical::Canonical;
+pub use canonical::{Canonical, is_secret_name};
+pub use explanation::{Explanation, KeyStep};
 #[cfg(feature = "http")]
 pub use http_request::{Signer, TokenHeader};
 pub use request::{Headers, RequestView};

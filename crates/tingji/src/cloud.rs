@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use tingji_core::codes::CodeTable;
 use tingji_core::lifecycle::Capabilities;
 use tingji_core::{Error, ErrorKind};
 
@@ -63,6 +64,32 @@ impl Cloud {
             Self::Volcengine => Some(&tingji_volcengine::CAPABILITIES),
             #[cfg(feature = "huaweicloud")]
             Self::Huaweicloud => Some(&tingji_huaweicloud::CAPABILITIES),
+            #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+            _ => None,
+        }
+    }
+
+    /// The vendor's error codes with what they mean and what to do; none if this build leaves the
+    /// cloud out.
+    ///
+    /// ```
+    /// # #[cfg(feature = "volcengine")] {
+    /// let codes = tingji::Cloud::Volcengine.codes().unwrap();
+    /// assert_eq!(codes.find("SignatureDoesNotMatch").unwrap().kind, tingji::core::ErrorKind::Credentials);
+    /// # }
+    /// ```
+    pub const fn codes(self) -> Option<CodeTable> {
+        match self {
+            #[cfg(feature = "ucloud")]
+            Self::Ucloud => Some(tingji_ucloud::CODES),
+            #[cfg(feature = "compshare")]
+            Self::Compshare => Some(tingji_compshare::CODES),
+            #[cfg(feature = "bce")]
+            Self::Bce => Some(tingji_bce::CODES),
+            #[cfg(feature = "volcengine")]
+            Self::Volcengine => Some(tingji_volcengine::CODES),
+            #[cfg(feature = "huaweicloud")]
+            Self::Huaweicloud => Some(tingji_huaweicloud::error::CODES),
             #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
             _ => None,
         }

@@ -14,7 +14,9 @@ pub use replies::{
     Names, names, reply_bce, reply_compshare, reply_huaweicloud, reply_ucloud, reply_volcengine,
 };
 pub use signatures::{signature_bce, signature_huaweicloud, signature_ucloud, signature_volcengine};
-pub use texts::{endpoint, http_headers, instance_id, journal, lenient, scenario, scrub, target, unix_time};
+pub use texts::{
+    endpoint, http_headers, instance_id, journal, lenient, scenario, scrub, stop_target, unix_time,
+};
 
 /// A property of any bytes.
 pub type Target = fn(&[u8]);
@@ -38,7 +40,7 @@ pub const TARGETS: [(&str, Target); 18] = [
     ("signature_huaweicloud", signature_huaweicloud),
     ("signature_ucloud", signature_ucloud),
     ("signature_volcengine", signature_volcengine),
-    ("target", target),
+    ("stop_target", stop_target),
     ("unix_time", unix_time),
 ];
 

@@ -36,7 +36,7 @@ pub fn endpoint(data: &[u8]) {
 }
 
 /// What to stop, as a user writes it: kept as written, and nothing in it can leave its place.
-pub fn target(data: &[u8]) {
+pub fn stop_target(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let Ok(target) = text.parse::<Target>() else { return };
     assert_eq!(target.to_string(), text);

@@ -1,10 +1,13 @@
 //! The commands, one file each.
 
 pub(crate) mod demo;
+pub(crate) mod errors;
 pub(crate) mod list;
 pub(crate) mod resume;
 pub(crate) mod sandbox;
+pub(crate) mod sign;
 pub(crate) mod stop;
+pub(crate) mod uai;
 
 use tingji::Environment;
 

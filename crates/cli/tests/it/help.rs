@@ -15,3 +15,16 @@ fn the_version_is_told() {
     let run = tingji(&[], "--version");
     assert_eq!((run.code, run.stdout.trim()), (0, concat!("tingji ", env!("CARGO_PKG_VERSION"))));
 }
+
+#[test]
+fn help_of_the_smaller_commands_has_examples() {
+    for (name, arguments) in [
+        ("help_sign", "sign --help"),
+        ("help_sign_verify", "sign verify --help"),
+        ("help_sign_diff", "sign diff --help"),
+        ("help_errors", "errors --help"),
+        ("help_uai_stop", "uai stop --help"),
+    ] {
+        assert_snapshot!(name, tingji(&[], arguments).to_string());
+    }
+}

@@ -4,8 +4,12 @@
 mod bad_input;
 mod credentials;
 mod demo;
+mod errors;
 mod help;
 mod list;
 mod resume;
+mod sign;
+mod sign_input;
 mod stop;
 mod support;
+mod uai;

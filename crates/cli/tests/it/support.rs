@@ -77,12 +77,18 @@ pub(crate) struct Run {
 
 /// Runs the binary with these variables and no others.
 pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
+    tingji_reading(variables, arguments, "")
+}
+
+/// The same, with this on standard input.
+pub(crate) fn tingji_reading(variables: &[(String, String)], arguments: &str, input: &str) -> Run {
     let output = assert_cmd::Command::cargo_bin("tingji")
         .unwrap()
         .env_clear()
         .env("HOME", "/dev/null")
         .envs(variables.iter().map(|(name, value)| (name, value)))
         .args(arguments.split_whitespace())
+        .write_stdin(input)
         .timeout(std::time::Duration::from_secs(60))
         .output()
         .unwrap();

@@ -8,7 +8,7 @@ use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{check, missing_token, needs_date, same, token_problem};
 use crate::canonical::{Hex, Sink, finish_hex, hmac, is_secret_name, put_pair, trim};
 use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into, encoded};
-use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";
@@ -89,13 +89,33 @@ impl Scheme for Bce {
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
+        Ok(Given::read(request)?.claim())
+    }
+
+    fn explain(
+        &self,
+        request: &RequestView<'_>,
+        credential: Option<&Credential>,
+    ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
-        Ok(Claim {
-            access_key: given.access_key.to_owned(),
-            time: Some(given.time),
-            region: None,
-            service: None,
-        })
+        let (canonical_request, string_to_sign) = given.texts(request);
+        let key = credential.map(|credential| signing_key(credential, given.prefix));
+        let signature = key.as_ref().map(|key| signature(key, &canonical_request));
+        let steps = vec![
+            KeyStep::new(
+                "signing key",
+                "hex(HMAC-SHA256(secret key, string to sign))",
+                key.map(|key| key.as_str().to_owned()),
+            ),
+            KeyStep::new(
+                "signature",
+                "hex(HMAC-SHA256(signing key as hex text, canonical request))",
+                signature.map(|signature| signature.as_str().to_owned()),
+            ),
+        ];
+        let (claim, given) = (given.claim(), given.signature.into());
+        let token = given_token(request).map(Into::into);
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
@@ -103,15 +123,10 @@ impl Scheme for Bce {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let rules = Self { expires_in_seconds: given.seconds, signed_headers: given.headers() };
-        let mut canonical_request = Canonical::default();
-        put_canonical(&mut canonical_request, request, rules.select(request.headers.iter()));
-        let mut mac = hmac(signing_key(credential, given.prefix).as_bytes());
-        mac.put(canonical_request.bytes());
-        let mut string_to_sign = Canonical::default();
-        string_to_sign.put(given.prefix.as_bytes());
+        let (canonical_request, string_to_sign) = given.texts(request);
+        let right = signature(&signing_key(credential, given.prefix), &canonical_request);
         let problem = given.problem(request, credential, now).or_else(|| {
-            (!same(given.signature.as_bytes(), finish_hex(mac).as_bytes())).then_some(Problem::WrongSignature)
+            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
         Verdict { problem, canonical_request, string_to_sign }
     }
@@ -153,6 +168,12 @@ fn names(headers: &[(&str, &[u8])]) -> String {
 fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
     let mut mac = hmac(credential.secret_key().expose().as_bytes());
     mac.put(prefix.as_bytes());
+    finish_hex(mac)
+}
+
+fn signature(signing_key: &Hex<64>, canonical: &Canonical) -> Hex<64> {
+    let mut mac = hmac(signing_key.as_bytes());
+    mac.put(canonical.bytes());
     finish_hex(mac)
 }
 
@@ -209,6 +230,16 @@ fn pair_text((key, value): &(crate::encode::Text<'_>, crate::encode::Text<'_>)) 
     encoded(key).chain([b'=']).chain(encoded(value)).collect()
 }
 
+/// The session token, in the header or the query.
+fn given_token(request: &RequestView<'_>) -> Option<String> {
+    let in_header = request.headers.text(TOKEN).map(str::to_owned);
+    in_header.or_else(|| {
+        let mut pairs = decoded_pairs(request.query.as_bytes());
+        let (_, value) = pairs.find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()))?;
+        Some(String::from_utf8_lossy(&value).into_owned())
+    })
+}
+
 /// An `Authorization` header taken apart.
 struct Given<'a> {
     prefix: &'a str,
@@ -237,6 +268,19 @@ impl<'a> Given<'a> {
         Ok(Self { prefix, access_key, time, seconds, list, signature })
     }
 
+    fn claim(&self) -> Claim {
+        Claim { access_key: self.access_key.to_owned(), time: Some(self.time), region: None, service: None }
+    }
+
+    /// The canonical request and the string to sign, by the request's own list of headers.
+    fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
+        let rules = Bce { expires_in_seconds: self.seconds, signed_headers: self.headers() };
+        let (mut canonical_request, mut string_to_sign) = (Canonical::default(), Canonical::default());
+        put_canonical(&mut canonical_request, request, rules.select(request.headers.iter()));
+        string_to_sign.put(self.prefix.as_bytes());
+        (canonical_request, string_to_sign)
+    }
+
     fn headers(&self) -> SignedHeaders {
         if self.list.is_empty() {
             SignedHeaders::VendorDefault
@@ -249,11 +293,7 @@ impl<'a> Given<'a> {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query = decoded_pairs(request.query.as_bytes())
-            .find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()));
-        let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
-        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential)
-        {
+        if let Some(problem) = token_problem(given_token(request).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

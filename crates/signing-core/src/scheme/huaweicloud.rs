@@ -2,6 +2,7 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
+use hmac::Mac;
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
@@ -10,7 +11,7 @@ use crate::authorization::{
 };
 use crate::canonical::{Hex, Sink, finish_hex, hmac, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into};
-use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const DATE: &str = "x-sdk-date";
 const BODY_HASH: &str = "x-sdk-content-sha256";
@@ -141,14 +142,32 @@ impl Scheme for Huaweicloud {
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
+        Ok(Given::read(request)?.claim())
+    }
+
+    fn explain(
+        &self,
+        request: &RequestView<'_>,
+        credential: Option<&Credential>,
+    ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
-        let mut scope = given.info.unwrap_or_default().split('/').skip(1).map(str::to_owned);
-        Ok(Claim {
-            access_key: given.access_key.to_owned(),
-            time: Some(given.time),
-            region: scope.next(),
-            service: scope.next(),
-        })
+        let (canonical_request, string_to_sign) = given.texts(request);
+        let mut steps = Vec::with_capacity(3);
+        if let Some(info) = given.info {
+            let keys = credential.map(|credential| derived_keys(credential, info));
+            let hex = |key: Option<[u8; 32]>| key.map(hex::encode);
+            let extract = "HMAC-SHA256(access key, secret key)";
+            steps.push(KeyStep::new("extracted key", extract, hex(keys.map(|keys| keys.0))));
+            let expand = format!("hex(HMAC-SHA256(extracted key, {info:?} and the byte 1))");
+            steps.push(KeyStep::new("signing key", expand, hex(keys.map(|keys| keys.1))));
+        }
+        let key = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
+        let value = credential.map(|credential| signature(credential, given.info, string_to_sign.bytes()));
+        let value = value.map(|value| value.as_str().to_owned());
+        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({key}, string to sign))"), value));
+        let (claim, given) = (given.claim(), given.text.signature.into());
+        let token = request.headers.text(TOKEN).map(Into::into);
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     /// Reads the algorithm from the request: one verifier serves both.
@@ -157,11 +176,7 @@ impl Scheme for Huaweicloud {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let headers = sorted(request.headers.iter().filter(|(name, _)| given.text.signs(name)));
-        let mut canonical_request = Canonical::default();
-        let body_hash = body_hash(request, None);
-        put_canonical(&mut canonical_request, request, &headers, given.text.signed_headers, &body_hash);
-        let string_to_sign = string_to_sign(&given.time.iso_basic(), given.info, &canonical_request);
+        let (canonical_request, string_to_sign) = given.texts(request);
         let right = signature(credential, given.info, string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             (!same(given.text.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
@@ -247,16 +262,20 @@ fn signature(credential: &Credential, info: Option<&str>, string_to_sign: &[u8])
     let secret = credential.secret_key().expose().as_bytes();
     let mut mac = match info {
         None => hmac(secret),
-        Some(info) => {
-            let extracted = hmac_bytes(credential.access_key().as_bytes(), secret);
-            let mut expand = hmac(&extracted);
-            expand.put(info.as_bytes());
-            expand.put(&[1]);
-            hmac(finish_hex(expand).as_bytes())
-        }
+        Some(info) => hmac(Hex::<64>::of(&derived_keys(credential, info).1).as_bytes()),
     };
     mac.put(string_to_sign);
     finish_hex(mac)
+}
+
+/// What HKDF extracts, and what it expands that to.
+fn derived_keys(credential: &Credential, info: &str) -> ([u8; 32], [u8; 32]) {
+    let secret = credential.secret_key().expose().as_bytes();
+    let extracted = hmac_bytes(credential.access_key().as_bytes(), secret);
+    let mut expand = hmac(&extracted);
+    expand.put(info.as_bytes());
+    expand.put(&[1]);
+    (extracted, expand.finalize().into_bytes().into())
 }
 
 /// A signature taken apart.
@@ -285,6 +304,26 @@ impl<'a> Given<'a> {
             _ => return Err(Problem::Malformed("the algorithm is neither SDK- nor V11-HMAC-SHA256")),
         };
         Ok(Self { text, access_key, info, time })
+    }
+
+    fn claim(&self) -> Claim {
+        let mut scope = self.info.unwrap_or_default().split('/').skip(1).map(str::to_owned);
+        Claim {
+            access_key: self.access_key.to_owned(),
+            time: Some(self.time),
+            region: scope.next(),
+            service: scope.next(),
+        }
+    }
+
+    /// The canonical request and the string to sign, by the request's own list of headers.
+    fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
+        let headers = sorted(request.headers.iter().filter(|(name, _)| self.text.signs(name)));
+        let mut canonical = Canonical::default();
+        let body_hash = body_hash(request, None);
+        put_canonical(&mut canonical, request, &headers, self.text.signed_headers, &body_hash);
+        let string = string_to_sign(&self.time.iso_basic(), self.info, &canonical);
+        (canonical, string)
     }
 
     fn problem(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Option<Problem> {

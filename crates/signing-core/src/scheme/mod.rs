@@ -7,7 +7,7 @@ pub(crate) mod volcengine;
 
 use tingji_core::{Credential, UnixTime};
 
-use crate::{Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Explanation, Problem, RequestView, SignError, Signed, Verdict};
 
 /// What a request claims about its own signature, before anything is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,17 @@ pub trait Scheme {
     ///
     /// [`Problem::Unsigned`] or [`Problem::Malformed`].
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem>;
+
+    /// Shows how the signature comes about: every text, and with a credential every key.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Unsigned`] or [`Problem::Malformed`]: then there is nothing to explain.
+    fn explain(
+        &self,
+        request: &RequestView<'_>,
+        credential: Option<&Credential>,
+    ) -> Result<Explanation, Problem>;
 
     /// Judges the request as it came over the wire, by the verifier's clock.
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict;

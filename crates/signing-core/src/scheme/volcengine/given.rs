@@ -71,10 +71,10 @@ impl Given {
         })
     }
 
-    pub(super) fn claim(self) -> Claim {
+    pub(super) fn claim(&self) -> Claim {
         let mut parts = self.scope.split('/').skip(1).map(str::to_owned);
         Claim {
-            access_key: self.access_key,
+            access_key: self.access_key.clone(),
             time: Some(self.time),
             region: parts.next(),
             service: parts.next(),
@@ -100,6 +100,16 @@ impl Given {
         pairs
     }
 
+    /// The session token, in the header or, of a pre-signed request, in the query.
+    pub(super) fn token(&self, request: &RequestView<'_>) -> Option<String> {
+        let in_header = request.headers.text(TOKEN).map(str::to_owned);
+        in_header.or_else(|| {
+            let pairs = self.in_query.then(|| pairs(request.query))?;
+            let (_, value) = pairs.into_iter().find(|(key, _)| &**key == QUERY_TOKEN)?;
+            Some(String::from_utf8_lossy(&value).into_owned())
+        })
+    }
+
     pub(super) fn problem(
         &self,
         request: &RequestView<'_>,
@@ -109,11 +119,7 @@ impl Given {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        let in_query =
-            pairs(request.query).into_iter().find(|(key, _)| self.in_query && &**key == QUERY_TOKEN);
-        let in_query = in_query.map(|(_, value)| String::from_utf8_lossy(&value).into_owned());
-        if let Some(problem) = token_problem(request.headers.text(TOKEN).or(in_query.as_deref()), credential)
-        {
+        if let Some(problem) = token_problem(self.token(request).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

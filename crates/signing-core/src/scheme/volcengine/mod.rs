@@ -11,7 +11,7 @@ use super::{Claim, Scheme};
 use crate::authorization::{check, missing_token, needs_date, same, sorted};
 use crate::canonical::{Hex, Sink, finish_hex, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
 use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
-use crate::{Canonical, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const ALGORITHM: &str = "HMAC-SHA256";
 const DATE: &str = "x-date";
@@ -186,22 +186,41 @@ impl Scheme for Volcengine {
         Ok(Given::read(request)?.claim())
     }
 
+    fn explain(
+        &self,
+        request: &RequestView<'_>,
+        credential: Option<&Credential>,
+    ) -> Result<Explanation, Problem> {
+        let given = Given::read(request)?;
+        let (canonical_request, string_to_sign) = texts(&given, request);
+        let mut keys = credential.map(|credential| keys(credential, &given.scope));
+        let mut before = "secret key";
+        let mut steps = Vec::with_capacity(5);
+        for (name, part) in
+            ["kDate", "kRegion", "kService", "kSigning"].into_iter().zip(given.scope.split('/'))
+        {
+            let value = keys.as_mut().and_then(Iterator::next).map(hex::encode);
+            steps.push(KeyStep::new(name, format!("HMAC-SHA256({before}, {part:?})"), value));
+            before = name;
+        }
+        let value = credential.map(|credential| signature(credential, &given.scope, string_to_sign.bytes()));
+        let value = value.map(|value| value.as_str().to_owned());
+        steps.push(KeyStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
+        let token = given.token(request).map(Into::into);
+        let (claim, given) = (given.claim(), given.signature.into());
+        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
+    }
+
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
         let given = match Given::read(request) {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
-        let headers = given.headers(request);
-        let mut canonical_request = Canonical::default();
-        let pairs = given.pairs(request);
-        Parts { request, headers: &headers, names: &given.names, pairs, body_hash: &body_hash }
-            .put(&mut canonical_request);
-        let string_to_sign = string_to_sign(&given.time.iso_basic(), &given.scope, &canonical_request);
+        let (canonical_request, string_to_sign) = texts(&given, request);
         let right = signature(credential, &given.scope, string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
-            if named.is_some_and(|named| trim(named) != body_hash.as_bytes()) {
+            if named.is_some_and(|named| trim(named) != sha256_hex(request.body).as_bytes()) {
                 return Some(Problem::WrongBodyHash);
             }
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
@@ -300,12 +319,27 @@ fn string_to_sign(date: &str, scope: &str, canonical: &Canonical) -> Canonical {
     text
 }
 
+/// The canonical request and the string to sign, by the request's own lists.
+fn texts(given: &Given, request: &RequestView<'_>) -> (Canonical, Canonical) {
+    let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
+    let (headers, pairs) = (given.headers(request), given.pairs(request));
+    let mut canonical = Canonical::default();
+    Parts { request, headers: &headers, names: &given.names, pairs, body_hash: &body_hash }
+        .put(&mut canonical);
+    let string = string_to_sign(&given.time.iso_basic(), &given.scope, &canonical);
+    (canonical, string)
+}
+
 /// AWS's derivation without its prefix: the secret is the first key as it stands, never decoded.
-fn signature(credential: &Credential, scope: &str, string_to_sign: &[u8]) -> Hex<64> {
+fn keys(credential: &Credential, scope: &str) -> impl Iterator<Item = [u8; 32]> {
     let secret = credential.secret_key().expose().as_bytes();
     let mut parts = scope.split('/').map(str::as_bytes);
-    let first = hmac_bytes(secret, parts.next().unwrap_or_default());
-    let key = parts.fold(first, |key, part| hmac_bytes(&key, part));
+    let first = parts.next().map(|part| hmac_bytes(secret, part));
+    std::iter::successors(first, move |key| parts.next().map(|part| hmac_bytes(key, part)))
+}
+
+fn signature(credential: &Credential, scope: &str, string_to_sign: &[u8]) -> Hex<64> {
+    let key = keys(credential, scope).last().unwrap_or_default();
     let mut mac = crate::canonical::hmac(&key);
     mac.put(string_to_sign);
     finish_hex(mac)

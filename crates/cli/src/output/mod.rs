@@ -1,8 +1,12 @@
 //! What is written: data on standard output, notices on standard error. A reader that went away is
 //! no reason to fail.
 
+mod codes;
+pub(crate) mod signature;
+
 use std::io::Write;
 
+pub(crate) use codes::{codes_json, codes_table};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use tingji::core::engine::{Outcome, Report};
@@ -228,4 +232,24 @@ impl ErrorRow {
             request_id: error.request_id().map(str::to_owned),
         }
     }
+}
+
+/// The vendor's answer to a stop; an outcome where one was waited for.
+pub(crate) fn uai_json(message: &str, outcome: Option<Outcome>) {
+    json(&Stopped {
+        schema_version: 1,
+        action: "StopUAIService",
+        ret_code: 0,
+        message,
+        outcome: outcome.unwrap_or(Outcome::Unconfirmed).as_str(),
+    });
+}
+
+#[derive(Serialize)]
+struct Stopped<'a> {
+    schema_version: u32,
+    action: &'static str,
+    ret_code: i64,
+    message: &'a str,
+    outcome: &'static str,
 }

@@ -1,0 +1,102 @@
+//! The command line.
+
+mod errors;
+mod list;
+mod parse;
+mod resume;
+mod sandbox;
+mod sign;
+mod stop;
+mod uai;
+
+use clap::{Parser, Subcommand, ValueEnum};
+pub(crate) use errors::{ErrorsArguments, Lang};
+pub(crate) use list::ListArguments;
+pub(crate) use resume::ResumeArguments;
+pub(crate) use sandbox::{SandboxCommand, ServeArguments};
+pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArguments, SignCommand};
+pub(crate) use stop::{Lock, Patience, StopArguments};
+pub(crate) use uai::{UaiCommand, UaiStopArguments};
+
+const CREDENTIALS: &str = "\
+Credentials come from where the vendors' own tools find them. First their variables, of which these
+are the main ones:
+  ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
+  compshare    COMPSHARE_PUBLIC_KEY, COMPSHARE_PRIVATE_KEY
+  bce          BCE_ACCESS_KEY_ID, BCE_SECRET_ACCESS_KEY, BCE_SECURITY_TOKEN
+  volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
+  huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
+               HUAWEICLOUD_SDK_PROJECT_ID (if it is not set, IAM is asked for it)
+then the profile files of their tools:
+  ucloud       ~/.ucloud/config.json and credential.json
+  compshare    ~/.config/compshare/config.json
+  bce          ~/.bce/config.json, ~/.go-bcecli/credentials
+  volcengine   ~/.volcengine/config.json
+  huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
+then, for volcengine and huaweicloud if they are asked for by name, the metadata service of their
+machines. The profile `work` of a target reads the same variables with WORK_ in front, then the
+profile `work` of the files.
+
+TINGJI_ENDPOINT sends every cloud to one base URL, TINGJI_<CLOUD>_ENDPOINT one cloud;
+TINGJI_METADATA_ENDPOINT=off leaves metadata services alone.";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  all stopped, or were already     6  mixed results
+   1  failed                           7  unconfirmed: not seen stopped
+   2  usage                            8  locked, or its state or kind forbids a stop
+   3  cancelled                        9  throttled, unavailable or unreachable
+   4  credentials or signature        10  the product can't do what was asked
+   5  not found";
+
+/// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
+#[derive(Debug, Parser)]
+#[command(name = "tingji", version, after_long_help = CREDENTIALS)]
+pub(crate) struct Arguments {
+    /// How results are written to standard output.
+    #[arg(short, long, global = true, value_enum, default_value_t = Output::Table)]
+    pub(crate) output: Output,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// For people.
+    Table,
+    /// For programs: one object, with a schema version.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Play the main job on five clouds that run inside this process: no account, no key, no network.
+    Demo,
+    /// Show the instances of every cloud whose credentials are found.
+    List(ListArguments),
+    /// Stop instances, and wait until the vendor's own state reads stopped.
+    Stop(StopArguments),
+    /// Finish a stop that a crash cut short: nothing that took effect is sent again.
+    Resume(ResumeArguments),
+    /// Explain, verify or compare the signature of a request.
+    #[command(subcommand)]
+    Sign(SignCommand),
+    /// Explain a vendor's error code, or an exit code, outcome or kind of this command.
+    Errors(ErrorsArguments),
+    /// For scripts that call UCloud's uai_tool.py today.
+    #[command(subcommand)]
+    Uai(UaiCommand),
+    /// The five clouds on this machine, for trying and testing.
+    #[command(subcommand)]
+    Sandbox(SandboxCommand),
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,50 @@
+//! Values of arguments.
+
+use std::time::Duration;
+
+use tingji::{Cloud, Target};
+
+pub(super) fn parse_cloud(text: &str) -> Result<Cloud, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
+
+pub(super) fn parse_target(text: &str) -> Result<Target, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
+
+/// A positive time; a bare number is seconds.
+pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
+    let bad = || format!("{text:?} is no duration: write 90s, 15m or 1h30m");
+    if let Ok(seconds) = text.parse::<u64>() {
+        return positive(Duration::from_secs(seconds), bad);
+    }
+    let duration: jiff::SignedDuration = text.parse().map_err(|_| bad())?;
+    positive(Duration::try_from(duration).map_err(|_| bad())?, bad)
+}
+
+pub(super) fn parse_parallel(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=256).contains(number));
+    number.ok_or_else(|| format!("{text:?} is no number from 1 to 256"))
+}
+
+fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {
+    let week = Duration::from_secs(7 * 24 * 60 * 60);
+    if duration.is_zero() || duration > week { Err(format!("{}, up to a week", bad())) } else { Ok(duration) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        let read = |text| parse_duration(text).map(|duration| duration.as_millis());
+        assert_eq!(read("15m"), Ok(900_000));
+        assert_eq!(read("1h30m"), Ok(5_400_000));
+        assert_eq!(read("90"), Ok(90_000));
+        assert_eq!(read("250ms"), Ok(250));
+        for bad in ["", "0", "-5s", "soon", "99999h", "15 fortnights"] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+}

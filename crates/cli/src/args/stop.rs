@@ -1,0 +1,76 @@
+//! The arguments of `tingji stop`, and what `tingji resume` shares with it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use tingji::Target;
+
+use super::parse::{parse_duration, parse_parallel, parse_target};
+use super::{CREDENTIALS, EXIT_CODES};
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct StopArguments {
+    /// What to stop: CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx or
+    /// ucloud/cn-bj2/uaiservice-x@5-6. Clouds: ucloud, compshare, bce, volcengine, huaweicloud.
+    #[arg(required = true, value_name = "TARGET", value_parser = parse_target)]
+    pub(crate) targets: Vec<Target>,
+    /// Do not ask. Needed without a terminal, for more than one target or with --force.
+    #[arg(short, long)]
+    pub(crate) yes: bool,
+    /// Cut the power: data not yet written is lost. CompShare's spot instances stop only so.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Only a stop after which compute is not charged; refused where the product has none.
+    #[arg(long)]
+    pub(crate) no_charge: bool,
+    /// Makes repeated stops one, where the product has such a token (Volcengine): 1 to 64 ASCII
+    /// characters. Refused by the others. Without it one is made up for each target that takes one.
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) client_token: Option<String>,
+    /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// Only look: say what would be stopped, and send nothing.
+    #[arg(long, conflicts_with = "no_wait")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+    /// The region of targets that name none.
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// Where to write down what is sent before it is sent, for `tingji resume`. Default: a file of
+    /// its own in the user's state folder, taken away when nothing is left open.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_journal")]
+    pub(crate) journal: Option<PathBuf>,
+    /// Write nothing down.
+    #[arg(long)]
+    pub(crate) no_journal: bool,
+}
+
+/// How long and how often.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Patience {
+    /// When to give up waiting, such as 90s, 15m or 1h.
+    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
+    pub(crate) deadline: Duration,
+    /// What to do about an instance that another operation holds.
+    #[arg(long, value_enum, default_value_t = Lock::Wait)]
+    pub(crate) lock: Lock,
+    /// How many stops are under way at once in each account.
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = parse_parallel)]
+    pub(crate) parallel: usize,
+    /// The first pause between two looks; it grows to 15 s.
+    #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration)]
+    pub(crate) poll_interval: Duration,
+}
+
+/// What to do about a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lock {
+    /// Try again within the deadline.
+    Wait,
+    /// Give up at once; the outcome is `locked`.
+    Fail,
+}

@@ -1,0 +1,171 @@
+//! `tingji sign explain|verify|diff`.
+
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+
+use tingji::core::{Secret, UnixTime};
+use tingji::{Cloud, Environment};
+
+use crate::args::{DiffArguments, JudgeArguments, KeyArguments, Output, RequestArguments, SignCommand};
+use crate::failure::Failure;
+use crate::output::{self, signature};
+use crate::request::{self, Request};
+use crate::sign::{Comparison, Echo, Judgement, Key, Kind, detect, judge};
+
+/// No request that was ever signed is larger.
+const LARGEST: u64 = 256 << 20;
+
+pub(crate) fn run(command: &SignCommand, format: Output) -> Result<u8, Failure> {
+    match command {
+        SignCommand::Explain(arguments) => {
+            let judgement = judged(arguments, false)?;
+            signature::explanation(&judgement, arguments.request.show_secrets, format);
+            Ok(0)
+        }
+        SignCommand::Verify(arguments) => {
+            let judgement = judged(arguments, true)?;
+            signature::verdict(&judgement, arguments.request.show_secrets, format);
+            Ok(if judgement.is_valid() == Some(true) { 0 } else { 4 })
+        }
+        SignCommand::Diff(arguments) => diff(arguments, format),
+    }
+}
+
+fn judged(arguments: &JudgeArguments, needs_key: bool) -> Result<Judgement, Failure> {
+    if arguments.key.secret_key_stdin && is_stdin(&arguments.request.file) {
+        return Err(usage("standard input holds the secret key: give the request as a FILE"));
+    }
+    let (request, kind) = read_request(&arguments.request)?;
+    let key = find_key(&request, kind, &arguments.key)?;
+    if needs_key && key.is_none() {
+        let names: Vec<_> =
+            clouds(&request, kind).iter().map(|cloud| Environment::key_names(*cloud).1).collect();
+        let names = names.join(" or ");
+        return Err(usage(format!(
+            "the secret key is needed: set {names}, or give --secret-key-env NAME or --secret-key-stdin"
+        )));
+    }
+    judge(&request, kind, key.as_ref(), arguments.at).map_err(|problem| unreadable(kind, &problem))
+}
+
+fn unreadable(kind: Kind, problem: &tingji_signing_core::Problem) -> Failure {
+    let kind = kind.as_str();
+    Failure::new(4, format!("{kind}: {problem}; compare it with a request of the vendor's own SDK"))
+}
+
+fn usage(line: impl Into<String>) -> Failure {
+    Failure::new(2, line)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn read_request(arguments: &RequestArguments) -> Result<(Request, Kind), Failure> {
+    let input = read(&arguments.file, "a request (a curl line, HAR, raw HTTP)")?;
+    let request = request::read(&input, arguments.entry).map_err(usage)?;
+    let kind = arguments.scheme.map_or_else(|| detect(&request), Ok).map_err(usage)?;
+    Ok((request, kind))
+}
+
+fn read(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
+    let mut input = Vec::new();
+    let read = if is_stdin(path) {
+        if std::io::stdin().is_terminal() {
+            output::notice(&format!("paste {what}, then press Ctrl-D"));
+        }
+        std::io::stdin().lock().take(LARGEST).read_to_end(&mut input)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut input))
+    };
+    let name = if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() };
+    read.map_err(|error| usage(format!("{name} can't be read: {error}")))?;
+    Ok(input)
+}
+
+/// The clouds of a scheme; CompShare shares UCloud's.
+fn clouds(request: &Request, kind: Kind) -> &'static [Cloud] {
+    let compshare = request.header("host").is_some_and(|host| host.contains("compshare"));
+    match kind {
+        Kind::Ucloud if compshare => &[Cloud::Compshare, Cloud::Ucloud],
+        Kind::Ucloud => &[Cloud::Ucloud, Cloud::Compshare],
+        Kind::Bce => &[Cloud::Bce],
+        Kind::Volcengine => &[Cloud::Volcengine],
+        Kind::Huaweicloud => &[Cloud::Huaweicloud],
+    }
+}
+
+fn find_key(request: &Request, kind: Kind, arguments: &KeyArguments) -> Result<Option<Key>, Failure> {
+    if arguments.secret_key_stdin {
+        let secret = read(Path::new("-"), "the secret key")?;
+        let secret =
+            String::from_utf8(secret).map_err(|_| usage("the secret key on standard input is no text"))?;
+        let secret = secret.strip_suffix('\n').unwrap_or(&secret);
+        let secret = secret.strip_suffix('\r').unwrap_or(secret);
+        return key(secret.to_owned(), None, "the one on standard input").map(Some);
+    }
+    if let Some(name) = &arguments.secret_key_env {
+        let secret = variable(name).ok_or_else(|| usage(format!("the variable {name} is not set")))?;
+        return key(secret, None, name).map(Some);
+    }
+    let mut found = clouds(request, kind).iter().filter_map(|cloud| {
+        let (access_key, secret) = Environment::key_names(*cloud);
+        Some(Key {
+            access_key: variable(access_key),
+            secret: Secret::new(variable(secret)?),
+            source: secret.to_owned(),
+        })
+    });
+    let first = found.next();
+    // The key of the other cloud is taken where it is the one that the request names.
+    let named = |key: &Key| key.access_key.as_ref().is_some_and(|key| names(request, key));
+    Ok(match (first, found.next()) {
+        (Some(first), Some(second)) if !named(&first) && named(&second) => Some(second),
+        (first, _) => first,
+    })
+}
+
+fn key(secret: String, access_key: Option<String>, source: &str) -> Result<Key, Failure> {
+    if secret.trim().is_empty() {
+        return Err(usage(format!("the secret key is empty: {source}")));
+    }
+    Ok(Key { access_key, secret: Secret::new(secret), source: source.to_owned() })
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn names(request: &Request, access_key: &str) -> bool {
+    let body = String::from_utf8_lossy(&request.body);
+    let encoded = tingji_signing_core::encode::percent_encode(access_key);
+    [access_key, &encoded].iter().any(|key| body.contains(*key) || request.query().contains(*key))
+}
+
+fn diff(arguments: &DiffArguments, format: Output) -> Result<u8, Failure> {
+    let error = arguments.error.as_deref();
+    if error.is_some_and(is_stdin) && is_stdin(&arguments.request.file) {
+        return Err(usage("request and answer can't both be standard input: give one as a file"));
+    }
+    let (request, kind) = read_request(&arguments.request)?;
+    let answer = match error {
+        Some(path) => String::from_utf8_lossy(&read(path, "the server's answer")?).into_owned(),
+        None => request
+            .answer
+            .clone()
+            .ok_or_else(|| usage("the server's answer is needed: give it with --error FILE"))?,
+    };
+    let echo = Echo::read(&answer);
+    let judgement = judge(&request, kind, None, None).map_err(|problem| unreadable(kind, &problem))?;
+    let show_secrets = arguments.request.show_secrets;
+    let comparison = Comparison::of(&echo, &judgement.explanation, kind, show_secrets);
+    if echo.is_empty() {
+        return Err(usage(
+            "the answer echoes no canonical request and no times, so there is nothing to compare; \
+             `tingji sign verify` finds what is wrong with the key's help",
+        ));
+    }
+    let ahead = echo.times.map(|(signed, server): (UnixTime, UnixTime)| signed.seconds() - server.seconds());
+    signature::comparison(&judgement, &comparison, ahead, format);
+    Ok(if comparison == Comparison::Same && ahead.is_none() { 0 } else { 4 })
+}

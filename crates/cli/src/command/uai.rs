@@ -1,0 +1,158 @@
+//! `tingji uai stop`: what scripts expect of `uai_tool.py stop`.
+
+use tingji::core::engine::{Outcome, StopOptions};
+use tingji::core::{Credential, Error, InstanceId, Secret};
+use tingji::ucloud::operation::StopUAIService;
+use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
+
+use super::stop::patient;
+use crate::args::{Output, UaiStopArguments};
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u8, Failure> {
+    check(&arguments)?;
+    if arguments.private_key.is_some() {
+        output::notice(
+            "note: every user of this machine can read a --private_key; UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY \
+             are read when the options are left away",
+        );
+    }
+    let credential = credential(&arguments)?;
+    if arguments.wait {
+        confirmed(arguments, credential, format).await
+    } else {
+        sent(arguments, credential, format).await
+    }
+}
+
+/// An unset variable of a script leaves an empty value behind.
+fn check(arguments: &UaiStopArguments) -> Result<(), Failure> {
+    let given = [
+        ("--public_key", arguments.public_key.as_deref()),
+        ("--private_key", arguments.private_key.as_deref()),
+        ("--service_id", Some(arguments.service_id.as_str())),
+    ];
+    if let Some((name, _)) =
+        given.iter().find(|(_, value)| value.is_some_and(|value| value.trim().is_empty()))
+    {
+        return Err(Failure::new(2, format!("{name} is empty; nothing was sent")));
+    }
+    if arguments.srv_version.as_deref().is_some_and(|version| version.trim().is_empty()) {
+        let line = "--srv_version is empty, which would stop the whole service; name a version, or leave it away \
+                    if the whole service is meant; nothing was sent";
+        return Err(Failure::new(2, line));
+    }
+    Ok(())
+}
+
+fn credential(arguments: &UaiStopArguments) -> Result<Credential, Failure> {
+    let (public, private) = Environment::key_names(Cloud::Ucloud);
+    let find = |given: &Option<String>, option: &str, name: &str| {
+        let found = given.clone().or_else(|| variable(name));
+        found.ok_or_else(|| Failure::new(4, format!("give {option}, or set the variable {name}")))
+    };
+    let public_key = find(&arguments.public_key, "--public_key", public)?;
+    let private_key = find(&arguments.private_key, "--private_key", private)?;
+    Ok(Credential::new(public_key, Secret::new(private_key)))
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// The variables as they are, with the options in place of UCloud's own.
+fn environment(arguments: &UaiStopArguments, credential: &Credential) -> Environment {
+    let (public, private) = Environment::key_names(Cloud::Ucloud);
+    let own = [
+        (public, Some(credential.access_key().to_owned())),
+        (private, Some(credential.secret_key().expose().to_owned())),
+        ("UCLOUD_REGION", Some(arguments.region.clone())),
+        ("UCLOUD_ZONE", Some(arguments.zone.clone())),
+        ("UCLOUD_PROJECT_ID", arguments.project_id.clone()),
+    ];
+    Environment::new(move |name| match own.iter().find(|(own, _)| *own == name) {
+        Some((_, value)) => value.clone(),
+        None => variable(name),
+    })
+}
+
+/// One request, and what the vendor says to it.
+async fn sent(arguments: UaiStopArguments, credential: Credential, format: Output) -> Result<u8, Failure> {
+    let mut operation = StopUAIService::new(&arguments.service_id).map_err(|error| malformed(&error))?;
+    if let Some(version) = &arguments.srv_version {
+        operation = operation.srv_version(version).map_err(|error| malformed(&error))?;
+    }
+    match client(&arguments, credential)?.send(&operation).await {
+        Ok(answer) => {
+            success(answer.message.as_deref().unwrap_or_default(), None, format);
+            still_charged(ucloud::CAPABILITIES.still_charged);
+            Ok(0)
+        }
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn malformed(error: &Error) -> Failure {
+    Failure::new(2, format!("{error}; nothing was sent"))
+}
+
+fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud::Client, Failure> {
+    let account = environment(arguments, &credential).account(Cloud::Ucloud, None, None)?;
+    let mut builder = ucloud::Client::builder(credential).region(&arguments.region).zone(&arguments.zone);
+    if let Some(project_id) = arguments.project_id.as_deref().filter(|id| !id.trim().is_empty()) {
+        builder = builder.project_id(project_id);
+    }
+    if let Some(endpoint) = &account.endpoint {
+        builder = builder.endpoint(endpoint)?;
+    }
+    Ok(builder.build()?)
+}
+
+/// The vendor's tool says `StopUAIService Fail: [171]…` before it ends with a traceback.
+fn failed(error: &Error) -> Failure {
+    if let Some(code) = error.code() {
+        output::notice(&format!("StopUAIService Fail: [{code}]{}", error.message()));
+    }
+    Failure::new(tingji::core::engine::error_exit_code(error.kind()), format!("{error}; {}", error.advice()))
+}
+
+/// As the vendor's page prints it.
+fn success(message: &str, outcome: Option<Outcome>, format: Output) {
+    match format {
+        Output::Table => {
+            output::line(&format!("StopUAIService Success:\n{{\n\nMessage : {message:?}\nRetCode : 0\n}}"));
+        }
+        Output::Json => output::uai_json(message, outcome),
+    }
+}
+
+fn still_charged(text: &str) {
+    output::notice(&format!("note: after a stop {} goes on charging: {text}", Cloud::Ucloud));
+}
+
+/// Observed, requested and confirmed by the engine.
+async fn confirmed(
+    arguments: UaiStopArguments,
+    credential: Credential,
+    format: Output,
+) -> Result<u8, Failure> {
+    let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
+        .map_err(|error| malformed(&error))?;
+    let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
+    let options: StopOptions = patient(arguments.patience);
+    let mut fleet = Fleet::new(environment(&arguments, &credential)).with_options(options);
+    let reports = fleet.run(&[Order::new(target.clone())]).await?;
+    output::explain(std::slice::from_ref(&target), &reports);
+    let Some(report) = reports.first() else { return Ok(1) };
+    match report.outcome {
+        Outcome::Stopped => success("", Some(report.outcome), format),
+        Outcome::AlreadyStopped => {
+            success("", Some(report.outcome), format);
+            output::notice("note: it was stopped before; nothing was sent");
+        }
+        _ => return Ok(report.exit_code()),
+    }
+    still_charged(ucloud::CAPABILITIES.still_charged);
+    Ok(0)
+}

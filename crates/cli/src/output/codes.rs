@@ -1,0 +1,82 @@
+//! How `tingji errors` writes.
+
+use serde::Serialize;
+use tingji::core::RetryClass;
+
+use super::{json, notice, print, table};
+use crate::args::Lang;
+use crate::command::errors::Explained;
+
+pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
+    let mut table = table(&match lang {
+        Lang::En => ["CLOUD", "CODE", "KIND", "SEND AGAIN", "EXIT", "WHAT IT MEANS, WHAT TO DO"],
+        Lang::Zh => ["云", "错误码", "类别", "可否重发", "退出码", "含义与处理"],
+    });
+    for code in codes {
+        table.add_row([
+            code.of.to_owned(),
+            code.code.clone(),
+            code.kind.clone(),
+            code.retry.map_or("-", |retry| again(retry, lang)).to_owned(),
+            code.exit_code.map_or_else(|| "-".to_owned(), |code| code.to_string()),
+            code.advice.to_owned(),
+        ]);
+    }
+    print(table);
+    let mut pages: Vec<_> = codes.iter().filter_map(|code| Some((code.of, code.page?))).collect();
+    pages.dedup();
+    for (cloud, page) in pages {
+        notice(&match lang {
+            Lang::En => format!("note: {cloud} lists its codes at {page}"),
+            Lang::Zh => format!("注：{cloud} 的错误码见 {page}"),
+        });
+    }
+}
+
+fn again(retry: RetryClass, lang: Lang) -> &'static str {
+    match (retry, lang) {
+        (RetryClass::Safe, Lang::En) => "yes",
+        (RetryClass::Safe, Lang::Zh) => "可以",
+        (RetryClass::ObserveFirst, Lang::En) => "look first",
+        (RetryClass::ObserveFirst, Lang::Zh) => "先查看",
+        (RetryClass::Never, Lang::En) => "no",
+        (RetryClass::Never, Lang::Zh) => "不要",
+    }
+}
+
+pub(crate) fn codes_json(codes: &[Explained]) {
+    let row = |code| CodeRow::new(code);
+    json(&Codes { schema_version: 1, codes: codes.iter().map(row).collect() });
+}
+
+#[derive(Serialize)]
+struct Codes<'a> {
+    schema_version: u32,
+    codes: Vec<CodeRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct CodeRow<'a> {
+    /// None for what the command says itself.
+    cloud: Option<&'a str>,
+    code: &'a str,
+    kind: &'a str,
+    send_again: Option<&'static str>,
+    exit_code: Option<u8>,
+    advice: &'a str,
+    page: Option<&'a str>,
+}
+
+impl<'a> CodeRow<'a> {
+    fn new(code: &'a Explained) -> Self {
+        Self {
+            cloud: Some(code.of).filter(|of| *of != crate::own_codes::OF),
+            code: &code.code,
+            kind: &code.kind,
+            send_again: code.retry.map(|retry| again(retry, Lang::En)),
+            exit_code: code.exit_code,
+            advice: code.advice,
+            page: code.page,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! How `tingji sign` writes.
+
+use serde::Serialize;
+use tingji::core::Secret;
+use tingji_signing_core::{Canonical, KeyStep};
+
+use super::{json, line};
+use crate::args::Output;
+use crate::sign::{Comparison, Judgement};
+
+fn shown(secret: &Secret, show: bool) -> String {
+    if show { secret.expose().to_owned() } else { secret.to_string() }
+}
+
+fn text(canonical: &Canonical, show: bool) -> String {
+    if show { canonical.expose() } else { canonical.to_string() }
+}
+
+/// All that can be shown.
+pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
+    if format == Output::Json {
+        return json(&Explained::new(judgement, show));
+    }
+    heading(judgement);
+    section("Canonical request", &text(judgement.explanation.canonical_request(), show));
+    section("String to sign", &string_to_sign(judgement, show));
+    line("\nKey steps");
+    for (at, step) in judgement.explanation.steps().iter().enumerate() {
+        line(&format!("  {}. {} = {}", at + 1, step.name(), step.formula()));
+        if let Some(value) = step.value() {
+            line(&format!("     = {}", shown(value, show)));
+        }
+    }
+    line(&format!("\nThe request carries the signature {}.", shown(judgement.explanation.given(), show)));
+    conclusion(judgement);
+}
+
+/// The string to sign; UCloud's ends with the secret key, which is never shown.
+fn string_to_sign(judgement: &Judgement, show: bool) -> String {
+    let string = judgement.explanation.string_to_sign();
+    match judgement.kind {
+        crate::sign::Kind::Ucloud => text(judgement.explanation.canonical_request(), show) + "***",
+        _ => text(string, show),
+    }
+}
+
+/// Valid, or what is not.
+pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
+    if format == Output::Json {
+        return json(&Explained::new(judgement, show));
+    }
+    heading(judgement);
+    conclusion(judgement);
+    if judgement.is_valid() == Some(false) {
+        section(
+            "The canonical request as a verifier sees it",
+            &text(judgement.explanation.canonical_request(), show),
+        );
+    }
+}
+
+fn heading(judgement: &Judgement) {
+    let claim = judgement.explanation.claim();
+    line(&format!("Scheme      {}: {}", judgement.kind.as_str(), judgement.algorithm));
+    line(&format!("Access key  {}", claim.access_key));
+    if let Some(time) = claim.time {
+        line(&format!("Signed at   {time}"));
+    }
+    if let (Some(region), Some(service)) = (&claim.region, &claim.service) {
+        line(&format!("Scope       region {region}, service {service}"));
+    }
+}
+
+/// A text in its own lines, indented.
+fn section(name: &str, text: &str) {
+    line(&format!("\n{name}"));
+    for part in text.split('\n') {
+        line(format!("  {part}").trim_end());
+    }
+}
+
+fn conclusion(judgement: &Judgement) {
+    line("");
+    match judgement.is_valid() {
+        Some(true) => line("Valid: the signature is that of this request and this key."),
+        Some(false) => {
+            line("Not valid:");
+            judgement.problems.iter().for_each(|problem| line(&format!("  - {problem}")));
+        }
+        None => line("Nothing is wrong as far as it shows without the secret key."),
+    }
+    judgement.notes.iter().for_each(|note| line(&format!("Note: {note}.")));
+}
+
+/// The first difference, or that there is none.
+pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: Option<i64>, format: Output) {
+    if format == Output::Json {
+        return json(&Compared::new(judgement, comparison, ahead));
+    }
+    match comparison {
+        Comparison::NotEchoed => {}
+        Comparison::Same => {
+            line("The canonical requests are the same, so the request arrived as it was signed:");
+            line("the secret key is not the one of this access key, or the string to sign differs.");
+        }
+        Comparison::Differs(difference) => {
+            let (row, column, part) = (difference.line, difference.column, &difference.part);
+            line(&format!("The first difference is in line {row}, {part}, at character {column}:"));
+            line(&format!("  here    {}", difference.ours));
+            line(&format!("  server  {}", difference.servers));
+            line(&format!("          {}^", " ".repeat(column - 1)));
+            difference.hint.iter().for_each(|hint| line(&format!("Likely: {hint}.")));
+        }
+    }
+    if let Some(ahead) = ahead {
+        line(&clocks(ahead));
+    }
+}
+
+fn clocks(ahead: i64) -> String {
+    let (minutes, seconds) = (ahead.abs() / 60, ahead.abs() % 60);
+    let side = if ahead < 0 { "before" } else { "after" };
+    format!(
+        "Signed {minutes} min {seconds} s {side} the server's time; more than 15 min is refused: set the clock \
+         right, and sign each request anew."
+    )
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    schema_version: u32,
+    scheme: &'static str,
+    algorithm: &'static str,
+    access_key: &'a str,
+    signed_at: Option<String>,
+    region: Option<&'a str>,
+    service: Option<&'a str>,
+    canonical_request: String,
+    string_to_sign: String,
+    key_steps: Vec<Step<'a>>,
+    signature: String,
+    valid: Option<bool>,
+    problems: &'a [String],
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    name: &'static str,
+    formula: &'a str,
+    value: Option<String>,
+}
+
+impl<'a> Step<'a> {
+    fn new(step: &'a KeyStep, show: bool) -> Self {
+        Self {
+            name: step.name(),
+            formula: step.formula(),
+            value: step.value().map(|value| shown(value, show)),
+        }
+    }
+}
+
+impl<'a> Explained<'a> {
+    fn new(judgement: &'a Judgement, show: bool) -> Self {
+        let explanation = &judgement.explanation;
+        let claim = explanation.claim();
+        Self {
+            schema_version: 1,
+            scheme: judgement.kind.as_str(),
+            algorithm: judgement.algorithm,
+            access_key: &claim.access_key,
+            signed_at: claim.time.map(|time| time.to_string()),
+            region: claim.region.as_deref(),
+            service: claim.service.as_deref(),
+            canonical_request: text(explanation.canonical_request(), show),
+            string_to_sign: string_to_sign(judgement, show),
+            key_steps: explanation.steps().iter().map(|step| Step::new(step, show)).collect(),
+            signature: shown(explanation.given(), show),
+            valid: judgement.is_valid(),
+            problems: &judgement.problems,
+            notes: &judgement.notes,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Compared<'a> {
+    schema_version: u32,
+    scheme: &'static str,
+    same: Option<bool>,
+    difference: Option<Differing<'a>>,
+    signed_after_server_seconds: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Differing<'a> {
+    line: usize,
+    column: usize,
+    part: &'a str,
+    ours: &'a str,
+    server: &'a str,
+    hint: Option<&'a str>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(judgement: &Judgement, comparison: &'a Comparison, ahead: Option<i64>) -> Self {
+        let (same, difference) = match comparison {
+            Comparison::NotEchoed => (None, None),
+            Comparison::Same => (Some(true), None),
+            Comparison::Differs(it) => (
+                Some(false),
+                Some(Differing {
+                    line: it.line,
+                    column: it.column,
+                    part: &it.part,
+                    ours: &it.ours,
+                    server: &it.servers,
+                    hint: it.hint,
+                }),
+            ),
+        };
+        let scheme = judgement.kind.as_str();
+        Self { schema_version: 1, scheme, same, difference, signed_after_server_seconds: ahead }
+    }
+}

@@ -1,0 +1,65 @@
+//! HTTP Archives, as browsers and proxies save them. <http://www.softwareishard.com/blog/har-12-spec/>
+
+use serde_json::Value;
+use tingji_signing_core::encode::query_string;
+
+use super::{Request, url};
+
+/// The entries of a whole file.
+pub(super) fn entries(value: &Value) -> Option<&Vec<Value>> {
+    value.get("log")?.get("entries")?.as_array()
+}
+
+/// Whether it is one entry, or an entry's request.
+pub(super) fn is_entry(value: &Value) -> bool {
+    let request = value.get("request").unwrap_or(value);
+    request.get("url").is_some() && request.get("headers").is_some_and(is_list)
+}
+
+fn is_list(headers: &Value) -> bool {
+    headers.as_array().is_some_and(|headers| headers.iter().all(Value::is_object))
+}
+
+pub(super) fn read(entry: &Value) -> Result<Request, String> {
+    let given = entry.get("request").unwrap_or(entry);
+    let text = |name: &str| given.get(name).and_then(Value::as_str);
+    let parts = url::read(text("url").ok_or("the HAR entry has no url")?)?;
+    let mut request = Request {
+        method: text("method").unwrap_or("GET").to_owned(),
+        target: parts.target,
+        body: body(given.get("postData"))?,
+        answer: answer(entry),
+        ..Request::default()
+    };
+    for header in given.get("headers").and_then(Value::as_array).into_iter().flatten() {
+        let (name, value) = pair(header).ok_or("a header of the HAR entry has no name or value")?;
+        match name {
+            // HTTP/2 has the host there, and the rest in the URL.
+            ":authority" => request.headers.push(("Host".to_owned(), value.to_owned())),
+            name if name.starts_with(':') => {}
+            name => request.headers.push((name.to_owned(), value.to_owned())),
+        }
+    }
+    request.default_header("Host", parts.host);
+    Ok(request)
+}
+
+fn pair(value: &Value) -> Option<(&str, &str)> {
+    Some((value.get("name")?.as_str()?, value.get("value")?.as_str()?))
+}
+
+fn body(post: Option<&Value>) -> Result<Vec<u8>, String> {
+    let Some(post) = post.filter(|post| !post.is_null()) else { return Ok(Vec::new()) };
+    if let Some(text) = post.get("text").and_then(Value::as_str) {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let params = post.get("params").and_then(Value::as_array).into_iter().flatten();
+    let pairs: Option<Vec<_>> = params.map(pair).collect();
+    Ok(query_string(pairs.ok_or("the HAR entry's form has a file in it")?).into_bytes())
+}
+
+fn answer(entry: &Value) -> Option<String> {
+    let content = entry.get("response")?.get("content")?;
+    let is_text = content.get("encoding").is_none_or(|encoding| encoding != "base64");
+    content.get("text").and_then(Value::as_str).filter(|_| is_text).map(str::to_owned)
+}

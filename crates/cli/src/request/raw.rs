@@ -1,0 +1,80 @@
+//! Raw HTTP/1.x: request line, headers, an empty line, body.
+
+use super::{Request, url};
+
+const SHAPES: &str = "the input is no curl line, HAR, raw HTTP (METHOD /path HTTP/1.1) or recorded request";
+
+pub(super) fn read(input: &[u8]) -> Result<Request, String> {
+    let (head, body) = split(input);
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.lines();
+    let mut request = first_line(lines.next().unwrap_or_default())?;
+    for (at, line) in lines.enumerate() {
+        let pair = line.split_once(':').filter(|(name, _)| !name.trim().is_empty());
+        let (name, value) =
+            pair.ok_or_else(|| format!("line {} is no header: it has no `name: value`", at + 2))?;
+        request.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+    }
+    request.body = whole(body, &mut request)?;
+    Ok(request)
+}
+
+/// Before and after the first empty line.
+fn split(input: &[u8]) -> (&[u8], &[u8]) {
+    let mut start = 0;
+    for line in input.split_inclusive(|byte| *byte == b'\n') {
+        if line.trim_ascii().is_empty() && start > 0 {
+            return (&input[..start], &input[start + line.len()..]);
+        }
+        start += line.len();
+    }
+    (input, b"")
+}
+
+/// `METHOD /target HTTP/1.1`; also with a whole URL, as proxies get it.
+fn first_line(line: &str) -> Result<Request, String> {
+    let mut words = line.split_whitespace();
+    let (Some(method), Some(target), Some(version), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
+        return Err(SHAPES.to_owned());
+    };
+    let is_method = method.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_method || !version.starts_with("HTTP/") {
+        return Err(SHAPES.to_owned());
+    }
+    let mut request = Request { method: method.to_owned(), ..Request::default() };
+    if target.starts_with('/') {
+        request.target = target.to_owned();
+    } else {
+        let parts = url::read(target)?;
+        request.target = parts.target;
+        request.headers.push(("Host".to_owned(), parts.host));
+    }
+    Ok(request)
+}
+
+/// The body by its `Content-Length`; without one what was pasted, up to the line end that an editor adds.
+fn whole(body: &[u8], request: &mut Request) -> Result<Vec<u8>, String> {
+    if request
+        .header("transfer-encoding")
+        .is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"))
+    {
+        return Err(
+            "the body is chunked; take the chunks' sizes out, and the Transfer-Encoding header".to_owned()
+        );
+    }
+    match request.header("content-length").map(str::parse::<usize>) {
+        // Behind it stands the line end that an editor adds.
+        Some(Ok(length)) if body.get(length..).is_some_and(|rest| rest.trim_ascii().is_empty()) => {
+            Ok(body[..length].to_owned())
+        }
+        Some(Err(_)) => Err("the Content-Length is no number".to_owned()),
+        // Not what it says: a note tells of it when it is judged.
+        Some(Ok(_)) => Ok(body.to_owned()),
+        None => Ok(body
+            .strip_suffix(b"\n")
+            .map_or(body, |body| body.strip_suffix(b"\r").unwrap_or(body))
+            .to_owned()),
+    }
+}

@@ -1,0 +1,116 @@
+//! What a user of `tingji sign` gets wrong: one clear line, exit code 2, no secret; and keys.
+
+use crate::sign::Signed;
+use crate::support::{Run, tingji, tingji_reading};
+
+fn with(variables: &[(&str, &str)], arguments: &str, input: &str) -> Run {
+    let variables: Vec<_> =
+        variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    tingji_reading(&variables, arguments, input)
+}
+
+#[test]
+fn bad_input_is_told_in_one_line() {
+    for (arguments, input, text) in [
+        ("sign explain", "", "the input is empty"),
+        ("sign explain", "what is this", "no curl line, HAR, raw HTTP"),
+        ("sign explain", "curl https://h -H \"X: $Y\"", "$Y"),
+        ("sign explain", "{\"log\": ", "the JSON can't be read"),
+        ("sign explain", "GET / HTTP/1.1\nHost: h\n\n", "the request is not signed"),
+        (
+            "sign explain",
+            "GET / HTTP/1.1\nAuthorization: Bearer abcdefgh\n\n",
+            "\"Bearer\" is of none of these schemes",
+        ),
+        ("sign explain --entry 2", "GET / HTTP/1.1\n\n", "--entry chooses"),
+        ("sign explain no-such-file", "", "no-such-file can't be read"),
+        ("sign verify --secret-key-stdin", "", "give the request as a FILE"),
+        ("sign diff --error -", "", "can't both be standard input"),
+    ] {
+        let run = with(&[], arguments, input);
+        run.fails(2, text);
+        assert!(run.stderr.lines().count() == 1 && run.stdout.is_empty(), "{run}");
+        assert!(!run.stderr.contains("abcdefgh"), "{run}");
+    }
+    for (arguments, text) in [
+        ("sign", "Usage"),
+        ("sign explain --at soon", "is no time"),
+        ("sign explain --scheme aws", "invalid value 'aws'"),
+        ("sign verify --secret-key-env A --secret-key-stdin", "cannot be used with"),
+        ("sign verify --secret-key hunter2", "unexpected argument '--secret-key'"),
+    ] {
+        let run = tingji(&[], arguments);
+        run.fails(2, text);
+        assert!(!run.stderr.contains("hunter2"), "{run}");
+    }
+}
+
+#[test]
+fn a_signature_that_cant_be_read_says_which_part() {
+    let raw = "GET / HTTP/1.1\nHost: h\nAuthorization: SDK-HMAC-SHA256 Access=ak, Signature=0\n\n";
+    with(&[], "sign explain", raw).fails(4, "huaweicloud: the signature can't be read: no signed headers");
+    with(&[], "sign explain --scheme bce", raw).fails(4, "bce: the signature can't be read: too few parts");
+    let raw = "GET / HTTP/1.1\nHost: h\n\n";
+    with(&[], "sign explain --scheme volcengine", raw).fails(4, "the request is not signed");
+}
+
+#[test]
+fn the_key_is_asked_for_by_the_name_of_its_variable() {
+    for (name, variable) in [
+        ("ucloud_form", "UCLOUD_PRIVATE_KEY or COMPSHARE_PRIVATE_KEY"),
+        ("ucloud_json", "COMPSHARE_PRIVATE_KEY or UCLOUD_PRIVATE_KEY"),
+        ("bce", "BCE_SECRET_ACCESS_KEY"),
+        ("volcengine_header", "VOLCENGINE_SECRET_KEY"),
+        ("huaweicloud", "HUAWEICLOUD_SDK_SK"),
+    ] {
+        let raw = Signed::named(name).raw();
+        let run = with(&[], "sign verify", &raw);
+        run.fails(2, &format!("set {variable}, or give --secret-key-env NAME or --secret-key-stdin"));
+    }
+    let raw = Signed::named("bce").raw();
+    with(&[], "sign verify --secret-key-env NO_SUCH", &raw).fails(2, "the variable NO_SUCH is not set");
+}
+
+#[test]
+fn keys_come_from_the_clouds_variables_and_the_right_one_of_two_is_taken() {
+    let signed = Signed::named("ucloud_form");
+    let secret = signed.secret("secret_key");
+    let own = [("UCLOUD_PUBLIC_KEY", "other"), ("UCLOUD_PRIVATE_KEY", "wrong-key")];
+    let both = [
+        own[0],
+        own[1],
+        ("COMPSHARE_PUBLIC_KEY", "ucloudfakepub+key/1=="),
+        ("COMPSHARE_PRIVATE_KEY", &secret),
+    ];
+    assert_eq!(with(&both, "sign verify", &signed.raw()).code, 0);
+    let run = with(&own, "sign verify", &signed.raw());
+    assert_eq!(run.code, 4);
+    let text =
+        "the request names the access key ucloudfakepub+key/1==, but UCLOUD_PRIVATE_KEY belongs to other";
+    assert!(run.stdout.contains(text), "{run}");
+}
+
+#[test]
+fn a_key_on_standard_input_verifies_and_a_blank_too_many_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("request.txt");
+    let signed = Signed::named("huaweicloud_derived");
+    std::fs::write(&path, signed.raw()).unwrap();
+    let arguments = format!("sign verify --secret-key-stdin {}", path.display());
+    let secret = signed.secret("secret_key");
+    assert_eq!(with(&[], &arguments, &format!("{secret}\r\n")).code, 0);
+    let run = with(&[], &arguments, &format!(" {secret} \n"));
+    assert!(run.code == 4 && run.stdout.contains("with the secret key without the blanks"), "{run}");
+    let run = with(&[], &arguments, "utterly-wrong");
+    assert!(run.code == 4 && run.stdout.contains("made with another secret key"), "{run}");
+    assert!(!run.to_string().contains("utterly-wrong"), "{run}");
+    with(&[], &arguments, "\n").fails(2, "the secret key is empty");
+}
+
+#[test]
+fn an_answer_without_an_echo_leaves_nothing_to_compare() {
+    let signed = Signed::named("volcengine_header");
+    let run = with(&[], "sign diff", &signed.har("{\"Code\": \"SignatureDoesNotMatch\"}"));
+    run.fails(2, "the answer echoes no canonical request");
+    with(&[], "sign diff", &signed.raw()).fails(2, "give it with --error FILE");
+}
