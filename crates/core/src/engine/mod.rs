@@ -13,5 +13,5 @@ mod stop;
 
 pub use event::{Event, Step};
 pub use options::{Jitter, Lock, StopOptions, Wait};
-pub use outcome::{Outcome, Report, error_exit_code};
+pub use outcome::{Outcome, Report, error_exit_code, overall_exit_code};
 pub use stop::StopMachine;

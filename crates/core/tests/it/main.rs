@@ -4,4 +4,3 @@
 mod api;
 mod engine;
 mod fleet;
-mod virtual_time;
