@@ -1,8 +1,11 @@
-//! Readers of the signature vectors, of recorded requests and of the providers' sources, shared by the
-//! tests and `cargo xtask`.
+//! Readers of the signature vectors, of recorded requests and of the providers' sources, and fleets that
+//! are stopped under faults; shared by the tests and `cargo xtask`.
 
 pub mod captures;
+pub mod matrix;
 mod operations;
+pub mod simulation;
+pub mod soak;
 pub mod vectors;
 
 pub use operations::{operations, provider};
