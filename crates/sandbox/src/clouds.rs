@@ -99,7 +99,8 @@ impl Clouds {
         self.world().unit(cloud, id).map_or(0, |unit| unit.stops)
     }
 
-    /// How many accepted requests have changed this instance in any way, by a stop or anything else.
+    /// How many accepted requests have changed this instance in any way, by a stop or anything else; a
+    /// stop while the same stop is under way, which only UAI accepts, changes nothing.
     /// (Those of a UCloud service's versions are the service's.) It is remembered when it is gone.
     pub fn effects(&self, cloud: Cloud, id: &str) -> usize {
         self.world().effects(cloud, id)

@@ -40,6 +40,8 @@ pub struct Row {
     pub exit_code: u8,
     /// How many were made.
     pub requests: usize,
+    /// How each stop ended.
+    pub ended: Vec<Ended>,
     /// What was wrong with that; nothing, if all is well.
     pub problems: Vec<String>,
 }
@@ -126,7 +128,7 @@ pub fn play_on(stage: &Stage, lifecycle: &dyn Lifecycle, case: &Case) -> Result<
         let why = surprise.or(ended.first()).map(|one| one.report.message.as_str()).unwrap_or_default();
         problems.push(format!("{outcomes:?} with {exit_code} is not {expected:?}: {why}"));
     }
-    Ok(Row { cloud: stage.cloud, outcomes, exit_code, requests, problems })
+    Ok(Row { cloud: stage.cloud, outcomes, exit_code, requests, ended, problems })
 }
 
 fn count(ended: &[Ended]) -> BTreeMap<&'static str, usize> {

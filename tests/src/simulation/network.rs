@@ -40,15 +40,16 @@ impl Network {
 
     /// Someone to tell of every request, with all that proves its sender.
     #[must_use]
-    pub fn with_tap(mut self, tap: Option<Arc<Tap>>) -> Self {
-        self.tap = tap;
+    pub fn with_tap(mut self, tap: impl Fn(&Request<Bytes>) + Send + Sync + 'static) -> Self {
+        self.tap = Some(Arc::new(tap));
         self
     }
 
-    /// Lets no connection be made for so long from now.
-    pub fn unplug(&self, duration: Duration) {
+    /// Lets no connection be made in this span of time from now.
+    pub fn unplug(&self, span: Range<Duration>) {
         let now = self.clock.steady();
-        *self.unplugged.lock().unwrap_or_else(PoisonError::into_inner) = now..now.saturating_add(duration);
+        let span = now.saturating_add(span.start)..now.saturating_add(span.end);
+        *self.unplugged.lock().unwrap_or_else(PoisonError::into_inner) = span;
     }
 
     fn is_unplugged(&self) -> bool {
