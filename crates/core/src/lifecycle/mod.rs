@@ -63,8 +63,8 @@ pub trait Lifecycle: Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] where the product lacks what is asked, [`ErrorKind::InvalidState`]
-    /// where this instance does not allow it.
+    /// [`Unsupported`](crate::ErrorKind::Unsupported) where the product lacks what is asked,
+    /// [`InvalidState`](crate::ErrorKind::InvalidState) where this instance does not allow it.
     fn check(&self, _instance: &Instance, request: &StopRequest) -> Result<()> {
         self.capabilities().check_stop(request)
     }
