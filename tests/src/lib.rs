@@ -1,10 +1,14 @@
-//! Readers of the signature vectors, of recorded requests and of the providers' sources, shared by the
-//! tests and `cargo xtask`; and what must hold for any bytes, shared by the tests and the fuzz targets.
+//! Readers of the signature vectors, of recorded requests and of the providers' sources; what must hold
+//! for any bytes; and fleets that are stopped under faults. Shared by the tests, the fuzz targets and
+//! `cargo xtask`.
 
 pub mod captures;
 pub mod fuzz;
+pub mod matrix;
 mod operations;
 pub mod peer;
+pub mod simulation;
+pub mod soak;
 pub mod vectors;
 
 pub use operations::{operations, provider};

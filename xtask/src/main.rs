@@ -4,8 +4,10 @@
 
 mod cases;
 mod conformance;
+mod faults;
 mod fixtures;
 mod process;
+mod soak;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +47,10 @@ enum Command {
     /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
     /// machines in xtask/fixtures/scenario.json.
     Fixtures(fixtures::Options),
+    /// Stop a fleet at every cloud under every fault, and write docs/src/faults.md
+    Faults(faults::Options),
+    /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
+    Soak(soak::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -70,6 +76,8 @@ fn run(command: &Command) -> Tally {
         Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
         Command::Conformance(options) => conformance::run(options),
         Command::Fixtures(options) => fixtures::run(options),
+        Command::Faults(options) => faults::run(options),
+        Command::Soak(options) => soak::run(options),
     }
 }
 

@@ -1,9 +1,11 @@
-//! For tests without a network: a transport that plays replies and keeps what was sent, and clocks
-//! that stand still. Recorded replies are [files](fixture).
+//! For tests without a network: a transport that plays replies and keeps what was sent, clocks
+//! that stand still, and one that jumps. Recorded replies are [files](fixture).
 
 mod fixture;
+mod virtual_time;
 
 pub use fixture::{error_fixtures, fixture, read_reply, told, write_reply};
+pub use virtual_time::{VirtualClock, run};
 
 #[cfg(feature = "client")]
 mod home;

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::cloud::Cloud;
+use crate::clouds::Clouds;
 use crate::fault::Fault;
-use crate::shared::Shared;
+
 use crate::wire::Wire;
 use crate::world::{Machine, World};
 
@@ -20,22 +21,22 @@ pub(crate) const SEGMENT: &str = "_sandbox";
 type Reply = Result<Value, String>;
 
 /// `None` for what is meant for a cloud.
-pub(crate) fn answer(shared: &Shared, wire: &Wire) -> Option<Answer> {
+pub(crate) fn answer(clouds: &Clouds, wire: &Wire) -> Option<Answer> {
     let segments = wire.segments();
     let segments: Vec<_> = segments.iter().map(String::as_str).collect();
     let [SEGMENT, rest @ ..] = &segments[..] else { return None };
     let reply = match (wire.method.as_str(), rest) {
         ("GET", []) => Ok(json!({ "paths": PATHS })),
-        ("GET", ["faults"]) => Ok(faults(&shared.lock())),
-        ("POST" | "PUT", ["faults"]) => set_faults(shared, wire),
+        ("GET", ["faults"]) => Ok(faults(&clouds.world())),
+        ("POST" | "PUT", ["faults"]) => set_faults(clouds, wire),
         ("DELETE", ["faults"]) => {
-            shared.lock().faults.clear();
-            Ok(faults(&shared.lock()))
+            clouds.world().faults.clear();
+            Ok(faults(&clouds.world()))
         }
-        ("GET", ["state"]) => Ok(state(shared)),
-        ("GET", ["requests"]) => Ok(json!({ "requests": shared.lock().journal.all() })),
-        ("POST", ["advance"]) => advance(shared, wire),
-        (_, ["followed"]) => Ok(follow(shared)),
+        ("GET", ["state"]) => Ok(state(clouds)),
+        ("GET", ["requests"]) => Ok(json!({ "requests": clouds.world().journal.all() })),
+        ("POST", ["advance"]) => advance(clouds, wire),
+        (_, ["followed"]) => Ok(follow(clouds)),
         (_, [] | ["faults" | "state" | "requests" | "advance"]) => {
             return Some(refusal(405, "not this method here"));
         }
@@ -64,7 +65,7 @@ fn body<T: DeserializeOwned>(wire: &Wire) -> Result<T, String> {
 }
 
 /// Adds one or several by `POST`; `PUT` puts them in the place of those that are there.
-fn set_faults(shared: &Shared, wire: &Wire) -> Reply {
+fn set_faults(clouds: &Clouds, wire: &Wire) -> Reply {
     let given = match body(wire)? {
         Value::Array(given) => given,
         one => vec![one],
@@ -73,7 +74,7 @@ fn set_faults(shared: &Shared, wire: &Wire) -> Reply {
     for (at, fault) in given.into_iter().enumerate() {
         new.push(serde_json::from_value::<Fault>(fault).map_err(|error| format!("faults[{at}]: {error}"))?);
     }
-    let mut world = shared.lock();
+    let mut world = clouds.world();
     if wire.method == "PUT" {
         world.faults.clear();
     }
@@ -92,9 +93,9 @@ fn faults(world: &World) -> Value {
     json!({ "faults": shown })
 }
 
-fn state(shared: &Shared) -> Value {
-    let world = shared.settled();
-    let now = shared.now(&world);
+fn state(clouds: &Clouds) -> Value {
+    let world = clouds.settled();
+    let now = clouds.now(&world);
     let instances: Vec<_> = world.machines.iter().map(instance).collect();
     json!({
         "now_ms": now.world,
@@ -121,15 +122,15 @@ fn instance(machine: &Machine) -> Value {
     shown
 }
 
-fn advance(shared: &Shared, wire: &Wire) -> Reply {
+fn advance(clouds: &Clouds, wire: &Wire) -> Reply {
     let given: Value = body(wire)?;
     let ms = given["ms"].as_u64().filter(|_| given.as_object().is_some_and(|given| given.len() == 1));
-    shared.advance(Duration::from_millis(ms.ok_or(r#"the body is {"ms": N}"#)?));
-    Ok(json!({ "advanced_ms": shared.lock().advanced_ms }))
+    clouds.advance(Duration::from_millis(ms.ok_or(r#"the body is {"ms": N}"#)?));
+    Ok(json!({ "advanced_ms": clouds.world().advanced_ms }))
 }
 
 /// Where redirects lead.
-fn follow(shared: &Shared) -> Value {
-    shared.lock().followed += 1;
+fn follow(clouds: &Clouds) -> Value {
+    clouds.world().followed += 1;
     json!({ "message": "the redirect was followed" })
 }

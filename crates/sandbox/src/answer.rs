@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
-use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::Value;
 use tingji_signing_core::{Problem, Scheme};
 
 use crate::clock::Now;
 use crate::cloud::Cloud;
 use crate::content::Content;
+use crate::delivery::Delivered;
 use crate::journal::Seen;
 use crate::scenario::Account;
-use crate::shared::End;
 use crate::wire::Wire;
 use crate::world::World;
 
@@ -83,17 +82,26 @@ impl Answer {
         self
     }
 
-    /// The response, whose body ends when the sandbox does.
-    pub(crate) fn into_response(self, end: End) -> Response<Body> {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = Response::builder().status(status);
+    /// For a server or a simulation to carry out.
+    pub(crate) fn deliver(self) -> Delivered {
+        match self.delivery {
+            Delivery::Answer => Delivered::Answer(self.into_response()),
+            Delivery::Silence => Delivered::Silence,
+            Delivery::Reset => Delivered::Reset,
+            Delivery::Close => Delivered::Close,
+        }
+    }
+
+    fn into_response(self) -> Response<Content> {
+        let mut response = Response::new(self.body);
+        *response.status_mut() =
+            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         for (name, value) in self.headers {
-            response = response.header(name, value);
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().append(HeaderName::from_static(name), value);
+            }
         }
-        if let Some(length) = self.body.announced() {
-            response = response.header("content-length", length);
-        }
-        response.body(self.body.into_body(end)).unwrap_or_default()
+        response
     }
 }
 

@@ -5,15 +5,16 @@ use std::io;
 use axum::body::{Body, Bytes};
 use futures_util::stream::{self, StreamExt};
 
-use crate::shared::End;
+use crate::end::End;
 
-/// A body.
+/// A body, as it is to be sent.
 #[derive(Clone, Debug)]
-pub(crate) enum Content {
+pub enum Content {
     /// All of it.
     Whole(Bytes),
     /// The beginning of it, before the connection breaks off.
     Broken {
+        /// What is sent.
         begin: Bytes,
         /// The length that is announced.
         length: usize,

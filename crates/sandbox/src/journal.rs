@@ -51,6 +51,10 @@ impl Journal {
         self.0.push_back(seen);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn all(&self) -> Vec<Seen> {
         self.0.iter().cloned().collect()
     }

@@ -3,13 +3,10 @@
 //! Decoding is done here and not by the signing crate: what was signed and what is acted on are read
 //! by two different pieces of code.
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::http::Request;
 use serde_json::Value;
 use tingji_signing_core::RequestView;
-
-/// No request of the five protocols comes near this many bytes.
-pub(crate) const MAX_BODY: usize = 1 << 20;
 
 /// A request, whole.
 pub(crate) struct Wire {
@@ -21,11 +18,10 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    /// Reads it to the end; `None` if the body is too large or breaks off.
-    pub(crate) async fn read(request: Request<Body>) -> Option<Self> {
+    pub(crate) fn of(request: Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-        Some(Self {
+        Self {
             method: head.method.as_str().to_owned(),
             path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
@@ -34,8 +30,8 @@ impl Wire {
                 .iter()
                 .map(|(name, value)| (name.to_string(), text(value.as_bytes())))
                 .collect(),
-            body: axum::body::to_bytes(body, MAX_BODY).await.ok()?,
-        })
+            body,
+        }
     }
 
     pub(crate) fn view(&self) -> RequestView<'_> {

@@ -131,8 +131,9 @@ impl World {
     pub(crate) fn stop(&mut self, at: usize, now: i64) {
         let twist = self.twist(at);
         let lock_ms = self.lock_ms;
-        let machine = self.machines.change(at);
-        if matches!(twist, Some(Twist::Ignored)) {
+        let repeats = twist.is_none() && self.machines[at].unit.is_stopping();
+        let machine = if repeats { self.machines.uncounted(at) } else { self.machines.change(at) };
+        if repeats || matches!(twist, Some(Twist::Ignored)) {
             machine.unit.stops += 1;
             return;
         }
@@ -146,8 +147,10 @@ impl World {
     pub(crate) fn stop_version(&mut self, at: usize, version: usize, now: i64) {
         let twist = self.twist(at);
         let failed = self.machines[at].spec.cloud.words().failed;
-        let (_, unit) = &mut self.machines.change(at).versions[version];
-        if matches!(twist, Some(Twist::Ignored)) {
+        let repeats = twist.is_none() && self.machines[at].versions[version].1.is_stopping();
+        let machine = if repeats { self.machines.uncounted(at) } else { self.machines.change(at) };
+        let (_, unit) = &mut machine.versions[version];
+        if repeats || matches!(twist, Some(Twist::Ignored)) {
             unit.stops += 1;
             return;
         }

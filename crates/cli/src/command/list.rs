@@ -1,9 +1,9 @@
 //! `tingji list`.
 
-use tingji::core::engine::error_exit_code;
+use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::{Cloud, Environment, Fleet, Listing};
 
-use super::{environment, overall};
+use super::environment;
 use crate::args::{ListArguments, Output};
 use crate::failure::Failure;
 use crate::output;
@@ -53,5 +53,5 @@ pub(crate) fn show(listings: &[Listing], format: Output) -> u8 {
             }
         });
     }
-    overall(codes)
+    overall_exit_code(codes)
 }

@@ -17,24 +17,3 @@ use crate::output;
 fn environment() -> Environment {
     Environment::of_process().with_warner(|warning| output::notice(&format!("warning: {warning}")))
 }
-
-/// One exit code for many results: theirs if they agree, else 6.
-fn overall(codes: impl IntoIterator<Item = u8>) -> u8 {
-    let mut codes = codes.into_iter();
-    let Some(first) = codes.next() else { return 0 };
-    if codes.all(|code| code == first) { first } else { 6 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::overall;
-
-    #[test]
-    fn results_that_agree_give_their_code_and_others_give_6() {
-        assert_eq!(overall([0, 0]), 0);
-        assert_eq!(overall([5, 5]), 5);
-        assert_eq!(overall([0, 5]), 6);
-        assert_eq!(overall([4, 5]), 6);
-        assert_eq!(overall([]), 0);
-    }
-}

@@ -5,12 +5,12 @@ use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tingji::core::engine::{Lock, Outcome, Report, StopOptions, Wait};
+use tingji::core::engine::{Lock, Outcome, Report, StopOptions, Wait, overall_exit_code};
 use tingji::core::fleet::Journal;
 use tingji::core::lifecycle::{Charging, Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, Order, Target};
 
-use super::{environment, overall};
+use super::environment;
 use crate::args::{self, Output, Patience, StopArguments};
 use crate::failure::Failure;
 use crate::journal::Kept;
@@ -117,7 +117,7 @@ pub(crate) async fn stop(
     if cancelled.load(Ordering::Relaxed) {
         return Ok(3);
     }
-    Ok(overall(reports.iter().map(Report::exit_code)))
+    Ok(overall_exit_code(reports.iter().map(Report::exit_code)))
 }
 
 async fn interrupted(cancelled: Arc<AtomicBool>) {

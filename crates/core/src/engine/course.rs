@@ -124,14 +124,14 @@ impl Course {
     pub(super) fn observe_failed(&mut self, now: Duration, error: &Error, waiting: bool) -> Step {
         self.failures += 1;
         self.blind = Some(error.into());
-        // Once something was sent, no single bad answer ends the wait; before, what is not this API
-        // at all is told at once.
-        let patient = match waiting {
-            true => error.kind().is_transient() || error.kind().is_ambiguous(),
-            false => error.kind().is_transient() && self.failures < PATIENCE,
-        };
+        // Once something was sent, no single bad answer ends the wait, but for a key that is refused;
+        // before, what is not this API at all is told at once.
+        let kind = error.kind();
+        let passing = kind.is_transient() || (waiting && kind.is_ambiguous());
+        let odd = waiting && matches!(kind, ErrorKind::ClockSkew | ErrorKind::Vendor);
+        let patient = (passing && waiting) || ((passing || odd) && self.failures < PATIENCE);
         // A connection that can't be made at all is told at once: the client has tried thrice.
-        if patient && (waiting || error.kind() != ErrorKind::Connect) {
+        if patient && (waiting || kind != ErrorKind::Connect) {
             return self.look_when_wished(now, error);
         }
         let outcome = match error.kind() {

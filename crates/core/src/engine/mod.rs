@@ -17,5 +17,5 @@ mod stop;
 pub use change::{ChangeMachine, Goal};
 pub use event::{Event, Step};
 pub use options::{Jitter, Lock, StopOptions, Wait};
-pub use outcome::{Outcome, Report, error_exit_code};
+pub use outcome::{Outcome, Report, error_exit_code, overall_exit_code};
 pub use stop::StopMachine;

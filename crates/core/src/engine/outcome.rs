@@ -140,3 +140,20 @@ pub const fn error_exit_code(kind: ErrorKind) -> u8 {
         _ => 1,
     }
 }
+
+/// One exit code for many results: theirs if they agree, else 6.
+///
+/// ```
+/// use tingji_core::engine::overall_exit_code;
+///
+/// assert_eq!(overall_exit_code([0, 0]), 0);
+/// assert_eq!(overall_exit_code([5, 5]), 5);
+/// assert_eq!(overall_exit_code([0, 5]), 6);
+/// assert_eq!(overall_exit_code([4, 5]), 6);
+/// assert_eq!(overall_exit_code([]), 0);
+/// ```
+pub fn overall_exit_code(codes: impl IntoIterator<Item = u8>) -> u8 {
+    let mut codes = codes.into_iter();
+    let Some(first) = codes.next() else { return 0 };
+    if codes.all(|code| code == first) { first } else { 6 }
+}

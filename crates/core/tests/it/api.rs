@@ -14,7 +14,7 @@ use tingji_core::pace::{Pace, Rate};
 use tingji_core::testing::Recorder;
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, RetryClass, UnixTime};
 
-use crate::virtual_time::{VirtualClock, run};
+use tingji_core::testing::{VirtualClock, run};
 
 /// A vendor whose errors are codes: `Skew` and `Expired` are refusals of the signature and the key.
 #[derive(Debug)]

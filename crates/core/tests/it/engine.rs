@@ -409,3 +409,21 @@ fn what_left_it_open_is_named_at_the_deadline() {
     }
     assert_eq!(play.ends(Outcome::Failed).exit_code(), 9);
 }
+
+#[test]
+fn once_a_stop_is_accepted_an_odd_refusal_of_a_look_does_not_end_the_wait_but_five_in_a_row_do() {
+    for kind in [ErrorKind::ClockSkew, ErrorKind::Vendor] {
+        let mut play = Play::new(StopOptions::default());
+        play.sees(Phase::Running).sends().accepted();
+        play.look_fails(kind).looks().sees(Phase::Stopping).looks().sees(Phase::Stopped);
+        assert_eq!(play.machine.report().unwrap().outcome, Outcome::Stopped);
+
+        let mut play = Play::new(StopOptions::default());
+        play.sees(Phase::Running).sends().accepted();
+        for _ in 0..4 {
+            play.look_fails(kind).looks();
+        }
+        play.look_fails(kind);
+        assert_eq!(play.machine.report().unwrap().outcome, Outcome::Unconfirmed);
+    }
+}

@@ -15,7 +15,7 @@ use tingji_core::lifecycle::{
 };
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
-use crate::virtual_time::{VirtualClock, run};
+use tingji_core::testing::{VirtualClock, run};
 
 const CAPABILITIES: Capabilities = Capabilities {
     start: Support::No("once stopped, for ever stopped"),

@@ -6,4 +6,3 @@ mod change;
 mod engine;
 mod fleet;
 mod source;
-mod virtual_time;

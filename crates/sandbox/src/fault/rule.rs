@@ -224,8 +224,12 @@ impl Fault {
         self
     }
 
-    /// What a type can't say.
-    pub(crate) fn check(&self) -> Result<(), String> {
+    /// What a type can't say: whether the parts of the rule fit together.
+    ///
+    /// # Errors
+    ///
+    /// What does not.
+    pub fn check(&self) -> Result<(), String> {
         self.kind.check()?;
         let name = self.kind.name();
         if !(0.0..=1.0).contains(&self.probability) {

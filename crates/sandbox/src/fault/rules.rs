@@ -55,10 +55,6 @@ impl Rules {
         rules
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rules.is_empty()
-    }
-
     pub(crate) fn add(&mut self, fault: Fault) {
         self.rules.push(Rule { fault, met: 0, hits: 0, held: HashMap::new() });
     }

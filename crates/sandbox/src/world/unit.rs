@@ -7,7 +7,7 @@ use crate::scenario::Transition;
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub(crate) state: String,
-    /// How many stops took effect.
+    /// How many stops were accepted.
     pub(crate) stops: usize,
     /// When the state last changed.
     pub(crate) changed: i64,
@@ -86,6 +86,11 @@ impl Unit {
         self.stops += 1;
         self.heads_for = None;
         self.leave(stopping, now);
+    }
+
+    /// Whether a stop is under way, so that another one changes nothing.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.due.is_some() && self.heads_for.is_none()
     }
 
     /// Leaves for another state, whatever it was on its way to.

@@ -102,6 +102,24 @@ async fn stopping_a_service_stops_its_started_versions_after_the_time_has_passed
 }
 
 #[tokio::test]
+async fn a_stop_while_one_is_under_way_is_accepted_and_changes_nothing() {
+    let sandbox = start_with_time().await;
+    for params in [
+        [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")],
+        [("ServiceID", "uaiservice-1"), ("SrvVersion", "")],
+    ] {
+        let effects = sandbox.effects(Cloud::Ucloud, "uaiservice-1");
+        sandbox.advance(Duration::from_millis(10));
+        for _ in 0..2 {
+            assert_eq!(stop(&sandbox, &params).await["RetCode"], 0);
+        }
+        assert_eq!(sandbox.effects(Cloud::Ucloud, "uaiservice-1"), effects + 1);
+    }
+    assert_eq!(sandbox.stops_sent(Cloud::Ucloud, "uaiservice-1"), 2);
+    assert_eq!(sandbox.stops_sent(Cloud::Ucloud, "uaiservice-1@5-6"), 2);
+}
+
+#[tokio::test]
 async fn what_is_not_running_can_not_be_stopped() {
     let sandbox =
         fleet(vec![service(), machine(Cloud::Ucloud, "uaiservice-2", |i| i.state = "ToStart".into())]).await;

@@ -1,0 +1,160 @@
+//! [`Trouble`]: what can go wrong with a request, and what that means for a stop.
+
+use tingji_sandbox::{Cut, Framing, Kind, When};
+
+/// What a fault means, by which it is known how a stop under it must end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Nothing is lost by it.
+    Harmless,
+    /// No answer, or that of a failing vendor. A read is repeated.
+    NoAnswer,
+    /// An answer that is not this API's, or a redirect: no sign of anything, and not repeated.
+    Nonsense,
+    /// A refusal for the number of requests.
+    TooMany,
+    /// A refusal by a code that no page of the vendor tells.
+    UnknownRefusal,
+    /// A refusal that lasts for a while.
+    ShortLock,
+    /// A refusal that lasts longer than a stop may take.
+    LongLock,
+    /// Accepted, and it never shows an end or an effect.
+    NoEnd,
+    /// Accepted, and it runs again.
+    Undone,
+    /// Accepted, and it failed.
+    StopFailed,
+    /// The list has no end, and so tells nothing.
+    EndlessList,
+}
+
+/// What can go wrong.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    /// For people.
+    pub name: String,
+    /// What the sandbox does.
+    pub kind: Kind,
+    /// Before or after the effect, where there is a choice.
+    pub when: Option<When>,
+    /// What it means.
+    pub nature: Nature,
+}
+
+impl Trouble {
+    fn new(name: impl Into<String>, kind: Kind, when: Option<When>, nature: Nature) -> Self {
+        Self { name: name.into(), kind, when, nature }
+    }
+
+    /// Everything that the sandbox offers.
+    pub fn all() -> Vec<Self> {
+        let mut all = lost_answers();
+        all.extend(nonsense());
+        all.extend(limits());
+        all.extend(oddities());
+        all.extend(states());
+        all
+    }
+}
+
+/// The same before the effect and after it.
+fn both(name: &str, kind: &Kind, nature: Nature) -> [Trouble; 2] {
+    let one = |word: &str, when| Trouble::new(format!("{name}, {word}"), kind.clone(), Some(when), nature);
+    [one("not acted upon", When::Before), one("acted upon", When::After)]
+}
+
+fn lost_answers() -> Vec<Trouble> {
+    let broken = Kind::Truncated { cut: Cut::Connection };
+    let mut all = vec![
+        ("no answer".to_owned(), Kind::TimeOut),
+        ("40 s of latency".to_owned(), Kind::Latency { ms: 40_000 }),
+        ("connection reset".to_owned(), Kind::Reset),
+        ("connection closed".to_owned(), Kind::Close),
+        ("answer cut off with its connection".to_owned(), broken),
+        ("HTTP 503 as a page".to_owned(), Kind::Html { status: 503 }),
+    ];
+    all.extend([500, 502, 503, 504].map(|status| (format!("HTTP {status}"), Kind::Http { status })));
+    all.iter().flat_map(|(name, kind)| both(name, kind, Nature::NoAnswer)).collect()
+}
+
+fn nonsense() -> Vec<Trouble> {
+    let oversized = |framing| Kind::Oversized { framing };
+    let mut all = vec![
+        ("a page with HTTP 200".to_owned(), Kind::Html { status: 200 }),
+        ("half the JSON".to_owned(), Kind::Truncated { cut: Cut::Json }),
+        ("an empty HTTP 200".to_owned(), Kind::Empty),
+        ("over 8 MiB, announced".to_owned(), oversized(Framing::ContentLength)),
+        ("chunks without end".to_owned(), oversized(Framing::Chunked)),
+    ];
+    let redirect = |status| (format!("redirect {status}"), Kind::Redirect { status });
+    all.extend([301, 302, 307, 308].map(redirect));
+    all.iter().flat_map(|(name, kind)| both(name, kind, Nature::Nonsense)).collect()
+}
+
+fn limits() -> Vec<Trouble> {
+    let limit = |name: &str, retry_after_s, as_date| {
+        Trouble::new(name, Kind::TooManyRequests { retry_after_s, as_date }, None, Nature::TooMany)
+    };
+    let own = |name: &str, retry_after_s| {
+        Trouble::new(name, Kind::Throttle { retry_after_s }, None, Nature::TooMany)
+    };
+    vec![
+        limit("HTTP 429", None, false),
+        limit("HTTP 429, Retry-After 2 s", Some(2), false),
+        limit("HTTP 429, Retry-After 120 s", Some(120), false),
+        limit("HTTP 429, Retry-After as a date", Some(3), true),
+        own("the vendor's own limit", None),
+        own("the vendor's own limit, Retry-After 2 s", Some(2)),
+    ]
+}
+
+fn oddities() -> Vec<Trouble> {
+    let harmless = |name: &str, kind, when| Trouble::new(name, kind, when, Nature::Harmless);
+    let odd = |when| {
+        let kind = Kind::WrongContentType { content_type: "text/html".to_owned() };
+        (kind, Some(when))
+    };
+    let (kind, after) = odd(When::After);
+    let (same, before) = odd(When::Before);
+    let clock = |seconds| Kind::ClockOffset { seconds };
+    vec![
+        harmless("2 s of latency, then acted upon", Kind::Latency { ms: 2000 }, Some(When::Before)),
+        harmless("acted upon, then 2 s of latency", Kind::Latency { ms: 2000 }, Some(When::After)),
+        harmless("another content type", kind, after),
+        Trouble::new("another content type, not acted upon", same, before, Nature::Nonsense),
+        harmless("clock 10 minutes ahead", clock(600), None),
+        harmless("clock 10 minutes behind", clock(-600), None),
+        harmless("clock 8 hours ahead", clock(28_800), None),
+        harmless("clock 8 hours behind", clock(-28_800), None),
+        harmless("shown as it was 2 looks ago", Kind::Stale { seconds: 0, looks: 2 }, None),
+        harmless("shown as it was 10 s ago", Kind::Stale { seconds: 10, looks: 0 }, None),
+        harmless("pages overlap", Kind::OverlappingPages { by: 1 }, None),
+        harmless("pages shuffled", Kind::ShuffledPages, None),
+        Trouble::new("the page before once more", Kind::RepeatedPage, None, Nature::EndlessList),
+    ]
+}
+
+fn states() -> Vec<Trouble> {
+    let state = |name: &str, kind, nature| Trouble::new(name, kind, None, nature);
+    let refusal = |status: u16, code: &str| {
+        let message = "Something that no page tells.".to_owned();
+        Kind::Refusal { status, code: code.to_owned(), message }
+    };
+    vec![
+        state("an unknown refusal", refusal(400, "99999"), Nature::UnknownRefusal),
+        state("locked for 30 s", Kind::Lock { seconds: 30 }, Nature::ShortLock),
+        state("locked for an hour", Kind::Lock { seconds: 3600 }, Nature::LongLock),
+        state("still processing for 30 s", Kind::Processing { seconds: 30 }, Nature::ShortLock),
+        state("still processing for an hour", Kind::Processing { seconds: 3600 }, Nature::LongLock),
+        state("a stop that never ends", Kind::NeverStops, Nature::NoEnd),
+        state("a stop that is ignored", Kind::IgnoredStop, Nature::NoEnd),
+        state("a stop that is undone", Kind::GoesBack, Nature::Undone),
+        state("a stop that fails", Kind::StopFails { state: None }, Nature::StopFailed),
+        state(
+            "a stop that ends in an unknown state",
+            Kind::StopFails { state: Some("Mystified".to_owned()) },
+            Nature::NoEnd,
+        ),
+    ]
+}

@@ -1,0 +1,55 @@
+//! The providers' own clients, connected to a [`Network`].
+
+use std::sync::Arc;
+
+use tingji_core::testing::VirtualClock;
+use tingji_core::{Lifecycle, Result};
+use tingji_huaweicloud::model::IamUser;
+use tingji_sandbox::{Account, Cloud};
+
+use super::Network;
+
+/// Nothing listens there, and nothing is sent there.
+const ENDPOINT: &str = "http://127.0.0.1";
+
+/// The settings that all builders have.
+macro_rules! connected {
+    ($builder:expr, $network:expr, $clock:expr) => {
+        $builder.endpoint(ENDPOINT)?.transport(Arc::new($network.clone())).clock(Arc::new($clock.clone()))
+    };
+}
+
+/// The client of this account.
+///
+/// # Errors
+///
+/// None, as its settings are good.
+pub fn connect(account: &Account, network: &Network, clock: &VirtualClock) -> Result<Arc<dyn Lifecycle>> {
+    let keys = account.credential().clone();
+    Ok(match account.cloud {
+        Cloud::Ucloud => Arc::new(connected!(tingji_ucloud::Client::builder(keys), network, clock).build()?),
+        Cloud::Compshare => {
+            Arc::new(connected!(tingji_compshare::Client::builder(keys), network, clock).build()?)
+        }
+        Cloud::Bce => Arc::new(connected!(tingji_bce::Client::builder(keys), network, clock).build()?),
+        Cloud::Volcengine => {
+            Arc::new(connected!(tingji_volcengine::Client::builder(keys), network, clock).build()?)
+        }
+        Cloud::Huaweicloud => {
+            let builder = connected!(tingji_huaweicloud::Client::builder(keys), network, clock);
+            Arc::new(builder.project_id(account.project_id.clone().unwrap_or_default()).build()?)
+        }
+    })
+}
+
+/// Huawei's client that logs in with a password, and sends tokens.
+///
+/// # Errors
+///
+/// None, as its settings are good.
+pub fn log_in(account: &Account, network: &Network, clock: &VirtualClock) -> Result<Arc<dyn Lifecycle>> {
+    let keys = account.credential();
+    let user = IamUser::new("a-domain", keys.access_key(), keys.secret_key().clone());
+    let builder = connected!(tingji_huaweicloud::Client::builder_with_password(user), network, clock);
+    Ok(Arc::new(builder.project_id(account.project_id.clone().unwrap_or_default()).build()?))
+}
