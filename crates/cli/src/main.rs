@@ -43,6 +43,11 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
         match arguments.command {
             Command::Demo => command::demo::run(output).await,
             Command::List(list) => command::list::run(list, output).await,
+            Command::Get(get) => command::get::run(get, output).await,
+            Command::Start(start) => command::act::start(start, output).await,
+            Command::Reboot(reboot) => command::act::reboot(reboot, output).await,
+            Command::Delete(delete) => command::act::delete(delete, output).await,
+            Command::Wait(wait) => command::act::wait(wait, output).await,
             Command::Stop(stop) => command::stop::run(stop, output).await,
             Command::Resume(resume) => command::resume::run(resume, output).await,
             Command::Sign(sign) => command::sign::run(&sign, output),

@@ -1,11 +1,13 @@
 //! What is happening, on standard error: a live line per target on a terminal, else a line per change.
 
+use std::fmt;
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use tingji::Target;
+use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
 use tingji::core::one_line;
 
@@ -14,8 +16,60 @@ use crate::output::notice;
 /// More targets than this share one bar.
 const MOST_LINES: usize = 20;
 
-/// Shows the progress of a stop.
+/// What is done to instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Stop,
+    Start,
+    Reboot,
+    Delete,
+    Wait,
+}
+
+impl Verb {
+    /// What is sent.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Start => "start",
+            Self::Reboot => "reboot",
+            Self::Delete => "deletion",
+            Self::Wait => "nothing",
+        }
+    }
+
+    /// The outcome's word, in the words of what was done.
+    pub(crate) fn word(self, outcome: Outcome) -> &'static str {
+        match (self, outcome) {
+            (Self::Start, Outcome::Done) => "started",
+            (Self::Start, Outcome::AlreadyDone) => "already-running",
+            (Self::Start, Outcome::WouldDo) => "would-start",
+            (Self::Reboot, Outcome::Done) => "rebooted",
+            (Self::Reboot, Outcome::WouldDo) => "would-reboot",
+            (Self::Delete, Outcome::Done) => "deleted",
+            (Self::Delete, Outcome::WouldDo) => "would-delete",
+            (Self::Wait, Outcome::Done | Outcome::AlreadyDone) => "reached",
+            (_, outcome) => outcome.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for Verb {
+    /// As in a question.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Stop => "stop",
+            Self::Start => "start",
+            Self::Reboot => "reboot",
+            Self::Delete => "delete for good",
+            Self::Wait => "wait for",
+        })
+    }
+}
+
+/// Shows the progress of what is done.
 pub(crate) struct Board {
+    verb: Verb,
     targets: Vec<String>,
     /// What was last said of each.
     said: Mutex<Vec<String>>,
@@ -30,22 +84,22 @@ enum Bars {
 }
 
 impl Board {
-    pub(crate) fn new(targets: &[Target]) -> Self {
+    pub(crate) fn new(targets: &[Target], verb: Verb) -> Self {
         let bars = match targets.len() {
             _ if !std::io::stderr().is_terminal() => Bars::None,
             0..=MOST_LINES => Bars::Each(lines(targets)),
             count => Bars::One(summary(count)),
         };
         let said = Mutex::new(vec![String::new(); targets.len()]);
-        Self { targets: targets.iter().map(ToString::to_string).collect(), said, bars }
+        Self { verb, targets: targets.iter().map(ToString::to_string).collect(), said, bars }
     }
 
     /// Tells of one step.
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
-            Progress::Sending => ("stop sent".to_owned(), false),
+            Progress::Sending => (format!("{} sent", self.verb.noun()), false),
             Progress::State(state) => (one_line(state), false),
-            Progress::Done(report) => (report.outcome.to_string(), true),
+            Progress::Done(report) => (self.verb.word(report.outcome).to_owned(), true),
         };
         match &self.bars {
             Bars::None => self.say(at, text),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use tingji_core::codes::CodeTable;
 use tingji_core::lifecycle::Capabilities;
-use tingji_core::{Error, ErrorKind};
+use tingji_core::{Error, ErrorKind, InstanceId};
 
 /// A cloud and its product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +47,32 @@ impl Cloud {
             Self::Bce => Some("bj"),
             Self::Volcengine => Some("cn-beijing"),
             Self::Huaweicloud => Some("cn-north-4"),
+        }
+    }
+
+    /// Whether an id has the shape of this cloud's. Two clouds may have the same shape.
+    ///
+    /// ```
+    /// use tingji::Cloud;
+    ///
+    /// let id = "uhost-1a2b3c".parse().unwrap();
+    /// assert!(Cloud::Compshare.may_name(&id) && !Cloud::Bce.may_name(&id));
+    /// ```
+    pub fn may_name(self, id: &InstanceId) -> bool {
+        let text = id.id();
+        let after = |prefix: &str| text.strip_prefix(prefix).filter(|rest| !rest.is_empty());
+        let versioned = id.version().is_some();
+        match self {
+            Self::Ucloud => after("uaiservice-").is_some(),
+            Self::Compshare => !versioned && after("uhost-").is_some(),
+            // Eight letters and digits of either case, as far as is seen.
+            Self::Bce => !versioned && after("i-").is_some(),
+            // Twenty small letters and digits, as far as is seen.
+            Self::Volcengine => {
+                let small = |rest: &str| !rest.bytes().any(|byte| byte.is_ascii_uppercase());
+                !versioned && after("i-").is_some_and(small)
+            }
+            Self::Huaweicloud => !versioned && is_uuid(text),
         }
     }
 
@@ -94,6 +120,11 @@ impl Cloud {
             _ => None,
         }
     }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 impl fmt::Display for Cloud {

@@ -58,6 +58,8 @@ impl Order {
 pub struct Listing {
     /// The cloud.
     pub cloud: Cloud,
+    /// The profile of the account, if it is not the default one.
+    pub profile: Option<String>,
     /// The instances of all pages.
     pub instances: Result<Vec<Instance>>,
 }
@@ -218,16 +220,47 @@ impl Fleet {
 
     /// All instances of these clouds, side by side; one cloud's failure leaves the others.
     pub async fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
-        join_all(
-            clouds
-                .iter()
-                .map(|&cloud| async move { Listing { cloud, instances: self.list_one(cloud).await } }),
-        )
-        .await
+        self.list_profiles(clouds, &[None]).await
     }
 
-    async fn list_one(&self, cloud: Cloud) -> Result<Vec<Instance>> {
-        let lifecycle = self.account(cloud, None, None)?.connect()?;
+    /// The same for these profiles of each cloud; `None` is the default one.
+    pub async fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
+        let accounts = clouds.iter().flat_map(|cloud| profiles.iter().map(move |profile| (*cloud, profile)));
+        let list = |(cloud, profile): (Cloud, &Option<String>)| {
+            let profile = profile.clone();
+            async move {
+                let instances = self.list_one(cloud, profile.as_deref()).await;
+                Listing { cloud, profile, instances }
+            }
+        };
+        join_all(accounts.map(list)).await
+    }
+
+    /// These instances, looked up in as few requests as can be, in the order given; `None` for one
+    /// that is not there.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run).
+    pub async fn look_up(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
+        let orders: Vec<_> = targets.iter().cloned().map(Order::new).collect();
+        let groups = self.groups(&orders)?;
+        let looks = groups.iter().map(|group| {
+            let ids: Vec<_> = group.orders.iter().map(|order| order.id.clone()).collect();
+            async move { fleet::look_at(group.lifecycle.as_ref(), &ids).await }
+        });
+        let mut found: Vec<Option<Result<Option<Instance>>>> = targets.iter().map(|_| None).collect();
+        for (group, looks) in groups.iter().zip(join_all(looks).await) {
+            for (positions, look) in group.positions.iter().zip(looks) {
+                let again = || look.as_ref().map(Clone::clone).map_err(Error::again);
+                positions.iter().for_each(|&at| found[at] = Some(again()));
+            }
+        }
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> Result<Vec<Instance>> {
+        let lifecycle = self.account(cloud, profile, None)?.connect()?;
         let everything = Filter::all();
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
         match select(list, self.clock.sleep(LONGEST_LIST)).await {

@@ -33,11 +33,16 @@ pub struct Target {
 impl Target {
     /// A target of the default profile.
     pub fn new(cloud: Cloud, region: Option<&str>, id: InstanceId) -> Self {
-        let text = match region {
-            Some(region) => format!("{cloud}/{region}/{id}"),
-            None => format!("{cloud}/{id}"),
-        };
-        Self { text, cloud, profile: None, region: region.map(str::to_owned), id }
+        Self::of(cloud, None, region, id)
+    }
+
+    /// A target of a profile.
+    pub fn of(cloud: Cloud, profile: Option<&str>, region: Option<&str>, id: InstanceId) -> Self {
+        let part =
+            |joint: &str, text: Option<&str>| text.map(|text| format!("{joint}{text}")).unwrap_or_default();
+        let text = format!("{cloud}{}{}/{id}", part(":", profile), part("/", region));
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Self { text, cloud, profile: owned(profile), region: owned(region), id }
     }
 
     /// The cloud.

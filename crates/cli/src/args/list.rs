@@ -1,18 +1,30 @@
 //! The arguments of `tingji list`.
 
 use clap::Args;
-use tingji::Cloud;
+use tingji::select::{Field, Order};
 
 use super::CREDENTIALS;
-use super::parse::parse_cloud;
+use super::parse::{parse_field, parse_order};
+use super::select::SelectArguments;
 
-#[derive(Debug, Args)]
-#[command(after_help = CREDENTIALS)]
+const EXAMPLES: &str = "\
+Examples:
+  tingji list --filter 'gpu~4090 and charge=Postpay'
+  tingji list --state running --sort -age --columns cloud,id,name,gpu,age
+  tingji list --name 'train-*' -o name | tingji stop --yes -
+
+Fields of filters, columns and orders: cloud, profile, region, zone, id, name, state, phase, gpu, gpus,
+charge, spot, age, created, release, stops, expires, tag.KEY";
+
+#[derive(Debug, Default, Args)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{CREDENTIALS}"))]
 pub(crate) struct ListArguments {
-    /// Only this cloud; may be given several times.
-    #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
-    pub(crate) cloud: Vec<Cloud>,
-    /// Another region than the variables and the vendor's default name.
-    #[arg(long)]
-    pub(crate) region: Option<String>,
+    #[command(flatten)]
+    pub(crate) select: SelectArguments,
+    /// In the order of this field; with - before it the other way round. Default: as the clouds list.
+    #[arg(long, value_name = "FIELD", value_parser = parse_order, allow_hyphen_values = true)]
+    pub(crate) sort: Option<Order>,
+    /// These columns instead of the usual ones, separated by commas.
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field)]
+    pub(crate) columns: Vec<Field>,
 }

@@ -1,19 +1,26 @@
 //! The command line.
 
+mod act;
 mod errors;
 mod list;
 mod parse;
 mod resume;
 mod sandbox;
+mod select;
 mod sign;
 mod stop;
 mod uai;
 
+pub(crate) use act::{
+    Change, DeleteArguments, GetArguments, RebootArguments, StartArguments, Targets, WaitArguments,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use errors::{ErrorsArguments, Lang};
 pub(crate) use list::ListArguments;
+pub(crate) use parse::Given;
 pub(crate) use resume::ResumeArguments;
 pub(crate) use sandbox::{SandboxCommand, ServeArguments};
+pub(crate) use select::SelectArguments;
 pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArguments, SignCommand};
 pub(crate) use stop::{Lock, Patience, StopArguments};
 pub(crate) use uai::{UaiCommand, UaiStopArguments};
@@ -65,8 +72,25 @@ pub(crate) struct Arguments {
 pub(crate) enum Output {
     /// For people.
     Table,
+    /// The same with more columns, where there are more.
+    Wide,
     /// For programs: one object, with a schema version.
     Json,
+    /// One object a line.
+    Ndjson,
+    /// The object of json as YAML.
+    Yaml,
+    /// One row a line, the names first.
+    Csv,
+    /// Targets alone, to be handed on: `tingji list -o name | tingji stop -`.
+    Name,
+}
+
+impl Output {
+    /// Whether it is a table, for people.
+    pub(crate) fn is_table(self) -> bool {
+        matches!(self, Self::Table | Self::Wide)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -75,6 +99,16 @@ pub(crate) enum Command {
     Demo,
     /// Show the instances of every cloud whose credentials are found.
     List(ListArguments),
+    /// Show some instances in full.
+    Get(GetArguments),
+    /// Start instances, and wait until the vendor's own state reads running.
+    Start(StartArguments),
+    /// Reboot instances, and wait until they went down and run again.
+    Reboot(RebootArguments),
+    /// Delete instances for good, and wait until they are gone.
+    Delete(DeleteArguments),
+    /// Wait until instances are in a state, whoever brings them there; nothing is sent but looks.
+    Wait(WaitArguments),
     /// Stop instances, and wait until the vendor's own state reads stopped.
     Stop(StopArguments),
     /// Finish a stop that a crash cut short: nothing that took effect is sent again.

@@ -2,7 +2,48 @@
 
 use std::time::Duration;
 
+use tingji::core::InstanceId;
+use tingji::select::{Field, Order, Selection};
 use tingji::{Cloud, Target};
+
+/// One target as it may be typed.
+#[derive(Clone, Debug)]
+pub(crate) enum Given {
+    /// In full.
+    Target(Target),
+    /// An id alone.
+    Id(InstanceId),
+    /// `-`: lines of standard input.
+    Stdin,
+}
+
+impl std::str::FromStr for Given {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "-" {
+            return Ok(Self::Stdin);
+        }
+        // What names a cloud is no id alone, even if its id is missing.
+        let is_cloud = text.split([':', '@']).next().is_some_and(|word| word.parse::<Cloud>().is_ok());
+        match text.parse() {
+            Ok(id) if !text.contains('/') && !is_cloud => Ok(Self::Id(id)),
+            _ => parse_target(text).map(Self::Target),
+        }
+    }
+}
+
+pub(super) fn parse_filter(text: &str) -> Result<Selection, String> {
+    Selection::all().filter(text).map_err(|error| error.message().to_owned())
+}
+
+pub(super) fn parse_field(text: &str) -> Result<Field, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
+
+pub(super) fn parse_order(text: &str) -> Result<Order, String> {
+    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+}
 
 pub(super) fn parse_cloud(text: &str) -> Result<Cloud, String> {
     text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())

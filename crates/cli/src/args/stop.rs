@@ -3,19 +3,16 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, ValueEnum};
-use tingji::Target;
-
-use super::parse::{parse_duration, parse_parallel, parse_target};
+use super::act::Targets;
+use super::parse::{parse_duration, parse_parallel};
 use super::{CREDENTIALS, EXIT_CODES};
+use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
 pub(crate) struct StopArguments {
-    /// What to stop: CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx or
-    /// ucloud/cn-bj2/uaiservice-x@5-6. Clouds: ucloud, compshare, bce, volcengine, huaweicloud.
-    #[arg(required = true, value_name = "TARGET", value_parser = parse_target)]
-    pub(crate) targets: Vec<Target>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
     /// Do not ask. Needed without a terminal, for more than one target or with --force.
     #[arg(short, long)]
     pub(crate) yes: bool,
@@ -37,9 +34,6 @@ pub(crate) struct StopArguments {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) patience: Patience,
-    /// The region of targets that name none.
-    #[arg(long)]
-    pub(crate) region: Option<String>,
     /// Where to write down what is sent before it is sent, for `tingji resume`. Default: a file of
     /// its own in the user's state folder, taken away when nothing is left open.
     #[arg(long, value_name = "FILE", conflicts_with = "no_journal")]

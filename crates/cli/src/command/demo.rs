@@ -10,9 +10,10 @@ use tingji::{Cloud, Environment, Fleet, Listing, Order, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
 use super::{list, stop};
-use crate::args::Output;
+use crate::args::{ListArguments, Output};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Verb;
 
 pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     let sandbox = Sandbox::start(Scenario::default())
@@ -26,12 +27,14 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     ));
     let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
     // With JSON, standard output belongs to the outcomes alone.
-    let listed = if format == Output::Table { list::show(&listings, format) } else { 0 };
+    let listed = if format.is_table() { list::show(&listings, &ListArguments::default(), format) } else { 0 };
     output::notice("\nStopping all of them:\n");
     let mut options = StopOptions::default();
     options.first_pause = Duration::from_millis(250);
     options.deadline = Duration::from_secs(12);
-    let stopped = stop::stop(environment(&announcement), &orders(&listings), options, format, None).await?;
+    let stopped =
+        stop::run_orders(environment(&announcement), &orders(&listings), options, format, None, Verb::Stop)
+            .await?;
     Ok(listed.max(stopped))
 }
 

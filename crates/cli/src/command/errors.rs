@@ -37,8 +37,8 @@ pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Fai
         }
     };
     match format {
-        Output::Table => output::codes_table(&found, lang),
-        Output::Json => output::codes_json(&found),
+        format if format.is_table() => output::codes_table(&found, lang),
+        _ => output::codes_json(&found),
     }
     Ok(0)
 }

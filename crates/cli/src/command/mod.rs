@@ -1,12 +1,15 @@
 //! The commands, one file each.
 
+pub(crate) mod act;
 pub(crate) mod demo;
 pub(crate) mod errors;
+pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod resume;
 pub(crate) mod sandbox;
 pub(crate) mod sign;
 pub(crate) mod stop;
+mod targets;
 pub(crate) mod uai;
 
 use tingji::Environment;

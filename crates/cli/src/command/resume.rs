@@ -8,11 +8,12 @@ use tingji::core::fleet::Journal;
 use tingji::{Order, Plan};
 
 use super::environment;
-use super::stop::{patient, stop};
+use super::stop::{patient, run_orders};
 use crate::args::{Output, ResumeArguments};
 use crate::failure::Failure;
 use crate::journal::{Kept, latest};
 use crate::output;
+use crate::progress::Verb;
 
 pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::result::Result<u8, Failure> {
     let path = match arguments.journal {
@@ -27,7 +28,8 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
     let kept = Kept::of_resume(&path)?;
     let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());
-    stop(environment, &orders, patient(arguments.patience), format, Some((&kept, journal))).await
+    let options = patient(arguments.patience);
+    run_orders(environment, &orders, options, format, Some((&kept, journal)), Verb::Stop).await
 }
 
 /// A journal in the positions of its first line, told in those of the orders that are left.

@@ -11,20 +11,32 @@ use tingji::core::lifecycle::{Charging, Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, Order, Target};
 
 use super::environment;
+use super::targets::resolve;
 use crate::args::{self, Output, Patience, StopArguments};
 use crate::failure::Failure;
 use crate::journal::Kept;
 use crate::output;
-use crate::progress::Board;
+use crate::progress::{Board, Verb};
 
 pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, Failure> {
-    confirm(&arguments)?;
-    check_token(&arguments)?;
-    let environment = environment().with_region(arguments.region.clone());
-    let orders: Vec<_> = arguments.targets.iter().map(|target| order(target, &arguments)).collect();
-    let kept = Kept::of_stop(&arguments, &orders)?;
+    let (targets, listed) = resolve(&arguments.targets, environment).await?;
+    confirm(&arguments, &targets)?;
+    check_token(&arguments, targets.len())?;
+    let environment = environment().with_region(arguments.targets.select.region.clone());
+    let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
+    let kept = if orders.is_empty() { None } else { Kept::of_stop(&arguments, &orders)? };
     let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn Journal>));
-    stop(environment, &orders, options(&arguments), format, journal).await
+    let code = run_orders(environment, &orders, options(&arguments), format, journal, Verb::Stop).await?;
+    Ok(with_listing(code, listed, orders.is_empty()))
+}
+
+/// One exit code for what was done and for clouds that could not be listed.
+pub(crate) fn with_listing(code: u8, listed: u8, nothing_done: bool) -> u8 {
+    match (code, listed) {
+        (code, 0) => code,
+        (0, listed) if nothing_done => listed,
+        (code, listed) => overall_exit_code([code, listed]),
+    }
 }
 
 fn order(target: &Target, arguments: &StopArguments) -> Order {
@@ -38,9 +50,9 @@ fn order(target: &Target, arguments: &StopArguments) -> Order {
 }
 
 /// One token means one stop to the vendor, so it can't be that of several.
-fn check_token(arguments: &StopArguments) -> Result<(), Failure> {
+fn check_token(arguments: &StopArguments, targets: usize) -> Result<(), Failure> {
     match &arguments.client_token {
-        Some(_) if arguments.targets.len() > 1 => {
+        Some(_) if targets > 1 => {
             Err(Failure::new(2, "a --client-token belongs to one stop: give it with one target"))
         }
         Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => {
@@ -74,16 +86,20 @@ pub(crate) fn patient(patience: Patience) -> StopOptions {
     options
 }
 
-/// Stops all of these with progress, writes the outcomes and gives the exit code.
-pub(crate) async fn stop(
+/// Does all of these with progress, writes the outcomes and gives the exit code.
+pub(crate) async fn run_orders(
     environment: Environment,
     orders: &[Order],
     options: StopOptions,
     format: Output,
     journal: Option<(&Kept, Arc<dyn Journal>)>,
+    verb: Verb,
 ) -> Result<u8, Failure> {
+    if orders.is_empty() && format.is_table() {
+        return Ok(0);
+    }
     let targets: Vec<_> = orders.iter().map(|order| order.target.clone()).collect();
-    let board = Board::new(&targets);
+    let board = Board::new(&targets, verb);
     let cancelled = Arc::new(AtomicBool::new(false));
     let mut fleet = Fleet::new(environment)
         .with_options(options)
@@ -103,11 +119,8 @@ pub(crate) async fn stop(
     let charged = still_charged(&targets, &reports);
     // The progress lines end before anything else is written.
     drop(fleet);
-    match format {
-        Output::Table => output::outcomes_table(&targets, &reports),
-        Output::Json => output::outcomes_json(&targets, &reports),
-    }
-    output::explain(&targets, &reports);
+    output::outcomes(&targets, &reports, verb, format);
+    output::explain(&targets, &reports, verb);
     for (cloud, text) in charged {
         output::notice(&format!("note: after a stop {cloud} goes on charging: {text}"));
     }
@@ -137,27 +150,33 @@ fn still_charged(targets: &[Target], reports: &[Report]) -> BTreeMap<Cloud, &'st
 }
 
 /// Asks before more than one instance is stopped or one is forced.
-fn confirm(arguments: &StopArguments) -> Result<(), Failure> {
-    let harmless = arguments.targets.len() == 1 && !arguments.force;
+fn confirm(arguments: &StopArguments, targets: &[Target]) -> Result<(), Failure> {
+    let harmless = targets.len() <= 1 && !arguments.force;
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
     }
-    let (count, force) = (arguments.targets.len(), if arguments.force { "forcibly " } else { "" });
-    let what = if count == 1 { "1 instance".to_owned() } else { format!("{count} instances") };
+    ask(if arguments.force { "forcibly stop" } else { "stop" }, targets)
+}
+
+/// Asks on the terminal whether to do this to these; without one, it has to be said with `--yes`.
+pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
+    let count = targets.len();
+    let whom = if count == 1 { "1 instance".to_owned() } else { format!("{count} instances") };
     if !std::io::stdin().is_terminal() {
-        let line = format!("there is no terminal to ask on whether to {force}stop {what}; add --yes");
+        let line = format!("there is no terminal to ask on whether to {what} {whom}; add --yes");
         return Err(Failure::new(2, line));
     }
-    for target in &arguments.targets {
+    for target in targets {
         output::notice(&format!("  {target}"));
     }
-    if ask(&format!("{}top {what}? [y/N] ", if arguments.force { "Forcibly s" } else { "S" })) {
+    let (first, rest) = what.split_at(1);
+    if says_yes(&format!("{}{rest} {whom}? [y/N] ", first.to_uppercase())) {
         return Ok(());
     }
     Err(Failure::new(3, "cancelled; nothing was sent"))
 }
 
-fn ask(question: &str) -> bool {
+fn says_yes(question: &str) -> bool {
     let mut stderr = std::io::stderr();
     let _ = write!(stderr, "{question}").and_then(|()| stderr.flush());
     let mut answer = String::new();

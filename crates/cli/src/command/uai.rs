@@ -9,6 +9,7 @@ use super::stop::patient;
 use crate::args::{Output, UaiStopArguments};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Verb;
 
 pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u8, Failure> {
     check(&arguments)?;
@@ -120,10 +121,10 @@ fn failed(error: &Error) -> Failure {
 /// As the vendor's page prints it.
 fn success(message: &str, outcome: Option<Outcome>, format: Output) {
     match format {
-        Output::Table => {
+        format if format.is_table() => {
             output::line(&format!("StopUAIService Success:\n{{\n\nMessage : {message:?}\nRetCode : 0\n}}"));
         }
-        Output::Json => output::uai_json(message, outcome),
+        _ => output::uai_json(message, outcome),
     }
 }
 
@@ -143,7 +144,7 @@ async fn confirmed(
     let options: StopOptions = patient(arguments.patience);
     let mut fleet = Fleet::new(environment(&arguments, &credential)).with_options(options);
     let reports = fleet.run(&[Order::new(target.clone())]).await?;
-    output::explain(std::slice::from_ref(&target), &reports);
+    output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
     match report.outcome {
         Outcome::Stopped => success("", Some(report.outcome), format),

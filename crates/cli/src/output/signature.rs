@@ -18,7 +18,7 @@ fn text(canonical: &Canonical, show: bool) -> String {
 
 /// All that can be shown.
 pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
-    if format == Output::Json {
+    if !format.is_table() {
         return json(&Explained::new(judgement, show));
     }
     heading(judgement);
@@ -46,7 +46,7 @@ fn string_to_sign(judgement: &Judgement, show: bool) -> String {
 
 /// Valid, or what is not.
 pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
-    if format == Output::Json {
+    if !format.is_table() {
         return json(&Explained::new(judgement, show));
     }
     heading(judgement);
@@ -94,7 +94,7 @@ fn conclusion(judgement: &Judgement) {
 
 /// The first difference, or that there is none.
 pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: Option<i64>, format: Output) {
-    if format == Output::Json {
+    if !format.is_table() {
         return json(&Compared::new(judgement, comparison, ahead));
     }
     match comparison {

@@ -1,6 +1,7 @@
 //! The real binary against the sandbox: what it prints and how it exits, as files a person can read.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod act;
 mod bad_input;
 mod credentials;
 mod demo;
@@ -8,6 +9,7 @@ mod errors;
 mod help;
 mod list;
 mod resume;
+mod select;
 mod sign;
 mod sign_input;
 mod stop;

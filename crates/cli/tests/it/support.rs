@@ -45,7 +45,12 @@ impl Clouds {
 
     /// Runs the command with these arguments, split at blanks.
     pub(crate) fn tingji(&self, arguments: &str) -> Run {
-        let run = tingji(&self.variables, arguments);
+        self.tingji_reading(arguments, "")
+    }
+
+    /// The same, with this on standard input.
+    pub(crate) fn tingji_reading(&self, arguments: &str, input: &str) -> Run {
+        let run = tingji_reading(&self.variables, arguments, input);
         for (name, value) in &self.variables {
             if name.contains("SECRET") || name.contains("PRIVATE") || name.ends_with("_SK") {
                 assert!(!format!("{run}").contains(value.as_str()), "{name} is shown");
@@ -173,7 +178,23 @@ fn steady_line(line: &str) -> String {
     let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
     let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, id);
     let line = blank(&line, "http://127.0.0.1:", "PORT", 1, |c| c.is_ascii_digit());
-    blank_seconds(&line)
+    blank_seconds(&blank_times(&line))
+}
+
+/// Blanks instants: `2026-11-20T07:42:57Z` becomes `(an instant in UTC)`, which is as wide.
+fn blank_times(line: &str) -> String {
+    let shape = b"dddd-dd-ddTdd:dd:ddZ";
+    let fits = |window: &[u8]| {
+        window
+            .iter()
+            .zip(shape)
+            .all(|(byte, like)| if *like == b'd' { byte.is_ascii_digit() } else { byte == like })
+    };
+    let mut line = line.to_owned();
+    while let Some(at) = line.as_bytes().windows(shape.len()).position(fits) {
+        line.replace_range(at..at + shape.len(), "(an instant in UTC) ");
+    }
+    line
 }
 
 /// Puts a name in place of what follows each marker, where it is at least so long.

@@ -13,7 +13,7 @@ pub use run::{Order, Past};
 
 use crate::clock::Clock;
 use crate::engine::{Report, StopOptions};
-use crate::{BoxFuture, Lifecycle};
+use crate::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 
 /// What an onlooker is told.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,12 @@ impl fmt::Debug for Around<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Around").field("clock", &self.clock).finish_non_exhaustive()
     }
+}
+
+/// Looks at these instances, [in batches](crate::lifecycle::Capabilities::batch); one result for each,
+/// in order.
+pub async fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
+    look::look(lifecycle, ids, lifecycle.capabilities().batch.max(1)).await
 }
 
 /// Does what the orders say with instances of one account, and reports on each in the order given.

@@ -1,0 +1,109 @@
+//! The arguments of `tingji get`, `start`, `reboot`, `delete` and `wait`.
+
+use clap::{Args, ValueEnum};
+use tingji::core::Phase;
+
+use super::parse::Given;
+use super::select::SelectArguments;
+use super::stop::Patience;
+use super::{CREDENTIALS, EXIT_CODES};
+
+/// Which instances.
+#[derive(Debug, Args)]
+pub(crate) struct Targets {
+    /// CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone, if its
+    /// shape tells the cloud; or - to read such lines from standard input.
+    #[arg(value_name = "TARGET", required_unless_present_any = ["all", "name", "tag", "filter", "state"])]
+    pub(crate) targets: Vec<Given>,
+    /// All instances of the clouds whose credentials are found, or of those named by --cloud.
+    #[arg(long, conflicts_with = "targets")]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) select: SelectArguments,
+}
+
+/// How a change is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct Change {
+    /// Do not ask. Needed without a terminal, for more than one target.
+    #[arg(short, long)]
+    pub(crate) yes: bool,
+    /// Return when the vendor took it on; the outcome is then `unconfirmed`.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// Only look: say what would be sent, and send nothing.
+    #[arg(long, conflicts_with = "no_wait")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct StartArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    #[command(flatten)]
+    pub(crate) change: Change,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct RebootArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// As if the power went: data not yet written is lost.
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) change: Change,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct DeleteArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    #[command(flatten)]
+    pub(crate) change: Change,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+pub(crate) struct WaitArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// What to wait for.
+    #[arg(long = "for", value_name = "STATE", value_enum, default_value_t = Awaited::Stopped)]
+    pub(crate) awaited: Awaited,
+    #[command(flatten)]
+    pub(crate) patience: Patience,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CREDENTIALS)]
+pub(crate) struct GetArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+}
+
+/// A state to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Awaited {
+    /// Stopped.
+    Stopped,
+    /// Running.
+    Running,
+    /// Deleted.
+    Gone,
+}
+
+impl Awaited {
+    pub(crate) fn phase(self) -> Phase {
+        match self {
+            Self::Stopped => Phase::Stopped,
+            Self::Running => Phase::Running,
+            Self::Gone => Phase::Gone,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `tingji start`, `reboot`, `delete` and `wait`.
+
+use tingji::core::engine::{StopOptions, Wait};
+use tingji::core::lifecycle::{Action, DeleteRequest, Force, RebootRequest, StartRequest};
+use tingji::{Order, Target};
+
+use super::environment;
+use super::stop::{ask, patient, run_orders, with_listing};
+use super::targets::resolve;
+use crate::args::{Change, DeleteArguments, Output, RebootArguments, StartArguments, Targets, WaitArguments};
+use crate::failure::Failure;
+use crate::progress::Verb;
+
+pub(crate) async fn start(arguments: StartArguments, format: Output) -> Result<u8, Failure> {
+    let action = Action::Start(StartRequest::default());
+    change(&arguments.targets, &arguments.change, Verb::Start, &action, format).await
+}
+
+pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result<u8, Failure> {
+    let mut request = RebootRequest::default();
+    request.force = if arguments.force { Force::Yes } else { Force::No };
+    change(&arguments.targets, &arguments.change, Verb::Reboot, &Action::Reboot(request), format).await
+}
+
+pub(crate) async fn delete(arguments: DeleteArguments, format: Output) -> Result<u8, Failure> {
+    let action = Action::Delete(DeleteRequest::default());
+    change(&arguments.targets, &arguments.change, Verb::Delete, &action, format).await
+}
+
+pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8, Failure> {
+    let (targets, listed) = resolve(&arguments.targets, environment).await?;
+    let action = Action::Wait(arguments.awaited.phase());
+    run(&targets, listed, Verb::Wait, &action, patient(arguments.patience), format, &arguments.targets).await
+}
+
+async fn change(
+    targets: &Targets,
+    change: &Change,
+    verb: Verb,
+    action: &Action,
+    format: Output,
+) -> Result<u8, Failure> {
+    let (found, listed) = resolve(targets, environment).await?;
+    // What is deleted is lost, so one is asked for too.
+    let harmless = change.dry_run || (found.len() <= 1 && verb != Verb::Delete);
+    if !change.yes && !harmless {
+        ask(&verb.to_string(), &found)?;
+    }
+    let mut options = patient(change.patience);
+    options.wait = match (change.no_wait, change.dry_run) {
+        (_, true) => Wait::Rehearse,
+        (true, _) => Wait::UntilAccepted,
+        _ => Wait::UntilStopped,
+    };
+    run(&found, listed, verb, action, options, format, targets).await
+}
+
+async fn run(
+    targets: &[Target],
+    listed: u8,
+    verb: Verb,
+    action: &Action,
+    options: StopOptions,
+    format: Output,
+    arguments: &Targets,
+) -> Result<u8, Failure> {
+    let orders: Vec<_> = targets.iter().map(|target| Order::with(target.clone(), action.clone())).collect();
+    let environment = environment().with_region(arguments.select.region.clone());
+    let code = run_orders(environment, &orders, options, format, None, verb).await?;
+    Ok(with_listing(code, listed, targets.is_empty()))
+}

@@ -1,0 +1,46 @@
+//! `tingji get`.
+
+use tingji::core::clock::{Clock, SystemClock};
+use tingji::core::engine::{error_exit_code, overall_exit_code};
+use tingji::select::Row;
+use tingji::{Fleet, Target};
+
+use super::environment;
+use super::targets::resolve;
+use crate::args::{GetArguments, Output};
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
+    let (targets, listed) = resolve(&arguments.targets, environment).await?;
+    let environment = environment().with_region(arguments.targets.select.region.clone());
+    let looks = Fleet::new(environment).look_up(&targets).await?;
+    let now = SystemClock::new().now();
+    let mut codes = vec![listed];
+    let mut rows = Vec::new();
+    for (target, look) in targets.iter().zip(&looks) {
+        match look {
+            Ok(Some(_)) => codes.push(0),
+            Ok(None) => {
+                output::error_line(&format!(
+                    "{target}: there is no such instance in this account and region; `tingji list` shows what \
+                     there is"
+                ));
+                codes.push(5);
+            }
+            Err(error) => {
+                output::error_line(&format!("{target}: {error}; {}", error.advice()));
+                codes.push(error_exit_code(error.kind()));
+            }
+        }
+        rows.extend(look.as_ref().ok().and_then(Option::as_ref).map(|instance| (target, instance)));
+    }
+    let rows: Vec<_> = rows.into_iter().map(|(target, instance)| row(target, instance, now)).collect();
+    let format = if format == Output::Table { Output::Wide } else { format };
+    output::list(&rows, &[], &[], format);
+    Ok(overall_exit_code(codes))
+}
+
+fn row<'a>(target: &'a Target, instance: &'a tingji::core::Instance, now: tingji::core::UnixTime) -> Row<'a> {
+    Row { cloud: target.cloud(), profile: target.profile(), instance, now }
+}

@@ -1,0 +1,163 @@
+//! Instances as rows.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tingji::core::{Error, Instance, UnixTime, one_line};
+use tingji::select::{Field, Row};
+use tingji::{Cloud, Listing, Target};
+
+use super::{encode, print, table};
+use crate::args::Output;
+
+/// The columns that are shown if none are asked for.
+const COLUMNS: [&str; 8] = ["cloud", "region", "id", "name", "state", "gpu", "charge", "age"];
+/// And those of the wide table.
+const WIDE: [&str; 14] = [
+    "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "spot", "age", "release",
+    "stops", "expires",
+];
+
+/// And those of CSV.
+const FIELDS: [&str; 18] = [
+    "target",
+    "cloud",
+    "profile",
+    "region",
+    "zone",
+    "id",
+    "name",
+    "state",
+    "gpu",
+    "charge",
+    "spot",
+    "tags",
+    "created",
+    "stop_frees_compute",
+    "keeps_charging",
+    "release_at",
+    "scheduled_stop_at",
+    "expires_at",
+];
+
+/// One table over all rows, with these columns or those of the format.
+pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], format: Output) {
+    if !format.is_table() {
+        let instances: Vec<_> = rows.iter().map(InstanceRow::new).collect();
+        let failed =
+            |listing: &Listing| Some(ErrorRow::new(listing.cloud, listing.instances.as_ref().err()?));
+        let errors = listings.iter().filter_map(failed).collect();
+        let around = Instances { schema_version: 1, instances: &instances, errors };
+        return encode::write(&around, &instances, &FIELDS, format);
+    }
+    let names: &[&str] = if format == Output::Wide { &WIDE } else { &COLUMNS };
+    let usual: Vec<Field> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    let columns = if columns.is_empty() { &usual } else { columns };
+    let header: Vec<_> = columns.iter().map(|column| column.to_string().to_uppercase()).collect();
+    let mut table = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
+    for row in rows {
+        table.add_row(columns.iter().map(|column| cell(column, row)));
+    }
+    print(table);
+}
+
+fn cell(column: &Field, row: &Row<'_>) -> String {
+    let text = match column {
+        Field::Named("charge") => charge(row.instance).unwrap_or_default(),
+        column => column.of(row).to_string(),
+    };
+    match one_line(&text) {
+        text if text.is_empty() => "-".to_owned(),
+        text => text,
+    }
+}
+
+fn charge(instance: &Instance) -> Option<String> {
+    match (&instance.charge, instance.spot) {
+        (Some(charge), true) if !charge.eq_ignore_ascii_case("spot") => Some(format!("{charge} (spot)")),
+        (None, true) => Some("spot".to_owned()),
+        (charge, _) => charge.clone(),
+    }
+}
+
+#[derive(Serialize)]
+struct Instances<'a> {
+    schema_version: u32,
+    instances: &'a [InstanceRow<'a>],
+    errors: Vec<ErrorRow>,
+}
+
+#[derive(Serialize)]
+struct InstanceRow<'a> {
+    target: String,
+    cloud: &'static str,
+    profile: Option<&'a str>,
+    region: Option<&'a str>,
+    zone: Option<&'a str>,
+    id: String,
+    name: &'a str,
+    state: &'a str,
+    gpu: Option<GpuRow<'a>>,
+    charge: Option<&'a str>,
+    spot: bool,
+    tags: BTreeMap<&'a str, &'a str>,
+    created: Option<String>,
+    stop_frees_compute: Option<bool>,
+    keeps_charging: &'a [&'static str],
+    release_at: Option<String>,
+    scheduled_stop_at: Option<String>,
+    expires_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GpuRow<'a> {
+    kind: &'a str,
+    count: u32,
+}
+
+impl<'a> InstanceRow<'a> {
+    fn new(row: &Row<'a>) -> Self {
+        let (cloud, instance, billing) = (row.cloud, row.instance, &row.instance.billing);
+        let region = instance.region.as_deref();
+        let time = |time: Option<UnixTime>| time.map(|time| time.to_string());
+        Self {
+            target: Target::of(cloud, row.profile, region, instance.id.clone()).to_string(),
+            cloud: cloud.as_str(),
+            profile: row.profile,
+            region,
+            zone: instance.zone.as_deref(),
+            id: instance.id.to_string(),
+            name: &instance.name,
+            state: instance.state.as_str(),
+            gpu: instance.gpu.as_ref().map(|gpu| GpuRow { kind: &gpu.kind, count: gpu.count }),
+            charge: instance.charge.as_deref(),
+            spot: instance.spot,
+            tags: instance.tags.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+            created: time(instance.created),
+            stop_frees_compute: billing.stop_frees_compute,
+            keeps_charging: &billing.keeps_charging,
+            release_at: time(billing.release_at),
+            scheduled_stop_at: time(billing.scheduled_stop_at),
+            expires_at: time(billing.expires_at),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ErrorRow {
+    cloud: &'static str,
+    code: Option<String>,
+    message: String,
+    request_id: Option<String>,
+}
+
+impl ErrorRow {
+    fn new(cloud: Cloud, error: &Error) -> Self {
+        Self {
+            cloud: cloud.as_str(),
+            code: error.code().map(str::to_owned),
+            message: error.to_string(),
+            request_id: error.request_id().map(str::to_owned),
+        }
+    }
+}
