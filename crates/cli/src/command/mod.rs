@@ -1,13 +1,19 @@
 //! The commands, one file each.
 
+pub(crate) mod completions;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod errors;
+pub(crate) mod help;
 pub(crate) mod list;
+pub(crate) mod man;
 pub(crate) mod resume;
 pub(crate) mod sandbox;
+pub(crate) mod schema;
 pub(crate) mod sign;
 pub(crate) mod stop;
 pub(crate) mod uai;
+pub(crate) mod version;
 
 use tingji::Environment;
 
@@ -16,6 +22,11 @@ use crate::output;
 /// The process's own variables and home; what is said of them goes to standard error.
 fn environment() -> Environment {
     Environment::of_process().with_warner(|warning| output::notice(&format!("warning: {warning}")))
+}
+
+/// Writes one line of JSON.
+pub(crate) fn json_line(value: &impl serde::Serialize) {
+    output::line(&serde_json::to_string(value).unwrap_or_default());
 }
 
 /// One exit code for many results: theirs if they agree, else 6.
