@@ -4,6 +4,7 @@
 
 mod cases;
 mod conformance;
+mod docs;
 mod fixtures;
 mod process;
 
@@ -45,6 +46,8 @@ enum Command {
     /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
     /// machines in xtask/fixtures/scenario.json.
     Fixtures(fixtures::Options),
+    /// Write the page of the book on the command line, docs/src/cli.md, from the help of `tingji`
+    Docs(docs::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -70,6 +73,7 @@ fn run(command: &Command) -> Tally {
         Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
         Command::Conformance(options) => conformance::run(options),
         Command::Fixtures(options) => fixtures::run(options),
+        Command::Docs(options) => docs::run(options),
     }
 }
 

@@ -6,7 +6,7 @@ use tingji::Cloud;
 use super::parse::parse_cloud;
 
 const EXAMPLES: &str = "\
-One read is sent to each cloud: the first page of its instances. Nothing is changed.
+Each cloud is asked for the first page of its instances. Nothing is changed.
 
 Examples:
   tingji doctor                          every cloud whose credentials are found

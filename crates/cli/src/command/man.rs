@@ -33,11 +33,7 @@ fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
 
 /// A command and all below it, in the order of the help.
 fn tree(command: &Command) -> Vec<&Command> {
-    // Those below `sign` and the like have a `help` of clap's own.
-    let below =
-        command.get_subcommands().filter(|below| below.get_name() != "help" || !below.has_subcommands());
-    let below = below.filter(|below| !below.is_hide_set());
-    std::iter::once(command).chain(below.flat_map(tree)).collect()
+    std::iter::once(command).chain(command.get_subcommands().flat_map(tree)).collect()
 }
 
 /// As it is typed: `tingji sign verify`.

@@ -73,13 +73,17 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
         return Some(CERTIFICATE.to_owned());
     }
     let advice = error.advice();
-    // At these clouds the region is a part of the host's name.
-    Some(match account.region().filter(|_| matches!(account.cloud, Cloud::Bce | Cloud::Huaweicloud)) {
-        Some(region) if error.kind() == ErrorKind::Connect => {
-            format!("{advice}, and that {region} is the region you mean")
-        }
-        _ => advice.to_owned(),
-    })
+    // At these clouds the region is a part of the vendor's host name.
+    Some(
+        match account.region().filter(|_| {
+            account.endpoint.is_none() && matches!(account.cloud, Cloud::Bce | Cloud::Huaweicloud)
+        }) {
+            Some(region) if error.kind() == ErrorKind::Connect => {
+                format!("{advice}, and that {region} is the region you mean")
+            }
+            _ => advice.to_owned(),
+        },
+    )
 }
 
 fn credentials(account: &Account) -> Check {
@@ -103,9 +107,9 @@ fn endpoint(account: &Account, answer: &Answer) -> Option<Check> {
     let seconds = format!("{:.1} s", answer.elapsed.as_secs_f64());
     let found = match &answer.link {
         Some(link) if link.encrypted => {
-            format!("{} answered in {seconds}, with a certificate that holds", link.endpoint)
+            format!("{} answered in {seconds} with a certificate that holds", link.endpoint)
         }
-        Some(link) => format!("{} answered in {seconds}, in plain HTTP on this machine", link.endpoint),
+        Some(link) => format!("{} answered in {seconds} by plain HTTP on this machine", link.endpoint),
         None => format!("it answered in {seconds}"),
     };
     Some(Check::ok("endpoint", with_source(found, account, "endpoint")))

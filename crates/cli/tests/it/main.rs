@@ -4,10 +4,13 @@
 mod bad_input;
 mod credentials;
 mod demo;
+mod doctor;
 mod errors;
 mod help;
 mod list;
+mod man;
 mod resume;
+mod schema;
 mod sign;
 mod sign_input;
 mod stop;
