@@ -26,8 +26,7 @@ pub(crate) fn not_found(error: &Error) -> Check {
 pub(crate) fn of_account(account: &Account, answer: &Answer) -> Vec<Check> {
     let failure = answer.instances.as_ref().err().map(|error| (concern(account, answer, error), error));
     let failed = |name| failure.filter(|(concern, _)| *concern == name).map(|(_, error)| error);
-    let mut checks =
-        vec![failed("credentials").map_or_else(|| credentials(account), |error| not_found(error))];
+    let mut checks = vec![failed("credentials").map_or_else(|| credentials(account), not_found)];
     checks.extend(files(account));
     for (name, proof) in [
         ("settings", None),
