@@ -4,6 +4,7 @@
 
 mod cases;
 mod conformance;
+mod docs;
 mod faults;
 mod fixtures;
 mod process;
@@ -51,6 +52,8 @@ enum Command {
     Faults(faults::Options),
     /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
     Soak(soak::Options),
+    /// Write the page of the book on the command line, docs/src/cli.md, from the help of `tingji`
+    Docs(docs::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -78,6 +81,7 @@ fn run(command: &Command) -> Tally {
         Command::Fixtures(options) => fixtures::run(options),
         Command::Faults(options) => faults::run(options),
         Command::Soak(options) => soak::run(options),
+        Command::Docs(options) => docs::run(options),
     }
 }
 

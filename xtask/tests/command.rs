@@ -28,7 +28,7 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
         let output = xtask(arguments);
         let listed = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        for command in ["vectors", "captures", "conformance", "fixtures"] {
+        for command in ["vectors", "captures", "conformance", "fixtures", "docs"] {
             assert!(listed.contains(command), "{arguments:?}: {listed}");
         }
     }
@@ -36,9 +36,14 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
 
 #[test]
 fn every_command_has_help() {
-    for arguments in
-        [&["vectors"][..], &["vectors", "check"], &["captures", "check"], &["conformance"], &["fixtures"]]
-    {
+    for arguments in [
+        &["vectors"][..],
+        &["vectors", "check"],
+        &["captures", "check"],
+        &["conformance"],
+        &["fixtures"],
+        &["docs"],
+    ] {
         let output = xtask(&[arguments, &["--help"]].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(text(&output.stdout).contains("Usage: cargo xtask"), "{arguments:?}");

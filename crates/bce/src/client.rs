@@ -4,6 +4,7 @@ use serde_json::Value;
 use tingji_core::Result;
 use tingji_core::access::{Access, Keys};
 use tingji_core::api::{Api, Connection, Response};
+use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_signing_core::{Bce, Signer};
 
@@ -50,6 +51,11 @@ impl Client {
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
+    }
+
+    /// Where requests go, and what the answers have told of the clock there.
+    pub fn link(&self) -> Link {
+        self.api.link()
     }
 
     /// Sends one of the [operations](crate::operation), to the region's host or, for the few that

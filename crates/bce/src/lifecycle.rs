@@ -2,8 +2,8 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Markers, Page, RebootRequest, Receipt,
-    StartRequest, StopRequest, Support,
+    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page, RebootRequest,
+    Receipt, StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
@@ -126,6 +126,10 @@ impl Lifecycle for Client {
 
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
+    }
+
+    fn link(&self) -> Option<Link> {
+        Some(Self::link(self))
     }
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {

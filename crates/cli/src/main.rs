@@ -2,6 +2,7 @@
 
 mod args;
 mod command;
+mod doctor;
 mod failure;
 mod journal;
 mod output;
@@ -52,8 +53,14 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Resume(resume) => command::resume::run(resume, output).await,
             Command::Sign(sign) => command::sign::run(&sign, output),
             Command::Errors(errors) => command::errors::run(&errors, output),
+            Command::Doctor(doctor) => Ok(command::doctor::run(doctor, output).await),
             Command::Uai(UaiCommand::Stop(stop)) => command::uai::run(stop, output).await,
             Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
+            Command::Completions(completions) => command::completions::run(&completions),
+            Command::Man(man) => command::man::run(&man),
+            Command::Schema(schema) => command::schema::run(&schema),
+            Command::Version(version) => Ok(command::version::run(&version, output)),
+            Command::Help(help) => command::help::run(&help),
         }
     });
     // A reader of standard input may still wait for a line that no one needs.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use tingji_core::Result;
 use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
+use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_signing_core::{Signer, Ucloud};
 use tingji_ucloud::{Config, protocol};
@@ -42,6 +43,11 @@ impl Client {
     /// temporary keys bring their session token along.
     pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
+    }
+
+    /// Where requests go, and what the answers have told of the clock there.
+    pub fn link(&self) -> Link {
+        self.api.link().with_project_id(self.config().project_id.as_deref())
     }
 
     /// Sends one of the [operations](crate::operation).

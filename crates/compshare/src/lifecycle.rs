@@ -1,7 +1,7 @@
 //! CompShare behind the shared interface.
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Force, Link, Page, RebootRequest, Receipt,
     StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
@@ -113,6 +113,10 @@ impl Lifecycle for Client {
 
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
+    }
+
+    fn link(&self) -> Option<Link> {
+        Some(Self::link(self))
     }
 
     /// None of the filter's conditions is one of CompShare's own, so all pages are read.

@@ -14,6 +14,7 @@ pub use crate::connection::{Connection, Timeouts};
 use crate::connection::{built_in_clock, built_in_transport};
 use crate::endpoint::Endpoint;
 use crate::jitter::jittered;
+use crate::lifecycle::Link;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
 use crate::pace::Pace;
 use crate::skew::Skew;
@@ -111,6 +112,13 @@ impl<P: Protocol> Api<P> {
     /// Where requests go.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
+    }
+
+    /// Where requests go, and how far the clock there is off as far as the answers have told.
+    pub fn link(&self) -> Link {
+        let mut link = Link::new(self.endpoint.to_string(), !self.endpoint.is_plain());
+        link.clock_offset = self.skew.offset();
+        link
     }
 
     /// Sends an operation. Reads are sent up to three times after transient failures, within the

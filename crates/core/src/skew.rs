@@ -11,15 +11,28 @@ const LEAST: i64 = 4 * 60;
 /// A reply that took longer says nothing about the time.
 const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
 
+/// Before anything is learned.
+const UNKNOWN: i64 = i64::MIN;
+
 /// How far an endpoint's clock is ahead of this machine's, learned from its replies.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Skew(AtomicI64);
+
+impl Default for Skew {
+    fn default() -> Self {
+        Self(AtomicI64::new(UNKNOWN))
+    }
+}
 
 impl Skew {
     /// What to add to this machine's time before signing, in seconds.
     pub(crate) fn correction(&self) -> i64 {
-        let ahead = self.0.load(Ordering::Relaxed);
-        if ahead.abs() < LEAST { 0 } else { ahead }
+        self.offset().filter(|ahead| ahead.abs() >= LEAST).unwrap_or(0)
+    }
+
+    /// How many seconds the endpoint is ahead, as its last answer told.
+    pub(crate) fn offset(&self) -> Option<i64> {
+        Some(self.0.load(Ordering::Relaxed)).filter(|ahead| *ahead != UNKNOWN)
     }
 
     /// Learns from a reply's `Date`, which was written about half-way between sending and receiving.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tingji_core::access::Keys;
 use tingji_core::api::{Api, Response};
+use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::pace::Rate;
 use tingji_core::{Error, Result, Secret, UnixTime};
@@ -97,6 +98,11 @@ impl Client {
     /// ```
     pub fn builder_with_password(user: IamUser) -> ClientBuilder {
         ClientBuilder::new(Proof::Password(user))
+    }
+
+    /// Where requests go, and what the answers have told of the clock there.
+    pub fn link(&self) -> Link {
+        self.api.link().with_project_id(Some(self.project_id()))
     }
 
     /// Sends one of the [operations](crate::operation).

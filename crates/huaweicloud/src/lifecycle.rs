@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest,
-    StopRequest, Support,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
@@ -134,6 +134,10 @@ impl Lifecycle for Client {
 
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
+    }
+
+    fn link(&self) -> Option<Link> {
+        Some(Self::link(self))
     }
 
     /// The vendor's list has no filters that mean the same: all conditions are left to [`Filter::matches`].

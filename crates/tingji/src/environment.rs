@@ -108,7 +108,12 @@ impl Environment {
 
     /// Whether a variable or a file speaks of keys of this cloud. No service is asked.
     pub fn mentions(&self, cloud: Cloud) -> bool {
-        chain(cloud).is_some_and(|chain| chain.is_mentioned(&self.surroundings))
+        self.mentions_profile(cloud, None)
+    }
+
+    /// The same for a profile (none is the default one).
+    pub fn mentions_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
+        chain(cloud).is_some_and(|chain| chain.is_mentioned_in(&self.surroundings, profile))
     }
 
     /// The variables a key pair is read from, for messages.

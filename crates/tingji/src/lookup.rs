@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use futures_util::lock::Mutex;
 use tingji_core::lifecycle::{
-    Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt, StartRequest, StopRequest,
 };
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
@@ -48,6 +48,11 @@ impl Lifecycle for WithLookup {
 
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
+    }
+
+    /// None until the project is known.
+    fn link(&self) -> Option<Link> {
+        self.client.get().map(Client::link)
     }
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {

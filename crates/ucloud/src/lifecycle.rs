@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest,
-    StopRequest, Support,
+    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
@@ -169,6 +169,10 @@ impl Lifecycle for Client {
 
     fn capabilities(&self) -> &'static Capabilities {
         &CAPABILITIES
+    }
+
+    fn link(&self) -> Option<Link> {
+        Some(Self::link(self))
     }
 
     /// Services; their versions are looked up by `service@version`.

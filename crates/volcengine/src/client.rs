@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use tingji_core::Result;
 use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
+use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::pace::Rate;
 
@@ -69,6 +70,11 @@ impl Client {
             region: endpoint::DEFAULT_REGION.to_owned(),
             connection: Connection::default(),
         }
+    }
+
+    /// Where requests go, and what the answers have told of the clock there.
+    pub fn link(&self) -> Link {
+        self.api.link()
     }
 
     /// Sends one of the [operations](crate::operation).

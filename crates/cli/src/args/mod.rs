@@ -1,6 +1,8 @@
 //! The command line.
 
+mod about;
 mod act;
+mod doctor;
 mod errors;
 mod list;
 mod parse;
@@ -11,10 +13,14 @@ mod sign;
 mod stop;
 mod uai;
 
+pub(crate) use about::{
+    CompletionsArguments, HelpArguments, ManArguments, SchemaArguments, SchemaName, VersionArguments,
+};
 pub(crate) use act::{
     Change, DeleteArguments, GetArguments, RebootArguments, StartArguments, Targets, WaitArguments,
 };
 use clap::{Parser, Subcommand, ValueEnum};
+pub(crate) use doctor::DoctorArguments;
 pub(crate) use errors::{ErrorsArguments, Lang};
 pub(crate) use list::ListArguments;
 pub(crate) use parse::Given;
@@ -25,7 +31,7 @@ pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArgume
 pub(crate) use stop::{Lock, Patience, StopArguments};
 pub(crate) use uai::{UaiCommand, UaiStopArguments};
 
-const CREDENTIALS: &str = "\
+pub(crate) const CREDENTIALS: &str = "\
 Credentials come from where the vendors' own tools find them. First their variables, of which these
 are the main ones:
   ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
@@ -58,7 +64,7 @@ Exit codes:
 
 /// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 #[derive(Debug, Parser)]
-#[command(name = "tingji", version, after_long_help = CREDENTIALS)]
+#[command(name = "tingji", version, after_long_help = CREDENTIALS, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     /// How results are written to standard output.
     #[arg(short, long, global = true, value_enum, default_value_t = Output::Table)]
@@ -121,9 +127,21 @@ pub(crate) enum Command {
     /// For scripts that call UCloud's uai_tool.py today.
     #[command(subcommand)]
     Uai(UaiCommand),
+    /// Check each account: credentials, files, endpoint, clock, signature, region, project.
+    Doctor(DoctorArguments),
     /// The five clouds on this machine, for trying and testing.
     #[command(subcommand)]
     Sandbox(SandboxCommand),
+    /// Write the completions of a shell to standard output.
+    Completions(CompletionsArguments),
+    /// Write the manual pages.
+    Man(ManArguments),
+    /// Print the JSON Schema of what `-o json` writes.
+    Schema(SchemaArguments),
+    /// Print the version, and with --verbose what it is made of.
+    Version(VersionArguments),
+    /// Print the help of a command, or of the topic `exit-codes` or `credentials`.
+    Help(HelpArguments),
 }
 
 #[cfg(test)]

@@ -1,16 +1,22 @@
 //! The commands, one file each.
 
 pub(crate) mod act;
+pub(crate) mod completions;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod errors;
 pub(crate) mod get;
+pub(crate) mod help;
 pub(crate) mod list;
+pub(crate) mod man;
 pub(crate) mod resume;
 pub(crate) mod sandbox;
+pub(crate) mod schema;
 pub(crate) mod sign;
 pub(crate) mod stop;
 mod targets;
 pub(crate) mod uai;
+pub(crate) mod version;
 
 use tingji::Environment;
 

@@ -71,7 +71,8 @@ pub(crate) fn outcomes(targets: &[Target], reports: &[Report], verb: Verb, forma
     print(table);
 }
 
-fn json(value: &impl Serialize) {
+/// Writes one line of JSON.
+pub(crate) fn json(value: &impl Serialize) {
     line(&serde_json::to_string(value).unwrap_or_default());
 }
 

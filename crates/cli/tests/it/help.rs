@@ -24,7 +24,39 @@ fn help_of_the_smaller_commands_has_examples() {
         ("help_sign_diff", "sign diff --help"),
         ("help_errors", "errors --help"),
         ("help_uai_stop", "uai stop --help"),
+        ("help_doctor", "doctor --help"),
+        ("help_completions", "completions --help"),
+        ("help_man", "man --help"),
+        ("help_schema", "schema --help"),
+        ("help_version", "version --help"),
+        ("help_help", "help --help"),
     ] {
         assert_snapshot!(name, tingji(&[], arguments).to_string());
+    }
+}
+
+#[test]
+fn help_shows_a_command_in_full_or_a_topic() {
+    for words in ["stop", "sign verify", "sandbox serve"] {
+        assert_eq!(
+            tingji(&[], &format!("help {words}")).stdout,
+            tingji(&[], &format!("{words} --help")).stdout
+        );
+    }
+    assert_eq!(tingji(&[], "help").stdout, tingji(&[], "--help").stdout);
+    assert_snapshot!("help_exit_codes", tingji(&[], "help exit-codes").to_string());
+    assert!(tingji(&[], "--help").stdout.contains(tingji(&[], "help credentials").stdout.trim_end()));
+    assert_snapshot!("help_unknown", tingji(&[], "help sign nothing").to_string());
+}
+
+#[test]
+fn the_version_tells_what_it_is_made_of_when_asked() {
+    assert_eq!(tingji(&[], "version").stdout, tingji(&[], "--version").stdout);
+    let home = [("HOME".to_owned(), "/home/me".to_owned())];
+    let run = tingji(&home, "version --verbose");
+    let target = format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS);
+    assert!(run.code == 0 && run.stdout.contains(&format!("target  {target}")), "{run}");
+    for told in ["clouds  ucloud, compshare, bce, volcengine, huaweicloud\n", "TLS     rustls", "/home/me/"] {
+        assert!(run.stdout.contains(told), "{told}: {run}");
     }
 }

@@ -204,7 +204,7 @@ fn json_has_each_text_and_each_step() {
 }
 
 /// Huawei's gateway in its own words, for what it saw.
-fn refused(canonical: &str) -> String {
+pub(crate) fn refused(canonical: &str) -> String {
     let message = format!(
         "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{}",
         canonical.replace('\n', "|")

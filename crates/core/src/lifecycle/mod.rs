@@ -6,6 +6,7 @@ mod capability;
 mod filter;
 mod id;
 mod instance;
+mod link;
 mod pages;
 mod request;
 mod state;
@@ -18,6 +19,7 @@ pub use capability::{Capabilities, Support};
 pub use filter::Filter;
 pub use id::InstanceId;
 pub use instance::{Gpu, Instance};
+pub use link::Link;
 #[cfg(feature = "wire")]
 pub use pages::stream;
 pub use pages::{Markers, Pages, list_all};
@@ -52,6 +54,12 @@ pub trait Lifecycle: Send + Sync {
 
     /// What the product can do.
     fn capabilities(&self) -> &'static Capabilities;
+
+    /// Where requests go, and what the answers have told of the other side so far; `None` while that
+    /// is not known. Nothing is sent.
+    fn link(&self) -> Option<Link> {
+        None
+    }
 
     /// One page of the instances that the filter means; `cursor` is [`Page::next`] of the page
     /// before. Providers may leave conditions of the filter to [`Filter::matches`].

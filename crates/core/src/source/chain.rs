@@ -51,10 +51,15 @@ impl Chain {
 
     /// Whether a variable or a file speaks of this cloud. Asks no service.
     pub fn is_mentioned(&self, surroundings: &Surroundings) -> bool {
+        self.is_mentioned_in(surroundings, None)
+    }
+
+    /// The same under this profile, if one is given.
+    pub fn is_mentioned_in(&self, surroundings: &Surroundings, profile: Option<&str>) -> bool {
         let speaks = |answer: Result<Option<Found>>| !matches!(answer, Ok(None));
-        speaks((self.variables)(surroundings))
-            || speaks((self.files)(surroundings, None))
-            || self.is_asked(surroundings)
+        speaks((self.variables)(&surroundings.of_profile(profile)))
+            || speaks((self.files)(surroundings, profile))
+            || (profile.is_none() && self.is_asked(surroundings))
     }
 
     /// What a cloud has that knows no metadata service.

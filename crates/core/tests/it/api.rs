@@ -9,6 +9,7 @@ use http::{HeaderValue, Method, Request};
 use serde_json::Value;
 use tingji_core::access::{Access, CredentialSource, Issued, Keys};
 use tingji_core::api::{Api, Connection};
+use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Authorize, Draft, Operation, Protocol, Reply};
 use tingji_core::pace::{Pace, Rate};
 use tingji_core::testing::Recorder;
@@ -128,6 +129,19 @@ fn the_refusals_own_time_goes_before_its_date() {
     let recorder = Recorder::new().reply_with(403, &[AHEAD], body).reply(200, "{}");
     run(&clock, api(&recorder, &clock, fixed()).send(&Stop)).unwrap();
     assert_eq!(signed(&recorder)[1], "key 2027-01-15T07:00:00Z");
+}
+
+#[test]
+fn the_link_tells_the_endpoint_and_the_clock_there_once_an_answer_has() {
+    let clock = VirtualClock::default();
+    let recorder = Recorder::new().reply(200, "{}").reply_with(200, &[AHEAD], "{}");
+    let api = api(&recorder, &clock, fixed());
+    let mut expected = Link::new("https://toy.example", true);
+    run(&clock, api.send(&Read)).unwrap();
+    assert_eq!(api.link(), expected);
+    run(&clock, api.send(&Read)).unwrap();
+    expected.clock_offset = Some(600);
+    assert_eq!(api.clone().link(), expected);
 }
 
 #[test]

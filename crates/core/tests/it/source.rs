@@ -144,6 +144,9 @@ fn only_variables_and_files_speak_of_a_cloud_by_themselves() {
     assert!(CHAIN.is_mentioned(&Home::new().var("K", "half").surroundings()));
     assert!(CHAIN.is_mentioned(&Home::new().file("default", "filed").surroundings()));
     assert!(CHAIN.is_mentioned(&Home::new().var("ASK", "me").surroundings()));
+    let work = |home: Home| CHAIN.is_mentioned_in(&home.surroundings(), Some("work"));
+    assert!(work(Home::new().var("WORK_K", "half")) && work(Home::new().file("work", "filed")));
+    assert!(!work(Home::new().var("K", "half").var("ASK", "me").file("default", "filed")));
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! The arguments of the commands that tell of the command itself.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use clap_complete::Shell;
+
+const COMPLETIONS: &str = "\
+Examples:
+  tingji completions bash > ~/.local/share/bash-completion/completions/tingji
+  tingji completions zsh > \"${fpath[1]}/_tingji\"
+  tingji completions fish > ~/.config/fish/completions/tingji.fish
+  tingji completions powershell | Out-String | Invoke-Expression";
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS)]
+pub(crate) struct CompletionsArguments {
+    /// Whose completions.
+    #[arg(value_parser = clap::builder::EnumValueParser::<Shell>::new())]
+    pub(crate) shell: Shell,
+}
+
+const MAN: &str = "\
+Examples:
+  tingji man | man -l -
+  tingji man --out ~/.local/share/man/man1       tingji.1, tingji-stop.1, …
+  tingji man --markdown";
+
+#[derive(Debug, Args)]
+#[command(after_help = MAN)]
+pub(crate) struct ManArguments {
+    /// Write a page for each command into this folder, which is made if it is not there. Without it
+    /// the main page goes to standard output.
+    #[arg(long, value_name = "DIR", conflicts_with = "markdown")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write all help as one page of Markdown to standard output.
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+const SCHEMA: &str = "\
+Examples:
+  tingji schema                  all of it; each output is one of `$defs`
+  tingji schema stop             what `tingji stop -o json` writes, by itself
+
+Within a schema version fields may be added; none goes away or changes its meaning.";
+
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA)]
+pub(crate) struct SchemaArguments {
+    /// Of what. Default: all.
+    #[arg(value_enum)]
+    pub(crate) name: Option<SchemaName>,
+}
+
+/// What is written as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaName {
+    /// The outcomes of stop, resume and demo.
+    Stop,
+    /// The instances of list, and the errors of the clouds that could not be listed.
+    List,
+    /// The codes of errors.
+    Errors,
+    /// The answer to uai stop.
+    Uai,
+    /// The signature of sign explain and sign verify.
+    Sign,
+    /// The comparison of sign diff.
+    SignDiff,
+    /// The checks of doctor.
+    Doctor,
+    /// What version tells.
+    Version,
+    /// The line with which sandbox serve announces itself.
+    Sandbox,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VersionArguments {
+    /// Also the target, the clouds, the TLS library, and the folders.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+const HELP: &str = "\
+Examples:
+  tingji help stop
+  tingji help sign verify
+  tingji help exit-codes
+  tingji help credentials";
+
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct HelpArguments {
+    /// A command, or a topic: exit-codes, credentials.
+    #[arg(value_name = "COMMAND")]
+    pub(crate) words: Vec<String>,
+}

@@ -1,0 +1,81 @@
+//! `tingji doctor`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tingji::core::api::Timeouts;
+use tingji::core::lifecycle::{Filter, Lifecycle};
+use tingji::core::{Error, ErrorKind, Result};
+use tingji::{Account, Cloud, Environment};
+use tokio::time::Instant;
+
+use crate::args::{DoctorArguments, Output};
+use crate::doctor::{Answer, Examined, show, worst};
+use crate::output;
+
+/// Whoever asks what is wrong should not wait as long as a stop may.
+const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), attempt: Duration::from_secs(10) };
+/// So long may a cloud take, repetitions included.
+const LONGEST: Duration = Duration::from_secs(30);
+
+pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
+    let environment = Environment::of_process();
+    let (profile, asked) = (arguments.profile.as_deref(), &arguments.cloud);
+    // They are asked side by side, and told in the order of their names in the help.
+    let clouds = Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud));
+    let started: Vec<_> = clouds
+        .map(|cloud| {
+            let account = (!asked.is_empty() || environment.mentions_profile(cloud, profile))
+                .then(|| environment.account(cloud, profile, None));
+            (cloud, account.map(|account| account.map(|account| tokio::spawn(ask(account)))))
+        })
+        .collect();
+    let mut examined = Vec::with_capacity(started.len());
+    for (cloud, started) in started {
+        examined.push(match started {
+            None => Examined::not_set_up(cloud, profile),
+            Some(Err(error)) => Examined::without_account(cloud, profile, &error),
+            Some(Ok(asking)) => match asking.await {
+                Ok((account, answer)) => Examined::of(&account, profile, &answer),
+                Err(error) => {
+                    let error = Error::new(ErrorKind::Vendor, format!("the check broke off: {error}"));
+                    Examined::without_account(cloud, profile, &error)
+                }
+            },
+        });
+    }
+    conclude(&examined, format)
+}
+
+/// One read, and what it tells.
+async fn ask(mut account: Account) -> (Account, Answer) {
+    account.timeouts = TIMEOUTS;
+    let start = Instant::now();
+    let (instances, link) = match account.connect() {
+        Ok(lifecycle) => {
+            let instances = first_page(&lifecycle).await;
+            (instances, lifecycle.link())
+        }
+        Err(error) => (Err(error), None),
+    };
+    (account, Answer { instances, link, elapsed: start.elapsed() })
+}
+
+async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
+    let everything = Filter::all();
+    let page = tokio::time::timeout(LONGEST, lifecycle.list(&everything, None)).await;
+    let late = |_| Error::new(ErrorKind::Timeout, format!("no answer within {} s", LONGEST.as_secs()));
+    Ok(page.map_err(late)??.instances.len())
+}
+
+fn conclude(examined: &[Examined], format: Output) -> u8 {
+    match format {
+        format if format.is_table() => show::lines(examined),
+        _ => show::json(examined),
+    }
+    if examined.iter().all(|cloud| cloud.checks.is_empty()) {
+        output::error_line("no cloud is set up: nothing could be checked");
+        return 4;
+    }
+    worst(examined.iter().map(|cloud| cloud.exit_code))
+}

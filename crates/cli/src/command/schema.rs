@@ -1,0 +1,32 @@
+//! `tingji schema`.
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::args::{SchemaArguments, SchemaName};
+use crate::failure::Failure;
+use crate::output;
+
+/// All outputs; each is one of `$defs`.
+const SCHEMA: &str = include_str!("../schema.json");
+
+pub(crate) fn run(arguments: &SchemaArguments) -> Result<u8, Failure> {
+    match arguments.name {
+        None => output::line(SCHEMA.trim_end()),
+        Some(name) => {
+            let bad = |error: serde_json::Error| Failure::new(1, format!("the schema is no JSON: {error}"));
+            let all: Value = serde_json::from_str(SCHEMA).map_err(bad)?;
+            output::line(&serde_json::to_string_pretty(&one(&all, name)).map_err(bad)?);
+        }
+    }
+    Ok(0)
+}
+
+/// The schema of one output, with the definitions it uses.
+fn one(all: &Value, name: SchemaName) -> Value {
+    let name = name.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let shared = ["cloud", "outcome", "verdict"].into_iter().chain([name.as_str()]);
+    let defs: serde_json::Map<_, _> =
+        shared.map(|name| (name.to_owned(), all["$defs"][name].clone())).collect();
+    json!({"$schema": all["$schema"], "$ref": format!("#/$defs/{name}"), "$defs": defs})
+}

@@ -1,0 +1,78 @@
+//! `tingji version`.
+
+use serde::Serialize;
+use tingji::Cloud;
+
+use crate::args::{Output, VersionArguments};
+use crate::{journal, output};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// `HttpTransport` of the core is made so.
+const TLS: &str = "rustls with ring; roots of the platform, else Mozilla's";
+
+#[derive(Serialize)]
+struct Version {
+    schema_version: u32,
+    version: &'static str,
+    target: String,
+    clouds: Vec<&'static str>,
+    tls: &'static str,
+    /// None without a home.
+    config: Option<String>,
+    state: Option<String>,
+}
+
+pub(crate) fn run(arguments: &VersionArguments, format: Output) -> u8 {
+    let version = version();
+    if format == Output::Json {
+        output::json(&version);
+        return 0;
+    }
+    output::line(&format!("tingji {VERSION}"));
+    if arguments.verbose {
+        let folder =
+            |folder: &Option<String>| folder.clone().unwrap_or_else(|| "none: there is no home".to_owned());
+        for (name, value) in [
+            ("target", version.target.clone()),
+            ("clouds", version.clouds.join(", ")),
+            ("TLS", version.tls.to_owned()),
+            ("config", folder(&version.config)),
+            ("state", folder(&version.state)),
+        ] {
+            output::line(&format!("{name:7} {value}"));
+        }
+    }
+    0
+}
+
+fn version() -> Version {
+    let shown =
+        |folder: Result<std::path::PathBuf, String>| folder.ok().map(|path| path.display().to_string());
+    Version {
+        schema_version: 1,
+        version: VERSION,
+        target: target(),
+        clouds: Cloud::ALL
+            .iter()
+            .filter(|cloud| cloud.capabilities().is_some())
+            .map(|cloud| cloud.as_str())
+            .collect(),
+        tls: TLS,
+        config: shown(journal::config_folder()),
+        state: shown(journal::folder()),
+    }
+}
+
+/// What it was built for, in the words of Rust's targets.
+fn target() -> String {
+    let abi = if cfg!(target_env = "gnu") {
+        "-gnu"
+    } else if cfg!(target_env = "musl") {
+        "-musl"
+    } else if cfg!(target_env = "msvc") {
+        "-msvc"
+    } else {
+        ""
+    };
+    format!("{}-{}{abi}", std::env::consts::ARCH, std::env::consts::OS)
+}
