@@ -27,6 +27,7 @@ impl Kept {
         if arguments.no_journal || arguments.dry_run {
             return Ok(None);
         }
+        let orders = &placed(orders, arguments.region.as_deref());
         if let Some(path) = &arguments.journal {
             let journal = Arc::new(FileJournal::create(path, orders)?);
             return Ok(Some(Self { journal, own: false }));
@@ -54,10 +55,13 @@ impl Kept {
         let open = reports.iter().filter(|report| report.outcome == Outcome::Unconfirmed).count();
         if open > 0 {
             let what = if open == 1 { "1 stop is".to_owned() } else { format!("{open} stops are") };
-            output::notice(&format!(
-                "note: {what} left open; look again with: tingji resume {}",
-                path.display()
-            ));
+            // Resuming is more than looking where something was not sent.
+            let again = match reports.iter().filter(|report| is_tried_again(report.outcome)).count() {
+                0 => String::new(),
+                count => format!(" (which also tries the {count} that failed again)"),
+            };
+            let path = path.display();
+            output::notice(&format!("note: {what} left open; look again with: tingji resume {path}{again}"));
         } else {
             self.abandon();
         }
@@ -69,6 +73,21 @@ impl Kept {
             let _ = std::fs::remove_file(self.journal.path());
         }
     }
+}
+
+/// Whether resuming sends it again, as [`Plan::open`] has it.
+fn is_tried_again(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Failed | Outcome::Locked)
+}
+
+/// The orders with the region that the command line gives to those that name none: whoever takes the
+/// journal up again has another command line.
+fn placed(orders: &[Order], region: Option<&str>) -> Vec<Order> {
+    let target = |order: &Order| match region {
+        Some(region) => order.target.or_region(region),
+        None => order.target.clone(),
+    };
+    orders.iter().map(|order| Order { target: target(order), ..order.clone() }).collect()
 }
 
 /// The user's state folder of this command.

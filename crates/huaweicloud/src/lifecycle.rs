@@ -27,7 +27,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     idempotency_token: Support::No("ModelArts takes no token for a stop; its state makes repeats harmless"),
     batch_stop: Support::Yes,
     scheduled_stop: Support::No("ModelArts stops notebooks and services at a time, but not DevServers"),
-    batch: 100,
+    // All that are in one list: asked for in parts, it would be read anew for each part.
+    batch: usize::MAX,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html",

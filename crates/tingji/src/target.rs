@@ -45,6 +45,18 @@ impl Target {
         Self { text, cloud, profile: owned(profile), region: owned(region), id }
     }
 
+    /// The same with this region, if it names none.
+    #[must_use]
+    pub fn or_region(&self, region: &str) -> Self {
+        if self.region.is_some() {
+            return self.clone();
+        }
+        let account =
+            self.profile.iter().fold(self.cloud.to_string(), |cloud, name| format!("{cloud}:{name}"));
+        let text = format!("{account}/{region}/{}", self.id);
+        Self { text, region: Some(region.to_owned()), ..self.clone() }
+    }
+
     /// The cloud.
     pub fn cloud(&self) -> Cloud {
         self.cloud
@@ -125,6 +137,20 @@ impl fmt::Display for Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_region_is_given_to_those_that_name_none_and_can_be_read_again() {
+        for (given, placed) in [
+            ("bce/i-x", "bce/gz/i-x"),
+            ("bce:work/i-x", "bce:work/gz/i-x"),
+            ("ucloud/uaiservice-x@5-6", "ucloud/gz/uaiservice-x@5-6"),
+            ("bce/bj/i-x", "bce/bj/i-x"),
+        ] {
+            let target = given.parse::<Target>().unwrap().or_region("gz");
+            assert_eq!(target.to_string(), placed);
+            assert_eq!(target, placed.parse().unwrap());
+        }
+    }
 
     #[test]
     fn malformed_targets_say_what_is_wrong() {

@@ -1,6 +1,6 @@
 //! UAI-Inference behind the shared interface.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use tingji_core::lifecycle::{
     Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
@@ -27,7 +27,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     idempotency_token: Support::No("UAI-Inference has no such token; its states make repeats harmless"),
     batch_stop: Support::No("StopUAIService takes one service, or one version of it"),
     scheduled_stop: Support::No("UAI-Inference stops nothing at a time"),
-    batch: 100,
+    // All that are in one list: asked for in parts, it would be read anew for each part.
+    batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
     page: "https://github.com/UCloudDoc-Team/uai-inference/blob/master/use/oplist/stop.md",
@@ -43,7 +44,7 @@ const MOST_PAGES: usize = 1000;
 impl Client {
     /// Those of these services that this list holds, read until all are found.
     async fn services(&self, mut operation: GetUAIServiceList, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
-        let mut found = Vec::new();
+        let (mut found, wanted) = (Vec::new(), ids.iter().copied().collect::<HashSet<_>>());
         for _ in 0..MOST_PAGES {
             let page = match self.send(&operation).await {
                 Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
@@ -52,7 +53,7 @@ impl Client {
                 page => page?,
             };
             let views = page.service_set.iter().filter_map(|service| self.service_view(service));
-            found.extend(views.filter(|view| ids.contains(&&view.id)));
+            found.extend(views.filter(|view| wanted.contains(&view.id)));
             match operation.after(&page) {
                 _ if lacking(ids, &found).is_empty() => return Ok(found),
                 Some(next) => operation = next,
@@ -159,7 +160,8 @@ fn endless() -> Error {
 
 /// Those of these ids that are not among the found.
 fn lacking<'a>(ids: &[&'a InstanceId], found: &[Instance]) -> Vec<&'a InstanceId> {
-    ids.iter().copied().filter(|id| !found.iter().any(|view| view.id == **id)).collect()
+    let found: HashSet<_> = found.iter().map(|view| &view.id).collect();
+    ids.iter().copied().filter(|id| !found.contains(id)).collect()
 }
 
 impl Lifecycle for Client {

@@ -91,6 +91,17 @@ fn a_journal_of_its_own_goes_when_all_is_known_and_stays_when_not() {
 }
 
 #[test]
+fn a_region_of_the_command_line_is_kept_for_those_who_resume() {
+    let clouds = Clouds::with(r#"{"transition": "never"}"#);
+    let stop = "stop compshare/uhost-demospot bce/i-nobody --force --yes --region cn-sh2";
+    let run = clouds.tingji(&format!("{stop} --deadline 300ms --poll-interval 50ms"));
+    assert!(run.stderr.contains("1 stop is left open"), "{run}");
+    let run = clouds.tingji("resume --deadline 300ms --poll-interval 50ms -o json");
+    assert_eq!(run.outcomes(), ["unconfirmed"], "{run}");
+    assert!(run.stdout.contains(r#""target":"compshare/cn-sh2/uhost-demospot""#), "{run}");
+}
+
+#[test]
 fn a_key_that_is_missing_leaves_no_journal_behind() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
     assert_eq!(clouds.tingji("stop bce/bj/i-DemoV100").code, 4);

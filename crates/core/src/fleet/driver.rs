@@ -60,7 +60,7 @@ impl<'a> Fleet<'a> {
             open: orders.len(),
             busy: FuturesUnordered::new(),
         };
-        (0..orders.len()).for_each(|at| fleet.wait_for(at, Next::Look(start)));
+        (0..orders.len()).for_each(|at| fleet.begin(at));
         fleet
     }
 
@@ -89,6 +89,14 @@ impl<'a> Fleet<'a> {
             }
         }
         self.runs.iter().filter_map(|run| run.machine.report().cloned()).collect()
+    }
+
+    /// What the product lacks is refused before anything is asked; all else begins with a look.
+    fn begin(&mut self, at: usize) {
+        match self.runs[at].order.action.check_product(self.lifecycle.capabilities()) {
+            Ok(()) => self.wait_for(at, Next::Look(self.start)),
+            Err(error) => self.handle(at, Event::Forbidden(&error)),
+        }
     }
 
     fn elapsed(&self) -> Duration {
@@ -158,7 +166,12 @@ impl<'a> Fleet<'a> {
         }
         let soon = now + self.slack();
         let later = self.looks.split_off(&(soon + Duration::from_nanos(1), 0));
-        let batch: Vec<_> = std::mem::replace(&mut self.looks, later).into_iter().map(|(_, at)| at).collect();
+        let near = std::mem::replace(&mut self.looks, later);
+        // Whom the vendor told to wait is not taken along before the time.
+        let (batch, held): (Vec<_>, Vec<_>) =
+            near.into_iter().partition(|&(_, at)| self.runs[at].not_before <= now);
+        self.looks.extend(held);
+        let batch: Vec<_> = batch.into_iter().map(|(_, at)| at).collect();
         self.looking = true;
         let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
         let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
@@ -212,13 +225,17 @@ impl<'a> Fleet<'a> {
     }
 
     fn handle(&mut self, at: usize, event: Event<'_>) {
-        let now = self.elapsed();
+        let (now, time) = (self.elapsed(), self.around.clock.steady());
         let run = &mut self.runs[at];
         if run.next == Next::Over {
             return;
         }
         let next = match run.machine.handle(now, event) {
-            Step::Observe { after } => Next::Look(self.around.clock.steady() + self.jittered(now, after)),
+            Step::Observe { after } => {
+                run.not_before = time + wished(event).min(after);
+                let least = run.not_before;
+                Next::Look(least.max(time + self.jittered(now, after)))
+            }
             Step::Send => Next::Send,
             Step::Done => Next::Over,
         };
@@ -252,6 +269,14 @@ impl<'a> Fleet<'a> {
             self.around.journal.done(at, report);
             (self.around.onlooker)(at, Progress::Done(report));
         }
+    }
+}
+
+/// How long the vendor wants to be left alone.
+fn wished(event: Event<'_>) -> Duration {
+    match event {
+        Event::ObserveFailed(error) | Event::Rejected(error) => error.retry_after().unwrap_or_default(),
+        _ => Duration::ZERO,
     }
 }
 

@@ -43,11 +43,14 @@ pub(super) struct Run<'a> {
     /// As last seen.
     pub(super) instance: Option<Instance>,
     pub(super) next: Next,
+    /// The vendor wants to hear nothing of it before this time.
+    pub(super) not_before: Duration,
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(order: &'a Order, options: StopOptions) -> Self {
-        Self { order, machine: Machine::new(order, options), instance: None, next: Next::Answer }
+        let machine = Machine::new(order, options);
+        Self { order, machine, instance: None, next: Next::Answer, not_before: Duration::ZERO }
     }
 }
 

@@ -1,6 +1,8 @@
 //! [`Action`]: what is to be done with an instance.
 
-use super::{BoxFuture, DeleteRequest, Lifecycle, RebootRequest, Receipt, StartRequest, StopRequest};
+use super::{
+    BoxFuture, Capabilities, DeleteRequest, Lifecycle, RebootRequest, Receipt, StartRequest, StopRequest,
+};
 use crate::{Error, ErrorKind, Instance, Phase, Result};
 
 /// What is to be done with an instance.
@@ -32,9 +34,20 @@ impl Action {
     ///
     /// As [`Lifecycle::check`].
     pub fn check(&self, lifecycle: &dyn Lifecycle, instance: &Instance) -> Result<()> {
-        let product = lifecycle.capabilities();
         match self {
             Self::Stop(request) => lifecycle.check(instance, request),
+            _ => self.check_product(lifecycle.capabilities()),
+        }
+    }
+
+    /// Whether the product has it at all, of whatever instance it is asked.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] with the product's reason.
+    pub fn check_product(&self, product: &Capabilities) -> Result<()> {
+        match self {
+            Self::Stop(request) => product.check_stop(request),
             Self::Start(request) => product.check_start(request),
             Self::Reboot(request) => product.check_reboot(request),
             Self::Delete(request) => product.check_delete(request),

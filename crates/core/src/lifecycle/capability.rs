@@ -47,7 +47,7 @@ pub struct Capabilities {
     pub batch_stop: Support,
     /// A stop that the vendor makes at a time.
     pub scheduled_stop: Support,
-    /// How many instances one look-up can cover.
+    /// How many instances one look-up can cover; all, where they are looked up in the list.
     pub batch: usize,
     /// What is still charged after a stop, in one sentence.
     pub still_charged: &'static str,

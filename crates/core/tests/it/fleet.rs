@@ -17,7 +17,7 @@ use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, 
 
 use tingji_core::testing::{VirtualClock, run};
 
-const CAPABILITIES: Capabilities = Capabilities {
+pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     start: Support::No("once stopped, for ever stopped"),
     reboot: Support::No("nor that"),
     delete: Support::Yes,
@@ -34,7 +34,7 @@ const CAPABILITIES: Capabilities = Capabilities {
 
 /// What happens to an instance's stop.
 #[derive(Clone, Copy)]
-enum Fate {
+pub(crate) enum Fate {
     /// It takes this long.
     Takes(Duration),
     /// The answer to the stop never comes, and it has no effect.
@@ -51,14 +51,14 @@ struct Machine {
     stops: usize,
 }
 
-struct Cloud {
-    clock: VirtualClock,
+pub(crate) struct Cloud {
+    pub(crate) clock: VirtualClock,
     machines: Mutex<BTreeMap<String, Machine>>,
-    looks: AtomicUsize,
+    pub(crate) looks: AtomicUsize,
 }
 
 impl Cloud {
-    fn new(clock: &VirtualClock, fates: impl IntoIterator<Item = Fate>) -> Self {
+    pub(crate) fn new(clock: &VirtualClock, fates: impl IntoIterator<Item = Fate>) -> Self {
         let machine = |(at, fate)| (format!("i-{at}"), Machine { fate, stopped_at: None, stops: 0 });
         let machines = fates.into_iter().enumerate().map(machine).collect();
         Self { clock: clock.clone(), machines: Mutex::new(machines), looks: AtomicUsize::new(0) }
@@ -144,13 +144,13 @@ impl Lifecycle for Cloud {
     }
 }
 
-fn orders(count: usize) -> Vec<Order> {
+pub(crate) fn orders(count: usize) -> Vec<Order> {
     let order = |at| Order::new(InstanceId::new(&format!("i-{at}"), None).unwrap());
     (0..count).map(order).collect()
 }
 
 /// Pauses without chance, so that times can be compared.
-fn exact() -> StopOptions {
+pub(crate) fn exact() -> StopOptions {
     let mut options = StopOptions::default();
     options.jitter = Jitter::None;
     options

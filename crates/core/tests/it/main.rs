@@ -6,3 +6,4 @@ mod change;
 mod engine;
 mod fleet;
 mod source;
+mod unasked;

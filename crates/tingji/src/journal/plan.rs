@@ -16,6 +16,8 @@ pub struct Planned {
     pub order: Order,
     /// How it ended, if it is known for good: there is nothing left to do.
     pub ended: Option<String>,
+    /// Whether the fate of one of its requests was never told.
+    doubt: bool,
 }
 
 /// What a journal leaves to be done.
@@ -43,7 +45,7 @@ impl Plan {
         if begin.version != VERSION {
             return Err(damaged(format!("its version is {}, and {VERSION} is known", begin.version)));
         }
-        let step = |order: Order| Planned { order, ended: None };
+        let step = |order: Order| Planned { order, ended: None, doubt: false };
         let steps = begin.orders.into_iter().map(|line| line.order().map(step)).collect::<Result<_>>()?;
         Ok(Self { steps })
     }
@@ -53,8 +55,7 @@ impl Plan {
             Entry::Begin(_) => {}
             Entry::Sending { at } => at.into_iter().for_each(|at| self.past(at, Past::Perhaps)),
             Entry::Accepted { at, .. } => self.past(at, Past::Accepted),
-            Entry::Rejected { ambiguous: true, .. } => {}
-            Entry::Rejected { at, .. } => self.past(at, Past::Nothing),
+            Entry::Rejected { at, ambiguous, .. } => self.rejected(at, ambiguous),
             Entry::Done { at, outcome } => {
                 if let Some(step) = self.steps.get_mut(at) {
                     // What was cancelled, or never seen to end, is to be finished.
@@ -62,6 +63,14 @@ impl Plan {
                     step.ended = (!open).then_some(outcome);
                 }
             }
+        }
+    }
+
+    /// A plain refusal says nothing of an earlier request whose fate is unknown.
+    fn rejected(&mut self, at: usize, ambiguous: bool) {
+        if let Some(step) = self.steps.get_mut(at) {
+            step.doubt |= ambiguous;
+            step.order.past = if step.doubt { Past::Perhaps } else { Past::Nothing };
         }
     }
 
@@ -111,6 +120,20 @@ mod tests {
         let line = |rest: &&str| format!("{{\"time\":\"t\",{rest}}}");
         let lines = lines.iter().map(line).collect::<Vec<_>>().join("\n");
         format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', "")).parse().unwrap()
+    }
+
+    #[test]
+    fn a_refusal_says_nothing_of_an_earlier_request_whose_fate_is_unknown() {
+        let plan = plan(&[
+            r#""event":"sending","at":[0,1]"#,
+            r#""event":"rejected","at":0,"ambiguous":true"#,
+            r#""event":"sending","at":[0]"#,
+            r#""event":"rejected","at":0,"ambiguous":false"#,
+            r#""event":"rejected","at":1,"ambiguous":false"#,
+            r#""event":"done","at":9,"outcome":"failed""#,
+        ]);
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
     }
 
     #[test]
