@@ -27,7 +27,7 @@ impl Kept {
         if arguments.no_journal || arguments.dry_run {
             return Ok(None);
         }
-        let orders = &placed(orders, arguments.region.as_deref());
+        let orders = &placed(orders, arguments.targets.select.region.as_deref());
         if let Some(path) = &arguments.journal {
             let journal = Arc::new(FileJournal::create(path, orders)?);
             return Ok(Some(Self { journal, own: false }));
