@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::RetryClass;
 use crate::codes::CodeEntry;
+use crate::one_line;
 
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -153,9 +154,6 @@ struct Inner {
     entry: Option<&'static CodeEntry>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
-
-/// Vendors' messages are shown up to this many characters.
-const LONGEST_MESSAGE: usize = 600;
 
 impl Error {
     /// A failure of this kind, told in one sentence.
@@ -339,34 +337,10 @@ impl StdError for Error {
     }
 }
 
-/// Folds white space and control characters, so that foreign text can't break a line, move a terminal's
-/// cursor or turn the direction of what stands beside it; cut off after 600 characters.
-///
-/// For text that came from outside (a name, a state, a request id) and is about to be shown.
-pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len().min(LONGEST_MESSAGE));
-    for word in text.split(|c: char| c.is_whitespace() || is_unseen(c)).filter(|word| !word.is_empty()) {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if let Some((cut, _)) = line.char_indices().nth(LONGEST_MESSAGE) {
-        line.truncate(cut);
-        line.push('…');
-    }
-    line
-}
-
-/// Whether a character steers the terminal, or the direction of the text, and shows nothing itself.
-fn is_unseen(c: char) -> bool {
-    let steers = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || steers
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::one_line::LONGEST_MESSAGE;
 
     #[test]
     fn an_error_reads_as_one_line_with_code_status_and_request_id() {

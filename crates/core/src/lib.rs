@@ -44,6 +44,7 @@ mod jitter;
 #[cfg(feature = "wire")]
 pub mod lenient;
 pub mod lifecycle;
+mod one_line;
 #[cfg(feature = "wire")]
 pub mod open_enum;
 #[cfg(feature = "wire")]
@@ -61,8 +62,9 @@ pub mod testing;
 mod time;
 
 pub use credential::Credential;
-pub use error::{Error, ErrorKind, Result, one_line};
+pub use error::{Error, ErrorKind, Result};
 pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
+pub use one_line::one_line;
 pub use retry::RetryClass;
 pub use secret::{Secret, scrub};
 pub use time::{IsoText, UnixTime};

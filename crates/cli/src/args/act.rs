@@ -40,7 +40,7 @@ pub(crate) struct Change {
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
-pub(crate) struct StartArguments {
+pub(crate) struct ChangeArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
     #[command(flatten)]
@@ -55,15 +55,6 @@ pub(crate) struct RebootArguments {
     /// As if the power went: data not yet written is lost.
     #[arg(long)]
     pub(crate) force: bool,
-    #[command(flatten)]
-    pub(crate) change: Change,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
-pub(crate) struct DeleteArguments {
-    #[command(flatten)]
-    pub(crate) targets: Targets,
     #[command(flatten)]
     pub(crate) change: Change,
 }

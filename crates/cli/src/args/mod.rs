@@ -16,9 +16,7 @@ mod uai;
 pub(crate) use about::{
     CompletionsArguments, HelpArguments, ManArguments, SchemaArguments, SchemaName, VersionArguments,
 };
-pub(crate) use act::{
-    Change, DeleteArguments, GetArguments, RebootArguments, StartArguments, Targets, WaitArguments,
-};
+pub(crate) use act::{Change, ChangeArguments, GetArguments, RebootArguments, Targets, WaitArguments};
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use doctor::DoctorArguments;
 pub(crate) use errors::{ErrorsArguments, Lang};
@@ -108,11 +106,11 @@ pub(crate) enum Command {
     /// Show some instances in full.
     Get(GetArguments),
     /// Start instances, and wait until the vendor's own state reads running.
-    Start(StartArguments),
+    Start(ChangeArguments),
     /// Reboot instances, and wait until they went down and run again.
     Reboot(RebootArguments),
     /// Delete instances for good, and wait until they are gone.
-    Delete(DeleteArguments),
+    Delete(ChangeArguments),
     /// Wait until instances are in a state, whoever brings them there; nothing is sent but looks.
     Wait(WaitArguments),
     /// Stop instances, and wait until the vendor's own state reads stopped.

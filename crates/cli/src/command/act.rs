@@ -7,11 +7,11 @@ use tingji::{Order, Target};
 use super::environment;
 use super::stop::{ask, patient, run_orders, with_listing};
 use super::targets::resolve;
-use crate::args::{Change, DeleteArguments, Output, RebootArguments, StartArguments, Targets, WaitArguments};
+use crate::args::{Change, ChangeArguments, Output, RebootArguments, Targets, WaitArguments};
 use crate::failure::Failure;
 use crate::progress::Verb;
 
-pub(crate) async fn start(arguments: StartArguments, format: Output) -> Result<u8, Failure> {
+pub(crate) async fn start(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Start(StartRequest::default());
     change(&arguments.targets, &arguments.change, Verb::Start, &action, format).await
 }
@@ -22,7 +22,7 @@ pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result
     change(&arguments.targets, &arguments.change, Verb::Reboot, &Action::Reboot(request), format).await
 }
 
-pub(crate) async fn delete(arguments: DeleteArguments, format: Output) -> Result<u8, Failure> {
+pub(crate) async fn delete(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Delete(DeleteRequest::default());
     change(&arguments.targets, &arguments.change, Verb::Delete, &action, format).await
 }

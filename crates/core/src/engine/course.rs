@@ -283,6 +283,9 @@ impl Course {
             None => (None, None, message, self.request_id.take()),
         };
         let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+        // The last one was refused, but an earlier one, of unknown fate, may yet have its effect.
+        let refused = matches!(outcome, Outcome::Failed | Outcome::Refused | Outcome::Locked);
+        let outcome = if refused && kind.is_some() && self.doubt { Outcome::Unconfirmed } else { outcome };
         // The vendor's word for a state may stand in it.
         let message = one_line(&message);
         self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });

@@ -427,3 +427,19 @@ fn once_a_stop_is_accepted_an_odd_refusal_of_a_look_does_not_end_the_wait_but_fi
         assert_eq!(play.machine.report().unwrap().outcome, Outcome::Unconfirmed);
     }
 }
+
+#[test]
+fn a_refusal_after_a_stop_of_unknown_fate_leaves_it_unconfirmed() {
+    for kind in [ErrorKind::InvalidRequest, ErrorKind::Permission] {
+        let mut play = play();
+        play.sees(Phase::Running).sends().rejected(ErrorKind::Timeout).looks();
+        for _ in 0..7 {
+            play.sees(Phase::Running);
+        }
+        play.sends().rejected(kind);
+        if play.last != Step::Done {
+            play.sees(Phase::Running);
+        }
+        assert_eq!(play.ends(Outcome::Unconfirmed).code.as_deref(), Some("Code"));
+    }
+}
