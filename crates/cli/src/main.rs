@@ -5,6 +5,7 @@ mod command;
 mod doctor;
 mod failure;
 mod journal;
+mod lang;
 mod output;
 mod own_codes;
 mod progress;
@@ -18,6 +19,8 @@ use clap::Parser;
 use failure::Failure;
 
 fn main() -> ExitCode {
+    // The help is written while the line is read, so its language is known before.
+    lang::choose(std::env::args_os());
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -3,8 +3,8 @@
 use tingji::core::ErrorKind;
 use tingji::core::engine::error_exit_code;
 
-use crate::args::Lang;
 use crate::command::errors::Explained;
+use crate::lang::Lang;
 
 /// Whose codes they are.
 pub(crate) const OF: &str = "tingji";

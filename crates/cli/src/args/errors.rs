@@ -1,6 +1,6 @@
 //! The arguments of `tingji errors`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use tingji::Cloud;
 
 use super::parse::parse_cloud;
@@ -25,16 +25,4 @@ pub(crate) struct ErrorsArguments {
     /// Only this cloud; may be given several times.
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) cloud: Vec<Cloud>,
-    /// The language of the explanations. Default: that of the locale.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<Lang>,
-}
-
-/// A language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// English.
-    En,
-    /// Chinese, 中文.
-    Zh,
 }

@@ -19,7 +19,7 @@ pub(crate) use about::{
 pub(crate) use act::{Change, ChangeArguments, GetArguments, RebootArguments, Targets, WaitArguments};
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use doctor::DoctorArguments;
-pub(crate) use errors::{ErrorsArguments, Lang};
+pub(crate) use errors::ErrorsArguments;
 pub(crate) use list::ListArguments;
 pub(crate) use parse::Given;
 pub(crate) use resume::ResumeArguments;
@@ -28,6 +28,8 @@ pub(crate) use select::SelectArguments;
 pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArguments, SignCommand};
 pub(crate) use stop::{Lock, Patience, StopArguments};
 pub(crate) use uai::{UaiCommand, UaiStopArguments};
+
+use crate::lang::Lang;
 
 pub(crate) const CREDENTIALS: &str = "\
 Credentials come from where the vendors' own tools find them. First their variables, of which these
@@ -67,6 +69,9 @@ pub(crate) struct Arguments {
     /// How results are written to standard output.
     #[arg(short, long, global = true, value_enum, default_value_t = Output::Table)]
     pub(crate) output: Output,
+    /// The language of messages, help and advice. Default: that of the locale.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -5,8 +5,9 @@ use tingji::core::RetryClass;
 use tingji::core::codes::CodeEntry;
 use tingji::core::engine::error_exit_code;
 
-use crate::args::{ErrorsArguments, Lang, Output};
+use crate::args::{ErrorsArguments, Output};
 use crate::failure::Failure;
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::own_codes;
 
@@ -24,7 +25,7 @@ pub(crate) struct Explained {
 }
 
 pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Failure> {
-    let lang = arguments.lang.unwrap_or_else(locale);
+    let lang = lang::chosen();
     let known = all(&arguments.cloud, lang);
     let found = match &arguments.code {
         None => known,
@@ -41,13 +42,6 @@ pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Fai
         _ => output::codes_json(&found),
     }
     Ok(0)
-}
-
-/// As gettext chooses.
-fn locale() -> Lang {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let mut set = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty());
-    if set.next().is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
 fn clouds(asked: &[Cloud]) -> impl Iterator<Item = Cloud> {

@@ -2,8 +2,9 @@
 
 use clap::{Command, CommandFactory};
 
-use crate::args::{Arguments, CREDENTIALS, HelpArguments, Lang};
+use crate::args::{Arguments, CREDENTIALS, HelpArguments};
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::output;
 use crate::own_codes;
 

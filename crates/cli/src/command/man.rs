@@ -7,8 +7,9 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use super::help::{built, exit_codes};
-use crate::args::{Lang, ManArguments};
+use crate::args::ManArguments;
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::{output, own_codes};
 
 pub(crate) fn run(arguments: &ManArguments) -> Result<u8, Failure> {

@@ -15,6 +15,7 @@ use super::targets::resolve;
 use crate::args::{self, Output, Patience, StopArguments};
 use crate::failure::Failure;
 use crate::journal::Kept;
+use crate::lang::{pick, say};
 use crate::output;
 use crate::progress::{Board, Verb};
 
@@ -52,9 +53,13 @@ fn order(target: &Target, arguments: &StopArguments) -> Order {
 /// One token means one stop to the vendor, so it can't be that of several.
 fn check_token(arguments: &StopArguments, targets: usize) -> Result<(), Failure> {
     match &arguments.client_token {
-        Some(_) if targets > 1 => {
-            Err(Failure::new(2, "a --client-token belongs to one stop: give it with one target"))
-        }
+        Some(_) if targets > 1 => Err(Failure::new(
+            2,
+            pick(
+                "a --client-token belongs to one stop: give it with one target",
+                "--client-token 只属于一次停机：请只给一个目标",
+            ),
+        )),
         Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => {
             Err(Failure::new(2, "a --client-token has 1 to 64 ASCII characters"))
         }
@@ -161,7 +166,11 @@ fn confirm(arguments: &StopArguments, targets: &[Target]) -> Result<(), Failure>
 /// Asks on the terminal whether to do this to these; without one, it has to be said with `--yes`.
 pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
     let count = targets.len();
-    let whom = if count == 1 { "1 instance".to_owned() } else { format!("{count} instances") };
+    let whom = if count == 1 {
+        say!("1 instance", "1 台实例")
+    } else {
+        say!("{count} instances", "{count} 台实例")
+    };
     if !std::io::stdin().is_terminal() {
         let line = format!("there is no terminal to ask on whether to {what} {whom}; add --yes");
         return Err(Failure::new(2, line));
@@ -173,7 +182,7 @@ pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
     if says_yes(&format!("{}{rest} {whom}? [y/N] ", first.to_uppercase())) {
         return Ok(());
     }
-    Err(Failure::new(3, "cancelled; nothing was sent"))
+    Err(Failure::new(3, pick("cancelled; nothing was sent", "已取消；未发送任何请求")))
 }
 
 fn says_yes(question: &str) -> bool {

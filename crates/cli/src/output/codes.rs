@@ -4,8 +4,8 @@ use serde::Serialize;
 use tingji::core::RetryClass;
 
 use super::{json, notice, print, table};
-use crate::args::Lang;
 use crate::command::errors::Explained;
+use crate::lang::Lang;
 
 pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
     let mut table = table(&match lang {

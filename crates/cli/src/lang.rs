@@ -1,0 +1,86 @@
+//! The language of messages, help and advice: `--lang`, else the locale's.
+
+use std::ffi::OsString;
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English.
+    En,
+    /// Chinese, 中文.
+    Zh,
+}
+
+static CHOSEN: OnceLock<Lang> = OnceLock::new();
+
+/// Chooses once, for the whole run.
+pub(crate) fn choose(line: impl IntoIterator<Item = OsString>) {
+    let _ = CHOSEN.set(asked(line).unwrap_or_else(locale));
+}
+
+/// The language chosen; English where none was, as in unit tests.
+pub(crate) fn chosen() -> Lang {
+    CHOSEN.get().copied().unwrap_or(Lang::En)
+}
+
+/// What a command line asks for. Whether it is sound is for the parser to say, which reads it too.
+fn asked(line: impl IntoIterator<Item = OsString>) -> Option<Lang> {
+    let mut words =
+        line.into_iter().filter_map(|word| word.into_string().ok()).take_while(|word| word != "--");
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next()?,
+            Some(rest) => rest.strip_prefix('=').unwrap_or_default().to_owned(),
+            None => continue,
+        };
+        if let Ok(lang) = Lang::from_str(&value, false) {
+            return Some(lang);
+        }
+    }
+    None
+}
+
+/// As gettext chooses.
+fn locale() -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut set = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty());
+    if set.next().is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
+}
+
+/// A text in the language chosen: `say!("{count} left", "还剩 {count} 个")`.
+macro_rules! say {
+    ($en:literal, $zh:literal $(, $($rest:tt)*)?) => {
+        match $crate::lang::chosen() {
+            $crate::lang::Lang::En => format!($en $(, $($rest)*)?),
+            $crate::lang::Lang::Zh => format!($zh $(, $($rest)*)?),
+        }
+    };
+}
+pub(crate) use say;
+
+/// One of two texts, as [`say`] but without arguments and without an allocation.
+pub(crate) fn pick(en: &'static str, zh: &'static str) -> &'static str {
+    match chosen() {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands_on_the_line() {
+        let asked = |line: &str| asked(line.split(' ').map(OsString::from));
+        assert_eq!(asked("tingji list --lang zh"), Some(Lang::Zh));
+        assert_eq!(asked("tingji --lang=en list"), Some(Lang::En));
+        assert_eq!(asked("tingji list --lang xx"), None);
+        assert_eq!(asked("tingji list --language=zh"), None);
+        assert_eq!(asked("tingji get -- --lang zh"), None);
+        assert_eq!(asked("tingji list"), None);
+    }
+}
