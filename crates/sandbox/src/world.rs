@@ -127,13 +127,16 @@ impl World {
         self.machines.change(at)
     }
 
-    /// Starts a stop that has passed every check.
+    /// Starts a stop that has passed every check. While one is under way, another changes nothing: where
+    /// a product has no state in between, both are accepted.
     pub(crate) fn stop(&mut self, at: usize, now: i64) {
-        let twist = self.twist(at);
-        let lock_ms = self.lock_ms;
-        let repeats = twist.is_none() && self.machines[at].unit.is_stopping();
-        let machine = if repeats { self.machines.uncounted(at) } else { self.machines.change(at) };
-        if repeats || matches!(twist, Some(Twist::Ignored)) {
+        if self.machines[at].unit.is_stopping() {
+            self.machines.uncounted(at).unit.stops += 1;
+            return;
+        }
+        let (twist, lock_ms) = (self.twist(at), self.lock_ms);
+        let machine = self.machines.change(at);
+        if matches!(twist, Some(Twist::Ignored)) {
             machine.unit.stops += 1;
             return;
         }
@@ -145,12 +148,15 @@ impl World {
 
     /// The same for a version of a service, by its place among them.
     pub(crate) fn stop_version(&mut self, at: usize, version: usize, now: i64) {
+        if self.machines[at].versions[version].1.is_stopping() {
+            self.machines.uncounted(at).versions[version].1.stops += 1;
+            return;
+        }
         let twist = self.twist(at);
-        let failed = self.machines[at].spec.cloud.words().failed;
-        let repeats = twist.is_none() && self.machines[at].versions[version].1.is_stopping();
-        let machine = if repeats { self.machines.uncounted(at) } else { self.machines.change(at) };
+        let machine = self.machines.change(at);
+        let failed = machine.spec.cloud.words().failed;
         let (_, unit) = &mut machine.versions[version];
-        if repeats || matches!(twist, Some(Twist::Ignored)) {
+        if matches!(twist, Some(Twist::Ignored)) {
             unit.stops += 1;
             return;
         }

@@ -13,8 +13,10 @@ pub(crate) struct Unit {
     pub(crate) changed: i64,
     /// Where a stop ends.
     ends_in: String,
-    /// Where it is on its way to, if that is no stop.
+    /// Where it is on its way to, if that is not where a stop ends.
     heads_for: Option<String>,
+    /// Whether what is under way is a stop, wherever it leads.
+    stopping: bool,
     pub(super) transition: Transition,
     due: Option<Due>,
     /// How often it was looked at.
@@ -71,6 +73,7 @@ impl Unit {
             changed,
             ends_in: ends_in.to_owned(),
             heads_for: None,
+            stopping: due.is_some(),
             transition,
             due,
             looks: 0,
@@ -90,7 +93,7 @@ impl Unit {
 
     /// Whether a stop is under way, so that another one changes nothing.
     pub(crate) fn is_stopping(&self) -> bool {
-        self.due.is_some() && self.heads_for.is_none()
+        self.due.is_some() && self.stopping
     }
 
     /// Leaves for another state, whatever it was on its way to.
@@ -98,6 +101,7 @@ impl Unit {
         self.heads_for = Some(to.to_owned());
         self.due = None;
         self.leave(through, now);
+        self.stopping = false;
     }
 
     /// The same without counting: for the versions of a service that is stopped as a whole.
@@ -105,6 +109,7 @@ impl Unit {
         if let Some(stopping) = stopping {
             self.enter(stopping.to_owned(), now);
         }
+        self.stopping = true;
         // A second stop does not make the first one later.
         self.due.get_or_insert_with(|| Due::new(self.transition, now));
     }
@@ -166,7 +171,7 @@ impl Unit {
     }
 
     pub(super) fn finish(&mut self, at: i64) {
-        self.due = None;
+        (self.due, self.stopping) = (None, false);
         let to = self.heads_for.take().unwrap_or_else(|| self.ends_in.clone());
         self.enter(to, at);
     }

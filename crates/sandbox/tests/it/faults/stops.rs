@@ -74,6 +74,19 @@ async fn a_stop_may_fail_in_the_vendors_word_or_another() {
 }
 
 #[tokio::test]
+async fn a_stop_of_what_is_being_stopped_changes_nothing_and_can_not_go_wrong() {
+    for kind in [Kind::GoesBack, Kind::NeverStops] {
+        let sandbox = five(Vec::new()).await;
+        stop(&sandbox, Cloud::Ucloud, "i-1").send(&sandbox).await;
+        sandbox.add_fault(Fault::new(kind)).unwrap();
+        stop(&sandbox, Cloud::Ucloud, "i-1").send(&sandbox).await;
+        assert!(last(&sandbox).accepted && !last(&sandbox).effect);
+        sandbox.advance(Duration::from_secs(60));
+        assert_eq!(state(&sandbox, Cloud::Ucloud), "ToStart");
+    }
+}
+
+#[tokio::test]
 async fn a_version_of_a_service_fails_like_a_service() {
     let mut service = Instance::new(Cloud::Ucloud, "s-1");
     service.versions = vec![Version::new("5-6"), Version::new("5-7")];
