@@ -169,7 +169,9 @@ impl Case {
         match (self.trouble.nature, self.often) {
             (Nature::EndlessList, Often::Always) if has_pages(cloud) => UNCONFIRMED,
             (Nature::Harmless | Nature::EndlessList, _) => STOPPED,
-            (Nature::NoAnswer | Nature::TooMany, Often::First) => STOPPED,
+            // A redirect is told at once; a gateway's page may be another answer the next time.
+            (Nature::Nonsense, _) if matches!(self.trouble.kind, Kind::Redirect { .. }) => FAILED,
+            (Nature::NoAnswer | Nature::TooMany | Nature::Nonsense, Often::First) => STOPPED,
             (Nature::NoAnswer | Nature::TooMany, Often::Always) => BUSY,
             // It may be about one of those looked at, so they are looked at one by one.
             (Nature::UnknownRefusal, Often::First) => FAILED_OR_STOPPED,

@@ -8,6 +8,8 @@ use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
 
 /// So many looks may fail in a row, or show an unknown state, before anything has been sent.
 pub(super) const PATIENCE: u32 = 5;
+/// So many looks in a row may be answered with what is not this API, before anything has been sent.
+const STRANGE: u32 = 4;
 /// A look that misses an instance which was there before must be repeated so often to be believed.
 pub(super) const MISSES: u32 = 3;
 /// So many requests are sent at most.
@@ -125,11 +127,12 @@ impl Course {
         self.failures += 1;
         self.blind = Some(error.into());
         // Once something was sent, no single bad answer ends the wait, but for a key that is refused;
-        // before, what is not this API at all is told at once.
+        // before, what is not this API at all is told soon: it may be a gateway's page, once.
         let kind = error.kind();
         let passing = kind.is_transient() || (waiting && kind.is_ambiguous());
         let odd = waiting && matches!(kind, ErrorKind::ClockSkew | ErrorKind::Vendor);
-        let patient = (passing && waiting) || ((passing || odd) && self.failures < PATIENCE);
+        let strange = kind == ErrorKind::Decode && self.failures < STRANGE;
+        let patient = strange || (passing && waiting) || ((passing || odd) && self.failures < PATIENCE);
         // A connection that can't be made at all is told at once: the client has tried thrice.
         if patient && (waiting || kind != ErrorKind::Connect) {
             return self.look_when_wished(now, error);

@@ -176,8 +176,9 @@ impl<'a> Fleet<'a> {
         let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
         let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
         batch.iter().for_each(|&at| self.runs[at].next = Next::Answer);
+        let again = batch.iter().any(|&at| self.runs[at].blind);
         self.busy.push(Box::pin(async move {
-            let looks = look(lifecycle, &ids, size).await;
+            let looks = look(lifecycle, &ids, size, again).await;
             Answer::Looked(batch.into_iter().zip(looks).collect())
         }));
     }
@@ -208,6 +209,7 @@ impl<'a> Fleet<'a> {
     }
 
     fn looked(&mut self, at: usize, look: Result<Option<Instance>>) {
+        self.runs[at].blind = look.is_err();
         match look {
             Err(error) => self.handle(at, Event::ObserveFailed(&error)),
             Ok(found) => {

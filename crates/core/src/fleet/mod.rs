@@ -57,7 +57,7 @@ impl fmt::Debug for Around<'_> {
 /// Looks at these instances, [in batches](crate::lifecycle::Capabilities::batch); one result for each,
 /// in order.
 pub async fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
-    look::look(lifecycle, ids, lifecycle.capabilities().batch.max(1)).await
+    look::look(lifecycle, ids, lifecycle.capabilities().batch.max(1), false).await
 }
 
 /// Does what the orders say with instances of one account, and reports on each in the order given.

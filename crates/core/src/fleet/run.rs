@@ -42,6 +42,8 @@ pub(super) struct Run<'a> {
     pub(super) machine: Machine,
     /// As last seen.
     pub(super) instance: Option<Instance>,
+    /// Whether the last look failed.
+    pub(super) blind: bool,
     pub(super) next: Next,
     /// The vendor wants to hear nothing of it before this time.
     pub(super) not_before: Duration,
@@ -50,7 +52,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     pub(super) fn new(order: &'a Order, options: StopOptions) -> Self {
         let machine = Machine::new(order, options);
-        Self { order, machine, instance: None, next: Next::Answer, not_before: Duration::ZERO }
+        Self { order, machine, instance: None, blind: false, next: Next::Answer, not_before: Duration::ZERO }
     }
 }
 

@@ -6,6 +6,7 @@ use tingji_core::engine::{Event, Outcome, Report, Step, StopMachine, StopOptions
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 /// A machine with its time.
+#[derive(Clone)]
 struct Play {
     machine: StopMachine,
     now: Duration,
@@ -282,7 +283,17 @@ fn a_look_that_is_not_understood_ends_nothing_once_a_stop_was_sent() {
         play.sees(Phase::Running).sends().accepted().look_fails(kind).looks().look_fails(kind).looks();
         play.sees(Phase::Stopped).ends(Outcome::Stopped);
     }
-    play().look_fails(ErrorKind::Decode).ends(Outcome::Failed);
+}
+
+#[test]
+fn before_anything_was_sent_a_strange_answer_is_asked_for_four_times_and_a_redirect_once() {
+    let mut play = play();
+    for _ in 0..3 {
+        play.look_fails(ErrorKind::Decode).looks();
+    }
+    play.clone().sees(Phase::Running).sends();
+    play.look_fails(ErrorKind::Decode).ends(Outcome::Failed);
+    self::play().look_fails(ErrorKind::Redirected).ends(Outcome::Failed);
 }
 
 #[test]

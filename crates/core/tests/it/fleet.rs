@@ -106,8 +106,10 @@ impl Lifecycle for Cloud {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         assert!(ids.len() <= CAPABILITIES.batch);
         self.looks.fetch_add(1, Ordering::Relaxed);
-        if ids.iter().any(|id| id.id() == "i-odd") {
-            return Box::pin(ready(Err(Error::new(ErrorKind::InvalidRequest, "one of these is odd"))));
+        for (id, kind) in [("i-odd", ErrorKind::InvalidRequest), ("i-sick", ErrorKind::Unavailable)] {
+            if ids.iter().any(|given| given.id() == id) {
+                return Box::pin(ready(Err(Error::new(kind, "one of these is odd"))));
+            }
         }
         let machines = self.machines.lock().unwrap();
         let view = |id: &InstanceId| Some(Instance::new(id.clone(), self.state(machines.get(id.id())?)));
@@ -233,12 +235,22 @@ fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Takes(Duration::from_secs(1))]);
     let mut orders = orders(1);
-    let odd = InstanceId::new("i-odd", None).unwrap();
-    orders.push(Order::new(odd));
+    orders.extend(["i-odd", "i-sick"].map(|id| Order::new(InstanceId::new(id, None).unwrap())));
     let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
-    assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed]);
+    assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed, Outcome::Failed]);
     assert_eq!(reports[1].message, "one of these is odd");
+}
+
+#[test]
+fn a_vendor_that_fails_for_all_is_not_asked_for_each() {
+    let clock = VirtualClock::default();
+    let cloud = Cloud::new(&clock, []);
+    let orders = vec![Order::new(InstanceId::new("i-sick", None).unwrap()); 50];
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+    assert!(reports.iter().all(|report| report.outcome == Outcome::Failed));
+    // Five rounds, and after the first two of each by themselves.
+    assert_eq!(cloud.looks.load(Ordering::Relaxed), 13);
 }
 
 /// Keeps what it is told; refuses to write if it is told so.
