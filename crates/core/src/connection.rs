@@ -46,20 +46,19 @@ pub(crate) fn built_in_transport(endpoint: &Endpoint, timeouts: Timeouts) -> Res
     Ok(Arc::new(crate::http_transport::HttpTransport::new(endpoint, timeouts)?))
 }
 
+#[cfg(feature = "client")]
+pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(crate::http_transport::HttpTransport::for_metadata(endpoint)?))
+}
+
+#[cfg(not(feature = "client"))]
+pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
+    built_in_transport(endpoint, Timeouts::default())
+}
+
 #[cfg(not(feature = "client"))]
 pub(crate) fn built_in_transport(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
     Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
-}
-
-#[cfg(feature = "client")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-pub(crate) fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Ok(Arc::new(crate::clock::SystemClock::new()))
-}
-
-#[cfg(not(feature = "client"))]
-pub(crate) fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
 }
 
 /// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
