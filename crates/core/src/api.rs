@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::access::Access;
 use crate::clock::{self, Clock};
-pub use crate::connection::{Connection, Timeouts};
 use crate::connection::built_in_transport;
+pub use crate::connection::{Connection, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::jitter::jittered;
 use crate::lifecycle::Link;

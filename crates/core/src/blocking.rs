@@ -28,7 +28,8 @@ use crate::{Instance, InstanceId, Lifecycle, Result};
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
     // The runtime of this thread, if there is one, stands still while the thread waits.
     #[cfg(feature = "client")]
-    let _apart = tokio::runtime::Handle::try_current().ok().and_then(|_| crate::reactor::background()?.enter().into());
+    let _apart =
+        tokio::runtime::Handle::try_current().ok().and_then(|_| crate::reactor::background()?.enter().into());
     let bell = Arc::new(Bell { rung: AtomicBool::new(false), thread: std::thread::current() });
     let waker = Waker::from(Arc::clone(&bell));
     let mut context = Context::from_waker(&waker);
@@ -79,54 +80,4 @@ pub fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Opti
 /// As there.
 pub fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     wait(lifecycle::list_all(lifecycle, filter))
-}
-
-/// Gives a provider's crate its module `blocking`: its `Client` for this protocol, waited for.
-#[macro_export]
-macro_rules! blocking_client {
-    ($protocol:ident) => {
-        #[cfg(feature = "blocking")]
-        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-        pub mod blocking {
-            //! The client for programs without async. See [`tingji_core::blocking`].
-
-            use $crate::Result;
-            use $crate::api::Response;
-            use $crate::operation::Operation;
-
-            pub use $crate::blocking::{list_all, look_at, run_all, wait};
-
-            /// The [client](crate::Client) for programs without async. Cheap to clone.
-            #[derive(Clone, Debug)]
-            pub struct Client(crate::Client);
-
-            impl Client {
-                /// This client, waited for.
-                pub fn new(client: crate::Client) -> Self {
-                    Self(client)
-                }
-
-                /// Sends one of the [operations](crate::operation).
-                ///
-                /// # Errors
-                ///
-                /// The vendor's error or the network's; see [`ErrorKind`]($crate::ErrorKind).
-                pub fn send<O: Operation<Protocol = crate::$protocol>>(
-                    &self,
-                    operation: &O,
-                ) -> Result<Response<O::Output>> {
-                    wait(self.0.send(operation))
-                }
-            }
-
-            /// The settings, and the interface that [`run_all`] and [`list_all`] take.
-            impl std::ops::Deref for Client {
-                type Target = crate::Client;
-
-                fn deref(&self) -> &crate::Client {
-                    &self.0
-                }
-            }
-        }
-    };
 }

@@ -82,7 +82,8 @@ impl HttpTransport {
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<Reply> {
         let exchange = async {
-            let response = self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
+            let response =
+                self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
             read(response, self.largest).await
         };
         let late = |_| Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt));

@@ -109,7 +109,8 @@ mod rustls {
     }
 
     pub(super) fn connector(provider: Arc<CryptoProvider>) -> Result<TlsConnector, Error> {
-        let versions = || ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
+        let versions =
+            || ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
         let verified = match versions()?.with_platform_verifier() {
             Ok(verified) => verified,
             Err(_) => versions()?.with_root_certificates(bundled()),
