@@ -16,5 +16,6 @@ mod refusals;
 mod security;
 mod soak;
 mod support;
+mod transport;
 mod vectors;
 mod verdicts;

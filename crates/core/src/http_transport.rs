@@ -1,6 +1,8 @@
 //! [`HttpTransport`]: the only socket of the project.
 
 mod connector;
+#[cfg(all(test, feature = "rustls-ring"))]
+mod tests;
 mod tls;
 
 use std::fmt;
