@@ -1,6 +1,7 @@
 //! Workspace-wide tests: one binary, one module per concern.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod blocking;
 mod captures;
 mod clients;
 mod fixtures;

@@ -24,11 +24,11 @@ const LARGEST_BODY: u64 = 8 << 20;
 
 /// `ureq`, kept to what [`Transport`] asks for.
 #[derive(Clone, Debug)]
-pub struct Ureq(ureq::Agent);
+pub(crate) struct Ureq(ureq::Agent);
 
 impl Ureq {
     /// Without redirects, with bounded times, and with every status as a reply.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let config = ureq::Agent::config_builder()
             .max_redirects(0)
             .http_status_as_error(false)
@@ -76,12 +76,12 @@ fn failure(error: &ureq::Error) -> Error {
 
 /// The machine's clock, with pauses that need no tokio.
 #[derive(Clone, Copy, Debug)]
-pub struct Timer(Instant);
+pub(crate) struct Timer(Instant);
 
 impl Timer {
     /// A clock whose steady time starts now.
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Instant::now())
     }
 }
@@ -111,7 +111,7 @@ impl Clock for Timer {
 /// # Errors
 ///
 /// What is wrong before anything is sent.
-pub fn stop(
+pub(crate) fn stop(
     variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     target: Target,
 ) -> Result<Vec<Report>> {
@@ -126,7 +126,7 @@ pub fn stop(
 ///
 /// If it can't be started.
 #[allow(clippy::expect_used, reason = "an example may fail where it stands")]
-pub fn sandbox() -> serde_json::Value {
+pub(crate) fn sandbox() -> serde_json::Value {
     let (tell, told) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
