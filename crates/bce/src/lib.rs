@@ -14,4 +14,4 @@ pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};
 
-tingji_core::blocking_client!(Bcc);
+tingji_core::blocking_client!(crate::Client, crate::Bcc);

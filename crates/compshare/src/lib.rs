@@ -19,4 +19,4 @@ pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
 pub use tingji_ucloud::Config;
 
-tingji_core::blocking_client!(CompShare);
+tingji_core::blocking_client!(crate::Client, crate::CompShare);

@@ -115,7 +115,7 @@ macro_rules! connection_settings {
 /// Gives a provider's crate its module `blocking`: its `Client` for this protocol, waited for.
 #[macro_export]
 macro_rules! blocking_client {
-    ($protocol:ident) => {
+    ($client:path, $protocol:path) => {
         #[cfg(feature = "blocking")]
         #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
         pub mod blocking {
@@ -127,22 +127,22 @@ macro_rules! blocking_client {
 
             pub use $crate::blocking::{list_all, look_at, run_all, wait};
 
-            /// The [client](crate::Client) for programs without async. Cheap to clone.
+            /// The [client](super::Client) for programs without async. Cheap to clone.
             #[derive(Clone, Debug)]
-            pub struct Client(crate::Client);
+            pub struct Client($client);
 
             impl Client {
                 /// This client, waited for.
-                pub fn new(client: crate::Client) -> Self {
+                pub fn new(client: $client) -> Self {
                     Self(client)
                 }
 
-                /// Sends one of the [operations](crate::operation).
+                /// Sends one of the [operations](super::operation).
                 ///
                 /// # Errors
                 ///
                 /// The vendor's error or the network's; see [`ErrorKind`]($crate::ErrorKind).
-                pub fn send<O: Operation<Protocol = crate::$protocol>>(
+                pub fn send<O: Operation<Protocol = $protocol>>(
                     &self,
                     operation: &O,
                 ) -> Result<Response<O::Output>> {
@@ -152,9 +152,9 @@ macro_rules! blocking_client {
 
             /// The settings, and the interface that [`run_all`] and [`list_all`] take.
             impl std::ops::Deref for Client {
-                type Target = crate::Client;
+                type Target = $client;
 
-                fn deref(&self) -> &crate::Client {
+                fn deref(&self) -> &$client {
                     &self.0
                 }
             }

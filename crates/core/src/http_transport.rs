@@ -1,7 +1,8 @@
 //! [`HttpTransport`]: the only socket of the project.
 
 mod connector;
-#[cfg(all(test, feature = "rustls-ring"))]
+#[cfg(test)]
+#[cfg(feature = "rustls-ring")]
 mod tests;
 mod tls;
 
@@ -157,4 +158,22 @@ fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
         cause = next;
     }
     cause.to_string()
+}
+
+#[cfg(test)]
+#[cfg(not(any(feature = "no-provider", feature = "native-tls")))]
+mod without_tls {
+    use super::*;
+
+    #[test]
+    fn a_build_without_tls_says_which_features_have_it() {
+        let endpoint: Endpoint = "https://bcc.bj.baidubce.com".parse().unwrap();
+        for transport in
+            [HttpTransport::new(&endpoint, Timeouts::default()), HttpTransport::for_metadata(&endpoint)]
+        {
+            let error = transport.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(error.message().contains("turn on one of the features rustls-ring"), "{error}");
+        }
+    }
 }

@@ -19,4 +19,4 @@ pub use iam::{Iam, IamClient};
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
 
-tingji_core::blocking_client!(ModelArts);
+tingji_core::blocking_client!(crate::Client, crate::ModelArts);

@@ -29,4 +29,4 @@ pub use {
     model::{Service, ServiceStatus, Version, VersionStatus},
 };
 
-tingji_core::blocking_client!(Rpc);
+tingji_core::blocking_client!(crate::Client, crate::Rpc);

@@ -20,4 +20,4 @@ pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};
 
-tingji_core::blocking_client!(Ecs);
+tingji_core::blocking_client!(crate::Client, crate::Ecs);

@@ -29,7 +29,7 @@ impl Tls {
     pub(super) fn new() -> Result<Self> {
         #[cfg(feature = "no-provider")]
         if let Some(provider) = rustls::provider() {
-            return rustls::connector(provider).map(Self::Rustls).map_err(|error| cannot(&error));
+            return rustls::connector(&provider).map(Self::Rustls).map_err(|error| cannot(&error));
         }
         #[cfg(feature = "native-tls")]
         return match tokio_native_tls::native_tls::TlsConnector::new() {
@@ -108,7 +108,7 @@ mod rustls {
         None
     }
 
-    pub(super) fn connector(provider: Arc<CryptoProvider>) -> Result<TlsConnector, Error> {
+    pub(super) fn connector(provider: &Arc<CryptoProvider>) -> Result<TlsConnector, Error> {
         let versions =
             || ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
         let verified = match versions()?.with_platform_verifier() {
