@@ -3,27 +3,27 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// The names of all crates that a build of this one compiles.
+/// The names of all crates that a build of this one compiles, for this machine.
 fn tree(package: &str) -> BTreeSet<String> {
+    tree_with(package, &["--edges", "normal,build"])
+}
+
+/// The same with these options of `cargo tree`.
+fn tree_with(package: &str, options: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--offline",
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-            "--package",
-            package,
-        ])
+        .args(["tree", "--offline", "--prefix", "none", "--format", "{p}", "--package", package])
+        .args(options)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
+}
+
+/// Without what only builds use: the number that is promised.
+fn normal(package: &str, options: &[&str]) -> usize {
+    tree_with(package, &[&["--edges", "normal"], options].concat()).len()
 }
 
 const PROVIDERS: [&str; 5] =
@@ -46,10 +46,46 @@ fn a_provider_compiles_no_other_provider_no_command_line_and_no_server() {
 }
 
 #[test]
+fn a_provider_with_its_tls_stands_on_ninety_five_crates_at_most() {
+    for provider in PROVIDERS {
+        for tls in ["rustls-ring", "rustls-aws-lc", "no-provider", "native-tls"] {
+            let count = normal(provider, &["--no-default-features", "--features", tls]);
+            assert!((50..=95).contains(&count), "{provider} with {tls}: {count}");
+        }
+    }
+}
+
+#[test]
+fn without_the_built_in_client_there_is_no_runtime_no_socket_and_no_tls() {
+    let options = ["--edges", "normal", "--no-default-features", "--features", "full,blocking"];
+    let tree = tree_with("tingji", &options);
+    assert!(tree.contains("tingji-bce"), "{tree:?}");
+    for foreign in ["tokio", "hyper", "hyper-util", "mio", "rustls", "native-tls", "ring", "openssl"] {
+        assert!(!tree.contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn tls_is_forced_on_nobody() {
+    for (chosen, mine) in [
+        ("rustls-ring", "ring"),
+        ("rustls-aws-lc", "aws-lc-rs"),
+        ("no-provider", "rustls"),
+        ("native-tls", "native-tls"),
+    ] {
+        let tree = tree_with("tingji", &["--edges", "normal", "--features", &format!("bce,{chosen}")]);
+        assert!(tree.contains(mine), "{chosen} lacks {mine}");
+        for other in ["ring", "aws-lc-rs", "native-tls"].into_iter().filter(|other| *other != mine) {
+            assert!(!tree.contains(other), "{chosen} brings {other}");
+        }
+    }
+}
+
+#[test]
 fn the_signers_stand_on_twenty_crates_at_most_and_none_of_them_does_io() {
     let tree = tree("tingji-signing-core");
     assert!(tree.len() <= 20, "{tree:?}");
-    for foreign in ["tokio", "reqwest", "serde", "http", "jiff"] {
+    for foreign in ["tokio", "hyper", "serde", "http", "jiff"] {
         assert!(!tree.contains(foreign), "{foreign}");
     }
 }

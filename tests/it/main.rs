@@ -1,6 +1,7 @@
 //! Workspace-wide tests: one binary, one module per concern.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod blocking;
 mod captures;
 mod clients;
 mod fixtures;
@@ -16,5 +17,6 @@ mod refusals;
 mod security;
 mod soak;
 mod support;
+mod transport;
 mod vectors;
 mod verdicts;

@@ -6,9 +6,11 @@ mod cases;
 mod conformance;
 mod docs;
 mod faults;
+mod features;
 mod fixtures;
 mod process;
 mod soak;
+mod weight;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +56,12 @@ enum Command {
     Soak(soak::Options),
     /// Write the page of the book on the command line, docs/src/cli.md, from the help of `tingji`
     Docs(docs::Options),
+    /// Compile the libraries with every combination of features, and for WebAssembly; check licences
+    ///
+    /// Says SKIPPED where a tool or a target is missing.
+    Features,
+    /// Count the crates, the processor time and the bytes that the libraries cost
+    Weight(weight::Options),
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,6 +90,8 @@ fn run(command: &Command) -> Tally {
         Command::Faults(options) => faults::run(options),
         Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
+        Command::Features => features::run(),
+        Command::Weight(options) => weight::run(options),
     }
 }
 

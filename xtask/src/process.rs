@@ -17,6 +17,13 @@ pub(crate) fn target_dir() -> PathBuf {
     root.join(given.unwrap_or_else(|| "target".into()))
 }
 
+/// A cargo command for the workspace: the cargo that runs this one.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(home().parent().unwrap_or(home())).env("CARGO_TERM_COLOR", "never");
+    command
+}
+
 /// Runs a program and says what it said if it failed.
 pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-#[cfg(feature = "client")]
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
@@ -13,3 +13,5 @@ pub use client::{Bcc, Client, ClientBuilder};
 pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};
+
+tingji_core::blocking_client!(crate::Client, crate::Bcc);

@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod base64;
 mod client;
-#[cfg(feature = "client")]
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
@@ -18,3 +18,5 @@ pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
 pub use tingji_ucloud::Config;
+
+tingji_core::blocking_client!(crate::Client, crate::CompShare);

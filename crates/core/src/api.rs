@@ -9,9 +9,9 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::access::Access;
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
+use crate::connection::built_in_transport;
 pub use crate::connection::{Connection, Timeouts};
-use crate::connection::{built_in_clock, built_in_transport};
 use crate::endpoint::Endpoint;
 use crate::jitter::jittered;
 use crate::lifecycle::Link;
@@ -96,7 +96,7 @@ impl<P: Protocol> Api<P> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
         let transport =
             connection.transport.map_or_else(|| built_in_transport(&endpoint, connection.timeouts), Ok)?;
-        let clock = connection.clock.map_or_else(built_in_clock, Ok)?;
+        let clock = connection.clock.map_or_else(clock::built_in, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::READS {
             pace.learn(rate);

@@ -30,14 +30,36 @@ impl dyn Clock {
 #[cfg(feature = "client")]
 pub use system::SystemClock;
 
+/// The machine's wall time.
+#[expect(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn wall_time() -> UnixTime {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = since.map_or(0, |since| since.as_secs());
+    UnixTime::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+}
+
+/// The machine's clock, where it is built in.
+///
+/// # Errors
+///
+/// [`Config`](crate::ErrorKind::Config) where it is not: without the feature `client` a clock must be given.
+pub fn built_in() -> crate::Result<std::sync::Arc<dyn Clock>> {
+    #[cfg(feature = "client")]
+    return Ok(std::sync::Arc::new(SystemClock::new()));
+    #[cfg(not(feature = "client"))]
+    Err(crate::Error::new(crate::ErrorKind::Config, "no clock is given and none is built in"))
+}
+
 #[cfg(feature = "client")]
 mod system {
-    use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+    use std::time::{Duration, Instant};
 
-    use super::Clock;
+    use super::{Clock, wall_time};
+    use crate::reactor::in_tokio;
     use crate::{BoxFuture, UnixTime};
 
-    /// The machine's clock, with `tokio` for waiting.
+    /// The machine's clock, with tokio's timers for waiting: those of the runtime it is waited in, else
+    /// those of one in the background.
     #[derive(Clone, Copy, Debug)]
     pub struct SystemClock(Instant);
 
@@ -56,10 +78,8 @@ mod system {
     }
 
     impl Clock for SystemClock {
-        #[expect(clippy::disallowed_methods, reason = "this is the clock")]
         fn now(&self) -> UnixTime {
-            let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            UnixTime::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+            wall_time()
         }
 
         fn steady(&self) -> Duration {
@@ -67,7 +87,15 @@ mod system {
         }
 
         fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-            Box::pin(tokio::time::sleep(duration))
+            Box::pin(async move {
+                let slept = in_tokio(async move {
+                    tokio::time::sleep(duration).await;
+                    Ok(())
+                });
+                if slept.await.is_err() {
+                    std::thread::sleep(duration);
+                }
+            })
         }
     }
 }

@@ -46,20 +46,19 @@ pub(crate) fn built_in_transport(endpoint: &Endpoint, timeouts: Timeouts) -> Res
     Ok(Arc::new(crate::http_transport::HttpTransport::new(endpoint, timeouts)?))
 }
 
+#[cfg(feature = "client")]
+pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(crate::http_transport::HttpTransport::for_metadata(endpoint)?))
+}
+
+#[cfg(not(feature = "client"))]
+pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
+    built_in_transport(endpoint, Timeouts::default())
+}
+
 #[cfg(not(feature = "client"))]
 pub(crate) fn built_in_transport(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
     Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
-}
-
-#[cfg(feature = "client")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-pub(crate) fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Ok(Arc::new(crate::clock::SystemClock::new()))
-}
-
-#[cfg(not(feature = "client"))]
-pub(crate) fn built_in_clock() -> Result<Arc<dyn Clock>> {
-    Err(Error::new(ErrorKind::Config, "no clock is given and none is built in"))
 }
 
 /// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
@@ -108,6 +107,56 @@ macro_rules! connection_settings {
             pub fn pace(mut self, pace: ::std::sync::Arc<$crate::pace::Pace>) -> Self {
                 self.connection.pace = Some(pace);
                 self
+            }
+        }
+    };
+}
+
+/// Gives a provider's crate its module `blocking`: its `Client` for this protocol, waited for.
+#[macro_export]
+macro_rules! blocking_client {
+    ($client:path, $protocol:path) => {
+        #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+        pub mod blocking {
+            //! The client for programs without async. See [`tingji_core::blocking`].
+
+            use $crate::Result;
+            use $crate::api::Response;
+            use $crate::operation::Operation;
+
+            pub use $crate::blocking::{list_all, look_at, run_all, wait};
+
+            /// The [client](super::Client) for programs without async. Cheap to clone.
+            #[derive(Clone, Debug)]
+            pub struct Client($client);
+
+            impl Client {
+                /// This client, waited for.
+                pub fn new(client: $client) -> Self {
+                    Self(client)
+                }
+
+                /// Sends one of the [operations](super::operation).
+                ///
+                /// # Errors
+                ///
+                /// The vendor's error or the network's; see [`ErrorKind`]($crate::ErrorKind).
+                pub fn send<O: Operation<Protocol = $protocol>>(
+                    &self,
+                    operation: &O,
+                ) -> Result<Response<O::Output>> {
+                    wait(self.0.send(operation))
+                }
+            }
+
+            /// The settings, and the interface that [`run_all`] and [`list_all`] take.
+            impl std::ops::Deref for Client {
+                type Target = $client;
+
+                fn deref(&self) -> &$client {
+                    &self.0
+                }
             }
         }
     };

@@ -1,15 +1,28 @@
 //! [`HttpTransport`]: the only socket of the project.
 
+mod connector;
+#[cfg(test)]
+#[cfg(feature = "rustls-ring")]
+mod tests;
+mod tls;
+
+use std::fmt;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderValue, Request, header};
-use reqwest::redirect::Policy;
-use reqwest::{Certificate, ClientBuilder};
+use http::header::{ACCEPT, CONTENT_LENGTH, USER_AGENT};
+use http::{HeaderValue, Request, Response};
+use http_body_util::{BodyExt, Full};
+use hyper_util::client::legacy::{Client, Error as ClientError};
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use self::connector::Connector;
+use self::tls::Tls;
 use crate::connection::Timeouts;
 use crate::endpoint::Endpoint;
 use crate::operation::{Reply, Transport};
+use crate::reactor::in_tokio;
 use crate::{BoxFuture, Error, ErrorKind, Result};
 
 /// How large a reply may be.
@@ -18,16 +31,25 @@ const LARGEST_BODY: usize = 8 << 20;
 const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
 /// How large a metadata service's reply may be.
 const LARGEST_METADATA: usize = 64 << 10;
+/// Who asks.
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("tingji/", env!("CARGO_PKG_VERSION")));
 
-/// reqwest over rustls with ring: HTTP/1.1, certificates checked, redirects never followed, every
-/// attempt [bounded in time](Timeouts), replies up to 8 MiB. What is packed stays packed, so that a
-/// small reply can't become a large one. The usual variables name a proxy, but never for loopback.
+/// hyper on tokio: HTTP/1.1, certificates checked, redirects never followed, every attempt [bounded in
+/// time](Timeouts), connections kept for the next request, replies up to 8 MiB. What is packed stays
+/// packed, so that a small reply can't become a large one. `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name
+/// a proxy, but never for loopback; it tunnels, and sees no more than the host's name.
 ///
-/// Root certificates are the platform's; where it has none, those of Mozilla's list as it was when
-/// this crate was built.
-#[derive(Clone, Debug)]
+/// HTTPS is as the features have it: rustls with the cryptography that the program has
+/// installed for the process, else with ring (`rustls-ring`) or AWS-LC (`rustls-aws-lc`); else the
+/// platform's TLS (`native-tls`). Root certificates are the platform's; where it has none, rustls takes
+/// those of Mozilla's list as it was when this crate was built.
+///
+/// It may be used on any thread and by any executor: where no tokio runtime is, it has one in the
+/// background, started when it is first needed.
+#[derive(Clone)]
 pub struct HttpTransport {
-    client: reqwest::Client,
+    client: Client<Connector, Full<Bytes>>,
+    attempt: Duration,
     largest: usize,
 }
 
@@ -36,13 +58,12 @@ impl HttpTransport {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if TLS can't be set up.
+    /// [`ErrorKind::Config`] if TLS can't be set up, or is not built in.
     pub fn new(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Self> {
-        let client = build(endpoint, || {
-            let builder = builder(timeouts);
-            if endpoint.is_loopback() { builder.no_proxy() } else { builder }
-        })?;
-        Ok(Self { client, largest: LARGEST_BODY })
+        let connector = Connector::new(tls(endpoint)?, timeouts.connect);
+        let never = endpoint.is_plain() || endpoint.is_loopback();
+        let connector = if never { connector } else { connector.with_proxies(Matcher::from_env()) };
+        Ok(Self::over(connector, timeouts.attempt, LARGEST_BODY))
     }
 
     /// A transport for a metadata service: 1 s to connect, 1 s more to answer, never by a proxy, and
@@ -50,99 +71,109 @@ impl HttpTransport {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if TLS can't be set up.
+    /// [`ErrorKind::Config`] if TLS can't be set up, or is not built in.
     pub fn for_metadata(endpoint: &Endpoint) -> Result<Self> {
-        let timeouts = Timeouts { connect: METADATA_TIMEOUT, attempt: METADATA_TIMEOUT * 2 };
-        let client = build(endpoint, || builder(timeouts).no_proxy())?;
-        Ok(Self { client, largest: LARGEST_METADATA })
+        let connector = Connector::new(tls(endpoint)?, METADATA_TIMEOUT);
+        Ok(Self::over(connector, METADATA_TIMEOUT * 2, LARGEST_METADATA))
+    }
+
+    fn over(connector: Connector, attempt: Duration, largest: usize) -> Self {
+        let mut builder = Client::builder(TokioExecutor::new());
+        let client = builder.pool_timer(TokioTimer::new()).build(connector);
+        Self { client, attempt, largest }
+    }
+
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Reply> {
+        let exchange = async {
+            let response =
+                self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
+            read(response, self.largest).await
+        };
+        let late = |_| Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt));
+        tokio::time::timeout(self.attempt, exchange).await.map_err(late)?
     }
 }
 
-fn builder(timeouts: Timeouts) -> ClientBuilder {
-    reqwest::Client::builder()
-        .redirect(Policy::none())
-        .connect_timeout(timeouts.connect)
-        .timeout(timeouts.attempt)
-        .user_agent(concat!("tingji/", env!("CARGO_PKG_VERSION")))
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransport").field("attempt", &self.attempt).finish_non_exhaustive()
+    }
 }
 
-/// With the platform's roots, or those that are bundled.
-fn build(endpoint: &Endpoint, builder: impl Fn() -> ClientBuilder) -> Result<reqwest::Client> {
-    // Someone else may have chosen a provider for the whole process; theirs is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let built = if endpoint.is_plain() {
-        // No certificate is ever checked here, so none need be read from the platform.
-        builder().tls_certs_only([]).build()
-    } else {
-        builder().build().or_else(|_| builder().tls_certs_only(bundled()).build())
-    };
-    built.map_err(|error| {
-        let what = format!("HTTPS can't be set up ({})", innermost(&error));
-        Error::new(ErrorKind::Config, what).with_source(error)
-    })
-}
-
-/// Mozilla's roots, for containers that have none of their own.
-fn bundled() -> Vec<Certificate> {
-    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    roots.filter_map(|root| Certificate::from_der(root).ok()).collect()
+/// Where no certificate is ever checked, none need be read from the platform.
+fn tls(endpoint: &Endpoint) -> Result<Tls> {
+    if endpoint.is_plain() { Ok(Tls::None) } else { Tls::new() }
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
-        Box::pin(async move {
-            let target = request.uri().path_and_query().map(ToString::to_string);
-            let empty = request.body().is_empty() && !request.method().is_safe();
-            let mut request = reqwest::Request::try_from(request.map(reqwest::Body::from))
-                .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the URL can't be sent"))?;
-            if empty {
-                // Said outright, after signing: some gateways wait for a body that is not announced.
-                request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            // What was signed must be what is sent: a URL library that tidies up is an error here.
-            let url = request.url();
-            let sent = match url.query() {
-                Some(query) => format!("{}?{query}", url.path()),
-                None => url.path().to_owned(),
-            };
-            if target.as_deref() != Some(sent.as_str()) {
-                return Err(Error::new(ErrorKind::InvalidRequest, "the URL would be changed on its way"));
-            }
-            read(self.client.execute(request).await.map_err(failure)?, self.largest).await
-        })
+    fn send(&self, mut request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+        let empty = request.body().is_empty() && !request.method().is_safe();
+        let headers = request.headers_mut();
+        headers.entry(USER_AGENT).or_insert(AGENT);
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        if empty {
+            // Said outright, after signing: some gateways wait for a body that is not announced.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Box::pin(in_tokio(self.exchange(request)))
     }
 }
 
-async fn read(mut response: reqwest::Response, largest: usize) -> Result<Reply> {
-    let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        if body.len() + chunk.len() > largest {
+async fn read<B>(response: Response<B>, largest: usize) -> Result<Reply>
+where
+    B: BodyExt<Data = Bytes> + Unpin,
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    let (head, mut body) = response.into_parts();
+    let status = head.status.as_u16();
+    let mut bytes = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| interrupted(&error))?;
+        let Ok(chunk) = frame.into_data() else { continue };
+        if bytes.len() + chunk.len() > largest {
             let message = format!("the answer is larger than {} KiB", largest >> 10);
             return Err(Error::new(ErrorKind::Decode, message).with_status(status));
         }
-        body.extend_from_slice(&chunk);
+        bytes.extend_from_slice(&chunk);
     }
-    Ok(Reply { status, headers, body: body.freeze() })
+    Ok(Reply { status, headers: head.headers, body: bytes.freeze() })
 }
 
 /// The kind says what may have happened on the other side.
-fn failure(error: reqwest::Error) -> Error {
-    let (kind, what) = if error.is_connect() {
-        (ErrorKind::Connect, "no connection")
-    } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no answer in time")
-    } else {
-        (ErrorKind::Interrupted, "the connection broke, or the answer is not HTTP")
-    };
-    let cause = innermost(&error);
-    Error::new(kind, format!("{what} ({cause})")).with_source(error.without_url())
+fn failure(error: &ClientError) -> Error {
+    if error.is_connect() {
+        return Error::new(ErrorKind::Connect, format!("no connection ({})", innermost(error)));
+    }
+    interrupted(error)
 }
 
-fn innermost(error: &dyn std::error::Error) -> String {
+fn interrupted(error: &(dyn std::error::Error + 'static)) -> Error {
+    let what = "the connection broke, or the answer is not HTTP";
+    Error::new(ErrorKind::Interrupted, format!("{what} ({})", innermost(error)))
+}
+
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut cause = error;
     while let Some(next) = cause.source() {
         cause = next;
     }
     cause.to_string()
+}
+
+#[cfg(test)]
+#[cfg(not(any(feature = "no-provider", feature = "native-tls")))]
+mod without_tls {
+    use super::*;
+
+    #[test]
+    fn a_build_without_tls_says_which_features_have_it() {
+        let endpoint: Endpoint = "https://bcc.bj.baidubce.com".parse().unwrap();
+        for transport in
+            [HttpTransport::new(&endpoint, Timeouts::default()), HttpTransport::for_metadata(&endpoint)]
+        {
+            let error = transport.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(error.message().contains("turn on one of the features rustls-ring"), "{error}");
+        }
+    }
 }

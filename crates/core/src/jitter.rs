@@ -8,7 +8,6 @@ pub(crate) fn jittered(longest: Duration) -> Duration {
 }
 
 /// About this long: a quarter less or more.
-#[cfg(feature = "client")]
 pub(crate) fn about(pause: Duration) -> Duration {
     pause.mul_f64(0.75 + 0.5 * fastrand::f64())
 }

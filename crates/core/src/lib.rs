@@ -2,9 +2,11 @@
 //!
 //! Without features this crate is small and does no I/O: [`Secret`], [`Credential`], [`UnixTime`],
 //! [`Error`], the provider-neutral [`Instance`] with its [`State`], the [`Lifecycle`] interface and
-//! the [`engine`]. Feature `wire` adds requests and replies over the [`http`] types; feature
-//! `client` adds the only socket of the project, the system clock, and the driver that runs the
-//! engine over a fleet.
+//! the [`engine`]. Feature `wire` adds requests and replies over the [`http`] types, and the driver that
+//! runs the engine over a fleet, over whatever [`Transport`](operation::Transport) and
+//! [`Clock`](clock::Clock) are given; feature `client` adds the only socket of the project and the
+//! system clock. Over HTTPS that socket works with one of the features `rustls-ring`, `rustls-aws-lc`,
+//! `no-provider` and `native-tls`; without one it is for loopback alone.
 //!
 //! | module | what it holds | feature |
 //! |---|---|---|
@@ -17,15 +19,20 @@
 //! | `pace` | how fast an account is asked, and how often reads are repeated | `wire` |
 //! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
 //! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
+//! | `source` | where keys are found: variables, files, metadata services | `wire` |
+//! | `fleet` | runs the engine over many instances at once | `wire` |
 //! | `http_transport` | the socket | `client` |
-//! | `source` | where keys are found: variables, files, metadata services | `client` |
-//! | `fleet` | runs the engine over many instances at once | `client` |
+//! | `blocking` | all of it for programs without async | `blocking` |
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "wire")]
 pub mod access;
 #[cfg(feature = "wire")]
 pub mod api;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod clock;
 pub mod codes;
 #[cfg(feature = "wire")]
@@ -35,7 +42,7 @@ mod credential;
 pub mod endpoint;
 pub mod engine;
 mod error;
-#[cfg(feature = "client")]
+#[cfg(feature = "wire")]
 pub mod fleet;
 #[cfg(feature = "client")]
 pub mod http_transport;
@@ -51,11 +58,13 @@ pub mod open_enum;
 pub mod operation;
 #[cfg(feature = "wire")]
 pub mod pace;
+#[cfg(feature = "client")]
+mod reactor;
 mod retry;
 mod secret;
 #[cfg(feature = "wire")]
 mod skew;
-#[cfg(feature = "client")]
+#[cfg(feature = "wire")]
 pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -7,10 +7,8 @@ mod virtual_time;
 pub use fixture::{error_fixtures, fixture, read_reply, told, write_reply};
 pub use virtual_time::{VirtualClock, run};
 
-#[cfg(feature = "client")]
 mod home;
 
-#[cfg(feature = "client")]
 pub use home::{Home, MovingClock, found_text};
 
 use std::collections::VecDeque;

@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod client;
 mod codes;
-#[cfg(feature = "client")]
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
@@ -18,3 +18,5 @@ pub use client::{Client, ModelArts, Project};
 pub use iam::{Iam, IamClient};
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
+
+tingji_core::blocking_client!(crate::Client, crate::ModelArts);

@@ -5,11 +5,37 @@ use std::sync::Arc;
 
 use tingji_core::access::Keys;
 use tingji_core::api::Timeouts;
+use tingji_core::clock::Clock;
+use tingji_core::operation::Transport;
 use tingji_core::pace::Pace;
 use tingji_core::source::Login;
 use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 
 use crate::Cloud;
+
+/// The settings that the builders of all clouds have.
+#[allow(unused_macros, reason = "without any cloud nobody asks")]
+macro_rules! common {
+    ($account:ident, $builder:expr) => {{
+        let mut builder = $builder.timeouts($account.timeouts);
+        if let Some(region) = &$account.region {
+            builder = builder.region(region.as_str());
+        }
+        if let Some(endpoint) = &$account.endpoint {
+            builder = builder.endpoint(endpoint)?;
+        }
+        if let Some(pace) = &$account.pace {
+            builder = builder.pace(Arc::clone(pace));
+        }
+        if let Some(transport) = &$account.transport {
+            builder = builder.transport(Arc::clone(transport));
+        }
+        if let Some(clock) = &$account.clock {
+            builder = builder.clock(Arc::clone(clock));
+        }
+        builder
+    }};
+}
 
 /// A log-in at one cloud and, but for CompShare, in one region.
 #[derive(Clone, Debug)]
@@ -30,8 +56,12 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// The pace shared with other clients of the same log-in.
     pub pace: Option<Arc<Pace>>,
-    /// How long an attempt may take.
+    /// How long the built-in HTTP stack lets an attempt take.
     pub timeouts: Timeouts,
+    /// Another HTTP stack than the built-in one.
+    pub transport: Option<Arc<dyn Transport>>,
+    /// Another clock than the machine's.
+    pub clock: Option<Arc<dyn Clock>>,
     /// Where `keys`, `region`, `zone`, `project_id` and `endpoint` came from, such as
     /// `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
     pub origins: BTreeMap<&'static str, String>,
@@ -51,6 +81,8 @@ impl Account {
             endpoint: None,
             pace: None,
             timeouts: Timeouts::default(),
+            transport: None,
+            clock: None,
             origins: BTreeMap::new(),
             warnings: Vec::new(),
         }
@@ -90,7 +122,7 @@ impl Account {
     #[cfg(feature = "huaweicloud")]
     fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
         use tingji_huaweicloud::Client;
-        let mut builder = match self.login.clone() {
+        let builder = match self.login.clone() {
             Login::Token(token) => Client::builder_with_token(token),
             Login::Password { domain, user, password } => {
                 let user = tingji_huaweicloud::model::IamUser::new(domain, user, password);
@@ -98,16 +130,7 @@ impl Account {
             }
             _ => Client::builder(self.keys()?),
         };
-        if let Some(region) = &self.region {
-            builder = builder.region(region.as_str());
-        }
-        if let Some(endpoint) = &self.endpoint {
-            builder = builder.endpoint(endpoint)?;
-        }
-        if let Some(pace) = &self.pace {
-            builder = builder.pace(Arc::clone(pace));
-        }
-        builder = builder.timeouts(self.timeouts);
+        let builder = common!(self, builder);
         match &self.project_id {
             Some(project_id) => Ok(Arc::new(builder.project_id(project_id.as_str()).build()?)),
             None => Ok(Arc::new(crate::lookup::WithLookup::new(builder)?)),
@@ -127,19 +150,9 @@ macro_rules! connect {
             #[cfg(feature = $feature)]
             fn $method(&self) -> Result<Arc<dyn Lifecycle>> {
                 let $account = self;
-                let mut $builder = $krate::Client::builder(self.keys()?);
-                if let Some(region) = &self.region {
-                    $builder = $builder.region(region.as_str());
-                }
-                if let Some(endpoint) = &self.endpoint {
-                    $builder = $builder.endpoint(endpoint)?;
-                }
-                if let Some(pace) = &self.pace {
-                    $builder = $builder.pace(Arc::clone(pace));
-                }
-                $builder = $builder.timeouts(self.timeouts);
-                $settings
-                Ok(Arc::new($builder.build()?))
+                let $builder = common!(self, $krate::Client::builder(self.keys()?));
+                let builder = $settings;
+                Ok(Arc::new(builder.build()?))
             }
 
             #[cfg(not(feature = $feature))]
@@ -150,20 +163,24 @@ macro_rules! connect {
     };
 }
 
-connect!("bce", bce, tingji_bce, _account, builder => {});
-connect!("volcengine", volcengine, tingji_volcengine, _account, builder => {});
+connect!("bce", bce, tingji_bce, _account, builder => { builder });
+connect!("volcengine", volcengine, tingji_volcengine, _account, builder => { builder });
 connect!("compshare", compshare, tingji_compshare, account, builder => {
+    let mut builder = builder;
     if let Some(project_id) = &account.project_id {
         builder = builder.project_id(project_id.as_str());
     }
+    builder
 });
 connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
+    let mut builder = builder;
     if let Some(zone) = &account.zone {
         builder = builder.zone(zone.as_str());
     }
     if let Some(project_id) = &account.project_id {
         builder = builder.project_id(project_id.as_str());
     }
+    builder
 });
 
 #[allow(dead_code, reason = "with all features on, nothing is left out")]

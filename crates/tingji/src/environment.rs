@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use tingji_core::clock::{self, Clock};
 use tingji_core::endpoint::Endpoint;
+use tingji_core::operation::Transport;
 use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
@@ -44,6 +46,7 @@ type Warner = dyn Fn(&str) + Send + Sync;
 pub struct Environment {
     surroundings: Surroundings,
     region: Option<String>,
+    network: Network,
     warner: Box<Warner>,
     /// What the warner has heard.
     told: Mutex<BTreeSet<String>>,
@@ -74,6 +77,7 @@ impl Environment {
         Self {
             surroundings: Surroundings::new(lookup),
             region: None,
+            network: Network::default(),
             warner: Box::new(|_| {}),
             told: Mutex::default(),
         }
@@ -97,6 +101,27 @@ impl Environment {
     pub fn with_region(mut self, region: Option<String>) -> Self {
         self.region = region;
         self
+    }
+
+    /// Another HTTP stack than the built-in one, for the clouds and for their token and metadata
+    /// services. How long an attempt may take is its own affair then.
+    #[must_use]
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.network.transport = Some(transport);
+        self
+    }
+
+    /// Another clock than the machine's, for signatures, pauses and deadlines. Where the feature
+    /// `client` is off there must be one.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.network.clock = Some(clock);
+        self
+    }
+
+    /// The clock that was given, or the machine's.
+    pub(crate) fn clock(&self) -> Result<Arc<dyn Clock>> {
+        self.network.clock.clone().map_or_else(clock::built_in, Ok)
     }
 
     /// Who hears, once each, the [warnings](Account::warnings) of the accounts that are found.
@@ -153,6 +178,8 @@ impl Environment {
         let region = region.or_else(|| beside(&found, &found.region));
         let region = region.or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
         let mut account = Account::new(cloud, found.login.clone());
+        account.transport = self.network.transport.clone();
+        account.clock = self.network.clock.clone();
         let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
         let mut told = |field, setting: Option<(String, String)>| {
             let (origin, value) = setting?;
@@ -174,7 +201,7 @@ impl Environment {
             Some(url) => Metadata::At(Endpoint::metadata(&url)?),
         };
         let endpoint = endpoint.map(str::parse).transpose()?;
-        Ok(Network { endpoint, metadata, ..Network::default() })
+        Ok(Network { endpoint, metadata, ..self.network.clone() })
     }
 
     fn warn(&self, warnings: &[String]) {

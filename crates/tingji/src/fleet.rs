@@ -8,7 +8,6 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
 use tingji_core::api::Timeouts;
-use tingji_core::clock::{Clock, SystemClock};
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
 use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
@@ -82,7 +81,6 @@ type Onlooker = dyn Fn(usize, Progress<'_>) + Send + Sync;
 pub struct Fleet {
     environment: Environment,
     options: StopOptions,
-    clock: Arc<dyn Clock>,
     onlooker: Box<Onlooker>,
     journal: Arc<dyn Journal>,
     paces: Mutex<Paces>,
@@ -102,7 +100,6 @@ impl Fleet {
         Self {
             environment,
             options: StopOptions::default(),
-            clock: Arc::new(SystemClock::new()),
             onlooker: Box::new(|_, _| {}),
             journal: Arc::new(NoJournal),
             paces: Mutex::default(),
@@ -118,7 +115,7 @@ impl Fleet {
         self
     }
 
-    /// How long each attempt may take.
+    /// How long the built-in HTTP stack lets each attempt take.
     #[must_use]
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
@@ -155,7 +152,8 @@ impl Fleet {
     pub async fn run(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
         let groups = self.groups(orders)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
-        let (options, clock, onlooker, journal) = (self.options, &self.clock, &self.onlooker, &self.journal);
+        let clock = self.environment.clock()?;
+        let (options, clock, onlooker, journal) = (self.options, &clock, &self.onlooker, &self.journal);
         let runs = groups.iter().map(|group| {
             let tell = |at: usize, progress: Progress<'_>| {
                 group.positions[at].iter().for_each(|&at| onlooker(at, progress));
@@ -262,8 +260,9 @@ impl Fleet {
     async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> Result<Vec<Instance>> {
         let lifecycle = self.account(cloud, profile, None)?.connect()?;
         let everything = Filter::all();
+        let clock = self.environment.clock()?;
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
-        match select(list, self.clock.sleep(LONGEST_LIST)).await {
+        match select(list, clock.sleep(LONGEST_LIST)).await {
             Either::Left((instances, _)) => instances,
             Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")),
         }

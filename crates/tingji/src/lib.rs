@@ -1,8 +1,14 @@
-// The example of the README stops an instance at Baidu, so it needs that feature.
-#![cfg_attr(feature = "bce", doc = include_str!("../README.md"))]
-#![cfg_attr(not(feature = "bce"), doc = "Stop, watch and list AI and GPU machines on five Chinese clouds.")]
+// The example of the README stops an instance at Baidu over a socket, so it needs these features.
+#![cfg_attr(all(feature = "bce", feature = "client"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "bce", feature = "client")),
+    doc = "Stop, watch and list AI and GPU machines on five Chinese clouds."
+)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod cloud;
 mod environment;
 mod fleet;

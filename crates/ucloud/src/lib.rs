@@ -1,9 +1,9 @@
 #![cfg_attr(all(feature = "client", feature = "uai"), doc = include_str!("../README.md"))]
 #![cfg_attr(not(all(feature = "client", feature = "uai")), doc = "UCloud's RPC protocol, and UAI-Inference.")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
 mod codes;
-#[cfg(feature = "client")]
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
@@ -28,3 +28,5 @@ pub use {
     lifecycle::CAPABILITIES,
     model::{Service, ServiceStatus, Version, VersionStatus},
 };
+
+tingji_core::blocking_client!(crate::Client, crate::Rpc);

@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod cards;
 mod client;
 mod codes;
-#[cfg(feature = "client")]
 pub mod credentials;
 pub mod endpoint;
 mod error;
@@ -19,3 +19,5 @@ pub use client::{Client, ClientBuilder, Ecs};
 pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};
+
+tingji_core::blocking_client!(crate::Client, crate::Ecs);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::api::Timeouts;
+use crate::connection::{built_in_transport, metadata_transport};
 use crate::endpoint::Endpoint;
-use crate::http_transport::HttpTransport;
 use crate::operation::{Draft, Reply, Transport};
 use crate::source::{Metadata, Surroundings};
 use crate::{Error, Result};
@@ -18,7 +18,7 @@ pub struct Fetch {
 
 impl Fetch {
     /// To the metadata service at this fixed address, or to the one the surroundings name; `None` if
-    /// they forbid it. See [`HttpTransport::for_metadata`].
+    /// they forbid it. The built-in transport gives it 1 s to connect and 1 s more to answer.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl Fetch {
     pub fn machine(surroundings: &Surroundings, endpoint: Endpoint) -> Result<Self> {
         let transport = match &surroundings.network().transport {
             Some(transport) => Arc::clone(transport),
-            None => Arc::new(HttpTransport::for_metadata(&endpoint)?),
+            None => metadata_transport(&endpoint)?,
         };
         Ok(Self { endpoint, transport })
     }
@@ -55,7 +55,7 @@ impl Fetch {
         let endpoint = network.endpoint.clone().map_or_else(|| vendor.parse(), Ok)?;
         let transport = match &network.transport {
             Some(transport) => Arc::clone(transport),
-            None => Arc::new(HttpTransport::new(&endpoint, Timeouts::default())?),
+            None => built_in_transport(&endpoint, Timeouts::default())?,
         };
         Ok(Self { endpoint, transport })
     }

@@ -1,8 +1,7 @@
 //! [`Entry`]: one line of a journal.
 
 use serde::{Deserialize, Serialize};
-use tingji_core::clock::Clock;
-use tingji_core::clock::SystemClock;
+use tingji_core::clock::wall_time;
 use tingji_core::lifecycle::{Action, Charging, Force, StopRequest};
 use tingji_core::{Error, ErrorKind, Result};
 
@@ -21,7 +20,7 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn now(entry: Entry) -> Self {
-        Self { time: SystemClock::new().now().to_string(), entry }
+        Self { time: wall_time().to_string(), entry }
     }
 }
 

@@ -3,5 +3,6 @@
 
 mod accounts;
 mod machines;
+mod own_http;
 mod select;
 mod transport;

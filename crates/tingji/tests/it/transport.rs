@@ -8,7 +8,7 @@ use tingji::core::operation::{Draft, Transport};
 use tingji::core::{ErrorKind, endpoint::Endpoint};
 
 /// Answers one connection with these bytes; the endpoint it does so at.
-fn answering(bytes: Vec<u8>) -> Endpoint {
+pub(crate) fn answering(bytes: Vec<u8>) -> Endpoint {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {

@@ -1,0 +1,43 @@
+//! A program that does one thing: stops one instance at Baidu, and waits until it reads stopped.
+//!
+//! ```sh
+//! BCE_ACCESS_KEY_ID=… BCE_SECRET_ACCESS_KEY=… stop bj i-YufwpQAe
+//! ```
+//!
+//! It is what `cargo xtask weight` measures: built with the profile `small`.
+
+use std::env::{args, var};
+use std::error::Error;
+use std::process::ExitCode;
+
+use tingji_bce::Client;
+use tingji_core::Credential;
+use tingji_core::clock::SystemClock;
+use tingji_core::engine::{Outcome, StopOptions};
+use tingji_core::fleet::{Around, Order, run_all};
+
+#[tokio::main(flavor = "current_thread")]
+#[allow(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks to people on the terminal")]
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let (Some(region), Some(id)) = (args().nth(1), args().nth(2)) else {
+        eprintln!("usage: stop REGION INSTANCE");
+        return Ok(ExitCode::from(2));
+    };
+    let credential = Credential::new(var("BCE_ACCESS_KEY_ID")?, var("BCE_SECRET_ACCESS_KEY")?);
+    let mut builder = Client::builder(credential).region(region);
+    if let Ok(endpoint) = var("TINGJI_BCE_ENDPOINT") {
+        builder = builder.endpoint(&endpoint)?;
+    }
+    let (client, clock) = (builder.build()?, SystemClock::new());
+    let reports =
+        run_all(&client, &[Order::new(id.parse()?)], StopOptions::default(), Around::new(&clock)).await;
+    for report in &reports {
+        println!("{}: {}", report.outcome, report.message);
+    }
+    let stopped = |outcome| matches!(outcome, Outcome::Stopped | Outcome::AlreadyStopped);
+    Ok(if reports.iter().all(|report| stopped(report.outcome)) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,153 @@
+//! Another HTTP stack and another executor than tokio's: `ureq`, which knows no async, on threads of the
+//! crate `blocking`; pauses by `futures-timer`; all of it run by `pollster`.
+//!
+//! A program that does so takes `tingji` with its clouds alone (`features = ["bce"]`) and compiles no
+//! tokio, no hyper and no rustls. Here it stops an instance of the sandbox:
+//!
+//! ```sh
+//! cargo run --example own_http --features bce
+//! ```
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::Request;
+use tingji::core::clock::{Clock, wall_time};
+use tingji::core::engine::Report;
+use tingji::core::operation::{Reply, Transport};
+use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
+use tingji::{Environment, Fleet, Order, Target};
+
+const LARGEST_BODY: u64 = 8 << 20;
+
+/// `ureq`, kept to what [`Transport`] asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Ureq(ureq::Agent);
+
+impl Ureq {
+    /// Without redirects, with bounded times, and with every status as a reply.
+    pub(crate) fn new() -> Self {
+        let config = ureq::Agent::config_builder()
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .timeout_connect(Some(Duration::from_secs(5)))
+            .timeout_global(Some(Duration::from_secs(30)));
+        Self(config.build().into())
+    }
+
+    fn exchange(&self, request: Request<Bytes>) -> std::result::Result<Reply, ureq::Error> {
+        let (head, mut body) = self.0.run(request.map(|body| body.to_vec()))?.into_parts();
+        let body = body.with_config().limit(LARGEST_BODY).read_to_vec()?;
+        Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: body.into() })
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Transport for Ureq {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+        let agent = self.clone();
+        let reply = blocking::unblock(move || agent.exchange(request));
+        Box::pin(async move { reply.await.map_err(|error| failure(&error)) })
+    }
+}
+
+/// The kind says what may have happened on the other side: if in doubt, something has.
+fn failure(error: &ureq::Error) -> Error {
+    use ureq::{Error as Ureq, Timeout};
+    let refused = |error: &std::io::Error| error.kind() == std::io::ErrorKind::ConnectionRefused;
+    let kind = match error {
+        Ureq::HostNotFound | Ureq::ConnectionFailed => ErrorKind::Connect,
+        Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => ErrorKind::Connect,
+        Ureq::Timeout(_) => ErrorKind::Timeout,
+        Ureq::Io(error) if refused(error) => ErrorKind::Connect,
+        Ureq::BodyExceedsLimit(_) => ErrorKind::Decode,
+        _ => ErrorKind::Interrupted,
+    };
+    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    Error::new(kind, format!("ureq: {cause}"))
+}
+
+/// The machine's clock, with pauses that need no tokio.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timer(Instant);
+
+impl Timer {
+    /// A clock whose steady time starts now.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub(crate) fn new() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for Timer {
+    fn now(&self) -> UnixTime {
+        wall_time()
+    }
+
+    fn steady(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(futures_timer::Delay::new(duration))
+    }
+}
+
+/// Stops this target with the keys that these variables name, and waits until it reads stopped.
+///
+/// # Errors
+///
+/// What is wrong before anything is sent.
+pub(crate) fn stop(
+    variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    target: Target,
+) -> Result<Vec<Report>> {
+    let environment =
+        Environment::new(variable).with_transport(Arc::new(Ureq::new())).with_clock(Arc::new(Timer::new()));
+    pollster::block_on(Fleet::new(environment).run(&[Order::new(target)]))
+}
+
+/// A sandbox on a port of its own, as another program would be: the variables that lead there.
+///
+/// # Panics
+///
+/// If it can't be started.
+#[allow(clippy::expect_used, reason = "an example may fail where it stands")]
+pub(crate) fn sandbox() -> serde_json::Value {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.expect("a sandbox");
+            tell.send(sandbox.announcement()).expect("someone who listens");
+            std::future::pending::<()>().await;
+        });
+    });
+    let announced = told.recv().expect("a sandbox");
+    serde_json::from_str(&announced).expect("JSON")
+}
+
+#[allow(clippy::print_stdout, reason = "it is an example")]
+#[allow(dead_code, reason = "a test runs all but this")]
+fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+    // With keys of your own: let variable = |name: &str| std::env::var(name).ok();
+    let announced = sandbox();
+    let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
+    for report in stop(variable, "bce/bj/i-DemoV100".parse()?)? {
+        println!("{}: {}", report.outcome, report.message);
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! [`Fleet`] for programs without async. See [`core::blocking`](tingji_core::blocking).
+//!
+//! ```
+//! # #[cfg(all(feature = "bce", feature = "client"))] {
+//! use tingji::{Environment, Order, Target, blocking};
+//! # let runtime = tokio::runtime::Runtime::new().unwrap();
+//! # let sandbox = runtime.block_on(tingji_sandbox::Sandbox::start(Default::default())).unwrap();
+//! # let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+//! # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
+//!
+//! // With keys of your own: let variable = |name: &str| std::env::var(name).ok();
+//! let mut fleet = blocking::Fleet::new(tingji::Fleet::new(Environment::new(variable)));
+//! let target: Target = "bce/bj/i-DemoV100".parse().unwrap();
+//! let reports = fleet.run(&[Order::new(target)]).unwrap();
+//! assert_eq!(reports[0].outcome.to_string(), "stopped");
+//! # }
+//! ```
+
+use tingji_core::engine::Report;
+use tingji_core::{Instance, Result};
+
+pub use tingji_core::blocking::{list_all, look_at, run_all, wait};
+
+use crate::{Cloud, Listing, Order, Target};
+
+/// A [`Fleet`](crate::Fleet), waited for.
+#[derive(Debug)]
+pub struct Fleet(crate::Fleet);
+
+impl Fleet {
+    /// This fleet with its settings.
+    pub fn new(fleet: crate::Fleet) -> Self {
+        Self(fleet)
+    }
+
+    /// As [`run`](crate::Fleet::run).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn run(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
+        wait(self.0.run(orders))
+    }
+
+    /// As [`list`](crate::Fleet::list).
+    pub fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
+        wait(self.0.list(clouds))
+    }
+
+    /// As [`list_profiles`](crate::Fleet::list_profiles).
+    pub fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
+        wait(self.0.list_profiles(clouds, profiles))
+    }
+
+    /// As [`look_up`](crate::Fleet::look_up).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn look_up(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
+        wait(self.0.look_up(targets))
+    }
+}
