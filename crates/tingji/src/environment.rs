@@ -351,8 +351,9 @@ fn named(cloud: Cloud, error: &Error) -> Error {
 
 fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
     let name = own.name(Environment::key_names(cloud).0);
-    let file =
-        profile.map(|profile| format!(", and no file of the vendor's tools has the profile {profile}"));
+    let file = profile.map(|profile| {
+        format!(", and neither the file of profiles nor the vendor's has the profile {profile}")
+    });
     let message = format!(
         "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
         file.unwrap_or_default()

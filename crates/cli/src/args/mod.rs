@@ -44,8 +44,8 @@ are the main ones:
   volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
   huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
                HUAWEICLOUD_SDK_PROJECT_ID (if it is not set, IAM is asked for it)
-then the profile `default` of the file of profiles, which is TINGJI_CONFIG, else tingji/profiles.toml in
-the folder for settings (~/.config on Linux); `tingji profile` writes it:
+then the profile `default` of the file of profiles, which `tingji profile` writes: TINGJI_CONFIG,
+else tingji/profiles.toml in the folder for settings (~/.config on Linux):
   [profiles.default.compshare]
   public_key = \"…\"
   private_key = \"…\"
@@ -115,7 +115,7 @@ impl Output {
 pub(crate) enum Command {
     /// Play the main job on five clouds that run inside this process: no account, no key, no network.
     Demo,
-    /// Show the instances of every cloud whose credentials are found.
+    /// Show the instances of every cloud and profile whose credentials are found.
     List(ListArguments),
     /// Show some instances in full.
     Get(GetArguments),

@@ -19,7 +19,8 @@ pub(crate) enum ProfileCommand {
 }
 
 const FILE: &str = "\
-The file is TINGJI_CONFIG, else tingji/profiles.toml in the folder for settings (~/.config on Linux):
+The file is TINGJI_CONFIG, else tingji/profiles.toml in the folder for settings (~/.config on
+Linux), closed to other users:
   [profiles.work.compshare]
   public_key = \"…\"
   private_key = \"…\"
@@ -51,7 +52,7 @@ Examples:
   tingji profile add work --cloud bce --keys-from-stdin < keys
   pass show bce | tingji profile add default --cloud bce --keys-from-stdin --replace
 
-Exit codes: 0 added, 2 there already without --replace, 4 the keys are incomplete or the file is broken.";
+Exit codes: 0 added, 2 usage, or there already and no --replace, 4 incomplete keys or a broken file.";
 
 #[derive(Debug, Args)]
 #[command(after_help = format!("{ADD}\n\n{FILE}"))]
@@ -86,7 +87,7 @@ Examples:
   tingji profile remove work                     at all clouds
   tingji profile remove work --cloud bce --yes
 
-Exit codes: 0 removed, 2 no terminal to ask on and no --yes, 3 declined, 4 the file is broken, 5 not there.";
+Exit codes: 0 removed, 2 no terminal to ask on and no --yes, 3 declined, 4 a broken file, 5 not there.";
 
 #[derive(Debug, Args)]
 #[command(after_help = REMOVE)]
@@ -102,15 +103,15 @@ pub(crate) struct ProfileRemoveArguments {
 }
 
 const IMPORT: &str = "\
-Copied are key pairs and the region, zone and project beside them. Keys that are issued when they are
-needed (roles, log-ins) are skipped: the target CLOUD:NAME/ID finds them in the vendor's file.
+Copied are key pairs and the region, zone and project beside them. Keys that are issued when they
+are needed (roles, log-ins) are skipped: the target CLOUD:NAME/ID finds them in the vendor's file.
 
 Examples:
   tingji profile import --dry-run
   tingji profile import --from bce --from volcengine
   tingji profile import --from bce --profile default --as work
 
-Exit codes: 0 all is in the file, 2 another one of this name is there and no --replace, 4 a file or a
+Exit codes: 0 all is in the file, 2 another one of this name is there and no --replace, 4 a file or
 profile is broken, 5 nothing was found, 6 mixed.";
 
 #[derive(Debug, Args)]

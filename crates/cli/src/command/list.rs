@@ -41,7 +41,11 @@ pub(super) fn accounts(
             let (access_key, secret_key) = Environment::key_names(cloud);
             format!("{access_key} and {secret_key}")
         });
-        return Err(Failure::new(4, format!("no credentials are found; set {}", names.join(", or "))));
+        let line = format!(
+            "no credentials are found; set {}; or see `tingji profile add --help`",
+            names.join(", or ")
+        );
+        return Err(Failure::new(4, line));
     }
     Ok(accounts)
 }

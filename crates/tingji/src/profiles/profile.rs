@@ -40,7 +40,7 @@ impl Profile {
     pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
         if !is_name(name) {
             let message =
-                "the name of a profile has 1 to 63 letters, digits, - and _, at its ends no - and _";
+                "a profile's name has 1 to 63 letters, digits, - and _, the first and the last no - or _";
             return Err(Error::new(ErrorKind::Config, message));
         }
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })

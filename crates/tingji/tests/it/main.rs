@@ -3,5 +3,6 @@
 
 mod accounts;
 mod machines;
+mod profiles;
 mod select;
 mod transport;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use tingji::core::Error;
 use tingji::core::engine::error_exit_code;
-use tingji::core::{Error, ErrorKind};
 use tingji::profiles::{Offer, Profile, ProfileFile, Put};
 use tingji::{Cloud, Environment};
 
@@ -100,6 +100,11 @@ fn take(
             );
             return Ok((change("skipped").saying(message), 0));
         }
+        Err(error) if Profile::new(name, offer.cloud()).is_err() => {
+            let why = error.message();
+            let message = say!("{why}; give it another with --as", "{why}；请用 --as 另取名称");
+            return Ok((change("skipped").saying(&message), error_exit_code(error.kind())));
+        }
         Err(error) => return Ok(skipped(change("skipped"), &error)),
     };
     let existing = existing(arguments.replace);
@@ -119,10 +124,5 @@ fn take(
 }
 
 fn skipped(change: Changed, error: &Error) -> (Changed, u8) {
-    let hint = if error.kind() == ErrorKind::Config {
-        pick("; give it another with --profile and --as", "；请用 --profile 和 --as 另取名称")
-    } else {
-        ""
-    };
-    (change.saying(&format!("{}{hint}", error.message())), error_exit_code(error.kind()))
+    (change.saying(error.message()), error_exit_code(error.kind()))
 }
