@@ -57,6 +57,7 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Sign(sign) => command::sign::run(&sign, output),
             Command::Errors(errors) => command::errors::run(&errors, output),
             Command::Doctor(doctor) => Ok(command::doctor::run(doctor, output).await),
+            Command::Profile(profile) => command::profile::run(profile, output),
             Command::Uai(UaiCommand::Stop(stop)) => command::uai::run(stop, output).await,
             Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
             Command::Completions(completions) => command::completions::run(&completions),

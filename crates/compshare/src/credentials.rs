@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use tingji_core::source::{Chain, Fields, Found, Spelling, Surroundings, TextFile};
 use tingji_core::{Credential, Error, ErrorKind, Result};
-use tingji_ucloud::credentials::in_files;
+use tingji_ucloud::credentials::{in_files, names_in_files};
 
 const KEY: &str = "COMPSHARE_PUBLIC_KEY";
 const SECRET: &str = "COMPSHARE_PRIVATE_KEY";
@@ -28,6 +28,7 @@ const PAIR: Spelling = Spelling { key: &["public_key"], secret: &["private_key"]
 pub const CHAIN: Chain = Chain {
     variables,
     files,
+    names,
     ambient: Chain::NO_AMBIENT,
     asking: &[],
     region: &[],
@@ -59,8 +60,18 @@ fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
 fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
     match of_command(surroundings, profile)? {
         Some(found) => Ok(Some(found)),
-        None => in_files(surroundings, profile, |base_url| base_url.contains("compshare")),
+        None => in_files(surroundings, profile, is_compshare),
     }
+}
+
+fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let config = config(surroundings)?.map(|file| file.json()).transpose()?.unwrap_or_default();
+    let own = config["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned());
+    Ok(own.chain(names_in_files(surroundings, is_compshare)?).collect())
+}
+
+fn is_compshare(base_url: &str) -> bool {
+    base_url.contains("compshare")
 }
 
 /// `{"current_profile": "…", "profiles": {"…": {"public_key": "…", "private_key": "…"}}}`

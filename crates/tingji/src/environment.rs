@@ -1,10 +1,13 @@
 //! [`Environment`]: accounts from where the vendors' own tools find them.
 
+mod profiles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji_core::clock::{self, Clock};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::Transport;
@@ -12,12 +15,16 @@ use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::account::left_out;
+use crate::profiles::DEFAULT;
 use crate::{Account, Cloud};
+
+/// Where a value came from, and the value.
+type Setting = (String, String);
 
 /// Hears what a user should know.
 type Warner = dyn Fn(&str) + Send + Sync;
 
-/// Accounts as the vendors' own tools find them, plus this project's endpoints and regions.
+/// Accounts as the vendors' own tools find them, plus this project's profiles, endpoints and regions.
 ///
 /// | cloud | key pair and token | region | project |
 /// |---|---|---|---|
@@ -27,8 +34,8 @@ type Warner = dyn Fn(&str) + Send + Sync;
 /// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
 /// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else IAM is asked |
 ///
-/// These are the main ones. Other variables, then the profile files of the vendors' tools (if there is
-/// a [home](Self::with_home)), then, for a cloud that is asked for by name, the metadata service of its
+/// These are the main ones. Other variables, then the profile `default` of the [file](crate::profiles) of
+/// this project, then the profile files of the vendors' tools (if there is a [home](Self::with_home)), then, for a cloud that is asked for by name, the metadata service of its
 /// machines: each provider crate's module `credentials` tells its sources in their order. The first
 /// source that speaks of keys is taken; if it is incomplete that is an error, for the next one might be
 /// another account's.
@@ -37,14 +44,17 @@ type Warner = dyn Fn(&str) + Send + Sync;
 /// variable, else what stands beside the keys in a file, else `TINGJI_<CLOUD>_REGION`, else the default.
 ///
 /// `TINGJI_<CLOUD>_ENDPOINT` sends one cloud to another base URL, its token service too;
-/// `TINGJI_ENDPOINT` all of them. `TINGJI_METADATA_ENDPOINT` is the base URL of another metadata
+/// `TINGJI_ENDPOINT` all of them, whatever a profile says. `TINGJI_METADATA_ENDPOINT` is the base URL of another metadata
 /// service than the vendors', or `off`.
 ///
-/// The profile `work` is read from the same variables with `WORK_` in front, such as
+/// The profile `work` is that of the [file](crate::profiles), with the region, zone and project that
+/// stand there. Else it is read from the same variables with `WORK_` in front, such as
 /// `WORK_BCE_ACCESS_KEY_ID`, and else from the vendor's files, where it is the profile of that name.
 /// Regions and endpoints fall back on the variables without the prefix.
 pub struct Environment {
     surroundings: Surroundings,
+    /// Where the file of profiles is if no variable names another.
+    profiles: Option<PathBuf>,
     region: Option<String>,
     network: Network,
     warner: Box<Warner>,
@@ -76,6 +86,7 @@ impl Environment {
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self {
             surroundings: Surroundings::new(lookup),
+            profiles: None,
             region: None,
             network: Network::default(),
             warner: Box::new(|_| {}),
@@ -86,7 +97,17 @@ impl Environment {
     /// Accounts from the process's own variables and home.
     pub fn of_process() -> Self {
         let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
-        Self::new(|name| std::env::var(name).ok()).with_home(home.filter(|home| home.is_absolute()))
+        let settings = choose_base_strategy().ok().map(|base| base.config_dir().join("tingji"));
+        Self::new(|name| std::env::var(name).ok())
+            .with_home(home.filter(|home| home.is_absolute()))
+            .with_profiles(settings.map(|folder| folder.join("profiles.toml")))
+    }
+
+    /// The file of [profiles](crate::profiles), unless `TINGJI_CONFIG` names another; it need not be there.
+    #[must_use]
+    pub fn with_profiles(mut self, file: Option<PathBuf>) -> Self {
+        self.profiles = file;
+        self
     }
 
     /// The folder in which the vendors' tools keep their files.
@@ -138,7 +159,29 @@ impl Environment {
 
     /// The same for a profile (none is the default one).
     pub fn mentions_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
-        chain(cloud).is_some_and(|chain| chain.is_mentioned_in(&self.surroundings, profile))
+        let ours = |chain: &Chain| {
+            !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
+                || chain.is_mentioned_in(&self.surroundings, profile)
+        };
+        chain(cloud).is_some_and(ours)
+    }
+
+    /// What the sources have in their order, and whether it stands in the file under a name that was
+    /// asked for: then what stands beside it goes before variables.
+    fn find(
+        &self,
+        cloud: Cloud,
+        chain: &Chain,
+        surroundings: &Surroundings,
+        profile: Option<&str>,
+    ) -> Result<Option<(Found, bool)>> {
+        if let Some(name) = profile
+            && let Some(found) = self.in_file(cloud, name)?
+        {
+            return Ok(Some((found, true)));
+        }
+        let between = || if profile.is_none() { self.in_file(cloud, DEFAULT) } else { Ok(None) };
+        Ok(chain.find_with(surroundings, profile, between)?.map(|found| (found, false)))
     }
 
     /// The variables a key pair is read from, for messages.
@@ -165,31 +208,39 @@ impl Environment {
         let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
         let asked =
             region.or(self.region.as_deref()).map(|region| ("the command".to_owned(), region.to_owned()));
-        let region = asked.or_else(|| variables.any(chain.region));
+        let region = || variables.any(chain.region);
         let named = |error: Error| named(cloud, &error);
         let surroundings = self
             .surroundings
             .clone()
-            .with_region(region.as_ref().map(|(_, region)| region.clone()))
+            .with_region(asked.clone().or_else(region).map(|(_, region)| region))
             .with_network(self.network(endpoint.as_ref().map(|(_, url)| url.as_str())).map_err(named)?);
-        let found = chain.find(&surroundings, profile).map_err(named)?;
-        let found = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
+        let found = self.find(cloud, chain, &surroundings, profile).map_err(named)?;
+        let (found, goes_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
         self.warn(&found.warnings);
-        let region = region.or_else(|| beside(&found, &found.region));
-        let region = region.or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
+        let either = |variable: Option<Setting>, beside: Option<Setting>| {
+            if goes_first { beside.or(variable) } else { variable.or(beside) }
+        };
+        let region = asked
+            .or_else(|| either(region(), beside(&found, &found.region)))
+            .or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
+        let zone = either(variables.any(chain.zone), beside(&found, &found.zone));
+        let project_id = variables.own.first(chain.project_id).map(variable);
+        let project_id = either(project_id, beside(&found, &found.project_id));
+        // Who sends everything to a sandbox means everything.
+        let endpoint = endpoint.or_else(|| beside(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
         account.transport = self.network.transport.clone();
         account.clock = self.network.clock.clone();
         let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
-        let mut told = |field, setting: Option<(String, String)>| {
+        let mut told = |field, setting: Option<Setting>| {
             let (origin, value) = setting?;
             origins.insert(field, origin);
             Some(value)
         };
         account.region = told("region", region);
-        account.zone = told("zone", variables.any(chain.zone).or_else(|| beside(&found, &found.zone)));
-        let project = variables.own.first(chain.project_id).map(variable);
-        account.project_id = told("project_id", project.or_else(|| beside(&found, &found.project_id)));
+        account.zone = told("zone", zone);
+        account.project_id = told("project_id", project_id);
         account.endpoint = told("endpoint", endpoint);
         Ok(Account { origins, warnings: found.warnings, ..account })
     }
@@ -224,18 +275,18 @@ impl<'a> Variables<'a> {
     }
 
     /// The first that is set, the profile's own before those of none: its origin and its value.
-    fn any(&self, names: &[&str]) -> Option<(String, String)> {
+    fn any(&self, names: &[&str]) -> Option<Setting> {
         names
             .iter()
             .find_map(|name| self.own.first(&[name]).or_else(|| self.common.first(&[name])).map(variable))
     }
 }
 
-fn variable((name, value): (String, String)) -> (String, String) {
+fn variable((name, value): (String, String)) -> Setting {
     (format!("variable {name}"), value)
 }
 
-fn beside(found: &Found, value: &Option<String>) -> Option<(String, String)> {
+fn beside(found: &Found, value: &Option<String>) -> Option<Setting> {
     Some((found.origin.clone(), value.clone()?))
 }
 
@@ -245,8 +296,9 @@ fn named(cloud: Cloud, error: &Error) -> Error {
 
 fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
     let name = own.name(Environment::key_names(cloud).0);
-    let file =
-        profile.map(|profile| format!(", and no file of the vendor's tools has the profile {profile}"));
+    let file = profile.map(|profile| {
+        format!(", and neither the file of profiles nor the vendor's has the profile {profile}")
+    });
     let message = format!(
         "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
         file.unwrap_or_default()

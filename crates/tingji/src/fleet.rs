@@ -1,6 +1,6 @@
 //! [`Fleet`]: many targets over many accounts, all at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -223,15 +223,25 @@ impl Fleet {
 
     /// The same for these profiles of each cloud; `None` is the default one.
     pub async fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
-        let accounts = clouds.iter().flat_map(|cloud| profiles.iter().map(move |profile| (*cloud, profile)));
-        let list = |(cloud, profile): (Cloud, &Option<String>)| {
-            let profile = profile.clone();
-            async move {
-                let instances = self.list_one(cloud, profile.as_deref()).await;
-                Listing { cloud, profile, instances }
+        let of = |cloud: &Cloud| profiles.iter().map(|profile| (*cloud, profile.clone())).collect::<Vec<_>>();
+        self.list_accounts(&clouds.iter().flat_map(of).collect::<Vec<_>>()).await
+    }
+
+    /// The same for these accounts, such as [`Environment::accounts`]. What several see with the same
+    /// key stands under the first of them alone.
+    pub async fn list_accounts(&self, accounts: &[(Cloud, Option<String>)]) -> Vec<Listing> {
+        let lists = accounts.iter().map(|(cloud, profile)| self.list_one(*cloud, profile.as_deref()));
+        let mut seen = HashSet::new();
+        let mut listings = Vec::with_capacity(accounts.len());
+        for ((cloud, profile), (key, mut instances)) in accounts.iter().zip(join_all(lists).await) {
+            if let (Some(key), Ok(instances)) = (key, &mut instances) {
+                instances.retain(|instance| {
+                    seen.insert((*cloud, key.clone(), instance.region.clone(), instance.id.clone()))
+                });
             }
-        };
-        join_all(accounts.map(list)).await
+            listings.push(Listing { cloud: *cloud, profile: profile.clone(), instances });
+        }
+        listings
     }
 
     /// These instances, looked up in as few requests as can be, in the order given; `None` for one
@@ -257,8 +267,18 @@ impl Fleet {
         Ok(found.into_iter().flatten().collect())
     }
 
-    async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> Result<Vec<Instance>> {
-        let lifecycle = self.account(cloud, profile, None)?.connect()?;
+    /// The access key, if there is one for good, and what is seen with it.
+    async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> (Option<String>, Result<Vec<Instance>>) {
+        let account = match self.account(cloud, profile, None) {
+            Ok(account) => account,
+            Err(error) => return (None, Err(error)),
+        };
+        let key = account.login.credential().map(|pair| pair.access_key().to_owned());
+        (key, self.list_all(&account).await)
+    }
+
+    async fn list_all(&self, account: &Account) -> Result<Vec<Instance>> {
+        let lifecycle = account.connect()?;
         let everything = Filter::all();
         let clock = self.environment.clock()?;
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));

@@ -15,6 +15,7 @@ mod fleet;
 mod journal;
 #[cfg(feature = "huaweicloud")]
 mod lookup;
+pub mod profiles;
 pub mod select;
 mod target;
 

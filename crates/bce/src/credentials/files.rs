@@ -4,6 +4,8 @@ use serde_json::Value;
 use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
 use tingji_core::{Error, ErrorKind, Result};
 
+const CONFIG: &str = ".bce/config.json";
+
 /// As the `bce` command writes a profile.
 const PROFILE: Spelling = Spelling {
     key: &["access_key_id"],
@@ -21,7 +23,7 @@ const DEFAULTS: Spelling = Spelling {
 };
 
 pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    if let Some(file) = surroundings.home_file(".bce/config.json")?
+    if let Some(file) = surroundings.home_file(CONFIG)?
         && let Some(found) = of_bce(&file, profile)?
     {
         return Ok(Some(found));
@@ -31,6 +33,14 @@ pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result
         Some(file) if profile.is_none() => of_bcecmd(surroundings, &file),
         _ => Ok(None),
     }
+}
+
+/// bcecmd's only one has none.
+pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let Some(file) = surroundings.home_file(CONFIG)? else { return Ok(Vec::new()) };
+    let config = file.json()?;
+    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(profiles.iter().filter_map(|profile| profile["name"].as_str()).map(str::to_owned).collect())
 }
 
 /// `{"current": "…", "profiles": [{"name": "…", …}]}`
@@ -47,7 +57,7 @@ fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<Found>> {
         "ststoken" => drop(fields.need(PROFILE.token)?),
         _ => {
             let message = format!("{place} has a mode that is neither AK nor StsToken");
-            return Err(Error::new(ErrorKind::Config, message));
+            return Err(Error::new(ErrorKind::Credentials, message));
         }
     }
     let mut found = Found::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));

@@ -30,6 +30,7 @@ use tingji_core::source::{Chain, Found, Surroundings};
 pub const CHAIN: Chain = Chain {
     variables,
     files: files::find,
+    names: files::names,
     ambient: Chain::NO_AMBIENT,
     asking: &[],
     region: &["BCE_REGION", "BAIDUCLOUD_REGION"],

@@ -38,7 +38,7 @@ fn every_shape_of_the_commands_file_is_read() {
         (Some("half"), "Credentials: the file ~/.bce/config.json, profile half, has no secret_access_key"),
         (
             Some("other"),
-            "Config: the file ~/.bce/config.json, profile other, has a mode that is neither AK nor StsToken",
+            "Credentials: the file ~/.bce/config.json, profile other, has a mode that is neither AK nor StsToken",
         ),
     ] {
         assert_eq!(find(&home, profile), line);
@@ -47,10 +47,10 @@ fn every_shape_of_the_commands_file_is_read() {
     let home = Home::new().file(".bce/config.json", &without_current);
     assert!(find(&home, None).contains("[default]"));
     for (text, line) in [
-        ("", "Config: the file ~/.bce/config.json is not JSON: line 1, column 0"),
+        ("", "Credentials: the file ~/.bce/config.json is not JSON: line 1, column 0"),
         (
             "{\"profiles\": [{\"secret_access_key\": \"hidden",
-            "Config: the file ~/.bce/config.json is not JSON: line 1, column 43",
+            "Credentials: the file ~/.bce/config.json is not JSON: line 1, column 43",
         ),
         ("{}", "nothing"),
         ("[]", "nothing"),
@@ -149,4 +149,13 @@ async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() 
     assert!(error.to_string().contains("has no sessionToken") && !error.to_string().contains("hidden"));
     assert!(bcc.requests().is_empty());
     client.send(&stop).await.unwrap();
+}
+
+#[test]
+fn the_names_of_all_profiles_are_told() {
+    let names = |home: Home| (CHAIN.names)(&home.surroundings());
+    assert!(names(Home::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
+    let all = names(Home::new().file(".bce/config.json", CONFIG)).unwrap();
+    assert_eq!(all, ["default", "work", "plain", "no-token", "half", "other"]);
+    assert!(names(Home::new().file(".bce/config.json", "{")).is_err());
 }

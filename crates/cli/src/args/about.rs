@@ -70,6 +70,10 @@ pub(crate) enum SchemaName {
     SignDiff,
     /// The checks of doctor.
     Doctor,
+    /// The profiles of profile list.
+    ProfileList,
+    /// What became of profiles, by profile add, remove and import.
+    ProfileChange,
     /// What version tells.
     Version,
     /// The line with which sandbox serve announces itself.

@@ -15,7 +15,7 @@ pub(crate) struct Targets {
     /// shape tells the cloud; or - to read such lines from standard input.
     #[arg(value_name = "TARGET", required_unless_present_any = ["all", "name", "tag", "filter", "state"])]
     pub(crate) targets: Vec<Given>,
-    /// All instances of the clouds whose credentials are found, or of those named by --cloud.
+    /// All instances of the accounts whose credentials are found, or of those named by --cloud and --profile.
     #[arg(long, conflicts_with = "targets")]
     pub(crate) all: bool,
     #[command(flatten)]

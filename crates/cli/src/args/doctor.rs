@@ -9,7 +9,7 @@ const EXAMPLES: &str = "\
 Each cloud is asked for the first page of its instances. Nothing is changed.
 
 Examples:
-  tingji doctor                          every cloud whose credentials are found
+  tingji doctor                          every account whose credentials are found
   tingji doctor --cloud huaweicloud      this one, its machine's metadata service included
   tingji doctor --profile work           the accounts of a profile
   tingji doctor -o json
@@ -25,7 +25,8 @@ pub(crate) struct DoctorArguments {
     /// Only this cloud; may be given several times.
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) cloud: Vec<Cloud>,
-    /// The accounts of this profile instead of the default ones.
+    /// Only the accounts of this profile. Default: the default account of each cloud and all in the
+    /// file of profiles.
     #[arg(long)]
     pub(crate) profile: Option<String>,
 }

@@ -6,6 +6,7 @@ mod doctor;
 mod errors;
 mod list;
 mod parse;
+mod profile;
 mod resume;
 mod sandbox;
 mod select;
@@ -22,6 +23,9 @@ pub(crate) use doctor::DoctorArguments;
 pub(crate) use errors::ErrorsArguments;
 pub(crate) use list::ListArguments;
 pub(crate) use parse::Given;
+pub(crate) use profile::{
+    ProfileAddArguments, ProfileCommand, ProfileImportArguments, ProfileListArguments, ProfileRemoveArguments,
+};
 pub(crate) use resume::ResumeArguments;
 pub(crate) use sandbox::{SandboxCommand, ServeArguments};
 pub(crate) use select::SelectArguments;
@@ -40,6 +44,11 @@ are the main ones:
   volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
   huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
                HUAWEICLOUD_SDK_PROJECT_ID (if it is not set, IAM is asked for it)
+then the profile `default` of the file of profiles, which `tingji profile` writes: TINGJI_CONFIG,
+else tingji/profiles.toml in the folder for settings (~/.config on Linux):
+  [profiles.default.compshare]
+  public_key = \"…\"
+  private_key = \"…\"
 then the profile files of their tools:
   ucloud       ~/.ucloud/config.json and credential.json
   compshare    ~/.config/compshare/config.json
@@ -47,8 +56,8 @@ then the profile files of their tools:
   volcengine   ~/.volcengine/config.json
   huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
 then, for volcengine and huaweicloud if they are asked for by name, the metadata service of their
-machines. The profile `work` of a target reads the same variables with WORK_ in front, then the
-profile `work` of the files.
+machines. The profile `work` of a target is that of the file of profiles, else it reads the same
+variables with WORK_ in front, then the profile `work` of the vendors' files.
 
 TINGJI_ENDPOINT sends every cloud to one base URL, TINGJI_<CLOUD>_ENDPOINT one cloud;
 TINGJI_METADATA_ENDPOINT=off leaves metadata services alone.";
@@ -106,7 +115,7 @@ impl Output {
 pub(crate) enum Command {
     /// Play the main job on five clouds that run inside this process: no account, no key, no network.
     Demo,
-    /// Show the instances of every cloud whose credentials are found.
+    /// Show the instances of every cloud and profile whose credentials are found.
     List(ListArguments),
     /// Show some instances in full.
     Get(GetArguments),
@@ -132,6 +141,9 @@ pub(crate) enum Command {
     Uai(UaiCommand),
     /// Check each account: credentials, files, endpoint, clock, signature, region, project.
     Doctor(DoctorArguments),
+    /// Show, add, remove or import accounts in the file of profiles.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
     /// The five clouds on this machine, for trying and testing.
     #[command(subcommand)]
     Sandbox(SandboxCommand),

@@ -12,7 +12,8 @@ pub(crate) struct SelectArguments {
     /// Only this cloud; may be given several times.
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) cloud: Vec<Cloud>,
-    /// The account's profile instead of the default one; may be given several times.
+    /// Only the accounts of this profile; may be given several times. Default: the default account of
+    /// each cloud and all in the file of profiles.
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Vec<String>,
     /// Another region than the variables and the vendor's default name.

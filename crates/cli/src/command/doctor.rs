@@ -20,18 +20,19 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
     let environment = Environment::of_process();
-    let (profile, asked) = (arguments.profile.as_deref(), &arguments.cloud);
     // They are asked side by side, and told in the order of their names in the help.
-    let clouds = Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud));
-    let started: Vec<_> = clouds
-        .map(|cloud| {
-            let account = (!asked.is_empty() || environment.mentions_profile(cloud, profile))
-                .then(|| environment.account(cloud, profile, None));
-            (cloud, account.map(|account| account.map(|account| tokio::spawn(ask(account)))))
+    let started: Vec<_> = accounts(&environment, &arguments)
+        .into_iter()
+        .map(|(cloud, profile)| {
+            let account = (!arguments.cloud.is_empty()
+                || environment.mentions_profile(cloud, profile.as_deref()))
+            .then(|| environment.account(cloud, profile.as_deref(), None));
+            (cloud, profile, account.map(|account| account.map(|account| tokio::spawn(ask(account)))))
         })
         .collect();
     let mut examined = Vec::with_capacity(started.len());
-    for (cloud, started) in started {
+    for (cloud, profile, started) in started {
+        let profile = profile.as_deref();
         examined.push(match started {
             None => Examined::not_set_up(cloud, profile),
             Some(Err(error)) => Examined::without_account(cloud, profile, &error),
@@ -45,6 +46,21 @@ pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
         });
     }
     conclude(&examined, format)
+}
+
+/// Those of a profile, else the default one of each cloud and all in the file of profiles.
+fn accounts(environment: &Environment, arguments: &DoctorArguments) -> Vec<(Cloud, Option<String>)> {
+    let asked = &arguments.cloud;
+    let clouds: Vec<_> =
+        Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud)).collect();
+    let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
+    // A file that is broken is told of by each account.
+    if let (None, Ok(named)) = (&arguments.profile, environment.accounts(&clouds)) {
+        accounts.retain(|(cloud, _)| named.iter().all(|(named, _)| named != cloud));
+        accounts.extend(named);
+        accounts.sort();
+    }
+    accounts
 }
 
 /// One read, and what it tells.

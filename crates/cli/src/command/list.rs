@@ -4,35 +4,78 @@ use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::{Cloud, Environment, Fleet, Listing};
 
 use super::environment;
-use super::targets::{profiles, rows};
-use crate::args::{ListArguments, Output};
+use super::targets::rows;
+use crate::args::{ListArguments, Output, SelectArguments};
 use crate::failure::Failure;
+use crate::lang::say;
 use crate::output;
 
 pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
     let environment = environment().with_region(arguments.select.region.clone());
-    let clouds = clouds(&environment, &arguments.select.cloud)?;
-    let listings = Fleet::new(environment).list_profiles(&clouds, &profiles(&arguments.select)).await;
+    let accounts = accounts(&environment, &arguments.select)?;
+    let listings = Fleet::new(environment).list_accounts(&accounts).await;
     Ok(show(&listings, &arguments, format))
 }
 
-/// The clouds asked for; all that have a key if none is.
-pub(super) fn clouds(environment: &Environment, asked: &[Cloud]) -> Result<Vec<Cloud>, Failure> {
-    if !asked.is_empty() {
-        let mut asked = asked.to_vec();
-        asked.sort();
-        asked.dedup();
-        return Ok(asked);
+/// The accounts asked for; all that have a key if none is.
+pub(super) fn accounts(
+    environment: &Environment,
+    select: &SelectArguments,
+) -> Result<Vec<(Cloud, Option<String>)>, Failure> {
+    let clouds: Vec<_> = Cloud::ALL
+        .into_iter()
+        .filter(|cloud| select.cloud.is_empty() || select.cloud.contains(cloud))
+        .collect();
+    if !select.profile.is_empty() {
+        return of_profiles(environment, &clouds, select);
     }
-    let found: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| environment.mentions(*cloud)).collect();
-    if found.is_empty() {
+    let mut accounts = environment.accounts(&clouds)?;
+    // Who names a cloud is told why it is not there.
+    let lacks = |cloud: &&Cloud| accounts.iter().all(|(of, _)| of != *cloud);
+    let named: Vec<_> = select.cloud.iter().filter(lacks).map(|cloud| (*cloud, None)).collect();
+    accounts.extend(named);
+    accounts.sort();
+    accounts.dedup();
+    if accounts.is_empty() {
         let names = Cloud::ALL.map(|cloud| {
             let (access_key, secret_key) = Environment::key_names(cloud);
             format!("{access_key} and {secret_key}")
         });
-        return Err(Failure::new(4, format!("no credentials are found; set {}", names.join(", or "))));
+        let line = format!(
+            "no credentials are found; set {}; or see `tingji profile add --help`",
+            names.join(", or ")
+        );
+        return Err(Failure::new(4, line));
     }
-    Ok(found)
+    Ok(accounts)
+}
+
+/// The profiles asked for, at each cloud that has them.
+fn of_profiles(
+    environment: &Environment,
+    clouds: &[Cloud],
+    select: &SelectArguments,
+) -> Result<Vec<(Cloud, Option<String>)>, Failure> {
+    environment.profiles()?;
+    let mut accounts = Vec::new();
+    for name in &select.profile {
+        let has =
+            |cloud: &&Cloud| !select.cloud.is_empty() || environment.mentions_profile(**cloud, Some(name));
+        let found: Vec<_> = clouds.iter().filter(has).map(|cloud| (*cloud, Some(name.clone()))).collect();
+        if found.is_empty() {
+            return Err(Failure::new(
+                4,
+                say!(
+                    "no variable and no file has the profile {name}",
+                    "没有任何变量或文件提供 profile {name}"
+                ),
+            ));
+        }
+        accounts.extend(found);
+    }
+    accounts.sort();
+    accounts.dedup();
+    Ok(accounts)
 }
 
 /// Writes what was found and is selected, tells of what was not, and gives the exit code.

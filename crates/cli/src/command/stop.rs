@@ -185,7 +185,7 @@ pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
     Err(Failure::new(3, pick("cancelled; nothing was sent", "已取消；未发送任何请求")))
 }
 
-fn says_yes(question: &str) -> bool {
+pub(crate) fn says_yes(question: &str) -> bool {
     let mut stderr = std::io::stderr();
     let _ = write!(stderr, "{question}").and_then(|()| stderr.flush());
     let mut answer = String::new();

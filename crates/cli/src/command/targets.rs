@@ -9,9 +9,10 @@ use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
 use crate::args::{Given, SelectArguments, Targets};
 use crate::failure::Failure;
+use crate::lang::{pick, say};
 use crate::output;
 
-use super::list::{clouds, tell_errors};
+use super::list::{accounts, tell_errors};
 
 /// The targets of a command, in the order given; and the exit code of clouds that could not be listed.
 pub(crate) async fn resolve(
@@ -43,8 +44,8 @@ pub(crate) async fn resolve(
 }
 
 async fn selected(select: &SelectArguments, environment: Environment) -> Result<(Vec<Target>, u8), Failure> {
-    let clouds = clouds(&environment, &select.cloud)?;
-    let listings = Fleet::new(environment).list_profiles(&clouds, &profiles(select)).await;
+    let accounts = accounts(&environment, select)?;
+    let listings = Fleet::new(environment).list_accounts(&accounts).await;
     let code = tell_errors(&listings);
     let rows = rows(&listings, select);
     let target = |row: &Row<'_>| {
@@ -54,10 +55,6 @@ async fn selected(select: &SelectArguments, environment: Environment) -> Result<
         output::notice("no instance is selected");
     }
     Ok((rows.iter().map(target).collect(), code))
-}
-
-pub(crate) fn profiles(select: &SelectArguments) -> Vec<Option<String>> {
-    if select.profile.is_empty() { vec![None] } else { select.profile.iter().cloned().map(Some).collect() }
 }
 
 /// The listed instances that are selected.
@@ -100,20 +97,35 @@ fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
     Ok(targets)
 }
 
-/// The one cloud with keys whose ids look like this one.
+/// The one account with keys whose cloud's ids look like this one. No cloud is asked.
 fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> {
     let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.may_name(id)).collect();
-    let with_keys: Vec<_> = fitting.iter().copied().filter(|cloud| environment.mentions(*cloud)).collect();
-    let written = |clouds: &[Cloud]| {
-        clouds.iter().map(|cloud| format!("{cloud}/{id}")).collect::<Vec<_>>().join(" or ")
+    if fitting.is_empty() {
+        let line = format!("{id:?} looks like no cloud's id: write CLOUD/{id}", id = id.to_string());
+        return Err(Failure::new(2, line));
+    }
+    let accounts = environment.accounts(&fitting)?;
+    let target =
+        |(cloud, profile): &(Cloud, Option<String>)| Target::of(*cloud, profile.as_deref(), None, id.clone());
+    let written = |targets: Vec<Target>| {
+        targets.iter().map(Target::to_string).collect::<Vec<_>>().join(pick(" or ", " 或 "))
     };
-    match (&fitting[..], &with_keys[..]) {
-        ([], _) => Err(Failure::new(
-            2,
-            format!("{id:?} looks like no cloud's id: write CLOUD/{id}", id = id.to_string()),
-        )),
-        (_, [cloud]) => Ok(Target::new(*cloud, None, id.clone())),
-        (_, []) => Err(Failure::new(4, format!("no credentials are found for {}", written(&fitting)))),
-        (_, many) => Err(Failure::new(2, format!("{id} may be of several clouds: write {}", written(many)))),
+    let several_clouds = accounts.iter().any(|(cloud, _)| *cloud != accounts[0].0);
+    match &accounts[..] {
+        [account] => Ok(target(account)),
+        [] => {
+            let targets =
+                written(fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone())).collect());
+            Err(Failure::new(4, format!("no credentials are found for {targets}")))
+        }
+        many => {
+            let what = if several_clouds { pick("clouds", "云") } else { pick("accounts", "账号") };
+            let targets = written(many.iter().map(target).collect());
+            let line = say!(
+                "{id} may be of several {what}: write {targets}",
+                "{id} 可能属于多个{what}：请写 {targets}"
+            );
+            Err(Failure::new(2, line))
+        }
     }
 }

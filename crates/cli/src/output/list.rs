@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tingji::core::{Error, Instance, UnixTime, one_line};
+use tingji::core::{Instance, UnixTime, one_line};
 use tingji::select::{Field, Row};
-use tingji::{Cloud, Listing, Target};
+use tingji::{Listing, Target};
 
 use super::{encode, print, table};
 use crate::args::Output;
 
 /// The columns that are shown if none are asked for.
 const COLUMNS: [&str; 8] = ["cloud", "region", "id", "name", "state", "gpu", "charge", "age"];
+/// With accounts of several profiles.
+const WITH_PROFILE: [&str; 9] = ["cloud", "profile", "region", "id", "name", "state", "gpu", "charge", "age"];
 /// And those of the wide table.
 const WIDE: [&str; 14] = [
     "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "spot", "age", "release",
@@ -44,13 +46,16 @@ const FIELDS: [&str; 18] = [
 pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], format: Output) {
     if !format.is_table() {
         let instances: Vec<_> = rows.iter().map(InstanceRow::new).collect();
-        let failed =
-            |listing: &Listing| Some(ErrorRow::new(listing.cloud, listing.instances.as_ref().err()?));
-        let errors = listings.iter().filter_map(failed).collect();
+        let errors = listings.iter().filter_map(ErrorRow::new).collect();
         let around = Instances { schema_version: 1, instances: &instances, errors };
         return encode::write(&around, &instances, &FIELDS, format);
     }
-    let names: &[&str] = if format == Output::Wide { &WIDE } else { &COLUMNS };
+    let several = rows.iter().any(|row| row.profile != rows[0].profile);
+    let names: &[&str] = match format {
+        Output::Wide => &WIDE,
+        _ if several => &WITH_PROFILE,
+        _ => &COLUMNS,
+    };
     let usual: Vec<Field> = names.iter().filter_map(|name| name.parse().ok()).collect();
     let columns = if columns.is_empty() { &usual } else { columns };
     let header: Vec<_> = columns.iter().map(|column| column.to_string().to_uppercase()).collect();
@@ -84,7 +89,7 @@ fn charge(instance: &Instance) -> Option<String> {
 struct Instances<'a> {
     schema_version: u32,
     instances: &'a [InstanceRow<'a>],
-    errors: Vec<ErrorRow>,
+    errors: Vec<ErrorRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -144,20 +149,24 @@ impl<'a> InstanceRow<'a> {
 }
 
 #[derive(Serialize)]
-struct ErrorRow {
+struct ErrorRow<'a> {
     cloud: &'static str,
+    profile: Option<&'a str>,
     code: Option<String>,
     message: String,
     request_id: Option<String>,
 }
 
-impl ErrorRow {
-    fn new(cloud: Cloud, error: &Error) -> Self {
-        Self {
-            cloud: cloud.as_str(),
+impl<'a> ErrorRow<'a> {
+    /// None if it could be listed.
+    fn new(listing: &'a Listing) -> Option<Self> {
+        let error = listing.instances.as_ref().err()?;
+        Some(Self {
+            cloud: listing.cloud.as_str(),
+            profile: listing.profile.as_deref(),
             code: error.code().map(str::to_owned),
             message: error.to_string(),
             request_id: error.request_id().map(str::to_owned),
-        }
+        })
     }
 }

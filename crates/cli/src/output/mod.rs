@@ -4,6 +4,7 @@
 mod codes;
 mod encode;
 mod list;
+pub(crate) mod profiles;
 pub(crate) mod signature;
 
 use std::io::Write;

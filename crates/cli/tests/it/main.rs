@@ -10,6 +10,7 @@ mod errors;
 mod help;
 mod list;
 mod man;
+mod profile;
 mod resume;
 mod schema;
 mod select;

@@ -72,3 +72,13 @@ fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
     assert!(find(&active, None).starts_with("p "));
     assert_eq!(find(&active, Some("default")), "nothing");
 }
+
+#[test]
+fn the_names_of_all_profiles_are_told() {
+    let ucloud = r#"[{"profile": "gpu", "base_url": "https://api.compshare.cn/", "public_key": "g"},
+                     {"profile": "other", "public_key": "o"}]"#;
+    let home = Home::new().file(".config/compshare/config.json", CONFIG).file(".ucloud/config.json", ucloud);
+    let mut names = (CHAIN.names)(&home.surroundings()).unwrap();
+    names.sort();
+    assert_eq!(names, ["default", "gpu", "half", "main"]);
+}

@@ -14,6 +14,8 @@ pub struct Chain {
     pub variables: fn(&Surroundings) -> Result<Option<Found>>,
     /// What the files of the vendor's tools hold, of this profile or of the one they call current.
     pub files: fn(&Surroundings, Option<&str>) -> Result<Option<Found>>,
+    /// The names under which those files have keys; one may come twice.
+    pub names: fn(&Surroundings) -> Result<Vec<String>>,
     /// What the machine itself may be told, by its metadata service.
     pub ambient: fn(&Surroundings) -> Result<Option<Found>>,
     /// The variables that ask for the metadata service by being set.
@@ -35,8 +37,25 @@ impl Chain {
     /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if the first source that speaks of keys is
     /// incomplete or can't be read: the next one might be another account's.
     pub fn find(&self, surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+        self.find_with(surroundings, profile, || Ok(None))
+    }
+
+    /// The same with one more source between variables and files.
+    ///
+    /// # Errors
+    ///
+    /// As [`find`](Self::find), and those of that source.
+    pub fn find_with(
+        &self,
+        surroundings: &Surroundings,
+        profile: Option<&str>,
+        between: impl FnOnce() -> Result<Option<Found>>,
+    ) -> Result<Option<Found>> {
         let own = surroundings.of_profile(profile);
         if let Some(found) = (self.variables)(&own)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = between()? {
             return Ok(Some(found));
         }
         if let Some(found) = (self.files)(surroundings, profile)? {

@@ -25,7 +25,7 @@ pub struct TextFile {
 impl TextFile {
     /// `None` if there is none.
     pub(super) fn read(path: &Path, name: String) -> Result<Option<Self>> {
-        let bad = |why: &str| Error::new(ErrorKind::Config, format!("the file {name} {why}"));
+        let bad = |why: &str| Error::new(ErrorKind::Credentials, format!("the file {name} {why}"));
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if matches!(error.kind(), IoKind::NotFound | IoKind::NotADirectory) => {
@@ -55,7 +55,7 @@ impl TextFile {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] that names the line, and nothing of what stands there.
+    /// [`ErrorKind::Credentials`] that names the line, and nothing of what stands there.
     pub fn json(&self) -> Result<Value> {
         serde_json::from_str(self.text.expose()).map_err(|error| {
             let message = format!(
@@ -64,7 +64,7 @@ impl TextFile {
                 error.line(),
                 error.column()
             );
-            Error::new(ErrorKind::Config, message)
+            Error::new(ErrorKind::Credentials, message)
         })
     }
 }

@@ -56,6 +56,8 @@ pub struct Found {
     pub zone: Option<String>,
     /// The project that stands beside it.
     pub project_id: Option<String>,
+    /// The base URL that stands beside it.
+    pub endpoint: Option<String>,
     /// Sentences for the user, such as on a file that others can read.
     pub warnings: Vec<String>,
 }
@@ -63,8 +65,9 @@ pub struct Found {
 impl Found {
     /// A log-in with nothing beside it.
     pub fn new(login: impl Into<Login>, origin: impl Into<String>) -> Self {
-        let (region, zone, project_id) = (None, None, None);
-        Self { login: login.into(), origin: origin.into(), region, zone, project_id, warnings: Vec::new() }
+        let (region, zone, project_id, endpoint) = (None, None, None, None);
+        let (login, origin, warnings) = (login.into(), origin.into(), Vec::new());
+        Self { login, origin, region, zone, project_id, endpoint, warnings }
     }
 }
 

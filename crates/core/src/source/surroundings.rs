@@ -168,7 +168,7 @@ impl Surroundings {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it is there but can't be read.
+    /// [`ErrorKind::Credentials`] if it is there but can't be read.
     pub fn home_file(&self, path: &str) -> Result<Option<TextFile>> {
         match self.in_home(path) {
             Some(path) => self.file(&path),
@@ -180,22 +180,27 @@ impl Surroundings {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is no such file or it can't be read.
+    /// [`ErrorKind::Credentials`] if there is no such file or it can't be read.
     pub fn given_file(&self, variable: &str) -> Result<Option<TextFile>> {
         self.var(variable).map(|path| self.required_file(&path, &self.name(variable))).transpose()
+    }
+
+    /// A path as a user writes it: `~/` stands for the home.
+    pub fn path(&self, text: &str) -> PathBuf {
+        let in_home = text.strip_prefix("~/").and_then(|rest| self.in_home(rest));
+        in_home.unwrap_or_else(|| PathBuf::from(text))
     }
 
     /// A file that must be there because `who` names it. `~/` stands for the home.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it is not, or can't be read.
+    /// [`ErrorKind::Credentials`] if it is not, or can't be read.
     pub fn required_file(&self, path: &str, who: &str) -> Result<TextFile> {
-        let in_home = path.strip_prefix("~/").and_then(|rest| self.in_home(rest));
-        let path = in_home.unwrap_or_else(|| PathBuf::from(path));
+        let path = self.path(path);
         let missing = || {
             let message = format!("the file {} that {who} names is not there", self.shown(&path));
-            Error::new(ErrorKind::Config, message)
+            Error::new(ErrorKind::Credentials, message)
         };
         self.file(&path)?.ok_or_else(missing)
     }
@@ -204,13 +209,13 @@ impl Surroundings {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it is there but can't be read.
+    /// [`ErrorKind::Credentials`] if it is there but can't be read.
     pub fn file(&self, path: &Path) -> Result<Option<TextFile>> {
         TextFile::read(path, self.shown(path))
     }
 
     /// A path for people: the home is `~`.
-    fn shown(&self, path: &Path) -> String {
+    pub fn shown(&self, path: &Path) -> String {
         let in_home = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
         in_home.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
     }

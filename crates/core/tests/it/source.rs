@@ -116,6 +116,7 @@ const CHAIN: Chain = Chain {
         let file = s.home_file(profile.unwrap_or("default"))?;
         Ok(file.map(|file| Found::new(Credential::new(file.text.expose(), "hidden"), "file")))
     },
+    names: |_| Ok(Vec::new()),
     ambient: |_| Ok(Some(Found::new(Login::source(Silent), "metadata service"))),
     asking: &["ASK"],
     region: &[],

@@ -1,20 +1,34 @@
 //! `~/.huaweicloud/credentials`, as the SDKs read it.
 
 use tingji_core::Result;
-use tingji_core::source::{Fields, Found, Login, Spelling, Surroundings, sections};
+use tingji_core::source::{Fields, Found, Login, Spelling, Surroundings, TextFile, sections};
 
 use super::IdToken;
 
+/// The first goes before the second.
+const TYPES: [&str; 2] = ["basic", "global"];
+
 const PAIR: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &["security_token"], expires: &[] };
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    let file = match surroundings.given_file("HUAWEICLOUD_SDK_CREDENTIALS_FILE")? {
-        Some(file) => Some(file),
-        None => surroundings.home_file(".huaweicloud/credentials")?,
-    };
-    let Some(file) = file else { return Ok(None) };
+fn file(surroundings: &Surroundings) -> Result<Option<TextFile>> {
+    match surroundings.given_file("HUAWEICLOUD_SDK_CREDENTIALS_FILE")? {
+        Some(file) => Ok(Some(file)),
+        None => surroundings.home_file(".huaweicloud/credentials"),
+    }
+}
+
+/// All sections but those that are types of keys.
+pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let Some(file) = file(surroundings)? else { return Ok(Vec::new()) };
     let read = sections(file.text.expose());
-    let names = profile.map_or(vec!["basic", "global"], |profile| vec![profile]);
+    let names = read.as_object().into_iter().flat_map(|read| read.keys().cloned());
+    Ok(names.filter(|name| !name.is_empty() && !TYPES.contains(&name.as_str())).collect())
+}
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let Some(file) = file(surroundings)? else { return Ok(None) };
+    let read = sections(file.text.expose());
+    let names = profile.map_or(TYPES.to_vec(), |profile| vec![profile]);
     let Some(name) = names.into_iter().find(|name| read.get(name).is_some()) else { return Ok(None) };
     let place = format!("the file {}, section {name},", file.name);
     let fields = Fields::new(&read[name], &place);

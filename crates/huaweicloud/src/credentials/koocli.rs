@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tingji_core::access::Keys;
-use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings};
+use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
 use tingji_core::{Credential, Error, ErrorKind, Result};
 
 use super::{AssumeAgency, EcsMetadata, ISSUED, refuse};
@@ -13,20 +13,31 @@ const LONGEST_KEY: usize = 40;
 const PAIR: Spelling =
     Spelling { key: &["accessKeyId"], secret: &["secretAccessKey"], token: &["securityToken"], expires: &[] };
 
+fn config(surroundings: &Surroundings, given: Option<TextFile>) -> Result<Option<TextFile>> {
+    given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))
+}
+
+fn profiles(config: &Value) -> &[Value] {
+    config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let given = surroundings.given_file("HW_SHARED_CONFIG_FILE")?;
+    let Some(file) = config(surroundings, given)? else { return Ok(Vec::new()) };
+    let config = file.json()?;
+    let names = profiles(&config).iter().filter_map(|entry| entry["name"].as_str());
+    Ok(names.map(str::to_owned).collect())
+}
+
 pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
     let given = surroundings.given_file("HW_SHARED_CONFIG_FILE")?;
     let named = surroundings.var("HW_PROFILE");
     let is_meant = given.is_some() || named.is_some() || profile.is_some();
-    let Some(file) =
-        given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))?
-    else {
-        return Ok(None);
-    };
+    let Some(file) = config(surroundings, given)? else { return Ok(None) };
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
     let wanted = profile.or(named.as_deref()).or(current).unwrap_or("default");
-    let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let Some(entry) = profiles.iter().find(|entry| entry["name"] == wanted) else {
+    let Some(entry) = profiles(&config).iter().find(|entry| entry["name"] == wanted) else {
         return match named {
             Some(named) if profile.is_none() => {
                 refuse(format!("HW_PROFILE names {named}, which the file {} does not have", file.name))

@@ -53,6 +53,7 @@ const ISSUED: Spelling = Spelling {
 pub const CHAIN: Chain = Chain {
     variables,
     files,
+    names,
     ambient,
     asking: &[pod::URI],
     region: &["HW_REGION_NAME"],
@@ -106,6 +107,12 @@ fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Fo
         Some(found) => Ok(Some(found)),
         None => koocli::find(surroundings, profile),
     }
+}
+
+fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let mut names = files::names(surroundings)?;
+    names.extend(koocli::names(surroundings)?);
+    Ok(names)
 }
 
 fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {

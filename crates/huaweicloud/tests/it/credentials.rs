@@ -129,3 +129,11 @@ fn a_container_asks_its_own_agent_and_only_at_a_safe_address() {
     let evil = home.var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://evil.example/x");
     assert!(find(&evil, None).contains("use https://"), "{}", find(&evil, None));
 }
+
+#[test]
+fn the_names_of_all_profiles_are_told_and_types_of_keys_are_none() {
+    let home = Home::new().file(PATH, INI).file(".hcloud/config.json", KOOCLI);
+    let names = (CHAIN.names)(&home.surroundings()).unwrap();
+    let koocli = ["main", "agency", "agency-by-id", "agency-half", "ecs", "sso", "sso-half", "locked"];
+    assert_eq!(names, [&["half", "idp"][..], &koocli].concat());
+}

@@ -32,8 +32,8 @@ fn a_cloud_is_found_in_its_vendors_file() {
     let account = environment.account(Cloud::Bce, Some("my-work"), None).unwrap();
     assert_eq!((key(&account), account.region()), ("w", Some("su")));
     let error = environment.account(Cloud::Bce, Some("other"), None).unwrap_err();
-    let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and no file of the vendor's tools \
-                   has the profile other; set it to what the vendor's console shows";
+    let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and neither the file of profiles nor \
+                   the vendor's has the profile other; set it to what the vendor's console shows";
     assert_eq!(error.to_string(), message);
 }
 

@@ -4,5 +4,6 @@
 mod accounts;
 mod machines;
 mod own_http;
+mod profiles;
 mod select;
 mod transport;

@@ -18,15 +18,14 @@ const BASE_URL: &[&str] = &["base_url", "BaseURL"];
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`] if a file can't be read, [`ErrorKind::Credentials`] if the profile is
-/// incomplete, or `UCLOUD_PROFILE` names one that is not there.
+/// [`ErrorKind::Credentials`] if a file can't be read, the profile is incomplete, or `UCLOUD_PROFILE`
+/// names one that is not there.
 pub fn in_files(
     surroundings: &Surroundings,
     profile: Option<&str>,
     is_ours: impl Fn(&str) -> bool,
 ) -> Result<Option<Found>> {
-    let config = Entries::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
-    let keys = Entries::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
+    let (config, keys) = Entries::both(surroundings)?;
     let ours = config.ours(&is_ours);
     let named = surroundings.var("UCLOUD_PROFILE");
     let wanted = profile.map(str::to_owned).or(named.clone()).or_else(|| active(&ours));
@@ -50,6 +49,23 @@ pub fn in_files(
     Ok(Some(found))
 }
 
+/// The names of the profiles in those files whose base URL is one of `is_ours`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Credentials`] if a file can't be read.
+pub fn names_in_files(surroundings: &Surroundings, is_ours: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let (config, keys) = Entries::both(surroundings)?;
+    let ours = config.ours(&is_ours).into_iter().filter(|entry| has_keys(entry, &keys)).map(name);
+    // What has no settings has no base URL.
+    let alone = keys.list.iter().map(name).filter(|name| is_ours("") && !config.has(name));
+    Ok(ours.chain(alone).collect())
+}
+
+fn has_keys(entry: &Value, keys: &Entries) -> bool {
+    keys.has(&name(entry)) || Fields::new(entry, "").text(PAIR.key).is_some()
+}
+
 fn not_there(profile: &str) -> Error {
     let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys of that profile");
     Error::new(ErrorKind::Credentials, message)
@@ -62,6 +78,13 @@ struct Entries {
 }
 
 impl Entries {
+    /// Settings, and keys.
+    fn both(surroundings: &Surroundings) -> Result<(Self, Self)> {
+        let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
+        let keys = Self::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
+        Ok((config, keys))
+    }
+
     fn read(surroundings: &Surroundings, variable: &str, path: &str) -> Result<Self> {
         let file = match surroundings.given_file(variable)? {
             Some(file) => Some(file),
@@ -103,8 +126,12 @@ impl Entries {
 }
 
 /// An entry without a name is the default one.
+fn name(entry: &Value) -> String {
+    Fields::new(entry, "").text(NAME).unwrap_or_else(|| "default".to_owned())
+}
+
 fn is_named(entry: &Value, profile: &str) -> bool {
-    Fields::new(entry, "").text(NAME).as_deref().unwrap_or("default") == profile
+    name(entry) == profile
 }
 
 fn active(entries: &[&Value]) -> Option<String> {

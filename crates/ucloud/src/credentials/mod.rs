@@ -22,7 +22,7 @@ mod files;
 mod metadata;
 mod sts;
 
-pub use files::in_files;
+pub use files::{in_files, names_in_files};
 pub use metadata::Metadata;
 pub use sts::AssumeRole;
 
@@ -33,6 +33,7 @@ use tingji_core::source::{Chain, Found, Surroundings};
 pub const CHAIN: Chain = Chain {
     variables,
     files,
+    names: |surroundings| names_in_files(surroundings, is_ucloud),
     ambient: Chain::NO_AMBIENT,
     asking: &[],
     region: &["UCLOUD_REGION"],
@@ -46,5 +47,9 @@ fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
 }
 
 fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    in_files(surroundings, profile, |base_url| !base_url.contains("compshare"))
+    in_files(surroundings, profile, is_ucloud)
+}
+
+fn is_ucloud(base_url: &str) -> bool {
+    !base_url.contains("compshare")
 }

@@ -79,7 +79,9 @@ fn files_may_be_elsewhere_and_damaged_ones_are_told() {
     );
     for text in ["", "[{\"private_key\": \"hidden"] {
         let broken = Home::new().file(".ucloud/credential.json", text);
-        assert!(find(&broken, None).starts_with("Config: the file ~/.ucloud/credential.json is not JSON"));
+        assert!(
+            find(&broken, None).starts_with("Credentials: the file ~/.ucloud/credential.json is not JSON")
+        );
     }
     for text in ["null", "[]", "[1]", "{}"] {
         let other = Home::new().file(".ucloud/config.json", text);
@@ -142,4 +144,13 @@ async fn a_role_is_taken_on_with_a_signed_request() {
         assert!(sent.contains(part), "{sent}");
     }
     assert!(role.issue(UnixTime::from_seconds(0)).await.is_err());
+}
+
+#[test]
+fn the_names_of_the_profiles_that_have_keys_here_are_told() {
+    let names = (CHAIN.names)(&home().surroundings()).unwrap();
+    assert_eq!(names, ["default", "work", "browser", "half"]);
+    let keys_alone = Home::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
+    assert_eq!((CHAIN.names)(&keys_alone.surroundings()).unwrap(), ["default"]);
+    assert!((CHAIN.names)(&Home::new().surroundings()).unwrap().is_empty());
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha1::{Digest, Sha1};
 use tingji_core::access::Issued;
 use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
-use tingji_core::{Error, ErrorKind, Result, UnixTime};
+use tingji_core::{Result, UnixTime};
 
 use super::{AssumeRole, AssumeRoleWithOidc, EcsRole, refuse};
 
@@ -28,23 +28,37 @@ const LOGIN: Spelling = Spelling {
     expires: &[],
 };
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+fn config(surroundings: &Surroundings) -> Result<Option<TextFile>> {
     let given = surroundings.given_file(PATH_VARIABLE)?;
-    let Some(file) = given.map_or_else(|| surroundings.home_file(PATH), |file| Ok(Some(file)))? else {
-        return Ok(None);
-    };
+    given.map_or_else(|| surroundings.home_file(PATH), |file| Ok(Some(file)))
+}
+
+pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let Some(file) = config(surroundings)? else { return Ok(Vec::new()) };
+    let read = file.json()?;
+    Ok(read["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned()).collect())
+}
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let Some(file) = config(surroundings)? else { return Ok(None) };
     let config = file.json()?;
     let named = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
-    let current = || config["current"].as_str().filter(|name| !name.is_empty());
+    let current = config["current"].as_str().filter(|name| !name.is_empty());
     let by_variable = named.as_ref().map(|(_, name)| name.as_str());
-    let wanted = profile.or(by_variable).or_else(current);
+    let wanted = profile.or(by_variable).or(current);
     let wanted = wanted.unwrap_or("default");
     let Some(entry) = config["profiles"].get(wanted) else {
-        return match &named {
-            Some((variable, _)) if profile.is_none() => {
+        return match (&named, current) {
+            _ if profile.is_some() => Ok(None),
+            (Some((variable, _)), _) => {
                 refuse(format!("{variable} names {wanted}, which the file {} does not have", file.name))
             }
-            _ => Ok(None),
+            (None, Some(_)) => refuse(format!(
+                "the file {} says that {wanted} is its current profile, but does not have it: \
+                 choose another with `ve configure profile`",
+                file.name
+            )),
+            (None, None) => Ok(None),
         };
     };
     let place = format!("the file {}, profile {wanted},", file.name);
@@ -80,10 +94,7 @@ impl Profile<'_> {
                 self.stored(Some(end), &format!("run `ve sso login --profile {}`", self.name))
             }
             "console-login" => self.console(),
-            _ => {
-                let message = format!("{} has a mode that is not known", self.place);
-                Err(Error::new(ErrorKind::Config, message))
-            }
+            _ => refuse(format!("{} has a mode that is not known", self.place)),
         }
     }
 

@@ -12,7 +12,7 @@
 //!    profile: `ak`, `StsToken`, `RamRoleArn`, `OIDC`, `EcsRole`, `sso` and `console-login`. Of the last
 //!    two only keys that `ve` has stored are used while they hold: logging in is left to `ve`. The
 //!    profile is the one given, else `VOLCENGINE_PROFILE`, else `VOLCSTACK_PROFILE`, else the file's
-//!    `current`, else `default`.
+//!    `current`, else `default`; it is an error if a variable or `current` names one that is not there.
 //! 4. the files of the older SDKs: `~/.volcengine/credentials` (or `VOLCSTACK_SHARED_CREDENTIALS_FILE`),
 //!    `~/.volc/credentials`, `~/.volc/config`. No tool reads all of these, so that their place in the
 //!    order is a guess.
@@ -53,6 +53,7 @@ const ISSUED: Spelling = Spelling {
 pub const CHAIN: Chain = Chain {
     variables,
     files,
+    names,
     ambient,
     asking: &["VOLCENGINE_ECS_METADATA"],
     region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
@@ -94,6 +95,14 @@ fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Fo
         None if !profiles_only(surroundings) => older_files::find(surroundings, profile),
         found => Ok(found),
     }
+}
+
+fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let mut names = command_file::names(surroundings)?;
+    if !profiles_only(surroundings) {
+        names.extend(older_files::names(surroundings)?);
+    }
+    Ok(names)
 }
 
 fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {

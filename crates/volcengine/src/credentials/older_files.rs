@@ -19,13 +19,28 @@ const FIRST: Spelling =
 /// The JSON file of the first SDKs.
 const PLAIN: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+/// The files with sections, each with its spelling.
+fn sectioned(surroundings: &Surroundings) -> Result<impl Iterator<Item = (TextFile, Spelling)>> {
     let shared = match surroundings.given_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
         Some(file) => Some(file),
         None => surroundings.home_file(".volcengine/credentials")?,
     };
-    for (file, spelling) in [(shared, SHARED), (surroundings.home_file(".volc/credentials")?, FIRST)] {
-        let Some(file) = file else { continue };
+    let files = [(shared, SHARED), (surroundings.home_file(".volc/credentials")?, FIRST)];
+    Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
+}
+
+pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for (file, _) in sectioned(surroundings)? {
+        let read = sections(file.text.expose());
+        names.extend(read.as_object().into_iter().flat_map(|read| read.keys().cloned()));
+    }
+    names.retain(|name| !name.is_empty());
+    Ok(names)
+}
+
+pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    for (file, spelling) in sectioned(surroundings)? {
         let section = profile.unwrap_or("default");
         let read = sections(file.text.expose());
         if let Some(fields) = read.get(section) {

@@ -47,7 +47,7 @@ fn every_mode_of_the_commands_profiles_is_read_or_told() {
         ("sso", format!("source | {}", of("sso"))),
         ("sso-out", wrong("sso-out", "holds no keys that last: run `ve sso login --profile sso-out`")),
         ("console-out", wrong("console-out", "has no log-in that lasts: run `ve login`")),
-        ("other", wrong("other", "has a mode that is not known").replace("Credentials", "Config")),
+        ("other", wrong("other", "has a mode that is not known")),
         ("nobody", "nothing".to_owned()),
     ] {
         assert_eq!(find(&home, Some(profile)), line);
@@ -74,7 +74,7 @@ fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
     let elsewhere = Home::new().file("c.json", CONFIG).var("VOLCENGINE_CLI_CONFIG_FILE", "~/c.json");
     assert!(find(&elsewhere, None).contains("file ~/c.json [prod]"));
     let broken = Home::new().file(PATH, "{\"profiles\": hidden");
-    assert!(find(&broken, None).starts_with("Config: the file ~/.volcengine/config.json is not JSON"));
+    assert!(find(&broken, None).starts_with("Credentials: the file ~/.volcengine/config.json is not JSON"));
 }
 
 #[test]
@@ -165,4 +165,28 @@ fn sources_can_be_turned_off() {
     assert_eq!(find(&alone.file(".volc/config", r#"{"ak": "a", "sk": "hidden"}"#), None), "nothing");
     assert!(!CHAIN.is_mentioned(&Home::new().surroundings()));
     assert!(CHAIN.is_mentioned(&Home::new().var("VOLCENGINE_ECS_METADATA", "role").surroundings()));
+}
+
+#[test]
+fn a_current_profile_that_is_not_there_is_told_and_no_other_one_taken() {
+    let config =
+        r#"{"current": "gone", "profiles": {"default": {"access-key": "d", "secret-key": "hidden-d"}}}"#;
+    let home = Home::new().file(PATH, config);
+    let message = "Credentials: the file ~/.volcengine/config.json says that gone is its current profile, but does \
+                   not have it: choose another with `ve configure profile`";
+    assert_eq!(find(&home, None), message);
+    assert_eq!(find(&home, Some("nobody")), "nothing");
+    assert!(find(&home.var("VOLCENGINE_PROFILE", "default"), None).starts_with("d "));
+    let empty = Home::new().file(PATH, r#"{"current": "", "profiles": {}}"#);
+    assert_eq!(find(&empty, None), "source | metadata service of ECS");
+}
+
+#[test]
+fn the_names_of_all_profiles_are_told() {
+    let ini = "[old]\nvolcengine_access_key_id = a\n";
+    let config = r#"{"profiles": {"one": {}, "two": {}}}"#;
+    let home = Home::new().file(PATH, config).file(".volcengine/credentials", ini);
+    assert_eq!((CHAIN.names)(&home.surroundings()).unwrap(), ["one", "two", "old"]);
+    let only = home.var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
+    assert_eq!((CHAIN.names)(&only.surroundings()).unwrap(), ["one", "two"]);
 }

@@ -1,0 +1,152 @@
+//! Profiles as rows: those in the file, and what became of some.
+
+use serde::Serialize;
+use tingji::Cloud;
+use tingji::core::one_line;
+use tingji::profiles::Profile;
+
+use super::{encode, line, print, table};
+use crate::args::Output;
+
+/// How a target names an account.
+pub(crate) fn account(cloud: Cloud, profile: Option<&str>) -> String {
+    profile.map_or_else(|| cloud.to_string(), |profile| format!("{cloud}:{profile}"))
+}
+
+/// The columns of CSV.
+const FIELDS: [&str; 10] =
+    ["account", "cloud", "name", "access_key", "region", "zone", "project_id", "endpoint", "fields", "file"];
+
+#[derive(Serialize)]
+struct Profiles<'a> {
+    schema_version: u32,
+    file: &'a str,
+    profiles: &'a [ProfileRow<'a>],
+}
+
+#[derive(Serialize)]
+struct ProfileRow<'a> {
+    account: String,
+    cloud: &'static str,
+    name: &'a str,
+    access_key: Option<String>,
+    region: Option<&'a str>,
+    zone: Option<&'a str>,
+    project_id: Option<&'a str>,
+    endpoint: Option<&'a str>,
+    fields: Vec<&'static str>,
+    file: &'a str,
+}
+
+impl<'a> ProfileRow<'a> {
+    fn new(profile: &'a Profile, file: &'a str) -> Self {
+        Self {
+            account: account(profile.cloud(), Some(profile.name())),
+            cloud: profile.cloud().as_str(),
+            name: profile.name(),
+            access_key: profile.access_key().map(ending),
+            region: profile.setting("region"),
+            zone: profile.setting("zone"),
+            project_id: profile.setting("project_id"),
+            endpoint: profile.setting("endpoint"),
+            fields: profile.fields(),
+            file,
+        }
+    }
+}
+
+/// Enough of an access key to tell it from others; nothing of a short one.
+fn ending(key: &str) -> String {
+    let chars: Vec<_> = key.chars().collect();
+    let shown = if chars.len() < 12 { &[] } else { &chars[chars.len() - 4..] };
+    one_line(&format!("…{}", String::from_iter(shown)))
+}
+
+/// The profiles in the file.
+pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
+    let rows: Vec<_> = profiles.iter().map(|profile| ProfileRow::new(profile, file)).collect();
+    match format {
+        Output::Name => rows.iter().for_each(|row| line(&row.account)),
+        format if !format.is_table() => {
+            let around = Profiles { schema_version: 1, file, profiles: &rows };
+            encode::write(&around, &rows, &FIELDS, format);
+        }
+        _ => {
+            let mut table = table(&["PROFILE", "CLOUD", "KEY", "REGION", "FIELDS", "FILE"]);
+            for row in &rows {
+                let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), one_line);
+                table.add_row([
+                    row.name.to_owned(),
+                    row.cloud.to_owned(),
+                    cell(row.access_key.as_deref()),
+                    cell(row.region),
+                    row.fields.join(","),
+                    one_line(file),
+                ]);
+            }
+            print(table);
+        }
+    }
+}
+
+/// The columns of CSV.
+const CHANGED: [&str; 6] = ["account", "cloud", "name", "outcome", "source", "message"];
+
+/// What became of a profile.
+#[derive(Serialize)]
+pub(crate) struct Changed {
+    account: String,
+    cloud: &'static str,
+    name: Option<String>,
+    outcome: &'static str,
+    /// The file that it stands, stood or should have stood in.
+    source: String,
+    message: String,
+}
+
+impl Changed {
+    pub(crate) fn new(cloud: Cloud, name: Option<&str>, outcome: &'static str, source: &str) -> Self {
+        Self {
+            account: account(cloud, name),
+            cloud: cloud.as_str(),
+            name: name.map(str::to_owned),
+            outcome,
+            source: source.to_owned(),
+            message: String::new(),
+        }
+    }
+
+    /// With a sentence for people.
+    pub(crate) fn saying(self, message: &str) -> Self {
+        Self { message: message.to_owned(), ..self }
+    }
+}
+
+#[derive(Serialize)]
+struct Changes<'a> {
+    schema_version: u32,
+    profiles: &'a [Changed],
+}
+
+/// What became of profiles.
+pub(crate) fn changes(changes: &[Changed], format: Output) {
+    match format {
+        Output::Name => changes.iter().for_each(|change| line(&change.account)),
+        format if !format.is_table() => {
+            encode::write(&Changes { schema_version: 1, profiles: changes }, changes, &CHANGED, format);
+        }
+        _ => {
+            let mut table = table(&["PROFILE", "OUTCOME", "SOURCE", "MESSAGE"]);
+            for change in changes {
+                let source = if change.source.is_empty() { "-" } else { &change.source };
+                table.add_row([
+                    one_line(&change.account),
+                    change.outcome.to_owned(),
+                    one_line(source),
+                    one_line(&change.message),
+                ]);
+            }
+            print(table);
+        }
+    }
+}

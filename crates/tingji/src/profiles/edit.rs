@@ -1,0 +1,115 @@
+//! Changes of the text that leave everything else as its owner wrote it.
+
+use tingji_core::{Error, ErrorKind, Result};
+use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
+
+use super::{Profile, Shape};
+use crate::Cloud;
+
+/// The text with this profile, in place of one of the same name and cloud.
+pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
+    let mut document = parse(text)?;
+    let profiles = table(document.as_item_mut(), "profiles", true)?;
+    let named = table(profiles, profile.name(), true)?;
+    let fields = table(named, profile.cloud().as_str(), false)?;
+    let fields = fields.as_table_like_mut().ok_or_else(unwritable)?;
+    for field in Shape::of(profile.cloud()).fields() {
+        if !profile.fields().contains(&field) {
+            fields.remove(field);
+        }
+    }
+    profile.values().for_each(|(field, value)| set(fields, field, value.expose()));
+    Ok(document.to_string())
+}
+
+/// The text without the profile of this name at this cloud.
+pub(super) fn remove(text: &str, name: &str, cloud: Cloud) -> Result<String> {
+    let mut document = parse(text)?;
+    let named = document
+        .get_mut("profiles")
+        .and_then(|profiles| profiles.get_mut(name))
+        .and_then(Item::as_table_like_mut);
+    let removed = named.and_then(|named| named.remove(cloud.as_str()));
+    // What stands above a header with a blank line between is not about that profile alone.
+    if let Some(Item::Table(table)) = removed
+        && let Some(position) = table.position()
+        && let Some(above) = table.decor().prefix().and_then(RawString::as_str)
+        && let Some(end) = above.rfind("\n\n").filter(|_| above.contains('#'))
+    {
+        hand_on(&mut document, position, &above[..end + 2]);
+    }
+    Ok(document.to_string())
+}
+
+fn parse(text: &str) -> Result<DocumentMut> {
+    text.parse().map_err(|_| unwritable())
+}
+
+fn unwritable() -> Error {
+    Error::new(
+        ErrorKind::Credentials,
+        "the file is written in a way that can't be changed here: edit it by hand",
+    )
+}
+
+/// The table of this name, which is made if it is not there: in braces where it stands in braces.
+fn table<'a>(parent: &'a mut Item, name: &str, implicit: bool) -> Result<&'a mut Item> {
+    let in_braces = parent.is_inline_table();
+    let made = || {
+        if in_braces {
+            return Item::Value(InlineTable::new().into());
+        }
+        let mut table = Table::new();
+        table.set_implicit(implicit);
+        Item::Table(table)
+    };
+    let parent = parent.as_table_like_mut().ok_or_else(unwritable)?;
+    Ok(parent.entry(name).or_insert_with(made))
+}
+
+/// With what stands around the value that was there.
+fn set(fields: &mut dyn TableLike, field: &str, text: &str) {
+    let mut value = Value::from(text);
+    match fields.get_mut(field).and_then(Item::as_value_mut) {
+        Some(old) => {
+            *value.decor_mut() = old.decor().clone();
+            *old = value;
+        }
+        None => drop(fields.insert(field, Item::Value(value))),
+    }
+}
+
+/// Puts this above what follows that place in the file.
+fn hand_on(document: &mut DocumentMut, position: isize, text: &str) {
+    let mut next = None;
+    find_next(document.as_table(), position, &mut next);
+    let handed = next.is_some_and(|next| prepend(document.as_table_mut(), next, text));
+    if !handed {
+        let trailing = document.trailing().as_str().unwrap_or_default();
+        let text = format!("{text}{trailing}");
+        document.set_trailing(text);
+    }
+}
+
+fn find_next(table: &Table, after: isize, next: &mut Option<isize>) {
+    for table in table.iter().filter_map(|(_, item)| item.as_table()) {
+        // Without a header of its own it has no place in the file.
+        let own = table.position().filter(|own| *own > after && !table.is_implicit() && !table.is_dotted());
+        if let Some(own) = own {
+            *next = Some(next.map_or(own, |next| next.min(own)));
+        }
+        find_next(table, after, next);
+    }
+}
+
+fn prepend(table: &mut Table, position: isize, text: &str) -> bool {
+    table.iter_mut().filter_map(|(_, item)| item.as_table_mut()).any(|table| {
+        if table.position() != Some(position) || table.is_implicit() {
+            return prepend(table, position, text);
+        }
+        let prefix = table.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+        let text = format!("{text}{}", prefix.trim_start_matches('\n'));
+        table.decor_mut().set_prefix(text);
+        true
+    })
+}

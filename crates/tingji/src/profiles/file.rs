@@ -1,0 +1,221 @@
+//! [`ProfileFile`]: the file itself, read and written so that nobody's entry is lost.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind as IoKind, Write};
+use std::path::{Path, PathBuf};
+
+use fs4::FileExt;
+use tingji_core::source::{Found, Surroundings, TextFile};
+use tingji_core::{Error, ErrorKind, Result};
+
+use super::read::read;
+use super::{Profile, edit};
+use crate::Cloud;
+use crate::journal::sync_folder;
+
+/// What becomes of a profile that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays as it is.
+    Keep,
+    /// The new one takes its place.
+    Replace,
+}
+
+/// What became of a profile that was to be put into the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is new.
+    Added,
+    /// It took the place of another.
+    Replaced,
+    /// It was there already, just so.
+    Unchanged,
+    /// Another one of this name is there, and stays.
+    Kept,
+}
+
+impl Put {
+    /// What becomes of a profile if these are there.
+    pub fn of(profile: &Profile, there: &[Profile], existing: Existing) -> Self {
+        match there.iter().find(|other| is_same(other, profile)) {
+            None => Self::Added,
+            Some(other) if other == profile => Self::Unchanged,
+            Some(_) if existing == Existing::Replace => Self::Replaced,
+            Some(_) => Self::Kept,
+        }
+    }
+}
+
+fn is_same(one: &Profile, other: &Profile) -> bool {
+    one.name() == other.name() && one.cloud() == other.cloud()
+}
+
+/// The file of all profiles, whether it is there or not.
+///
+/// A change is made under a lock, beside the file, and takes its place at once; whoever reads sees the
+/// old text or the new one. On Unix the new file is its owner's alone from the first moment.
+#[derive(Clone, Debug)]
+pub struct ProfileFile {
+    path: PathBuf,
+    surroundings: Surroundings,
+}
+
+impl ProfileFile {
+    pub(crate) fn new(path: PathBuf, surroundings: Surroundings) -> Self {
+        Self { path, surroundings }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where it is, for people: the home is `~`.
+    pub fn name(&self) -> String {
+        self.surroundings.shown(&self.path)
+    }
+
+    /// All profiles, in the order of the file; none if there is no file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] that names file and line.
+    pub fn read(&self) -> Result<Vec<Profile>> {
+        self.text()?.map_or_else(|| Ok(Vec::new()), |file| read(file.text.expose(), &file.name))
+    }
+
+    /// The profile of this name at this cloud, as a source of keys.
+    pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<Found>> {
+        let Some(file) = self.text()? else { return Ok(None) };
+        let profiles = read(file.text.expose(), &file.name)?;
+        let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
+        let Some(profile) = profile else { return Ok(None) };
+        let warnings = file.warning.into_iter().collect();
+        Ok(Some(Found { warnings, ..profile.found(&file.name)? }))
+    }
+
+    /// A sentence for the user if others can read or change it.
+    pub fn warning(&self) -> Option<String> {
+        self.text().ok()??.warning
+    }
+
+    /// Writes a profile into the file, which is made if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if the profile is incomplete or the file is broken,
+    /// [`ErrorKind::Config`] if it can't be written.
+    pub fn put(&self, profile: &Profile, existing: Existing) -> Result<Put> {
+        profile.check()?;
+        let mut put = Put::Unchanged;
+        self.change(|text, there| {
+            put = Put::of(profile, there, existing);
+            if matches!(put, Put::Unchanged | Put::Kept) {
+                return Ok(None);
+            }
+            let mut wanted: Vec<_> = there.iter().filter(|other| !is_same(other, profile)).cloned().collect();
+            wanted.push(profile.clone());
+            Ok(Some((edit::put(text, profile)?, wanted)))
+        })?;
+        Ok(put)
+    }
+
+    /// Takes a profile out of the file. Whether it was there.
+    ///
+    /// # Errors
+    ///
+    /// As [`put`](Self::put).
+    pub fn remove(&self, name: &str, cloud: Cloud) -> Result<bool> {
+        let mut was_there = false;
+        self.change(|text, there| {
+            let is_meant = |profile: &Profile| profile.name() == name && profile.cloud() == cloud;
+            was_there = there.iter().any(is_meant);
+            if !was_there {
+                return Ok(None);
+            }
+            let wanted = there.iter().filter(|profile| !is_meant(profile)).cloned().collect();
+            Ok(Some((edit::remove(text, name, cloud)?, wanted)))
+        })?;
+        Ok(was_there)
+    }
+
+    /// Reads, edits and writes under the lock. What an edit makes must say what is wanted of it.
+    fn change(
+        &self,
+        edit: impl FnOnce(&str, &[Profile]) -> Result<Option<(String, Vec<Profile>)>>,
+    ) -> Result<()> {
+        let path = real(&self.path).map_err(|error| self.unwritten(&error))?;
+        let _lock = lock(&path).map_err(|error| self.unwritten(&error))?;
+        let name = self.name();
+        let file = self.text()?;
+        let text = file.as_ref().map_or("", |file| file.text.expose());
+        let Some((text, wanted)) = edit(text, &read(text, &name)?)? else { return Ok(()) };
+        if sorted(read(&text, &name)?) != sorted(wanted) {
+            let message =
+                format!("the file {name} is written in a way that can't be changed here: edit it by hand");
+            return Err(Error::new(ErrorKind::Credentials, message));
+        }
+        write(&path, text.as_bytes()).map_err(|error| self.unwritten(&error))
+    }
+
+    fn text(&self) -> Result<Option<TextFile>> {
+        self.surroundings.file(&self.path)
+    }
+
+    fn unwritten(&self, error: &io::Error) -> Error {
+        Error::new(ErrorKind::Config, format!("the file {} can't be written: {error}", self.name()))
+    }
+}
+
+fn sorted(mut profiles: Vec<Profile>) -> Vec<Profile> {
+    profiles.sort_by(|one, other| (one.name(), one.cloud()).cmp(&(other.name(), other.cloud())));
+    profiles
+}
+
+/// The file that a link leads to, whether that is there or not.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    match path.canonicalize() {
+        Err(error) if error.kind() == IoKind::NotFound => match path.read_link() {
+            Ok(target) => real(&folder_of(path).join(target)),
+            Err(_) => Ok(path.to_owned()),
+        },
+        found => found,
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Waits until no one else writes. The lock goes with the file that is given back.
+fn lock(path: &Path) -> io::Result<File> {
+    make_folder(folder_of(path))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path.with_file_name(format!(".{name}.lock")))?;
+    FileExt::lock(&file)?;
+    Ok(file)
+}
+
+/// Folders that are made for it are their owner's alone.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// On Unix a temporary file has the mode 0600 from the first moment.
+fn write(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".profiles-").tempfile_in(folder_of(path))?;
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    sync_folder(path);
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! [`Profile`]: one account of the file.
+
+use std::collections::BTreeMap;
+
+use tingji_core::endpoint::Endpoint;
+use tingji_core::source::{Found, Login};
+use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
+
+use super::Shape;
+use crate::Cloud;
+use crate::target::is_name;
+
+/// An account at one cloud, under a name.
+///
+/// ```
+/// use tingji::Cloud;
+/// use tingji::profiles::Profile;
+///
+/// let mut profile = Profile::new("work", Cloud::Compshare).unwrap();
+/// profile.set("public_key", "my_key").unwrap();
+/// profile.set("private_key", "my_secret").unwrap();
+/// profile.set("region", "cn-wlcb").unwrap();
+/// assert!(profile.check().is_ok() && profile.set("regoin", "x").is_err());
+/// assert!(!format!("{profile:?}").contains("my_secret"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    name: String,
+    cloud: Cloud,
+    /// All are treated as secrets: a field may hold what was meant for another.
+    values: BTreeMap<&'static str, Secret>,
+}
+
+impl Profile {
+    /// One without any field.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if this can't be the name of a profile in a target.
+    pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
+        if !is_name(name) {
+            let message =
+                "a profile's name has 1 to 63 letters, digits, - and _, the first and the last no - or _";
+            return Err(Error::new(ErrorKind::Config, message));
+        }
+        Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
+    }
+
+    /// One that is made of a log-in and what stands beside it; none if the log-in is no key pair that
+    /// could be written down.
+    pub(super) fn of(name: &str, cloud: Cloud, found: &Found) -> Result<Option<Self>> {
+        let Some(pair) = found.login.credential() else { return Ok(None) };
+        let (shape, mut profile) = (Shape::of(cloud), Self::new(name, cloud)?);
+        profile.set(shape.key, pair.access_key())?;
+        profile.set(shape.secret, pair.secret_key().expose())?;
+        if let (Some(field), Some(token)) = (shape.token, pair.security_token()) {
+            profile.set(field, token.expose())?;
+        }
+        let beside = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
+        for (field, value) in beside.iter().filter(|(field, _)| shape.field(field).is_some()) {
+            value.iter().try_for_each(|value| profile.set(field, value.as_str()))?;
+        }
+        Ok(Some(profile))
+    }
+
+    /// With this in a field of the cloud's.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if there is no such field, or it can't hold this. What it was is not told.
+    pub fn set(&mut self, field: &str, value: impl Into<Secret>) -> Result<()> {
+        let (shape, value) = (Shape::of(self.cloud), value.into());
+        let Some(known) = shape.field(field) else {
+            let fields = shape.fields().collect::<Vec<_>>().join(", ");
+            // A line without a name may begin with a key.
+            let field = if is_name(field) && field.len() < 32 { field } else { "…" };
+            return Err(self.bad(&format!("has no field {field}; its fields are {fields}")));
+        };
+        // Only what a user has thought up may hold a blank.
+        let is_free = shape.user.is_some_and(|user| user.contains(&known));
+        let is_bad = |c: char| c.is_control() || (c.is_whitespace() && !is_free);
+        if value.is_empty() || value.expose().contains(is_bad) {
+            return Err(self.bad(&format!("can't have this {known}: it is empty or holds blanks")));
+        }
+        if known == "endpoint" {
+            let told = |error: Error| self.bad(&format!("can't have this endpoint: {}", error.message()));
+            value.expose().parse::<Endpoint>().map_err(told)?;
+        }
+        self.values.insert(known, value);
+        Ok(())
+    }
+
+    /// Whether it has all that a log-in needs.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] that names the field that is missing.
+    pub fn check(&self) -> Result<()> {
+        self.login().map(drop)
+    }
+
+    /// What proves who one is: the key pair, or else the user with a password.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check).
+    pub fn login(&self) -> Result<Login> {
+        let shape = Shape::of(self.cloud);
+        let has = |field: &str| self.values.contains_key(field);
+        let keys = [Some(shape.key), Some(shape.secret), shape.token];
+        match shape.user {
+            Some([domain, user, password]) if [domain, user, password].into_iter().any(has) => {
+                if keys.into_iter().flatten().any(has) {
+                    return Err(self.wrong("has a key pair and a user: leave one of them away"));
+                }
+                let [domain, user, password] = [self.need(domain)?, self.need(user)?, self.need(password)?];
+                let (domain, user) = (domain.expose().to_owned(), user.expose().to_owned());
+                Ok(Login::Password { domain, user, password: password.clone() })
+            }
+            _ => {
+                let (key, secret) = (self.need(shape.key)?, self.need(shape.secret)?);
+                let token = shape.token.and_then(|field| self.values.get(field));
+                let token = token.cloned().unwrap_or_else(|| Secret::new(""));
+                let pair = Credential::new(key.expose(), secret.clone()).with_security_token(token);
+                Ok(pair.into())
+            }
+        }
+    }
+
+    fn need(&self, field: &str) -> Result<&Secret> {
+        self.values.get(field).ok_or_else(|| self.wrong(&format!("has no {field}")))
+    }
+
+    fn bad(&self, why: &str) -> Error {
+        Error::new(ErrorKind::Config, format!("the profile {} of {} {why}", self.name, self.cloud))
+    }
+
+    fn wrong(&self, why: &str) -> Error {
+        Error::new(ErrorKind::Credentials, self.bad(why).message().to_owned())
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The cloud.
+    pub fn cloud(&self) -> Cloud {
+        self.cloud
+    }
+
+    /// The names of the fields that it has, in the order in which they are written.
+    pub fn fields(&self) -> Vec<&'static str> {
+        Shape::of(self.cloud).fields().filter(|field| self.values.contains_key(field)).collect()
+    }
+
+    /// The access key, if it has one.
+    pub fn access_key(&self) -> Option<&str> {
+        self.values.get(Shape::of(self.cloud).key).map(Secret::expose)
+    }
+
+    /// One of the fields that stand beside the keys.
+    pub fn setting(&self, field: &str) -> Option<&str> {
+        let known = Shape::of(self.cloud).settings.iter().find(|known| **known == field)?;
+        self.values.get(known).map(Secret::expose)
+    }
+
+    /// All fields with what is in them, in the order in which they are written.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&'static str, &Secret)> {
+        self.fields().into_iter().filter_map(|field| Some((field, self.values.get(field)?)))
+    }
+
+    /// As a source of keys.
+    pub(crate) fn found(&self, file: &str) -> Result<Found> {
+        let mut found = Found::new(self.login()?, format!("file {file} [{}.{}]", self.name, self.cloud));
+        let setting = |field| self.setting(field).map(str::to_owned);
+        found.region = setting("region");
+        found.zone = setting("zone");
+        found.project_id = setting("project_id");
+        found.endpoint = setting("endpoint");
+        Ok(found)
+    }
+}

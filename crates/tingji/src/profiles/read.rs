@@ -1,0 +1,88 @@
+//! From the text of the file to its profiles.
+
+use std::ops::Range;
+
+use tingji_core::{Error, ErrorKind, Result};
+use toml_edit::{Document, Item, TableLike};
+
+use super::Profile;
+use crate::Cloud;
+
+/// All profiles of this text, in their order; `file` is its name in errors.
+///
+/// # Errors
+///
+/// [`ErrorKind::Credentials`] that names file and line, and no value.
+pub(super) fn read(text: &str, file: &str) -> Result<Vec<Profile>> {
+    let reader = Reader { text, file };
+    // The parser's own words may quote the line.
+    let document = Document::parse(text).map_err(|error| reader.bad(error.span(), "this is not TOML"))?;
+    let mut profiles = Vec::new();
+    for (top, item) in document.iter() {
+        let span = span(document.as_table(), top);
+        if top != "profiles" {
+            return Err(reader.bad(span, &format!("only `profiles` is known here, not {}", shown(top))));
+        }
+        let names = reader.table(item, span)?;
+        for (name, item) in names.iter() {
+            profiles.extend(reader.of_name(name, item, self::span(names, name))?);
+        }
+    }
+    Ok(profiles)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: &'a str,
+}
+
+impl Reader<'_> {
+    fn of_name(&self, name: &str, item: &Item, span: Option<Range<usize>>) -> Result<Vec<Profile>> {
+        let mut profiles = Vec::new();
+        let clouds = self.table(item, item.span().or(span))?;
+        for (cloud, item) in clouds.iter() {
+            let span = item.span().or_else(|| self::span(clouds, cloud));
+            let bad = |error: &Error| self.bad(span.clone(), error.message());
+            let cloud: Cloud = cloud
+                .parse()
+                .map_err(|_| self.bad(span.clone(), &format!("{} is no cloud", shown(cloud))))?;
+            let mut profile = Profile::new(name, cloud).map_err(|error| bad(&error))?;
+            self.fill(&mut profile, self.table(item, span.clone())?)?;
+            profile.check().map_err(|error| bad(&error))?;
+            profiles.push(profile);
+        }
+        Ok(profiles)
+    }
+
+    fn fill(&self, profile: &mut Profile, fields: &dyn TableLike) -> Result<()> {
+        for (field, item) in fields.iter() {
+            let span = item.span().or_else(|| span(fields, field));
+            let Some(text) = item.as_str() else {
+                return Err(self.bad(span, &format!("{} must be a text in quotes", shown(field))));
+            };
+            profile.set(field, text).map_err(|error| self.bad(span, error.message()))?;
+        }
+        Ok(())
+    }
+
+    fn table<'i>(&self, item: &'i Item, span: Option<Range<usize>>) -> Result<&'i dyn TableLike> {
+        item.as_table_like().ok_or_else(|| {
+            self.bad(item.span().or(span), "a table is due here: [profiles.NAME.CLOUD] with its fields")
+        })
+    }
+
+    fn bad(&self, span: Option<Range<usize>>, why: &str) -> Error {
+        let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        Error::new(ErrorKind::Credentials, format!("the file {}, line {line}: {why}", self.file))
+    }
+}
+
+fn span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
+    table.get_key_value(key)?.0.span()
+}
+
+/// A name that may be quoted: a key that stands where a name should is not.
+fn shown(name: &str) -> &str {
+    if name.len() < 24 && crate::target::is_name(name) { name } else { "this" }
+}

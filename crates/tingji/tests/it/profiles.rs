@@ -1,0 +1,367 @@
+//! The file of profiles: read, changed by many, and never losing what its owner wrote.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+use tingji::profiles::{Existing, Profile, ProfileFile, Put};
+use tingji::{Cloud, Environment};
+
+/// A folder, and a file of profiles in it that need not be there.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with(text: &str) -> Self {
+        let folder = Self::new();
+        fs::write(folder.path(), text).unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        folder
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.path().join("profiles.toml")
+    }
+
+    fn environment(&self, variables: &[(&'static str, &'static str)]) -> Environment {
+        let variables = variables.to_vec();
+        let lookup = move |name: &str| {
+            variables.iter().find(|(given, _)| *given == name).map(|(_, value)| (*value).to_owned())
+        };
+        Environment::new(lookup).with_home(Some(self.0.path().to_owned())).with_profiles(Some(self.path()))
+    }
+
+    fn file(&self) -> ProfileFile {
+        self.environment(&[]).profile_file().unwrap()
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.path()).unwrap()
+    }
+}
+
+fn profile(name: &str, cloud: Cloud, key: &str) -> Profile {
+    let fields = match cloud {
+        Cloud::Bce => ["access_key_id", "secret_access_key"],
+        Cloud::Volcengine => ["access_key", "secret_key"],
+        Cloud::Huaweicloud => ["ak", "sk"],
+        _ => ["public_key", "private_key"],
+    };
+    let mut profile = Profile::new(name, cloud).unwrap();
+    profile.set(fields[0], key).unwrap();
+    profile.set(fields[1], format!("hidden-{key}")).unwrap();
+    profile
+}
+
+const WRITTEN: &str = "\
+# My accounts.
+# Don't share.
+
+# The lab's.
+[profiles.lab.bce]
+access_key_id = \"lab\" # rotated in May
+secret_access_key = 'hidden-lab'
+region = \"gz\"
+
+  [profiles.work.compshare]   # paid by the firm
+private_key = \"hidden-work\"
+public_key = \"work\"
+# no project yet
+
+# The end.
+";
+
+#[test]
+fn a_profile_goes_in_and_out_and_leaves_the_rest_as_it_was_written() {
+    let folder = Folder::with(WRITTEN);
+    let new = profile("new", Cloud::Volcengine, "n");
+    assert_eq!(folder.file().put(&new, Existing::Keep).unwrap(), Put::Added);
+    let with = folder.text();
+    for line in WRITTEN.lines() {
+        assert!(with.contains(line), "{line}: {with}");
+    }
+    assert!(folder.file().remove("new", Cloud::Volcengine).unwrap());
+    assert_eq!(folder.text().trim_end(), WRITTEN.trim_end());
+    assert!(!folder.file().remove("new", Cloud::Volcengine).unwrap());
+}
+
+#[test]
+fn what_stands_above_the_first_header_with_a_blank_line_between_outlives_it() {
+    let folder = Folder::with(WRITTEN);
+    folder.file().remove("lab", Cloud::Bce).unwrap();
+    let text = folder.text();
+    assert!(text.starts_with("# My accounts.\n# Don't share.\n\n  [profiles.work.compshare]"), "{text}");
+    assert!(!text.contains("lab"), "{text}");
+    folder.file().remove("work", Cloud::Compshare).unwrap();
+    assert!(folder.text().contains("# Don't share.\n") && folder.file().read().unwrap().is_empty());
+    assert!(folder.text().contains("# The end."), "{}", folder.text());
+}
+
+#[test]
+fn a_profile_takes_the_place_of_another_only_if_that_is_wanted() {
+    let folder = Folder::with(WRITTEN);
+    let other = profile("lab", Cloud::Bce, "other");
+    assert_eq!(folder.file().put(&other, Existing::Keep).unwrap(), Put::Kept);
+    assert_eq!(folder.text(), WRITTEN);
+    assert_eq!(folder.file().put(&other, Existing::Replace).unwrap(), Put::Replaced);
+    let text = folder.text();
+    assert!(text.contains("access_key_id = \"other\" # rotated in May") && !text.contains("gz"), "{text}");
+    assert_eq!(folder.file().put(&other, Existing::Replace).unwrap(), Put::Unchanged);
+}
+
+#[test]
+fn tables_in_braces_and_dotted_keys_are_changed_where_they_stand() {
+    for text in [
+        "profiles = { lab = { bce = { access_key_id = \"a\", secret_access_key = \"hidden\" } } }\n",
+        "profiles.lab.bce.access_key_id = \"a\"\nprofiles.lab.bce.secret_access_key = \"hidden\"\n",
+        "[profiles]\nlab.bce = { access_key_id = \"a\", secret_access_key = \"hidden\" }\n",
+        "[profiles.lab]\n[profiles.lab.bce]\naccess_key_id = \"a\"\nsecret_access_key = \"hidden\"\n",
+    ] {
+        let folder = Folder::with(text);
+        let new = profile("lab", Cloud::Volcengine, "n");
+        assert_eq!(folder.file().put(&new, Existing::Keep).unwrap(), Put::Added, "{text}");
+        assert!(folder.file().read().unwrap().contains(&new), "{}", folder.text());
+        assert!(folder.file().remove("lab", Cloud::Bce).unwrap());
+        assert_eq!(folder.file().read().unwrap(), [new], "{}", folder.text());
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
+    for (text, what) in [
+        ("\n[profiles.lab.bce\n", "line 2: this is not TOML"),
+        ("[profiles.lab.bce]\naccess_key_id = hidden\n", "line 2: this is not TOML"),
+        (
+            "[profiles.lab.bce]\n\naccess_key_id = \"a\"\n",
+            "line 1: the profile lab of bce has no secret_access_key",
+        ),
+        (
+            "\n[profiles.lab.bce]\nsecret_access_key = \"hidden\"",
+            "line 2: the profile lab of bce has no access_key_id",
+        ),
+        (
+            "[profiles.lab.bce]\naccess_key = \"hidden\"",
+            "line 2: the profile lab of bce has no field access_key; its",
+        ),
+        ("[profiles.lab.bce]\naccess_key_id = 1", "line 2: access_key_id must be a text in quotes"),
+        (
+            "[profiles.lab.bce]\naccess_key_id = \" \"",
+            "line 2: the profile lab of bce can't have this access_key_id",
+        ),
+        ("[profiles.lab.bce]\nsecret_access_key = \"hidden key\"", "can't have this secret_access_key"),
+        ("[profiles.lab.azure]\nx = \"hidden\"", "line 1: azure is no cloud"),
+        ("[profiles.'hidden lab'.bce]\nx = \"hidden\"", "a profile's name has 1 to 63 letters"),
+        ("[profiles]\nlab = \"hidden\"", "line 2: a table is due here"),
+        ("[[profiles.lab.bce]]\nx = \"hidden\"", "a table is due here"),
+        ("default = \"lab\"", "line 1: only `profiles` is known here, not default"),
+        (
+            "[profiles.lab.bce]\nendpoint = \"http://a.example\"",
+            "line 2: the profile lab of bce can't have this endpoint",
+        ),
+        (
+            "[profiles.lab.huaweicloud]\nak = \"a\"\nsk = \"hidden\"\nuser_name = \"u\"",
+            "line 1: the profile lab of huaweicloud has a key pair and a user",
+        ),
+        ("[profiles.lab.huaweicloud]\nuser_name = \"u\"\npassword = \"hidden\"", "has no domain_name"),
+        ("[profiles.lab.bce]\nhidden-key-that-slipped-to-the-wrong-side = \"x\"", "has no field …"),
+    ] {
+        let folder = Folder::with(text);
+        let error = folder.file().read().unwrap_err();
+        let told = format!("{error} {error:?}");
+        assert!(told.contains("the file ~/profiles.toml, line ") && told.contains(what), "{text}: {told}");
+        assert!(!told.contains("hidden"), "{told}");
+        assert_eq!(error.kind(), tingji::core::ErrorKind::Credentials);
+        // Nothing of it is passed over, and nothing is written over it.
+        let account = folder.environment(&[]).account(Cloud::Bce, Some("lab"), None).unwrap_err();
+        assert!(account.to_string().contains(what), "{account}");
+        assert!(folder.environment(&[]).accounts(&Cloud::ALL).is_err());
+        assert!(folder.file().put(&profile("new", Cloud::Bce, "n"), Existing::Replace).is_err());
+        assert_eq!(folder.text(), text);
+    }
+}
+
+#[test]
+fn what_stands_in_a_profile_is_what_an_account_gets_and_where_it_came_from() {
+    let text = "[profiles.work.ucloud]\npublic_key = \"k\"\nprivate_key = \"hidden\"\nregion = \"cn-sh2\"\n\
+                zone = \"cn-sh2-02\"\nproject_id = \"org-1\"\nendpoint = \"http://127.0.0.1:1\"\n";
+    let folder = Folder::with(text);
+    let account = |variables: &[(&'static str, &'static str)]| {
+        let account = folder.environment(variables).account(Cloud::Ucloud, Some("work"), None).unwrap();
+        let told = |field: &Option<String>| field.clone().unwrap_or_default();
+        assert_eq!(account.login.credential().unwrap().access_key(), "k");
+        assert!(!format!("{account:?}").contains("hidden"));
+        let values = [&account.region, &account.zone, &account.project_id, &account.endpoint].map(told);
+        (values.join(" "), account.origins)
+    };
+    let (values, origins) = account(&[]);
+    assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:1");
+    assert!(origins.len() == 5 && origins.values().all(|from| from == "file ~/profiles.toml [work.ucloud]"));
+    // A profile's own go before variables; but who sends everything elsewhere means everything.
+    let (values, origins) = account(&[
+        ("UCLOUD_REGION", "cn-bj2"),
+        ("WORK_UCLOUD_PUBLIC_KEY", "other"),
+        ("WORK_UCLOUD_PROJECT_ID", "org-2"),
+        ("TINGJI_ENDPOINT", "http://127.0.0.1:2"),
+    ]);
+    assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:2");
+    assert_eq!(origins["endpoint"], "variable TINGJI_ENDPOINT");
+    let asked = folder.environment(&[]).account(Cloud::Ucloud, Some("work"), Some("cn-gd")).unwrap();
+    assert_eq!(asked.region.as_deref(), Some("cn-gd"));
+}
+
+#[test]
+fn the_default_account_is_that_of_variables_then_of_our_file_then_of_the_vendors() {
+    let ours =
+        "[profiles.default.bce]\naccess_key_id = \"ours\"\nsecret_access_key = \"hidden\"\nregion = \"gz\"\n";
+    let folder = Folder::with(ours);
+    fs::create_dir(folder.0.path().join(".bce")).unwrap();
+    let vendor =
+        r#"{"profiles": [{"name": "default", "access_key_id": "theirs", "secret_access_key": "hidden"}]}"#;
+    fs::write(folder.0.path().join(".bce/config.json"), vendor).unwrap();
+    let key = |variables: &[(&'static str, &'static str)]| {
+        let account = folder.environment(variables).account(Cloud::Bce, None, None).unwrap();
+        let key = account.login.credential().unwrap().access_key().to_owned();
+        (key, account.region.unwrap_or_default())
+    };
+    let is = |key: &str, region: &str| (key.to_owned(), region.to_owned());
+    assert_eq!(key(&[]), is("ours", "gz"));
+    assert_eq!(key(&[("BCE_REGION", "su")]), is("ours", "su"));
+    let variables = [("BCE_ACCESS_KEY_ID", "set"), ("BCE_SECRET_ACCESS_KEY", "hidden")];
+    assert_eq!(key(&variables), is("set", ""));
+    fs::remove_file(folder.path()).unwrap();
+    assert_eq!(key(&[]), is("theirs", ""));
+}
+
+#[test]
+fn accounts_that_mean_the_same_are_one_and_others_are_not() {
+    let entry = |name: &str, key: &str, more: &str| {
+        format!("[profiles.{name}.bce]\naccess_key_id = \"{key}\"\nsecret_access_key = \"hidden\"\n{more}\n")
+    };
+    let all = [
+        entry("default", "a", ""),
+        entry("again", "a", "region = \"bj\""),
+        entry("elsewhere", "a", "region = \"gz\""),
+        entry("other", "b", ""),
+    ];
+    let folder = Folder::with(&all.concat());
+    let accounts = folder.environment(&[]).accounts(&Cloud::ALL).unwrap();
+    let names: Vec<_> = accounts.iter().map(|(_, name)| name.as_deref().unwrap_or("-")).collect();
+    assert_eq!(names, ["-", "elsewhere", "other"]);
+    assert!(folder.environment(&[]).accounts(&[Cloud::Ucloud]).unwrap().is_empty());
+}
+
+#[test]
+fn a_file_that_a_variable_names_must_be_there_to_be_used_but_not_to_be_written() {
+    let folder = Folder::new();
+    let environment = folder.environment(&[("TINGJI_CONFIG", "~/given/accounts.toml")]);
+    let error = environment.accounts(&Cloud::ALL).unwrap_err();
+    assert_eq!(error.to_string(), "the file ~/given/accounts.toml that TINGJI_CONFIG names is not there");
+    let file = environment.profile_file().unwrap();
+    file.put(&profile("work", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    assert_eq!(environment.accounts(&Cloud::ALL).unwrap(), [(Cloud::Bce, Some("work".to_owned()))]);
+    assert!(folder.0.path().join("given/accounts.toml").exists());
+    assert!(Environment::new(|_| None).profile_file().is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn file_and_folder_are_their_owners_alone_and_a_link_stays_one() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = Folder::new();
+    let made = folder.0.path().join("a/b/profiles.toml");
+    let environment = folder.environment(&[]).with_profiles(Some(made.clone()));
+    environment.profile_file().unwrap().put(&profile("x", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    assert_eq!((mode(&made), mode(made.parent().unwrap())), (0o600, 0o700));
+    // One that others could read is closed when it is written.
+    fs::set_permissions(&made, PermissionsExt::from_mode(0o644)).unwrap();
+    assert!(environment.profile_file().unwrap().warning().unwrap().contains("chmod 600"));
+    environment.profile_file().unwrap().put(&profile("y", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    assert_eq!(mode(&made), 0o600);
+    // Through a link, whether what it leads to is there or not.
+    let link = folder.path();
+    symlink("a/b/profiles.toml", &link).unwrap();
+    folder.file().put(&profile("z", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(environment.profiles().unwrap().len(), 3);
+    fs::remove_file(&made).unwrap();
+    folder.file().put(&profile("z", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && made.exists());
+    let leftovers = fs::read_dir(made.parent().unwrap()).unwrap().count();
+    assert_eq!(leftovers, 2, "the file and its lock");
+}
+
+#[test]
+fn of_many_who_write_at_once_nobody_loses_an_entry() {
+    let folder = Folder::with(WRITTEN);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let file = folder.file();
+            scope.spawn(move || {
+                for at in 0..5 {
+                    let new = profile(&format!("w{writer}-{at}"), Cloud::ALL[at], "k");
+                    assert_eq!(file.put(&new, Existing::Keep).unwrap(), Put::Added);
+                }
+            });
+        }
+    });
+    let profiles = folder.file().read().unwrap();
+    assert_eq!(profiles.len(), 2 + 4 * 5);
+    assert!(folder.text().contains("# The end."));
+}
+
+/// A step: a name, a cloud, and a key to put there, or nothing to take it away.
+fn steps() -> impl Strategy<Value = Vec<(usize, usize, Option<u8>)>> {
+    proptest::collection::vec((0..3_usize, 0..5_usize, proptest::option::of(0..4_u8)), 1..14)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_row_of_changes_leaves_comments_and_other_entries_alone(steps in steps()) {
+        let folder = Folder::with(WRITTEN);
+        let mut expected: BTreeMap<(String, Cloud), Profile> = folder
+            .file().read().unwrap().into_iter()
+            .map(|profile| ((profile.name().to_owned(), profile.cloud()), profile)).collect();
+        for (name, cloud, key) in steps {
+            // Two names of their own, and one that is there at other clouds.
+            let (name, cloud) = (["one", "two-2", "work"][name], Cloud::ALL[cloud]);
+            if (name, cloud) == ("work", Cloud::Compshare) {
+                continue;
+            }
+            let at = (name.to_owned(), cloud);
+            match key {
+                Some(key) => {
+                    let new = profile(name, cloud, &key.to_string());
+                    folder.file().put(&new, Existing::Replace).unwrap();
+                    expected.insert(at, new);
+                }
+                None => prop_assert_eq!(folder.file().remove(name, cloud).unwrap(), expected.remove(&at).is_some()),
+            }
+            let mut there = folder.file().read().unwrap();
+            there.sort_by(|a, b| (a.name(), a.cloud()).cmp(&(b.name(), b.cloud())));
+            prop_assert_eq!(there, expected.values().cloned().collect::<Vec<_>>());
+            let text = folder.text();
+            for line in WRITTEN.lines() {
+                prop_assert!(text.contains(line), "{} is lost: {}", line, text);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_fall_over_or_quote_a_value(text in "[a-z\\[\\]\\.='\" \n{}#é]{0,60}") {
+        let folder = Folder::with(&text);
+        let _ = folder.file().read();
+        let long = Folder::with(&format!("{text}\n[profiles.x.bce]\naccess_key_id = \"hidden\"\n"));
+        if let Err(error) = long.file().read() {
+            prop_assert!(!error.to_string().contains("hidden"), "{}", error);
+        }
+    }
+}
