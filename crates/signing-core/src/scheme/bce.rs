@@ -7,7 +7,7 @@ use tingji_core::{Credential, UnixTime};
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{check, missing_token, needs_date, same, token_problem};
 use crate::canonical::{Hex, Sink, finish_hex, hmac, is_secret_name, put_pair, trim};
-use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into, encoded};
+use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
@@ -187,8 +187,7 @@ fn put_canonical(sink: &mut impl Sink, request: &RequestView<'_>, mut headers: V
     encode_into(sink, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
     sink.put(b"\n");
     put_query(sink, request.query);
-    // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
-    headers.sort_by(|a, b| line(*a).cmp(line(*b)));
+    sort_headers(&mut headers);
     for (name, value) in headers {
         sink.put(b"\n");
         encode_into(sink, name.trim().to_ascii_lowercase().as_bytes(), Slash::Encode);
@@ -197,6 +196,11 @@ fn put_canonical(sink: &mut impl Sink, request: &RequestView<'_>, mut headers: V
         encode_into(sink, trim(value), Slash::Encode);
         sink.secret(false);
     }
+}
+
+/// Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
+fn sort_headers(headers: &mut [(&str, &[u8])]) {
+    headers.sort_by(|a, b| line(*a).cmp(line(*b)));
 }
 
 /// A header line without its start: what lines are sorted by.
@@ -211,22 +215,25 @@ fn put_query(sink: &mut impl Sink, query: &str) {
     let mut pairs: Vec<_> = decoded_pairs(query.as_bytes())
         .filter(|(key, _)| !key.eq_ignore_ascii_case(b"authorization"))
         .collect();
-    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-    pairs.sort_by(|a, b| {
-        let text = |pair: &'_ (_, _)| -> Vec<u8> { pair_text(pair) };
-        if a.0 == b.0 || !(a.0.starts_with(&b.0) || b.0.starts_with(&a.0)) {
-            encoded(&a.0).cmp(encoded(&b.0)).then_with(|| encoded(&a.1).cmp(encoded(&b.1)))
-        } else {
-            text(a).cmp(&text(b))
-        }
-    });
+    sort_pairs(&mut pairs);
     for (at, (key, value)) in pairs.iter().enumerate() {
         sink.put(if at == 0 { b"" } else { b"&" });
         put_pair(sink, key, value);
     }
 }
 
-fn pair_text((key, value): &(crate::encode::Text<'_>, crate::encode::Text<'_>)) -> Vec<u8> {
+/// The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
+fn sort_pairs(pairs: &mut [(Text<'_>, Text<'_>)]) {
+    pairs.sort_by(|a, b| {
+        if a.0 == b.0 || !(a.0.starts_with(&b.0) || b.0.starts_with(&a.0)) {
+            encoded(&a.0).cmp(encoded(&b.0)).then_with(|| encoded(&a.1).cmp(encoded(&b.1)))
+        } else {
+            pair_text(a).cmp(&pair_text(b))
+        }
+    });
+}
+
+fn pair_text((key, value): &(Text<'_>, Text<'_>)) -> Vec<u8> {
     encoded(key).chain([b'=']).chain(encoded(value)).collect()
 }
 

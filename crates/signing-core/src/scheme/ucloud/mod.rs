@@ -169,9 +169,13 @@ fn read_json<'a>(_body: &[u8]) -> Result<Vec<Param<'a>>, &'static str> {
     Err("is JSON, which needs the feature `json`")
 }
 
-fn put_sorted(sink: &mut impl Sink, params: &mut [Param<'_>]) {
-    // Byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before `Ids.2`.
+/// Byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before `Ids.2`.
+fn sort(params: &mut [Param<'_>]) {
     params.sort_by(|a, b| a.key.cmp(&b.key));
+}
+
+fn put_sorted(sink: &mut impl Sink, params: &mut [Param<'_>]) {
+    sort(params);
     for param in params {
         sink.put(&param.key);
         sink.secret(is_secret_name(&param.key));

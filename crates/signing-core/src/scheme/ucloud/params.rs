@@ -118,9 +118,7 @@ impl ParamValue {
         match self {
             Self::List(values) => values.iter().for_each(|value| value.put(sink)),
             Self::Map(values) => {
-                let mut sorted: Vec<_> = values.iter().collect();
-                sorted.sort_by(|a, b| a.0.cmp(&b.0));
-                for (key, value) in sorted {
+                for (key, value) in sorted(values) {
                     sink.put(key.as_bytes());
                     let secret = is_secret_name(key.as_bytes());
                     if secret {
@@ -135,6 +133,12 @@ impl ParamValue {
             scalar => sink.put(scalar.text().unwrap_or_default().as_bytes()),
         }
     }
+}
+
+fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
+    let mut sorted: Vec<_> = values.iter().collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    sorted
 }
 
 /// The parameters of one call, in order.

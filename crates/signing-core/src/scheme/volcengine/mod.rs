@@ -276,8 +276,7 @@ impl Parts<'_> {
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
         encode_into(sink, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
         sink.put(b"\n");
-        // Sorted by key alone: repeated keys keep their order, as the vendor's page says.
-        self.pairs.sort_by(|a, b| encoded(&a.0).cmp(encoded(&b.0)));
+        sort(&mut self.pairs);
         for (at, (key, value)) in self.pairs.iter().enumerate() {
             sink.put(if at == 0 { b"" } else { b"&" });
             put_pair(sink, key, value);
@@ -294,6 +293,11 @@ impl Parts<'_> {
         sink.put(b"\n");
         sink.put(self.body_hash.as_bytes());
     }
+}
+
+/// By key alone: repeated keys keep their order, as the vendor's page says.
+fn sort(pairs: &mut Pairs<'_>) {
+    pairs.sort_by(|a, b| encoded(&a.0).cmp(encoded(&b.0)));
 }
 
 fn put_header(sink: &mut impl Sink, name: &str, value: &[u8]) {
