@@ -128,15 +128,18 @@ async fn read(mut response: reqwest::Response, largest: usize) -> Result<Reply> 
 
 /// The kind says what may have happened on the other side.
 fn failure(error: reqwest::Error) -> Error {
-    let (kind, what) = if error.is_connect() {
-        (ErrorKind::Connect, "no connection")
+    let (kind, what, chinese) = if error.is_connect() {
+        (ErrorKind::Connect, "no connection", "无法建立连接")
     } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no answer in time")
+        (ErrorKind::Timeout, "no answer in time", "未及时得到应答")
     } else {
-        (ErrorKind::Interrupted, "the connection broke, or the answer is not HTTP")
+        let what = "the connection broke, or the answer is not HTTP";
+        (ErrorKind::Interrupted, what, "连接中断，或应答不是 HTTP")
     };
     let cause = innermost(&error);
-    Error::new(kind, format!("{what} ({cause})")).with_source(error.without_url())
+    Error::new(kind, format!("{what} ({cause})"))
+        .with_chinese(format!("{chinese}（{cause}）"))
+        .with_source(error.without_url())
 }
 
 fn innermost(error: &dyn std::error::Error) -> String {
