@@ -101,6 +101,38 @@ pub(crate) fn pick(en: &'static str, zh: &'static str) -> &'static str {
     }
 }
 
+/// An error's whole line in the language chosen.
+pub(crate) fn told(error: &tingji::core::Error) -> String {
+    match chosen() {
+        Lang::En => error.to_string(),
+        Lang::Zh => error.in_chinese(),
+    }
+}
+
+/// An error's message alone.
+pub(crate) fn message(error: &tingji::core::Error) -> String {
+    match chosen() {
+        Lang::En => error.message().to_owned(),
+        Lang::Zh => error.message_zh(),
+    }
+}
+
+/// What to do about an error.
+pub(crate) fn advice(error: &tingji::core::Error) -> &'static str {
+    pick(error.advice(), error.advice_zh())
+}
+
+/// What core warns of, as [`tingji::Account::warnings`] has it.
+pub(crate) fn warned(warning: &str) -> String {
+    let file = warning.strip_prefix("the file ").and_then(|rest| rest.split_once(" can be read or changed"));
+    match (chosen(), file) {
+        (Lang::Zh, Some((file, _))) => {
+            format!("其他用户可以读取或修改文件 {file}：请执行 `chmod 600 {file}`")
+        }
+        _ => warning.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

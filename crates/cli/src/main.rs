@@ -46,10 +46,9 @@ fn read() -> Result<Arguments, clap::Error> {
 }
 
 fn run(arguments: Arguments) -> Result<u8, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::new(1, format!("the runtime can't be started: {error}")))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::new(1, lang::say!("the runtime can't be started: {error}", "无法启动运行时：{error}"))
+    })?;
     let output = arguments.output;
     let code = runtime.block_on(async {
         match arguments.command {

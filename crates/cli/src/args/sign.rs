@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use tingji::core::UnixTime;
 
+use crate::lang::say;
 use crate::sign::Kind;
 
 pub(crate) const FORMS: &str = "\
@@ -112,5 +113,10 @@ fn parse_time(text: &str) -> Result<UnixTime, String> {
     if text == "now" {
         return Ok(UnixTime::from_seconds(jiff::Timestamp::now().as_second()));
     }
-    UnixTime::parse(text).ok_or_else(|| format!("{text:?} is no time: write now or 2026-11-21T06:00:00Z"))
+    UnixTime::parse(text).ok_or_else(|| {
+        say!(
+            "{text:?} is no time: write now or 2026-11-21T06:00:00Z",
+            "{text:?} 不是时间：请写 now 或 2026-11-21T06:00:00Z"
+        )
+    })
 }

@@ -7,6 +7,7 @@ use super::environment;
 use super::targets::{profiles, rows};
 use crate::args::{ListArguments, Output};
 use crate::failure::Failure;
+use crate::lang::{self, pick, say};
 use crate::output;
 
 pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
@@ -28,9 +29,13 @@ pub(super) fn clouds(environment: &Environment, asked: &[Cloud]) -> Result<Vec<C
     if found.is_empty() {
         let names = Cloud::ALL.map(|cloud| {
             let (access_key, secret_key) = Environment::key_names(cloud);
-            format!("{access_key} and {secret_key}")
+            say!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
         });
-        return Err(Failure::new(4, format!("no credentials are found; set {}", names.join(", or "))));
+        let names = names.join(pick(", or ", "，或 "));
+        return Err(Failure::new(
+            4,
+            say!("no credentials are found; set {names}", "未找到凭证；请设置 {names}"),
+        ));
     }
     Ok(found)
 }
@@ -55,8 +60,13 @@ pub(super) fn tell_errors(listings: &[Listing]) -> u8 {
                 let profile = listing.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
                 let cloud = listing.cloud;
                 // Without an operation nothing was sent, and the message itself says what to do.
-                let advice = error.operation().map(|_| format!("; {}", error.advice())).unwrap_or_default();
-                output::error_line(&format!("{cloud}{profile} is not listed: {error}{advice}"));
+                let advice = error.operation().map(|_| lang::advice(error));
+                let advice = advice.map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
+                let told = lang::told(error);
+                output::error_line(&say!(
+                    "{cloud}{profile} is not listed: {told}{advice}",
+                    "{cloud}{profile} 未能列出：{told}{advice}"
+                ));
                 error_exit_code(error.kind())
             }
         });

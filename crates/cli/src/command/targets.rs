@@ -9,6 +9,7 @@ use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
 use crate::args::{Given, SelectArguments, Targets};
 use crate::failure::Failure;
+use crate::lang::{pick, say};
 use crate::output;
 
 use super::list::{clouds, tell_errors};
@@ -22,7 +23,10 @@ pub(crate) async fn resolve(
     let chosen = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
     if chosen && !arguments.targets.is_empty() {
         // Neither may be left away in silence.
-        return Err(Failure::new(2, "give targets, or conditions that select them, but not both"));
+        return Err(Failure::new(
+            2,
+            pick("give targets, or conditions that select them, but not both", "目标和筛选条件只能给出一种"),
+        ));
     }
     let of_region = || environment().with_region(arguments.select.region.clone());
     if arguments.all || arguments.select.is_given() {
@@ -37,7 +41,7 @@ pub(crate) async fn resolve(
         }
     }
     if targets.is_empty() {
-        return Err(Failure::new(2, "standard input names no target"));
+        return Err(Failure::new(2, pick("standard input names no target", "标准输入中没有目标")));
     }
     Ok((targets, 0))
 }
@@ -51,7 +55,7 @@ async fn selected(select: &SelectArguments, environment: Environment) -> Result<
         Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
     };
     if rows.is_empty() {
-        output::notice("no instance is selected");
+        output::notice(pick("no instance is selected", "没有选中任何实例"));
     }
     Ok((rows.iter().map(target).collect(), code))
 }
@@ -82,19 +86,29 @@ fn now() -> UnixTime {
 fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        output::notice("reading targets from the terminal, one a line; end with Ctrl-D");
+        output::notice(pick(
+            "reading targets from the terminal, one a line; end with Ctrl-D",
+            "正在从终端读取目标，每行一个；按 Ctrl-D 结束",
+        ));
     }
     let mut targets = Vec::new();
     for line in stdin.lock().lines() {
-        let line = line.map_err(|error| Failure::new(2, format!("standard input can't be read: {error}")))?;
+        let line = line.map_err(|error| {
+            Failure::new(2, say!("standard input can't be read: {error}", "无法读取标准输入：{error}"))
+        })?;
         // The first word, so that a table's or a list's line can be handed on.
         let Some(word) = line.split_whitespace().next().filter(|word| !word.starts_with('#')) else {
             continue;
         };
-        match word.parse::<Given>().map_err(|why| Failure::new(2, format!("standard input: {why}")))? {
+        match word
+            .parse::<Given>()
+            .map_err(|why| Failure::new(2, say!("standard input: {why}", "标准输入：{why}")))?
+        {
             Given::Target(target) => targets.push(target),
             Given::Id(id) => targets.push(of_id(&id, environment)?),
-            Given::Stdin => return Err(Failure::new(2, "standard input: - is no target")),
+            Given::Stdin => {
+                return Err(Failure::new(2, pick("standard input: - is no target", "标准输入：- 不是目标")));
+            }
         }
     }
     Ok(targets)
@@ -105,15 +119,28 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> 
     let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.may_name(id)).collect();
     let with_keys: Vec<_> = fitting.iter().copied().filter(|cloud| environment.mentions(*cloud)).collect();
     let written = |clouds: &[Cloud]| {
-        clouds.iter().map(|cloud| format!("{cloud}/{id}")).collect::<Vec<_>>().join(" or ")
+        clouds.iter().map(|cloud| format!("{cloud}/{id}")).collect::<Vec<_>>().join(pick(" or ", " 或 "))
     };
     match (&fitting[..], &with_keys[..]) {
         ([], _) => Err(Failure::new(
             2,
-            format!("{id:?} looks like no cloud's id: write CLOUD/{id}", id = id.to_string()),
+            say!(
+                "{id:?} looks like no cloud's id: write CLOUD/{id}",
+                "{id:?} 不像任何一家云的 ID：请写 CLOUD/{id}",
+                id = id.to_string()
+            ),
         )),
         (_, [cloud]) => Ok(Target::new(*cloud, None, id.clone())),
-        (_, []) => Err(Failure::new(4, format!("no credentials are found for {}", written(&fitting)))),
-        (_, many) => Err(Failure::new(2, format!("{id} may be of several clouds: write {}", written(many)))),
+        (_, []) => {
+            let which = written(&fitting);
+            Err(Failure::new(4, say!("no credentials are found for {which}", "未找到 {which} 的凭证")))
+        }
+        (_, many) => {
+            let which = written(many);
+            Err(Failure::new(
+                2,
+                say!("{id} may be of several clouds: write {which}", "{id} 可能属于多家云：请写 {which}"),
+            ))
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::tingji;
+use crate::support::{Clouds, Run, tingji};
 
 #[test]
 fn help_is_chinese_throughout() {
@@ -49,5 +49,95 @@ fn the_locale_chooses_unless_the_option_does_and_pages_follow_the_option_alone()
     for page in ["man", "man --markdown"] {
         assert_eq!(tingji(&chinese, page).stdout, tingji(&[], page).stdout);
         assert!(tingji(&[], &format!("{page} --lang zh")).stdout.contains("停止实例"));
+    }
+}
+
+/// Every line on standard error is Chinese but for progress, which may be a target and the vendor's state.
+fn reads_chinese(run: &Run) {
+    let progress = |line: &str| line.split_once(": ").is_some_and(|(target, _)| target.contains('/'));
+    for line in run.stderr.lines().filter(|line| !line.is_empty()) {
+        let chinese = line.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+        assert!(chinese || (progress(line) && !line.starts_with("tingji")), "{line}\n{run}");
+    }
+}
+
+#[test]
+fn every_command_speaks_chinese() {
+    let clouds = Clouds::new();
+    for (name, arguments) in [
+        ("list_zh", "list --lang zh"),
+        ("list_zh_wide", "list --cloud compshare -o wide --lang zh"),
+        ("get_zh", "get compshare/uhost-demo4090 bce/i-nobody --lang zh"),
+        ("stop_zh_dry_run", "stop --all --dry-run --lang zh"),
+        ("stop_zh_spot", "stop compshare/uhost-demospot --lang zh"),
+        ("stop_zh_unsupported", "stop ucloud/uaiservice-demo1 --force --yes --lang zh"),
+        ("stop_zh_unknown", "stop bce/i-nobody --lang zh"),
+        ("stop_zh_no_terminal", "stop --all --lang zh"),
+        ("stop_zh_no_wait", "stop volcengine/i-demo0gni2a10train --no-wait --lang zh"),
+        ("stop_zh", "stop bce/i-DemoV100 compshare/uhost-demo4090 --yes --poll-interval 10ms --lang zh"),
+        ("stop_zh_again", "stop bce/i-DemoV100 --lang zh"),
+        ("wait_zh", "wait bce/i-DemoV100 --lang zh"),
+        ("start_zh", "start bce/i-DemoV100 --dry-run --lang zh"),
+        ("doctor_zh", "doctor --lang zh"),
+        ("errors_zh_unknown", "errors SignatureDoesntMatch --lang zh"),
+        ("resume_zh_nothing", "resume /no/such/file --lang zh"),
+    ] {
+        let run = clouds.tingji(arguments);
+        reads_chinese(&run);
+        assert_snapshot!(name, run.to_string());
+    }
+}
+
+#[test]
+fn what_goes_wrong_is_told_in_chinese() {
+    let locked =
+        r#"{"instances": [{"cloud": "bce", "id": "i-Held", "transition": {"after_describes": 99}}]}"#;
+    for (name, clouds, arguments) in [
+        (
+            "wrong_key_zh",
+            Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("utterly-wrong-value")),
+            "list --cloud bce --lang zh",
+        ),
+        (
+            "wrong_key_zh_doctor",
+            Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("utterly-wrong-value")),
+            "doctor --cloud bce --lang zh",
+        ),
+        ("no_key_zh", Clouds::new().set("BCE_SECRET_ACCESS_KEY", None), "stop bce/i-DemoV100 --lang zh"),
+        (
+            "unreachable_zh",
+            Clouds::new().set("TINGJI_BCE_ENDPOINT", Some("http://127.0.0.1:1")),
+            "stop bce/i-DemoV100 --lang zh",
+        ),
+        (
+            "endpoint_zh",
+            Clouds::new().set("TINGJI_ENDPOINT", Some("http://bcc.bj.baidubce.com")),
+            "stop bce/i-DemoV100 --lang zh",
+        ),
+        (
+            "deadline_zh",
+            Clouds::with(locked),
+            "stop bce/i-Held --deadline 300ms --poll-interval 100ms --lang zh",
+        ),
+    ] {
+        let run = clouds.tingji(arguments);
+        reads_chinese(&run);
+        assert_snapshot!(name, run.to_string());
+    }
+    let run = tingji(&[], "list --lang zh");
+    reads_chinese(&run);
+    assert_snapshot!("no_credentials_zh", run.to_string());
+}
+
+#[test]
+fn json_is_the_same_in_both_languages() {
+    let both = |arguments: &str| {
+        ["en", "zh"]
+            .map(|lang| Clouds::new().tingji(&format!("{arguments} -o json --lang {lang}")).to_string())
+    };
+    for arguments in ["list", "stop --all --dry-run", "stop bce/i-nobody", "stop compshare/uhost-demospot"] {
+        let stdout = both(arguments)
+            .map(|run| run.split("--- stderr").next().unwrap().lines().skip(1).collect::<String>());
+        assert_eq!(stdout[0], stdout[1]);
     }
 }

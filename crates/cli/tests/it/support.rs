@@ -175,6 +175,7 @@ fn by_target(text: &str) -> String {
 fn steady_line(line: &str) -> String {
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let line = blank(line, "request ", "ID", 16, id);
+    let line = blank(&line, "请求 ID ", "ID", 16, id);
     let line = blank(&line, "\"request_id\":\"", "ID", 16, id);
     let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
     let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, id);
