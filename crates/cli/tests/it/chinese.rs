@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Clouds, Run, tingji};
+use crate::support::{Clouds, Run, tingji, tingji_reading};
 
 #[test]
 fn help_is_chinese_throughout() {
@@ -140,4 +140,18 @@ fn json_is_the_same_in_both_languages() {
             .map(|run| run.split("--- stderr").next().unwrap().lines().skip(1).collect::<String>());
         assert_eq!(stdout[0], stdout[1]);
     }
+}
+
+#[test]
+fn a_signature_is_judged_in_chinese() {
+    let signed = "GET /v2/instance HTTP/1.1\nHost: bcc.bj.baidubce.com\nAuthorization: \
+                  bce-auth-v1/ak/2026-11-21T06:00:00Z/1800/host;x-bce-date/00\n";
+    let variables = [
+        ("BCE_ACCESS_KEY_ID".to_owned(), "ak".to_owned()),
+        ("BCE_SECRET_ACCESS_KEY".to_owned(), "hidden-secret".to_owned()),
+    ];
+    let runs = ["sign explain", "sign verify", "sign diff"]
+        .map(|command| tingji_reading(&variables, &format!("{command} --lang zh"), signed));
+    runs.iter().for_each(reads_chinese);
+    assert_snapshot!("sign_zh", runs.map(|run| run.to_string()).join("\n"));
 }
