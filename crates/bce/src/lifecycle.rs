@@ -30,6 +30,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
+    still_charged_zh: "磁盘、公网 IP 和带宽；计算也照常计费，除非启用了 stopWithNoCharge（预付费和许多 GPU 实例不支持）",
     page: "https://cloud.baidu.com/doc/BCC/s/Ilq0ti621",
 };
 

@@ -30,6 +30,6 @@ impl fmt::Display for Failure {
 impl From<tingji::core::Error> for Failure {
     /// Only what is wrong before anything is sent ends a command so; its message says what to do.
     fn from(error: tingji::core::Error) -> Self {
-        Self::new(error_exit_code(error.kind()), error.to_string())
+        Self::new(error_exit_code(error.kind()), crate::lang::told(&error))
     }
 }

@@ -10,6 +10,7 @@ use tingji::{FileJournal, Order, Plan};
 
 use crate::args::StopArguments;
 use crate::failure::Failure;
+use crate::lang::{self, say};
 use crate::output;
 
 /// A journal of its own goes after a week.
@@ -33,11 +34,14 @@ impl Kept {
             return Ok(Some(Self { journal, own: false }));
         }
         match own_file()
-            .and_then(|path| FileJournal::create(&path, orders).map_err(|error| error.to_string()))
+            .and_then(|path| FileJournal::create(&path, orders).map_err(|error| lang::told(&error)))
         {
             Ok(journal) => Ok(Some(Self { journal: Arc::new(journal), own: true })),
             Err(why) => {
-                output::notice(&format!("note: no journal is kept, so `tingji resume` can't help: {why}"));
+                output::notice(&say!(
+                    "note: no journal is kept, so `tingji resume` can't help: {why}",
+                    "注：未能保留日志文件，`tingji resume` 将无法使用：{why}"
+                ));
                 Ok(None)
             }
         }
@@ -58,10 +62,15 @@ impl Kept {
             // Resuming is more than looking where something was not sent.
             let again = match reports.iter().filter(|report| is_tried_again(report.outcome)).count() {
                 0 => String::new(),
-                count => format!(" (which also tries the {count} that failed again)"),
+                count => {
+                    say!(" (which also tries the {count} that failed again)", "（同时重试失败的 {count} 个）")
+                }
             };
             let path = path.display();
-            output::notice(&format!("note: {what} left open; look again with: tingji resume {path}{again}"));
+            output::notice(&say!(
+                "note: {what} left open; look again with: tingji resume {path}{again}",
+                "注：有 {open} 个停机未决；请再次查看：tingji resume {path}{again}"
+            ));
         } else {
             self.abandon();
         }
@@ -135,6 +144,13 @@ pub(crate) fn latest() -> Result<PathBuf, Failure> {
     let folder = folder().map_err(|why| Failure::new(2, why))?;
     let is_open = |path: &PathBuf| Plan::read(path).is_ok_and(|plan| plan.open().next().is_some());
     journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
-        Failure::new(2, format!("there is no journal of a stop left open in {}", folder.display()))
+        Failure::new(
+            2,
+            say!(
+                "there is no journal of a stop left open in {folder}",
+                "{folder} 中没有未完成的停机日志文件",
+                folder = folder.display()
+            ),
+        )
     })
 }

@@ -1,9 +1,18 @@
 //! The language of messages, help and advice: `--lang`, else the locale's.
 
+mod blocks;
+mod help;
+mod texts_machines;
+mod texts_tools;
+mod usage;
+mod width;
+
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
-use clap::ValueEnum;
+pub(crate) use blocks::CREDENTIALS as CREDENTIALS_ZH;
+use clap::{Command, ValueEnum};
+pub(crate) use width::{pad, width};
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -14,16 +23,39 @@ pub(crate) enum Lang {
     Zh,
 }
 
-static CHOSEN: OnceLock<Lang> = OnceLock::new();
+/// The language, and whether it was asked for.
+static CHOSEN: OnceLock<(Lang, bool)> = OnceLock::new();
 
 /// Chooses once, for the whole run.
 pub(crate) fn choose(line: impl IntoIterator<Item = OsString>) {
-    let _ = CHOSEN.set(asked(line).unwrap_or_else(locale));
+    let asked = asked(line);
+    let _ = CHOSEN.set((asked.unwrap_or_else(locale), asked.is_some()));
 }
 
 /// The language chosen; English where none was, as in unit tests.
 pub(crate) fn chosen() -> Lang {
-    CHOSEN.get().copied().unwrap_or(Lang::En)
+    CHOSEN.get().map_or(Lang::En, |(lang, _)| *lang)
+}
+
+/// The language of what is written into files: what was asked for, whatever the locale.
+pub(crate) fn asked_for() -> Lang {
+    CHOSEN.get().filter(|(_, asked)| *asked).map_or(Lang::En, |(lang, _)| *lang)
+}
+
+/// The command line with its help in this language.
+pub(crate) fn command(english: Command, lang: Lang) -> Command {
+    match lang {
+        Lang::En => english,
+        Lang::Zh => help::in_chinese(english),
+    }
+}
+
+/// Tells of a wrong command line, or prints the help that was asked for.
+pub(crate) fn print_usage(error: clap::Error) {
+    let _ = match chosen() {
+        Lang::En => error.print(),
+        Lang::Zh => error.apply::<usage::Chinese>().print(),
+    };
 }
 
 /// What a command line asks for. Whether it is sound is for the parser to say, which reads it too.
@@ -66,6 +98,38 @@ pub(crate) fn pick(en: &'static str, zh: &'static str) -> &'static str {
     match chosen() {
         Lang::En => en,
         Lang::Zh => zh,
+    }
+}
+
+/// An error's whole line in the language chosen.
+pub(crate) fn told(error: &tingji::core::Error) -> String {
+    match chosen() {
+        Lang::En => error.to_string(),
+        Lang::Zh => error.in_chinese(),
+    }
+}
+
+/// An error's message alone.
+pub(crate) fn message(error: &tingji::core::Error) -> String {
+    match chosen() {
+        Lang::En => error.message().to_owned(),
+        Lang::Zh => error.message_zh(),
+    }
+}
+
+/// What to do about an error.
+pub(crate) fn advice(error: &tingji::core::Error) -> &'static str {
+    pick(error.advice(), error.advice_zh())
+}
+
+/// What core warns of, as [`tingji::Account::warnings`] has it.
+pub(crate) fn warned(warning: &str) -> String {
+    let file = warning.strip_prefix("the file ").and_then(|rest| rest.split_once(" can be read or changed"));
+    match (chosen(), file) {
+        (Lang::Zh, Some((file, _))) => {
+            format!("其他用户可以读取或修改文件 {file}：请执行 `chmod 600 {file}`")
+        }
+        _ => warning.to_owned(),
     }
 }
 

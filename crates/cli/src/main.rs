@@ -15,17 +15,18 @@ mod sign;
 use std::process::ExitCode;
 
 use args::{Arguments, Command, SandboxCommand, UaiCommand};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use failure::Failure;
 
 fn main() -> ExitCode {
     // The help is written while the line is read, so its language is known before.
     lang::choose(std::env::args_os());
-    let arguments = match Arguments::try_parse() {
+    let arguments = match read() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            lang::print_usage(error);
+            return code;
         }
     };
     match run(arguments) {
@@ -37,11 +38,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// Reads the command line.
+fn read() -> Result<Arguments, clap::Error> {
+    let mut command = lang::command(Arguments::command(), lang::chosen());
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
 fn run(arguments: Arguments) -> Result<u8, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::new(1, format!("the runtime can't be started: {error}")))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::new(1, lang::say!("the runtime can't be started: {error}", "无法启动运行时：{error}"))
+    })?;
     let output = arguments.output;
     let code = runtime.block_on(async {
         match arguments.command {

@@ -89,6 +89,24 @@ const KINDS: [ErrorKind; 18] = [
     ErrorKind::Vendor,
 ];
 
+/// What an own code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    ExitCode,
+    Outcome,
+    Kind,
+}
+
+/// A group's word in the column of kinds.
+pub(crate) fn word_of(group: Group, lang: Lang) -> &'static str {
+    let (en, zh) = match group {
+        Group::ExitCode => ("exit code", "退出码"),
+        Group::Outcome => ("outcome", "结果"),
+        Group::Kind => ("kind", "类别"),
+    };
+    if lang == Lang::Zh { zh } else { en }
+}
+
 /// A kind as a word: `invalid-state`.
 pub(crate) fn word(kind: ErrorKind) -> String {
     let mut word = String::new();
@@ -110,29 +128,23 @@ pub(crate) fn is(own: &str, asked: &str) -> bool {
 /// All of them: exit codes, outcomes, kinds.
 pub(crate) fn all(lang: Lang) -> Vec<Explained> {
     let pick = |en: &'static str, zh: &'static str| if lang == Lang::Zh { zh } else { en };
-    let own = |code: String, kind: &str, exit_code, advice| Explained {
+    let own = |code: String, group: Group, exit_code, advice| Explained {
         of: OF,
         code,
-        kind: kind.to_owned(),
+        kind: word_of(group, lang).to_owned(),
         retry: None,
         exit_code: Some(exit_code),
         advice,
         page: None,
     };
-    let codes = EXIT_CODES
+    let codes =
+        EXIT_CODES.iter().map(|(code, en, zh)| own(code.to_string(), Group::ExitCode, *code, pick(en, zh)));
+    let outcomes = OUTCOMES
         .iter()
-        .map(|(code, en, zh)| own(code.to_string(), pick("exit code", "退出码"), *code, pick(en, zh)));
-    let outcomes = OUTCOMES.iter().map(|(outcome, code, en, zh)| {
-        own(outcome.to_string(), pick("outcome", "结果"), *code, pick(en, zh))
-    });
+        .map(|(outcome, code, en, zh)| own(outcome.to_string(), Group::Outcome, *code, pick(en, zh)));
     let kinds = KINDS.iter().map(|kind| Explained {
         retry: Some(kind.retry()),
-        ..own(
-            word(*kind),
-            pick("kind", "类别"),
-            error_exit_code(*kind),
-            pick(kind.advice(), kind.advice_zh()),
-        )
+        ..own(word(*kind), Group::Kind, error_exit_code(*kind), pick(kind.advice(), kind.advice_zh()))
     });
     codes.chain(outcomes).chain(kinds).collect()
 }

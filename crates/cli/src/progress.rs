@@ -11,6 +11,7 @@ use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
 use tingji::core::one_line;
 
+use crate::lang::{pad, pick, width};
 use crate::output::notice;
 
 /// More targets than this share one bar.
@@ -27,14 +28,14 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    /// What is sent.
-    fn noun(self) -> &'static str {
+    /// That it was sent.
+    fn sent(self) -> &'static str {
         match self {
-            Self::Stop => "stop",
-            Self::Start => "start",
-            Self::Reboot => "reboot",
-            Self::Delete => "deletion",
-            Self::Wait => "nothing",
+            Self::Stop => pick("stop sent", "已发送停机请求"),
+            Self::Start => pick("start sent", "已发送启动请求"),
+            Self::Reboot => pick("reboot sent", "已发送重启请求"),
+            Self::Delete => pick("deletion sent", "已发送删除请求"),
+            Self::Wait => pick("nothing sent", "未发送任何请求"),
         }
     }
 
@@ -58,11 +59,11 @@ impl fmt::Display for Verb {
     /// As in a question.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Stop => "stop",
-            Self::Start => "start",
-            Self::Reboot => "reboot",
-            Self::Delete => "delete for good",
-            Self::Wait => "wait for",
+            Self::Stop => pick("stop", "停止"),
+            Self::Start => pick("start", "启动"),
+            Self::Reboot => pick("reboot", "重启"),
+            Self::Delete => pick("delete for good", "永久删除"),
+            Self::Wait => pick("wait for", "等待"),
         })
     }
 }
@@ -97,7 +98,7 @@ impl Board {
     /// Tells of one step.
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
-            Progress::Sending => (format!("{} sent", self.verb.noun()), false),
+            Progress::Sending => (self.verb.sent().to_owned(), false),
             Progress::State(state) => (one_line(state), false),
             Progress::Done(report) => (self.verb.word(report.outcome).to_owned(), true),
         };
@@ -136,10 +137,10 @@ impl Drop for Board {
 fn lines(targets: &[Target]) -> Vec<ProgressBar> {
     let all = MultiProgress::new();
     let style = style("{spinner} {prefix}  {msg} ({elapsed})");
-    let width = targets.iter().map(|target| target.to_string().len()).max().unwrap_or(0);
+    let widest = targets.iter().map(|target| width(&target.to_string())).max().unwrap_or(0);
     let line = |target: &Target| {
         let bar = all.add(ProgressBar::new_spinner()).with_style(style.clone());
-        bar.set_prefix(format!("{:width$}", target.to_string()));
+        bar.set_prefix(pad(&target.to_string(), widest));
         bar.enable_steady_tick(Duration::from_millis(120));
         bar
     };
@@ -148,7 +149,8 @@ fn lines(targets: &[Target]) -> Vec<ProgressBar> {
 
 fn summary(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
-    bar.set_style(style("{spinner} [{bar:30}] {pos}/{len} done ({elapsed})"));
+    let done = pick("done", "已完成");
+    bar.set_style(style(&format!("{{spinner}} [{{bar:30}}] {{pos}}/{{len}} {done} ({{elapsed}})")));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }

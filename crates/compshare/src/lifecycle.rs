@@ -35,6 +35,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
                     instance. A Postpay instance is destroyed after 7 days stopped",
+    still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的则为整台实例。Postpay 实例停机 7 天后会被销毁",
     page: "https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance",
 };
 
@@ -138,7 +139,8 @@ impl Lifecycle for Client {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == Force::No {
             let message = "a spot instance stops only with force (--force); CompShare's way is to delete it";
-            return Err(Error::new(ErrorKind::InvalidState, message));
+            let chinese = "抢占式实例只能强制停止（--force）；CompShare 的做法是直接删除";
+            return Err(Error::new(ErrorKind::InvalidState, message).with_chinese(chinese));
         }
         let place = Place { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
         place.known(self.config(), instance.id.id()).map(|_| ())

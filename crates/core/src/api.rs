@@ -204,8 +204,7 @@ impl<P: Protocol> Api<P> {
     }
 
     fn at_endpoint(&self, error: &Error) -> Error {
-        let message = format!("{}: {}", self.endpoint, error.message());
-        Error::new(error.kind(), message).with_retry_after(error.retry_after())
+        error.of(&self.endpoint).with_retry_after(error.retry_after())
     }
 }
 

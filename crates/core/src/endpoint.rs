@@ -103,30 +103,40 @@ impl Endpoint {
     }
 
     fn read(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
-        let bad = |why: &str| Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"));
+        let bad = |why: &str, chinese: &str| {
+            Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"))
+                .with_chinese(format!("接入地址 {text:?} {chinese}"))
+        };
         let text = text.trim();
         // Before anything that quotes the text.
         if text.contains('@') {
-            return Err(Error::new(ErrorKind::Config, "the endpoint must not hold a user or password"));
+            let message = "the endpoint must not hold a user or password";
+            return Err(Error::new(ErrorKind::Config, message).with_chinese("接入地址不能含有用户名或密码"));
         }
-        let uri: Uri = text.parse().map_err(|_| bad("is no URL"))?;
+        let uri: Uri = text.parse().map_err(|_| bad("is no URL", "不是 URL"))?;
         let parts = uri.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
-            return Err(bad("is no URL: it must start with https://, or http:// for a loopback address"));
+            return Err(bad(
+                "is no URL: it must start with https://, or http:// for a loopback address",
+                "不是 URL：须以 https:// 开头，回环地址可用 http://",
+            ));
         };
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
-            return Err(bad("is neither https:// nor http://"));
+            return Err(bad("is neither https:// nor http://", "既不是 https:// 也不是 http://"));
         }
         let no_port = authority.as_str() != authority.host() && authority.port_u16().is_none();
         if authority.host().is_empty() || no_port {
-            return Err(bad("has no host, or a port that is none"));
+            return Err(bad("has no host, or a port that is none", "没有主机名，或端口无效"));
         }
         if scheme == Scheme::HTTP && !may_be_plain(authority.host()) {
-            return Err(bad("is plain http://, which is only allowed to a loopback address: use https://"));
+            return Err(bad(
+                "is plain http://, which is only allowed to a loopback address: use https://",
+                "是明文 http://，只允许用于回环地址：请用 https://",
+            ));
         }
         let target = parts.path_and_query;
         if target.as_ref().is_some_and(|target| target.query().is_some()) {
-            return Err(bad("must not have a query"));
+            return Err(bad("must not have a query", "不能带查询串"));
         }
         let prefix = target.map(|target| target.path().trim_end_matches('/').to_owned()).unwrap_or_default();
         Ok(Self { scheme, authority, prefix })

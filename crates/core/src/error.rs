@@ -4,137 +4,15 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use crate::RetryClass;
 use crate::codes::CodeEntry;
 use crate::one_line;
 
+mod kind;
+
+pub use kind::ErrorKind;
+
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// What kind of failure it is. Coarse on purpose: one kind, one thing to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// A setting is missing or wrong; nothing was sent. Retry: no. You should: correct the setting.
-    Config,
-    /// The request could not be built from what was given; or the vendor refused a parameter.
-    /// Retry: no. You should: correct the request.
-    InvalidRequest,
-    /// A key, token or signature is missing or was refused. Retry: never, some vendors lock keys.
-    /// You should: check the key pair, the token and the account they belong to.
-    Credentials,
-    /// The signature's time is too far from the vendor's clock. Retry: after correcting the clock.
-    ClockSkew,
-    /// The key is good but may not do this. Retry: no. You should: ask for the permission.
-    Permission,
-    /// Arrears, quota or an unpaid order. Retry: no. You should: settle the account.
-    Billing,
-    /// The instance (or project, or service) does not exist. Retry: no.
-    NotFound,
-    /// The instance's state does not allow the operation. Retry: after observing the state.
-    InvalidState,
-    /// Another operation holds the instance. Retry: later, within the deadline.
-    Locked,
-    /// The product or this instance cannot do what was asked. Retry: no.
-    Unsupported,
-    /// Too many requests. Retry: later, after the time the vendor names.
-    Throttled,
-    /// The vendor's side failed (5xx). It may have acted all the same. Retry: reads; else observe.
-    Unavailable,
-    /// No connection was made, so nothing was sent. Retry: always safe.
-    Connect,
-    /// No answer in time; the request may have been carried out. Retry: reads; else observe.
-    Timeout,
-    /// The connection broke after sending. Retry: reads; else observe.
-    Interrupted,
-    /// The answer was a redirect, which is never followed: it is no success. Retry: no.
-    Redirected,
-    /// The answer could not be understood; what it answered may have happened. Retry: observe.
-    Decode,
-    /// The vendor's code is not one this library knows. Retry: no.
-    Vendor,
-}
-
-impl ErrorKind {
-    /// Whether the request may have taken effect although no success was reported, so that a stop
-    /// must be observed before anything is sent again.
-    pub const fn is_ambiguous(self) -> bool {
-        matches!(
-            self,
-            Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode | Self::Redirected
-        )
-    }
-
-    /// Whether a request that failed so may be sent again.
-    pub const fn retry(self) -> RetryClass {
-        match self {
-            Self::Connect | Self::Throttled => RetryClass::Safe,
-            Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Decode => RetryClass::ObserveFirst,
-            Self::Locked | Self::InvalidState => RetryClass::ObserveFirst,
-            _ => RetryClass::Never,
-        }
-    }
-
-    /// Whether a read may simply be sent again.
-    pub const fn is_transient(self) -> bool {
-        matches!(
-            self,
-            Self::Connect | Self::Timeout | Self::Interrupted | Self::Unavailable | Self::Throttled
-        )
-    }
-
-    /// What the reader can do about it, in one sentence without a full stop.
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::Config => "correct the setting named here",
-            Self::InvalidRequest => "correct the parameter named here",
-            Self::Credentials => {
-                "check the key pair, the session token, and that they belong to this cloud and region"
-            }
-            Self::ClockSkew => "set this machine's clock right",
-            Self::Permission => "ask the account's owner for the permission",
-            Self::Billing => "settle the account or its quota in the vendor's console",
-            Self::NotFound => "check the id and the region; `tingji list` shows what there is",
-            Self::InvalidState => "wait until the instance is in a state that can stop",
-            Self::Locked => "another operation holds the instance: wait for it, or give a longer --deadline",
-            Self::Unsupported => "leave the option away, or use one this product has",
-            Self::Throttled => "wait a little and send fewer requests",
-            Self::Unavailable => "try again later; the vendor's side is failing",
-            Self::Connect => "check the network and the endpoint",
-            Self::Timeout => "check the network, then look at the instance before trying again",
-            Self::Interrupted => "look at the instance before trying again",
-            Self::Redirected => "check the endpoint: redirects are never followed",
-            Self::Decode => "check that the endpoint is really this cloud's API",
-            Self::Vendor => "see the vendor's code in its documentation",
-        }
-    }
-}
-
-impl ErrorKind {
-    /// [`ErrorKind::advice`] in Chinese.
-    pub const fn advice_zh(self) -> &'static str {
-        match self {
-            Self::Config => "请改正此处指出的设置",
-            Self::InvalidRequest => "请改正此处指出的参数",
-            Self::Credentials => "请检查密钥对、会话令牌，以及它们是否属于该云和该地域",
-            Self::ClockSkew => "请校准本机时钟",
-            Self::Permission => "请向账号所有者申请权限",
-            Self::Billing => "请在厂商控制台处理欠费或配额",
-            Self::NotFound => "请检查 ID 和地域；`tingji list` 会列出现有的实例",
-            Self::InvalidState => "请等到实例处于可以停止的状态",
-            Self::Locked => "实例正被另一操作占用：请等待，或给出更长的 --deadline",
-            Self::Unsupported => "请去掉该选项，或换用此产品支持的选项",
-            Self::Throttled => "请稍候并减少请求",
-            Self::Unavailable => "厂商侧出现故障，请稍后再试",
-            Self::Connect => "请检查网络和接入地址",
-            Self::Timeout => "请检查网络，先查看实例状态再重试",
-            Self::Interrupted => "请先查看实例状态再重试",
-            Self::Redirected => "请检查接入地址：从不跟随重定向",
-            Self::Decode => "请确认接入地址确实是该云的 API",
-            Self::Vendor => "请查阅厂商文档中的该错误码",
-        }
-    }
-}
 
 /// One failure: its kind, the operation, the vendor's own code and words, and the request id.
 ///
@@ -146,6 +24,8 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     message: String,
+    /// The message in Chinese, where it is this project's own.
+    chinese: Option<String>,
     operation: Option<&'static str>,
     code: Option<String>,
     status: Option<u16>,
@@ -161,6 +41,7 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             message: one_line(&message.into()),
+            chinese: None,
             operation: None,
             code: None,
             status: None,
@@ -169,6 +50,23 @@ impl Error {
             entry: None,
             source: None,
         }))
+    }
+
+    /// Adds the message in Chinese.
+    #[must_use]
+    pub fn with_chinese(mut self, message: impl Into<String>) -> Self {
+        self.0.chinese = Some(one_line(&message.into()));
+        self
+    }
+
+    /// An error of the same kind and with the same message, which says of what: `bce: no connection`.
+    #[must_use]
+    pub fn of(&self, what: impl fmt::Display) -> Self {
+        let error = Self::new(self.kind(), format!("{what}: {}", self.message()));
+        match &self.0.chinese {
+            Some(chinese) => error.with_chinese(format!("{what}：{chinese}")),
+            None => error,
+        }
     }
 
     /// Names the operation, as the vendor calls it. The first name given stays.
@@ -224,6 +122,7 @@ impl Error {
     #[must_use]
     pub fn scrubbed<'a>(mut self, secrets: impl Iterator<Item = &'a str> + Clone) -> Self {
         self.0.message = crate::secret::scrub(&self.0.message, secrets.clone());
+        self.0.chinese = self.0.chinese.map(|text| crate::secret::scrub(&text, secrets.clone()));
         self.0.code = self.0.code.map(|code| crate::secret::scrub(&code, secrets.clone()));
         self.0.request_id = self.0.request_id.map(|id| crate::secret::scrub(&id, secrets));
         self.0.source = None;
@@ -252,10 +151,12 @@ impl Error {
     /// The same error once more, for another instance that it concerns; without its source.
     #[must_use]
     pub fn again(&self) -> Self {
-        let Inner { kind, message, operation, code, status, request_id, retry_after, entry, .. } = &*self.0;
+        let Inner { kind, message, chinese, operation, code, status, request_id, retry_after, entry, .. } =
+            &*self.0;
         Self(Box::new(Inner {
             kind: *kind,
             message: message.clone(),
+            chinese: chinese.clone(),
             operation: *operation,
             code: code.clone(),
             status: *status,
@@ -274,6 +175,27 @@ impl Error {
     /// What happened, in the vendor's words where it gave any.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// The message in Chinese: its own, or the kind's name with the message behind it, which may be in
+    /// the vendor's words.
+    pub fn message_zh(&self) -> String {
+        let Inner { kind, message, chinese, .. } = &*self.0;
+        chinese.clone().unwrap_or_else(|| format!("{}：{message}", kind.name_zh()))
+    }
+
+    /// The whole line in Chinese, as `Display` is in English.
+    pub fn in_chinese(&self) -> String {
+        let Inner { operation, code, status, request_id, .. } = &*self.0;
+        let before = [*operation, code.as_deref()].into_iter().flatten();
+        let before: String = before.map(|word| format!("{word}: ")).collect();
+        let after = match (status, request_id) {
+            (Some(status), Some(id)) => format!("（HTTP {status}，请求 ID {id}）"),
+            (Some(status), None) => format!("（HTTP {status}）"),
+            (None, Some(id)) => format!("（请求 ID {id}）"),
+            (None, None) => String::new(),
+        };
+        format!("{before}{}{after}", self.message_zh())
     }
 
     /// The operation, as the vendor calls it.
@@ -341,6 +263,17 @@ impl StdError for Error {
 mod tests {
     use super::*;
     use crate::one_line::LONGEST_MESSAGE;
+
+    #[test]
+    fn an_error_is_told_in_chinese_with_the_vendors_words_or_its_own() {
+        let vendors = Error::new(ErrorKind::NotFound, "no such instance").with_code("171").with_status(404);
+        assert_eq!(vendors.in_chinese(), "171: 不存在：no such instance（HTTP 404）");
+        let own = Error::new(ErrorKind::Connect, "no connection").with_chinese("无法连接\n到 SECRET1");
+        assert_eq!(own.of("bce").in_chinese(), "bce：无法连接 到 SECRET1");
+        assert_eq!(own.of("bce").to_string(), "bce: no connection");
+        let hidden = own.scrubbed(["SECRET1"].into_iter());
+        assert_eq!(hidden.again().message_zh(), "无法连接 到 ***");
+    }
 
     #[test]
     fn an_error_reads_as_one_line_with_code_status_and_request_id() {

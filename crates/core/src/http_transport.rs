@@ -89,7 +89,10 @@ impl HttpTransport {
                 self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
             read(response, self.largest).await
         };
-        let late = |_| Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt));
+        let late = |_| {
+            Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt))
+                .with_chinese(format!("未及时得到应答（{:?}）", self.attempt))
+        };
         tokio::time::timeout(self.attempt, exchange).await.map_err(late)?
     }
 }
@@ -142,14 +145,18 @@ where
 /// The kind says what may have happened on the other side.
 fn failure(error: &ClientError) -> Error {
     if error.is_connect() {
-        return Error::new(ErrorKind::Connect, format!("no connection ({})", innermost(error)));
+        let cause = innermost(error);
+        return Error::new(ErrorKind::Connect, format!("no connection ({cause})"))
+            .with_chinese(format!("无法建立连接（{cause}）"));
     }
     interrupted(error)
 }
 
 fn interrupted(error: &(dyn std::error::Error + 'static)) -> Error {
     let what = "the connection broke, or the answer is not HTTP";
-    Error::new(ErrorKind::Interrupted, format!("{what} ({})", innermost(error)))
+    let cause = innermost(error);
+    Error::new(ErrorKind::Interrupted, format!("{what} ({cause})"))
+        .with_chinese(format!("连接中断，或应答不是 HTTP（{cause}）"))
 }
 
 fn innermost(error: &(dyn std::error::Error + 'static)) -> String {

@@ -31,6 +31,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: usize::MAX,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
+    still_charged_zh: "PRE_PAID 服务器照旧计费；磁盘和公网 IP 继续计费；按需服务器停机后是否收取计算费用，厂商未公布",
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html",
 };
 

@@ -114,7 +114,8 @@ impl Account {
             Login::Keys(keys) => Ok(keys.clone()),
             _ => {
                 let message = format!("{} takes key pairs alone, no tokens and no passwords", self.cloud);
-                Err(Error::new(ErrorKind::Credentials, message))
+                let chinese = format!("{} 只接受密钥对，不接受令牌和密码", self.cloud);
+                Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese))
             }
         }
     }
@@ -186,4 +187,5 @@ connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
 #[allow(dead_code, reason = "with all features on, nothing is left out")]
 pub(crate) fn left_out(cloud: Cloud) -> Error {
     Error::new(ErrorKind::Config, format!("this build of tingji leaves out {cloud}: turn its feature on"))
+        .with_chinese(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
 }

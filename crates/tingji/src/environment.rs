@@ -209,7 +209,7 @@ impl Environment {
         let asked =
             region.or(self.region.as_deref()).map(|region| ("the command".to_owned(), region.to_owned()));
         let region = || variables.any(chain.region);
-        let named = |error: Error| named(cloud, &error);
+        let named = |error: Error| error.of(cloud);
         let surroundings = self
             .surroundings
             .clone()
@@ -290,10 +290,6 @@ fn beside(found: &Found, value: &Option<String>) -> Option<Setting> {
     Some((found.origin.clone(), value.clone()?))
 }
 
-fn named(cloud: Cloud, error: &Error) -> Error {
-    Error::new(error.kind(), format!("{cloud}: {}", error.message()))
-}
-
 fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
     let name = own.name(Environment::key_names(cloud).0);
     let file = profile.map(|profile| {
@@ -303,7 +299,11 @@ fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
         "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
         file.unwrap_or_default()
     );
-    Error::new(ErrorKind::Credentials, message)
+    let file = profile.map(|profile| format!("，厂商工具的文件中也没有名为 {profile} 的配置"));
+    Error::new(ErrorKind::Credentials, message).with_chinese(format!(
+        "{cloud}：环境变量 {name} 未设置{}；请设为厂商控制台显示的值",
+        file.unwrap_or_default()
+    ))
 }
 
 impl fmt::Debug for Environment {

@@ -204,7 +204,7 @@ impl Fleet {
                     let next = groups.len();
                     let at = *by_key.entry(key(account.region())).or_insert(next);
                     if at == next {
-                        let lifecycle = account.connect().map_err(|error| named(target.cloud(), &error))?;
+                        let lifecycle = account.connect().map_err(|error| error.of(target.cloud()))?;
                         groups.push(Group::new(lifecycle));
                     }
                     by_words.insert(words, at);
@@ -284,13 +284,10 @@ impl Fleet {
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
         match select(list, clock.sleep(LONGEST_LIST)).await {
             Either::Left((instances, _)) => instances,
-            Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")),
+            Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")
+                .with_chinese("列表未在 60 秒内结束")),
         }
     }
-}
-
-fn named(cloud: Cloud, error: &Error) -> Error {
-    Error::new(error.kind(), format!("{cloud}: {}", error.message()))
 }
 
 /// The orders of one account.

@@ -102,6 +102,7 @@ pub(crate) fn sync_folder(path: &Path) {
 
 fn fault(path: &Path, what: &str, error: &io::Error) -> Error {
     Error::new(ErrorKind::Config, format!("the journal {} {what}: {error}", path.display()))
+        .with_chinese(format!("无法读写日志文件 {}：{error}", path.display()))
 }
 
 impl fmt::Debug for FileJournal {
@@ -116,6 +117,7 @@ impl Journal for FileJournal {
         self.write(&line, true).map_err(|error| {
             let error = fault(&self.path, "can't be written", &error);
             Error::new(error.kind(), format!("{}; nothing was sent", error.message()))
+                .with_chinese(format!("{}；未发送任何请求", error.message_zh()))
         })
     }
 

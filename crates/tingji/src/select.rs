@@ -86,9 +86,10 @@ impl Selection {
     ///
     /// [`ErrorKind::Config`] that tells the place and what was expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
-        let expression = parse::parse(text).map_err(|why| {
+        let expression = parse::parse(text).map_err(|(why, chinese)| {
             let start: String = text.chars().take(80).collect();
             Error::new(ErrorKind::Config, format!("the filter {start:?} {why}"))
+                .with_chinese(format!("筛选条件 {start:?} {chinese}"))
         })?;
         self.filters.push(expression);
         Ok(self)

@@ -91,31 +91,38 @@ impl FromStr for Target {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bad = |why: String| {
+        let bad = |why: String, chinese: String| {
             let message =
                 format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
-            Error::new(ErrorKind::Config, message)
+            Error::new(ErrorKind::Config, message).with_chinese(format!(
+                "目标 {text:?} {chinese}；目标的写法是 CLOUD[:PROFILE][/REGION]/ID[@VERSION]"
+            ))
         };
         let parts: Vec<_> = text.split('/').collect();
         let (head, region, id) = match parts[..] {
             [head, id] => (head, None, id),
             [head, region, id] => (head, Some(region), id),
-            [_] | [] => return Err(bad("has no id".to_owned())),
-            _ => return Err(bad("has too many parts".to_owned())),
+            [_] | [] => return Err(bad("has no id".to_owned(), "没有 ID".to_owned())),
+            _ => return Err(bad("has too many parts".to_owned(), "的段数太多".to_owned())),
         };
         let (cloud, profile) = match head.split_once(':') {
             Some((cloud, profile)) => (cloud, Some(profile)),
             None => (head, None),
         };
-        let cloud: Cloud =
-            cloud.parse().map_err(|error: Error| bad(format!("names no cloud ({})", error.message())))?;
+        let cloud: Cloud = cloud.parse().map_err(|error: Error| {
+            let chinese = format!("没有指明云（{}）", error.message_zh());
+            bad(format!("names no cloud ({})", error.message()), chinese)
+        })?;
         if let Some(wrong) = [profile, region].into_iter().flatten().find(|name| !is_name(name)) {
-            return Err(bad(format!("has {wrong:?} where a profile or region belongs")));
+            let chinese = format!("在 profile 或地域处写了 {wrong:?}");
+            return Err(bad(format!("has {wrong:?} where a profile or region belongs"), chinese));
         }
-        let id: InstanceId =
-            id.parse().map_err(|error: Error| bad(format!("has no id ({})", error.message())))?;
+        let id: InstanceId = id.parse().map_err(|error: Error| {
+            bad(format!("has no id ({})", error.message()), format!("没有 ID（{}）", error.message_zh()))
+        })?;
         if id.version().is_some() && cloud != Cloud::Ucloud {
-            return Err(bad(format!("has a version, but only ucloud services have versions, not {cloud}")));
+            let why = format!("has a version, but only ucloud services have versions, not {cloud}");
+            return Err(bad(why, format!("带有版本，但只有 ucloud 的服务有版本，{cloud} 没有")));
         }
         Ok(Self {
             text: text.to_owned(),

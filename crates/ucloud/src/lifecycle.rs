@@ -31,6 +31,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
+    still_charged_zh: "独享（GPU）服务的每个节点，与停机前相同；只有 DeleteUAIService 才会终止计费",
     page: "https://github.com/UCloudDoc-Team/uai-inference/blob/master/use/oplist/stop.md",
 };
 

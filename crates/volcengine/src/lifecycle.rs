@@ -26,6 +26,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
                     public addresses and fixed bandwidth",
+    still_charged_zh: "KeepCharging 时全部费用，与运行时相同；StopCharging 时为磁盘、镜像、公网 IP 和固定带宽",
     page: "https://www.volcengine.com/docs/6396/70468",
 };
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
-const COMPLETIONS: &str = "\
+pub(crate) const COMPLETIONS: &str = "\
 Examples:
   tingji completions bash > ~/.local/share/bash-completion/completions/tingji
   tingji completions zsh > \"${fpath[1]}/_tingji\"
@@ -20,7 +20,7 @@ pub(crate) struct CompletionsArguments {
     pub(crate) shell: Shell,
 }
 
-const MAN: &str = "\
+pub(crate) const MAN: &str = "\
 Examples:
   tingji man | man -l -
   tingji man --out ~/.local/share/man/man1       tingji.1, tingji-stop.1, …
@@ -38,7 +38,7 @@ pub(crate) struct ManArguments {
     pub(crate) markdown: bool,
 }
 
-const SCHEMA: &str = "\
+pub(crate) const SCHEMA: &str = "\
 Examples:
   tingji schema                  all of it; each output is one of `$defs`
   tingji schema stop             what `tingji stop -o json` writes, by itself
@@ -87,7 +87,7 @@ pub(crate) struct VersionArguments {
     pub(crate) verbose: bool,
 }
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 Examples:
   tingji help stop
   tingji help sign verify

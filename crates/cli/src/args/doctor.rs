@@ -5,7 +5,7 @@ use tingji::Cloud;
 
 use super::parse::parse_cloud;
 
-const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Each cloud is asked for the first page of its instances. Nothing is changed.
 
 Examples:

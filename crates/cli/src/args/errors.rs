@@ -5,7 +5,7 @@ use tingji::Cloud;
 
 use super::parse::parse_cloud;
 
-const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   tingji errors 226604                   a RetCode of CompShare
   tingji errors OperationDenied.ResourceLocked --lang zh

@@ -7,7 +7,7 @@ use super::CREDENTIALS;
 use super::parse::{parse_field, parse_order};
 use super::select::SelectArguments;
 
-const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   tingji list --filter 'gpu~4090 and charge=Postpay'
   tingji list --state running --sort -age --columns cloud,id,name,gpu,age

@@ -35,6 +35,17 @@ pub(crate) use uai::{UaiCommand, UaiStopArguments};
 
 use crate::lang::Lang;
 
+/// What stands behind the options of a help; each needs its Chinese in `lang/blocks.rs`.
+pub(crate) mod blocks {
+    pub(crate) use super::about::{COMPLETIONS, HELP, MAN, SCHEMA};
+    pub(crate) use super::doctor::EXAMPLES as DOCTOR;
+    pub(crate) use super::errors::EXAMPLES as ERRORS;
+    pub(crate) use super::list::EXAMPLES as LIST;
+    pub(crate) use super::sign::{DIFF, EXPLAIN, FORMS, KEY, VERIFY};
+    pub(crate) use super::uai::EXAMPLES as UAI;
+    pub(crate) use super::{CREDENTIALS, EXIT_CODES};
+}
+
 pub(crate) const CREDENTIALS: &str = "\
 Credentials come from where the vendors' own tools find them. First their variables, of which these
 are the main ones:
@@ -62,7 +73,7 @@ variables with WORK_ in front, then the profile `work` of the vendors' files.
 TINGJI_ENDPOINT sends every cloud to one base URL, TINGJI_<CLOUD>_ENDPOINT one cloud;
 TINGJI_METADATA_ENDPOINT=off leaves metadata services alone.";
 
-const EXIT_CODES: &str = "\
+pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
    0  all stopped, or were already     6  mixed results
    1  failed                           7  unconfirmed: not seen stopped

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use tingji::core::InstanceId;
+use tingji::core::{Error, InstanceId};
 use tingji::select::{Field, Order, Selection};
 use tingji::{Cloud, Target};
+
+use crate::lang::{self, say};
 
 /// One target as it may be typed.
 #[derive(Clone, Debug)]
@@ -34,28 +36,30 @@ impl std::str::FromStr for Given {
 }
 
 pub(super) fn parse_filter(text: &str) -> Result<Selection, String> {
-    Selection::all().filter(text).map_err(|error| error.message().to_owned())
+    Selection::all().filter(text).map_err(|error: Error| lang::message(&error))
 }
 
 pub(super) fn parse_field(text: &str) -> Result<Field, String> {
-    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+    text.parse().map_err(|error: Error| lang::message(&error))
 }
 
 pub(super) fn parse_order(text: &str) -> Result<Order, String> {
-    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+    text.parse().map_err(|error: Error| lang::message(&error))
 }
 
 pub(super) fn parse_cloud(text: &str) -> Result<Cloud, String> {
-    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+    text.parse().map_err(|error: Error| lang::message(&error))
 }
 
 pub(super) fn parse_target(text: &str) -> Result<Target, String> {
-    text.parse().map_err(|error: tingji::core::Error| error.message().to_owned())
+    text.parse().map_err(|error: Error| lang::message(&error))
 }
 
 /// A positive time; a bare number is seconds.
 pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
-    let bad = || format!("{text:?} is no duration: write 90s, 15m or 1h30m");
+    let bad = || {
+        say!("{text:?} is no duration: write 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
+    };
     if let Ok(seconds) = text.parse::<u64>() {
         return positive(Duration::from_secs(seconds), bad);
     }
@@ -65,12 +69,16 @@ pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
 
 pub(super) fn parse_parallel(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=256).contains(number));
-    number.ok_or_else(|| format!("{text:?} is no number from 1 to 256"))
+    number.ok_or_else(|| say!("{text:?} is no number from 1 to 256", "{text:?} 不是 1 到 256 的数字"))
 }
 
 fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {
     let week = Duration::from_secs(7 * 24 * 60 * 60);
-    if duration.is_zero() || duration > week { Err(format!("{}, up to a week", bad())) } else { Ok(duration) }
+    if duration.is_zero() || duration > week {
+        Err(say!("{bad}, up to a week", "{bad}，最长一周", bad = bad()))
+    } else {
+        Ok(duration)
+    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use tingji::core::UnixTime;
 
+use crate::lang::say;
 use crate::sign::Kind;
 
-const FORMS: &str = "\
+pub(crate) const FORMS: &str = "\
 The request is one of these, told apart by itself:
   a curl command line   as typed, or as a browser's \"Copy as cURL (bash)\" writes it
   HAR                   a whole file (choose with --entry N) or one entry of it
@@ -15,12 +16,12 @@ The request is one of these, told apart by itself:
   recorded requests     {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}, a line each
 Nothing is sent anywhere.";
 
-const KEY: &str = "\
+pub(crate) const KEY: &str = "\
 The secret key is never an argument. It comes from --secret-key-stdin, from
 --secret-key-env NAME, or from the cloud's own variable: UCLOUD_PRIVATE_KEY,
 COMPSHARE_PRIVATE_KEY, BCE_SECRET_ACCESS_KEY, VOLCENGINE_SECRET_KEY, HUAWEICLOUD_SDK_SK.";
 
-const EXPLAIN: &str = "\
+pub(crate) const EXPLAIN: &str = "\
 Examples:
   tingji sign explain request.txt
   pbpaste | tingji sign explain
@@ -28,7 +29,7 @@ Examples:
 
 Exit codes: 0 explained, 2 no readable request, 4 its signature can't be read.";
 
-const VERIFY: &str = "\
+pub(crate) const VERIFY: &str = "\
 Examples:
   HUAWEICLOUD_SDK_SK=… tingji sign verify request.txt
   tingji sign verify --secret-key-env WORK_SK request.txt
@@ -36,7 +37,7 @@ Examples:
 
 Exit codes: 0 valid, 2 no readable request or no key, 4 not valid.";
 
-const DIFF: &str = "\
+pub(crate) const DIFF: &str = "\
 Huawei Cloud's gateway echoes the canonical request it computed; other gateways do so in the
 words of AWS. A canonical request from elsewhere (the log of an SDK) is compared just the same.
 
@@ -112,5 +113,10 @@ fn parse_time(text: &str) -> Result<UnixTime, String> {
     if text == "now" {
         return Ok(UnixTime::from_seconds(jiff::Timestamp::now().as_second()));
     }
-    UnixTime::parse(text).ok_or_else(|| format!("{text:?} is no time: write now or 2026-11-21T06:00:00Z"))
+    UnixTime::parse(text).ok_or_else(|| {
+        say!(
+            "{text:?} is no time: write now or 2026-11-21T06:00:00Z",
+            "{text:?} 不是时间：请写 now 或 2026-11-21T06:00:00Z"
+        )
+    })
 }

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::stop::Patience;
 
-const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   tingji uai stop --public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=ID
   tingji uai stop --service_id ID --srv_version 5-6 --wait      keys from the environment

@@ -12,23 +12,29 @@ use tingji_sandbox::{Sandbox, Scenario};
 use super::{list, stop};
 use crate::args::{ListArguments, Output};
 use crate::failure::Failure;
+use crate::lang::{pick, say};
 use crate::output;
 use crate::progress::Verb;
 
 pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
-    let sandbox = Sandbox::start(Scenario::default())
-        .await
-        .map_err(|error| Failure::new(1, format!("the sandbox can't listen on 127.0.0.1: {error}")))?;
-    let announcement: Value = serde_json::from_str(&sandbox.announcement())
-        .map_err(|error| Failure::new(1, format!("the sandbox announces itself wrongly: {error}")))?;
-    output::notice(&format!(
-        "Five clouds are playing on {}. These machines run there:\n",
-        sandbox.endpoint()
+    let sandbox = Sandbox::start(Scenario::default()).await.map_err(|error| {
+        Failure::new(
+            1,
+            say!("the sandbox can't listen on 127.0.0.1: {error}", "沙箱无法监听 127.0.0.1：{error}"),
+        )
+    })?;
+    let announcement: Value = serde_json::from_str(&sandbox.announcement()).map_err(|error| {
+        Failure::new(1, say!("the sandbox announces itself wrongly: {error}", "沙箱的启动信息有误：{error}"))
+    })?;
+    let endpoint = sandbox.endpoint();
+    output::notice(&say!(
+        "Five clouds are playing on {endpoint}. These machines run there:\n",
+        "五家云正在 {endpoint} 上演示，其中运行着这些机器：\n"
     ));
     let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
     // With JSON, standard output belongs to the outcomes alone.
     let listed = if format.is_table() { list::show(&listings, &ListArguments::default(), format) } else { 0 };
-    output::notice("\nStopping all of them:\n");
+    output::notice(pick("\nStopping all of them:\n", "\n正在全部停止：\n"));
     let mut options = StopOptions::default();
     options.first_pause = Duration::from_millis(250);
     options.deadline = Duration::from_secs(12);

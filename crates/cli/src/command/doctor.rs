@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use crate::args::{DoctorArguments, Output};
 use crate::doctor::{Answer, Examined, show, worst};
+use crate::lang::{pick, say};
 use crate::output;
 
 /// Whoever asks what is wrong should not wait as long as a stop may.
@@ -39,7 +40,10 @@ pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
             Some(Ok(asking)) => match asking.await {
                 Ok((account, answer)) => Examined::of(&account, profile, &answer),
                 Err(error) => {
-                    let error = Error::new(ErrorKind::Vendor, format!("the check broke off: {error}"));
+                    let error = Error::new(
+                        ErrorKind::Vendor,
+                        say!("the check broke off: {error}", "检查中断：{error}"),
+                    );
                     Examined::without_account(cloud, profile, &error)
                 }
             },
@@ -80,7 +84,11 @@ async fn ask(mut account: Account) -> (Account, Answer) {
 async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
     let everything = Filter::all();
     let page = tokio::time::timeout(LONGEST, lifecycle.list(&everything, None)).await;
-    let late = |_| Error::new(ErrorKind::Timeout, format!("no answer within {} s", LONGEST.as_secs()));
+    let late = |_| {
+        let seconds = LONGEST.as_secs();
+        Error::new(ErrorKind::Timeout, format!("no answer within {seconds} s"))
+            .with_chinese(format!("{seconds} 秒内没有应答"))
+    };
     Ok(page.map_err(late)??.instances.len())
 }
 
@@ -90,7 +98,7 @@ fn conclude(examined: &[Examined], format: Output) -> u8 {
         _ => show::json(examined),
     }
     if examined.iter().all(|cloud| cloud.checks.is_empty()) {
-        output::error_line("no cloud is set up: nothing could be checked");
+        output::error_line(pick("no cloud is set up: nothing could be checked", "没有设置任何云：无可检查"));
         return 4;
     }
     worst(examined.iter().map(|cloud| cloud.exit_code))

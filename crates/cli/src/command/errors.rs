@@ -7,7 +7,7 @@ use tingji::core::engine::error_exit_code;
 
 use crate::args::{ErrorsArguments, Output};
 use crate::failure::Failure;
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, pick, say};
 use crate::output;
 use crate::own_codes;
 
@@ -92,10 +92,11 @@ fn unknown(code: &str, known: &[Explained]) -> String {
     let code: String = code.chars().take(80).collect();
     let nearest = nearest(&code, known);
     let nearest = match nearest.as_slice() {
-        [] => "`tingji errors` lists all that are known".to_owned(),
-        nearest => format!("the nearest: {}", nearest.join(", ")),
+        [] => pick("`tingji errors` lists all that are known", "`tingji errors` 列出全部已知的错误码")
+            .to_owned(),
+        nearest => say!("the nearest: {near}", "最相近的：{near}", near = nearest.join(", ")),
     };
-    format!("no code {code:?} is known; {nearest}")
+    say!("no code {code:?} is known; {nearest}", "没有已知的错误码 {code:?}；{nearest}")
 }
 
 /// Up to five codes that look alike, the most alike first.

@@ -9,6 +9,7 @@ use super::environment;
 use super::targets::resolve;
 use crate::args::{GetArguments, Output};
 use crate::failure::Failure;
+use crate::lang::{self, say};
 use crate::output;
 
 pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
@@ -22,14 +23,15 @@ pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, F
         match look {
             Ok(Some(_)) => codes.push(0),
             Ok(None) => {
-                output::error_line(&format!(
-                    "{target}: there is no such instance in this account and region; `tingji list` shows what \
-                     there is"
+                output::error_line(&say!(
+                    "{target}: there is no such instance in this account and region; `tingji list` shows what there is",
+                    "{target}: 该账号和地域中没有该实例；`tingji list` 会列出现有的实例"
                 ));
                 codes.push(5);
             }
             Err(error) => {
-                output::error_line(&format!("{target}: {error}; {}", error.advice()));
+                let (told, advice) = (lang::told(error), lang::advice(error));
+                output::error_line(&say!("{target}: {told}; {advice}", "{target}: {told}；{advice}"));
                 codes.push(error_exit_code(error.kind()));
             }
         }

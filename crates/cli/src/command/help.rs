@@ -4,53 +4,67 @@ use clap::{Command, CommandFactory};
 
 use crate::args::{Arguments, CREDENTIALS, HelpArguments};
 use crate::failure::Failure;
-use crate::lang::Lang;
+use crate::lang::{self, CREDENTIALS_ZH, Lang, pick, say};
 use crate::output;
 use crate::own_codes;
 
 pub(crate) fn run(arguments: &HelpArguments) -> Result<u8, Failure> {
     let words: Vec<_> = arguments.words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["exit-codes"] => output::line(exit_codes().trim_end()),
-        ["credentials"] => output::line(CREDENTIALS),
+        ["exit-codes"] => output::line(exit_codes(lang::chosen()).trim_end()),
+        ["credentials"] => output::line(pick(CREDENTIALS, CREDENTIALS_ZH)),
         words => output::line(long_help(words)?.trim_end()),
     }
     Ok(0)
 }
 
 /// All exit codes, and with which outcome of a stop they go.
-pub(crate) fn exit_codes() -> String {
-    let codes = own_codes::all(Lang::En);
-    let of = |kind: &'static str| codes.iter().filter(move |code| code.kind == kind);
-    let mut text = "Exit codes\n\n".to_owned();
-    for code in of("exit code") {
+pub(crate) fn exit_codes(lang: Lang) -> String {
+    let codes = own_codes::all(lang);
+    let of = |group| codes.iter().filter(move |code| code.kind == own_codes::word_of(group, lang));
+    let (title, outcomes, end) = match lang {
+        Lang::En => (
+            "Exit codes",
+            "Outcomes of a stop, with their exit codes",
+            "If all targets or clouds agree, theirs is the exit code; if they differ, it is 6. Only `tingji\n\
+             doctor` exits with the lowest code of a failure instead. `tingji errors CODE` explains each of these.",
+        ),
+        Lang::Zh => (
+            "退出码",
+            "停机的各种结果及其退出码",
+            "所有目标或云的结果一致时，退出码即为该结果的退出码；不一致时为 6。只有 `tingji doctor`\n\
+             例外，它以失败中最小的退出码退出。`tingji errors CODE` 逐一解释。",
+        ),
+    };
+    let mut text = format!("{title}\n\n");
+    for code in of(own_codes::Group::ExitCode) {
         text += &format!("  {:>2}  {}\n", code.code, code.advice);
     }
-    text += "\nOutcomes of a stop, with their exit codes\n\n";
-    for code in of("outcome") {
+    text += &format!("\n{outcomes}\n\n");
+    for code in of(own_codes::Group::Outcome) {
         text += &format!("  {:>2}  {:15}  {}\n", code.exit_code.unwrap_or_default(), code.code, code.advice);
     }
-    text + "\nIf all targets or clouds agree, theirs is the exit code; if they differ, it is 6. Only `tingji\n\
-            doctor` exits with the lowest code of a failure instead. `tingji errors CODE` explains each of these.\n"
+    text + &format!("\n{end}\n")
 }
 
 /// The command line with every name in full.
-pub(super) fn built() -> Command {
-    let mut command = Arguments::command().term_width(100);
+pub(super) fn built(lang: Lang) -> Command {
+    let mut command = lang::command(Arguments::command(), lang).term_width(100);
     command.build();
     command
 }
 
 fn long_help(words: &[&str]) -> Result<String, Failure> {
-    let mut command = built();
+    let mut command = built(lang::chosen());
     for word in words {
         let found = command.find_subcommand(word).cloned();
         let unknown = || {
             Failure::new(
                 2,
-                format!(
-                    "there is no command or topic `{}`; `tingji help` lists the commands, the topics are exit-codes and credentials",
-                    words.join(" ")
+                say!(
+                    "there is no command or topic `{words}`; `tingji help` lists the commands, the topics are exit-codes and credentials",
+                    "没有命令或主题 `{words}`；`tingji help` 列出各命令，主题有 exit-codes 和 credentials",
+                    words = words.join(" ")
                 ),
             )
         };

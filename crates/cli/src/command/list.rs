@@ -7,7 +7,7 @@ use super::environment;
 use super::targets::rows;
 use crate::args::{ListArguments, Output, SelectArguments};
 use crate::failure::Failure;
-use crate::lang::say;
+use crate::lang::{self, pick, say};
 use crate::output;
 
 pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
@@ -39,13 +39,16 @@ pub(super) fn accounts(
     if accounts.is_empty() {
         let names = Cloud::ALL.map(|cloud| {
             let (access_key, secret_key) = Environment::key_names(cloud);
-            format!("{access_key} and {secret_key}")
+            say!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
         });
-        let line = format!(
-            "no credentials are found; set {}; or see `tingji profile add --help`",
-            names.join(", or ")
-        );
-        return Err(Failure::new(4, line));
+        let names = names.join(pick(", or ", "，或 "));
+        return Err(Failure::new(
+            4,
+            say!(
+                "no credentials are found; set {names}; or see `tingji profile add --help`",
+                "未找到凭证；请设置 {names}；或见 `tingji profile add --help`"
+            ),
+        ));
     }
     Ok(accounts)
 }
@@ -98,8 +101,13 @@ pub(super) fn tell_errors(listings: &[Listing]) -> u8 {
                 let profile = listing.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
                 let cloud = listing.cloud;
                 // Without an operation nothing was sent, and the message itself says what to do.
-                let advice = error.operation().map(|_| format!("; {}", error.advice())).unwrap_or_default();
-                output::error_line(&format!("{cloud}{profile} is not listed: {error}{advice}"));
+                let advice = error.operation().map(|_| lang::advice(error));
+                let advice = advice.map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
+                let told = lang::told(error);
+                output::error_line(&say!(
+                    "{cloud}{profile} is not listed: {told}{advice}",
+                    "{cloud}{profile} 未能列出：{told}{advice}"
+                ));
                 error_exit_code(error.kind())
             }
         });

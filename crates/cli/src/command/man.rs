@@ -9,25 +9,28 @@ use clap_mangen::roff::{Roff, roman};
 use super::help::{built, exit_codes};
 use crate::args::ManArguments;
 use crate::failure::Failure;
-use crate::lang::Lang;
-use crate::{output, own_codes};
+use crate::lang::{self, Lang};
+use crate::output;
+use crate::own_codes::{self, Group};
 
 pub(crate) fn run(arguments: &ManArguments) -> Result<u8, Failure> {
-    let command = built();
+    // Packages and books hold what is written here: the locale of who makes them does not matter.
+    let lang = lang::asked_for();
+    let command = built(lang);
     match &arguments.out {
-        Some(folder) => write_all(&command, folder)?,
-        None if arguments.markdown => output::line(markdown(&command).trim_end()),
-        None => output::line(page(&command).trim_end()),
+        Some(folder) => write_all(&command, folder, lang)?,
+        None if arguments.markdown => output::line(markdown(&command, lang).trim_end()),
+        None => output::line(page(&command, lang).trim_end()),
     }
     Ok(0)
 }
 
-fn write_all(command: &Command, folder: &Path) -> Result<(), Failure> {
+fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), Failure> {
     let failed = |path: &Path, error: std::io::Error| Failure::new(1, format!("{}: {error}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     for command in tree(command) {
         let path = folder.join(format!("{}.1", name(command).replace(' ', "-")));
-        std::fs::write(&path, page(command)).map_err(|error| failed(&path, error))?;
+        std::fs::write(&path, page(command, lang)).map_err(|error| failed(&path, error))?;
     }
     Ok(())
 }
@@ -43,13 +46,15 @@ fn name(command: &Command) -> &str {
 }
 
 /// A page of the manual, with what the exit codes mean.
-fn page(command: &Command) -> String {
+fn page(command: &Command, lang: Lang) -> String {
     let mut page = Vec::new();
     // Writing to memory does not fail.
     let _ = Man::new(command.clone()).render(&mut page);
     let mut status = Roff::new();
     status.control("SH", ["EXIT STATUS"]);
-    for code in own_codes::all(Lang::En).iter().filter(|code| code.kind == "exit code") {
+    for code in
+        own_codes::all(lang).iter().filter(|code| code.kind == own_codes::word_of(Group::ExitCode, lang))
+    {
         status.control("TP", []).text([roman(&code.code)]).text([roman(code.advice)]);
     }
     let _ = status.to_writer(&mut page);
@@ -57,15 +62,25 @@ fn page(command: &Command) -> String {
 }
 
 /// All help on one page.
-fn markdown(command: &Command) -> String {
-    let mut text = "# The command line\n\n\
-        Written by `cargo xtask docs` from the help of the command; `tingji help COMMAND` shows the same.\n"
-        .to_owned();
+fn markdown(command: &Command, lang: Lang) -> String {
+    let (title, note, codes) = match lang {
+        Lang::En => (
+            "The command line",
+            "Written by `cargo xtask docs` from the help of the command; `tingji help COMMAND` shows the same.",
+            "Exit codes",
+        ),
+        Lang::Zh => (
+            "命令行",
+            "由 `tingji man --markdown` 从命令的帮助生成；`tingji help COMMAND` 显示相同内容。",
+            "退出码",
+        ),
+    };
+    let mut text = format!("# {title}\n\n{note}\n");
     for command in tree(command) {
         let help = command.clone().term_width(100).render_long_help().to_string();
         text += &format!("\n## {}\n\n{}", name(command), block(&help));
     }
-    text + "\n## Exit codes\n\n" + &block(&exit_codes())
+    text + &format!("\n## {codes}\n\n{}", block(&exit_codes(lang)))
 }
 
 fn block(text: &str) -> String {

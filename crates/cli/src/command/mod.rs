@@ -21,9 +21,12 @@ pub(crate) mod version;
 
 use tingji::Environment;
 
+use crate::lang::{say, warned};
 use crate::output;
 
 /// The process's own variables and home; what is said of them goes to standard error.
 fn environment() -> Environment {
-    Environment::of_process().with_warner(|warning| output::notice(&format!("warning: {warning}")))
+    Environment::of_process().with_warner(|warning| {
+        output::notice(&say!("warning: {told}", "警告：{told}", told = warned(warning)));
+    })
 }

@@ -12,6 +12,7 @@ use super::stop::{patient, run_orders};
 use crate::args::{Output, ResumeArguments};
 use crate::failure::Failure;
 use crate::journal::{Kept, latest};
+use crate::lang::say;
 use crate::output;
 use crate::progress::Verb;
 
@@ -24,7 +25,11 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
     let (positions, orders): (Vec<usize>, Vec<Order>) =
         plan.open().map(|(at, order)| (at, order.clone())).unzip();
     let done = plan.steps.len() - orders.len();
-    output::notice(&format!("{}: {done} done, {} to finish", path.display(), orders.len()));
+    let (file, left) = (path.display(), orders.len());
+    output::notice(&say!(
+        "{file}: {done} done, {left} to finish",
+        "{file}: 已完成 {done} 个，待完成 {left} 个"
+    ));
     let kept = Kept::of_resume(&path)?;
     let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::args::{SchemaArguments, SchemaName};
 use crate::failure::Failure;
+use crate::lang::say;
 use crate::output;
 
 /// All outputs; each is one of `$defs`.
@@ -14,7 +15,9 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<u8, Failure> {
     match arguments.name {
         None => output::line(SCHEMA.trim_end()),
         Some(name) => {
-            let bad = |error: serde_json::Error| Failure::new(1, format!("the schema is no JSON: {error}"));
+            let bad = |error: serde_json::Error| {
+                Failure::new(1, say!("the schema is no JSON: {error}", "模式不是 JSON：{error}"))
+            };
             let all: Value = serde_json::from_str(SCHEMA).map_err(bad)?;
             output::line(&serde_json::to_string_pretty(&one(&all, name)).map_err(bad)?);
         }

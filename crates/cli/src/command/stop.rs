@@ -60,9 +60,13 @@ fn check_token(arguments: &StopArguments, targets: usize) -> Result<(), Failure>
                 "--client-token 只属于一次停机：请只给一个目标",
             ),
         )),
-        Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => {
-            Err(Failure::new(2, "a --client-token has 1 to 64 ASCII characters"))
-        }
+        Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => Err(Failure::new(
+            2,
+            pick(
+                "a --client-token has 1 to 64 ASCII characters",
+                "--client-token 须为 1 到 64 个 ASCII 字符",
+            ),
+        )),
         _ => Ok(()),
     }
 }
@@ -127,7 +131,10 @@ pub(crate) async fn run_orders(
     output::outcomes(&targets, &reports, verb, format);
     output::explain(&targets, &reports, verb);
     for (cloud, text) in charged {
-        output::notice(&format!("note: after a stop {cloud} goes on charging: {text}"));
+        output::notice(&say!(
+            "note: after a stop {cloud} goes on charging: {text}",
+            "注：{cloud} 停机后仍会收费：{text}"
+        ));
     }
     if let Some((kept, _)) = journal {
         kept.conclude(&reports);
@@ -149,9 +156,12 @@ async fn interrupted(cancelled: Arc<AtomicBool>) {
 fn still_charged(targets: &[Target], reports: &[Report]) -> BTreeMap<Cloud, &'static str> {
     let stopped = |report: &Report| matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped);
     let stopped = targets.iter().zip(reports).filter(|(_, report)| stopped(report));
-    stopped
-        .filter_map(|(target, _)| Some((target.cloud(), target.cloud().capabilities()?.still_charged)))
-        .collect()
+    stopped.filter_map(|(target, _)| Some((target.cloud(), charged(target.cloud())?))).collect()
+}
+
+/// In the language chosen; `None` where this build leaves the cloud out.
+pub(super) fn charged(cloud: Cloud) -> Option<&'static str> {
+    cloud.capabilities().map(|all| pick(all.still_charged, all.still_charged_zh))
 }
 
 /// Asks before more than one instance is stopped or one is forced.
@@ -160,7 +170,7 @@ fn confirm(arguments: &StopArguments, targets: &[Target]) -> Result<(), Failure>
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
     }
-    ask(if arguments.force { "forcibly stop" } else { "stop" }, targets)
+    ask(if arguments.force { pick("forcibly stop", "强制停止") } else { pick("stop", "停止") }, targets)
 }
 
 /// Asks on the terminal whether to do this to these; without one, it has to be said with `--yes`.
@@ -172,14 +182,18 @@ pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
         say!("{count} instances", "{count} 台实例")
     };
     if !std::io::stdin().is_terminal() {
-        let line = format!("there is no terminal to ask on whether to {what} {whom}; add --yes");
+        let line = say!(
+            "there is no terminal to ask on whether to {what} {whom}; add --yes",
+            "没有终端可供确认是否{what} {whom}；请加 --yes"
+        );
         return Err(Failure::new(2, line));
     }
     for target in targets {
         output::notice(&format!("  {target}"));
     }
-    let (first, rest) = what.split_at(1);
-    if says_yes(&format!("{}{rest} {whom}? [y/N] ", first.to_uppercase())) {
+    let first: String = what.chars().take(1).flat_map(char::to_uppercase).collect();
+    let rest: String = what.chars().skip(1).collect();
+    if says_yes(&say!("{first}{rest} {whom}? [y/N] ", "{first}{rest} {whom}？[y/N] ")) {
         return Ok(());
     }
     Err(Failure::new(3, pick("cancelled; nothing was sent", "已取消；未发送任何请求")))

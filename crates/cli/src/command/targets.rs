@@ -23,7 +23,10 @@ pub(crate) async fn resolve(
     let chosen = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
     if chosen && !arguments.targets.is_empty() {
         // Neither may be left away in silence.
-        return Err(Failure::new(2, "give targets, or conditions that select them, but not both"));
+        return Err(Failure::new(
+            2,
+            pick("give targets, or conditions that select them, but not both", "目标和筛选条件只能给出一种"),
+        ));
     }
     let of_region = || environment().with_region(arguments.select.region.clone());
     if arguments.all || arguments.select.is_given() {
@@ -38,7 +41,7 @@ pub(crate) async fn resolve(
         }
     }
     if targets.is_empty() {
-        return Err(Failure::new(2, "standard input names no target"));
+        return Err(Failure::new(2, pick("standard input names no target", "标准输入中没有目标")));
     }
     Ok((targets, 0))
 }
@@ -52,7 +55,7 @@ async fn selected(select: &SelectArguments, environment: Environment) -> Result<
         Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
     };
     if rows.is_empty() {
-        output::notice("no instance is selected");
+        output::notice(pick("no instance is selected", "没有选中任何实例"));
     }
     Ok((rows.iter().map(target).collect(), code))
 }
@@ -79,19 +82,29 @@ fn now() -> UnixTime {
 fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        output::notice("reading targets from the terminal, one a line; end with Ctrl-D");
+        output::notice(pick(
+            "reading targets from the terminal, one a line; end with Ctrl-D",
+            "正在从终端读取目标，每行一个；按 Ctrl-D 结束",
+        ));
     }
     let mut targets = Vec::new();
     for line in stdin.lock().lines() {
-        let line = line.map_err(|error| Failure::new(2, format!("standard input can't be read: {error}")))?;
+        let line = line.map_err(|error| {
+            Failure::new(2, say!("standard input can't be read: {error}", "无法读取标准输入：{error}"))
+        })?;
         // The first word, so that a table's or a list's line can be handed on.
         let Some(word) = line.split_whitespace().next().filter(|word| !word.starts_with('#')) else {
             continue;
         };
-        match word.parse::<Given>().map_err(|why| Failure::new(2, format!("standard input: {why}")))? {
+        match word
+            .parse::<Given>()
+            .map_err(|why| Failure::new(2, say!("standard input: {why}", "标准输入：{why}")))?
+        {
             Given::Target(target) => targets.push(target),
             Given::Id(id) => targets.push(of_id(&id, environment)?),
-            Given::Stdin => return Err(Failure::new(2, "standard input: - is no target")),
+            Given::Stdin => {
+                return Err(Failure::new(2, pick("standard input: - is no target", "标准输入：- 不是目标")));
+            }
         }
     }
     Ok(targets)
@@ -101,7 +114,11 @@ fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
 fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> {
     let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.may_name(id)).collect();
     if fitting.is_empty() {
-        let line = format!("{id:?} looks like no cloud's id: write CLOUD/{id}", id = id.to_string());
+        let line = say!(
+            "{id:?} looks like no cloud's id: write CLOUD/{id}",
+            "{id:?} 不像任何一家云的 ID：请写 CLOUD/{id}",
+            id = id.to_string()
+        );
         return Err(Failure::new(2, line));
     }
     let accounts = environment.accounts(&fitting)?;
@@ -116,7 +133,7 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> 
         [] => {
             let targets =
                 written(fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone())).collect());
-            Err(Failure::new(4, format!("no credentials are found for {targets}")))
+            Err(Failure::new(4, say!("no credentials are found for {targets}", "未找到 {targets} 的凭证")))
         }
         many => {
             let what = if several_clouds { pick("clouds", "云") } else { pick("accounts", "账号") };

@@ -5,19 +5,21 @@ use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
 
-use super::stop::patient;
+use super::stop::{charged, patient};
 use crate::args::{Output, UaiStopArguments};
 use crate::failure::Failure;
+use crate::lang::{self, pick, say};
 use crate::output;
 use crate::progress::Verb;
 
 pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u8, Failure> {
     check(&arguments)?;
     if arguments.private_key.is_some() {
-        output::notice(
+        output::notice(pick(
             "note: every user of this machine can read a --private_key; UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY \
              are read when the options are left away",
-        );
+            "注：本机任何用户都能读到 --private_key；不给出这些选项时会读取 UCLOUD_PUBLIC_KEY 和 UCLOUD_PRIVATE_KEY",
+        ));
     }
     let credential = credential(&arguments)?;
     if arguments.wait {
@@ -37,11 +39,17 @@ fn check(arguments: &UaiStopArguments) -> Result<(), Failure> {
     if let Some((name, _)) =
         given.iter().find(|(_, value)| value.is_some_and(|value| value.trim().is_empty()))
     {
-        return Err(Failure::new(2, format!("{name} is empty; nothing was sent")));
+        return Err(Failure::new(
+            2,
+            say!("{name} is empty; nothing was sent", "{name} 为空；未发送任何请求"),
+        ));
     }
     if arguments.srv_version.as_deref().is_some_and(|version| version.trim().is_empty()) {
-        let line = "--srv_version is empty, which would stop the whole service; name a version, or leave it away \
-                    if the whole service is meant; nothing was sent";
+        let line = pick(
+            "--srv_version is empty, which would stop the whole service; name a version, or leave it away if the \
+             whole service is meant; nothing was sent",
+            "--srv_version 为空，这会停止整个服务；请写明版本，若确要停止整个服务则不要给出此选项；未发送任何请求",
+        );
         return Err(Failure::new(2, line));
     }
     Ok(())
@@ -51,7 +59,12 @@ fn credential(arguments: &UaiStopArguments) -> Result<Credential, Failure> {
     let (public, private) = Environment::key_names(Cloud::Ucloud);
     let find = |given: &Option<String>, option: &str, name: &str| {
         let found = given.clone().or_else(|| variable(name));
-        found.ok_or_else(|| Failure::new(4, format!("give {option}, or set the variable {name}")))
+        found.ok_or_else(|| {
+            Failure::new(
+                4,
+                say!("give {option}, or set the variable {name}", "请给出 {option}，或设置环境变量 {name}"),
+            )
+        })
     };
     let public_key = find(&arguments.public_key, "--public_key", public)?;
     let private_key = find(&arguments.private_key, "--private_key", private)?;
@@ -87,7 +100,7 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
     match client(&arguments, credential)?.send(&operation).await {
         Ok(answer) => {
             success(answer.message.as_deref().unwrap_or_default(), None, format);
-            still_charged(ucloud::CAPABILITIES.still_charged);
+            still_charged();
             Ok(0)
         }
         Err(error) => Err(failed(&error)),
@@ -95,7 +108,7 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
 }
 
 fn malformed(error: &Error) -> Failure {
-    Failure::new(2, format!("{error}; nothing was sent"))
+    Failure::new(2, say!("{told}; nothing was sent", "{told}；未发送任何请求", told = lang::told(error)))
 }
 
 fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud::Client, Failure> {
@@ -115,7 +128,9 @@ fn failed(error: &Error) -> Failure {
     if let Some(code) = error.code() {
         output::notice(&format!("StopUAIService Fail: [{code}]{}", error.message()));
     }
-    Failure::new(tingji::core::engine::error_exit_code(error.kind()), format!("{error}; {}", error.advice()))
+    let (told, advice) = (lang::told(error), lang::advice(error));
+    let code = tingji::core::engine::error_exit_code(error.kind());
+    Failure::new(code, say!("{told}; {advice}", "{told}；{advice}"))
 }
 
 /// As the vendor's page prints it.
@@ -128,8 +143,12 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
     }
 }
 
-fn still_charged(text: &str) {
-    output::notice(&format!("note: after a stop {} goes on charging: {text}", Cloud::Ucloud));
+fn still_charged() {
+    let (cloud, text) = (Cloud::Ucloud, charged(Cloud::Ucloud).unwrap_or_default());
+    output::notice(&say!(
+        "note: after a stop {cloud} goes on charging: {text}",
+        "注：{cloud} 停机后仍会收费：{text}"
+    ));
 }
 
 /// Observed, requested and confirmed by the engine.
@@ -150,10 +169,13 @@ async fn confirmed(
         Outcome::Stopped => success("", Some(report.outcome), format),
         Outcome::AlreadyStopped => {
             success("", Some(report.outcome), format);
-            output::notice("note: it was stopped before; nothing was sent");
+            output::notice(pick(
+                "note: it was stopped before; nothing was sent",
+                "注：此前已停止；未发送任何请求",
+            ));
         }
         _ => return Ok(report.exit_code()),
     }
-    still_charged(ucloud::CAPABILITIES.still_charged);
+    still_charged();
     Ok(0)
 }

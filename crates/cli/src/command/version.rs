@@ -4,6 +4,7 @@ use serde::Serialize;
 use tingji::Cloud;
 
 use crate::args::{Output, VersionArguments};
+use crate::lang::{pad, pick};
 use crate::{journal, output};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -30,16 +31,17 @@ pub(crate) fn run(arguments: &VersionArguments, format: Output) -> u8 {
     }
     output::line(&format!("tingji {VERSION}"));
     if arguments.verbose {
-        let folder =
-            |folder: &Option<String>| folder.clone().unwrap_or_else(|| "none: there is no home".to_owned());
+        let folder = |folder: &Option<String>| {
+            folder.clone().unwrap_or_else(|| pick("none: there is no home", "无：没有主目录").to_owned())
+        };
         for (name, value) in [
-            ("target", version.target.clone()),
-            ("clouds", version.clouds.join(", ")),
+            (pick("target", "目标"), version.target.clone()),
+            (pick("clouds", "云"), version.clouds.join(", ")),
             ("TLS", version.tls.to_owned()),
-            ("config", folder(&version.config)),
-            ("state", folder(&version.state)),
+            (pick("config", "设置"), folder(&version.config)),
+            (pick("state", "状态"), folder(&version.state)),
         ] {
-            output::line(&format!("{name:7} {value}"));
+            output::line(&format!("{} {value}", pad(name, 7)));
         }
     }
     0

@@ -4,15 +4,21 @@ use tingji::core::{Error, ErrorKind};
 use tingji::{Account, Cloud};
 
 use super::{Answer, Check, login};
+use crate::lang::{self, pick, say};
 
 /// A clock that is off by this many seconds agrees: the `Date` header is that coarse, and answers take time.
 const AGREES: u64 = 5;
 /// From here on it is worth a word: the strictest vendor gives 15 minutes.
 const WORTH_A_WORD: u64 = 60;
 
-const CERTIFICATE: &str =
-    "check this machine's clock, a proxy that opens TLS, and the system's root certificates";
-const CLOCK: &str = "let this machine's clock be set by NTP: clouds refuse what is signed some minutes off";
+const CERTIFICATE: [&str; 2] = [
+    "check this machine's clock, a proxy that opens TLS, and the system's root certificates",
+    "请检查本机时钟、拆解 TLS 的代理，以及系统的根证书",
+];
+const CLOCK: [&str; 2] = [
+    "let this machine's clock be set by NTP: clouds refuse what is signed some minutes off",
+    "请用 NTP 校准本机时钟：签名时间相差几分钟，云就会拒绝",
+];
 
 /// The check that an account failed before anything was sent.
 pub(crate) fn not_found(error: &Error) -> Check {
@@ -69,16 +75,19 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
         return None;
     }
     if error.kind() == ErrorKind::Connect && error.message().to_lowercase().contains("certificate") {
-        return Some(CERTIFICATE.to_owned());
+        return Some(pick(CERTIFICATE[0], CERTIFICATE[1]).to_owned());
     }
-    let advice = error.advice();
+    let advice = lang::advice(error);
     // At these clouds the region is a part of the vendor's host name.
     Some(
         match account.region().filter(|_| {
             account.endpoint.is_none() && matches!(account.cloud, Cloud::Bce | Cloud::Huaweicloud)
         }) {
             Some(region) if error.kind() == ErrorKind::Connect => {
-                format!("{advice}, and that {region} is the region you mean")
+                say!(
+                    "{advice}, and that {region} is the region you mean",
+                    "{advice}，并确认 {region} 就是所要的地域"
+                )
             }
             _ => advice.to_owned(),
         },
@@ -93,8 +102,12 @@ fn credentials(account: &Account) -> Check {
 fn files(account: &Account) -> Vec<Check> {
     let from_file = account.origins.get("keys").is_some_and(|origin| origin.starts_with("file "));
     match account.warnings.as_slice() {
-        [] if cfg!(unix) && from_file => vec![Check::ok("files", "no one else can read or change them")],
-        warnings => warnings.iter().map(|warning| Check::warn("files", warning, None)).collect(),
+        [] if cfg!(unix) && from_file => {
+            vec![Check::ok("files", pick("no one else can read or change them", "其他用户不能读取或修改"))]
+        }
+        warnings => {
+            warnings.iter().map(|warning| Check::warn("files", lang::warned(warning), None)).collect()
+        }
     }
 }
 
@@ -103,13 +116,18 @@ fn endpoint(account: &Account, answer: &Answer) -> Option<Check> {
     if answer.instances.as_ref().is_err_and(|error| error.status().is_none()) {
         return None;
     }
-    let seconds = format!("{:.1} s", answer.elapsed.as_secs_f64());
-    let found = match &answer.link {
-        Some(link) if link.encrypted => {
-            format!("{} answered in {seconds} with a certificate that holds", link.endpoint)
-        }
-        Some(link) => format!("{} answered in {seconds} by plain HTTP on this machine", link.endpoint),
-        None => format!("it answered in {seconds}"),
+    let (link, elapsed) = (answer.link.as_ref(), answer.elapsed.as_secs_f64());
+    let there = link.map(|link| link.endpoint.as_str()).unwrap_or_default();
+    let found = match link {
+        Some(link) if link.encrypted => say!(
+            "{there} answered in {elapsed:.1} s with a certificate that holds",
+            "{there} 在 {elapsed:.1} s 内应答，证书有效"
+        ),
+        Some(_) => say!(
+            "{there} answered in {elapsed:.1} s by plain HTTP on this machine",
+            "{there} 在 {elapsed:.1} s 内应答，为本机上的明文 HTTP"
+        ),
+        None => say!("it answered in {elapsed:.1} s", "在 {elapsed:.1} s 内应答"),
     };
     Some(Check::ok("endpoint", with_source(found, account, "endpoint")))
 }
@@ -118,14 +136,14 @@ fn clock(answer: &Answer) -> Option<Check> {
     let ahead = answer.link.as_ref()?.clock_offset?;
     let off = ahead.unsigned_abs();
     if off <= AGREES {
-        return Some(Check::ok("clock", "it agrees with the endpoint's"));
+        return Some(Check::ok("clock", pick("it agrees with the endpoint's", "与接入地址的时钟一致")));
     }
-    let side = if ahead > 0 { "behind" } else { "ahead of" };
-    let found = format!("it is {off} s {side} the endpoint's");
+    let side = if ahead > 0 { pick("behind", "慢") } else { pick("ahead of", "快") };
+    let found = say!("it is {off} s {side} the endpoint's", "比接入地址的时钟{side} {off} 秒");
     Some(if off <= WORTH_A_WORD {
         Check::ok("clock", found)
     } else {
-        Check::warn("clock", found, Some(CLOCK))
+        Check::warn("clock", found, Some(pick(CLOCK[0], CLOCK[1])))
     })
 }
 
@@ -137,21 +155,23 @@ fn signature(answer: &Answer) -> Option<Check> {
         },
         |_| true,
     );
-    known.then(|| Check::ok("signature", "it is accepted"))
+    known.then(|| Check::ok("signature", pick("it is accepted", "已被接受")))
 }
 
 fn permission(answer: &Answer) -> Option<Check> {
     let count = *answer.instances.as_ref().ok()?;
     let what = if count == 1 { "1 instance".to_owned() } else { format!("{count} instances") };
-    Some(Check::ok("permission", format!("instances may be listed: {what} on the first page")))
+    let found =
+        say!("instances may be listed: {what} on the first page", "可以列出实例：第一页有 {count} 台");
+    Some(Check::ok("permission", found))
 }
 
 fn region(account: &Account, answer: &Answer) -> Option<Check> {
     answer.instances.as_ref().ok()?;
     let found = match (&account.region, account.region()) {
         (Some(region), _) => with_source(region.clone(), account, "region"),
-        (None, Some(default)) => format!("{default} (the vendor's default)"),
-        (None, None) => "all regions".to_owned(),
+        (None, Some(default)) => say!("{default} (the vendor's default)", "{default}（厂商默认）"),
+        (None, None) => pick("all regions", "全部地域").to_owned(),
     };
     Some(Check::ok("region", found))
 }
@@ -167,15 +187,27 @@ fn project(account: &Account, answer: &Answer) -> Option<Check> {
         "project",
         match (&account.project_id, in_use) {
             (Some(project), _) => with_source(project.clone(), account, "project_id"),
-            (None, Some(found)) => format!("{found} (IAM was asked)"),
-            (None, None) => "the account's own, as none is named".to_owned(),
+            (None, Some(found)) => say!("{found} (IAM was asked)", "{found}（由 IAM 查得）"),
+            (None, None) => {
+                pick("the account's own, as none is named", "账号自己的项目（未指定）").to_owned()
+            }
         },
     ))
 }
 
 fn with_source(text: String, account: &Account, field: &str) -> String {
     match account.origins.get(field) {
-        Some(origin) => format!("{text} ({origin})"),
+        Some(origin) => say!("{text} ({origin})", "{text}（{origin}）", origin = place(origin)),
         None => text,
     }
+}
+
+/// Where something came from, as [`Account::origins`] has it.
+fn place(origin: &str) -> String {
+    for (en, zh) in [("variable ", "环境变量 "), ("file ", "文件 "), ("the command", "命令行")] {
+        if let Some(rest) = origin.strip_prefix(en) {
+            return format!("{}{rest}", pick(en, zh));
+        }
+    }
+    origin.to_owned()
 }

@@ -15,6 +15,8 @@ use tingji::core::source::Login;
 use tingji::core::{Error, Result};
 use tingji::{Account, Cloud};
 
+use crate::lang::{pick, say, told};
+
 /// How a check went, or all of a cloud's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -48,7 +50,7 @@ impl Check {
 
     fn fail(check: &'static str, error: &Error, advice: Option<String>) -> Self {
         let exit_code = tingji::core::engine::error_exit_code(error.kind());
-        Self { result: Verdict::Fail, advice, exit_code, ..Self::ok(check, error.to_string()) }
+        Self { result: Verdict::Fail, advice, exit_code, ..Self::ok(check, told(error)) }
     }
 }
 
@@ -137,14 +139,14 @@ fn shortened(key: &str) -> String {
 /// The log-in in a few words, without its secrets.
 fn login(login: &Login) -> String {
     match login {
-        Login::Token(_) => "a token".to_owned(),
-        Login::Password { .. } => "a user with a password".to_owned(),
+        Login::Token(_) => pick("a token", "令牌").to_owned(),
+        Login::Password { .. } => pick("a user with a password", "用户名和密码").to_owned(),
         _ => match login.credential() {
             Some(pair) if pair.security_token().is_some() => {
-                format!("temporary key {}", shortened(pair.access_key()))
+                say!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
             }
-            Some(pair) => format!("key {}", shortened(pair.access_key())),
-            None => "keys that are issued when they are needed".to_owned(),
+            Some(pair) => say!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
+            None => pick("keys that are issued when they are needed", "需要时签发的密钥").to_owned(),
         },
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tingji::Environment;
 
 use super::{Check, Examined, Verdict};
+use crate::lang::{pad, pick, say};
 use crate::output;
 use crate::output::line;
 
@@ -23,13 +24,20 @@ pub(crate) fn lines(examined: &[Examined]) {
 fn how_to(cloud: &Examined) -> String {
     let names = cloud.cloud.parse().map(Environment::key_names);
     match (&cloud.profile, names) {
-        (None, Ok((access_key, secret_key))) => format!(": not set up; set {access_key} and {secret_key}"),
-        _ => ": not set up; no variable and no file has this profile".to_owned(),
+        (None, Ok((access_key, secret_key))) => say!(
+            ": not set up; set {access_key} and {secret_key}",
+            "：未设置；请设置 {access_key} 与 {secret_key}"
+        ),
+        _ => pick(
+            ": not set up; no variable and no file has this profile",
+            "：未设置；环境变量和文件中都没有此 profile",
+        )
+        .to_owned(),
     }
 }
 
 fn check(check: &Check) {
-    line(&format!("  {:4}  {:11}  {}", word(check.result), check.check, check.found));
+    line(&format!("  {}  {}  {}", pad(word(check.result), 4), pad(name(check.check), 11), check.found));
     if let Some(advice) = &check.advice {
         line(&format!("{:21}=> {advice}", ""));
     }
@@ -38,10 +46,28 @@ fn check(check: &Check) {
 fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::NotSetUp => "-",
-        Verdict::Ok => "ok",
-        Verdict::Warn => "warn",
-        Verdict::Fail => "fail",
+        Verdict::Ok => pick("ok", "通过"),
+        Verdict::Warn => pick("warn", "警告"),
+        Verdict::Fail => pick("fail", "失败"),
     }
+}
+
+/// The word of a check for people.
+fn name(check: &'static str) -> &'static str {
+    let chinese = match check {
+        "credentials" => "凭证",
+        "files" => "文件",
+        "settings" => "设置",
+        "endpoint" => "接入地址",
+        "clock" => "时钟",
+        "signature" => "签名",
+        "permission" => "权限",
+        "region" => "地域",
+        "project" => "项目",
+        "request" => "请求",
+        other => other,
+    };
+    pick(check, chinese)
 }
 
 pub(crate) fn json(examined: &[Examined]) {

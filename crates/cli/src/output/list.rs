@@ -9,6 +9,7 @@ use tingji::{Listing, Target};
 
 use super::{encode, print, table};
 use crate::args::Output;
+use crate::lang::{Lang, chosen};
 
 /// The columns that are shown if none are asked for.
 const COLUMNS: [&str; 8] = ["cloud", "region", "id", "name", "state", "gpu", "charge", "age"];
@@ -58,12 +59,36 @@ pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], fo
     };
     let usual: Vec<Field> = names.iter().filter_map(|name| name.parse().ok()).collect();
     let columns = if columns.is_empty() { &usual } else { columns };
-    let header: Vec<_> = columns.iter().map(|column| column.to_string().to_uppercase()).collect();
+    let header: Vec<_> = columns.iter().map(heading).collect();
     let mut table = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
         table.add_row(columns.iter().map(|column| cell(column, row)));
     }
     print(table);
+}
+
+/// In Chinese what the field tells; in English its name, which is also what is typed.
+fn heading(column: &Field) -> String {
+    let name = column.to_string();
+    let chinese = match name.as_str() {
+        "cloud" => "云",
+        "profile" => "配置",
+        "region" => "地域",
+        "zone" => "可用区",
+        "name" => "名称",
+        "state" => "状态",
+        "phase" => "阶段",
+        "gpus" => "卡数",
+        "charge" => "计费方式",
+        "spot" => "抢占式",
+        "age" => "已创建",
+        "created" => "创建时间",
+        "release" => "释放时间",
+        "stops" => "定时停止",
+        "expires" => "到期时间",
+        _ => return name.to_uppercase(),
+    };
+    if chosen() == Lang::Zh { chinese.to_owned() } else { name.to_uppercase() }
 }
 
 fn cell(column: &Field, row: &Row<'_>) -> String {

@@ -18,6 +18,7 @@ use tingji::core::engine::{Outcome, Report};
 use tingji::core::{ErrorKind, one_line};
 
 use crate::args::Output;
+use crate::lang::{Lang, chosen, pick, say};
 use crate::progress::Verb;
 
 pub(crate) fn line(text: &str) {
@@ -57,7 +58,10 @@ pub(crate) fn outcomes(targets: &[Target], reports: &[Report], verb: Verb, forma
         let around = Outcomes { schema_version: 1, outcomes: &outcomes };
         return encode::write(&around, &outcomes, &FIELDS, format);
     }
-    let mut table = table(&["TARGET", "OUTCOME", "STATE", "ELAPSED", "MESSAGE"]);
+    let mut table = table(&match chosen() {
+        Lang::En => ["TARGET", "OUTCOME", "STATE", "ELAPSED", "MESSAGE"],
+        Lang::Zh => ["目标", "结果", "状态", "用时", "说明"],
+    });
     for (target, report) in targets.iter().zip(reports) {
         let said_by_outcome = matches!(report.outcome, Outcome::Stopped | Outcome::Done);
         table.add_row([
@@ -66,7 +70,7 @@ pub(crate) fn outcomes(targets: &[Target], reports: &[Report], verb: Verb, forma
             report.state.as_deref().map_or_else(|| "-".to_owned(), one_line),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
             // That it was confirmed is what the outcome says.
-            if said_by_outcome { String::new() } else { one_line(&report.message) },
+            if said_by_outcome { String::new() } else { one_line(message(report)) },
         ]);
     }
     print(table);
@@ -114,12 +118,21 @@ impl<'a> OutcomeRow<'a> {
 /// One line for each outcome that is no success: what is wrong, and what to do.
 pub(crate) fn explain(targets: &[Target], reports: &[Report], verb: Verb) {
     for (target, report) in targets.iter().zip(reports).filter(|(_, report)| !report.outcome.is_success()) {
-        let advice = advice(report).map(|advice| format!("; {advice}")).unwrap_or_default();
-        error_line(&format!("{target}: {}: {}{advice}", verb.word(report.outcome), report.message));
+        let advice = advice(report).map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
+        error_line(&format!("{target}: {}: {}{advice}", verb.word(report.outcome), message(report)));
+    }
+}
+
+/// In the language chosen.
+fn message(report: &Report) -> &str {
+    match chosen() {
+        Lang::En => &report.message,
+        Lang::Zh => &report.message_zh,
     }
 }
 
 fn advice(report: &Report) -> Option<&'static str> {
+    let of_kind = |kind: ErrorKind| pick(kind.advice(), kind.advice_zh());
     Some(match (report.outcome, report.kind) {
         (
             Outcome::Unconfirmed,
@@ -129,14 +142,19 @@ fn advice(report: &Report) -> Option<&'static str> {
                 | ErrorKind::Credentials
                 | ErrorKind::Permission),
             ),
-        ) => kind.advice(),
-        (Outcome::Unconfirmed, _) => "look again with `tingji list`, or give a longer --deadline",
+        ) => of_kind(kind),
+        (Outcome::Unconfirmed, _) => pick(
+            "look again with `tingji list`, or give a longer --deadline",
+            "请用 `tingji list` 再次查看，或给出更长的 --deadline",
+        ),
         // Refused before anything was sent: the message says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
-        (Outcome::NotFound, _) => ErrorKind::NotFound.advice(),
-        (_, Some(kind)) => report.advice.unwrap_or(kind.advice()),
-        (Outcome::Refused, None) => ErrorKind::InvalidState.advice(),
-        (_, None) => "see its state with `tingji list`",
+        (Outcome::NotFound, _) => of_kind(ErrorKind::NotFound),
+        (_, Some(kind)) => {
+            pick(report.advice.unwrap_or(kind.advice()), report.advice_zh.unwrap_or(kind.advice_zh()))
+        }
+        (Outcome::Refused, None) => of_kind(ErrorKind::InvalidState),
+        (_, None) => pick("see its state with `tingji list`", "请用 `tingji list` 查看其状态"),
     })
 }
 

@@ -6,6 +6,7 @@ use tingji_signing_core::{Canonical, KeyStep};
 
 use super::{json, line};
 use crate::args::Output;
+use crate::lang::{Lang, chosen, pad, pick, say};
 use crate::sign::{Comparison, Judgement};
 
 fn shown(secret: &Secret, show: bool) -> String {
@@ -22,16 +23,17 @@ pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
         return json(&Explained::new(judgement, show));
     }
     heading(judgement);
-    section("Canonical request", &text(judgement.explanation.canonical_request(), show));
-    section("String to sign", &string_to_sign(judgement, show));
-    line("\nKey steps");
+    section(pick("Canonical request", "规范请求"), &text(judgement.explanation.canonical_request(), show));
+    section(pick("String to sign", "待签名字符串"), &string_to_sign(judgement, show));
+    line(pick("\nKey steps", "\n密钥推导"));
     for (at, step) in judgement.explanation.steps().iter().enumerate() {
         line(&format!("  {}. {} = {}", at + 1, step.name(), step.formula()));
         if let Some(value) = step.value() {
             line(&format!("     = {}", shown(value, show)));
         }
     }
-    line(&format!("\nThe request carries the signature {}.", shown(judgement.explanation.given(), show)));
+    let given = shown(judgement.explanation.given(), show);
+    line(&say!("\nThe request carries the signature {given}.", "\n请求所带的签名是 {given}。"));
     conclusion(judgement);
 }
 
@@ -53,7 +55,7 @@ pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
     conclusion(judgement);
     if judgement.is_valid() == Some(false) {
         section(
-            "The canonical request as a verifier sees it",
+            pick("The canonical request as a verifier sees it", "验证方所见的规范请求"),
             &text(judgement.explanation.canonical_request(), show),
         );
     }
@@ -61,13 +63,15 @@ pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
 
 fn heading(judgement: &Judgement) {
     let claim = judgement.explanation.claim();
-    line(&format!("Scheme      {}: {}", judgement.kind.as_str(), judgement.algorithm));
-    line(&format!("Access key  {}", claim.access_key));
+    let row = |name: &str, text: &str| line(&format!("{}  {text}", pad(name, 10)));
+    row(pick("Scheme", "签名方式"), &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm));
+    row(pick("Access key", "公钥"), &claim.access_key);
     if let Some(time) = claim.time {
-        line(&format!("Signed at   {time}"));
+        row(pick("Signed at", "签名时间"), &time.to_string());
     }
     if let (Some(region), Some(service)) = (&claim.region, &claim.service) {
-        line(&format!("Scope       region {region}, service {service}"));
+        let scope = say!("region {region}, service {service}", "地域 {region}，服务 {service}");
+        row(pick("Scope", "范围"), &scope);
     }
 }
 
@@ -82,14 +86,20 @@ fn section(name: &str, text: &str) {
 fn conclusion(judgement: &Judgement) {
     line("");
     match judgement.is_valid() {
-        Some(true) => line("Valid: the signature is that of this request and this key."),
+        Some(true) => line(pick(
+            "Valid: the signature is that of this request and this key.",
+            "有效：签名与此请求和此密钥相符。",
+        )),
         Some(false) => {
-            line("Not valid:");
+            line(pick("Not valid:", "无效："));
             judgement.problems.iter().for_each(|problem| line(&format!("  - {problem}")));
         }
-        None => line("Nothing is wrong as far as it shows without the secret key."),
+        None => line(pick(
+            "Nothing is wrong as far as it shows without the secret key.",
+            "在没有私钥的情况下，未发现问题。",
+        )),
     }
-    judgement.notes.iter().for_each(|note| line(&format!("Note: {note}.")));
+    judgement.notes.iter().for_each(|note| line(&say!("Note: {note}.", "注：{note}。")));
 }
 
 /// The first difference, or that there is none.
@@ -100,16 +110,23 @@ pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: 
     match comparison {
         Comparison::NotEchoed => {}
         Comparison::Same => {
-            line("The canonical requests are the same, so the request arrived as it was signed:");
-            line("the secret key is not the one of this access key, or the string to sign differs.");
+            line(pick(
+                "The canonical requests are the same, so the request arrived as it was signed:\n\
+                 the secret key is not the one of this access key, or the string to sign differs.",
+                "规范请求相同，即请求到达时与签名时一致：\n私钥不是此公钥的私钥，或待签名字符串不同。",
+            ));
         }
         Comparison::Differs(difference) => {
             let (row, column, part) = (difference.line, difference.column, &difference.part);
-            line(&format!("The first difference is in line {row}, {part}, at character {column}:"));
-            line(&format!("  here    {}", difference.ours));
-            line(&format!("  server  {}", difference.servers));
+            line(&say!(
+                "The first difference is in line {row}, {part}, at character {column}:",
+                "第一处差异在第 {row} 行（{part}）第 {column} 个字符：",
+                part = place(part)
+            ));
+            line(&format!("  {}  {}", pad(pick("here", "此处"), 6), difference.ours));
+            line(&format!("  {}  {}", pad(pick("server", "服务端"), 6), difference.servers));
             line(&format!("          {}^", " ".repeat(column - 1)));
-            difference.hint.iter().for_each(|hint| line(&format!("Likely: {hint}.")));
+            difference.hint.iter().for_each(|hint| line(&say!("Likely: {hint}.", "可能的原因：{hint}。")));
         }
     }
     if let Some(ahead) = ahead {
@@ -117,12 +134,29 @@ pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: 
     }
 }
 
+/// A part of the canonical request, as [`Comparison`] names it, in the language chosen.
+fn place(part: &str) -> String {
+    let chinese = match part {
+        _ if chosen() == Lang::En => part,
+        "the parameters" => "参数",
+        "the method" => "方法",
+        "the path" => "路径",
+        "the query" => "查询串",
+        "the hash of the body" => "正文的哈希",
+        "the list of signed headers" => "参与签名的请求头列表",
+        "the headers" => "请求头",
+        header => return header.replace("the header ", "请求头 "),
+    };
+    chinese.to_owned()
+}
+
 fn clocks(ahead: i64) -> String {
     let (minutes, seconds) = (ahead.abs() / 60, ahead.abs() % 60);
-    let side = if ahead < 0 { "before" } else { "after" };
-    format!(
+    let side = if ahead < 0 { pick("before", "早") } else { pick("after", "晚") };
+    say!(
         "Signed {minutes} min {seconds} s {side} the server's time; more than 15 min is refused: set the clock \
-         right, and sign each request anew."
+         right, and sign each request anew.",
+        "签名时间比服务端时间{side} {minutes} 分 {seconds} 秒；相差超过 15 分钟会被拒绝：请校准时钟，并为每个请求重新签名。"
     )
 }
 

@@ -5,14 +5,17 @@ use serde_json::Value;
 use tingji_signing_core::encode::query_string;
 
 use super::{Request, url};
+use crate::lang::{pick, say};
 
 pub(super) fn read(value: &Value) -> Result<Request, String> {
     let given = value.get("request").unwrap_or(value);
     let text = |name: &str| given.get(name).and_then(Value::as_str);
-    let method = text("method").ok_or("the JSON is no request: it has no `method`")?;
+    let method = text("method")
+        .ok_or(pick("the JSON is no request: it has no `method`", "此 JSON 不是请求：没有 `method`"))?;
     let mut request = Request { method: method.to_owned(), ..Request::default() };
     let target = text("target").or_else(|| text("path")).or_else(|| text("url"));
-    let target = target.ok_or("the JSON is no request: it has no `target`")?;
+    let target = target
+        .ok_or(pick("the JSON is no request: it has no `target`", "此 JSON 不是请求：没有 `target`"))?;
     if target.starts_with('/') {
         request.target = target.to_owned();
     } else {
@@ -36,7 +39,12 @@ pub(super) fn read(value: &Value) -> Result<Request, String> {
 
 /// `[["name", "value"], …]` or `{"name": "value", …}`.
 fn pairs(value: Option<&Value>, what: &str) -> Result<Vec<(String, String)>, String> {
-    let bad = || format!("the JSON's `{what}` are neither pairs nor an object of texts");
+    let bad = || {
+        say!(
+            "the JSON's `{what}` are neither pairs nor an object of texts",
+            "JSON 的 `{what}` 既不是键值对列表也不是文本对象"
+        )
+    };
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or_else(bad);
     match value {
         None | Some(Value::Null) => Ok(Vec::new()),

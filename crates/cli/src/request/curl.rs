@@ -3,6 +3,7 @@
 use tingji_signing_core::encode::percent_encode;
 
 use super::{Request, shell, url};
+use crate::lang::{pick, say};
 
 /// Options with a value that changes nothing in what is signed.
 const IGNORED: [&str; 34] = [
@@ -78,7 +79,9 @@ impl Line {
     fn take(&mut self, word: String, rest: &mut impl Iterator<Item = String>) -> Result<(), String> {
         let Some((name, glued)) = option(&word) else {
             if self.url.replace(word).is_some() {
-                return Err("the curl line has more than one URL".to_owned());
+                return Err(
+                    pick("the curl line has more than one URL", "curl 命令行中有不止一个 URL").to_owned()
+                );
             }
             return Ok(());
         };
@@ -90,10 +93,14 @@ impl Line {
             };
         }
         if REFUSED.contains(&name.as_str()) {
-            return Err(format!("the curl option {name} is not read here; paste the request as raw HTTP"));
+            return Err(say!(
+                "the curl option {name} is not read here; paste the request as raw HTTP",
+                "这里不支持 curl 选项 {name}；请以原始 HTTP 粘贴请求"
+            ));
         }
-        let value =
-            glued.or_else(|| rest.next()).ok_or_else(|| format!("the curl option {name} has no value"))?;
+        let value = glued
+            .or_else(|| rest.next())
+            .ok_or_else(|| say!("the curl option {name} has no value", "curl 选项 {name} 没有值"))?;
         self.value(&name, value)
     }
 
@@ -116,7 +123,13 @@ impl Line {
             "-A" | "--user-agent" => self.headers.push(("User-Agent".to_owned(), Some(value))),
             "-e" | "--referer" => self.headers.push(("Referer".to_owned(), Some(value))),
             "-b" | "--cookie" => self.headers.push(("Cookie".to_owned(), Some(value))),
-            "-u" | "--user" => return Err("the curl option -u is no signature of these clouds".to_owned()),
+            "-u" | "--user" => {
+                return Err(pick(
+                    "the curl option -u is no signature of these clouds",
+                    "curl 选项 -u 不是这些云的签名",
+                )
+                .to_owned());
+            }
             "--data-raw" => self.add(value),
             "-d" | "--data" | "--data-ascii" => self.add(content(name, value)?.replace(['\r', '\n'], "")),
             "--data-binary" => self.add(content(name, value)?),
@@ -130,8 +143,9 @@ impl Line {
             _ if IGNORED.contains(&name) => {}
             _ => {
                 let name = name.split('=').next().unwrap_or_default();
-                return Err(format!(
-                    "the curl option {name} is not known here; leave it away if it changes nothing"
+                return Err(say!(
+                    "the curl option {name} is not known here; leave it away if it changes nothing",
+                    "不认识 curl 选项 {name}；若它不影响请求，请去掉"
                 ));
             }
         }
@@ -140,13 +154,21 @@ impl Line {
 
     fn header(&mut self, text: &str) -> Result<(), String> {
         if text.starts_with('@') {
-            return Err("the headers are in a file, which is not read; put them into the line".to_owned());
+            return Err(pick(
+                "the headers are in a file, which is not read; put them into the line",
+                "请求头在文件中，不会读取；请直接写在命令行里",
+            )
+            .to_owned());
         }
         // `Name;` sends an empty header, `Name:` takes away the one that curl would add.
         let (name, value) = match text.split_once(':') {
             Some((name, value)) if value.trim().is_empty() => (name, None),
             Some((name, value)) => (name, Some(value.trim().to_owned())),
-            None => (text.strip_suffix(';').ok_or("a -H is no `name: value`")?, Some(String::new())),
+            None => (
+                text.strip_suffix(';')
+                    .ok_or(pick("a -H is no `name: value`", "某个 -H 不是 `name: value`"))?,
+                Some(String::new()),
+            ),
         };
         self.headers.push((name.trim().to_owned(), value));
         Ok(())
@@ -163,7 +185,7 @@ impl Line {
     }
 
     fn request(self) -> Result<Request, String> {
-        let parts = url::read(&self.url.ok_or("the curl line has no URL")?)?;
+        let parts = url::read(&self.url.ok_or(pick("the curl line has no URL", "curl 命令行中没有 URL"))?)?;
         let mut request = Request { target: parts.target, ..Request::default() };
         let (query, body) = if self.get { (self.data, None) } else { (None, self.data) };
         for part in self.query.into_iter().chain(query).filter(|part| !part.is_empty()) {
@@ -250,9 +272,10 @@ fn is_idle_flag(name: &str) -> bool {
 fn content(option: &str, value: String) -> Result<String, String> {
     match value.strip_prefix('@') {
         None => Ok(value),
-        Some(_) => {
-            Err(format!("the {option} is in a file, which is not read; put its content into the line"))
-        }
+        Some(_) => Err(say!(
+            "the {option} is in a file, which is not read; put its content into the line",
+            "{option} 的内容在文件中，不会读取；请直接写在命令行里"
+        )),
     }
 }
 

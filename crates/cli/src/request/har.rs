@@ -4,6 +4,7 @@ use serde_json::Value;
 use tingji_signing_core::encode::query_string;
 
 use super::{Request, url};
+use crate::lang::pick;
 
 /// The entries of a whole file.
 pub(super) fn entries(value: &Value) -> Option<&Vec<Value>> {
@@ -23,7 +24,7 @@ fn is_list(headers: &Value) -> bool {
 pub(super) fn read(entry: &Value) -> Result<Request, String> {
     let given = entry.get("request").unwrap_or(entry);
     let text = |name: &str| given.get(name).and_then(Value::as_str);
-    let parts = url::read(text("url").ok_or("the HAR entry has no url")?)?;
+    let parts = url::read(text("url").ok_or(pick("the HAR entry has no url", "HAR 条目没有 url"))?)?;
     let mut request = Request {
         method: text("method").unwrap_or("GET").to_owned(),
         target: parts.target,
@@ -32,7 +33,10 @@ pub(super) fn read(entry: &Value) -> Result<Request, String> {
         ..Request::default()
     };
     for header in given.get("headers").and_then(Value::as_array).into_iter().flatten() {
-        let (name, value) = pair(header).ok_or("a header of the HAR entry has no name or value")?;
+        let (name, value) = pair(header).ok_or(pick(
+            "a header of the HAR entry has no name or value",
+            "HAR 条目的某个请求头缺少名或值",
+        ))?;
         match name {
             // HTTP/2 has the host there, and the rest in the URL.
             ":authority" => request.headers.push(("Host".to_owned(), value.to_owned())),
@@ -55,7 +59,8 @@ fn body(post: Option<&Value>) -> Result<Vec<u8>, String> {
     }
     let params = post.get("params").and_then(Value::as_array).into_iter().flatten();
     let pairs: Option<Vec<_>> = params.map(pair).collect();
-    Ok(query_string(pairs.ok_or("the HAR entry's form has a file in it")?).into_bytes())
+    Ok(query_string(pairs.ok_or(pick("the HAR entry's form has a file in it", "HAR 条目的表单中有文件"))?)
+        .into_bytes())
 }
 
 fn answer(entry: &Value) -> Option<String> {

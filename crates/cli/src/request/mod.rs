@@ -16,6 +16,8 @@ use std::fmt;
 
 use tingji_signing_core::{Headers, RequestView};
 
+use crate::lang::{pick, say};
+
 /// A request as it was, or would be, on the wire.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Request {
@@ -69,12 +71,15 @@ pub(crate) fn read(input: &[u8], entry: Option<usize>) -> Result<Request, String
     let text = String::from_utf8_lossy(input);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.is_empty() {
-        return Err("there is no request: the input is empty".to_owned());
+        return Err(pick("there is no request: the input is empty", "没有请求：输入为空").to_owned());
     }
     let several = text.starts_with(['{', '[']);
     if entry.is_some() && !several {
-        return Err("--entry chooses among the requests of a HAR file or of JSON lines; this is one request"
-            .to_owned());
+        return Err(pick(
+            "--entry chooses among the requests of a HAR file or of JSON lines; this is one request",
+            "--entry 用于在 HAR 文件或多行 JSON 的请求中选择；这里只有一个请求",
+        )
+        .to_owned());
     }
     if several {
         return json(text, entry);
@@ -89,7 +94,8 @@ pub(crate) fn read(input: &[u8], entry: Option<usize>) -> Result<Request, String
 fn json(text: &str, entry: Option<usize>) -> Result<Request, String> {
     let mut values = Vec::new();
     for value in serde_json::Deserializer::from_str(text).into_iter() {
-        values.push(value.map_err(|error| format!("the JSON can't be read: {error}"))?);
+        values
+            .push(value.map_err(|error| say!("the JSON can't be read: {error}", "无法读取 JSON：{error}"))?);
     }
     if let [value] = values.as_slice() {
         if let Some(entries) = har::entries(value) {
@@ -114,7 +120,7 @@ fn choose(
     read: fn(&serde_json::Value) -> Result<Request, String>,
 ) -> Result<Request, String> {
     match (entry, values) {
-        (_, []) => Err("there is no request in it".to_owned()),
+        (_, []) => Err(pick("there is no request in it", "其中没有请求").to_owned()),
         (None, [value]) => read(value),
         (None, values) => {
             let requests =
@@ -122,17 +128,31 @@ fn choose(
             let mut signed: Vec<_> = requests.filter(|(_, request)| looks_signed(request)).collect();
             if signed.len() == 1 {
                 let (at, mut request) = signed.remove(0);
-                request.notes.push(format!("entry {at} of {} is the only signed one", values.len()));
+                let count = values.len();
+                request.notes.push(say!(
+                    "entry {at} of {count} is the only signed one",
+                    "{count} 条中只有第 {at} 条带签名"
+                ));
                 return Ok(request);
             }
             let listed: Vec<_> =
                 signed.iter().take(8).map(|(at, request)| format!("{at} ({request})")).collect();
-            let listed = if listed.is_empty() { "none".to_owned() } else { listed.join(", ") };
-            Err(format!("it holds {} requests; choose one with --entry N; signed: {listed}", values.len()))
+            let listed = if listed.is_empty() { pick("none", "无").to_owned() } else { listed.join(", ") };
+            let count = values.len();
+            Err(say!(
+                "it holds {count} requests; choose one with --entry N; signed: {listed}",
+                "其中有 {count} 个请求；请用 --entry N 选择；带签名的：{listed}"
+            ))
         }
         (Some(at), values) => {
             let value = at.checked_sub(1).and_then(|at| values.get(at));
-            read(value.ok_or_else(|| format!("there is no entry {at}: it holds 1 to {}", values.len()))?)
+            let count = values.len();
+            read(value.ok_or_else(|| {
+                say!(
+                    "there is no entry {at}: it holds 1 to {count}",
+                    "没有第 {at} 条：其中有第 1 到 {count} 条"
+                )
+            })?)
         }
     }
 }

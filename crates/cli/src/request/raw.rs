@@ -1,8 +1,15 @@
 //! Raw HTTP/1.x: request line, headers, an empty line, body.
 
 use super::{Request, url};
+use crate::lang::{pick, say};
 
-const SHAPES: &str = "the input is no curl line, HAR, raw HTTP (METHOD /path HTTP/1.1) or recorded request";
+fn no_request() -> String {
+    pick(
+        "the input is no curl line, HAR, raw HTTP (METHOD /path HTTP/1.1) or recorded request",
+        "输入不是 curl 命令行、HAR、原始 HTTP（METHOD /path HTTP/1.1）或记录的请求",
+    )
+    .to_owned()
+}
 
 pub(super) fn read(input: &[u8]) -> Result<Request, String> {
     let (head, body) = split(input);
@@ -11,8 +18,13 @@ pub(super) fn read(input: &[u8]) -> Result<Request, String> {
     let mut request = first_line(lines.next().unwrap_or_default())?;
     for (at, line) in lines.enumerate() {
         let pair = line.split_once(':').filter(|(name, _)| !name.trim().is_empty());
-        let (name, value) =
-            pair.ok_or_else(|| format!("line {} is no header: it has no `name: value`", at + 2))?;
+        let (name, value) = pair.ok_or_else(|| {
+            say!(
+                "line {at} is no header: it has no `name: value`",
+                "第 {at} 行不是请求头：没有 `name: value`",
+                at = at + 2
+            )
+        })?;
         request.headers.push((name.trim().to_owned(), value.trim().to_owned()));
     }
     request.body = whole(body, &mut request)?;
@@ -37,11 +49,11 @@ fn first_line(line: &str) -> Result<Request, String> {
     let (Some(method), Some(target), Some(version), None) =
         (words.next(), words.next(), words.next(), words.next())
     else {
-        return Err(SHAPES.to_owned());
+        return Err(no_request());
     };
     let is_method = method.bytes().all(|byte| byte.is_ascii_uppercase());
     if !is_method || !version.starts_with("HTTP/") {
-        return Err(SHAPES.to_owned());
+        return Err(no_request());
     }
     let mut request = Request { method: method.to_owned(), ..Request::default() };
     if target.starts_with('/') {
@@ -60,16 +72,18 @@ fn whole(body: &[u8], request: &mut Request) -> Result<Vec<u8>, String> {
         .header("transfer-encoding")
         .is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"))
     {
-        return Err(
-            "the body is chunked; take the chunks' sizes out, and the Transfer-Encoding header".to_owned()
-        );
+        return Err(pick(
+            "the body is chunked; take the chunks' sizes out, and the Transfer-Encoding header",
+            "正文是分块的；请去掉各块的长度和 Transfer-Encoding 请求头",
+        )
+        .to_owned());
     }
     match request.header("content-length").map(str::parse::<usize>) {
         // Behind it stands the line end that an editor adds.
         Some(Ok(length)) if body.get(length..).is_some_and(|rest| rest.trim_ascii().is_empty()) => {
             Ok(body[..length].to_owned())
         }
-        Some(Err(_)) => Err("the Content-Length is no number".to_owned()),
+        Some(Err(_)) => Err(pick("the Content-Length is no number", "Content-Length 不是数字").to_owned()),
         // Not what it says: a note tells of it when it is judged.
         Some(Ok(_)) => Ok(body.to_owned()),
         None => Ok(body

@@ -3,6 +3,8 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use crate::lang::{pick, say};
+
 /// The words of the first command.
 ///
 /// # Errors
@@ -46,9 +48,11 @@ impl Split<'_> {
             '$' => self.dollar(false)?,
             '`' => return Err(expanded("`…`")),
             '^' if self.chars.peek() == Some(&'"') => {
-                return Err(
-                    "this is a line for Windows' cmd; copy it again with \"Copy as cURL (bash)\"".to_owned()
-                );
+                return Err(pick(
+                    "this is a line for Windows' cmd; copy it again with \"Copy as cURL (bash)\"",
+                    "这是 Windows cmd 的命令行；请改用“Copy as cURL (bash)”复制",
+                )
+                .to_owned());
             }
             '\\' => self.escaped(),
             c => self.push(c),
@@ -181,9 +185,15 @@ impl Split<'_> {
 }
 
 fn open(quote: char) -> String {
-    format!("the curl line ends inside of a {quote} quote; copy it whole")
+    say!(
+        "the curl line ends inside of a {quote} quote; copy it whole",
+        "curl 命令行在 {quote} 引号中结束；请完整复制"
+    )
 }
 
 fn expanded(what: &str) -> String {
-    format!("the curl line has {what} in it, which only a shell knows; put its value there")
+    say!(
+        "the curl line has {what} in it, which only a shell knows; put its value there",
+        "curl 命令行中有 {what}，只有 shell 才知道其值；请直接写上它的值"
+    )
 }

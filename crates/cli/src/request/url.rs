@@ -1,5 +1,7 @@
 //! What a URL tells of the request line and the host.
 
+use crate::lang::pick;
+
 /// A URL taken apart for HTTP/1.1.
 pub(super) struct Parts {
     /// With the port unless it is the scheme's own.
@@ -15,14 +17,20 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
     let port = match scheme.to_ascii_lowercase().as_str() {
         "http" => ":80",
         "https" => ":443",
-        _ => return Err("the URL is neither http:// nor https://".to_owned()),
+        _ => {
+            return Err(pick(
+                "the URL is neither http:// nor https://",
+                "URL 既不是 http:// 也不是 https://",
+            )
+            .to_owned());
+        }
     };
     let rest = rest.split('#').next().unwrap_or_default();
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, target) = rest.split_at(end);
     let host = authority.rsplit('@').next().unwrap_or_default();
     if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err("the URL has no host".to_owned());
+        return Err(pick("the URL has no host", "URL 没有主机名").to_owned());
     }
     let target = match target {
         "" => "/".to_owned(),
@@ -30,7 +38,7 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
         path => path.to_owned(),
     };
     if target.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err("the URL has a blank in it; write it as %20".to_owned());
+        return Err(pick("the URL has a blank in it; write it as %20", "URL 中有空格；请写成 %20").to_owned());
     }
     Ok(Parts { host: host.strip_suffix(port).unwrap_or(host).to_owned(), target })
 }

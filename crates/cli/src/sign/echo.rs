@@ -4,6 +4,7 @@ use tingji::core::UnixTime;
 use tingji_signing_core::{Explanation, is_secret_name};
 
 use super::Kind;
+use crate::lang::pick;
 
 /// The parts of a server's answer that help.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -183,25 +184,42 @@ fn hint(kind: Kind, line: usize, ours: &str, theirs: &str) -> Option<&'static st
     let part = part(kind, line, ours);
     let own = nth(ours, line);
     Some(match part.as_str() {
-        "the hash of the body" if theirs == BRACES => {
-            "the server got the body {}: the HTTP library sends one where none was meant"
-        }
+        "the hash of the body" if theirs == BRACES => pick(
+            "the server got the body {}: the HTTP library sends one where none was meant",
+            "服务端收到的正文是 {}：本不该有正文，HTTP 库却发了一个",
+        ),
         "the hash of the body" if theirs == EMPTY => {
-            "the server got no body: something on the way dropped it"
+            pick("the server got no body: something on the way dropped it", "服务端没有收到正文：途中被丢弃")
         }
-        "the hash of the body" if own == EMPTY => "the server got a body where this request has none",
-        "the hash of the body" => "the server got other bytes: the body was written anew after signing",
+        "the hash of the body" if own == EMPTY => {
+            pick("the server got a body where this request has none", "此请求没有正文，服务端却收到了正文")
+        }
+        "the hash of the body" => pick(
+            "the server got other bytes: the body was written anew after signing",
+            "服务端收到的字节不同：正文在签名后被重写",
+        ),
         "the path" if own.trim_end_matches('/') == theirs.trim_end_matches('/') => {
-            "only the / at the end differs"
+            pick("only the / at the end differs", "只差末尾的 /")
         }
-        "the path" => "the path was changed on the way, or encoded differently",
-        "the query" => "the query was changed on the way, or encoded or sorted differently",
-        "the method" => "the method was changed on the way: a redirect does that",
-        "the list of signed headers" => "the two sides sign different headers",
-        "the headers" => "the server signs a header that is not signed here",
-        _ if part.starts_with("the header ") => {
-            "a proxy or the HTTP library changed the header after signing"
+        "the path" => {
+            pick("the path was changed on the way, or encoded differently", "路径在途中被改动，或编码不同")
         }
+        "the query" => pick(
+            "the query was changed on the way, or encoded or sorted differently",
+            "查询串在途中被改动，或编码、排序不同",
+        ),
+        "the method" => pick(
+            "the method was changed on the way: a redirect does that",
+            "方法在途中被改动：重定向会造成这种情况",
+        ),
+        "the list of signed headers" => pick("the two sides sign different headers", "双方签名的请求头不同"),
+        "the headers" => {
+            pick("the server signs a header that is not signed here", "服务端签名了一个此处未签名的请求头")
+        }
+        _ if part.starts_with("the header ") => pick(
+            "a proxy or the HTTP library changed the header after signing",
+            "代理或 HTTP 库在签名后改动了请求头",
+        ),
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 use tingji::core::{Credential, Secret};
 
 use super::Kind;
+use crate::lang::{pick, say};
 use crate::request::Request;
 
 /// Why it differs, if one change explains it.
@@ -14,7 +15,7 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     };
     for (what, secret) in keys(secret.expose()) {
         if fits(request, &secret) {
-            return Some(format!("it is with the secret key {what}"));
+            return Some(say!("it is with the secret key {what}", "换成这样的私钥就相符{what}"));
         }
     }
     let mut variants = methods(request);
@@ -22,14 +23,17 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     variants.extend(headers(request));
     variants.extend(bodies(request));
     let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose()));
-    found.map(|(what, _)| format!("it is that of the same request {what}"))
+    found.map(|(what, _)| say!("it is that of the same request {what}", "与改动后的同一请求相符{what}"))
 }
 
 fn keys(secret: &str) -> [(&'static str, String); 3] {
     [
-        ("without the blanks or line end around it", secret.trim().to_owned()),
-        ("with a line end behind it", format!("{secret}\n")),
-        ("with a blank behind it", format!("{secret} ")),
+        (
+            pick("without the blanks or line end around it", "（去掉首尾空白或换行）"),
+            secret.trim().to_owned(),
+        ),
+        (pick("with a line end behind it", "（末尾多一个换行）"), format!("{secret}\n")),
+        (pick("with a blank behind it", "（末尾多一个空格）"), format!("{secret} ")),
     ]
 }
 
@@ -45,7 +49,11 @@ fn methods(request: &Request) -> Vec<Variant> {
     let others = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"].into_iter();
     let others = others.filter(|method| *method != request.method);
     others
-        .map(|method| with(request, format!("with the method {method}"), |it| it.method = method.to_owned()))
+        .map(|method| {
+            with(request, say!("with the method {method}", "（方法为 {method}）"), |it| {
+                it.method = method.to_owned();
+            })
+        })
         .collect()
 }
 
@@ -56,16 +64,32 @@ fn targets(request: &Request) -> Vec<Variant> {
         with(request, what, |it| it.target = target)
     };
     let mut variants = vec![
-        to("with a / at the end of its path", &format!("{path}/"), query),
-        to("without the / at the end of its path", path.strip_suffix('/').unwrap_or(path), query),
-        to("with each // of its path as one /", &path.replace("//", "/"), query),
-        to("with its path encoded twice", &path.replace('%', "%25"), query),
-        to("without its query", path, ""),
-        to("with the + of its query as a plus sign, not as a blank", path, &query.replace('+', "%2B")),
-        to("with its query encoded twice", path, &query.replace('%', "%25")),
+        to(pick("with a / at the end of its path", "（路径末尾带 /）"), &format!("{path}/"), query),
+        to(
+            pick("without the / at the end of its path", "（路径末尾不带 /）"),
+            path.strip_suffix('/').unwrap_or(path),
+            query,
+        ),
+        to(
+            pick("with each // of its path as one /", "（路径中的 // 作一个 /）"),
+            &path.replace("//", "/"),
+            query,
+        ),
+        to(pick("with its path encoded twice", "（路径编码两次）"), &path.replace('%', "%25"), query),
+        to(pick("without its query", "（不带查询串）"), path, ""),
+        to(
+            pick("with the + of its query as a plus sign, not as a blank", "（查询串中的 + 作加号而非空格）"),
+            path,
+            &query.replace('+', "%2B"),
+        ),
+        to(pick("with its query encoded twice", "（查询串编码两次）"), path, &query.replace('%', "%25")),
     ];
     for (left_out, rest) in without_one(query) {
-        variants.push(to(&format!("without the {left_out} of its query"), path, &rest));
+        variants.push(to(
+            &say!("without the {left_out} of its query", "（查询串不带 {left_out}）"),
+            path,
+            &rest,
+        ));
     }
     variants
 }
@@ -83,14 +107,18 @@ fn without_one(pairs: &str) -> impl Iterator<Item = (&str, String)> {
 fn headers(request: &Request) -> Vec<Variant> {
     let mut variants = Vec::new();
     for (name, _) in &request.headers {
-        let what = format!("without its header {}", name.to_lowercase());
+        let what = say!("without its header {name}", "（不带请求头 {name}）", name = name.to_lowercase());
         variants.push(with(request, what, |it| it.headers.retain(|(given, _)| given != name)));
     }
     let mut set = |name: &str, value: &str| {
-        variants.push(with(request, format!("with {name}: {value}"), |it| {
-            it.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
-            it.headers.push((name.to_owned(), value.to_owned()));
-        }));
+        variants.push(with(
+            request,
+            say!("with {name}: {value}", "（请求头为 {name}: {value}）"),
+            |it| {
+                it.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
+                it.headers.push((name.to_owned(), value.to_owned()));
+            },
+        ));
     };
     if let Some(host) = request.header("host") {
         let bare = host.rsplit_once(':').map_or(host, |(bare, _)| bare);
@@ -119,18 +147,24 @@ fn bodies(request: &Request) -> Vec<Variant> {
     let text = String::from_utf8_lossy(&request.body).into_owned();
     let to = |what: &str, body: String| with(request, what, |it| it.body = body.into_bytes());
     let mut variants = vec![
-        to("with an empty body", String::new()),
-        to("with the body {}", "{}".to_owned()),
-        to("with the body null", "null".to_owned()),
-        to("with a line end behind its body", format!("{text}\n")),
-        to("without the line end behind its body", text.trim_end().to_owned()),
-        to("with the line ends of its body as CR LF", text.replace('\n', "\r\n")),
-        to("with the line ends of its body as LF", text.replace("\r\n", "\n")),
-        to("with the + of its body as a plus sign, not as a blank", text.replace('+', "%2B")),
-        to("with its body's values encoded twice", text.replace('%', "%25")),
+        to(pick("with an empty body", "（正文为空）"), String::new()),
+        to(pick("with the body {}", "（正文为 {}）"), "{}".to_owned()),
+        to(pick("with the body null", "（正文为 null）"), "null".to_owned()),
+        to(pick("with a line end behind its body", "（正文末尾多一个换行）"), format!("{text}\n")),
+        to(pick("without the line end behind its body", "（正文末尾没有换行）"), text.trim_end().to_owned()),
+        to(
+            pick("with the line ends of its body as CR LF", "（正文换行为 CR LF）"),
+            text.replace('\n', "\r\n"),
+        ),
+        to(pick("with the line ends of its body as LF", "（正文换行为 LF）"), text.replace("\r\n", "\n")),
+        to(
+            pick("with the + of its body as a plus sign, not as a blank", "（正文中的 + 作加号而非空格）"),
+            text.replace('+', "%2B"),
+        ),
+        to(pick("with its body's values encoded twice", "（正文的值编码两次）"), text.replace('%', "%25")),
     ];
     for (left_out, rest) in without_one(&text) {
-        variants.push(to(&format!("without the {left_out} of its body"), rest));
+        variants.push(to(&say!("without the {left_out} of its body", "（正文不带 {left_out}）"), rest));
     }
     variants
 }

@@ -4,6 +4,7 @@ use tingji::core::{Credential, Secret, UnixTime};
 use tingji_signing_core::{Explanation, Problem};
 
 use super::{Key, Kind, guess, lint};
+use crate::lang::{Lang, chosen, pick, say};
 use crate::request::Request;
 
 /// How a signature comes about, and all that is wrong with it.
@@ -48,7 +49,10 @@ pub(crate) fn judge(
         let other = key.access_key.as_deref().filter(|own| *own != claim.access_key);
         problems.extend(other.map(|own| {
             let (given, source) = (&claim.access_key, &key.source);
-            format!("the request names the access key {given}, but {source} belongs to {own}")
+            say!(
+                "the request names the access key {given}, but {source} belongs to {own}",
+                "请求使用的公钥是 {given}，而 {source} 属于 {own}"
+            )
         }));
         other.is_none()
     });
@@ -68,12 +72,15 @@ pub(crate) fn judge(
     notes.extend(lint::notes(request, kind));
     if let (Some(false), Some(key)) = (explanation.matches(), key) {
         problems.push(match guess::reason(request, kind, &claim.access_key, &key.secret) {
-            Some(reason) => format!("the signature is not that of this request, but {reason}"),
-            None => format!(
-                "the signature is not that of this request: it was made with another secret key than {}, or of \
-                 another request; {}",
-                key.source,
-                compare(kind)
+            Some(reason) => {
+                say!("the signature is not that of this request, but {reason}", "签名与此请求不符，但{reason}")
+            }
+            None => say!(
+                "the signature is not that of this request: it was made with another secret key than {source}, or \
+                 of another request; {compare}",
+                "签名与此请求不符：它使用了 {source} 以外的私钥，或属于另一个请求；{compare}",
+                source = key.source,
+                compare = compare(kind)
             ),
         });
     }
@@ -84,17 +91,47 @@ pub(crate) fn judge(
 /// What to do when no guess fits.
 fn compare(kind: Kind) -> &'static str {
     match kind {
-        Kind::Ucloud | Kind::Bce => "compare the canonical request with that of the program that signed",
-        Kind::Volcengine | Kind::Huaweicloud => "`tingji sign diff` compares with what the server signed",
+        Kind::Ucloud | Kind::Bce => pick(
+            "compare the canonical request with that of the program that signed",
+            "请将规范请求与签名程序的规范请求比对",
+        ),
+        Kind::Volcengine | Kind::Huaweicloud => pick(
+            "`tingji sign diff` compares with what the server signed",
+            "`tingji sign diff` 可与服务端所签内容比对",
+        ),
     }
 }
 
 fn problem_text(problem: &Problem) -> String {
+    let told = told(problem);
     match problem {
-        Problem::Expired(_) | Problem::Skewed(_) => format!("{problem}: set the clock right and sign again"),
-        Problem::WrongBodyHash => {
-            format!("{problem}: the body was changed after signing, or the hash is of another")
+        Problem::Expired(_) | Problem::Skewed(_) => {
+            say!("{told}: set the clock right and sign again", "{told}：请校准时钟后重新签名")
         }
-        other => other.to_string(),
+        Problem::WrongBodyHash => say!(
+            "{told}: the body was changed after signing, or the hash is of another",
+            "{told}：正文在签名后被改动，或哈希属于另一正文"
+        ),
+        _ => told,
+    }
+}
+
+/// The problem in the language chosen.
+pub(crate) fn told(problem: &Problem) -> String {
+    if chosen() == Lang::En {
+        return problem.to_string();
+    }
+    match problem {
+        Problem::Unsigned => "请求没有签名".to_owned(),
+        Problem::Malformed(part) => format!("无法读出签名：{part}"),
+        Problem::UnknownKey => "未知的公钥".to_owned(),
+        Problem::MissingToken => "缺少会话令牌".to_owned(),
+        Problem::WrongToken => "会话令牌不对".to_owned(),
+        Problem::Expired(time) => format!("{time} 的签名已过期"),
+        Problem::Skewed(time) => format!("签名时间 {time} 与当前时间相差太大"),
+        Problem::UnsignedHeader(name) => format!("请求头 {name} 未参与签名"),
+        Problem::WrongBodyHash => "正文与其哈希不符".to_owned(),
+        Problem::WrongSignature => "签名与请求不符".to_owned(),
+        other => format!("签名有误：{other}"),
     }
 }

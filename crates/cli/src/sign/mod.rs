@@ -9,10 +9,11 @@ mod tests;
 
 use clap::ValueEnum;
 pub(crate) use echo::{Comparison, Echo};
-pub(crate) use judge::{Judgement, judge};
+pub(crate) use judge::{Judgement, judge, told};
 use tingji::core::Secret;
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Ucloud, Volcengine};
 
+use crate::lang::{pick, say};
 use crate::request::Request;
 
 /// The schemes.
@@ -83,7 +84,10 @@ pub(crate) fn detect(request: &Request) -> Result<Kind, String> {
         let known = SCHEMES.iter().find(|(start, _)| given.starts_with(start));
         let word = given.split_once(' ').map_or("", |(word, _)| word);
         return known.map(|(_, kind)| *kind).ok_or_else(|| {
-            format!("the Authorization {word:?} is of none of these schemes; --scheme takes it for one all the same")
+            say!(
+                "the Authorization {word:?} is of none of these schemes; --scheme takes it for one all the same",
+                "Authorization {word:?} 不属于这些签名方式；可用 --scheme 强制按某一种处理"
+            )
         });
     }
     if request.query().split('&').any(|pair| pair.starts_with("X-Signature=")) {
@@ -92,7 +96,11 @@ pub(crate) fn detect(request: &Request) -> Result<Kind, String> {
     if Ucloud.claim(&request.view()).is_ok() {
         return Ok(Kind::Ucloud);
     }
-    let what =
-        "it has no Authorization header, no X-Signature in the query, no Signature and PublicKey parameter";
-    Err(format!("the request is not signed: {what}; --scheme tells which signature to look for"))
+    Err(pick(
+        "the request is not signed: it has no Authorization header, no X-Signature in the query, no Signature and \
+         PublicKey parameter; --scheme tells which signature to look for",
+        "请求没有签名：没有 Authorization 请求头，查询串中没有 X-Signature，也没有参数 Signature 和 PublicKey；\
+         可用 --scheme 指明要找哪种签名",
+    )
+    .to_owned())
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod bad_input;
+mod chinese;
 mod credentials;
 mod demo;
 mod doctor;

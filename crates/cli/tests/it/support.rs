@@ -162,7 +162,8 @@ fn steady(text: &str) -> String {
 
 /// The lines of progress target by target: which of two clouds answers first is chance.
 fn by_target(text: &str) -> String {
-    let is_progress = |line: &&str| !line.starts_with("tingji: ") && !line.starts_with("note: ");
+    let others = ["tingji: ", "note: ", "注：", "错误："];
+    let is_progress = |line: &&str| !others.iter().any(|start| line.starts_with(start));
     let mut progress: Vec<_> = text.lines().take_while(is_progress).collect();
     let rest = text.lines().skip(progress.len());
     let mut lines: Vec<_> = rest.collect();
@@ -174,6 +175,7 @@ fn by_target(text: &str) -> String {
 fn steady_line(line: &str) -> String {
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let line = blank(line, "request ", "ID", 16, id);
+    let line = blank(&line, "请求 ID ", "ID", 16, id);
     let line = blank(&line, "\"request_id\":\"", "ID", 16, id);
     let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
     let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, id);

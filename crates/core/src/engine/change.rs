@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
+use super::why::{Act, Why};
 use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
 use crate::{Error, Instance, Phase, State};
 
@@ -76,7 +77,7 @@ impl ChangeMachine {
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
-            Event::Cancelled => self.course.cancelled(now, self.noun()),
+            Event::Cancelled => self.course.cancelled(now, self.act()),
         }
     }
 
@@ -85,12 +86,12 @@ impl ChangeMachine {
         matches!(self.goal, Goal::Seen(_))
     }
 
-    fn noun(&self) -> &'static str {
+    fn act(&self) -> Act {
         match self.goal {
-            Goal::Running => "start",
-            Goal::Rebooted => "reboot",
-            Goal::Gone => "deletion",
-            Goal::Seen(_) => "request",
+            Goal::Running => Act::Start,
+            Goal::Rebooted => Act::Reboot,
+            Goal::Gone => Act::Deletion,
+            Goal::Seen(_) => Act::Request,
         }
     }
 
@@ -112,10 +113,9 @@ impl ChangeMachine {
         let unsent = self.course.sent == Sent::No;
         match phase {
             Phase::Running if !self.course.asked && self.on_its_way == 0 => {
-                let message = "it was running before; nothing was sent";
-                self.course.end(now, Outcome::AlreadyDone, message)
+                self.course.end(now, Outcome::AlreadyDone, &Why::RunningBefore)
             }
-            Phase::Running => self.done(now, "the vendor's state reads running"),
+            Phase::Running => self.done(now, &Why::Running),
             Phase::Stopped if unsent => self.ready(now, None),
             Phase::Stopped => self.still_stopped(now),
             Phase::Changing => self.moving(now),
@@ -130,8 +130,7 @@ impl ChangeMachine {
     fn still_stopped(&mut self, now: Duration) -> Step {
         let streak = self.course.streak;
         if self.on_its_way >= 2 && streak >= 2 {
-            let message = "it went back to stopped after it had been starting";
-            return self.course.end(now, Outcome::Failed, message);
+            return self.course.end(now, Outcome::Failed, &Why::BackToStopped);
         }
         if self.course.sent == Sent::Perhaps && streak >= LOOKS_BEFORE_RESEND && self.on_its_way == 0 {
             // The first one is known by now to have had no effect.
@@ -145,12 +144,9 @@ impl ChangeMachine {
         let unsent = self.course.sent == Sent::No;
         match phase {
             Phase::Running if unsent => self.ready(now, instance.revision),
-            Phase::Running if self.on_its_way > 0 || self.rewritten => {
-                self.done(now, "it went down, and the vendor's state reads running again")
-            }
+            Phase::Running if self.on_its_way > 0 || self.rewritten => self.done(now, &Why::Rebooted),
             Phase::Running if self.course.streak >= LOOKS_BEFORE_RESEND => {
-                let message = "a reboot was sent, but it was seen running all the time";
-                self.course.end(now, Outcome::Unconfirmed, message)
+                self.course.end(now, Outcome::Unconfirmed, &Why::RebootUnseen)
             }
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
             Phase::Changing | Phase::Stopping | Phase::Stopped if !unsent => self.moving(now),
@@ -166,8 +162,7 @@ impl ChangeMachine {
         match phase {
             // Being deleted is not deleted; but what is kept in a bin is never missed.
             Phase::Gone if self.course.streak >= LOOKS_BEFORE_RESEND => {
-                let message = format!("its state is {}: it is gone, or goes by itself", self.course.word());
-                self.done(now, message)
+                self.done(now, &Why::GoesByItself(self.course.word()))
             }
             Phase::Gone => self.moving(now),
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
@@ -179,7 +174,7 @@ impl ChangeMachine {
     fn towards(&mut self, now: Duration, phase: Phase, wanted: Phase) -> Step {
         if phase == wanted {
             let outcome = if self.on_its_way == 0 { Outcome::AlreadyDone } else { Outcome::Done };
-            return self.course.end(now, outcome, format!("its state is {}", self.course.word()));
+            return self.course.end(now, outcome, &Why::InState(self.course.word()));
         }
         if phase == Phase::Gone {
             return self.gone(now);
@@ -191,7 +186,7 @@ impl ChangeMachine {
         self.on_its_way += 1;
         match self.course.options.wait {
             Wait::UntilStopped => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, "it is on its way"),
+            _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWay),
         }
     }
 
@@ -201,18 +196,16 @@ impl ChangeMachine {
         if waits && self.course.options.lock == Lock::Wait {
             return self.course.look_again(now);
         }
-        let state = self.course.word();
-        let message = format!("its state is {state}: another operation is under way; nothing was sent");
-        self.course.end(now, Outcome::Locked, message)
+        let why = Why::UnderWay(self.course.word());
+        self.course.end(now, Outcome::Locked, &why)
     }
 
     fn ready(&mut self, now: Duration, revision: Option<i64>) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            let message = format!("a {} would be sent", self.noun());
-            return self.course.end(now, Outcome::WouldDo, message);
+            return self.course.end(now, Outcome::WouldDo, &Why::Would(self.act()));
         }
         if let Some(cause) = self.course.refusal.take() {
-            return self.course.finish(now, Outcome::Failed, Some(cause), String::new());
+            return self.course.finish(now, Outcome::Failed, cause);
         }
         if self.course.sends >= MOST_SENDS {
             return self.course.look_again(now);
@@ -222,17 +215,15 @@ impl ChangeMachine {
     }
 
     fn unable(&mut self, now: Duration) -> Step {
-        let (state, noun) = (self.course.word(), self.noun());
+        let (state, act) = (self.course.word(), self.act());
         if self.course.may_have_sent() {
-            let message = format!("after the {noun} its state became {state}");
-            return self.course.end(now, Outcome::Failed, message);
+            return self.course.end(now, Outcome::Failed, &Why::Became(act, state));
         }
-        let message = format!("its state is {state}, which allows no {noun}; nothing was sent");
-        self.course.end(now, Outcome::Refused, message)
+        self.course.end(now, Outcome::Refused, &Why::AllowsNo(act, state))
     }
 
     fn gone(&mut self, now: Duration) -> Step {
-        self.course.end(now, Outcome::NotFound, "it is deleted or being deleted")
+        self.course.end(now, Outcome::NotFound, &Why::Deleted)
     }
 
     fn missed(&mut self, now: Duration) -> Step {
@@ -241,12 +232,9 @@ impl ChangeMachine {
         }
         let wanted = matches!(self.goal, Goal::Gone | Goal::Seen(Phase::Gone));
         match &self.course.state {
-            Some(_) if wanted => self.done(now, "it is no longer there"),
-            Some(_) => self.course.end(now, Outcome::NotFound, "it is no longer there"),
-            None => {
-                let message = "there is no such instance in this account and region";
-                self.course.end(now, Outcome::NotFound, message)
-            }
+            Some(_) if wanted => self.done(now, &Why::NoLongerThere),
+            Some(_) => self.course.end(now, Outcome::NotFound, &Why::NoLongerThere),
+            None => self.course.end(now, Outcome::NotFound, &Why::NoSuchInstance),
         }
     }
 
@@ -254,10 +242,7 @@ impl ChangeMachine {
         self.course.accepted(request_id);
         match self.course.options.wait {
             Wait::UntilStopped => self.course.look_again(now),
-            _ => {
-                let message = format!("the vendor took the {} on; not waited for", self.noun());
-                self.course.end(now, Outcome::Unconfirmed, message)
-            }
+            _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(self.act())),
         }
     }
 
@@ -266,8 +251,8 @@ impl ChangeMachine {
         self.course.rejected(now, error, waits)
     }
 
-    fn done(&mut self, now: Duration, message: impl Into<String>) -> Step {
-        self.course.end(now, Outcome::Done, message)
+    fn done(&mut self, now: Duration, why: &Why) -> Step {
+        self.course.end(now, Outcome::Done, why)
     }
 
     fn deadline(&mut self, now: Duration) -> Step {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::cause::Cause;
+use super::why::{Act, Why};
 use super::{Lock, Outcome, Report, Step, StopOptions};
 use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
 
@@ -231,67 +232,76 @@ impl Course {
             _ => Outcome::Failed,
         };
         if let Some(cause) = self.lock.take().or(self.refusal.take()).or(self.blind.take()) {
-            return Some(self.finish(now, outcome(cause.kind), Some(cause), String::new()));
+            return Some(self.finish(now, outcome(cause.kind), cause));
         }
-        let message = match &self.state {
-            Some(_) if self.says_nothing() => "the vendor could not tell its state; nothing was sent",
+        let why = match &self.state {
+            Some(_) if self.says_nothing() => Why::StateUntold,
             Some(_) => return None,
-            None => "no answer before the deadline; nothing was sent",
+            None => Why::NoAnswer,
         };
-        Some(self.end(now, Outcome::Failed, message))
+        Some(self.end(now, Outcome::Failed, &why))
     }
 
     /// With the last answer that left it open, if one did: a longer deadline may not be the remedy.
     fn unconfirmed(&mut self, now: Duration) -> Step {
-        let state = self.state.clone().map_or("unknown".to_owned(), |state| state.to_string());
-        let message = format!("at the deadline its state was still {state}");
+        let why = Why::AtDeadline(self.state.as_ref().map(ToString::to_string));
         let open = (self.sent != Sent::Accepted).then(|| self.lock.take()).flatten();
         match open.or(self.blind.take()) {
-            Some(mut cause) => {
-                cause.message = format!("{message}; the last answer was: {}", cause.message);
-                self.finish(now, Outcome::Unconfirmed, Some(cause), String::new())
-            }
-            None => self.end(now, Outcome::Unconfirmed, message),
+            Some(cause) => self.finish(now, Outcome::Unconfirmed, cause.after(&why)),
+            None => self.end(now, Outcome::Unconfirmed, &why),
         }
     }
 
-    pub(super) fn cancelled(&mut self, now: Duration, what: &str) -> Step {
+    pub(super) fn cancelled(&mut self, now: Duration, act: Act) -> Step {
         match (self.may_have_sent(), self.asked) {
-            (true, _) => self.end(now, Outcome::Unconfirmed, format!("cancelled after a {what} was sent")),
-            (false, true) => {
-                self.end(now, Outcome::Failed, format!("cancelled; the {what} had been refused"))
-            }
-            (false, false) => self.end(now, Outcome::Failed, "cancelled; nothing was sent"),
+            (true, _) => self.end(now, Outcome::Unconfirmed, &Why::CancelledSent(act)),
+            (false, true) => self.end(now, Outcome::Failed, &Why::CancelledRefused(act)),
+            (false, false) => self.end(now, Outcome::Failed, &Why::Cancelled),
         }
-    }
-
-    pub(super) fn end(&mut self, now: Duration, outcome: Outcome, message: impl Into<String>) -> Step {
-        self.finish(now, outcome, None, message.into())
     }
 
     pub(super) fn fail(&mut self, now: Duration, outcome: Outcome, error: &Error) -> Step {
-        self.finish(now, outcome, Some(error.into()), String::new())
+        self.finish(now, outcome, error.into())
     }
 
-    pub(super) fn finish(
-        &mut self,
-        now: Duration,
-        outcome: Outcome,
-        cause: Option<Cause>,
-        message: String,
-    ) -> Step {
-        let advice = cause.as_ref().map(|cause| cause.advice);
-        let (kind, code, message, request_id) = match cause {
-            Some(cause) => (Some(cause.kind), cause.code, cause.message, cause.request_id),
-            None => (None, None, message, self.request_id.take()),
-        };
-        let state = self.state.as_ref().map(|state| state.as_str().to_owned());
+    /// It ends by what was seen.
+    pub(super) fn end(&mut self, now: Duration, outcome: Outcome, why: &Why) -> Step {
+        self.report = Some(Report {
+            outcome,
+            state: self.state_word(),
+            kind: None,
+            code: None,
+            // The vendor's word for a state may stand in it.
+            message: one_line(&why.to_string()),
+            message_zh: one_line(&why.in_chinese()),
+            advice: None,
+            advice_zh: None,
+            request_id: self.request_id.take(),
+            elapsed: now,
+        });
+        Step::Done
+    }
+
+    /// It ends by an error.
+    pub(super) fn finish(&mut self, now: Duration, outcome: Outcome, cause: Cause) -> Step {
         // The last one was refused, but an earlier one, of unknown fate, may yet have its effect.
         let refused = matches!(outcome, Outcome::Failed | Outcome::Refused | Outcome::Locked);
-        let outcome = if refused && kind.is_some() && self.doubt { Outcome::Unconfirmed } else { outcome };
-        // The vendor's word for a state may stand in it.
-        let message = one_line(&message);
-        self.report = Some(Report { outcome, state, kind, code, message, advice, request_id, elapsed: now });
+        self.report = Some(Report {
+            outcome: if refused && self.doubt { Outcome::Unconfirmed } else { outcome },
+            state: self.state_word(),
+            kind: Some(cause.kind),
+            code: cause.code,
+            message: one_line(&cause.message),
+            message_zh: one_line(&cause.message_zh),
+            advice: Some(cause.advice),
+            advice_zh: Some(cause.advice_zh),
+            request_id: cause.request_id,
+            elapsed: now,
+        });
         Step::Done
+    }
+
+    fn state_word(&self) -> Option<String> {
+        self.state.as_ref().map(|state| state.as_str().to_owned())
     }
 }

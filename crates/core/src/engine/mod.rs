@@ -13,6 +13,7 @@ mod event;
 mod options;
 mod outcome;
 mod stop;
+mod why;
 
 pub use change::{ChangeMachine, Goal};
 pub use event::{Event, Step};

@@ -86,8 +86,12 @@ pub struct Report {
     pub code: Option<String>,
     /// One sentence for people.
     pub message: String,
+    /// The same in Chinese.
+    pub message_zh: String,
     /// What to do, if an error decided the outcome: the vendor's code's own advice where there is one.
     pub advice: Option<&'static str>,
+    /// The same in Chinese.
+    pub advice_zh: Option<&'static str>,
     /// The vendor's id of the request that stopped it or failed.
     pub request_id: Option<String>,
     /// From the first look to the end.

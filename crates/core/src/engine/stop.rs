@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
+use super::why::{Act, Why};
 use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
 use crate::{Error, Instance, Phase, State};
 
@@ -69,7 +70,7 @@ impl StopMachine {
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
-            Event::Cancelled => self.course.cancelled(now, "stop"),
+            Event::Cancelled => self.course.cancelled(now, Act::Stop),
         }
     }
 
@@ -78,12 +79,11 @@ impl StopMachine {
         let unsent = self.course.sent == Sent::No;
         match phase {
             Phase::Stopped if !self.course.asked && self.stopping_seen == 0 => {
-                let message = "it was stopped before; nothing was sent";
-                self.course.end(now, Outcome::AlreadyStopped, message)
+                self.course.end(now, Outcome::AlreadyStopped, &Why::StoppedBefore)
             }
-            Phase::Stopped => self.course.end(now, Outcome::Stopped, "the vendor's state reads stopped"),
+            Phase::Stopped => self.course.end(now, Outcome::Stopped, &Why::Stopped),
             Phase::Stopping => self.stopping(now),
-            Phase::Gone => self.course.end(now, Outcome::NotFound, "it is deleted or being deleted"),
+            Phase::Gone => self.course.end(now, Outcome::NotFound, &Why::Deleted),
             Phase::StopFailed if self.is_stale(instance) => self.course.look_again(now),
             Phase::Running | Phase::StopFailed if unsent => self.ready(now, instance),
             Phase::Running => self.still_running(now),
@@ -99,7 +99,7 @@ impl StopMachine {
         self.stopping_seen += 1;
         match self.course.options.wait {
             Wait::UntilStopped => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, "it is on its way to stopped"),
+            _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWayToStopped),
         }
     }
 
@@ -111,10 +111,10 @@ impl StopMachine {
 
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            return self.course.end(now, Outcome::WouldStop, "a stop would be sent");
+            return self.course.end(now, Outcome::WouldStop, &Why::Would(Act::Stop));
         }
         if let Some(cause) = self.course.refusal.take() {
-            return self.course.finish(now, Outcome::Failed, Some(cause), String::new());
+            return self.course.finish(now, Outcome::Failed, cause);
         }
         if self.course.sends >= MOST_SENDS {
             return self.course.look_again(now);
@@ -126,8 +126,7 @@ impl StopMachine {
     fn still_running(&mut self, now: Duration) -> Step {
         let streak = self.course.streak;
         if self.stopping_seen >= 2 && streak >= 2 {
-            let message = "it went back to running after it had been stopping";
-            return self.course.end(now, Outcome::Failed, message);
+            return self.course.end(now, Outcome::Failed, &Why::BackToRunning);
         }
         let no_effect = streak >= LOOKS_BEFORE_RESEND && self.stopping_seen == 0;
         if self.course.sent == Sent::Perhaps && no_effect {
@@ -141,19 +140,17 @@ impl StopMachine {
     fn unstoppable(&mut self, now: Duration) -> Step {
         let state = self.course.word();
         if self.course.may_have_sent() {
-            return self.course.end(now, Outcome::Failed, format!("after the stop its state became {state}"));
+            return self.course.end(now, Outcome::Failed, &Why::Became(Act::Stop, state));
         }
-        let sent = if self.course.asked { "" } else { "; nothing was sent" };
-        let message = format!("its state is {state}, which can't be stopped{sent}");
-        self.course.end(now, Outcome::Refused, message)
+        let why = Why::CantBeStopped { state, sent: self.course.asked };
+        self.course.end(now, Outcome::Refused, &why)
     }
 
     fn changing(&mut self, now: Duration) -> Step {
         let unsent = self.course.sent == Sent::No;
         if unsent && self.course.options.lock == Lock::Fail {
-            let state = self.course.word();
-            let message = format!("its state is {state}: another operation is under way; nothing was sent");
-            return self.course.end(now, Outcome::Locked, message);
+            let why = Why::UnderWay(self.course.word());
+            return self.course.end(now, Outcome::Locked, &why);
         }
         if unsent && self.course.options.wait != Wait::UntilStopped {
             return self.unstoppable(now);
@@ -165,22 +162,19 @@ impl StopMachine {
         if let Err(step) = self.course.missed(now) {
             return step;
         }
-        let message = match (&self.course.state, self.course.asked) {
-            (None, _) => "there is no such instance in this account and region",
-            (Some(_), false) => "it is no longer there; nothing was sent",
-            (Some(_), true) => "it is no longer there: not seen stopped, deleted perhaps",
+        let why = match (&self.course.state, self.course.asked) {
+            (None, _) => Why::NoSuchInstance,
+            (Some(_), false) => Why::NoLongerThereUnsent,
+            (Some(_), true) => Why::NoLongerThereAsked,
         };
-        self.course.end(now, Outcome::NotFound, message)
+        self.course.end(now, Outcome::NotFound, &why)
     }
 
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
         self.course.accepted(request_id);
         match self.course.options.wait {
             Wait::UntilStopped => self.course.look_again(now),
-            _ => {
-                let message = "the vendor took the stop on; not waited for";
-                self.course.end(now, Outcome::Unconfirmed, message)
-            }
+            _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(Act::Stop)),
         }
     }
 

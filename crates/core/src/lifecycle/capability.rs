@@ -51,6 +51,8 @@ pub struct Capabilities {
     pub batch: usize,
     /// What is still charged after a stop, in one sentence.
     pub still_charged: &'static str,
+    /// The same in Chinese.
+    pub still_charged_zh: &'static str,
     /// The vendor's page.
     pub page: &'static str,
 }

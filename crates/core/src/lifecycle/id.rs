@@ -30,7 +30,8 @@ impl InstanceId {
         let parts = [Some(id), version];
         if let Some(bad) = parts.into_iter().flatten().find(|part| !is_id(part)) {
             let message = format!("{bad:?} is no id: 1 to 64 of letters, digits, '-', '_' and '.' are");
-            return Err(Error::new(ErrorKind::InvalidRequest, message));
+            let chinese = format!("{bad:?} 不是 ID：ID 由 1 到 64 个字母、数字、“-”“_”“.”组成");
+            return Err(Error::new(ErrorKind::InvalidRequest, message).with_chinese(chinese));
         }
         Ok(Self { id: id.to_owned(), version: version.map(str::to_owned) })
     }

@@ -112,7 +112,9 @@ impl CredentialSource for LastResort {
                 let message = format!(
                     "no keys are found: neither in variables nor in files, and the {origin} has none ({why})"
                 );
+                let chinese = error.message_zh();
                 Error::new(ErrorKind::Credentials, message)
+                    .with_chinese(format!("未找到密钥：环境变量和文件中都没有，{origin} 也没有（{chinese}）"))
             })
         })
     }

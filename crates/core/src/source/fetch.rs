@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::Result;
 use crate::api::Timeouts;
 use crate::connection::{built_in_transport, metadata_transport};
 use crate::endpoint::Endpoint;
 use crate::operation::{Draft, Reply, Transport};
 use crate::source::{Metadata, Surroundings};
-use crate::{Error, Result};
 
 /// Sends requests that nothing signs to one service. Redirects are never followed.
 #[derive(Clone, Debug)]
@@ -67,9 +67,6 @@ impl Fetch {
     /// The transport's.
     pub async fn send(&self, draft: Draft) -> Result<Reply> {
         let request = self.endpoint.request(draft)?;
-        self.transport.send(request).await.map_err(|error| {
-            let message = format!("{}: {}", self.endpoint, error.message());
-            Error::new(error.kind(), message)
-        })
+        self.transport.send(request).await.map_err(|error| error.of(&self.endpoint))
     }
 }

@@ -147,6 +147,7 @@ impl Surroundings {
             let message =
                 format!("the variable {name} is not set; set it to what the vendor's console shows");
             Error::new(ErrorKind::Credentials, message)
+                .with_chinese(format!("环境变量 {name} 未设置；请设为厂商控制台显示的值"))
         };
         let (key_name, key, secret) = match (self.first(key), self.first(secret)) {
             (None, None) => return Ok(None),
@@ -201,6 +202,7 @@ impl Surroundings {
         let missing = || {
             let message = format!("the file {} that {who} names is not there", self.shown(&path));
             Error::new(ErrorKind::Credentials, message)
+                .with_chinese(format!("{who} 所指的文件 {} 不存在", self.shown(&path)))
         };
         self.file(&path)?.ok_or_else(missing)
     }

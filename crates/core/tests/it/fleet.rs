@@ -29,6 +29,7 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     scheduled_stop: Support::No("none"),
     batch: 100,
     still_charged: "the air",
+    still_charged_zh: "空气",
     page: "https://cloud.example",
 };
 

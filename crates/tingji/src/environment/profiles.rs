@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tingji_core::source::Found;
 use tingji_core::{Error, ErrorKind, Result};
 
-use super::{Environment, chain, named};
+use super::{Environment, chain};
 use crate::Cloud;
 use crate::account::left_out;
 use crate::profiles::{Offer, Profile, ProfileFile};
@@ -80,7 +80,7 @@ impl Environment {
     pub fn offers(&self, cloud: Cloud) -> Result<Vec<Offer>> {
         let chain = chain(cloud).ok_or_else(|| left_out(cloud))?;
         let surroundings = self.surroundings.clone().with_network(self.network(None)?);
-        let offers = Offer::all(cloud, chain, &surroundings).map_err(|error| named(cloud, &error))?;
+        let offers = Offer::all(cloud, chain, &surroundings).map_err(|error| error.of(cloud))?;
         offers.iter().for_each(|offer| self.warn(offer.warnings()));
         Ok(offers)
     }

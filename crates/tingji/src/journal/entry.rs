@@ -104,4 +104,5 @@ impl OrderLine {
 /// A journal that can't be read.
 pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Config, format!("this is no journal of stops: {why}"))
+        .with_chinese(format!("这不是停机日志文件：{why}"))
 }

@@ -34,11 +34,16 @@ impl Plan {
     ///
     /// [`ErrorKind::Config`] if it can't be read or is no journal.
     pub fn read(path: &Path) -> Result<Self> {
-        let named =
-            |why: String| Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()));
-        let text = std::fs::read(path).map_err(|error| named(error.to_string()))?;
+        let named = |why: &str, chinese: &str| {
+            Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
+                .with_chinese(format!("日志文件 {}：{chinese}", path.display()))
+        };
+        let text = std::fs::read(path).map_err(|error| {
+            let why = error.to_string();
+            named(&why, &why)
+        })?;
         let plan: Result<Self> = String::from_utf8_lossy(&text).parse();
-        plan.map_err(|error| named(error.message().to_owned()))
+        plan.map_err(|error| named(error.message(), &error.message_zh()))
     }
 
     fn begin(begin: Begin) -> Result<Self> {

@@ -20,18 +20,18 @@ const SIGNS: [(&str, Sign); 9] = [
     (">", Sign::More),
 ];
 
-/// What is wrong, to go on after `the filter "…"`.
-type Why = String;
+/// What is wrong, to go on after `the filter "…"`, in English and Chinese.
+type Why = (String, String);
 
 pub(super) fn parse(text: &str) -> Result<Expression, Why> {
     if text.len() > LONGEST {
-        return Err(format!("is longer than {LONGEST} bytes"));
+        return Err((format!("is longer than {LONGEST} bytes"), format!("超过 {LONGEST} 字节")));
     }
     let mut reader = Reader { text, at: 0, depth: 0 };
     let expression = reader.any()?;
     reader.blanks();
     if reader.at < text.len() {
-        return Err(reader.expected("`and`, `or` or the end"));
+        return Err(reader.expected("`and`, `or` or the end", "`and`、`or` 或结尾"));
     }
     Ok(expression)
 }
@@ -51,11 +51,13 @@ impl<'a> Reader<'a> {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
-    fn expected(&self, what: &str) -> Why {
+    fn expected(&self, what: &str, chinese: &str) -> Why {
         let found: String = self.rest().chars().take(12).collect();
         match found.is_empty() {
-            true => format!("ends where {what} is expected"),
-            false => format!("has {found:?} where {what} is expected"),
+            true => (format!("ends where {what} is expected"), format!("在应为{chinese}处结束")),
+            false => {
+                (format!("has {found:?} where {what} is expected"), format!("在应为{chinese}处是 {found:?}"))
+            }
         }
     }
 
@@ -95,14 +97,14 @@ impl<'a> Reader<'a> {
     fn part(&mut self) -> Result<Expression, Why> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(format!("is nested more than {DEEPEST} deep"));
+            return Err((format!("is nested more than {DEEPEST} deep"), format!("嵌套超过 {DEEPEST} 层")));
         }
         let part = if self.word("not") {
             Expression::Not(Box::new(self.part()?))
         } else if self.sign("(") {
             let inner = self.any()?;
             if !self.sign(")") {
-                return Err(self.expected("`)`"));
+                return Err(self.expected("`)`", "`)`"));
             }
             inner
         } else {
@@ -115,7 +117,7 @@ impl<'a> Reader<'a> {
     fn comparison(&mut self) -> Result<Expression, Why> {
         let field = self.field()?;
         let Some((_, sign)) = SIGNS.iter().find(|(text, _)| self.sign(text)) else {
-            return Err(self.expected("one of = != ~ !~ < <= > >="));
+            return Err(self.expected("one of = != ~ !~ < <= > >=", " = != ~ !~ < <= > >= 之一"));
         };
         let value = self.value()?;
         check(&field, *sign, &value)?;
@@ -127,11 +129,12 @@ impl<'a> Reader<'a> {
         let is_part = |c: char| c.is_alphanumeric() || "._-/:".contains(c);
         let end = self.rest().find(|c| !is_part(c)).unwrap_or(self.rest().len());
         if end == 0 {
-            return Err(self.expected("a field"));
+            return Err(self.expected("a field", "字段"));
         }
         let name = &self.rest()[..end];
-        let field =
-            name.parse().map_err(|error: tingji_core::Error| format!("is wrong: {}", error.message()))?;
+        let field = name.parse().map_err(|error: tingji_core::Error| {
+            (format!("is wrong: {}", error.message()), format!("有误：{}", error.message_zh()))
+        })?;
         self.at += end;
         Ok(field)
     }
@@ -142,7 +145,7 @@ impl<'a> Reader<'a> {
         let Some(quote) = self.rest().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
             let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
             if end == 0 {
-                return Err(self.expected("a value"));
+                return Err(self.expected("a value", "值"));
             }
             let value = self.rest()[..end].to_owned();
             self.at += end;
@@ -150,7 +153,7 @@ impl<'a> Reader<'a> {
         };
         let inner = &self.rest()[1..];
         let Some(end) = inner.find(quote) else {
-            return Err(format!("has a {quote} that is not closed"));
+            return Err((format!("has a {quote} that is not closed"), format!("有未闭合的 {quote}")));
         };
         self.at += end + 2;
         Ok(inner[..end].to_owned())
@@ -169,13 +172,16 @@ fn check(field: &Field, sign: Sign, value: &str) -> Result<(), Why> {
     let compares = !matches!(sign, Sign::Holds | Sign::Lacks);
     match field {
         Field::Named("gpus") if compares && value.parse::<i64>().is_err() => {
-            Err(format!("compares gpus with {value:?}, which is no number"))
+            let chinese = format!("将 gpus 与 {value:?} 比较，但它不是数字");
+            Err((format!("compares gpus with {value:?}, which is no number"), chinese))
         }
         Field::Named("age") if compares && span(value).is_none() => {
-            Err(format!("compares age with {value:?}: write 90s, 15m, 3h, 2d or 1w"))
+            let chinese = format!("将 age 与 {value:?} 比较：请写 90s、15m、3h、2d 或 1w");
+            Err((format!("compares age with {value:?}: write 90s, 15m, 3h, 2d or 1w"), chinese))
         }
         Field::Named("spot") if compares && !matches!(value, "yes" | "no") => {
-            Err(format!("compares spot with {value:?}: it is yes or no"))
+            let chinese = format!("将 spot 与 {value:?} 比较：只能是 yes 或 no");
+            Err((format!("compares spot with {value:?}: it is yes or no"), chinese))
         }
         _ => Ok(()),
     }

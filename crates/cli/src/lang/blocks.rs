@@ -1,0 +1,163 @@
+//! What stands behind the options of a help, in English and Chinese. See [`super::help`].
+
+use crate::args::blocks as en;
+
+/// The blocks as the arguments have them, and in Chinese.
+pub(super) const BLOCKS: &[(&str, &str)] = &[
+    (en::CREDENTIALS, CREDENTIALS),
+    (en::EXIT_CODES, EXIT_CODES),
+    (en::LIST, LIST),
+    (en::DOCTOR, DOCTOR),
+    (en::ERRORS, ERRORS),
+    (en::UAI, UAI),
+    (en::FORMS, FORMS),
+    (en::KEY, KEY),
+    (en::EXPLAIN, EXPLAIN),
+    (en::VERIFY, VERIFY),
+    (en::DIFF, DIFF),
+    (en::COMPLETIONS, COMPLETIONS),
+    (en::MAN, MAN),
+    (en::SCHEMA, SCHEMA),
+    (en::HELP, HELP),
+];
+
+pub(crate) const CREDENTIALS: &str = "\
+凭证从各厂商自己的工具所用之处读取。首先是它们的环境变量，主要有：
+  ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
+  compshare    COMPSHARE_PUBLIC_KEY, COMPSHARE_PRIVATE_KEY
+  bce          BCE_ACCESS_KEY_ID, BCE_SECRET_ACCESS_KEY, BCE_SECURITY_TOKEN
+  volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
+  huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
+               HUAWEICLOUD_SDK_PROJECT_ID（未设置时向 IAM 查询）
+其次是厂商工具的配置文件：
+  ucloud       ~/.ucloud/config.json 和 credential.json
+  compshare    ~/.config/compshare/config.json
+  bce          ~/.bce/config.json, ~/.go-bcecli/credentials
+  volcengine   ~/.volcengine/config.json
+  huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
+最后，若明确指定了 volcengine 或 huaweicloud，则使用其机器上的元数据服务。目标中的
+profile（例如 `work`）先读取以 WORK_ 开头的同名变量，再读取文件中名为 `work` 的配置。
+
+TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
+TINGJI_METADATA_ENDPOINT=off 则不使用元数据服务。";
+
+const EXIT_CODES: &str = "\
+退出码：
+   0  全部已停止，或此前已停止         6  结果不一
+   1  失败                             7  未确认：未看到它停止
+   2  用法有误                         8  被占用，或其状态、类型不允许停机
+   3  已取消                           9  限流、不可用或无法连接
+   4  凭证或签名有误                  10  该产品不支持此要求
+   5  没有该实例";
+
+const LIST: &str = "\
+示例：
+  tingji list --filter 'gpu~4090 and charge=Postpay'
+  tingji list --state running --sort -age --columns cloud,id,name,gpu,age
+  tingji list --name 'train-*' -o name | tingji stop --yes -
+
+筛选、列和排序可用的字段：cloud, profile, region, zone, id, name, state, phase, gpu, gpus,
+charge, spot, age, created, release, stops, expires, tag.KEY";
+
+const DOCTOR: &str = "\
+向每家云查询第一页实例，不做任何改动。
+
+示例：
+  tingji doctor                          已找到凭证的每家云
+  tingji doctor --cloud huaweicloud      只查这家云，包括其机器上的元数据服务
+  tingji doctor --profile work           某个 profile 的账号
+  tingji doctor -o json
+
+退出码：0 没有失败（可能有警告）。否则为下列各项中适用的最小值：
+   1  云以其他原因拒绝                            5  没有该地域或项目
+   2  设置有误                                    9  限流、不可用或无法连接
+   4  凭证、签名、时钟或权限有问题；没有设置任何云，或没有设置指定的云";
+
+const ERRORS: &str = "\
+示例：
+  tingji errors 226604                   CompShare 的 RetCode
+  tingji errors OperationDenied.ResourceLocked --lang zh
+  tingji errors 171 --cloud ucloud       只查一家云
+  tingji errors unconfirmed              本命令的一种结果
+  tingji errors 7                        本命令的退出码
+  tingji errors --cloud huaweicloud      一家云的全部错误码
+
+退出码：0 已解释，5 未知（此时列出最相近的错误码）。";
+
+const UAI: &str = "\
+示例：
+  tingji uai stop --public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=ID
+  tingji uai stop --service_id ID --srv_version 5-6 --wait      密钥取自环境变量
+
+与 uai_tool.py 的不同：使用 HTTPS；密钥不打印也不写入任何地方；没有 uaiservice.log；
+--srv_version 为空时拒绝执行，而不是停止整个服务；支持 `-o json`；退出码：
+   0  StopUAIService Success     5  --wait：没有该服务
+   1  失败                       7  --wait：未看到它停止
+   2  用法有误                   8  --wait：其状态不允许停机
+   4  密钥或签名有误             9  限流、不可用或无法连接";
+
+const FORMS: &str = "\
+请求可以是下列任一形式，自动识别：
+  curl 命令行           手工输入的，或浏览器“Copy as cURL (bash)”复制的
+  HAR                   整个文件（用 --entry N 选择），或其中一条
+  原始 HTTP             PUT /path HTTP/1.1、请求头、空行、正文
+  记录的请求            {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}，每行一个
+不会向任何地方发送任何内容。";
+
+const KEY: &str = "\
+私钥从不作为参数给出。它来自 --secret-key-stdin、--secret-key-env NAME，
+或该云自己的环境变量：UCLOUD_PRIVATE_KEY、COMPSHARE_PRIVATE_KEY、
+BCE_SECRET_ACCESS_KEY、VOLCENGINE_SECRET_KEY、HUAWEICLOUD_SDK_SK。";
+
+const EXPLAIN: &str = "\
+示例：
+  tingji sign explain request.txt
+  pbpaste | tingji sign explain
+  tingji sign explain --entry 12 console.har -o json
+
+退出码：0 已解释，2 没有可读的请求，4 无法读出其签名。";
+
+const VERIFY: &str = "\
+示例：
+  HUAWEICLOUD_SDK_SK=… tingji sign verify request.txt
+  tingji sign verify --secret-key-env WORK_SK request.txt
+  pass show work/sk | tingji sign verify --secret-key-stdin request.txt
+
+退出码：0 有效，2 没有可读的请求或没有密钥，4 无效。";
+
+const DIFF: &str = "\
+华为云网关会回显它算出的规范请求；其他网关以 AWS 的措辞回显。
+来自别处（例如 SDK 日志）的规范请求同样可以比对。
+
+示例：
+  tingji sign diff --error answer.json request.txt
+  tingji sign diff --entry 3 console.har          应答就在 HAR 中
+
+退出码：0 相同，2 无可比对，4 不同。";
+
+const COMPLETIONS: &str = "\
+示例：
+  tingji completions bash > ~/.local/share/bash-completion/completions/tingji
+  tingji completions zsh > \"${fpath[1]}/_tingji\"
+  tingji completions fish > ~/.config/fish/completions/tingji.fish
+  tingji completions powershell | Out-String | Invoke-Expression";
+
+const MAN: &str = "\
+示例：
+  tingji man | man -l -
+  tingji man --out ~/.local/share/man/man1       tingji.1, tingji-stop.1, …
+  tingji man --markdown";
+
+const SCHEMA: &str = "\
+示例：
+  tingji schema                  全部；每种输出是 `$defs` 中的一项
+  tingji schema stop             只要 `tingji stop -o json` 的输出
+
+同一模式版本内可能增加字段，但不会删除字段或改变其含义。";
+
+const HELP: &str = "\
+示例：
+  tingji help stop
+  tingji help sign verify
+  tingji help exit-codes
+  tingji help credentials";
