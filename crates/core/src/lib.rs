@@ -51,6 +51,8 @@ pub mod open_enum;
 pub mod operation;
 #[cfg(feature = "wire")]
 pub mod pace;
+#[cfg(feature = "client")]
+mod redact;
 mod retry;
 mod secret;
 #[cfg(feature = "wire")]
@@ -60,6 +62,8 @@ pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+#[cfg(feature = "client")]
+mod trace;
 
 pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};

@@ -104,7 +104,7 @@ impl Stage {
                 let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
                 first.into_iter().for_each(|first| first());
             }
-            Progress::State(_) => {}
+            Progress::Seen(_) => {}
             Progress::Done(report) => {
                 let state = self.state_of(&self.targets[at]);
                 let one = Ended { report: report.clone(), state, requests: self.clouds.request_count() };

@@ -12,9 +12,9 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
-    let (targets, listed) = resolve(&arguments.targets, environment).await?;
+    let (targets, listed) = resolve(&arguments.targets, environment, arguments.limits.into()).await?;
     let environment = environment().with_region(arguments.targets.select.region.clone());
-    let looks = Fleet::new(environment).look_up(&targets).await?;
+    let looks = Fleet::new(environment).with_timeouts(arguments.limits.into()).look_up(&targets).await?;
     let now = SystemClock::new().now();
     let mut codes = vec![listed];
     let mut rows = Vec::new();

@@ -12,7 +12,8 @@ use crate::output;
 pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
     let environment = environment().with_region(arguments.select.region.clone());
     let clouds = clouds(&environment, &arguments.select.cloud)?;
-    let listings = Fleet::new(environment).list_profiles(&clouds, &profiles(&arguments.select)).await;
+    let fleet = Fleet::new(environment).with_timeouts(arguments.limits.into());
+    let listings = fleet.list_profiles(&clouds, &profiles(&arguments.select)).await;
     Ok(show(&listings, &arguments, format))
 }
 

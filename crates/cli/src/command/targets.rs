@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use tingji::core::api::Timeouts;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::{InstanceId, UnixTime};
 use tingji::select::{Row, Selection};
@@ -17,6 +18,7 @@ use super::list::{clouds, tell_errors};
 pub(crate) async fn resolve(
     arguments: &Targets,
     environment: impl Fn() -> Environment,
+    timeouts: Timeouts,
 ) -> Result<(Vec<Target>, u8), Failure> {
     let select = &arguments.select;
     let chosen = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
@@ -26,7 +28,7 @@ pub(crate) async fn resolve(
     }
     let of_region = || environment().with_region(arguments.select.region.clone());
     if arguments.all || arguments.select.is_given() {
-        return selected(&arguments.select, of_region()).await;
+        return selected(&arguments.select, of_region(), timeouts).await;
     }
     let mut targets = Vec::new();
     for given in &arguments.targets {
@@ -42,9 +44,14 @@ pub(crate) async fn resolve(
     Ok((targets, 0))
 }
 
-async fn selected(select: &SelectArguments, environment: Environment) -> Result<(Vec<Target>, u8), Failure> {
+async fn selected(
+    select: &SelectArguments,
+    environment: Environment,
+    timeouts: Timeouts,
+) -> Result<(Vec<Target>, u8), Failure> {
     let clouds = clouds(&environment, &select.cloud)?;
-    let listings = Fleet::new(environment).list_profiles(&clouds, &profiles(select)).await;
+    let fleet = Fleet::new(environment).with_timeouts(timeouts);
+    let listings = fleet.list_profiles(&clouds, &profiles(select)).await;
     let code = tell_errors(&listings);
     let rows = rows(&listings, select);
     let target = |row: &Row<'_>| {

@@ -8,6 +8,7 @@ use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
 use super::stop::patient;
 use crate::args::{Output, UaiStopArguments};
 use crate::failure::Failure;
+use crate::lang::say;
 use crate::output;
 use crate::progress::Verb;
 
@@ -87,7 +88,7 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
     match client(&arguments, credential)?.send(&operation).await {
         Ok(answer) => {
             success(answer.message.as_deref().unwrap_or_default(), None, format);
-            still_charged(ucloud::CAPABILITIES.still_charged);
+            still_charged();
             Ok(0)
         }
         Err(error) => Err(failed(&error)),
@@ -101,6 +102,7 @@ fn malformed(error: &Error) -> Failure {
 fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud::Client, Failure> {
     let account = environment(arguments, &credential).account(Cloud::Ucloud, None, None)?;
     let mut builder = ucloud::Client::builder(credential).region(&arguments.region).zone(&arguments.zone);
+    builder = builder.timeouts(arguments.patience.limits.into());
     if let Some(project_id) = arguments.project_id.as_deref().filter(|id| !id.trim().is_empty()) {
         builder = builder.project_id(project_id);
     }
@@ -128,8 +130,13 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
     }
 }
 
-fn still_charged(text: &str) {
-    output::notice(&format!("note: after a stop {} goes on charging: {text}", Cloud::Ucloud));
+fn still_charged() {
+    let (cloud, product) = (Cloud::Ucloud, ucloud::CAPABILITIES);
+    let (en, zh) = (product.still_charged, product.still_charged_zh);
+    output::notice(&say!(
+        "note: after a stop {cloud} goes on charging: {en}",
+        "注：停止后 {cloud} 仍在计费：{zh}"
+    ));
 }
 
 /// Observed, requested and confirmed by the engine.
@@ -142,7 +149,9 @@ async fn confirmed(
         .map_err(|error| malformed(&error))?;
     let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
     let options: StopOptions = patient(arguments.patience);
-    let mut fleet = Fleet::new(environment(&arguments, &credential)).with_options(options);
+    let mut fleet = Fleet::new(environment(&arguments, &credential))
+        .with_options(options)
+        .with_timeouts(arguments.patience.limits.into());
     let reports = fleet.run(&[Order::new(target.clone())]).await?;
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
@@ -154,6 +163,6 @@ async fn confirmed(
         }
         _ => return Ok(report.exit_code()),
     }
-    still_charged(ucloud::CAPABILITIES.still_charged);
+    still_charged();
     Ok(0)
 }

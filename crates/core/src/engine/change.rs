@@ -73,6 +73,10 @@ impl ChangeMachine {
                 self.course.observe_failed(now, error, waiting)
             }
             Event::Forbidden(error) => self.course.forbidden(now, error),
+            Event::Allowed => self.course.rehearsed(now, Outcome::WouldDo, self.noun(), None),
+            Event::Rehearsed(answer) => {
+                self.course.rehearsed(now, Outcome::WouldDo, self.noun(), Some(answer))
+            }
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
@@ -208,8 +212,7 @@ impl ChangeMachine {
 
     fn ready(&mut self, now: Duration, revision: Option<i64>) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            let message = format!("a {} would be sent", self.noun());
-            return self.course.end(now, Outcome::WouldDo, message);
+            return Step::Rehearse;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, Some(cause), String::new());

@@ -66,6 +66,8 @@ impl StopMachine {
                 self.course.observe_failed(now, error, waiting)
             }
             Event::Forbidden(error) => self.course.forbidden(now, error),
+            Event::Allowed => self.course.rehearsed(now, Outcome::WouldStop, "stop", None),
+            Event::Rehearsed(answer) => self.course.rehearsed(now, Outcome::WouldStop, "stop", Some(answer)),
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
@@ -111,7 +113,7 @@ impl StopMachine {
 
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            return self.course.end(now, Outcome::WouldStop, "a stop would be sent");
+            return Step::Rehearse;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, Some(cause), String::new());
@@ -190,6 +192,9 @@ impl StopMachine {
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
+        if self.course.is_rehearsing() {
+            return self.course.rehearsal_unanswered(now);
+        }
         let stopping = self.stopping_seen > 0;
         self.course.deadline(now, stopping).unwrap_or_else(|| self.unstoppable(now))
     }

@@ -7,6 +7,7 @@ use crate::endpoint::Endpoint;
 use crate::http_transport::HttpTransport;
 use crate::operation::{Draft, Reply, Transport};
 use crate::source::{Metadata, Surroundings};
+use crate::trace::fetched;
 use crate::{Error, Result};
 
 /// Sends requests that nothing signs to one service. Redirects are never followed.
@@ -67,7 +68,11 @@ impl Fetch {
     /// The transport's.
     pub async fn send(&self, draft: Draft) -> Result<Reply> {
         let request = self.endpoint.request(draft)?;
-        self.transport.send(request).await.map_err(|error| {
+        let (method, uri) = (request.method().to_string(), request.uri().clone());
+        let sent = self.transport.send(request).await;
+        let host = uri.authority().map(|authority| authority.as_str()).unwrap_or_default();
+        fetched((&method, host, uri.path()), sent.as_ref());
+        sent.map_err(|error| {
             let message = format!("{}: {}", self.endpoint, error.message());
             Error::new(error.kind(), message)
         })
