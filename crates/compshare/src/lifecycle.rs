@@ -39,8 +39,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
                        Postpay 实例停机满 7 天会被销毁",
     end_charges: "deleting the instance ends it, but for data disks, which stay and are charged",
     end_charges_zh: "删除实例后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "",
-    end_prepaid_zh: "",
+    end_prepaid: "turn its automatic renewal off, or delete the instance; data disks stay and are charged",
+    end_prepaid_zh: "关闭自动续费，或删除实例；数据盘会保留并继续计费",
     requests: Requests {
         stop: StopCompShareInstance::NAME,
         start: StartCompShareInstance::NAME,

@@ -69,8 +69,8 @@ impl<'a> Trace<'a> {
     pub(crate) fn unanswered(&self, error: &Error, elapsed: Duration) {
         let Self { cloud, operation, attempt, .. } = self;
         let (kind, elapsed_ms) = (error.kind(), milliseconds(elapsed));
-        let message = one_line(&crate::scrub(error.message(), self.secrets.iter().copied()));
-        tracing::debug!(cloud, operation, attempt, elapsed_ms, ?kind, message, "not answered");
+        let why = one_line(&crate::scrub(error.message(), self.secrets.iter().copied()));
+        tracing::debug!(cloud, operation, attempt, elapsed_ms, ?kind, why, "not answered");
     }
 }
 

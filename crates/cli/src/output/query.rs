@@ -27,7 +27,8 @@ pub(crate) fn parse_query(text: &str) -> Result<Query, String> {
     match unknown(query.as_ast()) {
         None => Ok(query),
         Some((name, offset)) => {
-            let column = offset + 1;
+            // The library points at the bracket behind the name.
+            let column = offset.saturating_sub(name.len()) + 1;
             Err(say!("column {column}: there is no function {name}", "第 {column} 列：没有函数 {name}"))
         }
     }

@@ -80,10 +80,9 @@ fn a_query_selects_from_json_yaml_and_each_line() {
 #[test]
 fn a_bad_query_is_told_with_its_place_before_anything_is_sent() {
     let clouds = Clouds::new();
-    for (query, place) in [
-        ("outcomes[", "line 1, column 10"),
-        ("outcomes[].foo(@)", "column 12: there is no function foo"),
-    ] {
+    for (query, place) in
+        [("outcomes[", "line 1, column 10"), ("outcomes[].foo(@)", "column 12: there is no function foo")]
+    {
         clouds.tingji(&format!("stop bce/i-DemoV100 --query {query}")).fails(2, place);
     }
     for format in ["csv", "name", "table", "wide"] {

@@ -1,6 +1,7 @@
 //! What `-v` tells of requests, and that it tells no secret.
 
 use serde_json::Value;
+use tingji_core::testing::Home;
 use tingji_sandbox::Cloud;
 
 use crate::support::{Clouds, Run};
@@ -8,11 +9,8 @@ use crate::support::{Clouds, Run};
 /// Fails if a secret, or what looks like a signature of the sandbox's requests, is told.
 fn tells_no_secret(clouds: &Clouds, run: &Run) {
     for cloud in Cloud::ALL {
-        let account = clouds.sandbox.account(cloud);
-        let token = account.security_token.clone().unwrap_or_default();
-        for secret in [account.secret_key.as_str(), token.as_str()] {
-            assert!(secret.is_empty() || !run.stderr.contains(secret), "{cloud:?}: {run}");
-        }
+        let credential = clouds.sandbox.account(cloud).credential().clone();
+        assert!(!run.stderr.contains(credential.secret_key().expose()), "{cloud:?}: {run}");
     }
     for text in ["HMAC-SHA256 ", "bce-auth-v1/", "SDK-HMAC-SHA256", "Signature=0", "X-Auth-Token:"] {
         assert!(!run.stderr.contains(text), "{text}: {run}");
@@ -43,7 +41,8 @@ fn each_request_is_told_of_with_where_it_went_and_what_came_back() {
 #[test]
 fn json_has_an_object_for_each_and_a_variable_asks_for_the_same() {
     let clouds = Clouds::new().set("TINGJI_LOG", Some("trace"));
-    for (arguments, least) in [("get bce/i-DemoV100 --log json", 4), ("get bce/i-DemoV100 -v --log json", 2)] {
+    for (arguments, least) in [("get bce/i-DemoV100 --log json", 4), ("get bce/i-DemoV100 -v --log json", 2)]
+    {
         let run = clouds.tingji(arguments);
         let lines: Vec<Value> = run.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len(), least, "{run}");
@@ -97,5 +96,34 @@ fn what_is_not_answered_is_told_with_its_kind() {
     let clouds = Clouds::new().set("TINGJI_ENDPOINT", Some("http://127.0.0.1:1"));
     let run = clouds.tingji("get bce/i-DemoV100 -v --connect-timeout 2s --attempt-timeout 3s");
     run.fails(9, "not answered cloud=\"bce\" operation=\"ListInstanceByIds\" attempt=3");
-    assert!(run.stderr.contains("kind=Connect"), "{run}");
+    assert!(run.stderr.contains("kind=Connect why=\"no connection"), "{run}");
+}
+
+#[test]
+fn keys_that_are_fetched_are_told_of_without_what_they_are() {
+    let clouds = Clouds::new();
+    let own = clouds.sandbox.credential(Cloud::Volcengine);
+    let config = serde_json::json!({ "current": "x", "profiles": { "x": {
+        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
+        "role-name": "operator", "account-id": "2100000000",
+    } } });
+    let home = Home::new().file(".volcengine/config.json", &config.to_string());
+    let clouds = clouds.set("HOME", Some(home.path().to_str().unwrap()));
+    let clouds = clouds.set("VOLCENGINE_ACCESS_KEY", None).set("VOLCENGINE_SECRET_KEY", None);
+    for more in ["", "--log json"] {
+        let run = clouds.tingji(&format!("get volcengine/i-demo0gni2a10train -vv {more}"));
+        assert!(run.code == 0 && run.stderr.contains("AssumeRole"), "{run}");
+        // The answer is there, but for what was issued.
+        let plain = run.stderr.replace('\\', "");
+        assert!(plain.contains("\"Credentials\":\"***\""), "{plain}");
+        tells_no_secret(&clouds, &run);
+    }
+}
+
+#[test]
+fn a_look_up_of_the_project_is_told_of_too() {
+    let clouds = Clouds::new().set("HUAWEICLOUD_SDK_PROJECT_ID", None);
+    let run = clouds.tingji("list --cloud huaweicloud -vv");
+    assert!(run.code == 0 && run.stderr.contains("KeystoneListProjects"), "{run}");
+    tells_no_secret(&clouds, &run);
 }

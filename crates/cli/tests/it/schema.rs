@@ -10,16 +10,16 @@ use crate::support::{Clouds, start, tingji};
 
 /// The part of JSON Schema that ours is written in. Stricter than that: an object has no fields that
 /// the schema leaves out, and a keyword that is not known here is a failure.
-struct Schema(Value);
+pub(crate) struct Schema(Value);
 
 impl Schema {
-    fn of_command() -> Self {
+    pub(crate) fn of_command() -> Self {
         let run = tingji(&[], "schema");
         Self(serde_json::from_str(&run.stdout).unwrap())
     }
 
     /// Fails unless the value is what this definition says.
-    fn holds(&self, name: &str, value: &Value) {
+    pub(crate) fn holds(&self, name: &str, value: &Value) {
         let mut problems = Vec::new();
         self.check(&self.0["$defs"][name], value, name, &mut problems);
         assert!(problems.is_empty(), "{problems:#?}\n{value:#}");
@@ -100,6 +100,7 @@ fn stops_lists_and_checks_are_written_as_the_schema_says() {
         ("list", "list -o json"),
         ("doctor", "doctor -o json"),
         ("doctor", "doctor --profile nobody -o json"),
+        ("stop", "stop volcengine/i-demo0gni2a10train volcengine/i-none bce/i-x --yes --dry-run -o json"),
         ("stop", "stop volcengine/i-demo0gni2a10train volcengine/i-none bce/i-x --yes -o json"),
         ("uai", "uai stop --service_id uaiservice-demo1 -o json"),
         ("uai", "uai stop --service_id uaiservice-demo2 --wait -o json"),

@@ -87,7 +87,8 @@ fn a_forced_stop_of_one_and_a_deletion_are_asked_about_too() {
 #[test]
 fn on_a_narrow_terminal_no_line_is_longer_than_it_is_wide() {
     let clouds = Clouds::new();
-    let stop = "stop huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8 --poll-interval 20ms -o json";
+    let stop =
+        "stop huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8 --poll-interval 20ms -o json";
     let (code, seen) = on_terminal(&clouds, (40, 24), stop, "", &[]);
     assert_eq!(code, 0, "{seen}");
     let live = seen.split('\n').filter(|line| line.contains('…') && !line.contains("still costs"));
@@ -128,12 +129,14 @@ fn is_coloured(text: &str) -> bool {
 fn colours_are_for_terminals_unless_the_user_has_it_otherwise() {
     let clouds = Clouds::new();
     let seen = |variables: &[(&str, &str)]| {
-        let (code, seen) = on_terminal(&clouds, (80, 24), "stop bce/i-none bce/i-DemoV100 --yes", "", variables);
+        let (code, seen) =
+            on_terminal(&clouds, (80, 24), "stop bce/i-none bce/i-DemoV100 --yes", "", variables);
         assert_eq!(code, 6, "{seen}");
         seen
     };
     assert!(is_coloured(&seen(&[])));
-    for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]] {
+    for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]]
+    {
         assert!(!is_coloured(&seen(off)), "{off:?}");
     }
     // Without a terminal there is none, but where they are forced; standard output never has any.
