@@ -47,7 +47,8 @@ fn hide(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             let hide = |(name, value): (String, Value)| {
-                let value = if is_hidden(&name) && !value.is_null() { "***".into() } else { hide(value) };
+                let untold = value.is_null() || value == "";
+                let value = if is_hidden(&name) && !untold { "***".into() } else { hide(value) };
                 (name, value)
             };
             Value::Object(fields.into_iter().map(hide).collect())
@@ -82,6 +83,7 @@ mod tests {
         let body = r#"{"Name":"train","Password":"cGFzcw==","Nested":[{"SecretAccessKey":"k","Id":"i-1"}],
             "auth":{"identity":{"password":{"user":{"name":"me","password":"p"}}}},"Note":"it is the-secret-key"}"#;
         let hidden = shown(body);
+        assert_eq!(shown(r#"{"NextToken":"","Token":null}"#), r#"{"NextToken":"","Token":null}"#);
         for kept in [r#""Name":"train""#, r#""Id":"i-1""#, r#""Note":"it is ***""#, r#""password":"***""#] {
             assert!(hidden.contains(kept), "{kept}: {hidden}");
         }

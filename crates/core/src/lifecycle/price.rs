@@ -20,7 +20,7 @@ impl Price {
     pub fn new(amount: f64, currency: &'static str, per: impl Into<String>) -> Option<Self> {
         let parts = (amount * PARTS).round();
         #[expect(clippy::cast_possible_truncation, reason = "it is a whole number in the range of i64")]
-        let told = (parts >= 1.0 && parts < 1e15).then_some(parts as i64);
+        let told = (1.0..1e15).contains(&parts).then_some(parts as i64);
         Some(Self { ten_thousandths: told?, currency, per: per.into() })
     }
 

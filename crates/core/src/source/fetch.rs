@@ -70,7 +70,7 @@ impl Fetch {
         let request = self.endpoint.request(draft)?;
         let (method, uri) = (request.method().to_string(), request.uri().clone());
         let sent = self.transport.send(request).await;
-        let host = uri.authority().map(|authority| authority.as_str()).unwrap_or_default();
+        let host = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
         fetched((&method, host, uri.path()), sent.as_ref());
         sent.map_err(|error| {
             let message = format!("{}: {}", self.endpoint, error.message());
