@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{one_line, scrub};
+use crate::one_line::folded;
+use crate::scrub;
 
 /// More than this many characters are cut off.
 const MOST: usize = 2000;
@@ -31,11 +32,7 @@ pub(crate) fn redacted(body: &[u8], secrets: &[&str]) -> String {
         (_, Ok("")) => String::new(),
         _ => return format!("({} bytes)", body.len()),
     };
-    let text = one_line(&scrub(&text, secrets.iter().copied()));
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    folded(&scrub(&text, secrets.iter().copied()), MOST)
 }
 
 fn is_hidden(name: &str) -> bool {
