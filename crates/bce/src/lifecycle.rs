@@ -3,8 +3,9 @@
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
     BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page, RebootRequest,
-    Receipt, StartRequest, StopRequest, Support,
+    Receipt, Requests, StartRequest, StopRequest, Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::model::Tag;
@@ -30,7 +31,20 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
-    still_charged_zh: "磁盘、公网 IP 和带宽；计算也照常计费，除非启用了 stopWithNoCharge（预付费和许多 GPU 实例不支持）",
+    still_charged_zh: "磁盘、公网 IP 和带宽；除非 stopWithNoCharge 生效，计算资源也照常计费，\
+                       而预付费和许多 GPU 实例不支持 stopWithNoCharge",
+    end_charges: "releasing the instance ends it, but for data disks, which stay",
+    end_charges_zh: "释放实例后不再计费，但数据盘会保留",
+    end_prepaid: "a prepaid instance can't be released so before it expires",
+    end_prepaid_zh: "预付费实例到期前不能这样释放",
+    requests: Requests {
+        stop: StopInstance::NAME,
+        start: StartInstance::NAME,
+        reboot: RebootInstance::NAME,
+        delete: ReleaseInstance::NAME,
+        force: "forceStop=true",
+        no_charge: "stopWithNoCharge=true",
+    },
     page: "https://cloud.baidu.com/doc/BCC/s/Ilq0ti621",
 };
 

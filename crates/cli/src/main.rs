@@ -1,15 +1,18 @@
 //! The command `tingji`: stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 
 mod args;
+mod charges;
 mod command;
 mod doctor;
 mod failure;
 mod journal;
 mod lang;
+mod logging;
 mod output;
 mod own_codes;
 mod progress;
 mod request;
+mod seen;
 mod sign;
 
 use std::process::ExitCode;
@@ -49,7 +52,10 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::new(1, lang::say!("the runtime can't be started: {error}", "无法启动运行时：{error}"))
     })?;
-    let output = arguments.output;
+    let output = arguments.format().map_err(|line| Failure::new(2, line))?;
+    let verbose = arguments.verbose > 0;
+    logging::start(arguments.verbose, arguments.log);
+    output::query::choose(arguments.query);
     let code = runtime.block_on(async {
         match arguments.command {
             Command::Demo => command::demo::run(output).await,
@@ -70,11 +76,11 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Completions(completions) => command::completions::run(&completions),
             Command::Man(man) => command::man::run(&man),
             Command::Schema(schema) => command::schema::run(&schema),
-            Command::Version(version) => Ok(command::version::run(&version, output)),
+            Command::Version => Ok(command::version::run(verbose, output)),
             Command::Help(help) => command::help::run(&help),
         }
     });
     // A reader of standard input may still wait for a line that no one needs.
     runtime.shutdown_background();
-    code
+    code.map(output::query::verdict)
 }

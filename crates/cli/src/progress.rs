@@ -6,16 +6,22 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use terminal_size::{Height, Width};
 use tingji::Target;
 use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
 use tingji::core::one_line;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::lang::{pad, pick, width};
+use crate::logging;
+use crate::output::colour::{self, Colour};
 use crate::output::notice;
 
-/// More targets than this share one bar.
-const MOST_LINES: usize = 20;
+/// A terminal of unknown size is taken for this one, as ever.
+const USUAL: (usize, usize) = (80, 24);
+/// So many of the terminal's lines are left for what was there before and comes after.
+const SPARE: usize = 3;
 
 /// What is done to instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +92,11 @@ enum Bars {
 
 impl Board {
     pub(crate) fn new(targets: &[Target], verb: Verb) -> Self {
+        let (columns, rows) = size();
+        let live = std::io::stderr().is_terminal() && !logging::is_on();
         let bars = match targets.len() {
-            _ if !std::io::stderr().is_terminal() => Bars::None,
-            0..=MOST_LINES => Bars::Each(lines(targets)),
+            _ if !live => Bars::None,
+            count if count + SPARE <= rows => Bars::Each(lines(targets, columns)),
             count => Bars::One(summary(count)),
         };
         let said = Mutex::new(vec![String::new(); targets.len()]);
@@ -99,8 +107,8 @@ impl Board {
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
             Progress::Sending => (self.verb.sent().to_owned(), false),
-            Progress::State(state) => (one_line(state), false),
-            Progress::Done(report) => (self.verb.word(report.outcome).to_owned(), true),
+            Progress::Seen(instance) => (one_line(&instance.state.to_string()), false),
+            Progress::Done(report) => (self.ended(report.outcome), true),
         };
         match &self.bars {
             Bars::None => self.say(at, text),
@@ -109,6 +117,11 @@ impl Board {
             Bars::One(bar) if done => bar.inc(1),
             Bars::One(_) => {}
         }
+    }
+
+    fn ended(&self, outcome: Outcome) -> String {
+        let colour = if outcome.is_success() { Colour::Green } else { Colour::Red };
+        colour::stderr(colour, self.verb.word(outcome))
     }
 
     fn say(&self, at: usize, text: String) {
@@ -134,27 +147,64 @@ impl Drop for Board {
     }
 }
 
-fn lines(targets: &[Target]) -> Vec<ProgressBar> {
+/// Columns and rows of the terminal.
+fn size() -> (usize, usize) {
+    let told = terminal_size::terminal_size_of(std::io::stderr());
+    told.map_or(USUAL, |(Width(columns), Height(rows))| (columns.into(), rows.into()))
+}
+
+/// A line for each, none longer than the terminal is wide: a line that wraps could not be taken back.
+fn lines(targets: &[Target], columns: usize) -> Vec<ProgressBar> {
     let all = MultiProgress::new();
-    let style = style("{spinner} {prefix}  {msg} ({elapsed})");
-    let widest = targets.iter().map(|target| width(&target.to_string())).max().unwrap_or(0);
-    let line = |target: &Target| {
+    let style = style("{spinner} {prefix}  {wide_msg} {elapsed:>4}");
+    let names: Vec<_> = targets.iter().map(|target| cut(&target.to_string(), columns / 2)).collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    let line = |name: &String| {
         let bar = all.add(ProgressBar::new_spinner()).with_style(style.clone());
-        bar.set_prefix(pad(&target.to_string(), widest));
+        bar.set_prefix(pad(name, widest));
         bar.enable_steady_tick(Duration::from_millis(120));
         bar
     };
-    targets.iter().map(line).collect()
+    names.iter().map(line).collect()
+}
+
+/// The text in so many columns: of one that is longer the end, which tells instances apart.
+fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let (mut kept, mut width) = (text.len(), 1);
+    for (at, c) in text.char_indices().rev() {
+        width += c.width().unwrap_or(0);
+        if width > columns {
+            break;
+        }
+        kept = at;
+    }
+    format!("…{}", &text[kept..])
 }
 
 fn summary(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
     let done = pick("done", "已完成");
-    bar.set_style(style(&format!("{{spinner}} [{{bar:30}}] {{pos}}/{{len}} {done} ({{elapsed}})")));
+    bar.set_style(style(&format!("{{spinner}} [{{wide_bar}}] {{pos}}/{{len}} {done} ({{elapsed}})")));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_keeps_its_end_in_so_many_columns() {
+        assert_eq!(cut("bce/bj/i-1", 10), "bce/bj/i-1");
+        assert_eq!(cut("bce/bj/i-12", 10), "…e/bj/i-12");
+        assert_eq!(cut("云/训练一二", 6), "…一二");
+        assert_eq!(cut("ab", 1), "…");
+    }
 }

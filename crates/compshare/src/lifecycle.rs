@@ -1,8 +1,8 @@
 //! CompShare behind the shared interface.
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Force, Link, Page, RebootRequest, Receipt,
-    StartRequest, StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Force, Link, Page, Price,
+    RebootRequest, Receipt, Requests, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
@@ -35,7 +35,20 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
                     instance. A Postpay instance is destroyed after 7 days stopped",
-    still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的则为整台实例。Postpay 实例停机 7 天后会被销毁",
+    still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的实例整机照常计费。\
+                       Postpay 实例停机满 7 天会被销毁",
+    end_charges: "deleting the instance ends it, but for data disks, which stay and are charged",
+    end_charges_zh: "删除实例后不再计费，但数据盘会保留并继续计费",
+    end_prepaid: "turn its automatic renewal off, or delete the instance; data disks stay and are charged",
+    end_prepaid_zh: "关闭自动续费，或删除实例；数据盘会保留并继续计费",
+    requests: Requests {
+        stop: StopCompShareInstance::NAME,
+        start: StartCompShareInstance::NAME,
+        reboot: RebootCompShareInstance::NAME,
+        delete: TerminateCompShareInstance::NAME,
+        force: "Force=true",
+        no_charge: "",
+    },
     page: "https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance",
 };
 
@@ -57,6 +70,7 @@ pub(crate) fn view(instance: &Instance, region: Option<&String>) -> Option<tingj
     view.name = instance.name.clone().unwrap_or_default();
     view.gpu = instance.cards();
     view.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
+    view.price = instance.instance_price.and_then(|price| Price::new(price, "CNY", "hour"));
     view.billing = billing(instance);
     view.spot = instance.is_spot();
     // The vendor's tag is the name of a business group.
@@ -73,12 +87,21 @@ fn billing(instance: &Instance) -> Billing {
     match instance.charge_type {
         Some(ChargeType::Postpay) => {
             billing.stop_frees_compute = Some(true);
-            billing.keeps_charging = vec!["disks beyond the free quota", "paid images"];
+            billing.keeps_charging = vec![
+                Charged::new("disks beyond the free quota", "超出免费额度的磁盘"),
+                Charged::new("paid images", "付费镜像"),
+            ];
         }
         Some(ChargeType::Year | ChargeType::Month | ChargeType::Day | ChargeType::Dynamic) => {
             billing.stop_frees_compute = Some(false);
-            billing.keeps_charging =
-                vec!["CPU, GPU and memory, until the prepaid time ends", "disks", "paid images"];
+            billing.keeps_charging = vec![
+                Charged::new(
+                    "CPU, GPU and memory, until the prepaid time ends",
+                    "CPU、GPU 和内存，直到预付费到期",
+                ),
+                Charged::new("disks", "磁盘"),
+                Charged::new("paid images", "付费镜像"),
+            ];
             billing.expires_at = instance.expires();
         }
         // Of a stopped spot instance the vendor says nothing.

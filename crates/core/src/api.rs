@@ -18,6 +18,8 @@ use crate::lifecycle::Link;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
 use crate::pace::Pace;
 use crate::skew::Skew;
+#[cfg(feature = "client")]
+use crate::trace::Trace;
 use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, one_line, scrub};
 
 /// So often a read is sent at most.
@@ -131,15 +133,16 @@ impl<P: Protocol> Api<P> {
     /// The vendor's error or the transport's, with secrets hidden.
     pub async fn send<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
-        let mut retries = Retries::default();
+        let (mut retries, mut attempt) = (Retries::default(), 0);
         loop {
+            attempt += 1;
             if O::RETRY == RetryClass::Safe {
                 self.clock.sleep_some(self.pace.turn(self.clock.steady())).await;
             }
             let proof = self.access.proof(self.clock.now()).await;
             let proof = proof.map_err(|error| name(error.before_sending()))?;
             let correction = self.skew.correction();
-            let error = match self.attempt(operation, &proof, correction).await {
+            let error = match self.attempt(operation, &proof, correction, attempt).await {
                 Ok(response) => {
                     self.pace.succeeded();
                     return Ok(response);
@@ -167,6 +170,7 @@ impl<P: Protocol> Api<P> {
         operation: &O,
         proof: &Arc<dyn Authorize>,
         correction: i64,
+        #[cfg_attr(not(feature = "client"), expect(unused_variables, reason = "only told of"))] attempt: u32,
     ) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
         let draft = operation.request(&self.config).map_err(name)?;
@@ -178,13 +182,21 @@ impl<P: Protocol> Api<P> {
             let secrets = proof.secrets().into_iter().chain(signature.as_deref());
             error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
         };
-        let reply = self.transport.send(request).await.map_err(|error| hide(self.at_endpoint(&error)))?;
+        #[cfg(feature = "client")]
+        let trace = {
+            let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
+            Trace::sending(P::CLOUD, O::NAME, attempt, &request, secrets)
+        };
+        let sent = self.transport.send(request).await;
         let trip = self.clock.steady().saturating_sub(start);
+        #[cfg(feature = "client")]
+        sent.as_ref().err().inspect(|error| trace.unanswered(error, trip));
+        let reply = sent.map_err(|error| hide(self.at_endpoint(&error)))?;
         self.skew.learn_from(&reply, now, trip);
         // It is shown, logged and kept in journals, and is whatever the other side says.
         let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
         #[cfg(feature = "client")]
-        tracing::debug!(cloud = P::CLOUD, operation = O::NAME, status = reply.status, request_id, "answered");
+        trace.answered(&reply, trip, request_id.as_deref());
         let judged = judge::<P>(&reply).and_then(|payload| operation.output(payload));
         let output = judged.map_err(|error| {
             self.learn(&error, now, trip);

@@ -60,6 +60,7 @@ pub mod operation;
 pub mod pace;
 #[cfg(feature = "client")]
 mod reactor;
+mod redact;
 mod retry;
 mod secret;
 #[cfg(feature = "wire")]
@@ -69,6 +70,8 @@ pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+#[cfg(feature = "client")]
+mod trace;
 
 pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};

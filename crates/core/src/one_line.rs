@@ -8,14 +8,19 @@ pub(crate) const LONGEST_MESSAGE: usize = 600;
 ///
 /// For text that came from outside (a name, a state, a request id) and is about to be shown.
 pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len().min(LONGEST_MESSAGE));
+    folded(text, LONGEST_MESSAGE)
+}
+
+/// The same, cut off after so many characters.
+pub(crate) fn folded(text: &str, longest: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(longest));
     for word in text.split(|c: char| c.is_whitespace() || is_unseen(c)).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-    if let Some((cut, _)) = line.char_indices().nth(LONGEST_MESSAGE) {
+    if let Some((cut, _)) = line.char_indices().nth(longest) {
         line.truncate(cut);
         line.push('…');
     }

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
-    StartRequest, StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
+    Requests, StartRequest, StopRequest, Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{
@@ -31,7 +32,20 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: usize::MAX,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
-    still_charged_zh: "PRE_PAID 服务器照旧计费；磁盘和公网 IP 继续计费；按需服务器停机后是否收取计算费用，厂商未公布",
+    still_charged_zh: "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
+                       厂商未公布",
+    end_charges: "deleting the server ends it, but for data disks, which stay and are charged",
+    end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
+    end_prepaid: "a PRE_PAID server must be unsubscribed at the vendor's billing service",
+    end_prepaid_zh: "PRE_PAID 服务器须在费用中心退订",
+    requests: Requests {
+        stop: StopDevServer::NAME,
+        start: StartDevServer::NAME,
+        reboot: RebootDevServer::NAME,
+        delete: DeleteDevServer::NAME,
+        force: "",
+        no_charge: "",
+    },
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html",
 };
 
@@ -117,10 +131,12 @@ impl Client {
 /// Facts only: of pay-per-use servers the vendor does not say what a stop saves, and of none when it goes.
 fn billing(server: &ServerResponse) -> Billing {
     let mut billing = Billing::default();
-    billing.keeps_charging = vec!["disks", "public addresses"];
+    billing.keeps_charging = vec![Charged::new("disks", "磁盘"), Charged::new("public addresses", "公网 IP")];
     if server.charging_mode.as_deref() == Some("PRE_PAID") {
         billing.stop_frees_compute = Some(false);
-        billing.keeps_charging.insert(0, "compute, which is paid for in advance");
+        billing
+            .keeps_charging
+            .insert(0, Charged::new("compute, which is paid for in advance", "计算资源（已预付费）"));
     }
     billing
 }

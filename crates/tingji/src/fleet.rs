@@ -63,6 +63,24 @@ pub struct Listing {
     pub instances: Result<Vec<Instance>>,
 }
 
+/// What a look shows of an order's instance before anything is sent.
+#[derive(Debug)]
+pub struct Preview {
+    /// As it is; `None` if it is not there.
+    pub instance: Result<Option<Instance>>,
+    /// Why the order may not be asked of it.
+    pub refusal: Option<Error>,
+}
+
+impl Preview {
+    fn again(&self) -> Self {
+        Self {
+            instance: self.instance.as_ref().map(Clone::clone).map_err(Error::again),
+            refusal: self.refusal.as_ref().map(Error::again),
+        }
+    }
+}
+
 /// An account in a region: what one client serves.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
@@ -252,16 +270,21 @@ impl Fleet {
     /// As [`run`](Self::run).
     pub async fn look_up(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
         let orders: Vec<_> = targets.iter().cloned().map(Order::new).collect();
-        let groups = self.groups(&orders)?;
-        let looks = groups.iter().map(|group| {
-            let ids: Vec<_> = group.orders.iter().map(|order| order.id.clone()).collect();
-            async move { fleet::look_at(group.lifecycle.as_ref(), &ids).await }
-        });
-        let mut found: Vec<Option<Result<Option<Instance>>>> = targets.iter().map(|_| None).collect();
-        for (group, looks) in groups.iter().zip(join_all(looks).await) {
-            for (positions, look) in group.positions.iter().zip(looks) {
-                let again = || look.as_ref().map(Clone::clone).map_err(Error::again);
-                positions.iter().for_each(|&at| found[at] = Some(again()));
+        Ok(self.preview(&orders).await?.into_iter().map(|preview| preview.instance).collect())
+    }
+
+    /// The instances of these orders, looked up so, and whether the orders may be asked of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run).
+    pub async fn preview(&self, orders: &[Order]) -> Result<Vec<Preview>> {
+        let groups = self.groups(orders)?;
+        let previews = groups.iter().map(Group::preview);
+        let mut found: Vec<Option<Preview>> = orders.iter().map(|_| None).collect();
+        for (group, previews) in groups.iter().zip(join_all(previews).await) {
+            for (positions, preview) in group.positions.iter().zip(previews) {
+                positions.iter().for_each(|&at| found[at] = Some(preview.again()));
             }
         }
         Ok(found.into_iter().flatten().collect())
@@ -303,6 +326,18 @@ struct Group {
 impl Group {
     fn new(lifecycle: Arc<dyn Lifecycle>) -> Self {
         Self { lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    }
+
+    async fn preview(&self) -> Vec<Preview> {
+        let ids: Vec<_> = self.orders.iter().map(|order| order.id.clone()).collect();
+        let looks = fleet::look_at(self.lifecycle.as_ref(), &ids).await;
+        let preview = |(order, instance): (&fleet::Order, Result<Option<Instance>>)| {
+            let product = order.action.check_product(self.lifecycle.capabilities()).err();
+            let here = instance.as_ref().ok().and_then(Option::as_ref);
+            let refusal = product.or_else(|| order.action.check(self.lifecycle.as_ref(), here?).err());
+            Preview { instance, refusal }
+        };
+        self.orders.iter().zip(looks).map(preview).collect()
     }
 
     fn add(&mut self, position: usize, order: &Order) {

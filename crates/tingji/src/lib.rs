@@ -22,7 +22,7 @@ mod target;
 pub use account::Account;
 pub use cloud::Cloud;
 pub use environment::Environment;
-pub use fleet::{Fleet, Listing, Order};
+pub use fleet::{Fleet, Listing, Order, Preview};
 pub use journal::{FileJournal, Plan, Planned};
 pub use target::Target;
 

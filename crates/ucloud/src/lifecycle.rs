@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
-    StartRequest, StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Link, Page, Price, RebootRequest,
+    Receipt, Requests, StartRequest, StopRequest, Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{
@@ -31,7 +32,19 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
-    still_charged_zh: "独享（GPU）服务的每个节点，与停机前相同；只有 DeleteUAIService 才会终止计费",
+    still_charged_zh: "独占型（GPU）服务的每个节点与停止前一样计费；只有 DeleteUAIService 才会终止",
+    end_charges: "deleting the service ends it (DeleteUAIService)",
+    end_charges_zh: "删除服务（DeleteUAIService）后不再计费",
+    end_prepaid: "",
+    end_prepaid_zh: "",
+    requests: Requests {
+        stop: StopUAIService::NAME,
+        start: StartUAIService::NAME,
+        reboot: "",
+        delete: DeleteUAIService::NAME,
+        force: "",
+        no_charge: "",
+    },
     page: "https://github.com/UCloudDoc-Team/uai-inference/blob/master/use/oplist/stop.md",
 };
 
@@ -112,6 +125,8 @@ impl Client {
         let mut view = self.view(id, state, service.create_time, service.modify_time);
         view.name = service.srv_name.clone().unwrap_or_default();
         view.charge.clone_from(&service.bill_type);
+        let unit = service.bill_unit.as_deref().unwrap_or_default();
+        view.price = service.bill_unit_price.and_then(|price| Price::new(price, "CNY", unit));
         view.billing = billing(service.is_exclusive());
         Some(view)
     }
@@ -149,8 +164,13 @@ fn billing(exclusive: Option<bool>) -> Billing {
     let mut billing = Billing::default();
     billing.stop_frees_compute = exclusive.map(|exclusive| !exclusive);
     billing.keeps_charging = match exclusive {
-        Some(true) => vec!["every node, until the service is deleted"],
-        _ => vec!["every node, if the service is an exclusive (GPU) one, until it is deleted"],
+        Some(true) => {
+            vec![Charged::new("every node, until the service is deleted", "每个节点，直到服务被删除")]
+        }
+        _ => vec![Charged::new(
+            "every node, if the service is an exclusive (GPU) one, until it is deleted",
+            "每个节点（若为独占型 GPU 服务），直到服务被删除",
+        )],
     };
     billing
 }

@@ -2,9 +2,10 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page,
-    RebootRequest, Receipt, StartRequest, StopRequest, Support,
+    Billing, BoxFuture, Capabilities, Charged, Charging, DeleteRequest, Filter, Force, Link, Markers, Page,
+    RebootRequest, Receipt, Requests, StartRequest, StopRequest, Support,
 };
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
 use crate::operation::{
@@ -26,7 +27,21 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
                     public addresses and fixed bandwidth",
-    still_charged_zh: "KeepCharging 时全部费用，与运行时相同；StopCharging 时为磁盘、镜像、公网 IP 和固定带宽",
+    still_charged_zh: "KeepCharging 时一切照常计费，如同仍在运行；StopCharging 时云盘、镜像、公网 IP \
+                       和固定带宽继续计费",
+    end_charges: "deleting the instance ends it, but for public addresses and for data disks that are not \
+                  deleted with it",
+    end_charges_zh: "删除实例后不再计费，但公网 IP 和未设为随实例删除的数据盘除外",
+    end_prepaid: "a prepaid instance must be unsubscribed in the console",
+    end_prepaid_zh: "预付费实例须在控制台退订",
+    requests: Requests {
+        stop: StopInstance::NAME,
+        start: StartInstance::NAME,
+        reboot: RebootInstance::NAME,
+        delete: DeleteInstance::NAME,
+        force: "ForceStop=true",
+        no_charge: "StoppedMode=StopCharging",
+    },
     page: "https://www.volcengine.com/docs/6396/70468",
 };
 
@@ -45,11 +60,19 @@ fn billing(instance: &Instance) -> Billing {
     billing.stop_frees_compute = instance.stop_frees_compute();
     if billing.stop_frees_compute != Some(true) {
         billing.keeps_charging.push(match billing.stop_frees_compute {
-            Some(_) => "vCPU, memory and GPU",
-            None => "vCPU, memory and GPU, unless it is stopped with StopCharging",
+            Some(_) => Charged::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),
+            None => Charged::unless_no_charge(
+                "vCPU, memory and GPU, unless it is stopped with StopCharging",
+                "vCPU、内存和 GPU，除非以 StopCharging 停机",
+            ),
         });
     }
-    billing.keeps_charging.extend(["disks", "images", "public addresses", "fixed bandwidth"]);
+    billing.keeps_charging.extend([
+        Charged::new("disks", "云盘"),
+        Charged::new("images", "镜像"),
+        Charged::new("public addresses", "公网 IP"),
+        Charged::new("fixed bandwidth", "固定带宽"),
+    ]);
     billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(unix);
     billing
 }
@@ -208,7 +231,10 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
-            let operation = stop_operation(&instance.id, request)?.dry_run(true);
+            // Without the token: the vendor refuses one that comes again with other parameters.
+            let mut tokenless = request.clone();
+            tokenless.idempotency_token = None;
+            let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
             let response = self.send(&operation).await?;
             if response.dry_run_passed {
                 return Ok(receipt(response));

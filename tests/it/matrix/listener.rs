@@ -182,6 +182,14 @@ impl Lifecycle for Overheard {
         Box::pin(async move { self.heard(self.client.stop(instance, stop).await) })
     }
 
+    fn rehearse<'a>(
+        &'a self,
+        instance: &'a Instance,
+        stop: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        Box::pin(async move { self.heard(self.client.rehearse(instance, stop).await) })
+    }
+
     fn start<'a>(
         &'a self,
         instance: &'a Instance,

@@ -104,7 +104,7 @@ impl Stage {
                 let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
                 first.into_iter().for_each(|first| first());
             }
-            Progress::State(_) => {}
+            Progress::Seen(_) => {}
             Progress::Done(report) => {
                 let state = self.state_of(&self.targets[at]);
                 let one = Ended { report: report.clone(), state, requests: self.clouds.request_count() };
@@ -176,11 +176,16 @@ impl Stage {
     }
 }
 
+/// Whether it is a dry run that passed, which asks for nothing.
+fn is_rehearsal(seen: &Seen) -> bool {
+    seen.accepted && !seen.effect && seen.status == 412
+}
+
 /// How many of these requests ask to stop this.
 fn stops_of(id: &str, requests: &[Seen]) -> usize {
     let stops =
         requests.iter().filter(|seen| seen.action.starts_with("Stop") || seen.action.starts_with("Batch"));
-    stops.filter(|seen| seen.ids.iter().any(|given| given == id)).count()
+    stops.filter(|seen| !is_rehearsal(seen)).filter(|seen| seen.ids.iter().any(|given| given == id)).count()
 }
 
 fn order(id: &str) -> Result<Order, String> {

@@ -8,7 +8,7 @@ mod volume;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::lifecycle::{Billing, Gpu};
+use tingji_core::lifecycle::{Billing, Charged, Gpu};
 use tingji_core::{UnixTime, lenient, open_enum};
 
 pub use catalogue::{Flavor, FlavorGroup, Region, Resources, Zone, ZoneResources};
@@ -270,16 +270,23 @@ impl Instance {
         billing
     }
 
-    fn keeps_charging(&self) -> Vec<&'static str> {
+    fn keeps_charging(&self) -> Vec<Charged> {
         let compute = match () {
-            () if self.is_prepaid() => "compute, until the prepaid time ends",
-            () if self.is_spot() || self.local_disk_size_in_gb.is_some_and(|size| size > 0) => "compute",
-            () if self.paid("Postpaid") => "compute, unless stopWithNoCharge is granted",
+            () if self.is_prepaid() => {
+                Charged::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
+            }
+            () if self.is_spot() || self.local_disk_size_in_gb.is_some_and(|size| size > 0) => {
+                Charged::new("compute", "计算资源")
+            }
+            () if self.paid("Postpaid") => Charged::new(
+                "compute, unless stopWithNoCharge is granted",
+                "计算资源，除非 stopWithNoCharge 生效",
+            ),
             () => return Vec::new(),
         };
         let public = self.public_ip.as_ref().is_some_and(|address| !address.is_empty());
-        let mut parts = vec![compute, "disks"];
-        parts.extend(public.then_some("public address and bandwidth"));
+        let mut parts = vec![compute, Charged::new("disks", "磁盘")];
+        parts.extend(public.then_some(Charged::new("public address and bandwidth", "公网 IP 和带宽")));
         parts
     }
 

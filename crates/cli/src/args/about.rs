@@ -58,6 +58,8 @@ pub(crate) struct SchemaArguments {
 pub(crate) enum SchemaName {
     /// The outcomes of stop, resume and demo.
     Stop,
+    /// A line that `-o ndjson` writes while stop, start, reboot, delete, wait, resume and demo go on.
+    Event,
     /// The instances of list, and the errors of the clouds that could not be listed.
     List,
     /// The codes of errors.
@@ -78,13 +80,6 @@ pub(crate) enum SchemaName {
     Version,
     /// The line with which sandbox serve announces itself.
     Sandbox,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct VersionArguments {
-    /// Also the target, the clouds, the TLS library, and the folders.
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
 }
 
 pub(crate) const HELP: &str = "\

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 use tingji::core::Phase;
 
+use super::limits::Limits;
 use super::parse::Given;
 use super::select::SelectArguments;
 use super::stop::Patience;
@@ -76,6 +77,8 @@ pub(crate) struct WaitArguments {
 pub(crate) struct GetArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }
 
 /// A state to wait for.

@@ -4,6 +4,7 @@ use clap::Args;
 use tingji::select::{Field, Order};
 
 use super::CREDENTIALS;
+use super::limits::Limits;
 use super::parse::{parse_field, parse_order};
 use super::select::SelectArguments;
 
@@ -14,7 +15,7 @@ Examples:
   tingji list --name 'train-*' -o name | tingji stop --yes -
 
 Fields of filters, columns and orders: cloud, profile, region, zone, id, name, state, phase, gpu, gpus,
-charge, spot, age, created, release, stops, expires, tag.KEY";
+charge, price, spot, age, created, release, stops, expires, tag.KEY";
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{CREDENTIALS}"))]
@@ -27,4 +28,6 @@ pub(crate) struct ListArguments {
     /// These columns instead of the usual ones, separated by commas.
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field)]
     pub(crate) columns: Vec<Field>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }

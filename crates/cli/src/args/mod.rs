@@ -4,6 +4,7 @@ mod about;
 mod act;
 mod doctor;
 mod errors;
+mod limits;
 mod list;
 mod parse;
 mod profile;
@@ -14,9 +15,7 @@ mod sign;
 mod stop;
 mod uai;
 
-pub(crate) use about::{
-    CompletionsArguments, HelpArguments, ManArguments, SchemaArguments, SchemaName, VersionArguments,
-};
+pub(crate) use about::{CompletionsArguments, HelpArguments, ManArguments, SchemaArguments, SchemaName};
 pub(crate) use act::{Change, ChangeArguments, GetArguments, RebootArguments, Targets, WaitArguments};
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use doctor::DoctorArguments;
@@ -33,7 +32,8 @@ pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArgume
 pub(crate) use stop::{Lock, Patience, StopArguments};
 pub(crate) use uai::{UaiCommand, UaiStopArguments};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, pick};
+use crate::output::query::{Query, parse_query};
 
 /// What stands behind the options of a help; each needs its Chinese in `lang/blocks.rs`.
 pub(crate) mod blocks {
@@ -86,14 +86,53 @@ Exit codes:
 #[derive(Debug, Parser)]
 #[command(name = "tingji", version, after_long_help = CREDENTIALS, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
-    /// How results are written to standard output.
-    #[arg(short, long, global = true, value_enum, default_value_t = Output::Table)]
-    pub(crate) output: Output,
+    /// How results are written to standard output [default: table]
+    #[arg(short, long, global = true, value_enum)]
+    pub(crate) output: Option<Output>,
+    /// Of the JSON only what this JMESPath expression selects, such as 'outcomes[].outcome'; of ndjson
+    /// what it selects of each line, if anything. Without --output it means json.
+    #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query)]
+    pub(crate) query: Option<Query>,
+    /// Tell of each request on standard error; twice, show what was sent and answered too. Secrets are
+    /// hidden. TINGJI_LOG=debug or trace does the same.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+    /// How requests are told of; implies --verbose.
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) log: Option<LogFormat>,
     /// The language of messages, help and advice. Default: that of the locale.
     #[arg(long, global = true, value_enum)]
     pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Arguments {
+    /// How results are written, all considered.
+    ///
+    /// # Errors
+    ///
+    /// With a query, what is no JSON and no YAML.
+    pub(crate) fn format(&self) -> Result<Output, &'static str> {
+        match (self.output, &self.query) {
+            (output, None) => Ok(output.unwrap_or(Output::Table)),
+            (None, Some(_)) => Ok(Output::Json),
+            (Some(output @ (Output::Json | Output::Ndjson | Output::Yaml)), Some(_)) => Ok(output),
+            _ => Err(pick(
+                "--query selects from JSON: give it with -o json, ndjson or yaml, or without -o",
+                "--query 从 JSON 中选取：请与 -o json、ndjson 或 yaml 同用，或不带 -o",
+            )),
+        }
+    }
+}
+
+/// How requests are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line each, for people.
+    Text,
+    /// A JSON object a line.
+    Json,
 }
 
 /// How results are written.
@@ -164,8 +203,8 @@ pub(crate) enum Command {
     Man(ManArguments),
     /// Print the JSON Schema of what `-o json` writes.
     Schema(SchemaArguments),
-    /// Print the version, and with --verbose what it is made of.
-    Version(VersionArguments),
+    /// Print the version, and with --verbose also the target, the clouds, the TLS library, and the folders.
+    Version,
     /// Print the help of a command, or of the topic `exit-codes` or `credentials`.
     Help(HelpArguments),
 }

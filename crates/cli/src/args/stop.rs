@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::act::Targets;
+use super::limits::Limits;
 use super::parse::{parse_duration, parse_parallel};
 use super::{CREDENTIALS, EXIT_CODES};
 use clap::{Args, ValueEnum};
@@ -29,7 +30,8 @@ pub(crate) struct StopArguments {
     /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.
     #[arg(long)]
     pub(crate) no_wait: bool,
-    /// Only look: say what would be stopped, and send nothing.
+    /// Show what would be sent to whom and what would stay charged, and stop nothing. Where the vendor
+    /// has a dry run of its own (Volcengine), it is asked for one.
     #[arg(long, conflicts_with = "no_wait")]
     pub(crate) dry_run: bool,
     #[command(flatten)]
@@ -58,6 +60,8 @@ pub(crate) struct Patience {
     /// The first pause between two looks; it grows to 15 s.
     #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = parse_duration)]
     pub(crate) poll_interval: Duration,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }
 
 /// What to do about a lock.

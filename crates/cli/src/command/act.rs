@@ -1,8 +1,9 @@
 //! `tingji start`, `reboot`, `delete` and `wait`.
 
+use tingji::core::api::Timeouts;
 use tingji::core::engine::{StopOptions, Wait};
 use tingji::core::lifecycle::{Action, DeleteRequest, Force, RebootRequest, StartRequest};
-use tingji::{Order, Target};
+use tingji::{Fleet, Order, Target};
 
 use super::environment;
 use super::stop::{ask, patient, run_orders, with_listing};
@@ -28,9 +29,11 @@ pub(crate) async fn delete(arguments: ChangeArguments, format: Output) -> Result
 }
 
 pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8, Failure> {
-    let (targets, listed) = resolve(&arguments.targets, environment).await?;
-    let action = Action::Wait(arguments.awaited.phase());
-    run(&targets, listed, Verb::Wait, &action, patient(arguments.patience), format, &arguments.targets).await
+    let limits = arguments.patience.limits.into();
+    let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
+    let orders = orders(&targets, &Action::Wait(arguments.awaited.phase()));
+    let options = (patient(arguments.patience), limits);
+    run(&orders, listed, Verb::Wait, options, format, &arguments.targets).await
 }
 
 async fn change(
@@ -40,11 +43,14 @@ async fn change(
     action: &Action,
     format: Output,
 ) -> Result<u8, Failure> {
-    let (found, listed) = resolve(targets, environment).await?;
+    let limits = change.patience.limits.into();
+    let (found, listed) = resolve(targets, environment, limits).await?;
+    let orders = orders(&found, action);
     // What is deleted is lost, so one is asked for too.
     let harmless = change.dry_run || (found.len() <= 1 && verb != Verb::Delete);
     if !change.yes && !harmless {
-        ask(&verb.to_string(), &found)?;
+        let environment = environment().with_region(targets.select.region.clone());
+        ask(&verb.to_string(), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
     }
     let mut options = patient(change.patience);
     options.wait = match (change.no_wait, change.dry_run) {
@@ -52,20 +58,22 @@ async fn change(
         (true, _) => Wait::UntilAccepted,
         _ => Wait::UntilStopped,
     };
-    run(&found, listed, verb, action, options, format, targets).await
+    run(&orders, listed, verb, (options, limits), format, targets).await
 }
 
 async fn run(
-    targets: &[Target],
+    orders: &[Order],
     listed: u8,
     verb: Verb,
-    action: &Action,
-    options: StopOptions,
+    options: (StopOptions, Timeouts),
     format: Output,
     arguments: &Targets,
 ) -> Result<u8, Failure> {
-    let orders: Vec<_> = targets.iter().map(|target| Order::with(target.clone(), action.clone())).collect();
     let environment = environment().with_region(arguments.select.region.clone());
-    let code = run_orders(environment, &orders, options, format, None, verb).await?;
-    Ok(with_listing(code, listed, targets.is_empty()))
+    let code = run_orders(environment, orders, options, format, None, verb).await?;
+    Ok(with_listing(code, listed, orders.is_empty()))
+}
+
+fn orders(targets: &[Target], action: &Action) -> Vec<Order> {
+    targets.iter().map(|target| Order::with(target.clone(), action.clone())).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::Value;
+use tingji::core::api::Timeouts;
 use tingji::core::engine::StopOptions;
 use tingji::core::lifecycle::{Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, Listing, Order, Target};
@@ -38,9 +39,9 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     let mut options = StopOptions::default();
     options.first_pause = Duration::from_millis(250);
     options.deadline = Duration::from_secs(12);
-    let stopped =
-        stop::run_orders(environment(&announcement), &orders(&listings), options, format, None, Verb::Stop)
-            .await?;
+    let (here, orders) = (environment(&announcement), orders(&listings));
+    let options = (options, Timeouts::default());
+    let stopped = stop::run_orders(here, &orders, options, format, None, Verb::Stop).await?;
     Ok(listed.max(stopped))
 }
 

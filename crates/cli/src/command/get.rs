@@ -6,6 +6,7 @@ use tingji::select::Row;
 use tingji::{Fleet, Target};
 
 use super::environment;
+use super::stop::with_listing;
 use super::targets::resolve;
 use crate::args::{GetArguments, Output};
 use crate::failure::Failure;
@@ -13,11 +14,11 @@ use crate::lang::{self, say};
 use crate::output;
 
 pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
-    let (targets, listed) = resolve(&arguments.targets, environment).await?;
+    let (targets, listed) = resolve(&arguments.targets, environment, arguments.limits.into()).await?;
     let environment = environment().with_region(arguments.targets.select.region.clone());
-    let looks = Fleet::new(environment).look_up(&targets).await?;
+    let looks = Fleet::new(environment).with_timeouts(arguments.limits.into()).look_up(&targets).await?;
     let now = SystemClock::new().now();
-    let mut codes = vec![listed];
+    let mut codes = Vec::new();
     let mut rows = Vec::new();
     for (target, look) in targets.iter().zip(&looks) {
         match look {
@@ -40,7 +41,7 @@ pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, F
     let rows: Vec<_> = rows.into_iter().map(|(target, instance)| row(target, instance, now)).collect();
     let format = if format == Output::Table { Output::Wide } else { format };
     output::list(&rows, &[], &[], format);
-    Ok(overall_exit_code(codes))
+    Ok(with_listing(overall_exit_code(codes), listed, rows.is_empty()))
 }
 
 fn row<'a>(target: &'a Target, instance: &'a tingji::core::Instance, now: tingji::core::UnixTime) -> Row<'a> {

@@ -13,7 +13,8 @@ use crate::output;
 pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
     let environment = environment().with_region(arguments.select.region.clone());
     let accounts = accounts(&environment, &arguments.select)?;
-    let listings = Fleet::new(environment).list_accounts(&accounts).await;
+    let fleet = Fleet::new(environment).with_timeouts(arguments.limits.into());
+    let listings = fleet.list_accounts(&accounts).await;
     Ok(show(&listings, &arguments, format))
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod get;
 pub(crate) mod help;
 pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod resume;
 pub(crate) mod sandbox;

@@ -33,7 +33,7 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
     let kept = Kept::of_resume(&path)?;
     let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());
-    let options = patient(arguments.patience);
+    let options = (patient(arguments.patience), arguments.patience.limits.into());
     run_orders(environment, &orders, options, format, Some((&kept, journal)), Verb::Stop).await
 }
 

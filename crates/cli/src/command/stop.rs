@@ -1,33 +1,38 @@
 //! `tingji stop`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tingji::core::engine::{Lock, Outcome, Report, StopOptions, Wait, overall_exit_code};
+use tingji::core::api::Timeouts;
+use tingji::core::engine::{Lock, Report, StopOptions, Wait, overall_exit_code};
 use tingji::core::fleet::Journal;
 use tingji::core::lifecycle::{Charging, Force, StopRequest};
-use tingji::{Cloud, Environment, Fleet, Order, Target};
+use tingji::{Environment, Fleet, Order, Target};
 
-use super::environment;
 use super::targets::resolve;
+use super::{environment, plan};
 use crate::args::{self, Output, Patience, StopArguments};
+use crate::charges::Charges;
 use crate::failure::Failure;
 use crate::journal::Kept;
 use crate::lang::{pick, say};
-use crate::output;
+use crate::output::{self, Ended, Events};
 use crate::progress::{Board, Verb};
+use crate::seen::Seen;
 
 pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, Failure> {
-    let (targets, listed) = resolve(&arguments.targets, environment).await?;
-    confirm(&arguments, &targets)?;
+    let limits = arguments.patience.limits.into();
+    let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
     check_token(&arguments, targets.len())?;
-    let environment = environment().with_region(arguments.targets.select.region.clone());
+    let environment = || environment().with_region(arguments.targets.select.region.clone());
     let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
+    confirm(&arguments, &orders, Fleet::new(environment()).with_timeouts(limits)).await?;
     let kept = if orders.is_empty() { None } else { Kept::of_stop(&arguments, &orders)? };
     let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn Journal>));
-    let code = run_orders(environment, &orders, options(&arguments), format, journal, Verb::Stop).await?;
+    let options = options(&arguments);
+    let code = run_orders(environment(), &orders, (options, limits), format, journal, Verb::Stop).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 
@@ -99,7 +104,7 @@ pub(crate) fn patient(patience: Patience) -> StopOptions {
 pub(crate) async fn run_orders(
     environment: Environment,
     orders: &[Order],
-    options: StopOptions,
+    (options, timeouts): (StopOptions, Timeouts),
     format: Output,
     journal: Option<(&Kept, Arc<dyn Journal>)>,
     verb: Verb,
@@ -109,10 +114,18 @@ pub(crate) async fn run_orders(
     }
     let targets: Vec<_> = orders.iter().map(|order| order.target.clone()).collect();
     let board = Board::new(&targets, verb);
+    let seen = Arc::new(Seen::new(orders.len()));
+    let events = (format == Output::Ndjson).then(|| Events::new(orders, verb, Arc::clone(&seen)));
+    let looker = Arc::clone(&seen);
     let cancelled = Arc::new(AtomicBool::new(false));
     let mut fleet = Fleet::new(environment)
         .with_options(options)
-        .with_onlooker(move |at, progress| board.show(at, progress))
+        .with_timeouts(timeouts)
+        .with_onlooker(move |at, progress| {
+            looker.note(at, progress);
+            events.iter().for_each(|events| events.write(at, progress));
+            board.show(at, progress);
+        })
         .with_cancel(interrupted(Arc::clone(&cancelled)));
     if let Some((_, journal)) = &journal {
         fleet = fleet.with_journal(Arc::clone(journal));
@@ -125,17 +138,16 @@ pub(crate) async fn run_orders(
             return Err(error.into());
         }
     };
-    let charged = still_charged(&targets, &reports);
     // The progress lines end before anything else is written.
     drop(fleet);
-    output::outcomes(&targets, &reports, verb, format);
+    let instances: Vec<_> = (0..orders.len()).map(|at| seen.at(at)).collect();
+    let ended = orders.iter().zip(&reports).zip(&instances);
+    let ended: Vec<_> = ended
+        .map(|((order, report), instance)| Ended { order, report, instance: instance.as_ref() })
+        .collect();
+    output::outcomes(&ended, verb, format);
     output::explain(&targets, &reports, verb);
-    for (cloud, text) in charged {
-        output::notice(&say!(
-            "note: after a stop {cloud} goes on charging: {text}",
-            "注：{cloud} 停机后仍会收费：{text}"
-        ));
-    }
+    tell_charges(&ended);
     if let Some((kept, _)) = journal {
         kept.conclude(&reports);
     }
@@ -152,30 +164,31 @@ async fn interrupted(cancelled: Arc<AtomicBool>) {
     cancelled.store(true, Ordering::Relaxed);
 }
 
-/// For each cloud where something stopped, what still costs money.
-fn still_charged(targets: &[Target], reports: &[Report]) -> BTreeMap<Cloud, &'static str> {
-    let stopped = |report: &Report| matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped);
-    let stopped = targets.iter().zip(reports).filter(|(_, report)| stopped(report));
-    stopped.filter_map(|(target, _)| Some((target.cloud(), charged(target.cloud())?))).collect()
-}
-
-/// In the language chosen; `None` where this build leaves the cloud out.
-pub(super) fn charged(cloud: Cloud) -> Option<&'static str> {
-    cloud.capabilities().map(|all| pick(all.still_charged, all.still_charged_zh))
+/// For each instance that is stopped, what still costs money; of those given twice once.
+fn tell_charges(ended: &[Ended<'_>]) {
+    let mut told = BTreeSet::new();
+    for one in ended.iter().filter(|one| !one.is_rehearsed()) {
+        if told.insert(one.order.target.to_string()) {
+            let charges = Charges::of(one.order, one.report, one.instance);
+            charges.iter().for_each(|charges| output::notice(&charges.line()));
+        }
+    }
 }
 
 /// Asks before more than one instance is stopped or one is forced.
-fn confirm(arguments: &StopArguments, targets: &[Target]) -> Result<(), Failure> {
-    let harmless = targets.len() <= 1 && !arguments.force;
+async fn confirm(arguments: &StopArguments, orders: &[Order], fleet: Fleet) -> Result<(), Failure> {
+    let harmless = orders.len() <= 1 && !arguments.force;
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
     }
-    ask(if arguments.force { pick("forcibly stop", "强制停止") } else { pick("stop", "停止") }, targets)
+    let what = if arguments.force { pick("forcibly stop", "强制停止") } else { pick("stop", "停止") };
+    ask(what, orders, &fleet).await
 }
 
-/// Asks on the terminal whether to do this to these; without one, it has to be said with `--yes`.
-pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
-    let count = targets.len();
+/// Shows the plan and asks on the terminal whether to do this; without one, it has to be said with
+/// `--yes`.
+pub(crate) async fn ask(what: &str, orders: &[Order], fleet: &Fleet) -> Result<(), Failure> {
+    let count = orders.len();
     let whom = if count == 1 {
         say!("1 instance", "1 台实例")
     } else {
@@ -188,9 +201,7 @@ pub(crate) fn ask(what: &str, targets: &[Target]) -> Result<(), Failure> {
         );
         return Err(Failure::new(2, line));
     }
-    for target in targets {
-        output::notice(&format!("  {target}"));
-    }
+    plan::show(fleet, orders).await?;
     let first: String = what.chars().take(1).flat_map(char::to_uppercase).collect();
     let rest: String = what.chars().skip(1).collect();
     if says_yes(&say!("{first}{rest} {whom}? [y/N] ", "{first}{rest} {whom}？[y/N] ")) {

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use tingji::core::api::Timeouts;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::{InstanceId, UnixTime};
 use tingji::select::{Row, Selection};
@@ -18,6 +19,7 @@ use super::list::{accounts, tell_errors};
 pub(crate) async fn resolve(
     arguments: &Targets,
     environment: impl Fn() -> Environment,
+    timeouts: Timeouts,
 ) -> Result<(Vec<Target>, u8), Failure> {
     let select = &arguments.select;
     let chosen = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
@@ -30,7 +32,7 @@ pub(crate) async fn resolve(
     }
     let of_region = || environment().with_region(arguments.select.region.clone());
     if arguments.all || arguments.select.is_given() {
-        return selected(&arguments.select, of_region()).await;
+        return selected(&arguments.select, of_region(), timeouts).await;
     }
     let mut targets = Vec::new();
     for given in &arguments.targets {
@@ -46,9 +48,13 @@ pub(crate) async fn resolve(
     Ok((targets, 0))
 }
 
-async fn selected(select: &SelectArguments, environment: Environment) -> Result<(Vec<Target>, u8), Failure> {
+async fn selected(
+    select: &SelectArguments,
+    environment: Environment,
+    timeouts: Timeouts,
+) -> Result<(Vec<Target>, u8), Failure> {
     let accounts = accounts(&environment, select)?;
-    let listings = Fleet::new(environment).list_accounts(&accounts).await;
+    let listings = Fleet::new(environment).with_timeouts(timeouts).list_accounts(&accounts).await;
     let code = tell_errors(&listings);
     let rows = rows(&listings, select);
     let target = |row: &Row<'_>| {

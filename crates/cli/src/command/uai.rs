@@ -5,7 +5,7 @@ use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
 
-use super::stop::{charged, patient};
+use super::stop::patient;
 use crate::args::{Output, UaiStopArguments};
 use crate::failure::Failure;
 use crate::lang::{self, pick, say};
@@ -114,6 +114,7 @@ fn malformed(error: &Error) -> Failure {
 fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud::Client, Failure> {
     let account = environment(arguments, &credential).account(Cloud::Ucloud, None, None)?;
     let mut builder = ucloud::Client::builder(credential).region(&arguments.region).zone(&arguments.zone);
+    builder = builder.timeouts(arguments.patience.limits.into());
     if let Some(project_id) = arguments.project_id.as_deref().filter(|id| !id.trim().is_empty()) {
         builder = builder.project_id(project_id);
     }
@@ -144,10 +145,11 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
 }
 
 fn still_charged() {
-    let (cloud, text) = (Cloud::Ucloud, charged(Cloud::Ucloud).unwrap_or_default());
+    let (cloud, product) = (Cloud::Ucloud, ucloud::CAPABILITIES);
+    let (en, zh) = (product.still_charged, product.still_charged_zh);
     output::notice(&say!(
-        "note: after a stop {cloud} goes on charging: {text}",
-        "注：{cloud} 停机后仍会收费：{text}"
+        "note: after a stop {cloud} goes on charging: {en}",
+        "注：停止后 {cloud} 仍在计费：{zh}"
     ));
 }
 
@@ -161,7 +163,9 @@ async fn confirmed(
         .map_err(|error| malformed(&error))?;
     let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
     let options: StopOptions = patient(arguments.patience);
-    let mut fleet = Fleet::new(environment(&arguments, &credential)).with_options(options);
+    let mut fleet = Fleet::new(environment(&arguments, &credential))
+        .with_options(options)
+        .with_timeouts(arguments.patience.limits.into());
     let reports = fleet.run(&[Order::new(target.clone())]).await?;
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tingji::Cloud;
 
-use crate::args::{Output, VersionArguments};
+use crate::args::Output;
 use crate::lang::{pad, pick};
 use crate::{journal, output};
 
@@ -23,14 +23,14 @@ struct Version {
     state: Option<String>,
 }
 
-pub(crate) fn run(arguments: &VersionArguments, format: Output) -> u8 {
+pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     let version = version();
     if format == Output::Json {
         output::json(&version);
         return 0;
     }
     output::line(&format!("tingji {VERSION}"));
-    if arguments.verbose {
+    if verbose {
         let folder = |folder: &Option<String>| {
             folder.clone().unwrap_or_else(|| pick("none: there is no home", "无：没有主目录").to_owned())
         };

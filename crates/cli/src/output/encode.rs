@@ -3,21 +3,29 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{json, line};
+use super::{json, line, query};
 use crate::args::Output;
 
 /// Writes rows: whole with what is around them, or one a line. `names` are the columns of CSV.
 pub(super) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[&str], format: Output) {
     match format {
-        Output::Ndjson => rows.iter().for_each(json),
+        Output::Ndjson => rows.iter().for_each(super::json_line),
         Output::Name => rows
             .iter()
             .filter_map(|row| value(row)["target"].as_str().map(str::to_owned))
             .for_each(|target| line(&target)),
         Output::Csv => csv(rows, names),
-        Output::Yaml => line(serde_yaml_ng::to_string(around).unwrap_or_default().trim_end()),
+        Output::Yaml => line(yaml(around).trim_end()),
         _ => json(around),
     }
+}
+
+fn yaml(around: &impl Serialize) -> String {
+    let text = match query::selected(around) {
+        Some(selected) => serde_yaml_ng::to_string(&selected),
+        None => serde_yaml_ng::to_string(around),
+    };
+    text.unwrap_or_default()
 }
 
 fn value(row: &impl Serialize) -> Value {

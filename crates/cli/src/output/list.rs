@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tingji::core::lifecycle::Price;
 use tingji::core::{Instance, UnixTime, one_line};
 use tingji::select::{Field, Row};
 use tingji::{Listing, Target};
@@ -16,13 +17,13 @@ const COLUMNS: [&str; 8] = ["cloud", "region", "id", "name", "state", "gpu", "ch
 /// With accounts of several profiles.
 const WITH_PROFILE: [&str; 9] = ["cloud", "profile", "region", "id", "name", "state", "gpu", "charge", "age"];
 /// And those of the wide table.
-const WIDE: [&str; 14] = [
-    "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "spot", "age", "release",
-    "stops", "expires",
+const WIDE: [&str; 15] = [
+    "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "price", "spot", "age",
+    "release", "stops", "expires",
 ];
 
 /// And those of CSV.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "target",
     "cloud",
     "profile",
@@ -33,6 +34,7 @@ const FIELDS: [&str; 18] = [
     "state",
     "gpu",
     "charge",
+    "price",
     "spot",
     "tags",
     "created",
@@ -129,11 +131,12 @@ struct InstanceRow<'a> {
     state: &'a str,
     gpu: Option<GpuRow<'a>>,
     charge: Option<&'a str>,
+    price: Option<PriceRow<'a>>,
     spot: bool,
     tags: BTreeMap<&'a str, &'a str>,
     created: Option<String>,
     stop_frees_compute: Option<bool>,
-    keeps_charging: &'a [&'static str],
+    keeps_charging: Vec<&'static str>,
     release_at: Option<String>,
     scheduled_stop_at: Option<String>,
     expires_at: Option<String>,
@@ -143,6 +146,19 @@ struct InstanceRow<'a> {
 struct GpuRow<'a> {
     kind: &'a str,
     count: u32,
+}
+
+#[derive(Serialize)]
+struct PriceRow<'a> {
+    amount: f64,
+    currency: &'a str,
+    per: &'a str,
+}
+
+impl<'a> PriceRow<'a> {
+    fn new(price: &'a Price) -> Self {
+        Self { amount: price.amount(), currency: price.currency, per: &price.per }
+    }
 }
 
 impl<'a> InstanceRow<'a> {
@@ -161,11 +177,12 @@ impl<'a> InstanceRow<'a> {
             state: instance.state.as_str(),
             gpu: instance.gpu.as_ref().map(|gpu| GpuRow { kind: &gpu.kind, count: gpu.count }),
             charge: instance.charge.as_deref(),
+            price: instance.price.as_ref().map(PriceRow::new),
             spot: instance.spot,
             tags: instance.tags.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
             created: time(instance.created),
             stop_frees_compute: billing.stop_frees_compute,
-            keeps_charging: &billing.keeps_charging,
+            keeps_charging: billing.keeps_charging.iter().map(|item| item.en).collect(),
             release_at: time(billing.release_at),
             scheduled_stop_at: time(billing.scheduled_stop_at),
             expires_at: time(billing.expires_at),

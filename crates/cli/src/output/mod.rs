@@ -2,22 +2,28 @@
 //! no reason to fail.
 
 mod codes;
+pub(crate) mod colour;
 mod encode;
+mod events;
 mod list;
+mod outcome;
 pub(crate) mod profiles;
+pub(crate) mod query;
 pub(crate) mod signature;
 
 use std::io::Write;
 
 pub(crate) use codes::{codes_json, codes_table};
+use colour::Colour;
 use comfy_table::{ContentArrangement, Table, presets};
+pub(crate) use events::Events;
 pub(crate) use list::list;
+pub(crate) use outcome::{Ended, outcomes};
 use serde::Serialize;
 use tingji::Target;
+use tingji::core::ErrorKind;
 use tingji::core::engine::{Outcome, Report};
-use tingji::core::{ErrorKind, one_line};
 
-use crate::args::Output;
 use crate::lang::{Lang, chosen, pick, say};
 use crate::progress::Verb;
 
@@ -30,89 +36,46 @@ pub(crate) fn notice(text: &str) {
 }
 
 pub(crate) fn error_line(text: &str) {
-    notice(&format!("tingji: {text}"));
+    notice(&format!("{}: {text}", colour::stderr(Colour::Red, "tingji")));
 }
 
 /// A table without lines. Nothing is wrapped: ids are there to be copied.
-fn table(header: &[&str]) -> Table {
+pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header.iter().copied());
     table.set_content_arrangement(ContentArrangement::Disabled);
     table
 }
 
-fn print(mut table: Table) {
+pub(crate) fn print(table: Table) {
+    lines_of(table).iter().for_each(|row| line(row));
+}
+
+pub(crate) fn lines_of(mut table: Table) -> Vec<String> {
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }
-    for row in table.to_string().lines() {
-        line(row.trim_end());
-    }
+    table.to_string().lines().map(|row| row.trim_end().to_owned()).collect()
 }
 
-/// The outcomes, one row each in the order given.
-pub(crate) fn outcomes(targets: &[Target], reports: &[Report], verb: Verb, format: Output) {
-    if !format.is_table() {
-        let rows = targets.iter().zip(reports);
-        let outcomes: Vec<_> = rows.map(|(target, report)| OutcomeRow::new(target, report, verb)).collect();
-        let around = Outcomes { schema_version: 1, outcomes: &outcomes };
-        return encode::write(&around, &outcomes, &FIELDS, format);
-    }
-    let mut table = table(&match chosen() {
-        Lang::En => ["TARGET", "OUTCOME", "STATE", "ELAPSED", "MESSAGE"],
-        Lang::Zh => ["目标", "结果", "状态", "用时", "说明"],
-    });
-    for (target, report) in targets.iter().zip(reports) {
-        let said_by_outcome = matches!(report.outcome, Outcome::Stopped | Outcome::Done);
-        table.add_row([
-            target.to_string(),
-            verb.word(report.outcome).to_owned(),
-            report.state.as_deref().map_or_else(|| "-".to_owned(), one_line),
-            format!("{:.1} s", report.elapsed.as_secs_f64()),
-            // That it was confirmed is what the outcome says.
-            if said_by_outcome { String::new() } else { one_line(message(report)) },
-        ]);
-    }
-    print(table);
-}
-
-/// Writes one line of JSON.
+/// Writes one line of JSON, or what the query selects of it.
 pub(crate) fn json(value: &impl Serialize) {
-    line(&serde_json::to_string(value).unwrap_or_default());
+    let text = match query::selected(value) {
+        Some(selected) => serde_json::to_string(&selected),
+        None => serde_json::to_string(value),
+    };
+    line(&text.unwrap_or_default());
 }
 
-/// The columns of CSV.
-const FIELDS: [&str; 7] = ["target", "outcome", "state", "code", "message", "request_id", "elapsed_ms"];
-
-#[derive(Serialize)]
-struct Outcomes<'a> {
-    schema_version: u32,
-    outcomes: &'a [OutcomeRow<'a>],
-}
-
-#[derive(Serialize)]
-struct OutcomeRow<'a> {
-    target: String,
-    outcome: &'static str,
-    state: Option<&'a str>,
-    code: Option<&'a str>,
-    message: &'a str,
-    request_id: Option<&'a str>,
-    elapsed_ms: u64,
-}
-
-impl<'a> OutcomeRow<'a> {
-    fn new(target: &Target, report: &'a Report, verb: Verb) -> Self {
-        Self {
-            target: target.to_string(),
-            outcome: verb.word(report.outcome),
-            state: report.state.as_deref(),
-            code: report.code.as_deref(),
-            message: &report.message,
-            request_id: report.request_id.as_deref(),
-            elapsed_ms: u64::try_from(report.elapsed.as_millis()).unwrap_or(u64::MAX),
-        }
+/// Writes one of many lines of JSON; a query that selects nothing of it leaves it out.
+fn json_line(value: &impl Serialize) {
+    if query::selected(value).is_none_or(|selected| !selected.is_null()) {
+        json(value);
     }
+}
+
+fn milliseconds(time: std::time::Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// One line for each outcome that is no success: what is wrong, and what to do.

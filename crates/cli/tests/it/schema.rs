@@ -83,6 +83,7 @@ fn is(name: &str, value: &Value) -> bool {
     match name {
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
+        "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
         "string" => value.is_string(),
         "array" => value.is_array(),
@@ -99,6 +100,7 @@ fn stops_lists_and_checks_are_written_as_the_schema_says() {
         ("list", "list -o json"),
         ("doctor", "doctor -o json"),
         ("doctor", "doctor --profile nobody -o json"),
+        ("stop", "stop volcengine/i-demo0gni2a10train volcengine/i-none bce/i-x --yes --dry-run -o json"),
         ("stop", "stop volcengine/i-demo0gni2a10train volcengine/i-none bce/i-x --yes -o json"),
         ("uai", "uai stop --service_id uaiservice-demo1 -o json"),
         ("uai", "uai stop --service_id uaiservice-demo2 --wait -o json"),

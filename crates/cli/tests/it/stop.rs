@@ -138,7 +138,12 @@ fn a_dry_run_sends_nothing() {
     let clouds = Clouds::new();
     let run = clouds.tingji(&format!("stop --dry-run -o json {FIVE}"));
     assert_eq!((run.code, run.outcomes()), (0, vec!["would-stop".to_owned(); 5]), "{run}");
-    assert!(clouds.sandbox.requests().iter().all(|seen| !seen.action.to_lowercase().contains("stop")));
+    let requests = clouds.sandbox.requests();
+    assert!(requests.iter().all(|seen| !seen.effect), "{requests:?}");
+    // Volcengine alone has a rehearsal of its own.
+    let stops = requests.iter().filter(|seen| seen.action.to_lowercase().contains("stop"));
+    assert_eq!(stops.map(|seen| seen.cloud).collect::<Vec<_>>(), [Cloud::Volcengine]);
+    assert_eq!(clouds.state(Cloud::Volcengine, "i-demo0gni2a10train"), "RUNNING");
 }
 
 #[test]

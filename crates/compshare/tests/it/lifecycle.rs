@@ -124,7 +124,7 @@ async fn what_a_stop_costs_depends_on_the_way_of_charging() {
         let billing = billing(charge).await;
         assert_eq!(billing.stop_frees_compute, Some(false), "{charge}");
         assert_eq!(seconds(billing.expires_at), Some(1_760_000_000), "{charge}");
-        assert!(billing.keeps_charging[0].contains("GPU"), "{charge}");
+        assert!(billing.keeps_charging[0].en.contains("GPU"), "{charge}");
     }
     // What is not documented is not guessed.
     for charge in ["Spot", "Weekly", ""] {

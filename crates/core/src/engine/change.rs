@@ -74,6 +74,10 @@ impl ChangeMachine {
                 self.course.observe_failed(now, error, waiting)
             }
             Event::Forbidden(error) => self.course.forbidden(now, error),
+            Event::Allowed => self.course.rehearsed(now, Outcome::WouldDo, self.act(), None),
+            Event::Rehearsed(answer) => {
+                self.course.rehearsed(now, Outcome::WouldDo, self.act(), Some(answer))
+            }
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
@@ -202,7 +206,7 @@ impl ChangeMachine {
 
     fn ready(&mut self, now: Duration, revision: Option<i64>) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            return self.course.end(now, Outcome::WouldDo, &Why::Would(self.act()));
+            return Step::Rehearse;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, cause);

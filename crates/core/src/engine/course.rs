@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cause::Cause;
 use super::why::{Act, Why};
-use super::{Lock, Outcome, Report, Step, StopOptions};
+use super::{Lock, Outcome, Report, Step, StopOptions, Wait};
 use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
 
 /// So many looks may fail in a row, or show an unknown state, before anything has been sent.
@@ -164,6 +164,43 @@ impl Course {
         self.lock = None;
         self.looks = 0;
         self.request_id = request_id.map(str::to_owned);
+    }
+
+    /// What a rehearsal says; without an answer the vendor has none. Nothing was sent that changes
+    /// anything, so nothing is in doubt.
+    pub(super) fn rehearsed(
+        &mut self,
+        now: Duration,
+        would: Outcome,
+        act: Act,
+        answer: Option<Result<Option<&str>, &Error>>,
+    ) -> Step {
+        let error = match answer {
+            None => return self.end(now, would, &Why::Would(act)),
+            Some(Ok(request_id)) => {
+                self.request_id = request_id.map(str::to_owned);
+                return self.end(now, would, &Why::WouldPass(act));
+            }
+            Some(Err(error)) => error,
+        };
+        let outcome = match error.kind() {
+            ErrorKind::Locked => Outcome::Locked,
+            ErrorKind::InvalidState => Outcome::Refused,
+            ErrorKind::NotFound => Outcome::NotFound,
+            ErrorKind::Unsupported => Outcome::Unsupported,
+            _ => Outcome::Failed,
+        };
+        self.fail(now, outcome, error)
+    }
+
+    /// Whether it was ready to be rehearsed.
+    pub(super) fn is_rehearsing(&self) -> bool {
+        let ready = |state: &State| matches!(state.phase(), Phase::Running | Phase::StopFailed);
+        self.options.wait == Wait::Rehearse && self.state.as_ref().is_some_and(ready)
+    }
+
+    pub(super) fn rehearsal_unanswered(&mut self, now: Duration) -> Step {
+        self.end(now, Outcome::Failed, &Why::RehearsalUnanswered)
     }
 
     /// The request was answered with an error, or not answered.

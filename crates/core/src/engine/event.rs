@@ -13,6 +13,10 @@ pub enum Event<'a> {
     ObserveFailed(&'a Error),
     /// The stop can't be asked of this instance; nothing was sent.
     Forbidden(&'a Error),
+    /// It may be asked for, and the vendor rehearses nothing.
+    Allowed,
+    /// The vendor rehearsed it: its request id, or why it would not take it on.
+    Rehearsed(Result<Option<&'a str>, &'a Error>),
     /// The vendor took the stop on.
     Accepted(Option<&'a str>),
     /// The stop was answered with an error, or not answered.
@@ -33,6 +37,8 @@ pub enum Step {
     },
     /// Send the stop now, to the instance last observed.
     Send,
+    /// Rehearse it with the instance last observed: send nothing that changes anything.
+    Rehearse,
     /// It is over: see [`StopMachine::report`](super::StopMachine::report).
     Done,
 }

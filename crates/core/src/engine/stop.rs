@@ -67,6 +67,10 @@ impl StopMachine {
                 self.course.observe_failed(now, error, waiting)
             }
             Event::Forbidden(error) => self.course.forbidden(now, error),
+            Event::Allowed => self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, None),
+            Event::Rehearsed(answer) => {
+                self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, Some(answer))
+            }
             Event::Accepted(request_id) => self.accepted(now, request_id),
             Event::Rejected(error) => self.rejected(now, error),
             Event::Deadline => self.deadline(now),
@@ -111,7 +115,7 @@ impl StopMachine {
 
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
         if self.course.options.wait == Wait::Rehearse {
-            return self.course.end(now, Outcome::WouldStop, &Why::Would(Act::Stop));
+            return Step::Rehearse;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, cause);
@@ -184,6 +188,9 @@ impl StopMachine {
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
+        if self.course.is_rehearsing() {
+            return self.course.rehearsal_unanswered(now);
+        }
         let stopping = self.stopping_seen > 0;
         self.course.deadline(now, stopping).unwrap_or_else(|| self.unstoppable(now))
     }

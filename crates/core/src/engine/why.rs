@@ -51,6 +51,9 @@ pub(super) enum Why {
     /// Deleted, or being deleted.
     Deleted,
     Would(Act),
+    /// And the vendor's own dry run says so too.
+    WouldPass(Act),
+    RehearsalUnanswered,
     OnItsWay,
     OnItsWayToStopped,
     BackToRunning,
@@ -136,6 +139,10 @@ impl Why {
             Self::NoAnswer => {
                 ("no answer before the deadline; nothing was sent", "期限内没有应答；未发送任何请求")
             }
+            Self::RehearsalUnanswered => (
+                "the dry run was not answered before the deadline; nothing was sent",
+                "期限内没有收到试运行的应答；未发送任何请求",
+            ),
             Self::Cancelled => ("cancelled; nothing was sent", "已取消；未发送任何请求"),
             _ => return None,
         })
@@ -153,6 +160,13 @@ impl Why {
             Self::Would(act) => {
                 let (en, zh) = nouns(act);
                 (format!("a {en} would be sent"), format!("将会发送{zh}请求"))
+            }
+            Self::WouldPass(act) => {
+                let (en, zh) = nouns(act);
+                (
+                    format!("a {en} would be sent; the vendor's own dry run passed"),
+                    format!("将会发送{zh}请求；厂商的试运行已通过"),
+                )
             }
             Self::Became(act, state) => {
                 let (en, zh) = nouns(act);

@@ -21,6 +21,7 @@ const GRACE: Duration = Duration::from_secs(2);
 enum Answer {
     Looked(Vec<(usize, Result<Option<Instance>>)>),
     Sent(usize, Result<Option<String>>),
+    Rehearsed(usize, Result<Option<String>>),
 }
 
 pub(super) struct Fleet<'a> {
@@ -114,12 +115,15 @@ impl<'a> Fleet<'a> {
     }
 
     fn send_waiting(&mut self) {
-        let free = self.options.parallel.max(1).saturating_sub(self.under_way);
+        let most = self.options.parallel.max(1);
         let mut ready = Vec::new();
-        while ready.len() < free {
+        while self.under_way + ready.len() < most {
             let Some(at) = self.sends.pop_front() else { break };
-            if self.runs[at].next == Next::Send && self.may_send(at) {
-                ready.push(at);
+            let next = self.runs[at].next;
+            match next {
+                Next::Send if self.may_send(at) => ready.push(at),
+                Next::Rehearse if self.may_send(at) => self.rehearse(at),
+                _ => {}
             }
         }
         if ready.is_empty() {
@@ -154,6 +158,22 @@ impl<'a> Fleet<'a> {
         self.busy.push(Box::pin(async move {
             let receipt = order.action.send(lifecycle, &instance).await;
             Answer::Sent(at, receipt.map(|receipt| receipt.request_id))
+        }));
+    }
+
+    /// By the vendor where it can; nothing is written down, as nothing is asked for.
+    fn rehearse(&mut self, at: usize) {
+        let run = &mut self.runs[at];
+        let (lifecycle, order) = (self.lifecycle, run.order);
+        let Some(instance) = run.instance.clone() else { return };
+        if !order.action.has_rehearsal(lifecycle.capabilities()) {
+            return self.handle(at, Event::Allowed);
+        }
+        run.next = Next::Answer;
+        self.under_way += 1;
+        self.busy.push(Box::pin(async move {
+            let receipt = order.action.rehearse(lifecycle, &instance).await;
+            Answer::Rehearsed(at, receipt.map(|receipt| receipt.request_id))
         }));
     }
 
@@ -192,6 +212,10 @@ impl<'a> Fleet<'a> {
     fn take(&mut self, answer: Answer) {
         match answer {
             Answer::Sent(at, answer) => self.answered(at, answer),
+            Answer::Rehearsed(at, answer) => {
+                self.under_way -= 1;
+                self.handle(at, Event::Rehearsed(answer.as_ref().map(Option::as_deref)));
+            }
             Answer::Looked(looks) => {
                 self.looking = false;
                 looks.into_iter().for_each(|(at, look)| self.looked(at, look));
@@ -214,7 +238,7 @@ impl<'a> Fleet<'a> {
             Err(error) => self.handle(at, Event::ObserveFailed(&error)),
             Ok(found) => {
                 if let Some(instance) = &found {
-                    (self.around.onlooker)(at, Progress::State(&instance.state.to_string()));
+                    (self.around.onlooker)(at, Progress::Seen(instance));
                 }
                 self.handle(at, Event::Observed(found.as_ref()));
                 self.runs[at].instance = found.or(self.runs[at].instance.take());
@@ -239,6 +263,7 @@ impl<'a> Fleet<'a> {
                 Next::Look(least.max(time + self.jittered(now, after)))
             }
             Step::Send => Next::Send,
+            Step::Rehearse => Next::Rehearse,
             Step::Done => Next::Over,
         };
         self.wait_for(at, next);
@@ -259,7 +284,7 @@ impl<'a> Fleet<'a> {
             Next::Look(due) => {
                 self.looks.insert((due, at));
             }
-            Next::Send => self.sends.push_back(at),
+            Next::Send | Next::Rehearse => self.sends.push_back(at),
             Next::Answer => {}
             Next::Over => self.over(at),
         }

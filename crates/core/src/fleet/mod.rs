@@ -20,8 +20,8 @@ use crate::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 pub enum Progress<'a> {
     /// A request is being sent.
     Sending,
-    /// A state was seen, the vendor's word.
-    State(&'a str),
+    /// A look showed it.
+    Seen(&'a Instance),
     /// It is over.
     Done(&'a Report),
 }

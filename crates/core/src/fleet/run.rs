@@ -104,6 +104,8 @@ pub(super) enum Next {
     Look(Duration),
     /// Its turn to be sent a stop.
     Send,
+    /// Its turn to be rehearsed.
+    Rehearse,
     /// An answer.
     Answer,
     /// Nothing.

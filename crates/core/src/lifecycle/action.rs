@@ -2,6 +2,7 @@
 
 use super::{
     BoxFuture, Capabilities, DeleteRequest, Lifecycle, RebootRequest, Receipt, StartRequest, StopRequest,
+    Support,
 };
 use crate::{Error, ErrorKind, Instance, Phase, Result};
 
@@ -52,6 +53,26 @@ impl Action {
             Self::Reboot(request) => product.check_reboot(request),
             Self::Delete(request) => product.check_delete(request),
             Self::Wait(_) => Ok(()),
+        }
+    }
+
+    /// Whether the vendor rehearses it: stops, where it rehearses at all.
+    pub fn has_rehearsal(&self, product: &Capabilities) -> bool {
+        matches!(self, Self::Stop(_)) && product.dry_run == Support::Yes
+    }
+
+    /// Has the vendor rehearse it: nothing changes.
+    pub fn rehearse<'a>(
+        &'a self,
+        lifecycle: &'a dyn Lifecycle,
+        instance: &'a Instance,
+    ) -> BoxFuture<'a, Result<Receipt>> {
+        match self {
+            Self::Stop(request) => lifecycle.rehearse(instance, request),
+            _ => {
+                let nothing = Error::new(ErrorKind::Unsupported, "only stops are rehearsed");
+                Box::pin(std::future::ready(Err(nothing)))
+            }
         }
     }
 

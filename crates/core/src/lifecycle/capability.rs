@@ -1,6 +1,6 @@
 //! [`Capabilities`]: what a product can do, and why not.
 
-use super::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
+use super::{Charging, DeleteRequest, Force, RebootRequest, Requests, StartRequest, StopRequest};
 use crate::{Error, ErrorKind, Result};
 
 /// Whether a product can do something.
@@ -53,6 +53,16 @@ pub struct Capabilities {
     pub still_charged: &'static str,
     /// The same in Chinese.
     pub still_charged_zh: &'static str,
+    /// How to end what is still charged after a stop, in one sentence.
+    pub end_charges: &'static str,
+    /// The same in Chinese.
+    pub end_charges_zh: &'static str,
+    /// The same for what is prepaid; empty where it is no different, as far as is known.
+    pub end_prepaid: &'static str,
+    /// The same in Chinese.
+    pub end_prepaid_zh: &'static str,
+    /// What its requests are called.
+    pub requests: Requests,
     /// The vendor's page.
     pub page: &'static str,
 }

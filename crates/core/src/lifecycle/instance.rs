@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Billing, InstanceId, State};
+use super::{Billing, InstanceId, Price, State};
 use crate::UnixTime;
 
 /// Graphics cards of an instance.
@@ -42,6 +42,8 @@ pub struct Instance {
     pub gpu: Option<Gpu>,
     /// How it is charged, in the vendor's word.
     pub charge: Option<String>,
+    /// What it costs while it runs, where the vendor's answer tells.
+    pub price: Option<Price>,
     /// Whether it is a spot instance.
     pub spot: bool,
     /// The owner's tags, keys and values; some vendors have none, some only a group's name.
@@ -66,6 +68,7 @@ impl Instance {
             state,
             gpu: None,
             charge: None,
+            price: None,
             spot: false,
             tags: Vec::new(),
             created: None,

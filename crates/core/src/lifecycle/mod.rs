@@ -8,13 +8,15 @@ mod id;
 mod instance;
 mod link;
 mod pages;
+mod price;
 mod request;
+mod sending;
 mod state;
 
 use std::pin::Pin;
 
 pub use action::Action;
-pub use billing::Billing;
+pub use billing::{Billing, Charged, Ends};
 pub use capability::{Capabilities, Support};
 pub use filter::Filter;
 pub use id::InstanceId;
@@ -23,7 +25,9 @@ pub use link::Link;
 #[cfg(feature = "wire")]
 pub use pages::stream;
 pub use pages::{Markers, Pages, list_all};
+pub use price::Price;
 pub use request::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
+pub use sending::{Requests, Sending};
 pub use state::{Phase, State};
 
 use crate::{Error, ErrorKind, Result};

@@ -8,6 +8,7 @@ use crate::connection::{built_in_transport, metadata_transport};
 use crate::endpoint::Endpoint;
 use crate::operation::{Draft, Reply, Transport};
 use crate::source::{Metadata, Surroundings};
+use crate::trace::fetched;
 
 /// Sends requests that nothing signs to one service. Redirects are never followed.
 #[derive(Clone, Debug)]
@@ -67,6 +68,10 @@ impl Fetch {
     /// The transport's.
     pub async fn send(&self, draft: Draft) -> Result<Reply> {
         let request = self.endpoint.request(draft)?;
-        self.transport.send(request).await.map_err(|error| error.of(&self.endpoint))
+        let (method, uri) = (request.method().to_string(), request.uri().clone());
+        let sent = self.transport.send(request).await;
+        let host = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
+        fetched((&method, host, uri.path()), sent.as_ref());
+        sent.map_err(|error| error.of(&self.endpoint))
     }
 }

@@ -14,10 +14,11 @@ enum Play {
     Miss,
     Accept,
     Reject(ErrorKind),
+    Allow,
 }
 
 use Phase::{Changing, Gone, Running, StopFailed, Stopped, Stopping, Unstoppable};
-use Play::{Accept, Miss, Reject, See, Written};
+use Play::{Accept, Allow, Miss, Reject, See, Written};
 
 /// Plays events, a minute apart at most, and tells how many requests were sent and how it ended.
 fn play_with(goal: Goal, options: StopOptions, events: &[Play]) -> (usize, Option<(Outcome, String)>) {
@@ -35,6 +36,7 @@ fn play_with(goal: Goal, options: StopOptions, events: &[Play]) -> (usize, Optio
             See(phase) => machine.handle(now, Event::Observed(Some(&look(phase, None)))),
             Written(phase, time) => machine.handle(now, Event::Observed(Some(&look(phase, Some(time))))),
             Miss => machine.handle(now, Event::Observed(None)),
+            Allow => machine.handle(now, Event::Allowed),
             Accept => machine.handle(now, Event::Accepted(Some("r-1"))),
             Reject(kind) => machine.handle(now, Event::Rejected(&Error::new(kind, "no"))),
         };
@@ -157,7 +159,7 @@ fn a_rehearsal_sends_nothing_and_not_waiting_ends_unconfirmed() {
     let mut options = StopOptions::default();
     options.wait = Wait::Rehearse;
     for (goal, phase) in [(Goal::Running, Stopped), (Goal::Rebooted, Running), (Goal::Gone, Stopped)] {
-        let (sent, ended) = play_with(goal, options, &[See(phase)]);
+        let (sent, ended) = play_with(goal, options, &[See(phase), Allow]);
         assert_eq!((sent, ended.unwrap().0), (0, Outcome::WouldDo));
     }
     options.wait = Wait::UntilAccepted;

@@ -333,7 +333,33 @@ fn not_waiting_ends_unconfirmed_and_a_rehearsal_sends_nothing() {
     no_wait().sees(Phase::Stopped).ends(Outcome::AlreadyStopped);
     no_wait().sees(Phase::Changing).ends(Outcome::Refused);
     no_wait().sees(Phase::Running).sends().rejected(ErrorKind::Locked).ends(Outcome::Locked);
-    play_with(|options| options.wait = Wait::Rehearse).sees(Phase::Running).ends(Outcome::WouldStop);
+}
+
+#[test]
+fn a_rehearsal_ends_with_what_the_rules_and_the_vendor_say_and_sends_nothing() {
+    let rehearsal = || {
+        let mut play = play_with(|options| options.wait = Wait::Rehearse);
+        assert_eq!(play.sees(Phase::Running).last, Step::Rehearse);
+        play
+    };
+    assert_eq!(rehearsal().event(Event::Allowed).ends(Outcome::WouldStop).message, "a stop would be sent");
+    let passed = rehearsal().event(Event::Rehearsed(Ok(Some("req-1")))).ends(Outcome::WouldStop);
+    assert_eq!(passed.request_id.as_deref(), Some("req-1"));
+    assert_eq!(passed.message, "a stop would be sent; the vendor's own dry run passed");
+    for (kind, outcome) in [
+        (ErrorKind::InvalidState, Outcome::Refused),
+        (ErrorKind::Locked, Outcome::Locked),
+        (ErrorKind::NotFound, Outcome::NotFound),
+        (ErrorKind::Unsupported, Outcome::Unsupported),
+        (ErrorKind::Permission, Outcome::Failed),
+        // Nothing was sent that could have had an effect, so nothing is in doubt.
+        (ErrorKind::Timeout, Outcome::Failed),
+    ] {
+        rehearsal().event(Event::Rehearsed(Err(&Error::new(kind, "no")))).ends(outcome);
+    }
+    rehearsal().event(Event::Forbidden(&Error::new(ErrorKind::InvalidState, "no"))).ends(Outcome::Refused);
+    let late = rehearsal().event(Event::Deadline).ends(Outcome::Failed);
+    assert!(late.message.contains("nothing was sent"), "{late:?}");
 }
 
 #[test]

@@ -10,8 +10,8 @@ use tingji_core::clock::Clock;
 use tingji_core::engine::{Jitter, Lock, Outcome, Report, StopOptions};
 use tingji_core::fleet::{Around, Journal, Order, Past, Progress, run_all};
 use tingji_core::lifecycle::{
-    Action, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
-    Support,
+    Action, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, Requests, StartRequest,
+    StopRequest, Support,
 };
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
@@ -30,6 +30,18 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     batch: 100,
     still_charged: "the air",
     still_charged_zh: "空气",
+    end_charges: "hold your breath",
+    end_charges_zh: "屏住呼吸",
+    end_prepaid: "",
+    end_prepaid_zh: "",
+    requests: Requests {
+        stop: "Stop",
+        start: "",
+        reboot: "",
+        delete: "Delete",
+        force: "",
+        no_charge: "Free=true",
+    },
     page: "https://cloud.example",
 };
 

@@ -71,6 +71,8 @@ fn order(value: &Value, text: &str) -> Option<Ordering> {
         Value::Span(seconds) => Some(seconds.cmp(&span(text)?)),
         // A part of a time, such as 2026-11, stands for its beginning.
         Value::Time(time) => Some(time.to_string().as_str().cmp(text)),
+        // The number alone: which currency and for how long is for the reader to know.
+        Value::Price(price) => Some(price.amount().total_cmp(&text.parse().ok()?)),
     }
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use tingji_core::lifecycle::Price;
 use tingji_core::{Error, ErrorKind, Phase, UnixTime};
 
 use super::Row;
@@ -18,7 +19,7 @@ pub enum Field {
 }
 
 /// The names of the fields and what they tell.
-pub const FIELDS: [(&str, &str); 17] = [
+pub const FIELDS: [(&str, &str); 18] = [
     ("cloud", "ucloud, compshare, bce, volcengine or huaweicloud"),
     ("profile", "the account's profile"),
     ("region", "the vendor's region"),
@@ -30,6 +31,7 @@ pub const FIELDS: [(&str, &str); 17] = [
     ("gpu", "count and name of its cards, such as 1× 4090"),
     ("gpus", "how many cards it has"),
     ("charge", "the vendor's word for how it is charged"),
+    ("price", "what it costs while it runs, without disks and images, where the vendor's list tells"),
     ("spot", "yes or no"),
     ("age", "since it was made, such as 2d12h"),
     ("created", "when it was made"),
@@ -51,6 +53,8 @@ pub enum Value {
     Span(i64),
     /// A time.
     Time(UnixTime),
+    /// A price.
+    Price(Price),
 }
 
 impl Field {
@@ -76,6 +80,7 @@ impl Field {
             "gpu" => Value::text(instance.gpu.as_ref().map(ToString::to_string)),
             "gpus" => instance.gpu.as_ref().map_or(Value::None, |gpu| Value::Number(gpu.count.into())),
             "charge" => Value::text(instance.charge.clone()),
+            "price" => instance.price.clone().map_or(Value::None, Value::Price),
             "spot" => Value::Text(if instance.spot { "yes" } else { "no" }.to_owned()),
             "age" => {
                 let age = |made: UnixTime| Value::Span(row.now.seconds() - made.seconds());
@@ -122,6 +127,7 @@ impl Value {
         match (self, other) {
             (Self::Number(one), Self::Number(other)) | (Self::Span(one), Self::Span(other)) => one.cmp(other),
             (Self::Time(one), Self::Time(other)) => one.cmp(other),
+            (Self::Price(one), Self::Price(other)) => one.amount().total_cmp(&other.amount()),
             _ => self.to_string().to_lowercase().cmp(&other.to_string().to_lowercase()),
         }
     }
@@ -136,6 +142,7 @@ impl fmt::Display for Value {
             Self::Number(number) => write!(f, "{number}"),
             Self::Span(seconds) => f.write_str(&span(*seconds)),
             Self::Time(time) => write!(f, "{time}"),
+            Self::Price(price) => write!(f, "{price}"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tingji::Cloud;
-use tingji::core::lifecycle::Gpu;
+use tingji::core::lifecycle::{Gpu, Price};
 use tingji::core::{Instance, InstanceId, Phase, State, UnixTime};
 use tingji::select::{Order, Row, Selection};
 
@@ -15,6 +15,7 @@ fn instance(name: &str) -> Instance {
     instance.region = Some("cn-wlcb".to_owned());
     instance.gpu = Some(Gpu { kind: "4090".to_owned(), count: 2 });
     instance.charge = Some("Postpay".to_owned());
+    instance.price = Price::new(1.88, "CNY", "hour");
     instance.created = Some(NOW.plus(-3 * 86_400));
     instance.tags = vec![("team".to_owned(), "vision 组".to_owned())];
     instance
@@ -40,6 +41,7 @@ fn expressions_read_as_they_are_written() {
         "age>1d12h",
         "created<2030 and created>=2026-11",
         "spot=no and spot!=yes",
+        "price>1 and price<=1.88 and price=1.88 and price~CNY",
         "phase=running state!=Stopped".replace(" state", " and state").as_str(),
         "tag.team='vision 组'",
         "tag.team~组",
@@ -51,9 +53,17 @@ fn expressions_read_as_they_are_written() {
     ] {
         assert!(holds(filter), "{filter}");
     }
-    for filter in
-        ["gpu~A100", "gpus<2", "age<1w and age>1w", "zone=a", "zone~a", "tag.owner=x", "expires<2099"]
-    {
+    for filter in [
+        "gpu~A100",
+        "gpus<2",
+        "age<1w and age>1w",
+        "zone=a",
+        "zone~a",
+        "tag.owner=x",
+        "expires<2099",
+        "price>1.88",
+        "price=cheap",
+    ] {
         assert!(!holds(filter), "{filter}");
     }
 }

@@ -1,0 +1,194 @@
+//! The plan: what would be sent to whom, and what would stay charged.
+
+use tingji::core::lifecycle::Action;
+use tingji::core::{Instance, Phase, one_line};
+use tingji::{Fleet, Order, Preview};
+
+use crate::charges::Charges;
+use crate::failure::Failure;
+use crate::lang::{pick, say};
+use crate::output::{self, Ended};
+use crate::progress::Verb;
+
+/// A row of the plan.
+#[derive(Debug, PartialEq, Eq)]
+struct Planned {
+    target: String,
+    name: String,
+    state: String,
+    /// What the vendor is sent, or why nothing is.
+    sends: String,
+    /// What stays charged afterwards.
+    stays: String,
+}
+
+/// Looks at the instances of these orders and shows on standard error what would be done with them.
+pub(crate) async fn show(fleet: &Fleet, orders: &[Order]) -> Result<(), Failure> {
+    let previews = fleet.preview(orders).await?;
+    let rows: Vec<_> =
+        orders.iter().zip(&previews).map(|(order, preview)| previewed(order, preview)).collect();
+    let mut table = output::table(&header());
+    for row in rows {
+        table.add_row([row.target, row.name, row.state, row.sends, row.stays]);
+    }
+    output::lines_of(table).iter().for_each(|line| output::notice(line));
+    Ok(())
+}
+
+/// What a rehearsal found, on standard output.
+pub(crate) fn rehearsed(ended: &[Ended<'_>], verb: Verb) {
+    let [target, name, state, sends, stays] = header();
+    let mut table = output::table(&[target, pick("OUTCOME", "结果"), name, state, sends, stays]);
+    for one in ended {
+        let outcome = verb.word(one.report.outcome).to_owned();
+        let row = would(one);
+        table.add_row([row.target, outcome, row.name, row.state, row.sends, row.stays]);
+    }
+    output::print(table);
+}
+
+fn header() -> [&'static str; 5] {
+    [
+        pick("TARGET", "目标"),
+        pick("NAME", "名称"),
+        pick("STATE", "状态"),
+        pick("WHAT IS SENT", "将发送"),
+        pick("WHAT STAYS CHARGED", "之后仍计费"),
+    ]
+}
+
+fn would(one: &Ended<'_>) -> Planned {
+    let sends = match sending(one.order).filter(|_| one.is_rehearsed()) {
+        Some(sending) => sending,
+        None => pick("nothing", "不发送").to_owned(),
+    };
+    let charges = Charges::of(one.order, one.report, one.instance);
+    row(one.order, one.instance, sends, charges.as_ref())
+}
+
+fn previewed(order: &Order, preview: &Preview) -> Planned {
+    let instance = preview.instance.as_ref().ok().and_then(Option::as_ref);
+    let sends = match (&preview.instance, &preview.refusal, instance) {
+        (Err(error), _, _) => nothing(&one_line(error.message())),
+        (_, Some(refusal), _) => nothing(refusal.message()),
+        (_, _, None) => nothing(pick("there is no such instance", "没有该实例")),
+        (_, _, Some(instance)) => foreseen(order, instance),
+    };
+    let charges = match (&preview.refusal, instance) {
+        (None, Some(instance)) => Charges::after(order, Some(instance)),
+        _ => None,
+    };
+    row(order, instance, sends, charges.as_ref())
+}
+
+fn row(order: &Order, instance: Option<&Instance>, sends: String, charges: Option<&Charges>) -> Planned {
+    let known = |text: &str| if text.is_empty() { "-".to_owned() } else { one_line(text) };
+    Planned {
+        target: order.target.to_string(),
+        name: known(instance.map_or("", |instance| &instance.name)),
+        state: known(instance.map_or("", |instance| instance.state.as_str())),
+        sends,
+        stays: charges.map_or_else(|| "-".to_owned(), Charges::shown),
+    }
+}
+
+/// What this state leads to.
+fn foreseen(order: &Order, instance: &Instance) -> String {
+    let sending = sending(order).unwrap_or_default();
+    match (&order.action, instance.state.phase()) {
+        (Action::Stop(_), Phase::Stopped) => nothing(pick("it is stopped already", "已停止")),
+        (Action::Stop(_), Phase::Stopping) => nothing(pick("it is on its way to stopped", "正在停止")),
+        (Action::Start(_), Phase::Running) => nothing(pick("it is running already", "已在运行")),
+        (Action::Stop(_), Phase::Unstoppable) => {
+            nothing(pick("its state allows no stop", "其状态不允许停止"))
+        }
+        (_, Phase::Gone) => nothing(pick("it is gone or going", "已删除或正在删除")),
+        (_, Phase::Changing) => {
+            say!("{sending}, when it is no longer changing", "状态不再变化后发送 {sending}")
+        }
+        _ => sending,
+    }
+}
+
+fn sending(order: &Order) -> Option<String> {
+    let product = order.target.cloud().capabilities()?;
+    product.sending(&order.action).map(|sending| sending.to_string())
+}
+
+fn nothing(why: &str) -> String {
+    say!("nothing: {why}", "不发送：{why}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tingji::core::engine::{Outcome, Report};
+    use tingji::core::lifecycle::{Charging, Force, StopRequest};
+    use tingji::core::{Error, ErrorKind, State};
+
+    fn order(target: &str) -> Order {
+        let mut request = StopRequest::default();
+        (request.force, request.charging) = (Force::Yes, Charging::NoCharge);
+        Order::stop(target.parse().unwrap(), request)
+    }
+
+    fn instance(order: &Order, phase: Phase) -> Instance {
+        Instance::new(order.target.id().clone(), State::new(phase, format!("{phase:?}")))
+    }
+
+    fn sends(phase: Phase, refusal: Option<Error>) -> String {
+        let order = order("volcengine/i-1");
+        let instance = Ok(Some(instance(&order, phase)));
+        previewed(&order, &Preview { instance, refusal }).sends
+    }
+
+    #[test]
+    fn what_is_sent_depends_on_the_state() {
+        let stop = "StopInstance ForceStop=true StoppedMode=StopCharging";
+        assert_eq!(sends(Phase::Running, None), stop);
+        assert_eq!(sends(Phase::StopFailed, None), stop);
+        assert_eq!(sends(Phase::Changing, None), format!("{stop}, when it is no longer changing"));
+        for (phase, why) in [
+            (Phase::Stopped, "nothing: it is stopped already"),
+            (Phase::Stopping, "nothing: it is on its way to stopped"),
+            (Phase::Unstoppable, "nothing: its state allows no stop"),
+            (Phase::Gone, "nothing: it is gone or going"),
+        ] {
+            assert_eq!(sends(phase, None), why);
+        }
+        let refusal = Error::new(ErrorKind::InvalidState, "not so");
+        assert_eq!(sends(Phase::Running, Some(refusal)), "nothing: not so");
+    }
+
+    #[test]
+    fn who_is_not_there_is_sent_nothing() {
+        let order = order("bce/i-1");
+        let sends = |instance| previewed(&order, &Preview { instance, refusal: None }).sends;
+        assert_eq!(sends(Ok(None)), "nothing: there is no such instance");
+        assert_eq!(sends(Err(Error::new(ErrorKind::Connect, "no way"))), "nothing: no way");
+    }
+
+    #[test]
+    fn a_no_charge_stop_leaves_out_what_it_ends() {
+        let order = order("volcengine/i-1");
+        let mut running = instance(&order, Phase::Running);
+        running.billing.keeps_charging = vec![
+            tingji::core::lifecycle::Charged::unless_no_charge("compute", "计算"),
+            tingji::core::lifecycle::Charged::new("disks", "云盘"),
+        ];
+        let report = Report {
+            outcome: Outcome::WouldStop,
+            state: Some("RUNNING".to_owned()),
+            kind: None,
+            code: None,
+            message: "a stop would be sent".to_owned(),
+            message_zh: String::new(),
+            advice: None,
+            advice_zh: None,
+            request_id: None,
+            elapsed: std::time::Duration::ZERO,
+        };
+        let ended = Ended { order: &order, report: &report, instance: Some(&running) };
+        assert_eq!(would(&ended).stays, "disks");
+    }
+}

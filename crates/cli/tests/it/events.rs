@@ -1,0 +1,102 @@
+//! What `-o ndjson` writes while something is done, and `--query`.
+
+use serde_json::Value;
+
+use crate::schema::Schema;
+use crate::support::{Clouds, tingji};
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn every_change_is_a_line_and_the_last_of_each_target_has_its_outcome() {
+    let (clouds, schema) = (Clouds::new(), Schema::of_command());
+    let run = clouds.tingji("stop --yes --poll-interval 20ms bce/i-DemoV100 bce/i-none -o ndjson");
+    assert_eq!(run.code, 6, "{run}");
+    let lines = lines(&run.stdout);
+    lines.iter().for_each(|line| schema.holds("event", line));
+    let told = |target: &str| {
+        let of_it = lines.iter().filter(|line| line["target"] == target);
+        let what = |line: &Value| {
+            let words = ["event", "operation", "state", "outcome"].map(|name| line[name].as_str());
+            words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        of_it.map(what).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("bce/i-DemoV100"),
+        ["state Running", "sending StopInstance", "state Stopping", "state Stopped", "done Stopped stopped"]
+    );
+    assert_eq!(told("bce/i-none"), ["done not-found"]);
+}
+
+#[test]
+fn the_other_changes_are_told_so_too() {
+    let (clouds, schema) = (Clouds::new(), Schema::of_command());
+    for (change, last) in [
+        ("wait --for running bce/i-DemoCpu1", "reached"),
+        ("reboot bce/i-DemoCpu1", "rebooted"),
+        ("start compshare/uhost-demoidle", "started"),
+        ("delete bce/i-DemoCpu1 --yes", "deleted"),
+        ("stop bce/i-DemoPrepd --no-wait", "unconfirmed"),
+        ("resume", "stopped"),
+    ] {
+        let run = clouds.tingji(&format!("{change} --poll-interval 20ms -o ndjson"));
+        let lines = lines(&run.stdout);
+        lines.iter().for_each(|line| schema.holds("event", line));
+        let done = lines.last().unwrap();
+        assert_eq!((&done["event"], done["outcome"].as_str().unwrap()), (&"done".into(), last), "{run}");
+        assert_eq!(lines.iter().filter(|line| line["event"] == "done").count(), 1, "{run}");
+    }
+}
+
+#[test]
+fn a_query_selects_from_json_yaml_and_each_line() {
+    let clouds = Clouds::new();
+    let ids = "instances[?state=='Running'].id | sort(@)";
+    for (format, expected) in [
+        ("", r#"["i-DemoCpu1","i-DemoPrepd","i-DemoV100"]"#),
+        ("-o json", r#"["i-DemoCpu1","i-DemoPrepd","i-DemoV100"]"#),
+        ("-o yaml", "- i-DemoCpu1\n- i-DemoPrepd\n- i-DemoV100"),
+    ] {
+        let run = clouds.tingji(&format!("list --cloud bce {format} --query {}", ids.replace(' ', "")));
+        assert_eq!((run.code, run.stdout.trim_end()), (0, expected), "{run}");
+    }
+    let run = clouds.tingji("list --cloud bce -o ndjson --query gpu.kind");
+    assert_eq!(run.stdout, "\"nTeslaV100-32\"\n\"nTeslaA10\"\n", "{run}");
+    let run = clouds.tingji("stop bce/i-DemoV100 --poll-interval 20ms -o ndjson --query outcome");
+    assert_eq!(run.stdout, "\"stopped\"\n", "{run}");
+    for (command, expected) in [
+        ("version --query clouds[0]", "\"ucloud\"\n"),
+        ("doctor --cloud bce --query clouds[0].result", "\"ok\"\n"),
+        ("errors 171 --query codes[0].cloud", "\"ucloud\"\n"),
+        ("uai stop --service_id uaiservice-demo1 --query ret_code", "0\n"),
+    ] {
+        assert_eq!(clouds.tingji(command).stdout, expected, "{command}");
+    }
+}
+
+#[test]
+fn a_bad_query_is_told_with_its_place_before_anything_is_sent() {
+    let clouds = Clouds::new();
+    for (query, place) in
+        [("outcomes[", "line 1, column 10"), ("outcomes[].foo(@)", "column 12: there is no function foo")]
+    {
+        clouds.tingji(&format!("stop bce/i-DemoV100 --query {query}")).fails(2, place);
+    }
+    for format in ["csv", "name", "table", "wide"] {
+        let run = clouds.tingji(&format!("stop bce/i-DemoV100 -o {format} --query outcomes"));
+        run.fails(2, "--query selects from JSON");
+    }
+    assert!(clouds.sandbox.requests().is_empty());
+    tingji(&[], "list --query [ --lang zh").fails(2, "第 1 行第 2 列");
+}
+
+#[test]
+fn a_query_that_can_not_be_applied_loses_nothing_of_what_was_done() {
+    let clouds = Clouds::new();
+    let run = clouds.tingji("stop bce/i-DemoV100 --poll-interval 20ms --query sum(outcomes[].target)");
+    run.fails(1, "the query can't be applied, so all is shown");
+    assert_eq!(run.outcomes(), ["stopped"]);
+}

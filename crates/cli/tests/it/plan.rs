@@ -1,0 +1,104 @@
+//! What `stop --dry-run` shows, and what is said of money after a stop.
+
+use insta::assert_snapshot;
+use tingji_sandbox::Cloud;
+
+use crate::support::Clouds;
+
+const ALL: &str = "compshare/uhost-demo4090 compshare/uhost-demospot compshare/uhost-demomonth \
+                   ucloud/uaiservice-demo1@5-6 bce/i-DemoV100 bce/i-DemoPrepd \
+                   volcengine/i-demo0gni2a10train volcengine/i-demo0gni2a10month \
+                   huaweicloud/62383738-e52a-450a-9f84-f9e705402be8 bce/i-none";
+
+#[test]
+fn a_dry_run_shows_the_plan_and_whom_nothing_would_be_sent_to() {
+    let clouds = Clouds::new();
+    let run = clouds.tingji(&format!("stop --dry-run {ALL}"));
+    assert_snapshot!("dry_run", run.to_string());
+    assert!(clouds.sandbox.requests().iter().all(|seen| !seen.effect));
+    let zh = clouds.tingji("stop --dry-run --no-charge --force volcengine/i-demo0gni2a10train --lang zh");
+    assert_snapshot!("dry_run_zh", zh.to_string());
+}
+
+#[test]
+fn the_vendors_own_dry_run_has_the_last_word() {
+    let clouds = Clouds::new();
+    // A prepaid instance can't be stopped so, which only the vendor knows.
+    let stop = "stop volcengine/i-demo0gni2a10month --no-charge -o json";
+    let run = clouds.tingji(&format!("{stop} --dry-run"));
+    let outcome = &run.json()["outcomes"][0];
+    assert_eq!(outcome["code"], "InvalidStoppedMode.ChargeTypeMismatch", "{run}");
+    assert!(outcome["plan"].is_null() && outcome["still_charged"].is_null(), "{run}");
+    assert_eq!(clouds.tingji(stop).json()["outcomes"][0]["code"], outcome["code"]);
+}
+
+#[test]
+fn the_plan_names_what_is_then_sent() {
+    let clouds = Clouds::new();
+    for (cloud, target) in [
+        (Cloud::Compshare, "compshare/uhost-demo4090"),
+        (Cloud::Ucloud, "ucloud/uaiservice-demo1@5-6"),
+        (Cloud::Bce, "bce/i-DemoV100"),
+        (Cloud::Volcengine, "volcengine/i-demo0gni2a10train"),
+        (Cloud::Huaweicloud, "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"),
+    ] {
+        let plan = clouds.tingji(&format!("stop {target} --dry-run -o json")).json();
+        let plan = &plan["outcomes"][0]["plan"];
+        assert_eq!(plan["rehearsed_by_vendor"], cloud == Cloud::Volcengine, "{target}");
+        let before = clouds.sandbox.requests().len();
+        let run = clouds.tingji(&format!("stop {target} --poll-interval 20ms"));
+        assert_eq!(run.code, 0, "{run}");
+        let sent: Vec<_> = clouds.sandbox.requests().split_off(before);
+        let sent: Vec<_> = sent.iter().filter(|seen| seen.effect).map(|seen| seen.action.as_str()).collect();
+        assert_eq!(sent, [plan["operation"].as_str().unwrap()], "{target}");
+    }
+}
+
+#[test]
+fn the_other_changes_show_a_plan_too() {
+    let clouds = Clouds::new();
+    for (change, operation) in [
+        ("reboot --force volcengine/i-demo0gni2a10train", "RebootInstance ForceStop=true"),
+        ("delete bce/i-DemoCpu1", "ReleaseInstance"),
+        ("start compshare/uhost-demoidle", "StartCompShareInstance"),
+    ] {
+        let run = clouds.tingji(&format!("{change} --dry-run"));
+        assert!(run.code == 0 && run.stdout.contains(&format!("  {operation}  ")), "{run}");
+        assert!(run.stdout.trim_end().ends_with('-'), "{run}");
+    }
+    assert!(clouds.sandbox.requests().iter().all(|seen| !seen.effect));
+}
+
+#[test]
+fn after_a_stop_each_instance_has_a_line_on_what_it_still_costs() {
+    let clouds = Clouds::new();
+    let targets = "compshare/uhost-demo4090 compshare/uhost-demoidle compshare/uhost-demomonth \
+                   ucloud/uaiservice-demo1 bce/i-DemoPrepd volcengine/i-demo0gni2a10month \
+                   volcengine/i-demo0g3icpu huaweicloud/9e8d7c6b-5a49-4838-a726-15f4e3d2c1b0 \
+                   bce/i-DemoPrepd";
+    let notes = |more: &str| {
+        let run = clouds.tingji(&format!("stop --yes --poll-interval 20ms {targets} {more}"));
+        assert_eq!(run.code, 0, "{run}");
+        let text = run.to_string();
+        let notes = text.lines().filter(|line| line.starts_with("note: ") || line.starts_with("注："));
+        notes.map(|line| line.to_owned() + "\n").collect::<String>()
+    };
+    assert_snapshot!("still_costs", notes(""));
+    assert_snapshot!("still_costs_zh", notes("--lang zh"));
+}
+
+#[test]
+fn a_no_charge_stop_leaves_only_what_it_does_not_end() {
+    let clouds = Clouds::new();
+    let stop = |target: &str, more: &str| {
+        let run = clouds.tingji(&format!("stop {target} --poll-interval 20ms -o json {more}"));
+        assert_eq!(run.code, 0, "{run}");
+        let json = run.json();
+        let items = json["outcomes"][0]["still_charged"].as_array().unwrap().clone();
+        items.iter().map(|item| item.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let freed = stop("volcengine/i-demo0gni2a10train", "--no-charge");
+    assert_eq!(freed, ["disks", "images", "public addresses", "fixed bandwidth"]);
+    let kept = stop("volcengine/i-demo0g3icpu", "");
+    assert_eq!(kept[0], "vCPU, memory and GPU");
+}
