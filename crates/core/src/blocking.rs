@@ -1,4 +1,4 @@
-//! For programs without async: [`wait`], and the [fleet](crate::fleet)'s doings on the calling thread.
+//! For programs without async: [`wait`], and the [fleet]'s doings on the calling thread.
 //!
 //! Nothing is done twice: these are the async ones, waited for. No runtime is started for it. The
 //! built-in transport and clock need one of tokio's: it is one thread for the whole process, started
