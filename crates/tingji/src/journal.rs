@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use entry::{Begin, Entry, Line};
+use fs4::{FileExt, TryLockError};
 pub use plan::{Plan, Planned};
 use tingji_core::engine::Report;
 use tingji_core::fleet::Journal;
@@ -47,6 +48,7 @@ impl FileJournal {
         let targets = orders.iter().map(entry::OrderLine::of).collect::<Result<_>>()?;
         let fault = |error: io::Error| fault(path, "can't be made", &error);
         let file = options().create_new(true).open(path).map_err(fault)?;
+        hold(&file, path)?;
         // The name must survive as well as the content.
         sync_folder(path);
         let journal = Self { path: path.to_owned(), file: Mutex::new(file) };
@@ -58,10 +60,12 @@ impl FileJournal {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it can't be opened.
+    /// [`ErrorKind::Config`] if it can't be opened, [`ErrorKind::Locked`] while whoever began it is
+    /// still at it.
     pub fn append(path: &Path) -> Result<Self> {
         let fault = |error: io::Error| fault(path, "can't be opened", &error);
         let mut file = options().open(path).map_err(fault)?;
+        hold(&file, path)?;
         // A line that was cut short ends here.
         file.write_all(b"\n").map_err(fault)?;
         Ok(Self { path: path.to_owned(), file: Mutex::new(file) })
@@ -92,6 +96,20 @@ fn options() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Holds it for as long as it is open: two that go on with the same stops would send them twice. A file
+/// system without locks is no reason to send nothing.
+fn hold(file: &File, path: &Path) -> Result<()> {
+    match FileExt::try_lock(file) {
+        Err(TryLockError::WouldBlock) => {
+            let path = path.display();
+            let message = format!("the journal {path} is in use: its stops are still under way");
+            Err(Error::new(ErrorKind::Locked, message)
+                .with_chinese(format!("日志文件 {path} 正在使用：其中的停机仍在进行")))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn sync_folder(path: &Path) {
@@ -134,5 +152,22 @@ impl Journal for FileJournal {
 
     fn done(&self, position: usize, report: &Report) {
         self.note(Entry::Done { at: position, outcome: report.outcome.to_string() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_do_not_go_on_with_the_same_stops() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stop.jsonl");
+        let first = FileJournal::create(&path, &[Order::new("bce/bj/i-x".parse().unwrap())]).unwrap();
+        let error = FileJournal::append(&path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Locked);
+        assert!(error.message().contains("in use"), "{error}");
+        drop(first);
+        FileJournal::append(&path).unwrap();
     }
 }
