@@ -9,6 +9,7 @@ mod faults;
 mod features;
 mod fixtures;
 mod process;
+mod publish;
 mod soak;
 mod weight;
 
@@ -60,6 +61,12 @@ enum Command {
     ///
     /// Says SKIPPED where a tool or a target is missing.
     Features,
+    /// Package every crate for the registry, and build and test each from what was packaged
+    ///
+    /// In the order of publishing: the metadata, the README, the CHANGELOG and the licences of each; then
+    /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
+    /// each crate.
+    Publish(publish::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -91,6 +98,7 @@ fn run(command: &Command) -> Tally {
         Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
         Command::Features => features::run(),
+        Command::Publish(options) => publish::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }
