@@ -8,6 +8,7 @@ mod docs;
 mod faults;
 mod features;
 mod fixtures;
+mod pages;
 mod process;
 mod publish;
 mod soak;
@@ -55,7 +56,9 @@ enum Command {
     Faults(faults::Options),
     /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
     Soak(soak::Options),
-    /// Write the page of the book on the command line, docs/src/cli.md, from the help of `tingji`
+    /// Write the book's pages on the command line and on each provider, from the help and the tables
+    ///
+    /// docs/src/cli.md comes from the help of `tingji`, docs/src/providers from the crates.
     Docs(docs::Options),
     /// Compile the libraries with every combination of features, and for WebAssembly; check licences
     ///
