@@ -7,7 +7,7 @@ use serde_yaml_ng::Value;
 use tingji_sandbox::Cloud;
 
 use crate::support::Clouds;
-use crate::{clouds, file, succeeds};
+use crate::{clouds, file, leave_open, succeeds};
 
 /// Codes that another try does not change: failed, usage, credentials, not found, unsupported.
 const FOR_GOOD: [u64; 5] = [1, 2, 4, 5, 10];
@@ -71,6 +71,7 @@ fn the_cron_job_stops_what_it_names() {
 fn the_unit_of_systemd_stops_what_it_names_and_keeps_keys_off_its_command() {
     let unit = file("docs/examples/tingji-stop.service");
     let clouds = clouds();
+    leave_open(&clouds, "compshare/uhost-xxxx");
     for key in ["ExecStartPre", "ExecStart"] {
         let lines = settings(&unit, key);
         assert_eq!(lines.len(), 1, "{key}");

@@ -48,3 +48,10 @@ fn succeeds(clouds: &Clouds, line: &str) -> String {
     assert!(output.status.success(), "$ {line}\n{}\n{out}{err}", output.status);
     out.into_owned()
 }
+
+/// A stop of this target that is left open, as after a crash.
+fn leave_open(clouds: &Clouds, target: &str) {
+    succeeds(clouds, &format!("tingji start {target}"));
+    let left = shell(clouds, &format!("tingji stop {target} --no-wait"));
+    assert_eq!(left.status.code(), Some(7), "{left:?}");
+}
