@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod blocking;
+mod book;
 mod captures;
 mod clients;
 mod fixtures;

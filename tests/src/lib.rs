@@ -2,6 +2,7 @@
 //! for any bytes; and fleets that are stopped under faults. Shared by the tests, the fuzz targets and
 //! `cargo xtask`.
 
+mod book;
 pub mod captures;
 pub mod fuzz;
 pub mod matrix;
@@ -16,11 +17,6 @@ pub use operations::{operations, provider};
 use std::path::Path;
 
 use tingji_core::Credential;
-
-/// The examples of the repository's README are run.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
 
 /// What came of reading a file of cases.
 #[derive(Debug, Default)]

@@ -1,36 +1,47 @@
-//! `docs`: the page of the book that the command writes about itself.
+//! `docs`: the pages of the book that are written by the command and from the providers' tables.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tingji_tests::Tally;
 
-use crate::process;
+use crate::{pages, process};
 
 /// What the command can be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Write nothing: fail if the page is not what would be written
+    /// Write nothing: fail if a page is not what would be written
     #[arg(long)]
     check: bool,
 }
 
-/// Builds the command, and writes or compares its page.
+/// Builds the command, and writes or compares its page and the providers'.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
-    match page().and_then(|page| settle(&file(), &page, options.check)) {
-        Ok(()) => tally.passed += 1,
-        Err(why) => {
-            println!("FAILED {why}");
-            tally.failures.push(why);
-        }
+    let pages = pages::all(root()).unwrap_or_else(|why| fail(&mut tally, why));
+    for (file, page) in pages {
+        count(&mut tally, settle(&file, &page, options.check));
     }
+    count(&mut tally, page().and_then(|page| settle(&root().join("docs/src/cli.md"), &page, options.check)));
     tally
 }
 
-fn file() -> PathBuf {
-    process::home().parent().unwrap_or(process::home()).join("docs/src/cli.md")
+fn count(tally: &mut Tally, outcome: Result<(), String>) {
+    match outcome {
+        Ok(()) => tally.passed += 1,
+        Err(why) => fail(tally, why),
+    }
+}
+
+fn fail<T: Default>(tally: &mut Tally, why: String) -> T {
+    println!("FAILED {why}");
+    tally.failures.push(why);
+    T::default()
+}
+
+fn root() -> &'static Path {
+    process::home().parent().unwrap_or(process::home())
 }
 
 fn page() -> Result<String, String> {
@@ -46,13 +57,16 @@ fn page() -> Result<String, String> {
 }
 
 /// Writes the page where it differs, or says that it does.
-fn settle(file: &std::path::Path, page: &str, check: bool) -> Result<(), String> {
+fn settle(file: &Path, page: &str, check: bool) -> Result<(), String> {
     let shown = file.display();
     match std::fs::read_to_string(file) {
         Ok(found) if found == page => Ok(()),
         _ if check => Err(format!("{shown} is stale: run `cargo xtask docs`")),
         _ => {
             println!("wrote {shown}");
+            file.parent()
+                .map_or(Ok(()), std::fs::create_dir_all)
+                .map_err(|error| format!("{shown}: {error}"))?;
             std::fs::write(file, page).map_err(|error| format!("{shown}: {error}"))
         }
     }

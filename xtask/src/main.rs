@@ -8,7 +8,9 @@ mod docs;
 mod faults;
 mod features;
 mod fixtures;
+mod pages;
 mod process;
+mod publish;
 mod soak;
 mod weight;
 
@@ -54,12 +56,20 @@ enum Command {
     Faults(faults::Options),
     /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
     Soak(soak::Options),
-    /// Write the page of the book on the command line, docs/src/cli.md, from the help of `tingji`
+    /// Write the book's pages on the command line and on each provider, from the help and the tables
+    ///
+    /// docs/src/cli.md comes from the help of `tingji`, docs/src/providers from the crates.
     Docs(docs::Options),
     /// Compile the libraries with every combination of features, and for WebAssembly; check licences
     ///
     /// Says SKIPPED where a tool or a target is missing.
     Features,
+    /// Package every crate for the registry, and build and test each from what was packaged
+    ///
+    /// In the order of publishing: the metadata, the README, the CHANGELOG and the licences of each; then
+    /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
+    /// each crate.
+    Publish(publish::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -91,6 +101,7 @@ fn run(command: &Command) -> Tally {
         Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
         Command::Features => features::run(),
+        Command::Publish(options) => publish::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }

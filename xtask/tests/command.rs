@@ -28,7 +28,7 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
         let output = xtask(arguments);
         let listed = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        for command in ["vectors", "captures", "conformance", "fixtures", "docs"] {
+        for command in ["vectors", "captures", "conformance", "fixtures", "docs", "publish"] {
             assert!(listed.contains(command), "{arguments:?}: {listed}");
         }
     }
@@ -43,6 +43,7 @@ fn every_command_has_help() {
         &["conformance"],
         &["fixtures"],
         &["docs"],
+        &["publish"],
     ] {
         let output = xtask(&[arguments, &["--help"]].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");

@@ -15,6 +15,7 @@ mod renewing;
 
 pub use builder::ClientBuilder;
 pub use client::{Client, ModelArts, Project};
+pub use error::CODES;
 pub use iam::{Iam, IamClient};
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};

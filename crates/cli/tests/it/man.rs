@@ -56,11 +56,3 @@ fn a_folder_that_can_not_be_made_is_named() {
     tingji(&[], &format!("man --out {}", file.join("man1").display())).fails(1, "file/man1: ");
     tingji(&[], "man --markdown --out x").fails(2, "cannot be used with");
 }
-
-#[test]
-fn the_page_of_the_book_is_that_of_this_command() {
-    let book = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/src/cli.md");
-    let run = tingji(&[], "man --markdown");
-    assert_eq!(std::fs::read_to_string(book).unwrap(), run.stdout, "write it with `cargo xtask docs`");
-    assert!(run.stdout.lines().all(|line| line.chars().count() <= 120), "{run}");
-}

@@ -1,0 +1,111 @@
+//! The lines of the READMEs are run; those of the book are read by the binary's own parser.
+
+use crate::support::{Clouds, tingji};
+use crate::{clouds, file, leave_open, shell, succeeds};
+
+/// The lines between fences of a shell.
+fn fenced(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line.strip_prefix("```") {
+            Some(kind) => inside = !inside && ["sh", "console"].contains(&kind),
+            None if inside => lines.push(line),
+            None => {}
+        }
+    }
+    lines
+}
+
+/// Every `tingji …` between backticks in a line of text.
+fn inline(text: &str) -> Vec<&str> {
+    let (mut found, mut fence) = (Vec::new(), false);
+    for line in text.lines() {
+        fence ^= line.starts_with("```");
+        if !fence {
+            found.extend(line.split('`').skip(1).step_by(2).filter(|code| code.starts_with("tingji ")));
+        }
+    }
+    found
+}
+
+/// What people type that is not this command.
+fn is_foreign(line: &str) -> bool {
+    ["cargo ", "export "].iter().any(|start| line.starts_with(start))
+}
+
+/// Runs a line that ends well; what it is for is there before it.
+fn works(clouds: &Clouds, line: &str) {
+    if line == "tingji resume" {
+        leave_open(clouds, "volcengine/cn-beijing/i-y");
+    }
+    succeeds(clouds, line);
+}
+
+#[test]
+fn every_line_of_the_readmes_works_as_it_stands() {
+    for readme in ["README.md", "README.zh.md"] {
+        let clouds = clouds();
+        let text = file(readme);
+        let (foreign, ours): (Vec<_>, Vec<_>) = fenced(&text).into_iter().partition(|line| is_foreign(line));
+        assert!(ours.len() >= 9 && foreign.len() == 3, "{readme}: {ours:?} {foreign:?}");
+        for line in ours {
+            assert!(line.starts_with("tingji "), "{readme}: {line}");
+            works(&clouds, line);
+        }
+    }
+}
+
+#[test]
+fn both_readmes_have_the_same_lines() {
+    let (english, chinese) = (file("README.md"), file("README.zh.md"));
+    let commands = |text: &str| -> Vec<String> {
+        let lines = fenced(text).into_iter().map(|line| line.split(" #").next().unwrap().trim().to_owned());
+        lines.map(|line| line.replace(" --lang zh", "")).collect()
+    };
+    assert_eq!(commands(&english), commands(&chinese));
+}
+
+#[test]
+fn the_lines_of_the_first_stop_work_in_their_order() {
+    let text = file("docs/src/guide/first-stop.md");
+    let clouds = clouds();
+    let ours: Vec<_> = fenced(&text).into_iter().filter(|line| !is_foreign(line)).collect();
+    assert_eq!(ours.len(), 7, "{ours:?}");
+    for line in ours {
+        works(&clouds, line);
+    }
+    assert_eq!(clouds.state(tingji_sandbox::Cloud::Compshare, "uhost-xxxx"), "Stopped");
+}
+
+/// The parser reads all that stands before `--help`.
+fn is_read(clouds: &Clouds, line: &str) -> bool {
+    let parts = line.split(" | ").map(str::trim);
+    let ours: Vec<_> = parts.filter(|part| part.starts_with("tingji ")).collect();
+    !ours.is_empty() && ours.iter().all(|part| shell(clouds, &format!("{part} --help")).status.success())
+}
+
+#[test]
+fn every_line_of_the_book_is_one_that_the_command_reads() {
+    let clouds = clouds();
+    let mut seen = 0;
+    for page in ["other-tools", "guide/first-stop", "guide/testing", "outcomes", "credentials"] {
+        let text = file(&format!("docs/src/{page}.md"));
+        let fenced = fenced(&text).into_iter().map(|line| line.trim_start_matches("$ "));
+        let lines = fenced.filter(|line| line.starts_with("tingji ")).chain(inline(&text));
+        for line in lines {
+            let line = line.replace(" CODE", " 1");
+            assert!(is_read(&clouds, &line), "{page}: {line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 70, "{seen} lines");
+    assert!(!is_read(&clouds, "tingji stop --no-such-option") && !is_read(&clouds, "tingji halt"));
+}
+
+#[test]
+fn the_page_of_the_book_is_that_of_this_command() {
+    let run = tingji(&[], "man --markdown");
+    assert_eq!(file("docs/src/cli.md"), run.stdout, "write it with `cargo xtask docs`");
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 120), "{run}");
+}

@@ -1,0 +1,57 @@
+//! What the READMEs and the book tell people to type is typed, with the real binary against the sandbox.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod examples;
+mod lines;
+#[path = "../it/support.rs"]
+#[expect(dead_code, reason = "the other tests of the command use more of it")]
+mod support;
+
+use std::path::PathBuf;
+
+use support::Clouds;
+
+/// A file of the repository.
+fn file(path: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The machines of which the texts speak.
+fn clouds() -> Clouds {
+    Clouds::with(
+        r#"{"transition": {"after_describes": 0}, "instances": [
+            {"cloud": "compshare", "id": "uhost-xxxx", "name": "train-1", "gpu": "4090"},
+            {"cloud": "bce", "id": "i-x", "name": "train-2"},
+            {"cloud": "volcengine", "id": "i-y", "name": "web"}]}"#,
+    )
+}
+
+/// A line of a shell, run by it with the sandbox's variables and the binary in its path.
+fn shell(clouds: &Clouds, line: &str) -> std::process::Output {
+    let binary = assert_cmd::cargo::cargo_bin!("tingji").parent().unwrap().to_owned();
+    let path = format!("{}:/usr/bin:/bin", binary.display());
+    std::process::Command::new("sh")
+        .args(["-ec", line])
+        .env_clear()
+        .env("PATH", path)
+        .envs(clouds.variables.iter().map(|(name, value)| (name, value)))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// Fails unless the line ends well.
+fn succeeds(clouds: &Clouds, line: &str) -> String {
+    let output = shell(clouds, line);
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "$ {line}\n{}\n{out}{err}", output.status);
+    out.into_owned()
+}
+
+/// A stop of this target that is left open, as after a crash.
+fn leave_open(clouds: &Clouds, target: &str) {
+    succeeds(clouds, &format!("tingji start {target}"));
+    let left = shell(clouds, &format!("tingji stop {target} --no-wait"));
+    assert_eq!(left.status.code(), Some(7), "{left:?}");
+}

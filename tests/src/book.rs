@@ -1,0 +1,23 @@
+//! The Rust in the book and in the READMEs is run, as tests of documentation.
+
+/// One struct for each page with code.
+macro_rules! pages {
+    ($($name:ident = $path:literal)+) => {
+        $(
+            #[cfg(doctest)]
+            #[doc = include_str!($path)]
+            struct $name;
+        )+
+    };
+}
+
+pages! {
+    Readme = "../../README.md"
+    ReadmeInChinese = "../../README.zh.md"
+    Embedding = "../../docs/src/guide/embedding.md"
+    Testing = "../../docs/src/guide/testing.md"
+    SigningUcloud = "../../docs/src/signing/ucloud.md"
+    SigningBce = "../../docs/src/signing/bce.md"
+    SigningVolcengine = "../../docs/src/signing/volcengine.md"
+    SigningHuaweicloud = "../../docs/src/signing/huaweicloud.md"
+}
