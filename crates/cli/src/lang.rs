@@ -3,6 +3,7 @@
 mod blocks;
 mod help;
 mod texts_machines;
+mod texts_profile;
 mod texts_tools;
 mod usage;
 mod width;

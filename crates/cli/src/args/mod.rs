@@ -41,6 +41,10 @@ pub(crate) mod blocks {
     pub(crate) use super::doctor::EXAMPLES as DOCTOR;
     pub(crate) use super::errors::EXAMPLES as ERRORS;
     pub(crate) use super::list::EXAMPLES as LIST;
+    pub(crate) use super::profile::{
+        ADD as PROFILE_ADD, FILE as PROFILE_FILE, IMPORT as PROFILE_IMPORT, LIST as PROFILE_LIST,
+        REMOVE as PROFILE_REMOVE,
+    };
     pub(crate) use super::sign::{DIFF, EXPLAIN, FORMS, KEY, VERIFY};
     pub(crate) use super::uai::EXAMPLES as UAI;
     pub(crate) use super::{CREDENTIALS, EXIT_CODES};

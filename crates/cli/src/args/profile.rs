@@ -18,7 +18,7 @@ pub(crate) enum ProfileCommand {
     Import(ProfileImportArguments),
 }
 
-const FILE: &str = "\
+pub(crate) const FILE: &str = "\
 The file is TINGJI_CONFIG, else tingji/profiles.toml in the folder for settings (~/.config on
 Linux), closed to other users:
   [profiles.work.compshare]
@@ -27,7 +27,7 @@ Linux), closed to other users:
   region = \"cn-wlcb\"
 The profile `default` is used where none is named.";
 
-const LIST: &str = "\
+pub(crate) const LIST: &str = "\
 Examples:
   tingji profile list
   tingji profile list -o json";
@@ -40,7 +40,7 @@ pub(crate) struct ProfileListArguments {
     pub(crate) cloud: Vec<Cloud>,
 }
 
-const ADD: &str = "\
+pub(crate) const ADD: &str = "\
 Keys never stand on the command line. Lines for --keys-from-stdin, in the vendor's names:
   ucloud, compshare   public_key=…  private_key=…
   bce                 access_key_id=…  secret_access_key=…  session_token=…
@@ -82,7 +82,7 @@ pub(crate) struct ProfileAddArguments {
     pub(crate) replace: bool,
 }
 
-const REMOVE: &str = "\
+pub(crate) const REMOVE: &str = "\
 Examples:
   tingji profile remove work                     at all clouds
   tingji profile remove work --cloud bce --yes
@@ -102,7 +102,7 @@ pub(crate) struct ProfileRemoveArguments {
     pub(crate) yes: bool,
 }
 
-const IMPORT: &str = "\
+pub(crate) const IMPORT: &str = "\
 Copied are key pairs and the region, zone and project beside them. Keys that are issued when they
 are needed (roles, log-ins) are skipped: the target CLOUD:NAME/ID finds them in the vendor's file.
 

@@ -6,7 +6,7 @@ use tingji::{Fleet, Order, Preview};
 
 use crate::charges::Charges;
 use crate::failure::Failure;
-use crate::lang::{pick, say};
+use crate::lang::{self, pick, say};
 use crate::output::{self, Ended};
 use crate::progress::Verb;
 
@@ -69,8 +69,8 @@ fn would(one: &Ended<'_>) -> Planned {
 fn previewed(order: &Order, preview: &Preview) -> Planned {
     let instance = preview.instance.as_ref().ok().and_then(Option::as_ref);
     let sends = match (&preview.instance, &preview.refusal, instance) {
-        (Err(error), _, _) => nothing(&one_line(error.message())),
-        (_, Some(refusal), _) => nothing(refusal.message()),
+        (Err(error), _, _) => nothing(&one_line(&lang::message(error))),
+        (_, Some(refusal), _) => nothing(&lang::message(refusal)),
         (_, _, None) => nothing(pick("there is no such instance", "没有该实例")),
         (_, _, Some(instance)) => foreseen(order, instance),
     };

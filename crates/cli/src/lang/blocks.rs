@@ -10,6 +10,11 @@ pub(super) const BLOCKS: &[(&str, &str)] = &[
     (en::DOCTOR, DOCTOR),
     (en::ERRORS, ERRORS),
     (en::UAI, UAI),
+    (en::PROFILE_LIST, PROFILE_LIST),
+    (en::PROFILE_ADD, PROFILE_ADD),
+    (en::PROFILE_REMOVE, PROFILE_REMOVE),
+    (en::PROFILE_IMPORT, PROFILE_IMPORT),
+    (en::PROFILE_FILE, PROFILE_FILE),
     (en::FORMS, FORMS),
     (en::KEY, KEY),
     (en::EXPLAIN, EXPLAIN),
@@ -29,14 +34,20 @@ pub(crate) const CREDENTIALS: &str = "\
   volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
   huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
                HUAWEICLOUD_SDK_PROJECT_ID（未设置时向 IAM 查询）
-其次是厂商工具的配置文件：
+其次是 profile 文件中名为 `default` 的 profile，该文件由 `tingji profile` 写入，位置为
+TINGJI_CONFIG，否则为设置目录（Linux 上为 ~/.config）中的 tingji/profiles.toml：
+  [profiles.default.compshare]
+  public_key = \"…\"
+  private_key = \"…\"
+再次是厂商工具的配置文件：
   ucloud       ~/.ucloud/config.json 和 credential.json
   compshare    ~/.config/compshare/config.json
   bce          ~/.bce/config.json, ~/.go-bcecli/credentials
   volcengine   ~/.volcengine/config.json
   huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
 最后，若明确指定了 volcengine 或 huaweicloud，则使用其机器上的元数据服务。目标中的
-profile（例如 `work`）先读取以 WORK_ 开头的同名变量，再读取文件中名为 `work` 的配置。
+profile（例如 `work`）取自 profile 文件；文件中没有时，先读取以 WORK_ 开头的同名变量，再读取
+厂商文件中名为 `work` 的配置。
 
 TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
 TINGJI_METADATA_ENDPOINT=off 则不使用元数据服务。";
@@ -57,7 +68,7 @@ const LIST: &str = "\
   tingji list --name 'train-*' -o name | tingji stop --yes -
 
 筛选、列和排序可用的字段：cloud, profile, region, zone, id, name, state, phase, gpu, gpus,
-charge, spot, age, created, release, stops, expires, tag.KEY";
+charge, price, spot, age, created, release, stops, expires, tag.KEY";
 
 const DOCTOR: &str = "\
 向每家云查询第一页实例，不做任何改动。
@@ -95,6 +106,53 @@ const UAI: &str = "\
    1  失败                       7  --wait：未看到它停止
    2  用法有误                   8  --wait：其状态不允许停机
    4  密钥或签名有误             9  限流、不可用或无法连接";
+
+const PROFILE_LIST: &str = "\
+示例：
+  tingji profile list
+  tingji profile list -o json";
+
+const PROFILE_ADD: &str = "\
+密钥从不写在命令行上。--keys-from-stdin 读取的各行用厂商的字段名：
+  ucloud, compshare   public_key=…  private_key=…
+  bce                 access_key_id=…  secret_access_key=…  session_token=…
+  volcengine          access_key=…  secret_key=…  session_token=…
+  huaweicloud         ak=…  sk=…  security_token=…   或   domain_name=…  user_name=…  password=…
+
+示例：
+  tingji profile add work --cloud compshare --region cn-wlcb
+  tingji profile add work --cloud bce --keys-from-stdin < keys
+  pass show bce | tingji profile add default --cloud bce --keys-from-stdin --replace
+
+退出码：0 已添加，2 用法有误，或已存在而未给出 --replace，4 密钥不完整或文件已损坏。";
+
+const PROFILE_REMOVE: &str = "\
+示例：
+  tingji profile remove work                     所有云
+  tingji profile remove work --cloud bce --yes
+
+退出码：0 已删除，2 没有终端可供确认且未给出 --yes，3 用户未同意，4 文件已损坏，5 没有该 profile。";
+
+const PROFILE_IMPORT: &str = "\
+复制的是密钥对，以及与其一起记录的地域、可用区和项目。使用时才签发的密钥（角色、登录）会跳过：
+目标 CLOUD:NAME/ID 会直接从厂商的文件中找到它们。
+
+示例：
+  tingji profile import --dry-run
+  tingji profile import --from bce --from volcengine
+  tingji profile import --from bce --profile default --as work
+
+退出码：0 全部已在文件中，2 已有同名的另一 profile 而未给出 --replace，4 某个文件或 profile
+已损坏，5 未找到可导入的，6 结果不一。";
+
+const PROFILE_FILE: &str = "\
+文件位置为 TINGJI_CONFIG，否则为设置目录（Linux 上为 ~/.config）中的 tingji/profiles.toml，
+其他用户不可读取：
+  [profiles.work.compshare]
+  public_key = \"…\"
+  private_key = \"…\"
+  region = \"cn-wlcb\"
+未指明 profile 时使用 `default`。";
 
 const FORMS: &str = "\
 请求可以是下列任一形式，自动识别：

@@ -10,6 +10,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::blocks::BLOCKS;
 use super::texts_machines::MACHINES;
+use super::texts_profile::PROFILE;
 use super::texts_tools::TOOLS;
 use super::width::{fold, pad};
 
@@ -106,7 +107,7 @@ fn listed(values: &[PossibleValue]) -> (String, String) {
 }
 
 fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    MACHINES.iter().chain(TOOLS)
+    MACHINES.iter().chain(PROFILE).chain(TOOLS)
 }
 
 /// The Chinese of a text; the English where there is none, which the tests forbid.

@@ -7,7 +7,10 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "Stop AI and GPU machines on five Chinese clouds, and know that they stopped",
         "在五家中国云上停止 AI 与 GPU 机器，并确认它们确实已停",
     ),
-    ("How results are written to standard output", "结果以何种格式写到标准输出"),
+    (
+        "How results are written to standard output [default: table]",
+        "结果以何种格式写到标准输出 [默认：table]",
+    ),
     ("For people", "供人阅读"),
     ("The same with more columns, where there are more", "同上，有更多列时一并列出"),
     ("For programs: one object, with a schema version", "供程序读取：一个对象，带模式版本"),
@@ -18,6 +21,17 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "Targets alone, to be handed on: `tingji list -o name | tingji stop -`",
         "仅目标，可交给下一条命令：`tingji list -o name | tingji stop -`",
     ),
+    (
+        "Of the JSON only what this JMESPath expression selects, such as 'outcomes[].outcome'; of ndjson what it selects of each line, if anything. Without --output it means json",
+        "只输出 JSON 中此 JMESPath 表达式选取的部分，例如 'outcomes[].outcome'；用 ndjson 时逐行选取，未选到内容的行略去。不给出 --output 时即为 json",
+    ),
+    (
+        "Tell of each request on standard error; twice, show what was sent and answered too. Secrets are hidden. TINGJI_LOG=debug or trace does the same",
+        "在标准错误上报告每个请求；给出两次则同时显示发送和应答的内容。密钥等机密会被隐去。TINGJI_LOG=debug 或 trace 作用相同",
+    ),
+    ("How requests are told of; implies --verbose", "以何种格式报告请求；同时启用 --verbose"),
+    ("A line each, for people", "每个请求一行，供人阅读"),
+    ("A JSON object a line", "每行一个 JSON 对象"),
     (
         "The language of messages, help and advice. Default: that of the locale",
         "消息、帮助和建议所用的语言。默认随系统语言环境",
@@ -30,13 +44,13 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "CLOUD[:PROFILE][/REGION]/ID[@VERSION]，例如 compshare/cn-wlcb/uhost-xxxx；若从 ID 的形式能看出是哪家云，只写 ID 即可；写 - 则从标准输入逐行读取",
     ),
     (
-        "All instances of the clouds whose credentials are found, or of those named by --cloud",
-        "已找到凭证的各云（或 --cloud 指定的云）的全部实例",
+        "All instances of the accounts whose credentials are found, or of those named by --cloud and --profile",
+        "已找到凭证的各账号（或 --cloud 与 --profile 指定的账号）的全部实例",
     ),
     ("Only this cloud; may be given several times", "只限此云；可重复给出"),
     (
-        "The account's profile instead of the default one; may be given several times",
-        "使用此 profile 的账号而非默认账号；可重复给出",
+        "Only the accounts of this profile; may be given several times. Default: the default account of each cloud and all in the file of profiles",
+        "只限此 profile 的账号；可重复给出。默认为各云的默认账号和 profile 文件中的全部账号",
     ),
     (
         "Another region than the variables and the vendor's default name",
@@ -60,13 +74,18 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ),
     // How long and how often.
     ("When to give up waiting, such as 90s, 15m or 1h", "最多等待多久，例如 90s、15m 或 1h"),
+    ("How long making a connection may take", "建立连接最多用多久"),
+    ("How long one attempt at a request may take, its answer included", "一次请求（含收到应答）最多用多久"),
     ("What to do about an instance that another operation holds", "实例正被另一操作占用时如何处理"),
     ("Try again within the deadline", "在期限内重试"),
     ("Give up at once; the outcome is `locked`", "立即放弃；结果为 `locked`"),
     ("How many stops are under way at once in each account", "每个账号同时进行多少个停机操作"),
     ("The first pause between two looks; it grows to 15 s", "两次查看之间的间隔，从此值起逐渐增至 15 秒"),
     // list and get.
-    ("Show the instances of every cloud whose credentials are found", "列出已找到凭证的各云的实例"),
+    (
+        "Show the instances of every cloud and profile whose credentials are found",
+        "列出已找到凭证的各云、各 profile 的实例",
+    ),
     (
         "In the order of this field; with - before it the other way round. Default: as the clouds list",
         "按此字段排序；前面加 - 则反向。默认按各云给出的顺序",
@@ -123,7 +142,10 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "Return when the vendor took the stop on; the outcome is then `unconfirmed`",
         "厂商受理停机后即返回；此时结果为 `unconfirmed`",
     ),
-    ("Only look: say what would be stopped, and send nothing", "只查看：说明将会停止什么，但不发送"),
+    (
+        "Show what would be sent to whom and what would stay charged, and stop nothing. Where the vendor has a dry run of its own (Volcengine), it is asked for one",
+        "显示将向哪些实例发送什么、停机后哪些仍计费，但不停止任何实例。厂商自身支持试运行（火山引擎）时，会请它试运行一次",
+    ),
     (
         "Where to write down what is sent before it is sent, for `tingji resume`. Default: a file of its own in the user's state folder, taken away when nothing is left open",
         "发送之前先记录到此日志文件，供 `tingji resume` 使用。默认写入用户状态目录中的专用文件，没有未决的停机时即删除",

@@ -74,7 +74,10 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
         "Check each account: credentials, files, endpoint, clock, signature, region, project",
         "检查每个账号：凭证、文件、接入地址、时钟、签名、地域、项目",
     ),
-    ("The accounts of this profile instead of the default ones", "检查此 profile 的账号，而非默认账号"),
+    (
+        "Only the accounts of this profile. Default: the default account of each cloud and all in the file of profiles",
+        "只限此 profile 的账号。默认为各云的默认账号和 profile 文件中的全部账号",
+    ),
     // uai.
     ("For scripts that call UCloud's uai_tool.py today", "供目前调用 UCloud uai_tool.py 的脚本使用"),
     (
@@ -117,6 +120,15 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
         "The instances of list, and the errors of the clouds that could not be listed",
         "list 的实例，以及未能列出的云的错误",
     ),
+    (
+        "A line that `-o ndjson` writes while stop, start, reboot, delete, wait, resume and demo go on",
+        "stop、start、reboot、delete、wait、resume 和 demo 进行中 `-o ndjson` 写出的一行",
+    ),
+    ("The profiles of profile list", "profile list 列出的 profile"),
+    (
+        "What became of profiles, by profile add, remove and import",
+        "profile add、remove 和 import 对各 profile 的处理结果",
+    ),
     ("The codes of errors", "errors 的错误码"),
     ("The answer to uai stop", "uai stop 的应答"),
     ("The signature of sign explain and sign verify", "sign explain 和 sign verify 的签名"),
@@ -124,10 +136,9 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ("The checks of doctor", "doctor 的检查项"),
     ("What version tells", "version 的内容"),
     ("The line with which sandbox serve announces itself", "sandbox serve 启动时打印的一行"),
-    ("Print the version, and with --verbose what it is made of", "打印版本；加 --verbose 则说明其构成"),
     (
-        "Also the target, the clouds, the TLS library, and the folders",
-        "同时打印编译目标、所含的云、TLS 库和目录",
+        "Print the version, and with --verbose also the target, the clouds, the TLS library, and the folders",
+        "打印版本；加 --verbose 则同时打印编译目标、所含的云、TLS 库和目录",
     ),
     (
         "Print the help of a command, or of the topic `exit-codes` or `credentials`",

@@ -82,6 +82,7 @@ fn heading(column: &Field) -> String {
         "phase" => "阶段",
         "gpus" => "卡数",
         "charge" => "计费方式",
+        "price" => "价格",
         "spot" => "抢占式",
         "age" => "已创建",
         "created" => "创建时间",

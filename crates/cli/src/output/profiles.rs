@@ -7,6 +7,7 @@ use tingji::profiles::Profile;
 
 use super::{encode, line, print, table};
 use crate::args::Output;
+use crate::lang::{Lang, chosen};
 
 /// How a target names an account.
 pub(crate) fn account(cloud: Cloud, profile: Option<&str>) -> String {
@@ -72,7 +73,10 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
             encode::write(&around, &rows, &FIELDS, format);
         }
         _ => {
-            let mut table = table(&["PROFILE", "CLOUD", "KEY", "REGION", "FIELDS", "FILE"]);
+            let mut table = table(&match chosen() {
+                Lang::En => ["PROFILE", "CLOUD", "KEY", "REGION", "FIELDS", "FILE"],
+                Lang::Zh => ["名称", "云", "密钥", "地域", "字段", "文件"],
+            });
             for row in &rows {
                 let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), one_line);
                 table.add_row([
@@ -101,7 +105,11 @@ pub(crate) struct Changed {
     outcome: &'static str,
     /// The file that it stands, stood or should have stood in.
     source: String,
+    /// In English, for programs.
     message: String,
+    /// The same in the language chosen, for people.
+    #[serde(skip)]
+    shown: String,
 }
 
 impl Changed {
@@ -113,12 +121,14 @@ impl Changed {
             outcome,
             source: source.to_owned(),
             message: String::new(),
+            shown: String::new(),
         }
     }
 
-    /// With a sentence for people.
-    pub(crate) fn saying(self, message: &str) -> Self {
-        Self { message: message.to_owned(), ..self }
+    /// With a sentence in English and in Chinese.
+    pub(crate) fn saying(self, en: &str, zh: &str) -> Self {
+        let shown = if chosen() == Lang::Zh { zh } else { en };
+        Self { message: en.to_owned(), shown: shown.to_owned(), ..self }
     }
 }
 
@@ -136,14 +146,17 @@ pub(crate) fn changes(changes: &[Changed], format: Output) {
             encode::write(&Changes { schema_version: 1, profiles: changes }, changes, &CHANGED, format);
         }
         _ => {
-            let mut table = table(&["PROFILE", "OUTCOME", "SOURCE", "MESSAGE"]);
+            let mut table = table(&match chosen() {
+                Lang::En => ["PROFILE", "OUTCOME", "SOURCE", "MESSAGE"],
+                Lang::Zh => ["账号", "结果", "来源", "说明"],
+            });
             for change in changes {
                 let source = if change.source.is_empty() { "-" } else { &change.source };
                 table.add_row([
                     one_line(&change.account),
                     change.outcome.to_owned(),
                     one_line(source),
-                    one_line(&change.message),
+                    one_line(&change.shown),
                 ]);
             }
             print(table);

@@ -10,6 +10,12 @@ fn help_is_chinese_throughout() {
         ("help_zh", "--help --lang zh"),
         ("help_zh_short", "stop -h --lang zh"),
         ("help_zh_stop", "stop --help --lang zh"),
+        ("help_zh_list", "list --help --lang zh"),
+        ("help_zh_profile", "profile --help --lang zh"),
+        ("help_zh_profile_list", "profile list --help --lang zh"),
+        ("help_zh_profile_add", "profile add --help --lang zh"),
+        ("help_zh_profile_remove", "profile remove --help --lang zh"),
+        ("help_zh_profile_import", "profile import --help --lang zh"),
         ("help_zh_sign", "sign --help --lang zh"),
         ("help_zh_sign_diff", "sign diff --help --lang zh"),
         ("help_zh_exit_codes", "help exit-codes --lang zh"),
@@ -36,6 +42,10 @@ fn a_wrong_command_line_is_told_in_chinese() {
         "help sign nothing --lang zh",
         "list --filter colour=red --lang zh",
         "list --sort colour --lang zh",
+        "list --query outcomes[ --lang zh",
+        "list --query nothing(@) --lang zh",
+        "list --query instances -o table --lang zh",
+        "profile add work --lang zh",
     ];
     let runs: Vec<_> = lines.iter().map(|line| tingji(&[], line).to_string()).collect();
     assert_snapshot!("usage_zh", runs.join("\n"));
@@ -79,12 +89,35 @@ fn every_command_speaks_chinese() {
         ("wait_zh", "wait bce/i-DemoV100 --lang zh"),
         ("start_zh", "start bce/i-DemoV100 --dry-run --lang zh"),
         ("doctor_zh", "doctor --lang zh"),
+        ("query_zh_inapplicable", "list --cloud bce --query abs(instances) --lang zh"),
         ("errors_zh_unknown", "errors SignatureDoesntMatch --lang zh"),
         ("resume_zh_nothing", "resume /no/such/file --lang zh"),
     ] {
         let run = clouds.tingji(arguments);
         reads_chinese(&run);
         assert_snapshot!(name, run.to_string());
+    }
+}
+
+#[test]
+fn profiles_are_written_listed_and_removed_in_chinese() {
+    let clouds = Clouds::new();
+    let home = clouds.home.path().display().to_string();
+    let keys = "access_key_id=AKIDEXAMPLE0000\nsecret_access_key=EXAMPLE\n";
+    for (name, line, input) in [
+        ("profile_zh_list_none", "profile list", ""),
+        ("profile_zh_add", "profile add work --cloud bce --region bj --keys-from-stdin", keys),
+        ("profile_zh_add_again", "profile add work --cloud bce --keys-from-stdin", keys),
+        ("profile_zh_add_no_field", "profile add other --cloud bce --keys-from-stdin", "colour=red\n"),
+        ("profile_zh_list", "profile list", ""),
+        ("profile_zh_remove_no_terminal", "profile remove work", ""),
+        ("profile_zh_remove", "profile remove work --yes", ""),
+        ("profile_zh_remove_again", "profile remove work --yes", ""),
+        ("profile_zh_import_none", "profile import --from huaweicloud", ""),
+    ] {
+        let run = clouds.tingji_reading(&format!("{line} --lang zh"), input);
+        reads_chinese(&run);
+        assert_snapshot!(name, run.to_string().replace(&home, "HOME"));
     }
 }
 

@@ -46,6 +46,26 @@ fn on_terminal(
 const TWO: &str = "stop compshare/uhost-demo4090 compshare/uhost-demospot --poll-interval 20ms";
 
 #[test]
+fn the_plan_and_its_question_are_chinese_too() {
+    let clouds = Clouds::new();
+    let (code, seen) = on_terminal(&clouds, (200, 24), &format!("{TWO} --lang zh"), "y\n", &[]);
+    for told in [
+        "将发送",
+        "之后仍计费",
+        "不发送：抢占式实例只能强制停止（--force）",
+        "停止 2 台实例？[y/N]",
+        "注：compshare/uhost-demo4090 仍在计费：",
+    ] {
+        assert!(seen.contains(told), "{told}\n{seen}");
+    }
+    for english in ["WHAT", "nothing", "note:"] {
+        assert!(!seen.contains(english), "{english}\n{seen}");
+    }
+    assert_eq!(clouds.state(Cloud::Compshare, "uhost-demo4090"), "Stopped", "{seen}");
+    assert_ne!(code, 0, "one was refused");
+}
+
+#[test]
 fn before_more_than_one_is_stopped_the_plan_is_shown_and_the_user_is_asked() {
     let clouds = Clouds::new();
     let (code, seen) = on_terminal(&clouds, (200, 24), TWO, "n\n", &[]);

@@ -9,7 +9,7 @@ use super::{existing, word};
 use crate::args::{Output, ProfileAddArguments};
 use crate::command::environment;
 use crate::failure::Failure;
-use crate::lang::{pick, say};
+use crate::lang::{self, pick, say};
 use crate::output;
 use crate::output::profiles::{Changed, account};
 
@@ -84,7 +84,7 @@ fn read_keys(profile: &mut Profile) -> Result<(), Failure> {
         if profile.fields().contains(&field.trim()) {
             return Err(bad(pick("this field is given already", "该字段已给出")));
         }
-        profile.set(field.trim(), value.trim()).map_err(|error| bad(error.message()))?;
+        profile.set(field.trim(), value.trim()).map_err(|error| bad(&lang::message(&error)))?;
     }
     Ok(())
 }

@@ -94,16 +94,16 @@ fn take(
     let profile = match offer.profile(name) {
         Ok(Some(profile)) => profile,
         Ok(None) => {
-            let message = pick(
+            let (en, zh) = (
                 "its keys are issued when they are needed; it is used where it stands",
                 "其密钥在使用时签发；会直接从原文件使用",
             );
-            return Ok((change("skipped").saying(message), 0));
+            return Ok((change("skipped").saying(en, zh), 0));
         }
         Err(error) if Profile::new(name, offer.cloud()).is_err() => {
-            let why = error.message();
-            let message = say!("{why}; give it another with --as", "{why}；请用 --as 另取名称");
-            return Ok((change("skipped").saying(&message), error_exit_code(error.kind())));
+            let en = format!("{}; give it another with --as", error.message());
+            let zh = format!("{}；请用 --as 另取名称", error.message_zh());
+            return Ok((change("skipped").saying(&en, &zh), error_exit_code(error.kind())));
         }
         Err(error) => return Ok(skipped(change("skipped"), &error)),
     };
@@ -113,16 +113,16 @@ fn take(
     let change = change(word(put, arguments.dry_run));
     Ok(match put {
         Put::Kept => {
-            let message = pick(
+            let (en, zh) = (
                 "another one of this name is there; add --replace",
                 "已有同名的另一 profile；如要覆盖请加 --replace",
             );
-            (change.saying(message), 2)
+            (change.saying(en, zh), 2)
         }
         _ => (change, 0),
     })
 }
 
 fn skipped(change: Changed, error: &Error) -> (Changed, u8) {
-    (change.saying(error.message()), error_exit_code(error.kind()))
+    (change.saying(error.message(), &error.message_zh()), error_exit_code(error.kind()))
 }

@@ -12,7 +12,7 @@ use super::environment;
 use super::stop::says_yes;
 use crate::args::{Output, ProfileCommand, ProfileListArguments, ProfileRemoveArguments};
 use crate::failure::Failure;
-use crate::lang::{pick, say};
+use crate::lang::{self, pick, say};
 use crate::output;
 use crate::output::profiles::{Changed, account};
 
@@ -30,7 +30,8 @@ fn list(arguments: &ProfileListArguments, format: Output) -> Result<u8, Failure>
     let mut profiles = file.read()?;
     profiles.retain(|profile| arguments.cloud.is_empty() || arguments.cloud.contains(&profile.cloud()));
     if let Some(warning) = file.warning() {
-        output::notice(&format!("warning: {warning}"));
+        let warning = lang::warned(&warning);
+        output::notice(&say!("warning: {warning}", "警告：{warning}"));
     }
     if profiles.is_empty() {
         let name = file.name();
