@@ -14,8 +14,8 @@ Examples:
   tingji list --state running --sort -age --columns cloud,id,name,gpu,age
   tingji list --name 'train-*' -o name | tingji stop --yes -
 
-Fields of filters, columns and orders: cloud, profile, region, zone, id, name, state, phase, gpu, gpus,
-charge, price, spot, age, created, release, stops, expires, tag.KEY";
+Fields of filters, columns and orders: cloud, profile, region, zone, id, name, state, phase, gpu,
+gpus, charge, price, spot, age, created, release, stops, expires, tag.KEY";
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{CREDENTIALS}"))]

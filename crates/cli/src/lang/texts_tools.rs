@@ -122,7 +122,7 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "A line that `-o ndjson` writes while stop, start, reboot, delete, wait, resume and demo go on",
-        "stop、start、reboot、delete、wait、resume 和 demo 进行中 `-o ndjson` 写出的一行",
+        "stop、start、wait、demo 等进行中 `-o ndjson` 写出的一行",
     ),
     ("The profiles of profile list", "profile list 列出的 profile"),
     (
