@@ -80,7 +80,8 @@ fn the_lines_of_the_first_stop_work_in_their_order() {
 
 /// The parser reads all that stands before `--help`.
 fn is_read(clouds: &Clouds, line: &str) -> bool {
-    let parts = line.split(" | ").map(str::trim);
+    let typed = line.split("   # ").next().unwrap_or_default();
+    let parts = typed.split(" | ").map(str::trim);
     let ours: Vec<_> = parts.filter(|part| part.starts_with("tingji ")).collect();
     !ours.is_empty() && ours.iter().all(|part| shell(clouds, &format!("{part} --help")).status.success())
 }
