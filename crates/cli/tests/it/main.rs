@@ -4,6 +4,7 @@
 mod act;
 mod bad_input;
 mod chinese;
+mod completions;
 mod credentials;
 mod demo;
 mod doctor;
