@@ -18,6 +18,8 @@ mod plan;
 mod profile;
 mod resume;
 mod schema;
+#[cfg(unix)]
+mod screen;
 mod select;
 mod sign;
 mod sign_input;

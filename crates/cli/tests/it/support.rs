@@ -186,7 +186,7 @@ fn by_target(text: &str) -> String {
     progress.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn steady_line(line: &str) -> String {
+pub(crate) fn steady_line(line: &str) -> String {
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let line = blank(line, "request ", "ID", 16, id);
     let line = blank(&line, "请求 ID ", "ID", 16, id);
