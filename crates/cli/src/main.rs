@@ -3,6 +3,7 @@
 mod args;
 mod charges;
 mod command;
+mod complete;
 mod doctor;
 mod failure;
 mod journal;
@@ -24,6 +25,9 @@ use failure::Failure;
 fn main() -> ExitCode {
     // The help is written while the line is read, so its language is known before.
     lang::choose(std::env::args_os());
+    if complete::answer() {
+        return ExitCode::SUCCESS;
+    }
     let arguments = match read() {
         Ok(arguments) => arguments,
         Err(error) => {

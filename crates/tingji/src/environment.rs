@@ -57,6 +57,8 @@ pub struct Environment {
     profiles: Option<PathBuf>,
     region: Option<String>,
     network: Network,
+    /// Whether metadata services are left alone, whatever the variable says.
+    no_metadata: bool,
     warner: Box<Warner>,
     /// What the warner has heard.
     told: Mutex<BTreeSet<String>>,
@@ -89,6 +91,7 @@ impl Environment {
             profiles: None,
             region: None,
             network: Network::default(),
+            no_metadata: false,
             warner: Box::new(|_| {}),
             told: Mutex::default(),
         }
@@ -121,6 +124,13 @@ impl Environment {
     #[must_use]
     pub fn with_region(mut self, region: Option<String>) -> Self {
         self.region = region;
+        self
+    }
+
+    /// Never asks the metadata service of a machine, as if `TINGJI_METADATA_ENDPOINT` were `off`.
+    #[must_use]
+    pub fn without_metadata(mut self) -> Self {
+        self.no_metadata = true;
         self
     }
 
@@ -247,6 +257,7 @@ impl Environment {
 
     fn network(&self, endpoint: Option<&str>) -> Result<Network> {
         let metadata = match self.surroundings.var("TINGJI_METADATA_ENDPOINT") {
+            _ if self.no_metadata => Metadata::Off,
             None => Metadata::Vendor,
             Some(off) if off == "off" => Metadata::Off,
             Some(url) => Metadata::At(Endpoint::metadata(&url)?),

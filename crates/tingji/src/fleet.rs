@@ -103,6 +103,7 @@ pub struct Fleet {
     journal: Arc<dyn Journal>,
     paces: Mutex<Paces>,
     timeouts: Timeouts,
+    longest_list: Duration,
     cancel: BoxFuture<'static, ()>,
 }
 
@@ -122,6 +123,7 @@ impl Fleet {
             journal: Arc::new(NoJournal),
             paces: Mutex::default(),
             timeouts: Timeouts::default(),
+            longest_list: LONGEST_LIST,
             cancel: Box::pin(pending()),
         }
     }
@@ -137,6 +139,13 @@ impl Fleet {
     #[must_use]
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// How long listing one account may take, whatever is tried again: 60 s unless told.
+    #[must_use]
+    pub fn with_longest_list(mut self, longest: Duration) -> Self {
+        self.longest_list = longest;
         self
     }
 
@@ -305,10 +314,14 @@ impl Fleet {
         let everything = Filter::all();
         let clock = self.environment.clock()?;
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
-        match select(list, clock.sleep(LONGEST_LIST)).await {
+        match select(list, clock.sleep(self.longest_list)).await {
             Either::Left((instances, _)) => instances,
-            Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "the list did not end within 60 s")
-                .with_chinese("列表未在 60 秒内结束")),
+            Either::Right(_) => {
+                let seconds = self.longest_list.as_secs_f32();
+                let message = format!("the list did not end within {seconds} s");
+                let chinese = format!("列表未在 {seconds} 秒内结束");
+                Err(Error::new(ErrorKind::Timeout, message).with_chinese(chinese))
+            }
         }
     }
 }

@@ -10,7 +10,13 @@ Examples:
   tingji completions bash > ~/.local/share/bash-completion/completions/tingji
   tingji completions zsh > \"${fpath[1]}/_tingji\"
   tingji completions fish > ~/.config/fish/completions/tingji.fish
-  tingji completions powershell | Out-String | Invoke-Expression";
+  tingji completions powershell | Out-String | Invoke-Expression
+
+The script calls tingji, which offers the targets that are there: for `stop` those that are not
+stopped, for `start` those that are. The accounts whose credentials are found are asked for
+them, all at once and for two seconds at most; answers are offered again for 30 seconds, from a
+file in the folder for caches (~/.cache/tingji on Linux). Write the script anew after an update
+of tingji.";
 
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS)]

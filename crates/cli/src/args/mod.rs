@@ -21,7 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use doctor::DoctorArguments;
 pub(crate) use errors::ErrorsArguments;
 pub(crate) use list::ListArguments;
-pub(crate) use parse::Given;
+pub(crate) use parse::{Given, parse_duration};
 pub(crate) use profile::{
     ProfileAddArguments, ProfileCommand, ProfileImportArguments, ProfileListArguments, ProfileRemoveArguments,
 };

@@ -56,7 +56,7 @@ pub(super) fn parse_target(text: &str) -> Result<Target, String> {
 }
 
 /// A positive time; a bare number is seconds.
-pub(super) fn parse_duration(text: &str) -> Result<Duration, String> {
+pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     let bad = || {
         say!("{text:?} is no duration: write 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
     };

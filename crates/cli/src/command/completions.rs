@@ -1,17 +1,12 @@
 //! `tingji completions`.
 
-use clap::CommandFactory;
-
-use crate::args::{Arguments, CompletionsArguments};
+use crate::args::CompletionsArguments;
+use crate::complete;
 use crate::failure::Failure;
-use crate::lang::pick;
 use crate::output;
 
 pub(crate) fn run(arguments: &CompletionsArguments) -> Result<u8, Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "tingji", &mut script);
-    let script = String::from_utf8(script)
-        .map_err(|_| Failure::new(1, pick("the script is not UTF-8", "脚本不是 UTF-8")))?;
+    let script = complete::script(arguments.shell).map_err(|error| Failure::new(1, error.to_string()))?;
     output::line(script.trim_end());
     Ok(0)
 }

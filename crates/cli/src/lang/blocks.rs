@@ -198,7 +198,11 @@ const COMPLETIONS: &str = "\
   tingji completions bash > ~/.local/share/bash-completion/completions/tingji
   tingji completions zsh > \"${fpath[1]}/_tingji\"
   tingji completions fish > ~/.config/fish/completions/tingji.fish
-  tingji completions powershell | Out-String | Invoke-Expression";
+  tingji completions powershell | Out-String | Invoke-Expression
+
+补全脚本会调用 tingji，由它给出当前实有的目标：`stop` 只给出未停止的，`start` 只给出已停止的。
+它同时查询所有找到凭证的账号，总共最多两秒；结果在缓存目录（Linux 上为 ~/.cache/tingji）的
+文件中保留 30 秒。升级 tingji 后请重新生成脚本。";
 
 const MAN: &str = "\
 示例：

@@ -4,6 +4,7 @@
 mod act;
 mod bad_input;
 mod chinese;
+mod completions;
 mod credentials;
 mod demo;
 mod doctor;
@@ -17,6 +18,8 @@ mod plan;
 mod profile;
 mod resume;
 mod schema;
+#[cfg(unix)]
+mod screen;
 mod select;
 mod sign;
 mod sign_input;

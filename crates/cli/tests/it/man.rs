@@ -1,25 +1,8 @@
-//! Completions, manual pages and the page of the book, all made from the command line itself.
+//! Manual pages and the page of the book, both made from the command line itself.
 
 use insta::assert_snapshot;
 
 use crate::support::tingji;
-
-#[test]
-fn every_shell_has_completions_that_know_commands_and_options() {
-    for (shell, sign) in [
-        ("bash", "complete -F _tingji"),
-        ("zsh", "#compdef tingji"),
-        ("fish", "complete -c tingji"),
-        ("powershell", "Register-ArgumentCompleter"),
-    ] {
-        let run = tingji(&[], &format!("completions {shell}"));
-        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
-        for told in [sign, "doctor", "no-charge"] {
-            assert!(run.stdout.contains(told), "{shell}: {told}");
-        }
-    }
-    tingji(&[], "completions tcsh").fails(2, "invalid value 'tcsh'");
-}
 
 #[test]
 fn the_manual_has_a_page_for_each_command_with_its_exit_codes() {

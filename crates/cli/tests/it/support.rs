@@ -67,6 +67,16 @@ impl Clouds {
         }
     }
 
+    /// Runs the command with these arguments as they are, as a shell whose word of this number is to be
+    /// completed.
+    pub(crate) fn tingji_given(&self, arguments: &[&str], index: usize) -> Run {
+        let mut variables = self.variables.clone();
+        for name in ["TINGJI_COMPLETE_INDEX", "_CLAP_COMPLETE_INDEX"] {
+            variables.push((name.to_owned(), index.to_string()));
+        }
+        run(&variables, arguments, "")
+    }
+
     pub(crate) fn state(&self, cloud: Cloud, id: &str) -> String {
         self.sandbox.state_of(cloud, id).unwrap()
     }
@@ -87,18 +97,22 @@ pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
 
 /// The same, with this on standard input.
 pub(crate) fn tingji_reading(variables: &[(String, String)], arguments: &str, input: &str) -> Run {
+    run(variables, &arguments.split_whitespace().collect::<Vec<_>>(), input)
+}
+
+fn run(variables: &[(String, String)], arguments: &[&str], input: &str) -> Run {
     let output = assert_cmd::Command::cargo_bin("tingji")
         .unwrap()
         .env_clear()
         .env("HOME", "/dev/null")
         .envs(variables.iter().map(|(name, value)| (name, value)))
-        .args(arguments.split_whitespace())
+        .args(arguments)
         .write_stdin(input)
         .timeout(std::time::Duration::from_secs(60))
         .output()
         .unwrap();
     Run {
-        arguments: arguments.to_owned(),
+        arguments: arguments.join(" "),
         code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
@@ -172,7 +186,7 @@ fn by_target(text: &str) -> String {
     progress.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn steady_line(line: &str) -> String {
+pub(crate) fn steady_line(line: &str) -> String {
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let line = blank(line, "request ", "ID", 16, id);
     let line = blank(&line, "请求 ID ", "ID", 16, id);

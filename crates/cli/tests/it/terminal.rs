@@ -14,11 +14,23 @@ use crate::support::Clouds;
 /// Runs the command on a terminal of this size, types this, and gives the exit code and what was seen.
 fn on_terminal(
     clouds: &Clouds,
-    (columns, rows): (u16, u16),
+    size: (u16, u16),
     arguments: &str,
     typed: &str,
     variables: &[(&str, &str)],
 ) -> (i32, String) {
+    let (code, seen) = raw_on_terminal(clouds, size, arguments, typed, variables);
+    (code, String::from_utf8_lossy(&seen).replace('\r', "\n"))
+}
+
+/// The same, with what was seen as it came.
+pub(crate) fn raw_on_terminal(
+    clouds: &Clouds,
+    (columns, rows): (u16, u16),
+    arguments: &str,
+    typed: &str,
+    variables: &[(&str, &str)],
+) -> (i32, Vec<u8>) {
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&ours).unwrap();
     unlockpt(&ours).unwrap();
@@ -33,15 +45,23 @@ fn on_terminal(
     // Our handles of their end are closed with this, so that the end is seen.
     drop(command);
     let mut terminal = std::fs::File::from(ours);
-    terminal.write_all(typed.as_bytes()).unwrap();
     let mut seen = Vec::new();
+    let mut typed = (!typed.is_empty()).then_some(typed);
     let mut part = [0; 4096];
     // Where the other end is gone, reading fails.
     while let Ok(count @ 1..) = terminal.read(&mut part) {
         seen.extend_from_slice(&part[..count]);
+        // People answer what they were asked, so that the echo stands behind the question.
+        let is_asked = seen.windows(QUESTION.len()).any(|window| window == QUESTION);
+        if let Some(typed) = typed.take_if(|_| is_asked) {
+            terminal.write_all(typed.as_bytes()).unwrap();
+        }
     }
-    (child.wait().unwrap().code().unwrap(), String::from_utf8_lossy(&seen).replace('\r', "\n"))
+    (child.wait().unwrap().code().unwrap(), seen)
 }
+
+/// How each question ends.
+const QUESTION: &[u8] = b"[y/N]";
 
 const TWO: &str = "stop compshare/uhost-demo4090 compshare/uhost-demospot --poll-interval 20ms";
 

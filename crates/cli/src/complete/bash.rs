@@ -1,0 +1,111 @@
+//! Bash, which takes a word apart at each colon: `compshare:work/…` comes as three words, and only what
+//! is behind the last colon is replaced.
+
+use std::ffi::OsString;
+use std::io::{Error, Write};
+use std::path::Path;
+
+use clap::Command;
+use clap_complete::engine::complete;
+use clap_complete::env::EnvCompleter;
+
+/// The number of the word to complete.
+const INDEX: &str = "TINGJI_COMPLETE_INDEX";
+
+const SCRIPT: &str = r#"_tingji() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        COMPREPLY+=("$line")
+    done < <(VARIABLE=bash INDEX="$COMP_CWORD" COMPLETER -- "${COMP_WORDS[@]}" 2>/dev/null)
+    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[=/:] ]]; then
+        compopt -o nospace 2>/dev/null
+    fi
+}
+complete -o bashdefault -o nosort -F _tingji BIN 2>/dev/null || complete -o bashdefault -F _tingji BIN
+"#;
+
+/// Instead of clap's own, which offers nothing behind a colon.
+pub(super) struct Bash;
+
+impl EnvCompleter for Bash {
+    fn name(&self) -> &'static str {
+        "bash"
+    }
+
+    fn is(&self, name: &str) -> bool {
+        name == "bash"
+    }
+
+    fn write_registration(
+        &self,
+        variable: &str,
+        _name: &str,
+        bin: &str,
+        completer: &str,
+        script: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let text = SCRIPT.replace("VARIABLE", variable).replace("INDEX", INDEX);
+        script.write_all(text.replace("COMPLETER", completer).replace("BIN", bin).as_bytes())
+    }
+
+    fn write_complete(
+        &self,
+        command: &mut Command,
+        words: Vec<OsString>,
+        folder: Option<&Path>,
+        answer: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let index = std::env::var(INDEX).ok().and_then(|index| index.parse().ok());
+        let (words, kept) = joined(&words, index.unwrap_or(words.len().saturating_sub(1)));
+        let index = words.len().saturating_sub(1);
+        for candidate in complete(command, words, index, folder)? {
+            let value = candidate.get_value().to_string_lossy();
+            writeln!(answer, "{}", value.get(kept..).unwrap_or_default())?;
+        }
+        Ok(())
+    }
+}
+
+/// The words as they were typed, up to the one to complete, and how much of that one Bash leaves as it is.
+fn joined(words: &[OsString], index: usize) -> (Vec<OsString>, usize) {
+    let is_break = |word: &OsString| word == ":" || word == "=" || word == "@";
+    let mut whole: Vec<OsString> = Vec::with_capacity(words.len());
+    let (mut open, mut kept) = (false, 0);
+    for word in words.iter().take(index + 1) {
+        match whole.last_mut() {
+            Some(last) if open || is_break(word) => {
+                kept = last.len() + if is_break(word) { word.len() } else { 0 };
+                last.push(word);
+            }
+            _ => {
+                kept = 0;
+                whole.push(word.clone());
+            }
+        }
+        open = is_break(word);
+    }
+    (whole, kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_apart_at_colons_is_one_word_again() {
+        let joined = |line: &str| {
+            let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+            let (words, kept) = joined(&words, words.len() - 1);
+            (words.last().unwrap().to_str().unwrap().to_owned(), kept, words.len())
+        };
+        assert_eq!(joined("tingji stop compshare : work/u"), ("compshare:work/u".into(), 10, 3));
+        assert_eq!(joined("tingji stop compshare :"), ("compshare:".into(), 10, 3));
+        assert_eq!(joined("tingji stop ucloud/u @ v"), ("ucloud/u@v".into(), 9, 3));
+        assert_eq!(joined("tingji stop --cloud = b"), ("--cloud=b".into(), 8, 3));
+        assert_eq!(joined("tingji stop bce : work/i-1 "), (String::new(), 0, 4));
+        // Of a shell that leaves colons alone.
+        assert_eq!(joined("tingji stop bce:work/i"), ("bce:work/i".into(), 0, 3));
+        assert_eq!(joined("tingji st"), ("st".into(), 0, 2));
+    }
+}
