@@ -2,7 +2,8 @@
 
 use tingji_core::{Credential, UnixTime};
 
-use crate::canonical::trim;
+use crate::canonical::{Sink, trim};
+use crate::few::Few;
 use crate::request::Headers;
 use crate::{Problem, RequestView, SignError};
 
@@ -48,21 +49,40 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
     Some((parts.next()?, scope))
 }
 
+/// Headers to sign: name and value.
+pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 12>;
+
 /// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
-pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<(&'a str, &'a [u8])> {
-    let mut sorted: Vec<_> = headers.collect();
+pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> HeaderList<'a> {
+    let mut sorted: HeaderList<'a> = headers.collect();
     sorted.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
     sorted
 }
 
-fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
+pub(crate) fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
     name.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// The lower-case names of sorted headers joined by `;`, each once.
+pub(crate) fn put_names(sink: &mut impl Sink, headers: &[(&str, &[u8])]) {
+    let mut before = None;
+    for (name, _) in headers {
+        match before {
+            Some(before) if name.eq_ignore_ascii_case(before) => continue,
+            Some(_) => sink.put(b";"),
+            None => {}
+        }
+        sink.put_lower(name);
+        before = Some(name);
+    }
 }
 
 /// Checks what every header scheme needs before it signs.
 pub(crate) fn check(request: &RequestView<'_>, credential: &Credential) -> Result<(), SignError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || c == ',';
-    if credential.access_key().is_empty() || credential.access_key().contains(bad) {
+    let key = credential.access_key();
+    let usual = key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if key.is_empty() || (!usual && key.contains(bad)) {
         return Err(SignError::BadAccessKey);
     }
     request.headers.get("authorization").map_or(Ok(()), |_| Err(SignError::AlreadySigned))

@@ -8,10 +8,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::encode::{Slash, encode_into};
-
 /// Where canonical text goes, piece by piece.
 pub(crate) trait Sink {
+    /// Whether it cares which parts are secret.
+    const HIDES: bool = false;
+
     fn put(&mut self, bytes: &[u8]);
 
     /// From here on the text is secret (or no longer); only texts that can be shown care.
@@ -30,6 +31,19 @@ pub(crate) trait Sink {
 impl Sink for Vec<u8> {
     fn put(&mut self, bytes: &[u8]) {
         self.extend_from_slice(bytes);
+    }
+}
+
+/// For text that is known to be text.
+impl Sink for String {
+    fn put(&mut self, bytes: &[u8]) {
+        self.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    fn put_lower(&mut self, name: &str) {
+        let start = self.len();
+        self.push_str(name);
+        self[start..].make_ascii_lowercase();
     }
 }
 
@@ -67,12 +81,26 @@ impl Canonical {
         String::from_utf8_lossy(&self.text).into_owned()
     }
 
+    /// With room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self { text: Vec::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// A copy, with room for so many bytes more.
+    pub(crate) fn with_more(&self, bytes: usize) -> Self {
+        let mut copy = Self::with_room(self.text.len() + bytes);
+        copy.text.extend_from_slice(&self.text);
+        Self { hidden: self.hidden.clone(), open: self.open, ..copy }
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.text
     }
 }
 
 impl Sink for Canonical {
+    const HIDES: bool = true;
+
     fn put(&mut self, bytes: &[u8]) {
         self.text.extend_from_slice(bytes);
     }
@@ -129,16 +157,6 @@ pub fn is_secret_name(name: &[u8]) -> bool {
     NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret.as_bytes()))
 }
 
-/// `enc(key)=enc(value)`, the value marked secret where its name says so.
-pub(crate) fn put_pair(sink: &mut impl Sink, key: &[u8], value: &[u8]) {
-    encode_into(sink, key, Slash::Encode);
-    sink.put(b"=");
-    let secret = is_secret_name(key);
-    sink.secret(secret);
-    encode_into(sink, value, Slash::Encode);
-    sink.secret(false);
-}
-
 /// Lower-case hex of a digest, on the stack.
 pub(crate) struct Hex<const N: usize>([u8; N]);
 
@@ -159,8 +177,18 @@ impl<const N: usize> Hex<N> {
     }
 }
 
+/// The hash of no bytes, which most requests' bodies are.
+const EMPTY: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 pub(crate) fn sha256_hex(bytes: &[u8]) -> Hex<64> {
-    Hex::of(&Sha256::digest(bytes))
+    if bytes.is_empty() { Hex(*EMPTY) } else { Hex::of(&Sha256::digest(bytes)) }
+}
+
+/// The hash of what is put.
+pub(crate) fn sha256_hex_of(put: impl FnOnce(&mut Sha256)) -> Hex<64> {
+    let mut hash = Sha256::new();
+    put(&mut hash);
+    Hex::of(&hash.finalize())
 }
 
 /// A keyed hash; HMAC takes keys of any length.
@@ -179,6 +207,14 @@ pub(crate) fn finish_hex(mac: Hmac<Sha256>) -> Hex<64> {
     Hex::of(&mac.finalize().into_bytes())
 }
 
+pub(crate) fn put_upper(sink: &mut impl Sink, method: &str) {
+    if method.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        sink.put(method.to_ascii_uppercase().as_bytes());
+    } else {
+        sink.put(method.as_bytes());
+    }
+}
+
 /// Trims the white space of a header value.
 pub(crate) fn trim(value: &[u8]) -> &[u8] {
     value.trim_ascii()
@@ -187,15 +223,19 @@ pub(crate) fn trim(value: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pairs::{pairs, put_query};
 
     #[test]
     fn a_canonical_text_hides_what_was_marked_and_can_be_exposed() {
         let mut text = Canonical::default();
-        put_pair(&mut text, b"a", b"1");
-        text.put(b"&");
-        put_pair(&mut text, b"SecurityToken", b"tok/en");
+        put_query(&mut text, &pairs(b"a=1&SecurityToken=tok/en"));
         assert_eq!(text.to_string(), "a=1&SecurityToken=***");
         assert_eq!(format!("{text:?}"), "\"a=1&SecurityToken=***\"");
         assert_eq!(text.expose(), "a=1&SecurityToken=tok%2Fen");
+    }
+
+    #[test]
+    fn the_hash_of_nothing_is_that_of_an_empty_text() {
+        assert_eq!(sha256_hex(b"").as_bytes(), sha256_hex_of(|_| {}).as_bytes());
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Given;
 use crate::canonical::{Sink, is_secret_name};
+use crate::pairs::Pair;
 
 /// A parameter's value before flattening.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,9 +219,7 @@ impl Params {
     /// ```
     pub fn signature(&self, private_key: &tingji_core::Secret) -> String {
         let flat = self.flatten();
-        let flat = flat
-            .iter()
-            .map(|(key, value)| super::Param::text(key.as_bytes().into(), value.as_bytes().into()));
-        super::sign(flat.collect(), private_key.expose()).as_str().to_owned()
+        let pairs = flat.iter().map(|(key, value)| Pair::new(key, value)).collect();
+        Given::Pairs(pairs).sign(private_key).as_str().to_owned()
     }
 }
