@@ -60,17 +60,18 @@ impl UnixTime {
         let (year, month, day) = civil_from_days(self.0.div_euclid(86_400));
         let second = self.0.rem_euclid(86_400);
         let mut text = IsoText { bytes: [0; 20], len: 0 };
-        text.push_digits(year, 4);
+        text.push_two(year / 100);
+        text.push_two(year % 100);
         text.push_if(extended, b'-');
-        text.push_digits(month, 2);
+        text.push_two(month);
         text.push_if(extended, b'-');
-        text.push_digits(day, 2);
+        text.push_two(day);
         text.push_if(true, b'T');
-        text.push_digits(second / 3600, 2);
+        text.push_two(second / 3600);
         text.push_if(extended, b':');
-        text.push_digits(second / 60 % 60, 2);
+        text.push_two(second / 60 % 60);
         text.push_if(extended, b':');
-        text.push_digits(second % 60, 2);
+        text.push_two(second % 60);
         text.push_if(true, b'Z');
         text
     }
@@ -124,11 +125,11 @@ impl IsoText {
         }
     }
 
-    fn push_digits(&mut self, value: i64, width: u32) {
-        for place in (0..width).rev() {
-            let digit = value / 10_i64.pow(place) % 10;
-            self.push_if(true, b'0' + u8::try_from(digit).unwrap_or(0));
-        }
+    /// A number below a hundred.
+    fn push_two(&mut self, value: i64) {
+        let value = u8::try_from(value).unwrap_or_default();
+        self.push_if(true, b'0' + value / 10);
+        self.push_if(true, b'0' + value % 10);
     }
 }
 

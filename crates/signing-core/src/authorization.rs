@@ -2,7 +2,7 @@
 
 use tingji_core::{Credential, UnixTime};
 
-use crate::canonical::{Sink, trim};
+use crate::canonical::trim;
 use crate::few::Few;
 use crate::request::Headers;
 use crate::{Problem, RequestView, SignError};
@@ -50,7 +50,7 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
 }
 
 /// Headers to sign: name and value.
-pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 12>;
+pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 8>;
 
 /// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
 pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> HeaderList<'a> {
@@ -63,25 +63,27 @@ pub(crate) fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
     name.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
-/// The lower-case names of sorted headers joined by `;`, each once.
-pub(crate) fn put_names(sink: &mut impl Sink, headers: &[(&str, &[u8])]) {
-    let mut before = None;
-    for (name, _) in headers {
-        match before {
-            Some(before) if name.eq_ignore_ascii_case(before) => continue,
-            Some(_) => sink.put(b";"),
-            None => {}
+/// Writes the lower-case names of sorted headers joined by `;`, each once, and says where they begin.
+pub(crate) fn put_names(text: &mut String, headers: &[(&str, &[u8])]) -> usize {
+    let start = text.len();
+    let mut before = "";
+    for (at, (name, _)) in headers.iter().enumerate() {
+        if at > 0 && name.eq_ignore_ascii_case(before) {
+            continue;
         }
-        sink.put_lower(name);
-        before = Some(name);
+        text.push_str(if at > 0 { ";" } else { "" });
+        text.push_str(name);
+        before = name;
     }
+    text[start..].make_ascii_lowercase();
+    start
 }
 
 /// Checks what every header scheme needs before it signs.
 pub(crate) fn check(request: &RequestView<'_>, credential: &Credential) -> Result<(), SignError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || c == ',';
     let key = credential.access_key();
-    let usual = key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let usual = key.bytes().fold(true, |usual, byte| usual & byte.is_ascii_alphanumeric());
     if key.is_empty() || (!usual && key.contains(bad)) {
         return Err(SignError::BadAccessKey);
     }

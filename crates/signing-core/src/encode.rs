@@ -6,42 +6,20 @@ use crate::canonical::Sink;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// What a byte is to a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// It stands for itself, always.
-    Unreserved,
-    /// It ends a pair.
-    And,
-    /// It ends a key.
-    Equals,
-    /// It is an escape or needs one.
-    Other,
-}
-
-/// The kinds of all bytes: one look instead of five comparisons.
-const KINDS: [Kind; 256] = {
-    let (mut kinds, mut byte) = ([Kind::Other; 256], 0_u8);
+/// Those that stand for themselves, always: one look instead of five comparisons.
+const UNRESERVED: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0_u8);
     loop {
-        kinds[byte as usize] = match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => Kind::Unreserved,
-            b'&' => Kind::And,
-            b'=' => Kind::Equals,
-            _ => Kind::Other,
-        };
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
         if byte == u8::MAX {
-            break kinds;
+            break table;
         }
         byte += 1;
     }
 };
 
-pub(crate) const fn kind(byte: u8) -> Kind {
-    KINDS[byte as usize]
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    kind(byte) == Kind::Unreserved
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED[byte as usize]
 }
 
 /// What happens to `/`.

@@ -12,10 +12,12 @@ pub(crate) struct Few<T, const N: usize> {
 }
 
 impl<T: Copy + Default, const N: usize> Few<T, N> {
+    #[inline]
     pub(crate) fn new() -> Self {
         Self { here: [T::default(); N], len: 0, all: Vec::new() }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, value: T) {
         if let Some(slot) = self.here.get_mut(self.len) {
             *slot = value;

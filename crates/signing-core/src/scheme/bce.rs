@@ -4,16 +4,14 @@
 
 use std::borrow::Cow;
 
-use hmac::Hmac;
-use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
     HeaderList, check, lower, missing_token, needs_date, put_names, same, token_problem,
 };
-use crate::canonical::{Hex, Sink, finish_hex, hmac, is_secret_name, put_upper, trim};
-use crate::encode::{Plus, Slash, decode, encode_into, encoded};
+use crate::canonical::{Hex, Sink, hmac, hmac_hex, hmac_hex_of, is_secret_name, put_upper, trim};
+use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
 use crate::pairs::{Pair, pairs, put_query};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
@@ -75,12 +73,12 @@ impl Scheme for Bce {
         if request.headers.get("host").is_none_or(|host| trim(host).is_empty()) {
             return Err(SignError::MissingHeader("host"));
         }
-        let date = time.iso_extended();
+        let date: &str = &time.iso_extended();
         // The vendor's rule for product pages: a request may be signed without the date header
         // when the list does not name it; the prefix carries the time all the same.
         let needs_date = self.wants(DATE) && needs_date(request, DATE, time)?;
         let added = [
-            needs_date.then_some((DATE, &*date)),
+            needs_date.then_some((DATE, date)),
             missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
         ];
         let added = || added.iter().flatten();
@@ -91,7 +89,7 @@ impl Scheme for Bce {
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
         let start = text.len();
-        [VERSION, "/", credential.access_key(), "/", &date, "/"].iter().for_each(|part| text.push_str(part));
+        [VERSION, "/", credential.access_key(), "/", date, "/"].iter().for_each(|part| text.push_str(part));
         put_number(text, self.expires_in_seconds);
         let key = signing_key(credential, &text[start..]);
         text.push('/');
@@ -100,7 +98,7 @@ impl Scheme for Bce {
             put_names(text, &headers);
         }
         text.push('/');
-        text.push_str(signature(&key, |mac| put_canonical(mac, request, headers)).as_str());
+        text.push_str(hmac_hex_of(hmac(key.as_bytes()), |mac| put_canonical(mac, request, headers)).as_str());
         signed.end("authorization");
         Ok(signed)
     }
@@ -117,7 +115,7 @@ impl Scheme for Bce {
         let given = Given::read(request)?;
         let (canonical_request, string_to_sign) = given.texts(request);
         let key = credential.map(|credential| signing_key(credential, given.prefix));
-        let signature = key.as_ref().map(|key| signature(key, |mac| mac.put(canonical_request.bytes())));
+        let signature = key.as_ref().map(|key| hmac_hex(hmac(key.as_bytes()), canonical_request.bytes()));
         let steps = vec![
             KeyStep::new(
                 "signing key",
@@ -142,7 +140,7 @@ impl Scheme for Bce {
         };
         let (canonical_request, string_to_sign) = given.texts(request);
         let key = signing_key(credential, given.prefix);
-        let right = signature(&key, |mac| mac.put(canonical_request.bytes()));
+        let right = hmac_hex(hmac(key.as_bytes()), canonical_request.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
@@ -193,15 +191,7 @@ fn put_number(text: &mut String, number: u32) {
 
 /// The key of the second HMAC is the hex text of the first, not its bytes.
 fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
-    let mut mac = hmac(credential.secret_key().expose().as_bytes());
-    mac.put(prefix.as_bytes());
-    finish_hex(mac)
-}
-
-fn signature(signing_key: &Hex<64>, put: impl FnOnce(&mut Hmac<Sha256>)) -> Hex<64> {
-    let mut mac = hmac(signing_key.as_bytes());
-    put(&mut mac);
-    finish_hex(mac)
+    hmac_hex(hmac(credential.secret_key().expose().as_bytes()), prefix.as_bytes())
 }
 
 fn put_canonical<S: Sink>(sink: &mut S, request: &RequestView<'_>, mut headers: HeaderList<'_>) {
@@ -218,11 +208,19 @@ fn put_canonical<S: Sink>(sink: &mut S, request: &RequestView<'_>, mut headers: 
     headers.sort_by(|a, b| line(*a).cmp(line(*b)));
     for (name, value) in &*headers {
         sink.put(b"\n");
-        encode_into(sink, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
+        put_name(sink, name);
         sink.put(b":");
         sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
         encode_into(sink, value, Slash::Encode);
         sink.secret(false);
+    }
+}
+
+fn put_name(sink: &mut impl Sink, name: &str) {
+    if name.bytes().all(|byte| is_unreserved(byte)) {
+        sink.put_lower(name);
+    } else {
+        encode_into(sink, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
     }
 }
 

@@ -13,7 +13,8 @@ use crate::authorization::{
     Authorization, check, missing_token, needs_date, put_names, same, scope, sorted, token_problem,
 };
 use crate::canonical::{
-    Hex, Sink, finish_hex, hmac, hmac_bytes, is_secret_name, put_upper, sha256_hex, sha256_hex_of, trim,
+    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
+    trim,
 };
 use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::pairs::{Pair, pairs, put_query};
@@ -122,9 +123,9 @@ impl Scheme for Huaweicloud {
         time: UnixTime,
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
-        let date = time.iso_basic();
+        let date: &str = &time.iso_basic();
         let added = [
-            needs_date(request, DATE, time)?.then_some((DATE, &*date)),
+            needs_date(request, DATE, time)?.then_some((DATE, date)),
             missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
             needs_body_note(request)?.then_some((BODY_HASH, UNSIGNED_BODY)),
         ];
@@ -135,16 +136,16 @@ impl Scheme for Huaweicloud {
                 .chain(added().map(|(name, value)| (*name, value.as_bytes())))
                 .filter(|(name, _)| self.headers.signs(name)),
         );
-        let hash = sha256_hex_of(|hash| put_canonical(hash, request, &headers, None, unsigned));
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
-        let info = self.put_who(text, credential.access_key(), &date);
-        let info = info.map(|info| &text[info]);
-        let signature = signature(credential, info, |mac| put_string_to_sign(mac, &date, info, &hash));
+        let info = self.put_who(text, credential.access_key(), date);
         text.push_str(", SignedHeaders=");
-        put_names(text, &headers);
+        let names = put_names(text, &headers)..text.len();
+        let (info, names) = (info.map(|info| &text[info]), &text[names]);
+        let hash = sha256_hex_of(|hash| put_canonical(hash, request, &headers, names, unsigned));
+        let signature = hmac_hex_of(key(credential, info), |mac| put_string_to_sign(mac, date, info, &hash));
         text.push_str(", Signature=");
         text.push_str(signature.as_str());
         signed.end("authorization");
@@ -165,17 +166,17 @@ impl Scheme for Huaweicloud {
         let mut steps = Vec::with_capacity(3);
         if let Some(info) = given.info {
             let keys = credential.map(|credential| derived_keys(credential, info));
-            let hex = |key: Option<[u8; 32]>| key.map(hex::encode);
+            let hex = |key: Option<[u8; 32]>| key.map(|key| Hex::<64>::of(&key).as_str().to_owned());
             let extract = "HMAC-SHA256(access key, secret key)";
             steps.push(KeyStep::new("extracted key", extract, hex(keys.map(|keys| keys.0))));
             let expand = format!("hex(HMAC-SHA256(extracted key, {info:?} and the byte 1))");
             steps.push(KeyStep::new("signing key", expand, hex(keys.map(|keys| keys.1))));
         }
-        let key = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
-        let value = credential
-            .map(|credential| signature(credential, given.info, |mac| mac.put(string_to_sign.bytes())));
+        let with = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
+        let value =
+            credential.map(|credential| hmac_hex(key(credential, given.info), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
-        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({key}, string to sign))"), value));
+        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({with}, string to sign))"), value));
         let (claim, given) = (given.claim(), given.text.signature.into());
         let token = request.headers.text(TOKEN).map(Into::into);
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
@@ -188,7 +189,7 @@ impl Scheme for Huaweicloud {
             Err(problem) => return Verdict::unread(problem),
         };
         let (canonical_request, string_to_sign) = given.texts(request);
-        let right = signature(credential, given.info, |mac| mac.put(string_to_sign.bytes()));
+        let right = hmac_hex(key(credential, given.info), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             (!same(given.text.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
@@ -222,12 +223,11 @@ fn put_body_hash(sink: &mut impl Sink, request: &RequestView<'_>, added: Option<
     }
 }
 
-/// `names` as the request lists them; `None` for those of the headers.
 fn put_canonical<S: Sink>(
     sink: &mut S,
     request: &RequestView<'_>,
     headers: &[(&str, &[u8])],
-    names: Option<&str>,
+    names: &str,
     added: Option<&[u8]>,
 ) {
     put_upper(sink, request.method);
@@ -252,10 +252,7 @@ fn put_canonical<S: Sink>(
         sink.put(b"\n");
     }
     sink.put(b"\n");
-    match names {
-        Some(names) => sink.put(names.as_bytes()),
-        None => put_names(sink, headers),
-    }
+    sink.put(names.as_bytes());
     sink.put(b"\n");
     put_body_hash(sink, request, added);
 }
@@ -270,23 +267,18 @@ fn put_string_to_sign(sink: &mut impl Sink, date: &str, info: Option<&str>, hash
 }
 
 /// HMAC with the secret key, or with the hex text of the HKDF key (salt: access key; input: secret).
-fn signature(credential: &Credential, info: Option<&str>, put: impl FnOnce(&mut Hmac<Sha256>)) -> Hex<64> {
-    let secret = credential.secret_key().expose().as_bytes();
-    let mut mac = match info {
-        None => hmac(secret),
+fn key(credential: &Credential, info: Option<&str>) -> Hmac<Sha256> {
+    match info {
+        None => hmac(credential.secret_key().expose().as_bytes()),
         Some(info) => hmac(Hex::<64>::of(&derived_keys(credential, info).1).as_bytes()),
-    };
-    put(&mut mac);
-    finish_hex(mac)
+    }
 }
 
 /// What HKDF extracts, and what it expands that to.
 fn derived_keys(credential: &Credential, info: &str) -> ([u8; 32], [u8; 32]) {
     let secret = credential.secret_key().expose().as_bytes();
     let extracted = hmac_bytes(credential.access_key().as_bytes(), secret);
-    let mut expand = hmac(&extracted);
-    expand.put(info.as_bytes());
-    expand.put(&[1]);
+    let expand = hmac(&extracted).chain_update(info).chain_update([1]);
     (extracted, expand.finalize().into_bytes().into())
 }
 
@@ -332,7 +324,7 @@ impl<'a> Given<'a> {
     fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
         let headers = sorted(request.headers.iter().filter(|(name, _)| self.text.signs(name)));
         let mut canonical = Canonical::with_room(ROOM + request.query.len());
-        put_canonical(&mut canonical, request, &headers, Some(self.text.signed_headers), None);
+        put_canonical(&mut canonical, request, &headers, self.text.signed_headers, None);
         let mut string = Canonical::with_room(ROOM / 2);
         let hash = sha256_hex(canonical.bytes());
         put_string_to_sign(&mut string, &self.time.iso_basic(), self.info, &hash);

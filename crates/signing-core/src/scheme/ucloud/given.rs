@@ -10,11 +10,12 @@ use super::ParamValue;
 use crate::Problem;
 #[cfg(feature = "json")]
 use crate::canonical::is_secret_name;
-use crate::canonical::{Hex, Sink};
+use crate::canonical::{Hashing, Hex, Sink};
 use crate::pairs::{Pair, Pairs};
 use crate::scheme::Claim;
 
 /// Those of a form or a query, or the members of a JSON object.
+#[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "the large one is the usual one"))]
 pub(super) enum Given<'a> {
     Pairs(Pairs<'a>),
     #[cfg(feature = "json")]
@@ -91,9 +92,9 @@ impl<'a> Given<'a> {
     }
 
     pub(super) fn sign(&mut self, private_key: &Secret) -> Hex<40> {
-        let mut hash = Sha1::new();
+        let mut hash = Hashing::new(Sha1::new());
         self.put_sorted(&mut hash);
         hash.put(private_key.expose().as_bytes());
-        Hex::of(&hash.finalize())
+        Hex::of(&hash.into_inner().finalize())
     }
 }

@@ -12,7 +12,7 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
 use crate::authorization::{same, token_problem};
-use crate::canonical::{Hex, Sink};
+use crate::canonical::{Hex, Sink, trim};
 use crate::pairs::pairs;
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
@@ -38,7 +38,8 @@ impl Scheme for Ucloud {
         if credential.access_key().is_empty() {
             return Err(SignError::BadAccessKey);
         }
-        let (place, mut params) = read(request).map_err(SignError::Body)?;
+        let place = place(request);
+        let mut params = read(request, place).map_err(SignError::Body)?;
         if params.find("Signature").is_some() || params.find("PublicKey").is_some() {
             return Err(SignError::AlreadySigned);
         }
@@ -61,7 +62,7 @@ impl Scheme for Ucloud {
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
-        let (_, params) = read(request).map_err(Problem::Malformed)?;
+        let params = read(request, place(request)).map_err(Problem::Malformed)?;
         params.claim()
     }
 
@@ -70,7 +71,7 @@ impl Scheme for Ucloud {
         request: &RequestView<'_>,
         credential: Option<&Credential>,
     ) -> Result<Explanation, Problem> {
-        let (_, params) = read(request).map_err(Problem::Malformed)?;
+        let params = read(request, place(request)).map_err(Problem::Malformed)?;
         let claim = params.claim()?;
         let given = (*params.find("Signature").unwrap_or_default()).into();
         let token = params.find("SecurityToken").map(|token| (*token).into());
@@ -81,9 +82,12 @@ impl Scheme for Ucloud {
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, _now: UnixTime) -> Verdict {
-        let read = read(request).map_err(Problem::Malformed);
-        let (params, claim) = match read.and_then(|(_, params)| Ok((params.claim()?, params))) {
-            Ok((claim, params)) => (params, claim),
+        let params = match read(request, place(request)) {
+            Ok(params) => params,
+            Err(what) => return Verdict::unread(Problem::Malformed(what)),
+        };
+        let claim = match params.claim() {
+            Ok(claim) => claim,
             Err(problem) => return Verdict::unread(problem),
         };
         let problem = (claim.access_key != credential.access_key())
@@ -113,19 +117,23 @@ fn digest(string_to_sign: &Canonical) -> Hex<40> {
     Hex::of(&Sha1::digest(string_to_sign.bytes()))
 }
 
-/// Where the parameters stand, and what they are. A body goes before the query: the Go SDK repeats
-/// `Action` in the query for the sake of a log, unsigned.
-fn read<'a>(request: &RequestView<'a>) -> Result<(Place, Given<'a>), &'static str> {
-    let kind = request.headers.text("content-type").unwrap_or_default();
-    if kind.get(..16).is_some_and(|start| start.eq_ignore_ascii_case("application/json")) {
-        return Ok((Place::Json, Given::json(request.body)?));
+/// Where the parameters stand. A body goes before the query: the Go SDK repeats `Action` in the query
+/// for the sake of a log, unsigned.
+fn place(request: &RequestView<'_>) -> Place {
+    let kind = request.headers.get("content-type").map_or(&[][..], trim);
+    if kind.get(..16).is_some_and(|start| start.eq_ignore_ascii_case(b"application/json")) {
+        return Place::Json;
     }
-    let (place, text) = match request.body {
-        [] if request.method.eq_ignore_ascii_case("POST") && request.query.is_empty() => {
-            (Place::Form, &[][..])
-        }
-        [] => (Place::Query, request.query.as_bytes()),
-        body => (Place::Form, body),
-    };
-    Ok((place, Given::Pairs(pairs(text))))
+    let form = request.method.eq_ignore_ascii_case("POST") && request.query.is_empty();
+    if form || !request.body.is_empty() { Place::Form } else { Place::Query }
+}
+
+/// The parameters that stand there.
+#[inline]
+fn read<'a>(request: &RequestView<'a>, place: Place) -> Result<Given<'a>, &'static str> {
+    match place {
+        Place::Json => Given::json(request.body),
+        Place::Form => Ok(Given::Pairs(pairs(request.body))),
+        _ => Ok(Given::Pairs(pairs(request.query.as_bytes()))),
+    }
 }

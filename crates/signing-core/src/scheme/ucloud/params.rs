@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Given;
+#[cfg(feature = "json")]
 use crate::canonical::{Sink, is_secret_name};
 use crate::pairs::Pair;
 
@@ -116,6 +117,7 @@ impl ParamValue {
     }
 
     /// JSON mode: elements follow one another without indices, structures sorted by key.
+    #[cfg(feature = "json")]
     pub(super) fn put(&self, sink: &mut impl Sink) {
         match self {
             Self::List(values) => values.iter().for_each(|value| value.put(sink)),

@@ -12,11 +12,12 @@ use tingji_core::{Credential, UnixTime};
 use super::{Claim, Scheme};
 use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sorted};
 use crate::canonical::{
-    Hex, Sink, finish_hex, hmac, hmac_bytes, is_secret_name, put_upper, sha256_hex, sha256_hex_of, trim,
+    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
+    trim,
 };
 use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::keys::Keys;
-use crate::pairs::{Pair, Pairs, pairs, put_query};
+use crate::pairs::{Pair, pairs, put_query};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const ALGORITHM: &str = "HMAC-SHA256";
@@ -81,16 +82,10 @@ impl Volcengine {
         start
     }
 
-    fn signature(
-        &self,
-        credential: &Credential,
-        scope: &str,
-        put: impl FnOnce(&mut Hmac<Sha256>),
-    ) -> Hex<64> {
+    /// The keyed hash that signs in this scope.
+    fn key(&self, credential: &Credential, scope: &str) -> Hmac<Sha256> {
         let derive = || hmac(&keys(credential, scope).last().unwrap_or_default());
-        let mut mac = self.keys.get(credential.secret_key(), scope, derive);
-        put(&mut mac);
-        finish_hex(mac)
+        self.keys.get(credential.secret_key(), scope, derive)
     }
 
     /// Signs by query parameters, so that the request is a URL that anyone may open for 15 minutes.
@@ -118,15 +113,15 @@ impl Volcengine {
         missing_token(request, TOKEN, credential)?;
         let token = missing_query_token(&pairs, credential)?;
         let headers = presigned_headers(request, presign)?;
-        let date = time.iso_basic();
+        let date: &str = &time.iso_basic();
         let mut credential_text = format!("{}/", credential.access_key());
-        let scope = self.put_scope(&mut credential_text, &date);
+        let scope = self.put_scope(&mut credential_text, date);
         let mut names = String::new();
         put_names(&mut names, &headers);
         let mut additions = vec![
             ("X-Algorithm", ALGORITHM),
             ("X-Credential", &credential_text),
-            ("X-Date", &date),
+            ("X-Date", date),
             ("X-NotSignBody", ""),
             ("X-SignedHeaders", &names),
         ];
@@ -134,9 +129,11 @@ impl Volcengine {
         additions.push(("X-SignedQueries", &keys));
         pairs.extend(additions.iter().map(|(key, value)| Pair::new(key, value)));
         let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
-        let parts = Parts { request, headers: &headers, names: Some(&names), pairs, body_hash: &body_hash };
+        pairs.sort_by(Pair::by_encoded_key);
+        let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
         let hash = sha256_hex_of(|hash| parts.put(hash));
-        let signature = self.signature(credential, scope, |mac| put_string_to_sign(mac, &date, scope, &hash));
+        let signature =
+            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
         let mut signed = Signed::new(Place::Query, 512);
         additions.iter().for_each(|(name, value)| signed.add(name, value));
         signed.add("X-Signature", signature.as_str());
@@ -183,10 +180,10 @@ impl Scheme for Volcengine {
         if request.headers.get("host").is_none() {
             return Err(SignError::MissingHeader("host"));
         }
-        let date = time.iso_basic();
+        let date: &str = &time.iso_basic();
         let body_hash = sha256_hex(request.body);
         let added = [
-            needs_date(request, DATE, time)?.then_some((DATE, &*date)),
+            needs_date(request, DATE, time)?.then_some((DATE, date)),
             needs_hash(request, &body_hash)?.then_some((BODY_HASH, body_hash.as_str())),
             missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
         ];
@@ -195,26 +192,21 @@ impl Scheme for Volcengine {
             (request.headers.iter().filter(|(name, _)| is_signed(name)))
                 .chain(added().map(|(name, value)| (*name, value.as_bytes()))),
         );
-        let parts = Parts {
-            request,
-            headers: &headers,
-            names: None,
-            pairs: pairs(request.query.as_bytes()),
-            body_hash: &body_hash,
-        };
-        let hash = sha256_hex_of(|hash| parts.put(hash));
+        let mut pairs = pairs(request.query.as_bytes());
+        pairs.sort_by(Pair::by_encoded_key);
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
         [ALGORITHM, " Credential=", credential.access_key(), "/"].iter().for_each(|part| text.push_str(part));
-        let scope = self.put_scope(text, &date);
-        let signature = {
-            let scope = &text[scope..];
-            self.signature(credential, scope, |mac| put_string_to_sign(mac, &date, scope, &hash))
-        };
+        let scope = self.put_scope(text, date)..text.len();
         text.push_str(", SignedHeaders=");
-        put_names(text, &headers);
+        let names = put_names(text, &headers)..text.len();
+        let (scope, names) = (&text[scope], &text[names]);
+        let parts = Parts { request, headers: &headers, names, pairs: &pairs, body_hash: &body_hash };
+        let hash = sha256_hex_of(|hash| parts.put(hash));
+        let signature =
+            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
         text.push_str(", Signature=");
         text.push_str(signature.as_str());
         signed.end("authorization");
@@ -238,13 +230,13 @@ impl Scheme for Volcengine {
         for (name, part) in
             ["kDate", "kRegion", "kService", "kSigning"].into_iter().zip(given.scope().split('/'))
         {
-            let value = keys.as_mut().and_then(Iterator::next).map(hex::encode);
+            let value =
+                keys.as_mut().and_then(Iterator::next).map(|key| Hex::<64>::of(&key).as_str().to_owned());
             steps.push(KeyStep::new(name, format!("HMAC-SHA256({before}, {part:?})"), value));
             before = name;
         }
-        let value = credential.map(|credential| {
-            self.signature(credential, given.scope(), |mac| mac.put(string_to_sign.bytes()))
-        });
+        let value = credential
+            .map(|credential| hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
         steps.push(KeyStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
         let token = given.token(request).map(|token| (*token).into());
@@ -258,7 +250,7 @@ impl Scheme for Volcengine {
             Err(problem) => return Verdict::unread(problem),
         };
         let (canonical_request, string_to_sign) = texts(&given, request);
-        let right = self.signature(credential, given.scope(), |mac| mac.put(string_to_sign.bytes()));
+        let right = hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
             if named.is_some_and(|named| trim(named) != sha256_hex(request.body).as_bytes()) {
@@ -301,22 +293,20 @@ fn needs_hash(request: &RequestView<'_>, right: &Hex<64>) -> Result<bool, SignEr
 struct Parts<'a> {
     request: &'a RequestView<'a>,
     headers: &'a [(&'a str, &'a [u8])],
-    /// The names as the request lists them; `None` for those of the headers.
-    names: Option<&'a str>,
-    pairs: Pairs<'a>,
+    names: &'a str,
+    /// Sorted by encoded key alone: repeated keys keep their order, as the vendor's page says.
+    pairs: &'a [Pair<'a>],
     body_hash: &'a Hex<64>,
 }
 
 impl Parts<'_> {
-    fn put(mut self, sink: &mut impl Sink) {
+    fn put(&self, sink: &mut impl Sink) {
         put_upper(sink, self.request.method);
         sink.put(b"\n");
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
         encode_into(sink, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
         sink.put(b"\n");
-        // Sorted by key alone: repeated keys keep their order, as the vendor's page says.
-        self.pairs.sort_by(Pair::by_encoded_key);
-        put_query(sink, &self.pairs);
+        put_query(sink, self.pairs);
         sink.put(b"\n");
         for (name, value) in self.headers {
             put_header(sink, name, value);
@@ -325,10 +315,7 @@ impl Parts<'_> {
             sink.put(b"\n");
         }
         sink.put(b"\n");
-        match self.names {
-            Some(names) => sink.put(names.as_bytes()),
-            None => put_names(sink, self.headers),
-        }
+        sink.put(self.names.as_bytes());
         sink.put(b"\n");
         sink.put(self.body_hash.as_bytes());
     }
@@ -358,9 +345,10 @@ fn put_string_to_sign(sink: &mut impl Sink, date: &str, scope: &str, hash: &Hex<
 /// The canonical request and the string to sign, by the request's own lists.
 fn texts(given: &Given<'_>, request: &RequestView<'_>) -> (Canonical, Canonical) {
     let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
-    let (headers, pairs) = (given.headers(request), given.pairs(request));
+    let (headers, mut pairs) = (given.headers(request), given.pairs(request));
+    pairs.sort_by(Pair::by_encoded_key);
     let mut canonical = Canonical::with_room(ROOM + request.query.len());
-    Parts { request, headers: &headers, names: Some(&given.names), pairs, body_hash: &body_hash }
+    Parts { request, headers: &headers, names: &given.names, pairs: &pairs, body_hash: &body_hash }
         .put(&mut canonical);
     let mut string = Canonical::with_room(ROOM / 2);
     put_string_to_sign(&mut string, &given.time.iso_basic(), given.scope(), &sha256_hex(canonical.bytes()));
