@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people on the terminal")]
 
+mod bench;
 mod cases;
 mod conformance;
 mod docs;
@@ -60,6 +61,8 @@ enum Command {
     ///
     /// Says SKIPPED where a tool or a target is missing.
     Features,
+    /// Measure what signing and building cost, beside what was promised, and write docs/src/performance.md
+    Bench(bench::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -91,6 +94,7 @@ fn run(command: &Command) -> Tally {
         Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
         Command::Features => features::run(),
+        Command::Bench(options) => bench::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }

@@ -184,7 +184,7 @@ impl<'a> Pair<'a> {
     pub(crate) fn put_encoded<S: Sink>(&self, sink: &mut S) {
         match self {
             Self::Wire { text, plain: true, .. } if !(S::HIDES && is_secret_name(&self.key())) => {
-                sink.put(text)
+                sink.put(text);
             }
             _ => {
                 let (key, value, escaped) = self.parts();

@@ -217,7 +217,7 @@ fn put_canonical<S: Sink>(sink: &mut S, request: &RequestView<'_>, mut headers: 
 }
 
 fn put_name(sink: &mut impl Sink, name: &str) {
-    if name.bytes().all(|byte| is_unreserved(byte)) {
+    if name.bytes().all(is_unreserved) {
         sink.put_lower(name);
     } else {
         encode_into(sink, name.to_ascii_lowercase().as_bytes(), Slash::Encode);

@@ -1,0 +1,111 @@
+//! The page of the book that holds the last run.
+
+use std::fmt::Write;
+use std::fs;
+
+use super::Row;
+use crate::process;
+
+const HEAD: &str = "# Speed and weight
+
+Written by `cargo xtask bench`; do not edit by hand.
+
+## Method
+
+All signers sign one request: `GET /` with six parameters (a Volcengine `StopInstance`), at UCloud the
+same parameters as a form. `tests/bench`, built with `lto = \"thin\"` and one codegen unit, gives every case
+a turn of two milliseconds in each of 81 rounds. Times are processor time of the one thread, so that
+other programs do not count; a ratio is formed inside each round, and the table has the median of
+these. The *hashes alone* are the calls of the hash functions on the very bytes that the signer
+hashes: what no signer can go below. A library's build is clean, and its seconds are user and system time
+of all cores.
+
+`cargo xtask bench --check` counts instructions instead, under valgrind, and fails when a signer takes 5 %
+more than `tests/bench/instructions.json` says.
+";
+
+/// Why a line may be short; a line that is short without a reason says so.
+const REASONS: [(&str, &str); 4] = [
+    (
+        "ucloud sign, to",
+        "SHA-1 of 200 bytes takes so little with the processor's own instructions that reading, sorting and \
+         copying seven parameters takes longer than the hash; it is a third of a microsecond in all.",
+    ),
+    (
+        "huaweicloud sign, to",
+        "Each header is signed, and each is looked at, lower-cased and sorted; the key is used as it stands, so \
+         nothing could be kept from one request to the next without a look at it.",
+    ),
+    ("bce sign, to", "The query and the headers are decoded, encoded and sorted as finished lines."),
+    (
+        " verify, to",
+        "A verdict carries the canonical request and the string to sign, secrets marked, for whoever wants to \
+         know why; they are built even when all is well, which a signer never does.",
+    ),
+];
+
+pub(super) fn write(rows: &[Row]) -> Result<(), String> {
+    let path = process::home().with_file_name("docs").join("src/performance.md");
+    fs::write(&path, text(rows, &machine())).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn text(rows: &[Row], machine: &str) -> String {
+    let mut text = format!("{HEAD}\n## The machine\n\n{machine}\n\n## The table\n\n");
+    text += "| what | promised | reached | |\n|---|---|---|---|\n";
+    for row in rows {
+        let (promised, verdict) = (row.promised(), row.verdict());
+        let _ = writeln!(
+            text,
+            "| {} | {} | {:.2} {} | {verdict} |",
+            row.what,
+            promised.trim(),
+            row.reached,
+            row.unit
+        );
+    }
+    let short: Vec<_> = rows.iter().filter(|row| !row.is_good()).collect();
+    if !short.is_empty() {
+        text += "\n## What falls short, and why\n\n";
+    }
+    for row in short {
+        let reason = REASONS.iter().find(|(what, _)| row.what.contains(what));
+        let reason = reason.map_or("No reason is known.", |(_, reason)| reason);
+        let _ = writeln!(text, "- {}: {reason}", row.what);
+    }
+    text
+}
+
+/// What the system tells of itself; no name of it.
+fn machine() -> String {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let field = |name: &str| {
+        cpu.lines().find(|line| line.starts_with(name))?.split_once(": ").map(|(_, value)| value)
+    };
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let model = field("model name").unwrap_or("an unknown processor");
+    let sha = if field("flags").is_some_and(|flags| flags.contains("sha_ni")) { "with" } else { "without" };
+    format!(
+        "{model}, {cores} cores, {sha} SHA instructions, {} {}. Other programs ran beside it.",
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_line_is_named_with_its_reason_and_a_good_one_is_not() {
+        let rows = [
+            Row::at_most("ucloud sign, to its hashes alone", 3.0, 2.3, "×"),
+            Row::at_most("bce sign, to its hashes alone", 1.9, 2.0, "×"),
+            Row::at_most("something else", 9.0, 2.0, "×"),
+        ];
+        let text = text(&rows, "A machine.");
+        assert!(text.contains("| ucloud sign, to its hashes alone | ≤ 2.3 × | 3.00 × | SHORT |"));
+        assert!(text.contains("- ucloud sign, to its hashes alone: SHA-1 of"));
+        assert!(text.contains("- something else: No reason is known."));
+        assert!(!text.contains("- bce sign"));
+    }
+}
