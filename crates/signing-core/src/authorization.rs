@@ -22,15 +22,22 @@ impl<'a> Authorization<'a> {
         let text = headers.get("authorization").ok_or(Problem::Unsigned)?;
         let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
         let (algorithm, rest) = text.split_once(' ').ok_or(Problem::Malformed("no algorithm"))?;
-        let field =
-            |name: &str| rest.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
+        let mut found = [None; 4];
+        for part in rest.split(',') {
+            let Some((name, value)) = part.trim().split_once('=') else { continue };
+            let at = ["Credential", "Access", "SignedHeaders", "Signature"]
+                .iter()
+                .position(|known| *known == name);
+            if let Some(field) = at.and_then(|at| found.get_mut(at)) {
+                field.get_or_insert(value);
+            }
+        }
+        let [credential, access, signed_headers, signature] = found;
         Ok(Self {
             algorithm,
-            credential: field("Credential")
-                .or_else(|| field("Access"))
-                .ok_or(Problem::Malformed("no access key"))?,
-            signed_headers: field("SignedHeaders").ok_or(Problem::Malformed("no signed headers"))?,
-            signature: field("Signature").ok_or(Problem::Malformed("no signature"))?,
+            credential: credential.or(access).ok_or(Problem::Malformed("no access key"))?,
+            signed_headers: signed_headers.ok_or(Problem::Malformed("no signed headers"))?,
+            signature: signature.ok_or(Problem::Malformed("no signature"))?,
         })
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn pairs(query: &[u8]) -> Pairs<'_> {
 }
 
 /// Apart from its caller, so that the list is made where it stays and not moved there.
-fn read_into<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
+pub(crate) fn read_into<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
     let all_plain = is_plain_query(query);
     let mut rest = query;
     while !rest.is_empty() {
@@ -129,13 +129,19 @@ impl<'a> Pair<'a> {
         if escaped { decode(value, Plus::Space) } else { Cow::Borrowed(value) }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn key_is(&self, name: &[u8]) -> bool {
         if let Self::Wire { text, at, plain: true } = self {
             return *at == name.len() && text[..*at] == *name;
         }
         let (key, _, escaped) = self.parts();
         if escaped { *decode(key, Plus::Space) == *name } else { key == name }
+    }
+
+    #[inline]
+    pub(crate) fn key_is_in_any_case(&self, name: &[u8]) -> bool {
+        // An escape is longer than what it stands for.
+        self.parts().0.len() >= name.len() && self.key().eq_ignore_ascii_case(name)
     }
 
     /// Whether what stands there is both the decoded and the encoded text.

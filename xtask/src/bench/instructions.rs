@@ -69,9 +69,11 @@ fn count(program: &Path) -> Result<Counts, String> {
     }
     let cases = output(program, &["cases"])?;
     let ours = cases.lines().filter(|case| is_ours(case));
-    let beyond =
-        |case: &str| Ok(of_one_call(program, case)?.saturating_sub(of_one_call(program, &floor(case))?));
-    ours.map(|case| Ok((case.to_owned(), beyond(case)?))).collect()
+    ours.map(|case| Ok((case.to_owned(), beyond_hashes(program, case)?))).collect()
+}
+
+fn beyond_hashes(program: &Path, case: &str) -> Result<u64, String> {
+    Ok(of_one_call(program, case)?.saturating_sub(of_one_call(program, &floor(case))?))
 }
 
 /// The hashes that it makes.

@@ -234,7 +234,7 @@ fn put_signed_query(sink: &mut impl Sink, query: &str) {
     // `authorization` carries a pre-signed URL's own signature. (The Python SDK means to leave it
     // out as well, but compares a method with a string and so never does.)
     let mut pairs = pairs(query.as_bytes());
-    pairs.retain(|pair| !pair.key().eq_ignore_ascii_case(b"authorization"));
+    pairs.retain(|pair| !pair.key_is_in_any_case(b"authorization"));
     // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
     pairs.sort_by(Pair::by_encoded_text);
     put_query(sink, &pairs);
@@ -245,7 +245,7 @@ fn given_token<'a>(request: &RequestView<'a>) -> Option<Cow<'a, str>> {
     let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
     in_header.or_else(|| {
         let pairs = pairs(request.query.as_bytes());
-        let pair = pairs.iter().find(|pair| pair.key().eq_ignore_ascii_case(TOKEN.as_bytes()))?;
+        let pair = pairs.iter().find(|pair| pair.key_is_in_any_case(TOKEN.as_bytes()))?;
         Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
     })
 }

@@ -107,7 +107,7 @@ impl HeaderRule {
             |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         match self {
             Self::All => true,
-            Self::NoUnderscore => !name.contains('_'),
+            Self::NoUnderscore => !name.as_bytes().contains(&b'_'),
             Self::NoUnderscoreHostContentType => {
                 !name.contains('_') && !starts("content-type") && !name.eq_ignore_ascii_case("host")
             }

@@ -7,12 +7,12 @@ use tingji_core::Secret;
 
 #[cfg(feature = "json")]
 use super::ParamValue;
-use crate::Problem;
 #[cfg(feature = "json")]
 use crate::canonical::is_secret_name;
 use crate::canonical::{Hashing, Hex, Sink};
-use crate::pairs::{Pair, Pairs};
+use crate::pairs::{Pair, Pairs, read_into};
 use crate::scheme::Claim;
+use crate::{Place, Problem, RequestView};
 
 /// Those of a form or a query, or the members of a JSON object.
 #[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "the large one is the usual one"))]
@@ -23,8 +23,26 @@ pub(super) enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
+    #[inline]
+    pub(super) fn none() -> Self {
+        Self::Pairs(Pairs::new())
+    }
+
+    /// Takes those that stand there. They are read where they stay: to move them takes as long as to
+    /// hash them.
+    pub(super) fn read(&mut self, request: &RequestView<'a>, place: Place) -> Result<(), &'static str> {
+        match (self, place) {
+            (this, Place::Json) => *this = Self::json(request.body)?,
+            (Self::Pairs(pairs), Place::Form) => read_into(pairs, request.body),
+            (Self::Pairs(pairs), _) => read_into(pairs, request.query.as_bytes()),
+            #[cfg(feature = "json")]
+            (Self::Json(_), _) => {}
+        }
+        Ok(())
+    }
+
     #[cfg(feature = "json")]
-    pub(super) fn json(body: &[u8]) -> Result<Self, &'static str> {
+    fn json(body: &[u8]) -> Result<Self, &'static str> {
         let object: serde_json::Map<String, serde_json::Value> =
             serde_json::from_slice(body).map_err(|_| "is not a JSON object")?;
         let params =
@@ -33,7 +51,7 @@ impl<'a> Given<'a> {
     }
 
     #[cfg(not(feature = "json"))]
-    pub(super) fn json(_body: &[u8]) -> Result<Self, &'static str> {
+    fn json(_body: &[u8]) -> Result<Self, &'static str> {
         Err("is JSON, which needs the feature `json`")
     }
 

@@ -13,7 +13,6 @@ use tingji_core::{Credential, UnixTime};
 use super::{Claim, Scheme};
 use crate::authorization::{same, token_problem};
 use crate::canonical::{Hex, Sink, trim};
-use crate::pairs::pairs;
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 /// Room for the canonical text of a usual call.
@@ -39,7 +38,8 @@ impl Scheme for Ucloud {
             return Err(SignError::BadAccessKey);
         }
         let place = place(request);
-        let mut params = read(request, place).map_err(SignError::Body)?;
+        let mut params = Given::none();
+        params.read(request, place).map_err(SignError::Body)?;
         if params.find("Signature").is_some() || params.find("PublicKey").is_some() {
             return Err(SignError::AlreadySigned);
         }
@@ -62,7 +62,8 @@ impl Scheme for Ucloud {
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
-        let params = read(request, place(request)).map_err(Problem::Malformed)?;
+        let mut params = Given::none();
+        params.read(request, place(request)).map_err(Problem::Malformed)?;
         params.claim()
     }
 
@@ -71,21 +72,22 @@ impl Scheme for Ucloud {
         request: &RequestView<'_>,
         credential: Option<&Credential>,
     ) -> Result<Explanation, Problem> {
-        let params = read(request, place(request)).map_err(Problem::Malformed)?;
+        let mut params = Given::none();
+        params.read(request, place(request)).map_err(Problem::Malformed)?;
         let claim = params.claim()?;
         let given = (*params.find("Signature").unwrap_or_default()).into();
         let token = params.find("SecurityToken").map(|token| (*token).into());
-        let (canonical_request, string_to_sign) = texts(params, credential);
+        let (canonical_request, string_to_sign) = texts(&mut params, credential);
         let value = credential.map(|_| digest(&string_to_sign).as_str().to_owned());
         let steps = vec![KeyStep::new("signature", "hex(SHA-1(string to sign))", value)];
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, _now: UnixTime) -> Verdict {
-        let params = match read(request, place(request)) {
-            Ok(params) => params,
-            Err(what) => return Verdict::unread(Problem::Malformed(what)),
-        };
+        let mut params = Given::none();
+        if let Err(what) = params.read(request, place(request)) {
+            return Verdict::unread(Problem::Malformed(what));
+        }
         let claim = match params.claim() {
             Ok(claim) => claim,
             Err(problem) => return Verdict::unread(problem),
@@ -94,7 +96,7 @@ impl Scheme for Ucloud {
             .then_some(Problem::UnknownKey)
             .or_else(|| token_problem(params.find("SecurityToken").as_deref(), credential));
         let given = params.find("Signature").unwrap_or_default().into_owned();
-        let (canonical_request, string_to_sign) = texts(params, Some(credential));
+        let (canonical_request, string_to_sign) = texts(&mut params, Some(credential));
         let right = digest(&string_to_sign);
         let problem = problem
             .or_else(|| (!same(given.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature));
@@ -103,7 +105,7 @@ impl Scheme for Ucloud {
 }
 
 /// The sorted parameters, and the same with the private key behind them, or with the place for it.
-fn texts(mut params: Given<'_>, credential: Option<&Credential>) -> (Canonical, Canonical) {
+fn texts(params: &mut Given<'_>, credential: Option<&Credential>) -> (Canonical, Canonical) {
     let mut canonical = Canonical::with_room(ROOM);
     params.put_sorted(&mut canonical);
     let mut string = canonical.with_more(64);
@@ -126,14 +128,4 @@ fn place(request: &RequestView<'_>) -> Place {
     }
     let form = request.method.eq_ignore_ascii_case("POST") && request.query.is_empty();
     if form || !request.body.is_empty() { Place::Form } else { Place::Query }
-}
-
-/// The parameters that stand there.
-#[inline]
-fn read<'a>(request: &RequestView<'a>, place: Place) -> Result<Given<'a>, &'static str> {
-    match place {
-        Place::Json => Given::json(request.body),
-        Place::Form => Ok(Given::Pairs(pairs(request.body))),
-        _ => Ok(Given::Pairs(pairs(request.query.as_bytes()))),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tingji_core::{Credential, UnixTime};
+use tingji_core::{Credential, IsoText, UnixTime};
 
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
 use crate::authorization::{Authorization, HeaderList, scope, token_problem};
@@ -19,6 +19,7 @@ pub(super) struct Given<'a> {
     /// Where the scope begins in it.
     scope: usize,
     pub(super) time: UnixTime,
+    pub(super) date: IsoText,
     expires: i64,
     pub(super) names: Cow<'a, str>,
     queries: Vec<String>,
@@ -63,7 +64,8 @@ impl<'a> Given<'a> {
         let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
         let (access_key, [day, _, _, end]) =
             scope(&credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
-        if end != "request" || day != &time.iso_basic()[..8] {
+        let date = time.iso_basic();
+        if end != "request" || day != &date[..8] {
             return Err(Problem::Malformed("the credential scope is not date/region/service/request"));
         }
         let scope = access_key.len() + 1;
@@ -72,6 +74,7 @@ impl<'a> Given<'a> {
             credential,
             scope,
             time,
+            date,
             expires: MAX_SKEW,
             names,
             queries: Vec::new(),

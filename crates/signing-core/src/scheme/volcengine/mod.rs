@@ -351,7 +351,7 @@ fn texts(given: &Given<'_>, request: &RequestView<'_>) -> (Canonical, Canonical)
     Parts { request, headers: &headers, names: &given.names, pairs: &pairs, body_hash: &body_hash }
         .put(&mut canonical);
     let mut string = Canonical::with_room(ROOM / 2);
-    put_string_to_sign(&mut string, &given.time.iso_basic(), given.scope(), &sha256_hex(canonical.bytes()));
+    put_string_to_sign(&mut string, &given.date, given.scope(), &sha256_hex(canonical.bytes()));
     (canonical, string)
 }
 
