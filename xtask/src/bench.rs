@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 use tingji_tests::Tally;
 
 use crate::process;
@@ -23,13 +24,14 @@ pub(crate) struct Options {
     /// Counts come from valgrind and are the same on a busy machine and an idle one.
     #[arg(long, conflicts_with = "parts")]
     check: bool,
-    /// Measure these parts alone, and leave the page as it is; all of them if none is named
+    /// Measure these parts alone, and leave the rest of the page as it is; all of them if none is named
     #[arg(value_name = "PART")]
     parts: Vec<Part>,
 }
 
 /// A part of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Part {
     /// Signers and verifiers beside their hashes and other crates, in one run
     Signers,
@@ -42,28 +44,28 @@ enum Part {
 }
 
 /// One line of the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 struct Row {
     what: String,
     reached: f64,
     bound: Bound,
-    unit: &'static str,
+    unit: String,
 }
 
 /// What was promised.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 enum Bound {
     AtMost(f64),
     AtLeast(f64),
 }
 
 impl Row {
-    fn at_most(what: impl Into<String>, reached: f64, most: f64, unit: &'static str) -> Self {
-        Self { what: what.into(), reached, bound: Bound::AtMost(most), unit }
+    fn at_most(what: impl Into<String>, reached: f64, most: f64, unit: &str) -> Self {
+        Self { what: what.into(), reached, bound: Bound::AtMost(most), unit: unit.into() }
     }
 
-    fn at_least(what: impl Into<String>, reached: f64, least: f64, unit: &'static str) -> Self {
-        Self { what: what.into(), reached, bound: Bound::AtLeast(least), unit }
+    fn at_least(what: impl Into<String>, reached: f64, least: f64, unit: &str) -> Self {
+        Self { what: what.into(), reached, bound: Bound::AtLeast(least), unit: unit.into() }
     }
 
     fn is_good(&self) -> bool {
@@ -85,7 +87,7 @@ impl Row {
     }
 }
 
-/// Measures, prints each line, and writes the page if nothing was left out. A promise that is not kept
+/// Measures, prints each line, and writes the page with it. A promise that is not kept
 /// is told, and is a failure.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
@@ -101,25 +103,28 @@ fn measure(options: &Options, tally: &mut Tally) -> Result<(), String> {
         return instructions::check(&bench_program()?, tally);
     }
     let wanted = |part: Part| options.parts.is_empty() || options.parts.contains(&part);
-    let mut rows = Vec::new();
+    let mut results = Vec::new();
     if wanted(Part::Signers) || wanted(Part::Sdks) {
         let times = signers::Times::measure(&bench_program()?)?;
         if wanted(Part::Signers) {
-            rows.extend(told(times.rows()?));
+            results.push((Part::Signers, told(times.rows()?)));
         }
         if wanted(Part::Sdks) {
-            rows.extend(told(sdks::rows(&times)?));
+            results.push((Part::Sdks, told(sdks::rows(&times)?)));
         }
     }
     if wanted(Part::Build) {
-        rows.extend(told(build::rows()?));
+        results.push((Part::Build, told(build::rows()?)));
     }
     if wanted(Part::Instructions) {
         instructions::keep(&bench_program()?)?;
     }
-    tally.passed += rows.iter().filter(|row| row.is_good()).count();
-    tally.failures.extend(rows.iter().filter(|row| !row.is_good()).map(|row| row.what.clone()));
-    if options.parts.is_empty() { page::write(&rows) } else { Ok(()) }
+    let short = |row: &&Row| !row.is_good();
+    for (_, rows) in &results {
+        tally.passed += rows.iter().filter(|row| row.is_good()).count();
+        tally.failures.extend(rows.iter().filter(short).map(|row| row.what.clone()));
+    }
+    page::update(results)
 }
 
 fn told(rows: Vec<Row>) -> Vec<Row> {

@@ -1,14 +1,19 @@
 //! The page of the book that holds the last run.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
-use super::Row;
+use serde::{Deserialize, Serialize};
+
+use super::{Part, Row, bench_home};
 use crate::process;
 
 const HEAD: &str = "# Speed and weight
 
-Written by `cargo xtask bench`; do not edit by hand.
+Written by `cargo xtask bench`; do not edit by hand. Not measured yet, and so not told of: fleets of
+thousands against the sandbox.
 
 ## Method
 
@@ -44,9 +49,28 @@ const REASONS: [(&str, &str); 3] = [
     ),
 ];
 
-pub(super) fn write(rows: &[Row]) -> Result<(), String> {
-    let path = process::home().with_file_name("docs").join("src/performance.md");
-    fs::write(&path, text(rows, &machine())).map_err(|error| format!("{}: {error}", path.display()))
+/// What each part said last, and on what machine.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Kept {
+    machine: String,
+    parts: BTreeMap<Part, Vec<Row>>,
+}
+
+/// Puts new results in place of the old ones of their parts, and writes the page anew.
+pub(super) fn update(results: Vec<(Part, Vec<Row>)>) -> Result<(), String> {
+    let (file, page) = (bench_home().join("results.json"), process::home().with_file_name("docs"));
+    let text = fs::read_to_string(&file).unwrap_or_else(|_| "{\"machine\":\"\",\"parts\":{}}".to_owned());
+    let mut kept: Kept = serde_json::from_str(&text).map_err(|error| format!("results.json: {error}"))?;
+    kept.machine = machine();
+    kept.parts.extend(results);
+    let json = serde_json::to_string_pretty(&kept).map_err(|error| error.to_string())? + "\n";
+    let rows: Vec<_> = kept.parts.into_values().flatten().collect();
+    write(&file, &json)?;
+    write(&page.join("src/performance.md"), &self::text(&rows, &kept.machine))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn text(rows: &[Row], machine: &str) -> String {
