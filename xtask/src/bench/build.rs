@@ -34,7 +34,7 @@ fn command() -> Result<PathBuf, String> {
     Ok(process::target_dir().join("release/tingji"))
 }
 
-/// `tingji --version`, from its start to its end, and its largest memory as a shell's `ulimit` sees it.
+/// `tingji --version`: the time by the clock from its start to its end, and its largest memory.
 fn start(program: &Path) -> Result<Vec<Row>, String> {
     let mut taken = Vec::new();
     for _ in 0..31 {
