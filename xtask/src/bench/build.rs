@@ -56,11 +56,11 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// In KiB, as Python's `resource` tells it of children; nothing without a Python 3.
+/// In KiB: what Linux says of it as it waits to write into a pipe that is full already, when all its work is
+/// done. The usage that a parent is told of its children begins with the parent's own. Nothing without
+/// a Python 3.
 fn peak(program: &Path) -> Result<Option<f64>, String> {
-    const SCRIPT: &str = "import resource, subprocess, sys\n\
-        subprocess.run([sys.argv[1], '--version'], stdout=subprocess.DEVNULL, check=True)\n\
-        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+    const SCRIPT: &str = include_str!("../../bench/peak.py");
     let mut python = Command::new("python3");
     let output = process::feed(python.args(["-c", SCRIPT]).arg(program), "")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
