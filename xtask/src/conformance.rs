@@ -11,7 +11,7 @@ mod wire;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum;
@@ -21,6 +21,11 @@ use tingji_tests::Tally;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::process;
+
+/// The Python of the environment with the SDKs.
+pub(crate) fn python() -> Result<PathBuf, String> {
+    venv::python()
+}
 
 const SCENARIO: &str = include_str!("../conformance/scenario.json");
 
@@ -195,10 +200,15 @@ fn cloud_named(name: &str) -> Option<Cloud> {
 /// The environment holds no proxy, no credentials of the user, and a home of its own: Huawei's SDK
 /// writes into it when it is imported.
 fn script(name: &str, python: &Path) -> Result<Command, String> {
+    script_in("conformance", name, python)
+}
+
+/// The same from a folder of this package.
+pub(crate) fn script_in(folder: &str, name: &str, python: &Path) -> Result<Command, String> {
     let home = process::target_dir().join("conformance-home");
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
     let mut command = Command::new(python);
-    command.args(["-m", &format!("conformance.{name}")]).current_dir(process::home()).env_clear();
+    command.args(["-m", &format!("{folder}.{name}")]).current_dir(process::home()).env_clear();
     for kept in ["PATH", "SYSTEMROOT", "TMPDIR", "TEMP"] {
         command.envs(std::env::var_os(kept).map(|value| (kept, value)));
     }

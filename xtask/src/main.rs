@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people on the terminal")]
 
+mod bench;
 mod cases;
 mod conformance;
 mod docs;
@@ -70,6 +71,8 @@ enum Command {
     /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
     /// each crate.
     Publish(publish::Options),
+    /// Measure what signing and building cost, beside what was promised, and write docs/src/performance.md
+    Bench(bench::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -102,6 +105,7 @@ fn run(command: &Command) -> Tally {
         Command::Docs(options) => docs::run(options),
         Command::Features => features::run(),
         Command::Publish(options) => publish::run(options),
+        Command::Bench(options) => bench::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }

@@ -60,6 +60,7 @@ pub mod operation;
 pub mod pace;
 #[cfg(feature = "client")]
 mod reactor;
+#[cfg(feature = "client")]
 mod redact;
 mod retry;
 mod secret;

@@ -59,19 +59,18 @@ impl UnixTime {
     fn write(self, extended: bool) -> IsoText {
         let (year, month, day) = civil_from_days(self.0.div_euclid(86_400));
         let second = self.0.rem_euclid(86_400);
-        let mut text = IsoText { bytes: [0; 20], len: 0 };
-        text.push_digits(year, 4);
-        text.push_if(extended, b'-');
-        text.push_digits(month, 2);
-        text.push_if(extended, b'-');
-        text.push_digits(day, 2);
-        text.push_if(true, b'T');
-        text.push_digits(second / 3600, 2);
-        text.push_if(extended, b':');
-        text.push_digits(second / 60 % 60, 2);
-        text.push_if(extended, b':');
-        text.push_digits(second % 60, 2);
-        text.push_if(true, b'Z');
+        let mut text = if extended {
+            IsoText { bytes: *b"0000-00-00T00:00:00Z", len: 20 }
+        } else {
+            IsoText { bytes: *b"00000000T000000Z\0\0\0\0", len: 16 }
+        };
+        let places = if extended { [0, 2, 5, 8, 11, 14, 17] } else { [0, 2, 4, 6, 9, 11, 13] };
+        let numbers = [year / 100, year % 100, month, day, second / 3600, second / 60 % 60, second % 60];
+        for (place, number) in places.into_iter().zip(numbers) {
+            let number = u8::try_from(number).unwrap_or_default();
+            text.bytes[place] += number / 10;
+            text.bytes[place + 1] += number % 10;
+        }
         text
     }
 
@@ -114,22 +113,6 @@ impl fmt::Display for UnixTime {
 pub struct IsoText {
     bytes: [u8; 20],
     len: u8,
-}
-
-impl IsoText {
-    fn push_if(&mut self, wanted: bool, byte: u8) {
-        if wanted {
-            self.bytes[usize::from(self.len)] = byte;
-            self.len += 1;
-        }
-    }
-
-    fn push_digits(&mut self, value: i64, width: u32) {
-        for place in (0..width).rev() {
-            let digit = value / 10_i64.pow(place) % 10;
-            self.push_if(true, b'0' + u8::try_from(digit).unwrap_or(0));
-        }
-    }
 }
 
 impl Deref for IsoText {

@@ -3,6 +3,7 @@
 use tingji_core::{Credential, UnixTime};
 
 use crate::canonical::trim;
+use crate::few::Few;
 use crate::request::Headers;
 use crate::{Problem, RequestView, SignError};
 
@@ -21,15 +22,22 @@ impl<'a> Authorization<'a> {
         let text = headers.get("authorization").ok_or(Problem::Unsigned)?;
         let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
         let (algorithm, rest) = text.split_once(' ').ok_or(Problem::Malformed("no algorithm"))?;
-        let field =
-            |name: &str| rest.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
+        let mut found = [None; 4];
+        for part in rest.split(',') {
+            let Some((name, value)) = part.trim().split_once('=') else { continue };
+            let at = ["Credential", "Access", "SignedHeaders", "Signature"]
+                .iter()
+                .position(|known| *known == name);
+            if let Some(field) = at.and_then(|at| found.get_mut(at)) {
+                field.get_or_insert(value);
+            }
+        }
+        let [credential, access, signed_headers, signature] = found;
         Ok(Self {
             algorithm,
-            credential: field("Credential")
-                .or_else(|| field("Access"))
-                .ok_or(Problem::Malformed("no access key"))?,
-            signed_headers: field("SignedHeaders").ok_or(Problem::Malformed("no signed headers"))?,
-            signature: field("Signature").ok_or(Problem::Malformed("no signature"))?,
+            credential: credential.or(access).ok_or(Problem::Malformed("no access key"))?,
+            signed_headers: signed_headers.ok_or(Problem::Malformed("no signed headers"))?,
+            signature: signature.ok_or(Problem::Malformed("no signature"))?,
         })
     }
 
@@ -48,26 +56,47 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
     Some((parts.next()?, scope))
 }
 
+/// Headers to sign: name and value.
+pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 8>;
+
 /// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
-pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<(&'a str, &'a [u8])> {
-    let mut sorted: Vec<_> = headers.collect();
+pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> HeaderList<'a> {
+    let mut sorted: HeaderList<'a> = headers.collect();
     sort(&mut sorted);
     sorted
 }
 
 /// A function of its own, as are all sorts here: within a generic one it would be compiled for each type.
-fn sort(headers: &mut [(&str, &[u8])]) {
+fn sort(headers: &mut HeaderList<'_>) {
     headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
 }
 
-fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
+pub(crate) fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
     name.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// Writes the lower-case names of sorted headers joined by `;`, each once, and says where they begin.
+pub(crate) fn put_names(text: &mut String, headers: &[(&str, &[u8])]) -> usize {
+    let start = text.len();
+    let mut before = "";
+    for (at, (name, _)) in headers.iter().enumerate() {
+        if at > 0 && name.eq_ignore_ascii_case(before) {
+            continue;
+        }
+        text.push_str(if at > 0 { ";" } else { "" });
+        text.push_str(name);
+        before = name;
+    }
+    text[start..].make_ascii_lowercase();
+    start
 }
 
 /// Checks what every header scheme needs before it signs.
 pub(crate) fn check(request: &RequestView<'_>, credential: &Credential) -> Result<(), SignError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || c == ',';
-    if credential.access_key().is_empty() || credential.access_key().contains(bad) {
+    let key = credential.access_key();
+    let usual = key.bytes().fold(true, |usual, byte| usual & byte.is_ascii_alphanumeric());
+    if key.is_empty() || (!usual && key.contains(bad)) {
         return Err(SignError::BadAccessKey);
     }
     request.headers.get("authorization").map_or(Ok(()), |_| Err(SignError::AlreadySigned))

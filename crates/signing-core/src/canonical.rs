@@ -5,25 +5,20 @@ use std::ops::Range;
 
 use hmac::digest::Update;
 use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
 use sha2::{Digest, Sha256};
-
-use crate::encode::{Slash, encode_into};
 
 /// Where canonical text goes, piece by piece.
 pub(crate) trait Sink {
+    /// Whether it cares which parts are secret.
+    const HIDES: bool = false;
+
     fn put(&mut self, bytes: &[u8]);
 
     /// From here on the text is secret (or no longer); only texts that can be shown care.
     fn secret(&mut self, _on: bool) {}
 
     fn put_lower(&mut self, name: &str) {
-        for chunk in name.as_bytes().chunks(32) {
-            let mut lower = [0; 32];
-            lower[..chunk.len()].copy_from_slice(chunk);
-            lower.make_ascii_lowercase();
-            self.put(&lower[..chunk.len()]);
-        }
+        self.put(name.to_ascii_lowercase().as_bytes());
     }
 }
 
@@ -33,21 +28,66 @@ impl Sink for Vec<u8> {
     }
 }
 
-impl Sink for Sha256 {
-    fn put(&mut self, bytes: &[u8]) {
-        Update::update(self, bytes);
+/// A hash with a little room before it: canonical text comes in pieces of a few bytes, and a hash takes
+/// its time with each.
+pub(crate) struct Hashing<D> {
+    hash: D,
+    text: [u8; 512],
+    len: usize,
+}
+
+impl<D: Update> Hashing<D> {
+    pub(crate) fn new(hash: D) -> Self {
+        Self { hash, text: [0; 512], len: 0 }
+    }
+
+    /// The hash of all that was put.
+    pub(crate) fn into_inner(mut self) -> D {
+        self.flush();
+        self.hash
+    }
+
+    fn flush(&mut self) {
+        self.hash.update(&self.text[..self.len]);
+        self.len = 0;
+    }
+
+    /// A place for so many bytes.
+    #[inline]
+    fn room(&mut self, bytes: usize) -> Option<&mut [u8]> {
+        let room = self.text.get_mut(self.len..self.len + bytes)?;
+        self.len += bytes;
+        Some(room)
+    }
+
+    #[cold]
+    fn put_slowly(&mut self, bytes: &[u8]) {
+        self.flush();
+        match self.room(bytes.len()) {
+            Some(room) => room.copy_from_slice(bytes),
+            None => self.hash.update(bytes),
+        }
     }
 }
 
-impl Sink for Sha1 {
+impl<D: Update> Sink for Hashing<D> {
+    #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        Update::update(self, bytes);
+        match self.room(bytes.len()) {
+            Some(room) => room.copy_from_slice(bytes),
+            None => self.put_slowly(bytes),
+        }
     }
-}
 
-impl Sink for Hmac<Sha256> {
-    fn put(&mut self, bytes: &[u8]) {
-        Update::update(self, bytes);
+    #[inline]
+    fn put_lower(&mut self, name: &str) {
+        match self.room(name.len()) {
+            Some(room) => {
+                room.copy_from_slice(name.as_bytes());
+                room.make_ascii_lowercase();
+            }
+            None => self.put_slowly(name.to_ascii_lowercase().as_bytes()),
+        }
     }
 }
 
@@ -67,12 +107,32 @@ impl Canonical {
         String::from_utf8_lossy(&self.text).into_owned()
     }
 
+    /// With room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self { text: Vec::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// A copy, with room for so many bytes more.
+    pub(crate) fn with_more(&self, bytes: usize) -> Self {
+        let mut copy = Self::with_room(self.text.len() + bytes);
+        copy.text.extend_from_slice(&self.text);
+        Self { hidden: self.hidden.clone(), open: self.open, ..copy }
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.text
     }
 }
 
 impl Sink for Canonical {
+    const HIDES: bool = true;
+
+    fn put_lower(&mut self, name: &str) {
+        let start = self.text.len();
+        self.text.extend_from_slice(name.as_bytes());
+        self.text[start..].make_ascii_lowercase();
+    }
+
     fn put(&mut self, bytes: &[u8]) {
         self.text.extend_from_slice(bytes);
     }
@@ -125,18 +185,16 @@ pub fn is_secret_name(name: &[u8]) -> bool {
         "admin_pass",
         "cookie",
     ];
-    let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-    NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret.as_bytes()))
-}
-
-/// `enc(key)=enc(value)`, the value marked secret where its name says so.
-pub(crate) fn put_pair(sink: &mut impl Sink, key: &[u8], value: &[u8]) {
-    encode_into(sink, key, Slash::Encode);
-    sink.put(b"=");
-    let secret = is_secret_name(key);
-    sink.secret(secret);
-    encode_into(sink, value, Slash::Encode);
-    sink.secret(false);
+    // Most names are none, which their ends tell soonest.
+    let end = name.last_chunk().map(|end: &[u8; 4]| end.map(|byte| byte.to_ascii_lowercase()));
+    if !end.is_some_and(|end| [b"oken", b"word", b"pass", b"okie"].contains(&&end)) {
+        return false;
+    }
+    NAMES.iter().any(|secret| {
+        let start = name.len().wrapping_sub(secret.len());
+        let ends = name.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(secret.as_bytes()));
+        ends && (start == 0 || name[start - 1] == b'.')
+    })
 }
 
 /// Lower-case hex of a digest, on the stack.
@@ -144,9 +202,14 @@ pub(crate) struct Hex<const N: usize>([u8; N]);
 
 impl<const N: usize> Hex<N> {
     pub(crate) fn of(bytes: &[u8]) -> Self {
+        // No table: its lines in the cache would tell of a key. A wrong length would leave zeros and fail
+        // every vector.
+        let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
         let mut text = [b'0'; N];
-        // The lengths are fixed by the callers below; a wrong one would leave zeros and fail every vector.
-        let _ = hex::encode_to_slice(bytes, &mut text);
+        for (digits, byte) in text.chunks_exact_mut(2).zip(bytes) {
+            digits[0] = digit(byte >> 4);
+            digits[1] = digit(byte & 15);
+        }
         Self(text)
     }
 
@@ -159,8 +222,18 @@ impl<const N: usize> Hex<N> {
     }
 }
 
+/// The hash of no bytes, which most requests' bodies are.
+const EMPTY: &[u8; 64] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 pub(crate) fn sha256_hex(bytes: &[u8]) -> Hex<64> {
-    Hex::of(&Sha256::digest(bytes))
+    if bytes.is_empty() { Hex(*EMPTY) } else { Hex::of(&Sha256::digest(bytes)) }
+}
+
+/// The hash of what is put.
+pub(crate) fn sha256_hex_of(put: impl FnOnce(&mut Hashing<Sha256>)) -> Hex<64> {
+    let mut hash = Hashing::new(Sha256::new());
+    put(&mut hash);
+    Hex::of(&hash.into_inner().finalize())
 }
 
 /// A keyed hash; HMAC takes keys of any length.
@@ -170,13 +243,27 @@ pub(crate) fn hmac(key: &[u8]) -> Hmac<Sha256> {
 }
 
 pub(crate) fn hmac_bytes(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let mut mac = hmac(key);
-    mac.put(message);
-    mac.finalize().into_bytes().into()
+    hmac(key).chain(message).finalize().into_bytes().into()
 }
 
-pub(crate) fn finish_hex(mac: Hmac<Sha256>) -> Hex<64> {
-    Hex::of(&mac.finalize().into_bytes())
+/// The end of a keyed hash with what is put.
+pub(crate) fn hmac_hex_of(mac: Hmac<Sha256>, put: impl FnOnce(&mut Hashing<Hmac<Sha256>>)) -> Hex<64> {
+    let mut mac = Hashing::new(mac);
+    put(&mut mac);
+    Hex::of(&mac.into_inner().finalize().into_bytes())
+}
+
+/// The end of a keyed hash with this text.
+pub(crate) fn hmac_hex(mac: Hmac<Sha256>, text: &[u8]) -> Hex<64> {
+    Hex::of(&mac.chain(text).finalize().into_bytes())
+}
+
+pub(crate) fn put_upper(sink: &mut impl Sink, method: &str) {
+    if method.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        sink.put(method.to_ascii_uppercase().as_bytes());
+    } else {
+        sink.put(method.as_bytes());
+    }
 }
 
 /// Trims the white space of a header value.
@@ -187,15 +274,30 @@ pub(crate) fn trim(value: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pairs::{pairs, put_query};
 
     #[test]
     fn a_canonical_text_hides_what_was_marked_and_can_be_exposed() {
         let mut text = Canonical::default();
-        put_pair(&mut text, b"a", b"1");
-        text.put(b"&");
-        put_pair(&mut text, b"SecurityToken", b"tok/en");
+        put_query(&mut text, &pairs(b"a=1&SecurityToken=tok/en"));
         assert_eq!(text.to_string(), "a=1&SecurityToken=***");
         assert_eq!(format!("{text:?}"), "\"a=1&SecurityToken=***\"");
         assert_eq!(text.expose(), "a=1&SecurityToken=tok%2Fen");
+    }
+
+    #[test]
+    fn the_hash_of_nothing_is_that_of_an_empty_text() {
+        assert_eq!(sha256_hex(b"").as_bytes(), sha256_hex_of(|_| {}).as_bytes());
+    }
+
+    #[test]
+    fn text_of_any_length_in_pieces_of_any_length_has_the_hash_of_the_whole() {
+        let text: Vec<u8> = (0..4000_u32).map(|at| (at * 31 % 251) as u8).collect();
+        for piece in [1, 3, 64, 511, 512, 513, 1000, 4000] {
+            for len in [0, 1, 511, 512, 513, 1024, 3999] {
+                let hash = sha256_hex_of(|hash| text[..len].chunks(piece).for_each(|part| hash.put(part)));
+                assert_eq!(hash.as_bytes(), sha256_hex(&text[..len]).as_bytes(), "{len} by {piece}");
+            }
+        }
     }
 }

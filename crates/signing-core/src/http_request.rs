@@ -31,10 +31,10 @@ impl Signed {
     }
 
     fn apply_headers(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
-        let mut added = Vec::with_capacity(self.additions.len());
-        for (name, value) in &self.additions {
+        let mut added = Vec::with_capacity(self.additions().len());
+        for (name, value) in self.named() {
             let mut value = HeaderValue::from_str(value).map_err(|_| SignError::HeaderValue(name))?;
-            value.set_sensitive(*name == "authorization" || name.ends_with("-token"));
+            value.set_sensitive(name == "authorization" || name.ends_with("-token"));
             added.push((HeaderName::from_static(name), value));
         }
         request.headers_mut().extend(added);
@@ -57,7 +57,7 @@ impl Signed {
         let open = body.trim_end().strip_suffix('}').ok_or(SignError::Body("is not a JSON object"))?;
         let (open, close) = body.split_at(open.len());
         let mut text = open.to_owned();
-        for (name, value) in &self.additions {
+        for (name, value) in self.additions() {
             let joint = if text.trim_end().ends_with('{') { "" } else { "," };
             text.push_str(&format!("{joint}\"{name}\":\"{}\"", json_escaped(value)));
         }

@@ -47,8 +47,11 @@ mod authorization;
 mod canonical;
 pub mod encode;
 mod explanation;
+mod few;
 #[cfg(feature = "http")]
 mod http_request;
+mod keys;
+mod pairs;
 mod request;
 mod scheme;
 mod signed;

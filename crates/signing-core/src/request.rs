@@ -31,7 +31,14 @@ impl<'a> Headers<'a> {
 
     /// The first header of this name, whatever its case.
     pub fn get(self, name: &str) -> Option<&'a [u8]> {
-        self.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        match self {
+            Headers::Pairs(pairs) => {
+                let found = pairs.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
+                found.map(|(_, value)| value.as_bytes())
+            }
+            #[cfg(feature = "http")]
+            Headers::Map(map) => map.get(name).map(http::HeaderValue::as_bytes),
+        }
     }
 
     /// The first header of this name as trimmed text; `None` if it is not UTF-8.

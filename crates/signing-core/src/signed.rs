@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::few::Few;
+
 /// Where the additions go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -16,13 +18,46 @@ pub enum Place {
 }
 
 /// The additions that make a request a signed one. See the crate's contract.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Signed {
     pub(crate) place: Place,
-    pub(crate) additions: Vec<(&'static str, String)>,
+    /// The values one after another: one allocation for all of them.
+    text: String,
+    /// The names, and where their values end.
+    names: Few<(&'static str, usize), 4>,
 }
 
 impl Signed {
+    /// No additions yet; there is room for so many bytes of values.
+    pub(crate) fn new(place: Place, room: usize) -> Self {
+        Self { place, text: String::with_capacity(room), names: Few::new() }
+    }
+
+    pub(crate) fn add(&mut self, name: &'static str, value: &str) {
+        self.text.push_str(value);
+        self.end(name);
+    }
+
+    /// Where a value is written that is ended then.
+    pub(crate) fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// What was written since the last addition is the value of this one.
+    pub(crate) fn end(&mut self, name: &'static str) {
+        self.names.push((name, self.text.len()));
+    }
+
+    /// The additions with their proper names.
+    pub(crate) fn named(&self) -> impl ExactSizeIterator<Item = (&'static str, &str)> {
+        let mut start = 0;
+        self.names.iter().map(move |&(name, end)| {
+            let value = &self.text[start..end];
+            start = end;
+            (name, value)
+        })
+    }
+
     /// Where the additions go.
     pub fn place(&self) -> Place {
         self.place
@@ -30,7 +65,7 @@ impl Signed {
 
     /// Names and values to add, in order; values are not yet encoded for their place.
     pub fn additions(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.additions.iter().map(|(name, value)| (*name, value.as_str()))
+        self.named().map(|(name, value): (&str, &str)| (name, value))
     }
 
     /// One of the additions.
@@ -44,9 +79,17 @@ impl Signed {
     }
 }
 
+impl PartialEq for Signed {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place && self.named().eq(other.named())
+    }
+}
+
+impl Eq for Signed {}
+
 impl fmt::Debug for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.additions.iter().map(|(name, _)| name).collect();
+        let names: Vec<_> = self.named().map(|(name, _)| name).collect();
         f.debug_struct("Signed")
             .field("place", &self.place)
             .field("additions", &names)

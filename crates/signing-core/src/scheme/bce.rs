@@ -2,17 +2,25 @@
 //!
 //! <https://cloud.baidu.com/doc/Reference/s/njwvz1yfu>
 
+use std::borrow::Cow;
+
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
-use crate::authorization::{check, missing_token, needs_date, same, token_problem};
-use crate::canonical::{Hex, Sink, finish_hex, hmac, is_secret_name, put_pair, trim};
-use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
+use crate::authorization::{
+    HeaderList, check, lower, missing_token, needs_date, put_names, same, token_problem,
+};
+use crate::canonical::{Hex, Sink, hmac, hmac_hex, hmac_hex_of, is_secret_name, put_upper, trim};
+use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
+use crate::pairs::{Pair, pairs, put_query};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";
 const TOKEN: &str = "x-bce-security-token";
+/// Room for an `Authorization` header of usual length, and for the lines of a canonical request besides
+/// its query.
+const ROOM: usize = 256;
 
 /// Which headers are signed, and whether the list is written down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,27 +73,34 @@ impl Scheme for Bce {
         if request.headers.get("host").is_none_or(|host| trim(host).is_empty()) {
             return Err(SignError::MissingHeader("host"));
         }
-        let date = time.iso_extended();
-        let mut additions = Vec::with_capacity(3);
+        let date: &str = &time.iso_extended();
         // The vendor's rule for product pages: a request may be signed without the date header
         // when the list does not name it; the prefix carries the time all the same.
-        if self.wants(DATE) && needs_date(request, DATE, time)? {
-            additions.push((DATE, date.to_string()));
+        let needs_date = self.wants(DATE) && needs_date(request, DATE, time)?;
+        let added = [
+            needs_date.then_some((DATE, date)),
+            missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
+        ];
+        let added = || added.iter().flatten();
+        let all = request.headers.iter().chain(added().map(|(name, value)| (*name, value.as_bytes())));
+        let mut headers = select(all, |name| self.wants(name));
+        let mut signed =
+            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        added().for_each(|(name, value)| signed.add(name, value));
+        let text = signed.text();
+        let start = text.len();
+        [VERSION, "/", credential.access_key(), "/", date, "/"].iter().for_each(|part| text.push_str(part));
+        put_number(text, self.expires_in_seconds);
+        let key = signing_key(credential, &text[start..]);
+        text.push('/');
+        if self.signed_headers != SignedHeaders::VendorDefault {
+            headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)));
+            put_names(text, &headers);
         }
-        if let Some(token) = missing_token(request, TOKEN, credential)? {
-            additions.push((TOKEN, token.to_owned()));
-        }
-        let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
-        let headers = self.select(request.headers.iter().chain(added));
-        let list = match self.signed_headers {
-            SignedHeaders::VendorDefault => String::new(),
-            _ => names(&headers),
-        };
-        let prefix = format!("{VERSION}/{}/{}/{}", credential.access_key(), &*date, self.expires_in_seconds);
-        let mut mac = hmac(signing_key(credential, &prefix).as_bytes());
-        put_canonical(&mut mac, request, headers);
-        additions.push(("authorization", format!("{prefix}/{list}/{}", finish_hex(mac).as_str())));
-        Ok(Signed { place: Place::Headers, additions })
+        text.push('/');
+        text.push_str(hmac_hex_of(hmac(key.as_bytes()), |mac| put_canonical(mac, request, headers)).as_str());
+        signed.end("authorization");
+        Ok(signed)
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
@@ -100,7 +115,7 @@ impl Scheme for Bce {
         let given = Given::read(request)?;
         let (canonical_request, string_to_sign) = given.texts(request);
         let key = credential.map(|credential| signing_key(credential, given.prefix));
-        let signature = key.as_ref().map(|key| signature(key, &canonical_request));
+        let signature = key.as_ref().map(|key| hmac_hex(hmac(key.as_bytes()), canonical_request.bytes()));
         let steps = vec![
             KeyStep::new(
                 "signing key",
@@ -114,7 +129,7 @@ impl Scheme for Bce {
             ),
         ];
         let (claim, given) = (given.claim(), given.signature.into());
-        let token = given_token(request).map(Into::into);
+        let token = given_token(request).map(|token| (*token).into());
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
@@ -124,7 +139,8 @@ impl Scheme for Bce {
             Err(problem) => return Verdict::unread(problem),
         };
         let (canonical_request, string_to_sign) = given.texts(request);
-        let right = signature(&signing_key(credential, given.prefix), &canonical_request);
+        let key = signing_key(credential, given.prefix);
+        let right = hmac_hex(hmac(key.as_bytes()), canonical_request.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
@@ -141,44 +157,45 @@ impl Bce {
             SignedHeaders::Explicit(names) => {
                 names.iter().any(|signed| name.eq_ignore_ascii_case(signed.trim()))
             }
-            SignedHeaders::VendorDefault => {
-                ["host", "content-length", "content-type", "content-md5"]
-                    .iter()
-                    .any(|signed| name.eq_ignore_ascii_case(signed))
-                    || name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-bce-"))
-            }
+            SignedHeaders::VendorDefault => in_vendors_default(name),
         }
-    }
-
-    /// The headers that are signed: the wanted ones that have a value.
-    fn select<'a>(&self, headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<(&'a str, &'a [u8])> {
-        headers.filter(|(name, value)| self.wants(name.trim()) && !trim(value).is_empty()).collect()
     }
 }
 
-/// The sorted, lower-case names joined by `;`.
-fn names(headers: &[(&str, &[u8])]) -> String {
-    let mut names: Vec<_> = headers.iter().map(|(name, _)| name.trim().to_ascii_lowercase()).collect();
-    names.sort();
-    names.dedup();
-    names.join(";")
+fn in_vendors_default(name: &str) -> bool {
+    ["host", "content-length", "content-type", "content-md5"]
+        .iter()
+        .any(|signed| name.eq_ignore_ascii_case(signed))
+        || name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-bce-"))
+}
+
+/// The headers that are signed: the wanted ones that have a value.
+fn select<'a>(
+    headers: impl Iterator<Item = (&'a str, &'a [u8])>,
+    wants: impl Fn(&str) -> bool,
+) -> HeaderList<'a> {
+    let headers = headers.map(|(name, value)| (name.trim(), trim(value)));
+    headers.filter(|(name, value)| wants(name) && !value.is_empty()).collect()
+}
+
+fn put_number(text: &mut String, number: u32) {
+    let (mut digits, mut at, mut rest) = ([b'0'; 10], 9, number);
+    while rest > 9 {
+        digits[at] += (rest % 10) as u8;
+        rest /= 10;
+        at -= 1;
+    }
+    digits[at] += rest as u8;
+    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// The key of the second HMAC is the hex text of the first, not its bytes.
 fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
-    let mut mac = hmac(credential.secret_key().expose().as_bytes());
-    mac.put(prefix.as_bytes());
-    finish_hex(mac)
+    hmac_hex(hmac(credential.secret_key().expose().as_bytes()), prefix.as_bytes())
 }
 
-fn signature(signing_key: &Hex<64>, canonical: &Canonical) -> Hex<64> {
-    let mut mac = hmac(signing_key.as_bytes());
-    mac.put(canonical.bytes());
-    finish_hex(mac)
-}
-
-fn put_canonical(sink: &mut impl Sink, request: &RequestView<'_>, mut headers: Vec<(&str, &[u8])>) {
-    sink.put(request.method.to_ascii_uppercase().as_bytes());
+fn put_canonical<S: Sink>(sink: &mut S, request: &RequestView<'_>, mut headers: HeaderList<'_>) {
+    put_upper(sink, request.method);
     sink.put(b"\n");
     if !request.path.starts_with('/') {
         sink.put(b"/");
@@ -186,64 +203,50 @@ fn put_canonical(sink: &mut impl Sink, request: &RequestView<'_>, mut headers: V
     // No dot segments are removed and no slashes merged.
     encode_into(sink, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
     sink.put(b"\n");
-    put_query(sink, request.query);
-    sort_headers(&mut headers);
-    for (name, value) in headers {
+    put_signed_query(sink, request.query);
+    // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
+    headers.sort_by(|a, b| line(*a).cmp(line(*b)));
+    for (name, value) in &*headers {
         sink.put(b"\n");
-        encode_into(sink, name.trim().to_ascii_lowercase().as_bytes(), Slash::Encode);
+        put_name(sink, name);
         sink.put(b":");
-        sink.secret(is_secret_name(name.as_bytes()));
-        encode_into(sink, trim(value), Slash::Encode);
+        sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
+        encode_into(sink, value, Slash::Encode);
         sink.secret(false);
     }
 }
 
-/// Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
-fn sort_headers(headers: &mut [(&str, &[u8])]) {
-    headers.sort_by(|a, b| line(*a).cmp(line(*b)));
+fn put_name(sink: &mut impl Sink, name: &str) {
+    if name.bytes().all(is_unreserved) {
+        sink.put_lower(name);
+    } else {
+        encode_into(sink, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
+    }
 }
 
 /// A header line without its start: what lines are sorted by.
 fn line<'a>((name, value): (&'a str, &'a [u8])) -> impl Iterator<Item = u8> + 'a {
-    let name = encoded(name.trim().as_bytes()).map(|byte| byte.to_ascii_lowercase());
-    name.chain([b':']).chain(encoded(trim(value)))
+    let name = encoded(name.bytes()).map(|byte| byte.to_ascii_lowercase());
+    name.chain([b':']).chain(encoded(value.iter().copied()))
 }
 
-fn put_query(sink: &mut impl Sink, query: &str) {
+fn put_signed_query(sink: &mut impl Sink, query: &str) {
     // `authorization` carries a pre-signed URL's own signature. (The Python SDK means to leave it
     // out as well, but compares a method with a string and so never does.)
-    let mut pairs: Vec<_> = decoded_pairs(query.as_bytes())
-        .filter(|(key, _)| !key.eq_ignore_ascii_case(b"authorization"))
-        .collect();
-    sort_pairs(&mut pairs);
-    for (at, (key, value)) in pairs.iter().enumerate() {
-        sink.put(if at == 0 { b"" } else { b"&" });
-        put_pair(sink, key, value);
-    }
-}
-
-/// The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-fn sort_pairs(pairs: &mut [(Text<'_>, Text<'_>)]) {
-    pairs.sort_by(|a, b| {
-        if a.0 == b.0 || !(a.0.starts_with(&b.0) || b.0.starts_with(&a.0)) {
-            encoded(&a.0).cmp(encoded(&b.0)).then_with(|| encoded(&a.1).cmp(encoded(&b.1)))
-        } else {
-            pair_text(a).cmp(&pair_text(b))
-        }
-    });
-}
-
-fn pair_text((key, value): &(Text<'_>, Text<'_>)) -> Vec<u8> {
-    encoded(key).chain([b'=']).chain(encoded(value)).collect()
+    let mut pairs = pairs(query.as_bytes());
+    pairs.retain(|pair| !pair.key_is_in_any_case(b"authorization"));
+    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
+    pairs.sort_by(Pair::by_encoded_text);
+    put_query(sink, &pairs);
 }
 
 /// The session token, in the header or the query.
-fn given_token(request: &RequestView<'_>) -> Option<String> {
-    let in_header = request.headers.text(TOKEN).map(str::to_owned);
+fn given_token<'a>(request: &RequestView<'a>) -> Option<Cow<'a, str>> {
+    let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
     in_header.or_else(|| {
-        let mut pairs = decoded_pairs(request.query.as_bytes());
-        let (_, value) = pairs.find(|(key, _)| key.eq_ignore_ascii_case(TOKEN.as_bytes()))?;
-        Some(String::from_utf8_lossy(&value).into_owned())
+        let pairs = pairs(request.query.as_bytes());
+        let pair = pairs.iter().find(|pair| pair.key_is_in_any_case(TOKEN.as_bytes()))?;
+        Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
     })
 }
 
@@ -281,18 +284,18 @@ impl<'a> Given<'a> {
 
     /// The canonical request and the string to sign, by the request's own list of headers.
     fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
-        let rules = Bce { expires_in_seconds: self.seconds, signed_headers: self.headers() };
-        let (mut canonical_request, mut string_to_sign) = (Canonical::default(), Canonical::default());
-        put_canonical(&mut canonical_request, request, rules.select(request.headers.iter()));
+        let mut canonical_request = Canonical::with_room(ROOM + request.query.len());
+        let headers = select(request.headers.iter(), |name| self.signs(name));
+        put_canonical(&mut canonical_request, request, headers);
+        let mut string_to_sign = Canonical::with_room(self.prefix.len());
         string_to_sign.put(self.prefix.as_bytes());
         (canonical_request, string_to_sign)
     }
 
-    fn headers(&self) -> SignedHeaders {
-        if self.list.is_empty() {
-            SignedHeaders::VendorDefault
-        } else {
-            SignedHeaders::Explicit(self.list.split(';').map(str::to_owned).collect())
+    fn signs(&self, name: &str) -> bool {
+        match self.list {
+            "" => in_vendors_default(name),
+            list => list.split(';').any(|signed| name.eq_ignore_ascii_case(signed.trim())),
         }
     }
 
@@ -309,8 +312,7 @@ impl<'a> Given<'a> {
         if self.time.plus(i64::from(self.seconds)) < now {
             return Some(Problem::Expired(self.time));
         }
-        let rules = Bce { signed_headers: self.headers(), ..Bce::default() };
-        (!rules.wants("host") || request.headers.get("host").is_none())
+        (!self.signs("host") || request.headers.get("host").is_none())
             .then_some(Problem::UnsignedHeader("host"))
     }
 }

@@ -2,21 +2,31 @@
 //!
 //! <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html>
 
-use hmac::Mac;
+use std::ops::Range;
+
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
-    Authorization, check, missing_token, needs_date, same, scope, sorted, token_problem,
+    Authorization, check, missing_token, needs_date, put_names, same, scope, sorted, token_problem,
 };
-use crate::canonical::{Hex, Sink, finish_hex, hmac, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
-use crate::encode::{Plus, Slash, decode, decoded_pairs, encode_into};
+use crate::canonical::{
+    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
+    trim,
+};
+use crate::encode::{Plus, Slash, decode, encode_into};
+use crate::pairs::{Pair, pairs, put_query};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const DATE: &str = "x-sdk-date";
 const BODY_HASH: &str = "x-sdk-content-sha256";
 const TOKEN: &str = "x-security-token";
 const UNSIGNED_BODY: &str = "UNSIGNED-PAYLOAD";
+/// Room for an `Authorization` header of usual length, and for the lines of a canonical request besides
+/// its query.
+const ROOM: usize = 320;
 
 /// How the signing key comes about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,11 +82,20 @@ impl Huaweicloud {
         Self { algorithm, headers: HeaderRule::default() }
     }
 
-    fn info(&self, time: UnixTime) -> Option<String> {
+    /// Writes the start of the `Authorization` header, and says where `date/region/service` stands in it.
+    fn put_who(&self, text: &mut String, access_key: &str, date: &str) -> Option<Range<usize>> {
+        let mut put = |parts: &[&str]| {
+            parts.iter().for_each(|part| text.push_str(part));
+            text.len()
+        };
         match &self.algorithm {
-            Algorithm::Sdk => None,
+            Algorithm::Sdk => {
+                put(&["SDK-HMAC-SHA256 Access=", access_key]);
+                None
+            }
             Algorithm::Derived { region, service } => {
-                Some(format!("{}/{region}/{service}", &time.iso_basic()[..8]))
+                let start = put(&["V11-HMAC-SHA256 Credential=", access_key, "/"]);
+                Some(start..put(&[&date[..8], "/", region, "/", service]))
             }
         }
     }
@@ -88,7 +107,7 @@ impl HeaderRule {
             |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
         match self {
             Self::All => true,
-            Self::NoUnderscore => !name.contains('_'),
+            Self::NoUnderscore => !name.as_bytes().contains(&b'_'),
             Self::NoUnderscoreHostContentType => {
                 !name.contains('_') && !starts("content-type") && !name.eq_ignore_ascii_case("host")
             }
@@ -104,41 +123,33 @@ impl Scheme for Huaweicloud {
         time: UnixTime,
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
-        let mut additions = Vec::with_capacity(4);
-        if needs_date(request, DATE, time)? {
-            additions.push((DATE, time.iso_basic().to_string()));
-        }
-        if let Some(token) = missing_token(request, TOKEN, credential)? {
-            additions.push((TOKEN, token.to_owned()));
-        }
-        match request.headers.get(BODY_HASH).map(trim) {
-            None if is_json(request) => {}
-            None => additions.push((BODY_HASH, UNSIGNED_BODY.to_owned())),
-            Some(named)
-                if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() => {}
-            Some(_) => return Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names")),
-        }
-        let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
-        let headers =
-            sorted(request.headers.iter().chain(added).filter(|(name, _)| self.headers.signs(name)));
-        let names = names(&headers);
-        let unsigned = additions.iter().any(|(name, _)| *name == BODY_HASH);
-        let body_hash = body_hash(request, unsigned.then_some(UNSIGNED_BODY.as_bytes()));
-        let mut canonical = Canonical::default();
-        put_canonical(&mut canonical, request, &headers, &names, &body_hash);
-        let info = self.info(time);
-        let string = string_to_sign(&time.iso_basic(), info.as_deref(), &canonical);
-        let signature = signature(credential, info.as_deref(), string.bytes());
-        let access_key = credential.access_key();
-        let who = match &info {
-            None => format!("SDK-HMAC-SHA256 Access={access_key}"),
-            Some(info) => format!("V11-HMAC-SHA256 Credential={access_key}/{info}"),
-        };
-        additions.push((
-            "authorization",
-            format!("{who}, SignedHeaders={names}, Signature={}", signature.as_str()),
-        ));
-        Ok(Signed { place: Place::Headers, additions })
+        let date: &str = &time.iso_basic();
+        let added = [
+            needs_date(request, DATE, time)?.then_some((DATE, date)),
+            missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
+            needs_body_note(request)?.then_some((BODY_HASH, UNSIGNED_BODY)),
+        ];
+        let unsigned = added[2].is_some().then_some(UNSIGNED_BODY.as_bytes());
+        let added = || added.iter().flatten();
+        let headers = sorted(
+            (request.headers.iter())
+                .chain(added().map(|(name, value)| (*name, value.as_bytes())))
+                .filter(|(name, _)| self.headers.signs(name)),
+        );
+        let mut signed =
+            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        added().for_each(|(name, value)| signed.add(name, value));
+        let text = signed.text();
+        let info = self.put_who(text, credential.access_key(), date);
+        text.push_str(", SignedHeaders=");
+        let names = put_names(text, &headers)..text.len();
+        let (info, names) = (info.map(|info| &text[info]), &text[names]);
+        let hash = sha256_hex_of(|hash| put_canonical(hash, request, &headers, names, unsigned));
+        let signature = hmac_hex_of(key(credential, info), |mac| put_string_to_sign(mac, date, info, &hash));
+        text.push_str(", Signature=");
+        text.push_str(signature.as_str());
+        signed.end("authorization");
+        Ok(signed)
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
@@ -155,16 +166,17 @@ impl Scheme for Huaweicloud {
         let mut steps = Vec::with_capacity(3);
         if let Some(info) = given.info {
             let keys = credential.map(|credential| derived_keys(credential, info));
-            let hex = |key: Option<[u8; 32]>| key.map(hex::encode);
+            let hex = |key: Option<[u8; 32]>| key.map(|key| Hex::<64>::of(&key).as_str().to_owned());
             let extract = "HMAC-SHA256(access key, secret key)";
             steps.push(KeyStep::new("extracted key", extract, hex(keys.map(|keys| keys.0))));
             let expand = format!("hex(HMAC-SHA256(extracted key, {info:?} and the byte 1))");
             steps.push(KeyStep::new("signing key", expand, hex(keys.map(|keys| keys.1))));
         }
-        let key = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
-        let value = credential.map(|credential| signature(credential, given.info, string_to_sign.bytes()));
+        let with = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
+        let value =
+            credential.map(|credential| hmac_hex(key(credential, given.info), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
-        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({key}, string to sign))"), value));
+        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({with}, string to sign))"), value));
         let (claim, given) = (given.claim(), given.text.signature.into());
         let token = request.headers.text(TOKEN).map(Into::into);
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
@@ -177,7 +189,7 @@ impl Scheme for Huaweicloud {
             Err(problem) => return Verdict::unread(problem),
         };
         let (canonical_request, string_to_sign) = given.texts(request);
-        let right = signature(credential, given.info, string_to_sign.bytes());
+        let right = hmac_hex(key(credential, given.info), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             (!same(given.text.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
@@ -192,31 +204,33 @@ fn is_json(request: &RequestView<'_>) -> bool {
     kind.is_empty() || kind.starts_with("application/json") || kind.starts_with("application/bson")
 }
 
+/// Whether a header must still say that the body is not signed; a hash that is there must be right.
+fn needs_body_note(request: &RequestView<'_>) -> Result<bool, SignError> {
+    let Some(named) = request.headers.get(BODY_HASH).map(trim) else { return Ok(!is_json(request)) };
+    if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() {
+        return Ok(false);
+    }
+    Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names"))
+}
+
 /// The last line of the canonical request. An empty body counts as empty whatever the header says:
 /// so does the Python SDK; the Go SDK takes the header, but then sends no such request.
-fn body_hash(request: &RequestView<'_>, added: Option<&[u8]>) -> Vec<u8> {
+fn put_body_hash(sink: &mut impl Sink, request: &RequestView<'_>, added: Option<&[u8]>) {
     let named = request.headers.get(BODY_HASH).map(trim).or(added);
     match named {
-        Some(named) if !request.body.is_empty() && named == UNSIGNED_BODY.as_bytes() => named.to_vec(),
-        _ => sha256_hex(request.body).as_bytes().to_vec(),
+        Some(named) if !request.body.is_empty() && named == UNSIGNED_BODY.as_bytes() => sink.put(named),
+        _ => sink.put(sha256_hex(request.body).as_bytes()),
     }
 }
 
-/// Lower-case names joined by `;`.
-fn names(headers: &[(&str, &[u8])]) -> String {
-    let mut names: Vec<_> = headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
-    names.dedup();
-    names.join(";")
-}
-
-fn put_canonical(
-    sink: &mut impl Sink,
+fn put_canonical<S: Sink>(
+    sink: &mut S,
     request: &RequestView<'_>,
     headers: &[(&str, &[u8])],
     names: &str,
-    body_hash: &[u8],
+    added: Option<&[u8]>,
 ) {
-    sink.put(request.method.to_ascii_uppercase().as_bytes());
+    put_upper(sink, request.method);
     sink.put(b"\n");
     let path = decode(request.path.as_bytes(), Plus::Literal);
     if !path.starts_with(b"/") {
@@ -225,17 +239,14 @@ fn put_canonical(
     encode_into(sink, &path, Slash::Keep);
     // The canonical path always ends in a slash; the one that is sent does not.
     sink.put(if path.ends_with(b"/") || path.is_empty() { b"\n" } else { b"/\n" });
-    let mut pairs: Vec<_> = decoded_pairs(request.query.as_bytes()).collect();
-    pairs.sort();
-    for (at, (key, value)) in pairs.iter().enumerate() {
-        sink.put(if at == 0 { b"" } else { b"&" });
-        put_pair(sink, key, value);
-    }
+    let mut pairs = pairs(request.query.as_bytes());
+    pairs.sort_by(Pair::by_key_and_value);
+    put_query(sink, &pairs);
     sink.put(b"\n");
     for (name, value) in headers {
         sink.put_lower(name);
         sink.put(b":");
-        sink.secret(is_secret_name(name.as_bytes()));
+        sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
         sink.put(trim(value));
         sink.secret(false);
         sink.put(b"\n");
@@ -243,38 +254,31 @@ fn put_canonical(
     sink.put(b"\n");
     sink.put(names.as_bytes());
     sink.put(b"\n");
-    sink.put(body_hash);
+    put_body_hash(sink, request, added);
 }
 
-fn string_to_sign(date: &str, info: Option<&str>, canonical: &Canonical) -> Canonical {
+fn put_string_to_sign(sink: &mut impl Sink, date: &str, info: Option<&str>, hash: &Hex<64>) {
     let algorithm = if info.is_some() { "V11-HMAC-SHA256" } else { "SDK-HMAC-SHA256" };
-    let mut text = Canonical::default();
     for part in [Some(algorithm), Some(date), info].into_iter().flatten() {
-        text.put(part.as_bytes());
-        text.put(b"\n");
+        sink.put(part.as_bytes());
+        sink.put(b"\n");
     }
-    text.put(sha256_hex(canonical.bytes()).as_bytes());
-    text
+    sink.put(hash.as_bytes());
 }
 
 /// HMAC with the secret key, or with the hex text of the HKDF key (salt: access key; input: secret).
-fn signature(credential: &Credential, info: Option<&str>, string_to_sign: &[u8]) -> Hex<64> {
-    let secret = credential.secret_key().expose().as_bytes();
-    let mut mac = match info {
-        None => hmac(secret),
+fn key(credential: &Credential, info: Option<&str>) -> Hmac<Sha256> {
+    match info {
+        None => hmac(credential.secret_key().expose().as_bytes()),
         Some(info) => hmac(Hex::<64>::of(&derived_keys(credential, info).1).as_bytes()),
-    };
-    mac.put(string_to_sign);
-    finish_hex(mac)
+    }
 }
 
 /// What HKDF extracts, and what it expands that to.
 fn derived_keys(credential: &Credential, info: &str) -> ([u8; 32], [u8; 32]) {
     let secret = credential.secret_key().expose().as_bytes();
     let extracted = hmac_bytes(credential.access_key().as_bytes(), secret);
-    let mut expand = hmac(&extracted);
-    expand.put(info.as_bytes());
-    expand.put(&[1]);
+    let expand = hmac(&extracted).chain_update(info).chain_update([1]);
     (extracted, expand.finalize().into_bytes().into())
 }
 
@@ -319,10 +323,11 @@ impl<'a> Given<'a> {
     /// The canonical request and the string to sign, by the request's own list of headers.
     fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
         let headers = sorted(request.headers.iter().filter(|(name, _)| self.text.signs(name)));
-        let mut canonical = Canonical::default();
-        let body_hash = body_hash(request, None);
-        put_canonical(&mut canonical, request, &headers, self.text.signed_headers, &body_hash);
-        let string = string_to_sign(&self.time.iso_basic(), self.info, &canonical);
+        let mut canonical = Canonical::with_room(ROOM + request.query.len());
+        put_canonical(&mut canonical, request, &headers, self.text.signed_headers, None);
+        let mut string = Canonical::with_room(ROOM / 2);
+        let hash = sha256_hex(canonical.bytes());
+        put_string_to_sign(&mut string, &self.time.iso_basic(), self.info, &hash);
         (canonical, string)
     }
 

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::Given;
+#[cfg(feature = "json")]
 use crate::canonical::{Sink, is_secret_name};
+use crate::pairs::Pair;
 
 /// A parameter's value before flattening.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +117,7 @@ impl ParamValue {
     }
 
     /// JSON mode: elements follow one another without indices, structures sorted by key.
+    #[cfg(feature = "json")]
     pub(super) fn put(&self, sink: &mut impl Sink) {
         match self {
             Self::List(values) => values.iter().for_each(|value| value.put(sink)),
@@ -221,9 +225,7 @@ impl Params {
     /// ```
     pub fn signature(&self, private_key: &tingji_core::Secret) -> String {
         let flat = self.flatten();
-        let flat = flat
-            .iter()
-            .map(|(key, value)| super::Param::text(key.as_bytes().into(), value.as_bytes().into()));
-        super::sign(flat.collect(), private_key.expose()).as_str().to_owned()
+        let pairs = flat.iter().map(|(key, value)| Pair::new(key, value)).collect();
+        Given::Pairs(pairs).sign(private_key).as_str().to_owned()
     }
 }

@@ -1,44 +1,52 @@
 //! A Volcengine signature taken apart, wherever it stood.
 
-use tingji_core::{Credential, UnixTime};
+use std::borrow::Cow;
 
-use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, Pairs, QUERY_TOKEN, TOKEN, pairs};
-use crate::authorization::{Authorization, scope, sorted, token_problem};
+use tingji_core::{Credential, IsoText, UnixTime};
+
+use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
+use crate::authorization::{Authorization, HeaderList, scope, token_problem};
+use crate::canonical::trim;
+use crate::pairs::{Pairs, pairs};
 use crate::scheme::{Claim, MAX_SKEW};
 use crate::{Problem, RequestView};
 
 /// A signature taken apart, wherever it stood.
-pub(super) struct Given {
+pub(super) struct Given<'a> {
     pub(super) in_query: bool,
-    access_key: String,
-    pub(super) scope: String,
+    /// `AK/date/region/service/request`.
+    credential: Cow<'a, str>,
+    /// Where the scope begins in it.
+    scope: usize,
     pub(super) time: UnixTime,
+    pub(super) date: IsoText,
     expires: i64,
-    pub(super) names: String,
+    pub(super) names: Cow<'a, str>,
     queries: Vec<String>,
-    pub(super) signature: String,
+    pub(super) signature: Cow<'a, str>,
 }
 
-impl Given {
-    pub(super) fn read(request: &RequestView<'_>) -> Result<Self, Problem> {
+impl<'a> Given<'a> {
+    pub(super) fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
         if request.headers.get("authorization").is_some() {
             let text = Authorization::read(request.headers)?;
             if text.algorithm != ALGORITHM {
                 return Err(Problem::Malformed("the algorithm is not HMAC-SHA256"));
             }
             let date = request.headers.text(DATE).ok_or(Problem::Malformed("no X-Date"))?;
-            return Self::new(false, text.credential, date, text.signed_headers, text.signature);
+            let (names, signature) = (text.signed_headers.into(), text.signature.into());
+            return Self::new(false, text.credential.into(), date, names, signature);
         }
-        let pairs = pairs(request.query);
+        let pairs = pairs(request.query.as_bytes());
         let value = |key: &str| {
-            let (_, value) = pairs.iter().find(|(given, _)| &**given == key.as_bytes())?;
-            Some(String::from_utf8_lossy(value).into_owned())
+            let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
+            Some(String::from_utf8_lossy(&pair.value()).into_owned())
         };
         let signature = value("X-Signature").ok_or(Problem::Unsigned)?;
         let credential = value("X-Credential").ok_or(Problem::Malformed("no X-Credential"))?;
         let date = value("X-Date").ok_or(Problem::Malformed("no X-Date"))?;
         let names = value("X-SignedHeaders").unwrap_or_default();
-        let mut given = Self::new(true, &credential, &date, &names, &signature)?;
+        let mut given = Self::new(true, credential.into(), &date, names.into(), signature.into())?;
         given.queries = value("X-SignedQueries").unwrap_or_default().split(';').map(str::to_owned).collect();
         // Whoever holds the URL could add a validity that nobody signed.
         let expires = value("X-Expires").filter(|_| given.queries.iter().any(|key| key == "X-Expires"));
@@ -48,33 +56,45 @@ impl Given {
 
     fn new(
         in_query: bool,
-        credential: &str,
+        credential: Cow<'a, str>,
         date: &str,
-        names: &str,
-        signature: &str,
+        names: Cow<'a, str>,
+        signature: Cow<'a, str>,
     ) -> Result<Self, Problem> {
         let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
-        let (access_key, [day, region, service, end]) =
-            scope(credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
-        if end != "request" || day != &time.iso_basic()[..8] {
+        let (access_key, [day, _, _, end]) =
+            scope(&credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
+        let date = time.iso_basic();
+        if end != "request" || day != &date[..8] {
             return Err(Problem::Malformed("the credential scope is not date/region/service/request"));
         }
+        let scope = access_key.len() + 1;
         Ok(Self {
             in_query,
-            access_key: access_key.to_owned(),
-            scope: [day, region, service, end].join("/"),
+            credential,
+            scope,
             time,
+            date,
             expires: MAX_SKEW,
-            names: names.to_owned(),
+            names,
             queries: Vec::new(),
-            signature: signature.to_owned(),
+            signature,
         })
     }
 
+    fn access_key(&self) -> &str {
+        &self.credential[..self.scope - 1]
+    }
+
+    /// `date/region/service/request`.
+    pub(super) fn scope(&self) -> &str {
+        &self.credential[self.scope..]
+    }
+
     pub(super) fn claim(&self) -> Claim {
-        let mut parts = self.scope.split('/').skip(1).map(str::to_owned);
+        let mut parts = self.scope().split('/').skip(1).map(str::to_owned);
         Claim {
-            access_key: self.access_key.clone(),
+            access_key: self.access_key().to_owned(),
             time: Some(self.time),
             region: parts.next(),
             service: parts.next(),
@@ -83,30 +103,31 @@ impl Given {
 
     /// The signed headers in the order of the list: one official sample lists them unsorted, so the
     /// server must follow the list.
-    pub(super) fn headers<'r>(&self, request: &RequestView<'r>) -> Vec<(&'r str, &'r [u8])> {
-        let named = self.names.split(';').filter(|name| !name.is_empty());
-        named
-            .flat_map(|name| {
-                sorted(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)))
-            })
-            .collect()
+    pub(super) fn headers<'r>(&self, request: &RequestView<'r>) -> HeaderList<'r> {
+        let mut headers = HeaderList::new();
+        for name in self.names.split(';').filter(|name| !name.is_empty()) {
+            let start = headers.len();
+            headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
+            headers[start..].sort_by_key(|(_, value)| trim(value));
+        }
+        headers
     }
 
     pub(super) fn pairs<'r>(&self, request: &RequestView<'r>) -> Pairs<'r> {
-        let mut pairs = pairs(request.query);
+        let mut pairs = pairs(request.query.as_bytes());
         if self.in_query {
-            pairs.retain(|(key, _)| self.queries.iter().any(|signed| signed.as_bytes() == &**key));
+            pairs.retain(|pair| self.queries.iter().any(|signed| pair.key_is(signed.as_bytes())));
         }
         pairs
     }
 
     /// The session token, in the header or, of a pre-signed request, in the query.
-    pub(super) fn token(&self, request: &RequestView<'_>) -> Option<String> {
-        let in_header = request.headers.text(TOKEN).map(str::to_owned);
+    pub(super) fn token<'r>(&self, request: &RequestView<'r>) -> Option<Cow<'r, str>> {
+        let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
         in_header.or_else(|| {
-            let pairs = self.in_query.then(|| pairs(request.query))?;
-            let (_, value) = pairs.into_iter().find(|(key, _)| &**key == QUERY_TOKEN)?;
-            Some(String::from_utf8_lossy(&value).into_owned())
+            let pairs = self.in_query.then(|| pairs(request.query.as_bytes()))?;
+            let pair = pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN))?;
+            Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
         })
     }
 
@@ -116,7 +137,7 @@ impl Given {
         credential: &Credential,
         now: UnixTime,
     ) -> Option<Problem> {
-        if self.access_key != credential.access_key() {
+        if self.access_key() != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
         if let Some(problem) = token_problem(self.token(request).as_deref(), credential) {

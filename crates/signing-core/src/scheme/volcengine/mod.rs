@@ -5,12 +5,19 @@
 mod given;
 
 use given::Given;
+use hmac::Hmac;
+use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
-use crate::authorization::{check, missing_token, needs_date, same, sorted};
-use crate::canonical::{Hex, Sink, finish_hex, hmac_bytes, is_secret_name, put_pair, sha256_hex, trim};
-use crate::encode::{Plus, Slash, Text, decode, decoded_pairs, encode_into, encoded};
+use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sorted};
+use crate::canonical::{
+    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
+    trim,
+};
+use crate::encode::{Plus, Slash, decode, encode_into};
+use crate::keys::Keys;
+use crate::pairs::{Pair, pairs, put_query};
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const ALGORITHM: &str = "HMAC-SHA256";
@@ -28,6 +35,9 @@ const QUERY_PARTS: [&str; 7] = [
     "X-SignedQueries",
     "X-Signature",
 ];
+/// Room for an `Authorization` header of usual length, and for the lines of a canonical request besides
+/// its query.
+const ROOM: usize = 320;
 /// How long a pre-signed request holds when it does not say, in seconds.
 const DEFAULT_EXPIRES: i64 = 900;
 
@@ -45,22 +55,37 @@ pub enum Presign {
 ///
 /// Signed are `Content-Type`, `Content-Md5`, `Host` and every `X-…` header, as the vendor's SDKs do;
 /// added are `X-Date`, `X-Content-Sha256`, with temporary keys `X-Security-Token`, and `Authorization`.
+///
+/// A signing key holds for a day, a region and a service. The last ones are kept, so that most
+/// signatures need no derivation; clones share them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Volcengine {
     /// The region of the scope, such as `cn-beijing`. It is transmitted nowhere else.
     pub region: String,
     /// The service of the scope, such as `ecs`.
     pub service: String,
+    keys: Keys,
 }
 
 impl Volcengine {
     /// A scheme for one region and service.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        Self { region: region.into(), service: service.into() }
+        Self { region: region.into(), service: service.into(), keys: Keys::default() }
     }
 
-    fn scope(&self, time: UnixTime) -> String {
-        format!("{}/{}/{}/request", &time.iso_basic()[..8], self.region, self.service)
+    /// Writes `date/region/service/request` behind the text, and says where it begins.
+    fn put_scope(&self, text: &mut String, date: &str) -> usize {
+        let start = text.len();
+        for part in [&date[..8], "/", &self.region, "/", &self.service, "/request"] {
+            text.push_str(part);
+        }
+        start
+    }
+
+    /// The keyed hash that signs in this scope.
+    fn key(&self, credential: &Credential, scope: &str) -> Hmac<Sha256> {
+        let derive = || hmac(&keys(credential, scope).last().unwrap_or_default());
+        self.keys.get(credential.secret_key(), scope, derive)
     }
 
     /// Signs by query parameters, so that the request is a URL that anyone may open for 15 minutes.
@@ -81,49 +106,61 @@ impl Volcengine {
         presign: Presign,
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
-        let mut pairs = pairs(request.query);
-        if pairs.iter().any(|(key, _)| QUERY_PARTS.iter().any(|part| part.as_bytes() == &**key)) {
+        let mut pairs = pairs(request.query.as_bytes());
+        if pairs.iter().any(|pair| QUERY_PARTS.iter().any(|part| pair.key_is(part.as_bytes()))) {
             return Err(SignError::AlreadySigned);
         }
         missing_token(request, TOKEN, credential)?;
         let token = missing_query_token(&pairs, credential)?;
-        let headers = match presign {
-            Presign::NoHeaders => Vec::new(),
-            Presign::Host => {
-                sorted(request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("host")))
-            }
-        };
-        if presign == Presign::Host && headers.is_empty() {
-            return Err(SignError::MissingHeader("host"));
-        }
-        let scope = self.scope(time);
+        let headers = presigned_headers(request, presign)?;
+        let date: &str = &time.iso_basic();
+        let mut credential_text = format!("{}/", credential.access_key());
+        let scope = self.put_scope(&mut credential_text, date);
+        let mut names = String::new();
+        put_names(&mut names, &headers);
         let mut additions = vec![
-            ("X-Algorithm", ALGORITHM.to_owned()),
-            ("X-Credential", format!("{}/{scope}", credential.access_key())),
-            ("X-Date", time.iso_basic().to_string()),
-            ("X-NotSignBody", String::new()),
-            ("X-SignedHeaders", names(&headers)),
+            ("X-Algorithm", ALGORITHM),
+            ("X-Credential", &credential_text),
+            ("X-Date", date),
+            ("X-NotSignBody", ""),
+            ("X-SignedHeaders", &names),
         ];
-        let mut keys: Vec<String> = pairs.iter().map(|(key, _)| nameable(key)).collect::<Result<_, _>>()?;
-        keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
-        keys.push("X-SignedQueries".to_owned());
-        keys.sort();
-        keys.dedup();
-        additions.push(("X-SignedQueries", keys.join(";")));
-        pairs.extend(
-            additions.iter().map(|(key, value)| (key.as_bytes().into(), value.as_bytes().to_vec().into())),
-        );
-        let mut canonical = Canonical::default();
-        let parts =
-            Parts { request, headers: &headers, names: &names(&headers), pairs, body_hash: &sha256_hex(b"") };
-        parts.put(&mut canonical);
-        let string = string_to_sign(&time.iso_basic(), &scope, &canonical);
-        additions.push(("X-Signature", signature(credential, &scope, string.bytes()).as_str().to_owned()));
+        let keys = signed_queries(&pairs, &additions)?;
+        additions.push(("X-SignedQueries", &keys));
+        pairs.extend(additions.iter().map(|(key, value)| Pair::new(key, value)));
+        let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
+        pairs.sort_by(Pair::by_encoded_key);
+        let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
+        let hash = sha256_hex_of(|hash| parts.put(hash));
+        let signature =
+            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
+        let mut signed = Signed::new(Place::Query, 512);
+        additions.iter().for_each(|(name, value)| signed.add(name, value));
+        signed.add("X-Signature", signature.as_str());
         if let Some(token) = token {
-            additions.push(("X-Security-Token", token.to_owned()));
+            signed.add("X-Security-Token", token);
         }
-        Ok(Signed { place: Place::Query, additions })
+        Ok(signed)
     }
+}
+
+fn presigned_headers<'r>(request: &RequestView<'r>, presign: Presign) -> Result<HeaderList<'r>, SignError> {
+    let bound = |name: &str| presign == Presign::Host && name.eq_ignore_ascii_case("host");
+    let headers = sorted(request.headers.iter().filter(|(name, _)| bound(name)));
+    if presign == Presign::Host && headers.is_empty() {
+        return Err(SignError::MissingHeader("host"));
+    }
+    Ok(headers)
+}
+
+/// The value of `X-SignedQueries`: the names of all parameters, its own too.
+fn signed_queries(pairs: &[Pair<'_>], additions: &[(&str, &str)]) -> Result<String, SignError> {
+    let mut keys: Vec<String> = pairs.iter().map(|pair| nameable(&pair.key())).collect::<Result<_, _>>()?;
+    keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
+    keys.push("X-SignedQueries".to_owned());
+    keys.sort();
+    keys.dedup();
+    Ok(keys.join(";"))
 }
 
 /// A key as `X-SignedQueries` names it: one that it can't name would go unsigned.
@@ -143,43 +180,37 @@ impl Scheme for Volcengine {
         if request.headers.get("host").is_none() {
             return Err(SignError::MissingHeader("host"));
         }
-        let date = time.iso_basic();
+        let date: &str = &time.iso_basic();
         let body_hash = sha256_hex(request.body);
-        let mut additions = Vec::with_capacity(4);
-        if needs_date(request, DATE, time)? {
-            additions.push((DATE, date.to_string()));
-        }
-        match request.headers.get(BODY_HASH) {
-            None => additions.push((BODY_HASH, body_hash.as_str().to_owned())),
-            Some(given) if trim(given) == body_hash.as_bytes() => {}
-            Some(_) => return Err(SignError::Body("is not the one that X-Content-Sha256 names")),
-        }
-        if let Some(token) = missing_token(request, TOKEN, credential)? {
-            additions.push((TOKEN, token.to_owned()));
-        }
-        let added = additions.iter().map(|(name, value)| (*name, value.as_bytes()));
-        let headers = sorted(request.headers.iter().filter(|(name, _)| is_signed(name)).chain(added));
-        let names = names(&headers);
-        let mut canonical = Canonical::default();
-        Parts {
-            request,
-            headers: &headers,
-            names: &names,
-            pairs: pairs(request.query),
-            body_hash: &body_hash,
-        }
-        .put(&mut canonical);
-        let scope = self.scope(time);
-        let signature = signature(credential, &scope, string_to_sign(&date, &scope, &canonical).bytes());
-        let access_key = credential.access_key();
-        additions.push((
-            "authorization",
-            format!(
-                "{ALGORITHM} Credential={access_key}/{scope}, SignedHeaders={names}, Signature={}",
-                signature.as_str()
-            ),
-        ));
-        Ok(Signed { place: Place::Headers, additions })
+        let added = [
+            needs_date(request, DATE, time)?.then_some((DATE, date)),
+            needs_hash(request, &body_hash)?.then_some((BODY_HASH, body_hash.as_str())),
+            missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
+        ];
+        let added = || added.iter().flatten();
+        let headers = sorted(
+            (request.headers.iter().filter(|(name, _)| is_signed(name)))
+                .chain(added().map(|(name, value)| (*name, value.as_bytes()))),
+        );
+        let mut pairs = pairs(request.query.as_bytes());
+        pairs.sort_by(Pair::by_encoded_key);
+        let mut signed =
+            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        added().for_each(|(name, value)| signed.add(name, value));
+        let text = signed.text();
+        [ALGORITHM, " Credential=", credential.access_key(), "/"].iter().for_each(|part| text.push_str(part));
+        let scope = self.put_scope(text, date)..text.len();
+        text.push_str(", SignedHeaders=");
+        let names = put_names(text, &headers)..text.len();
+        let (scope, names) = (&text[scope], &text[names]);
+        let parts = Parts { request, headers: &headers, names, pairs: &pairs, body_hash: &body_hash };
+        let hash = sha256_hex_of(|hash| parts.put(hash));
+        let signature =
+            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
+        text.push_str(", Signature=");
+        text.push_str(signature.as_str());
+        signed.end("authorization");
+        Ok(signed)
     }
 
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
@@ -193,21 +224,23 @@ impl Scheme for Volcengine {
     ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
         let (canonical_request, string_to_sign) = texts(&given, request);
-        let mut keys = credential.map(|credential| keys(credential, &given.scope));
+        let mut keys = credential.map(|credential| keys(credential, given.scope()));
         let mut before = "secret key";
         let mut steps = Vec::with_capacity(5);
         for (name, part) in
-            ["kDate", "kRegion", "kService", "kSigning"].into_iter().zip(given.scope.split('/'))
+            ["kDate", "kRegion", "kService", "kSigning"].into_iter().zip(given.scope().split('/'))
         {
-            let value = keys.as_mut().and_then(Iterator::next).map(hex::encode);
+            let value =
+                keys.as_mut().and_then(Iterator::next).map(|key| Hex::<64>::of(&key).as_str().to_owned());
             steps.push(KeyStep::new(name, format!("HMAC-SHA256({before}, {part:?})"), value));
             before = name;
         }
-        let value = credential.map(|credential| signature(credential, &given.scope, string_to_sign.bytes()));
+        let value = credential
+            .map(|credential| hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
         steps.push(KeyStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
-        let token = given.token(request).map(Into::into);
-        let (claim, given) = (given.claim(), given.signature.into());
+        let token = given.token(request).map(|token| (*token).into());
+        let (claim, given) = (given.claim(), (&*given.signature).into());
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
@@ -217,7 +250,7 @@ impl Scheme for Volcengine {
             Err(problem) => return Verdict::unread(problem),
         };
         let (canonical_request, string_to_sign) = texts(&given, request);
-        let right = signature(credential, &given.scope, string_to_sign.bytes());
+        let right = hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
             let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
             if named.is_some_and(|named| trim(named) != sha256_hex(request.body).as_bytes()) {
@@ -231,13 +264,13 @@ impl Scheme for Volcengine {
 
 /// As [`missing_token`], in the query.
 fn missing_query_token<'c>(
-    pairs: &Pairs<'_>,
+    pairs: &[Pair<'_>],
     credential: &'c Credential,
 ) -> Result<Option<&'c str>, SignError> {
     let token = credential.security_token().map(tingji_core::Secret::expose);
-    match (pairs.iter().find(|(key, _)| &**key == QUERY_TOKEN), token) {
+    match (pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN)), token) {
         (None, token) => Ok(token),
-        (Some((_, given)), Some(token)) if &**given == token.as_bytes() => Ok(None),
+        (Some(given), Some(token)) if *given.value() == *token.as_bytes() => Ok(None),
         (Some(_), _) => Err(SignError::OtherToken),
     }
 }
@@ -247,17 +280,13 @@ fn is_signed(name: &str) -> bool {
         || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"))
 }
 
-/// Lower-case names joined by `;`.
-fn names(headers: &[(&str, &[u8])]) -> String {
-    let mut names: Vec<_> = headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
-    names.dedup();
-    names.join(";")
-}
-
-type Pairs<'a> = Vec<(Text<'a>, Text<'a>)>;
-
-fn pairs(query: &str) -> Pairs<'_> {
-    decoded_pairs(query.as_bytes()).collect()
+/// Whether the body's hash must still be added; one that is there must be right.
+fn needs_hash(request: &RequestView<'_>, right: &Hex<64>) -> Result<bool, SignError> {
+    match request.headers.get(BODY_HASH) {
+        None => Ok(true),
+        Some(given) if trim(given) == right.as_bytes() => Ok(false),
+        Some(_) => Err(SignError::Body("is not the one that X-Content-Sha256 names")),
+    }
 }
 
 /// All that a canonical request is made of.
@@ -265,22 +294,19 @@ struct Parts<'a> {
     request: &'a RequestView<'a>,
     headers: &'a [(&'a str, &'a [u8])],
     names: &'a str,
-    pairs: Pairs<'a>,
+    /// Sorted by encoded key alone: repeated keys keep their order, as the vendor's page says.
+    pairs: &'a [Pair<'a>],
     body_hash: &'a Hex<64>,
 }
 
 impl Parts<'_> {
-    fn put(mut self, sink: &mut impl Sink) {
-        sink.put(self.request.method.to_ascii_uppercase().as_bytes());
+    fn put(&self, sink: &mut impl Sink) {
+        put_upper(sink, self.request.method);
         sink.put(b"\n");
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
         encode_into(sink, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
         sink.put(b"\n");
-        sort(&mut self.pairs);
-        for (at, (key, value)) in self.pairs.iter().enumerate() {
-            sink.put(if at == 0 { b"" } else { b"&" });
-            put_pair(sink, key, value);
-        }
+        put_query(sink, self.pairs);
         sink.put(b"\n");
         for (name, value) in self.headers {
             put_header(sink, name, value);
@@ -295,15 +321,10 @@ impl Parts<'_> {
     }
 }
 
-/// By key alone: repeated keys keep their order, as the vendor's page says.
-fn sort(pairs: &mut Pairs<'_>) {
-    pairs.sort_by(|a, b| encoded(&a.0).cmp(encoded(&b.0)));
-}
-
-fn put_header(sink: &mut impl Sink, name: &str, value: &[u8]) {
+fn put_header<S: Sink>(sink: &mut S, name: &str, value: &[u8]) {
     sink.put_lower(name);
     sink.put(b":");
-    sink.secret(is_secret_name(name.as_bytes()));
+    sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
     let value = trim(value);
     // The SDKs sign the host without the port when it is 80 or 443, whatever the scheme.
     let host = name.eq_ignore_ascii_case("host");
@@ -313,24 +334,24 @@ fn put_header(sink: &mut impl Sink, name: &str, value: &[u8]) {
     sink.put(b"\n");
 }
 
-fn string_to_sign(date: &str, scope: &str, canonical: &Canonical) -> Canonical {
-    let mut text = Canonical::default();
+fn put_string_to_sign(sink: &mut impl Sink, date: &str, scope: &str, hash: &Hex<64>) {
     for part in [ALGORITHM, date, scope] {
-        text.put(part.as_bytes());
-        text.put(b"\n");
+        sink.put(part.as_bytes());
+        sink.put(b"\n");
     }
-    text.put(sha256_hex(canonical.bytes()).as_bytes());
-    text
+    sink.put(hash.as_bytes());
 }
 
 /// The canonical request and the string to sign, by the request's own lists.
-fn texts(given: &Given, request: &RequestView<'_>) -> (Canonical, Canonical) {
+fn texts(given: &Given<'_>, request: &RequestView<'_>) -> (Canonical, Canonical) {
     let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
-    let (headers, pairs) = (given.headers(request), given.pairs(request));
-    let mut canonical = Canonical::default();
-    Parts { request, headers: &headers, names: &given.names, pairs, body_hash: &body_hash }
+    let (headers, mut pairs) = (given.headers(request), given.pairs(request));
+    pairs.sort_by(Pair::by_encoded_key);
+    let mut canonical = Canonical::with_room(ROOM + request.query.len());
+    Parts { request, headers: &headers, names: &given.names, pairs: &pairs, body_hash: &body_hash }
         .put(&mut canonical);
-    let string = string_to_sign(&given.time.iso_basic(), &given.scope, &canonical);
+    let mut string = Canonical::with_room(ROOM / 2);
+    put_string_to_sign(&mut string, &given.date, given.scope(), &sha256_hex(canonical.bytes()));
     (canonical, string)
 }
 
@@ -340,11 +361,4 @@ fn keys(credential: &Credential, scope: &str) -> impl Iterator<Item = [u8; 32]> 
     let mut parts = scope.split('/').map(str::as_bytes);
     let first = parts.next().map(|part| hmac_bytes(secret, part));
     std::iter::successors(first, move |key| parts.next().map(|part| hmac_bytes(key, part)))
-}
-
-fn signature(credential: &Credential, scope: &str, string_to_sign: &[u8]) -> Hex<64> {
-    let key = keys(credential, scope).last().unwrap_or_default();
-    let mut mac = crate::canonical::hmac(&key);
-    mac.put(string_to_sign);
-    finish_hex(mac)
 }

@@ -1,0 +1,78 @@
+//! The floor of each scheme: its hash calls alone, on the bytes that the signer hashes.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+use tingji_signing_core::{Bce, Huaweicloud, Scheme, Ucloud, Volcengine};
+
+use crate::measure::Case;
+use crate::sample::{self, REGION, Request, SECRET_KEY, SERVICE};
+
+type Bytes = [u8; 32];
+
+pub(crate) fn cases() -> Vec<Case> {
+    let volcengine = Texts::of(&Volcengine::new(REGION, SERVICE), &Request::get());
+    let cached = (volcengine.clone(), keyed(&volcengine_key()));
+    let huaweicloud = Texts::of(&Huaweicloud::new(), &Request::get());
+    let bce = Texts::of(&Bce::new(), &Request::get());
+    let bce_key = "0123456789abcdef".repeat(4);
+    let ucloud = Texts::of(&Ucloud, &Request::form());
+    vec![
+        Case::new("floor of volcengine, key cached", move || {
+            mac(cached.1.clone(), &Sha256::digest(&cached.0.request), &cached.0.string)
+        }),
+        Case::new("floor of volcengine, key derived", move || {
+            let key = keyed(&volcengine_key());
+            mac(key, &Sha256::digest(&volcengine.request), &volcengine.string)
+        }),
+        Case::new("floor of huaweicloud", move || {
+            let key = keyed(SECRET_KEY.as_bytes());
+            mac(key, &Sha256::digest(&huaweicloud.request), &huaweicloud.string)
+        }),
+        Case::new("floor of bce", move || {
+            let key = hmac(SECRET_KEY.as_bytes(), &bce.string);
+            // The real key is the hex text of this one; writing it is no hash call.
+            std::hint::black_box(key);
+            hmac(bce_key.as_bytes(), &bce.request)
+        }),
+        Case::new("floor of ucloud", move || Sha1::digest(&ucloud.string)),
+    ]
+}
+
+/// What the signer hashes, from its own explanation.
+#[derive(Clone)]
+struct Texts {
+    request: Vec<u8>,
+    string: Vec<u8>,
+}
+
+impl Texts {
+    fn of(scheme: &impl Scheme, request: &Request) -> Self {
+        let explained = scheme.explain(&request.signed(scheme).view(), Some(&sample::credential()));
+        let explained = explained.expect("the sample can be explained");
+        Self {
+            request: explained.canonical_request().expose().into(),
+            string: explained.string_to_sign().expose().into(),
+        }
+    }
+}
+
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes any key")
+}
+
+fn hmac(key: &[u8], message: &[u8]) -> Bytes {
+    keyed(key).chain_update(message).finalize().into_bytes().into()
+}
+
+/// The digest only has to be there: its hex text is in the string already.
+fn mac(key: Hmac<Sha256>, digest: &[u8], string: &[u8]) -> Bytes {
+    std::hint::black_box(digest);
+    key.chain_update(string).finalize().into_bytes().into()
+}
+
+fn volcengine_key() -> Bytes {
+    let date = &sample::time().iso_basic()[..8];
+    let first = hmac(SECRET_KEY.as_bytes(), date.as_bytes());
+    [REGION, SERVICE, "request"].iter().fold(first, |key, part| hmac(&key, part.as_bytes()))
+}

@@ -1,0 +1,180 @@
+//! `bench`: what signing, stopping and building cost, beside what was promised.
+
+mod build;
+mod instructions;
+mod page;
+mod sdks;
+mod signers;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+use tingji_tests::Tally;
+
+use crate::process;
+
+/// What is measured.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Compare the signers' instruction counts with those kept in the repository, and measure nothing
+    /// else: a rise of more than 5 % is a failure
+    ///
+    /// Counts come from valgrind and are the same on a busy machine and an idle one.
+    #[arg(long, conflicts_with = "parts")]
+    check: bool,
+    /// Measure these parts alone, and leave the rest of the page as it is; all of them if none is named
+    #[arg(value_name = "PART")]
+    parts: Vec<Part>,
+}
+
+/// A part of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    /// Signers and verifiers beside their hashes and other crates, in one run
+    Signers,
+    /// The signers of the official Python SDKs; installs the SDKs if they are not there
+    Sdks,
+    /// What the libraries cost to build, and the command to start
+    Build,
+    /// Instructions of each signer, counted by valgrind; writes tests/bench/instructions.json
+    Instructions,
+}
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+struct Row {
+    what: String,
+    reached: f64,
+    bound: Bound,
+    unit: String,
+}
+
+/// What was promised.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+enum Bound {
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Row {
+    fn at_most(what: impl Into<String>, reached: f64, most: f64, unit: &str) -> Self {
+        Self { what: what.into(), reached, bound: Bound::AtMost(most), unit: unit.into() }
+    }
+
+    fn at_least(what: impl Into<String>, reached: f64, least: f64, unit: &str) -> Self {
+        Self { what: what.into(), reached, bound: Bound::AtLeast(least), unit: unit.into() }
+    }
+
+    fn is_good(&self) -> bool {
+        match self.bound {
+            Bound::AtMost(most) => self.reached <= most,
+            Bound::AtLeast(least) => self.reached >= least,
+        }
+    }
+
+    fn promised(&self) -> String {
+        match self.bound {
+            Bound::AtMost(most) => format!("≤ {most} {}", self.unit),
+            Bound::AtLeast(least) => format!("≥ {least} {}", self.unit),
+        }
+    }
+
+    fn verdict(&self) -> &'static str {
+        if self.is_good() { "ok" } else { "SHORT" }
+    }
+}
+
+/// Measures, prints each line, and writes the page with it. A promise that is not kept
+/// is told, and is a failure.
+pub(crate) fn run(options: &Options) -> Tally {
+    let mut tally = Tally::default();
+    if let Err(why) = measure(options, &mut tally) {
+        println!("FAILED {why}");
+        tally.failures.push(why);
+    }
+    tally
+}
+
+fn measure(options: &Options, tally: &mut Tally) -> Result<(), String> {
+    if options.check {
+        return instructions::check(&bench_program()?, tally);
+    }
+    let wanted = |part: Part| options.parts.is_empty() || options.parts.contains(&part);
+    let mut results = Vec::new();
+    if wanted(Part::Signers) || wanted(Part::Sdks) {
+        let times = signers::Times::measure(&bench_program()?)?;
+        if wanted(Part::Signers) {
+            results.push((Part::Signers, told(times.rows()?)));
+        }
+        if wanted(Part::Sdks) {
+            results.push((Part::Sdks, told(sdks::rows(&times)?)));
+        }
+    }
+    if wanted(Part::Build) {
+        results.push((Part::Build, told(build::rows()?)));
+    }
+    if wanted(Part::Instructions) {
+        instructions::keep(&bench_program()?)?;
+    }
+    let short = |row: &&Row| !row.is_good();
+    for (_, rows) in &results {
+        tally.passed += rows.iter().filter(|row| row.is_good()).count();
+        tally.failures.extend(rows.iter().filter(short).map(|row| row.what.clone()));
+    }
+    page::update(results)
+}
+
+fn told(rows: Vec<Row>) -> Vec<Row> {
+    for row in &rows {
+        println!("{:5} {}: {:.2} {} ({})", row.verdict(), row.what, row.reached, row.unit, row.promised());
+    }
+    rows
+}
+
+/// The folder of the crate outside the workspace.
+fn bench_home() -> PathBuf {
+    process::home().with_file_name("tests").join("bench")
+}
+
+/// Builds it, in a folder of its own.
+fn bench_program() -> Result<PathBuf, String> {
+    let target = process::target_dir().join("bench");
+    let mut build = process::cargo(&["build", "--quiet", "--release"]);
+    process::run(build.current_dir(bench_home()).env("CARGO_TARGET_DIR", &target))?;
+    Ok(target.join("release").join("tingji-bench"))
+}
+
+/// What a program says on its standard output.
+fn output(program: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = process::feed(Command::new(program).args(arguments), "")?;
+    if !output.status.success() {
+        return Err(format!("{}: {}", program.display(), String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_is_kept_at_its_bound_and_broken_beyond_it() {
+        assert!(Row::at_most("a", 2.0, 2.0, "×").is_good() && Row::at_least("a", 2.0, 2.0, "×").is_good());
+        assert_eq!(Row::at_most("a", 2.1, 2.0, "×").verdict(), "SHORT");
+        assert_eq!(Row::at_least("a", 1.9, 2.0, "×").verdict(), "SHORT");
+        assert_eq!(Row::at_least("a", f64::NAN, 2.0, "×").verdict(), "SHORT", "what was not measured");
+    }
+
+    #[test]
+    fn half_of_the_values_are_below_the_median() {
+        assert_eq!(median(vec![9.0, 1.0, 5.0]).to_bits(), 5.0_f64.to_bits());
+    }
+}

@@ -1,0 +1,67 @@
+//! What the libraries cost to build, and the command to start.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use super::{Row, median};
+use crate::{process, weight};
+
+pub(super) fn rows() -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    for cost in weight::costs()? {
+        rows.push(Row::at_most(
+            format!("{}, crates", cost.name),
+            cost.crates as f64,
+            cost.most_crates as f64,
+            "",
+        ));
+        if cost.most_seconds.is_finite() {
+            let what = format!("{}, processor time of a clean release build", cost.name);
+            rows.push(Row::at_most(what, cost.seconds, cost.most_seconds, "s"));
+        }
+        if let Some((bytes, most)) = cost.bytes {
+            let what = format!("{}, stripped", cost.name);
+            rows.push(Row::at_most(what, bytes as f64 / 1e6, most as f64 / 1e6, "MB"));
+        }
+    }
+    rows.extend(start(&command()?)?);
+    Ok(rows)
+}
+
+fn command() -> Result<PathBuf, String> {
+    process::run(&mut process::cargo(&["build", "--quiet", "--release", "--package", "tingji-cli"]))?;
+    Ok(process::target_dir().join("release/tingji"))
+}
+
+/// `tingji --version`: the time by the clock from its start to its end, and its largest memory.
+fn start(program: &Path) -> Result<Vec<Row>, String> {
+    let mut taken = Vec::new();
+    for _ in 0..31 {
+        let mut version = Command::new(program);
+        version.arg("--version").stdout(Stdio::null());
+        let start = now();
+        process::run(&mut version)?;
+        taken.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    let mut rows = vec![Row::at_most("tingji --version, from start to end", median(taken), 10.0, "ms")];
+    if let Some(kib) = peak(program)? {
+        rows.push(Row::at_most("tingji --version, peak memory", kib / 1024.0, 12.0, "MiB"));
+    }
+    Ok(rows)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a duration is what is measured")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// In KiB: what Linux says of it as it waits to write into a pipe that is full already, when all its work is
+/// done. The usage that a parent is told of its children begins with the parent's own. Nothing without
+/// a Python 3.
+fn peak(program: &Path) -> Result<Option<f64>, String> {
+    const SCRIPT: &str = include_str!("../../bench/peak.py");
+    let mut python = Command::new("python3");
+    let output = process::feed(python.args(["-c", SCRIPT]).arg(program), "")?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
+}
