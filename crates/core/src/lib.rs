@@ -60,7 +60,7 @@ pub mod operation;
 pub mod pace;
 #[cfg(feature = "client")]
 mod reactor;
-#[cfg(feature = "client")]
+#[cfg(feature = "wire")]
 mod redact;
 mod retry;
 mod secret;
@@ -71,7 +71,7 @@ pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
-#[cfg(feature = "client")]
+#[cfg(feature = "wire")]
 mod trace;
 
 pub use credential::Credential;
