@@ -18,7 +18,6 @@ use crate::lifecycle::Link;
 use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
 use crate::pace::Pace;
 use crate::skew::Skew;
-#[cfg(feature = "client")]
 use crate::trace::Trace;
 use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, one_line, scrub};
 
@@ -170,7 +169,7 @@ impl<P: Protocol> Api<P> {
         operation: &O,
         proof: &Arc<dyn Authorize>,
         correction: i64,
-        #[cfg_attr(not(feature = "client"), expect(unused_variables, reason = "only told of"))] attempt: u32,
+        attempt: u32,
     ) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
         let draft = operation.request(&self.config).map_err(name)?;
@@ -182,20 +181,15 @@ impl<P: Protocol> Api<P> {
             let secrets = proof.secrets().into_iter().chain(signature.as_deref());
             error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
         };
-        #[cfg(feature = "client")]
-        let trace = {
-            let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
-            Trace::sending(P::CLOUD, O::NAME, attempt, &request, secrets)
-        };
+        let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
+        let trace = Trace::sending(P::CLOUD, O::NAME, attempt, &request, secrets);
         let sent = self.transport.send(request).await;
         let trip = self.clock.steady().saturating_sub(start);
-        #[cfg(feature = "client")]
         sent.as_ref().err().inspect(|error| trace.unanswered(error, trip));
         let reply = sent.map_err(|error| hide(self.at_endpoint(&error)))?;
         self.skew.learn_from(&reply, now, trip);
         // It is shown, logged and kept in journals, and is whatever the other side says.
         let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
-        #[cfg(feature = "client")]
         trace.answered(&reply, trip, request_id.as_deref());
         let judged = judge::<P>(&reply).and_then(|payload| operation.output(payload));
         let output = judged.map_err(|error| {
