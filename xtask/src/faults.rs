@@ -1,12 +1,9 @@
 //! `faults`: the fault matrix as a page of the documentation.
 
-use std::fs;
-use std::path::PathBuf;
-
 use tingji_tests::Tally;
 use tingji_tests::matrix::{page, play, play_all, problems};
 
-use crate::process;
+use crate::{generated, process};
 
 /// What the command can be told.
 #[derive(Debug, clap::Args)]
@@ -33,15 +30,6 @@ pub(crate) fn run(options: &Options) -> Tally {
 }
 
 fn settle(page: &str, options: &Options) -> Result<(), String> {
-    let path = path();
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    if !options.check {
-        return fs::write(&path, page).map_err(failed);
-    }
-    let is_current = fs::read_to_string(&path).map_err(failed)? == page;
-    if is_current { Ok(()) } else { Err("docs/src/faults.md is stale: run `cargo xtask faults`".to_owned()) }
-}
-
-fn path() -> PathBuf {
-    process::home().parent().unwrap_or(process::home()).join("docs/src/faults.md")
+    let file = process::root().join("docs/src/faults.md");
+    generated::settle(&file, page, options.check, "cargo xtask faults")
 }

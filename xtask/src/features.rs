@@ -1,11 +1,14 @@
 //! `features`: every combination of the libraries' features compiles without a warning, the pure crates
-//! compile for WebAssembly, and all that they stand on is licensed as `deny.toml` says.
+//! compile for WebAssembly, everything that is published compiles with the oldest Rust that is promised,
+//! all that it stands on is licensed as `deny.toml` says, and nothing public was broken since the last
+//! release.
 
 use std::process::{Command, Stdio};
 
 use tingji_tests::Tally;
 
 use crate::process;
+use crate::report::{settle, skipped};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// One TLS at a time: each is a path of its own, and clippy runs with all of them.
@@ -30,7 +33,9 @@ pub(crate) fn run() -> Tally {
     let lacks_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "http_transport"];
     step(&mut tally, "what a build without TLS says", &lacks_tls);
     wasm(&mut tally);
+    oldest_rust(&mut tally);
     deny(&mut tally);
+    semver(&mut tally);
     tally
 }
 
@@ -64,6 +69,45 @@ fn wasm(tally: &mut Tally) {
     }
 }
 
+/// Everything but what is never published: tests and chores may need a newer one.
+fn oldest_rust(tally: &mut Tally) {
+    let version = format!("{}.0", env!("CARGO_PKG_RUST_VERSION"));
+    let toolchain = format!("+{version}");
+    let rustup = |arguments: &[&str]| process::run(Command::new("cargo").arg(&toolchain).args(arguments));
+    if rustup(&["--version"]).is_err() {
+        return skipped(&format!(
+            "Rust {version}: it is not installed (rustup toolchain install {version} --profile minimal)"
+        ));
+    }
+    let check = ["check", "--workspace", "--exclude", "tingji-tests", "--exclude", "xtask", "--all-features"];
+    let folder = process::target_dir().join("oldest-rust");
+    let mut cargo = Command::new("cargo");
+    cargo.arg(&toolchain).args(check).args(["--locked", "--quiet"]).current_dir(process::root());
+    // Of the toolchain that runs this one.
+    cargo.env("CARGO_TARGET_DIR", folder).env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC");
+    settle(tally, &format!("Rust {version}"), process::run(&mut cargo));
+}
+
+/// Against the newest release; before the first one there is nothing to compare with.
+fn semver(tally: &mut Tally) {
+    const WHAT: &str = "what changed in public since the last release";
+    let released = cargo(&["info", "--quiet", "--registry", "crates-io", LIBRARIES[1]]);
+    match released {
+        Err(why) if why.contains("could not find") => {
+            skipped(&format!("{WHAT}: there is no release, so nothing to compare with"));
+        }
+        Err(why) => skipped(&format!("{WHAT}: the registry was not reached: {}", why.trim())),
+        Ok(()) if !is_there(&["semver-checks", "--version"]) => {
+            skipped(&format!("{WHAT}: cargo-semver-checks is not installed (cargo install cargo-semver-checks)"));
+        }
+        Ok(()) => {
+            let libraries = LIBRARIES.into_iter().chain([FACADE[0], "tingji-sandbox"]);
+            let packages: Vec<_> = libraries.flat_map(|library| ["--package", library]).collect();
+            step(tally, WHAT, &[&["semver-checks"][..], &packages].concat());
+        }
+    }
+}
+
 fn deny(tally: &mut Tally) {
     if !is_there(&["deny", "--version"]) {
         return skipped("licences and advisories: cargo-deny is not installed (cargo install cargo-deny)");
@@ -84,23 +128,6 @@ fn is_there(arguments: &[&str]) -> bool {
 
 fn step(tally: &mut Tally, what: &str, arguments: &[&str]) {
     settle(tally, what, cargo(arguments));
-}
-
-fn settle(tally: &mut Tally, what: &str, outcome: Result<(), String>) {
-    match outcome {
-        Ok(()) => {
-            println!("ok {what}");
-            tally.passed += 1;
-        }
-        Err(why) => {
-            println!("FAILED {what}: {why}");
-            tally.failures.push(what.to_owned());
-        }
-    }
-}
-
-fn skipped(what: &str) {
-    println!("SKIPPED {what}");
 }
 
 /// A cargo command that must succeed without a warning of the compiler's about the workspace.

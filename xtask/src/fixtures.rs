@@ -58,8 +58,7 @@ fn one(cloud: Cloud, options: &Options) -> Result<Tally, String> {
 }
 
 fn folder(cloud: Cloud) -> PathBuf {
-    let root = process::home().parent().unwrap_or(process::home());
-    root.join("crates").join(cloud.name()).join("tests/fixtures")
+    process::root().join("crates").join(cloud.name()).join("tests/fixtures")
 }
 
 fn record(cloud: Cloud) -> Result<Files, String> {

@@ -4,14 +4,17 @@
 
 mod bench;
 mod cases;
+mod ci;
 mod conformance;
 mod docs;
 mod faults;
 mod features;
 mod fixtures;
+mod generated;
 mod pages;
 mod process;
 mod publish;
+mod report;
 mod soak;
 mod weight;
 
@@ -73,6 +76,11 @@ enum Command {
     Publish(publish::Options),
     /// Measure what signing and building cost, beside what was promised, and write docs/src/performance.md
     Bench(bench::Options),
+    /// Run everything that must hold before a change lands
+    ///
+    /// Each step prints its own output; the last lines tell which ones failed. What can't be done on this
+    /// machine is told as SKIPPED, with what to install.
+    Ci(ci::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -81,8 +89,8 @@ enum Command {
 enum Cases {
     /// Check every line of JSON-lines files
     Check {
-        /// The files, one case a line
-        #[arg(value_name = "FILE", required = true)]
+        /// The files, one case a line; those of the repository if none is named
+        #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
 }
@@ -96,8 +104,8 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> Tally {
     match command {
-        Command::Vectors(Cases::Check { files }) => cases::check(files, vectors::check),
-        Command::Captures(Cases::Check { files }) => cases::check(files, captures::check),
+        Command::Vectors(Cases::Check { files }) => cases::check("vectors", files, vectors::check),
+        Command::Captures(Cases::Check { files }) => cases::check("captures", files, captures::check),
         Command::Conformance(options) => conformance::run(options),
         Command::Fixtures(options) => fixtures::run(options),
         Command::Faults(options) => faults::run(options),
@@ -106,6 +114,7 @@ fn run(command: &Command) -> Tally {
         Command::Features => features::run(),
         Command::Publish(options) => publish::run(options),
         Command::Bench(options) => bench::run(options),
+        Command::Ci(options) => ci::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }

@@ -10,17 +10,21 @@ pub(crate) fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The folder of the repository.
+pub(crate) fn root() -> &'static Path {
+    home().parent().unwrap_or(home())
+}
+
 /// Where the workspace's build goes: `CARGO_TARGET_DIR`, else `target`.
 pub(crate) fn target_dir() -> PathBuf {
-    let root = home().parent().unwrap_or(home());
     let given = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
-    root.join(given.unwrap_or_else(|| "target".into()))
+    root().join(given.unwrap_or_else(|| "target".into()))
 }
 
 /// A cargo command for the workspace: the cargo that runs this one.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(home().parent().unwrap_or(home())).env("CARGO_TERM_COLOR", "never");
+    command.args(arguments).current_dir(root()).env("CARGO_TERM_COLOR", "never");
     command
 }
 

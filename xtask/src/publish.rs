@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use package::Package;
 use tingji_tests::Tally;
 
+use crate::report::{failed, settle};
+
 /// What the command can be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
@@ -27,8 +29,7 @@ pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
     debug_assert!(options.check, "nothing but a look is offered");
     if let Err(why) = check(options, &mut tally) {
-        println!("FAILED {why}");
-        tally.failures.push(why);
+        failed(&mut tally, why);
     }
     tally
 }
@@ -46,23 +47,15 @@ fn check(options: &Options, tally: &mut Tally) -> Result<(), String> {
         if wrong.is_empty() && !options.no_test {
             wrong.extend(stage.test(package).err());
         }
-        settle(tally, package, &wrong);
+        let what = format!("{} {}", package.name, package.version);
+        let outcome = if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) };
+        settle(tally, &what, outcome);
     }
     Ok(())
 }
 
 fn wanted(options: &Options, package: &Package) -> bool {
     options.only.is_empty() || options.only.contains(&package.name)
-}
-
-fn settle(tally: &mut Tally, package: &Package, wrong: &[String]) {
-    if wrong.is_empty() {
-        println!("ok {} {}", package.name, package.version);
-        tally.passed += 1;
-    } else {
-        println!("FAILED {}: {}", package.name, wrong.join("; "));
-        tally.failures.push(package.name.clone());
-    }
 }
 
 /// Each crate after all that it stands on, tests included.

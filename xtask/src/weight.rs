@@ -7,6 +7,7 @@ use std::process::Command;
 use tingji_tests::Tally;
 
 use crate::process;
+use crate::report::{passed, settle};
 
 /// What is measured.
 #[derive(Debug, clap::Args)]
@@ -86,14 +87,8 @@ pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
     for case in CASES.iter().chain([&STOP]) {
         match measure(case, options.count) {
-            Ok(line) => {
-                println!("ok {line}");
-                tally.passed += 1;
-            }
-            Err(why) => {
-                println!("FAILED {}: {why}", case.name);
-                tally.failures.push(case.name.to_owned());
-            }
+            Ok(line) => passed(&mut tally, &line),
+            Err(why) => settle(&mut tally, case.name, Err(why)),
         }
     }
     tally

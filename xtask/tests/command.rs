@@ -28,7 +28,7 @@ fn without_or_with_a_wrong_command_the_commands_are_listed() {
         let output = xtask(arguments);
         let listed = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        for command in ["vectors", "captures", "conformance", "fixtures", "docs", "publish"] {
+        for command in ["vectors", "captures", "conformance", "fixtures", "docs", "publish", "bench", "ci"] {
             assert!(listed.contains(command), "{arguments:?}: {listed}");
         }
     }
@@ -44,6 +44,12 @@ fn every_command_has_help() {
         &["fixtures"],
         &["docs"],
         &["publish"],
+        &["faults"],
+        &["soak"],
+        &["features"],
+        &["weight"],
+        &["bench"],
+        &["ci"],
     ] {
         let output = xtask(&[arguments, &["--help"]].concat());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
@@ -60,6 +66,24 @@ fn files_of_good_cases_pass_and_the_last_line_counts_them() {
         assert_eq!(last_line(&output), format!("{} passed, 0 failed", 2 * cases));
         assert_eq!(output.status.code(), Some(0));
     }
+}
+
+#[test]
+fn without_a_file_all_cases_of_the_repository_are_checked() {
+    let cases = std::fs::read_to_string(data("captures/requests.jsonl")).unwrap().lines().count();
+    let output = xtask(&["captures", "check"]);
+    assert_eq!(last_line(&output), format!("{cases} passed, 0 failed"));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_step_of_ci_prints_its_output_and_its_outcome_and_the_steps_are_listed() {
+    let output = xtask(&["ci", "weight"]);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("== cargo xtask weight --count") && shown.contains("ok weight ("), "{shown}");
+    assert_eq!(last_line(&output), "1 passed, 0 failed");
+    let help = text(&xtask(&["ci", "--help"]).stdout);
+    assert!(help.contains("publish") && help.contains("cargo xtask publish --check"), "{help}");
 }
 
 #[test]

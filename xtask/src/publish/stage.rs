@@ -53,8 +53,7 @@ impl Stage {
 
     /// Makes the folder a workspace in which the crates stand for those of the registry.
     fn found(&self, packages: &[Package]) -> Result<(), String> {
-        let root = process::home().parent().unwrap_or(process::home());
-        let ours = read(&root.join("Cargo.toml"))?;
+        let ours = read(&process::root().join("Cargo.toml"))?;
         let profile = ours.split_once(PROFILE).map_or("", |(_, rest)| rest);
         let folder = |package: &Package| format!("{}-{}", package.name, package.version);
         let patches: String =
@@ -65,17 +64,16 @@ impl Stage {
             profile.replace("tingji-tests = { opt-level = 1 }\n", "")
         );
         write(&self.folder.join("Cargo.toml"), &manifest)?;
-        write(&self.folder.join("Cargo.lock"), &read(&root.join("Cargo.lock"))?)
+        write(&self.folder.join("Cargo.lock"), &read(&process::root().join("Cargo.lock"))?)
     }
 
     /// The files that a package should hold and does not, or not as the repository has them.
     pub(super) fn lacks(&self, package: &Package) -> Vec<String> {
-        let root = process::home().parent().unwrap_or(process::home());
         let wrong = |(name, twin): &(&str, Option<&str>)| match read(&self.of(package).join(name)) {
             Err(_) => Some(format!("no {name} in {}", package.folder().display())),
             Ok(text) if text.trim().is_empty() => Some(format!("{name} is empty")),
             Ok(text) => {
-                let same = twin.is_none_or(|twin| read(&root.join(twin)).is_ok_and(|other| other == text));
+                let same = twin.is_none_or(|twin| read(&process::root().join(twin)).is_ok_and(|other| other == text));
                 (!same).then(|| format!("{name} is not that of the repository"))
             }
         };

@@ -1,0 +1,102 @@
+//! `ci`: everything that must hold before a change lands, in one list.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use tingji_tests::Tally;
+
+use crate::process;
+use crate::report::{settle, skipped};
+
+/// What the command can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Go on after a step that failed
+    #[arg(long)]
+    keep_going: bool,
+    /// Run these steps alone, in the order of the list; all of them if none is named
+    #[arg(value_name = "STEP", value_parser = names())]
+    only: Vec<String>,
+}
+
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(STEPS.iter().map(|step| PossibleValue::new(step.name).help(step.words)))
+}
+
+/// One step: a command line.
+struct Step {
+    name: &'static str,
+    words: &'static str,
+    /// A program without which it can't be taken; a machine that lacks it only says so.
+    needs: Option<&'static str>,
+}
+
+const fn step(name: &'static str, words: &'static str) -> Step {
+    Step { name, words, needs: None }
+}
+
+const STEPS: [Step; 17] = [
+    step("format", "cargo fmt --all --check"),
+    step("clippy", "cargo clippy --workspace --all-targets --all-features -- -D warnings"),
+    step("test", "cargo test --workspace"),
+    step(DOC, "cargo doc --workspace --all-features --no-deps --quiet"),
+    step("vectors", "cargo xtask vectors check"),
+    step("captures", "cargo xtask captures check"),
+    step("demo", "cargo run --release --quiet -- demo"),
+    step("fixtures", "cargo xtask fixtures --check"),
+    step("faults", "cargo xtask faults --check"),
+    step("soak", "cargo xtask soak --stops 5000"),
+    step("docs", "cargo xtask docs --check"),
+    Step { name: "book", words: "mdbook build docs", needs: Some("mdbook") },
+    step("conformance", "cargo xtask conformance"),
+    step("weight", "cargo xtask weight --count"),
+    step("features", "cargo xtask features"),
+    step("publish", "cargo xtask publish --check"),
+    Step { name: "bench", words: "cargo xtask bench --check", needs: Some("valgrind") },
+];
+/// The step whose warnings are errors.
+const DOC: &str = "doc";
+
+/// Takes the steps, each with its own output, up to the first that fails.
+pub(crate) fn run(options: &Options) -> Tally {
+    let mut tally = Tally::default();
+    let wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
+    for step in STEPS.iter().filter(wanted) {
+        if tally.failures.is_empty() || options.keep_going {
+            step.take(&mut tally);
+        } else {
+            skipped(&format!("{}: a step before it failed", step.name));
+        }
+    }
+    tally
+}
+
+impl Step {
+    fn take(&self, tally: &mut Tally) {
+        println!("\n== {}", self.words);
+        if let Some(program) = self.needs.filter(|program| !is_there(program)) {
+            return skipped(&format!("{}: {program} is not installed", self.name));
+        }
+        #[expect(clippy::disallowed_methods, reason = "how long a step takes is only told")]
+        let start = Instant::now();
+        let outcome = self.outcome();
+        settle(tally, &format!("{} ({} s)", self.name, start.elapsed().as_secs()), outcome);
+    }
+
+    fn outcome(&self) -> Result<(), String> {
+        let mut words = self.words.split(' ');
+        let program = words.next().unwrap_or_default();
+        let mut command = if program == "cargo" { process::cargo(&[]) } else { Command::new(program) };
+        command.args(words).current_dir(process::root()).stdin(Stdio::null());
+        if self.name == DOC {
+            command.env("RUSTDOCFLAGS", "-D warnings");
+        }
+        let status = command.status().map_err(|error| format!("{program} did not start: {error}"))?;
+        if status.success() { Ok(()) } else { Err(status.to_string()) }
+    }
+}
+
+fn is_there(program: &str) -> bool {
+    process::run(Command::new(program).arg("--version")).is_ok()
+}
