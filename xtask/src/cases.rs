@@ -36,9 +36,8 @@ pub(crate) fn check(folder: &str, files: &[PathBuf], check: fn(&str) -> Result<(
 
 fn in_folder(name: &str) -> Result<Vec<PathBuf>, String> {
     let folder = process::root().join("tests/data").join(name);
-    let files = std::fs::read_dir(&folder).and_then(|entries| {
-        entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()
-    });
+    let files = std::fs::read_dir(&folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>());
     let mut files = files.map_err(|error| format!("{}: {error}", folder.display()))?;
     files.sort();
     Ok(files)

@@ -40,7 +40,8 @@ fn all() -> Result<Vec<(std::path::PathBuf, String)>, String> {
 }
 
 fn page() -> Result<String, String> {
-    let mut command = process::cargo(&["run", "--quiet", "--package", "tingji-cli", "--", "man", "--markdown"]);
+    let mut command =
+        process::cargo(&["run", "--quiet", "--package", "tingji-cli", "--", "man", "--markdown"]);
     command.stdin(Stdio::null()).stderr(Stdio::inherit());
     let output = command.output().map_err(|error| format!("cargo run did not start: {error}"))?;
     if !output.status.success() {

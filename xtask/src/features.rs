@@ -98,7 +98,9 @@ fn semver(tally: &mut Tally) {
         }
         Err(why) => skipped(&format!("{WHAT}: the registry was not reached: {}", why.trim())),
         Ok(()) if !is_there(&["semver-checks", "--version"]) => {
-            skipped(&format!("{WHAT}: cargo-semver-checks is not installed (cargo install cargo-semver-checks)"));
+            skipped(&format!(
+                "{WHAT}: cargo-semver-checks is not installed (cargo install cargo-semver-checks)"
+            ));
         }
         Ok(()) => {
             let libraries = LIBRARIES.into_iter().chain([FACADE[0], "tingji-sandbox"]);

@@ -73,7 +73,8 @@ impl Stage {
             Err(_) => Some(format!("no {name} in {}", package.folder().display())),
             Ok(text) if text.trim().is_empty() => Some(format!("{name} is empty")),
             Ok(text) => {
-                let same = twin.is_none_or(|twin| read(&process::root().join(twin)).is_ok_and(|other| other == text));
+                let same = twin
+                    .is_none_or(|twin| read(&process::root().join(twin)).is_ok_and(|other| other == text));
                 (!same).then(|| format!("{name} is not that of the repository"))
             }
         };

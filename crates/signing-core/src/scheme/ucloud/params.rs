@@ -139,6 +139,7 @@ impl ParamValue {
     }
 }
 
+#[cfg(feature = "json")]
 fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
     let mut sorted: Vec<_> = values.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
