@@ -34,7 +34,8 @@ type Stream = TokioIo<Box<dyn Wire>>;
 /// Makes connections, each within a time.
 #[derive(Clone)]
 pub(super) struct Connector {
-    direct: Direct,
+    tcp: HttpConnector,
+    tls: Tls,
     /// From the usual variables; none if there is never one on this way.
     proxies: Option<Arc<Matcher>>,
     limit: Duration,
@@ -45,7 +46,7 @@ impl Connector {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        Self { direct: Direct { tcp, tls }, proxies: None, limit }
+        Self { tcp, tls, proxies: None, limit }
     }
 
     /// By these proxies, where they are for the target.
@@ -59,51 +60,29 @@ impl Connector {
         let limit = self.limit;
         let made = async move {
             match proxy {
-                None => self.direct.connect(target).await,
-                Some(proxy) => self.direct.connect_through(&proxy, target).await,
+                None => self.directly(target).await,
+                Some(proxy) => self.through(&proxy, target).await,
             }
         };
         let late = || io::Error::new(io::ErrorKind::TimedOut, format!("none was made within {limit:?}"));
         tokio::time::timeout(limit, made).await.map_err(|_| late())?
     }
-}
 
-impl Service<Uri> for Connector {
-    type Response = Stream;
-    type Error = io::Error;
-    type Future = BoxFuture<'static, io::Result<Stream>>;
-
-    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, target: Uri) -> Self::Future {
-        Box::pin(self.clone().connect(target))
-    }
-}
-
-/// To the host that a URL names.
-#[derive(Clone)]
-struct Direct {
-    tcp: HttpConnector,
-    tls: Tls,
-}
-
-impl Direct {
-    async fn connect(mut self, target: Uri) -> io::Result<Stream> {
+    async fn directly(mut self, target: Uri) -> io::Result<Stream> {
         // Names are looked up by the system, which is always ready.
         let tcp = self.tcp.call(target.clone()).await.map_err(|error| io::Error::other(innermost(&error)))?;
         self.secured(Box::new(tcp.into_inner()), &target).await
     }
 
     /// By a tunnel that the proxy makes, so that it sees no more than the host's name.
-    async fn connect_through(self, proxy: &Intercept, target: Uri) -> io::Result<Stream> {
+    async fn through(self, proxy: &Intercept, target: Uri) -> io::Result<Stream> {
         let at = proxy.uri();
         let failed = |why: &str| io::Error::other(format!("the proxy {at}: {why}"));
         if at.scheme() != Some(&Scheme::HTTP) && at.scheme() != Some(&Scheme::HTTPS) {
             return Err(failed("only http:// and https:// proxies can be used"));
         }
-        let mut tunnel = Tunnel::new(at.clone(), self.clone());
+        // To the proxy itself there is no other.
+        let mut tunnel = Tunnel::new(at.clone(), Self { proxies: None, ..self.clone() });
         if let Some(login) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(login.clone());
         }
@@ -120,8 +99,7 @@ impl Direct {
     }
 }
 
-/// To a proxy, for [`Tunnel`].
-impl Service<Uri> for Direct {
+impl Service<Uri> for Connector {
     type Response = Stream;
     type Error = io::Error;
     type Future = BoxFuture<'static, io::Result<Stream>>;
