@@ -100,7 +100,7 @@ impl<P: Protocol> Api<P> {
         let clock = connection.clock.map_or_else(clock::built_in, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::READS {
-            pace.learn(rate);
+            pace.suppose(rate);
         }
         Ok(Self { config, endpoint, access: access.into(), transport, clock, pace, skew: Arc::default() })
     }
