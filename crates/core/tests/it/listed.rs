@@ -126,8 +126,7 @@ fn a_long_list_is_not_read_over_and_over_while_stops_still_go_out() {
     let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(8)); 4000]);
     let (reports, polls) = stop(&listed, &clock, StopOptions::default());
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
-    let (requests, needed) =
-        (listed.requests.load(Ordering::Relaxed), listed.size + listed.pages() * polls);
+    let (requests, needed) = (listed.requests.load(Ordering::Relaxed), listed.size + listed.pages() * polls);
     assert!(requests * 100 <= needed * 105, "{requests} requests, {needed} needed");
 }
 
