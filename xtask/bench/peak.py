@@ -1,4 +1,4 @@
-"""The largest memory of `PROGRAM --version`, in KiB."""
+"""The largest memory of a program with these arguments, in KiB, once it has done all but to write its output."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ try:
         os.write(writer, b" " * 4096)
 except BlockingIOError:
     os.set_blocking(writer, True)
-child = subprocess.Popen([sys.argv[1], "--version"], stdout=writer)
+child = subprocess.Popen(sys.argv[1:], stdout=writer)
 os.close(writer)
 time.sleep(0.5)
 with open(f"/proc/{child.pid}/status", encoding="ascii") as status:

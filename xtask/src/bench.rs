@@ -1,6 +1,7 @@
 //! `bench`: what signing, stopping and building cost, beside what was promised.
 
 mod build;
+mod fleet;
 mod instructions;
 mod page;
 mod sdks;
@@ -39,6 +40,9 @@ enum Part {
     Sdks,
     /// What the libraries cost to build, and the command to start
     Build,
+    /// Fleets of up to 10000 stopped and confirmed against the sandbox, on all clouds and by two official
+    /// Python SDKs, and one stop by the command
+    Fleet,
     /// Instructions of each signer, counted by valgrind; writes tests/bench/instructions.json
     Instructions,
 }
@@ -107,31 +111,52 @@ fn measure(options: &Options, tally: &mut Tally) -> Result<(), String> {
     if wanted(Part::Signers) || wanted(Part::Sdks) {
         let times = signers::Times::measure(&bench_program()?)?;
         if wanted(Part::Signers) {
-            results.push((Part::Signers, told(times.rows()?)));
+            results.push(Measured::new(Part::Signers, times.rows()?));
         }
         if wanted(Part::Sdks) {
-            results.push((Part::Sdks, told(sdks::rows(&times)?)));
+            results.push(Measured::new(Part::Sdks, sdks::rows(&times)?));
         }
     }
     if wanted(Part::Build) {
-        results.push((Part::Build, told(build::rows()?)));
+        results.push(Measured::new(Part::Build, build::rows()?));
+    }
+    if wanted(Part::Fleet) {
+        let (rows, notes) = fleet::rows()?;
+        results.push(Measured { notes, ..Measured::new(Part::Fleet, rows) });
     }
     if wanted(Part::Instructions) {
         instructions::keep(&bench_program()?)?;
     }
     let short = |row: &&Row| !row.is_good();
-    for (_, rows) in &results {
+    for Measured { rows, .. } in &results {
         tally.passed += rows.iter().filter(|row| row.is_good()).count();
         tally.failures.extend(rows.iter().filter(short).map(|row| row.what.clone()));
     }
     page::update(results)
 }
 
-fn told(rows: Vec<Row>) -> Vec<Row> {
-    for row in &rows {
-        println!("{:5} {}: {:.2} {} ({})", row.verdict(), row.what, row.reached, row.unit, row.promised());
+/// What a part of the table says now, and what else there is to tell of it.
+struct Measured {
+    part: Part,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+impl Measured {
+    /// Told as soon as it is there.
+    fn new(part: Part, rows: Vec<Row>) -> Self {
+        for row in &rows {
+            println!(
+                "{:5} {}: {:.2} {} ({})",
+                row.verdict(),
+                row.what,
+                row.reached,
+                row.unit,
+                row.promised()
+            );
+        }
+        Self { part, rows, notes: Vec::new() }
     }
-    rows
 }
 
 /// The folder of the crate outside the workspace.

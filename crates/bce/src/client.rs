@@ -29,7 +29,7 @@ impl Protocol for Bcc {
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
-        let in_body = || Some(reply.json()?.get("requestId")?.as_str()?.to_owned());
+        let in_body = || error::request_id(reply);
         reply.header("x-bce-request-id").or_else(in_body)
     }
 }

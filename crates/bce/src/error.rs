@@ -1,5 +1,7 @@
 //! The vendor's error codes. <https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc>
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tingji_core::codes::{CodeEntry, CodeTable};
 use tingji_core::operation::{Reply, kind_of_status};
@@ -272,6 +274,21 @@ const fn not_found(code: &'static str) -> CodeEntry {
         "check the id and the region: every region has a host of its own and sees only its instances",
         "请检查 ID 和地域：每个地域有各自的域名，只能看到本地域的实例",
     )
+}
+
+/// The body of a success as it stands.
+pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    reply.is_success().then(|| reply.straight()).flatten()
+}
+
+/// The id of the request that a body tells.
+pub(crate) fn request_id(reply: &Reply) -> Option<String> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Told {
+        request_id: Value,
+    }
+    Some(reply.straight::<Told>()?.request_id.as_str()?.to_owned())
 }
 
 /// The error of a reply that is no success.

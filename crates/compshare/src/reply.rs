@@ -1,16 +1,26 @@
 //! Reading answers: without what every answer holds, so that `extra` is really extra.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tingji_core::Result;
 use tingji_core::operation;
 
 /// The answer without `Action`, `RetCode` and `Message`.
 pub(crate) fn own(mut payload: Value) -> Value {
     if let Value::Object(fields) = &mut payload {
-        fields.retain(|key, _| !["Action", "RetCode", "Message"].contains(&key.as_str()));
+        fields.retain(|key, _| is_own(key));
     }
     payload
+}
+
+/// The same of fields alone.
+pub(crate) fn tidied(fields: &Map<String, Value>) -> Map<String, Value> {
+    let own = fields.iter().filter(|(key, _)| is_own(key));
+    own.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+fn is_own(key: &str) -> bool {
+    !["Action", "RetCode", "Message"].contains(&key)
 }
 
 /// Reads an answer whose fields may all be missing.

@@ -100,7 +100,7 @@ impl<P: Protocol> Api<P> {
         let clock = connection.clock.map_or_else(clock::built_in, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::READS {
-            pace.learn(rate);
+            pace.suppose(rate);
         }
         Ok(Self { config, endpoint, access: access.into(), transport, clock, pace, skew: Arc::default() })
     }
@@ -191,7 +191,10 @@ impl<P: Protocol> Api<P> {
         // It is shown, logged and kept in journals, and is whatever the other side says.
         let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
         trace.answered(&reply, trip, request_id.as_deref());
-        let judged = judge::<P>(&reply).and_then(|payload| operation.output(payload));
+        let judged = match operation.page(&reply) {
+            Some(page) => Ok(page),
+            None => judge::<P>(&reply).and_then(|payload| operation.output(payload)),
+        };
         let output = judged.map_err(|error| {
             self.learn(&error, now, trip);
             hide(error.with_request_id(request_id.clone()).with_status(reply.status))

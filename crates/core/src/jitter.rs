@@ -7,7 +7,7 @@ pub(crate) fn jittered(longest: Duration) -> Duration {
     longest.mul_f64(fastrand::f64())
 }
 
-/// About this long: a quarter less or more.
-pub(crate) fn about(pause: Duration) -> Duration {
-    pause.mul_f64(0.75 + 0.5 * fastrand::f64())
+/// What a pause is multiplied with: a quarter less or more.
+pub(crate) fn sway() -> f64 {
+    0.75 + 0.5 * fastrand::f64()
 }

@@ -85,6 +85,13 @@ impl Reply {
         if self.is_crowded() { None } else { serde_json::from_slice(&self.body).ok() }
     }
 
+    /// A JSON object as this type, without the many values in between that [`Reply::json`] makes; `None` for
+    /// whatever is not quite such an object, which is to be read with care.
+    pub fn straight<T: DeserializeOwned>(&self) -> Option<T> {
+        let fits = self.body.trim_ascii_start().starts_with(b"{") && !self.is_crowded();
+        fits.then(|| serde_json::from_slice(&self.body).ok()).flatten()
+    }
+
     /// Whether it would take much more memory as JSON than as text.
     fn is_crowded(&self) -> bool {
         let begins = self.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
@@ -208,6 +215,13 @@ pub trait Operation: Send + Sync {
     /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if something needed is missing.
     fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<Draft>;
 
+    /// A page of a list that beyond doubt is one, read [straight](Reply::straight) from the reply: a success
+    /// with [rows](are_rows). For all else `None`: then [`Protocol::payload`] and [`output`](Self::output)
+    /// judge it, which say the same of such a page, but take longer.
+    fn page(&self, _reply: &Reply) -> Option<Self::Output> {
+        None
+    }
+
     /// The output of a success.
     ///
     /// # Errors
@@ -216,6 +230,11 @@ pub trait Operation: Send + Sync {
     fn output(&self, payload: Value) -> Result<Self::Output> {
         read(payload)
     }
+}
+
+/// Whether a list has rows, and not too many to be read.
+pub fn are_rows<T>(rows: &[T]) -> bool {
+    (1..=MOST_ROWS).contains(&rows.len())
 }
 
 /// Reads a payload into its type.

@@ -43,7 +43,7 @@ pub struct Pace(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
-    /// What the vendor's pages tell, or its refusals have taught.
+    /// What the caller knows, else what the vendor's pages tell; or what its refusals have taught.
     rate: Option<Rate>,
     /// When the next request would be due if all came at the rate's interval.
     due: Duration,
@@ -51,7 +51,8 @@ struct State {
 }
 
 impl Pace {
-    /// With this rate; none means as fast as it goes.
+    /// With this rate, such as a quota that the vendor has granted, whatever its pages say; none means
+    /// what its pages say, and as fast as it goes where they say nothing.
     pub fn new(rate: Option<Rate>) -> Self {
         Self(Mutex::new(State { rate, due: Duration::ZERO, retries: RETRIES }))
     }
@@ -64,6 +65,11 @@ impl Pace {
         let due = state.due.max(now);
         state.due = due + rate.interval();
         due.saturating_sub(now + allowance)
+    }
+
+    /// The rate that the vendor's pages tell of: it holds unless there is one already.
+    pub fn suppose(&self, rate: Rate) {
+        self.state().rate.get_or_insert(rate);
     }
 
     /// Learns a limit that the vendor named when it refused a request, if it is stricter.
@@ -127,6 +133,16 @@ mod tests {
         pace.learn(Rate::per_second(100, 1));
         let turns: Vec<_> = (0..3).map(|_| pace.turn(Duration::ZERO).as_secs()).collect();
         assert_eq!(turns, [0, 6, 12], "the stricter one stays");
+    }
+
+    #[test]
+    fn a_rate_that_was_given_goes_before_the_vendors_pages_but_not_before_its_refusals() {
+        let (pages, granted) = (Rate::per_second(4, 10), Rate::per_second(50, 1));
+        let (silent, told) = (Pace::default(), Pace::new(Some(granted)));
+        [&silent, &told].map(|pace| pace.suppose(pages));
+        assert_eq!((silent.rate(), told.rate()), (Some(pages), Some(granted)));
+        told.learn(Rate::per_second(2, 1));
+        assert_eq!(told.rate(), Some(Rate::per_second(2, 1)));
     }
 
     #[test]

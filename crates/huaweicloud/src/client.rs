@@ -9,7 +9,7 @@ use tingji_core::pace::Rate;
 use tingji_core::{Error, Result, Secret, UnixTime};
 
 use crate::builder::{ClientBuilder, Proof};
-use crate::error::{Fault, limit, server_time};
+use crate::error::{self, Fault, limit, server_time};
 use crate::model::IamUser;
 
 /// The ModelArts API, version 1.
@@ -44,7 +44,7 @@ impl Protocol for ModelArts {
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
-        let in_body = || Some(reply.json()?.get("request_id")?.as_str()?.to_owned());
+        let in_body = || error::request_id(reply);
         reply.header("x-request-id").or_else(in_body)
     }
 

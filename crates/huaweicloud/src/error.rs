@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use tingji_core::codes::CodeEntry;
 use tingji_core::operation::{Reply, kind_of_status};
@@ -24,6 +26,33 @@ const NAMES: [(&str, &str); 4] = [
     ("errorCode", "errorMsg"),
     ("code", "message"),
 ];
+
+/// What a success has nothing of: see [`Fault::in_success`].
+#[derive(Deserialize)]
+struct Signs {
+    error_code: Option<IgnoredAny>,
+    #[serde(rename = "errorCode")]
+    error_code_in_camel_case: Option<IgnoredAny>,
+    is_success: Option<IgnoredAny>,
+}
+
+/// The body of a success with nothing of an error about it.
+pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    let signs: Signs = reply.is_success().then(|| reply.straight()).flatten()?;
+    let Signs { error_code: None, error_code_in_camel_case: None, is_success: None } = signs else {
+        return None;
+    };
+    reply.straight()
+}
+
+/// The id of the request that a body tells.
+pub(crate) fn request_id(reply: &Reply) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Told {
+        request_id: Value,
+    }
+    Some(reply.straight::<Told>()?.request_id.as_str()?.to_owned())
+}
 
 impl Fault {
     /// The error of a failed reply: at the top of the body, or in any object within.

@@ -34,7 +34,7 @@ pub(crate) fn answer(clouds: &Clouds, wire: &Wire) -> Option<Answer> {
             Ok(faults(&clouds.world()))
         }
         ("GET", ["state"]) => Ok(state(clouds)),
-        ("GET", ["requests"]) => Ok(json!({ "requests": clouds.world().journal.all() })),
+        ("GET", ["requests"]) => Ok(requests(&clouds.world())),
         ("POST", ["advance"]) => advance(clouds, wire),
         (_, ["followed"]) => Ok(follow(clouds)),
         (_, [] | ["faults" | "state" | "requests" | "advance"]) => {
@@ -91,6 +91,11 @@ fn faults(world: &World) -> Value {
     }
     let shown: Vec<_> = world.faults.hits().map(|(fault, hits)| Shown { fault, hits }).collect();
     json!({ "faults": shown })
+}
+
+/// The latest ones, and how many there were.
+fn requests(world: &World) -> Value {
+    json!({ "total": world.journal.total(), "requests": world.journal.all() })
 }
 
 fn state(clouds: &Clouds) -> Value {

@@ -132,9 +132,9 @@ impl Clouds {
         self.world().followed
     }
 
-    /// How many [`Clouds::requests`] there are.
+    /// How many requests there were; [`Clouds::requests`] keeps the latest of them.
     pub fn request_count(&self) -> usize {
-        self.world().journal.len()
+        self.world().journal.total()
     }
 
     /// What was asked, in order: the latest ten thousand requests.

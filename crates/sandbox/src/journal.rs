@@ -41,21 +41,26 @@ impl Seen {
 
 /// The latest requests, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Journal(VecDeque<Seen>);
+pub(crate) struct Journal {
+    kept: VecDeque<Seen>,
+    total: usize,
+}
 
 impl Journal {
     pub(crate) fn push(&mut self, seen: Seen) {
-        if self.0.len() == KEPT {
-            self.0.pop_front();
+        if self.kept.len() == KEPT {
+            self.kept.pop_front();
         }
-        self.0.push_back(seen);
+        self.kept.push_back(seen);
+        self.total += 1;
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
+    /// How many there were, also those that are no longer kept.
+    pub(crate) fn total(&self) -> usize {
+        self.total
     }
 
     pub(crate) fn all(&self) -> Vec<Seen> {
-        self.0.iter().cloned().collect()
+        self.kept.iter().cloned().collect()
     }
 }

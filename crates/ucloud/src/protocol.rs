@@ -8,6 +8,8 @@
 //! <https://docs.ucloud.cn/api/summary/public>
 
 use http::Method;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tingji_core::operation::{Draft, Protocol, Reply};
 use tingji_core::{Error, ErrorKind, Result};
@@ -75,6 +77,17 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
 /// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
 pub fn payload(reply: &Reply) -> Result<Value> {
     judge(reply, error::read)
+}
+
+/// A success as this type, read [straight](Reply::straight); `None` for all else.
+pub fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Told {
+        ret_code: Value,
+    }
+    let told: Told = (reply.status == 200).then(|| reply.straight()).flatten()?;
+    if told.ret_code == 0 { reply.straight() } else { None }
 }
 
 fn judge(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value> {

@@ -10,7 +10,7 @@ use tingji_core::pace::Rate;
 
 use crate::cards::Cards;
 use crate::endpoint;
-use crate::error::Fault;
+use crate::error::{self, Fault};
 use crate::scoped_signer::ScopedSigner;
 
 /// The service of the signature's scope.
@@ -49,7 +49,7 @@ impl Protocol for Ecs {
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
-        Some(reply.json()?.pointer("/ResponseMetadata/RequestId")?.as_str()?.to_owned())
+        error::request_id(reply)
     }
 }
 

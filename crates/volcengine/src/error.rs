@@ -1,8 +1,12 @@
 //! What the vendor refuses, read into an [`Error`]. The codes are [`CODES`].
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use tingji_core::codes::CodeEntry;
-use tingji_core::operation::kind_of_status;
+use tingji_core::operation::{Reply, kind_of_status};
 use tingji_core::{Error, ErrorKind};
 
 pub use crate::codes::CODES;
@@ -25,6 +29,30 @@ fn judge(code: &str, status: u16) -> (ErrorKind, Option<&'static CodeEntry>) {
         None => kind_of_status(status),
     };
     (kind, known)
+}
+
+/// What stands around every answer.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope<T> {
+    response_metadata: BTreeMap<String, Value>,
+    /// The gateway's short form of an error.
+    #[serde(rename = "errorcode")]
+    error_code: Option<IgnoredAny>,
+    result: Option<T>,
+}
+
+/// The `Result` of an answer with nothing of an error about it.
+pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    let envelope: Envelope<T> = reply.is_success().then(|| reply.straight()).flatten()?;
+    let is_sound = envelope.error_code.is_none() && !envelope.response_metadata.contains_key("Error");
+    envelope.result.filter(|_| is_sound)
+}
+
+/// The vendor's id of the request, wherever else the answer fails.
+pub(crate) fn request_id(reply: &Reply) -> Option<String> {
+    let envelope: Envelope<IgnoredAny> = reply.straight()?;
+    Some(envelope.response_metadata.get("RequestId")?.as_str()?.to_owned())
 }
 
 /// An error as the vendor tells it, with any HTTP status, 200 too.

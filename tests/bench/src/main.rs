@@ -3,9 +3,10 @@
 //!
 //! `tingji-bench` prints one JSON line for each case: how many nanoseconds one call took in each round,
 //! and how much it allocated. `tingji-bench repeat CASE TIMES` only repeats a case, for callgrind;
-//! `tingji-bench cases` prints their names.
+//! `tingji-bench cases` prints their names. `tingji-bench fleet` [stops a fleet](fleet) instead.
 
 mod allocations;
+mod fleet;
 mod floors;
 mod measure;
 mod ours;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         [] => measure::run(&mut cases()),
         ["cases"] => cases().iter().for_each(|case| println!("{}", case.name)),
         ["repeat", name, times] => return repeat(name, times),
+        ["fleet"] => return fleet(),
         _ => return usage(),
     }
     ExitCode::SUCCESS
@@ -45,7 +47,17 @@ fn repeat(name: &str, times: &str) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+fn fleet() -> ExitCode {
+    match fleet::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn usage() -> ExitCode {
-    eprintln!("usage: tingji-bench [cases | repeat CASE TIMES]");
+    eprintln!("usage: tingji-bench [cases | fleet | repeat CASE TIMES]");
     ExitCode::from(2)
 }

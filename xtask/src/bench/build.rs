@@ -29,26 +29,31 @@ pub(super) fn rows() -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-fn command() -> Result<PathBuf, String> {
+pub(super) fn command() -> Result<PathBuf, String> {
     process::run(&mut process::cargo(&["build", "--quiet", "--release", "--package", "tingji-cli"]))?;
     Ok(process::target_dir().join("release/tingji"))
 }
 
 /// `tingji --version`: the time by the clock from its start to its end, and its largest memory.
 fn start(program: &Path) -> Result<Vec<Row>, String> {
-    let mut taken = Vec::new();
-    for _ in 0..31 {
+    let version = || {
         let mut version = Command::new(program);
-        version.arg("--version").stdout(Stdio::null());
-        let start = now();
-        process::run(&mut version)?;
-        taken.push(start.elapsed().as_secs_f64() * 1000.0);
-    }
+        version.arg("--version");
+        version
+    };
+    let taken = (0..31).map(|_| milliseconds(&mut version())).collect::<Result<_, _>>()?;
     let mut rows = vec![Row::at_most("tingji --version, from start to end", median(taken), 10.0, "ms")];
-    if let Some(kib) = peak(program)? {
+    if let Some(kib) = peak(&version())? {
         rows.push(Row::at_most("tingji --version, peak memory", kib / 1024.0, 12.0, "MiB"));
     }
     Ok(rows)
+}
+
+/// From its start to its end, by the clock.
+pub(super) fn milliseconds(command: &mut Command) -> Result<f64, String> {
+    let start = now();
+    process::run(command.stdout(Stdio::null()))?;
+    Ok(start.elapsed().as_secs_f64() * 1000.0)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a duration is what is measured")]
@@ -59,9 +64,11 @@ fn now() -> Instant {
 /// In KiB: what Linux says of it as it waits to write into a pipe that is full already, when all its work is
 /// done. The usage that a parent is told of its children begins with the parent's own. Nothing without
 /// a Python 3.
-fn peak(program: &Path) -> Result<Option<f64>, String> {
+pub(super) fn peak(command: &Command) -> Result<Option<f64>, String> {
     const SCRIPT: &str = include_str!("../../bench/peak.py");
     let mut python = Command::new("python3");
-    let output = process::feed(python.args(["-c", SCRIPT]).arg(program), "")?;
+    python.args(["-c", SCRIPT]).arg(command.get_program()).args(command.get_args());
+    python.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = process::feed(&mut python, "")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
 }

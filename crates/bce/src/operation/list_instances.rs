@@ -1,11 +1,11 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_having};
 use tingji_core::{Result, RetryClass};
 
 use super::{joined, page_size, query_of, refuse};
-use crate::Bcc;
 use crate::model::InstancePage;
+use crate::{Bcc, error};
 
 /// All instances of the region, page by page: `GET /v2/instance`.
 ///
@@ -132,6 +132,10 @@ impl Operation for ListInstances {
     type Output = InstancePage;
     const NAME: &'static str = "ListInstances";
     const RETRY: RetryClass = RetryClass::Safe;
+
+    fn page(&self, reply: &Reply) -> Option<InstancePage> {
+        error::page(reply).filter(|page: &InstancePage| are_rows(&page.instances))
+    }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
         read_having(payload, "instances")

@@ -1,11 +1,11 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_having};
 use tingji_core::{Result, RetryClass};
 
 use super::{check_ids, page_size, query_of, with_json};
-use crate::Bcc;
 use crate::model::InstancePage;
+use crate::{Bcc, error};
 
 /// Up to 100 instances at once: `POST /v2/instance/listByInstanceId`.
 ///
@@ -49,6 +49,10 @@ impl Operation for ListInstancesByIds {
     type Output = InstancePage;
     const NAME: &'static str = "ListInstanceByIds";
     const RETRY: RetryClass = RetryClass::Safe;
+
+    fn page(&self, reply: &Reply) -> Option<InstancePage> {
+        error::page(reply).filter(|page: &InstancePage| are_rows(&page.instances))
+    }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
         read_having(payload, "instances")

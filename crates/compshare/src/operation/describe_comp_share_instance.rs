@@ -1,9 +1,9 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
-use tingji_ucloud::protocol::{form_request, next_offset};
+use tingji_ucloud::protocol::{self, form_request, next_offset};
 
 use crate::CompShare;
 use crate::model::InstancePage;
@@ -116,6 +116,12 @@ impl Operation for DescribeCompShareInstance {
         params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
         params.push_some("WithoutGpu", self.without_gpu);
         Ok(form_request(params, &place))
+    }
+
+    fn page(&self, reply: &Reply) -> Option<InstancePage> {
+        let mut page: InstancePage = protocol::page(reply)?;
+        page.extra = reply::tidied(&page.extra).into();
+        are_rows(&page.uhost_set).then_some(page)
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {

@@ -11,11 +11,13 @@ use super::look::look;
 use super::run::{Next, Run};
 use super::{Around, Order, Progress};
 use crate::engine::{Event, Jitter, Report, Step, StopOptions};
-use crate::jitter::about;
+use crate::jitter::sway;
 use crate::{BoxFuture, Error, Instance, Lifecycle, Result};
 
 /// How long after the deadline an answer that is under way is still waited for.
 const GRACE: Duration = Duration::from_secs(2);
+/// While stops still go out, a list is left alone so many times as long as it took to read.
+const REST: u32 = 4;
 
 /// What came back.
 enum Answer {
@@ -36,6 +38,13 @@ pub(super) struct Fleet<'a> {
     sends: VecDeque<usize>,
     under_way: usize,
     looking: bool,
+    /// When the last round of looks began.
+    looking_since: Duration,
+    /// While stops still go out, the list is not read again before this.
+    rested: Duration,
+    /// How much longer or shorter all pauses are from this round to the next, where all are looked up in one
+    /// list: each by itself, they would have it read anew for every few.
+    sway: f64,
     open: usize,
     busy: FuturesUnordered<BoxFuture<'a, Answer>>,
 }
@@ -58,6 +67,9 @@ impl<'a> Fleet<'a> {
             sends: VecDeque::new(),
             under_way: 0,
             looking: false,
+            looking_since: start,
+            rested: start,
+            sway: sway(),
             open: orders.len(),
             busy: FuturesUnordered::new(),
         };
@@ -110,8 +122,20 @@ impl<'a> Fleet<'a> {
     fn until_next(&self) -> Duration {
         let now = self.around.clock.steady();
         let last = self.start + self.options.deadline + GRACE;
-        let due = self.looks.first().filter(|_| !self.looking).map_or(last, |(due, _)| *due);
+        let due = self.next_round().filter(|_| !self.looking).unwrap_or(last);
         due.min(last).saturating_sub(now)
+    }
+
+    /// When someone is due for a look. While stops still go out, a list is not read for the first few alone:
+    /// they would have it read over and over.
+    fn next_round(&self) -> Option<Duration> {
+        let due = self.looks.first()?.0;
+        let rests = self.in_list() && (self.under_way > 0 || !self.sends.is_empty());
+        Some(if rests { due.max(self.rested) } else { due })
+    }
+
+    fn in_list(&self) -> bool {
+        self.lifecycle.capabilities().is_looked_up_in_list()
     }
 
     fn send_waiting(&mut self) {
@@ -181,7 +205,7 @@ impl<'a> Fleet<'a> {
     /// requests grows with pages, not with instances.
     fn look_at_due(&mut self) {
         let now = self.around.clock.steady();
-        if self.looking || self.looks.first().is_none_or(|(due, _)| *due > now) {
+        if self.looking || self.next_round().is_none_or(|due| due > now) {
             return;
         }
         let soon = now + self.slack();
@@ -192,7 +216,7 @@ impl<'a> Fleet<'a> {
             near.into_iter().partition(|&(_, at)| self.runs[at].not_before <= now);
         self.looks.extend(held);
         let batch: Vec<_> = batch.into_iter().map(|(_, at)| at).collect();
-        self.looking = true;
+        (self.looking, self.looking_since, self.sway) = (true, now, sway());
         let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
         let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
         batch.iter().for_each(|&at| self.runs[at].next = Next::Answer);
@@ -218,9 +242,17 @@ impl<'a> Fleet<'a> {
             }
             Answer::Looked(looks) => {
                 self.looking = false;
+                self.rest();
                 looks.into_iter().for_each(|(at, look)| self.looked(at, look));
             }
         }
+    }
+
+    /// Until when the list is left alone; the last look stays at the deadline.
+    fn rest(&mut self) {
+        let now = self.around.clock.steady();
+        let pause = now.saturating_sub(self.looking_since) * REST;
+        self.rested = (now + pause).min(self.start + self.options.deadline);
     }
 
     fn answered(&mut self, at: usize, answer: Result<Option<String>, Error>) {
@@ -273,7 +305,10 @@ impl<'a> Fleet<'a> {
     fn jittered(&self, now: Duration, after: Duration) -> Duration {
         let left = self.options.deadline.saturating_sub(now);
         match self.options.jitter {
-            Jitter::Quarter if after < left => about(after).min(left),
+            Jitter::Quarter if after < left => {
+                let sway = if self.in_list() { self.sway } else { sway() };
+                after.mul_f64(sway).min(left)
+            }
             _ => after,
         }
     }

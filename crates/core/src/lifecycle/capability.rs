@@ -83,6 +83,12 @@ impl Capabilities {
         ]
     }
 
+    /// Whether instances are looked up in the list of all of them, which takes as many requests for one as for
+    /// all.
+    pub fn is_looked_up_in_list(&self) -> bool {
+        self.batch == usize::MAX
+    }
+
     /// Refuses what the product lacks, before anything is sent.
     ///
     /// # Errors

@@ -5,5 +5,6 @@ mod api;
 mod change;
 mod engine;
 mod fleet;
+mod listed;
 mod source;
 mod unasked;

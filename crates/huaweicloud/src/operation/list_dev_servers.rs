@@ -1,12 +1,12 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
 use super::paging::{SortDir, SortKey, paged};
 use crate::model::Page;
-use crate::{ModelArts, Project, ServerResponse};
+use crate::{ModelArts, Project, ServerResponse, error};
 
 /// The user's own servers, page by page: `GET /v1/{project_id}/dev-servers`.
 ///
@@ -62,6 +62,10 @@ impl Operation for ListDevServers {
 
     fn request(&self, project: &Project) -> Result<Draft> {
         Ok(draft(Method::GET, project, "").query(self.query()?))
+    }
+
+    fn page(&self, reply: &Reply) -> Option<Page<ServerResponse>> {
+        error::page(reply).filter(|page: &Page<ServerResponse>| are_rows(&page.data))
     }
 
     fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {

@@ -1,11 +1,11 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
 use super::{LIMIT, checked};
 use crate::model::ServicePage;
-use crate::protocol::{form_request, next_offset};
+use crate::protocol::{self, form_request, next_offset};
 use crate::{Config, Rpc};
 
 /// The services of the region, page by page.
@@ -76,6 +76,10 @@ impl Operation for GetUAIServiceList {
         params.push_some("ServiceID", self.service_id.as_deref());
         params.push("Offset", self.offset).push("Limit", self.limit);
         Ok(form_request(params, config))
+    }
+
+    fn page(&self, reply: &Reply) -> Option<ServicePage> {
+        protocol::page(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
     }
 
     fn output(&self, payload: Value) -> Result<ServicePage> {

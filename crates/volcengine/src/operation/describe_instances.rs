@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::paging::paged;
 use crate::params::{MOST_IDS, Params, check_sizes, refuse};
-use crate::{Ecs, Instance, InstanceStatus};
+use crate::{Ecs, Instance, InstanceStatus, error};
 
 /// Instances of the region, page by page: `Action=DescribeInstances`.
 ///
@@ -187,6 +187,10 @@ impl Operation for DescribeInstances {
     fn request(&self, _region: &String) -> Result<Draft> {
         self.check()?;
         Ok(self.params().get())
+    }
+
+    fn page(&self, reply: &Reply) -> Option<DescribeInstancesOutput> {
+        error::page(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
     }
 
     fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {
