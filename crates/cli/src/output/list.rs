@@ -74,7 +74,7 @@ fn heading(column: &Field) -> String {
     let name = column.to_string();
     let chinese = match name.as_str() {
         "cloud" => "云",
-        "profile" => "配置",
+        "profile" => "profile",
         "region" => "地域",
         "zone" => "可用区",
         "name" => "名称",
