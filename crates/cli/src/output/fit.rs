@@ -70,9 +70,8 @@ fn blocks(table: &Table) -> Vec<String> {
     let names = table.header().map(cells).unwrap_or_default();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     let block = |row: &Row| -> Vec<String> {
-        let line =
-            |(name, cell): (&String, String)| format!("{}  {cell}", pad(name, widest)).trim_end().to_owned();
-        names.iter().zip(cells(row)).map(line).collect()
+        let told = names.iter().zip(cells(row)).filter(|(_, cell)| !cell.is_empty());
+        told.map(|(name, cell)| format!("{}  {cell}", pad(name, widest))).collect()
     };
     let rows: Vec<_> = table.row_iter().map(block).collect();
     rows.join(&String::new())
@@ -122,7 +121,6 @@ mod tests {
                 "",
                 "TARGET   bce/bj/i-2",
                 "名称     b",
-                "MESSAGE",
             ]
         );
     }
