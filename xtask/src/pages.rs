@@ -152,7 +152,7 @@ fn meaning(phase: Phase) -> &'static str {
 fn able(capabilities: &Capabilities) -> String {
     let row = |(what, support): &(&str, Support)| match support {
         Support::Yes => format!("| {what} | yes | |\n"),
-        Support::No(why) => format!("| {what} | no | {why} |\n"),
+        Support::No(why, _) => format!("| {what} | no | {why} |\n"),
     };
     capabilities.table().iter().map(row).collect()
 }

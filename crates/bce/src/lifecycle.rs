@@ -22,12 +22,16 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::Yes,
-    dry_run: Support::No("BCC has no rehearsal of a stop"),
+    dry_run: Support::No("BCC has no rehearsal of a stop", "BCC 不支持演练停止"),
     idempotency_token: Support::No(
         "BCC documents no clientToken for a stop; its state makes repeats harmless",
+        "BCC 的文档中停止没有 clientToken；按其状态判断，重复停止无害",
     ),
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No("BCC releases instances at a set time, data and all, but does not stop them"),
+    scheduled_stop: Support::No(
+        "BCC releases instances at a set time, data and all, but does not stop them",
+        "BCC 可定时释放实例（连同数据），但不能定时停止",
+    ),
     batch: 100,
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
@@ -174,10 +178,12 @@ impl Lifecycle for Client {
         let prepaid = instance.charge.as_ref().is_some_and(|charge| charge.eq_ignore_ascii_case("Prepaid"));
         match request.charging {
             Charging::NoCharge if prepaid => {
-                Support::No("a prepaid instance is paid until it expires").require()
+                Support::No("a prepaid instance is paid until it expires", "预付费实例在到期前照常计费")
+                    .require()
             }
             Charging::NoCharge if instance.spot => {
-                Support::No("a spot instance goes on costing when it is stopped").require()
+                Support::No("a spot instance goes on costing when it is stopped", "抢占式实例停止后照常计费")
+                    .require()
             }
             _ => Ok(()),
         }

@@ -58,7 +58,7 @@ impl Kept {
         let path = self.journal.path();
         let open = reports.iter().filter(|report| report.outcome == Outcome::Unconfirmed).count();
         if open > 0 {
-            let what = if open == 1 { "1 stop is".to_owned() } else { format!("{open} stops are") };
+            let what = if open == 1 { "stop is" } else { "stops are" };
             // Resuming is more than looking where something was not sent.
             let again = match reports.iter().filter(|report| is_tried_again(report.outcome)).count() {
                 0 => String::new(),
@@ -68,7 +68,7 @@ impl Kept {
             };
             let path = path.display();
             output::notice(&say!(
-                "note: {what} left open; look again with: tingji resume {path}{again}",
+                "note: {open} {what} left open; look again with: tingji resume {path}{again}",
                 "注：有 {open} 个停机未决；请再次查看：tingji resume {path}{again}"
             ));
         } else {

@@ -8,6 +8,7 @@ mod texts_tools;
 mod usage;
 mod width;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
@@ -33,8 +34,24 @@ pub(crate) fn choose(line: impl IntoIterator<Item = OsString>) {
     let _ = CHOSEN.set((asked.unwrap_or_else(locale), asked.is_some()));
 }
 
+thread_local! {
+    /// Whether what is made now is for programs.
+    static FOR_PROGRAMS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What this makes for people in the language chosen, for programs in English whatever it is.
+pub(crate) fn for_reader<T>(is_person: bool, make: impl FnOnce() -> T) -> T {
+    let before = FOR_PROGRAMS.replace(!is_person);
+    let made = make();
+    FOR_PROGRAMS.set(before);
+    made
+}
+
 /// The language chosen; English where none was, as in unit tests.
 pub(crate) fn chosen() -> Lang {
+    if FOR_PROGRAMS.get() {
+        return Lang::En;
+    }
     CHOSEN.get().map_or(Lang::En, |(lang, _)| *lang)
 }
 

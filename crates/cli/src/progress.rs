@@ -13,6 +13,7 @@ use tingji::core::fleet::Progress;
 use tingji::core::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::args::Output;
 use crate::lang::{pad, pick, width};
 use crate::logging;
 use crate::output::colour::{self, Colour};
@@ -86,16 +87,21 @@ pub(crate) struct Board {
 enum Bars {
     /// No terminal.
     None,
+    /// Nothing is shown.
+    Told,
     Each(Vec<ProgressBar>),
     One(ProgressBar),
 }
 
 impl Board {
-    pub(crate) fn new(targets: &[Target], verb: Verb) -> Self {
+    pub(crate) fn new(targets: &[Target], verb: Verb, format: Output) -> Self {
         let (columns, rows) = size();
-        let live = std::io::stderr().is_terminal() && !logging::is_on();
+        let is_terminal = std::io::stderr().is_terminal();
+        // The lines of data tell the same, and stand where these would.
+        let told = format == Output::Ndjson && is_terminal && std::io::stdout().is_terminal();
         let bars = match targets.len() {
-            _ if !live => Bars::None,
+            _ if told => Bars::Told,
+            _ if !is_terminal || logging::is_on() => Bars::None,
             count if count + SPARE <= rows => Bars::Each(lines(targets, columns)),
             count => Bars::One(summary(count)),
         };
@@ -112,6 +118,7 @@ impl Board {
         };
         match &self.bars {
             Bars::None => self.say(at, text),
+            Bars::Told => {}
             Bars::Each(bars) if done => bars[at].finish_with_message(text),
             Bars::Each(bars) => bars[at].set_message(text),
             Bars::One(bar) if done => bar.inc(1),
@@ -136,7 +143,7 @@ impl Board {
 impl Drop for Board {
     fn drop(&mut self) {
         match &self.bars {
-            Bars::None => {}
+            Bars::None | Bars::Told => {}
             // The live lines leave the cursor behind the last of them.
             Bars::Each(_) => notice(""),
             Bars::One(bar) => {

@@ -25,12 +25,17 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     no_charge: Support::No(
         "a Postpay stop already ends the charge for CPU, GPU and memory; Year, Month, Day and Dynamic are \
          charged on",
+        "Postpay 实例停机后 CPU、GPU 和内存本就不再计费；Year、Month、Day、Dynamic 则照常计费",
     ),
-    dry_run: Support::No("CompShare rehearses nothing"),
+    dry_run: Support::No("CompShare rehearses nothing", "CompShare 不支持演练"),
     idempotency_token: Support::No(
         "StopCompShareInstance has no such token; its state makes repeats harmless",
+        "StopCompShareInstance 没有幂等标识；按其状态判断，重复停止无害",
     ),
-    batch_stop: Support::No("StopCompShareInstance takes one instance"),
+    batch_stop: Support::No(
+        "StopCompShareInstance takes one instance",
+        "StopCompShareInstance 一次只接受一台实例",
+    ),
     scheduled_stop: Support::Yes,
     batch: 100,
     still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \

@@ -20,14 +20,27 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
     delete: Support::Yes,
-    force: Support::No("ModelArts has one way to stop or reboot a DevServer; it takes no parameters"),
+    force: Support::No(
+        "ModelArts has one way to stop or reboot a DevServer; it takes no parameters",
+        "ModelArts 停止或重启 DevServer 只有一种方式，没有参数",
+    ),
     no_charge: Support::No(
         "ModelArts has one way to stop a DevServer; it does not let choose what is charged",
+        "ModelArts 停止 DevServer 只有一种方式，不能选择如何计费",
     ),
-    dry_run: Support::No("ModelArts has no rehearsal of an operation on a DevServer"),
-    idempotency_token: Support::No("ModelArts takes no token for a stop; its state makes repeats harmless"),
+    dry_run: Support::No(
+        "ModelArts has no rehearsal of an operation on a DevServer",
+        "ModelArts 不支持演练对 DevServer 的操作",
+    ),
+    idempotency_token: Support::No(
+        "ModelArts takes no token for a stop; its state makes repeats harmless",
+        "ModelArts 的停止没有幂等标识；按其状态判断，重复停止无害",
+    ),
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No("ModelArts stops notebooks and services at a time, but not DevServers"),
+    scheduled_stop: Support::No(
+        "ModelArts stops notebooks and services at a time, but not DevServers",
+        "ModelArts 可定时停止 Notebook 和服务，但不能定时停止 DevServer",
+    ),
     // All that are in one list: asked for in parts, it would be read anew for each part.
     batch: usize::MAX,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \

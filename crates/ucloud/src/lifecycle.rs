@@ -18,16 +18,26 @@ use crate::{Client, Service, Version};
 /// What UAI-Inference can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
-    reboot: Support::No("UAI-Inference has no reboot; stop the version, then start it"),
+    reboot: Support::No(
+        "UAI-Inference has no reboot; stop the version, then start it",
+        "UAI-Inference 没有重启；请先停止该版本，再启动",
+    ),
     delete: Support::Yes,
-    force: Support::No("StopUAIService has no forced form"),
+    force: Support::No("StopUAIService has no forced form", "StopUAIService 不能强制停止"),
     no_charge: Support::No(
         "GPU versions are charged whether they run or not; only deleting the service ends the charge",
+        "GPU 版本不论是否运行都计费；只有删除服务才会终止计费",
     ),
-    dry_run: Support::No("UAI-Inference has no rehearsal"),
-    idempotency_token: Support::No("UAI-Inference has no such token; its states make repeats harmless"),
-    batch_stop: Support::No("StopUAIService takes one service, or one version of it"),
-    scheduled_stop: Support::No("UAI-Inference stops nothing at a time"),
+    dry_run: Support::No("UAI-Inference has no rehearsal", "UAI-Inference 不支持演练"),
+    idempotency_token: Support::No(
+        "UAI-Inference has no such token; its states make repeats harmless",
+        "UAI-Inference 没有幂等标识；按其状态判断，重复停止无害",
+    ),
+    batch_stop: Support::No(
+        "StopUAIService takes one service, or one version of it",
+        "StopUAIService 一次只接受一个服务或其一个版本",
+    ),
+    scheduled_stop: Support::No("UAI-Inference stops nothing at a time", "UAI-Inference 不支持定时停止"),
     // All that are in one list: asked for in parts, it would be read anew for each part.
     batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \

@@ -23,7 +23,10 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     dry_run: Support::Yes,
     idempotency_token: Support::Yes,
     batch_stop: Support::Yes,
-    scheduled_stop: Support::No("ECS stops an instance when it is asked to; it takes no time for later"),
+    scheduled_stop: Support::No(
+        "ECS stops an instance when it is asked to; it takes no time for later",
+        "ECS 收到请求即停止，不接受稍后的时间",
+    ),
     batch: 100,
     still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
                     public addresses and fixed bandwidth",

@@ -6,7 +6,7 @@ use tingji::core::Phase;
 use super::limits::Limits;
 use super::parse::Given;
 use super::select::SelectArguments;
-use super::stop::Patience;
+use super::stop::{Patience, Waiting};
 use super::{CREDENTIALS, EXIT_CODES};
 
 /// Which instances.
@@ -29,9 +29,8 @@ pub(crate) struct Change {
     /// Do not ask. Needed without a terminal, for more than one target.
     #[arg(short, long)]
     pub(crate) yes: bool,
-    /// Return when the vendor took it on; the outcome is then `unconfirmed`.
-    #[arg(long)]
-    pub(crate) no_wait: bool,
+    #[command(flatten)]
+    pub(crate) waiting: Waiting,
     /// Only look: say what would be sent, and send nothing.
     #[arg(long, conflicts_with = "no_wait")]
     pub(crate) dry_run: bool,

@@ -28,6 +28,12 @@ impl std::str::FromStr for Given {
         }
         // What names a cloud is no id alone, even if its id is missing.
         let is_cloud = text.split([':', '@']).next().is_some_and(|word| word.parse::<Cloud>().is_ok());
+        if text.contains('*') {
+            return Err(say!(
+                "a target has no *; names are matched with --name '{text}'",
+                "目标中不能有 *；按名称匹配请用 --name '{text}'"
+            ));
+        }
         match text.parse() {
             Ok(id) if !text.contains('/') && !is_cloud => Ok(Self::Id(id)),
             _ => parse_target(text).map(Self::Target),

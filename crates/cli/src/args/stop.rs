@@ -27,9 +27,8 @@ pub(crate) struct StopArguments {
     /// characters. Refused by the others. Without it one is made up for each target that takes one.
     #[arg(long, value_name = "TOKEN")]
     pub(crate) client_token: Option<String>,
-    /// Return when the vendor took the stop on; the outcome is then `unconfirmed`.
-    #[arg(long)]
-    pub(crate) no_wait: bool,
+    #[command(flatten)]
+    pub(crate) waiting: Waiting,
     /// Show what would be sent to whom and what would stay charged, and stop nothing. Where the vendor
     /// has a dry run of its own (Volcengine), it is asked for one.
     #[arg(long, conflicts_with = "no_wait")]
@@ -43,6 +42,18 @@ pub(crate) struct StopArguments {
     /// Write nothing down.
     #[arg(long)]
     pub(crate) no_journal: bool,
+}
+
+/// Whether to wait for what was asked for.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Waiting {
+    /// Wait until the vendor's own state confirms it. This is the default; of --wait and --no-wait the
+    /// last one counts.
+    #[arg(long = "wait", overrides_with = "no_wait")]
+    _wait: bool,
+    /// Return when the vendor took it on; the outcome is then `unconfirmed`.
+    #[arg(long, overrides_with = "_wait")]
+    pub(crate) no_wait: bool,
 }
 
 /// How long and how often.

@@ -53,7 +53,7 @@ async fn change(
         ask(&verb.to_string(), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
     }
     let mut options = patient(change.patience);
-    options.wait = match (change.no_wait, change.dry_run) {
+    options.wait = match (change.waiting.no_wait, change.dry_run) {
         (_, true) => Wait::Rehearse,
         (true, _) => Wait::UntilAccepted,
         _ => Wait::UntilStopped,

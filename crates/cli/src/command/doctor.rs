@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::args::{DoctorArguments, Output};
 use crate::doctor::{Answer, Examined, show, worst};
-use crate::lang::{pick, say};
+use crate::lang::{self, pick, say};
 use crate::output;
 
 /// Whoever asks what is wrong should not wait as long as a stop may.
@@ -36,9 +36,13 @@ pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
         let profile = profile.as_deref();
         examined.push(match started {
             None => Examined::not_set_up(cloud, profile),
-            Some(Err(error)) => Examined::without_account(cloud, profile, &error),
+            Some(Err(error)) => {
+                lang::for_reader(format.is_table(), || Examined::without_account(cloud, profile, &error))
+            }
             Some(Ok(asking)) => match asking.await {
-                Ok((account, answer)) => Examined::of(&account, profile, &answer),
+                Ok((account, answer)) => {
+                    lang::for_reader(format.is_table(), || Examined::of(&account, profile, &answer))
+                }
                 Err(error) => {
                     let error = Error::new(
                         ErrorKind::Vendor,
@@ -95,7 +99,7 @@ async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
 fn conclude(examined: &[Examined], format: Output) -> u8 {
     match format {
         format if format.is_table() => show::lines(examined),
-        _ => show::json(examined),
+        format => show::rows(examined, format),
     }
     if examined.iter().all(|cloud| cloud.checks.is_empty()) {
         output::error_line(pick("no cloud is set up: nothing could be checked", "没有设置任何云：无可检查"));

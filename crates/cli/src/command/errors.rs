@@ -25,7 +25,7 @@ pub(crate) struct Explained {
 }
 
 pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Failure> {
-    let lang = lang::chosen();
+    let lang = if format.is_table() { lang::chosen() } else { Lang::En };
     let known = all(&arguments.cloud, lang);
     let found = match &arguments.code {
         None => known,
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Fai
     };
     match format {
         format if format.is_table() => output::codes_table(&found, lang),
-        _ => output::codes_json(&found),
+        format => output::codes(&found, format),
     }
     Ok(0)
 }

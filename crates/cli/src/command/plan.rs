@@ -31,7 +31,7 @@ pub(crate) async fn show(fleet: &Fleet, orders: &[Order]) -> Result<(), Failure>
     for row in rows {
         table.add_row([row.target, row.name, row.state, row.sends, row.stays]);
     }
-    output::lines_of(table).iter().for_each(|line| output::notice(line));
+    output::print_notice(table);
     Ok(())
 }
 

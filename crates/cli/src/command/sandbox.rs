@@ -21,6 +21,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> Result<u8, Failure> {
             Scenario::from_json(&text).map_err(|error| named(error.to_string()))?
         }
     };
+    check_address(arguments.listen)?;
     let mut sandbox = Sandbox::bind(arguments.listen, scenario).await.map_err(|error| {
         Failure::new(
             2,
@@ -36,4 +37,18 @@ pub(crate) async fn run(arguments: ServeArguments) -> Result<u8, Failure> {
         ended = sandbox.wait() => Err(Failure::new(1, say!("the sandbox ended: {ended:?}", "沙箱已结束：{ended:?}"))),
         _ = tokio::signal::ctrl_c() => Ok(0),
     }
+}
+
+/// The sandbox refuses it too, but in English alone.
+fn check_address(address: std::net::SocketAddr) -> Result<(), Failure> {
+    if address.ip().is_loopback() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        2,
+        say!(
+            "can't listen on {address}: the sandbox listens on loopback addresses only, such as 127.0.0.1:0",
+            "无法监听 {address}：沙箱只监听本机回环地址，例如 127.0.0.1:0"
+        ),
+    ))
 }

@@ -8,7 +8,7 @@ use tingji::{Cloud, Environment};
 
 use crate::args::{DiffArguments, JudgeArguments, KeyArguments, Output, RequestArguments, SignCommand};
 use crate::failure::Failure;
-use crate::lang::{pick, say};
+use crate::lang::{self, pick, say};
 use crate::output::{self, signature};
 use crate::request::{self, Request};
 use crate::sign::{Comparison, Echo, Judgement, Key, Kind, detect, judge, told};
@@ -19,12 +19,12 @@ const LARGEST: u64 = 256 << 20;
 pub(crate) fn run(command: &SignCommand, format: Output) -> Result<u8, Failure> {
     match command {
         SignCommand::Explain(arguments) => {
-            let judgement = judged(arguments, false)?;
+            let judgement = judged(arguments, false, format)?;
             signature::explanation(&judgement, arguments.request.show_secrets, format);
             Ok(0)
         }
         SignCommand::Verify(arguments) => {
-            let judgement = judged(arguments, true)?;
+            let judgement = judged(arguments, true, format)?;
             signature::verdict(&judgement, arguments.request.show_secrets, format);
             Ok(if judgement.is_valid() == Some(true) { 0 } else { 4 })
         }
@@ -32,7 +32,7 @@ pub(crate) fn run(command: &SignCommand, format: Output) -> Result<u8, Failure> 
     }
 }
 
-fn judged(arguments: &JudgeArguments, needs_key: bool) -> Result<Judgement, Failure> {
+fn judged(arguments: &JudgeArguments, needs_key: bool, format: Output) -> Result<Judgement, Failure> {
     if arguments.key.secret_key_stdin && is_stdin(&arguments.request.file) {
         return Err(usage(pick(
             "standard input holds the secret key: give the request as a FILE",
@@ -50,7 +50,8 @@ fn judged(arguments: &JudgeArguments, needs_key: bool) -> Result<Judgement, Fail
             "需要私钥：请设置 {names}，或给出 --secret-key-env NAME 或 --secret-key-stdin"
         )));
     }
-    judge(&request, kind, key.as_ref(), arguments.at).map_err(|problem| unreadable(kind, &problem))
+    lang::for_reader(format.is_table(), || judge(&request, kind, key.as_ref(), arguments.at))
+        .map_err(|problem| unreadable(kind, &problem))
 }
 
 fn unreadable(kind: Kind, problem: &tingji_signing_core::Problem) -> Failure {
@@ -181,9 +182,12 @@ fn diff(arguments: &DiffArguments, format: Output) -> Result<u8, Failure> {
         })?,
     };
     let echo = Echo::read(&answer);
-    let judgement = judge(&request, kind, None, None).map_err(|problem| unreadable(kind, &problem))?;
+    let for_people = format.is_table();
+    let judgement = lang::for_reader(for_people, || judge(&request, kind, None, None))
+        .map_err(|problem| unreadable(kind, &problem))?;
     let show_secrets = arguments.request.show_secrets;
-    let comparison = Comparison::of(&echo, &judgement.explanation, kind, show_secrets);
+    let comparison =
+        lang::for_reader(for_people, || Comparison::of(&echo, &judgement.explanation, kind, show_secrets));
     if echo.is_empty() {
         return Err(usage(pick(
             "the answer echoes no canonical request and no times, so there is nothing to compare; \

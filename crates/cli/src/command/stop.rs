@@ -78,7 +78,7 @@ fn check_token(arguments: &StopArguments, targets: usize) -> Result<(), Failure>
 
 fn options(arguments: &StopArguments) -> StopOptions {
     let mut options = patient(arguments.patience);
-    options.wait = match (arguments.no_wait, arguments.dry_run) {
+    options.wait = match (arguments.waiting.no_wait, arguments.dry_run) {
         (_, true) => Wait::Rehearse,
         (true, _) => Wait::UntilAccepted,
         _ => Wait::UntilStopped,
@@ -113,7 +113,7 @@ pub(crate) async fn run_orders(
         return Ok(0);
     }
     let targets: Vec<_> = orders.iter().map(|order| order.target.clone()).collect();
-    let board = Board::new(&targets, verb);
+    let board = Board::new(&targets, verb, format);
     let seen = Arc::new(Seen::new(orders.len()));
     let events = (format == Output::Ndjson).then(|| Events::new(orders, verb, Arc::clone(&seen)));
     let looker = Arc::clone(&seen);

@@ -140,7 +140,7 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
         format if format.is_table() => {
             output::line(&format!("StopUAIService Success:\n{{\n\nMessage : {message:?}\nRetCode : 0\n}}"));
         }
-        _ => output::uai_json(message, outcome),
+        format => output::uai(message, outcome, format),
     }
 }
 

@@ -25,8 +25,8 @@ struct Version {
 
 pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     let version = version();
-    if format == Output::Json {
-        output::json(&version);
+    if !format.is_table() {
+        output::encode::one(&version, format);
         return 0;
     }
     output::line(&format!("tingji {VERSION}"));

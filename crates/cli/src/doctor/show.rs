@@ -4,21 +4,23 @@ use serde::Serialize;
 use tingji::Environment;
 
 use super::{Check, Examined, Verdict};
+use crate::args::Output;
 use crate::lang::{pad, pick, say};
-use crate::output;
-use crate::output::line;
+use crate::output::{encode, line};
 
 /// Cloud by cloud, a line for each check, and below it what to do.
 pub(crate) fn lines(examined: &[Examined]) {
     for cloud in examined {
-        let profile = cloud.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
-        line(&format!(
-            "{}{profile}{}",
-            cloud.cloud,
-            if cloud.checks.is_empty() { how_to(cloud) } else { String::new() }
-        ));
+        let lacking = if cloud.checks.is_empty() { how_to(cloud) } else { String::new() };
+        line(&format!("{}{lacking}", account(cloud)));
         cloud.checks.iter().for_each(check);
     }
+}
+
+/// As a target names it.
+fn account(examined: &Examined) -> String {
+    let profile = examined.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
+    format!("{}{profile}", examined.cloud)
 }
 
 fn how_to(cloud: &Examined) -> String {
@@ -70,8 +72,25 @@ fn name(check: &'static str) -> &'static str {
     pick(check, chinese)
 }
 
-pub(crate) fn json(examined: &[Examined]) {
-    output::json(&Doctor { schema_version: 1, clouds: examined });
+/// The columns of CSV.
+const FIELDS: [&str; 9] = [
+    "cloud",
+    "profile",
+    "result",
+    "exit_code",
+    "access_key",
+    "endpoint",
+    "clock_offset_s",
+    "elapsed_ms",
+    "checks",
+];
+
+/// For programs.
+pub(crate) fn rows(examined: &[Examined], format: Output) {
+    match format {
+        Output::Name => examined.iter().for_each(|one| line(&account(one))),
+        _ => encode::write(&Doctor { schema_version: 1, clouds: examined }, examined, &FIELDS, format),
+    }
 }
 
 #[derive(Serialize)]

@@ -47,7 +47,7 @@ TINGJI_CONFIG，否则为设置目录（Linux 上为 ~/.config）中的 tingji/p
   huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
 最后，若明确指定了 volcengine 或 huaweicloud，则使用其机器上的元数据服务。目标中的
 profile（例如 `work`）取自 profile 文件；文件中没有时，先读取以 WORK_ 开头的同名变量，再读取
-厂商文件中名为 `work` 的配置。
+厂商文件中名为 `work` 的 profile。
 
 TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
 TINGJI_METADATA_ENDPOINT=off 则不使用元数据服务。";

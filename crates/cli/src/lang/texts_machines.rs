@@ -139,8 +139,8 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "幂等令牌，使重复的停机请求只算一次（火山引擎支持）：1 到 64 个 ASCII 字符。其他产品拒绝此选项。不给出时，为每个支持的目标自动生成一个",
     ),
     (
-        "Return when the vendor took the stop on; the outcome is then `unconfirmed`",
-        "厂商受理停机后即返回；此时结果为 `unconfirmed`",
+        "Wait until the vendor's own state confirms it. This is the default; of --wait and --no-wait the last one counts",
+        "等到厂商的状态确认为止。这是默认行为；--wait 与 --no-wait 以最后给出的为准",
     ),
     (
         "Show what would be sent to whom and what would stay charged, and stop nothing. Where the vendor has a dry run of its own (Volcengine), it is asked for one",

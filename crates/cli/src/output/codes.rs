@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tingji::core::RetryClass;
 
-use super::{json, notice, print, table};
+use super::{encode, line, notice, print, table};
+use crate::args::Output;
 use crate::command::errors::Explained;
 use crate::lang::Lang;
 
@@ -44,15 +45,22 @@ fn again(retry: RetryClass, lang: Lang) -> &'static str {
     }
 }
 
-pub(crate) fn codes_json(codes: &[Explained]) {
-    let row = |code| CodeRow::new(code);
-    json(&Codes { schema_version: 1, codes: codes.iter().map(row).collect() });
+/// The columns of CSV.
+const FIELDS: [&str; 7] = ["cloud", "code", "kind", "send_again", "exit_code", "advice", "page"];
+
+/// For programs: in English, whatever the language chosen.
+pub(crate) fn codes(codes: &[Explained], format: Output) {
+    let rows: Vec<_> = codes.iter().map(CodeRow::new).collect();
+    match format {
+        Output::Name => rows.iter().for_each(|row| line(row.code)),
+        _ => encode::write(&Codes { schema_version: 1, codes: &rows }, &rows, &FIELDS, format),
+    }
 }
 
 #[derive(Serialize)]
 struct Codes<'a> {
     schema_version: u32,
-    codes: Vec<CodeRow<'a>>,
+    codes: &'a [CodeRow<'a>],
 }
 
 #[derive(Serialize)]

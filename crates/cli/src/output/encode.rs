@@ -7,7 +7,7 @@ use super::{json, line, query};
 use crate::args::Output;
 
 /// Writes rows: whole with what is around them, or one a line. `names` are the columns of CSV.
-pub(super) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[&str], format: Output) {
+pub(crate) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[&str], format: Output) {
     match format {
         Output::Ndjson => rows.iter().for_each(super::json_line),
         Output::Name => rows
@@ -17,6 +17,14 @@ pub(super) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[
         Output::Csv => csv(rows, names),
         Output::Yaml => line(yaml(around).trim_end()),
         _ => json(around),
+    }
+}
+
+/// Writes the one object that a command answers with: as YAML, else as JSON, as it has no rows.
+pub(crate) fn one(object: &impl Serialize, format: Output) {
+    match format {
+        Output::Yaml => line(yaml(object).trim_end()),
+        _ => json(object),
     }
 }
 

@@ -2,25 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use comfy_table::Table;
 use serde::Serialize;
 use tingji::core::lifecycle::Price;
 use tingji::core::{Instance, UnixTime, one_line};
 use tingji::select::{Field, Row};
 use tingji::{Listing, Target};
 
-use super::{encode, print, table};
+use super::{encode, fit, notice, print, table};
 use crate::args::Output;
-use crate::lang::{Lang, chosen};
+use crate::lang::{Lang, chosen, say};
 
-/// The columns that are shown if none are asked for.
-const COLUMNS: [&str; 8] = ["cloud", "region", "id", "name", "state", "gpu", "charge", "age"];
-/// With accounts of several profiles.
-const WITH_PROFILE: [&str; 9] = ["cloud", "profile", "region", "id", "name", "state", "gpu", "charge", "age"];
-/// And those of the wide table.
+/// The columns of the wide table.
 const WIDE: [&str; 15] = [
     "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "price", "spot", "age",
     "release", "stops", "expires",
 ];
+/// Those that the usual table leaves out.
+const RARE: [&str; 3] = ["zone", "spot", "expires"];
+/// Those that it has only where anything is known of them.
+const WHERE_KNOWN: [&str; 3] = ["price", "release", "stops"];
+/// Those that it can do without, the least needed first.
+const SPARED: [&str; 7] = ["age", "charge", "price", "stops", "release", "gpu", "region"];
 
 /// And those of CSV.
 const FIELDS: [&str; 19] = [
@@ -53,20 +56,54 @@ pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], fo
         let around = Instances { schema_version: 1, instances: &instances, errors };
         return encode::write(&around, &instances, &FIELDS, format);
     }
-    let several = rows.iter().any(|row| row.profile != rows[0].profile);
-    let names: &[&str] = match format {
-        Output::Wide => &WIDE,
-        _ if several => &WITH_PROFILE,
-        _ => &COLUMNS,
-    };
-    let usual: Vec<Field> = names.iter().filter_map(|name| name.parse().ok()).collect();
-    let columns = if columns.is_empty() { &usual } else { columns };
+    print(match (columns, format) {
+        ([], Output::Wide) => drawn(rows, &fields(WIDE.iter().copied())),
+        ([], _) => fitting(rows, fit::room()),
+        (columns, _) => drawn(rows, columns),
+    });
+}
+
+fn fields<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Field> {
+    names.filter_map(|name| name.parse().ok()).collect()
+}
+
+fn drawn(rows: &[Row<'_>], columns: &[Field]) -> Table {
     let header: Vec<_> = columns.iter().map(heading).collect();
     let mut table = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
         table.add_row(columns.iter().map(|column| cell(column, row)));
     }
-    print(table);
+    table
+}
+
+/// The usual table; in a narrow terminal without some columns, if that helps, which is said.
+fn fitting(rows: &[Row<'_>], room: Option<usize>) -> Table {
+    let usual: Vec<_> = WIDE.into_iter().filter(|name| is_usual(name, rows)).collect();
+    let without =
+        |spared: &[&str]| drawn(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
+    let spared: Vec<_> = SPARED.into_iter().filter(|name| usual.contains(name)).collect();
+    let tables = (0..=spared.len()).map(|count| (count, without(&spared[..count])));
+    match tables.into_iter().find(|(_, table)| fit::fits(table, room)) {
+        None => without(&[]),
+        Some((0, table)) => table,
+        Some((count, table)) => {
+            let names = spared[..count].join(", ");
+            notice(&say!(
+                "note: there is no room for {names}; see them with -o wide or --columns",
+                "注：终端太窄，未显示 {names}；可用 -o wide 或 --columns 查看"
+            ));
+            table
+        }
+    }
+}
+
+fn is_usual(name: &str, rows: &[Row<'_>]) -> bool {
+    let is_known = |field: Field| rows.iter().any(|row| !field.of(row).is_none());
+    match name {
+        "profile" => rows.iter().any(|row| row.profile != rows[0].profile),
+        name if WHERE_KNOWN.contains(&name) => name.parse().is_ok_and(is_known),
+        name => !RARE.contains(&name),
+    }
 }
 
 /// In Chinese what the field tells; in English its name, which is also what is typed.
@@ -74,7 +111,7 @@ fn heading(column: &Field) -> String {
     let name = column.to_string();
     let chinese = match name.as_str() {
         "cloud" => "云",
-        "profile" => "配置",
+        "profile" => "profile",
         "region" => "地域",
         "zone" => "可用区",
         "name" => "名称",

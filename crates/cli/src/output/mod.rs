@@ -3,8 +3,9 @@
 
 mod codes;
 pub(crate) mod colour;
-mod encode;
+pub(crate) mod encode;
 mod events;
+pub(crate) mod fit;
 mod list;
 mod outcome;
 pub(crate) mod profiles;
@@ -13,7 +14,7 @@ pub(crate) mod signature;
 
 use std::io::Write;
 
-pub(crate) use codes::{codes_json, codes_table};
+pub(crate) use codes::{codes, codes_table};
 use colour::Colour;
 use comfy_table::{ContentArrangement, Table, presets};
 pub(crate) use events::Events;
@@ -24,6 +25,7 @@ use tingji::Target;
 use tingji::core::ErrorKind;
 use tingji::core::engine::{Outcome, Report};
 
+use crate::args::Output;
 use crate::lang::{Lang, chosen, pick, say};
 use crate::progress::Verb;
 
@@ -39,7 +41,7 @@ pub(crate) fn error_line(text: &str) {
     notice(&format!("{}: {text}", colour::stderr(Colour::Red, "tingji")));
 }
 
-/// A table without lines. Nothing is wrapped: ids are there to be copied.
+/// A table without lines.
 pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header.iter().copied());
@@ -48,14 +50,12 @@ pub(crate) fn table(header: &[&str]) -> Table {
 }
 
 pub(crate) fn print(table: Table) {
-    lines_of(table).iter().for_each(|row| line(row));
+    fit::lines(table, fit::room()).iter().for_each(|row| line(row));
 }
 
-pub(crate) fn lines_of(mut table: Table) -> Vec<String> {
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
-    }
-    table.to_string().lines().map(|row| row.trim_end().to_owned()).collect()
+/// The same on standard error.
+pub(crate) fn print_notice(table: Table) {
+    fit::lines(table, fit::room_for_notices()).iter().for_each(|row| notice(row));
 }
 
 /// Writes one line of JSON, or what the query selects of it.
@@ -107,8 +107,8 @@ fn advice(report: &Report) -> Option<&'static str> {
             ),
         ) => of_kind(kind),
         (Outcome::Unconfirmed, _) => pick(
-            "look again with `tingji list`, or give a longer --deadline",
-            "请用 `tingji list` 再次查看，或给出更长的 --deadline",
+            "look again with `tingji list`, or go on waiting with `tingji wait`",
+            "请用 `tingji list` 再次查看，或用 `tingji wait` 继续等待",
         ),
         // Refused before anything was sent: the message says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
@@ -122,14 +122,15 @@ fn advice(report: &Report) -> Option<&'static str> {
 }
 
 /// The vendor's answer to a stop; an outcome where one was waited for.
-pub(crate) fn uai_json(message: &str, outcome: Option<Outcome>) {
-    json(&Stopped {
+pub(crate) fn uai(message: &str, outcome: Option<Outcome>, format: Output) {
+    let stopped = Stopped {
         schema_version: 1,
         action: "StopUAIService",
         ret_code: 0,
         message,
         outcome: outcome.unwrap_or(Outcome::Unconfirmed).as_str(),
-    });
+    };
+    encode::one(&stopped, format);
 }
 
 #[derive(Serialize)]

@@ -75,7 +75,7 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
         _ => {
             let mut table = table(&match chosen() {
                 Lang::En => ["PROFILE", "CLOUD", "KEY", "REGION", "FIELDS", "FILE"],
-                Lang::Zh => ["名称", "云", "密钥", "地域", "字段", "文件"],
+                Lang::Zh => ["profile", "云", "密钥", "地域", "字段", "文件"],
             });
             for row in &rows {
                 let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), one_line);
@@ -148,7 +148,7 @@ pub(crate) fn changes(changes: &[Changed], format: Output) {
         _ => {
             let mut table = table(&match chosen() {
                 Lang::En => ["PROFILE", "OUTCOME", "SOURCE", "MESSAGE"],
-                Lang::Zh => ["账号", "结果", "来源", "说明"],
+                Lang::Zh => ["profile", "结果", "来源", "说明"],
             });
             for change in changes {
                 let source = if change.source.is_empty() { "-" } else { &change.source };

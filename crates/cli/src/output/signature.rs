@@ -4,7 +4,7 @@ use serde::Serialize;
 use tingji::core::Secret;
 use tingji_signing_core::{Canonical, KeyStep};
 
-use super::{json, line};
+use super::{encode, line};
 use crate::args::Output;
 use crate::lang::{Lang, chosen, pad, pick, say};
 use crate::sign::{Comparison, Judgement};
@@ -20,7 +20,7 @@ fn text(canonical: &Canonical, show: bool) -> String {
 /// All that can be shown.
 pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
     if !format.is_table() {
-        return json(&Explained::new(judgement, show));
+        return encode::one(&Explained::new(judgement, show), format);
     }
     heading(judgement);
     section(pick("Canonical request", "规范请求"), &text(judgement.explanation.canonical_request(), show));
@@ -49,7 +49,7 @@ fn string_to_sign(judgement: &Judgement, show: bool) -> String {
 /// Valid, or what is not.
 pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
     if !format.is_table() {
-        return json(&Explained::new(judgement, show));
+        return encode::one(&Explained::new(judgement, show), format);
     }
     heading(judgement);
     conclusion(judgement);
@@ -105,7 +105,7 @@ fn conclusion(judgement: &Judgement) {
 /// The first difference, or that there is none.
 pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: Option<i64>, format: Output) {
     if !format.is_table() {
-        return json(&Compared::new(judgement, comparison, ahead));
+        return encode::one(&Compared::new(judgement, comparison, ahead), format);
     }
     match comparison {
         Comparison::NotEchoed => {}

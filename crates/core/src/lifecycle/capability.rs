@@ -8,8 +8,8 @@ use crate::{Error, ErrorKind, Result};
 pub enum Support {
     /// It can.
     Yes,
-    /// It can't, for this reason.
-    No(&'static str),
+    /// It can't, for this reason, in English and in Chinese.
+    No(&'static str, &'static str),
 }
 
 impl Support {
@@ -21,7 +21,9 @@ impl Support {
     pub fn require(self) -> Result<()> {
         match self {
             Self::Yes => Ok(()),
-            Self::No(reason) => Err(Error::new(ErrorKind::Unsupported, reason)),
+            Self::No(reason, chinese) => {
+                Err(Error::new(ErrorKind::Unsupported, reason).with_chinese(chinese))
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ impl Environment {
         let missing = || {
             let message = format!("there is no home for the file of profiles; name one with {FILE}");
             Error::new(ErrorKind::Config, message)
+                .with_chinese(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
         };
         let path = named.or_else(|| self.profiles.clone()).ok_or_else(missing)?;
         Ok(ProfileFile::new(path, self.surroundings.clone()))

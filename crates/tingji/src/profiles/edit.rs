@@ -46,10 +46,8 @@ fn parse(text: &str) -> Result<DocumentMut> {
 }
 
 fn unwritable() -> Error {
-    Error::new(
-        ErrorKind::Credentials,
-        "the file is written in a way that can't be changed here: edit it by hand",
-    )
+    let message = "the file of profiles is written in a way that can't be changed here: edit it by hand";
+    Error::new(ErrorKind::Credentials, message).with_chinese("profile 文件的写法使其无法在此修改：请手动编辑")
 }
 
 /// The table of this name, which is made if it is not there: in braces where it stands in braces.

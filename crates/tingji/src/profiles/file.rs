@@ -154,7 +154,8 @@ impl ProfileFile {
         if sorted(read(&text, &name)?) != sorted(wanted) {
             let message =
                 format!("the file {name} is written in a way that can't be changed here: edit it by hand");
-            return Err(Error::new(ErrorKind::Credentials, message));
+            let chinese = format!("文件 {name} 的写法使其无法在此修改：请手动编辑");
+            return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
         }
         write(&path, text.as_bytes()).map_err(|error| self.unwritten(&error))
     }
@@ -164,7 +165,9 @@ impl ProfileFile {
     }
 
     fn unwritten(&self, error: &io::Error) -> Error {
-        Error::new(ErrorKind::Config, format!("the file {} can't be written: {error}", self.name()))
+        let name = self.name();
+        Error::new(ErrorKind::Config, format!("the file {name} can't be written: {error}"))
+            .with_chinese(format!("无法写入文件 {name}：{error}"))
     }
 }
 

@@ -41,7 +41,8 @@ impl Profile {
         if !is_name(name) {
             let message =
                 "a profile's name has 1 to 63 letters, digits, - and _, the first and the last no - or _";
-            return Err(Error::new(ErrorKind::Config, message));
+            let chinese = "profile 的名称由 1 到 63 个字母、数字、- 和 _ 组成，首尾不能是 - 或 _";
+            return Err(Error::new(ErrorKind::Config, message).with_chinese(chinese));
         }
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
     }
@@ -74,16 +75,25 @@ impl Profile {
             let fields = shape.fields().collect::<Vec<_>>().join(", ");
             // A line without a name may begin with a key.
             let field = if is_name(field) && field.len() < 32 { field } else { "…" };
-            return Err(self.bad(&format!("has no field {field}; its fields are {fields}")));
+            return Err(self.bad(
+                &format!("has no field {field}; its fields are {fields}"),
+                &format!("没有字段 {field}；可用的字段是 {fields}"),
+            ));
         };
         // Only what a user has thought up may hold a blank.
         let is_free = shape.user.is_some_and(|user| user.contains(&known));
         let is_bad = |c: char| c.is_control() || (c.is_whitespace() && !is_free);
         if value.is_empty() || value.expose().contains(is_bad) {
-            return Err(self.bad(&format!("can't have this {known}: it is empty or holds blanks")));
+            return Err(self.bad(
+                &format!("can't have this {known}: it is empty or holds blanks"),
+                &format!("的 {known} 无效：为空或含有空白"),
+            ));
         }
         if known == "endpoint" {
-            let told = |error: Error| self.bad(&format!("can't have this endpoint: {}", error.message()));
+            let told = |error: Error| {
+                let (why, chinese) = (error.message(), error.message_zh());
+                self.bad(&format!("can't have this endpoint: {why}"), &format!("的 endpoint 无效：{chinese}"))
+            };
             value.expose().parse::<Endpoint>().map_err(told)?;
         }
         self.values.insert(known, value);
@@ -111,7 +121,10 @@ impl Profile {
         match shape.user {
             Some([domain, user, password]) if [domain, user, password].into_iter().any(has) => {
                 if keys.into_iter().flatten().any(has) {
-                    return Err(self.wrong("has a key pair and a user: leave one of them away"));
+                    return Err(self.wrong(
+                        "has a key pair and a user: leave one of them away",
+                        "既有密钥对又有用户：请去掉其一",
+                    ));
                 }
                 let [domain, user, password] = [self.need(domain)?, self.need(user)?, self.need(password)?];
                 let (domain, user) = (domain.expose().to_owned(), user.expose().to_owned());
@@ -128,15 +141,22 @@ impl Profile {
     }
 
     fn need(&self, field: &str) -> Result<&Secret> {
-        self.values.get(field).ok_or_else(|| self.wrong(&format!("has no {field}")))
+        let lacks = || self.wrong(&format!("has no {field}"), &format!("缺少 {field}"));
+        self.values.get(field).ok_or_else(lacks)
     }
 
-    fn bad(&self, why: &str) -> Error {
-        Error::new(ErrorKind::Config, format!("the profile {} of {} {why}", self.name, self.cloud))
+    fn bad(&self, why: &str, chinese: &str) -> Error {
+        self.error(ErrorKind::Config, why, chinese)
     }
 
-    fn wrong(&self, why: &str) -> Error {
-        Error::new(ErrorKind::Credentials, self.bad(why).message().to_owned())
+    fn wrong(&self, why: &str, chinese: &str) -> Error {
+        self.error(ErrorKind::Credentials, why, chinese)
+    }
+
+    fn error(&self, kind: ErrorKind, why: &str, chinese: &str) -> Error {
+        let Self { name, cloud, .. } = self;
+        Error::new(kind, format!("the profile {name} of {cloud} {why}"))
+            .with_chinese(format!("{cloud} 的 profile {name} {chinese}"))
     }
 
     /// Its name.

@@ -16,12 +16,18 @@ use crate::Cloud;
 pub(super) fn read(text: &str, file: &str) -> Result<Vec<Profile>> {
     let reader = Reader { text, file };
     // The parser's own words may quote the line.
-    let document = Document::parse(text).map_err(|error| reader.bad(error.span(), "this is not TOML"))?;
+    let document =
+        Document::parse(text).map_err(|error| reader.bad(error.span(), "this is not TOML", "这不是 TOML"))?;
     let mut profiles = Vec::new();
     for (top, item) in document.iter() {
         let span = span(document.as_table(), top);
         if top != "profiles" {
-            return Err(reader.bad(span, &format!("only `profiles` is known here, not {}", shown(top))));
+            let top = shown(top);
+            return Err(reader.bad(
+                span,
+                &format!("only `profiles` is known here, not {top}"),
+                &format!("此处只能是 `profiles`，而不是 {top}"),
+            ));
         }
         let names = reader.table(item, span)?;
         for (name, item) in names.iter() {
@@ -42,10 +48,11 @@ impl Reader<'_> {
         let clouds = self.table(item, item.span().or(span))?;
         for (cloud, item) in clouds.iter() {
             let span = item.span().or_else(|| self::span(clouds, cloud));
-            let bad = |error: &Error| self.bad(span.clone(), error.message());
-            let cloud: Cloud = cloud
-                .parse()
-                .map_err(|_| self.bad(span.clone(), &format!("{} is no cloud", shown(cloud))))?;
+            let bad = |error: &Error| self.bad(span.clone(), error.message(), &error.message_zh());
+            let unknown = |name| {
+                self.bad(span.clone(), &format!("{name} is no cloud"), &format!("{name} 不是已知的云"))
+            };
+            let cloud: Cloud = cloud.parse().map_err(|_| unknown(shown(cloud)))?;
             let mut profile = Profile::new(name, cloud).map_err(|error| bad(&error))?;
             self.fill(&mut profile, self.table(item, span.clone())?)?;
             profile.check().map_err(|error| bad(&error))?;
@@ -58,23 +65,33 @@ impl Reader<'_> {
         for (field, item) in fields.iter() {
             let span = item.span().or_else(|| span(fields, field));
             let Some(text) = item.as_str() else {
-                return Err(self.bad(span, &format!("{} must be a text in quotes", shown(field))));
+                let field = shown(field);
+                return Err(self.bad(
+                    span,
+                    &format!("{field} must be a text in quotes"),
+                    &format!("{field} 须为引号中的文本"),
+                ));
             };
-            profile.set(field, text).map_err(|error| self.bad(span, error.message()))?;
+            profile.set(field, text).map_err(|error| self.bad(span, error.message(), &error.message_zh()))?;
         }
         Ok(())
     }
 
     fn table<'i>(&self, item: &'i Item, span: Option<Range<usize>>) -> Result<&'i dyn TableLike> {
         item.as_table_like().ok_or_else(|| {
-            self.bad(item.span().or(span), "a table is due here: [profiles.NAME.CLOUD] with its fields")
+            self.bad(
+                item.span().or(span),
+                "a table is due here: [profiles.NAME.CLOUD] with its fields",
+                "此处应为一个表：[profiles.NAME.CLOUD] 及其字段",
+            )
         })
     }
 
-    fn bad(&self, span: Option<Range<usize>>, why: &str) -> Error {
+    fn bad(&self, span: Option<Range<usize>>, why: &str, chinese: &str) -> Error {
         let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         Error::new(ErrorKind::Credentials, format!("the file {}, line {line}: {why}", self.file))
+            .with_chinese(format!("文件 {} 第 {line} 行：{chinese}", self.file))
     }
 }
 

@@ -240,7 +240,10 @@ fn every_capability_that_lacks_has_a_reason() {
     let lacking =
         tingji_ucloud::CAPABILITIES.table().into_iter().filter(|(_, support)| *support != Support::Yes);
     for (name, support) in lacking {
-        assert!(matches!(support, Support::No(reason) if reason.len() > 10), "{name}");
+        assert!(
+            matches!(support, Support::No(reason, chinese) if reason.len() > 10 && chinese.len() > 10),
+            "{name}"
+        );
     }
 }
 
