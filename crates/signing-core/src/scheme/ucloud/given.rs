@@ -9,9 +9,10 @@ use tingji_core::Secret;
 use super::ParamValue;
 #[cfg(feature = "json")]
 use crate::canonical::is_secret_name;
-use crate::canonical::{Hashing, Hex, Sink};
-use crate::pairs::{Pair, Pairs, read_into};
+use crate::canonical::Hex;
+use crate::pairs::{Pair, Pairs, read_decoded};
 use crate::scheme::Claim;
+use crate::text::Text;
 use crate::{Place, Problem, RequestView};
 
 /// Those of a form or a query, or the members of a JSON object.
@@ -33,8 +34,8 @@ impl<'a> Given<'a> {
     pub(super) fn read(&mut self, request: &RequestView<'a>, place: Place) -> Result<(), &'static str> {
         match (self, place) {
             (this, Place::Json) => *this = Self::json(request.body)?,
-            (Self::Pairs(pairs), Place::Form) => read_into(pairs, request.body),
-            (Self::Pairs(pairs), _) => read_into(pairs, request.query.as_bytes()),
+            (Self::Pairs(pairs), Place::Form) => read_decoded(pairs, request.body),
+            (Self::Pairs(pairs), _) => read_decoded(pairs, request.query.as_bytes()),
             #[cfg(feature = "json")]
             (Self::Json(_), _) => {}
         }
@@ -81,38 +82,48 @@ impl<'a> Given<'a> {
         }
     }
 
-    pub(super) fn claim(&self) -> Result<Claim, Problem> {
-        self.find("Signature").ok_or(Problem::Unsigned)?;
-        let access_key = self.find("PublicKey").ok_or(Problem::Malformed("no PublicKey"))?.into_owned();
-        Ok(Claim { access_key, time: None, region: None, service: None })
+    /// The signature and the access key.
+    pub(super) fn who(&self) -> Result<(Cow<'_, str>, Cow<'_, str>), Problem> {
+        let signature = self.find("Signature").ok_or(Problem::Unsigned)?;
+        Ok((signature, self.find("PublicKey").ok_or(Problem::Malformed("no PublicKey"))?))
     }
 
-    /// All but the signature, in byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before
-    /// `Ids.2`.
-    pub(super) fn put_sorted<S: Sink>(&mut self, sink: &mut S) {
+    pub(super) fn claim(&self) -> Result<Claim, Problem> {
+        let (_, access_key) = self.who()?;
+        Ok(Claim { access_key: access_key.into_owned(), time: None, region: None, service: None })
+    }
+
+    /// In byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before `Ids.2`.
+    pub(super) fn sort(&mut self) {
+        match self {
+            Self::Pairs(pairs) => pairs.sort_by(Pair::by_key),
+            #[cfg(feature = "json")]
+            Self::Json(params) => params.sort_by(|a, b| a.0.cmp(&b.0)),
+        }
+    }
+
+    /// All but the signature.
+    pub(super) fn put(&self, text: &mut Text) {
         match self {
             Self::Pairs(pairs) => {
-                pairs.sort_by(Pair::by_key);
                 let signed = pairs.iter().filter(|pair| !pair.key_is(b"Signature"));
-                signed.for_each(|pair| pair.put_decoded(sink));
+                signed.for_each(|pair| pair.put_decoded(text));
             }
             #[cfg(feature = "json")]
             Self::Json(params) => {
-                params.sort_by(|a, b| a.0.cmp(&b.0));
                 for (key, value) in params.iter().filter(|(key, _)| key != "Signature") {
-                    sink.put(key.as_bytes());
-                    sink.secret(is_secret_name(key.as_bytes()));
-                    value.put(sink);
-                    sink.secret(false);
+                    text.put(key.as_bytes());
+                    text.put_secret(|| is_secret_name(key.as_bytes()), |text| value.put(text));
                 }
             }
         }
     }
 
-    pub(super) fn sign(&mut self, private_key: &Secret) -> Hex<40> {
-        let mut hash = Hashing::new(Sha1::new());
-        self.put_sorted(&mut hash);
-        hash.put(private_key.expose().as_bytes());
-        Hex::of(&hash.into_inner().finalize())
+    /// The signature of sorted ones.
+    pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
+        let mut text = Text::new();
+        self.put(&mut text);
+        text.put(private_key.expose().as_bytes());
+        Hex::of(&Sha1::digest(text.bytes()))
     }
 }

@@ -12,11 +12,10 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
 use crate::authorization::{same, token_problem};
-use crate::canonical::{Hex, Sink, trim};
+use crate::canonical::{Hex, trim};
+use crate::text::Text;
+use crate::verdict::Texts;
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
-
-/// Room for the canonical text of a usual call.
-const ROOM: usize = 512;
 
 /// The scheme. It has no settings: whether a form, a query or a JSON object is signed is read from
 /// the request (JSON by its content type, and with feature `json`; a form if there is a body; else
@@ -57,6 +56,7 @@ impl Scheme for Ucloud {
             signed.add("SecurityToken", token);
             params.add("SecurityToken", token);
         }
+        params.sort();
         signed.add("Signature", params.sign(credential.secret_key()).as_str());
         Ok(signed)
     }
@@ -77,7 +77,8 @@ impl Scheme for Ucloud {
         let claim = params.claim()?;
         let given = (*params.find("Signature").unwrap_or_default()).into();
         let token = params.find("SecurityToken").map(|token| (*token).into());
-        let (canonical_request, string_to_sign) = texts(&mut params, credential);
+        params.sort();
+        let (canonical_request, string_to_sign) = texts(&params, credential);
         let value = credential.map(|_| digest(&string_to_sign).as_str().to_owned());
         let steps = vec![KeyStep::new("signature", "hex(SHA-1(string to sign))", value)];
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
@@ -88,31 +89,35 @@ impl Scheme for Ucloud {
         if let Err(what) = params.read(request, place(request)) {
             return Verdict::unread(Problem::Malformed(what));
         }
-        let claim = match params.claim() {
-            Ok(claim) => claim,
-            Err(problem) => return Verdict::unread(problem),
-        };
-        let problem = (claim.access_key != credential.access_key())
-            .then_some(Problem::UnknownKey)
-            .or_else(|| token_problem(params.find("SecurityToken").as_deref(), credential));
-        let given = params.find("Signature").unwrap_or_default().into_owned();
-        let (canonical_request, string_to_sign) = texts(&mut params, Some(credential));
-        let right = digest(&string_to_sign);
-        let problem = problem
-            .or_else(|| (!same(given.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature));
-        Verdict { problem, canonical_request, string_to_sign }
+        params.sort();
+        match problem(&params, credential) {
+            Ok(problem) => Verdict::of(problem, || texts(&params, Some(credential))),
+            Err(unread) => Verdict::unread(unread),
+        }
     }
 }
 
+/// What is wrong, if the signature can be read.
+fn problem(params: &Given<'_>, credential: &Credential) -> Result<Option<Problem>, Problem> {
+    let (signature, access_key) = params.who()?;
+    if access_key != credential.access_key() {
+        return Ok(Some(Problem::UnknownKey));
+    }
+    let token = token_problem(params.find("SecurityToken").as_deref(), credential);
+    Ok(token.or_else(|| {
+        let right = params.sign(credential.secret_key());
+        (!same(signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+    }))
+}
+
 /// The sorted parameters, and the same with the private key behind them, or with the place for it.
-fn texts(params: &mut Given<'_>, credential: Option<&Credential>) -> (Canonical, Canonical) {
-    let mut canonical = Canonical::with_room(ROOM);
-    params.put_sorted(&mut canonical);
-    let mut string = canonical.with_more(64);
-    string.secret(true);
-    string.put(credential.map_or("", |credential| credential.secret_key().expose()).as_bytes());
-    string.secret(false);
-    (canonical, string)
+fn texts(params: &Given<'_>, credential: Option<&Credential>) -> Texts {
+    let mut text = Text::to_show();
+    params.put(&mut text);
+    let canonical = text.canonical();
+    let private_key = credential.map_or("", |credential| credential.secret_key().expose());
+    text.put_secret(|| true, |text| text.put(private_key.as_bytes()));
+    (canonical, text.canonical())
 }
 
 fn digest(string_to_sign: &Canonical) -> Hex<40> {
