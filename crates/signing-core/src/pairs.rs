@@ -52,26 +52,69 @@ pub(crate) fn read_decoded<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
 #[inline]
 fn read<'a>(pairs: &mut Pairs<'a>, query: &'a [u8], is_plain: impl Fn(&[u8]) -> bool) {
     let all_plain = is_plain(query);
-    let (mut start, mut equals, mut one) = (0, None, true);
-    let mut push = |start: usize, end: usize, equals: Option<usize>, one: bool| {
-        if start < end {
-            let text = &query[start..end];
-            let plain = one && equals.is_some() && (all_plain || is_plain(text));
-            let at = equals.unwrap_or(end) - start;
-            pairs.push(Pair { head: head(&query[start..], text.len()), form: Form::Wire { text, at, plain } });
+    let (mut start, mut marks) = (0, Marks::of(query));
+    while let Some(rest) = query.get(start..).filter(|rest| !rest.is_empty()) {
+        let at = marks.next() - start;
+        let (mut len, mut equals) = (at, 0);
+        while rest.get(len) == Some(&b'=') {
+            len = marks.next() - start;
+            equals += 1;
         }
-    };
-    for mark in Marks::of(query) {
-        match query[mark] {
-            b'&' => {
-                push(start, mark, equals, one);
-                (start, equals, one) = (mark + 1, None, true);
-            }
-            b'=' if equals.is_none() => equals = Some(mark),
-            _ => one = false,
+        let text = rest.get(..len).unwrap_or(rest);
+        if len > 0 {
+            let plain = equals == 1 && (all_plain || is_plain(text));
+            pairs.push(Pair { head: head(rest, text.len()), form: Form::Wire { text, at, plain } });
         }
+        start += len + 1;
     }
-    push(start, query.len(), equals, one);
+}
+
+/// The places of `&` and `=`, looked for in eight bytes at a time. There are as many `&` as one likes behind
+/// the end.
+struct Marks<'a> {
+    rest: &'a [u8],
+    /// Where the word begins.
+    at: usize,
+    /// The high bit of each mark in it that is not told yet, the first one lowest.
+    word: u64,
+}
+
+impl<'a> Marks<'a> {
+    fn of(text: &'a [u8]) -> Self {
+        Self { rest: text, at: 0_usize.wrapping_sub(8), word: 0 }
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> usize {
+        while self.word == 0 {
+            let (word, rest) = match self.rest.split_first_chunk() {
+                Some((word, rest)) => (*word, rest),
+                None => (padded(self.rest), &[][..]),
+            };
+            self.rest = rest;
+            self.at = self.at.wrapping_add(8);
+            self.word = marks(u64::from_le_bytes(word));
+        }
+        let mark = self.at + self.word.trailing_zeros() as usize / 8;
+        self.word &= self.word - 1;
+        mark
+    }
+}
+
+/// The high bit of each byte that is `&` or `=`.
+#[inline]
+fn marks(word: u64) -> u64 {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let is_not = |byte: u8| ((word ^ u64::from_ne_bytes([byte; 8])) & LOW) + LOW;
+    !((is_not(b'&') & is_not(b'=')) | word | LOW)
+}
+
+/// Less than eight bytes, and `&` behind them.
+#[inline(never)]
+fn padded(text: &[u8]) -> [u8; 8] {
+    let mut word = [b'&'; 8];
+    word.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
+    word
 }
 
 /// Whether there is nothing but unreserved characters, `&` and `=`. Without a way out of the loop, and
@@ -90,7 +133,7 @@ fn is_decoded(query: &[u8]) -> bool {
     query.iter().fold(true, |plain, &byte| plain & (byte != b'%') & (byte != b'+'))
 }
 
-/// The first eight of so many bytes at the start of a text.
+/// The first eight of so many bytes at the start of a text, as a number.
 #[inline]
 fn head(text: &[u8], len: usize) -> u64 {
     let word = text.first_chunk().copied().unwrap_or_else(|| padded(text));
@@ -101,61 +144,6 @@ fn head(text: &[u8], len: usize) -> u64 {
 #[inline]
 fn first_bytes(head: u64, len: usize) -> u64 {
     if len < 8 { head & !(u64::MAX >> (8 * len)) } else { head }
-}
-
-/// Less than eight bytes, and zeros.
-#[cold]
-fn padded(text: &[u8]) -> [u8; 8] {
-    let mut word = [0; 8];
-    word.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
-    word
-}
-
-/// The places of `&` and `=`, looked for in eight bytes at a time.
-struct Marks<'a> {
-    rest: &'a [u8],
-    /// Where the word begins.
-    at: usize,
-    /// A high bit for each mark in it that is not yet told.
-    word: u64,
-}
-
-impl<'a> Marks<'a> {
-    fn of(text: &'a [u8]) -> Self {
-        Self { rest: text, at: 0_usize.wrapping_sub(8), word: 0 }
-    }
-}
-
-impl Iterator for Marks<'_> {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.word == 0 {
-            let word = match self.rest.split_first_chunk() {
-                Some((word, rest)) => {
-                    self.rest = rest;
-                    *word
-                }
-                None if self.rest.is_empty() => return None,
-                None => padded(std::mem::take(&mut self.rest)),
-            };
-            let word = u64::from_le_bytes(word);
-            self.word = bytes_that_are(word, b'&') | bytes_that_are(word, b'=');
-            self.at = self.at.wrapping_add(8);
-        }
-        let mark = self.at + self.word.trailing_zeros() as usize / 8;
-        self.word &= self.word - 1;
-        Some(mark)
-    }
-}
-
-/// The high bit of each byte that is this one.
-#[inline]
-fn bytes_that_are(word: u64, byte: u8) -> u64 {
-    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
-    let different = word ^ u64::from_ne_bytes([byte; 8]);
-    !(((different & LOW) + LOW) | different | LOW)
 }
 
 impl<'a> Pair<'a> {
@@ -206,39 +194,19 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// By the decoded keys.
+    /// The first bytes of what it is sorted by, if it is not escaped.
     #[inline]
-    pub(crate) fn by_key(&self, other: &Self) -> Ordering {
-        let ((a, _, x), (b, _, y)) = (self.parts(), other.parts());
-        let heads = (first_bytes(self.head, a.len()), first_bytes(other.head, b.len()));
-        if heads.0 != heads.1 && !(x || y) { heads.0.cmp(&heads.1) } else { by_decoded(a, x, b, y) }
+    fn rank(&self, by: By) -> u64 {
+        if by == By::EncodedText { self.head } else { first_bytes(self.head, self.parts().0.len()) }
     }
 
-    /// By the decoded keys, then by the decoded values.
-    #[inline]
-    pub(crate) fn by_key_and_value(&self, other: &Self) -> Ordering {
-        self.by_key(other).then_with(|| {
-            let ((_, a, x), (_, b, y)) = (self.parts(), other.parts());
-            by_decoded(a, x, b, y)
-        })
-    }
-
-    /// By the encoded keys.
-    #[inline]
-    pub(crate) fn by_encoded_key(&self, other: &Self) -> Ordering {
-        if self.plain().is_some() && other.plain().is_some() {
-            return self.by_key(other);
-        }
-        by_encoded(self.parts(), other.parts())
-    }
-
-    /// By the whole encoded texts, `=` included.
-    #[inline]
-    pub(crate) fn by_encoded_text(&self, other: &Self) -> Ordering {
-        match (self.plain(), other.plain()) {
-            (Some(_), Some(_)) if self.head != other.head => self.head.cmp(&other.head),
-            (Some(a), Some(b)) => a.cmp(b),
-            _ => self.encoded_text().cmp(other.encoded_text()),
+    fn compare(&self, other: &Self, by: By) -> Ordering {
+        let ((a, v, x), (b, w, y)) = (self.parts(), other.parts());
+        match by {
+            By::Key => compare_decoded((a, x), (b, y)),
+            By::KeyAndValue => compare_decoded((a, x), (b, y)).then_with(|| compare_decoded((v, x), (w, y))),
+            By::EncodedKey => encoded(bytes(a, x)).cmp(encoded(bytes(b, y))),
+            By::EncodedText => self.encoded_text().cmp(other.encoded_text()),
         }
     }
 
@@ -272,14 +240,47 @@ impl<'a> Pair<'a> {
     }
 }
 
-#[inline(never)]
-fn by_decoded(a: &[u8], x: bool, b: &[u8], y: bool) -> Ordering {
-    if x || y { bytes(a, x).cmp(bytes(b, y)) } else { a.cmp(b) }
+/// What pairs are sorted by. Equal ones keep their order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The decoded keys.
+    Key,
+    /// The decoded keys, then the decoded values.
+    KeyAndValue,
+    /// The encoded keys.
+    EncodedKey,
+    /// The whole encoded texts, `=` included.
+    EncodedText,
 }
 
-#[inline(never)]
-fn by_encoded((a, _, x): (&[u8], &[u8], bool), (b, _, y): (&[u8], &[u8], bool)) -> Ordering {
-    encoded(bytes(a, x)).cmp(encoded(bytes(b, y)))
+/// Takes each pair in order.
+#[inline]
+pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnMut(&'p Pair<'a>)) {
+    let mut order = Order::new();
+    let place = sort(&mut order, pairs, by);
+    for number in &*order {
+        take(&pairs[(number & place) as usize]);
+    }
+}
+
+type Order = Few<u64, 12>;
+
+/// Sorts numbers: the first bytes of each pair, and its place in the bits that are returned. Only where
+/// these don't tell are the pairs themselves looked at.
+fn sort(order: &mut Order, pairs: &[Pair<'_>], by: By) -> u64 {
+    // So many are not sent to any cloud: then there are no bytes in the numbers, and they tell nothing.
+    let place = if pairs.len() <= 0xff { 0xff } else { u64::MAX };
+    let mut told = true;
+    for (at, pair) in (0..).zip(pairs) {
+        told &= !pair.parts().2;
+        order.push(pair.rank(by) & !place | at);
+    }
+    order.sort_unstable();
+    if !(told && order.windows(2).all(|two| two[0] ^ two[1] > place)) {
+        let pair = |number: &u64| &pairs[(number & place) as usize];
+        order.sort_by(|a, b| pair(a).compare(pair(b), by).then((a & place).cmp(&(b & place))));
+    }
+    place
 }
 
 fn put_part(out: &mut Text, part: &[u8], escaped: bool) {
@@ -290,20 +291,24 @@ fn put_part(out: &mut Text, part: &[u8], escaped: bool) {
     }
 }
 
+fn compare_decoded((a, x): (&[u8], bool), (b, y): (&[u8], bool)) -> Ordering {
+    if x || y { bytes(a, x).cmp(bytes(b, y)) } else { a.cmp(b) }
+}
+
 /// The decoded bytes.
 fn bytes(part: &[u8], escaped: bool) -> impl Iterator<Item = u8> + '_ {
     let (as_it_is, rest) = if escaped { (&[][..], part) } else { (part, &[][..]) };
     as_it_is.iter().copied().chain(decoded(rest, Plus::Space))
 }
 
-/// Sorted pairs, `&` between them.
-pub(crate) fn put_query(out: &mut Text, pairs: &[Pair<'_>]) {
-    for (at, pair) in pairs.iter().enumerate() {
-        if at > 0 {
-            out.put(b"&");
-        }
+/// `&` between the pairs in order.
+pub(crate) fn put_query(out: &mut Text, pairs: &[Pair<'_>], by: By) {
+    let mut between: &[u8] = b"";
+    in_order(pairs, by, |pair| {
+        out.put(between);
         pair.put_encoded(out);
-    }
+        between = b"&";
+    });
 }
 
 #[cfg(test)]
@@ -322,7 +327,10 @@ mod tests {
 
     fn written(query: &[u8]) -> Vec<u8> {
         let mut out = Text::new();
-        put_query(&mut out, &pairs(query));
+        pairs(query).iter().for_each(|pair| {
+            pair.put_encoded(&mut out);
+            out.put(b"&");
+        });
         out.bytes().to_vec()
     }
 
@@ -333,12 +341,12 @@ mod tests {
             parts(b"stop&&a=1&b=&=c&d=e=f"),
             [pair(b"stop", b""), pair(b"a", b"1"), pair(b"b", b""), pair(b"", b"c"), pair(b"d", b"e=f")]
         );
-        assert_eq!(written(b"stop&&a=1&b=&=c&d=e=f"), b"stop=&a=1&b=&=c&d=e%3Df");
+        assert_eq!(written(b"stop&&a=1&b=&=c&d=e=f"), b"stop=&a=1&b=&=c&d=e%3Df&");
     }
 
     #[test]
     fn escapes_are_read_and_written_in_one_form() {
-        assert_eq!(written(b"a+b=%7e%2f/%zz%4"), b"a%20b=~%2F%2F%25zz%254");
+        assert_eq!(written(b"a+b=%7e%2f/%zz%4"), b"a%20b=~%2F%2F%25zz%254&");
         assert_eq!(parts(b"a+b=%7e%2f/%zz%4")[0], (b"a b".to_vec(), b"~//%zz%4".to_vec()));
     }
 

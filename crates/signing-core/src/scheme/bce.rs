@@ -12,7 +12,7 @@ use crate::authorization::{
 };
 use crate::canonical::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
 use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
-use crate::pairs::{Pair, Pairs, put_query, read_encoded};
+use crate::pairs::{By, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
 use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -245,8 +245,7 @@ fn put_signed_query(text: &mut Text, query: &str) {
     read_encoded(&mut pairs, query.as_bytes());
     pairs.retain(|pair| !pair.key_is_in_any_case(b"authorization"));
     // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-    pairs.sort_by(Pair::by_encoded_text);
-    put_query(text, &pairs);
+    put_query(text, &pairs, By::EncodedText);
 }
 
 /// The session token, in the header or the query.

@@ -14,7 +14,7 @@ use crate::authorization::{
 };
 use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, encode_into};
-use crate::pairs::{Pair, Pairs, put_query, read_encoded};
+use crate::pairs::{By, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
 use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -236,8 +236,7 @@ impl Parts<'_> {
         self.put_path(text);
         let mut pairs = Pairs::new();
         read_encoded(&mut pairs, self.request.query.as_bytes());
-        pairs.sort_by(Pair::by_key_and_value);
-        put_query(text, &pairs);
+        put_query(text, &pairs, By::KeyAndValue);
         text.put(b"\n");
         for (name, value) in self.headers {
             text.put_lower(name);

@@ -5,7 +5,7 @@
 mod given;
 mod params;
 
-use given::Given;
+use given::{Given, Own};
 pub use params::{ParamValue, Params};
 use sha1::{Digest, Sha1};
 use tingji_core::{Credential, UnixTime};
@@ -39,15 +39,7 @@ impl Scheme for Ucloud {
         let place = place(request);
         let mut params = Given::none();
         params.read(request, place).map_err(SignError::Body)?;
-        if params.find("Signature").is_some() || params.find("PublicKey").is_some() {
-            return Err(SignError::AlreadySigned);
-        }
-        let token = credential.security_token().map(tingji_core::Secret::expose);
-        let token = match (params.find("SecurityToken"), token) {
-            (None, token) => token,
-            (given, token) if given.as_deref() == token => None,
-            _ => return Err(SignError::OtherToken),
-        };
+        let token = missing_token(&params.own(), credential)?;
         let key = credential.access_key();
         let mut signed = Signed::new(place, key.len() + token.map_or(0, str::len) + 40);
         signed.add("PublicKey", key);
@@ -56,7 +48,6 @@ impl Scheme for Ucloud {
             signed.add("SecurityToken", token);
             params.add("SecurityToken", token);
         }
-        params.sort();
         signed.add("Signature", params.sign(credential.secret_key()).as_str());
         Ok(signed)
     }
@@ -64,7 +55,7 @@ impl Scheme for Ucloud {
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
         let mut params = Given::none();
         params.read(request, place(request)).map_err(Problem::Malformed)?;
-        params.claim()
+        params.own().claim()
     }
 
     fn explain(
@@ -74,10 +65,9 @@ impl Scheme for Ucloud {
     ) -> Result<Explanation, Problem> {
         let mut params = Given::none();
         params.read(request, place(request)).map_err(Problem::Malformed)?;
-        let claim = params.claim()?;
-        let given = (*params.find("Signature").unwrap_or_default()).into();
-        let token = params.find("SecurityToken").map(|token| (*token).into());
-        params.sort();
+        let own = params.own();
+        let (claim, given) = (own.claim()?, own.who()?.0.into());
+        let token = own.token.as_deref().map(Into::into);
         let (canonical_request, string_to_sign) = texts(&params, credential);
         let value = credential.map(|_| digest(&string_to_sign).as_str().to_owned());
         let steps = vec![KeyStep::new("signature", "hex(SHA-1(string to sign))", value)];
@@ -89,7 +79,6 @@ impl Scheme for Ucloud {
         if let Err(what) = params.read(request, place(request)) {
             return Verdict::unread(Problem::Malformed(what));
         }
-        params.sort();
         match problem(&params, credential) {
             Ok(problem) => Verdict::of(problem, || texts(&params, Some(credential))),
             Err(unread) => Verdict::unread(unread),
@@ -97,13 +86,27 @@ impl Scheme for Ucloud {
     }
 }
 
+/// The session token that must still be added to a request that is not signed yet.
+fn missing_token<'c>(own: &Own<'_>, credential: &'c Credential) -> Result<Option<&'c str>, SignError> {
+    if own.signature.is_some() || own.public_key.is_some() {
+        return Err(SignError::AlreadySigned);
+    }
+    let token = credential.security_token().map(tingji_core::Secret::expose);
+    match own.token.as_deref() {
+        None => Ok(token),
+        given if given == token => Ok(None),
+        _ => Err(SignError::OtherToken),
+    }
+}
+
 /// What is wrong, if the signature can be read.
 fn problem(params: &Given<'_>, credential: &Credential) -> Result<Option<Problem>, Problem> {
-    let (signature, access_key) = params.who()?;
+    let own = params.own();
+    let (signature, access_key) = own.who()?;
     if access_key != credential.access_key() {
         return Ok(Some(Problem::UnknownKey));
     }
-    let token = token_problem(params.find("SecurityToken").as_deref(), credential);
+    let token = token_problem(own.token.as_deref(), credential);
     Ok(token.or_else(|| {
         let right = params.sign(credential.secret_key());
         (!same(signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)

@@ -135,7 +135,7 @@ impl ParamValue {
 }
 
 #[cfg(feature = "json")]
-fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
+pub(super) fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
     let mut sorted: Vec<_> = values.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     sorted
@@ -222,8 +222,6 @@ impl Params {
     pub fn signature(&self, private_key: &tingji_core::Secret) -> String {
         let flat = self.flatten();
         let pairs = flat.iter().map(|(key, value)| Pair::new(key, value)).collect();
-        let mut params = Given::Pairs(pairs);
-        params.sort();
-        params.sign(private_key).as_str().to_owned()
+        Given::Pairs(pairs).sign(private_key).as_str().to_owned()
     }
 }

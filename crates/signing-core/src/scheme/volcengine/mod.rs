@@ -16,7 +16,7 @@ use crate::canonical::{
 };
 use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::keys::Keys;
-use crate::pairs::{Pair, Pairs, put_query, read_encoded};
+use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
 use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -131,7 +131,6 @@ impl Volcengine {
         additions.push(("X-SignedQueries", &keys));
         pairs.extend(additions.iter().map(|(key, value)| Pair::new(key, value)));
         let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
-        pairs.sort_by(Pair::by_encoded_key);
         let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
         let signature = parts.sign(date, scope, self.key(credential, scope));
         let mut signed = Signed::new(Place::Query, 512);
@@ -195,7 +194,6 @@ impl Scheme for Volcengine {
         sort(&mut headers);
         let mut pairs = Pairs::new();
         read_encoded(&mut pairs, request.query.as_bytes());
-        pairs.sort_by(Pair::by_encoded_key);
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
@@ -295,7 +293,6 @@ struct Parts<'a> {
     request: &'a RequestView<'a>,
     headers: &'a [(&'a str, &'a [u8])],
     names: &'a str,
-    /// Sorted by encoded key alone: repeated keys keep their order, as the vendor's page says.
     pairs: &'a [Pair<'a>],
     body_hash: &'a Hex<64>,
 }
@@ -316,7 +313,8 @@ impl Parts<'_> {
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
         encode_into(text, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
         text.put(b"\n");
-        put_query(text, self.pairs);
+        // By key alone: repeated keys keep their order, as the vendor's page says.
+        put_query(text, self.pairs, By::EncodedKey);
         text.put(b"\n");
         for (name, value) in self.headers {
             put_header(text, name, value);
@@ -375,7 +373,6 @@ impl Given<'_> {
         let (mut headers, mut pairs) = (HeaderList::new(), Pairs::new());
         self.read_headers(&mut headers, request);
         self.read_pairs(&mut pairs, request);
-        pairs.sort_by(Pair::by_encoded_key);
         with(&Parts { request, headers: &headers, names: &self.names, pairs: &pairs, body_hash })
     }
 }
