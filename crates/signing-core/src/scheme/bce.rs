@@ -15,7 +15,7 @@ use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
 use crate::pairs::{By, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
-use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";

@@ -17,7 +17,7 @@ use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::pairs::{By, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
-use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const DATE: &str = "x-sdk-date";
 const BODY_HASH: &str = "x-sdk-content-sha256";

@@ -7,9 +7,9 @@ use tingji_core::Secret;
 
 #[cfg(feature = "json")]
 use super::params::{ParamValue, sorted};
+use crate::canonical::Hex;
 #[cfg(feature = "json")]
 use crate::canonical::is_secret_name;
-use crate::canonical::Hex;
 use crate::pairs::{By, Pair, Pairs, in_order, read_decoded};
 use crate::scheme::Claim;
 use crate::text::Text;

@@ -11,15 +11,13 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
 use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sort};
-use crate::canonical::{
-    Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim,
-};
+use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::keys::Keys;
 use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
-use crate::{ Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const ALGORITHM: &str = "HMAC-SHA256";
 const DATE: &str = "x-date";
@@ -254,7 +252,8 @@ impl Scheme for Volcengine {
                 return Some(Problem::WrongBodyHash);
             }
             let key = self.key(credential, given.scope());
-            let right = given.with_parts(request, &body_hash, |parts| parts.sign(&given.date, given.scope(), key));
+            let right =
+                given.with_parts(request, &body_hash, |parts| parts.sign(&given.date, given.scope(), key));
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
         Verdict::of(problem, || texts(&given, request))
