@@ -68,7 +68,8 @@ const MOST_PAGES: usize = 1000;
 impl Client {
     /// Those of these services that this list holds, read until all are found.
     async fn services(&self, mut operation: GetUAIServiceList, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
-        let (mut found, mut wanted) = (Vec::new(), ids.iter().copied().collect::<HashSet<_>>());
+        let (mut found, wanted) = (Vec::new(), ids.iter().copied().collect::<HashSet<_>>());
+        let mut left = wanted.clone();
         for _ in 0..MOST_PAGES {
             let page = match self.send(&operation).await {
                 Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
@@ -77,9 +78,11 @@ impl Client {
                 page => page?,
             };
             let views = page.service_set.iter().filter_map(|service| self.service_view(service));
-            found.extend(views.filter(|view| wanted.remove(&view.id)));
+            found.extend(views.filter(|view| wanted.contains(&view.id)).inspect(|view| {
+                left.remove(&view.id);
+            }));
             match operation.after(&page) {
-                _ if wanted.is_empty() => return Ok(found),
+                _ if left.is_empty() => return Ok(found),
                 Some(next) => operation = next,
                 None => {
                     check_end(operation.offset, page.service_set.len(), page.total_count)?;
