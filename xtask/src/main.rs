@@ -64,9 +64,10 @@ enum Command {
     ///
     /// docs/src/cli.md comes from the help of `tingji`, docs/src/providers from the crates.
     Docs(docs::Options),
-    /// Compile the libraries with every combination of features, and for WebAssembly; check licences
+    /// Compile the libraries with every combination of features, for WebAssembly and with the oldest Rust
     ///
-    /// Says SKIPPED where a tool or a target is missing.
+    /// Checks licences and advisories too, and what changed in public since the last release. Says SKIPPED
+    /// where a tool or a target is missing.
     Features,
     /// Package every crate for the registry, and build and test each from what was packaged
     ///

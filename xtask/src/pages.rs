@@ -48,7 +48,7 @@ fn providers() -> Vec<Provider> {
         provider!(
             ucloud,
             "UCloud UAI-Inference",
-            "ucloud/cn-bj2/uaiservice-x, or one version: ucloud/cn-bj2/uaiservice-x@5-6",
+            "ucloud/cn-bj2/uaiservice-x`, or one version: `ucloud/cn-bj2/uaiservice-x@5-6",
             [
                 states!("A service", ucloud::model::ServiceStatus),
                 states!("A version", ucloud::model::VersionStatus)

@@ -3,7 +3,7 @@
 //!
 //! One [`StopMachine`] or [`ChangeMachine`] per instance is fed with [`Event`]s and the time since the start, and answers
 //! with the next [`Step`]. It has no clock, no socket and no random number, so that every order of
-//! events can be played in a test. `fleet` (feature `client`) runs many of them at once and batches
+//! events can be played in a test. `fleet` (feature `wire`) runs many of them at once and batches
 //! what they want to observe.
 
 mod cause;
