@@ -55,7 +55,6 @@ mod pairs;
 mod request;
 mod scheme;
 mod signed;
-mod text;
 mod verdict;
 
 pub use canonical::{Canonical, is_secret_name};
