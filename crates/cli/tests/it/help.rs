@@ -19,7 +19,17 @@ fn the_version_is_told() {
 #[test]
 fn help_of_the_smaller_commands_has_examples() {
     for (name, arguments) in [
+        ("help_demo", "demo --help"),
+        ("help_get", "get --help"),
+        ("help_start", "start --help"),
+        ("help_reboot", "reboot --help"),
+        ("help_delete", "delete --help"),
+        ("help_wait", "wait --help"),
+        ("help_resume", "resume --help"),
+        ("help_sandbox", "sandbox --help"),
+        ("help_uai", "uai --help"),
         ("help_sign", "sign --help"),
+        ("help_sign_explain", "sign explain --help"),
         ("help_sign_verify", "sign verify --help"),
         ("help_sign_diff", "sign diff --help"),
         ("help_errors", "errors --help"),

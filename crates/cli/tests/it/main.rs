@@ -10,6 +10,7 @@ mod demo;
 mod doctor;
 mod errors;
 mod events;
+mod golden;
 mod help;
 mod list;
 mod logging;

@@ -176,8 +176,8 @@ fn steady(text: &str) -> String {
 
 /// The lines of progress target by target: which of two clouds answers first is chance.
 fn by_target(text: &str) -> String {
-    let others = ["tingji: ", "note: ", "注：", "错误："];
-    let is_progress = |line: &&str| !others.iter().any(|start| line.starts_with(start));
+    let is_target = |head: &str| head.contains('/') && !head.contains(' ');
+    let is_progress = |line: &&str| line.split_once(": ").is_some_and(|(head, _)| is_target(head));
     let mut progress: Vec<_> = text.lines().take_while(is_progress).collect();
     let rest = text.lines().skip(progress.len());
     let mut lines: Vec<_> = rest.collect();
