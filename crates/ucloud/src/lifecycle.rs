@@ -228,6 +228,11 @@ impl Lifecycle for Client {
         })
     }
 
+    /// The versions of each service are a list of their own.
+    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+        id.version().map(|_| id.id())
+    }
+
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         Box::pin(async move {
             let (versions, services): (Vec<_>, Vec<_>) = ids.iter().partition(|id| id.version().is_some());

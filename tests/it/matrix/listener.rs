@@ -174,6 +174,10 @@ impl Lifecycle for Overheard {
         Box::pin(async move { self.heard(self.client.get_many(ids).await) })
     }
 
+    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+        self.client.list_of(id)
+    }
+
     fn check(&self, instance: &Instance, request: &StopRequest) -> Result<()> {
         self.heard(self.client.check(instance, request))
     }

@@ -169,6 +169,12 @@ impl Case {
         match (self.trouble.nature, self.often) {
             (Nature::EndlessList, Often::Always) if has_pages(cloud) => UNCONFIRMED,
             (Nature::Harmless | Nature::EndlessList, _) => STOPPED,
+            // UAI's versions are in a list for each service: who is in one that was not redirected is stopped.
+            (Nature::Nonsense, Often::First)
+                if cloud == Cloud::Ucloud && matches!(self.trouble.kind, Kind::Redirect { .. }) =>
+            {
+                FAILED_OR_STOPPED
+            }
             // A redirect is told at once; a gateway's page may be another answer the next time.
             (Nature::Nonsense, _) if matches!(self.trouble.kind, Kind::Redirect { .. }) => FAILED,
             (Nature::NoAnswer | Nature::TooMany | Nature::Nonsense, Often::First) => STOPPED,

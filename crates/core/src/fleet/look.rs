@@ -1,14 +1,42 @@
 //! One look at many instances, in as few requests as can be.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use futures_util::stream::{self, StreamExt};
 
 use crate::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
 /// So many single looks tell whether a look at many failed because of one of them.
 const PROBES: usize = 2;
+/// So many lists are read side by side.
+const LISTS: usize = 8;
 
 /// Looks at all of these; one result for each, in order. `again` says that the look before failed.
 pub(super) async fn look(
+    lifecycle: &dyn Lifecycle,
+    ids: &[InstanceId],
+    size: usize,
+    again: bool,
+) -> Vec<Result<Option<Instance>>> {
+    let mut lists: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    ids.iter().enumerate().for_each(|(at, id)| lists.entry(lifecycle.list_of(id)).or_default().push(at));
+    if lists.len() < 2 {
+        return look_in_list(lifecycle, ids, size, again).await;
+    }
+    let mut looks: Vec<_> = ids.iter().map(|_| Ok(None)).collect();
+    let read = lists.into_values().map(|places| async move {
+        let ids: Vec<_> = places.iter().map(|&at| ids[at].clone()).collect();
+        let seen = look_in_list(lifecycle, &ids, size, again).await;
+        places.into_iter().zip(seen).collect::<Vec<_>>()
+    });
+    let mut read = stream::iter(read).buffer_unordered(LISTS);
+    while let Some(list) = read.next().await {
+        list.into_iter().for_each(|(at, look)| looks[at] = look);
+    }
+    looks
+}
+
+async fn look_in_list(
     lifecycle: &dyn Lifecycle,
     ids: &[InstanceId],
     size: usize,

@@ -73,6 +73,12 @@ pub trait Lifecycle: Send + Sync {
     /// the vendor allows. Those that do not exist are left out.
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>>;
 
+    /// The list that this instance is looked up in, where a product has several. Each is looked at by itself,
+    /// so that one that fails tells nothing of what is in the others.
+    fn list_of<'a>(&self, _id: &'a InstanceId) -> Option<&'a str> {
+        None
+    }
+
     /// Whether this stop may be asked of this instance; says why not before anything is sent.
     ///
     /// # Errors

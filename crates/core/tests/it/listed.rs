@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tingji_core::clock::Clock;
 use tingji_core::engine::{Outcome, Report, StopOptions};
-use tingji_core::fleet::{Around, Progress, run_all};
+use tingji_core::fleet::{Around, Progress, look_at, run_all};
 use tingji_core::lifecycle::{
     Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
 };
@@ -67,6 +67,10 @@ impl Lifecycle for Listed {
             }
             Ok(found)
         })
+    }
+
+    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+        id.version().map(|_| id.id())
     }
 
     fn stop<'a>(
@@ -155,4 +159,18 @@ fn the_deadline_is_no_later_for_a_list_that_takes_long() {
     assert!(reports.iter().all(|report| report.elapsed <= Duration::from_secs(7)));
     let is_lie = |report: &&Report| report.outcome == Outcome::AlreadyStopped;
     assert_eq!(reports.iter().filter(is_lie).count(), 0);
+}
+
+#[test]
+fn a_list_that_fails_tells_nothing_of_what_is_in_the_others() {
+    let clock = VirtualClock::default();
+    let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(1)); 3]);
+    let ids =
+        [("i-0", None), ("i-sick", Some("1")), ("i-1", Some("1")), ("i-2", None), ("i-sick", Some("2"))];
+    let ids = ids.map(|(id, version)| InstanceId::new(id, version).unwrap());
+    let looks = run(&clock, look_at(&listed, &ids));
+    let seen = looks.iter().map(|look| look.as_ref().map(|found| found.as_ref().map(|one| one.id.clone())));
+    let seen: Vec<_> = seen.map(Result::ok).collect();
+    let found = |at: usize| Some(Some(ids[at].clone()));
+    assert_eq!(seen, [found(0), None, found(2), found(3), None]);
 }
