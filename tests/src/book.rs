@@ -14,6 +14,8 @@ macro_rules! pages {
 pages! {
     Readme = "../../README.md"
     ReadmeInChinese = "../../README.zh.md"
+    Core = "../../crates/core/README.md"
+    SigningCore = "../../crates/signing-core/README.md"
     Embedding = "../../docs/src/guide/embedding.md"
     Testing = "../../docs/src/guide/testing.md"
     SigningUcloud = "../../docs/src/signing/ucloud.md"

@@ -13,5 +13,7 @@ pub use client::{Bcc, Client, ClientBuilder};
 pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};
+/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::Bcc);

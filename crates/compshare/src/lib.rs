@@ -18,5 +18,7 @@ pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
 pub use tingji_ucloud::Config;
+/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::CompShare);

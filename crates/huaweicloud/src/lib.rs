@@ -19,5 +19,7 @@ pub use error::CODES;
 pub use iam::{Iam, IamClient};
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
+/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::ModelArts);

@@ -22,6 +22,8 @@ pub use error::CODES;
 pub use extra::Extra;
 pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
+/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+pub use tingji_core;
 
 #[cfg(feature = "uai")]
 pub use {

@@ -19,5 +19,7 @@ pub use client::{Client, ClientBuilder, Ecs};
 pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};
+/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::Ecs);
