@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, Reply, are_rows};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
-use tingji_ucloud::protocol::{self, form_request, next_offset};
+use tingji_ucloud::protocol::{form_request, next_offset};
 
 use crate::CompShare;
 use crate::model::InstancePage;
@@ -118,10 +118,11 @@ impl Operation for DescribeCompShareInstance {
         Ok(form_request(params, &place))
     }
 
-    fn page(&self, reply: &Reply) -> Option<InstancePage> {
-        let mut page: InstancePage = protocol::page(reply)?;
+    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
+        let mut page: InstancePage = (reply.status == 200).then(|| reply.straight()).flatten()?;
+        let is_success = page.extra.get("RetCode").is_some_and(|code| *code == 0);
         page.extra = reply::tidied(&page.extra).into();
-        are_rows(&page.uhost_set).then_some(page)
+        (is_success && are_rows(&page.uhost_set)).then_some(page)
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
