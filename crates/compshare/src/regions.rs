@@ -6,8 +6,9 @@ use std::str::FromStr;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Result};
 use tingji_ucloud::protocol::check_end;
 
+use crate::glance::Glance;
 use crate::lifecycle::view;
-use crate::operation::{DescribeCompShareInstance, DescribeCompShareSupportZone, Glance};
+use crate::operation::{DescribeCompShareInstance, DescribeCompShareSupportZone};
 use crate::{Client, endpoint, error};
 
 /// A look-up of 100 ids that takes more pages than this is taken for one that never ends.

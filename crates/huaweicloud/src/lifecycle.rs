@@ -10,8 +10,9 @@ use tingji_core::lifecycle::{
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
+use crate::glance::Glance;
 use crate::operation::{
-    DeleteDevServer, Glance, ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer,
+    DeleteDevServer, ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer,
 };
 use crate::{Client, ServerResponse};
 

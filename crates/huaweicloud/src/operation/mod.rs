@@ -64,7 +64,6 @@ pub use list_all_dev_servers::ListAllDevServers;
 pub use list_all_hyperinstances::ListAllHyperinstances;
 pub use list_dev_server_flavors::ListDevServerFlavors;
 pub use list_dev_server_images::ListDevServerImages;
-pub(crate) use list_dev_servers::Glance;
 pub use list_dev_servers::ListDevServers;
 pub use list_hyperinstances::ListHyperinstances;
 pub use paging::{SortDir, SortKey};
