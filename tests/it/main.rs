@@ -5,6 +5,7 @@ mod blocking;
 mod book;
 mod captures;
 mod clients;
+mod evident;
 mod fixtures;
 mod fuzz;
 mod hostile;

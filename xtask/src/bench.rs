@@ -26,6 +26,9 @@ pub(crate) struct Options {
     #[arg(long, conflicts_with = "parts")]
     check: bool,
     /// Measure these parts alone, and leave the rest of the page as it is; all of them if none is named
+    ///
+    /// The times are those of two calm cores, the builds before the first run left out, which take 5 to
+    /// 10 minutes.
     #[arg(value_name = "PART")]
     parts: Vec<Part>,
 }
@@ -34,16 +37,21 @@ pub(crate) struct Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Part {
-    /// Signers and verifiers beside their hashes and other crates, in one run
+    /// Signers and verifiers beside their hashes and other crates, in one run: processor time and
+    /// allocations; half a minute
     Signers,
-    /// The signers of the official Python SDKs; installs the SDKs if they are not there
+    /// The signers of the official Python SDKs beside ours: processor time; a minute, and some more to
+    /// install the SDKs if they are not there
     Sdks,
-    /// What the libraries cost to build, and the command to start
+    /// What the libraries cost to build (crates, processor time, size), and the command to start (time,
+    /// memory); 5 minutes
     Build,
-    /// Fleets of up to 10000 stopped and confirmed against the sandbox, on all clouds and by two official
-    /// Python SDKs, and one stop by the command
+    /// Fleets of 100, 1000 and 10000 stopped and confirmed against the sandbox in another process, on all
+    /// clouds: requests to those needed, processor time, memory, time beside the size; 500 stops by each
+    /// official Python SDK with 32 threads; one stop by the command; 3 minutes
     Fleet,
-    /// Instructions of each signer, counted by valgrind; writes tests/bench/instructions.json
+    /// Instructions of each signer, counted by valgrind; writes tests/bench/instructions.json and no row;
+    /// a minute
     Instructions,
 }
 
@@ -86,6 +94,10 @@ impl Row {
         }
     }
 
+    fn reached(&self) -> String {
+        format!("{:.2} {}", self.reached, self.unit)
+    }
+
     fn verdict(&self) -> &'static str {
         if self.is_good() { "ok" } else { "SHORT" }
     }
@@ -108,6 +120,7 @@ fn measure(options: &Options, tally: &mut Tally) -> Result<(), String> {
     }
     let wanted = |part: Part| options.parts.is_empty() || options.parts.contains(&part);
     let mut results = Vec::new();
+    println!("{}", page::line(["what", "must", "reached", "ok/short (reason)"]));
     if wanted(Part::Signers) || wanted(Part::Sdks) {
         let times = signers::Times::measure(&bench_program()?)?;
         if wanted(Part::Signers) {
@@ -146,14 +159,9 @@ impl Measured {
     /// Told as soon as it is there.
     fn new(part: Part, rows: Vec<Row>) -> Self {
         for row in &rows {
-            println!(
-                "{:5} {}: {:.2} {} ({})",
-                row.verdict(),
-                row.what,
-                row.reached,
-                row.unit,
-                row.promised()
-            );
+            let reason = if row.is_good() { String::new() } else { format!(" ({})", page::reason(row)) };
+            let verdict = format!("{}{reason}", row.verdict());
+            println!("{}", page::line([&row.what, row.promised().trim(), row.reached().trim(), &verdict]));
         }
         Self { part, rows, notes: Vec::new() }
     }

@@ -75,7 +75,11 @@ enum Command {
     /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
     /// each crate.
     Publish(publish::Options),
-    /// Measure what signing and building cost, beside what was promised, and write docs/src/performance.md
+    /// Measure what signing, stopping and building cost, and write docs/src/performance.md
+    ///
+    /// Prints one table: what was measured, what it must be, what was reached, and whether that is enough; if
+    /// not, why. tests/bench/results.json keeps all results, so that parts can be measured one at a time.
+    /// All parts together take 15 to 20 minutes on two calm cores, which nothing else should use.
     Bench(bench::Options),
     /// Run everything that must hold before a change lands
     ///

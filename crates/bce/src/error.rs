@@ -277,7 +277,7 @@ const fn not_found(code: &'static str) -> CodeEntry {
 }
 
 /// The body of a success as it stands.
-pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub(crate) fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     reply.is_success().then(|| reply.straight()).flatten()
 }
 

@@ -6,6 +6,7 @@ mod client;
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
+mod glance;
 mod lifecycle;
 pub mod model;
 pub mod operation;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Result};
 use tingji_ucloud::protocol::check_end;
 
+use crate::glance::Glance;
 use crate::lifecycle::view;
 use crate::operation::{DescribeCompShareInstance, DescribeCompShareSupportZone};
 use crate::{Client, endpoint, error};
@@ -71,7 +72,7 @@ impl Client {
         let region = cursor.region.as_ref().or(first);
         let mut operation = DescribeCompShareInstance::new().offset(cursor.offset);
         operation.region = region.cloned();
-        let page = self.send(&operation).await?;
+        let page = self.send(&Glance(&operation)).await?;
         let next = match (operation.after(&page), region) {
             (Some(next), _) => Some(Cursor { region: region.cloned(), offset: next.offset }),
             (None, Some(region)) => self.region_after(region).await?,
@@ -140,7 +141,7 @@ impl Client {
         let known = region.or(self.configured());
         let mut found: Vec<Instance> = Vec::new();
         for _ in 0..MOST_PAGES {
-            let page = self.send(&operation).await?;
+            let page = self.send(&Glance(&operation)).await?;
             let views = page.uhost_set.iter().filter_map(|row| view(row, known));
             found.extend(views.filter(|instance| ids.contains(&instance.id)));
             let has = |id: &InstanceId| found.iter().any(|view| view.id == *id);

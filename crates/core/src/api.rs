@@ -191,8 +191,8 @@ impl<P: Protocol> Api<P> {
         // It is shown, logged and kept in journals, and is whatever the other side says.
         let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
         trace.answered(&reply, trip, request_id.as_deref());
-        let judged = match operation.page(&reply) {
-            Some(page) => Ok(page),
+        let judged = match operation.evident(&reply) {
+            Some(output) => Ok(output),
             None => judge::<P>(&reply).and_then(|payload| operation.output(payload)),
         };
         let output = judged.map_err(|error| {

@@ -11,22 +11,7 @@ use serde_json::Value;
 ///
 /// If it is neither.
 pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Null => Ok(None),
-        Value::Number(number) => {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "saturates, which is as good as any other lie"
-            )]
-            let rounded = number.as_f64().map(|float| float as i64);
-            Ok(number.as_i64().or(rounded))
-        }
-        Value::String(text) if text.trim().is_empty() => Ok(None),
-        Value::String(text) => {
-            text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a whole number"))
-        }
-        _ => Err(de::Error::custom("not a whole number")),
-    }
+    of::int(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A decimal number, also from text.
@@ -35,13 +20,7 @@ pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
 ///
 /// If it is neither.
 pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Null => Ok(None),
-        Value::Number(number) => Ok(number.as_f64()),
-        Value::String(text) if text.trim().is_empty() => Ok(None),
-        Value::String(text) => text.trim().parse().map(Some).map_err(|_| de::Error::custom("not a number")),
-        _ => Err(de::Error::custom("not a number")),
-    }
+    of::float(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// Text, also from a number or truth value.
@@ -50,13 +29,7 @@ pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
 ///
 /// If it is a list or an object.
 pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text)),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        Value::Bool(flag) => Ok(Some(flag.to_string())),
-        _ => Err(de::Error::custom("not text")),
-    }
+    of::text(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A truth value, also from `"Yes"`, `"true"`, `1` and their opposites.
@@ -65,18 +38,7 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
 ///
 /// If it is none of these.
 pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Null => Ok(None),
-        Value::Bool(flag) => Ok(Some(flag)),
-        Value::Number(number) => Ok(number.as_f64().map(|number| number != 0.0)),
-        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
-            "" => Ok(None),
-            "true" | "yes" | "1" => Ok(Some(true)),
-            "false" | "no" | "0" => Ok(Some(false)),
-            _ => Err(de::Error::custom("not a truth value")),
-        },
-        _ => Err(de::Error::custom("not a truth value")),
-    }
+    of::flag(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A list, `null` being an empty one.
@@ -102,6 +64,63 @@ pub fn word<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Resu
     Ok(text(deserializer)?.map(T::from))
 }
 
+/// The same of a value that is there already; an error is what it is not.
+mod of {
+    use serde_json::Value;
+
+    pub(super) fn int(value: Value) -> Result<Option<i64>, &'static str> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Number(number) => {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "saturates, which is as good as any other lie"
+                )]
+                let rounded = number.as_f64().map(|float| float as i64);
+                Ok(number.as_i64().or(rounded))
+            }
+            Value::String(text) if text.trim().is_empty() => Ok(None),
+            Value::String(text) => text.trim().parse().map(Some).map_err(|_| "not a whole number"),
+            _ => Err("not a whole number"),
+        }
+    }
+
+    pub(super) fn float(value: Value) -> Result<Option<f64>, &'static str> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Number(number) => Ok(number.as_f64()),
+            Value::String(text) if text.trim().is_empty() => Ok(None),
+            Value::String(text) => text.trim().parse().map(Some).map_err(|_| "not a number"),
+            _ => Err("not a number"),
+        }
+    }
+
+    pub(super) fn text(value: Value) -> Result<Option<String>, &'static str> {
+        match value {
+            Value::Null => Ok(None),
+            Value::String(text) => Ok(Some(text)),
+            Value::Number(number) => Ok(Some(number.to_string())),
+            Value::Bool(flag) => Ok(Some(flag.to_string())),
+            _ => Err("not text"),
+        }
+    }
+
+    pub(super) fn flag(value: Value) -> Result<Option<bool>, &'static str> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Bool(flag) => Ok(Some(flag)),
+            Value::Number(number) => Ok(number.as_f64().map(|number| number != 0.0)),
+            Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+                "" => Ok(None),
+                "true" | "yes" | "1" => Ok(Some(true)),
+                "false" | "no" | "0" => Ok(Some(false)),
+                _ => Err("not a truth value"),
+            },
+            _ => Err("not a truth value"),
+        }
+    }
+}
+
 /// The same for details that no stop depends on: what has another shape than documented reads as
 /// nothing, and does not take the whole list with it.
 pub mod soft {
@@ -117,7 +136,7 @@ pub mod soft {
             ///
             /// If it is no JSON.
             pub fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$type>, D::Error> {
-                Ok(super::$name(Value::deserialize(deserializer)?).unwrap_or_default())
+                Ok(super::of::$name(Value::deserialize(deserializer)?).unwrap_or_default())
             }
         )*};
     }

@@ -33,6 +33,7 @@ pub mod access;
 pub mod api;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod brief;
 pub mod clock;
 pub mod codes;
 #[cfg(feature = "wire")]

@@ -94,6 +94,10 @@ impl Reply {
 
     /// Whether it would take much more memory as JSON than as text.
     fn is_crowded(&self) -> bool {
+        // No fewer bytes than that can hold so many.
+        if self.body.len() <= MOST_VALUES {
+            return false;
+        }
         let begins = self.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
         begins.count() > MOST_VALUES
     }
@@ -215,10 +219,10 @@ pub trait Operation: Send + Sync {
     /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if something needed is missing.
     fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<Draft>;
 
-    /// A page of a list that beyond doubt is one, read [straight](Reply::straight) from the reply: a success
-    /// with [rows](are_rows). For all else `None`: then [`Protocol::payload`] and [`output`](Self::output)
-    /// judge it, which say the same of such a page, but take longer.
-    fn page(&self, _reply: &Reply) -> Option<Self::Output> {
+    /// A large success that beyond doubt is one, such as a page with [rows](are_rows), read
+    /// [straight](Reply::straight) from the reply. For all else `None`: then [`Protocol::payload`] and
+    /// [`output`](Self::output) judge it, which say the same of such a one, but take longer.
+    fn evident(&self, _reply: &Reply) -> Option<Self::Output> {
         None
     }
 

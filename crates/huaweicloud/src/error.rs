@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tingji_core::codes::CodeEntry;
 use tingji_core::operation::{Reply, kind_of_status};
 use tingji_core::pace::Rate;
@@ -28,21 +28,17 @@ const NAMES: [(&str, &str); 4] = [
 ];
 
 /// What a success has nothing of: see [`Fault::in_success`].
-#[derive(Deserialize)]
-struct Signs {
-    error_code: Option<IgnoredAny>,
-    #[serde(rename = "errorCode")]
-    error_code_in_camel_case: Option<IgnoredAny>,
-    is_success: Option<IgnoredAny>,
-}
+const SIGNS: [&str; 3] = ["error_code", "errorCode", "is_success"];
 
-/// The body of a success with nothing of an error about it.
-pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
-    let signs: Signs = reply.is_success().then(|| reply.straight()).flatten()?;
-    let Signs { error_code: None, error_code_in_camel_case: None, is_success: None } = signs else {
-        return None;
-    };
-    reply.straight()
+/// The body of a success with nothing of an error about it, of which there is no field but in `extra`.
+pub(crate) fn evident<T: DeserializeOwned>(
+    reply: &Reply,
+    extra: impl FnOnce(&T) -> &Map<String, Value>,
+) -> Option<T> {
+    let output: T = reply.is_success().then(|| reply.straight()).flatten()?;
+    let fields = extra(&output);
+    let has_none = !SIGNS.iter().any(|sign| fields.contains_key(*sign));
+    has_none.then_some(output)
 }
 
 /// The id of the request that a body tells.

@@ -7,6 +7,7 @@ mod codes;
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
+mod glance;
 mod iam;
 mod lifecycle;
 pub mod model;

@@ -10,6 +10,7 @@ use tingji_core::lifecycle::{
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
 
+use crate::glance::Glance;
 use crate::operation::{
     DeleteDevServer, ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer,
 };
@@ -91,7 +92,7 @@ impl Client {
     }
 
     async fn page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
-        let page = self.send(&ListDevServers::new().limit(PAGE).offset(offset)).await?;
+        let page = self.send(&Glance(ListDevServers::new().limit(PAGE).offset(offset))).await?;
         // Whoever was left out must not be taken for "not there".
         if page.data.is_empty() && page.total.is_some_and(|total| total > i64::from(offset)) {
             return Err(Error::new(ErrorKind::Decode, "the list ends before its total is reached"));

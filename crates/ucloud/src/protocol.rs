@@ -80,7 +80,7 @@ pub fn payload(reply: &Reply) -> Result<Value> {
 }
 
 /// A success as this type, read [straight](Reply::straight); `None` for all else.
-pub fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Told {

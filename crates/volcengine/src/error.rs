@@ -43,7 +43,7 @@ struct Envelope<T> {
 }
 
 /// The `Result` of an answer with nothing of an error about it.
-pub(crate) fn page<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub(crate) fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     let envelope: Envelope<T> = reply.is_success().then(|| reply.straight()).flatten()?;
     let is_sound = envelope.error_code.is_none() && !envelope.response_metadata.contains_key("Error");
     envelope.result.filter(|_| is_sound)

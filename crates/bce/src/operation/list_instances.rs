@@ -133,8 +133,8 @@ impl Operation for ListInstances {
     const NAME: &'static str = "ListInstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn page(&self, reply: &Reply) -> Option<InstancePage> {
-        error::page(reply).filter(|page: &InstancePage| are_rows(&page.instances))
+    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
+        error::evident(reply).filter(|page: &InstancePage| are_rows(&page.instances))
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {

@@ -50,8 +50,8 @@ impl Operation for ListInstancesByIds {
     const NAME: &'static str = "ListInstanceByIds";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn page(&self, reply: &Reply) -> Option<InstancePage> {
-        error::page(reply).filter(|page: &InstancePage| are_rows(&page.instances))
+    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
+        error::evident(reply).filter(|page: &InstancePage| are_rows(&page.instances))
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {

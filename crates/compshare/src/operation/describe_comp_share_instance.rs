@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation, Reply, are_rows};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
-use tingji_ucloud::protocol::{self, form_request, next_offset};
+use tingji_ucloud::protocol::{form_request, next_offset};
 
 use crate::CompShare;
 use crate::model::InstancePage;
@@ -118,13 +118,18 @@ impl Operation for DescribeCompShareInstance {
         Ok(form_request(params, &place))
     }
 
-    fn page(&self, reply: &Reply) -> Option<InstancePage> {
-        let mut page: InstancePage = protocol::page(reply)?;
-        page.extra = reply::tidied(&page.extra).into();
-        are_rows(&page.uhost_set).then_some(page)
+    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
+        (reply.status == 200).then(|| reply.straight()).flatten().and_then(evident)
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
         reply::read_page(payload, "UHostSet", "TotalCount")
     }
+}
+
+/// The page if it is one of a success, with rows.
+pub(crate) fn evident(mut page: InstancePage) -> Option<InstancePage> {
+    let is_success = page.extra.get("RetCode").is_some_and(|code| *code == 0);
+    page.extra = reply::tidied(&page.extra).into();
+    (is_success && are_rows(&page.uhost_set)).then_some(page)
 }

@@ -56,6 +56,7 @@ pub use delete_comp_share_stop_scheduler::DeleteCompShareStopScheduler;
 pub use describe_available_comp_share_instance_types::DescribeAvailableCompShareInstanceTypes;
 pub use describe_comp_share_gpu_inventory::DescribeCompShareGpuInventory;
 pub use describe_comp_share_instance::DescribeCompShareInstance;
+pub(crate) use describe_comp_share_instance::evident;
 pub use describe_comp_share_machine_type_families::DescribeCompShareMachineTypeFamilies;
 pub use describe_comp_share_support_zone::DescribeCompShareSupportZone;
 pub use get_comp_share_instance_monitor::GetCompShareInstanceMonitor;

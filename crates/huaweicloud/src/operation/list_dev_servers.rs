@@ -64,8 +64,8 @@ impl Operation for ListDevServers {
         Ok(draft(Method::GET, project, "").query(self.query()?))
     }
 
-    fn page(&self, reply: &Reply) -> Option<Page<ServerResponse>> {
-        error::page(reply).filter(|page: &Page<ServerResponse>| are_rows(&page.data))
+    fn evident(&self, reply: &Reply) -> Option<Page<ServerResponse>> {
+        error::evident(reply, |page: &Page<ServerResponse>| &page.extra).filter(|page| are_rows(&page.data))
     }
 
     fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {

@@ -1,10 +1,10 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Draft, Operation, Reply};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_server};
-use crate::{ModelArts, Project, ServerResponse};
+use crate::{ModelArts, Project, ServerResponse, error};
 
 /// Stops a server: `PUT /v1/{project_id}/dev-servers/{id}/stop`, without a body.
 ///
@@ -61,6 +61,12 @@ impl Operation for StopDevServer {
 
     fn request(&self, project: &Project) -> Result<Draft> {
         Ok(draft(Method::PUT, project, &format!("/{}/stop", self.id)))
+    }
+
+    /// All of the server that is stopped comes back, for each of a fleet.
+    fn evident(&self, reply: &Reply) -> Option<ServerResponse> {
+        error::evident(reply, |server: &ServerResponse| &server.extra)
+            .filter(|server| server.id.as_ref() == Some(&self.id))
     }
 
     fn output(&self, payload: Value) -> Result<ServerResponse> {

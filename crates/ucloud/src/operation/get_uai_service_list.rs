@@ -78,8 +78,8 @@ impl Operation for GetUAIServiceList {
         Ok(form_request(params, config))
     }
 
-    fn page(&self, reply: &Reply) -> Option<ServicePage> {
-        protocol::page(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
+    fn evident(&self, reply: &Reply) -> Option<ServicePage> {
+        protocol::evident(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
     }
 
     fn output(&self, payload: Value) -> Result<ServicePage> {

@@ -189,8 +189,8 @@ impl Operation for DescribeInstances {
         Ok(self.params().get())
     }
 
-    fn page(&self, reply: &Reply) -> Option<DescribeInstancesOutput> {
-        error::page(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
+    fn evident(&self, reply: &Reply) -> Option<DescribeInstancesOutput> {
+        error::evident(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
     }
 
     fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {

@@ -53,7 +53,8 @@ impl Stage {
         let instances = state["instances"].as_array().map(Vec::as_slice).unwrap_or_default();
         let stopped = |instance: &&Value| {
             let state = instance["state"].as_str().unwrap_or_default().to_lowercase();
-            state == "stopped" && instance["stops"] == 1
+            // The second is UAI's word.
+            matches!(state.as_str(), "stopped" | "tostart") && instance["stops"] == 1
         };
         let good = instances.iter().filter(stopped).count();
         if good == self.ids.len() { Ok(()) } else { Err(format!("{good} of {} are stopped", self.ids.len())) }

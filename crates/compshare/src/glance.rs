@@ -1,0 +1,117 @@
+//! [`Glance`]: the look-up as the shared interface reads it.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use tingji_core::brief::Brief;
+use tingji_core::operation::{Draft, Operation, Reply};
+use tingji_core::{Result, RetryClass, lenient};
+use tingji_ucloud::Config;
+
+use crate::CompShare;
+use crate::model::{Extra, Instance, InstancePage};
+use crate::operation::{DescribeCompShareInstance, evident};
+
+/// The look-up, of whose instances only what the shared interface tells is sure to be there.
+pub(crate) struct Glance<'a>(pub(crate) &'a DescribeCompShareInstance);
+
+/// What `view` of the lifecycle takes from an instance.
+const FIELDS: &[&str] = &[
+    "UHostId",
+    "State",
+    "Name",
+    "Tag",
+    "Region",
+    "Zone",
+    "GPU",
+    "GpuType",
+    "ChargeType",
+    "IsSpot",
+    "InstancePrice",
+    "CreateTime",
+    "ExpireTime",
+    "UpdateTime",
+    "ReleaseTime",
+    "SchedulerStopTime",
+    "StopSchedulerTime",
+];
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct Told {
+    #[serde(deserialize_with = "lenient::int")]
+    total_count: Option<i64>,
+    #[serde(rename = "UHostSet")]
+    uhost_set: Vec<OneTold>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct OneTold(#[serde(deserialize_with = "told")] Instance);
+
+fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instance, D::Error> {
+    Instance::deserialize(Brief::new(deserializer, FIELDS))
+}
+
+impl Operation for Glance<'_> {
+    type Protocol = CompShare;
+    type Output = InstancePage;
+    const NAME: &'static str = DescribeCompShareInstance::NAME;
+    const RETRY: RetryClass = DescribeCompShareInstance::RETRY;
+
+    fn request(&self, config: &Config) -> Result<Draft> {
+        self.0.request(config)
+    }
+
+    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
+        let told: Told = (reply.status == 200).then(|| reply.straight()).flatten()?;
+        let uhost_set = told.uhost_set.into_iter().map(|OneTold(instance)| instance).collect();
+        evident(InstancePage { total_count: told.total_count, uhost_set, extra: told.extra })
+    }
+
+    fn output(&self, payload: Value) -> Result<InstancePage> {
+        self.0.output(payload)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tingji_core::operation::Protocol;
+
+    use super::*;
+    use crate::lifecycle::view;
+
+    fn reply(row: &str) -> Reply {
+        let body = format!(r#"{{"RetCode":0,"TotalCount":"1","UHostSet":[{row}]}}"#);
+        Reply { status: 200, headers: http::HeaderMap::new(), body: body.into() }
+    }
+
+    #[test]
+    fn a_glance_tells_the_shared_interface_what_the_whole_instance_does() {
+        for row in [
+            r#"{"UHostId":"uhost-a","State":"Running","Name":"n","Tag":"t","Region":"cn-sh2","Zone":"cn-sh2-02",
+                "GPU":"2","GpuType":"4090","ChargeType":"Postpay","InstancePrice":1.5,"CreateTime":1,"UpdateTime":7,
+                "ReleaseTime":8,"SchedulerStopTime":9,"StopSchedulerTime":10,"DiskSet":[{"Size":1}],"Password":"p"}"#,
+            r#"{"UHostId":"uhost-a","State":"Odd","ChargeType":"Month","ExpireTime":11,"StopSchedulerTime":10}"#,
+            r#"{"UHostId":7,"IsSpot":"true","GPU":0,"Zone":"","Name":{"odd":1},"CreateTime":[2]}"#,
+        ] {
+            let (operation, reply) = (DescribeCompShareInstance::new(), reply(row));
+            let whole = operation.output(CompShare::payload(&reply).unwrap()).unwrap();
+            let glance = Glance(&operation).evident(&reply).unwrap();
+            let views = |page: &InstancePage| format!("{:?}", view(&page.uhost_set[0], None).unwrap());
+            assert_eq!(views(&glance), views(&whole));
+            assert_eq!(operation.after(&glance).is_some(), operation.after(&whole).is_some());
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_no_glance() {
+        let operation = DescribeCompShareInstance::new();
+        let failed = r#"{"RetCode":153,"UHostSet":[{"UHostId":"uhost-a"}]}"#;
+        let odd = Reply { body: failed.into(), ..reply("") };
+        for reply in [odd, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
+            assert!(Glance(&operation).evident(&reply).is_none(), "{:?}", reply.body);
+        }
+    }
+}
