@@ -59,15 +59,8 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
 /// Headers to sign: name and value.
 pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 8>;
 
-/// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
-pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> HeaderList<'a> {
-    let mut sorted: HeaderList<'a> = headers.collect();
-    sort(&mut sorted);
-    sorted
-}
-
-/// A function of its own, as are all sorts here: within a generic one it would be compiled for each type.
-fn sort(headers: &mut HeaderList<'_>) {
+/// Sorts by lower-case name; repeated headers by what their values are once trimmed.
+pub(crate) fn sort(headers: &mut HeaderList<'_>) {
     headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
 }
 
@@ -132,7 +125,7 @@ pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Opt
     match (given, credential.security_token()) {
         (None, None) => None,
         (None, Some(_)) => Some(Problem::MissingToken),
-        (Some(given), Some(token)) if tingji_core::Secret::new(given) == *token => None,
+        (Some(given), Some(token)) if same(given.as_bytes(), token.expose().as_bytes()) => None,
         (Some(_), _) => Some(Problem::WrongToken),
     }
 }

@@ -19,15 +19,26 @@ impl<T: Copy + Default, const N: usize> Few<T, N> {
 
     #[inline]
     pub(crate) fn push(&mut self, value: T) {
-        if let Some(slot) = self.here.get_mut(self.len) {
-            *slot = value;
-        } else {
-            if self.all.is_empty() {
-                self.all.extend_from_slice(&self.here);
-            }
-            self.all.push(value);
-        }
+        // Written where it stays: a value that is made elsewhere is read back before it has arrived there.
+        *self.slot() = value;
+    }
+
+    /// The place of the next one.
+    #[inline]
+    fn slot(&mut self) -> &mut T {
+        let at = self.len;
         self.len += 1;
+        if at < N { &mut self.here[at] } else { self.slot_beyond() }
+    }
+
+    #[cold]
+    fn slot_beyond(&mut self) -> &mut T {
+        if self.all.is_empty() {
+            self.all.extend_from_slice(&self.here);
+        }
+        let at = self.all.len();
+        self.all.push(T::default());
+        &mut self.all[at]
     }
 
     /// Keeps those that are wanted, in order.

@@ -55,6 +55,7 @@ mod pairs;
 mod request;
 mod scheme;
 mod signed;
+mod text;
 mod verdict;
 
 pub use canonical::{Canonical, is_secret_name};

@@ -33,7 +33,10 @@ impl<'a> Headers<'a> {
     pub fn get(self, name: &str) -> Option<&'a [u8]> {
         match self {
             Headers::Pairs(pairs) => {
-                let found = pairs.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
+                // Most are in lower case, and those are compared sooner.
+                let found = pairs.iter().find(|(given, _)| {
+                    given.len() == name.len() && (given == name || given.eq_ignore_ascii_case(name))
+                });
                 found.map(|(_, value)| value.as_bytes())
             }
             #[cfg(feature = "http")]

@@ -7,7 +7,7 @@ use tingji_core::{Credential, IsoText, UnixTime};
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
 use crate::authorization::{Authorization, HeaderList, scope, token_problem};
 use crate::canonical::trim;
-use crate::pairs::{Pairs, pairs};
+use crate::pairs::{Pairs, read_encoded};
 use crate::scheme::{Claim, MAX_SKEW};
 use crate::{Problem, RequestView};
 
@@ -37,7 +37,8 @@ impl<'a> Given<'a> {
             let (names, signature) = (text.signed_headers.into(), text.signature.into());
             return Self::new(false, text.credential.into(), date, names, signature);
         }
-        let pairs = pairs(request.query.as_bytes());
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, request.query.as_bytes());
         let value = |key: &str| {
             let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned())
@@ -101,31 +102,30 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The signed headers in the order of the list: one official sample lists them unsorted, so the
+    /// Adds the signed headers in the order of the list: one official sample lists them unsorted, so the
     /// server must follow the list.
-    pub(super) fn headers<'r>(&self, request: &RequestView<'r>) -> HeaderList<'r> {
-        let mut headers = HeaderList::new();
+    pub(super) fn read_headers<'r>(&self, headers: &mut HeaderList<'r>, request: &RequestView<'r>) {
         for name in self.names.split(';').filter(|name| !name.is_empty()) {
             let start = headers.len();
             headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
             headers[start..].sort_by_key(|(_, value)| trim(value));
         }
-        headers
     }
 
-    pub(super) fn pairs<'r>(&self, request: &RequestView<'r>) -> Pairs<'r> {
-        let mut pairs = pairs(request.query.as_bytes());
+    /// Adds the signed parameters.
+    pub(super) fn read_pairs<'r>(&self, pairs: &mut Pairs<'r>, request: &RequestView<'r>) {
+        read_encoded(pairs, request.query.as_bytes());
         if self.in_query {
             pairs.retain(|pair| self.queries.iter().any(|signed| pair.key_is(signed.as_bytes())));
         }
-        pairs
     }
 
     /// The session token, in the header or, of a pre-signed request, in the query.
     pub(super) fn token<'r>(&self, request: &RequestView<'r>) -> Option<Cow<'r, str>> {
         let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
         in_header.or_else(|| {
-            let pairs = self.in_query.then(|| pairs(request.query.as_bytes()))?;
+            let mut pairs = Pairs::new();
+            self.in_query.then(|| read_encoded(&mut pairs, request.query.as_bytes()))?;
             let pair = pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
         })
