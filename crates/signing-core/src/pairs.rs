@@ -109,28 +109,33 @@ fn marks(word: u64) -> u64 {
     !((is_not(b'&') & is_not(b'=')) | word | LOW)
 }
 
-/// Less than eight bytes, and `&` behind them.
+/// Less than eight bytes, and `&` behind them. It is made in a register: what is written to memory byte by
+/// byte can't be read as a word at once.
 #[inline(never)]
 fn padded(text: &[u8]) -> [u8; 8] {
-    let mut word = [b'&'; 8];
-    word.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
-    word
+    let rest = u64::from_ne_bytes([b'&'; 8]);
+    text.iter().take(8).rev().fold(rest, |word, byte| word << 8 | u64::from(*byte)).to_le_bytes()
 }
 
-/// Whether there is nothing but unreserved characters, `&` and `=`. Without a way out of the loop, and
-/// with comparisons alone, it takes many bytes at a time.
+/// Whether there is nothing but unreserved characters, `&` and `=`.
 fn is_encoded(query: &[u8]) -> bool {
-    query.iter().fold(true, |plain, &byte| {
+    all(query, |byte| {
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
         let mark = (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~');
-        plain & (letter | digit | mark | (byte == b'&') | (byte == b'='))
+        letter | digit | mark | (byte == b'&') | (byte == b'=')
     })
 }
 
 /// Whether there is no escape.
 fn is_decoded(query: &[u8]) -> bool {
-    query.iter().fold(true, |plain, &byte| plain & (byte != b'%') & (byte != b'+'))
+    all(query, |byte| (byte != b'%') & (byte != b'+'))
+}
+
+/// Without a way out of the loop, and with comparisons alone, the compiler takes many bytes at a time.
+#[inline(always)]
+fn all(text: &[u8], wanted: impl Fn(u8) -> bool) -> bool {
+    text.iter().fold(true, |all, &byte| all & wanted(byte))
 }
 
 /// The first eight of so many bytes at the start of a text, as a number.
@@ -153,7 +158,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Key and value as they stand, and whether they must be decoded to be read.
-    #[inline]
+    #[inline(always)]
     fn parts(&self) -> (&'a [u8], &'a [u8], bool) {
         match self.form {
             Form::Wire { text, at, plain } => (&text[..at], text.get(at + 1..).unwrap_or_default(), !plain),
