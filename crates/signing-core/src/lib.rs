@@ -47,7 +47,6 @@ mod authorization;
 mod canonical;
 pub mod encode;
 mod explanation;
-mod few;
 #[cfg(feature = "http")]
 mod http_request;
 mod keys;

@@ -99,7 +99,7 @@ impl Text {
     /// A place for so many bytes.
     #[inline]
     fn room(&mut self, bytes: usize) -> Option<&mut [u8]> {
-        let room = self.here.get_mut(self.len..self.len + bytes)?;
+        let room = self.here.get_mut(self.len..)?.get_mut(..bytes)?;
         self.len += bytes;
         Some(room)
     }
@@ -115,29 +115,28 @@ impl Text {
     }
 }
 
-/// As `copy_from_slice`, without its call for pieces of up to 32 bytes, which most are: two words that may
+/// As `copy_from_slice`, without its call for pieces of 4 to 64 bytes, which most are: two words that may
 /// overlap.
 #[inline]
 fn copy(to: &mut [u8], from: &[u8]) {
-    if !(copy_words::<8>(to, from) || copy_words::<16>(to, from)) {
-        to.copy_from_slice(from);
+    match from.len() {
+        8..=16 => copy_words::<8>(to, from),
+        17..=32 => copy_words::<16>(to, from),
+        4..=7 => copy_words::<4>(to, from),
+        33..=64 => copy_words::<32>(to, from),
+        _ => to.copy_from_slice(from),
     }
 }
 
 /// Of `N` to `2 * N` bytes.
 #[inline(always)]
-fn copy_words<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
-    if from.len() > 2 * N {
-        return false;
+fn copy_words<const N: usize>(to: &mut [u8], from: &[u8]) {
+    if let (Some(to), Some(from)) = (to.first_chunk_mut::<N>(), from.first_chunk()) {
+        *to = *from;
     }
-    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else { return false };
-    if let Some(to) = to.first_chunk_mut() {
-        *to = *first;
+    if let (Some(to), Some(from)) = (to.last_chunk_mut::<N>(), from.last_chunk()) {
+        *to = *from;
     }
-    if let Some(to) = to.last_chunk_mut() {
-        *to = *last;
-    }
-    true
 }
 
 #[cfg(test)]

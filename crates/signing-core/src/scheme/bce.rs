@@ -8,11 +8,11 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
-    HeaderList, check, lower, missing_token, needs_date, put_names, same, token_problem,
+    HeaderList, authorization, check, lower, missing_token, needs_date, put_names, same, split, token_problem,
 };
 use crate::canonical::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
 use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
-use crate::pairs::{By, Pairs, put_query, read_encoded};
+use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
 use crate::text::Text;
 use crate::verdict::Texts;
 use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
@@ -86,6 +86,8 @@ impl Scheme for Bce {
         let mut headers = HeaderList::new();
         select(&mut headers, request.headers.iter(), |name| self.wants(name));
         select(&mut headers, added().map(|(name, value)| (*name, value.as_bytes())), |name| self.wants(name));
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
@@ -100,7 +102,7 @@ impl Scheme for Bce {
             put_names(text, &headers);
         }
         text.push('/');
-        text.push_str(signature(&key, request, &mut headers).as_str());
+        text.push_str(signature(&key, request, &pairs, &mut headers).as_str());
         signed.end("authorization");
         Ok(signed)
     }
@@ -115,7 +117,9 @@ impl Scheme for Bce {
         credential: Option<&Credential>,
     ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
-        let (canonical_request, string_to_sign) = given.texts(request);
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
+        let (canonical_request, string_to_sign) = given.texts(request, &pairs);
         let key = credential.map(|credential| signing_key(credential, given.prefix));
         let signature = key.as_ref().map(|key| hmac_hex(hmac(key.as_bytes()), canonical_request.bytes()));
         let steps = vec![
@@ -131,7 +135,7 @@ impl Scheme for Bce {
             ),
         ];
         let (claim, given) = (given.claim(), given.signature.into());
-        let token = given_token(request).map(|token| (*token).into());
+        let token = given_token(request, &pairs).map(|token| (*token).into());
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
@@ -140,13 +144,15 @@ impl Scheme for Bce {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let problem = given.problem(request, credential, now).or_else(|| {
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
+        let problem = given.problem(request, &pairs, credential, now).or_else(|| {
             let (key, mut headers) = (signing_key(credential, given.prefix), HeaderList::new());
             given.read_headers(&mut headers, request);
-            let right = signature(&key, request, &mut headers);
+            let right = signature(&key, request, &pairs, &mut headers);
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
-        Verdict::of(problem, || given.texts(request))
+        Verdict::of(problem, || given.texts(request, &pairs))
     }
 }
 
@@ -197,14 +203,24 @@ fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
     hmac_hex(hmac(credential.secret_key().expose().as_bytes()), prefix.as_bytes())
 }
 
-fn signature(key: &Hex<64>, request: &RequestView<'_>, headers: &mut HeaderList<'_>) -> Hex<64> {
+fn signature(
+    key: &Hex<64>,
+    request: &RequestView<'_>,
+    pairs: &[Pair<'_>],
+    headers: &mut HeaderList<'_>,
+) -> Hex<64> {
     let mut text = Text::new();
-    put_canonical(&mut text, request, headers);
+    put_canonical(&mut text, request, pairs, headers);
     hmac_hex(hmac(key.as_bytes()), text.bytes())
 }
 
 /// Puts the headers in the order of their lines.
-fn put_canonical(text: &mut Text, request: &RequestView<'_>, headers: &mut HeaderList<'_>) {
+fn put_canonical(
+    text: &mut Text,
+    request: &RequestView<'_>,
+    pairs: &[Pair<'_>],
+    headers: &mut HeaderList<'_>,
+) {
     put_upper(text, request.method);
     text.put(b"\n");
     if !request.path.starts_with('/') {
@@ -213,7 +229,8 @@ fn put_canonical(text: &mut Text, request: &RequestView<'_>, headers: &mut Heade
     // No dot segments are removed and no slashes merged.
     encode_into(text, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
     text.put(b"\n");
-    put_signed_query(text, request.query);
+    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
+    put_query(text, pairs, By::EncodedText);
     // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
     headers.sort_by(|a, b| line(*a).cmp(line(*b)));
     for (name, value) in &**headers {
@@ -238,22 +255,18 @@ fn line<'a>((name, value): (&'a str, &'a [u8])) -> impl Iterator<Item = u8> + 'a
     name.chain([b':']).chain(encoded(value.iter().copied()))
 }
 
-fn put_signed_query(text: &mut Text, query: &str) {
+/// Adds the parameters that are signed.
+fn read_query<'a>(pairs: &mut Pairs<'a>, request: &RequestView<'a>) {
+    read_encoded(pairs, request.query.as_bytes());
     // `authorization` carries a pre-signed URL's own signature. (The Python SDK means to leave it
     // out as well, but compares a method with a string and so never does.)
-    let mut pairs = Pairs::new();
-    read_encoded(&mut pairs, query.as_bytes());
     pairs.retain(|pair| !pair.key_is_in_any_case(b"authorization"));
-    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-    put_query(text, &pairs, By::EncodedText);
 }
 
 /// The session token, in the header or the query.
-fn given_token<'a>(request: &RequestView<'a>) -> Option<Cow<'a, str>> {
+fn given_token<'a>(request: &RequestView<'a>, pairs: &[Pair<'a>]) -> Option<Cow<'a, str>> {
     let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
     in_header.or_else(|| {
-        let mut pairs = Pairs::new();
-        read_encoded(&mut pairs, request.query.as_bytes());
         let pair = pairs.iter().find(|pair| pair.key_is_in_any_case(TOKEN.as_bytes()))?;
         Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
     })
@@ -271,8 +284,7 @@ struct Given<'a> {
 
 impl<'a> Given<'a> {
     fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
-        let text = request.headers.get("authorization").ok_or(Problem::Unsigned)?;
-        let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
+        let text = authorization(request.headers)?;
         let mut parts = text.rsplitn(3, '/');
         let (Some(signature), Some(list), Some(prefix)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(Problem::Malformed("too few parts"));
@@ -297,25 +309,31 @@ impl<'a> Given<'a> {
     }
 
     /// The canonical request and the string to sign.
-    fn texts(&self, request: &RequestView<'_>) -> Texts {
+    fn texts(&self, request: &RequestView<'_>, pairs: &[Pair<'_>]) -> Texts {
         let mut headers = HeaderList::new();
         self.read_headers(&mut headers, request);
-        let canonical_request = Text::shown(|text| put_canonical(text, request, &mut headers));
+        let canonical_request = Text::shown(|text| put_canonical(text, request, pairs, &mut headers));
         (canonical_request, Text::shown(|text| text.put(self.prefix.as_bytes())))
     }
 
     fn signs(&self, name: &str) -> bool {
         match self.list {
             "" => in_vendors_default(name),
-            list => list.split(';').any(|signed| name.eq_ignore_ascii_case(signed.trim())),
+            list => split(list, b';').any(|signed| name.eq_ignore_ascii_case(signed.trim())),
         }
     }
 
-    fn problem(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Option<Problem> {
+    fn problem(
+        &self,
+        request: &RequestView<'_>,
+        pairs: &[Pair<'_>],
+        credential: &Credential,
+        now: UnixTime,
+    ) -> Option<Problem> {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        if let Some(problem) = token_problem(given_token(request).as_deref(), credential) {
+        if let Some(problem) = token_problem(given_token(request, pairs).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

@@ -57,11 +57,19 @@ impl<'a> Given<'a> {
     }
 
     /// Those that say who signed; the first of each name.
+    #[inline]
     pub(super) fn own(&self) -> Own<'_> {
         let mut own = Own::default();
+        self.note(&mut own);
+        own
+    }
+
+    /// Written where it stays: to read it back at once would take longer than to find it.
+    fn note<'s>(&'s self, own: &mut Own<'s>) {
         match self {
             Self::Pairs(pairs) => {
-                for pair in pairs.iter() {
+                // All of them begin so, and most others don't.
+                for pair in pairs.iter().filter(|pair| pair.key_may_begin(&[*b"Pu", *b"Se", *b"Si"])) {
                     own.note(&pair.key(), || text(pair.value()));
                 }
             }
@@ -72,7 +80,6 @@ impl<'a> Given<'a> {
                 }
             }
         }
-        own
     }
 
     pub(super) fn add(&mut self, key: &'a str, value: &'a str) {

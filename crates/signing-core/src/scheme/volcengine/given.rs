@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use tingji_core::{Credential, IsoText, UnixTime};
 
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
-use crate::authorization::{Authorization, HeaderList, scope, token_problem};
+use crate::authorization::{Authorization, HeaderList, scope, split, token_problem};
 use crate::canonical::trim;
 use crate::pairs::{Pairs, read_encoded};
 use crate::scheme::{Claim, MAX_SKEW};
@@ -28,8 +28,11 @@ pub(super) struct Given<'a> {
 
 impl<'a> Given<'a> {
     pub(super) fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
-        if request.headers.get("authorization").is_some() {
-            let text = Authorization::read(request.headers)?;
+        let in_header = match Authorization::read(request.headers) {
+            Err(Problem::Unsigned) => None,
+            read => Some(read?),
+        };
+        if let Some(text) = in_header {
             if text.algorithm != ALGORITHM {
                 return Err(Problem::Malformed("the algorithm is not HMAC-SHA256"));
             }
@@ -105,7 +108,7 @@ impl<'a> Given<'a> {
     /// Adds the signed headers in the order of the list: one official sample lists them unsorted, so the
     /// server must follow the list.
     pub(super) fn read_headers<'r>(&self, headers: &mut HeaderList<'r>, request: &RequestView<'r>) {
-        for name in self.names.split(';').filter(|name| !name.is_empty()) {
+        for name in split(&self.names, b';').filter(|name| !name.is_empty()) {
             let start = headers.len();
             headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
             headers[start..].sort_by_key(|(_, value)| trim(value));
@@ -150,7 +153,7 @@ impl<'a> Given<'a> {
             return Some(Problem::Expired(self.time));
         }
         // The SDK for Node signs this header and no other, so nothing more can be required.
-        let signed = self.in_query || self.names.split(';').any(|name| name.eq_ignore_ascii_case(DATE));
+        let signed = self.in_query || split(&self.names, b';').any(|name| name.eq_ignore_ascii_case(DATE));
         (!signed).then_some(Problem::UnsignedHeader(DATE))
     }
 }

@@ -127,7 +127,8 @@ impl Volcengine {
         ];
         let keys = signed_queries(&pairs, &additions)?;
         additions.push(("X-SignedQueries", &keys));
-        pairs.extend(additions.iter().map(|(key, value)| Pair::new(key, value)));
+        let added = additions.iter().map(|(key, value)| Pair::new(key, value));
+        let pairs: Pairs<'_> = pairs.iter().copied().chain(added).collect();
         let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
         let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
         let signature = parts.sign(date, scope, self.key(credential, scope));
