@@ -47,6 +47,22 @@ impl Text {
         }
     }
 
+    /// One behind the other. Where the next piece goes is known only after the one before: so it is known
+    /// sooner.
+    #[inline]
+    pub(crate) fn put_both(&mut self, first: &[u8], second: &[u8]) {
+        match self.room(first.len() + second.len()).and_then(|room| room.split_at_mut_checked(first.len())) {
+            Some((room, behind)) => {
+                copy(room, first);
+                copy(behind, second);
+            }
+            None => {
+                self.put_beyond(first);
+                self.put_beyond(second);
+            }
+        }
+    }
+
     #[inline]
     pub(crate) fn put_lower(&mut self, name: &str) {
         let start = self.bytes().len();
