@@ -50,6 +50,7 @@ mod explanation;
 #[cfg(feature = "http")]
 mod http_request;
 mod keys;
+mod marks;
 mod pairs;
 mod request;
 mod scheme;

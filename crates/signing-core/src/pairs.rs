@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use crate::canonical::is_secret_name;
 use crate::encode::{Plus, Slash, decode, decoded, encode_into, encoded, recode_into};
+use crate::marks::Marks;
 use crate::text::Text;
 
 /// More than any of the clouds' calls here has.
@@ -57,72 +58,6 @@ fn read<'a>(pairs: &mut Pairs<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> boo
             pairs.push(Pair::odd(text));
         }
         start = end + 1;
-    }
-}
-
-/// So many bytes are looked at together.
-const BLOCK: usize = 64;
-
-/// The places of bytes that are not plain. There are as many as one likes behind the end.
-struct Marks<'a, F> {
-    whole: &'a [u8],
-    is_plain: F,
-    /// Where the block begins.
-    at: usize,
-    /// A bit for each mark in it that is not told yet, the first one lowest.
-    bits: u64,
-}
-
-impl<'a, F: Fn(u8) -> bool> Marks<'a, F> {
-    #[inline(always)]
-    fn of(whole: &'a [u8], is_plain: F) -> Self {
-        let mut marks = Self { whole, is_plain, at: 0, bits: 0 };
-        marks.look();
-        marks
-    }
-
-    #[inline(always)]
-    fn next(&mut self) -> usize {
-        while self.bits == 0 {
-            self.at += BLOCK;
-            self.look();
-        }
-        let mark = self.at + self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        mark
-    }
-
-    /// At the block that begins here.
-    #[inline(always)]
-    fn look(&mut self) {
-        let rest = self.whole.get(self.at..).unwrap_or_default();
-        if let Some(block) = rest.first_chunk() {
-            self.bits = self.marks(block);
-            return;
-        }
-        // The last block ends where the text does, and begins before what is left of it.
-        let bits = match self.whole.last_chunk() {
-            Some(block) => self.marks(block).checked_shr((BLOCK - rest.len()) as u32).unwrap_or(0),
-            None => {
-                let mut block = [b'&'; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                self.marks(&block)
-            }
-        };
-        self.bits = bits | u64::MAX << rest.len();
-    }
-
-    /// A bit for each mark.
-    #[inline(always)]
-    fn marks(&self, block: &[u8; BLOCK]) -> u64 {
-        // Comparisons alone, which the compiler makes many of at a time; then eight bytes of 0 or 1 become
-        // eight bits.
-        let marked = block.map(|byte| u8::from(!(self.is_plain)(byte)));
-        let (words, _) = marked.as_chunks();
-        (0..).step_by(8).zip(words).fold(0, |bits, (at, word)| {
-            let eight = u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080);
-            bits | (eight >> (56 - at)) & (0xff << at)
-        })
     }
 }
 
@@ -294,21 +229,25 @@ pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnM
 /// themselves looked at.
 fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[Pair<'_>], by: By) {
     if order.len() <= FEW {
-        // Their own way is the same one, but takes longer to begin.
-        for at in 1..order.len() {
-            let (number, mut to) = (order[at], at);
-            while to > 0 && order[to - 1] > number {
-                order[to] = order[to - 1];
-                to -= 1;
-            }
-            order[to] = number;
-        }
+        insert_each(order);
     } else {
         order.sort_unstable();
     }
     if !(told && order.windows(2).all(|two| two[0] ^ two[1] > place)) {
         let pair = |number: &u64| &pairs[(number & place) as usize];
         order.sort_by(|a, b| pair(a).compare(pair(b), by).then((a & place).cmp(&(b & place))));
+    }
+}
+
+/// What the library does too with a few, but it takes longer to begin.
+fn insert_each(order: &mut [u64]) {
+    for at in 1..order.len() {
+        let (number, mut to) = (order[at], at);
+        while to > 0 && order[to - 1] > number {
+            order[to] = order[to - 1];
+            to -= 1;
+        }
+        order[to] = number;
     }
 }
 
@@ -392,7 +331,7 @@ mod tests {
         for key in 0..20 {
             for value in 0..20 {
                 let pair = format!("{}={}", "k".repeat(key), "v".repeat(value));
-                for before in ["", "a=b&", "long-name=long-value&", "%61=b&"] {
+                for before in ["", "a=b&", "long-name=long-value&", "%61=b&", &format!("{:=>130}&", "")] {
                     let query = format!("{before}{pair}&last");
                     let last = pairs(query.as_bytes());
                     let [.., this, last] = &*last else { panic!("{query}") };

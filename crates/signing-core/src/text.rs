@@ -47,8 +47,8 @@ impl Text {
         }
     }
 
-    /// One behind the other. Where the next piece goes is known only after the one before: so it is known
-    /// sooner.
+    /// One behind the other. A piece is not put before it is known where the one before it ends, and so
+    /// there are fewer to wait for.
     #[inline]
     pub(crate) fn put_both(&mut self, first: &[u8], second: &[u8]) {
         match self.room(first.len() + second.len()).and_then(|room| room.split_at_mut_checked(first.len())) {
