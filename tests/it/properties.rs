@@ -5,6 +5,7 @@ mod cases;
 mod junk;
 mod kinds;
 mod order;
+mod slowly;
 mod tampering;
 
 use proptest::prelude::*;

@@ -2,9 +2,9 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use tingji_core::UnixTime;
+use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::encode::query_string;
-use tingji_signing_core::{Place, RequestView, Signed, Verdict};
+use tingji_signing_core::{Explanation, Place, RequestView, Scheme, Signed, Verdict};
 
 /// A request as it goes over the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,9 +71,18 @@ pub(crate) fn assert_valid(verdict: &Verdict) {
     assert!(verdict.is_valid(), "{:?}\n{}", verdict.problem(), verdict.canonical_request().expose());
 }
 
+/// Asserts that the request is valid, and shows what it was judged by.
+#[track_caller]
+pub(crate) fn explained(scheme: &impl Scheme, wire: &Wire, who: &Credential, time: UnixTime) -> Explanation {
+    assert_valid(&scheme.verify(&wire.view(), who, time));
+    let explained = scheme.explain(&wire.view(), Some(who)).unwrap();
+    assert_eq!(explained.matches(), Some(true), "{explained:?}");
+    explained
+}
+
 /// The hash of the canonical request, as vendors print it for debugging.
-pub(crate) fn canonical_hash(verdict: &Verdict) -> String {
-    sha256(verdict.canonical_request().expose().as_bytes())
+pub(crate) fn canonical_hash(explained: &Explanation) -> String {
+    sha256(explained.canonical_request().expose().as_bytes())
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use subtle::ConstantTimeEq;
+use ctutils::CtEq;
 use zeroize::Zeroize;
 
 /// A private key, a token or a password.
@@ -51,7 +51,7 @@ impl From<&str> for Secret {
 
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).to_bool()
     }
 }
 

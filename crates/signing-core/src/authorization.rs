@@ -1,9 +1,9 @@
 //! The shape that Volcengine and Huawei share: `ALGORITHM Name=value, SignedHeaders=a;b, Signature=hex`.
 
+use smallvec::SmallVec;
 use tingji_core::{Credential, UnixTime};
 
 use crate::canonical::trim;
-use crate::few::Few;
 use crate::request::Headers;
 use crate::{Problem, RequestView, SignError};
 
@@ -19,17 +19,16 @@ pub(crate) struct Authorization<'a> {
 
 impl<'a> Authorization<'a> {
     pub(crate) fn read(headers: Headers<'a>) -> Result<Self, Problem> {
-        let text = headers.get("authorization").ok_or(Problem::Unsigned)?;
-        let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
-        let (algorithm, rest) = text.split_once(' ').ok_or(Problem::Malformed("no algorithm"))?;
+        let text = authorization(headers)?;
+        let (algorithm, rest) = split_once(text, b' ').ok_or(Problem::Malformed("no algorithm"))?;
         let mut found = [None; 4];
-        for part in rest.split(',') {
-            let Some((name, value)) = part.trim().split_once('=') else { continue };
+        for part in split(rest, b',') {
+            let Some((name, value)) = split_once(part.trim_start(), b'=') else { continue };
             let at = ["Credential", "Access", "SignedHeaders", "Signature"]
                 .iter()
                 .position(|known| *known == name);
             if let Some(field) = at.and_then(|at| found.get_mut(at)) {
-                field.get_or_insert(value);
+                field.get_or_insert(value.trim_end());
             }
         }
         let [credential, access, signed_headers, signature] = found;
@@ -42,8 +41,42 @@ impl<'a> Authorization<'a> {
     }
 
     pub(crate) fn signs(&self, name: &str) -> bool {
-        self.signed_headers.split(';').any(|signed| signed.eq_ignore_ascii_case(name))
+        split(self.signed_headers, b';').any(|signed| signed.eq_ignore_ascii_case(name))
     }
+}
+
+/// The whole header.
+pub(crate) fn authorization(headers: Headers<'_>) -> Result<&str, Problem> {
+    headers.text("authorization").ok_or_else(|| {
+        let given = headers.get("authorization");
+        given.map_or(Problem::Unsigned, |_| Problem::Malformed("it is not text"))
+    })
+}
+
+/// As `str` splits by an ASCII character. Each of its searches takes longer to begin than these short texts
+/// take to be read.
+pub(crate) fn split_once(text: &str, by: u8) -> Option<(&str, &str)> {
+    let at = find(text.as_bytes(), by)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+pub(crate) fn split(text: &str, by: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let (part, behind) = split_once(rest?, by).map_or((rest?, None), |(part, rest)| (part, Some(rest)));
+        rest = behind;
+        Some(part)
+    })
+}
+
+#[inline]
+fn find(text: &[u8], wanted: u8) -> Option<usize> {
+    // Without a way out of the inner loop the compiler takes a block at once.
+    let is_in = |block: &[u8; 16]| block.iter().fold(false, |found, byte| found | (*byte == wanted));
+    let (blocks, _) = text.as_chunks();
+    let skipped = 16 * blocks.iter().take_while(|block| !is_in(block)).count();
+    let at = text.get(skipped..)?.iter().position(|byte| *byte == wanted)?;
+    Some(skipped + at)
 }
 
 /// `AK/date/region/service[/…]`, read from the right: only the access key could hold a slash.
@@ -57,17 +90,10 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
 }
 
 /// Headers to sign: name and value.
-pub(crate) type HeaderList<'a> = Few<(&'a str, &'a [u8]), 8>;
+pub(crate) type HeaderList<'a> = SmallVec<[(&'a str, &'a [u8]); 8]>;
 
-/// The headers to sign, sorted by lower-case name; repeated ones by what their values are once trimmed.
-pub(crate) fn sorted<'a>(headers: impl Iterator<Item = (&'a str, &'a [u8])>) -> HeaderList<'a> {
-    let mut sorted: HeaderList<'a> = headers.collect();
-    sort(&mut sorted);
-    sorted
-}
-
-/// A function of its own, as are all sorts here: within a generic one it would be compiled for each type.
-fn sort(headers: &mut HeaderList<'_>) {
+/// Sorts by lower-case name; repeated headers by what their values are once trimmed.
+pub(crate) fn sort(headers: &mut HeaderList<'_>) {
     headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
 }
 
@@ -132,12 +158,12 @@ pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Opt
     match (given, credential.security_token()) {
         (None, None) => None,
         (None, Some(_)) => Some(Problem::MissingToken),
-        (Some(given), Some(token)) if tingji_core::Secret::new(given) == *token => None,
+        (Some(given), Some(token)) if same(given.as_bytes(), token.expose().as_bytes()) => None,
         (Some(_), _) => Some(Problem::WrongToken),
     }
 }
 
 /// Compares two signatures in constant time.
 pub(crate) fn same(given: &[u8], right: &[u8]) -> bool {
-    subtle::ConstantTimeEq::ct_eq(given, right).into()
+    ctutils::CtEq::ct_eq(given, right).to_bool()
 }

@@ -1,104 +1,20 @@
-//! Canonical text: written once, into a hash when signing and into a [`Canonical`] when explaining.
+//! [`Canonical`]: text as both sides see it; and the hashes of it.
 
 use std::fmt;
 use std::ops::Range;
 
-use hmac::digest::Update;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-/// Where canonical text goes, piece by piece.
-pub(crate) trait Sink {
-    /// Whether it cares which parts are secret.
-    const HIDES: bool = false;
-
-    fn put(&mut self, bytes: &[u8]);
-
-    /// From here on the text is secret (or no longer); only texts that can be shown care.
-    fn secret(&mut self, _on: bool) {}
-
-    fn put_lower(&mut self, name: &str) {
-        self.put(name.to_ascii_lowercase().as_bytes());
-    }
-}
-
-impl Sink for Vec<u8> {
-    fn put(&mut self, bytes: &[u8]) {
-        self.extend_from_slice(bytes);
-    }
-}
-
-/// A hash with a little room before it: canonical text comes in pieces of a few bytes, and a hash takes
-/// its time with each.
-pub(crate) struct Hashing<D> {
-    hash: D,
-    text: [u8; 512],
-    len: usize,
-}
-
-impl<D: Update> Hashing<D> {
-    pub(crate) fn new(hash: D) -> Self {
-        Self { hash, text: [0; 512], len: 0 }
-    }
-
-    /// The hash of all that was put.
-    pub(crate) fn into_inner(mut self) -> D {
-        self.flush();
-        self.hash
-    }
-
-    fn flush(&mut self) {
-        self.hash.update(&self.text[..self.len]);
-        self.len = 0;
-    }
-
-    /// A place for so many bytes.
-    #[inline]
-    fn room(&mut self, bytes: usize) -> Option<&mut [u8]> {
-        let room = self.text.get_mut(self.len..self.len + bytes)?;
-        self.len += bytes;
-        Some(room)
-    }
-
-    #[cold]
-    fn put_slowly(&mut self, bytes: &[u8]) {
-        self.flush();
-        match self.room(bytes.len()) {
-            Some(room) => room.copy_from_slice(bytes),
-            None => self.hash.update(bytes),
-        }
-    }
-}
-
-impl<D: Update> Sink for Hashing<D> {
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        match self.room(bytes.len()) {
-            Some(room) => room.copy_from_slice(bytes),
-            None => self.put_slowly(bytes),
-        }
-    }
-
-    #[inline]
-    fn put_lower(&mut self, name: &str) {
-        match self.room(name.len()) {
-            Some(room) => {
-                room.copy_from_slice(name.as_bytes());
-                room.make_ascii_lowercase();
-            }
-            None => self.put_slowly(name.to_ascii_lowercase().as_bytes()),
-        }
-    }
-}
+use crate::text::Text;
 
 /// A canonical request or a string to sign, kept for explaining a verdict.
 ///
 /// `Display` and `Debug` show `***` in place of tokens, passwords and keys.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Canonical {
-    text: Vec<u8>,
-    hidden: Vec<Range<usize>>,
-    open: Option<usize>,
+    pub(crate) text: Vec<u8>,
+    pub(crate) hidden: Vec<Range<usize>>,
 }
 
 impl Canonical {
@@ -107,45 +23,8 @@ impl Canonical {
         String::from_utf8_lossy(&self.text).into_owned()
     }
 
-    /// With room for so many bytes.
-    pub(crate) fn with_room(bytes: usize) -> Self {
-        Self { text: Vec::with_capacity(bytes), ..Self::default() }
-    }
-
-    /// A copy, with room for so many bytes more.
-    pub(crate) fn with_more(&self, bytes: usize) -> Self {
-        let mut copy = Self::with_room(self.text.len() + bytes);
-        copy.text.extend_from_slice(&self.text);
-        Self { hidden: self.hidden.clone(), open: self.open, ..copy }
-    }
-
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.text
-    }
-}
-
-impl Sink for Canonical {
-    const HIDES: bool = true;
-
-    fn put_lower(&mut self, name: &str) {
-        let start = self.text.len();
-        self.text.extend_from_slice(name.as_bytes());
-        self.text[start..].make_ascii_lowercase();
-    }
-
-    fn put(&mut self, bytes: &[u8]) {
-        self.text.extend_from_slice(bytes);
-    }
-
-    fn secret(&mut self, on: bool) {
-        match (on, self.open) {
-            (true, None) => self.open = Some(self.text.len()),
-            (false, Some(start)) => {
-                self.hidden.push(start..self.text.len());
-                self.open = None;
-            }
-            _ => {}
-        }
     }
 }
 
@@ -229,13 +108,6 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> Hex<64> {
     if bytes.is_empty() { Hex(*EMPTY) } else { Hex::of(&Sha256::digest(bytes)) }
 }
 
-/// The hash of what is put.
-pub(crate) fn sha256_hex_of(put: impl FnOnce(&mut Hashing<Sha256>)) -> Hex<64> {
-    let mut hash = Hashing::new(Sha256::new());
-    put(&mut hash);
-    Hex::of(&hash.into_inner().finalize())
-}
-
 /// A keyed hash; HMAC takes keys of any length.
 pub(crate) fn hmac(key: &[u8]) -> Hmac<Sha256> {
     #[expect(clippy::expect_used, reason = "HMAC accepts keys of every length, the empty one too")]
@@ -243,26 +115,19 @@ pub(crate) fn hmac(key: &[u8]) -> Hmac<Sha256> {
 }
 
 pub(crate) fn hmac_bytes(key: &[u8], message: &[u8]) -> [u8; 32] {
-    hmac(key).chain(message).finalize().into_bytes().into()
-}
-
-/// The end of a keyed hash with what is put.
-pub(crate) fn hmac_hex_of(mac: Hmac<Sha256>, put: impl FnOnce(&mut Hashing<Hmac<Sha256>>)) -> Hex<64> {
-    let mut mac = Hashing::new(mac);
-    put(&mut mac);
-    Hex::of(&mac.into_inner().finalize().into_bytes())
+    hmac(key).chain_update(message).finalize().into_bytes().into()
 }
 
 /// The end of a keyed hash with this text.
 pub(crate) fn hmac_hex(mac: Hmac<Sha256>, text: &[u8]) -> Hex<64> {
-    Hex::of(&mac.chain(text).finalize().into_bytes())
+    Hex::of(&mac.chain_update(text).finalize().into_bytes())
 }
 
-pub(crate) fn put_upper(sink: &mut impl Sink, method: &str) {
+pub(crate) fn put_upper(text: &mut Text, method: &str) {
     if method.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        sink.put(method.to_ascii_uppercase().as_bytes());
+        text.put(method.to_ascii_uppercase().as_bytes());
     } else {
-        sink.put(method.as_bytes());
+        text.put(method.as_bytes());
     }
 }
 
@@ -274,30 +139,20 @@ pub(crate) fn trim(value: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pairs::{pairs, put_query};
+    use crate::pairs::{By, Pairs, put_query, read_encoded};
 
     #[test]
     fn a_canonical_text_hides_what_was_marked_and_can_be_exposed() {
-        let mut text = Canonical::default();
-        put_query(&mut text, &pairs(b"a=1&SecurityToken=tok/en"));
-        assert_eq!(text.to_string(), "a=1&SecurityToken=***");
-        assert_eq!(format!("{text:?}"), "\"a=1&SecurityToken=***\"");
-        assert_eq!(text.expose(), "a=1&SecurityToken=tok%2Fen");
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, b"a=1&SecurityToken=tok/en");
+        let text = Text::shown(|text| put_query(text, &pairs, By::EncodedKey));
+        assert_eq!(text.to_string(), "SecurityToken=***&a=1");
+        assert_eq!(format!("{text:?}"), "\"SecurityToken=***&a=1\"");
+        assert_eq!(text.expose(), "SecurityToken=tok%2Fen&a=1");
     }
 
     #[test]
     fn the_hash_of_nothing_is_that_of_an_empty_text() {
-        assert_eq!(sha256_hex(b"").as_bytes(), sha256_hex_of(|_| {}).as_bytes());
-    }
-
-    #[test]
-    fn text_of_any_length_in_pieces_of_any_length_has_the_hash_of_the_whole() {
-        let text: Vec<u8> = (0..4000_u32).map(|at| (at * 31 % 251) as u8).collect();
-        for piece in [1, 3, 64, 511, 512, 513, 1000, 4000] {
-            for len in [0, 1, 511, 512, 513, 1024, 3999] {
-                let hash = sha256_hex_of(|hash| text[..len].chunks(piece).for_each(|part| hash.put(part)));
-                assert_eq!(hash.as_bytes(), sha256_hex(&text[..len]).as_bytes(), "{len} by {piece}");
-            }
-        }
+        assert_eq!(sha256_hex(b"").as_bytes(), Hex::<64>::of(&Sha256::digest(b"")).as_bytes());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::canonical::Sink;
+use crate::text::Text;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -37,37 +37,42 @@ pub(crate) enum Slash {
 /// assert_eq!(tingji_signing_core::encode::percent_encode("a b/停~"), "a%20b%2F%E5%81%9C~");
 /// ```
 pub fn percent_encode(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
+    let mut out = Text::new();
     encode_into(&mut out, text.as_bytes(), Slash::Encode);
-    String::from_utf8(out).unwrap_or_default()
+    string(&out)
+}
+
+/// What is encoded is ASCII.
+fn string(encoded: &Text) -> String {
+    std::str::from_utf8(encoded.bytes()).unwrap_or_default().to_owned()
 }
 
 /// Encodes a query key or value for a form body: as [`percent_encode`], which every form parser reads.
 pub fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut out = Vec::new();
+    let mut out = Text::new();
     for (key, value) in pairs {
-        if !out.is_empty() {
-            out.push(b'&');
+        if !out.bytes().is_empty() {
+            out.put(b"&");
         }
         encode_into(&mut out, key.as_bytes(), Slash::Encode);
-        out.push(b'=');
+        out.put(b"=");
         encode_into(&mut out, value.as_bytes(), Slash::Encode);
     }
-    String::from_utf8(out).unwrap_or_default()
+    string(&out)
 }
 
 /// Writes the encoded bytes, copying runs that need no encoding in one piece.
-pub(crate) fn encode_into(sink: &mut impl Sink, bytes: &[u8], slash: Slash) {
+pub(crate) fn encode_into(out: &mut Text, bytes: &[u8], slash: Slash) {
     let mut start = 0;
     for (at, &byte) in bytes.iter().enumerate() {
         if is_unreserved(byte) || (byte == b'/' && slash == Slash::Keep) {
             continue;
         }
-        sink.put(&bytes[start..at]);
-        sink.put(&escape(byte));
+        out.put(&bytes[start..at]);
+        out.put(&escape(byte));
         start = at + 1;
     }
-    sink.put(&bytes[start..]);
+    out.put(&bytes[start..]);
 }
 
 const fn escape(byte: u8) -> [u8; 3] {
@@ -75,20 +80,20 @@ const fn escape(byte: u8) -> [u8; 3] {
 }
 
 /// Decodes and writes the encoded bytes, copying runs that need neither in one piece.
-pub(crate) fn recode_into(sink: &mut impl Sink, text: &[u8], plus: Plus) {
+pub(crate) fn recode_into(out: &mut Text, text: &[u8], plus: Plus) {
     let (mut start, mut at) = (0, 0);
     while let Some(&byte) = text.get(at) {
         if is_unreserved(byte) {
             at += 1;
             continue;
         }
-        sink.put(&text[start..at]);
+        out.put(&text[start..at]);
         let (value, used) = decode_one(byte, &text[at..], plus);
-        encode_into(sink, &[value], Slash::Encode);
+        encode_into(out, &[value], Slash::Encode);
         at += used;
         start = at;
     }
-    sink.put(&text[start..]);
+    out.put(&text[start..]);
 }
 
 /// The encoded bytes one by one, for comparing without building them.

@@ -47,14 +47,15 @@ mod authorization;
 mod canonical;
 pub mod encode;
 mod explanation;
-mod few;
 #[cfg(feature = "http")]
 mod http_request;
 mod keys;
+mod marks;
 mod pairs;
 mod request;
 mod scheme;
 mod signed;
+mod text;
 mod verdict;
 
 pub use canonical::{Canonical, is_secret_name};

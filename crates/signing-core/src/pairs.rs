@@ -3,230 +3,264 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::canonical::{Sink, is_secret_name};
-use crate::encode::{Plus, Slash, decode, decoded, encode_into, encoded, recode_into};
-use crate::few::Few;
+use smallvec::SmallVec;
 
-/// Those of one request; twelve are more than any of the clouds' calls here has.
-pub(crate) type Pairs<'a> = Few<Pair<'a>, 12>;
+use crate::canonical::is_secret_name;
+use crate::encode::{Plus, Slash, decode, decoded, encode_into, encoded, recode_into};
+use crate::marks::Marks;
+use crate::text::Text;
+
+/// More than any of the clouds' calls here has.
+const FEW: usize = 12;
+
+/// Those of one request.
+pub(crate) type Pairs<'a> = SmallVec<[Pair<'a>; FEW]>;
 
 /// One pair, as it came or as it is.
 #[derive(Clone, Copy)]
-pub(crate) enum Pair<'a> {
-    /// `key=value` on the wire: its key ends at `at`.
-    Wire {
-        text: &'a [u8],
-        at: usize,
-        /// It has one `=`, and nothing in it is an escape or needs one.
-        plain: bool,
-    },
-    /// Not encoded.
-    Literal { key: &'a [u8], value: &'a [u8] },
+pub(crate) struct Pair<'a> {
+    /// Eight bytes from where its key begins, as a number: they put most pairs in order.
+    head: u64,
+    key: &'a [u8],
+    value: &'a [u8],
+    /// `key=value` as it stands in the request, where it is the same encoded; else nothing.
+    plain: &'a [u8],
+    /// Key and value must be decoded to be read.
+    escaped: bool,
 }
 
-impl Default for Pair<'_> {
-    fn default() -> Self {
-        Self::Literal { key: b"", value: b"" }
-    }
+/// Adds the pairs in wire order; a key without `=` has an empty value. They are read where they stay: to
+/// move them takes as long as to hash them.
+pub(crate) fn read_encoded<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
+    read(pairs, query, is_encoded);
 }
 
-/// The pairs in wire order; a key without `=` has an empty value.
+/// The same for those who never write them encoded.
+pub(crate) fn read_decoded<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
+    read(pairs, query, is_decoded);
+}
+
 #[inline]
-pub(crate) fn pairs(query: &[u8]) -> Pairs<'_> {
-    let mut pairs = Few::new();
-    read_into(&mut pairs, query);
-    pairs
-}
-
-/// Apart from its caller, so that the list is made where it stays and not moved there.
-pub(crate) fn read_into<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
-    let all_plain = is_plain_query(query);
-    let mut rest = query;
-    while !rest.is_empty() {
-        let (at, len, one_equals) = first(rest);
-        let text = &rest[..len];
-        if len > 0 {
-            let plain = one_equals && (all_plain || is_plain_query(text));
-            pairs.push(Pair::Wire { text, at, plain });
+fn read<'a>(pairs: &mut Pairs<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> bool) {
+    let ends_at = |at: usize| query.get(at).is_none_or(|byte| *byte == b'&');
+    let (mut start, mut marks) = (0, Marks::of(query, is_plain));
+    while start < query.len() {
+        let at = marks.next();
+        let mut end = if query.get(at) == Some(&b'=') { marks.next() } else { at };
+        let plain = at < end && ends_at(end);
+        while !ends_at(end) {
+            end = marks.next();
         }
-        rest = rest.get(len + 1..).unwrap_or_default();
-    }
-}
-
-/// Whether there is nothing but unreserved characters, `&` and `=`. Without a way out of the loop, and
-/// with comparisons alone, it takes many bytes at a time.
-fn is_plain_query(query: &[u8]) -> bool {
-    query.iter().fold(true, |plain, &byte| {
-        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        let mark = (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~');
-        plain & (letter | digit | mark | (byte == b'&') | (byte == b'='))
-    })
-}
-
-/// Where the key of the pair at the start ends, where the pair does, and whether it has just one `=`.
-fn first(text: &[u8]) -> (usize, usize, bool) {
-    let at = end(text, 0, b'=');
-    if text.get(at) != Some(&b'=') {
-        return (at, at, false);
-    }
-    let len = end(text, at + 1, b'=');
-    match text.get(len) {
-        Some(b'=') => (at, end(text, len, b'&'), false),
-        _ => (at, len, true),
-    }
-}
-
-/// The place of the next `&` or of this other byte: eight bytes at a time, then one by one.
-fn end(text: &[u8], start: usize, other: u8) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let zero_byte = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-    let (and, other_word) = (u64::from_ne_bytes([b'&'; 8]), u64::from_ne_bytes([other; 8]));
-    let mut at = start;
-    while let Some(word) = text[at..].first_chunk::<8>().copied().map(u64::from_le_bytes) {
-        let found = zero_byte(word ^ and) | zero_byte(word ^ other_word);
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+        let (Some(text), Some(key)) = (query.get(start..end), query.get(start..at)) else { break };
+        if let Some(value) = query.get(at + 1..end).filter(|_| plain) {
+            pairs.push(Pair { head: head(&query[start..]), key, value, plain: text, escaped: false });
+        } else if !text.is_empty() {
+            pairs.push(Pair::odd(text));
         }
-        at += 8;
+        start = end + 1;
     }
-    at + text[at..].iter().position(|&byte| byte == b'&' || byte == other).unwrap_or(text.len() - at)
 }
 
-/// As slices compare, sooner for those that differ in their first byte.
+/// The first eight bytes as a number, with zeros behind fewer. It is made in a register: what is written to
+/// memory byte by byte can't be read as a word at once.
 #[inline]
-fn compare(a: &[u8], b: &[u8]) -> Ordering {
-    match (a, b) {
-        ([x, ..], [y, ..]) if x != y => x.cmp(y),
-        _ => a.cmp(b),
-    }
+fn head(text: &[u8]) -> u64 {
+    text.first_chunk().map_or_else(|| short_head(text), |word| u64::from_be_bytes(*word))
+}
+
+#[inline(never)]
+fn short_head(text: &[u8]) -> u64 {
+    (0..8).fold(0, |head, at| head << 8 | text.get(at).map_or(0, |byte| u64::from(*byte)))
+}
+
+/// Whether it is an unreserved character. A table would be read byte by byte.
+fn is_encoded(byte: u8) -> bool {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit | (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~')
+}
+
+/// Whether it begins no escape, and ends no key and no value.
+fn is_decoded(byte: u8) -> bool {
+    (byte != b'%') & (byte != b'+') & (byte != b'&') & (byte != b'=')
+}
+
+/// Without what is behind the first so many bytes.
+#[inline]
+fn first_bytes(head: u64, len: usize) -> u64 {
+    if len < 8 { head & !(u64::MAX >> (8 * len)) } else { head }
 }
 
 impl<'a> Pair<'a> {
     pub(crate) fn new(key: &'a str, value: &'a str) -> Self {
-        Self::Literal { key: key.as_bytes(), value: value.as_bytes() }
+        let (key, value) = (key.as_bytes(), value.as_bytes());
+        Self { head: head(key), key, value, plain: b"", escaped: false }
     }
 
-    /// Key and value as they stand, and whether they must be decoded to be read.
-    #[inline]
-    fn parts(&self) -> (&'a [u8], &'a [u8], bool) {
-        match self {
-            Self::Wire { text, at, plain } => (&text[..*at], text.get(*at + 1..).unwrap_or_default(), !plain),
-            Self::Literal { key, value } => (key, value, false),
-        }
+    /// With escapes, with no `=`, or with more than one.
+    #[cold]
+    fn odd(text: &'a [u8]) -> Self {
+        let at = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
+        let (key, value) = text.split_at(at);
+        Self { head: 0, key, value: value.get(1..).unwrap_or_default(), plain: b"", escaped: true }
     }
 
     /// The key, decoded.
+    #[inline]
     pub(crate) fn key(&self) -> Cow<'a, [u8]> {
-        let (key, _, escaped) = self.parts();
-        if escaped { decode(key, Plus::Space) } else { Cow::Borrowed(key) }
+        if self.escaped { decode(self.key, Plus::Space) } else { Cow::Borrowed(self.key) }
     }
 
     /// The value, decoded.
     pub(crate) fn value(&self) -> Cow<'a, [u8]> {
-        let (_, value, escaped) = self.parts();
-        if escaped { decode(value, Plus::Space) } else { Cow::Borrowed(value) }
+        if self.escaped { decode(self.value, Plus::Space) } else { Cow::Borrowed(self.value) }
     }
 
-    #[inline(always)]
+    #[inline]
     pub(crate) fn key_is(&self, name: &[u8]) -> bool {
-        if let Self::Wire { text, at, plain: true } = self {
-            return *at == name.len() && text[..*at] == *name;
-        }
-        let (key, _, escaped) = self.parts();
-        if escaped { *decode(key, Plus::Space) == *name } else { key == name }
+        if self.escaped { *self.key() == *name } else { self.key == name }
+    }
+
+    /// Whether the key could begin with one of these.
+    #[inline]
+    pub(crate) fn key_may_begin(&self, with: &[[u8; 2]]) -> bool {
+        self.escaped || with.contains(&((self.head >> 48) as u16).to_be_bytes())
     }
 
     #[inline]
     pub(crate) fn key_is_in_any_case(&self, name: &[u8]) -> bool {
         // An escape is longer than what it stands for.
-        self.parts().0.len() >= name.len() && self.key().eq_ignore_ascii_case(name)
+        self.key.len() >= name.len() && self.key().eq_ignore_ascii_case(name)
     }
 
-    /// Whether what stands there is both the decoded and the encoded text.
-    fn is_plain(&self) -> bool {
-        matches!(self, Self::Wire { plain: true, .. })
-    }
-
-    /// By the decoded keys.
+    /// The first bytes of what it is sorted by, and whether they tell.
     #[inline]
-    pub(crate) fn by_key(&self, other: &Self) -> Ordering {
-        let ((a, _, x), (b, _, y)) = (self.parts(), other.parts());
-        if x || y { bytes(a, x).cmp(bytes(b, y)) } else { compare(a, b) }
-    }
-
-    /// By the decoded keys, then by the decoded values.
-    pub(crate) fn by_key_and_value(&self, other: &Self) -> Ordering {
-        let ((_, a, x), (_, b, y)) = (self.parts(), other.parts());
-        self.by_key(other).then_with(|| if x || y { bytes(a, x).cmp(bytes(b, y)) } else { a.cmp(b) })
-    }
-
-    /// By the encoded keys.
-    #[inline]
-    pub(crate) fn by_encoded_key(&self, other: &Self) -> Ordering {
-        let ((a, _, x), (b, _, y)) = (self.parts(), other.parts());
-        if self.is_plain() && other.is_plain() {
-            return compare(a, b);
+    fn rank(&self, by: By) -> (u64, bool) {
+        match by {
+            By::EncodedText => (first_bytes(self.head, self.plain.len()), !self.plain.is_empty()),
+            _ => (first_bytes(self.head, self.key.len()), !self.escaped),
         }
-        encoded(bytes(a, x)).cmp(encoded(bytes(b, y)))
     }
 
-    /// By the whole encoded texts, `=` included.
-    pub(crate) fn by_encoded_text(&self, other: &Self) -> Ordering {
-        if let (Self::Wire { text: a, plain: true, .. }, Self::Wire { text: b, plain: true, .. }) =
-            (self, other)
-        {
-            return compare(a, b);
+    fn compare(&self, other: &Self, by: By) -> Ordering {
+        let keys = || compare_decoded((self.key, self.escaped), (other.key, other.escaped));
+        match by {
+            By::Key => keys(),
+            By::KeyAndValue => {
+                keys().then_with(|| compare_decoded((self.value, self.escaped), (other.value, other.escaped)))
+            }
+            By::EncodedKey => self.encoded_key().cmp(other.encoded_key()),
+            By::EncodedText => self.encoded_text().cmp(other.encoded_text()),
         }
-        let text = |pair: &Self| {
-            let (key, value, escaped) = pair.parts();
-            encoded(bytes(key, escaped)).chain([b'=']).chain(encoded(bytes(value, escaped)))
-        };
-        text(self).cmp(text(other))
+    }
+
+    fn encoded_key(&self) -> impl Iterator<Item = u8> + 'a {
+        encoded(bytes(self.key, self.escaped))
+    }
+
+    fn encoded_text(&self) -> impl Iterator<Item = u8> + 'a {
+        self.encoded_key().chain([b'=']).chain(encoded(bytes(self.value, self.escaped)))
     }
 
     /// `enc(key)=enc(value)`, the value marked secret where its name says so.
-    pub(crate) fn put_encoded<S: Sink>(&self, sink: &mut S) {
-        match self {
-            Self::Wire { text, plain: true, .. } if !(S::HIDES && is_secret_name(&self.key())) => {
-                sink.put(text);
-            }
-            _ => {
-                let (key, value, escaped) = self.parts();
-                put_part(sink, key, escaped);
-                sink.put(b"=");
-                self.put_hidden(sink, |sink| put_part(sink, value, escaped));
-            }
+    #[inline]
+    pub(crate) fn put_encoded(&self, out: &mut Text) {
+        if self.plain.is_empty() || out.hides() {
+            self.put_encoding(out);
+        } else {
+            out.put(self.plain);
         }
+    }
+
+    fn put_encoding(&self, out: &mut Text) {
+        put_part(out, self.key, self.escaped);
+        out.put(b"=");
+        out.put_secret(|| is_secret_name(&self.key()), |out| put_part(out, self.value, self.escaped));
     }
 
     /// Key and value decoded, with nothing between them.
-    pub(crate) fn put_decoded<S: Sink>(&self, sink: &mut S) {
-        let (key, value, escaped) = self.parts();
-        if escaped {
-            sink.put(&decode(key, Plus::Space));
-            self.put_hidden(sink, |sink| sink.put(&decode(value, Plus::Space)));
+    #[inline]
+    pub(crate) fn put_decoded(&self, out: &mut Text) {
+        if self.escaped || out.hides() {
+            out.put(&self.key());
+            out.put_secret(|| is_secret_name(&self.key()), |out| out.put(&self.value()));
         } else {
-            sink.put(key);
-            self.put_hidden(sink, |sink| sink.put(value));
+            out.put_both(self.key, self.value);
         }
-    }
-
-    fn put_hidden<S: Sink>(&self, sink: &mut S, put: impl FnOnce(&mut S)) {
-        let secret = S::HIDES && is_secret_name(&self.key());
-        sink.secret(secret);
-        put(sink);
-        sink.secret(false);
     }
 }
 
-fn put_part(sink: &mut impl Sink, part: &[u8], escaped: bool) {
-    if escaped {
-        recode_into(sink, part, Plus::Space);
-    } else {
-        encode_into(sink, part, Slash::Encode);
+/// What pairs are sorted by. Equal ones keep their order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The decoded keys.
+    Key,
+    /// The decoded keys, then the decoded values.
+    KeyAndValue,
+    /// The encoded keys.
+    EncodedKey,
+    /// The whole encoded texts, `=` included.
+    EncodedText,
+}
+
+/// Takes each pair in order.
+#[inline]
+pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnMut(&'p Pair<'a>)) {
+    let (mut few, mut many) = ([0; FEW], Vec::new());
+    let order = few.get_mut(..pairs.len()).unwrap_or_else(|| {
+        many.resize(pairs.len(), 0);
+        &mut many
+    });
+    // So many are not sent to any cloud: then there are no bytes in the numbers, and they tell nothing.
+    let place = if pairs.len() <= 0xff { 0xff } else { u64::MAX };
+    let mut told = true;
+    for (at, (pair, number)) in pairs.iter().zip(&mut *order).enumerate() {
+        let (rank, tells) = pair.rank(by);
+        told &= tells;
+        *number = rank & !place | at as u64;
     }
+    sort(order, place, told, pairs, by);
+    for number in order {
+        take(&pairs[(*number & place) as usize]);
+    }
+}
+
+/// Sorts numbers: the first bytes of each pair, and its place. Only where these don't tell are the pairs
+/// themselves looked at.
+fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[Pair<'_>], by: By) {
+    if order.len() <= FEW {
+        insert_each(order);
+    } else {
+        order.sort_unstable();
+    }
+    if !(told && order.windows(2).all(|two| two[0] ^ two[1] > place)) {
+        let pair = |number: &u64| &pairs[(number & place) as usize];
+        order.sort_by(|a, b| pair(a).compare(pair(b), by).then((a & place).cmp(&(b & place))));
+    }
+}
+
+/// What the library does too with a few, but it takes longer to begin.
+fn insert_each(order: &mut [u64]) {
+    for at in 1..order.len() {
+        let (number, mut to) = (order[at], at);
+        while to > 0 && order[to - 1] > number {
+            order[to] = order[to - 1];
+            to -= 1;
+        }
+        order[to] = number;
+    }
+}
+
+fn put_part(out: &mut Text, part: &[u8], escaped: bool) {
+    if escaped {
+        recode_into(out, part, Plus::Space);
+    } else {
+        encode_into(out, part, Slash::Encode);
+    }
+}
+
+fn compare_decoded((a, x): (&[u8], bool), (b, y): (&[u8], bool)) -> Ordering {
+    if x || y { bytes(a, x).cmp(bytes(b, y)) } else { a.cmp(b) }
 }
 
 /// The decoded bytes.
@@ -235,51 +269,60 @@ fn bytes(part: &[u8], escaped: bool) -> impl Iterator<Item = u8> + '_ {
     as_it_is.iter().copied().chain(decoded(rest, Plus::Space))
 }
 
-/// Sorted pairs, `&` between them.
-pub(crate) fn put_query(sink: &mut impl Sink, pairs: &[Pair<'_>]) {
-    for (at, pair) in pairs.iter().enumerate() {
-        if at > 0 {
-            sink.put(b"&");
-        }
-        pair.put_encoded(sink);
-    }
+/// `&` between the pairs in order.
+pub(crate) fn put_query(out: &mut Text, pairs: &[Pair<'_>], by: By) {
+    let mut between: &[u8] = b"";
+    in_order(pairs, by, |pair| {
+        out.put(between);
+        pair.put_encoded(out);
+        between = b"&";
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(query: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
+    fn pairs(query: &[u8]) -> Pairs<'_> {
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, query);
+        pairs
+    }
+
+    fn parts(query: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
         pairs(query).iter().map(|pair| (pair.key().to_vec(), pair.value().to_vec())).collect()
     }
 
     fn written(query: &[u8]) -> Vec<u8> {
-        let mut out = Vec::new();
-        put_query(&mut out, &pairs(query));
-        out
+        let mut out = Text::new();
+        pairs(query).iter().for_each(|pair| {
+            pair.put_encoded(&mut out);
+            out.put(b"&");
+        });
+        out.bytes().to_vec()
     }
 
     #[test]
     fn keys_without_a_value_have_an_empty_one() {
         let pair = |key: &[u8], value: &[u8]| (key.to_vec(), value.to_vec());
         assert_eq!(
-            read(b"stop&&a=1&b=&=c&d=e=f"),
+            parts(b"stop&&a=1&b=&=c&d=e=f"),
             [pair(b"stop", b""), pair(b"a", b"1"), pair(b"b", b""), pair(b"", b"c"), pair(b"d", b"e=f")]
         );
-        assert_eq!(written(b"stop&&a=1&b=&=c&d=e=f"), b"stop=&a=1&b=&=c&d=e%3Df");
+        assert_eq!(written(b"stop&&a=1&b=&=c&d=e=f"), b"stop=&a=1&b=&=c&d=e%3Df&");
     }
 
     #[test]
     fn escapes_are_read_and_written_in_one_form() {
-        assert_eq!(written(b"a+b=%7e%2f/%zz%4"), b"a%20b=~%2F%2F%25zz%254");
-        assert_eq!(read(b"a+b=%7e%2f/%zz%4")[0], (b"a b".to_vec(), b"~//%zz%4".to_vec()));
+        assert_eq!(written(b"a+b=%7e%2f/%zz%4"), b"a%20b=~%2F%2F%25zz%254&");
+        assert_eq!(parts(b"a+b=%7e%2f/%zz%4")[0], (b"a b".to_vec(), b"~//%zz%4".to_vec()));
     }
 
     #[test]
     fn every_byte_that_is_plain_stays_and_every_other_one_is_escaped() {
         for byte in 0..=u8::MAX {
             let unreserved = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-            assert_eq!(is_plain_query(&[byte]), unreserved || b"&=".contains(&byte), "{byte}");
+            assert_eq!(is_encoded(byte), unreserved, "{byte}");
         }
     }
 
@@ -288,7 +331,7 @@ mod tests {
         for key in 0..20 {
             for value in 0..20 {
                 let pair = format!("{}={}", "k".repeat(key), "v".repeat(value));
-                for before in ["", "a=b&", "long-name=long-value&", "%61=b&"] {
+                for before in ["", "a=b&", "long-name=long-value&", "%61=b&", &format!("{:=>130}&", "")] {
                     let query = format!("{before}{pair}&last");
                     let last = pairs(query.as_bytes());
                     let [.., this, last] = &*last else { panic!("{query}") };

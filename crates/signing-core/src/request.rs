@@ -32,10 +32,7 @@ impl<'a> Headers<'a> {
     /// The first header of this name, whatever its case.
     pub fn get(self, name: &str) -> Option<&'a [u8]> {
         match self {
-            Headers::Pairs(pairs) => {
-                let found = pairs.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
-                found.map(|(_, value)| value.as_bytes())
-            }
+            Headers::Pairs(pairs) => find(pairs, name).map(str::as_bytes),
             #[cfg(feature = "http")]
             Headers::Map(map) => map.get(name).map(http::HeaderValue::as_bytes),
         }
@@ -43,8 +40,21 @@ impl<'a> Headers<'a> {
 
     /// The first header of this name as trimmed text; `None` if it is not UTF-8.
     pub fn text(self, name: &str) -> Option<&'a str> {
-        std::str::from_utf8(self.get(name)?).ok().map(str::trim)
+        let text = match self {
+            Headers::Pairs(pairs) => find(pairs, name),
+            #[cfg(feature = "http")]
+            Headers::Map(map) => std::str::from_utf8(map.get(name)?.as_bytes()).ok(),
+        };
+        text.map(str::trim)
     }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    // Most are in lower case, and those are compared sooner.
+    let found = pairs
+        .iter()
+        .find(|(given, _)| given.len() == name.len() && (given == name || given.eq_ignore_ascii_case(name)));
+    found.map(|(_, value)| value.as_str())
 }
 
 /// A request, read-only: method, path and query as on the wire, headers and body.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::few::Few;
+use smallvec::SmallVec;
 
 /// Where the additions go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +24,13 @@ pub struct Signed {
     /// The values one after another: one allocation for all of them.
     text: String,
     /// The names, and where their values end.
-    names: Few<(&'static str, usize), 4>,
+    names: SmallVec<[(&'static str, usize); 4]>,
 }
 
 impl Signed {
     /// No additions yet; there is room for so many bytes of values.
     pub(crate) fn new(place: Place, room: usize) -> Self {
-        Self { place, text: String::with_capacity(room), names: Few::new() }
+        Self { place, text: String::with_capacity(room), names: SmallVec::new() }
     }
 
     pub(crate) fn add(&mut self, name: &'static str, value: &str) {

@@ -51,21 +51,32 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The result of verifying a request: a problem or none, and the texts it was judged by.
+/// The result of verifying a request: nothing is wrong with it, or a problem with the texts that it was
+/// judged by.
+///
+/// A request that is valid has no texts here, for nobody reads them and they take as long as its
+/// signature: [`explain`](crate::Scheme::explain) gives them.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    pub(crate) problem: Option<Problem>,
-    pub(crate) canonical_request: Canonical,
-    pub(crate) string_to_sign: Canonical,
+    problem: Option<Problem>,
+    texts: Option<Box<Texts>>,
 }
+
+/// The canonical request and the string to sign.
+pub(crate) type Texts = (Canonical, Canonical);
+
+/// In place of the texts that there are not.
+static NONE: Canonical = Canonical { text: Vec::new(), hidden: Vec::new() };
 
 impl Verdict {
     pub(crate) fn unread(problem: Problem) -> Self {
-        Self {
-            problem: Some(problem),
-            canonical_request: Canonical::default(),
-            string_to_sign: Canonical::default(),
-        }
+        Self { problem: Some(problem), texts: None }
+    }
+
+    /// With the texts, if there is a problem.
+    pub(crate) fn of(problem: Option<Problem>, texts: impl FnOnce() -> Texts) -> Self {
+        let texts = problem.is_some().then(|| Box::new(texts()));
+        Self { problem, texts }
     }
 
     /// Whether the request is signed by the credential, now.
@@ -78,13 +89,15 @@ impl Verdict {
         self.problem.as_ref()
     }
 
-    /// The canonical request as the verifier sees it; empty when the signature could not be read.
+    /// The canonical request as the verifier sees it; empty when the request is valid, and when its
+    /// signature could not be read.
     pub fn canonical_request(&self) -> &Canonical {
-        &self.canonical_request
+        self.texts.as_ref().map_or(&NONE, |texts| &texts.0)
     }
 
-    /// The text that is hashed with the key; for UCloud the parameters, the private key hidden.
+    /// The text that is hashed with the key; for UCloud the parameters, the private key hidden. It is
+    /// empty when the canonical request is.
     pub fn string_to_sign(&self) -> &Canonical {
-        &self.string_to_sign
+        self.texts.as_ref().map_or(&NONE, |texts| &texts.1)
     }
 }

@@ -8,7 +8,7 @@ use proptest::string::string_regex;
 use serde_json::Value;
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::encode::percent_encode;
-use tingji_signing_core::{Claim, Problem, SignError, Signed, Verdict};
+use tingji_signing_core::{Claim, Explanation, Problem, SignError, Signed, Verdict};
 
 use super::kinds::{KINDS, Kind};
 use crate::support::Wire;
@@ -33,6 +33,10 @@ impl Case {
 
     pub(super) fn verify(&self, wire: &Wire) -> Verdict {
         self.kind.verify(wire, &self.credential, self.time)
+    }
+
+    pub(super) fn explain(&self, wire: &Wire) -> Explanation {
+        self.kind.explain(wire, &self.credential).unwrap()
     }
 
     pub(super) fn claim(&self, wire: &Wire) -> Result<Claim, Problem> {

@@ -2,8 +2,8 @@
 
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::{
-    Bce, Claim, HeaderRule, Huaweicloud, Presign, Problem, Scheme, SignError, Signed, SignedHeaders, Ucloud,
-    Verdict,
+    Bce, Claim, Explanation, HeaderRule, Huaweicloud, Presign, Problem, Scheme, SignError, Signed,
+    SignedHeaders, Ucloud, Verdict,
 };
 
 use crate::support::Wire;
@@ -145,6 +145,16 @@ impl Kind {
             _ if self.is_bce() => Bce::new().verify(&view, who, now),
             _ if self.is_volcengine() => volcengine().verify(&view, who, now),
             _ => Huaweicloud::new().verify(&view, who, now),
+        }
+    }
+
+    pub(super) fn explain(self, wire: &Wire, who: &Credential) -> Result<Explanation, Problem> {
+        let view = wire.view();
+        match self {
+            _ if self.is_ucloud() => Ucloud.explain(&view, Some(who)),
+            _ if self.is_bce() => Bce::new().explain(&view, Some(who)),
+            _ if self.is_volcengine() => volcengine().explain(&view, Some(who)),
+            _ => Huaweicloud::new().explain(&view, Some(who)),
         }
     }
 

@@ -3,9 +3,9 @@
 //! that the official Go SDKs, old and new, signed with a pinned clock.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Scheme, Verdict, Volcengine};
+use tingji_signing_core::{Explanation, Scheme, Volcengine};
 
-use crate::support::{Wire, assert_valid, at, canonical_hash, hmac, hmac_hex, sha256};
+use crate::support::{Wire, at, canonical_hash, explained, hmac, hmac_hex, sha256};
 
 mod go_sdk;
 mod presigned;
@@ -30,12 +30,11 @@ impl Client {
 
     /// Signs, verifies, and returns the signature with what the verifier saw.
     #[track_caller]
-    fn sign(&self, wire: &Wire) -> (String, Verdict) {
+    fn sign(&self, wire: &Wire) -> (String, Explanation) {
         let signed = self.scheme.sign(&wire.view(), &self.credential, at(self.date)).unwrap();
-        let verdict = self.verify(&wire.clone().with(&signed));
-        assert_valid(&verdict);
+        let explained = self.explained(&wire.clone().with(&signed));
         let (_, signature) = signed.authorization().unwrap().split_once("Signature=").unwrap();
-        (signature.to_owned(), verdict)
+        (signature.to_owned(), explained)
     }
 
     #[track_caller]
@@ -43,8 +42,9 @@ impl Client {
         self.sign(wire).0
     }
 
-    fn verify(&self, wire: &Wire) -> Verdict {
-        self.scheme.verify(&wire.view(), &self.credential, at(self.date))
+    #[track_caller]
+    fn explained(&self, wire: &Wire) -> Explanation {
+        explained(&self.scheme, wire, &self.credential, at(self.date))
     }
 }
 
@@ -74,14 +74,16 @@ fn documented() -> (Client, Wire) {
 fn the_example_of_the_documentation_verifies() {
     // We sign more headers than the page does; so its request is put together here, signature and all.
     let (client, wire) = documented();
-    let verdict = client.verify(&wire);
-    assert_valid(&verdict);
-    assert_eq!(canonical_hash(&verdict), "5ed5bca3905e1fcbf789abb56a17c2d819674a3bcfa468ae476bd1ea80d135cb");
+    let explained = client.explained(&wire);
+    assert_eq!(
+        canonical_hash(&explained),
+        "5ed5bca3905e1fcbf789abb56a17c2d819674a3bcfa468ae476bd1ea80d135cb"
+    );
     let text = format!(
         "GET\n/\nAction=ListUsers&Limit=10&Offset=0&Version=2018-01-01\n\
          host:iam.volcengineapi.com\nx-date:20240619T071306Z\n\nhost;x-date\n{EMPTY}"
     );
-    assert_eq!(verdict.canonical_request().expose(), text);
+    assert_eq!(explained.canonical_request().expose(), text);
 }
 
 #[test]
@@ -89,7 +91,7 @@ fn the_signing_key_of_the_documentation_is_derived_without_a_prefix() {
     let (client, wire) = documented();
     let key = signing_key(DOCUMENTED_SECRET, "20240619", "cn-beijing", "iam");
     assert_eq!(hex::encode(&key), "abee62e533a58934c49954459a3c3237d2fccea517c9a7c8a2651d8ea7779826");
-    let text = client.verify(&wire).string_to_sign().expose();
+    let text = client.explained(&wire).string_to_sign().expose();
     assert_eq!(hmac_hex(key, &text), "e31c4558bcfe08a286001f59cedbf0791ffd0b2362f10e55ee2627467bcdde93");
 }
 
@@ -97,12 +99,16 @@ fn the_signing_key_of_the_documentation_is_derived_without_a_prefix() {
 fn the_example_of_the_older_page_is_signed_the_same() {
     let secret = "TnpCak5XWXpZV1U0WkRaaE5ERmxaR0ZpTmpjeVkyUXlZek0wTWpJMU1qWQ==";
     let client = Client::new(secret, "20201230T081805Z", "cn-north-1", "iam");
-    let (signature, verdict) = client.sign(&get("iam.volcengineapi.com", USERS).header("Content-Type", FORM));
+    let (signature, explained) =
+        client.sign(&get("iam.volcengineapi.com", USERS).header("Content-Type", FORM));
     assert_eq!(signature, "28eeabbbd726b87002e0fe58ad8c1c768e619b06e2646f35b6ad7ed029a6d8a7");
-    assert_eq!(canonical_hash(&verdict), "3a4d4dee07c3308a52da01bc12d7a83c3705bfa543f51648f46de880bb2a7447");
+    assert_eq!(
+        canonical_hash(&explained),
+        "3a4d4dee07c3308a52da01bc12d7a83c3705bfa543f51648f46de880bb2a7447"
+    );
     let key = signing_key(secret, "20201230", "cn-north-1", "iam");
     assert_eq!(hex::encode(&key), "e7d2eb478084eaaaf8f85c161de16f13d97e52e77bd0415f33e7feb561cccffd");
-    assert_eq!(hmac_hex(key, &verdict.string_to_sign().expose()), signature);
+    assert_eq!(hmac_hex(key, &explained.string_to_sign().expose()), signature);
 }
 
 const USAGE: &str = "/?Action=GetCodingPlanUsage&Version=2024-01-01";

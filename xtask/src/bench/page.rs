@@ -82,8 +82,8 @@ const REASONS: [(&str, &str); 3] = [
     ),
     (
         " verify, to",
-        "A verdict carries the canonical request and the string to sign, secrets marked, for whoever wants to \
-         know why; they are built even when all is well, which a signer never does.",
+        "A verifier signs the request once more, after it has read the signature, its time and the list of signed \
+         headers, which a signer need not; the texts of a verdict are written only where something is wrong.",
     ),
 ];
 

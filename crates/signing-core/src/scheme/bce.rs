@@ -8,18 +8,19 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
-    HeaderList, check, lower, missing_token, needs_date, put_names, same, token_problem,
+    HeaderList, authorization, check, lower, missing_token, needs_date, put_names, same, split, token_problem,
 };
-use crate::canonical::{Hex, Sink, hmac, hmac_hex, hmac_hex_of, is_secret_name, put_upper, trim};
+use crate::canonical::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
 use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
-use crate::pairs::{Pair, pairs, put_query};
-use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
+use crate::text::Text;
+use crate::verdict::Texts;
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";
 const TOKEN: &str = "x-bce-security-token";
-/// Room for an `Authorization` header of usual length, and for the lines of a canonical request besides
-/// its query.
+/// Room for an `Authorization` header of usual length.
 const ROOM: usize = 256;
 
 /// Which headers are signed, and whether the list is written down.
@@ -82,8 +83,11 @@ impl Scheme for Bce {
             missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
         ];
         let added = || added.iter().flatten();
-        let all = request.headers.iter().chain(added().map(|(name, value)| (*name, value.as_bytes())));
-        let mut headers = select(all, |name| self.wants(name));
+        let mut headers = HeaderList::new();
+        select(&mut headers, request.headers.iter(), |name| self.wants(name));
+        select(&mut headers, added().map(|(name, value)| (*name, value.as_bytes())), |name| self.wants(name));
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
@@ -98,7 +102,7 @@ impl Scheme for Bce {
             put_names(text, &headers);
         }
         text.push('/');
-        text.push_str(hmac_hex_of(hmac(key.as_bytes()), |mac| put_canonical(mac, request, headers)).as_str());
+        text.push_str(signature(&key, request, &pairs, &mut headers).as_str());
         signed.end("authorization");
         Ok(signed)
     }
@@ -113,7 +117,9 @@ impl Scheme for Bce {
         credential: Option<&Credential>,
     ) -> Result<Explanation, Problem> {
         let given = Given::read(request)?;
-        let (canonical_request, string_to_sign) = given.texts(request);
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
+        let (canonical_request, string_to_sign) = given.texts(request, &pairs);
         let key = credential.map(|credential| signing_key(credential, given.prefix));
         let signature = key.as_ref().map(|key| hmac_hex(hmac(key.as_bytes()), canonical_request.bytes()));
         let steps = vec![
@@ -129,7 +135,7 @@ impl Scheme for Bce {
             ),
         ];
         let (claim, given) = (given.claim(), given.signature.into());
-        let token = given_token(request).map(|token| (*token).into());
+        let token = given_token(request, &pairs).map(|token| (*token).into());
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
@@ -138,13 +144,15 @@ impl Scheme for Bce {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let (canonical_request, string_to_sign) = given.texts(request);
-        let key = signing_key(credential, given.prefix);
-        let right = hmac_hex(hmac(key.as_bytes()), canonical_request.bytes());
-        let problem = given.problem(request, credential, now).or_else(|| {
+        let mut pairs = Pairs::new();
+        read_query(&mut pairs, request);
+        let problem = given.problem(request, &pairs, credential, now).or_else(|| {
+            let (key, mut headers) = (signing_key(credential, given.prefix), HeaderList::new());
+            given.read_headers(&mut headers, request);
+            let right = signature(&key, request, &pairs, &mut headers);
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
-        Verdict { problem, canonical_request, string_to_sign }
+        Verdict::of(problem, || given.texts(request, &pairs))
     }
 }
 
@@ -169,13 +177,14 @@ fn in_vendors_default(name: &str) -> bool {
         || name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-bce-"))
 }
 
-/// The headers that are signed: the wanted ones that have a value.
+/// Adds the headers that are signed: the wanted ones that have a value.
 fn select<'a>(
+    selected: &mut HeaderList<'a>,
     headers: impl Iterator<Item = (&'a str, &'a [u8])>,
     wants: impl Fn(&str) -> bool,
-) -> HeaderList<'a> {
+) {
     let headers = headers.map(|(name, value)| (name.trim(), trim(value)));
-    headers.filter(|(name, value)| wants(name) && !value.is_empty()).collect()
+    selected.extend(headers.filter(|(name, value)| wants(name) && !value.is_empty()));
 }
 
 fn put_number(text: &mut String, number: u32) {
@@ -194,33 +203,49 @@ fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
     hmac_hex(hmac(credential.secret_key().expose().as_bytes()), prefix.as_bytes())
 }
 
-fn put_canonical<S: Sink>(sink: &mut S, request: &RequestView<'_>, mut headers: HeaderList<'_>) {
-    put_upper(sink, request.method);
-    sink.put(b"\n");
+fn signature(
+    key: &Hex<64>,
+    request: &RequestView<'_>,
+    pairs: &[Pair<'_>],
+    headers: &mut HeaderList<'_>,
+) -> Hex<64> {
+    let mut text = Text::new();
+    put_canonical(&mut text, request, pairs, headers);
+    hmac_hex(hmac(key.as_bytes()), text.bytes())
+}
+
+/// Puts the headers in the order of their lines.
+fn put_canonical(
+    text: &mut Text,
+    request: &RequestView<'_>,
+    pairs: &[Pair<'_>],
+    headers: &mut HeaderList<'_>,
+) {
+    put_upper(text, request.method);
+    text.put(b"\n");
     if !request.path.starts_with('/') {
-        sink.put(b"/");
+        text.put(b"/");
     }
     // No dot segments are removed and no slashes merged.
-    encode_into(sink, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
-    sink.put(b"\n");
-    put_signed_query(sink, request.query);
+    encode_into(text, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
+    text.put(b"\n");
+    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
+    put_query(text, pairs, By::EncodedText);
     // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
     headers.sort_by(|a, b| line(*a).cmp(line(*b)));
-    for (name, value) in &*headers {
-        sink.put(b"\n");
-        put_name(sink, name);
-        sink.put(b":");
-        sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
-        encode_into(sink, value, Slash::Encode);
-        sink.secret(false);
+    for (name, value) in &**headers {
+        text.put(b"\n");
+        put_name(text, name);
+        text.put(b":");
+        text.put_secret(|| is_secret_name(name.as_bytes()), |text| encode_into(text, value, Slash::Encode));
     }
 }
 
-fn put_name(sink: &mut impl Sink, name: &str) {
+fn put_name(text: &mut Text, name: &str) {
     if name.bytes().all(is_unreserved) {
-        sink.put_lower(name);
+        text.put_lower(name);
     } else {
-        encode_into(sink, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
+        encode_into(text, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
     }
 }
 
@@ -230,21 +255,18 @@ fn line<'a>((name, value): (&'a str, &'a [u8])) -> impl Iterator<Item = u8> + 'a
     name.chain([b':']).chain(encoded(value.iter().copied()))
 }
 
-fn put_signed_query(sink: &mut impl Sink, query: &str) {
+/// Adds the parameters that are signed.
+fn read_query<'a>(pairs: &mut Pairs<'a>, request: &RequestView<'a>) {
+    read_encoded(pairs, request.query.as_bytes());
     // `authorization` carries a pre-signed URL's own signature. (The Python SDK means to leave it
     // out as well, but compares a method with a string and so never does.)
-    let mut pairs = pairs(query.as_bytes());
     pairs.retain(|pair| !pair.key_is_in_any_case(b"authorization"));
-    // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-    pairs.sort_by(Pair::by_encoded_text);
-    put_query(sink, &pairs);
 }
 
 /// The session token, in the header or the query.
-fn given_token<'a>(request: &RequestView<'a>) -> Option<Cow<'a, str>> {
+fn given_token<'a>(request: &RequestView<'a>, pairs: &[Pair<'a>]) -> Option<Cow<'a, str>> {
     let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
     in_header.or_else(|| {
-        let pairs = pairs(request.query.as_bytes());
         let pair = pairs.iter().find(|pair| pair.key_is_in_any_case(TOKEN.as_bytes()))?;
         Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
     })
@@ -262,8 +284,7 @@ struct Given<'a> {
 
 impl<'a> Given<'a> {
     fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
-        let text = request.headers.get("authorization").ok_or(Problem::Unsigned)?;
-        let text = std::str::from_utf8(text).map_err(|_| Problem::Malformed("it is not text"))?.trim();
+        let text = authorization(request.headers)?;
         let mut parts = text.rsplitn(3, '/');
         let (Some(signature), Some(list), Some(prefix)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(Problem::Malformed("too few parts"));
@@ -282,28 +303,37 @@ impl<'a> Given<'a> {
         Claim { access_key: self.access_key.to_owned(), time: Some(self.time), region: None, service: None }
     }
 
-    /// The canonical request and the string to sign, by the request's own list of headers.
-    fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
-        let mut canonical_request = Canonical::with_room(ROOM + request.query.len());
-        let headers = select(request.headers.iter(), |name| self.signs(name));
-        put_canonical(&mut canonical_request, request, headers);
-        let mut string_to_sign = Canonical::with_room(self.prefix.len());
-        string_to_sign.put(self.prefix.as_bytes());
-        (canonical_request, string_to_sign)
+    /// Adds the headers of the request's own list.
+    fn read_headers<'r>(&self, headers: &mut HeaderList<'r>, request: &RequestView<'r>) {
+        select(headers, request.headers.iter(), |name| self.signs(name));
+    }
+
+    /// The canonical request and the string to sign.
+    fn texts(&self, request: &RequestView<'_>, pairs: &[Pair<'_>]) -> Texts {
+        let mut headers = HeaderList::new();
+        self.read_headers(&mut headers, request);
+        let canonical_request = Text::shown(|text| put_canonical(text, request, pairs, &mut headers));
+        (canonical_request, Text::shown(|text| text.put(self.prefix.as_bytes())))
     }
 
     fn signs(&self, name: &str) -> bool {
         match self.list {
             "" => in_vendors_default(name),
-            list => list.split(';').any(|signed| name.eq_ignore_ascii_case(signed.trim())),
+            list => split(list, b';').any(|signed| name.eq_ignore_ascii_case(signed.trim())),
         }
     }
 
-    fn problem(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Option<Problem> {
+    fn problem(
+        &self,
+        request: &RequestView<'_>,
+        pairs: &[Pair<'_>],
+        credential: &Credential,
+        now: UnixTime,
+    ) -> Option<Problem> {
         if self.access_key != credential.access_key() {
             return Some(Problem::UnknownKey);
         }
-        if let Some(problem) = token_problem(given_token(request).as_deref(), credential) {
+        if let Some(problem) = token_problem(given_token(request, pairs).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {

@@ -10,22 +10,20 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
-    Authorization, check, missing_token, needs_date, put_names, same, scope, sorted, token_problem,
+    Authorization, HeaderList, check, missing_token, needs_date, put_names, same, scope, sort, token_problem,
 };
-use crate::canonical::{
-    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
-    trim,
-};
+use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, encode_into};
-use crate::pairs::{Pair, pairs, put_query};
-use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::pairs::{By, Pairs, put_query, read_encoded};
+use crate::text::Text;
+use crate::verdict::Texts;
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const DATE: &str = "x-sdk-date";
 const BODY_HASH: &str = "x-sdk-content-sha256";
 const TOKEN: &str = "x-security-token";
 const UNSIGNED_BODY: &str = "UNSIGNED-PAYLOAD";
-/// Room for an `Authorization` header of usual length, and for the lines of a canonical request besides
-/// its query.
+/// Room for an `Authorization` header of usual length.
 const ROOM: usize = 320;
 
 /// How the signing key comes about.
@@ -131,11 +129,11 @@ impl Scheme for Huaweicloud {
         ];
         let unsigned = added[2].is_some().then_some(UNSIGNED_BODY.as_bytes());
         let added = || added.iter().flatten();
-        let headers = sorted(
-            (request.headers.iter())
-                .chain(added().map(|(name, value)| (*name, value.as_bytes())))
-                .filter(|(name, _)| self.headers.signs(name)),
-        );
+        let mut headers = HeaderList::new();
+        headers.extend(request.headers.iter().filter(|(name, _)| self.headers.signs(name)));
+        // Theirs have no underscore, and none of them is one that a rule leaves out.
+        headers.extend(added().map(|(name, value)| (*name, value.as_bytes())));
+        sort(&mut headers);
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
@@ -144,8 +142,8 @@ impl Scheme for Huaweicloud {
         text.push_str(", SignedHeaders=");
         let names = put_names(text, &headers)..text.len();
         let (info, names) = (info.map(|info| &text[info]), &text[names]);
-        let hash = sha256_hex_of(|hash| put_canonical(hash, request, &headers, names, unsigned));
-        let signature = hmac_hex_of(key(credential, info), |mac| put_string_to_sign(mac, date, info, &hash));
+        let parts = Parts { request, headers: &headers, names, added: unsigned };
+        let signature = parts.sign(date, info, key(credential, info));
         text.push_str(", Signature=");
         text.push_str(signature.as_str());
         signed.end("authorization");
@@ -188,12 +186,12 @@ impl Scheme for Huaweicloud {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let (canonical_request, string_to_sign) = given.texts(request);
-        let right = hmac_hex(key(credential, given.info), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
+            let (date, key) = (given.time.iso_basic(), key(credential, given.info));
+            let right = given.with_parts(request, |parts| parts.sign(&date, given.info, key));
             (!same(given.text.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
-        Verdict { problem, canonical_request, string_to_sign }
+        Verdict::of(problem, || given.texts(request))
     }
 }
 
@@ -213,57 +211,74 @@ fn needs_body_note(request: &RequestView<'_>) -> Result<bool, SignError> {
     Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names"))
 }
 
-/// The last line of the canonical request. An empty body counts as empty whatever the header says:
-/// so does the Python SDK; the Go SDK takes the header, but then sends no such request.
-fn put_body_hash(sink: &mut impl Sink, request: &RequestView<'_>, added: Option<&[u8]>) {
-    let named = request.headers.get(BODY_HASH).map(trim).or(added);
-    match named {
-        Some(named) if !request.body.is_empty() && named == UNSIGNED_BODY.as_bytes() => sink.put(named),
-        _ => sink.put(sha256_hex(request.body).as_bytes()),
+/// All that a canonical request is made of.
+struct Parts<'a> {
+    request: &'a RequestView<'a>,
+    headers: &'a [(&'a str, &'a [u8])],
+    names: &'a str,
+    /// What is said of the body in a header that is yet to be added.
+    added: Option<&'a [u8]>,
+}
+
+impl Parts<'_> {
+    fn sign(&self, date: &str, info: Option<&str>, key: Hmac<Sha256>) -> Hex<64> {
+        let mut text = Text::new();
+        self.put(&mut text);
+        let hash = sha256_hex(text.bytes());
+        text.clear();
+        put_string_to_sign(&mut text, date, info, &hash);
+        hmac_hex(key, text.bytes())
+    }
+
+    fn put(&self, text: &mut Text) {
+        put_upper(text, self.request.method);
+        text.put(b"\n");
+        self.put_path(text);
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, self.request.query.as_bytes());
+        put_query(text, &pairs, By::KeyAndValue);
+        text.put(b"\n");
+        for (name, value) in self.headers {
+            text.put_lower(name);
+            text.put(b":");
+            text.put_secret(|| is_secret_name(name.as_bytes()), |text| text.put(trim(value)));
+            text.put(b"\n");
+        }
+        text.put(b"\n");
+        text.put(self.names.as_bytes());
+        text.put(b"\n");
+        self.put_body_hash(text);
+    }
+
+    /// The canonical path always ends in a slash; the one that is sent does not.
+    fn put_path(&self, text: &mut Text) {
+        let path = decode(self.request.path.as_bytes(), Plus::Literal);
+        if !path.starts_with(b"/") {
+            text.put(b"/");
+        }
+        encode_into(text, &path, Slash::Keep);
+        text.put(if path.ends_with(b"/") || path.is_empty() { b"\n" } else { b"/\n" });
+    }
+
+    /// The last line. An empty body counts as empty whatever the header says: so does the Python SDK; the Go
+    /// SDK takes the header, but then sends no such request.
+    fn put_body_hash(&self, text: &mut Text) {
+        let body = self.request.body;
+        let named = self.request.headers.get(BODY_HASH).map(trim).or(self.added);
+        match named {
+            Some(named) if !body.is_empty() && named == UNSIGNED_BODY.as_bytes() => text.put(named),
+            _ => text.put(sha256_hex(body).as_bytes()),
+        }
     }
 }
 
-fn put_canonical<S: Sink>(
-    sink: &mut S,
-    request: &RequestView<'_>,
-    headers: &[(&str, &[u8])],
-    names: &str,
-    added: Option<&[u8]>,
-) {
-    put_upper(sink, request.method);
-    sink.put(b"\n");
-    let path = decode(request.path.as_bytes(), Plus::Literal);
-    if !path.starts_with(b"/") {
-        sink.put(b"/");
-    }
-    encode_into(sink, &path, Slash::Keep);
-    // The canonical path always ends in a slash; the one that is sent does not.
-    sink.put(if path.ends_with(b"/") || path.is_empty() { b"\n" } else { b"/\n" });
-    let mut pairs = pairs(request.query.as_bytes());
-    pairs.sort_by(Pair::by_key_and_value);
-    put_query(sink, &pairs);
-    sink.put(b"\n");
-    for (name, value) in headers {
-        sink.put_lower(name);
-        sink.put(b":");
-        sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
-        sink.put(trim(value));
-        sink.secret(false);
-        sink.put(b"\n");
-    }
-    sink.put(b"\n");
-    sink.put(names.as_bytes());
-    sink.put(b"\n");
-    put_body_hash(sink, request, added);
-}
-
-fn put_string_to_sign(sink: &mut impl Sink, date: &str, info: Option<&str>, hash: &Hex<64>) {
+fn put_string_to_sign(text: &mut Text, date: &str, info: Option<&str>, hash: &Hex<64>) {
     let algorithm = if info.is_some() { "V11-HMAC-SHA256" } else { "SDK-HMAC-SHA256" };
     for part in [Some(algorithm), Some(date), info].into_iter().flatten() {
-        sink.put(part.as_bytes());
-        sink.put(b"\n");
+        text.put(part.as_bytes());
+        text.put(b"\n");
     }
-    sink.put(hash.as_bytes());
+    text.put(hash.as_bytes());
 }
 
 /// HMAC with the secret key, or with the hex text of the HKDF key (salt: access key; input: secret).
@@ -320,14 +335,19 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The canonical request and the string to sign, by the request's own list of headers.
-    fn texts(&self, request: &RequestView<'_>) -> (Canonical, Canonical) {
-        let headers = sorted(request.headers.iter().filter(|(name, _)| self.text.signs(name)));
-        let mut canonical = Canonical::with_room(ROOM + request.query.len());
-        put_canonical(&mut canonical, request, &headers, self.text.signed_headers, None);
-        let mut string = Canonical::with_room(ROOM / 2);
-        let hash = sha256_hex(canonical.bytes());
-        put_string_to_sign(&mut string, &self.time.iso_basic(), self.info, &hash);
+    /// What is signed, by the request's own list of headers.
+    fn with_parts<T>(&self, request: &RequestView<'_>, with: impl FnOnce(&Parts<'_>) -> T) -> T {
+        let mut headers = HeaderList::new();
+        headers.extend(request.headers.iter().filter(|(name, _)| self.text.signs(name)));
+        sort(&mut headers);
+        with(&Parts { request, headers: &headers, names: self.text.signed_headers, added: None })
+    }
+
+    /// The canonical request and the string to sign.
+    fn texts(&self, request: &RequestView<'_>) -> Texts {
+        let canonical = self.with_parts(request, |parts| Text::shown(|text| parts.put(text)));
+        let (date, hash) = (self.time.iso_basic(), sha256_hex(canonical.bytes()));
+        let string = Text::shown(|text| put_string_to_sign(text, &date, self.info, &hash));
         (canonical, string)
     }
 

@@ -23,9 +23,9 @@ fn stop() -> Wire {
 
 #[track_caller]
 fn check(scheme: &Huaweicloud, wire: &Wire, credential: &Credential, expected: [&str; 3]) {
-    let (list, signature, verdict) = sign(scheme, wire, credential, DATE);
-    let text = verdict.canonical_request().expose();
-    assert_eq!([list.as_str(), &canonical_hash(&verdict), &signature], expected, "{text}");
+    let (list, signature, explained) = sign(scheme, wire, credential, DATE);
+    let text = explained.canonical_request().expose();
+    assert_eq!([list.as_str(), &canonical_hash(&explained), &signature], expected, "{text}");
 }
 
 #[track_caller]
@@ -97,13 +97,13 @@ fn escapes_repeated_keys_and_blanks_are_put_into_one_form() {
     let query = "K=1&empty=&k=a%2Bb&k=b%20a&z=%E4%B8%80%20%28%26%3D%3F%21%23%25.%2A%29";
     let path = "/v1/a%20b/%E4%B8%AD%E6%96%87/x~y.z";
     check_plain(&wire("GET", &format!("{path}?{query}")).header("X-Trim", "  v  w  "), SPECIAL);
-    let (_, _, verdict) = sign(
+    let (_, _, explained) = sign(
         &Huaweicloud::new(),
         &wire("GET", &format!("{path}?{query}")).header("X-Trim", "  v  w  "),
         &java(),
         DATE,
     );
-    let text = verdict.canonical_request().expose();
+    let text = explained.canonical_request().expose();
     assert_eq!(text.lines().nth(1), Some("/v1/a%20b/%E4%B8%AD%E6%96%87/x~y.z/"));
     assert_eq!(text.lines().nth(2), Some(query));
     assert_eq!(text.lines().nth(5), Some("x-trim:v  w"));
@@ -155,8 +155,8 @@ fn a_body_that_is_not_json_is_declared_unsigned() {
             "a09ccfa58f05e4f5bb50f4dd11b5364f716fefec4f8a4780c0e0965c0ee93a13",
         ],
     );
-    let (_, _, verdict) = sign(&Huaweicloud::new(), &wire, &java(), DATE);
-    assert!(verdict.canonical_request().expose().ends_with("\nUNSIGNED-PAYLOAD"));
+    let (_, _, explained) = sign(&Huaweicloud::new(), &wire, &java(), DATE);
+    assert!(explained.canonical_request().expose().ends_with("\nUNSIGNED-PAYLOAD"));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn an_empty_body_is_hashed_whatever_its_type() {
     // The Python SDK hashes an empty body even if the header says `UNSIGNED-PAYLOAD`; the Go SDK would
     // sign the word. We go with the Python SDK.
     let wire = wire("POST", "/x").header("Content-Type", "text/plain");
-    let (list, _, verdict) = sign(&Huaweicloud::new(), &wire, &java(), DATE);
+    let (list, _, explained) = sign(&Huaweicloud::new(), &wire, &java(), DATE);
     assert_eq!(list, "content-type;host;x-sdk-content-sha256;x-sdk-date");
-    assert!(verdict.canonical_request().expose().ends_with(super::EMPTY));
+    assert!(explained.canonical_request().expose().ends_with(super::EMPTY));
 }

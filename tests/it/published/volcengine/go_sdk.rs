@@ -22,9 +22,9 @@ fn go_get(host: &str, query: &str) -> Wire {
 
 #[track_caller]
 fn check(client: &Client, wire: &Wire, hash: &str, signature: &str) {
-    let (signed, verdict) = client.sign(wire);
-    let text = verdict.canonical_request().expose();
-    assert_eq!((canonical_hash(&verdict).as_str(), signed.as_str()), (hash, signature), "{text}");
+    let (signed, explained) = client.sign(wire);
+    let text = explained.canonical_request().expose();
+    assert_eq!((canonical_hash(&explained).as_str(), signed.as_str()), (hash, signature), "{text}");
 }
 
 /// The canonical query that the verifier sees.

@@ -6,12 +6,13 @@ use sha1::{Digest, Sha1};
 use tingji_core::Secret;
 
 #[cfg(feature = "json")]
-use super::ParamValue;
+use super::params::{ParamValue, sorted};
+use crate::canonical::Hex;
 #[cfg(feature = "json")]
 use crate::canonical::is_secret_name;
-use crate::canonical::{Hashing, Hex, Sink};
-use crate::pairs::{Pair, Pairs, read_into};
+use crate::pairs::{By, Pair, Pairs, in_order, read_decoded};
 use crate::scheme::Claim;
+use crate::text::Text;
 use crate::{Place, Problem, RequestView};
 
 /// Those of a form or a query, or the members of a JSON object.
@@ -33,8 +34,8 @@ impl<'a> Given<'a> {
     pub(super) fn read(&mut self, request: &RequestView<'a>, place: Place) -> Result<(), &'static str> {
         match (self, place) {
             (this, Place::Json) => *this = Self::json(request.body)?,
-            (Self::Pairs(pairs), Place::Form) => read_into(pairs, request.body),
-            (Self::Pairs(pairs), _) => read_into(pairs, request.query.as_bytes()),
+            (Self::Pairs(pairs), Place::Form) => read_decoded(pairs, request.body),
+            (Self::Pairs(pairs), _) => read_decoded(pairs, request.query.as_bytes()),
             #[cfg(feature = "json")]
             (Self::Json(_), _) => {}
         }
@@ -55,20 +56,28 @@ impl<'a> Given<'a> {
         Err("is JSON, which needs the feature `json`")
     }
 
-    /// The value of a top-level parameter as text.
-    pub(super) fn find(&self, key: &str) -> Option<Cow<'_, str>> {
+    /// Those that say who signed; the first of each name.
+    #[inline]
+    pub(super) fn own(&self) -> Own<'_> {
+        let mut own = Own::default();
+        self.note(&mut own);
+        own
+    }
+
+    /// Written where it stays: to read it back at once would take longer than to find it.
+    fn note<'s>(&'s self, own: &mut Own<'s>) {
         match self {
             Self::Pairs(pairs) => {
-                let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
-                Some(match pair.value() {
-                    Cow::Borrowed(value) => String::from_utf8_lossy(value),
-                    Cow::Owned(value) => String::from_utf8_lossy(&value).into_owned().into(),
-                })
+                // All of them begin so, and most others don't.
+                for pair in pairs.iter().filter(|pair| pair.key_may_begin(&[*b"Pu", *b"Se", *b"Si"])) {
+                    own.note(&pair.key(), || text(pair.value()));
+                }
             }
             #[cfg(feature = "json")]
             Self::Json(params) => {
-                let (_, value) = params.iter().find(|(given, _)| given == key)?;
-                Some(value.text().unwrap_or_default())
+                for (key, value) in params {
+                    own.note(key.as_bytes(), || value.text().unwrap_or_default());
+                }
             }
         }
     }
@@ -81,38 +90,70 @@ impl<'a> Given<'a> {
         }
     }
 
-    pub(super) fn claim(&self) -> Result<Claim, Problem> {
-        self.find("Signature").ok_or(Problem::Unsigned)?;
-        let access_key = self.find("PublicKey").ok_or(Problem::Malformed("no PublicKey"))?.into_owned();
-        Ok(Claim { access_key, time: None, region: None, service: None })
-    }
-
     /// All but the signature, in byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before
     /// `Ids.2`.
-    pub(super) fn put_sorted<S: Sink>(&mut self, sink: &mut S) {
+    pub(super) fn put(&self, text: &mut Text) {
         match self {
             Self::Pairs(pairs) => {
-                pairs.sort_by(Pair::by_key);
-                let signed = pairs.iter().filter(|pair| !pair.key_is(b"Signature"));
-                signed.for_each(|pair| pair.put_decoded(sink));
+                in_order(pairs, By::Key, |pair| {
+                    if !pair.key_is(b"Signature") {
+                        pair.put_decoded(text);
+                    }
+                });
             }
             #[cfg(feature = "json")]
             Self::Json(params) => {
-                params.sort_by(|a, b| a.0.cmp(&b.0));
-                for (key, value) in params.iter().filter(|(key, _)| key != "Signature") {
-                    sink.put(key.as_bytes());
-                    sink.secret(is_secret_name(key.as_bytes()));
-                    value.put(sink);
-                    sink.secret(false);
+                for (key, value) in sorted(params).into_iter().filter(|(key, _)| key != "Signature") {
+                    text.put(key.as_bytes());
+                    text.put_secret(|| is_secret_name(key.as_bytes()), |text| value.put(text));
                 }
             }
         }
     }
 
-    pub(super) fn sign(&mut self, private_key: &Secret) -> Hex<40> {
-        let mut hash = Hashing::new(Sha1::new());
-        self.put_sorted(&mut hash);
-        hash.put(private_key.expose().as_bytes());
-        Hex::of(&hash.into_inner().finalize())
+    pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
+        let mut text = Text::new();
+        self.put(&mut text);
+        text.put(private_key.expose().as_bytes());
+        Hex::of(&Sha1::digest(text.bytes()))
+    }
+}
+
+/// What the request says of its own signature.
+#[derive(Default)]
+pub(super) struct Own<'a> {
+    pub(super) signature: Option<Cow<'a, str>>,
+    pub(super) public_key: Option<Cow<'a, str>>,
+    pub(super) token: Option<Cow<'a, str>>,
+}
+
+impl<'a> Own<'a> {
+    #[inline]
+    fn note(&mut self, key: &[u8], value: impl FnOnce() -> Cow<'a, str>) {
+        let slot = match key {
+            b"Signature" => &mut self.signature,
+            b"PublicKey" => &mut self.public_key,
+            b"SecurityToken" => &mut self.token,
+            _ => return,
+        };
+        slot.get_or_insert_with(value);
+    }
+
+    /// The signature and the access key, without which nothing can be verified.
+    pub(super) fn who(&self) -> Result<(&str, &str), Problem> {
+        let signature = self.signature.as_deref().ok_or(Problem::Unsigned)?;
+        Ok((signature, self.public_key.as_deref().ok_or(Problem::Malformed("no PublicKey"))?))
+    }
+
+    pub(super) fn claim(&self) -> Result<Claim, Problem> {
+        let (_, access_key) = self.who()?;
+        Ok(Claim { access_key: access_key.to_owned(), time: None, region: None, service: None })
+    }
+}
+
+fn text(value: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match value {
+        Cow::Borrowed(value) => String::from_utf8_lossy(value),
+        Cow::Owned(value) => String::from_utf8_lossy(&value).into_owned().into(),
     }
 }

@@ -5,18 +5,17 @@
 mod given;
 mod params;
 
-use given::Given;
+use given::{Given, Own};
 pub use params::{ParamValue, Params};
 use sha1::{Digest, Sha1};
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
 use crate::authorization::{same, token_problem};
-use crate::canonical::{Hex, Sink, trim};
+use crate::canonical::{Hex, trim};
+use crate::text::Text;
+use crate::verdict::Texts;
 use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
-
-/// Room for the canonical text of a usual call.
-const ROOM: usize = 512;
 
 /// The scheme. It has no settings: whether a form, a query or a JSON object is signed is read from
 /// the request (JSON by its content type, and with feature `json`; a form if there is a body; else
@@ -40,15 +39,7 @@ impl Scheme for Ucloud {
         let place = place(request);
         let mut params = Given::none();
         params.read(request, place).map_err(SignError::Body)?;
-        if params.find("Signature").is_some() || params.find("PublicKey").is_some() {
-            return Err(SignError::AlreadySigned);
-        }
-        let token = credential.security_token().map(tingji_core::Secret::expose);
-        let token = match (params.find("SecurityToken"), token) {
-            (None, token) => token,
-            (given, token) if given.as_deref() == token => None,
-            _ => return Err(SignError::OtherToken),
-        };
+        let token = missing_token(&params.own(), credential)?;
         let key = credential.access_key();
         let mut signed = Signed::new(place, key.len() + token.map_or(0, str::len) + 40);
         signed.add("PublicKey", key);
@@ -64,7 +55,7 @@ impl Scheme for Ucloud {
     fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
         let mut params = Given::none();
         params.read(request, place(request)).map_err(Problem::Malformed)?;
-        params.claim()
+        params.own().claim()
     }
 
     fn explain(
@@ -74,10 +65,10 @@ impl Scheme for Ucloud {
     ) -> Result<Explanation, Problem> {
         let mut params = Given::none();
         params.read(request, place(request)).map_err(Problem::Malformed)?;
-        let claim = params.claim()?;
-        let given = (*params.find("Signature").unwrap_or_default()).into();
-        let token = params.find("SecurityToken").map(|token| (*token).into());
-        let (canonical_request, string_to_sign) = texts(&mut params, credential);
+        let own = params.own();
+        let (claim, given) = (own.claim()?, own.who()?.0.into());
+        let token = own.token.as_deref().map(Into::into);
+        let (canonical_request, string_to_sign) = texts(&params, credential);
         let value = credential.map(|_| digest(&string_to_sign).as_str().to_owned());
         let steps = vec![KeyStep::new("signature", "hex(SHA-1(string to sign))", value)];
         Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
@@ -88,31 +79,48 @@ impl Scheme for Ucloud {
         if let Err(what) = params.read(request, place(request)) {
             return Verdict::unread(Problem::Malformed(what));
         }
-        let claim = match params.claim() {
-            Ok(claim) => claim,
-            Err(problem) => return Verdict::unread(problem),
-        };
-        let problem = (claim.access_key != credential.access_key())
-            .then_some(Problem::UnknownKey)
-            .or_else(|| token_problem(params.find("SecurityToken").as_deref(), credential));
-        let given = params.find("Signature").unwrap_or_default().into_owned();
-        let (canonical_request, string_to_sign) = texts(&mut params, Some(credential));
-        let right = digest(&string_to_sign);
-        let problem = problem
-            .or_else(|| (!same(given.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature));
-        Verdict { problem, canonical_request, string_to_sign }
+        match problem(&params, credential) {
+            Ok(problem) => Verdict::of(problem, || texts(&params, Some(credential))),
+            Err(unread) => Verdict::unread(unread),
+        }
     }
 }
 
+/// The session token that must still be added to a request that is not signed yet.
+fn missing_token<'c>(own: &Own<'_>, credential: &'c Credential) -> Result<Option<&'c str>, SignError> {
+    if own.signature.is_some() || own.public_key.is_some() {
+        return Err(SignError::AlreadySigned);
+    }
+    let token = credential.security_token().map(tingji_core::Secret::expose);
+    match own.token.as_deref() {
+        None => Ok(token),
+        given if given == token => Ok(None),
+        _ => Err(SignError::OtherToken),
+    }
+}
+
+/// What is wrong, if the signature can be read.
+fn problem(params: &Given<'_>, credential: &Credential) -> Result<Option<Problem>, Problem> {
+    let own = params.own();
+    let (signature, access_key) = own.who()?;
+    if access_key != credential.access_key() {
+        return Ok(Some(Problem::UnknownKey));
+    }
+    let token = token_problem(own.token.as_deref(), credential);
+    Ok(token.or_else(|| {
+        let right = params.sign(credential.secret_key());
+        (!same(signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+    }))
+}
+
 /// The sorted parameters, and the same with the private key behind them, or with the place for it.
-fn texts(params: &mut Given<'_>, credential: Option<&Credential>) -> (Canonical, Canonical) {
-    let mut canonical = Canonical::with_room(ROOM);
-    params.put_sorted(&mut canonical);
-    let mut string = canonical.with_more(64);
-    string.secret(true);
-    string.put(credential.map_or("", |credential| credential.secret_key().expose()).as_bytes());
-    string.secret(false);
-    (canonical, string)
+fn texts(params: &Given<'_>, credential: Option<&Credential>) -> Texts {
+    let mut text = Text::to_show();
+    params.put(&mut text);
+    let canonical = text.canonical();
+    let private_key = credential.map_or("", |credential| credential.secret_key().expose());
+    text.put_secret(|| true, |text| text.put(private_key.as_bytes()));
+    (canonical, text.canonical())
 }
 
 fn digest(string_to_sign: &Canonical) -> Hex<40> {

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use super::Given;
 #[cfg(feature = "json")]
-use crate::canonical::{Sink, is_secret_name};
+use crate::canonical::is_secret_name;
 use crate::pairs::Pair;
+#[cfg(feature = "json")]
+use crate::text::Text;
 
 /// A parameter's value before flattening.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,29 +120,22 @@ impl ParamValue {
 
     /// JSON mode: elements follow one another without indices, structures sorted by key.
     #[cfg(feature = "json")]
-    pub(super) fn put(&self, sink: &mut impl Sink) {
+    pub(super) fn put(&self, text: &mut Text) {
         match self {
-            Self::List(values) => values.iter().for_each(|value| value.put(sink)),
+            Self::List(values) => values.iter().for_each(|value| value.put(text)),
             Self::Map(values) => {
                 for (key, value) in sorted(values) {
-                    sink.put(key.as_bytes());
-                    let secret = is_secret_name(key.as_bytes());
-                    if secret {
-                        sink.secret(true);
-                    }
-                    value.put(sink);
-                    if secret {
-                        sink.secret(false);
-                    }
+                    text.put(key.as_bytes());
+                    text.put_secret(|| is_secret_name(key.as_bytes()), |text| value.put(text));
                 }
             }
-            scalar => sink.put(scalar.text().unwrap_or_default().as_bytes()),
+            scalar => text.put(scalar.text().unwrap_or_default().as_bytes()),
         }
     }
 }
 
 #[cfg(feature = "json")]
-fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
+pub(super) fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValue)> {
     let mut sorted: Vec<_> = values.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     sorted

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use tingji_core::{Credential, IsoText, UnixTime};
 
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
-use crate::authorization::{Authorization, HeaderList, scope, token_problem};
+use crate::authorization::{Authorization, HeaderList, scope, split, token_problem};
 use crate::canonical::trim;
-use crate::pairs::{Pairs, pairs};
+use crate::pairs::{Pairs, read_encoded};
 use crate::scheme::{Claim, MAX_SKEW};
 use crate::{Problem, RequestView};
 
@@ -28,8 +28,11 @@ pub(super) struct Given<'a> {
 
 impl<'a> Given<'a> {
     pub(super) fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
-        if request.headers.get("authorization").is_some() {
-            let text = Authorization::read(request.headers)?;
+        let in_header = match Authorization::read(request.headers) {
+            Err(Problem::Unsigned) => None,
+            read => Some(read?),
+        };
+        if let Some(text) = in_header {
             if text.algorithm != ALGORITHM {
                 return Err(Problem::Malformed("the algorithm is not HMAC-SHA256"));
             }
@@ -37,7 +40,8 @@ impl<'a> Given<'a> {
             let (names, signature) = (text.signed_headers.into(), text.signature.into());
             return Self::new(false, text.credential.into(), date, names, signature);
         }
-        let pairs = pairs(request.query.as_bytes());
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, request.query.as_bytes());
         let value = |key: &str| {
             let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned())
@@ -101,31 +105,30 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The signed headers in the order of the list: one official sample lists them unsorted, so the
+    /// Adds the signed headers in the order of the list: one official sample lists them unsorted, so the
     /// server must follow the list.
-    pub(super) fn headers<'r>(&self, request: &RequestView<'r>) -> HeaderList<'r> {
-        let mut headers = HeaderList::new();
-        for name in self.names.split(';').filter(|name| !name.is_empty()) {
+    pub(super) fn read_headers<'r>(&self, headers: &mut HeaderList<'r>, request: &RequestView<'r>) {
+        for name in split(&self.names, b';').filter(|name| !name.is_empty()) {
             let start = headers.len();
             headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
             headers[start..].sort_by_key(|(_, value)| trim(value));
         }
-        headers
     }
 
-    pub(super) fn pairs<'r>(&self, request: &RequestView<'r>) -> Pairs<'r> {
-        let mut pairs = pairs(request.query.as_bytes());
+    /// Adds the signed parameters.
+    pub(super) fn read_pairs<'r>(&self, pairs: &mut Pairs<'r>, request: &RequestView<'r>) {
+        read_encoded(pairs, request.query.as_bytes());
         if self.in_query {
             pairs.retain(|pair| self.queries.iter().any(|signed| pair.key_is(signed.as_bytes())));
         }
-        pairs
     }
 
     /// The session token, in the header or, of a pre-signed request, in the query.
     pub(super) fn token<'r>(&self, request: &RequestView<'r>) -> Option<Cow<'r, str>> {
         let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
         in_header.or_else(|| {
-            let pairs = self.in_query.then(|| pairs(request.query.as_bytes()))?;
+            let mut pairs = Pairs::new();
+            self.in_query.then(|| read_encoded(&mut pairs, request.query.as_bytes()))?;
             let pair = pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
         })
@@ -150,7 +153,7 @@ impl<'a> Given<'a> {
             return Some(Problem::Expired(self.time));
         }
         // The SDK for Node signs this header and no other, so nothing more can be required.
-        let signed = self.in_query || self.names.split(';').any(|name| name.eq_ignore_ascii_case(DATE));
+        let signed = self.in_query || split(&self.names, b';').any(|name| name.eq_ignore_ascii_case(DATE));
         (!signed).then_some(Problem::UnsignedHeader(DATE))
     }
 }

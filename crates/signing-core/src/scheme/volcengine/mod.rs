@@ -10,15 +10,14 @@ use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, Scheme};
-use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sorted};
-use crate::canonical::{
-    Hex, Sink, hmac, hmac_bytes, hmac_hex, hmac_hex_of, is_secret_name, put_upper, sha256_hex, sha256_hex_of,
-    trim,
-};
+use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sort};
+use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
 use crate::encode::{Plus, Slash, decode, encode_into};
 use crate::keys::Keys;
-use crate::pairs::{Pair, pairs, put_query};
-use crate::{Canonical, Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
+use crate::text::Text;
+use crate::verdict::Texts;
+use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
 
 const ALGORITHM: &str = "HMAC-SHA256";
 const DATE: &str = "x-date";
@@ -106,7 +105,8 @@ impl Volcengine {
         presign: Presign,
     ) -> Result<Signed, SignError> {
         check(request, credential)?;
-        let mut pairs = pairs(request.query.as_bytes());
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, request.query.as_bytes());
         if pairs.iter().any(|pair| QUERY_PARTS.iter().any(|part| pair.key_is(part.as_bytes()))) {
             return Err(SignError::AlreadySigned);
         }
@@ -127,13 +127,11 @@ impl Volcengine {
         ];
         let keys = signed_queries(&pairs, &additions)?;
         additions.push(("X-SignedQueries", &keys));
-        pairs.extend(additions.iter().map(|(key, value)| Pair::new(key, value)));
+        let added = additions.iter().map(|(key, value)| Pair::new(key, value));
+        let pairs: Pairs<'_> = pairs.iter().copied().chain(added).collect();
         let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
-        pairs.sort_by(Pair::by_encoded_key);
         let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
-        let hash = sha256_hex_of(|hash| parts.put(hash));
-        let signature =
-            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
+        let signature = parts.sign(date, scope, self.key(credential, scope));
         let mut signed = Signed::new(Place::Query, 512);
         additions.iter().for_each(|(name, value)| signed.add(name, value));
         signed.add("X-Signature", signature.as_str());
@@ -146,7 +144,8 @@ impl Volcengine {
 
 fn presigned_headers<'r>(request: &RequestView<'r>, presign: Presign) -> Result<HeaderList<'r>, SignError> {
     let bound = |name: &str| presign == Presign::Host && name.eq_ignore_ascii_case("host");
-    let headers = sorted(request.headers.iter().filter(|(name, _)| bound(name)));
+    let mut headers: HeaderList<'_> = request.headers.iter().filter(|(name, _)| bound(name)).collect();
+    sort(&mut headers);
     if presign == Presign::Host && headers.is_empty() {
         return Err(SignError::MissingHeader("host"));
     }
@@ -188,12 +187,12 @@ impl Scheme for Volcengine {
             missing_token(request, TOKEN, credential)?.map(|token| (TOKEN, token)),
         ];
         let added = || added.iter().flatten();
-        let headers = sorted(
-            (request.headers.iter().filter(|(name, _)| is_signed(name)))
-                .chain(added().map(|(name, value)| (*name, value.as_bytes()))),
-        );
-        let mut pairs = pairs(request.query.as_bytes());
-        pairs.sort_by(Pair::by_encoded_key);
+        let mut headers = HeaderList::new();
+        headers.extend(request.headers.iter().filter(|(name, _)| is_signed(name)));
+        headers.extend(added().map(|(name, value)| (*name, value.as_bytes())));
+        sort(&mut headers);
+        let mut pairs = Pairs::new();
+        read_encoded(&mut pairs, request.query.as_bytes());
         let mut signed =
             Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
         added().for_each(|(name, value)| signed.add(name, value));
@@ -204,9 +203,7 @@ impl Scheme for Volcengine {
         let names = put_names(text, &headers)..text.len();
         let (scope, names) = (&text[scope], &text[names]);
         let parts = Parts { request, headers: &headers, names, pairs: &pairs, body_hash: &body_hash };
-        let hash = sha256_hex_of(|hash| parts.put(hash));
-        let signature =
-            hmac_hex_of(self.key(credential, scope), |mac| put_string_to_sign(mac, date, scope, &hash));
+        let signature = parts.sign(date, scope, self.key(credential, scope));
         text.push_str(", Signature=");
         text.push_str(signature.as_str());
         signed.end("authorization");
@@ -249,16 +246,18 @@ impl Scheme for Volcengine {
             Ok(given) => given,
             Err(problem) => return Verdict::unread(problem),
         };
-        let (canonical_request, string_to_sign) = texts(&given, request);
-        let right = hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes());
         let problem = given.problem(request, credential, now).or_else(|| {
+            let body_hash = given.body_hash(request);
             let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
-            if named.is_some_and(|named| trim(named) != sha256_hex(request.body).as_bytes()) {
+            if named.is_some_and(|named| trim(named) != body_hash.as_bytes()) {
                 return Some(Problem::WrongBodyHash);
             }
+            let key = self.key(credential, given.scope());
+            let right =
+                given.with_parts(request, &body_hash, |parts| parts.sign(&given.date, given.scope(), key));
             (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
         });
-        Verdict { problem, canonical_request, string_to_sign }
+        Verdict::of(problem, || texts(&given, request))
     }
 }
 
@@ -294,65 +293,88 @@ struct Parts<'a> {
     request: &'a RequestView<'a>,
     headers: &'a [(&'a str, &'a [u8])],
     names: &'a str,
-    /// Sorted by encoded key alone: repeated keys keep their order, as the vendor's page says.
     pairs: &'a [Pair<'a>],
     body_hash: &'a Hex<64>,
 }
 
 impl Parts<'_> {
-    fn put(&self, sink: &mut impl Sink) {
-        put_upper(sink, self.request.method);
-        sink.put(b"\n");
+    fn sign(&self, date: &str, scope: &str, key: Hmac<Sha256>) -> Hex<64> {
+        let mut text = Text::new();
+        self.put(&mut text);
+        let hash = sha256_hex(text.bytes());
+        text.clear();
+        put_string_to_sign(&mut text, date, scope, &hash);
+        hmac_hex(key, text.bytes())
+    }
+
+    fn put(&self, text: &mut Text) {
+        put_upper(text, self.request.method);
+        text.put(b"\n");
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
-        encode_into(sink, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
-        sink.put(b"\n");
-        put_query(sink, self.pairs);
-        sink.put(b"\n");
+        encode_into(text, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
+        text.put(b"\n");
+        // By key alone: repeated keys keep their order, as the vendor's page says.
+        put_query(text, self.pairs, By::EncodedKey);
+        text.put(b"\n");
         for (name, value) in self.headers {
-            put_header(sink, name, value);
+            put_header(text, name, value);
         }
         if self.headers.is_empty() {
-            sink.put(b"\n");
+            text.put(b"\n");
         }
-        sink.put(b"\n");
-        sink.put(self.names.as_bytes());
-        sink.put(b"\n");
-        sink.put(self.body_hash.as_bytes());
+        text.put(b"\n");
+        text.put(self.names.as_bytes());
+        text.put(b"\n");
+        text.put(self.body_hash.as_bytes());
     }
 }
 
-fn put_header<S: Sink>(sink: &mut S, name: &str, value: &[u8]) {
-    sink.put_lower(name);
-    sink.put(b":");
-    sink.secret(S::HIDES && is_secret_name(name.as_bytes()));
+fn put_header(text: &mut Text, name: &str, value: &[u8]) {
+    text.put_lower(name);
+    text.put(b":");
     let value = trim(value);
     // The SDKs sign the host without the port when it is 80 or 443, whatever the scheme.
     let host = name.eq_ignore_ascii_case("host");
     let bare = host.then(|| value.strip_suffix(b":443").or_else(|| value.strip_suffix(b":80"))).flatten();
-    sink.put(bare.unwrap_or(value));
-    sink.secret(false);
-    sink.put(b"\n");
+    text.put_secret(|| is_secret_name(name.as_bytes()), |text| text.put(bare.unwrap_or(value)));
+    text.put(b"\n");
 }
 
-fn put_string_to_sign(sink: &mut impl Sink, date: &str, scope: &str, hash: &Hex<64>) {
+fn put_string_to_sign(text: &mut Text, date: &str, scope: &str, hash: &Hex<64>) {
     for part in [ALGORITHM, date, scope] {
-        sink.put(part.as_bytes());
-        sink.put(b"\n");
+        text.put(part.as_bytes());
+        text.put(b"\n");
     }
-    sink.put(hash.as_bytes());
+    text.put(hash.as_bytes());
 }
 
 /// The canonical request and the string to sign, by the request's own lists.
-fn texts(given: &Given<'_>, request: &RequestView<'_>) -> (Canonical, Canonical) {
-    let body_hash = if given.in_query { sha256_hex(b"") } else { sha256_hex(request.body) };
-    let (headers, mut pairs) = (given.headers(request), given.pairs(request));
-    pairs.sort_by(Pair::by_encoded_key);
-    let mut canonical = Canonical::with_room(ROOM + request.query.len());
-    Parts { request, headers: &headers, names: &given.names, pairs: &pairs, body_hash: &body_hash }
-        .put(&mut canonical);
-    let mut string = Canonical::with_room(ROOM / 2);
-    put_string_to_sign(&mut string, &given.date, given.scope(), &sha256_hex(canonical.bytes()));
+fn texts(given: &Given<'_>, request: &RequestView<'_>) -> Texts {
+    let canonical =
+        given.with_parts(request, &given.body_hash(request), |parts| Text::shown(|text| parts.put(text)));
+    let hash = sha256_hex(canonical.bytes());
+    let string = Text::shown(|text| put_string_to_sign(text, &given.date, given.scope(), &hash));
     (canonical, string)
+}
+
+impl Given<'_> {
+    /// A pre-signed request counts as one without a body.
+    fn body_hash(&self, request: &RequestView<'_>) -> Hex<64> {
+        sha256_hex(if self.in_query { b"" } else { request.body })
+    }
+
+    /// What is signed, by the request's own lists.
+    fn with_parts<T>(
+        &self,
+        request: &RequestView<'_>,
+        body_hash: &Hex<64>,
+        with: impl FnOnce(&Parts<'_>) -> T,
+    ) -> T {
+        let (mut headers, mut pairs) = (HeaderList::new(), Pairs::new());
+        self.read_headers(&mut headers, request);
+        self.read_pairs(&mut pairs, request);
+        with(&Parts { request, headers: &headers, names: &self.names, pairs: &pairs, body_hash })
+    }
 }
 
 /// AWS's derivation without its prefix: the secret is the first key as it stands, never decoded.
