@@ -114,8 +114,8 @@ impl<'a> Given<'a> {
     pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
         let mut text = Text::new();
         self.put(&mut text);
-        text.put(private_key.expose().as_bytes());
-        Hex::of(&Sha1::digest(text.bytes()))
+        // Not by way of the text, which is not wiped.
+        Hex::of(&Sha1::new().chain_update(text.bytes()).chain_update(private_key.expose()).finalize())
     }
 }
 
