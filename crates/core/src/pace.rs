@@ -139,7 +139,7 @@ mod tests {
     fn a_rate_that_was_given_goes_before_the_vendors_pages_but_not_before_its_refusals() {
         let (pages, granted) = (Rate::per_second(4, 10), Rate::per_second(50, 1));
         let (silent, told) = (Pace::default(), Pace::new(Some(granted)));
-        [&silent, &told].map(|pace| pace.suppose(pages));
+        [&silent, &told].iter().for_each(|pace| pace.suppose(pages));
         assert_eq!((silent.rate(), told.rate()), (Some(pages), Some(granted)));
         told.learn(Rate::per_second(2, 1));
         assert_eq!(told.rate(), Some(Rate::per_second(2, 1)));
