@@ -39,7 +39,12 @@ pub(crate) async fn resolve(
         match given {
             Given::Target(target) => targets.push(target.clone()),
             Given::Id(id) => targets.push(of_id(id, &of_region())?),
-            Given::Stdin => targets.extend(read_lines(&of_region())?),
+            Given::Stdin => {
+                // On a thread of its own, so that a signal is heard meanwhile.
+                let environment = of_region();
+                let read = tokio::task::spawn_blocking(move || read_lines(&environment)).await;
+                targets.extend(read.map_err(|error| Failure::new(1, error.to_string()))??);
+            }
         }
     }
     if targets.is_empty() {
