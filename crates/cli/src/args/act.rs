@@ -15,7 +15,7 @@ use super::stop::{Patience, Waiting};
 pub(crate) struct Targets {
     /// CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone, if its
     /// shape tells the cloud; or - to read such lines from standard input.
-    #[arg(value_name = "TARGET", required_unless_present_any = ["all", "name", "tag", "filter", "state"])]
+    #[arg(value_name = "TARGET")]
     pub(crate) targets: Vec<Given>,
     /// All instances of the accounts whose credentials are found, or of those named by --cloud and --profile.
     #[arg(long, conflicts_with = "targets")]

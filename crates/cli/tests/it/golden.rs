@@ -89,6 +89,10 @@ fn stop() {
                 "stop bce/i-DemoV100 --no-wait --journal HOME/stop.jsonl",
                 "stop bce/i-DemoV100 --no-wait --wait --poll-interval 20ms --deadline 10s",
                 "stop bce/i-DemoV100 --client-token=",
+                "stop",
+                "stop --cloud bce",
+                "stop i-nobody-knows",
+                "stop bce/i-DemoV100 --name *v100",
             ]
         )
     );
