@@ -33,7 +33,7 @@ fn reads_chinese(run: &Run) {
     for line in run.stderr.lines().filter(|line| !of_others.iter().any(|mark| line.contains(mark))) {
         let outside: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" X ");
         let words: Vec<_> = outside.split_whitespace().collect();
-        assert!(!words.windows(4).any(|four| four.iter().all(|word| is_word(word))), "{line}\n{run}");
+        assert!(!words.windows(4).any(|four| four.iter().all(&is_word)), "{line}\n{run}");
     }
 }
 
