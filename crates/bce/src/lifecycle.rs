@@ -39,8 +39,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
                        而预付费和许多 GPU 实例不支持 stopWithNoCharge",
     end_charges: "releasing the instance ends it, but for data disks, which stay",
     end_charges_zh: "释放实例后不再计费，但数据盘会保留",
-    end_prepaid: "a prepaid instance can't be released so before it expires",
-    end_prepaid_zh: "预付费实例到期前不能这样释放",
+    end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here before",
+    end_prepaid_zh: "等预付费实例到期后再释放；到期前无法在此释放",
     requests: Requests {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,

@@ -6,6 +6,7 @@ mod command;
 mod complete;
 mod doctor;
 mod failure;
+mod interrupt;
 mod journal;
 mod lang;
 mod logging;
@@ -76,10 +77,10 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Doctor(doctor) => Ok(command::doctor::run(doctor, output).await),
             Command::Profile(profile) => command::profile::run(profile, output),
             Command::Uai(UaiCommand::Stop(stop)) => command::uai::run(stop, output).await,
-            Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve).await,
+            Command::Sandbox(SandboxCommand::Serve(serve)) => command::sandbox::run(serve, output).await,
             Command::Completions(completions) => command::completions::run(&completions),
             Command::Man(man) => command::man::run(&man),
-            Command::Schema(schema) => command::schema::run(&schema),
+            Command::Schema(schema) => command::schema::run(&schema, output),
             Command::Version => Ok(command::version::run(verbose, output)),
             Command::Help(help) => command::help::run(&help),
         }

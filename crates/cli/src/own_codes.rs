@@ -14,7 +14,11 @@ const EXIT_CODES: [(u8, &str, &str); 11] = [
     (0, "all went well: stopped, or stopped before", "一切正常：已停止，或此前已停止"),
     (1, "it failed: see the line on standard error", "失败：请看标准错误中的说明"),
     (2, "the command line or a setting is wrong; nothing was sent", "命令行或设置有误；未发送任何请求"),
-    (3, "cancelled: the question was declined, or Ctrl-C", "已取消：未确认，或按了 Ctrl-C"),
+    (
+        3,
+        "cancelled: the question was declined, or Ctrl-C or SIGTERM came",
+        "已取消：未确认，或收到 Ctrl-C、SIGTERM",
+    ),
     (4, "credentials, signature, clock or permission", "凭证、签名、时钟或权限问题"),
     (5, "there is no such instance or code", "没有该实例或错误码"),
     (6, "the targets ended differently: see each outcome", "各目标结果不一：请查看每一项"),

@@ -1,6 +1,5 @@
 //! What is happening, on standard error: a live line per target on a terminal, else a line per change.
 
-use std::fmt;
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -10,11 +9,12 @@ use terminal_size::{Height, Width};
 use tingji::Target;
 use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
+use tingji::core::lifecycle::Force;
 use tingji::core::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::args::Output;
-use crate::lang::{pad, pick, width};
+use crate::lang::{pad, pick, say, width};
 use crate::logging;
 use crate::output::colour::{self, Colour};
 use crate::output::notice;
@@ -46,6 +46,21 @@ impl Verb {
         }
     }
 
+    /// As in a question.
+    pub(crate) fn asked(self, force: Force) -> String {
+        let verb = match self {
+            Self::Stop => pick("stop", "停止"),
+            Self::Start => pick("start", "启动"),
+            Self::Reboot => pick("reboot", "重启"),
+            Self::Delete => pick("delete for good", "永久删除"),
+            Self::Wait => pick("wait for", "等待"),
+        };
+        match force {
+            Force::Yes => say!("forcibly {verb}", "强制{verb}"),
+            _ => verb.to_owned(),
+        }
+    }
+
     /// The outcome's word, in the words of what was done.
     pub(crate) fn word(self, outcome: Outcome) -> &'static str {
         match (self, outcome) {
@@ -59,19 +74,6 @@ impl Verb {
             (Self::Wait, Outcome::Done | Outcome::AlreadyDone) => "reached",
             (_, outcome) => outcome.as_str(),
         }
-    }
-}
-
-impl fmt::Display for Verb {
-    /// As in a question.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Stop => pick("stop", "停止"),
-            Self::Start => pick("start", "启动"),
-            Self::Reboot => pick("reboot", "重启"),
-            Self::Delete => pick("delete for good", "永久删除"),
-            Self::Wait => pick("wait for", "等待"),
-        })
     }
 }
 

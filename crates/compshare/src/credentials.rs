@@ -98,6 +98,7 @@ fn of_command(surroundings: &Surroundings, profile: Option<&str>) -> Result<Opti
 fn not_there(file: &TextFile, profile: &str) -> Error {
     let message = format!("COMPSHARE_PROFILE names {profile}, which the file {} does not have", file.name);
     Error::new(ErrorKind::Credentials, message)
+        .with_chinese(format!("COMPSHARE_PROFILE 指定的 {profile} 不在文件 {} 中", file.name))
 }
 
 fn config(surroundings: &Surroundings) -> Result<Option<TextFile>> {

@@ -50,8 +50,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
                        厂商未公布",
     end_charges: "deleting the server ends it, but for data disks, which stay and are charged",
     end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "a PRE_PAID server must be unsubscribed at the vendor's billing service",
-    end_prepaid_zh: "PRE_PAID 服务器须在费用中心退订",
+    end_prepaid: "unsubscribe the PRE_PAID server at the vendor's billing service",
+    end_prepaid_zh: "在费用中心退订该 PRE_PAID 服务器",
     requests: Requests {
         stop: StopDevServer::NAME,
         start: StartDevServer::NAME,

@@ -35,8 +35,8 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges: "deleting the instance ends it, but for public addresses and for data disks that are not \
                   deleted with it",
     end_charges_zh: "删除实例后不再计费，但公网 IP 和未设为随实例删除的数据盘除外",
-    end_prepaid: "a prepaid instance must be unsubscribed in the console",
-    end_prepaid_zh: "预付费实例须在控制台退订",
+    end_prepaid: "unsubscribe the prepaid instance in the console",
+    end_prepaid_zh: "在控制台退订该预付费实例",
     requests: Requests {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,

@@ -57,7 +57,9 @@ fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<Found>> {
         "ststoken" => drop(fields.need(PROFILE.token)?),
         _ => {
             let message = format!("{place} has a mode that is neither AK nor StsToken");
-            return Err(Error::new(ErrorKind::Credentials, message));
+            let chinese =
+                format!("文件 {} 中的 profile {wanted} 的 mode 既不是 AK 也不是 StsToken", file.name);
+            return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
         }
     }
     let mut found = Found::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));

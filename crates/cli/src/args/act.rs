@@ -3,18 +3,19 @@
 use clap::{Args, ValueEnum};
 use tingji::core::Phase;
 
+use super::CREDENTIALS;
+use super::exit_codes::{REBOOT, WAIT};
 use super::limits::Limits;
 use super::parse::Given;
 use super::select::SelectArguments;
 use super::stop::{Patience, Waiting};
-use super::{CREDENTIALS, EXIT_CODES};
 
 /// Which instances.
 #[derive(Debug, Args)]
 pub(crate) struct Targets {
     /// CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone, if its
     /// shape tells the cloud; or - to read such lines from standard input.
-    #[arg(value_name = "TARGET", required_unless_present_any = ["all", "name", "tag", "filter", "state"])]
+    #[arg(value_name = "TARGET")]
     pub(crate) targets: Vec<Given>,
     /// All instances of the accounts whose credentials are found, or of those named by --cloud and --profile.
     #[arg(long, conflicts_with = "targets")]
@@ -26,7 +27,8 @@ pub(crate) struct Targets {
 /// How a change is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct Change {
-    /// Do not ask. Needed without a terminal, for more than one target.
+    /// Do not ask. Needed without a terminal, for more than one target, for every deletion and with
+    /// --force.
     #[arg(short, long)]
     pub(crate) yes: bool,
     #[command(flatten)]
@@ -39,7 +41,6 @@ pub(crate) struct Change {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
 pub(crate) struct ChangeArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
@@ -48,7 +49,7 @@ pub(crate) struct ChangeArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+#[command(after_help = REBOOT, after_long_help = format!("{CREDENTIALS}\n\n{REBOOT}"))]
 pub(crate) struct RebootArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
@@ -60,7 +61,7 @@ pub(crate) struct RebootArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]
+#[command(after_help = WAIT, after_long_help = format!("{CREDENTIALS}\n\n{WAIT}"))]
 pub(crate) struct WaitArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,

@@ -4,12 +4,15 @@ mod about;
 mod act;
 mod doctor;
 mod errors;
+mod exit_codes;
 mod limits;
 mod list;
 mod parse;
 mod profile;
 mod resume;
 mod sandbox;
+#[cfg(test)]
+mod seen;
 mod select;
 mod sign;
 mod stop;
@@ -20,6 +23,7 @@ pub(crate) use act::{Change, ChangeArguments, GetArguments, RebootArguments, Tar
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use doctor::DoctorArguments;
 pub(crate) use errors::ErrorsArguments;
+use exit_codes::{DELETE, START};
 pub(crate) use list::ListArguments;
 pub(crate) use parse::{Given, parse_duration};
 pub(crate) use profile::{
@@ -37,9 +41,11 @@ use crate::output::query::{Query, parse_query};
 
 /// What stands behind the options of a help; each needs its Chinese in `lang/blocks.rs`.
 pub(crate) mod blocks {
+    pub(crate) use super::CREDENTIALS;
     pub(crate) use super::about::{COMPLETIONS, HELP, MAN, SCHEMA};
     pub(crate) use super::doctor::EXAMPLES as DOCTOR;
     pub(crate) use super::errors::EXAMPLES as ERRORS;
+    pub(crate) use super::exit_codes::{DELETE, EXIT_CODES, REBOOT, START, WAIT};
     pub(crate) use super::list::EXAMPLES as LIST;
     pub(crate) use super::profile::{
         ADD as PROFILE_ADD, FILE as PROFILE_FILE, IMPORT as PROFILE_IMPORT, LIST as PROFILE_LIST,
@@ -47,7 +53,6 @@ pub(crate) mod blocks {
     };
     pub(crate) use super::sign::{DIFF, EXPLAIN, FORMS, KEY, VERIFY};
     pub(crate) use super::uai::EXAMPLES as UAI;
-    pub(crate) use super::{CREDENTIALS, EXIT_CODES};
 }
 
 pub(crate) const CREDENTIALS: &str = "\
@@ -76,15 +81,6 @@ variables with WORK_ in front, then the profile `work` of the vendors' files.
 
 TINGJI_ENDPOINT sends every cloud to one base URL, TINGJI_<CLOUD>_ENDPOINT one cloud;
 TINGJI_METADATA_ENDPOINT=off leaves metadata services alone.";
-
-pub(crate) const EXIT_CODES: &str = "\
-Exit codes:
-   0  all stopped, or were already     6  mixed results
-   1  failed                           7  unconfirmed: not seen stopped
-   2  usage                            8  locked, or its state or kind forbids a stop
-   3  cancelled                        9  throttled, unavailable or unreachable
-   4  credentials or signature        10  the product can't do what was asked
-   5  not found";
 
 /// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 #[derive(Debug, Parser)]
@@ -116,8 +112,23 @@ impl Arguments {
     ///
     /// # Errors
     ///
-    /// With a query, what is no JSON and no YAML.
+    /// With a query, what is no JSON and no YAML; and what the command does not write.
     pub(crate) fn format(&self) -> Result<Output, &'static str> {
+        match (&self.command, self.output, &self.query) {
+            (command, output, query) if command.writes_text() && (output.is_some() || query.is_some()) => {
+                return Err(pick(
+                    "this command writes a text: leave --output and --query away",
+                    "此命令只输出文本：请勿使用 --output 和 --query",
+                ));
+            }
+            (command, Some(Output::Csv | Output::Name), _) if command.writes_one() => {
+                return Err(pick(
+                    "this command writes one object: give -o json, ndjson or yaml",
+                    "此命令只输出一个对象：请用 -o json、ndjson 或 yaml",
+                ));
+            }
+            _ => {}
+        }
         match (self.output, &self.query) {
             (output, None) => Ok(output.unwrap_or(Output::Table)),
             (None, Some(_)) => Ok(Output::Json),
@@ -174,10 +185,12 @@ pub(crate) enum Command {
     /// Show some instances in full.
     Get(GetArguments),
     /// Start instances, and wait until the vendor's own state reads running.
+    #[command(after_help = START, after_long_help = format!("{CREDENTIALS}\n\n{START}"))]
     Start(ChangeArguments),
     /// Reboot instances, and wait until they went down and run again.
     Reboot(RebootArguments),
     /// Delete instances for good, and wait until they are gone.
+    #[command(after_help = DELETE, after_long_help = format!("{CREDENTIALS}\n\n{DELETE}"))]
     Delete(ChangeArguments),
     /// Wait until instances are in a state, whoever brings them there; nothing is sent but looks.
     Wait(WaitArguments),
@@ -211,6 +224,18 @@ pub(crate) enum Command {
     Version,
     /// Print the help of a command, or of the topic `exit-codes` or `credentials`.
     Help(HelpArguments),
+}
+
+impl Command {
+    /// Whether it writes what shells and pagers read.
+    fn writes_text(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man(_) | Self::Help(_))
+    }
+
+    /// Whether it answers with one object, which has no rows.
+    fn writes_one(&self) -> bool {
+        matches!(self, Self::Sign(_) | Self::Uai(_) | Self::Sandbox(_) | Self::Schema(_) | Self::Version)
+    }
 }
 
 #[cfg(test)]

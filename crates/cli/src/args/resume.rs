@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::CREDENTIALS;
+use super::exit_codes::EXIT_CODES;
 use super::stop::Patience;
-use super::{CREDENTIALS, EXIT_CODES};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]

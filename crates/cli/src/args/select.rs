@@ -16,7 +16,7 @@ pub(crate) struct SelectArguments {
     /// each cloud and all in the file of profiles.
     #[arg(long, value_name = "PROFILE")]
     pub(crate) profile: Vec<String>,
-    /// Another region than the variables and the vendor's default name.
+    /// The region, in place of the one that the variables or the vendor's default name.
     #[arg(long)]
     pub(crate) region: Option<String>,
     /// In this state, in the vendor's word whatever its case; of several, any.

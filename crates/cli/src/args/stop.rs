@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::CREDENTIALS;
 use super::act::Targets;
+use super::exit_codes::EXIT_CODES;
 use super::limits::Limits;
 use super::parse::{parse_duration, parse_parallel};
-use super::{CREDENTIALS, EXIT_CODES};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ pub(crate) struct Patience {
     /// What to do about an instance that another operation holds.
     #[arg(long, value_enum, default_value_t = Lock::Wait)]
     pub(crate) lock: Lock,
-    /// How many stops are under way at once in each account.
+    /// How many instances are dealt with at once in each account.
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = parse_parallel)]
     pub(crate) parallel: usize,
     /// The first pause between two looks; it grows to 15 s.

@@ -10,27 +10,30 @@ use super::stop::{ask, patient, run_orders, with_listing};
 use super::targets::resolve;
 use crate::args::{Change, ChangeArguments, Output, RebootArguments, Targets, WaitArguments};
 use crate::failure::Failure;
+use crate::interrupt::unless_called_off;
 use crate::progress::Verb;
 
 pub(crate) async fn start(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Start(StartRequest::default());
-    change(&arguments.targets, &arguments.change, Verb::Start, &action, format).await
+    change(&arguments.targets, &arguments.change, (Verb::Start, Force::No), &action, format).await
 }
 
 pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result<u8, Failure> {
     let mut request = RebootRequest::default();
-    request.force = if arguments.force { Force::Yes } else { Force::No };
-    change(&arguments.targets, &arguments.change, Verb::Reboot, &Action::Reboot(request), format).await
+    let force = if arguments.force { Force::Yes } else { Force::No };
+    request.force = force;
+    let action = Action::Reboot(request);
+    change(&arguments.targets, &arguments.change, (Verb::Reboot, force), &action, format).await
 }
 
 pub(crate) async fn delete(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Delete(DeleteRequest::default());
-    change(&arguments.targets, &arguments.change, Verb::Delete, &action, format).await
+    change(&arguments.targets, &arguments.change, (Verb::Delete, Force::No), &action, format).await
 }
 
 pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8, Failure> {
     let limits = arguments.patience.limits.into();
-    let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
+    let (targets, listed) = unless_called_off(resolve(&arguments.targets, environment, limits)).await?;
     let orders = orders(&targets, &Action::Wait(arguments.awaited.phase()));
     let options = (patient(arguments.patience), limits);
     run(&orders, listed, Verb::Wait, options, format, &arguments.targets).await
@@ -39,19 +42,24 @@ pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8,
 async fn change(
     targets: &Targets,
     change: &Change,
-    verb: Verb,
+    (verb, force): (Verb, Force),
     action: &Action,
     format: Output,
 ) -> Result<u8, Failure> {
     let limits = change.patience.limits.into();
-    let (found, listed) = resolve(targets, environment, limits).await?;
-    let orders = orders(&found, action);
-    // What is deleted is lost, so one is asked for too.
-    let harmless = change.dry_run || (found.len() <= 1 && verb != Verb::Delete);
-    if !change.yes && !harmless {
-        let environment = environment().with_region(targets.select.region.clone());
-        ask(&verb.to_string(), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
-    }
+    let prepare = async {
+        let (found, listed) = resolve(targets, environment, limits).await?;
+        let orders = orders(&found, action);
+        // What is deleted is lost, and with force what is not yet written: one is asked about too.
+        let loses = verb == Verb::Delete || force == Force::Yes;
+        let harmless = change.dry_run || (found.len() <= 1 && !loses);
+        if !change.yes && !harmless {
+            let environment = environment().with_region(targets.select.region.clone());
+            ask(&verb.asked(force), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
+        }
+        Ok((orders, listed))
+    };
+    let (orders, listed) = unless_called_off(prepare).await?;
     let mut options = patient(change.patience);
     options.wait = match (change.waiting.no_wait, change.dry_run) {
         (_, true) => Wait::Rehearse,

@@ -105,6 +105,8 @@ pub(super) fn tell_errors(listings: &[Listing]) -> u8 {
                 let advice = error.operation().map(|_| lang::advice(error));
                 let advice = advice.map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
                 let told = lang::told(error);
+                let own = say!("{cloud}{profile}: ", "{cloud}{profile}：");
+                let told = told.strip_prefix(&own).unwrap_or(&told);
                 output::error_line(&say!(
                     "{cloud}{profile} is not listed: {told}{advice}",
                     "{cloud}{profile} 未能列出：{told}{advice}"

@@ -1,13 +1,15 @@
 //! `tingji sandbox serve`.
 
+use serde_json::Value;
 use tingji_sandbox::{Sandbox, Scenario};
 
-use crate::args::ServeArguments;
+use crate::args::{Output, ServeArguments};
 use crate::failure::Failure;
+use crate::interrupt::called_off;
 use crate::lang::say;
 use crate::output;
 
-pub(crate) async fn run(arguments: ServeArguments) -> Result<u8, Failure> {
+pub(crate) async fn run(arguments: ServeArguments, format: Output) -> Result<u8, Failure> {
     let scenario = match &arguments.scenario {
         None => Scenario::default(),
         Some(path) => {
@@ -32,10 +34,19 @@ pub(crate) async fn run(arguments: ServeArguments) -> Result<u8, Failure> {
             ),
         )
     })?;
-    output::line(&sandbox.announcement());
+    let ended = called_off();
+    announce(&sandbox.announcement(), format);
     tokio::select! {
-        ended = sandbox.wait() => Err(Failure::new(1, say!("the sandbox ended: {ended:?}", "沙箱已结束：{ended:?}"))),
-        _ = tokio::signal::ctrl_c() => Ok(0),
+        why = sandbox.wait() => Err(Failure::new(1, say!("the sandbox ended: {why:?}", "沙箱已结束：{why:?}"))),
+        () = ended => Ok(0),
+    }
+}
+
+/// One line of JSON, unless another form or a part of it is asked for.
+fn announce(line: &str, format: Output) {
+    match serde_json::from_str::<Value>(line) {
+        Ok(announced) if !format.is_table() => output::encode::one(&announced, format),
+        _ => output::line(line),
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::args::{SchemaArguments, SchemaName};
+use crate::args::{Output, SchemaArguments, SchemaName};
 use crate::failure::Failure;
 use crate::lang::say;
 use crate::output;
@@ -11,16 +11,20 @@ use crate::output;
 /// All outputs; each is one of `$defs`.
 const SCHEMA: &str = include_str!("../schema.json");
 
-pub(crate) fn run(arguments: &SchemaArguments) -> Result<u8, Failure> {
-    match arguments.name {
-        None => output::line(SCHEMA.trim_end()),
-        Some(name) => {
-            let bad = |error: serde_json::Error| {
-                Failure::new(1, say!("the schema is no JSON: {error}", "模式不是 JSON：{error}"))
-            };
-            let all: Value = serde_json::from_str(SCHEMA).map_err(bad)?;
-            output::line(&serde_json::to_string_pretty(&one(&all, name)).map_err(bad)?);
-        }
+pub(crate) fn run(arguments: &SchemaArguments, format: Output) -> Result<u8, Failure> {
+    let bad = |error: serde_json::Error| {
+        Failure::new(1, say!("the schema is no JSON: {error}", "模式不是 JSON：{error}"))
+    };
+    if arguments.name.is_none() && format.is_table() {
+        output::line(SCHEMA.trim_end());
+        return Ok(0);
+    }
+    let all: Value = serde_json::from_str(SCHEMA).map_err(bad)?;
+    let wanted = arguments.name.map_or(all.clone(), |name| one(&all, name));
+    if format.is_table() {
+        output::line(&serde_json::to_string_pretty(&wanted).map_err(bad)?);
+    } else {
+        output::encode::one(&wanted, format);
     }
     Ok(0)
 }

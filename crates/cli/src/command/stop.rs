@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use tingji::core::api::Timeouts;
 use tingji::core::engine::{Lock, Report, StopOptions, Wait, overall_exit_code};
@@ -16,6 +15,7 @@ use super::{environment, plan};
 use crate::args::{self, Output, Patience, StopArguments};
 use crate::charges::Charges;
 use crate::failure::Failure;
+use crate::interrupt::{called_off, is_called_off, unless_called_off};
 use crate::journal::Kept;
 use crate::lang::{pick, say};
 use crate::output::{self, Ended, Events};
@@ -24,15 +24,19 @@ use crate::seen::Seen;
 
 pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, Failure> {
     let limits = arguments.patience.limits.into();
-    let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
-    check_token(&arguments, targets.len())?;
-    let environment = || environment().with_region(arguments.targets.select.region.clone());
-    let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
-    confirm(&arguments, &orders, Fleet::new(environment()).with_timeouts(limits)).await?;
+    let here = || environment().with_region(arguments.targets.select.region.clone());
+    let prepare = async {
+        let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
+        check_token(&arguments, targets.len())?;
+        let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
+        confirm(&arguments, &orders, Fleet::new(here()).with_timeouts(limits)).await?;
+        Ok((orders, listed))
+    };
+    let (orders, listed) = unless_called_off(prepare).await?;
     let kept = if orders.is_empty() { None } else { Kept::of_stop(&arguments, &orders)? };
     let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn Journal>));
     let options = options(&arguments);
-    let code = run_orders(environment(), &orders, (options, limits), format, journal, Verb::Stop).await?;
+    let code = run_orders(here(), &orders, (options, limits), format, journal, Verb::Stop).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 
@@ -117,7 +121,6 @@ pub(crate) async fn run_orders(
     let seen = Arc::new(Seen::new(orders.len()));
     let events = (format == Output::Ndjson).then(|| Events::new(orders, verb, Arc::clone(&seen)));
     let looker = Arc::clone(&seen);
-    let cancelled = Arc::new(AtomicBool::new(false));
     let mut fleet = Fleet::new(environment)
         .with_options(options)
         .with_timeouts(timeouts)
@@ -126,7 +129,7 @@ pub(crate) async fn run_orders(
             events.iter().for_each(|events| events.write(at, progress));
             board.show(at, progress);
         })
-        .with_cancel(interrupted(Arc::clone(&cancelled)));
+        .with_cancel(called_off());
     if let Some((_, journal)) = &journal {
         fleet = fleet.with_journal(Arc::clone(journal));
     }
@@ -151,17 +154,10 @@ pub(crate) async fn run_orders(
     if let Some((kept, _)) = journal {
         kept.conclude(&reports);
     }
-    if cancelled.load(Ordering::Relaxed) {
+    if is_called_off() {
         return Ok(3);
     }
     Ok(overall_exit_code(reports.iter().map(Report::exit_code)))
-}
-
-async fn interrupted(cancelled: Arc<AtomicBool>) {
-    if tokio::signal::ctrl_c().await.is_err() {
-        return std::future::pending().await;
-    }
-    cancelled.store(true, Ordering::Relaxed);
 }
 
 /// For each instance that is stopped, what still costs money; of those given twice once.
@@ -181,8 +177,8 @@ async fn confirm(arguments: &StopArguments, orders: &[Order], fleet: Fleet) -> R
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
     }
-    let what = if arguments.force { pick("forcibly stop", "强制停止") } else { pick("stop", "停止") };
-    ask(what, orders, &fleet).await
+    let force = if arguments.force { Force::Yes } else { Force::No };
+    ask(&Verb::Stop.asked(force), orders, &fleet).await
 }
 
 /// Shows the plan and asks on the terminal whether to do this; without one, it has to be said with
@@ -204,7 +200,10 @@ pub(crate) async fn ask(what: &str, orders: &[Order], fleet: &Fleet) -> Result<(
     plan::show(fleet, orders).await?;
     let first: String = what.chars().take(1).flat_map(char::to_uppercase).collect();
     let rest: String = what.chars().skip(1).collect();
-    if says_yes(&say!("{first}{rest} {whom}? [y/N] ", "{first}{rest} {whom}？[y/N] ")) {
+    let question = say!("{first}{rest} {whom}? [y/N] ", "{first}{rest} {whom}？[y/N] ");
+    // On a thread of its own, so that a signal is heard meanwhile.
+    let yes = tokio::task::spawn_blocking(move || says_yes(&question)).await;
+    if yes.unwrap_or(false) {
         return Ok(());
     }
     Err(Failure::new(3, pick("cancelled; nothing was sent", "已取消；未发送任何请求")))

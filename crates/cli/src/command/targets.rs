@@ -34,12 +34,24 @@ pub(crate) async fn resolve(
     if arguments.all || arguments.select.is_given() {
         return selected(&arguments.select, of_region(), timeouts).await;
     }
+    if arguments.targets.is_empty() {
+        let line = pick(
+            "which instances? name them, or select them with --name, --tag, --state, --filter or --all",
+            "哪些实例？请写明目标，或用 --name、--tag、--state、--filter 或 --all 选取",
+        );
+        return Err(Failure::new(2, line));
+    }
     let mut targets = Vec::new();
     for given in &arguments.targets {
         match given {
             Given::Target(target) => targets.push(target.clone()),
             Given::Id(id) => targets.push(of_id(id, &of_region())?),
-            Given::Stdin => targets.extend(read_lines(&of_region())?),
+            Given::Stdin => {
+                // On a thread of its own, so that a signal is heard meanwhile.
+                let environment = of_region();
+                let read = tokio::task::spawn_blocking(move || read_lines(&environment)).await;
+                targets.extend(read.map_err(|error| Failure::new(1, error.to_string()))??);
+            }
         }
     }
     if targets.is_empty() {
@@ -139,7 +151,11 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> 
         [] => {
             let targets =
                 written(fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone())).collect());
-            Err(Failure::new(4, say!("no credentials are found for {targets}", "未找到 {targets} 的凭证")))
+            let line = say!(
+                "no credentials are found for {targets}; see `tingji help credentials`",
+                "未找到 {targets} 的凭证；请见 `tingji help credentials`"
+            );
+            Err(Failure::new(4, line))
         }
         many => {
             let what = if several_clouds { pick("clouds", "云") } else { pick("accounts", "账号") };

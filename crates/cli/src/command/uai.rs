@@ -8,6 +8,7 @@ use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
 use super::stop::patient;
 use crate::args::{Output, UaiStopArguments};
 use crate::failure::Failure;
+use crate::interrupt::{called_off, is_called_off};
 use crate::lang::{self, pick, say};
 use crate::output;
 use crate::progress::Verb;
@@ -165,7 +166,8 @@ async fn confirmed(
     let options: StopOptions = patient(arguments.patience);
     let mut fleet = Fleet::new(environment(&arguments, &credential))
         .with_options(options)
-        .with_timeouts(arguments.patience.limits.into());
+        .with_timeouts(arguments.patience.limits.into())
+        .with_cancel(called_off());
     let reports = fleet.run(&[Order::new(target.clone())]).await?;
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
@@ -178,6 +180,7 @@ async fn confirmed(
                 "注：此前已停止；未发送任何请求",
             ));
         }
+        _ if is_called_off() => return Ok(3),
         _ => return Ok(report.exit_code()),
     }
     still_charged();

@@ -6,6 +6,10 @@ use crate::args::blocks as en;
 pub(super) const BLOCKS: &[(&str, &str)] = &[
     (en::CREDENTIALS, CREDENTIALS),
     (en::EXIT_CODES, EXIT_CODES),
+    (en::START, START),
+    (en::REBOOT, REBOOT),
+    (en::DELETE, DELETE),
+    (en::WAIT, WAIT),
     (en::LIST, LIST),
     (en::DOCTOR, DOCTOR),
     (en::ERRORS, ERRORS),
@@ -52,14 +56,35 @@ profile（例如 `work`）取自 profile 文件；文件中没有时，先读取
 TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
 TINGJI_METADATA_ENDPOINT=off 则不使用元数据服务。";
 
-const EXIT_CODES: &str = "\
+/// As the English macro: what went well, in the width of the column, what was not seen, what is forbidden.
+macro_rules! exit_codes {
+    ($done:literal, $seen:literal, $forbidden:literal) => {
+        concat!(
+            "退出码：\n   0  ",
+            $done,
+            "6  结果不一\n   1  失败                             7  未确认：未看到它",
+            $seen,
+            "\n   2  用法有误                         8  被占用，或其状态、类型不允许",
+            $forbidden,
+            "\n   3  已取消                           9  限流、不可用或无法连接\n   \
+             4  凭证或签名有误                  10  该产品不支持此要求\n   \
+             5  没有该实例"
+        )
+    };
+}
+
+const EXIT_CODES: &str = exit_codes!("全部已停止，或此前已停止         ", "停止", "停机");
+const START: &str = exit_codes!("全部已运行，或此前已在运行       ", "运行", "启动");
+const REBOOT: &str = exit_codes!("全部停下后已重新运行             ", "重新运行", "重启");
+const DELETE: &str = exit_codes!("全部已消失                       ", "消失", "删除");
+
+const WAIT: &str = "\
 退出码：
-   0  全部已停止，或此前已停止         6  结果不一
-   1  失败                             7  未确认：未看到它停止
-   2  用法有误                         8  被占用，或其状态、类型不允许停机
+   0  全部已处于该状态                 5  没有该实例
+   1  失败                             6  结果不一
+   2  用法有误                         7  未确认：期限内未看到它处于该状态
    3  已取消                           9  限流、不可用或无法连接
-   4  凭证或签名有误                  10  该产品不支持此要求
-   5  没有该实例";
+   4  凭证或签名有误";
 
 const LIST: &str = "\
 示例：

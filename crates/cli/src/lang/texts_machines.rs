@@ -53,7 +53,7 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "只限此 profile 的账号；可重复给出。默认为各云的默认账号和 profile 文件中的全部账号",
     ),
     (
-        "Another region than the variables and the vendor's default name",
+        "The region, in place of the one that the variables or the vendor's default name",
         "地域，取代环境变量和厂商默认值所指的地域",
     ),
     (
@@ -79,7 +79,7 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ("What to do about an instance that another operation holds", "实例正被另一操作占用时如何处理"),
     ("Try again within the deadline", "在期限内重试"),
     ("Give up at once; the outcome is `locked`", "立即放弃；结果为 `locked`"),
-    ("How many stops are under way at once in each account", "每个账号同时进行多少个停机操作"),
+    ("How many instances are dealt with at once in each account", "每个账号同时处理多少台实例"),
     ("The first pause between two looks; it grows to 15 s", "两次查看之间的间隔，从此值起逐渐增至 15 秒"),
     // list and get.
     (
@@ -98,8 +98,8 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
         "启动实例，并等到厂商的状态显示为运行中",
     ),
     (
-        "Do not ask. Needed without a terminal, for more than one target",
-        "不再询问。没有终端且目标多于一个时必须给出",
+        "Do not ask. Needed without a terminal, for more than one target, for every deletion and with --force",
+        "不再询问。没有终端且目标多于一个、要删除或使用 --force 时必须给出",
     ),
     (
         "Return when the vendor took it on; the outcome is then `unconfirmed`",

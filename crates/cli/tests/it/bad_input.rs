@@ -12,7 +12,7 @@ fn malformed_targets_and_options_are_usage_errors() {
         ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
         ("stop bce/bj/i-1?x=y", "is no id"),
         ("stop bce/bj/i-1@2", "only ucloud services have versions"),
-        ("stop", "required"),
+        ("stop", "which instances?"),
         ("stop bce/i-1 --deadline soon", "is no duration"),
         ("stop bce/i-1 --frobnicate", "unexpected argument"),
         ("list --cloud azure", "is no cloud"),

@@ -3,6 +3,8 @@
 
 mod act;
 mod bad_input;
+#[cfg(unix)]
+mod called_off;
 mod chinese;
 mod completions;
 mod credentials;

@@ -294,6 +294,23 @@ fn what_the_vendors_files_hold_is_copied_and_what_is_not_is_told() {
 }
 
 #[test]
+fn koocli_s_profiles_are_copied_and_what_it_has_encrypted_is_told_in_both_languages() {
+    let locked = "x".repeat(80);
+    let file = format!(
+        r#"{{"current": "work", "profiles": [
+            {{"name": "work", "mode": "AKSK", "accessKeyId": "huawei-key-work", "secretAccessKey": "hidden-k",
+              "region": "cn-north-4", "projectId": "p2"}},
+            {{"name": "sso", "mode": "SSO"}},
+            {{"name": "locked", "mode": "AKSK", "accessKeyId": "{locked}", "secretAccessKey": "{locked}"}}]}}"#
+    );
+    let home = Profiles::new().file(".hcloud/config.json", &file);
+    let run = home.run("profile import --from huaweicloud --dry-run");
+    let chinese = home.run("profile import --from huaweicloud --lang zh");
+    assert_snapshot!("profile_import_koocli", format!("{run}\n{chinese}"));
+    assert!(home.text().contains("[profiles.work.huaweicloud]\nak = \"huawei-key-work\"\nsk = \"hidden-k\""));
+}
+
+#[test]
 fn an_import_overwrites_nothing_unless_it_is_told_to() {
     let home = vendors().add("work", Cloud::Bce, "");
     let before = home.text();

@@ -59,6 +59,13 @@ fn a_stop_that_was_called_off() {
 }
 
 #[test]
+fn a_question_that_was_interrupted() {
+    let clouds = Clouds::new();
+    assert_snapshot!(screen(&clouds, WIDE, TWO, "\u{3}"));
+    assert!(clouds.sandbox.requests().iter().all(|request| !request.effect));
+}
+
+#[test]
 fn chinese_names_take_two_columns_each() {
     let clouds = Clouds::with(
         r#"{"transition": {"after_describes": 1}, "instances": [

@@ -109,7 +109,7 @@ fn targets_and_conditions_are_not_mixed() {
         run.fails(2, "give targets, or conditions that select them, but not both");
     }
     clouds.tingji("stop bce/i-DemoV100 --all").fails(2, "cannot be used with");
-    clouds.tingji("stop").fails(2, "required");
+    clouds.tingji("stop").fails(2, "which instances? name them, or select them with --name");
     clouds.tingji("list --filter colour=red").fails(2, "\"colour\" is no field");
     assert!(clouds.sandbox.requests().is_empty());
 }

@@ -5,6 +5,7 @@ use std::os::fd::OwnedFd;
 use std::process::{Command, Stdio};
 
 use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use tingji_sandbox::Cloud;
@@ -54,7 +55,11 @@ pub(crate) fn raw_on_terminal(
         // People answer what they were asked, so that the echo stands behind the question.
         let is_asked = seen.windows(QUESTION.len()).any(|window| window == QUESTION);
         if let Some(typed) = typed.take_if(|_| is_asked) {
-            terminal.write_all(typed.as_bytes()).unwrap();
+            match typed {
+                // As a terminal would, were it the command's own.
+                "\u{3}" => kill_process(Pid::from_child(&child), Signal::INT).unwrap(),
+                typed => terminal.write_all(typed.as_bytes()).unwrap(),
+            }
         }
     }
     (child.wait().unwrap().code().unwrap(), seen)

@@ -32,6 +32,17 @@ impl std::fmt::Debug for Fields<'_> {
     }
 }
 
+/// The place in Chinese, if it is one in a file; ends so that Chinese can follow.
+fn chinese(place: &str) -> String {
+    match place.strip_prefix("the file ").map(|file| file.trim_end_matches(',')) {
+        None => format!("{place} "),
+        Some(file) => match file.split_once(", profile ") {
+            Some((file, profile)) => format!("文件 {file} 中的 profile {profile} "),
+            None => format!("文件 {file} "),
+        },
+    }
+}
+
 impl<'a> Fields<'a> {
     /// The fields of this object, which stands in this place, such as `the file ~/x, profile y`.
     pub fn new(value: &'a Value, place: &'a str) -> Self {
@@ -65,6 +76,7 @@ impl<'a> Fields<'a> {
     /// That a field is missing here.
     pub fn lacks(&self, name: &str) -> Error {
         Error::new(ErrorKind::Credentials, format!("{} has no {name}", self.place))
+            .with_chinese(format!("{}缺少 {name}", chinese(self.place)))
     }
 
     /// The key pair.

@@ -25,25 +25,31 @@ pub struct TextFile {
 impl TextFile {
     /// `None` if there is none.
     pub(super) fn read(path: &Path, name: String) -> Result<Option<Self>> {
-        let bad = |why: &str| Error::new(ErrorKind::Credentials, format!("the file {name} {why}"));
+        let bad = |why: &str, zh: &str| {
+            Error::new(ErrorKind::Credentials, format!("the file {name} {why}"))
+                .with_chinese(format!("文件 {name} {zh}"))
+        };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if matches!(error.kind(), IoKind::NotFound | IoKind::NotADirectory) => {
                 return Ok(None);
             }
-            Err(error) => return Err(bad(&format!("can't be opened: {error}"))),
+            Err(error) => {
+                return Err(bad(&format!("can't be opened: {error}"), &format!("无法打开：{error}")));
+            }
         };
-        let unread = |error: std::io::Error| bad(&format!("can't be read: {error}"));
+        let unread =
+            |error: std::io::Error| bad(&format!("can't be read: {error}"), &format!("无法读取：{error}"));
         let metadata = file.metadata().map_err(unread)?;
         if !metadata.is_file() {
-            return Err(bad("is not a file"));
+            return Err(bad("is not a file", "不是普通文件"));
         }
         let mut bytes = Vec::new();
         file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(bad("is larger than 1 MiB"));
+            return Err(bad("is larger than 1 MiB", "大于 1 MiB"));
         }
-        let text = String::from_utf8(bytes).map_err(|_| bad("is not UTF-8"))?;
+        let text = String::from_utf8(bytes).map_err(|_| bad("is not UTF-8", "不是 UTF-8 文本"))?;
         let text = Secret::new(text.trim_start_matches('\u{feff}'));
         let warning = open_to_others(&metadata).then(|| {
             format!("the file {name} can be read or changed by other users: run `chmod 600 {name}`")
@@ -58,13 +64,10 @@ impl TextFile {
     /// [`ErrorKind::Credentials`] that names the line, and nothing of what stands there.
     pub fn json(&self) -> Result<Value> {
         serde_json::from_str(self.text.expose()).map_err(|error| {
-            let message = format!(
-                "the file {} is not JSON: line {}, column {}",
-                self.name,
-                error.line(),
-                error.column()
-            );
+            let (name, line, column) = (&self.name, error.line(), error.column());
+            let message = format!("the file {name} is not JSON: line {line}, column {column}");
             Error::new(ErrorKind::Credentials, message)
+                .with_chinese(format!("文件 {name} 不是 JSON：第 {line} 行第 {column} 列"))
         })
     }
 }

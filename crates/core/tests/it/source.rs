@@ -58,6 +58,7 @@ fn a_file_that_is_damaged_is_told_by_its_line_and_never_quoted() {
     std::fs::write(home.path().join("latin"), b"\xff").unwrap();
     let error = home.surroundings().home_file("half").unwrap().unwrap().json().unwrap_err();
     assert_eq!(error.to_string(), "the file ~/half is not JSON: line 2, column 14");
+    assert_eq!(error.message_zh(), "文件 ~/half 不是 JSON：第 2 行第 14 列");
     let error = home.surroundings().home_file("latin").unwrap_err();
     assert_eq!(error.to_string(), "the file ~/latin is not UTF-8");
     let marked = Home::new().file("bom", "\u{feff}{}");
@@ -87,6 +88,13 @@ fn issued_keys_need_a_token_and_an_end_that_is_a_time() {
     assert_eq!(read(Value::Null).unwrap_err().to_string(), "here has no end");
     let value = serde_json::json!({ "ak": "k", "sk": "hidden" });
     let fields = Fields::new(&value, "here");
+    for (place, chinese) in [
+        ("the file ~/x, profile a,", "文件 ~/x 中的 profile a 缺少 k"),
+        ("the file ~/x", "文件 ~/x 缺少 k"),
+        ("the answer", "the answer 缺少 k"),
+    ] {
+        assert_eq!(Fields::new(&Value::Null, place).lacks("k").message_zh(), chinese);
+    }
     assert_eq!(fields.issued(&SPELLING).unwrap_err().to_string(), "here has no t");
     assert!(!format!("{fields:?}").contains("hidden"));
 }

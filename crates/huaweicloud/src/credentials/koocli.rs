@@ -103,5 +103,7 @@ fn clear(pair: Credential) -> Result<Credential> {
     }
     let message = "KooCLI has encrypted its keys: run `hcloud configure set --cli-auth-encrypt=false`, \
                    or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
-    Err(Error::new(ErrorKind::Credentials, message))
+    let chinese = "KooCLI 已将密钥加密：请执行 `hcloud configure set --cli-auth-encrypt=false`，\
+                   或设置 HUAWEICLOUD_SDK_AK 与 HUAWEICLOUD_SDK_SK";
+    Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese))
 }

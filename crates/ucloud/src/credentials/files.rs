@@ -69,6 +69,7 @@ fn has_keys(entry: &Value, keys: &Entries) -> bool {
 fn not_there(profile: &str) -> Error {
     let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys of that profile");
     Error::new(ErrorKind::Credentials, message)
+        .with_chinese(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
 }
 
 /// One of the two files.
@@ -147,7 +148,11 @@ fn found(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
         let message = format!(
             "{place} is a browser log-in, which lasts for the `ucloud` command alone: set a key pair"
         );
-        return Err(Error::new(ErrorKind::Credentials, message));
+        let chinese = format!(
+            "文件 {} 中的 profile {profile} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对",
+            file.name
+        );
+        return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
     }
     let mut found = Found::new(fields.pair(&PAIR)?, format!("file {} [{profile}]", file.name));
     found.warnings.extend(file.warning.clone());

@@ -1,0 +1,72 @@
+//! Ctrl-C and SIGTERM call off what is under way, and it is told how far it came.
+
+use std::process::{Child, ExitStatus};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tingji_sandbox::Cloud;
+
+use crate::support::{Clouds, start};
+
+/// Sends it this signal and gives how it exited, and its standard output and error.
+fn end(process: Child, signal: Signal) -> (ExitStatus, String, String) {
+    kill_process(Pid::from_child(&process), signal).unwrap();
+    let output = process.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status, text(output.stdout), text(output.stderr))
+}
+
+/// Waits until this holds, while the process runs.
+fn until(process: &mut Child, holds: impl Fn() -> bool) {
+    while !holds() {
+        assert!(process.try_wait().unwrap().is_none(), "it ended before the signal");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_stop_under_way_tells_what_was_sent_and_is_left_open() {
+    for (signal, lang, told) in [
+        (Signal::TERM, "en", "cancelled after a stop was sent"),
+        (Signal::INT, "en", "cancelled after a stop was sent"),
+        (Signal::TERM, "zh", "已取消，但此前已发送停机请求"),
+    ] {
+        let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
+        let stop = format!("stop --yes bce/bj/i-DemoV100 bce/bj/i-DemoCpu1 --lang {lang} -o json");
+        let mut process = start(&clouds.variables, &stop);
+        let sent = |id| clouds.sandbox.stops_sent(Cloud::Bce, id);
+        until(&mut process, || sent("i-DemoV100") + sent("i-DemoCpu1") == 2);
+        let (status, stdout, stderr) = end(process, signal);
+        assert_eq!(status.code(), Some(3), "{stderr}");
+        assert_eq!(stdout.matches(r#""outcome":"unconfirmed""#).count(), 2, "{stdout}");
+        assert!(stderr.contains(told), "{stderr}");
+        assert!(stderr.contains("tingji resume "), "{stderr}");
+        clouds.sandbox.advance(std::time::Duration::from_secs(600));
+        let run = clouds.tingji("resume --poll-interval 20ms -o json");
+        assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
+        assert_eq!((sent("i-DemoV100"), sent("i-DemoCpu1")), (1, 1), "no second stop");
+    }
+}
+
+#[test]
+fn what_is_called_off_while_it_looks_has_sent_nothing() {
+    for line in ["stop --all --cloud bce --yes", "delete --all --cloud bce --yes", "wait --all --cloud bce"] {
+        let clouds = Clouds::with(r#"{"faults": [{"fault": "time_out"}]}"#);
+        let mut process = start(&clouds.variables, line);
+        until(&mut process, || !clouds.sandbox.requests().is_empty());
+        let (status, stdout, stderr) = end(process, Signal::TERM);
+        assert_eq!((status.code(), stdout.as_str()), (Some(3), ""), "{stderr}");
+        assert_eq!(stderr, "tingji: cancelled; nothing was sent\n", "{line}");
+        assert!(clouds.sandbox.requests().iter().all(|request| !request.effect));
+    }
+}
+
+#[test]
+fn the_sandbox_ends_well() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let mut process = start(&[], "sandbox serve");
+        let mut announced = [0];
+        std::io::Read::read_exact(process.stdout.as_mut().unwrap(), &mut announced).unwrap();
+        let (status, _, stderr) = end(process, signal);
+        assert_eq!((status.code(), stderr.as_str()), (Some(0), ""));
+    }
+}
