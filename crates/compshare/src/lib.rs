@@ -18,8 +18,8 @@ pub use client::{Client, ClientBuilder, CompShare};
 pub use error::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
-pub use tingji_ucloud::Config;
 /// What all providers share: credentials, errors, the stop engine and the driver of fleets.
 pub use tingji_core;
+pub use tingji_ucloud::Config;
 
 tingji_core::blocking_client!(crate::Client, crate::CompShare);

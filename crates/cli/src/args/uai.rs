@@ -17,10 +17,16 @@ uaiservice.log; an empty --srv_version is refused instead of stopping the whole 
    2  usage                      8  --wait: its state forbids a stop
    4  keys or signature          9  throttled, unavailable or unreachable";
 
+/// What means nothing to a stop that is not waited for.
+const WAITING: [&str; 4] = ["deadline", "lock", "parallel", "poll_interval"];
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum UaiCommand {
     /// Stop a service or one version of it: one StopUAIService, and what uai_tool.py prints.
-    #[command(after_help = EXAMPLES)]
+    #[command(
+        after_help = EXAMPLES,
+        mut_args(|arg| if WAITING.contains(&arg.get_id().as_str()) { arg.requires("wait") } else { arg }),
+    )]
     Stop(UaiStopArguments),
 }
 

@@ -190,6 +190,7 @@ fn uai() {
         "uai stop --public-key PUBLIC_KEY --private-key PRIVATE_KEY --project-id org-none --service-id \
          uaiservice-demo1 --srv-version 5-6",
         "uai stop --service_id uaiservice-demo1 -o csv",
+        "uai stop --service_id uaiservice-demo1 --deadline 5s",
         "uai stop --service_id uaiservice-demo1",
         "uai",
     ];
