@@ -93,7 +93,7 @@ proptest! {
         let explained = case.explain(&wire);
         prop_assert_eq!(explained.matches(), Some(true));
         let [canonical, string] =
-            [explained.canonical_request(), explained.string_to_sign()].map(|text| text.expose());
+            [explained.canonical_request(), explained.string_to_sign()].map(tingji_signing_core::Canonical::expose);
         // By hand, from the texts alone, where no key is derived.
         if string.contains('\u{FFFD}') {
             // What is no UTF-8 is not shown as it is hashed.
@@ -114,7 +114,7 @@ proptest! {
         let valid = case.verify(&wire);
         prop_assert_eq!(valid.canonical_request().expose() + &valid.string_to_sign().expose(), "");
         let other = Credential::new(case.credential.access_key(), "another secret key");
-        let other = case.credential.security_token().map(|token| token.expose()).into_iter()
+        let other = case.credential.security_token().map(tingji_core::Secret::expose).into_iter()
             .fold(other, Credential::with_security_token);
         let case = Case { credential: other, ..case };
         let (verdict, explained) = (case.verify(&wire), case.explain(&wire));
