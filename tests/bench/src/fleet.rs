@@ -88,6 +88,7 @@ async fn measure(lifecycle: &dyn Lifecycle, orders: &[Order], options: StopOptio
     };
     let clock = SystemClock::new();
     let around = Around { onlooker: &onlooker, ..Around::new(&clock) };
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
     let (wall, cpu, allocations) = (Instant::now(), ProcessTime::now(), allocations::so_far());
     let reports = run_all(lifecycle, orders, options, around).await;
     let (wall, cpu, after) = (wall.elapsed(), cpu.elapsed(), allocations::so_far());
