@@ -33,6 +33,7 @@ pub mod access;
 pub mod api;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "wire")]
 pub mod brief;
 pub mod clock;
 pub mod codes;

@@ -107,6 +107,15 @@ impl Text {
         self.hidden.clear();
     }
 
+    /// Overwrites what was put from here on, which is a secret.
+    #[inline]
+    pub(crate) fn wipe(&mut self, start: usize) {
+        let secret = &mut self.bytes_mut()[start..];
+        secret.fill(0);
+        // Seen from outside, it can't be left out for want of a reader.
+        std::hint::black_box(secret);
+    }
+
     /// A copy to keep.
     pub(crate) fn canonical(&self) -> Canonical {
         Canonical { text: self.bytes().to_vec(), hidden: self.hidden.clone() }
@@ -169,6 +178,17 @@ mod tests {
                 whole[..len].chunks(piece).for_each(|part| text.put(part));
                 assert_eq!(text.bytes(), &whole[..len], "{len} by {piece}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_wiped_is_gone_and_the_rest_stays() {
+        for before in [0, 10, SHORT - 2, SHORT + 5] {
+            let mut text = Text::new();
+            text.put("a".repeat(before).as_bytes());
+            text.put(b"secret");
+            text.wipe(before);
+            assert_eq!(text.bytes(), format!("{}{}", "a".repeat(before), "\0".repeat(6)).as_bytes());
         }
     }
 
