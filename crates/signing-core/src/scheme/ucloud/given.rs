@@ -112,20 +112,13 @@ impl<'a> Given<'a> {
     }
 
     pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
-        self.sign_after(private_key, || ()).0
-    }
-
-    /// The signature, and what else there is to do. That is done between writing and hashing, for the hash
-    /// would have to wait for what was written last.
-    pub(super) fn sign_after<T>(&self, private_key: &Secret, other: impl FnOnce() -> T) -> (Hex<40>, T) {
         let mut text = Text::new();
         self.put(&mut text);
         let secret = text.bytes().len();
         text.put(private_key.expose().as_bytes());
-        let done = other();
         let signature = Hex::of(&Sha1::digest(text.bytes()));
         text.wipe(secret);
-        (signature, done)
+        signature
     }
 }
 

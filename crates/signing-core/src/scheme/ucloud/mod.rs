@@ -41,15 +41,14 @@ impl Scheme for Ucloud {
         params.read(request, place).map_err(SignError::Body)?;
         let token = missing_token(&params.own(), credential)?;
         let key = credential.access_key();
+        let mut signed = Signed::new(place, key.len() + token.map_or(0, str::len) + 40);
+        signed.add("PublicKey", key);
         params.add("PublicKey", key);
-        token.into_iter().for_each(|token| params.add("SecurityToken", token));
-        let (signature, mut signed) = params.sign_after(credential.secret_key(), || {
-            let mut signed = Signed::new(place, key.len() + token.map_or(0, str::len) + 40);
-            signed.add("PublicKey", key);
-            token.into_iter().for_each(|token| signed.add("SecurityToken", token));
-            signed
-        });
-        signed.add("Signature", signature.as_str());
+        if let Some(token) = token {
+            signed.add("SecurityToken", token);
+            params.add("SecurityToken", token);
+        }
+        signed.add("Signature", params.sign(credential.secret_key()).as_str());
         Ok(signed)
     }
 
