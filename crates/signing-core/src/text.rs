@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use sha1::block_api::compress;
+use sha1::{Digest, Sha1};
+
 use crate::Canonical;
 
 /// Longer than the canonical request of a usual call.
@@ -116,6 +119,28 @@ impl Text {
         std::hint::black_box(secret);
     }
 
+    /// Its SHA-1.
+    #[inline]
+    pub(crate) fn sha1(&mut self) -> [u8; 20] {
+        self.sha1_here().unwrap_or_else(|| Sha1::digest(self.bytes()).into())
+    }
+
+    /// Of a short text. It is padded where it stands: the library's way to it copies the end of the text into
+    /// a block of its own first, which takes a tenth of the time.
+    #[inline]
+    fn sha1_here(&mut self) -> Option<[u8; 20]> {
+        const START: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
+        let blocks = self.here.get_mut(..(self.len + 9).next_multiple_of(64))?;
+        let padding = blocks.get_mut(self.len..)?;
+        padding.fill(0);
+        *padding.first_mut()? = 0x80;
+        *padding.last_chunk_mut()? = (8 * self.len as u64).to_be_bytes();
+        let (mut state, mut digest) = (START, [0; 20]);
+        compress(&mut state, blocks.as_chunks().0);
+        digest.as_chunks_mut().0.iter_mut().zip(state).for_each(|(to, word)| *to = word.to_be_bytes());
+        Some(digest)
+    }
+
     /// A copy to keep.
     pub(crate) fn canonical(&self) -> Canonical {
         Canonical { text: self.bytes().to_vec(), hidden: self.hidden.clone() }
@@ -178,6 +203,19 @@ mod tests {
                 whole[..len].chunks(piece).for_each(|part| text.put(part));
                 assert_eq!(text.bytes(), &whole[..len], "{len} by {piece}");
             }
+        }
+    }
+
+    #[test]
+    fn the_sha1_of_text_of_any_length_is_the_librarys() {
+        let whole: Vec<u8> = (0..2 * SHORT).map(|at| (at * 31 % 251) as u8).collect();
+        let mut text = Text::new();
+        for len in (0..=whole.len()).rev() {
+            text.clear();
+            text.put(&whole[..len]);
+            let expected: [u8; 20] = Sha1::digest(&whole[..len]).into();
+            assert_eq!(text.sha1(), expected, "{len}");
+            assert_eq!(text.bytes(), &whole[..len]);
         }
     }
 

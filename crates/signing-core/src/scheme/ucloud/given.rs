@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use sha1::{Digest, Sha1};
 use tingji_core::Secret;
 
 #[cfg(feature = "json")]
@@ -116,7 +115,7 @@ impl<'a> Given<'a> {
         self.put(&mut text);
         let secret = text.bytes().len();
         text.put(private_key.expose().as_bytes());
-        let signature = Hex::of(&Sha1::digest(text.bytes()));
+        let signature = Hex::of(&text.sha1());
         text.wipe(secret);
         signature
     }
