@@ -1,6 +1,7 @@
 //! Running other programs, and finding the places they work in.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -25,7 +26,20 @@ pub(crate) fn target_dir() -> PathBuf {
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root()).env("CARGO_TERM_COLOR", "never");
+    for name in of_this_package() {
+        command.env_remove(name);
+    }
     command
+}
+
+/// What `cargo run` tells a program of its package. A cargo that inherits it runs the build scripts that
+/// read it again, and builds anew all that needs them.
+fn of_this_package() -> impl Iterator<Item = OsString> {
+    let is_told = |name: &OsString| {
+        let starts = |start: &&str| name.as_encoded_bytes().starts_with(start.as_bytes());
+        ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(starts)
+    };
+    env::vars_os().map(|(name, _)| name).filter(is_told)
 }
 
 /// Runs a program and says what it said if it failed.
@@ -68,4 +82,17 @@ fn name(command: &Command) -> String {
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
     let words = std::iter::once(command.get_program().to_string_lossy()).chain(arguments);
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cargo_is_not_told_of_the_package_that_runs_it() {
+        let command = cargo(&["build"]);
+        let told = ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR"].map(OsString::from);
+        assert!(told.iter().all(|name| env::var_os(name).is_some()));
+        assert!(told.iter().all(|name| command.get_envs().any(|gone| gone == (name.as_os_str(), None))));
+    }
 }
