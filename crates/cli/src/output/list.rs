@@ -56,6 +56,10 @@ pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], fo
         let around = Instances { schema_version: 1, instances: &instances, errors };
         return encode::write(&around, &instances, &FIELDS, format);
     }
+    // Nothing is known then, not even that there is nothing.
+    if !listings.is_empty() && listings.iter().all(|listing| listing.instances.is_err()) {
+        return;
+    }
     print(match (columns, format) {
         ([], Output::Wide) => drawn(rows, &fields(WIDE.iter().copied())),
         ([], _) => fitting(rows, fit::room()),

@@ -49,6 +49,17 @@ fn one_clouds_failure_leaves_the_others_and_exits_with_6() {
 }
 
 #[test]
+fn where_no_cloud_could_be_listed_there_is_no_table_without_rows() {
+    let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
+    let run = clouds.tingji("list --cloud bce");
+    run.fails(4, "bce is not listed");
+    assert_eq!(run.stdout, "");
+    // That a cloud has none is something to tell.
+    let run = clouds.tingji("list --cloud volcengine --name nobody");
+    assert!(run.code == 0 && run.stdout.lines().count() == 1, "{run}");
+}
+
+#[test]
 fn one_cloud_can_be_asked_for() {
     let run = Clouds::new().tingji("list --cloud volcengine");
     assert!(

@@ -144,6 +144,10 @@ impl<'a> Reader<'a> {
         self.blanks();
         let Some(quote) = self.rest().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
             let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
+            // `gpu=~4090` would be a comparison with `~4090`, which is never meant.
+            if self.rest().starts_with(['=', '~', '!', '<', '>']) {
+                return Err(self.expected("a value, quoted if it begins so,", "值（这样开头的须加引号）"));
+            }
             if end == 0 {
                 return Err(self.expected("a value", "值"));
             }

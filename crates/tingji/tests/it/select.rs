@@ -82,6 +82,7 @@ fn a_wrong_filter_is_told_where_and_why() {
         ("", "ends where a field is expected"),
         ("gpu", "ends where one of = != ~ !~ < <= > >= is expected"),
         ("gpu=", "ends where a value is expected"),
+        ("gpu=~4090", "has \"~4090\" where a value, quoted if it begins so, is expected"),
         ("colour=red", "\"colour\" is no field: use cloud, "),
         ("gpu=4090 charge=Postpay", "has \"charge=Postp\" where `and`, `or` or the end is expected"),
         ("(gpu=4090", "ends where `)` is expected"),
