@@ -1,5 +1,7 @@
 //! The shape that Volcengine and Huawei share: `ALGORITHM Name=value, SignedHeaders=a;b, Signature=hex`.
 
+use std::cmp::Ordering;
+
 use smallvec::SmallVec;
 use tingji_core::{Credential, UnixTime};
 
@@ -89,12 +91,20 @@ pub(crate) fn scope<const N: usize>(credential: &str) -> Option<(&str, [&str; N]
     Some((parts.next()?, scope))
 }
 
-/// Headers to sign: name and value.
-pub(crate) type HeaderList<'a> = SmallVec<[(&'a str, &'a [u8]); 8]>;
+/// Name and value.
+type Header<'a> = (&'a str, &'a [u8]);
+
+/// Headers to sign.
+pub(crate) type HeaderList<'a> = SmallVec<[Header<'a>; 8]>;
 
 /// Sorts by lower-case name; repeated headers by what their values are once trimmed.
 pub(crate) fn sort(headers: &mut HeaderList<'_>) {
-    headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
+    sort_by(headers, |a, b| lower(a.0).cmp(lower(b.0)).then_with(|| trim(a.1).cmp(trim(b.1))));
+}
+
+/// Sorts, and keeps the order of equal ones. One sort for all orders: each would be compiled anew.
+pub(crate) fn sort_by(headers: &mut [Header<'_>], compare: fn(&Header<'_>, &Header<'_>) -> Ordering) {
+    headers.sort_by(compare);
 }
 
 pub(crate) fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {

@@ -97,10 +97,21 @@ pub(crate) fn recode_into(out: &mut Text, text: &[u8], plus: Plus) {
 }
 
 /// The encoded bytes one by one, for comparing without building them.
-pub(crate) fn encoded(bytes: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
-    bytes.flat_map(|byte| {
-        let (text, len) = if is_unreserved(byte) { ([byte, 0, 0], 1) } else { (escape(byte), 3) };
-        text.into_iter().take(len)
+pub(crate) fn encoded(mut bytes: impl Iterator<Item = u8>) -> impl Iterator<Item = u8> {
+    // Those of an escape that has begun.
+    let mut digits = [None; 2];
+    std::iter::from_fn(move || {
+        if let [Some(digit), next] = digits {
+            digits = [next, None];
+            return Some(digit);
+        }
+        let byte = bytes.next()?;
+        if is_unreserved(byte) {
+            return Some(byte);
+        }
+        let [percent, high, low] = escape(byte);
+        digits = [Some(high), Some(low)];
+        Some(percent)
     })
 }
 

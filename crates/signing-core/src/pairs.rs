@@ -230,13 +230,15 @@ pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnM
 fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[Pair<'_>], by: By) {
     if order.len() <= FEW {
         insert_each(order);
-    } else {
-        order.sort_unstable();
+        if told && order.windows(2).all(|two| two[0] ^ two[1] > place) {
+            return;
+        }
     }
-    if !(told && order.windows(2).all(|two| two[0] ^ two[1] > place)) {
-        let pair = |number: &u64| &pairs[(number & place) as usize];
-        order.sort_by(|a, b| pair(a).compare(pair(b), by).then((a & place).cmp(&(b & place))));
-    }
+    let pair = |number: &u64| &pairs[(number & place) as usize];
+    order.sort_unstable_by(|a, b| {
+        let heads = if told { (a & !place).cmp(&(b & !place)) } else { Ordering::Equal };
+        heads.then_with(|| pair(a).compare(pair(b), by)).then_with(|| (a & place).cmp(&(b & place)))
+    });
 }
 
 /// What the library does too with a few, but it takes longer to begin.
@@ -337,6 +339,26 @@ mod tests {
                     let [.., this, last] = &*last else { panic!("{query}") };
                     assert_eq!((this.key().len(), this.value().len()), (key, value), "{query}");
                     assert_eq!((&*last.key(), &*last.value()), (&b"last"[..], &b""[..]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn few_pairs_and_many_are_put_in_one_order_whether_their_heads_tell_or_not() {
+        let keys = ["Ids", "Ids.1", "ids", "VeryLongName.1", "VeryLongName.0", "%49ds", "a+b", "Ids.0"];
+        for count in [0, 1, 2, FEW, FEW + 1, 40, 0xff, 0x100, 300] {
+            for differing in [1, 7, count.max(1)] {
+                let part = |at: usize| format!("{}{}={}", keys[at * 5 % 8], at * 11 % differing, at * 7 % 3);
+                let query: Vec<_> = (0..count).map(part).collect();
+                let query = query.join("&");
+                let pairs = pairs(query.as_bytes());
+                for by in [By::Key, By::KeyAndValue, By::EncodedKey, By::EncodedText] {
+                    let mut expected: Vec<_> = pairs.iter().collect();
+                    expected.sort_by(|a, b| a.compare(b, by));
+                    let mut at = expected.iter();
+                    in_order(&pairs, by, |pair| assert!(std::ptr::eq(pair, *at.next().unwrap()), "{query}"));
+                    assert!(at.next().is_none());
                 }
             }
         }

@@ -14,19 +14,11 @@ pub enum Headers<'a> {
 impl<'a> Headers<'a> {
     /// All headers, repeated ones included.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let (pairs, map) = match self {
-            Headers::Pairs(pairs) => (Some(pairs), None),
+        match self {
+            Headers::Pairs(pairs) => Iter::Pairs(pairs.iter()),
             #[cfg(feature = "http")]
-            Headers::Map(map) => (None, Some(map)),
-        };
-        #[cfg(not(feature = "http"))]
-        let map: Option<[(&'a str, &'a [u8]); 0]> = map;
-        #[cfg(feature = "http")]
-        let map = map.map(|map: &'a http::HeaderMap| {
-            map.iter().map(|(name, value)| (name.as_str(), value.as_bytes()))
-        });
-        let pairs = pairs.into_iter().flatten().map(|(name, value)| (name.as_str(), value.as_bytes()));
-        pairs.chain(map.into_iter().flatten())
+            Headers::Map(map) => Iter::Map(map.iter()),
+        }
     }
 
     /// The first header of this name, whatever its case.
@@ -46,6 +38,24 @@ impl<'a> Headers<'a> {
             Headers::Map(map) => std::str::from_utf8(map.get(name)?.as_bytes()).ok(),
         };
         text.map(str::trim)
+    }
+}
+
+enum Iter<'a> {
+    Pairs(std::slice::Iter<'a, (String, String)>),
+    #[cfg(feature = "http")]
+    Map(http::header::Iter<'a, http::HeaderValue>),
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (&'a str, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Pairs(pairs) => pairs.next().map(|(name, value)| (name.as_str(), value.as_bytes())),
+            #[cfg(feature = "http")]
+            Self::Map(map) => map.next().map(|(name, value)| (name.as_str(), value.as_bytes())),
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use tingji_core::{Credential, UnixTime};
 
 use super::{Claim, MAX_SKEW, Scheme};
 use crate::authorization::{
-    HeaderList, authorization, check, lower, missing_token, needs_date, put_names, same, split, token_problem,
+    HeaderList, authorization, check, lower, missing_token, needs_date, put_names, same, sort_by, split,
+    token_problem,
 };
 use crate::canonical::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
 use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
@@ -98,7 +99,7 @@ impl Scheme for Bce {
         let key = signing_key(credential, &text[start..]);
         text.push('/');
         if self.signed_headers != SignedHeaders::VendorDefault {
-            headers.sort_by(|a, b| lower(a.0).cmp(lower(b.0)));
+            sort_by(&mut headers, |a, b| lower(a.0).cmp(lower(b.0)));
             put_names(text, &headers);
         }
         text.push('/');
@@ -232,7 +233,7 @@ fn put_canonical(
     // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
     put_query(text, pairs, By::EncodedText);
     // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
-    headers.sort_by(|a, b| line(*a).cmp(line(*b)));
+    sort_by(headers, |a, b| line(*a).cmp(line(*b)));
     for (name, value) in &**headers {
         text.put(b"\n");
         put_name(text, name);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use tingji_core::{Credential, IsoText, UnixTime};
 
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
-use crate::authorization::{Authorization, HeaderList, scope, split, token_problem};
+use crate::authorization::{Authorization, HeaderList, scope, sort_by, split, token_problem};
 use crate::canonical::trim;
 use crate::pairs::{Pairs, read_encoded};
 use crate::scheme::{Claim, MAX_SKEW};
@@ -111,7 +111,7 @@ impl<'a> Given<'a> {
         for name in split(&self.names, b';').filter(|name| !name.is_empty()) {
             let start = headers.len();
             headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
-            headers[start..].sort_by_key(|(_, value)| trim(value));
+            sort_by(&mut headers[start..], |a, b| trim(a.1).cmp(trim(b.1)));
         }
     }
 
