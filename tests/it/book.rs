@@ -50,7 +50,7 @@ fn leads_somewhere(file: &Path, link: &str) -> bool {
 
 #[test]
 fn every_page_is_in_the_summary_once_and_nothing_else_is() {
-    let folder = root().join("docs/src");
+    let folder = root().join("docs");
     let pages: BTreeSet<_> =
         markdown(&folder).into_iter().filter(|page| !page.ends_with("SUMMARY.md")).collect();
     let listed = links(&fs::read_to_string(folder.join("SUMMARY.md")).unwrap());
@@ -82,7 +82,7 @@ fn every_link_of_the_book_and_of_the_readmes_leads_somewhere() {
 #[test]
 fn files_that_pages_include_are_there() {
     let mut seen = 0;
-    for page in markdown(&root().join("docs/src")) {
+    for page in markdown(&root().join("docs")) {
         let text = fs::read_to_string(&page).unwrap();
         for rest in text.split("{{#include ").skip(1) {
             let file = page.parent().unwrap().join(rest.split_once("}}").unwrap().0);
@@ -97,7 +97,7 @@ fn files_that_pages_include_are_there() {
 fn every_page_with_rust_is_run() {
     let run = include_str!("../src/book.rs");
     let with_rust = |page: &PathBuf| fs::read_to_string(page).unwrap().contains("```rust");
-    let pages: Vec<_> = markdown(&root().join("docs/src")).into_iter().filter(with_rust).collect();
+    let pages: Vec<_> = markdown(&root().join("docs")).into_iter().filter(with_rust).collect();
     assert_eq!(pages.len(), 6);
     for page in pages {
         let path = page.strip_prefix(root()).unwrap().display().to_string();

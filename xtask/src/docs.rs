@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options) -> Tally {
 
 fn all() -> Result<Vec<(std::path::PathBuf, String)>, String> {
     let mut pages = pages::all(root())?;
-    pages.push((root().join("docs/src/cli.md"), page()?));
+    pages.push((root().join("docs/cli.md"), page()?));
     Ok(pages)
 }
 

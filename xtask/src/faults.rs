@@ -30,6 +30,6 @@ pub(crate) fn run(options: &Options) -> Tally {
 }
 
 fn settle(page: &str, options: &Options) -> Result<(), String> {
-    let file = process::root().join("docs/src/faults.md");
+    let file = process::root().join("docs/faults.md");
     generated::settle(&file, page, options.check, "cargo xtask faults")
 }

@@ -56,13 +56,13 @@ enum Command {
     /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
     /// machines in xtask/fixtures/scenario.json.
     Fixtures(fixtures::Options),
-    /// Stop a fleet at every cloud under every fault, and write docs/src/faults.md
+    /// Stop a fleet at every cloud under every fault, and write docs/faults.md
     Faults(faults::Options),
     /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
     Soak(soak::Options),
     /// Write the book's pages on the command line and on each provider, from the help and the tables
     ///
-    /// docs/src/cli.md comes from the help of `tingji`, docs/src/providers from the crates.
+    /// docs/cli.md comes from the help of `tingji`, docs/providers from the crates.
     Docs(docs::Options),
     /// Compile the libraries with every combination of features, for WebAssembly and with the oldest Rust
     ///
@@ -75,7 +75,7 @@ enum Command {
     /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
     /// each crate.
     Publish(publish::Options),
-    /// Measure what signing, stopping and building cost, and write docs/src/performance.md
+    /// Measure what signing, stopping and building cost, and write docs/performance.md
     ///
     /// Prints one table: what was measured, what it must be, what was reached, and whether that is enough; if
     /// not, why. tests/bench/results.json keeps all results, so that parts can be measured one at a time.

@@ -85,7 +85,7 @@ pub(crate) fn all(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         let readme = root.join("crates").join(provider.cloud).join("README.md");
         let readme =
             std::fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
-        let file = root.join("docs/src/providers").join(format!("{}.md", provider.cloud));
+        let file = root.join("docs/providers").join(format!("{}.md", provider.cloud));
         Ok((file, provider.page(&operations(&readme)?)))
     };
     providers().into_iter().map(page).collect()

@@ -111,7 +111,7 @@ pub(super) fn update(results: Vec<Measured>) -> Result<(), String> {
     let rows: Vec<_> = kept.parts.into_values().flatten().collect();
     let fleets = kept.notes.remove(&Part::Fleet).unwrap_or_default();
     write(&file, &json)?;
-    write(&page.join("src/performance.md"), &self::text(&rows, &fleets, &kept.machine))
+    write(&page.join("performance.md"), &self::text(&rows, &fleets, &kept.machine))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

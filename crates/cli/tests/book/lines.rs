@@ -68,7 +68,7 @@ fn both_readmes_have_the_same_lines() {
 
 #[test]
 fn the_lines_of_the_first_stop_work_in_their_order() {
-    let text = file("docs/src/guide/first-stop.md");
+    let text = file("docs/guide/first-stop.md");
     let clouds = clouds();
     let ours: Vec<_> = fenced(&text).into_iter().filter(|line| !is_foreign(line)).collect();
     assert_eq!(ours.len(), 7, "{ours:?}");
@@ -91,7 +91,7 @@ fn every_line_of_the_book_is_one_that_the_command_reads() {
     let clouds = clouds();
     let mut seen = 0;
     for page in ["other-tools", "guide/first-stop", "guide/testing", "outcomes", "credentials"] {
-        let text = file(&format!("docs/src/{page}.md"));
+        let text = file(&format!("docs/{page}.md"));
         let fenced = fenced(&text).into_iter().map(|line| line.trim_start_matches("$ "));
         let lines = fenced.filter(|line| line.starts_with("tingji ")).chain(inline(&text));
         for line in lines {
@@ -107,6 +107,6 @@ fn every_line_of_the_book_is_one_that_the_command_reads() {
 #[test]
 fn the_page_of_the_book_is_that_of_this_command() {
     let run = tingji(&[], "man --markdown");
-    assert_eq!(file("docs/src/cli.md"), run.stdout, "write it with `cargo xtask docs`");
+    assert_eq!(file("docs/cli.md"), run.stdout, "write it with `cargo xtask docs`");
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 120), "{run}");
 }
