@@ -144,7 +144,7 @@ fn meaning(phase: Phase) -> &'static str {
         Phase::Stopped => "done",
         Phase::StopFailed => "found so, it is stopped again; after a stop, `failed`",
         Phase::Unstoppable => "`refused`",
-        Phase::Gone => "`not-found`",
+        Phase::Deleting | Phase::Gone => "`not-found`",
         _ => "looked at until it is known or the deadline comes",
     }
 }

@@ -20,6 +20,8 @@ const LONGEST_KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 pub(crate) struct Kept {
     pub(crate) journal: Arc<FileJournal>,
     own: bool,
+    /// Whether an earlier process began it.
+    resumed: bool,
 }
 
 impl Kept {
@@ -31,12 +33,12 @@ impl Kept {
         let orders = &placed(orders, arguments.targets.select.region.as_deref());
         if let Some(path) = &arguments.journal {
             let journal = Arc::new(FileJournal::create(path, orders)?);
-            return Ok(Some(Self { journal, own: false }));
+            return Ok(Some(Self { journal, own: false, resumed: false }));
         }
         match own_file()
             .and_then(|path| FileJournal::create(&path, orders).map_err(|error| lang::told(&error)))
         {
-            Ok(journal) => Ok(Some(Self { journal: Arc::new(journal), own: true })),
+            Ok(journal) => Ok(Some(Self { journal: Arc::new(journal), own: true, resumed: false })),
             Err(why) => {
                 output::notice(&say!(
                     "note: no journal is kept, so `tingji resume` can't help: {why}",
@@ -50,7 +52,7 @@ impl Kept {
     /// That of a stop to be finished.
     pub(crate) fn of_resume(path: &Path) -> Result<Self, Failure> {
         let own = folder().is_ok_and(|folder| path.parent() == Some(folder.as_path()));
-        Ok(Self { journal: Arc::new(FileJournal::append(path)?), own })
+        Ok(Self { journal: Arc::new(FileJournal::append(path)?), own, resumed: true })
     }
 
     /// Takes away a file of its own if all is known; else says how to go on.
@@ -72,12 +74,19 @@ impl Kept {
                 "注：有 {open} 个停机未决；请再次查看：tingji resume {path}{again}"
             ));
         } else {
-            self.abandon();
+            self.remove();
+        }
+    }
+
+    /// This process sent nothing. What an earlier one sent is still to be known.
+    pub(crate) fn abandon(&self) {
+        if !self.resumed {
+            self.remove();
         }
     }
 
     /// Takes away a file of its own.
-    pub(crate) fn abandon(&self) {
+    fn remove(&self) {
         if self.own {
             let _ = std::fs::remove_file(self.journal.path());
         }

@@ -20,6 +20,7 @@ pub struct CompShare;
 impl Protocol for CompShare {
     const CLOUD: &'static str = "compshare";
     type Config = Config;
+    const STALE: &'static [&'static str] = &["174"];
 
     fn payload(reply: &Reply) -> Result<Value> {
         protocol::payload(reply).map_err(error::explain)

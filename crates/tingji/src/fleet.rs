@@ -229,10 +229,11 @@ impl Fleet {
                 None => {
                     let account = self.account(target.cloud(), target.profile(), target.region())?;
                     let next = groups.len();
-                    let at = *by_key.entry(key(account.region())).or_insert(next);
+                    let key = key(account.region());
+                    let at = *by_key.entry(key.clone()).or_insert(next);
                     if at == next {
                         let lifecycle = account.connect().map_err(|error| error.of(target.cloud()))?;
-                        groups.push(Group::new(lifecycle));
+                        groups.push(Group::new(key, lifecycle));
                     }
                     by_words.insert(words, at);
                     at
@@ -240,6 +241,7 @@ impl Fleet {
             };
             groups[at].add(position, order);
         }
+        (0..groups.len()).for_each(|at| join_placed(&mut groups, at));
         Ok(groups)
     }
 
@@ -326,8 +328,28 @@ impl Fleet {
     }
 }
 
+/// Where a cloud is asked without a region, an instance may be named with its region as well: it is one all
+/// the same, and has one request.
+fn join_placed(groups: &mut [Group], at: usize) {
+    if groups[at].key.region.is_some() {
+        return;
+    }
+    let key = groups[at].key.clone();
+    for (order, positions) in groups[at].take() {
+        let placed = |group: &&mut Group| {
+            let alike = (group.key.cloud, &group.key.profile) == (key.cloud, &key.profile);
+            alike && group.key.region.is_some() && group.known.contains_key(&order.id)
+        };
+        match groups.iter_mut().find(placed) {
+            Some(other) => other.put(order, positions),
+            None => groups[at].put(order, positions),
+        }
+    }
+}
+
 /// The orders of one account.
 struct Group {
+    key: Key,
     lifecycle: Arc<dyn Lifecycle>,
     orders: Vec<fleet::Order>,
     /// For each order, the positions it was given at.
@@ -337,8 +359,8 @@ struct Group {
 }
 
 impl Group {
-    fn new(lifecycle: Arc<dyn Lifecycle>) -> Self {
-        Self { lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    fn new(key: Key, lifecycle: Arc<dyn Lifecycle>) -> Self {
+        Self { key, lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
     }
 
     async fn preview(&self) -> Vec<Preview> {
@@ -354,13 +376,25 @@ impl Group {
     }
 
     fn add(&mut self, position: usize, order: &Order) {
-        let id = order.target.id();
-        if let Some(&at) = self.known.get(id) {
-            return self.positions[at].push(position);
+        let id = order.target.id().clone();
+        self.put(fleet::Order { id, action: order.action.clone(), past: order.past }, vec![position]);
+    }
+
+    /// An instance that is there already only gets more positions.
+    fn put(&mut self, order: fleet::Order, positions: Vec<usize>) {
+        match self.known.get(&order.id) {
+            Some(&at) => self.positions[at].extend(positions),
+            None => {
+                self.known.insert(order.id.clone(), self.orders.len());
+                self.orders.push(order);
+                self.positions.push(positions);
+            }
         }
-        self.known.insert(id.clone(), self.orders.len());
-        self.orders.push(fleet::Order { id: id.clone(), action: order.action.clone(), past: order.past });
-        self.positions.push(vec![position]);
+    }
+
+    fn take(&mut self) -> Vec<(fleet::Order, Vec<usize>)> {
+        self.known.clear();
+        std::mem::take(&mut self.orders).into_iter().zip(std::mem::take(&mut self.positions)).collect()
     }
 }
 

@@ -35,7 +35,13 @@ use crate::Order;
 /// ```
 pub struct FileJournal {
     path: PathBuf,
-    file: Mutex<File>,
+    file: Mutex<Lines>,
+}
+
+/// The file, and whether a line in it may have been cut short.
+struct Lines {
+    file: File,
+    is_cut: bool,
 }
 
 impl FileJournal {
@@ -51,7 +57,7 @@ impl FileJournal {
         hold(&file, path)?;
         // The name must survive as well as the content.
         sync_folder(path);
-        let journal = Self { path: path.to_owned(), file: Mutex::new(file) };
+        let journal = Self::of(path, file, false);
         journal.write(&Line::now(Entry::Begin(Begin::new(targets))), true).map_err(fault)?;
         Ok(journal)
     }
@@ -64,11 +70,13 @@ impl FileJournal {
     /// still at it.
     pub fn append(path: &Path) -> Result<Self> {
         let fault = |error: io::Error| fault(path, "can't be opened", &error);
-        let mut file = options().open(path).map_err(fault)?;
+        let file = options().open(path).map_err(fault)?;
         hold(&file, path)?;
-        // A line that was cut short ends here.
-        file.write_all(b"\n").map_err(fault)?;
-        Ok(Self { path: path.to_owned(), file: Mutex::new(file) })
+        Ok(Self::of(path, file, true))
+    }
+
+    fn of(path: &Path, file: File, is_cut: bool) -> Self {
+        Self { path: path.to_owned(), file: Mutex::new(Lines { file, is_cut }) }
     }
 
     /// Where it is.
@@ -77,11 +85,14 @@ impl FileJournal {
     }
 
     fn write(&self, line: &Line, lasting: bool) -> io::Result<()> {
-        let mut text = serde_json::to_vec(line)?;
-        text.push(b'\n');
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(&text)?;
-        if lasting { file.sync_data() } else { Ok(()) }
+        let text = serde_json::to_string(line)?;
+        let mut lines = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was cut short ends before the next line begins, which would be lost with it.
+        let cut = if lines.is_cut { "\n" } else { "" };
+        lines.is_cut = true;
+        lines.file.write_all(format!("{cut}{text}\n").as_bytes())?;
+        lines.is_cut = false;
+        if lasting { lines.file.sync_data() } else { Ok(()) }
     }
 
     /// For what is only of help: without it the next one looks before it sends.

@@ -37,6 +37,7 @@ pub struct Rpc;
 impl Protocol for Rpc {
     const CLOUD: &'static str = "ucloud";
     type Config = Config;
+    const STALE: &'static [&'static str] = &["174"];
 
     fn payload(reply: &Reply) -> Result<Value> {
         judge(reply, error::read_uai)

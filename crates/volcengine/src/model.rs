@@ -30,7 +30,7 @@ open_enum! {
         Rebuilding = "REBUILDING" => Changing,
         Resizing = "RESIZING" => Changing,
         Error = "ERROR" => Unstoppable,
-        Deleting = "DELETING" => Gone,
+        Deleting = "DELETING" => Deleting,
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use tingji::Cloud;
 
-use super::parse::parse_cloud;
+use super::parse::{filled, parse_cloud};
 
 pub(crate) const EXAMPLES: &str = "\
 Each cloud is asked for the first page of its instances. Nothing is changed.
@@ -27,6 +27,6 @@ pub(crate) struct DoctorArguments {
     pub(crate) cloud: Vec<Cloud>,
     /// Only the accounts of this profile. Default: the default account of each cloud and all in the
     /// file of profiles.
-    #[arg(long)]
+    #[arg(long, value_parser = filled())]
     pub(crate) profile: Option<String>,
 }

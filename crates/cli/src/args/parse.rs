@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use tingji::core::{Error, InstanceId};
 use tingji::select::{Field, Order, Selection};
 use tingji::{Cloud, Target};
@@ -39,6 +40,14 @@ impl std::str::FromStr for Given {
             _ => parse_target(text).map(Self::Target),
         }
     }
+}
+
+/// Any text but none and blanks: an empty variable of a script asks for nothing, and must not select more.
+pub(super) fn filled() -> impl TypedValueParser<Value = String> {
+    NonEmptyStringValueParser::new().try_map(|text| match text.trim().is_empty() {
+        false => Ok(text),
+        true => Err(say!("it is blank", "它是空白")),
+    })
 }
 
 pub(super) fn parse_filter(text: &str) -> Result<Selection, String> {

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use tingji::Cloud;
 
-use super::parse::parse_cloud;
+use super::parse::{filled, parse_cloud};
 
 /// The file of profiles.
 #[derive(Debug, Subcommand)]
@@ -63,7 +63,7 @@ pub(crate) struct ProfileAddArguments {
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) cloud: Cloud,
     /// The region; without it that of the variables, or the vendor's default.
-    #[arg(long)]
+    #[arg(long, value_parser = filled())]
     pub(crate) region: Option<String>,
     /// The zone, which only UCloud asks for.
     #[arg(long)]
@@ -121,7 +121,7 @@ pub(crate) struct ProfileImportArguments {
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) from: Vec<Cloud>,
     /// Only the profile of this name there.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = filled())]
     pub(crate) profile: Option<String>,
     /// The name that it gets here.
     #[arg(long = "as", value_name = "NAME")]

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::CREDENTIALS;
 use super::exit_codes::EXIT_CODES;
+use super::parse::filled;
 use super::stop::Patience;
 
 #[derive(Debug, Args)]
@@ -17,6 +18,6 @@ pub(crate) struct ResumeArguments {
     #[command(flatten)]
     pub(crate) patience: Patience,
     /// The region of targets that name none, as it was given to the stop.
-    #[arg(long)]
+    #[arg(long, value_parser = filled())]
     pub(crate) region: Option<String>,
 }

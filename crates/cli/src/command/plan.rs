@@ -102,7 +102,7 @@ fn foreseen(order: &Order, instance: &Instance) -> String {
         (Action::Stop(_), Phase::Unstoppable) => {
             nothing(pick("its state allows no stop", "其状态不允许停止"))
         }
-        (_, Phase::Gone) => nothing(pick("it is gone or going", "已删除或正在删除")),
+        (_, Phase::Deleting | Phase::Gone) => nothing(pick("it is gone or going", "已删除或正在删除")),
         (_, Phase::Changing) => {
             say!("{sending}, when it is no longer changing", "状态不再变化后发送 {sending}")
         }

@@ -21,6 +21,9 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
         Some(path) => path,
         None => latest()?,
     };
+    // Nothing is written to what is no journal; and only once it is held does nobody else add to it.
+    Plan::read(&path)?;
+    let kept = Kept::of_resume(&path)?;
     let plan = Plan::read(&path)?;
     let (positions, orders): (Vec<usize>, Vec<Order>) =
         plan.open().map(|(at, order)| (at, order.clone())).unzip();
@@ -30,7 +33,6 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
         "{file}: {done} done, {left} to finish",
         "{file}: 已完成 {done} 个，待完成 {left} 个"
     ));
-    let kept = Kept::of_resume(&path)?;
     let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());
     let options = (patient(arguments.patience), arguments.patience.limits.into());

@@ -136,7 +136,6 @@ pub(crate) async fn run_orders(
     let reports = match fleet.run(orders).await {
         Ok(reports) => reports,
         Err(error) => {
-            // Nothing was sent, so there is nothing to resume.
             journal.inspect(|(kept, _)| kept.abandon());
             return Err(error.into());
         }

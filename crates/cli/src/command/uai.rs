@@ -98,7 +98,12 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
     if let Some(version) = &arguments.srv_version {
         operation = operation.srv_version(version).map_err(|error| malformed(&error))?;
     }
-    match client(&arguments, credential)?.send(&operation).await {
+    let client = client(&arguments, credential)?;
+    let answer = tokio::select! {
+        answer = client.send(&operation) => answer,
+        () = called_off() => return Err(left(&arguments)),
+    };
+    match answer {
         Ok(answer) => {
             success(answer.message.as_deref().unwrap_or_default(), None, format);
             still_charged();
@@ -106,6 +111,20 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
         }
         Err(error) => Err(failed(&error)),
     }
+}
+
+/// Called off while the one request was under way.
+fn left(arguments: &UaiStopArguments) -> Failure {
+    let (region, id) = (&arguments.region, &arguments.service_id);
+    let version = arguments.srv_version.as_ref().map(|version| format!("@{version}")).unwrap_or_default();
+    let look = format!("tingji get ucloud/{region}/{id}{version}");
+    Failure::new(
+        3,
+        say!(
+            "cancelled after a stop was sent; whether it was taken on is not known: look with `{look}`",
+            "已取消，但此前已发送停机请求；是否被受理未知：请用 `{look}` 查看"
+        ),
+    )
 }
 
 fn malformed(error: &Error) -> Failure {

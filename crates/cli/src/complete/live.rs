@@ -112,15 +112,17 @@ fn of_listing(listing: &Listing) -> impl Iterator<Item = Offered> + '_ {
         Target::of(listing.cloud, profile, region, instance.id.clone()).to_string()
     };
     let instances = listing.instances.iter().flatten();
-    let offered = instances.filter(|instance| instance.state.phase() != Phase::Gone).map(move |instance| {
-        let condition = match instance.state.phase() {
-            Phase::Running => Condition::Running,
-            Phase::Stopped => Condition::Stopped,
-            _ => Condition::Other,
-        };
-        let (name, state) = (one_line(&instance.name), one_line(instance.state.as_str()));
-        Offered { target: target(instance), name, state, condition }
-    });
+    let offered = instances
+        .filter(|instance| !matches!(instance.state.phase(), Phase::Deleting | Phase::Gone))
+        .map(move |instance| {
+            let condition = match instance.state.phase() {
+                Phase::Running => Condition::Running,
+                Phase::Stopped => Condition::Stopped,
+                _ => Condition::Other,
+            };
+            let (name, state) = (one_line(&instance.name), one_line(instance.state.as_str()));
+            Offered { target: target(instance), name, state, condition }
+        });
     offered.filter(|offered| is_plain(&offered.target))
 }
 

@@ -23,6 +23,16 @@ fn malformed_targets_and_options_are_usage_errors() {
 }
 
 #[test]
+fn an_empty_variable_of_a_script_selects_nothing() {
+    let clouds = Clouds::new();
+    for option in ["--region=", "--name=", "--state=", "--tag=", "--profile=", "--cloud=", "--filter="] {
+        clouds.tingji(&format!("stop --all --cloud compshare --yes {option}")).fails(2, &option[..4]);
+        clouds.tingji(&format!("list {option}")).fails(2, &option[..4]);
+    }
+    assert!(clouds.sandbox.requests().is_empty());
+}
+
+#[test]
 fn a_missing_variable_is_named() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
     clouds.tingji("stop bce/i-DemoV100").fails(4, "BCE_SECRET_ACCESS_KEY is not set");

@@ -61,6 +61,20 @@ fn what_is_called_off_while_it_looks_has_sent_nothing() {
 }
 
 #[test]
+fn one_request_that_is_not_waited_for_may_have_been_taken_on_when_it_is_called_off() {
+    let clouds = Clouds::with(r#"{"faults": [{"fault": "time_out"}]}"#);
+    let mut process = start(&clouds.variables, "uai stop --service_id uaiservice-demo1 --srv_version 1-2");
+    until(&mut process, || !clouds.sandbox.requests().is_empty());
+    let (status, stdout, stderr) = end(process, Signal::TERM);
+    assert_eq!((status.code(), stdout.as_str()), (Some(3), ""), "{stderr}");
+    assert!(
+        stderr.contains("cancelled after a stop was sent; whether it was taken on is not known"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("`tingji get ucloud/cn-bj2/uaiservice-demo1@1-2`"), "{stderr}");
+}
+
+#[test]
 fn the_sandbox_ends_well() {
     for signal in [Signal::TERM, Signal::INT] {
         let mut process = start(&[], "sandbox serve");

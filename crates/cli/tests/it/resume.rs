@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use insta::assert_snapshot;
 use tingji_sandbox::Cloud;
 
-use crate::support::{Clouds, Run, start};
+use crate::support::{Clouds, Run, start, tingji};
 
 const ORDERS: &str = r#"{"time":"2026-01-02T03:04:05Z","event":"begin","version":1,"orders":[
     {"target":"bce/bj/i-DemoV100"},{"target":"compshare/uhost-demospot","force":true},
@@ -106,6 +106,19 @@ fn a_key_that_is_missing_leaves_no_journal_behind() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
     assert_eq!(clouds.tingji("stop bce/bj/i-DemoV100").code, 4);
     assert_eq!(fs::read_dir(clouds.home.path().join(".local/state/tingji")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_key_that_is_missing_when_stops_are_resumed_leaves_their_journal_where_it_is() {
+    let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
+    assert_eq!(clouds.tingji("stop bce/bj/i-DemoV100 --deadline 300ms --poll-interval 50ms").code, 7);
+    let keyless = clouds.variables.iter().filter(|(name, _)| name != "BCE_SECRET_ACCESS_KEY");
+    let keyless: Vec<_> = keyless.cloned().collect();
+    tingji(&keyless, "resume").fails(4, "BCE_SECRET_ACCESS_KEY");
+    clouds.sandbox.advance(std::time::Duration::from_secs(600));
+    let run = clouds.tingji("resume --poll-interval 20ms -o json");
+    assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned()]), "{run}");
+    assert_eq!(clouds.sandbox.stops_sent(Cloud::Bce, "i-DemoV100"), 1);
 }
 
 #[test]

@@ -65,6 +65,11 @@ impl ChangeMachine {
         }
     }
 
+    /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
+    pub fn withhold(&mut self) {
+        self.course.withhold();
+    }
+
     fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
         match event {
             Event::Observed(Some(instance)) => self.observed(now, instance),
@@ -101,7 +106,10 @@ impl ChangeMachine {
 
     fn observed(&mut self, now: Duration, instance: &Instance) -> Step {
         let phase = self.course.saw(instance);
-        self.rewritten |= self.course.asked && instance.revision != self.revision;
+        // Before the vendor has taken it on, it may be another's doing.
+        let differs =
+            matches!((self.revision, instance.revision), (Some(before), Some(now)) if before != now);
+        self.rewritten |= self.course.sent == Sent::Accepted && differs;
         if self.course.says_nothing() {
             return self.course.look_again(now);
         }
@@ -116,7 +124,7 @@ impl ChangeMachine {
     fn towards_running(&mut self, now: Duration, phase: Phase) -> Step {
         let unsent = self.course.sent == Sent::No;
         match phase {
-            Phase::Running if !self.course.asked && self.on_its_way == 0 => {
+            Phase::Running if !self.course.asked && !self.course.moved => {
                 self.course.end(now, Outcome::AlreadyDone, &Why::RunningBefore)
             }
             Phase::Running => self.done(now, &Why::Running),
@@ -126,7 +134,7 @@ impl ChangeMachine {
             Phase::Stopping if unsent => self.held(now),
             Phase::Stopping => self.course.look_again(now),
             Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
-            Phase::Gone => self.gone(now),
+            Phase::Deleting | Phase::Gone => self.gone(now),
             _ => self.unable(now),
         }
     }
@@ -154,7 +162,7 @@ impl ChangeMachine {
             }
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
             Phase::Changing | Phase::Stopping | Phase::Stopped if !unsent => self.moving(now),
-            Phase::Gone => self.gone(now),
+            Phase::Deleting | Phase::Gone => self.gone(now),
             Phase::Running => self.course.look_again(now),
             Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
             _ => self.unable(now),
@@ -164,11 +172,12 @@ impl ChangeMachine {
     fn towards_gone(&mut self, now: Duration, phase: Phase) -> Step {
         let unsent = self.course.sent == Sent::No;
         match phase {
-            // Being deleted is not deleted; but what is kept in a bin is never missed.
+            // What is kept in a bin is never missed.
             Phase::Gone if self.course.streak >= LOOKS_BEFORE_RESEND => {
                 self.done(now, &Why::GoesByItself(self.course.word()))
             }
-            Phase::Gone => self.moving(now),
+            Phase::Deleting | Phase::Gone => self.moving(now),
+            Phase::Unstoppable if self.on_its_way > 0 && self.course.streak >= 2 => self.unable(now),
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
             _ if unsent && !self.course.doubt => self.ready(now, None),
             _ => self.course.look_again(now),
@@ -180,7 +189,7 @@ impl ChangeMachine {
             let outcome = if self.on_its_way == 0 { Outcome::AlreadyDone } else { Outcome::Done };
             return self.course.end(now, outcome, &Why::InState(self.course.word()));
         }
-        if phase == Phase::Gone {
+        if phase == Phase::Gone || (phase == Phase::Deleting && wanted != Phase::Gone) {
             return self.gone(now);
         }
         self.moving(now)

@@ -37,6 +37,10 @@ pub(super) struct Course {
     pub(super) sent: Sent,
     /// Whether one was ever sent, whatever became of it.
     pub(super) asked: bool,
+    /// The same before the one that is to go out now.
+    asked_before: bool,
+    /// Whether it was still waiting for its turn to be sent when it had to end.
+    withheld: bool,
     /// Whether the fate of one was ever unknown: it may yet have its effect.
     pub(super) doubt: bool,
     /// Those that count against [`MOST_SENDS`].
@@ -50,6 +54,8 @@ pub(super) struct Course {
     /// Looks in a row that failed.
     pub(super) failures: u32,
     pub(super) state: Option<State>,
+    /// Whether looks showed more than one phase.
+    pub(super) moved: bool,
     pub(super) lock: Option<Cause>,
     /// A refusal that is looked into once before it is believed: it may just have happened.
     pub(super) refusal: Option<Cause>,
@@ -65,6 +71,8 @@ impl Course {
             options,
             sent: Sent::No,
             asked: false,
+            asked_before: false,
+            withheld: false,
             doubt: false,
             sends: 0,
             looks: 0,
@@ -72,6 +80,7 @@ impl Course {
             misses: 0,
             failures: 0,
             state: None,
+            moved: false,
             lock: None,
             refusal: None,
             blind: None,
@@ -83,8 +92,9 @@ impl Course {
     /// Notes what a look showed.
     pub(super) fn saw(&mut self, instance: &Instance) -> Phase {
         let phase = instance.state.phase();
-        let same = self.state.as_ref().is_some_and(|state| state.phase() == phase);
-        self.streak = if same { self.streak + 1 } else { 1 };
+        let before = self.state.as_ref().filter(|_| !self.says_nothing()).map(State::phase);
+        self.streak = if before == Some(phase) { self.streak + 1 } else { 1 };
+        self.moved |= before.is_some_and(|before| before != phase);
         (self.misses, self.failures, self.blind) = (0, 0, None);
         self.state = Some(instance.state.clone());
         phase
@@ -108,10 +118,22 @@ impl Course {
     /// Notes that a request goes out now.
     pub(super) fn send(&mut self) -> Step {
         self.sent = Sent::Perhaps;
-        self.asked = true;
+        self.asked_before = std::mem::replace(&mut self.asked, true);
         self.sends += 1;
         self.streak = 0;
         Step::Send
+    }
+
+    /// Notes that one was sent by a process that is no more.
+    pub(super) fn was_asked(&mut self) {
+        (self.asked, self.asked_before, self.doubt) = (true, true, true);
+    }
+
+    /// The one that was to go out has not: its turn did not come. Earlier ones have.
+    pub(super) fn withhold(&mut self) {
+        self.sends = self.sends.saturating_sub(1);
+        (self.sent, self.asked) = (Sent::No, self.asked_before);
+        self.withheld = true;
     }
 
     /// A look missed it: again, unless it has been missed often enough to be gone.
@@ -148,9 +170,7 @@ impl Course {
 
     /// It may not be asked for, or not be written down: this one was not sent after all.
     pub(super) fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
-        // Earlier ones were.
-        self.sends = self.sends.saturating_sub(1);
-        (self.sent, self.asked) = (Sent::No, self.sends > 0 || self.doubt);
+        self.withhold();
         let outcome = match error.kind() {
             ErrorKind::Unsupported => Outcome::Unsupported,
             ErrorKind::Config => Outcome::Failed,
@@ -272,6 +292,7 @@ impl Course {
             return Some(self.finish(now, outcome(cause.kind), cause));
         }
         let why = match &self.state {
+            _ if self.withheld => Why::TurnDidNotCome,
             Some(_) if self.says_nothing() => Why::StateUntold,
             Some(_) => return None,
             None => Why::NoAnswer,

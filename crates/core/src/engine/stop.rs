@@ -27,7 +27,7 @@ impl StopMachine {
     pub fn resumed(options: StopOptions, accepted: bool) -> Self {
         let mut machine = Self::new(options);
         machine.course.sent = if accepted { Sent::Accepted } else { Sent::Perhaps };
-        (machine.course.asked, machine.course.doubt) = (true, true);
+        machine.course.was_asked();
         machine
     }
 
@@ -57,6 +57,11 @@ impl StopMachine {
         }
     }
 
+    /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
+    pub fn withhold(&mut self) {
+        self.course.withhold();
+    }
+
     fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
         match event {
             Event::Observed(Some(instance)) => self.observed(now, instance),
@@ -82,12 +87,12 @@ impl StopMachine {
         let phase = self.course.saw(instance);
         let unsent = self.course.sent == Sent::No;
         match phase {
-            Phase::Stopped if !self.course.asked && self.stopping_seen == 0 => {
+            Phase::Stopped if !self.course.asked && !self.course.moved => {
                 self.course.end(now, Outcome::AlreadyStopped, &Why::StoppedBefore)
             }
             Phase::Stopped => self.course.end(now, Outcome::Stopped, &Why::Stopped),
             Phase::Stopping => self.stopping(now),
-            Phase::Gone => self.course.end(now, Outcome::NotFound, &Why::Deleted),
+            Phase::Deleting | Phase::Gone => self.course.end(now, Outcome::NotFound, &Why::Deleted),
             Phase::StopFailed if self.is_stale(instance) => self.course.look_again(now),
             Phase::Running | Phase::StopFailed if unsent => self.ready(now, instance),
             Phase::Running => self.still_running(now),

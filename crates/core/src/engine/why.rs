@@ -74,6 +74,8 @@ pub(super) enum Why {
     NotWaitedFor(Act),
     StateUntold,
     NoAnswer,
+    /// Too many others were under way.
+    TurnDidNotCome,
     AtDeadline(Option<String>),
     Cancelled,
     CancelledRefused(Act),
@@ -139,6 +141,10 @@ impl Why {
             Self::NoAnswer => {
                 ("no answer before the deadline; nothing was sent", "期限内没有应答；未发送任何请求")
             }
+            Self::TurnDidNotCome => (
+                "its turn did not come before the deadline; nothing was sent to it",
+                "期限内未轮到它；未向它发送任何请求",
+            ),
             Self::RehearsalUnanswered => (
                 "the dry run was not answered before the deadline; nothing was sent",
                 "期限内没有收到试运行的应答；未发送任何请求",

@@ -278,8 +278,15 @@ impl<'a> Fleet<'a> {
         }
     }
 
+    /// Ends all that are left. To those that still wait for their turn nothing was sent.
     fn end_all(&mut self, event: Event<'_>) {
-        (0..self.runs.len()).for_each(|at| self.handle(at, event));
+        for at in 0..self.runs.len() {
+            let run = &mut self.runs[at];
+            if run.next == Next::Send {
+                run.machine.withhold();
+            }
+            self.handle(at, event);
+        }
     }
 
     fn handle(&mut self, at: usize, event: Event<'_>) {

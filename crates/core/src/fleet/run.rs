@@ -81,6 +81,13 @@ impl Machine {
         }
     }
 
+    pub(super) fn withhold(&mut self) {
+        match self {
+            Self::Stop(machine) => machine.withhold(),
+            Self::Change(machine) => machine.withhold(),
+        }
+    }
+
     pub(super) fn report(&self) -> Option<&Report> {
         match self {
             Self::Stop(machine) => machine.report(),

@@ -18,7 +18,9 @@ pub enum Phase {
     StopFailed,
     /// A failure or another resting state that the vendor does not let stop.
     Unstoppable,
-    /// Deleted, or being deleted.
+    /// On the way to deleted; that can fail.
+    Deleting,
+    /// Deleted, or put where it goes by itself.
     Gone,
     /// A value this library does not know.
     Unknown,

@@ -17,7 +17,7 @@ enum Play {
     Allow,
 }
 
-use Phase::{Changing, Gone, Running, StopFailed, Stopped, Stopping, Unstoppable};
+use Phase::{Changing, Deleting, Gone, Running, StopFailed, Stopped, Stopping, Unstoppable};
 use Play::{Accept, Allow, Miss, Reject, See, Written};
 
 /// Plays events, a minute apart at most, and tells how many requests were sent and how it ended.
@@ -100,13 +100,20 @@ fn a_start_that_fails_is_told() {
 }
 
 #[test]
-fn a_reboot_is_believed_only_if_it_was_seen_to_go_down() {
+fn a_reboot_is_believed_only_if_it_was_seen_to_go_down_or_was_taken_on_and_the_instance_rewritten() {
     let down = [See(Running), Accept, See(Running), See(Changing), See(Running)];
     assert_eq!(play(Goal::Rebooted, &down), (1, Some(Outcome::Done)));
     let written = [Written(Running, 1), Accept, Written(Running, 2)];
     assert_eq!(play(Goal::Rebooted, &written), (1, Some(Outcome::Done)));
     let never: Vec<_> = [See(Running), Accept].into_iter().chain(many(6, Running)).collect();
     assert_eq!(play(Goal::Rebooted, &never), (1, Some(Outcome::Unconfirmed)));
+    // Whether it was taken on is not known: something else may have rewritten it.
+    let lost = [Written(Running, 1), Reject(ErrorKind::Timeout)];
+    let lost: Vec<_> = lost.into_iter().chain([Written(Running, 2); 6]).collect();
+    assert_eq!(play(Goal::Rebooted, &lost), (1, Some(Outcome::Unconfirmed)));
+    // A time that is left out is no other time.
+    let untold = [Written(Running, 1), Accept, See(Running)];
+    assert_eq!(play(Goal::Rebooted, &untold), (1, None));
 }
 
 #[test]
@@ -122,12 +129,25 @@ fn a_reboot_is_never_sent_again() {
 
 #[test]
 fn a_deletion_is_done_when_it_is_no_longer_there() {
-    let events = [See(Stopped), Accept, See(Gone), Miss, Miss, Miss];
+    let events = [See(Stopped), Accept, See(Deleting), Miss, Miss, Miss];
     assert_eq!(play(Goal::Gone, &events), (1, Some(Outcome::Done)));
     assert_eq!(play(Goal::Gone, &events[..5]), (1, None), "one miss may be a mistake");
     let bin: Vec<_> = [See(Running), Accept].into_iter().chain(many(6, Gone)).collect();
     assert_eq!(play(Goal::Gone, &bin), (1, Some(Outcome::Done)));
     assert_eq!(play(Goal::Gone, &[Miss]), (0, Some(Outcome::NotFound)));
+}
+
+#[test]
+fn being_deleted_is_not_deleted_however_long_it_takes_and_may_fail() {
+    let deleting: Vec<_> = [See(Stopped), Accept].into_iter().chain(many(30, Deleting)).collect();
+    assert_eq!(play(Goal::Gone, &deleting), (1, None));
+    let failed: Vec<_> = deleting.iter().copied().chain(many(2, Unstoppable)).collect();
+    assert_eq!(play(Goal::Gone, &failed), (1, Some(Outcome::Failed)));
+    assert_eq!(play(Goal::Seen(Gone), &[See(Deleting), See(Deleting)]), (0, None));
+    assert_eq!(play(Goal::Seen(Gone), &[See(Deleting), See(Gone)]), (0, Some(Outcome::Done)));
+    assert_eq!(play(Goal::Seen(Stopped), &[See(Deleting)]), (0, Some(Outcome::NotFound)));
+    // It is being deleted by somebody else: nothing is sent.
+    assert_eq!(play(Goal::Gone, &[See(Deleting), Miss, Miss, Miss]), (0, Some(Outcome::Done)));
 }
 
 #[test]

@@ -387,6 +387,29 @@ fn so_many_stops_are_under_way_at_once_and_no_more() {
 }
 
 #[test]
+fn those_that_still_waited_for_their_turn_were_sent_nothing_and_are_told_so() {
+    for cancels in [true, false] {
+        let clock = VirtualClock::default();
+        let cloud = Cloud::new(&clock, vec![Fate::Silent; 10]);
+        let mut options = exact();
+        options.parallel = 3;
+        options.deadline = Duration::from_secs(5);
+        let (orders, mut around) = (orders(10), Around::new(&clock));
+        if cancels {
+            around.cancel = Box::pin(clock.sleep(Duration::from_secs(2)));
+        }
+        let reports = run(&clock, run_all(&cloud, &orders, options, around));
+        let stops = cloud.stops();
+        for (report, stops) in reports.iter().zip(&stops) {
+            let expected = if *stops > 0 { Outcome::Unconfirmed } else { Outcome::Failed };
+            assert_eq!(report.outcome, expected, "{}", report.message);
+            assert_eq!(report.message.contains("nothing was sent"), *stops == 0, "{}", report.message);
+        }
+        assert_eq!(stops.iter().sum::<usize>(), 3);
+    }
+}
+
+#[test]
 fn a_lock_is_not_waited_for_if_that_is_not_wanted() {
     let mut options = exact();
     options.lock = Lock::Fail;

@@ -28,7 +28,7 @@ open_enum! {
         ChangingOsFailed = "CHANGINGOS_FAILED" => Unstoppable,
         ReinstallingOs = "REINSTALLINGOS" => Changing,
         ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
-        Deleting = "DELETING" => Gone,
+        Deleting = "DELETING" => Deleting,
         Deleted = "DELETED" => Gone,
         DeleteFailed = "DELETE_FAILED" => Unstoppable,
         Error = "ERROR" => Unstoppable,

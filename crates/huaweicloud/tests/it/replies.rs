@@ -93,7 +93,7 @@ fn every_state_has_its_phase() {
     CHANGINGOS_FAILED Unstoppable
     REINSTALLINGOS Changing
     REINSTALLINGOS_FAILED Unstoppable
-    DELETING Gone
+    DELETING Deleting
     DELETED Gone
     DELETE_FAILED Unstoppable
     ERROR Unstoppable

@@ -58,7 +58,7 @@ impl Plan {
     fn follow(&mut self, entry: Entry) {
         match entry {
             Entry::Begin(_) => {}
-            Entry::Sending { at } => at.into_iter().for_each(|at| self.past(at, Past::Perhaps)),
+            Entry::Sending { at } => at.into_iter().for_each(|at| self.sending(at)),
             Entry::Accepted { at, .. } => self.past(at, Past::Accepted),
             Entry::Rejected { at, ambiguous, .. } => self.rejected(at, ambiguous),
             Entry::Done { at, outcome } => {
@@ -68,6 +68,14 @@ impl Plan {
                     step.ended = (!open).then_some(outcome);
                 }
             }
+        }
+    }
+
+    /// If the one before it was never answered, its fate stays unknown whatever becomes of this one.
+    fn sending(&mut self, at: usize) {
+        if let Some(step) = self.steps.get_mut(at) {
+            step.doubt |= step.order.past == Past::Perhaps;
+            step.order.past = Past::Perhaps;
         }
     }
 
@@ -136,6 +144,18 @@ mod tests {
             r#""event":"rejected","at":0,"ambiguous":false"#,
             r#""event":"rejected","at":1,"ambiguous":false"#,
             r#""event":"done","at":9,"outcome":"failed""#,
+        ]);
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
+    }
+
+    #[test]
+    fn what_a_crash_left_unanswered_stays_in_doubt_when_the_next_one_is_refused() {
+        let plan = plan(&[
+            r#""event":"sending","at":[0,1]"#,
+            r#""event":"sending","at":[0]"#,
+            r#""event":"rejected","at":0,"ambiguous":false"#,
+            r#""event":"rejected","at":1,"ambiguous":false"#,
         ]);
         let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
         assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);

@@ -94,18 +94,26 @@ impl Field {
     }
 }
 
-/// The word for a phase.
+/// The words for phases; what has none is unknown.
+const PHASES: [(Phase, &str); 8] = [
+    (Phase::Changing, "changing"),
+    (Phase::Running, "running"),
+    (Phase::Stopping, "stopping"),
+    (Phase::Stopped, "stopped"),
+    (Phase::StopFailed, "stop-failed"),
+    (Phase::Unstoppable, "unstoppable"),
+    (Phase::Deleting, "deleting"),
+    (Phase::Gone, "gone"),
+];
+const UNKNOWN: &str = "unknown";
+
 fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Changing => "changing",
-        Phase::Running => "running",
-        Phase::Stopping => "stopping",
-        Phase::Stopped => "stopped",
-        Phase::StopFailed => "stop-failed",
-        Phase::Unstoppable => "unstoppable",
-        Phase::Gone => "gone",
-        _ => "unknown",
-    }
+    PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, word)| word)
+}
+
+/// Whether there is such a word for a phase.
+pub(super) fn is_phase(word: &str) -> bool {
+    PHASES.iter().map(|(_, known)| *known).chain([UNKNOWN]).any(|known| known.eq_ignore_ascii_case(word))
 }
 
 impl Value {

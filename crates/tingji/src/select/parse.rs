@@ -1,7 +1,8 @@
 //! Reading an [`Expression`] as people write it.
 
 use super::expression::{Expression, Sign, span};
-use super::field::Field;
+use super::field::{Field, is_phase};
+use crate::Cloud;
 
 /// The longest filter that is read, and the deepest: more is a mistake, or an attack on the stack.
 const LONGEST: usize = 4096;
@@ -171,22 +172,50 @@ fn one_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -
     }
 }
 
-/// What could never hold is a mistake, and a filter that selects nothing by mistake stops nothing.
+/// What could never hold, or always would, is a mistake: a filter that selects nothing stops nothing, and one
+/// that selects everything stops everything.
 fn check(field: &Field, sign: Sign, value: &str) -> Result<(), Why> {
-    let compares = !matches!(sign, Sign::Holds | Sign::Lacks);
-    match field {
-        Field::Named("gpus") if compares && value.parse::<i64>().is_err() => {
-            let chinese = format!("将 gpus 与 {value:?} 比较，但它不是数字");
-            Err((format!("compares gpus with {value:?}, which is no number"), chinese))
-        }
-        Field::Named("age") if compares && span(value).is_none() => {
-            let chinese = format!("将 age 与 {value:?} 比较：请写 90s、15m、3h、2d 或 1w");
-            Err((format!("compares age with {value:?}: write 90s, 15m, 3h, 2d or 1w"), chinese))
-        }
-        Field::Named("spot") if compares && !matches!(value, "yes" | "no") => {
-            let chinese = format!("将 spot 与 {value:?} 比较：只能是 yes 或 no");
-            Err((format!("compares spot with {value:?}: it is yes or no"), chinese))
-        }
-        _ => Ok(()),
+    if matches!(sign, Sign::Holds | Sign::Lacks) {
+        let chinese = || format!("在 {field} 中查找空文本");
+        return wrong(value.is_empty(), || (format!("looks for no text in {field}"), chinese()));
     }
+    let equals = matches!(sign, Sign::Equal | Sign::Differs);
+    // What is not known equals no text.
+    if equals && value.is_empty() {
+        return Ok(());
+    }
+    let Field::Named(name) = field else { return Ok(()) };
+    let (bad, english, chinese) = match *name {
+        "gpus" => (value.parse::<i64>().is_err(), ", which is no number", "，但它不是数字"),
+        "price" => (value.parse::<f64>().is_err(), ", which is no number", "，但它不是数字"),
+        "age" => (span(value).is_none(), ": write 90s, 15m, 3h, 2d or 1w", "：请写 90s、15m、3h、2d 或 1w"),
+        "spot" => (!matches!(value, "yes" | "no"), ": it is yes or no", "：只能是 yes 或 no"),
+        "created" | "release" | "stops" | "expires" => (
+            !begins_time(value),
+            ": write 2026-11 or 2026-11-21T08:00; how old something is, is its age",
+            "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
+        ),
+        "cloud" => (equals && !is_cloud(value), ", which is no cloud", "，但没有这样的云"),
+        "phase" => (equals && !is_phase(value), ", which is no phase", "，但没有这样的阶段"),
+        _ => return Ok(()),
+    };
+    wrong(bad, || {
+        (format!("compares {name} with {value:?}{english}"), format!("将 {name} 与 {value:?} 比较{chinese}"))
+    })
+}
+
+fn wrong(bad: bool, why: impl FnOnce() -> Why) -> Result<(), Why> {
+    if bad { Err(why()) } else { Ok(()) }
+}
+
+fn is_cloud(word: &str) -> bool {
+    Cloud::ALL.iter().any(|cloud| cloud.as_str().eq_ignore_ascii_case(word))
+}
+
+/// Whether a time could begin so: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
+fn begins_time(text: &str) -> bool {
+    let shape = "dddd-dd-ddTdd:dd:ddZ";
+    let fits =
+        |(given, shape): (char, char)| if shape == 'd' { given.is_ascii_digit() } else { given == shape };
+    [4, 7, 10, 13, 16, 19, 20].contains(&text.len()) && text.chars().zip(shape.chars()).all(fits)
 }

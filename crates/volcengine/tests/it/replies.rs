@@ -143,7 +143,7 @@ fn every_state_has_its_phase() {
     assert_eq!(phase("STOPPING"), Phase::Stopping);
     assert_eq!(phase("STOPPED"), Phase::Stopped);
     assert_eq!(phase("ERROR"), Phase::Unstoppable);
-    assert_eq!(phase("DELETING"), Phase::Gone);
+    assert_eq!(phase("DELETING"), Phase::Deleting);
     assert_eq!(phase("stopped"), Phase::Unknown);
 }
 

@@ -20,6 +20,8 @@ fn a_running_instance_is_stopped_only_when_its_own_state_reads_stopped() {
 #[test]
 fn a_stopped_instance_is_left_alone() {
     assert_eq!(play().sees(Phase::Stopped).ends(Outcome::AlreadyStopped).exit_code(), 0);
+    // Somebody else stopped it in the meantime: it was not stopped before.
+    assert_eq!(play().sees(Phase::Changing).sees(Phase::Stopped).ends(Outcome::Stopped).exit_code(), 0);
 }
 
 #[test]
