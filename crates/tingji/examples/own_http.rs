@@ -5,7 +5,7 @@
 //! tokio, no hyper and no rustls. Here it stops an instance of the sandbox:
 //!
 //! ```sh
-//! cargo run --example own_http --features bce
+//! cargo run --package tingji --example own_http --features bce
 //! ```
 
 use std::error::Error as _;
