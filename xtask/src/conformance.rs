@@ -20,7 +20,7 @@ use tingji_sandbox::{Cloud, Sandbox, Scenario};
 use tingji_tests::Tally;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::process;
+use crate::{process, report};
 
 /// The Python of the environment with the SDKs.
 pub(crate) fn python() -> Result<PathBuf, String> {
@@ -132,13 +132,11 @@ struct Report(Tally);
 
 impl Report {
     fn ok(&mut self, what: &str) {
-        println!("ok {what}");
-        self.0.passed += 1;
+        report::passed(&mut self.0, what);
     }
 
     fn failed(&mut self, what: &str) {
-        println!("FAILED {what}");
-        self.0.failures.push(what.to_owned());
+        report::failed(&mut self.0, what.to_owned());
     }
 
     /// Runs one script; what it does not survive is a failed check as well.
