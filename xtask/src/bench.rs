@@ -124,7 +124,8 @@ fn measure(options: &Options, tally: &mut Tally) -> Result<(), String> {
     if wanted(Part::Signers) || wanted(Part::Sdks) {
         let times = signers::Times::measure(&bench_program()?)?;
         if wanted(Part::Signers) {
-            results.push(Measured::new(Part::Signers, times.rows()?));
+            let notes = vec![times.note()?];
+            results.push(Measured { notes, ..Measured::new(Part::Signers, times.rows()?) });
         }
         if wanted(Part::Sdks) {
             results.push(Measured::new(Part::Sdks, sdks::rows(&times)?));

@@ -1,7 +1,7 @@
-//! `features`: every combination of the libraries' features compiles without a warning, the pure crates
-//! compile for WebAssembly, everything that is published compiles with the oldest Rust that is promised,
-//! all that it stands on is licensed as `deny.toml` says, and nothing public was broken since the last
-//! release.
+//! `features`: the combinations of the crates' features compile without a warning, and so do the packages
+//! that stand apart; the pure crates compile for WebAssembly, and everything with the oldest Rust that is
+//! promised; all that it stands on is licensed as `deny.toml` says, and nothing public was broken since the
+//! last release.
 
 use std::process::{Command, Stdio};
 
@@ -11,8 +11,9 @@ use crate::process;
 use crate::report::{settle, skipped};
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// One TLS at a time: each is a path of its own, and clippy runs with all of them.
+/// One at a time: each is a path of its own. Where their code is, any two are together as well.
 const TLS: &str = "rustls-ring,rustls-aws-lc,no-provider,native-tls";
+const WITH_TLS_CODE: &str = "tingji-core";
 const LIBRARIES: [&str; 7] = [
     "tingji-signing-core",
     "tingji-core",
@@ -25,11 +26,15 @@ const LIBRARIES: [&str; 7] = [
 /// The facade has clouds enough for thousands of combinations, and no code of its own for TLS.
 const FACADE: [&str; 5] =
     ["tingji", "--depth", "2", "--exclude-features", "default,full,native-tls,no-provider,rustls-aws-lc"];
+const COMMAND: &str = "tingji-cli";
+/// Workspaces of their own, with lock files of their own.
+const APART: [&str; 2] = ["tests/bench", "tests/fuzz"];
 
 /// Runs all of it.
 pub(crate) fn run() -> Tally {
     let mut tally = Tally::default();
     powerset(&mut tally);
+    APART.iter().for_each(|home| apart(&mut tally, home));
     let lacks_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "http_transport"];
     step(&mut tally, "what a build without TLS says", &lacks_tls);
     wasm(&mut tally);
@@ -51,9 +56,31 @@ fn powerset(tally: &mut Tally) {
     }
     let hack = ["hack", "check", "--feature-powerset", "--no-dev-deps", "--package"];
     for library in LIBRARIES {
-        step(tally, library, &[&hack[..], &[library, "--mutually-exclusive-features", TLS]].concat());
+        let what = format!("{library}: all combinations, each with one TLS at most");
+        step(tally, &what, &[&hack[..], &[library, "--mutually-exclusive-features", TLS]].concat());
     }
-    step(tally, FACADE[0], &[&hack[..], &FACADE].concat());
+    let pairs = [WITH_TLS_CODE, "--depth", "2", "--include-features", TLS];
+    step(tally, &format!("{WITH_TLS_CODE}: any two TLS"), &[&hack[..], &pairs].concat());
+    step(tally, "tingji: any two features, but for the kinds of TLS", &[&hack[..], &FACADE].concat());
+    let each = ["hack", "check", "--each-feature", "--no-dev-deps", "--package", COMMAND];
+    step(tally, &format!("{COMMAND}: each feature alone, none and all"), &each);
+}
+
+/// What stands outside the workspace: only whoever uses it would find it broken.
+fn apart(tally: &mut Tally, home: &str) {
+    let manifest = format!("{home}/Cargo.toml");
+    let format = ["fmt", "--manifest-path", &manifest, "--check"];
+    step(tally, &format!("{home} is formatted"), &format);
+    let folder = process::target_dir().join("apart");
+    let check = ["clippy", "--quiet", "--locked", "--all-targets", "--manifest-path", &manifest];
+    let mut command = process::cargo(&check);
+    command.args(["--", "-D", "warnings"]).env("CARGO_TARGET_DIR", folder);
+    match process::run(&mut command) {
+        Err(why) if why.contains("requires rustc") => {
+            skipped(&format!("{home}: it needs a newer Rust than this one"));
+        }
+        outcome => settle(tally, home, outcome),
+    }
 }
 
 /// The crates without I/O, for a machine that has none.
@@ -69,7 +96,7 @@ fn wasm(tally: &mut Tally) {
     }
 }
 
-/// Everything but what is never published: tests and chores may need a newer one.
+/// Everything in the workspace, its tests too.
 fn oldest_rust(tally: &mut Tally) {
     let version = format!("{}.0", env!("CARGO_PKG_RUST_VERSION"));
     let toolchain = format!("+{version}");
@@ -79,7 +106,7 @@ fn oldest_rust(tally: &mut Tally) {
             "Rust {version}: it is not installed (rustup toolchain install {version} --profile minimal)"
         ));
     }
-    let check = ["check", "--workspace", "--exclude", "tingji-tests", "--exclude", "xtask", "--all-features"];
+    let check = ["check", "--workspace", "--all-targets", "--all-features"];
     let folder = process::target_dir().join("oldest-rust");
     let mut cargo = Command::new("cargo");
     cargo.arg(&toolchain).args(check).args(["--locked", "--quiet"]).current_dir(process::root());

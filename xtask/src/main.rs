@@ -64,9 +64,11 @@ enum Command {
     ///
     /// docs/cli.md comes from the help of `tingji`, docs/providers from the crates.
     Docs(docs::Options),
-    /// Compile the libraries with every combination of features, for WebAssembly and with the oldest Rust
+    /// Compile the crates with the combinations of their features, for WebAssembly and with the oldest Rust
     ///
-    /// Checks licences and advisories too, and what changed in public since the last release. Says SKIPPED
+    /// Each library with all combinations of its features, of which one TLS at most; where their code is, in
+    /// the core, with any two of these too. The facade with any two features, the command with each alone.
+    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licences and advisories too, and what changed in public since the last release. Says SKIPPED
     /// where a tool or a target is missing.
     Features,
     /// Package every crate for the registry, and build and test each from what was packaged

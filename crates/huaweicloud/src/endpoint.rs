@@ -84,6 +84,35 @@ const IAM_REGIONS: [&str; 27] = [
     "tr-west-1",
 ];
 
+/// Regions with an STS of their own in the vendor's SDKs; the others are served by the default one's.
+const STS_REGIONS: [&str; 12] = [
+    "af-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "cn-east-3",
+    "cn-north-4",
+    "cn-south-1",
+    "cn-southwest-2",
+    "la-south-2",
+    "sa-brazil-1",
+    "tr-west-1",
+];
+
+/// The endpoint of the token service for a region; that of `cn-north-4` where a region has none of its own.
+///
+/// ```
+/// use tingji_huaweicloud::endpoint::sts_for_region;
+///
+/// assert_eq!(sts_for_region("cn-east-3"), "https://sts.cn-east-3.myhuaweicloud.com");
+/// assert_eq!(sts_for_region("cn-north-9"), "https://sts.cn-north-4.myhuaweicloud.com");
+/// ```
+pub fn sts_for_region(region: &str) -> String {
+    let region = STS_REGIONS.into_iter().find(|known| *known == region).unwrap_or(DEFAULT_REGION);
+    format!("https://sts.{region}.myhuaweicloud.com")
+}
+
 /// The endpoint of IAM for a region; the global one where a region has none of its own.
 ///
 /// ```

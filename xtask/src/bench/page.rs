@@ -20,12 +20,10 @@ All signers sign one request: `GET /` with six parameters (a Volcengine `StopIns
 same parameters as a form. `tests/bench`, built with `lto = \"thin\"` and one codegen unit, gives every case
 a turn of two milliseconds in each of 81 rounds. Times are processor time of the one thread, so that
 other programs do not count; a ratio is formed inside each round, and the table has the median of
-these. The *hashes alone* are the calls of the hash functions on the very bytes that the signer
-hashes: what no signer can go below. Signers and floors alike wipe the hashes' state from memory, as the
-features `zeroize` of the hash crates do; without these a floor was 35 to 105 ns lower (Volcengine's with
-its key kept 461 ns, Huawei's 415 ns, Baidu's 515 ns; UCloud's is the same), so that a floor without wiping makes
-the ratios about a tenth higher. A library's build is clean, and its seconds are user and system time
-of all cores.
+these. The *hashes alone* are the calls of `sha2`, `hmac` and `sha1` on the very bytes that the signer
+hashes. Signers and floors alike wipe the hashes' state from memory, as the features `zeroize` of these
+crates do; beside a floor that does not, the ratios (but UCloud's) are about a tenth higher. A library's build
+is clean, and its seconds are user and system time of all cores.
 
 `cargo xtask bench --check` counts instructions instead, under valgrind, and fails when a signer takes 5 %
 more than `tests/bench/instructions.json` says.
@@ -108,36 +106,42 @@ pub(super) fn update(results: Vec<Measured>) -> Result<(), String> {
         kept.notes.insert(part, notes);
     }
     let json = serde_json::to_string_pretty(&kept).map_err(|error| error.to_string())? + "\n";
-    let rows: Vec<_> = kept.parts.into_values().flatten().collect();
-    let fleets = kept.notes.remove(&Part::Fleet).unwrap_or_default();
     write(&file, &json)?;
-    write(&page.join("performance.md"), &self::text(&rows, &fleets, &kept.machine))
+    write(&page.join("performance.md"), &self::text(&kept))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn text(rows: &[Row], fleets: &[String], machine: &str) -> String {
-    let mut text = format!("{HEAD}\n## The machine\n\n{machine}\n\n## The table\n\n");
+fn text(kept: &Kept) -> String {
+    let rows = || kept.parts.values().flatten();
+    let notes = |part| kept.notes.get(&part).map(|notes| notes.join("\n")).filter(|notes| !notes.is_empty());
+    let mut text = format!("{HEAD}\n## The machine\n\n{}\n\n## The table\n\n", kept.machine);
     text += "| what | promised | reached | |\n|---|---|---|---|\n";
-    for row in rows {
+    for row in rows() {
         text += &format!(
             "| {} | {} | {} | {} |\n",
             row.what,
             row.promised().trim(),
-            row.reached(),
+            row.reached().trim(),
             row.verdict()
         );
     }
-    let short: Vec<_> = rows.iter().filter(|row| !row.is_good()).collect();
+    if let Some(signers) = notes(Part::Signers) {
+        let _ = writeln!(text, "\n{signers}");
+    }
+    let short: Vec<_> = rows().filter(|row| !row.is_good()).collect();
     if !short.is_empty() {
         text += "\n## What falls short, and why\n\n";
     }
     for row in short {
         let _ = writeln!(text, "- {}: {}", row.what, reason(row));
     }
-    if fleets.is_empty() { text } else { text + FLEETS + &fleets.join("\n") + "\n" }
+    if let Some(fleets) = notes(Part::Fleet) {
+        let _ = writeln!(text, "{FLEETS}{fleets}");
+    }
+    text
 }
 
 /// Why a row is short.
@@ -178,11 +182,22 @@ mod tests {
             Row::at_most("bce sign, to its hashes alone", 1.9, 2.0, "×"),
             Row::at_most("something else", 9.0, 2.0, "×"),
         ];
-        let text = text(&rows, &["| a fleet |".to_owned()], "A machine.");
+        let note = |text: &str| vec![text.to_owned()];
+        let notes = [(Part::Signers, note("Of signers.")), (Part::Fleet, note("| a fleet |"))];
+        let parts = [(Part::Signers, rows.into())].into();
+        let text = text(&Kept { machine: "A machine.".to_owned(), parts, notes: notes.into() });
         assert!(text.contains("| ucloud sign, to its hashes alone | ≤ 2.3 × | 3.00 × | SHORT |"));
         assert!(text.contains("- ucloud sign, to its hashes alone: SHA-1 of"));
         assert!(text.contains("- something else: No reason is known."));
-        assert!(!text.contains("- bce sign"));
+        assert!(!text.contains("- bce sign") && text.contains("|\n\nOf signers.\n\n## What falls short"));
         assert!(text.ends_with("\n| a fleet |\n"));
+    }
+
+    #[test]
+    fn the_page_is_what_the_kept_results_make() {
+        let read = |path: &Path| fs::read_to_string(path).unwrap();
+        let kept: Kept = serde_json::from_str(&read(&bench_home().join("results.json"))).unwrap();
+        let page = process::home().with_file_name("docs").join("performance.md");
+        assert_eq!(text(&kept), read(&page), "write it with `cargo xtask bench`");
     }
 }

@@ -8,8 +8,16 @@ use crate::lang::{pad, pick};
 use crate::{journal, output};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// `HttpTransport` of the core is made so.
-const TLS: &str = "rustls with ring; roots of the platform, else Mozilla's";
+/// `HttpTransport` of the core is made so: of several, it takes the first.
+const TLS: &str = if cfg!(feature = "rustls-ring") {
+    "rustls with ring; roots of the platform, else Mozilla's"
+} else if cfg!(feature = "rustls-aws-lc") {
+    "rustls with AWS-LC; roots of the platform, else Mozilla's"
+} else if cfg!(feature = "native-tls") {
+    "that of the platform"
+} else {
+    "none: only plain HTTP to loopback"
+};
 
 #[derive(Serialize)]
 struct Version {

@@ -8,6 +8,7 @@ use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
 use super::{ISSUED, refuse, refused, region};
+use crate::endpoint;
 
 /// Keys of an agency for an OIDC token; one in a file is read anew each time. Nothing is signed.
 ///
@@ -38,7 +39,7 @@ impl OidcAgency {
         if surroundings.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
             return missing("HUAWEICLOUD_OIDC_TOKEN_FILE").map(Some);
         }
-        let vendor = || format!("https://sts.{}.myhuaweicloud.com", region(surroundings));
+        let vendor = || endpoint::sts_for_region(region(surroundings));
         let url = surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT").unwrap_or_else(vendor);
         let fetch = Fetch::service(surroundings, &url)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch, provider_urn, agency_urn }))
