@@ -68,8 +68,8 @@ enum Command {
     ///
     /// Each library with all combinations of its features, of which one TLS at most; where their code is, in
     /// the core, with any two of these too. The facade with any two features, the command with each alone.
-    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licences and advisories too, and what changed in public since the last release. Says SKIPPED
-    /// where a tool or a target is missing.
+    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licences and advisories too, and
+    /// what changed in public since the last release. Says SKIPPED where a tool or a target is missing.
     Features,
     /// Package every crate for the registry, and build and test each from what was packaged
     ///

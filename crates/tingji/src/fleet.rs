@@ -1,5 +1,7 @@
 //! [`Fleet`]: many targets over many accounts, all at once.
 
+mod group;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,12 +9,13 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
+use group::{Group, GroupJournal, Key, join_placed};
 use tingji_core::api::Timeouts;
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
 use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
 use tingji_core::pace::Pace;
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 
 use crate::{Account, Cloud, Environment, Target};
 
@@ -79,14 +82,6 @@ impl Preview {
             refusal: self.refusal.as_ref().map(Error::again),
         }
     }
-}
-
-/// An account in a region: what one client serves.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    cloud: Cloud,
-    profile: Option<String>,
-    region: Option<String>,
 }
 
 /// The pace of each key pair: that of a cloud's profile.
@@ -325,97 +320,5 @@ impl Fleet {
                 Err(Error::new(ErrorKind::Timeout, message).with_chinese(chinese))
             }
         }
-    }
-}
-
-/// Where a cloud is asked without a region, an instance may be named with its region as well: it is one all
-/// the same, and has one request.
-fn join_placed(groups: &mut [Group], at: usize) {
-    if groups[at].key.region.is_some() {
-        return;
-    }
-    let key = groups[at].key.clone();
-    for (order, positions) in groups[at].take() {
-        let placed = |group: &&mut Group| {
-            let alike = (group.key.cloud, &group.key.profile) == (key.cloud, &key.profile);
-            alike && group.key.region.is_some() && group.known.contains_key(&order.id)
-        };
-        match groups.iter_mut().find(placed) {
-            Some(other) => other.put(order, positions),
-            None => groups[at].put(order, positions),
-        }
-    }
-}
-
-/// The orders of one account.
-struct Group {
-    key: Key,
-    lifecycle: Arc<dyn Lifecycle>,
-    orders: Vec<fleet::Order>,
-    /// For each order, the positions it was given at.
-    positions: Vec<Vec<usize>>,
-    /// Where each instance stands in `orders`.
-    known: HashMap<InstanceId, usize>,
-}
-
-impl Group {
-    fn new(key: Key, lifecycle: Arc<dyn Lifecycle>) -> Self {
-        Self { key, lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
-    }
-
-    async fn preview(&self) -> Vec<Preview> {
-        let ids: Vec<_> = self.orders.iter().map(|order| order.id.clone()).collect();
-        let looks = fleet::look_at(self.lifecycle.as_ref(), &ids).await;
-        let preview = |(order, instance): (&fleet::Order, Result<Option<Instance>>)| {
-            let product = order.action.check_product(self.lifecycle.capabilities()).err();
-            let here = instance.as_ref().ok().and_then(Option::as_ref);
-            let refusal = product.or_else(|| order.action.check(self.lifecycle.as_ref(), here?).err());
-            Preview { instance, refusal }
-        };
-        self.orders.iter().zip(looks).map(preview).collect()
-    }
-
-    fn add(&mut self, position: usize, order: &Order) {
-        let id = order.target.id().clone();
-        self.put(fleet::Order { id, action: order.action.clone(), past: order.past }, vec![position]);
-    }
-
-    /// An instance that is there already only gets more positions.
-    fn put(&mut self, order: fleet::Order, positions: Vec<usize>) {
-        match self.known.get(&order.id) {
-            Some(&at) => self.positions[at].extend(positions),
-            None => {
-                self.known.insert(order.id.clone(), self.orders.len());
-                self.orders.push(order);
-                self.positions.push(positions);
-            }
-        }
-    }
-
-    fn take(&mut self) -> Vec<(fleet::Order, Vec<usize>)> {
-        self.known.clear();
-        std::mem::take(&mut self.orders).into_iter().zip(std::mem::take(&mut self.positions)).collect()
-    }
-}
-
-/// A journal in the positions of all orders, told in those of one account.
-#[derive(Debug)]
-struct GroupJournal<'a> {
-    journal: &'a dyn Journal,
-    positions: &'a [Vec<usize>],
-}
-
-impl Journal for GroupJournal<'_> {
-    fn sending(&self, positions: &[usize]) -> Result<()> {
-        let all: Vec<_> = positions.iter().flat_map(|&at| self.positions[at].iter().copied()).collect();
-        self.journal.sending(&all)
-    }
-
-    fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>) {
-        self.positions[position].iter().for_each(|&at| self.journal.answered(at, answer));
-    }
-
-    fn done(&self, position: usize, report: &Report) {
-        self.positions[position].iter().for_each(|&at| self.journal.done(at, report));
     }
 }

@@ -168,6 +168,8 @@ impl Journal for FileJournal {
 
 #[cfg(test)]
 mod tests {
+    use tingji_core::fleet::Past;
+
     use super::*;
 
     #[test]
@@ -180,5 +182,24 @@ mod tests {
         assert!(error.message().contains("in use"), "{error}");
         drop(first);
         FileJournal::append(&path).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_line_that_found_no_room_does_not_take_the_next_one_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stop.jsonl");
+        let orders = ["bce/bj/i-x", "bce/bj/i-y"].map(|target| Order::new(target.parse().unwrap()));
+        let journal = FileJournal::create(&path, &orders).unwrap();
+        let lines = || journal.file.lock().unwrap();
+        let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
+        let mut real = std::mem::replace(&mut lines().file, full);
+        assert!(journal.sending(&[0]).unwrap_err().message().contains("nothing was sent"));
+        // So much of it was written.
+        real.write_all(br#"{"time":"t","eve"#).unwrap();
+        lines().file = real;
+        journal.sending(&[1]).unwrap();
+        let pasts: Vec<_> = Plan::read(&path).unwrap().steps.iter().map(|step| step.order.past).collect();
+        assert_eq!(pasts, [Past::Nothing, Past::Perhaps]);
     }
 }

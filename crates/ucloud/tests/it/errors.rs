@@ -1,17 +1,19 @@
 //! Whatever is no success, told apart.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use http::{HeaderMap, HeaderName};
+use tingji_core::access::{CredentialSource, Issued};
 use tingji_core::operation::Reply;
 use tingji_core::testing::{Recorder, error_fixtures, told};
-use tingji_core::{Error, ErrorKind};
-use tingji_ucloud::CODES;
+use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
 use tingji_ucloud::error::kind_of;
 use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
-use tingji_ucloud::protocol;
+use tingji_ucloud::{CODES, Client, protocol};
 
-use crate::{PRIVATE_KEY, bodies, client, play};
+use crate::{PRIVATE_KEY, bodies, client, clock, play};
 
 async fn stop(status: u16, body: &str) -> Error {
     client(&play([(status, body)])).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap_err()
@@ -186,5 +188,31 @@ async fn refusals_are_told_as_recorded() {
             name,
             told(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
         );
+    }
+}
+
+/// Another key each time.
+#[derive(Debug, Default)]
+struct Counted(AtomicU32);
+
+impl CredentialSource for Counted {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
+    }
+}
+
+#[tokio::test]
+async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
+    let void = r#"{"RetCode":174,"Message":"token not found"}"#;
+    for (last, ends_well) in [(r#"{"RetCode":0,"ServiceSet":[]}"#, true), (void, false)] {
+        let recorder = bodies([void, last]);
+        let source: Arc<dyn CredentialSource> = Arc::new(Counted::default());
+        let builder = Client::builder(source).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()));
+        let answer = builder.build().unwrap().send(&GetUAIServiceList::new()).await;
+        assert_eq!(answer.is_ok(), ends_well);
+        let asked = recorder.all();
+        let keys: Vec<_> = asked.lines().filter_map(|line| line.strip_prefix("PublicKey=")).collect();
+        assert_eq!(keys, ["key-0", "key-1"]);
     }
 }
