@@ -111,9 +111,9 @@ fn phase(phase: Phase) -> &'static str {
     PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, word)| word)
 }
 
-/// Whether there is such a word for a phase.
-pub(super) fn is_phase(word: &str) -> bool {
-    PHASES.iter().map(|(_, known)| *known).chain([UNKNOWN]).any(|known| known.eq_ignore_ascii_case(word))
+/// All words for phases.
+pub(super) fn phases() -> Vec<&'static str> {
+    PHASES.iter().map(|(_, word)| *word).chain([UNKNOWN]).collect()
 }
 
 impl Value {

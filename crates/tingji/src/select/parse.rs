@@ -1,7 +1,7 @@
 //! Reading an [`Expression`] as people write it.
 
 use super::expression::{Expression, Sign, span};
-use super::field::{Field, is_phase};
+use super::field::{Field, phases};
 use crate::Cloud;
 
 /// The longest filter that is read, and the deepest: more is a mistake, or an attack on the stack.
@@ -195,8 +195,8 @@ fn check(field: &Field, sign: Sign, value: &str) -> Result<(), Why> {
             ": write 2026-11 or 2026-11-21T08:00; how old something is, is its age",
             "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
         ),
-        "cloud" => (equals && !is_cloud(value), ", which is no cloud", "，但没有这样的云"),
-        "phase" => (equals && !is_phase(value), ", which is no phase", "，但没有这样的阶段"),
+        "cloud" if equals => return one_of("cloud", "云", value, &Cloud::ALL.map(Cloud::as_str)),
+        "phase" if equals => return one_of("phase", "阶段", value, &phases()),
         _ => return Ok(()),
     };
     wrong(bad, || {
@@ -208,8 +208,15 @@ fn wrong(bad: bool, why: impl FnOnce() -> Why) -> Result<(), Why> {
     if bad { Err(why()) } else { Ok(()) }
 }
 
-fn is_cloud(word: &str) -> bool {
-    Cloud::ALL.iter().any(|cloud| cloud.as_str().eq_ignore_ascii_case(word))
+fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), Why> {
+    let is_there = words.iter().any(|word| word.eq_ignore_ascii_case(value));
+    wrong(!is_there, || {
+        let words = words.join(", ");
+        (
+            format!("compares {name} with {value:?}, which is no {name}: use {words}"),
+            format!("将 {name} 与 {value:?} 比较，但没有这样的{chinese}：可用 {words}"),
+        )
+    })
 }
 
 /// Whether a time could begin so: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
