@@ -5,7 +5,7 @@ use std::time::Duration;
 use tingji::core::Phase;
 use tingji::core::engine::{Outcome, Report, StopOptions};
 use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, StartRequest};
-use tingji::{Environment, Fleet, Order};
+use tingji::{Environment, Fleet, FleetJob};
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
 
 const SERVER: &str = "62383738-e52a-450a-9f84-f9e705402be8";
@@ -41,7 +41,7 @@ async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
     options.first_pause = Duration::from_millis(5);
     options.longest_pause = Duration::from_millis(20);
     options.deadline = Duration::from_secs(20);
-    let orders = TARGETS.map(|target| Order::with(target.parse().unwrap(), action.clone()));
+    let orders = TARGETS.map(|target| FleetJob::with(target.parse().unwrap(), action.clone()));
     Fleet::new(environment).with_options(options).run(&orders).await.unwrap()
 }
 

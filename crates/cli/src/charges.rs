@@ -3,7 +3,7 @@
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::lifecycle::{Action, Capabilities, Charged, Charging};
 use tingji::core::{Instance, Phase, UnixTime};
-use tingji::{Order, Target};
+use tingji::{FleetJob, Target};
 
 use crate::lang::{Lang, chosen, say};
 
@@ -20,7 +20,7 @@ pub(crate) struct Charges {
 
 impl Charges {
     /// After the stop that was ordered, or would be; `None` where something else was.
-    pub(crate) fn after(order: &Order, instance: Option<&Instance>) -> Option<Self> {
+    pub(crate) fn after(order: &FleetJob, instance: Option<&Instance>) -> Option<Self> {
         let Action::Stop(request) = &order.action else { return None };
         let product = order.target.cloud().capabilities()?;
         let billing = instance.map(|instance| instance.billing.clone()).unwrap_or_default();
@@ -38,7 +38,7 @@ impl Charges {
     }
 
     /// The same once it is known how the stop ended: only what is stopped, or would be, has any.
-    pub(crate) fn of(order: &Order, report: &Report, instance: Option<&Instance>) -> Option<Self> {
+    pub(crate) fn of(order: &FleetJob, report: &Report, instance: Option<&Instance>) -> Option<Self> {
         let stopped =
             matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped | Outcome::WouldStop);
         if stopped { Self::after(order, instance) } else { None }

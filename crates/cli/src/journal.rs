@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji::core::engine::{Outcome, Report};
-use tingji::{FileJournal, Order, Plan};
+use tingji::{FileJournal, FleetJob, ResumePlan};
 
 use crate::args::StopArguments;
 use crate::failure::Failure;
@@ -26,7 +26,7 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// That of a stop: the file that was asked for, or one of its own; none if none is wanted.
-    pub(crate) fn of_stop(arguments: &StopArguments, orders: &[Order]) -> Result<Option<Self>, Failure> {
+    pub(crate) fn of_stop(arguments: &StopArguments, orders: &[FleetJob]) -> Result<Option<Self>, Failure> {
         if arguments.no_journal || arguments.dry_run {
             return Ok(None);
         }
@@ -93,19 +93,19 @@ impl Kept {
     }
 }
 
-/// Whether resuming sends it again, as [`Plan::open`] has it.
+/// Whether resuming sends it again, as [`ResumePlan::unfinished`] has it.
 fn is_tried_again(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Failed | Outcome::Locked)
 }
 
 /// The orders with the region that the command line gives to those that name none: whoever takes the
 /// journal up again has another command line.
-fn placed(orders: &[Order], region: Option<&str>) -> Vec<Order> {
-    let target = |order: &Order| match region {
-        Some(region) => order.target.or_region(region),
+fn placed(orders: &[FleetJob], region: Option<&str>) -> Vec<FleetJob> {
+    let target = |order: &FleetJob| match region {
+        Some(region) => order.target.with_default_region(region),
         None => order.target.clone(),
     };
-    orders.iter().map(|order| Order { target: target(order), ..order.clone() }).collect()
+    orders.iter().map(|order| FleetJob { target: target(order), ..order.clone() }).collect()
 }
 
 /// The user's state folder of this command.
@@ -151,7 +151,8 @@ fn is_old(path: &Path) -> bool {
 /// The latest journal that is left open.
 pub(crate) fn latest() -> Result<PathBuf, Failure> {
     let folder = folder().map_err(|why| Failure::new(2, why))?;
-    let is_open = |path: &PathBuf| Plan::read(path).is_ok_and(|plan| plan.open().next().is_some());
+    let is_open =
+        |path: &PathBuf| ResumePlan::read(path).is_ok_and(|plan| plan.unfinished().next().is_some());
     journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
         Failure::new(
             2,

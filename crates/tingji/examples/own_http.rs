@@ -18,7 +18,7 @@ use tingji::core::clock::{Clock, wall_time};
 use tingji::core::engine::Report;
 use tingji::core::operation::{Reply, Transport};
 use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
-use tingji::{Environment, Fleet, Order, Target};
+use tingji::{Environment, Fleet, FleetJob, Target};
 
 const LARGEST_BODY: u64 = 8 << 20;
 
@@ -117,7 +117,7 @@ pub(crate) fn stop(
 ) -> Result<Vec<Report>> {
     let environment =
         Environment::new(variable).with_transport(Arc::new(Ureq::new())).with_clock(Arc::new(Timer::new()));
-    pollster::block_on(Fleet::new(environment).run(&[Order::new(target)]))
+    pollster::block_on(Fleet::new(environment).run(&[FleetJob::new(target)]))
 }
 
 /// A sandbox on a port of its own, as another program would be: the variables that lead there.

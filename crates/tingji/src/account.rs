@@ -24,7 +24,7 @@ macro_rules! common {
         if let Some(endpoint) = &$account.endpoint {
             builder = builder.endpoint(endpoint)?;
         }
-        if let Some(pace) = &$account.pace {
+        if let Some(pace) = &$account.rate_limiter {
             builder = builder.pace(Arc::clone(pace));
         }
         if let Some(transport) = &$account.transport {
@@ -44,7 +44,7 @@ pub struct Account {
     /// The cloud.
     pub cloud: Cloud,
     /// A key pair, a source of key pairs; at Huawei Cloud perhaps a token, or a user with a password.
-    pub login: Login,
+    pub identity: Login,
     /// The region; at CompShare none means all.
     pub region: Option<String>,
     /// The zone, which only UCloud asks for.
@@ -55,7 +55,7 @@ pub struct Account {
     /// Another base URL than the vendor's.
     pub endpoint: Option<String>,
     /// The pace shared with other clients of the same log-in.
-    pub pace: Option<Arc<Pace>>,
+    pub rate_limiter: Option<Arc<Pace>>,
     /// How long the built-in HTTP stack lets an attempt take.
     pub timeouts: Timeouts,
     /// Another HTTP stack than the built-in one.
@@ -71,15 +71,15 @@ pub struct Account {
 
 impl Account {
     /// An account with nothing but its key pair.
-    pub fn new(cloud: Cloud, login: impl Into<Login>) -> Self {
+    pub fn new(cloud: Cloud, identity: impl Into<Login>) -> Self {
         Self {
             cloud,
-            login: login.into(),
+            identity: identity.into(),
             region: None,
             zone: None,
             project_id: None,
             endpoint: None,
-            pace: None,
+            rate_limiter: None,
             timeouts: Timeouts::default(),
             transport: None,
             clock: None,
@@ -110,7 +110,7 @@ impl Account {
 
     #[allow(dead_code, reason = "without any cloud nobody asks")]
     fn keys(&self) -> Result<Keys> {
-        match &self.login {
+        match &self.identity {
             Login::Keys(keys) => Ok(keys.clone()),
             _ => {
                 let message = format!("{} takes key pairs alone, no tokens and no passwords", self.cloud);
@@ -123,7 +123,7 @@ impl Account {
     #[cfg(feature = "huaweicloud")]
     fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
         use tingji_huaweicloud::Client;
-        let builder = match self.login.clone() {
+        let builder = match self.identity.clone() {
             Login::Token(token) => Client::builder_with_token(token),
             Login::Password { domain, user, password } => {
                 let user = tingji_huaweicloud::model::IamUser::new(domain, user, password);
@@ -134,13 +134,13 @@ impl Account {
         let builder = common!(self, builder);
         match &self.project_id {
             Some(project_id) => Ok(Arc::new(builder.project_id(project_id.as_str()).build()?)),
-            None => Ok(Arc::new(crate::lookup::WithLookup::new(builder)?)),
+            None => Ok(Arc::new(crate::lazy_project::LazyProjectClient::new(builder)?)),
         }
     }
 
     #[cfg(not(feature = "huaweicloud"))]
     fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
-        Err(left_out(self.cloud))
+        Err(feature_disabled(self.cloud))
     }
 }
 
@@ -158,7 +158,7 @@ macro_rules! connect {
 
             #[cfg(not(feature = $feature))]
             fn $method(&self) -> Result<Arc<dyn Lifecycle>> {
-                Err(left_out(self.cloud))
+                Err(feature_disabled(self.cloud))
             }
         }
     };
@@ -185,7 +185,7 @@ connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
 });
 
 #[allow(dead_code, reason = "with all features on, nothing is left out")]
-pub(crate) fn left_out(cloud: Cloud) -> Error {
+pub(crate) fn feature_disabled(cloud: Cloud) -> Error {
     Error::new(ErrorKind::Config, format!("this build of tingji leaves out {cloud}: turn its feature on"))
         .with_chinese(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
 }

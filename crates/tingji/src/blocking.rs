@@ -2,7 +2,7 @@
 //!
 //! ```
 //! # #[cfg(all(feature = "bce", feature = "client"))] {
-//! use tingji::{Environment, Order, Target, blocking};
+//! use tingji::{Environment, FleetJob, Target, blocking};
 //! # let runtime = tokio::runtime::Runtime::new().unwrap();
 //! # let sandbox = runtime.block_on(tingji_sandbox::Sandbox::start(Default::default())).unwrap();
 //! # let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
@@ -11,7 +11,7 @@
 //! // With keys of your own: let variable = |name: &str| std::env::var(name).ok();
 //! let mut fleet = blocking::Fleet::new(tingji::Fleet::new(Environment::new(variable)));
 //! let target: Target = "bce/bj/i-DemoV100".parse().unwrap();
-//! let reports = fleet.run(&[Order::new(target)]).unwrap();
+//! let reports = fleet.run(&[FleetJob::new(target)]).unwrap();
 //! assert_eq!(reports[0].outcome.to_string(), "stopped");
 //! # }
 //! ```
@@ -21,7 +21,7 @@ use tingji_core::{Instance, Result};
 
 pub use tingji_core::blocking::{list_all, look_at, run_all, wait};
 
-use crate::{Cloud, Listing, Order, Target};
+use crate::{Cloud, FleetJob, Listing, Target};
 
 /// A [`Fleet`](crate::Fleet), waited for.
 #[derive(Debug)]
@@ -38,8 +38,8 @@ impl Fleet {
     /// # Errors
     ///
     /// As there.
-    pub fn run(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
-        wait(self.0.run(orders))
+    pub fn run(&mut self, jobs: &[FleetJob]) -> Result<Vec<Report>> {
+        wait(self.0.run(jobs))
     }
 
     /// As [`list`](crate::Fleet::list).
@@ -57,7 +57,7 @@ impl Fleet {
     /// # Errors
     ///
     /// As there.
-    pub fn look_up(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
-        wait(self.0.look_up(targets))
+    pub fn find_instances(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
+        wait(self.0.find_instances(targets))
     }
 }

@@ -56,9 +56,9 @@ impl Cloud {
     /// use tingji::Cloud;
     ///
     /// let id = "uhost-1a2b3c".parse().unwrap();
-    /// assert!(Cloud::Compshare.may_name(&id) && !Cloud::Bce.may_name(&id));
+    /// assert!(Cloud::Compshare.matches_id(&id) && !Cloud::Bce.matches_id(&id));
     /// ```
-    pub fn may_name(self, id: &InstanceId) -> bool {
+    pub fn matches_id(self, id: &InstanceId) -> bool {
         let text = id.id();
         let after = |prefix: &str| text.strip_prefix(prefix).filter(|rest| !rest.is_empty());
         let versioned = id.version().is_some();

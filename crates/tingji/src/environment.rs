@@ -14,7 +14,7 @@ use tingji_core::operation::Transport;
 use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::account::left_out;
+use crate::account::feature_disabled;
 use crate::profiles::DEFAULT;
 use crate::{Account, Cloud};
 
@@ -22,7 +22,7 @@ use crate::{Account, Cloud};
 type Setting = (String, String);
 
 /// Hears what a user should know.
-type Warner = dyn Fn(&str) + Send + Sync;
+type WarningHandler = dyn Fn(&str) + Send + Sync;
 
 /// Accounts as the vendors' own tools find them, plus this project's profiles, endpoints and regions.
 ///
@@ -59,9 +59,9 @@ pub struct Environment {
     network: Network,
     /// Whether metadata services are left alone, whatever the variable says.
     no_metadata: bool,
-    warner: Box<Warner>,
-    /// What the warner has heard.
-    told: Mutex<BTreeSet<String>>,
+    warning_handler: Box<WarningHandler>,
+    /// What the warning_handler has heard.
+    reported: Mutex<BTreeSet<String>>,
 }
 
 /// The sources of a cloud, if this build has it.
@@ -92,13 +92,13 @@ impl Environment {
             region: None,
             network: Network::default(),
             no_metadata: false,
-            warner: Box::new(|_| {}),
-            told: Mutex::default(),
+            warning_handler: Box::new(|_| {}),
+            reported: Mutex::default(),
         }
     }
 
     /// Accounts from the process's own variables and home.
-    pub fn of_process() -> Self {
+    pub fn from_env() -> Self {
         let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
         let settings = choose_base_strategy().ok().map(|base| base.config_dir().join("tingji"));
         Self::new(|name| std::env::var(name).ok())
@@ -157,18 +157,18 @@ impl Environment {
 
     /// Who hears, once each, the [warnings](Account::warnings) of the accounts that are found.
     #[must_use]
-    pub fn with_warner(mut self, warner: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        self.warner = Box::new(warner);
+    pub fn with_warning_handler(mut self, warning_handler: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.warning_handler = Box::new(warning_handler);
         self
     }
 
     /// Whether a variable or a file speaks of keys of this cloud. No service is asked.
-    pub fn mentions(&self, cloud: Cloud) -> bool {
-        self.mentions_profile(cloud, None)
+    pub fn has_credentials_for(&self, cloud: Cloud) -> bool {
+        self.has_credentials_for_profile(cloud, None)
     }
 
     /// The same for a profile (none is the default one).
-    pub fn mentions_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
+    pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
         let ours = |chain: &Chain| {
             !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
                 || chain.is_mentioned_in(&self.surroundings, profile)
@@ -195,7 +195,7 @@ impl Environment {
     }
 
     /// The variables a key pair is read from, for messages.
-    pub fn key_names(cloud: Cloud) -> (&'static str, &'static str) {
+    pub fn credential_variables(cloud: Cloud) -> (&'static str, &'static str) {
         match cloud {
             Cloud::Ucloud => ("UCLOUD_PUBLIC_KEY", "UCLOUD_PRIVATE_KEY"),
             Cloud::Compshare => ("COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY"),
@@ -212,7 +212,7 @@ impl Environment {
     /// [`ErrorKind::Credentials`] if half or all of the key pair is missing, [`ErrorKind::Config`] if
     /// a file or an endpoint can't be read, or this build leaves the cloud out.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
-        let chain = chain(cloud).ok_or_else(|| left_out(cloud))?;
+        let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
         let variables = Variables::of(&self.surroundings, profile);
         let upper = cloud.as_str().to_ascii_uppercase();
         let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
@@ -232,13 +232,13 @@ impl Environment {
             if goes_first { beside.or(variable) } else { variable.or(beside) }
         };
         let region = asked
-            .or_else(|| either(region(), beside(&found, &found.region)))
+            .or_else(|| either(region(), file_setting(&found, &found.region)))
             .or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
-        let zone = either(variables.any(chain.zone), beside(&found, &found.zone));
+        let zone = either(variables.any(chain.zone), file_setting(&found, &found.zone));
         let project_id = variables.own.first(chain.project_id).map(variable);
-        let project_id = either(project_id, beside(&found, &found.project_id));
+        let project_id = either(project_id, file_setting(&found, &found.project_id));
         // Who sends everything to a sandbox means everything.
-        let endpoint = endpoint.or_else(|| beside(&found, &found.endpoint));
+        let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
         account.transport = self.network.transport.clone();
         account.clock = self.network.clock.clone();
@@ -267,9 +267,9 @@ impl Environment {
     }
 
     fn warn(&self, warnings: &[String]) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
         for warning in warnings.iter().filter(|warning| told.insert((*warning).clone())) {
-            (self.warner)(warning);
+            (self.warning_handler)(warning);
         }
     }
 }
@@ -297,12 +297,12 @@ fn variable((name, value): (String, String)) -> Setting {
     (format!("variable {name}"), value)
 }
 
-fn beside(found: &Found, value: &Option<String>) -> Option<Setting> {
+fn file_setting(found: &Found, value: &Option<String>) -> Option<Setting> {
     Some((found.origin.clone(), value.clone()?))
 }
 
 fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
-    let name = own.name(Environment::key_names(cloud).0);
+    let name = own.name(Environment::credential_variables(cloud).0);
     let file = profile.map(|profile| {
         format!(", and neither the file of profiles nor the vendor's has the profile {profile}")
     });

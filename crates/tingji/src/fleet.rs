@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
-use group::{Group, GroupJournal, Key, join_placed};
+use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
 use tingji_core::api::Timeouts;
 use tingji_core::engine::{Report, StopOptions};
 use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
@@ -20,20 +20,20 @@ use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 use crate::{Account, Cloud, Environment, Target};
 
 /// So long may listing one cloud take, so that it does not hold up the others for ever.
-const LONGEST_LIST: Duration = Duration::from_secs(60);
+const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// One thing to do.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct FleetJob {
     /// With what.
     pub target: Target,
     /// What.
     pub action: Action,
     /// What is known of stops that were sent before.
-    pub past: Past,
+    pub prior_request: Past,
 }
 
-impl Order {
+impl FleetJob {
     /// A plain stop; where the product has tokens with one for all its attempts, so that the vendor
     /// can tell them from another stop.
     pub fn new(target: Target) -> Self {
@@ -51,7 +51,7 @@ impl Order {
 
     /// Something else.
     pub fn with(target: Target, action: Action) -> Self {
-        Self { target, action, past: Past::Nothing }
+        Self { target, action, prior_request: Past::Nothing }
     }
 }
 
@@ -85,20 +85,20 @@ impl Preview {
 }
 
 /// The pace of each key pair: that of a cloud's profile.
-type Paces = HashMap<(Cloud, Option<String>), Arc<Pace>>;
+type RateLimiters = HashMap<(Cloud, Option<String>), Arc<Pace>>;
 
-/// Told of every step: the position of the order, and what happened.
-type Onlooker = dyn Fn(usize, Progress<'_>) + Send + Sync;
+/// Told of every step: the position of the job, and what happened.
+type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 
 /// Stops and lists over all accounts that an [`Environment`] has.
 pub struct Fleet {
     environment: Environment,
     options: StopOptions,
-    onlooker: Box<Onlooker>,
+    progress_handler: Box<ProgressHandler>,
     journal: Arc<dyn Journal>,
-    paces: Mutex<Paces>,
+    rate_limiters: Mutex<RateLimiters>,
     timeouts: Timeouts,
-    longest_list: Duration,
+    list_timeout: Duration,
     cancel: BoxFuture<'static, ()>,
 }
 
@@ -114,11 +114,11 @@ impl Fleet {
         Self {
             environment,
             options: StopOptions::default(),
-            onlooker: Box::new(|_, _| {}),
+            progress_handler: Box::new(|_, _| {}),
             journal: Arc::new(NoJournal),
-            paces: Mutex::default(),
+            rate_limiters: Mutex::default(),
             timeouts: Timeouts::default(),
-            longest_list: LONGEST_LIST,
+            list_timeout: LIST_TIMEOUT,
             cancel: Box::pin(pending()),
         }
     }
@@ -139,19 +139,22 @@ impl Fleet {
 
     /// How long listing one account may take, whatever is tried again: 60 s unless told.
     #[must_use]
-    pub fn with_longest_list(mut self, longest: Duration) -> Self {
-        self.longest_list = longest;
+    pub fn with_list_timeout(mut self, longest: Duration) -> Self {
+        self.list_timeout = longest;
         self
     }
 
     /// Someone to tell of every step.
     #[must_use]
-    pub fn with_onlooker(mut self, onlooker: impl Fn(usize, Progress<'_>) + Send + Sync + 'static) -> Self {
-        self.onlooker = Box::new(onlooker);
+    pub fn with_progress_handler(
+        mut self,
+        progress_handler: impl Fn(usize, Progress<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.progress_handler = Box::new(progress_handler);
         self
     }
 
-    /// Written before anything is sent; positions are those of the orders given.
+    /// Written before anything is sent; positions are those of the jobs given.
     #[must_use]
     pub fn with_journal(mut self, journal: Arc<dyn Journal>) -> Self {
         self.journal = journal;
@@ -171,24 +174,25 @@ impl Fleet {
     /// # Errors
     ///
     /// Only for what is wrong before anything is sent: a missing key, an endpoint that is no URL.
-    pub async fn run(&mut self, orders: &[Order]) -> Result<Vec<Report>> {
-        let groups = self.groups(orders)?;
+    pub async fn run(&mut self, jobs: &[FleetJob]) -> Result<Vec<Report>> {
+        let groups = self.groups(jobs)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
         let clock = self.environment.clock()?;
-        let (options, clock, onlooker, journal) = (self.options, &clock, &self.onlooker, &self.journal);
+        let (options, clock, progress_handler, journal) =
+            (self.options, &clock, &self.progress_handler, &self.journal);
         let runs = groups.iter().map(|group| {
             let tell = |at: usize, progress: Progress<'_>| {
-                group.positions[at].iter().for_each(|&at| onlooker(at, progress));
+                group.positions[at].iter().for_each(|&at| progress_handler(at, progress));
             };
             let cancel = Box::pin(cancel.clone());
             let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
             async move {
                 let clock = clock.as_ref();
                 let around = Around { clock, onlooker: &tell, journal: &journal, cancel };
-                fleet::run_all(group.lifecycle.as_ref(), &group.orders, options, around).await
+                fleet::run_all(group.lifecycle.as_ref(), &group.jobs, options, around).await
             }
         });
-        let mut reports: Vec<Option<Report>> = vec![None; orders.len()];
+        let mut reports: Vec<Option<Report>> = vec![None; jobs.len()];
         for (group, group_reports) in groups.iter().zip(join_all(runs).await) {
             for (positions, report) in group.positions.iter().zip(group_reports) {
                 positions.iter().for_each(|&at| reports[at] = Some(report.clone()));
@@ -200,20 +204,21 @@ impl Fleet {
     /// An account; all regions of one log-in share a pace.
     fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
         let mut account = self.environment.account(cloud, profile, region)?;
-        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
-        let pace = paces.entry((cloud, profile.map(str::to_owned))).or_default();
-        account.pace = Some(Arc::clone(pace));
+        let mut rate_limiters = self.rate_limiters.lock().unwrap_or_else(PoisonError::into_inner);
+        let pace = rate_limiters.entry((cloud, profile.map(str::to_owned))).or_default();
+        account.rate_limiter = Some(Arc::clone(pace));
         account.timeouts = self.timeouts;
         Ok(account)
     }
 
-    fn groups(&self, orders: &[Order]) -> Result<Vec<Group>> {
+    fn groups(&self, jobs: &[FleetJob]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
         // Files are read once for what the targets say alike, and one client serves what means the same.
-        let (mut by_words, mut by_key): (HashMap<Key, usize>, HashMap<Key, usize>) = Default::default();
-        for (position, order) in orders.iter().enumerate() {
-            let target = &order.target;
-            let key = |region: Option<&str>| Key {
+        let (mut by_words, mut by_key): (HashMap<GroupKey, usize>, HashMap<GroupKey, usize>) =
+            Default::default();
+        for (position, job) in jobs.iter().enumerate() {
+            let target = &job.target;
+            let key = |region: Option<&str>| GroupKey {
                 cloud: target.cloud(),
                 profile: target.profile().map(str::to_owned),
                 region: region.map(str::to_owned),
@@ -234,9 +239,9 @@ impl Fleet {
                     at
                 }
             };
-            groups[at].add(position, order);
+            groups[at].add(position, job);
         }
-        (0..groups.len()).for_each(|at| join_placed(&mut groups, at));
+        (0..groups.len()).for_each(|at| merge_regional_groups(&mut groups, at));
         Ok(groups)
     }
 
@@ -274,20 +279,20 @@ impl Fleet {
     /// # Errors
     ///
     /// As [`run`](Self::run).
-    pub async fn look_up(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
-        let orders: Vec<_> = targets.iter().cloned().map(Order::new).collect();
-        Ok(self.preview(&orders).await?.into_iter().map(|preview| preview.instance).collect())
+    pub async fn find_instances(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
+        let jobs: Vec<_> = targets.iter().cloned().map(FleetJob::new).collect();
+        Ok(self.preview(&jobs).await?.into_iter().map(|preview| preview.instance).collect())
     }
 
-    /// The instances of these orders, looked up so, and whether the orders may be asked of them.
+    /// The instances of these jobs, looked up so, and whether the jobs may be asked of them.
     ///
     /// # Errors
     ///
     /// As [`run`](Self::run).
-    pub async fn preview(&self, orders: &[Order]) -> Result<Vec<Preview>> {
-        let groups = self.groups(orders)?;
+    pub async fn preview(&self, jobs: &[FleetJob]) -> Result<Vec<Preview>> {
+        let groups = self.groups(jobs)?;
         let previews = groups.iter().map(Group::preview);
-        let mut found: Vec<Option<Preview>> = orders.iter().map(|_| None).collect();
+        let mut found: Vec<Option<Preview>> = jobs.iter().map(|_| None).collect();
         for (group, previews) in groups.iter().zip(join_all(previews).await) {
             for (positions, preview) in group.positions.iter().zip(previews) {
                 positions.iter().for_each(|&at| found[at] = Some(preview.again()));
@@ -302,7 +307,7 @@ impl Fleet {
             Ok(account) => account,
             Err(error) => return (None, Err(error)),
         };
-        let key = account.login.credential().map(|pair| pair.access_key().to_owned());
+        let key = account.identity.credential().map(|pair| pair.access_key().to_owned());
         (key, self.list_all(&account).await)
     }
 
@@ -311,10 +316,10 @@ impl Fleet {
         let everything = Filter::all();
         let clock = self.environment.clock()?;
         let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
-        match select(list, clock.sleep(self.longest_list)).await {
+        match select(list, clock.sleep(self.list_timeout)).await {
             Either::Left((instances, _)) => instances,
             Either::Right(_) => {
-                let seconds = self.longest_list.as_secs_f32();
+                let seconds = self.list_timeout.as_secs_f32();
                 let message = format!("the list did not end within {seconds} s");
                 let chinese = format!("列表未在 {seconds} 秒内结束");
                 Err(Error::new(ErrorKind::Timeout, message).with_chinese(chinese))

@@ -1,7 +1,7 @@
 //! [`FileJournal`]: what was sent, in a file that survives a crash, and how it is taken up again.
 
 mod entry;
-mod plan;
+mod resume;
 
 use std::fmt;
 use std::fs::{File, OpenOptions};
@@ -11,27 +11,27 @@ use std::sync::{Mutex, PoisonError};
 
 use entry::{Begin, Entry, Line};
 use fs4::{FileExt, TryLockError};
-pub use plan::{Plan, Planned};
+pub use resume::{ResumePlan, ResumeStep};
 use tingji_core::engine::Report;
 use tingji_core::fleet::Journal;
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::Order;
+use crate::FleetJob;
 
 /// JSON lines in a file: first what is to be stopped, then what became of it. Before each request the
 /// line that says so is on the disk.
 ///
 /// ```
-/// use tingji::{FileJournal, Order, Plan};
+/// use tingji::{FileJournal, FleetJob, ResumePlan};
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("stop.jsonl");
 ///
-/// let orders = [Order::new("bce/bj/i-x".parse().unwrap())];
-/// let journal = FileJournal::create(&path, &orders).unwrap();
+/// let jobs = [FleetJob::new("bce/bj/i-x".parse().unwrap())];
+/// let journal = FileJournal::create(&path, &jobs).unwrap();
 /// // Here a fleet stops with this journal, and the machine loses its power.
 /// drop(journal);
-/// let plan = Plan::read(&path).unwrap();
-/// assert_eq!(plan.open().count(), 1);
+/// let plan = ResumePlan::read(&path).unwrap();
+/// assert_eq!(plan.unfinished().count(), 1);
 /// ```
 pub struct FileJournal {
     path: PathBuf,
@@ -45,16 +45,16 @@ struct Lines {
 }
 
 impl FileJournal {
-    /// A new file with these orders.
+    /// A new file with these jobs.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there is such a file, or it can't be written, or an order is no stop.
-    pub fn create(path: &Path, orders: &[Order]) -> Result<Self> {
-        let targets = orders.iter().map(entry::OrderLine::of).collect::<Result<_>>()?;
+    pub fn create(path: &Path, jobs: &[FleetJob]) -> Result<Self> {
+        let targets = jobs.iter().map(entry::JobRecord::of).collect::<Result<_>>()?;
         let fault = |error: io::Error| fault(path, "can't be made", &error);
         let file = options().create_new(true).open(path).map_err(fault)?;
-        hold(&file, path)?;
+        lock(&file, path)?;
         // The name must survive as well as the content.
         sync_folder(path);
         let journal = Self::of(path, file, false);
@@ -71,7 +71,7 @@ impl FileJournal {
     pub fn append(path: &Path) -> Result<Self> {
         let fault = |error: io::Error| fault(path, "can't be opened", &error);
         let file = options().open(path).map_err(fault)?;
-        hold(&file, path)?;
+        lock(&file, path)?;
         Ok(Self::of(path, file, true))
     }
 
@@ -96,7 +96,7 @@ impl FileJournal {
     }
 
     /// For what is only of help: without it the next one looks before it sends.
-    fn note(&self, entry: Entry) {
+    fn append_best_effort(&self, entry: Entry) {
         let _ = self.write(&Line::now(entry), false);
     }
 }
@@ -111,7 +111,7 @@ fn options() -> OpenOptions {
 
 /// Holds it for as long as it is open: two that go on with the same stops would send them twice. A file
 /// system without locks is no reason to send nothing.
-fn hold(file: &File, path: &Path) -> Result<()> {
+fn lock(file: &File, path: &Path) -> Result<()> {
     match FileExt::try_lock(file) {
         Err(TryLockError::WouldBlock) => {
             let path = path.display();
@@ -151,7 +151,7 @@ impl Journal for FileJournal {
     }
 
     fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>) {
-        self.note(match answer {
+        self.append_best_effort(match answer {
             Ok(request_id) => Entry::Accepted { at: position, request_id: request_id.map(str::to_owned) },
             Err(error) => Entry::Rejected {
                 at: position,
@@ -162,7 +162,7 @@ impl Journal for FileJournal {
     }
 
     fn done(&self, position: usize, report: &Report) {
-        self.note(Entry::Done { at: position, outcome: report.outcome.to_string() });
+        self.append_best_effort(Entry::Done { at: position, outcome: report.outcome.to_string() });
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
     fn two_do_not_go_on_with_the_same_stops() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("stop.jsonl");
-        let first = FileJournal::create(&path, &[Order::new("bce/bj/i-x".parse().unwrap())]).unwrap();
+        let first = FileJournal::create(&path, &[FleetJob::new("bce/bj/i-x".parse().unwrap())]).unwrap();
         let error = FileJournal::append(&path).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Locked);
         assert!(error.message().contains("in use"), "{error}");
@@ -189,8 +189,8 @@ mod tests {
     fn a_line_that_found_no_room_does_not_take_the_next_one_with_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("stop.jsonl");
-        let orders = ["bce/bj/i-x", "bce/bj/i-y"].map(|target| Order::new(target.parse().unwrap()));
-        let journal = FileJournal::create(&path, &orders).unwrap();
+        let jobs = ["bce/bj/i-x", "bce/bj/i-y"].map(|target| FleetJob::new(target.parse().unwrap()));
+        let journal = FileJournal::create(&path, &jobs).unwrap();
         let lines = || journal.file.lock().unwrap();
         let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
         let mut real = std::mem::replace(&mut lines().file, full);
@@ -199,7 +199,8 @@ mod tests {
         real.write_all(br#"{"time":"t","eve"#).unwrap();
         lines().file = real;
         journal.sending(&[1]).unwrap();
-        let pasts: Vec<_> = Plan::read(&path).unwrap().steps.iter().map(|step| step.order.past).collect();
+        let pasts: Vec<_> =
+            ResumePlan::read(&path).unwrap().steps.iter().map(|step| step.job.prior_request).collect();
         assert_eq!(pasts, [Past::Nothing, Past::Perhaps]);
     }
 }

@@ -14,7 +14,7 @@ mod environment;
 mod fleet;
 mod journal;
 #[cfg(feature = "huaweicloud")]
-mod lookup;
+mod lazy_project;
 pub mod profiles;
 pub mod select;
 mod target;
@@ -22,8 +22,8 @@ mod target;
 pub use account::Account;
 pub use cloud::Cloud;
 pub use environment::Environment;
-pub use fleet::{Fleet, Listing, Order, Preview};
-pub use journal::{FileJournal, Plan, Planned};
+pub use fleet::{Fleet, FleetJob, Listing, Preview};
+pub use journal::{FileJournal, ResumePlan, ResumeStep};
 pub use target::Target;
 
 #[cfg(feature = "bce")]

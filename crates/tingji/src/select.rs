@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use expression::Expression;
-pub use field::{FIELDS, Field, Value};
+pub use field::{FIELDS, Field, FieldValue};
 use tingji_core::{Error, ErrorKind, Instance, Result, UnixTime};
 use wildmatch::WildMatch;
 
@@ -16,7 +16,7 @@ use crate::Cloud;
 
 /// One row of a list: an instance and where it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct ListedInstance<'a> {
     /// The cloud.
     pub cloud: Cloud,
     /// The profile of the account, if it is not the default one.
@@ -30,13 +30,13 @@ pub struct Row<'a> {
 /// Conditions that hold together.
 ///
 /// ```
-/// use tingji::select::{Row, Selection};
+/// use tingji::select::{ListedInstance, Selection};
 /// # use tingji::core::{Instance, InstanceId, Phase, State, UnixTime};
 /// # let id: InstanceId = "uhost-1".parse().unwrap();
 /// # let mut instance = Instance::new(id, State::new(Phase::Running, "Running"));
 /// # instance.name = "train-7".into();
 /// # let now = UnixTime::from_seconds(0);
-/// # let row = Row { cloud: tingji::Cloud::Compshare, profile: None, instance: &instance, now };
+/// # let row = ListedInstance { cloud: tingji::Cloud::Compshare, profile: None, instance: &instance, now };
 ///
 /// let selection = Selection::all().name("train-*").filter("state=Running and not cloud=bce").unwrap();
 /// assert!(selection.matches(&row));
@@ -96,51 +96,51 @@ impl Selection {
     }
 
     /// Whether this one is meant.
-    pub fn matches(&self, row: &Row<'_>) -> bool {
+    pub fn matches(&self, row: &ListedInstance<'_>) -> bool {
         let tags = &row.instance.tags;
         let has = |(key, value): &(String, Option<String>)| {
             tags.iter().any(|(k, v)| k == key && value.as_ref().is_none_or(|value| value == v))
         };
         (self.names.is_empty() || self.names.iter().any(|name| name.matches(&row.instance.name)))
             && self.tags.iter().all(has)
-            && self.filters.iter().all(|filter| filter.holds(row))
+            && self.filters.iter().all(|filter| filter.matches(row))
     }
 }
 
 /// The order of a list: a field, upwards or downwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct SortOrder {
     field: Field,
-    down: bool,
+    descending: bool,
 }
 
-impl Order {
+impl SortOrder {
     /// Compares two rows. What has no value comes last, either way.
-    pub fn compare(&self, one: &Row<'_>, other: &Row<'_>) -> std::cmp::Ordering {
-        let (one, other) = (self.field.of(one), self.field.of(other));
+    pub fn compare(&self, one: &ListedInstance<'_>, other: &ListedInstance<'_>) -> std::cmp::Ordering {
+        let (one, other) = (self.field.value_of(one), self.field.value_of(other));
         match (one.is_none(), other.is_none()) {
-            (false, false) if self.down => other.compare(&one),
+            (false, false) if self.descending => other.compare(&one),
             (false, false) => one.compare(&other),
             (missing, others_missing) => missing.cmp(&others_missing),
         }
     }
 }
 
-impl FromStr for Order {
+impl FromStr for SortOrder {
     type Err = Error;
 
     /// `age`, or `-age` for downwards.
     fn from_str(text: &str) -> Result<Self> {
-        let (name, down) = match text.strip_prefix('-') {
+        let (name, descending) = match text.strip_prefix('-') {
             Some(name) => (name, true),
             None => (text, false),
         };
-        Ok(Self { field: name.parse()?, down })
+        Ok(Self { field: name.parse()?, descending })
     }
 }
 
-impl fmt::Display for Order {
+impl fmt::Display for SortOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.down { "-" } else { "" }, self.field)
+        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.field)
     }
 }

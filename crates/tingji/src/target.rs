@@ -47,7 +47,7 @@ impl Target {
 
     /// The same with this region, if it names none.
     #[must_use]
-    pub fn or_region(&self, region: &str) -> Self {
+    pub fn with_default_region(&self, region: &str) -> Self {
         if self.region.is_some() {
             return self.clone();
         }
@@ -153,7 +153,7 @@ mod tests {
             ("ucloud/uaiservice-x@5-6", "ucloud/gz/uaiservice-x@5-6"),
             ("bce/bj/i-x", "bce/bj/i-x"),
         ] {
-            let target = given.parse::<Target>().unwrap().or_region("gz");
+            let target = given.parse::<Target>().unwrap().with_default_region("gz");
             assert_eq!(target.to_string(), placed);
             assert_eq!(target, placed.parse().unwrap());
         }

@@ -62,8 +62,8 @@ fn options(task: &Task) -> StopOptions {
 fn orders(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Order>, Box<dyn Error>> {
     let order = |id: String| {
         let id: InstanceId = id.parse()?;
-        let order = tingji::Order::new(Target::new(cloud, None, id.clone()));
-        Ok(Order { id, action: order.action, past: order.past })
+        let order = tingji::FleetJob::new(Target::new(cloud, None, id.clone()));
+        Ok(Order { id, action: order.action, past: order.prior_request })
     };
     ids.into_iter().map(order).collect()
 }
@@ -73,7 +73,7 @@ fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dy
     let environment = Environment::new(move |name| env.get(name).cloned()).without_metadata();
     let mut account = environment.account(cloud, None, None)?;
     if !task.at_the_vendors_pace {
-        account.pace = Some(Arc::new(Pace::new(Some(UNHURRIED))));
+        account.rate_limiter = Some(Arc::new(Pace::new(Some(UNHURRIED))));
     }
     Ok(account.connect()?)
 }

@@ -2,7 +2,7 @@
 //! listener would hear a secret.
 
 use tingji::core::fleet::Journal;
-use tingji::{FileJournal, Order};
+use tingji::{FileJournal, FleetJob};
 use tingji_core::lifecycle::{Filter, StopRequest};
 use tingji_core::{Error, ErrorKind, Lifecycle};
 use tingji_sandbox::{Cloud, Fault, Instance, Sandbox};
@@ -37,8 +37,9 @@ fn a_journal_on_the_disk_holds_no_secret() {
     for (at, case) in cases().filter(|case| case.is_of(Cloud::Bce)).enumerate() {
         let row = play_and_listen(&case, Cloud::Bce).unwrap();
         let path = folder.path().join(format!("{at}.jsonl"));
-        let orders: Vec<_> =
-            (0..row.ended.len()).map(|at| Order::new(format!("bce/bj/i-t{at}").parse().unwrap())).collect();
+        let orders: Vec<_> = (0..row.ended.len())
+            .map(|at| FleetJob::new(format!("bce/bj/i-t{at}").parse().unwrap()))
+            .collect();
         let journal = FileJournal::create(&path, &orders).unwrap();
         row.ended.iter().enumerate().for_each(|(at, one)| journal.done(at, &one.report));
         let told = Told::default();

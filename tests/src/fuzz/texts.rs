@@ -1,7 +1,7 @@
 //! Readers of small texts and files.
 
 use serde::Deserialize;
-use tingji::{Plan, Target};
+use tingji::{ResumePlan, Target};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::Draft;
 use tingji_core::{ErrorKind, InstanceId, UnixTime};
@@ -138,11 +138,11 @@ pub fn http_headers(data: &[u8]) {
 /// Journals: read or refused, and never fewer stops open for a file that was cut short.
 pub fn journal(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let Ok(whole) = text.parse::<Plan>() else { return };
-    let open = whole.open().count();
+    let Ok(whole) = text.parse::<ResumePlan>() else { return };
+    let open = whole.unfinished().count();
     assert!(open <= whole.steps.len());
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let begun = first.parse::<Plan>();
+    let begun = first.parse::<ResumePlan>();
     assert!(begun.is_ok_and(|begun| begun.steps.len() == whole.steps.len()), "{first}");
 }
 

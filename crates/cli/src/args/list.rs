@@ -1,7 +1,7 @@
 //! The arguments of `tingji list`.
 
 use clap::Args;
-use tingji::select::{Field, Order};
+use tingji::select::{Field, SortOrder};
 
 use super::CREDENTIALS;
 use super::limits::Limits;
@@ -24,7 +24,7 @@ pub(crate) struct ListArguments {
     pub(crate) select: SelectArguments,
     /// In the order of this field; with - before it the other way round. Default: as the clouds list.
     #[arg(long, value_name = "FIELD", value_parser = parse_order, allow_hyphen_values = true)]
-    pub(crate) sort: Option<Order>,
+    pub(crate) sort: Option<SortOrder>,
     /// These columns instead of the usual ones, separated by commas.
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = parse_field)]
     pub(crate) columns: Vec<Field>,

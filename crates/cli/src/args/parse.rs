@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use tingji::core::{Error, InstanceId};
-use tingji::select::{Field, Order, Selection};
+use tingji::select::{Field, Selection, SortOrder};
 use tingji::{Cloud, Target};
 
 use crate::lang::{self, say};
@@ -58,7 +58,7 @@ pub(super) fn parse_field(text: &str) -> Result<Field, String> {
     text.parse().map_err(|error: Error| lang::message(&error))
 }
 
-pub(super) fn parse_order(text: &str) -> Result<Order, String> {
+pub(super) fn parse_order(text: &str) -> Result<SortOrder, String> {
     text.parse().map_err(|error: Error| lang::message(&error))
 }
 

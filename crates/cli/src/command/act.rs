@@ -3,7 +3,7 @@
 use tingji::core::api::Timeouts;
 use tingji::core::engine::{StopOptions, Wait};
 use tingji::core::lifecycle::{Action, DeleteRequest, Force, RebootRequest, StartRequest};
-use tingji::{Fleet, Order, Target};
+use tingji::{Fleet, FleetJob, Target};
 
 use super::environment;
 use super::stop::{ask, patient, run_orders, with_listing};
@@ -70,7 +70,7 @@ async fn change(
 }
 
 async fn run(
-    orders: &[Order],
+    orders: &[FleetJob],
     listed: u8,
     verb: Verb,
     options: (StopOptions, Timeouts),
@@ -82,6 +82,6 @@ async fn run(
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 
-fn orders(targets: &[Target], action: &Action) -> Vec<Order> {
-    targets.iter().map(|target| Order::with(target.clone(), action.clone())).collect()
+fn orders(targets: &[Target], action: &Action) -> Vec<FleetJob> {
+    targets.iter().map(|target| FleetJob::with(target.clone(), action.clone())).collect()
 }

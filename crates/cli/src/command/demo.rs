@@ -7,7 +7,7 @@ use serde_json::Value;
 use tingji::core::api::Timeouts;
 use tingji::core::engine::StopOptions;
 use tingji::core::lifecycle::{Force, StopRequest};
-use tingji::{Cloud, Environment, Fleet, Listing, Order, Target};
+use tingji::{Cloud, Environment, Fleet, FleetJob, Listing, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
 use super::{list, stop};
@@ -52,7 +52,7 @@ fn environment(announcement: &Value) -> Environment {
 }
 
 /// A stop for everything listed; with force where a spot instance asks for it.
-fn orders(listings: &[Listing]) -> Vec<Order> {
+fn orders(listings: &[Listing]) -> Vec<FleetJob> {
     let mut seen = BTreeSet::new();
     let instances = listings
         .iter()
@@ -62,7 +62,7 @@ fn orders(listings: &[Listing]) -> Vec<Order> {
         if cloud == Cloud::Compshare && instance.spot {
             request.force = Force::Yes;
         }
-        Order::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
+        FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
     };
     instances.map(order).filter(|order| seen.insert(order.target.to_string())).collect()
 }

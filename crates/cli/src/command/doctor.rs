@@ -20,13 +20,13 @@ const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), attempt: 
 const LONGEST: Duration = Duration::from_secs(30);
 
 pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
-    let environment = Environment::of_process();
+    let environment = Environment::from_env();
     // They are asked side by side, and told in the order of their names in the help.
     let started: Vec<_> = accounts(&environment, &arguments)
         .into_iter()
         .map(|(cloud, profile)| {
             let account = (!arguments.cloud.is_empty()
-                || environment.mentions_profile(cloud, profile.as_deref()))
+                || environment.has_credentials_for_profile(cloud, profile.as_deref()))
             .then(|| environment.account(cloud, profile.as_deref(), None));
             (cloud, profile, account.map(|account| account.map(|account| tokio::spawn(ask(account)))))
         })

@@ -2,7 +2,7 @@
 
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::{error_exit_code, overall_exit_code};
-use tingji::select::Row;
+use tingji::select::ListedInstance;
 use tingji::{Fleet, Target};
 
 use super::environment;
@@ -16,7 +16,8 @@ use crate::output;
 pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
     let (targets, listed) = resolve(&arguments.targets, environment, arguments.limits.into()).await?;
     let environment = environment().with_region(arguments.targets.select.region.clone());
-    let looks = Fleet::new(environment).with_timeouts(arguments.limits.into()).look_up(&targets).await?;
+    let looks =
+        Fleet::new(environment).with_timeouts(arguments.limits.into()).find_instances(&targets).await?;
     let now = SystemClock::new().now();
     let mut codes = Vec::new();
     let mut rows = Vec::new();
@@ -44,6 +45,10 @@ pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, F
     Ok(with_listing(overall_exit_code(codes), listed, rows.is_empty()))
 }
 
-fn row<'a>(target: &'a Target, instance: &'a tingji::core::Instance, now: tingji::core::UnixTime) -> Row<'a> {
-    Row { cloud: target.cloud(), profile: target.profile(), instance, now }
+fn row<'a>(
+    target: &'a Target,
+    instance: &'a tingji::core::Instance,
+    now: tingji::core::UnixTime,
+) -> ListedInstance<'a> {
+    ListedInstance { cloud: target.cloud(), profile: target.profile(), instance, now }
 }

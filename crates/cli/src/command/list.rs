@@ -39,7 +39,7 @@ pub(super) fn accounts(
     accounts.dedup();
     if accounts.is_empty() {
         let names = Cloud::ALL.map(|cloud| {
-            let (access_key, secret_key) = Environment::key_names(cloud);
+            let (access_key, secret_key) = Environment::credential_variables(cloud);
             say!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
         });
         let names = names.join(pick(", or ", "，或 "));
@@ -63,8 +63,9 @@ fn of_profiles(
     environment.profiles()?;
     let mut accounts = Vec::new();
     for name in &select.profile {
-        let has =
-            |cloud: &&Cloud| !select.cloud.is_empty() || environment.mentions_profile(**cloud, Some(name));
+        let has = |cloud: &&Cloud| {
+            !select.cloud.is_empty() || environment.has_credentials_for_profile(**cloud, Some(name))
+        };
         let found: Vec<_> = clouds.iter().filter(has).map(|cloud| (*cloud, Some(name.clone()))).collect();
         if found.is_empty() {
             return Err(Failure::new(

@@ -27,7 +27,7 @@ use crate::output;
 
 /// The process's own variables and home; what is said of them goes to standard error.
 fn environment() -> Environment {
-    Environment::of_process().with_warner(|warning| {
+    Environment::from_env().with_warning_handler(|warning| {
         output::notice(&say!("warning: {told}", "警告：{told}", told = warned(warning)));
     })
 }

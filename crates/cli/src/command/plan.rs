@@ -2,7 +2,7 @@
 
 use tingji::core::lifecycle::Action;
 use tingji::core::{Instance, Phase, one_line};
-use tingji::{Fleet, Order, Preview};
+use tingji::{Fleet, FleetJob, Preview};
 
 use crate::charges::Charges;
 use crate::failure::Failure;
@@ -23,7 +23,7 @@ struct Planned {
 }
 
 /// Looks at the instances of these orders and shows on standard error what would be done with them.
-pub(crate) async fn show(fleet: &Fleet, orders: &[Order]) -> Result<(), Failure> {
+pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failure> {
     let previews = fleet.preview(orders).await?;
     let rows: Vec<_> =
         orders.iter().zip(&previews).map(|(order, preview)| previewed(order, preview)).collect();
@@ -66,7 +66,7 @@ fn would(one: &Ended<'_>) -> Planned {
     row(one.order, one.instance, sends, charges.as_ref())
 }
 
-fn previewed(order: &Order, preview: &Preview) -> Planned {
+fn previewed(order: &FleetJob, preview: &Preview) -> Planned {
     let instance = preview.instance.as_ref().ok().and_then(Option::as_ref);
     let sends = match (&preview.instance, &preview.refusal, instance) {
         (Err(error), _, _) => nothing(&one_line(&lang::message(error))),
@@ -81,7 +81,7 @@ fn previewed(order: &Order, preview: &Preview) -> Planned {
     row(order, instance, sends, charges.as_ref())
 }
 
-fn row(order: &Order, instance: Option<&Instance>, sends: String, charges: Option<&Charges>) -> Planned {
+fn row(order: &FleetJob, instance: Option<&Instance>, sends: String, charges: Option<&Charges>) -> Planned {
     let known = |text: &str| if text.is_empty() { "-".to_owned() } else { one_line(text) };
     Planned {
         target: order.target.to_string(),
@@ -93,7 +93,7 @@ fn row(order: &Order, instance: Option<&Instance>, sends: String, charges: Optio
 }
 
 /// What this state leads to.
-fn foreseen(order: &Order, instance: &Instance) -> String {
+fn foreseen(order: &FleetJob, instance: &Instance) -> String {
     let sending = sending(order).unwrap_or_default();
     match (&order.action, instance.state.phase()) {
         (Action::Stop(_), Phase::Stopped) => nothing(pick("it is stopped already", "已停止")),
@@ -110,7 +110,7 @@ fn foreseen(order: &Order, instance: &Instance) -> String {
     }
 }
 
-fn sending(order: &Order) -> Option<String> {
+fn sending(order: &FleetJob) -> Option<String> {
     let product = order.target.cloud().capabilities()?;
     product.sending(&order.action).map(|sending| sending.to_string())
 }
@@ -126,13 +126,13 @@ mod tests {
     use tingji::core::lifecycle::{Charging, Force, StopRequest};
     use tingji::core::{Error, ErrorKind, State};
 
-    fn order(target: &str) -> Order {
+    fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
         (request.force, request.charging) = (Force::Yes, Charging::NoCharge);
-        Order::stop(target.parse().unwrap(), request)
+        FleetJob::stop(target.parse().unwrap(), request)
     }
 
-    fn instance(order: &Order, phase: Phase) -> Instance {
+    fn instance(order: &FleetJob, phase: Phase) -> Instance {
         Instance::new(order.target.id().clone(), State::new(phase, format!("{phase:?}")))
     }
 

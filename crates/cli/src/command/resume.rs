@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tingji::core::Result;
 use tingji::core::engine::Report;
 use tingji::core::fleet::Journal;
-use tingji::{Order, Plan};
+use tingji::{FleetJob, ResumePlan};
 
 use super::environment;
 use super::stop::{patient, run_orders};
@@ -22,11 +22,11 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
         None => latest()?,
     };
     // Nothing is written to what is no journal; and only once it is held does nobody else add to it.
-    Plan::read(&path)?;
+    ResumePlan::read(&path)?;
     let kept = Kept::of_resume(&path)?;
-    let plan = Plan::read(&path)?;
-    let (positions, orders): (Vec<usize>, Vec<Order>) =
-        plan.open().map(|(at, order)| (at, order.clone())).unzip();
+    let plan = ResumePlan::read(&path)?;
+    let (positions, orders): (Vec<usize>, Vec<FleetJob>) =
+        plan.unfinished().map(|(at, order)| (at, order.clone())).unzip();
     let done = plan.steps.len() - orders.len();
     let (file, left) = (path.display(), orders.len());
     output::notice(&say!(

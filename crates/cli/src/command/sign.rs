@@ -43,7 +43,7 @@ fn judged(arguments: &JudgeArguments, needs_key: bool, format: Output) -> Result
     let key = find_key(&request, kind, &arguments.key)?;
     if needs_key && key.is_none() {
         let names: Vec<_> =
-            clouds(&request, kind).iter().map(|cloud| Environment::key_names(*cloud).1).collect();
+            clouds(&request, kind).iter().map(|cloud| Environment::credential_variables(*cloud).1).collect();
         let names = names.join(pick(" or ", " 或 "));
         return Err(usage(say!(
             "the secret key is needed: set {names}, or give --secret-key-env NAME or --secret-key-stdin",
@@ -128,7 +128,7 @@ fn find_key(request: &Request, kind: Kind, arguments: &KeyArguments) -> Result<O
         return key(secret, None, name).map(Some);
     }
     let mut found = clouds(request, kind).iter().filter_map(|cloud| {
-        let (access_key, secret) = Environment::key_names(*cloud);
+        let (access_key, secret) = Environment::credential_variables(*cloud);
         Some(Key {
             access_key: variable(access_key),
             secret: Secret::new(variable(secret)?),

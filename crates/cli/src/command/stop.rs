@@ -8,7 +8,7 @@ use tingji::core::api::Timeouts;
 use tingji::core::engine::{Lock, Report, StopOptions, Wait, overall_exit_code};
 use tingji::core::fleet::Journal;
 use tingji::core::lifecycle::{Charging, Force, StopRequest};
-use tingji::{Environment, Fleet, Order, Target};
+use tingji::{Environment, Fleet, FleetJob, Target};
 
 use super::targets::resolve;
 use super::{environment, plan};
@@ -49,14 +49,14 @@ pub(crate) fn with_listing(code: u8, listed: u8, nothing_done: bool) -> u8 {
     }
 }
 
-fn order(target: &Target, arguments: &StopArguments) -> Order {
+fn order(target: &Target, arguments: &StopArguments) -> FleetJob {
     let mut request = StopRequest::default();
     request.force = if arguments.force { Force::Yes } else { Force::No };
     if arguments.no_charge {
         request.charging = Charging::NoCharge;
     }
     request.idempotency_token.clone_from(&arguments.client_token);
-    Order::stop(target.clone(), request)
+    FleetJob::stop(target.clone(), request)
 }
 
 /// One token means one stop to the vendor, so it can't be that of several.
@@ -107,7 +107,7 @@ pub(crate) fn patient(patience: Patience) -> StopOptions {
 /// Does all of these with progress, writes the outcomes and gives the exit code.
 pub(crate) async fn run_orders(
     environment: Environment,
-    orders: &[Order],
+    orders: &[FleetJob],
     (options, timeouts): (StopOptions, Timeouts),
     format: Output,
     journal: Option<(&Kept, Arc<dyn Journal>)>,
@@ -124,7 +124,7 @@ pub(crate) async fn run_orders(
     let mut fleet = Fleet::new(environment)
         .with_options(options)
         .with_timeouts(timeouts)
-        .with_onlooker(move |at, progress| {
+        .with_progress_handler(move |at, progress| {
             looker.note(at, progress);
             events.iter().for_each(|events| events.write(at, progress));
             board.show(at, progress);
@@ -171,7 +171,7 @@ fn tell_charges(ended: &[Ended<'_>]) {
 }
 
 /// Asks before more than one instance is stopped or one is forced.
-async fn confirm(arguments: &StopArguments, orders: &[Order], fleet: Fleet) -> Result<(), Failure> {
+async fn confirm(arguments: &StopArguments, orders: &[FleetJob], fleet: Fleet) -> Result<(), Failure> {
     let harmless = orders.len() <= 1 && !arguments.force;
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
@@ -182,7 +182,7 @@ async fn confirm(arguments: &StopArguments, orders: &[Order], fleet: Fleet) -> R
 
 /// Shows the plan and asks on the terminal whether to do this; without one, it has to be said with
 /// `--yes`.
-pub(crate) async fn ask(what: &str, orders: &[Order], fleet: &Fleet) -> Result<(), Failure> {
+pub(crate) async fn ask(what: &str, orders: &[FleetJob], fleet: &Fleet) -> Result<(), Failure> {
     let count = orders.len();
     let whom = if count == 1 {
         say!("1 instance", "1 台实例")

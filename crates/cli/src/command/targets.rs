@@ -5,7 +5,7 @@ use std::io::{BufRead, IsTerminal};
 use tingji::core::api::Timeouts;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::{InstanceId, UnixTime};
-use tingji::select::{Row, Selection};
+use tingji::select::{ListedInstance, Selection};
 use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
 use crate::args::{Given, SelectArguments, Targets};
@@ -69,7 +69,7 @@ async fn selected(
     let listings = Fleet::new(environment).with_timeouts(timeouts).list_accounts(&accounts).await;
     let code = tell_errors(&listings);
     let rows = rows(&listings, select);
-    let target = |row: &Row<'_>| {
+    let target = |row: &ListedInstance<'_>| {
         Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
     };
     if rows.is_empty() {
@@ -79,17 +79,23 @@ async fn selected(
 }
 
 /// The listed instances that are selected.
-pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArguments) -> Vec<Row<'a>> {
+pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArguments) -> Vec<ListedInstance<'a>> {
     let (now, selection) = (now(), select.selection());
     let all = listings.iter().flat_map(|listing| {
         let (cloud, profile) = (listing.cloud, listing.profile.as_deref());
-        listing.instances.iter().flatten().map(move |instance| Row { cloud, profile, instance, now })
+        listing.instances.iter().flatten().map(move |instance| ListedInstance {
+            cloud,
+            profile,
+            instance,
+            now,
+        })
     });
-    let in_state = |row: &Row<'_>| {
+    let in_state = |row: &ListedInstance<'_>| {
         let state = row.instance.state.as_str();
         select.state.is_empty() || select.state.iter().any(|wanted| wanted.eq_ignore_ascii_case(state))
     };
-    let holds = |filters: &[Selection], row: &Row<'_>| filters.iter().all(|filter| filter.matches(row));
+    let holds =
+        |filters: &[Selection], row: &ListedInstance<'_>| filters.iter().all(|filter| filter.matches(row));
     all.filter(|row| in_state(row) && selection.matches(row) && holds(&select.filter, row)).collect()
 }
 
@@ -130,7 +136,7 @@ fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
 
 /// The one account with keys whose cloud's ids look like this one. No cloud is asked.
 fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> {
-    let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.may_name(id)).collect();
+    let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.matches_id(id)).collect();
     if fitting.is_empty() {
         let line = say!(
             "{id:?} looks like no cloud's id: write CLOUD/{id}",

@@ -3,7 +3,7 @@
 use tingji::core::engine::{Outcome, StopOptions};
 use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
-use tingji::{Cloud, Environment, Fleet, Order, Target, ucloud};
+use tingji::{Cloud, Environment, Fleet, FleetJob, Target, ucloud};
 
 use super::stop::patient;
 use crate::args::{Output, UaiStopArguments};
@@ -57,7 +57,7 @@ fn check(arguments: &UaiStopArguments) -> Result<(), Failure> {
 }
 
 fn credential(arguments: &UaiStopArguments) -> Result<Credential, Failure> {
-    let (public, private) = Environment::key_names(Cloud::Ucloud);
+    let (public, private) = Environment::credential_variables(Cloud::Ucloud);
     let find = |given: &Option<String>, option: &str, name: &str| {
         let found = given.clone().or_else(|| variable(name));
         found.ok_or_else(|| {
@@ -78,7 +78,7 @@ fn variable(name: &str) -> Option<String> {
 
 /// The variables as they are, with the options in place of UCloud's own.
 fn environment(arguments: &UaiStopArguments, credential: &Credential) -> Environment {
-    let (public, private) = Environment::key_names(Cloud::Ucloud);
+    let (public, private) = Environment::credential_variables(Cloud::Ucloud);
     let own = [
         (public, Some(credential.access_key().to_owned())),
         (private, Some(credential.secret_key().expose().to_owned())),
@@ -187,7 +187,7 @@ async fn confirmed(
         .with_options(options)
         .with_timeouts(arguments.patience.limits.into())
         .with_cancel(called_off());
-    let reports = fleet.run(&[Order::new(target.clone())]).await?;
+    let reports = fleet.run(&[FleetJob::new(target.clone())]).await?;
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
     match report.outcome {

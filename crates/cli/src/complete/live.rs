@@ -88,7 +88,7 @@ fn offered() -> Vec<Offered> {
 
 /// No one hears its warnings, and no metadata service is asked: off its clouds it would take seconds.
 fn environment() -> Environment {
-    Environment::of_process().without_metadata()
+    Environment::from_env().without_metadata()
 }
 
 /// The clouds side by side; who is late or fails is left out.
@@ -99,7 +99,7 @@ fn ask(environment: Environment, accounts: &[(Cloud, Option<String>)]) -> Vec<Of
         return Vec::new();
     };
     let timeouts = Timeouts { connect: within, attempt: within };
-    let fleet = Fleet::new(environment).with_timeouts(timeouts).with_longest_list(within);
+    let fleet = Fleet::new(environment).with_timeouts(timeouts).with_list_timeout(within);
     let listings = runtime.block_on(fleet.list_accounts(accounts));
     // A look-up of a name may still be under way.
     runtime.shutdown_background();

@@ -95,7 +95,7 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
 }
 
 fn credentials(account: &Account) -> Check {
-    Check::ok("credentials", with_source(login(&account.login), account, "keys"))
+    Check::ok("credentials", with_source(login(&account.identity), account, "keys"))
 }
 
 /// A file is looked at where the platform has permissions.

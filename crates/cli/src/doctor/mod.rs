@@ -104,7 +104,7 @@ impl Examined {
     /// A cloud that was asked.
     pub(crate) fn of(account: &Account, profile: Option<&str>, answer: &Answer) -> Self {
         let known = Self {
-            access_key: account.login.credential().map(|pair| shortened(pair.access_key())),
+            access_key: account.identity.credential().map(|pair| shortened(pair.access_key())),
             sources: account.origins.clone(),
             endpoint: answer.link.as_ref().map(|link| link.endpoint.clone()),
             clock_offset_s: answer.link.as_ref().and_then(|link| link.clock_offset),

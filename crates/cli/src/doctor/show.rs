@@ -24,7 +24,7 @@ fn account(examined: &Examined) -> String {
 }
 
 fn how_to(cloud: &Examined) -> String {
-    let names = cloud.cloud.parse().map(Environment::key_names);
+    let names = cloud.cloud.parse().map(Environment::credential_variables);
     match (&cloud.profile, names) {
         (None, Ok((access_key, secret_key))) => say!(
             ": not set up; set {access_key} and {secret_key}",

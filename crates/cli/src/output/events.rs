@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
-use tingji::Order;
+use tingji::FleetJob;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::Report;
 use tingji::core::fleet::Progress;
@@ -16,7 +16,7 @@ use crate::seen::Seen;
 
 /// Writes a line for every request, every change of state, and every end.
 pub(crate) struct Events {
-    orders: Vec<Order>,
+    orders: Vec<FleetJob>,
     verb: Verb,
     seen: Arc<Seen>,
     clock: SystemClock,
@@ -26,7 +26,7 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    pub(crate) fn new(orders: &[Order], verb: Verb, seen: Arc<Seen>) -> Self {
+    pub(crate) fn new(orders: &[FleetJob], verb: Verb, seen: Arc<Seen>) -> Self {
         let clock = SystemClock::new();
         let start = clock.steady();
         let told = Mutex::new(vec![None; orders.len()]);

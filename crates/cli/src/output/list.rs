@@ -6,7 +6,7 @@ use comfy_table::Table;
 use serde::Serialize;
 use tingji::core::lifecycle::Price;
 use tingji::core::{Instance, UnixTime, one_line};
-use tingji::select::{Field, Row};
+use tingji::select::{Field, ListedInstance};
 use tingji::{Listing, Target};
 
 use super::{encode, fit, notice, print, table};
@@ -49,7 +49,7 @@ const FIELDS: [&str; 19] = [
 ];
 
 /// One table over all rows, with these columns or those of the format.
-pub(crate) fn list(rows: &[Row<'_>], listings: &[Listing], columns: &[Field], format: Output) {
+pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &[Field], format: Output) {
     if !format.is_table() {
         let instances: Vec<_> = rows.iter().map(InstanceRow::new).collect();
         let errors = listings.iter().filter_map(ErrorRow::new).collect();
@@ -71,7 +71,7 @@ fn fields<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Field> {
     names.filter_map(|name| name.parse().ok()).collect()
 }
 
-fn drawn(rows: &[Row<'_>], columns: &[Field]) -> Table {
+fn drawn(rows: &[ListedInstance<'_>], columns: &[Field]) -> Table {
     let header: Vec<_> = columns.iter().map(heading).collect();
     let mut table = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
@@ -81,7 +81,7 @@ fn drawn(rows: &[Row<'_>], columns: &[Field]) -> Table {
 }
 
 /// The usual table; in a narrow terminal without some columns, if that helps, which is said.
-fn fitting(rows: &[Row<'_>], room: Option<usize>) -> Table {
+fn fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
     let usual: Vec<_> = WIDE.into_iter().filter(|name| is_usual(name, rows)).collect();
     let without =
         |spared: &[&str]| drawn(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
@@ -101,8 +101,8 @@ fn fitting(rows: &[Row<'_>], room: Option<usize>) -> Table {
     }
 }
 
-fn is_usual(name: &str, rows: &[Row<'_>]) -> bool {
-    let is_known = |field: Field| rows.iter().any(|row| !field.of(row).is_none());
+fn is_usual(name: &str, rows: &[ListedInstance<'_>]) -> bool {
+    let is_known = |field: Field| rows.iter().any(|row| !field.value_of(row).is_none());
     match name {
         "profile" => rows.iter().any(|row| row.profile != rows[0].profile),
         name if WHERE_KNOWN.contains(&name) => name.parse().is_ok_and(is_known),
@@ -135,10 +135,10 @@ fn heading(column: &Field) -> String {
     if chosen() == Lang::Zh { chinese.to_owned() } else { name.to_uppercase() }
 }
 
-fn cell(column: &Field, row: &Row<'_>) -> String {
+fn cell(column: &Field, row: &ListedInstance<'_>) -> String {
     let text = match column {
         Field::Named("charge") => charge(row.instance).unwrap_or_default(),
-        column => column.of(row).to_string(),
+        column => column.value_of(row).to_string(),
     };
     match one_line(&text) {
         text if text.is_empty() => "-".to_owned(),
@@ -204,7 +204,7 @@ impl<'a> PriceRow<'a> {
 }
 
 impl<'a> InstanceRow<'a> {
-    fn new(row: &Row<'a>) -> Self {
+    fn new(row: &ListedInstance<'a>) -> Self {
         let (cloud, instance, billing) = (row.cloud, row.instance, &row.instance.billing);
         let region = instance.region.as_deref();
         let time = |time: Option<UnixTime>| time.map(|time| time.to_string());

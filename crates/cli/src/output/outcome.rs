@@ -1,7 +1,7 @@
 //! What became of each target, as a row.
 
 use serde::Serialize;
-use tingji::Order;
+use tingji::FleetJob;
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::{Instance, one_line};
 
@@ -15,7 +15,7 @@ use crate::progress::Verb;
 /// What was ordered, how it ended, and the instance as it was last seen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ended<'a> {
-    pub(crate) order: &'a Order,
+    pub(crate) order: &'a FleetJob,
     pub(crate) report: &'a Report,
     pub(crate) instance: Option<&'a Instance>,
 }
@@ -103,7 +103,7 @@ struct PlanRow {
 }
 
 impl<'a> OutcomeRow<'a> {
-    pub(super) fn new(order: &Order, report: &'a Report, instance: Option<&Instance>, verb: Verb) -> Self {
+    pub(super) fn new(order: &FleetJob, report: &'a Report, instance: Option<&Instance>, verb: Verb) -> Self {
         let charges = Charges::of(order, report, instance);
         let planned = Ended { order, report, instance }.is_rehearsed();
         Self {
@@ -122,7 +122,7 @@ impl<'a> OutcomeRow<'a> {
 }
 
 impl PlanRow {
-    fn new(order: &Order) -> Option<Self> {
+    fn new(order: &FleetJob) -> Option<Self> {
         let product = order.target.cloud().capabilities()?;
         let sending = product.sending(&order.action)?;
         Some(Self {

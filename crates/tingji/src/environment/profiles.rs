@@ -7,8 +7,8 @@ use tingji_core::{Error, ErrorKind, Result};
 
 use super::{Environment, chain};
 use crate::Cloud;
-use crate::account::left_out;
-use crate::profiles::{Offer, Profile, ProfileFile};
+use crate::account::feature_disabled;
+use crate::profiles::{ImportCandidate, Profile, ProfileFile};
 
 /// The variable that names the file.
 const FILE: &str = "TINGJI_CONFIG";
@@ -38,7 +38,7 @@ impl Environment {
     pub fn profiles(&self) -> Result<Vec<Profile>> {
         // One that a variable names must be there.
         self.surroundings.given_file(FILE)?;
-        if self.has_place() { self.profile_file()?.read() } else { Ok(Vec::new()) }
+        if self.has_location() { self.profile_file()?.read() } else { Ok(Vec::new()) }
     }
 
     /// The default account of each of these clouds that a variable or a file speaks of, and all profiles
@@ -50,7 +50,8 @@ impl Environment {
     /// As [`profiles`](Self::profiles).
     pub fn accounts(&self, clouds: &[Cloud]) -> Result<Vec<(Cloud, Option<String>)>> {
         let named = self.profiles()?;
-        let plain = clouds.iter().filter(|cloud| self.mentions(**cloud)).map(|cloud| (*cloud, None));
+        let plain =
+            clouds.iter().filter(|cloud| self.has_credentials_for(**cloud)).map(|cloud| (*cloud, None));
         let mut accounts: Vec<_> = plain.collect();
         let named = named.iter().filter(|profile| clouds.contains(&profile.cloud()));
         accounts.extend(named.map(|profile| (profile.cloud(), Some(profile.name().to_owned()))));
@@ -66,7 +67,7 @@ impl Environment {
     /// What makes two accounts the same one, for those with a key pair for good.
     fn identity(&self, cloud: Cloud, profile: Option<&str>) -> Option<[Option<String>; 5]> {
         let account = self.account(cloud, profile, None).ok()?;
-        let key = account.login.credential()?.access_key().to_owned();
+        let key = account.identity.credential()?.access_key().to_owned();
         let region = account.region().map(str::to_owned);
         let cloud = Some(cloud.as_str().to_owned());
         Some([cloud, Some(key), region, account.project_id, account.endpoint])
@@ -78,21 +79,22 @@ impl Environment {
     ///
     /// [`ErrorKind::Credentials`] if one of them is broken, [`ErrorKind::Config`] if this build leaves
     /// the cloud out.
-    pub fn offers(&self, cloud: Cloud) -> Result<Vec<Offer>> {
-        let chain = chain(cloud).ok_or_else(|| left_out(cloud))?;
+    pub fn import_candidates(&self, cloud: Cloud) -> Result<Vec<ImportCandidate>> {
+        let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
         let surroundings = self.surroundings.clone().with_network(self.network(None)?);
-        let offers = Offer::all(cloud, chain, &surroundings).map_err(|error| error.of(cloud))?;
-        offers.iter().for_each(|offer| self.warn(offer.warnings()));
-        Ok(offers)
+        let import_candidates =
+            ImportCandidate::all(cloud, chain, &surroundings).map_err(|error| error.of(cloud))?;
+        import_candidates.iter().for_each(|offer| self.warn(offer.warnings()));
+        Ok(import_candidates)
     }
 
-    fn has_place(&self) -> bool {
+    fn has_location(&self) -> bool {
         self.profiles.is_some() || self.surroundings.var(FILE).is_some()
     }
 
     /// The profile of this name in the file of profiles.
     pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<Found>> {
         self.surroundings.given_file(FILE)?;
-        if self.has_place() { self.profile_file()?.find(cloud, name) } else { Ok(None) }
+        if self.has_location() { self.profile_file()?.find(cloud, name) } else { Ok(None) }
     }
 }

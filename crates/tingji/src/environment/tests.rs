@@ -8,7 +8,7 @@ fn environment(pairs: &[(&'static str, &'static str)]) -> Environment {
 }
 
 fn key(account: &Account) -> String {
-    account.login.credential().unwrap().access_key().to_owned()
+    account.identity.credential().unwrap().access_key().to_owned()
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn half_a_key_pair_names_the_missing_half() {
         error.to_string(),
         "bce: the variable BCE_SECRET_ACCESS_KEY is not set; set it to what the vendor's console shows"
     );
-    assert!(environment.mentions(Cloud::Bce) && !environment.mentions(Cloud::Ucloud));
+    assert!(environment.has_credentials_for(Cloud::Bce) && !environment.has_credentials_for(Cloud::Ucloud));
 }
 
 #[test]

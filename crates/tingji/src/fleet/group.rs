@@ -1,4 +1,4 @@
-//! [`Group`]: the orders of one account, each instance once.
+//! [`Group`]: the jobs of one account, each instance once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use tingji_core::engine::Report;
 use tingji_core::fleet::{self, Journal};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
-use super::{Order, Preview};
+use super::{FleetJob, Preview};
 use crate::Cloud;
 
 /// An account in a region: what one client serves.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(super) struct GroupKey {
     pub(super) cloud: Cloud,
     pub(super) profile: Option<String>,
     pub(super) region: Option<String>,
@@ -20,63 +20,63 @@ pub(super) struct Key {
 
 /// Where a cloud is asked without a region, an instance may be named with its region as well: it is one all
 /// the same, and has one request.
-pub(super) fn join_placed(groups: &mut [Group], at: usize) {
+pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
     if groups[at].key.region.is_some() {
         return;
     }
     let key = groups[at].key.clone();
-    for (order, positions) in groups[at].take() {
+    for (job, positions) in groups[at].take() {
         let placed = |group: &&mut Group| {
             let alike = (group.key.cloud, &group.key.profile) == (key.cloud, &key.profile);
-            alike && group.key.region.is_some() && group.known.contains_key(&order.id)
+            alike && group.key.region.is_some() && group.known.contains_key(&job.id)
         };
         match groups.iter_mut().find(placed) {
-            Some(other) => other.put(order, positions),
-            None => groups[at].put(order, positions),
+            Some(other) => other.put(job, positions),
+            None => groups[at].put(job, positions),
         }
     }
 }
 
-/// The orders of one account.
+/// The jobs of one account.
 pub(super) struct Group {
-    key: Key,
+    key: GroupKey,
     pub(super) lifecycle: Arc<dyn Lifecycle>,
-    pub(super) orders: Vec<fleet::Order>,
-    /// For each order, the positions it was given at.
+    pub(super) jobs: Vec<fleet::Order>,
+    /// For each job, the positions it was given at.
     pub(super) positions: Vec<Vec<usize>>,
-    /// Where each instance stands in `orders`.
+    /// Where each instance stands in `jobs`.
     known: HashMap<InstanceId, usize>,
 }
 
 impl Group {
-    pub(super) fn new(key: Key, lifecycle: Arc<dyn Lifecycle>) -> Self {
-        Self { key, lifecycle, orders: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    pub(super) fn new(key: GroupKey, lifecycle: Arc<dyn Lifecycle>) -> Self {
+        Self { key, lifecycle, jobs: Vec::new(), positions: Vec::new(), known: HashMap::new() }
     }
 
     pub(super) async fn preview(&self) -> Vec<Preview> {
-        let ids: Vec<_> = self.orders.iter().map(|order| order.id.clone()).collect();
+        let ids: Vec<_> = self.jobs.iter().map(|job| job.id.clone()).collect();
         let looks = fleet::look_at(self.lifecycle.as_ref(), &ids).await;
-        let preview = |(order, instance): (&fleet::Order, Result<Option<Instance>>)| {
-            let product = order.action.check_product(self.lifecycle.capabilities()).err();
+        let preview = |(job, instance): (&fleet::Order, Result<Option<Instance>>)| {
+            let product = job.action.check_product(self.lifecycle.capabilities()).err();
             let here = instance.as_ref().ok().and_then(Option::as_ref);
-            let refusal = product.or_else(|| order.action.check(self.lifecycle.as_ref(), here?).err());
+            let refusal = product.or_else(|| job.action.check(self.lifecycle.as_ref(), here?).err());
             Preview { instance, refusal }
         };
-        self.orders.iter().zip(looks).map(preview).collect()
+        self.jobs.iter().zip(looks).map(preview).collect()
     }
 
-    pub(super) fn add(&mut self, position: usize, order: &Order) {
-        let id = order.target.id().clone();
-        self.put(fleet::Order { id, action: order.action.clone(), past: order.past }, vec![position]);
+    pub(super) fn add(&mut self, position: usize, job: &FleetJob) {
+        let id = job.target.id().clone();
+        self.put(fleet::Order { id, action: job.action.clone(), past: job.prior_request }, vec![position]);
     }
 
     /// An instance that is there already only gets more positions.
-    fn put(&mut self, order: fleet::Order, positions: Vec<usize>) {
-        match self.known.get(&order.id) {
+    fn put(&mut self, job: fleet::Order, positions: Vec<usize>) {
+        match self.known.get(&job.id) {
             Some(&at) => self.positions[at].extend(positions),
             None => {
-                self.known.insert(order.id.clone(), self.orders.len());
-                self.orders.push(order);
+                self.known.insert(job.id.clone(), self.jobs.len());
+                self.jobs.push(job);
                 self.positions.push(positions);
             }
         }
@@ -84,11 +84,11 @@ impl Group {
 
     fn take(&mut self) -> Vec<(fleet::Order, Vec<usize>)> {
         self.known.clear();
-        std::mem::take(&mut self.orders).into_iter().zip(std::mem::take(&mut self.positions)).collect()
+        std::mem::take(&mut self.jobs).into_iter().zip(std::mem::take(&mut self.positions)).collect()
     }
 }
 
-/// A journal in the positions of all orders, told in those of one account.
+/// A journal in the positions of all jobs, told in those of one account.
 #[derive(Debug)]
 pub(super) struct GroupJournal<'a> {
     pub(super) journal: &'a dyn Journal,

@@ -5,7 +5,7 @@ use tingji_core::clock::wall_time;
 use tingji_core::lifecycle::{Action, Charging, Force, StopRequest};
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::{Order, Target};
+use crate::{FleetJob, Target};
 
 /// The form of the lines that this version writes and reads.
 pub(super) const VERSION: u32 = 1;
@@ -24,7 +24,7 @@ impl Line {
     }
 }
 
-/// What happened. `at` is the position of the order in the first line.
+/// What happened. `at` is the position of the job in the first line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(super) enum Entry {
@@ -54,18 +54,19 @@ pub(super) enum Entry {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Begin {
     pub(super) version: u32,
-    pub(super) orders: Vec<OrderLine>,
+    #[serde(rename = "orders")]
+    pub(super) jobs: Vec<JobRecord>,
 }
 
 impl Begin {
-    pub(super) fn new(orders: Vec<OrderLine>) -> Self {
-        Self { version: VERSION, orders }
+    pub(super) fn new(jobs: Vec<JobRecord>) -> Self {
+        Self { version: VERSION, jobs }
     }
 }
 
-/// One order. No key and no secret is part of it.
+/// One job. No key and no secret is part of it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct OrderLine {
+pub(super) struct JobRecord {
     target: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     force: bool,
@@ -75,21 +76,21 @@ pub(super) struct OrderLine {
     client_token: Option<String>,
 }
 
-impl OrderLine {
+impl JobRecord {
     /// Only stops are kept: the others are never sent again.
-    pub(super) fn of(order: &Order) -> Result<Self> {
-        let Action::Stop(request) = &order.action else {
+    pub(super) fn of(job: &FleetJob) -> Result<Self> {
+        let Action::Stop(request) = &job.action else {
             return Err(Error::new(ErrorKind::Config, "a journal keeps stops and nothing else"));
         };
         Ok(Self {
-            target: order.target.to_string(),
+            target: job.target.to_string(),
             force: request.force == Force::Yes,
             no_charge: request.charging == Charging::NoCharge,
             client_token: request.idempotency_token.clone(),
         })
     }
 
-    pub(super) fn order(self) -> Result<Order> {
+    pub(super) fn into_job(self) -> Result<FleetJob> {
         let target: Target = self.target.parse()?;
         let mut request = StopRequest::default();
         request.force = if self.force { Force::Yes } else { Force::No };
@@ -97,7 +98,7 @@ impl OrderLine {
             request.charging = Charging::NoCharge;
         }
         request.idempotency_token = self.client_token;
-        Ok(Order::stop(target, request))
+        Ok(FleetJob::stop(target, request))
     }
 }
 

@@ -3,7 +3,7 @@
 use tingji_core::{Error, ErrorKind, Result};
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
-use super::{Profile, Shape};
+use super::{Profile, ProfileSchema};
 use crate::Cloud;
 
 /// The text with this profile, in place of one of the same name and cloud.
@@ -12,8 +12,8 @@ pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
     let profiles = table(document.as_item_mut(), "profiles", true)?;
     let named = table(profiles, profile.name(), true)?;
     let fields = table(named, profile.cloud().as_str(), false)?;
-    let fields = fields.as_table_like_mut().ok_or_else(unwritable)?;
-    for field in Shape::of(profile.cloud()).fields() {
+    let fields = fields.as_table_like_mut().ok_or_else(cannot_edit)?;
+    for field in ProfileSchema::for_cloud(profile.cloud()).fields() {
         if !profile.fields().contains(&field) {
             fields.remove(field);
         }
@@ -36,16 +36,16 @@ pub(super) fn remove(text: &str, name: &str, cloud: Cloud) -> Result<String> {
         && let Some(above) = table.decor().prefix().and_then(RawString::as_str)
         && let Some(end) = above.rfind("\n\n").filter(|_| above.contains('#'))
     {
-        hand_on(&mut document, position, &above[..end + 2]);
+        reattach_comment(&mut document, position, &above[..end + 2]);
     }
     Ok(document.to_string())
 }
 
 fn parse(text: &str) -> Result<DocumentMut> {
-    text.parse().map_err(|_| unwritable())
+    text.parse().map_err(|_| cannot_edit())
 }
 
-fn unwritable() -> Error {
+fn cannot_edit() -> Error {
     let message = "the file of profiles is written in a way that can't be changed here: edit it by hand";
     Error::new(ErrorKind::Credentials, message).with_chinese("profile 文件的写法使其无法在此修改：请手动编辑")
 }
@@ -61,7 +61,7 @@ fn table<'a>(parent: &'a mut Item, name: &str, implicit: bool) -> Result<&'a mut
         table.set_implicit(implicit);
         Item::Table(table)
     };
-    let parent = parent.as_table_like_mut().ok_or_else(unwritable)?;
+    let parent = parent.as_table_like_mut().ok_or_else(cannot_edit)?;
     Ok(parent.entry(name).or_insert_with(made))
 }
 
@@ -78,7 +78,7 @@ fn set(fields: &mut dyn TableLike, field: &str, text: &str) {
 }
 
 /// Puts this above what follows that place in the file.
-fn hand_on(document: &mut DocumentMut, position: isize, text: &str) {
+fn reattach_comment(document: &mut DocumentMut, position: isize, text: &str) {
     let mut next = None;
     find_next(document.as_table(), position, &mut next);
     let handed = next.is_some_and(|next| prepend(document.as_table_mut(), next, text));

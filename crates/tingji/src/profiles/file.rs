@@ -8,14 +8,14 @@ use fs4::FileExt;
 use tingji_core::source::{Found, Surroundings, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
-use super::read::read;
+use super::parse::parse_profiles;
 use super::{Profile, edit};
 use crate::Cloud;
 use crate::journal::sync_folder;
 
 /// What becomes of a profile that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
+pub enum OnConflict {
     /// It stays as it is.
     Keep,
     /// The new one takes its place.
@@ -24,7 +24,7 @@ pub enum Existing {
 
 /// What became of a profile that was to be put into the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Put {
+pub enum PutOutcome {
     /// It is new.
     Added,
     /// It took the place of another.
@@ -35,13 +35,13 @@ pub enum Put {
     Kept,
 }
 
-impl Put {
+impl PutOutcome {
     /// What becomes of a profile if these are there.
-    pub fn of(profile: &Profile, there: &[Profile], existing: Existing) -> Self {
+    pub fn predict(profile: &Profile, there: &[Profile], on_conflict: OnConflict) -> Self {
         match there.iter().find(|other| is_same(other, profile)) {
             None => Self::Added,
             Some(other) if other == profile => Self::Unchanged,
-            Some(_) if existing == Existing::Replace => Self::Replaced,
+            Some(_) if on_conflict == OnConflict::Replace => Self::Replaced,
             Some(_) => Self::Kept,
         }
     }
@@ -82,13 +82,13 @@ impl ProfileFile {
     ///
     /// [`ErrorKind::Credentials`] that names file and line.
     pub fn read(&self) -> Result<Vec<Profile>> {
-        self.text()?.map_or_else(|| Ok(Vec::new()), |file| read(file.text.expose(), &file.name))
+        self.text()?.map_or_else(|| Ok(Vec::new()), |file| parse_profiles(file.text.expose(), &file.name))
     }
 
     /// The profile of this name at this cloud, as a source of keys.
     pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<Found>> {
         let Some(file) = self.text()? else { return Ok(None) };
-        let profiles = read(file.text.expose(), &file.name)?;
+        let profiles = parse_profiles(file.text.expose(), &file.name)?;
         let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
         let Some(profile) = profile else { return Ok(None) };
         let warnings = file.warning.into_iter().collect();
@@ -106,12 +106,12 @@ impl ProfileFile {
     ///
     /// [`ErrorKind::Credentials`] if the profile is incomplete or the file is broken,
     /// [`ErrorKind::Config`] if it can't be written.
-    pub fn put(&self, profile: &Profile, existing: Existing) -> Result<Put> {
+    pub fn put(&self, profile: &Profile, on_conflict: OnConflict) -> Result<PutOutcome> {
         profile.check()?;
-        let mut put = Put::Unchanged;
+        let mut put = PutOutcome::Unchanged;
         self.change(|text, there| {
-            put = Put::of(profile, there, existing);
-            if matches!(put, Put::Unchanged | Put::Kept) {
+            put = PutOutcome::predict(profile, there, on_conflict);
+            if matches!(put, PutOutcome::Unchanged | PutOutcome::Kept) {
                 return Ok(None);
             }
             let mut wanted: Vec<_> = there.iter().filter(|other| !is_same(other, profile)).cloned().collect();
@@ -145,26 +145,26 @@ impl ProfileFile {
         &self,
         edit: impl FnOnce(&str, &[Profile]) -> Result<Option<(String, Vec<Profile>)>>,
     ) -> Result<()> {
-        let path = real(&self.path).map_err(|error| self.unwritten(&error))?;
-        let _lock = lock(&path).map_err(|error| self.unwritten(&error))?;
+        let path = resolve_symlink(&self.path).map_err(|error| self.write_error(&error))?;
+        let _lock = lock(&path).map_err(|error| self.write_error(&error))?;
         let name = self.name();
         let file = self.text()?;
         let text = file.as_ref().map_or("", |file| file.text.expose());
-        let Some((text, wanted)) = edit(text, &read(text, &name)?)? else { return Ok(()) };
-        if sorted(read(&text, &name)?) != sorted(wanted) {
+        let Some((text, wanted)) = edit(text, &parse_profiles(text, &name)?)? else { return Ok(()) };
+        if sorted(parse_profiles(&text, &name)?) != sorted(wanted) {
             let message =
                 format!("the file {name} is written in a way that can't be changed here: edit it by hand");
             let chinese = format!("文件 {name} 的写法使其无法在此修改：请手动编辑");
             return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
         }
-        write(&path, text.as_bytes()).map_err(|error| self.unwritten(&error))
+        write(&path, text.as_bytes()).map_err(|error| self.write_error(&error))
     }
 
     fn text(&self) -> Result<Option<TextFile>> {
         self.surroundings.file(&self.path)
     }
 
-    fn unwritten(&self, error: &io::Error) -> Error {
+    fn write_error(&self, error: &io::Error) -> Error {
         let name = self.name();
         Error::new(ErrorKind::Config, format!("the file {name} can't be written: {error}"))
             .with_chinese(format!("无法写入文件 {name}：{error}"))
@@ -177,23 +177,23 @@ fn sorted(mut profiles: Vec<Profile>) -> Vec<Profile> {
 }
 
 /// The file that a link leads to, whether that is there or not.
-fn real(path: &Path) -> io::Result<PathBuf> {
+fn resolve_symlink(path: &Path) -> io::Result<PathBuf> {
     match path.canonicalize() {
         Err(error) if error.kind() == IoKind::NotFound => match path.read_link() {
-            Ok(target) => real(&folder_of(path).join(target)),
+            Ok(target) => resolve_symlink(&parent_dir(path).join(target)),
             Err(_) => Ok(path.to_owned()),
         },
         found => found,
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+fn parent_dir(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Waits until no one else writes. The lock goes with the file that is given back.
 fn lock(path: &Path) -> io::Result<File> {
-    make_folder(folder_of(path))?;
+    create_dir(parent_dir(path))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut options = OpenOptions::new();
     options.create(true).append(true);
@@ -205,7 +205,7 @@ fn lock(path: &Path) -> io::Result<File> {
 }
 
 /// Folders that are made for it are their owner's alone.
-fn make_folder(folder: &Path) -> io::Result<()> {
+fn create_dir(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -215,7 +215,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 
 /// On Unix a temporary file has the mode 0600 from the first moment.
 fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".profiles-").tempfile_in(folder_of(path))?;
+    let mut file = tempfile::Builder::new().prefix(".profiles-").tempfile_in(parent_dir(path))?;
     file.write_all(text)?;
     file.as_file().sync_all()?;
     file.persist(path)?;

@@ -6,7 +6,7 @@ use tingji_core::endpoint::Endpoint;
 use tingji_core::source::{Found, Login};
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
 
-use super::Shape;
+use super::ProfileSchema;
 use crate::Cloud;
 use crate::target::is_name;
 
@@ -51,14 +51,14 @@ impl Profile {
     /// could be written down.
     pub(super) fn of(name: &str, cloud: Cloud, found: &Found) -> Result<Option<Self>> {
         let Some(pair) = found.login.credential() else { return Ok(None) };
-        let (shape, mut profile) = (Shape::of(cloud), Self::new(name, cloud)?);
-        profile.set(shape.key, pair.access_key())?;
-        profile.set(shape.secret, pair.secret_key().expose())?;
-        if let (Some(field), Some(token)) = (shape.token, pair.security_token()) {
+        let (schema, mut profile) = (ProfileSchema::for_cloud(cloud), Self::new(name, cloud)?);
+        profile.set(schema.key, pair.access_key())?;
+        profile.set(schema.secret, pair.secret_key().expose())?;
+        if let (Some(field), Some(token)) = (schema.token, pair.security_token()) {
             profile.set(field, token.expose())?;
         }
         let beside = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
-        for (field, value) in beside.iter().filter(|(field, _)| shape.field(field).is_some()) {
+        for (field, value) in beside.iter().filter(|(field, _)| schema.field(field).is_some()) {
             value.iter().try_for_each(|value| profile.set(field, value.as_str()))?;
         }
         Ok(Some(profile))
@@ -70,21 +70,21 @@ impl Profile {
     ///
     /// [`ErrorKind::Config`] if there is no such field, or it can't hold this. What it was is not told.
     pub fn set(&mut self, field: &str, value: impl Into<Secret>) -> Result<()> {
-        let (shape, value) = (Shape::of(self.cloud), value.into());
-        let Some(known) = shape.field(field) else {
-            let fields = shape.fields().collect::<Vec<_>>().join(", ");
+        let (schema, value) = (ProfileSchema::for_cloud(self.cloud), value.into());
+        let Some(known) = schema.field(field) else {
+            let fields = schema.fields().collect::<Vec<_>>().join(", ");
             // A line without a name may begin with a key.
             let field = if is_name(field) && field.len() < 32 { field } else { "…" };
-            return Err(self.bad(
+            return Err(self.invalid(
                 &format!("has no field {field}; its fields are {fields}"),
                 &format!("没有字段 {field}；可用的字段是 {fields}"),
             ));
         };
         // Only what a user has thought up may hold a blank.
-        let is_free = shape.user.is_some_and(|user| user.contains(&known));
+        let is_free = schema.user.is_some_and(|user| user.contains(&known));
         let is_bad = |c: char| c.is_control() || (c.is_whitespace() && !is_free);
         if value.is_empty() || value.expose().contains(is_bad) {
-            return Err(self.bad(
+            return Err(self.invalid(
                 &format!("can't have this {known}: it is empty or holds blanks"),
                 &format!("的 {known} 无效：为空或含有空白"),
             ));
@@ -92,7 +92,10 @@ impl Profile {
         if known == "endpoint" {
             let told = |error: Error| {
                 let (why, chinese) = (error.message(), error.message_zh());
-                self.bad(&format!("can't have this endpoint: {why}"), &format!("的 endpoint 无效：{chinese}"))
+                self.invalid(
+                    &format!("can't have this endpoint: {why}"),
+                    &format!("的 endpoint 无效：{chinese}"),
+                )
             };
             value.expose().parse::<Endpoint>().map_err(told)?;
         }
@@ -106,7 +109,7 @@ impl Profile {
     ///
     /// [`ErrorKind::Credentials`] that names the field that is missing.
     pub fn check(&self) -> Result<()> {
-        self.login().map(drop)
+        self.identity().map(drop)
     }
 
     /// What proves who one is: the key pair, or else the user with a password.
@@ -114,14 +117,14 @@ impl Profile {
     /// # Errors
     ///
     /// As [`check`](Self::check).
-    pub fn login(&self) -> Result<Login> {
-        let shape = Shape::of(self.cloud);
+    pub fn identity(&self) -> Result<Login> {
+        let schema = ProfileSchema::for_cloud(self.cloud);
         let has = |field: &str| self.values.contains_key(field);
-        let keys = [Some(shape.key), Some(shape.secret), shape.token];
-        match shape.user {
+        let keys = [Some(schema.key), Some(schema.secret), schema.token];
+        match schema.user {
             Some([domain, user, password]) if [domain, user, password].into_iter().any(has) => {
                 if keys.into_iter().flatten().any(has) {
-                    return Err(self.wrong(
+                    return Err(self.invalid_credentials(
                         "has a key pair and a user: leave one of them away",
                         "既有密钥对又有用户：请去掉其一",
                     ));
@@ -131,8 +134,8 @@ impl Profile {
                 Ok(Login::Password { domain, user, password: password.clone() })
             }
             _ => {
-                let (key, secret) = (self.need(shape.key)?, self.need(shape.secret)?);
-                let token = shape.token.and_then(|field| self.values.get(field));
+                let (key, secret) = (self.need(schema.key)?, self.need(schema.secret)?);
+                let token = schema.token.and_then(|field| self.values.get(field));
                 let token = token.cloned().unwrap_or_else(|| Secret::new(""));
                 let pair = Credential::new(key.expose(), secret.clone()).with_security_token(token);
                 Ok(pair.into())
@@ -141,15 +144,15 @@ impl Profile {
     }
 
     fn need(&self, field: &str) -> Result<&Secret> {
-        let lacks = || self.wrong(&format!("has no {field}"), &format!("缺少 {field}"));
+        let lacks = || self.invalid_credentials(&format!("has no {field}"), &format!("缺少 {field}"));
         self.values.get(field).ok_or_else(lacks)
     }
 
-    fn bad(&self, why: &str, chinese: &str) -> Error {
+    fn invalid(&self, why: &str, chinese: &str) -> Error {
         self.error(ErrorKind::Config, why, chinese)
     }
 
-    fn wrong(&self, why: &str, chinese: &str) -> Error {
+    fn invalid_credentials(&self, why: &str, chinese: &str) -> Error {
         self.error(ErrorKind::Credentials, why, chinese)
     }
 
@@ -171,17 +174,20 @@ impl Profile {
 
     /// The names of the fields that it has, in the order in which they are written.
     pub fn fields(&self) -> Vec<&'static str> {
-        Shape::of(self.cloud).fields().filter(|field| self.values.contains_key(field)).collect()
+        ProfileSchema::for_cloud(self.cloud)
+            .fields()
+            .filter(|field| self.values.contains_key(field))
+            .collect()
     }
 
     /// The access key, if it has one.
     pub fn access_key(&self) -> Option<&str> {
-        self.values.get(Shape::of(self.cloud).key).map(Secret::expose)
+        self.values.get(ProfileSchema::for_cloud(self.cloud).key).map(Secret::expose)
     }
 
     /// One of the fields that stand beside the keys.
     pub fn setting(&self, field: &str) -> Option<&str> {
-        let known = Shape::of(self.cloud).settings.iter().find(|known| **known == field)?;
+        let known = ProfileSchema::for_cloud(self.cloud).settings.iter().find(|known| **known == field)?;
         self.values.get(known).map(Secret::expose)
     }
 
@@ -192,7 +198,7 @@ impl Profile {
 
     /// As a source of keys.
     pub(crate) fn found(&self, file: &str) -> Result<Found> {
-        let mut found = Found::new(self.login()?, format!("file {file} [{}.{}]", self.name, self.cloud));
+        let mut found = Found::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));
         let setting = |field| self.setting(field).map(str::to_owned);
         found.region = setting("region");
         found.zone = setting("zone");

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::Row;
-use super::field::{Field, Value};
+use super::ListedInstance;
+use super::field::{Field, FieldValue};
 
 /// A condition on a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,73 +11,73 @@ pub(super) enum Expression {
     All(Vec<Expression>),
     Any(Vec<Expression>),
     Not(Box<Expression>),
-    Compare(Field, Sign, String),
+    Compare(Field, CompareOp, String),
 }
 
 /// How a field and a text are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
-    Equal,
-    Differs,
-    Holds,
-    Lacks,
-    Less,
-    AtMost,
-    More,
-    AtLeast,
+pub(super) enum CompareOp {
+    Eq,
+    Ne,
+    Contains,
+    NotContains,
+    Lt,
+    Le,
+    Gt,
+    Ge,
 }
 
 impl Expression {
-    pub(super) fn holds(&self, row: &Row<'_>) -> bool {
+    pub(super) fn matches(&self, row: &ListedInstance<'_>) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(row)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(row)),
-            Self::Not(part) => !part.holds(row),
-            Self::Compare(field, sign, text) => compare(&field.of(row), *sign, text),
+            Self::All(parts) => parts.iter().all(|part| part.matches(row)),
+            Self::Any(parts) => parts.iter().any(|part| part.matches(row)),
+            Self::Not(part) => !part.matches(row),
+            Self::Compare(field, op, text) => compare(&field.value_of(row), *op, text),
         }
     }
 }
 
 /// What is not known equals nothing, holds nothing, and is neither more nor less.
-fn compare(value: &Value, sign: Sign, text: &str) -> bool {
+fn compare(value: &FieldValue, op: CompareOp, text: &str) -> bool {
     let shown = value.to_string().to_lowercase();
     let order = || order(value, text);
-    match sign {
-        Sign::Equal => equal(value, &shown, text),
-        Sign::Differs => !equal(value, &shown, text),
-        Sign::Holds => !value.is_none() && shown.contains(&text.to_lowercase()),
-        Sign::Lacks => value.is_none() || !shown.contains(&text.to_lowercase()),
-        Sign::Less => order() == Some(Ordering::Less),
-        Sign::AtMost => matches!(order(), Some(Ordering::Less | Ordering::Equal)),
-        Sign::More => order() == Some(Ordering::Greater),
-        Sign::AtLeast => matches!(order(), Some(Ordering::Greater | Ordering::Equal)),
+    match op {
+        CompareOp::Eq => equal(value, &shown, text),
+        CompareOp::Ne => !equal(value, &shown, text),
+        CompareOp::Contains => !value.is_none() && shown.contains(&text.to_lowercase()),
+        CompareOp::NotContains => value.is_none() || !shown.contains(&text.to_lowercase()),
+        CompareOp::Lt => order() == Some(Ordering::Less),
+        CompareOp::Le => matches!(order(), Some(Ordering::Less | Ordering::Equal)),
+        CompareOp::Gt => order() == Some(Ordering::Greater),
+        CompareOp::Ge => matches!(order(), Some(Ordering::Greater | Ordering::Equal)),
     }
 }
 
-fn equal(value: &Value, shown: &str, text: &str) -> bool {
+fn equal(value: &FieldValue, shown: &str, text: &str) -> bool {
     match value {
-        Value::None => text.is_empty(),
-        Value::Text(_) => shown == text.to_lowercase(),
+        FieldValue::None => text.is_empty(),
+        FieldValue::Text(_) => shown == text.to_lowercase(),
         _ => order(value, text) == Some(Ordering::Equal),
     }
 }
 
 /// How the value stands to the text, if the text can be read as one of its kind.
-fn order(value: &Value, text: &str) -> Option<Ordering> {
+fn order(value: &FieldValue, text: &str) -> Option<Ordering> {
     match value {
-        Value::None => None,
-        Value::Text(_) => Some(value.compare(&Value::Text(text.to_owned()))),
-        Value::Number(number) => Some(number.cmp(&text.parse().ok()?)),
-        Value::Span(seconds) => Some(seconds.cmp(&span(text)?)),
+        FieldValue::None => None,
+        FieldValue::Text(_) => Some(value.compare(&FieldValue::Text(text.to_owned()))),
+        FieldValue::Number(number) => Some(number.cmp(&text.parse().ok()?)),
+        FieldValue::Duration(seconds) => Some(seconds.cmp(&parse_duration(text)?)),
         // A part of a time, such as 2026-11, stands for its beginning.
-        Value::Time(time) => Some(time.to_string().as_str().cmp(text)),
+        FieldValue::Time(time) => Some(time.to_string().as_str().cmp(text)),
         // The number alone: which currency and for how long is for the reader to know.
-        Value::Price(price) => Some(price.amount().total_cmp(&text.parse().ok()?)),
+        FieldValue::Price(price) => Some(price.amount().total_cmp(&text.parse().ok()?)),
     }
 }
 
 /// Seconds of `90s`, `15m`, `2d12h`; a bare number is seconds.
-pub(super) fn span(text: &str) -> Option<i64> {
+pub(super) fn parse_duration(text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse() {
         return Some(seconds);
     }

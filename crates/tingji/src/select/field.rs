@@ -7,7 +7,7 @@ use std::str::FromStr;
 use tingji_core::lifecycle::Price;
 use tingji_core::{Error, ErrorKind, Phase, UnixTime};
 
-use super::Row;
+use super::ListedInstance;
 
 /// What can be asked of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub const FIELDS: [(&str, &str); 18] = [
 
 /// What a field says of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     /// Nothing is known.
     None,
     /// A text.
@@ -50,7 +50,7 @@ pub enum Value {
     /// A number.
     Number(i64),
     /// Seconds.
-    Span(i64),
+    Duration(i64),
     /// A time.
     Time(UnixTime),
     /// A price.
@@ -59,37 +59,39 @@ pub enum Value {
 
 impl Field {
     /// What it says of this row.
-    pub fn of(&self, row: &Row<'_>) -> Value {
+    pub fn value_of(&self, row: &ListedInstance<'_>) -> FieldValue {
         let name = match self {
             Self::Named(name) => *name,
             Self::Tag(key) => {
                 let tag = row.instance.tags.iter().find(|(known, _)| known == key);
-                return Value::text(tag.map(|(_, value)| value.clone()));
+                return FieldValue::text(tag.map(|(_, value)| value.clone()));
             }
         };
         let (instance, billing) = (row.instance, &row.instance.billing);
         match name {
-            "cloud" => Value::Text(row.cloud.to_string()),
-            "profile" => Value::text(row.profile.map(str::to_owned)),
-            "region" => Value::text(instance.region.clone()),
-            "zone" => Value::text(instance.zone.clone()),
-            "id" => Value::Text(instance.id.to_string()),
-            "name" => Value::text(Some(instance.name.clone())),
-            "state" => Value::text(Some(instance.state.as_str().to_owned())),
-            "phase" => Value::Text(phase(instance.state.phase()).to_owned()),
-            "gpu" => Value::text(instance.gpu.as_ref().map(ToString::to_string)),
-            "gpus" => instance.gpu.as_ref().map_or(Value::None, |gpu| Value::Number(gpu.count.into())),
-            "charge" => Value::text(instance.charge.clone()),
-            "price" => instance.price.clone().map_or(Value::None, Value::Price),
-            "spot" => Value::Text(if instance.spot { "yes" } else { "no" }.to_owned()),
-            "age" => {
-                let age = |made: UnixTime| Value::Span(row.now.seconds() - made.seconds());
-                instance.created.map_or(Value::None, age)
+            "cloud" => FieldValue::Text(row.cloud.to_string()),
+            "profile" => FieldValue::text(row.profile.map(str::to_owned)),
+            "region" => FieldValue::text(instance.region.clone()),
+            "zone" => FieldValue::text(instance.zone.clone()),
+            "id" => FieldValue::Text(instance.id.to_string()),
+            "name" => FieldValue::text(Some(instance.name.clone())),
+            "state" => FieldValue::text(Some(instance.state.as_str().to_owned())),
+            "phase" => FieldValue::Text(phase_name(instance.state.phase()).to_owned()),
+            "gpu" => FieldValue::text(instance.gpu.as_ref().map(ToString::to_string)),
+            "gpus" => {
+                instance.gpu.as_ref().map_or(FieldValue::None, |gpu| FieldValue::Number(gpu.count.into()))
             }
-            "created" => Value::time(instance.created),
-            "release" => Value::time(billing.release_at),
-            "stops" => Value::time(billing.scheduled_stop_at),
-            _ => Value::time(billing.expires_at),
+            "charge" => FieldValue::text(instance.charge.clone()),
+            "price" => instance.price.clone().map_or(FieldValue::None, FieldValue::Price),
+            "spot" => FieldValue::Text(if instance.spot { "yes" } else { "no" }.to_owned()),
+            "age" => {
+                let age = |made: UnixTime| FieldValue::Duration(row.now.seconds() - made.seconds());
+                instance.created.map_or(FieldValue::None, age)
+            }
+            "created" => FieldValue::time(instance.created),
+            "release" => FieldValue::time(billing.release_at),
+            "stops" => FieldValue::time(billing.scheduled_stop_at),
+            _ => FieldValue::time(billing.expires_at),
         }
     }
 }
@@ -107,16 +109,16 @@ const PHASES: [(Phase, &str); 8] = [
 ];
 const UNKNOWN: &str = "unknown";
 
-fn phase(phase: Phase) -> &'static str {
+fn phase_name(phase: Phase) -> &'static str {
     PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, word)| word)
 }
 
 /// All words for phases.
-pub(super) fn phases() -> Vec<&'static str> {
+pub(super) fn phase_names() -> Vec<&'static str> {
     PHASES.iter().map(|(_, word)| *word).chain([UNKNOWN]).collect()
 }
 
-impl Value {
+impl FieldValue {
     fn text(text: Option<String>) -> Self {
         text.filter(|text| !text.is_empty()).map_or(Self::None, Self::Text)
     }
@@ -133,7 +135,9 @@ impl Value {
     /// The order of two values of one field; texts whatever their case.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Number(one), Self::Number(other)) | (Self::Span(one), Self::Span(other)) => one.cmp(other),
+            (Self::Number(one), Self::Number(other)) | (Self::Duration(one), Self::Duration(other)) => {
+                one.cmp(other)
+            }
             (Self::Time(one), Self::Time(other)) => one.cmp(other),
             (Self::Price(one), Self::Price(other)) => one.amount().total_cmp(&other.amount()),
             _ => self.to_string().to_lowercase().cmp(&other.to_string().to_lowercase()),
@@ -141,14 +145,14 @@ impl Value {
     }
 }
 
-impl fmt::Display for Value {
+impl fmt::Display for FieldValue {
     /// As a table shows it: spans to their two largest units, times in UTC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => Ok(()),
             Self::Text(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{number}"),
-            Self::Span(seconds) => f.write_str(&span(*seconds)),
+            Self::Duration(seconds) => f.write_str(&format_duration(*seconds)),
             Self::Time(time) => write!(f, "{time}"),
             Self::Price(price) => write!(f, "{price}"),
         }
@@ -156,7 +160,7 @@ impl fmt::Display for Value {
 }
 
 /// `12s`, `5m`, `3h20m`, `2d5h`.
-fn span(seconds: i64) -> String {
+fn format_duration(seconds: i64) -> String {
     let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
     let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| match small {
         0 => format!("{sign}{large}{large_unit}"),
@@ -203,7 +207,7 @@ mod tests {
     fn spans_show_their_two_largest_units() {
         let spans = [0, 59, 60, 3599, 3600, 3660, 86_399, 86_400, 2 * 86_400 + 5 * 3600 + 59, -90];
         let shown = ["0s", "59s", "1m", "59m", "1h", "1h1m", "23h59m", "1d", "2d5h", "-1m"];
-        assert_eq!(spans.map(span), shown.map(str::to_owned));
+        assert_eq!(spans.map(format_duration), shown.map(str::to_owned));
     }
 
     #[test]

@@ -1,59 +1,62 @@
 //! Reading an [`Expression`] as people write it.
 
-use super::expression::{Expression, Sign, span};
-use super::field::{Field, phases};
+use super::expression::{CompareOp, Expression, parse_duration};
+use super::field::{Field, phase_names};
 use crate::Cloud;
 
 /// The longest filter that is read, and the deepest: more is a mistake, or an attack on the stack.
-const LONGEST: usize = 4096;
-const DEEPEST: usize = 64;
+const MAX_FILTER_BYTES: usize = 4096;
+const MAX_NESTING: usize = 64;
 
 /// Longer signs first, so that `<=` is not read as `<`.
-const SIGNS: [(&str, Sign); 9] = [
-    ("!=", Sign::Differs),
-    ("!~", Sign::Lacks),
-    ("<=", Sign::AtMost),
-    (">=", Sign::AtLeast),
-    ("==", Sign::Equal),
-    ("=", Sign::Equal),
-    ("~", Sign::Holds),
-    ("<", Sign::Less),
-    (">", Sign::More),
+const OPERATORS: [(&str, CompareOp); 9] = [
+    ("!=", CompareOp::Ne),
+    ("!~", CompareOp::NotContains),
+    ("<=", CompareOp::Le),
+    (">=", CompareOp::Ge),
+    ("==", CompareOp::Eq),
+    ("=", CompareOp::Eq),
+    ("~", CompareOp::Contains),
+    ("<", CompareOp::Lt),
+    (">", CompareOp::Gt),
 ];
 
 /// What is wrong, to go on after `the filter "…"`, in English and Chinese.
-type Why = (String, String);
+type ParseError = (String, String);
 
-pub(super) fn parse(text: &str) -> Result<Expression, Why> {
-    if text.len() > LONGEST {
-        return Err((format!("is longer than {LONGEST} bytes"), format!("超过 {LONGEST} 字节")));
+pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
+    if text.len() > MAX_FILTER_BYTES {
+        return Err((
+            format!("is longer than {MAX_FILTER_BYTES} bytes"),
+            format!("超过 {MAX_FILTER_BYTES} 字节"),
+        ));
     }
-    let mut reader = Reader { text, at: 0, depth: 0 };
+    let mut reader = FilterParser { text, at: 0, depth: 0 };
     let expression = reader.any()?;
-    reader.blanks();
+    reader.skip_whitespace();
     if reader.at < text.len() {
         return Err(reader.expected("`and`, `or` or the end", "`and`、`or` 或结尾"));
     }
     Ok(expression)
 }
 
-struct Reader<'a> {
+struct FilterParser<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
+impl<'a> FilterParser<'a> {
+    fn remaining(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn blanks(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+    fn skip_whitespace(&mut self) {
+        self.at += self.remaining().len() - self.remaining().trim_start().len();
     }
 
-    fn expected(&self, what: &str, chinese: &str) -> Why {
-        let found: String = self.rest().chars().take(12).collect();
+    fn expected(&self, what: &str, chinese: &str) -> ParseError {
+        let found: String = self.remaining().chars().take(12).collect();
         match found.is_empty() {
             true => (format!("ends where {what} is expected"), format!("在应为{chinese}处结束")),
             false => {
@@ -63,48 +66,52 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a word if it comes next, whatever its case.
-    fn word(&mut self, word: &str) -> bool {
-        self.blanks();
-        let Some(next) = self.rest().get(..word.len()) else { return false };
-        let ends = self.rest()[word.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
+    fn keyword(&mut self, word: &str) -> bool {
+        self.skip_whitespace();
+        let Some(next) = self.remaining().get(..word.len()) else { return false };
+        let ends =
+            self.remaining()[word.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == '(');
         let found = next.eq_ignore_ascii_case(word) && ends;
         self.at += if found { word.len() } else { 0 };
         found
     }
 
-    fn sign(&mut self, sign: &str) -> bool {
-        self.blanks();
-        let found = self.rest().starts_with(sign);
+    fn operator(&mut self, sign: &str) -> bool {
+        self.skip_whitespace();
+        let found = self.remaining().starts_with(sign);
         self.at += if found { sign.len() } else { 0 };
         found
     }
 
-    fn any(&mut self) -> Result<Expression, Why> {
+    fn any(&mut self) -> Result<Expression, ParseError> {
         let mut parts = vec![self.all()?];
-        while self.word("or") {
+        while self.keyword("or") {
             parts.push(self.all()?);
         }
-        Ok(one_or(parts, Expression::Any))
+        Ok(single_or(parts, Expression::Any))
     }
 
-    fn all(&mut self) -> Result<Expression, Why> {
+    fn all(&mut self) -> Result<Expression, ParseError> {
         let mut parts = vec![self.part()?];
-        while self.word("and") {
+        while self.keyword("and") {
             parts.push(self.part()?);
         }
-        Ok(one_or(parts, Expression::All))
+        Ok(single_or(parts, Expression::All))
     }
 
-    fn part(&mut self) -> Result<Expression, Why> {
+    fn part(&mut self) -> Result<Expression, ParseError> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err((format!("is nested more than {DEEPEST} deep"), format!("嵌套超过 {DEEPEST} 层")));
+        if self.depth > MAX_NESTING {
+            return Err((
+                format!("is nested more than {MAX_NESTING} deep"),
+                format!("嵌套超过 {MAX_NESTING} 层"),
+            ));
         }
-        let part = if self.word("not") {
+        let part = if self.keyword("not") {
             Expression::Not(Box::new(self.part()?))
-        } else if self.sign("(") {
+        } else if self.operator("(") {
             let inner = self.any()?;
-            if !self.sign(")") {
+            if !self.operator(")") {
                 return Err(self.expected("`)`", "`)`"));
             }
             inner
@@ -115,9 +122,9 @@ impl<'a> Reader<'a> {
         Ok(part)
     }
 
-    fn comparison(&mut self) -> Result<Expression, Why> {
+    fn comparison(&mut self) -> Result<Expression, ParseError> {
         let field = self.field()?;
-        let Some((_, sign)) = SIGNS.iter().find(|(text, _)| self.sign(text)) else {
+        let Some((_, sign)) = OPERATORS.iter().find(|(text, _)| self.operator(text)) else {
             return Err(self.expected("one of = != ~ !~ < <= > >=", " = != ~ !~ < <= > >= 之一"));
         };
         let value = self.value()?;
@@ -125,14 +132,14 @@ impl<'a> Reader<'a> {
         Ok(Expression::Compare(field, *sign, value))
     }
 
-    fn field(&mut self) -> Result<Field, Why> {
-        self.blanks();
+    fn field(&mut self) -> Result<Field, ParseError> {
+        self.skip_whitespace();
         let is_part = |c: char| c.is_alphanumeric() || "._-/:".contains(c);
-        let end = self.rest().find(|c| !is_part(c)).unwrap_or(self.rest().len());
+        let end = self.remaining().find(|c| !is_part(c)).unwrap_or(self.remaining().len());
         if end == 0 {
             return Err(self.expected("a field", "字段"));
         }
-        let name = &self.rest()[..end];
+        let name = &self.remaining()[..end];
         let field = name.parse().map_err(|error: tingji_core::Error| {
             (format!("is wrong: {}", error.message()), format!("有误：{}", error.message_zh()))
         })?;
@@ -141,22 +148,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Quoted, or up to a blank or parenthesis.
-    fn value(&mut self) -> Result<String, Why> {
-        self.blanks();
-        let Some(quote) = self.rest().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
-            let end = self.rest().find(|c: char| c.is_whitespace() || c == ')').unwrap_or(self.rest().len());
+    fn value(&mut self) -> Result<String, ParseError> {
+        self.skip_whitespace();
+        let Some(quote) = self.remaining().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
+            let end = self
+                .remaining()
+                .find(|c: char| c.is_whitespace() || c == ')')
+                .unwrap_or(self.remaining().len());
             // `gpu=~4090` would be a comparison with `~4090`, which is never meant.
-            if self.rest().starts_with(['=', '~', '!', '<', '>']) {
+            if self.remaining().starts_with(['=', '~', '!', '<', '>']) {
                 return Err(self.expected("a value, quoted if it begins so,", "值（这样开头的须加引号）"));
             }
             if end == 0 {
                 return Err(self.expected("a value", "值"));
             }
-            let value = self.rest()[..end].to_owned();
+            let value = self.remaining()[..end].to_owned();
             self.at += end;
             return Ok(value);
         };
-        let inner = &self.rest()[1..];
+        let inner = &self.remaining()[1..];
         let Some(end) = inner.find(quote) else {
             return Err((format!("has a {quote} that is not closed"), format!("有未闭合的 {quote}")));
         };
@@ -165,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn one_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -> Expression {
+fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -> Expression {
     match parts.len() {
         1 => parts.remove(0),
         _ => many(parts),
@@ -174,12 +184,12 @@ fn one_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -
 
 /// What could never hold, or always would, is a mistake: a filter that selects nothing stops nothing, and one
 /// that selects everything stops everything.
-fn check(field: &Field, sign: Sign, value: &str) -> Result<(), Why> {
-    if matches!(sign, Sign::Holds | Sign::Lacks) {
+fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> {
+    if matches!(sign, CompareOp::Contains | CompareOp::NotContains) {
         let chinese = || format!("在 {field} 中查找空文本");
-        return wrong(value.is_empty(), || (format!("looks for no text in {field}"), chinese()));
+        return reject_if(value.is_empty(), || (format!("looks for no text in {field}"), chinese()));
     }
-    let equals = matches!(sign, Sign::Equal | Sign::Differs);
+    let equals = matches!(sign, CompareOp::Eq | CompareOp::Ne);
     // What is not known equals no text.
     if equals && value.is_empty() {
         return Ok(());
@@ -188,29 +198,33 @@ fn check(field: &Field, sign: Sign, value: &str) -> Result<(), Why> {
     let (bad, english, chinese) = match *name {
         "gpus" => (value.parse::<i64>().is_err(), ", which is no number", "，但它不是数字"),
         "price" => (value.parse::<f64>().is_err(), ", which is no number", "，但它不是数字"),
-        "age" => (span(value).is_none(), ": write 90s, 15m, 3h, 2d or 1w", "：请写 90s、15m、3h、2d 或 1w"),
+        "age" => (
+            parse_duration(value).is_none(),
+            ": write 90s, 15m, 3h, 2d or 1w",
+            "：请写 90s、15m、3h、2d 或 1w",
+        ),
         "spot" => (!matches!(value, "yes" | "no"), ": it is yes or no", "：只能是 yes 或 no"),
         "created" | "release" | "stops" | "expires" => (
-            !begins_time(value),
+            !is_time_prefix(value),
             ": write 2026-11 or 2026-11-21T08:00; how old something is, is its age",
             "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
         ),
         "cloud" if equals => return one_of("cloud", "云", value, &Cloud::ALL.map(Cloud::as_str)),
-        "phase" if equals => return one_of("phase", "阶段", value, &phases()),
+        "phase" if equals => return one_of("phase", "阶段", value, &phase_names()),
         _ => return Ok(()),
     };
-    wrong(bad, || {
+    reject_if(bad, || {
         (format!("compares {name} with {value:?}{english}"), format!("将 {name} 与 {value:?} 比较{chinese}"))
     })
 }
 
-fn wrong(bad: bool, why: impl FnOnce() -> Why) -> Result<(), Why> {
+fn reject_if(bad: bool, why: impl FnOnce() -> ParseError) -> Result<(), ParseError> {
     if bad { Err(why()) } else { Ok(()) }
 }
 
-fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), Why> {
+fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), ParseError> {
     let is_there = words.iter().any(|word| word.eq_ignore_ascii_case(value));
-    wrong(!is_there, || {
+    reject_if(!is_there, || {
         let words = words.join(", ");
         (
             format!("compares {name} with {value:?}, which is no {name}: use {words}"),
@@ -220,7 +234,7 @@ fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), 
 }
 
 /// Whether a time could begin so: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
-fn begins_time(text: &str) -> bool {
+fn is_time_prefix(text: &str) -> bool {
     let shape = "dddd-dd-ddTdd:dd:ddZ";
     let fits =
         |(given, shape): (char, char)| if shape == 'd' { given.is_ascii_digit() } else { given == shape };

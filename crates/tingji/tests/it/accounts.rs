@@ -13,7 +13,7 @@ pub(crate) fn environment(home: &Home) -> Environment {
 }
 
 fn key(account: &Account) -> &str {
-    account.login.credential().map_or("source", |pair| pair.access_key())
+    account.identity.credential().map_or("source", |pair| pair.access_key())
 }
 
 const BCE: &str = r#"{"current": "main", "profiles": [
@@ -24,7 +24,10 @@ const BCE: &str = r#"{"current": "main", "profiles": [
 fn a_cloud_is_found_in_its_vendors_file() {
     let home = Home::new().file(".bce/config.json", BCE).var("TINGJI_BCE_REGION", "su");
     let environment = environment(&home);
-    assert_eq!(Cloud::ALL.map(|cloud| environment.mentions(cloud)), [false, false, true, false, false]);
+    assert_eq!(
+        Cloud::ALL.map(|cloud| environment.has_credentials_for(cloud)),
+        [false, false, true, false, false]
+    );
     let account = environment.account(Cloud::Bce, None, None).unwrap();
     assert_eq!((key(&account), account.region()), ("m", Some("gz")));
     assert_eq!(account.origins["keys"], "file ~/.bce/config.json [main]");
@@ -56,9 +59,9 @@ fn a_file_that_others_can_read_is_warned_of_once() {
     std::fs::set_permissions(home.path().join(".bce/config.json"), PermissionsExt::from_mode(0o644)).unwrap();
     let heard = Arc::new(Mutex::new(Vec::new()));
     let hears = Arc::clone(&heard);
-    let environment =
-        environment(&home).with_warner(move |warning| hears.lock().unwrap().push(warning.to_owned()));
-    environment.mentions(Cloud::Bce);
+    let environment = environment(&home)
+        .with_warning_handler(move |warning| hears.lock().unwrap().push(warning.to_owned()));
+    environment.has_credentials_for(Cloud::Bce);
     for _ in 0..3 {
         let account = environment.account(Cloud::Bce, None, None).unwrap();
         assert_eq!(account.warnings.len(), 1);
@@ -76,20 +79,20 @@ fn only_clouds_that_know_tokens_and_passwords_take_them() {
     let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
     assert_eq!((account.region(), account.project_id.as_deref()), (Some("cn-east-3"), Some("p1")));
     assert!(account.connect().is_ok());
-    let account = Account::new(Cloud::Bce, account.login);
+    let account = Account::new(Cloud::Bce, account.identity);
     let error = account.connect().err().unwrap();
     assert_eq!(error.message(), "bce takes key pairs alone, no tokens and no passwords");
     let home =
         Home::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
     let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
-    assert!(matches!(account.login, Login::Password { .. }) && !format!("{account:?}").contains("hidden"));
+    assert!(matches!(account.identity, Login::Password { .. }) && !format!("{account:?}").contains("hidden"));
 }
 
 #[test]
 fn a_metadata_service_is_nobodys_mention_and_can_be_turned_off() {
     let home = Home::new();
     let environment_of = environment(&home);
-    assert!(Cloud::ALL.iter().all(|cloud| !environment_of.mentions(*cloud)));
+    assert!(Cloud::ALL.iter().all(|cloud| !environment_of.has_credentials_for(*cloud)));
     let account = environment_of.account(Cloud::Volcengine, None, None).unwrap();
     assert_eq!(account.origins["keys"], "metadata service of ECS");
     let off = environment(&home.var("TINGJI_METADATA_ENDPOINT", "off"));

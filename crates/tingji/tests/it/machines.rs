@@ -2,7 +2,7 @@
 
 use tingji::core::engine::{Outcome, StopOptions};
 use tingji::core::testing::Home;
-use tingji::{Cloud, Fleet, Order};
+use tingji::{Cloud, Fleet, FleetJob};
 use tingji_sandbox::{Sandbox, Scenario};
 
 use crate::accounts::environment;
@@ -16,7 +16,7 @@ async fn sandbox() -> Sandbox {
 }
 
 async fn stop(home: &Home, targets: &[&str]) -> Vec<(Outcome, String)> {
-    let orders: Vec<_> = targets.iter().map(|target| Order::new(target.parse().unwrap())).collect();
+    let orders: Vec<_> = targets.iter().map(|target| FleetJob::new(target.parse().unwrap())).collect();
     let mut options = StopOptions::default();
     options.first_pause = std::time::Duration::from_millis(1);
     let mut fleet = Fleet::new(environment(home)).with_options(options);

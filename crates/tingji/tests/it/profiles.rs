@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
-use tingji::profiles::{Existing, Profile, ProfileFile, Put};
+use tingji::profiles::{OnConflict, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
 /// A folder, and a file of profiles in it that need not be there.
@@ -81,7 +81,7 @@ public_key = \"work\"
 fn a_profile_goes_in_and_out_and_leaves_the_rest_as_it_was_written() {
     let folder = Folder::with(WRITTEN);
     let new = profile("new", Cloud::Volcengine, "n");
-    assert_eq!(folder.file().put(&new, Existing::Keep).unwrap(), Put::Added);
+    assert_eq!(folder.file().put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added);
     let with = folder.text();
     for line in WRITTEN.lines() {
         assert!(with.contains(line), "{line}: {with}");
@@ -107,12 +107,12 @@ fn what_stands_above_the_first_header_with_a_blank_line_between_outlives_it() {
 fn a_profile_takes_the_place_of_another_only_if_that_is_wanted() {
     let folder = Folder::with(WRITTEN);
     let other = profile("lab", Cloud::Bce, "other");
-    assert_eq!(folder.file().put(&other, Existing::Keep).unwrap(), Put::Kept);
+    assert_eq!(folder.file().put(&other, OnConflict::Keep).unwrap(), PutOutcome::Kept);
     assert_eq!(folder.text(), WRITTEN);
-    assert_eq!(folder.file().put(&other, Existing::Replace).unwrap(), Put::Replaced);
+    assert_eq!(folder.file().put(&other, OnConflict::Replace).unwrap(), PutOutcome::Replaced);
     let text = folder.text();
     assert!(text.contains("access_key_id = \"other\" # rotated in May") && !text.contains("gz"), "{text}");
-    assert_eq!(folder.file().put(&other, Existing::Replace).unwrap(), Put::Unchanged);
+    assert_eq!(folder.file().put(&other, OnConflict::Replace).unwrap(), PutOutcome::Unchanged);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn tables_in_braces_and_dotted_keys_are_changed_where_they_stand() {
     ] {
         let folder = Folder::with(text);
         let new = profile("lab", Cloud::Volcengine, "n");
-        assert_eq!(folder.file().put(&new, Existing::Keep).unwrap(), Put::Added, "{text}");
+        assert_eq!(folder.file().put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added, "{text}");
         assert!(folder.file().read().unwrap().contains(&new), "{}", folder.text());
         assert!(folder.file().remove("lab", Cloud::Bce).unwrap());
         assert_eq!(folder.file().read().unwrap(), [new], "{}", folder.text());
@@ -181,7 +181,7 @@ fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
         let account = folder.environment(&[]).account(Cloud::Bce, Some("lab"), None).unwrap_err();
         assert!(account.to_string().contains(what), "{account}");
         assert!(folder.environment(&[]).accounts(&Cloud::ALL).is_err());
-        assert!(folder.file().put(&profile("new", Cloud::Bce, "n"), Existing::Replace).is_err());
+        assert!(folder.file().put(&profile("new", Cloud::Bce, "n"), OnConflict::Replace).is_err());
         assert_eq!(folder.text(), text);
     }
 }
@@ -194,7 +194,7 @@ fn what_stands_in_a_profile_is_what_an_account_gets_and_where_it_came_from() {
     let account = |variables: &[(&'static str, &'static str)]| {
         let account = folder.environment(variables).account(Cloud::Ucloud, Some("work"), None).unwrap();
         let told = |field: &Option<String>| field.clone().unwrap_or_default();
-        assert_eq!(account.login.credential().unwrap().access_key(), "k");
+        assert_eq!(account.identity.credential().unwrap().access_key(), "k");
         assert!(!format!("{account:?}").contains("hidden"));
         let values = [&account.region, &account.zone, &account.project_id, &account.endpoint].map(told);
         (values.join(" "), account.origins)
@@ -226,7 +226,7 @@ fn the_default_account_is_that_of_variables_then_of_our_file_then_of_the_vendors
     fs::write(folder.0.path().join(".bce/config.json"), vendor).unwrap();
     let key = |variables: &[(&'static str, &'static str)]| {
         let account = folder.environment(variables).account(Cloud::Bce, None, None).unwrap();
-        let key = account.login.credential().unwrap().access_key().to_owned();
+        let key = account.identity.credential().unwrap().access_key().to_owned();
         (key, account.region.unwrap_or_default())
     };
     let is = |key: &str, region: &str| (key.to_owned(), region.to_owned());
@@ -263,7 +263,7 @@ fn a_file_that_a_variable_names_must_be_there_to_be_used_but_not_to_be_written()
     let error = environment.accounts(&Cloud::ALL).unwrap_err();
     assert_eq!(error.to_string(), "the file ~/given/accounts.toml that TINGJI_CONFIG names is not there");
     let file = environment.profile_file().unwrap();
-    file.put(&profile("work", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    file.put(&profile("work", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert_eq!(environment.accounts(&Cloud::ALL).unwrap(), [(Cloud::Bce, Some("work".to_owned()))]);
     assert!(folder.0.path().join("given/accounts.toml").exists());
     assert!(Environment::new(|_| None).profile_file().is_err());
@@ -277,21 +277,21 @@ fn file_and_folder_are_their_owners_alone_and_a_link_stays_one() {
     let folder = Folder::new();
     let made = folder.0.path().join("a/b/profiles.toml");
     let environment = folder.environment(&[]).with_profiles(Some(made.clone()));
-    environment.profile_file().unwrap().put(&profile("x", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    environment.profile_file().unwrap().put(&profile("x", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert_eq!((mode(&made), mode(made.parent().unwrap())), (0o600, 0o700));
     // One that others could read is closed when it is written.
     fs::set_permissions(&made, PermissionsExt::from_mode(0o644)).unwrap();
     assert!(environment.profile_file().unwrap().warning().unwrap().contains("chmod 600"));
-    environment.profile_file().unwrap().put(&profile("y", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    environment.profile_file().unwrap().put(&profile("y", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert_eq!(mode(&made), 0o600);
     // Through a link, whether what it leads to is there or not.
     let link = folder.path();
     symlink("a/b/profiles.toml", &link).unwrap();
-    folder.file().put(&profile("z", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(environment.profiles().unwrap().len(), 3);
     fs::remove_file(&made).unwrap();
-    folder.file().put(&profile("z", Cloud::Bce, "k"), Existing::Keep).unwrap();
+    folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && made.exists());
     let leftovers = fs::read_dir(made.parent().unwrap()).unwrap().count();
     assert_eq!(leftovers, 2, "the file and its lock");
@@ -306,7 +306,7 @@ fn of_many_who_write_at_once_nobody_loses_an_entry() {
             scope.spawn(move || {
                 for at in 0..5 {
                     let new = profile(&format!("w{writer}-{at}"), Cloud::ALL[at], "k");
-                    assert_eq!(file.put(&new, Existing::Keep).unwrap(), Put::Added);
+                    assert_eq!(file.put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added);
                 }
             });
         }
@@ -340,7 +340,7 @@ proptest! {
             match key {
                 Some(key) => {
                     let new = profile(name, cloud, &key.to_string());
-                    folder.file().put(&new, Existing::Replace).unwrap();
+                    folder.file().put(&new, OnConflict::Replace).unwrap();
                     expected.insert(at, new);
                 }
                 None => prop_assert_eq!(folder.file().remove(name, cloud).unwrap(), expected.remove(&at).is_some()),

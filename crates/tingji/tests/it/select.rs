@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tingji::Cloud;
 use tingji::core::lifecycle::{Gpu, Price};
 use tingji::core::{Instance, InstanceId, Phase, State, UnixTime};
-use tingji::select::{Order, Row, Selection};
+use tingji::select::{ListedInstance, Selection, SortOrder};
 
 const NOW: UnixTime = UnixTime::from_seconds(1_800_000_000);
 
@@ -23,7 +23,7 @@ fn instance(name: &str) -> Instance {
 
 fn holds(filter: &str) -> bool {
     let instance = instance("Train-7");
-    let row = Row { cloud: Cloud::Compshare, profile: Some("lab"), instance: &instance, now: NOW };
+    let row = ListedInstance { cloud: Cloud::Compshare, profile: Some("lab"), instance: &instance, now: NOW };
     Selection::all().filter(filter).unwrap().matches(&row)
 }
 
@@ -125,7 +125,7 @@ fn a_wrong_filter_is_told_where_and_why() {
 #[test]
 fn names_fit_patterns_and_tags_are_all_there() {
     let instance = instance("Train-7");
-    let row = Row { cloud: Cloud::Bce, profile: None, instance: &instance, now: NOW };
+    let row = ListedInstance { cloud: Cloud::Bce, profile: None, instance: &instance, now: NOW };
     let fits = |selection: Selection| selection.matches(&row);
     assert!(fits(Selection::all().name("train-*")));
     assert!(fits(Selection::all().name("nobody").name("*-?")));
@@ -140,10 +140,14 @@ fn rows_are_ordered_by_a_field_and_the_unknown_comes_last() {
     let (one, mut two, mut three) = (instance("b"), instance("A"), instance("c"));
     two.created = Some(NOW.plus(-60));
     three.created = None;
-    let rows =
-        [&one, &two, &three].map(|instance| Row { cloud: Cloud::Bce, profile: None, instance, now: NOW });
+    let rows = [&one, &two, &three].map(|instance| ListedInstance {
+        cloud: Cloud::Bce,
+        profile: None,
+        instance,
+        now: NOW,
+    });
     let sorted = |order: &str| {
-        let (order, mut rows): (Order, _) = (order.parse().unwrap(), rows);
+        let (order, mut rows): (SortOrder, _) = (order.parse().unwrap(), rows);
         rows.sort_by(|one, other| order.compare(one, other));
         rows.map(|row| row.instance.name.clone())
     };
@@ -151,7 +155,7 @@ fn rows_are_ordered_by_a_field_and_the_unknown_comes_last() {
     assert_eq!(sorted("-name"), ["c", "b", "A"]);
     assert_eq!(sorted("age"), ["A", "b", "c"]);
     assert_eq!(sorted("-age"), ["b", "A", "c"]);
-    assert!("colour".parse::<Order>().is_err());
+    assert!("colour".parse::<SortOrder>().is_err());
 }
 
 proptest! {

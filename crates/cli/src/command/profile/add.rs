@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Read};
 
 use tingji::core::Secret;
-use tingji::profiles::{Profile, Put, Shape};
+use tingji::profiles::{Profile, ProfileSchema, PutOutcome};
 
 use super::{existing, word};
 use crate::args::{Output, ProfileAddArguments};
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &ProfileAddArguments, format: Output) -> Result<u8,
         }
     }
     let put = file.put(&profile, existing(arguments.replace))?;
-    if put == Put::Kept {
+    if put == PutOutcome::Kept {
         return Err(is_there_already(&profile));
     }
     let change = Changed::new(profile.cloud(), Some(profile.name()), word(put, false), &file.name());
@@ -90,7 +90,7 @@ fn read_keys(profile: &mut Profile) -> Result<(), Failure> {
 }
 
 fn ask_for_keys(profile: &mut Profile) -> Result<(), Failure> {
-    let shape = Shape::of(profile.cloud());
+    let shape = ProfileSchema::for_cloud(profile.cloud());
     output::notice(pick("What you type is not shown.", "输入内容不会显示。"));
     for field in [shape.key, shape.secret] {
         let value = ask(&format!("{field}: "))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tingji::core::Error;
 use tingji::core::engine::error_exit_code;
-use tingji::profiles::{Offer, Profile, ProfileFile, Put};
+use tingji::profiles::{ImportCandidate, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
 use super::{existing, word, worst};
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &ProfileImportArguments, format: Output) -> Result<
     Ok(worst(codes))
 }
 
-type Offers = Vec<(Cloud, Result<Offer, Error>)>;
+type Offers = Vec<(Cloud, Result<ImportCandidate, Error>)>;
 
 /// What is asked for, and what is broken.
 fn offers(environment: &Environment, arguments: &ProfileImportArguments) -> Offers {
@@ -50,13 +50,13 @@ fn offers(environment: &Environment, arguments: &ProfileImportArguments) -> Offe
         if !arguments.from.is_empty() && !arguments.from.contains(&cloud) {
             continue;
         }
-        match environment.offers(cloud) {
+        match environment.import_candidates(cloud) {
             Ok(offers) => all.extend(offers.into_iter().map(|offer| (cloud, Ok(offer)))),
             Err(error) => all.push((cloud, Err(error))),
         }
     }
-    let is_meant = |offer: &Result<Offer, Error>| {
-        let name = offer.as_ref().ok().map(Offer::name);
+    let is_meant = |offer: &Result<ImportCandidate, Error>| {
+        let name = offer.as_ref().ok().map(ImportCandidate::name);
         name.is_none() || arguments.profile.is_none() || name == arguments.profile.as_deref()
     };
     all.retain(|(_, offer)| is_meant(offer));
@@ -83,7 +83,7 @@ fn check_name(offers: &Offers, arguments: &ProfileImportArguments) -> Result<(),
 
 /// Puts one into the file, and tells what became of it with its exit code.
 fn take(
-    offer: &Offer,
+    offer: &ImportCandidate,
     file: &ProfileFile,
     there: &[Profile],
     arguments: &ProfileImportArguments,
@@ -108,11 +108,14 @@ fn take(
         Err(error) => return Ok(skipped(change("skipped"), &error)),
     };
     let existing = existing(arguments.replace);
-    let put =
-        if arguments.dry_run { Put::of(&profile, there, existing) } else { file.put(&profile, existing)? };
+    let put = if arguments.dry_run {
+        PutOutcome::predict(&profile, there, existing)
+    } else {
+        file.put(&profile, existing)?
+    };
     let change = change(word(put, arguments.dry_run));
     Ok(match put {
-        Put::Kept => {
+        PutOutcome::Kept => {
             let (en, zh) = (
                 "another one of this name is there; add --replace",
                 "已有同名的另一 profile；如要覆盖请加 --replace",

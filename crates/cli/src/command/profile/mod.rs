@@ -6,7 +6,7 @@ mod import;
 use std::io::IsTerminal;
 
 use tingji::core::engine::overall_exit_code;
-use tingji::profiles::{Existing, Put};
+use tingji::profiles::{OnConflict, PutOutcome};
 
 use super::environment;
 use super::stop::says_yes;
@@ -89,19 +89,19 @@ fn ask(accounts: &[String]) -> Result<(), Failure> {
     Err(Failure::new(3, pick("cancelled; nothing was removed", "已取消；未删除任何内容")))
 }
 
-fn existing(replace: bool) -> Existing {
-    if replace { Existing::Replace } else { Existing::Keep }
+fn existing(replace: bool) -> OnConflict {
+    if replace { OnConflict::Replace } else { OnConflict::Keep }
 }
 
 /// The word for machines.
-fn word(put: Put, dry_run: bool) -> &'static str {
+fn word(put: PutOutcome, dry_run: bool) -> &'static str {
     match (put, dry_run) {
-        (Put::Added, false) => "added",
-        (Put::Added, true) => "would-add",
-        (Put::Replaced, false) => "replaced",
-        (Put::Replaced, true) => "would-replace",
-        (Put::Unchanged, _) => "unchanged",
-        (Put::Kept, _) => "kept",
+        (PutOutcome::Added, false) => "added",
+        (PutOutcome::Added, true) => "would-add",
+        (PutOutcome::Replaced, false) => "replaced",
+        (PutOutcome::Replaced, true) => "would-replace",
+        (PutOutcome::Unchanged, _) => "unchanged",
+        (PutOutcome::Kept, _) => "kept",
     }
 }
 

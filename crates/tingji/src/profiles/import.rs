@@ -1,4 +1,4 @@
-//! [`Offer`]: what the vendors' own files have for ours.
+//! [`ImportCandidate`]: what the vendors' own files have for ours.
 
 use tingji_core::source::{Chain, Found, Surroundings};
 use tingji_core::{Error, Result};
@@ -8,31 +8,33 @@ use crate::Cloud;
 
 /// A profile in the file of a vendor's tool.
 #[derive(Debug)]
-pub struct Offer {
+pub struct ImportCandidate {
     cloud: Cloud,
     name: String,
     found: Result<Found>,
 }
 
-impl Offer {
+impl ImportCandidate {
     /// All that the files of a cloud's tools have, each name once; what they have without a name is the
     /// [default](DEFAULT) one.
     pub(crate) fn all(cloud: Cloud, chain: &Chain, surroundings: &Surroundings) -> Result<Vec<Self>> {
-        let mut offers: Vec<Self> = Vec::new();
+        let mut candidates: Vec<Self> = Vec::new();
         for name in (chain.names)(surroundings)? {
-            if offers.iter().all(|offer| offer.name != name) {
+            if candidates.iter().all(|candidate| candidate.name != name) {
                 let found = (chain.files)(surroundings, Some(&name)).transpose();
-                offers.extend(found.map(|found| Self { cloud, name, found }));
+                candidates.extend(found.map(|found| Self { cloud, name, found }));
             }
         }
         let unnamed = (chain.files)(surroundings, None).transpose();
         let unnamed = unnamed.map(|found| Self { cloud, name: DEFAULT.to_owned(), found });
         let is_new = |unnamed: &Self| {
-            offers.iter().all(|offer| offer.name != DEFAULT && offer.place() != unnamed.place())
+            candidates
+                .iter()
+                .all(|candidate| candidate.name != DEFAULT && candidate.place() != unnamed.place())
         };
         let unnamed = unnamed.filter(is_new);
-        offers.extend(unnamed);
-        Ok(offers)
+        candidates.extend(unnamed);
+        Ok(candidates)
     }
 
     /// Where it stands, or why it can't be read, which names the place too.

@@ -1,4 +1,4 @@
-//! [`Shape`]: which fields the profiles of a cloud have.
+//! [`ProfileSchema`]: which fields the profiles of a cloud have.
 
 use crate::Cloud;
 
@@ -6,15 +6,15 @@ use crate::Cloud;
 ///
 /// ```
 /// use tingji::Cloud;
-/// use tingji::profiles::Shape;
+/// use tingji::profiles::ProfileSchema;
 ///
-/// let shape = Shape::of(Cloud::Bce);
-/// assert_eq!((shape.key, shape.secret), ("access_key_id", "secret_access_key"));
-/// assert!(shape.is_secret("session_token") && !shape.is_secret("region"));
+/// let schema = ProfileSchema::for_cloud(Cloud::Bce);
+/// assert_eq!((schema.key, schema.secret), ("access_key_id", "secret_access_key"));
+/// assert!(schema.is_secret("session_token") && !schema.is_secret("region"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Shape {
+pub struct ProfileSchema {
     /// The access key.
     pub key: &'static str,
     /// The secret key.
@@ -27,9 +27,9 @@ pub struct Shape {
     pub settings: &'static [&'static str],
 }
 
-impl Shape {
+impl ProfileSchema {
     /// Those of this cloud.
-    pub const fn of(cloud: Cloud) -> Self {
+    pub const fn for_cloud(cloud: Cloud) -> Self {
         match cloud {
             Cloud::Ucloud => Self {
                 key: "public_key",

@@ -13,17 +13,17 @@ use crate::Cloud;
 /// # Errors
 ///
 /// [`ErrorKind::Credentials`] that names file and line, and no value.
-pub(super) fn read(text: &str, file: &str) -> Result<Vec<Profile>> {
-    let reader = Reader { text, file };
+pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
+    let reader = ProfileParser { text, file };
     // The parser's own words may quote the line.
-    let document =
-        Document::parse(text).map_err(|error| reader.bad(error.span(), "this is not TOML", "这不是 TOML"))?;
+    let document = Document::parse(text)
+        .map_err(|error| reader.invalid(error.span(), "this is not TOML", "这不是 TOML"))?;
     let mut profiles = Vec::new();
     for (top, item) in document.iter() {
         let span = span(document.as_table(), top);
         if top != "profiles" {
             let top = shown(top);
-            return Err(reader.bad(
+            return Err(reader.invalid(
                 span,
                 &format!("only `profiles` is known here, not {top}"),
                 &format!("此处只能是 `profiles`，而不是 {top}"),
@@ -31,26 +31,26 @@ pub(super) fn read(text: &str, file: &str) -> Result<Vec<Profile>> {
         }
         let names = reader.table(item, span)?;
         for (name, item) in names.iter() {
-            profiles.extend(reader.of_name(name, item, self::span(names, name))?);
+            profiles.extend(reader.parse_named(name, item, self::span(names, name))?);
         }
     }
     Ok(profiles)
 }
 
-struct Reader<'a> {
+struct ProfileParser<'a> {
     text: &'a str,
     file: &'a str,
 }
 
-impl Reader<'_> {
-    fn of_name(&self, name: &str, item: &Item, span: Option<Range<usize>>) -> Result<Vec<Profile>> {
+impl ProfileParser<'_> {
+    fn parse_named(&self, name: &str, item: &Item, span: Option<Range<usize>>) -> Result<Vec<Profile>> {
         let mut profiles = Vec::new();
         let clouds = self.table(item, item.span().or(span))?;
         for (cloud, item) in clouds.iter() {
             let span = item.span().or_else(|| self::span(clouds, cloud));
-            let bad = |error: &Error| self.bad(span.clone(), error.message(), &error.message_zh());
+            let bad = |error: &Error| self.invalid(span.clone(), error.message(), &error.message_zh());
             let unknown = |name| {
-                self.bad(span.clone(), &format!("{name} is no cloud"), &format!("{name} 不是已知的云"))
+                self.invalid(span.clone(), &format!("{name} is no cloud"), &format!("{name} 不是已知的云"))
             };
             let cloud: Cloud = cloud.parse().map_err(|_| unknown(shown(cloud)))?;
             let mut profile = Profile::new(name, cloud).map_err(|error| bad(&error))?;
@@ -66,20 +66,22 @@ impl Reader<'_> {
             let span = item.span().or_else(|| span(fields, field));
             let Some(text) = item.as_str() else {
                 let field = shown(field);
-                return Err(self.bad(
+                return Err(self.invalid(
                     span,
                     &format!("{field} must be a text in quotes"),
                     &format!("{field} 须为引号中的文本"),
                 ));
             };
-            profile.set(field, text).map_err(|error| self.bad(span, error.message(), &error.message_zh()))?;
+            profile
+                .set(field, text)
+                .map_err(|error| self.invalid(span, error.message(), &error.message_zh()))?;
         }
         Ok(())
     }
 
     fn table<'i>(&self, item: &'i Item, span: Option<Range<usize>>) -> Result<&'i dyn TableLike> {
         item.as_table_like().ok_or_else(|| {
-            self.bad(
+            self.invalid(
                 item.span().or(span),
                 "a table is due here: [profiles.NAME.CLOUD] with its fields",
                 "此处应为一个表：[profiles.NAME.CLOUD] 及其字段",
@@ -87,7 +89,7 @@ impl Reader<'_> {
         })
     }
 
-    fn bad(&self, span: Option<Range<usize>>, why: &str, chinese: &str) -> Error {
+    fn invalid(&self, span: Option<Range<usize>>, why: &str, chinese: &str) -> Error {
         let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         Error::new(ErrorKind::Credentials, format!("the file {}, line {line}: {why}", self.file))

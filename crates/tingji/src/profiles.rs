@@ -15,15 +15,15 @@
 
 mod edit;
 mod file;
-mod offer;
+mod import;
+mod parse;
 mod profile;
-mod read;
-mod shape;
+mod schema;
 
-pub use file::{Existing, ProfileFile, Put};
-pub use offer::Offer;
+pub use file::{OnConflict, ProfileFile, PutOutcome};
+pub use import::ImportCandidate;
 pub use profile::Profile;
-pub use shape::Shape;
+pub use schema::ProfileSchema;
 
 /// The profile that is used where none is named.
 pub const DEFAULT: &str = "default";

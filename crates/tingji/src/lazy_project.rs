@@ -1,4 +1,4 @@
-//! [`WithLookup`]: Huawei Cloud without a project id, which IAM is asked for first.
+//! [`LazyProjectClient`]: Huawei Cloud without a project id, which IAM is asked for first.
 
 use std::sync::OnceLock;
 
@@ -12,27 +12,27 @@ use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
 /// Looks the project up when it is first needed: one cloud's trouble then must not keep the others
 /// from being stopped. A failure is not kept: the next request tries again.
 #[derive(Debug)]
-pub(crate) struct WithLookup {
+pub(crate) struct LazyProjectClient {
     builder: ClientBuilder,
     client: OnceLock<Client>,
     /// Held by the one who looks it up.
-    turn: Mutex<()>,
+    lookup_lock: Mutex<()>,
 }
 
-impl WithLookup {
+impl LazyProjectClient {
     /// # Errors
     ///
     /// What can be known to be wrong before anything is sent.
     pub(crate) fn new(builder: ClientBuilder) -> Result<Self> {
         builder.build_iam()?;
-        Ok(Self { builder, client: OnceLock::new(), turn: Mutex::default() })
+        Ok(Self { builder, client: OnceLock::new(), lookup_lock: Mutex::default() })
     }
 
     async fn client(&self) -> Result<&Client> {
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
-        let _turn = self.turn.lock().await;
+        let _lookup = self.lookup_lock.lock().await;
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
@@ -41,7 +41,7 @@ impl WithLookup {
     }
 }
 
-impl Lifecycle for WithLookup {
+impl Lifecycle for LazyProjectClient {
     fn cloud(&self) -> &'static str {
         "huaweicloud"
     }

@@ -1,4 +1,4 @@
-//! [`Plan`]: what a journal leaves to be done.
+//! [`ResumePlan`]: what a journal leaves to be done.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -7,27 +7,27 @@ use tingji_core::fleet::Past;
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::entry::{Begin, Entry, Line, VERSION, damaged};
-use crate::Order;
+use crate::FleetJob;
 
 /// One order of a journal and how far it came.
 #[derive(Clone, Debug)]
-pub struct Planned {
+pub struct ResumeStep {
     /// What was to be stopped, with what is known of stops sent.
-    pub order: Order,
-    /// How it ended, if it is known for good: there is nothing left to do.
-    pub ended: Option<String>,
+    pub job: FleetJob,
+    /// How it outcome, if it is known for good: there is nothing left to do.
+    pub outcome: Option<String>,
     /// Whether the fate of one of its requests was never told.
-    doubt: bool,
+    ambiguous: bool,
 }
 
 /// What a journal leaves to be done.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct ResumePlan {
     /// All orders, as they stand in the first line.
-    pub steps: Vec<Planned>,
+    pub steps: Vec<ResumeStep>,
 }
 
-impl Plan {
+impl ResumePlan {
     /// Reads a journal. A last line that a crash cut short is left out.
     ///
     /// # Errors
@@ -50,12 +50,12 @@ impl Plan {
         if begin.version != VERSION {
             return Err(damaged(format!("its version is {}, and {VERSION} is known", begin.version)));
         }
-        let step = |order: Order| Planned { order, ended: None, doubt: false };
-        let steps = begin.orders.into_iter().map(|line| line.order().map(step)).collect::<Result<_>>()?;
+        let step = |job: FleetJob| ResumeStep { job, outcome: None, ambiguous: false };
+        let steps = begin.jobs.into_iter().map(|line| line.into_job().map(step)).collect::<Result<_>>()?;
         Ok(Self { steps })
     }
 
-    fn follow(&mut self, entry: Entry) {
+    fn apply(&mut self, entry: Entry) {
         match entry {
             Entry::Begin(_) => {}
             Entry::Sending { at } => at.into_iter().for_each(|at| self.sending(at)),
@@ -65,7 +65,7 @@ impl Plan {
                 if let Some(step) = self.steps.get_mut(at) {
                     // What was cancelled, or never seen to end, is to be finished.
                     let open = matches!(outcome.as_str(), "unconfirmed" | "failed" | "locked");
-                    step.ended = (!open).then_some(outcome);
+                    step.outcome = (!open).then_some(outcome);
                 }
             }
         }
@@ -74,36 +74,36 @@ impl Plan {
     /// If the one before it was never answered, its fate stays unknown whatever becomes of this one.
     fn sending(&mut self, at: usize) {
         if let Some(step) = self.steps.get_mut(at) {
-            step.doubt |= step.order.past == Past::Perhaps;
-            step.order.past = Past::Perhaps;
+            step.ambiguous |= step.job.prior_request == Past::Perhaps;
+            step.job.prior_request = Past::Perhaps;
         }
     }
 
     /// A plain refusal says nothing of an earlier request whose fate is unknown.
     fn rejected(&mut self, at: usize, ambiguous: bool) {
         if let Some(step) = self.steps.get_mut(at) {
-            step.doubt |= ambiguous;
-            step.order.past = if step.doubt { Past::Perhaps } else { Past::Nothing };
+            step.ambiguous |= ambiguous;
+            step.job.prior_request = if step.ambiguous { Past::Perhaps } else { Past::Nothing };
         }
     }
 
     fn past(&mut self, at: usize, past: Past) {
         if let Some(step) = self.steps.get_mut(at) {
-            step.order.past = past;
+            step.job.prior_request = past;
         }
     }
 
     /// The positions and orders that are left.
-    pub fn open(&self) -> impl Iterator<Item = (usize, &Order)> {
-        let left = self.steps.iter().enumerate().filter(|(_, step)| step.ended.is_none());
-        left.map(|(at, step)| (at, &step.order))
+    pub fn unfinished(&self) -> impl Iterator<Item = (usize, &FleetJob)> {
+        let left = self.steps.iter().enumerate().filter(|(_, step)| step.outcome.is_none());
+        left.map(|(at, step)| (at, &step.job))
     }
 }
 
-impl FromStr for Plan {
+impl FromStr for ResumePlan {
     type Err = Error;
 
-    /// Reads the text of a journal, as [`Plan::read`] does.
+    /// Reads the text of a journal, as [`ResumePlan::read`] does.
     fn from_str(text: &str) -> Result<Self> {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
@@ -114,7 +114,7 @@ impl FromStr for Plan {
         // A line that is cut short was not yet acted upon: nothing is sent before its line is whole.
         lines
             .filter_map(|line| serde_json::from_str(line).ok())
-            .for_each(|line: Line| plan.follow(line.entry));
+            .for_each(|line: Line| plan.apply(line.entry));
         Ok(plan)
     }
 }
@@ -129,7 +129,7 @@ mod tests {
         {"target":"bce/bj/i-0","client_token":"t0"},{"target":"compshare/uhost-1","force":true},
         {"target":"ucloud/s@1-1"},{"target":"bce/bj/i-3"},{"target":"bce/bj/i-4"}]}"#;
 
-    fn plan(lines: &[&str]) -> Plan {
+    fn plan(lines: &[&str]) -> ResumePlan {
         let line = |rest: &&str| format!("{{\"time\":\"t\",{rest}}}");
         let lines = lines.iter().map(line).collect::<Vec<_>>().join("\n");
         format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', "")).parse().unwrap()
@@ -145,7 +145,7 @@ mod tests {
             r#""event":"rejected","at":1,"ambiguous":false"#,
             r#""event":"done","at":9,"outcome":"failed""#,
         ]);
-        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
         assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
     }
 
@@ -157,7 +157,7 @@ mod tests {
             r#""event":"rejected","at":0,"ambiguous":false"#,
             r#""event":"rejected","at":1,"ambiguous":false"#,
         ]);
-        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
         assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
     }
 
@@ -173,17 +173,17 @@ mod tests {
             r#""event":"done","at":3,"outcome":"unconfirmed""#,
             r#""event":"done","at":99,"outcome":"stopped""#,
         ]);
-        let pasts: Vec<_> = plan.steps.iter().map(|step| step.order.past).collect();
+        let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
         // The first line of an answer was cut short in the middle: it may have been taken on.
         assert_eq!(pasts, [Past::Perhaps, Past::Accepted, Past::Nothing, Past::Perhaps, Past::Nothing]);
-        assert_eq!(plan.open().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
-        let request = |at: usize| match &plan.steps[at].order.action {
+        assert_eq!(plan.unfinished().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
+        let request = |at: usize| match &plan.steps[at].job.action {
             Action::Stop(request) => request.clone(),
             other => panic!("{other:?}"),
         };
         assert_eq!(request(0).idempotency_token.as_deref(), Some("t0"));
         assert_eq!(request(1).force, Force::Yes);
-        assert_eq!(plan.steps[1].ended.as_deref(), Some("stopped"));
+        assert_eq!(plan.steps[1].outcome.as_deref(), Some("stopped"));
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
             (r#"{"time":"t","event":"begin","version":9,"orders":[]}"#, "its version is 9"),
             (r#"{"time":"t","event":"begin","version":1,"orders":[{"target":"x"}]}"#, "has no id"),
         ] {
-            let error = text.parse::<Plan>().unwrap_err().to_string();
+            let error = text.parse::<ResumePlan>().unwrap_err().to_string();
             assert!(error.contains(why), "{text}: {error}");
         }
     }
