@@ -8,9 +8,9 @@ use tingji_core::lifecycle::Link;
 use tingji_core::operation::{Operation, Protocol, Reply};
 use tingji_core::pace::Rate;
 
-use crate::cards::Cards;
 use crate::endpoint;
-use crate::error::{self, Fault};
+use crate::error::{self, ApiError};
+use crate::gpu_catalog::GpuCatalog;
 use crate::scoped_signer::ScopedSigner;
 
 /// The service of the signature's scope.
@@ -34,7 +34,7 @@ impl Protocol for Ecs {
     /// here is `{"DryRunPassed": true}`.
     fn payload(reply: &Reply) -> Result<Value> {
         let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
-        match Fault::read(&body) {
+        match ApiError::parse(&body) {
             Some(fault) if fault.is_passed_dry_run() => return Ok(json!({ "DryRunPassed": true })),
             Some(fault) => return Err(fault.into_error(reply.status)),
             None => {}
@@ -57,7 +57,7 @@ impl Protocol for Ecs {
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<Ecs>,
-    cards: Cards,
+    gpu_catalog: GpuCatalog,
 }
 
 impl Client {
@@ -87,8 +87,8 @@ impl Client {
     }
 
     /// What is known of the graphics cards of instance types.
-    pub(crate) fn cards(&self) -> &Cards {
-        &self.cards
+    pub(crate) fn gpu_catalog(&self) -> &GpuCatalog {
+        &self.gpu_catalog
     }
 
     /// The region of this client.
@@ -119,12 +119,12 @@ impl ClientBuilder {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if the region can't be one or HTTPS can't be set up.
     pub fn build(self) -> Result<Client> {
-        endpoint::check_region(&self.region)?;
+        endpoint::validate_region(&self.region)?;
         let url = endpoint::for_region(&self.region);
         let region = self.region.clone();
         let access = self.keys.access(move |credential| ScopedSigner::new(region.clone(), credential));
         let api = Api::new(self.region, access, &url, self.connection)?;
-        Ok(Client { api, cards: Cards::default() })
+        Ok(Client { api, gpu_catalog: GpuCatalog::default() })
     }
 }
 

@@ -15,7 +15,7 @@ const fn entry(
 /// Codes and what they mean. They are told apart as text: not all have a number. The status is not
 /// part of it: several come with more than one, `Insufficient.InstanceCapacity` with 500.
 pub const CODES: CodeTable =
-    CodeTable { page: "https://www.volcengine.com/docs/6396/70462", entries: ENTRIES, endings: ENDINGS };
+    CodeTable { page: "https://www.volcengine.com/docs/6396/70462", entries: ENTRIES, endings: SUFFIXES };
 
 const ENTRIES: &[CodeEntry] = &[
     entry(
@@ -369,7 +369,7 @@ const ENTRIES: &[CodeEntry] = &[
 ];
 
 /// Endings that the vendor makes codes up with, by a rule.
-const ENDINGS: &[CodeEntry] = &[
+const SUFFIXES: &[CodeEntry] = &[
     entry(
         "FlowLimitExceeded",
         ErrorKind::Throttled,

@@ -7,10 +7,10 @@ use tingji_signing_core::encode::percent_encode;
 pub const DEFAULT_REGION: &str = "cn-beijing";
 
 /// The gateway of all ordinary regions; the region stands in the signature's scope alone.
-pub const UNIVERSAL: &str = "https://open.volcengineapi.com";
+pub const DEFAULT_ENDPOINT: &str = "https://open.volcengineapi.com";
 
 /// Regions that the vendor's SDKs reach by a host of their own; see [`regional`].
-pub const OWN_HOST_REGIONS: [&str; 5] = [
+pub const DEDICATED_HOST_REGIONS: [&str; 5] = [
     "ap-southeast-2",
     "ap-southeast-3",
     "cn-beijing-autodriving",
@@ -18,9 +18,9 @@ pub const OWN_HOST_REGIONS: [&str; 5] = [
     "cn-shanghai-autodriving",
 ];
 
-/// The endpoint that the vendor's SDKs use for a region: [`UNIVERSAL`] for all but a few.
+/// The endpoint that the vendor's SDKs use for a region: [`DEFAULT_ENDPOINT`] for all but a few.
 pub fn for_region(region: &str) -> String {
-    if OWN_HOST_REGIONS.contains(&region) { regional(region) } else { UNIVERSAL.to_owned() }
+    if DEDICATED_HOST_REGIONS.contains(&region) { regional(region) } else { DEFAULT_ENDPOINT.to_owned() }
 }
 
 /// The region's own host, for networks that must not leave the region. What can't stand in a host name is
@@ -43,7 +43,7 @@ pub fn regional_dual_stack(region: &str) -> String {
 
 /// Refuses what would break the signature's scope, which the region stands in. Unknown regions are
 /// fine: the vendor adds some.
-pub(crate) fn check_region(region: &str) -> Result<()> {
+pub(crate) fn validate_region(region: &str) -> Result<()> {
     let is_region = (1..=64).contains(&region.len())
         && region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     let message =

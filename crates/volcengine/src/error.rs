@@ -15,13 +15,13 @@ pub use crate::codes::CODES;
 const DRY_RUN_PASSED: &str = "DryRunOperation";
 
 /// How codes begin that the vendor makes up by a rule.
-const BEGINNINGS: &[(&str, ErrorKind)] =
+const PREFIXES: &[(&str, ErrorKind)] =
     &[("MissingParameter", ErrorKind::InvalidRequest), ("InvalidParameter", ErrorKind::InvalidRequest)];
 
 /// What the table says of a code, and the kind that this gives the error.
-fn judge(code: &str, status: u16) -> (ErrorKind, Option<&'static CodeEntry>) {
+fn classify_code(code: &str, status: u16) -> (ErrorKind, Option<&'static CodeEntry>) {
     let known = CODES.find(code);
-    let beginning = || BEGINNINGS.iter().find(|(start, _)| code.starts_with(start)).map(|(_, kind)| *kind);
+    let beginning = || PREFIXES.iter().find(|(start, _)| code.starts_with(start)).map(|(_, kind)| *kind);
     let kind = match known.map(|entry| entry.kind).or_else(beginning) {
         Some(kind) => kind,
         // An unknown code is never read as "no such instance".
@@ -43,7 +43,7 @@ struct Envelope<T> {
 }
 
 /// The `Result` of an answer with nothing of an error about it.
-pub(crate) fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     let envelope: Envelope<T> = reply.is_success().then(|| reply.straight()).flatten()?;
     let is_sound = envelope.error_code.is_none() && !envelope.response_metadata.contains_key("Error");
     envelope.result.filter(|_| is_sound)
@@ -57,31 +57,32 @@ pub(crate) fn request_id(reply: &Reply) -> Option<String> {
 
 /// An error as the vendor tells it, with any HTTP status, 200 too.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct ApiError {
     code: String,
     message: String,
     /// The status that the body names; the gateway's short form has one.
     status: Option<u16>,
 }
 
-impl Fault {
+impl ApiError {
     /// The error in a reply: `ResponseMetadata.Error`, or the gateway's short form.
-    pub(crate) fn read(body: &Value) -> Option<Self> {
+    pub(crate) fn parse(body: &Value) -> Option<Self> {
         if let Some(error) = body.get("ResponseMetadata").and_then(|metadata| metadata.get("Error")) {
-            return Self::of(error);
+            return Self::from_object(error);
         }
-        let code = text(body, "errorcode")?;
+        let code = get_text(body, "errorcode")?;
         let status =
             body.get("HTTPCode").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
-        Some(Self { code, message: text(body, "message").unwrap_or_default(), status })
+        Some(Self { code, message: get_text(body, "message").unwrap_or_default(), status })
     }
 
     /// An `Error` object; `null` and an empty one are none. Anything else is one, whatever its shape.
-    pub(crate) fn of(error: &Value) -> Option<Self> {
-        let code = text(error, "Code").or_else(|| text(error, "CodeN").filter(|number| number != "0"));
-        let message = text(error, "Message").or_else(|| error.as_str().map(str::to_owned));
+    pub(crate) fn from_object(error: &Value) -> Option<Self> {
+        let code =
+            get_text(error, "Code").or_else(|| get_text(error, "CodeN").filter(|number| number != "0"));
+        let message = get_text(error, "Message").or_else(|| error.as_str().map(str::to_owned));
         let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
-        (!is_nothing(error)).then_some(Self { code, message, status: None })
+        (!is_empty_value(error)).then_some(Self { code, message, status: None })
     }
 
     /// Whether it says that a dry run passed.
@@ -97,25 +98,25 @@ impl Fault {
                 "the answer holds an error of another shape than documented",
             );
         }
-        let (kind, known) = judge(&self.code, self.status.unwrap_or(status));
+        let (kind, known) = classify_code(&self.code, self.status.unwrap_or(status));
         let message = if self.message.is_empty() { "no message" } else { &self.message };
         Error::new(kind, message).with_code(self.code).with_entry(known)
     }
 }
 
 /// Whether there is nothing but emptiness in it.
-fn is_nothing(value: &Value) -> bool {
+fn is_empty_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::Bool(true) => false,
         Value::Number(number) => number.as_f64() == Some(0.0),
         Value::String(text) => text.is_empty(),
         Value::Array(values) => values.is_empty(),
-        Value::Object(fields) => fields.values().all(is_nothing),
+        Value::Object(fields) => fields.values().all(is_empty_value),
     }
 }
 
-fn text(object: &Value, name: &str) -> Option<String> {
+fn get_text(object: &Value, name: &str) -> Option<String> {
     match object.get(name)? {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

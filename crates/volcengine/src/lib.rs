@@ -1,19 +1,19 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod cards;
 mod client;
 mod codes;
+mod create_params;
 pub mod credentials;
 pub mod endpoint;
 mod error;
+mod gpu_catalog;
 mod lifecycle;
 pub mod model;
 pub mod operation;
 mod paging;
 mod params;
 mod scoped_signer;
-mod to_create;
 
 pub use client::{Client, ClientBuilder, Ecs};
 pub use error::CODES;

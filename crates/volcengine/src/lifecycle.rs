@@ -49,18 +49,18 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// How many instances a page of the list holds.
-const PAGE: u32 = 100;
+const PAGE_SIZE: u32 = 100;
 /// A look-up of 100 ids has no more pages than this.
-const MOST_PAGES: usize = 100;
+const MAX_PAGES: usize = 100;
 
-fn unix(time: jiff::Timestamp) -> UnixTime {
+fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
     UnixTime::from_seconds(time.as_second())
 }
 
 /// What an instance goes on costing. The vendor tells no time at which a spot instance is taken back.
 fn billing(instance: &Instance) -> Billing {
     let mut billing = Billing::default();
-    billing.stop_frees_compute = instance.stop_frees_compute();
+    billing.stop_frees_compute = instance.stop_releases_compute();
     if billing.stop_frees_compute != Some(true) {
         billing.keeps_charging.push(match billing.stop_frees_compute {
             Some(_) => Charged::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),
@@ -76,19 +76,19 @@ fn billing(instance: &Instance) -> Billing {
         Charged::new("public addresses", "公网 IP"),
         Charged::new("fixed bandwidth", "固定带宽"),
     ]);
-    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(unix);
+    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(to_unix_time);
     billing
 }
 
 /// The vendor's word for what the filter wants, where one word says just that.
-fn status(filter: &Filter) -> Option<InstanceStatus> {
+fn status_filter(filter: &Filter) -> Option<InstanceStatus> {
     let [phase] = filter.phases[..] else { return None };
     let mut words = InstanceStatus::KNOWN.iter().filter(|status| status.phase() == phase);
     words.next().filter(|_| words.next().is_none()).cloned()
 }
 
 impl Client {
-    fn view(&self, instance: &Instance) -> Option<tingji_core::Instance> {
+    fn to_instance(&self, instance: &Instance) -> Option<tingji_core::Instance> {
         let id = InstanceId::new(instance.instance_id.as_deref()?, None).ok()?;
         let state = match &instance.status {
             Some(status) => State::new(status.phase(), status.as_str()),
@@ -98,33 +98,33 @@ impl Client {
         view.region = Some(self.region().to_owned());
         view.zone.clone_from(&instance.zone_id);
         view.name = instance.instance_name.clone().unwrap_or_default();
-        view.gpu = self.cards().of(instance);
+        view.gpu = self.gpu_catalog().get(instance);
         view.charge.clone_from(&instance.instance_charge_type);
         view.spot = instance.is_spot();
         view.tags = instance.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-        view.created = instance.created().map(unix);
+        view.created = instance.created().map(to_unix_time);
         view.billing = billing(instance);
         view.revision = instance.updated().map(jiff::Timestamp::as_millisecond);
         Some(view)
     }
 
     /// The instances with the cards of their types, which it may take one more request to learn.
-    async fn views(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
-        self.learn_cards(instances).await;
-        instances.iter().filter_map(|instance| self.view(instance)).collect()
+    async fn to_instances(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
+        self.fetch_gpu_specs(instances).await;
+        instances.iter().filter_map(|instance| self.to_instance(instance)).collect()
     }
 
-    async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+    async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let names = ids.iter().map(InstanceId::id);
-        let mut operation = DescribeInstances::new().instance_ids(names).max_results(PAGE);
-        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, Markers::new(MOST_PAGES));
+        let mut operation = DescribeInstances::new().instance_ids(names).max_results(PAGE_SIZE);
+        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, Markers::new(MAX_PAGES));
         loop {
             let page = self.send(&operation).await?;
             rows += page.instances.len();
-            let views = self.views(&page.instances).await;
+            let views = self.to_instances(&page.instances).await;
             found.extend(views.into_iter().filter(|view| ids.contains(&view.id)));
             match page.next() {
-                None if is_short(&page, rows) => return Err(short()),
+                None if is_truncated(&page, rows) => return Err(truncated_list()),
                 None => return Ok(found),
                 Some(token) => {
                     tokens.follow(&token)?;
@@ -135,10 +135,10 @@ impl Client {
     }
 
     /// One by one, for when one unknown id spoils the whole look-up.
-    async fn one_by_one(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+    async fn for_each_id(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut found = Vec::new();
         for id in ids {
-            match self.by_ids(std::slice::from_ref(id)).await {
+            match self.list_by_ids(std::slice::from_ref(id)).await {
                 Ok(instances) => found.extend(instances),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
@@ -150,11 +150,11 @@ impl Client {
 
 /// Whether a list that ends here holds fewer rows than its own total. Whoever was left out must not be
 /// taken for "not there".
-fn is_short(page: &DescribeInstancesOutput, rows: usize) -> bool {
+fn is_truncated(page: &DescribeInstancesOutput, rows: usize) -> bool {
     page.total_count.is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total))
 }
 
-fn short() -> Error {
+fn truncated_list() -> Error {
     Error::new(ErrorKind::Decode, "the list holds fewer instances than its TotalCount")
 }
 
@@ -172,7 +172,7 @@ fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance
     }
 }
 
-fn receipt<T>(response: Response<T>) -> Receipt {
+fn acknowledgement<T>(response: Response<T>) -> Receipt {
     Receipt { request_id: response.request_id }
 }
 
@@ -191,14 +191,14 @@ impl Lifecycle for Client {
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let mut operation = DescribeInstances::new().max_results(PAGE).next_token(cursor);
-            operation.status = status(filter);
+            let mut operation = DescribeInstances::new().max_results(PAGE_SIZE).next_token(cursor);
+            operation.status = status_filter(filter);
             let is_first = operation.next_token.is_none();
             let page = self.send(&operation).await?;
-            if is_first && page.next().is_none() && is_short(&page, page.instances.len()) {
-                return Err(short());
+            if is_first && page.next().is_none() && is_truncated(&page, page.instances.len()) {
+                return Err(truncated_list());
             }
-            Ok(Page { instances: self.views(&page.instances).await, next: page.next() })
+            Ok(Page { instances: self.to_instances(&page.instances).await, next: page.next() })
         })
     }
 
@@ -208,9 +208,9 @@ impl Lifecycle for Client {
                 // No ids would mean all instances.
                 return Ok(Vec::new());
             }
-            match self.by_ids(ids).await {
+            match self.list_by_ids(ids).await {
                 Err(error) if error.kind() == ErrorKind::NotFound && ids.len() == 1 => Ok(Vec::new()),
-                Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(ids).await,
+                Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
                 result => result,
             }
         })
@@ -223,7 +223,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Receipt>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
-            Ok(receipt(self.send(&stop_operation(&instance.id, request)?).await?))
+            Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)?).await?))
         })
     }
 
@@ -240,7 +240,7 @@ impl Lifecycle for Client {
             let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
             let response = self.send(&operation).await?;
             if response.dry_run_passed {
-                return Ok(receipt(response));
+                return Ok(acknowledgement(response));
             }
             Err(Error::new(ErrorKind::Decode, "the answer to a dry run is not that of one"))
         })
@@ -257,7 +257,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            Ok(receipt(self.send(&operation).await?))
+            Ok(acknowledgement(self.send(&operation).await?))
         })
     }
 
@@ -275,7 +275,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            Ok(receipt(self.send(&operation).await?))
+            Ok(acknowledgement(self.send(&operation).await?))
         })
     }
 
@@ -290,7 +290,7 @@ impl Lifecycle for Client {
             if let Some(token) = &request.idempotency_token {
                 operation = operation.client_token(token)?;
             }
-            Ok(receipt(self.send(&operation).await?))
+            Ok(acknowledgement(self.send(&operation).await?))
         })
     }
 }

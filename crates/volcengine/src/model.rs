@@ -1,18 +1,18 @@
 //! What the vendor says of an instance. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
 
+mod acknowledgement;
+mod components;
 mod instance_type;
-mod outcome;
-mod parts;
-mod place;
+mod location;
 
-pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, Processor, Rdma, VolumeInfo};
-pub(crate) use outcome::check_dry_run;
-pub use outcome::{Accepted, BatchOutput, OperationDetail};
-pub use parts::{
+pub(crate) use acknowledgement::check_dry_run;
+pub use acknowledgement::{Acknowledged, BatchOutput, OperationDetail};
+pub use components::{
     CpuOptions, EipAddress, LocalVolume, MetadataOptions, NetworkInterface, Placement, RdmaNetworkInterface,
     Tag, Volume,
 };
-pub use place::{Region, Task, TaskStatus, TaskType, Zone};
+pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, Processor, Rdma, VolumeInfo};
+pub use location::{Region, Task, TaskStatus, TaskType, Zone};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -184,7 +184,7 @@ impl Instance {
     /// A stopped one tells how it was stopped. Of another one only the obstacles are known: paid in
     /// advance, or with local disks, a stop frees nothing. Otherwise the account's own default
     /// decides what a plain stop does, and the vendor does not tell it.
-    pub fn stop_frees_compute(&self) -> Option<bool> {
+    pub fn stop_releases_compute(&self) -> Option<bool> {
         match &self.stopped_mode {
             _ if self.is_prepaid() || !self.local_volumes.is_empty() => Some(false),
             Some(StoppedMode::StopCharging) => Some(true),

@@ -21,7 +21,7 @@ impl ScopedSigner {
         Self { region, credential, ecs }
     }
 
-    fn other(&self, service: &HeaderValue) -> Signer<Volcengine> {
+    fn signer_for(&self, service: &HeaderValue) -> Signer<Volcengine> {
         let service = service.to_str().unwrap_or_default();
         Signer::new(Volcengine::new(&self.region, service), self.credential.clone())
     }
@@ -32,7 +32,7 @@ impl Authorize for ScopedSigner {
         let Some(service) = request.headers_mut().remove(SERVICE_HEADER) else {
             return self.ecs.authorize(request, time);
         };
-        let result = self.other(&service).authorize(request, time);
+        let result = self.signer_for(&service).authorize(request, time);
         if result.is_err() {
             request.headers_mut().insert(SERVICE_HEADER, service);
         }

@@ -173,8 +173,8 @@ pub(super) fn volcengine(client: &tingji_volcengine::Client) -> Names {
     use tingji_volcengine::operation::*;
     let new = || {
         let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
-        new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1"])];
-        new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
+        new.network_interfaces = vec![CreateNetworkInterface::new("subnet-1", ["sg-1"])];
+        new.volumes = vec![CreateVolume::new("ESSD_PL0", 40)];
         Ok(new)
     };
     ask! { client;

@@ -8,7 +8,7 @@ use tingji_core::source::{Fields, Network};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
-use super::{ISSUED, STS, VERSION};
+use super::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
 use crate::Ecs;
 use crate::endpoint::DEFAULT_REGION;
 use crate::params::Params;
@@ -30,7 +30,7 @@ use crate::params::Params;
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
     api: Api<Ecs>,
-    order: Order,
+    request: AssumeRoleRequest,
 }
 
 impl AssumeRole {
@@ -42,14 +42,18 @@ impl AssumeRole {
     pub fn new(keys: impl Into<Keys>, role_trn: &str, network: &Network) -> Result<Self> {
         let scope = Volcengine::new(DEFAULT_REGION, "sts");
         let access = keys.into().access(move |credential| Signer::new(scope.clone(), credential));
-        let api = Api::new(DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)?;
-        Ok(Self { api, order: Order { role_trn: role_trn.to_owned(), session: "tingji".to_owned() } })
+        let api =
+            Api::new(DEFAULT_REGION.to_owned(), access, STS_ENDPOINT, network.connection(STS_ENDPOINT)?)?;
+        Ok(Self {
+            api,
+            request: AssumeRoleRequest { role_trn: role_trn.to_owned(), session: "tingji".to_owned() },
+        })
     }
 
     /// Another name in the vendor's audit logs than `tingji`.
     #[must_use]
     pub fn session_name(mut self, name: impl Into<String>) -> Self {
-        self.order.session = name.into();
+        self.request.session = name.into();
         self
     }
 }
@@ -57,8 +61,10 @@ impl AssumeRole {
 impl CredentialSource for AssumeRole {
     fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
         Box::pin(async move {
-            let answer = self.api.send(&self.order).await?;
-            Fields::new(&answer.output, "the answer to AssumeRole").inner("Credentials").issued(&ISSUED)
+            let answer = self.api.send(&self.request).await?;
+            Fields::new(&answer.output, "the answer to AssumeRole")
+                .inner("Credentials")
+                .issued(&ISSUED_FIELDS)
         })
     }
 }
@@ -71,20 +77,20 @@ impl From<AssumeRole> for Keys {
 
 /// What is asked. It changes nothing: a repetition issues other keys.
 #[derive(Clone, Debug)]
-struct Order {
+struct AssumeRoleRequest {
     role_trn: String,
     session: String,
 }
 
-impl Operation for Order {
+impl Operation for AssumeRoleRequest {
     type Protocol = Ecs;
     type Output = Value;
     const NAME: &'static str = "AssumeRole";
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of_version(Self::NAME, VERSION).one("DurationSeconds", Some(3600));
-        let params = params.one("RoleSessionName", Some(&self.session));
-        Ok(params.one("RoleTrn", Some(&self.role_trn)).get())
+        let params = Params::with_version(Self::NAME, STS_VERSION).param("DurationSeconds", Some(3600));
+        let params = params.param("RoleSessionName", Some(&self.session));
+        Ok(params.param("RoleTrn", Some(&self.role_trn)).into_get())
     }
 }

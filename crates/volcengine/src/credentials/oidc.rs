@@ -5,12 +5,12 @@ use tingji_core::operation::Protocol;
 use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, UnixTime};
 
-use super::{ISSUED, STS, VERSION, refuse};
+use super::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
 use crate::Ecs;
 use crate::params::Params;
 
 /// The vendor's SDKs ask for an hour, and a minute for the way.
-const DURATION: u32 = 3660;
+const DURATION_SECS: u32 = 3660;
 
 /// Keys of a role for the token in a file, which is read anew each time. Nothing is signed.
 ///
@@ -33,14 +33,14 @@ impl AssumeRoleWithOidc {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is named,
     /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is none.
-    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+    pub fn from_env(surroundings: &Surroundings) -> Result<Option<Self>> {
         let (file, role) = ("VOLCENGINE_OIDC_TOKEN_FILE", "VOLCENGINE_OIDC_ROLE_TRN");
         let (token_file, role_trn) = match (surroundings.var(file), surroundings.var(role)) {
             (Some(token_file), Some(role_trn)) => (token_file, role_trn),
             (None, None) => return Ok(None),
             (given, _) => {
                 let missing = surroundings.name(if given.is_some() { role } else { file });
-                return refuse(format!("the variable {missing} is not set, which OIDC needs"));
+                return credentials_error(format!("the variable {missing} is not set, which OIDC needs"));
             }
         };
         let mut source = Self::new(surroundings, &role_trn, &token_file)?;
@@ -59,7 +59,7 @@ impl AssumeRoleWithOidc {
         let endpoint = match surroundings.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
             Some(url) if url.contains("://") => url,
             Some(host) => format!("https://{host}"),
-            None => STS.to_owned(),
+            None => STS_ENDPOINT.to_owned(),
         };
         Ok(Self {
             fetch: Fetch::service(surroundings, &endpoint)?,
@@ -79,30 +79,33 @@ impl AssumeRoleWithOidc {
         self
     }
 
-    async fn ask(&self) -> Result<Issued> {
+    async fn request_credentials(&self) -> Result<Issued> {
         let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
         let token = file.text.expose().trim();
         if token.is_empty() {
-            return refuse(format!("the file {} is empty, but should hold an OIDC token", file.name));
+            return credentials_error(format!(
+                "the file {} is empty, but should hold an OIDC token",
+                file.name
+            ));
         }
-        let form = Params::of_version("AssumeRoleWithOIDC", VERSION)
-            .one("RoleTrn", Some(&self.role_trn))
-            .one("OIDCToken", Some(token))
-            .one("RoleSessionName", Some(&self.session))
-            .one("DurationSeconds", Some(DURATION))
-            .one("Policy", self.policy.as_ref());
+        let form = Params::with_version("AssumeRoleWithOIDC", STS_VERSION)
+            .param("RoleTrn", Some(&self.role_trn))
+            .param("OIDCToken", Some(token))
+            .param("RoleSessionName", Some(&self.session))
+            .param("DurationSeconds", Some(DURATION_SECS))
+            .param("Policy", self.policy.as_ref());
         let hide = |error: tingji_core::Error| {
             error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
         };
-        let reply = self.fetch.send(form.form()).await.map_err(hide)?;
+        let reply = self.fetch.send(form.into_form()).await.map_err(hide)?;
         let answer = Ecs::payload(&reply).map_err(hide)?;
-        Fields::new(&answer, "the answer to AssumeRoleWithOIDC").inner("Credentials").issued(&ISSUED)
+        Fields::new(&answer, "the answer to AssumeRoleWithOIDC").inner("Credentials").issued(&ISSUED_FIELDS)
     }
 }
 
 impl CredentialSource for AssumeRoleWithOidc {
     fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

@@ -53,7 +53,7 @@ pub struct InstanceType {
 }
 
 impl InstanceType {
-    /// Its graphics cards; `None` for none. Cards of several names are counted together under all
+    /// Its graphics cards; `None` for none. GpuCatalog of several names are counted together under all
     /// of the names.
     pub fn gpu(&self) -> Option<lifecycle::Gpu> {
         let devices = &self.gpu.as_ref()?.gpu_devices;

@@ -4,7 +4,7 @@ use tingji_core::{Result, RetryClass};
 
 use crate::Ecs;
 use crate::model::BatchOutput;
-use crate::params::{Params, checked_ids, checked_token};
+use crate::params::{Params, validate_client_token, validate_ids};
 
 /// Deletes up to 100 instances for good: `Action=DeleteInstances`.
 ///
@@ -42,7 +42,7 @@ impl DeleteInstances {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100 ids that
     /// can be ones.
     pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Ok(Self { instance_ids: checked_ids(Self::NAME, instance_ids)?, client_token: None })
+        Ok(Self { instance_ids: validate_ids(Self::NAME, instance_ids)?, client_token: None })
     }
 
     /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
@@ -53,7 +53,7 @@ impl DeleteInstances {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
     /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(checked_token(token)?);
+        self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 }
@@ -65,13 +65,13 @@ impl Operation for DeleteInstances {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of(Self::NAME)
+        let params = Params::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
-            .one("ClientToken", self.client_token.as_ref());
-        Ok(params.get())
+            .param("ClientToken", self.client_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<BatchOutput> {
-        BatchOutput::read(payload, Self::NAME)
+        BatchOutput::parse(payload, Self::NAME)
     }
 }

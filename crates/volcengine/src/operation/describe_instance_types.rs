@@ -6,7 +6,7 @@ use tingji_core::{Result, RetryClass, lenient};
 use crate::Ecs;
 use crate::model::InstanceType;
 use crate::paging::paged;
-use crate::params::{Params, check_sizes};
+use crate::params::{Params, validate_sizes};
 
 /// Instance types, page by page: `Action=DescribeInstanceTypes`.
 ///
@@ -81,14 +81,14 @@ impl Operation for DescribeInstanceTypes {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        check_sizes(&[], self.max_results, u32::MAX)?;
-        let params = Params::of(Self::NAME)
+        validate_sizes(&[], self.max_results, u32::MAX)?;
+        let params = Params::new(Self::NAME)
             .list("InstanceTypeIds", &self.instance_type_ids)
             .list("InstanceTypes", &self.instance_types)
-            .one("ImageId", self.image_id.as_ref())
-            .one("MaxResults", self.max_results)
-            .one("NextToken", self.next_token.as_ref());
-        Ok(params.get())
+            .param("ImageId", self.image_id.as_ref())
+            .param("MaxResults", self.max_results)
+            .param("NextToken", self.next_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<DescribeInstanceTypesOutput> {

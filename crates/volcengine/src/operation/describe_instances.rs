@@ -4,7 +4,7 @@ use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::paging::paged;
-use crate::params::{MOST_IDS, Params, check_sizes, refuse};
+use crate::params::{MAX_IDS, Params, invalid_request, validate_sizes};
 use crate::{Ecs, Instance, InstanceStatus, error};
 
 /// Instances of the region, page by page: `Action=DescribeInstances`.
@@ -114,43 +114,43 @@ impl DescribeInstances {
 
     fn check(&self) -> Result<()> {
         let lists = [
-            ("InstanceIds", self.instance_ids.len(), MOST_IDS),
-            ("Ipv6Addresses", self.ipv6_addresses.len(), MOST_IDS),
+            ("InstanceIds", self.instance_ids.len(), MAX_IDS),
+            ("Ipv6Addresses", self.ipv6_addresses.len(), MAX_IDS),
         ];
         if self.tag_filters.iter().any(|filter| filter.key.is_empty()) {
-            return refuse("a filter of TagFilters needs a Key");
+            return invalid_request("a filter of TagFilters needs a Key");
         }
-        check_sizes(&lists, self.max_results, 100)
+        validate_sizes(&lists, self.max_results, 100)
     }
 
     fn params(&self) -> Params {
-        let mut params = Params::of(Self::NAME)
+        let mut params = Params::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
-            .one("InstanceName", self.instance_name.as_ref())
-            .one("Status", self.status.as_ref())
-            .one("ZoneId", self.zone_id.as_ref())
-            .one("VpcId", self.vpc_id.as_ref())
-            .one("ProjectName", self.project_name.as_ref())
-            .one("InstanceChargeType", self.instance_charge_type.as_ref())
+            .param("InstanceName", self.instance_name.as_ref())
+            .param("Status", self.status.as_ref())
+            .param("ZoneId", self.zone_id.as_ref())
+            .param("VpcId", self.vpc_id.as_ref())
+            .param("ProjectName", self.project_name.as_ref())
+            .param("InstanceChargeType", self.instance_charge_type.as_ref())
             .list("InstanceTypeFamilies", &self.instance_type_families)
             .list("InstanceTypeIds", &self.instance_type_ids)
             .list("InstanceTypes", &self.instance_types)
-            .one("PrimaryIpAddress", self.primary_ip_address.as_ref())
+            .param("PrimaryIpAddress", self.primary_ip_address.as_ref())
             .list("Ipv6Addresses", &self.ipv6_addresses)
             .list("EipAddresses", &self.eip_addresses)
-            .one("KeyPairName", self.key_pair_name.as_ref())
-            .one("HpcClusterId", self.hpc_cluster_id.as_ref())
-            .one("DedicatedHostId", self.dedicated_host_id.as_ref())
-            .one("DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
+            .param("KeyPairName", self.key_pair_name.as_ref())
+            .param("HpcClusterId", self.hpc_cluster_id.as_ref())
+            .param("DedicatedHostId", self.dedicated_host_id.as_ref())
+            .param("DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
             .list("DeploymentSetIds", &self.deployment_set_ids)
             .list("DeploymentSetGroupNumbers", &self.deployment_set_group_numbers)
             .list("AffinityGroupIds", &self.affinity_group_ids)
-            .one("ScheduledInstanceId", self.scheduled_instance_id.as_ref())
-            .one("MaxResults", self.max_results)
-            .one("NextToken", self.next_token.as_ref());
+            .param("ScheduledInstanceId", self.scheduled_instance_id.as_ref())
+            .param("MaxResults", self.max_results)
+            .param("NextToken", self.next_token.as_ref());
         for (filter, n) in self.tag_filters.iter().zip(1..) {
             params = params
-                .one(&format!("TagFilters.{n}.Key"), Some(&filter.key))
+                .param(&format!("TagFilters.{n}.Key"), Some(&filter.key))
                 .list(&format!("TagFilters.{n}.Values"), &filter.values);
         }
         params
@@ -186,11 +186,11 @@ impl Operation for DescribeInstances {
 
     fn request(&self, _region: &String) -> Result<Draft> {
         self.check()?;
-        Ok(self.params().get())
+        Ok(self.params().into_get())
     }
 
     fn evident(&self, reply: &Reply) -> Option<DescribeInstancesOutput> {
-        error::evident(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
+        error::parse_fast_path(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
     }
 
     fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {

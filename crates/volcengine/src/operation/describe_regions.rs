@@ -6,7 +6,7 @@ use tingji_core::{Result, RetryClass, lenient};
 use crate::Ecs;
 use crate::model::Region;
 use crate::paging::paged;
-use crate::params::{Params, check_sizes};
+use crate::params::{Params, validate_sizes};
 
 /// The regions that the account can use, page by page: `Action=DescribeRegions`.
 ///
@@ -61,12 +61,12 @@ impl Operation for DescribeRegions {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        check_sizes(&[("RegionIds", self.region_ids.len(), 20)], self.max_results, 20)?;
-        let params = Params::of(Self::NAME)
+        validate_sizes(&[("RegionIds", self.region_ids.len(), 20)], self.max_results, 20)?;
+        let params = Params::new(Self::NAME)
             .list("RegionIds", &self.region_ids)
-            .one("MaxResults", self.max_results)
-            .one("NextToken", self.next_token.as_ref());
-        Ok(params.get())
+            .param("MaxResults", self.max_results)
+            .param("NextToken", self.next_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<DescribeRegionsOutput> {

@@ -6,7 +6,7 @@ use tingji_core::{Result, RetryClass, lenient};
 use crate::Ecs;
 use crate::model::Task;
 use crate::paging::paged;
-use crate::params::{MOST_IDS, Params, check_sizes};
+use crate::params::{MAX_IDS, Params, validate_sizes};
 
 /// What the vendor is working on, page by page: `Action=DescribeTasks`.
 ///
@@ -71,15 +71,15 @@ impl Operation for DescribeTasks {
 
     fn request(&self, _region: &String) -> Result<Draft> {
         let lists =
-            [("TaskIds", self.task_ids.len(), MOST_IDS), ("ResourceIds", self.resource_ids.len(), MOST_IDS)];
-        check_sizes(&lists, self.max_results, u32::MAX)?;
-        let params = Params::of(Self::NAME)
+            [("TaskIds", self.task_ids.len(), MAX_IDS), ("ResourceIds", self.resource_ids.len(), MAX_IDS)];
+        validate_sizes(&lists, self.max_results, u32::MAX)?;
+        let params = Params::new(Self::NAME)
             .list("TaskIds", &self.task_ids)
-            .one("ResourceId", self.resource_id.as_ref())
+            .param("ResourceId", self.resource_id.as_ref())
             .list("ResourceIds", &self.resource_ids)
-            .one("MaxResults", self.max_results)
-            .one("NextToken", self.next_token.as_ref());
-        Ok(params.get())
+            .param("MaxResults", self.max_results)
+            .param("NextToken", self.next_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<DescribeTasksOutput> {

@@ -5,7 +5,7 @@ use tingji_core::{Result, RetryClass, lenient};
 
 use crate::Ecs;
 use crate::model::Zone;
-use crate::params::{Params, check_sizes};
+use crate::params::{Params, validate_sizes};
 
 /// The zones of the client's region: `Action=DescribeZones`.
 ///
@@ -60,8 +60,8 @@ impl Operation for DescribeZones {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        check_sizes(&[("ZoneIds", self.zone_ids.len(), 20)], None, 0)?;
-        Ok(Params::of(Self::NAME).list("ZoneIds", &self.zone_ids).get())
+        validate_sizes(&[("ZoneIds", self.zone_ids.len(), 20)], None, 0)?;
+        Ok(Params::new(Self::NAME).list("ZoneIds", &self.zone_ids).into_get())
     }
 
     fn output(&self, payload: Value) -> Result<DescribeZonesOutput> {

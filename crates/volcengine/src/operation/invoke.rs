@@ -7,7 +7,7 @@ use tingji_core::{Result, RetryClass};
 
 use crate::Ecs;
 use crate::client::{SERVICE, SERVICE_HEADER};
-use crate::params::{Params, VERSION, refuse};
+use crate::params::{Params, VERSION, invalid_request};
 
 /// Any action of the vendor's API, for what this crate has no type for.
 ///
@@ -41,35 +41,35 @@ pub struct Invoke {
     version: String,
     service: String,
     parameters: Vec<(String, String)>,
-    way: Way,
+    format: BodyFormat,
 }
 
 #[derive(Clone)]
-enum Way {
-    Get,
+enum BodyFormat {
+    NoBody,
     Form,
     Json(Value),
 }
 
 impl Invoke {
-    fn new(action: impl Into<String>, way: Way) -> Self {
+    fn new(action: impl Into<String>, format: BodyFormat) -> Self {
         let (version, service) = (VERSION.to_owned(), SERVICE.to_owned());
-        Self { action: action.into(), version, service, parameters: Vec::new(), way }
+        Self { action: action.into(), version, service, parameters: Vec::new(), format }
     }
 
     /// By `GET`, with all parameters in the query: how ECS documents its own actions.
     pub fn get(action: impl Into<String>) -> Self {
-        Self::new(action, Way::Get)
+        Self::new(action, BodyFormat::NoBody)
     }
 
     /// By `POST`, with the parameters in a form.
     pub fn form(action: impl Into<String>) -> Self {
-        Self::new(action, Way::Form)
+        Self::new(action, BodyFormat::Form)
     }
 
     /// By `POST`, with a JSON body; parameters go into the query. ECS itself reads no JSON.
     pub fn json(action: impl Into<String>, body: Value) -> Self {
-        Self::new(action, Way::Json(body))
+        Self::new(action, BodyFormat::Json(body))
     }
 
     /// `Version`: the API's version. Default `2020-04-01`, that of ECS.
@@ -101,12 +101,12 @@ impl Invoke {
             [("an action", &self.action), ("a version", &self.version), ("a service", &self.service)]
         {
             if !is_word(text) {
-                return refuse(format!("{text:?} is not {what}: letters, digits, '-' and '_' are"));
+                return invalid_request(format!("{text:?} is not {what}: letters, digits, '-' and '_' are"));
             }
         }
         let reserved = |name: &str| ["", "Action", "Version"].contains(&name) || name.starts_with("X-");
         match self.parameters.iter().find(|(name, _)| reserved(name)) {
-            Some((name, _)) => refuse(format!("the parameter {name:?} can't be given")),
+            Some((name, _)) => invalid_request(format!("the parameter {name:?} can't be given")),
             None => Ok(()),
         }
     }
@@ -133,13 +133,15 @@ impl Operation for Invoke {
 
     fn request(&self, _region: &String) -> Result<Draft> {
         self.check()?;
-        let params = Params::of_version(&self.action, &self.version);
+        let params = Params::with_version(&self.action, &self.version);
         let params =
-            self.parameters.iter().fold(params, |params, (name, value)| params.one(name, Some(value)));
-        let draft = match &self.way {
-            Way::Get => params.get(),
-            Way::Form => params.form(),
-            Way::Json(body) => params.post().body("application/json; charset=utf-8", body.to_string()),
+            self.parameters.iter().fold(params, |params, (name, value)| params.param(name, Some(value)));
+        let draft = match &self.format {
+            BodyFormat::NoBody => params.into_get(),
+            BodyFormat::Form => params.into_form(),
+            BodyFormat::Json(body) => {
+                params.into_post().body("application/json; charset=utf-8", body.to_string())
+            }
         };
         // The signer reads this header and takes it away.
         let service = HeaderName::from_static(SERVICE_HEADER);

@@ -3,8 +3,8 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
 use crate::Ecs;
-use crate::model::Accepted;
-use crate::params::{Params, checked_id, checked_token};
+use crate::model::Acknowledged;
+use crate::params::{Params, validate_client_token, validate_id};
 
 /// Reboots one instance: `Action=RebootInstance`.
 ///
@@ -42,7 +42,7 @@ impl RebootInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self {
-            instance_id: checked_id(instance_id)?,
+            instance_id: validate_id(instance_id)?,
             force_stop: None,
             client_token: None,
             dry_run: false,
@@ -65,7 +65,7 @@ impl RebootInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
     /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(checked_token(token)?);
+        self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
@@ -80,20 +80,20 @@ impl RebootInstance {
 
 impl Operation for RebootInstance {
     type Protocol = Ecs;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "RebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of(Self::NAME)
-            .one("InstanceId", Some(&self.instance_id))
-            .one("ForceStop", self.force_stop)
-            .one("ClientToken", self.client_token.as_ref())
-            .one("DryRun", self.dry_run.then_some(true));
-        Ok(params.get())
+        let params = Params::new(Self::NAME)
+            .param("InstanceId", Some(&self.instance_id))
+            .param("ForceStop", self.force_stop)
+            .param("ClientToken", self.client_token.as_ref())
+            .param("DryRun", self.dry_run.then_some(true));
+        Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        Accepted::read(payload, self.dry_run)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        Acknowledged::parse(payload, self.dry_run)
     }
 }

@@ -4,7 +4,7 @@ use tingji_core::{Result, RetryClass};
 
 use crate::Ecs;
 use crate::model::BatchOutput;
-use crate::params::{Params, checked_ids, checked_token};
+use crate::params::{Params, validate_client_token, validate_ids};
 
 /// Reboots up to 100 instances: `Action=RebootInstances`.
 ///
@@ -43,7 +43,7 @@ impl RebootInstances {
     /// can be ones.
     pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         Ok(Self {
-            instance_ids: checked_ids(Self::NAME, instance_ids)?,
+            instance_ids: validate_ids(Self::NAME, instance_ids)?,
             force_stop: None,
             client_token: None,
         })
@@ -65,7 +65,7 @@ impl RebootInstances {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
     /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(checked_token(token)?);
+        self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 }
@@ -77,14 +77,14 @@ impl Operation for RebootInstances {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of(Self::NAME)
+        let params = Params::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
-            .one("ForceStop", self.force_stop)
-            .one("ClientToken", self.client_token.as_ref());
-        Ok(params.get())
+            .param("ForceStop", self.force_stop)
+            .param("ClientToken", self.client_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<BatchOutput> {
-        BatchOutput::read(payload, Self::NAME)
+        BatchOutput::parse(payload, Self::NAME)
     }
 }

@@ -4,12 +4,12 @@ use tingji_core::operation::{Draft, Operation, read, read_having};
 use tingji_core::{Result, RetryClass, Secret, lenient};
 
 use crate::Ecs;
-use crate::model::{Tag, check_dry_run};
-use crate::params::{Params, checked_token, refuse};
-use crate::to_create::{
-    CpuOptionsToCreate, EipAddressToCreate, NetworkInterfaceToCreate, NetworkOptionsToCreate,
-    PlacementToCreate, VolumeToCreate,
+use crate::create_params::{
+    CreateCpuOptions, CreateEipAddress, CreateNetworkInterface, CreateNetworkOptions, CreatePlacement,
+    CreateVolume,
 };
+use crate::model::{Tag, check_dry_run};
+use crate::params::{Params, invalid_request, validate_client_token};
 
 /// Makes instances: `Action=RunInstances`.
 ///
@@ -27,11 +27,11 @@ use crate::to_create::{
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Volcengine);
 /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// use tingji_volcengine::operation::{NetworkInterfaceToCreate, RunInstances, VolumeToCreate};
+/// use tingji_volcengine::operation::{CreateNetworkInterface, RunInstances, CreateVolume};
 ///
 /// let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
-/// new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1"])];
-/// new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
+/// new.network_interfaces = vec![CreateNetworkInterface::new("subnet-1", ["sg-1"])];
+/// new.volumes = vec![CreateVolume::new("ESSD_PL0", 40)];
 /// new.client_token = Some("one-per-machine".into());
 /// assert_eq!(client.send(&new).await?.instance_ids.len(), 1);
 /// # Ok(())
@@ -83,13 +83,13 @@ pub struct RunInstances {
     /// `SpotPriceLimit`: The highest price an hour, with `SpotWithPriceLimit`.
     pub spot_price_limit: Option<f64>,
     /// `NetworkInterfaces`: Its network interfaces, the primary one first. At least one.
-    pub network_interfaces: Vec<NetworkInterfaceToCreate>,
+    pub network_interfaces: Vec<CreateNetworkInterface>,
     /// `Volumes`: Its disks, the system disk first. At least one.
-    pub volumes: Vec<VolumeToCreate>,
+    pub volumes: Vec<CreateVolume>,
     /// `EipAddress`: A public address to make for it.
-    pub eip_address: Option<EipAddressToCreate>,
+    pub eip_address: Option<CreateEipAddress>,
     /// `Placement`: Where it runs.
-    pub placement: Option<PlacementToCreate>,
+    pub placement: Option<CreatePlacement>,
     /// `DeploymentSetId`: A deployment set to put it in.
     pub deployment_set_id: Option<String>,
     /// `DeploymentSetGroupNumber`: A group of that set.
@@ -97,11 +97,11 @@ pub struct RunInstances {
     /// `AffinityGroupSize`: How many of its affinity group share a host.
     pub affinity_group_size: Option<u32>,
     /// `CpuOptions`: The shape of its processors.
-    pub cpu_options: Option<CpuOptionsToCreate>,
+    pub cpu_options: Option<CreateCpuOptions>,
     /// `CpuMaxFrequency`: The highest frequency of its processors, in GHz.
     pub cpu_max_frequency: Option<f64>,
     /// `NetworkOptions`: What its network can do.
-    pub network_options: Option<NetworkOptionsToCreate>,
+    pub network_options: Option<CreateNetworkOptions>,
     /// `EnablePrimaryInterfaceHighBandwidthType`: Gives the primary interface the higher bandwidth.
     pub enable_primary_interface_high_bandwidth_type: Option<bool>,
     /// `HttpTokens`: How the machine reads its metadata, `optional` or `required` with a token.
@@ -151,83 +151,86 @@ impl RunInstances {
     fn check(&self) -> Result<()> {
         let required = [&self.zone_id, &self.image_id, &self.instance_type_id, &self.instance_name];
         if required.into_iter().any(String::is_empty) {
-            return refuse("RunInstances needs a zone, an image, an instance type and a name");
+            return invalid_request("RunInstances needs a zone, an image, an instance type and a name");
         }
         if self.network_interfaces.is_empty()
             || self.network_interfaces.iter().any(|one| one.subnet_id.is_empty())
         {
-            return refuse("RunInstances needs a network interface, and every one of them a subnet");
+            return invalid_request("RunInstances needs a network interface, and every one of them a subnet");
         }
         if self.volumes.is_empty() || self.volumes.iter().any(|volume| volume.volume_type.is_empty()) {
-            return refuse("RunInstances needs a disk for the system, and every disk a type");
+            return invalid_request("RunInstances needs a disk for the system, and every disk a type");
         }
         let count = self.count.unwrap_or(1);
         if !(1..=100).contains(&count) {
-            return refuse("Count is 1 to 100");
+            return invalid_request("Count is 1 to 100");
         }
         if self.min_count.is_some_and(|least| !(1..=count).contains(&least)) {
-            return refuse("MinCount is 1 to Count");
+            return invalid_request("MinCount is 1 to Count");
         }
-        self.client_token.as_deref().map_or(Ok(()), |token| checked_token(token).map(|_| ()))
+        self.client_token.as_deref().map_or(Ok(()), |token| validate_client_token(token).map(|_| ()))
     }
 
     fn params(&self) -> Params {
-        let mut params = self.plain();
+        let mut params = self.scalar_params();
         for (interface, n) in self.network_interfaces.iter().zip(1..) {
-            params = interface.add(params, &format!("NetworkInterfaces.{n}"));
+            params = interface.append_to(params, &format!("NetworkInterfaces.{n}"));
         }
         for (volume, n) in self.volumes.iter().zip(1..) {
-            params = volume.add(params, &format!("Volumes.{n}"));
+            params = volume.append_to(params, &format!("Volumes.{n}"));
         }
         for (tag, n) in self.tags.iter().zip(1..) {
             params = params
-                .one(&format!("Tags.{n}.Key"), Some(&tag.key))
-                .one(&format!("Tags.{n}.Value"), Some(&tag.value));
+                .param(&format!("Tags.{n}.Key"), Some(&tag.key))
+                .param(&format!("Tags.{n}.Value"), Some(&tag.value));
         }
-        params = self.cpu_options.iter().fold(params, |params, options| options.add(params));
-        params = self.network_options.iter().fold(params, |params, options| options.add(params));
-        params = self.eip_address.iter().fold(params, |params, address| address.add(params));
-        self.placement.iter().fold(params, |params, placement| placement.add(params))
+        params = self.cpu_options.iter().fold(params, |params, options| options.append_to(params));
+        params = self.network_options.iter().fold(params, |params, options| options.append_to(params));
+        params = self.eip_address.iter().fold(params, |params, address| address.append_to(params));
+        self.placement.iter().fold(params, |params, placement| placement.append_to(params))
     }
 
-    fn plain(&self) -> Params {
-        Params::of(Self::NAME)
-            .one("ZoneId", Some(&self.zone_id))
-            .one("ImageId", Some(&self.image_id))
-            .one("InstanceTypeId", Some(&self.instance_type_id))
-            .one("InstanceName", Some(&self.instance_name))
-            .one("Description", self.description.as_ref())
-            .one("Hostname", self.hostname.as_ref())
-            .one("UniqueSuffix", self.unique_suffix)
-            .one("SuffixIndex", self.suffix_index)
-            .one("Count", self.count)
-            .one("MinCount", self.min_count)
-            .one("Password", self.password.as_ref().map(Secret::expose))
-            .one("KeyPairName", self.key_pair_name.as_ref())
-            .one("KeepImageCredential", self.keep_image_credential)
-            .one("InstanceChargeType", self.instance_charge_type.as_ref())
-            .one("Period", self.period)
-            .one("PeriodUnit", self.period_unit.as_ref())
-            .one("AutoRenew", self.auto_renew)
-            .one("AutoRenewPeriod", self.auto_renew_period)
-            .one("SpotStrategy", self.spot_strategy.as_ref())
-            .one("SpotPriceLimit", self.spot_price_limit)
-            .one("DeploymentSetId", self.deployment_set_id.as_ref())
-            .one("DeploymentSetGroupNumber", self.deployment_set_group_number)
-            .one("AffinityGroupSize", self.affinity_group_size)
-            .one("CpuMaxFrequency", self.cpu_max_frequency)
-            .one("EnablePrimaryInterfaceHighBandwidthType", self.enable_primary_interface_high_bandwidth_type)
-            .one("HttpTokens", self.http_tokens.as_ref())
-            .one("DeletionProtection", self.deletion_protection)
-            .one("HpcClusterId", self.hpc_cluster_id.as_ref())
-            .one("SecurityEnhancementStrategy", self.security_enhancement_strategy.as_ref())
-            .one("InstallRunCommandAgent", self.install_run_command_agent)
-            .one("CreditSpecification", self.credit_specification.as_ref())
-            .one("ImageReleaseVersion", self.image_release_version.as_ref())
-            .one("UserData", self.user_data.as_ref().map(Secret::expose))
-            .one("ProjectName", self.project_name.as_ref())
-            .one("ClientToken", self.client_token.as_ref())
-            .one("DryRun", self.dry_run.then_some(true))
+    fn scalar_params(&self) -> Params {
+        Params::new(Self::NAME)
+            .param("ZoneId", Some(&self.zone_id))
+            .param("ImageId", Some(&self.image_id))
+            .param("InstanceTypeId", Some(&self.instance_type_id))
+            .param("InstanceName", Some(&self.instance_name))
+            .param("Description", self.description.as_ref())
+            .param("Hostname", self.hostname.as_ref())
+            .param("UniqueSuffix", self.unique_suffix)
+            .param("SuffixIndex", self.suffix_index)
+            .param("Count", self.count)
+            .param("MinCount", self.min_count)
+            .param("Password", self.password.as_ref().map(Secret::expose))
+            .param("KeyPairName", self.key_pair_name.as_ref())
+            .param("KeepImageCredential", self.keep_image_credential)
+            .param("InstanceChargeType", self.instance_charge_type.as_ref())
+            .param("Period", self.period)
+            .param("PeriodUnit", self.period_unit.as_ref())
+            .param("AutoRenew", self.auto_renew)
+            .param("AutoRenewPeriod", self.auto_renew_period)
+            .param("SpotStrategy", self.spot_strategy.as_ref())
+            .param("SpotPriceLimit", self.spot_price_limit)
+            .param("DeploymentSetId", self.deployment_set_id.as_ref())
+            .param("DeploymentSetGroupNumber", self.deployment_set_group_number)
+            .param("AffinityGroupSize", self.affinity_group_size)
+            .param("CpuMaxFrequency", self.cpu_max_frequency)
+            .param(
+                "EnablePrimaryInterfaceHighBandwidthType",
+                self.enable_primary_interface_high_bandwidth_type,
+            )
+            .param("HttpTokens", self.http_tokens.as_ref())
+            .param("DeletionProtection", self.deletion_protection)
+            .param("HpcClusterId", self.hpc_cluster_id.as_ref())
+            .param("SecurityEnhancementStrategy", self.security_enhancement_strategy.as_ref())
+            .param("InstallRunCommandAgent", self.install_run_command_agent)
+            .param("CreditSpecification", self.credit_specification.as_ref())
+            .param("ImageReleaseVersion", self.image_release_version.as_ref())
+            .param("UserData", self.user_data.as_ref().map(Secret::expose))
+            .param("ProjectName", self.project_name.as_ref())
+            .param("ClientToken", self.client_token.as_ref())
+            .param("DryRun", self.dry_run.then_some(true))
     }
 }
 
@@ -255,7 +258,7 @@ impl Operation for RunInstances {
     fn request(&self, _region: &String) -> Result<Draft> {
         self.check()?;
         let has_secret = self.password.is_some() || self.user_data.is_some();
-        Ok(if has_secret { self.params().form() } else { self.params().get() })
+        Ok(if has_secret { self.params().into_form() } else { self.params().into_get() })
     }
 
     fn output(&self, payload: Value) -> Result<RunInstancesOutput> {

@@ -2,8 +2,8 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use crate::model::Accepted;
-use crate::params::{Params, checked_id, checked_token};
+use crate::model::Acknowledged;
+use crate::params::{Params, validate_client_token, validate_id};
 use crate::{Ecs, StoppedMode};
 
 /// Stops one instance: `Action=StopInstance`.
@@ -51,7 +51,7 @@ impl StopInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self {
-            instance_id: checked_id(instance_id)?,
+            instance_id: validate_id(instance_id)?,
             force_stop: None,
             stopped_mode: None,
             client_token: None,
@@ -83,7 +83,7 @@ impl StopInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
     /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(checked_token(token)?);
+        self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
@@ -98,21 +98,21 @@ impl StopInstance {
 
 impl Operation for StopInstance {
     type Protocol = Ecs;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of(Self::NAME)
-            .one("InstanceId", Some(&self.instance_id))
-            .one("ForceStop", self.force_stop)
-            .one("StoppedMode", self.stopped_mode.as_ref())
-            .one("ClientToken", self.client_token.as_ref())
-            .one("DryRun", self.dry_run.then_some(true));
-        Ok(params.get())
+        let params = Params::new(Self::NAME)
+            .param("InstanceId", Some(&self.instance_id))
+            .param("ForceStop", self.force_stop)
+            .param("StoppedMode", self.stopped_mode.as_ref())
+            .param("ClientToken", self.client_token.as_ref())
+            .param("DryRun", self.dry_run.then_some(true));
+        Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        Accepted::read(payload, self.dry_run)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        Acknowledged::parse(payload, self.dry_run)
     }
 }

@@ -3,7 +3,7 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::BatchOutput;
-use crate::params::{Params, checked_ids, checked_token};
+use crate::params::{Params, validate_client_token, validate_ids};
 use crate::{Ecs, StoppedMode};
 
 /// Stops up to 100 instances: `Action=StopInstances`.
@@ -46,7 +46,7 @@ impl StopInstances {
     /// can be ones.
     pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         Ok(Self {
-            instance_ids: checked_ids(Self::NAME, instance_ids)?,
+            instance_ids: validate_ids(Self::NAME, instance_ids)?,
             force_stop: None,
             stopped_mode: None,
             client_token: None,
@@ -77,7 +77,7 @@ impl StopInstances {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
     /// ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
-        self.client_token = Some(checked_token(token)?);
+        self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 }
@@ -89,15 +89,15 @@ impl Operation for StopInstances {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<Draft> {
-        let params = Params::of(Self::NAME)
+        let params = Params::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
-            .one("ForceStop", self.force_stop)
-            .one("StoppedMode", self.stopped_mode.as_ref())
-            .one("ClientToken", self.client_token.as_ref());
-        Ok(params.get())
+            .param("ForceStop", self.force_stop)
+            .param("StoppedMode", self.stopped_mode.as_ref())
+            .param("ClientToken", self.client_token.as_ref());
+        Ok(params.into_get())
     }
 
     fn output(&self, payload: Value) -> Result<BatchOutput> {
-        BatchOutput::read(payload, Self::NAME)
+        BatchOutput::parse(payload, Self::NAME)
     }
 }

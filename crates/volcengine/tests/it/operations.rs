@@ -94,8 +94,8 @@ async fn descriptions() {
 
 pub(crate) fn new() -> RunInstances {
     let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
-    new.network_interfaces = vec![NetworkInterfaceToCreate::new("subnet-1", ["sg-1", "sg-2"])];
-    new.volumes = vec![VolumeToCreate::new("ESSD_PL0", 40)];
+    new.network_interfaces = vec![CreateNetworkInterface::new("subnet-1", ["sg-1", "sg-2"])];
+    new.volumes = vec![CreateVolume::new("ESSD_PL0", 40)];
     new
 }
 
@@ -121,18 +121,18 @@ fn everything() -> RunInstances {
     (volume.delete_with_instance, volume.snapshot_id) = (Some(true), text("snap-1"));
     volume.extra_performance_type_id = text("Balance");
     (volume.extra_performance_iops, volume.extra_performance_throughput_mb) = (Some(100), Some(50));
-    let (mut cpu, mut network) = (CpuOptionsToCreate::new(), NetworkOptionsToCreate::new());
+    let (mut cpu, mut network) = (CreateCpuOptions::new(), CreateNetworkOptions::new());
     (cpu.topology_type, network.enable_jumbo_frame) = (text("ContinuousCoreToHTMapping"), Some(true));
     (new.cpu_options, new.cpu_max_frequency, new.network_options) = (Some(cpu), Some(3.5), Some(network));
     (new.affinity_group_size, new.http_tokens) = (Some(2), text("required"));
     new.enable_primary_interface_high_bandwidth_type = Some(true);
     new.deletion_protection = Some(true);
-    let mut address = EipAddressToCreate::new();
+    let mut address = CreateEipAddress::new();
     (address.bandwidth_mbps, address.charge_type, address.isp) = (Some(5), text("PayByTraffic"), text("BGP"));
     (address.bandwidth_package_id, address.release_with_instance) = (text("bwp-1"), Some(true));
     address.security_protection_types = vec!["AntiDDoS_Enhanced".into()];
     address.security_protection_instance_id = Some(7);
-    let mut placement = PlacementToCreate::new();
+    let mut placement = CreatePlacement::new();
     (placement.tenancy, placement.affinity) = (text("Host"), text("Default"));
     (placement.dedicated_host_id, placement.dedicated_host_cluster_id) = (text("dh-1"), text("dhc-1"));
     (new.eip_address, new.placement) = (Some(address), Some(placement));

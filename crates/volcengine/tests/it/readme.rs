@@ -18,7 +18,7 @@ fn operations() -> BTreeMap<String, String> {
     let sources =
         files.filter(|path| !path.ends_with("mod.rs")).map(|path| fs::read_to_string(path).unwrap());
     let mut operations: BTreeMap<_, _> = sources.map(|source| (name(&source).to_owned(), source)).collect();
-    let parts = fs::read_to_string(format!("{ROOT}/src/to_create.rs")).unwrap();
+    let parts = fs::read_to_string(format!("{ROOT}/src/create_params.rs")).unwrap();
     operations.get_mut("RunInstances").unwrap().push_str(&parts);
     operations
 }

@@ -100,7 +100,7 @@ async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
     let path = home.path().join("token");
     let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token").var("VOLCENGINE_OIDC_ROLE_TRN", ROLE);
     let surroundings = home.network(stage.network());
-    let source = AssumeRoleWithOidc::from_variables(&surroundings.surroundings()).unwrap().unwrap();
+    let source = AssumeRoleWithOidc::from_env(&surroundings.surroundings()).unwrap().unwrap();
     let client = stage.client(source);
     stage.outlives(&client, "AssumeRoleWithOIDC", 3660).await;
     // A wrong token is a failure, is not shown, and is not kept.

@@ -36,9 +36,9 @@ pub use start_instances::StartInstances;
 pub use stop_instance::StopInstance;
 pub use stop_instances::StopInstances;
 
-pub use crate::to_create::{
-    CpuOptionsToCreate, EipAddressToCreate, NetworkInterfaceToCreate, NetworkOptionsToCreate,
-    PlacementToCreate, VolumeToCreate,
+pub use crate::create_params::{
+    CreateCpuOptions, CreateEipAddress, CreateNetworkInterface, CreateNetworkOptions, CreatePlacement,
+    CreateVolume,
 };
 
-pub use crate::model::{Accepted, BatchOutput, OperationDetail};
+pub use crate::model::{Acknowledged, BatchOutput, OperationDetail};

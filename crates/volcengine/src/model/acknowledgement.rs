@@ -5,13 +5,13 @@ use serde_json::{Map, Value};
 use tingji_core::operation::read;
 use tingji_core::{Error, ErrorKind, Result, lenient};
 
-use crate::error::Fault;
+use crate::error::ApiError;
 
 /// That the vendor took an operation on one instance on, or that its dry run passed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Accepted {
+pub struct Acknowledged {
     /// True: this was a dry run, it passed, and nothing was done. False: the operation is under way.
     pub dry_run_passed: bool,
     /// Everything else the vendor sent.
@@ -19,9 +19,9 @@ pub struct Accepted {
     pub extra: Map<String, Value>,
 }
 
-impl Accepted {
+impl Acknowledged {
     /// Reads an answer; one to the other kind of request is an error.
-    pub(crate) fn read(payload: Value, dry_run: bool) -> Result<Self> {
+    pub(crate) fn parse(payload: Value, dry_run: bool) -> Result<Self> {
         check_dry_run(&payload, dry_run)?;
         read(payload)
     }
@@ -52,7 +52,7 @@ pub struct BatchOutput {
 }
 
 impl BatchOutput {
-    pub(crate) fn read(payload: Value, operation: &'static str) -> Result<Self> {
+    pub(crate) fn parse(payload: Value, operation: &'static str) -> Result<Self> {
         let mut output: Self = read(payload)?;
         output.operation_details.iter_mut().for_each(|detail| detail.operation = operation);
         Ok(output)
@@ -96,7 +96,7 @@ impl OperationDetail {
     /// The vendor's error for this instance, with its kind.
     pub fn result(&self) -> Result<()> {
         // The reply as a whole was a success, so its status says nothing about the instance.
-        let Some(fault) = Fault::of(&self.error) else { return Ok(()) };
+        let Some(fault) = ApiError::from_object(&self.error) else { return Ok(()) };
         let error = fault.into_error(200);
         Err(if self.operation.is_empty() { error } else { error.with_operation(self.operation) })
     }

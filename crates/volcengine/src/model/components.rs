@@ -153,13 +153,13 @@ pub struct MetadataOptions {
 #[serde(default, rename_all = "PascalCase")]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Tag {
-    #[serde(deserialize_with = "text_or_nothing")]
+    #[serde(deserialize_with = "text_or_empty")]
     pub key: String,
-    #[serde(deserialize_with = "text_or_nothing")]
+    #[serde(deserialize_with = "text_or_empty")]
     pub value: String,
 }
 
 /// A label without a value has an empty one.
-fn text_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(lenient::soft::text(deserializer)?.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use crate::params::Params;
 /// A network interface to make.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkInterfaceToCreate {
+pub struct CreateNetworkInterface {
     /// `SubnetId`: its subnet, which must be in the instance's zone.
     pub subnet_id: String,
     /// `SecurityGroupIds`: its security groups.
@@ -18,7 +18,7 @@ pub struct NetworkInterfaceToCreate {
     pub ipv6_address_count: Option<u32>,
 }
 
-impl NetworkInterfaceToCreate {
+impl CreateNetworkInterface {
     /// In this subnet, with these security groups.
     pub fn new(
         subnet_id: impl Into<String>,
@@ -28,20 +28,20 @@ impl NetworkInterfaceToCreate {
         Self { subnet_id: subnet_id.into(), security_group_ids, ..Self::default() }
     }
 
-    pub(crate) fn add(&self, params: Params, name: &str) -> Params {
+    pub(crate) fn append_to(&self, params: Params, name: &str) -> Params {
         params
-            .one(&format!("{name}.SubnetId"), Some(&self.subnet_id))
+            .param(&format!("{name}.SubnetId"), Some(&self.subnet_id))
             .list(&format!("{name}.SecurityGroupIds"), &self.security_group_ids)
-            .one(&format!("{name}.PrimaryIpAddress"), self.primary_ip_address.as_ref())
+            .param(&format!("{name}.PrimaryIpAddress"), self.primary_ip_address.as_ref())
             .list(&format!("{name}.PrivateIpAddresses"), &self.private_ip_addresses)
-            .one(&format!("{name}.Ipv6AddressCount"), self.ipv6_address_count)
+            .param(&format!("{name}.Ipv6AddressCount"), self.ipv6_address_count)
     }
 }
 
 /// A disk to make.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeToCreate {
+pub struct CreateVolume {
     /// `VolumeType`: such as `ESSD_PL0`.
     pub volume_type: String,
     /// `Size`: in GiB.
@@ -58,28 +58,28 @@ pub struct VolumeToCreate {
     pub extra_performance_throughput_mb: Option<u32>,
 }
 
-impl VolumeToCreate {
+impl CreateVolume {
     /// Of this kind and size, in GiB.
     pub fn new(volume_type: impl Into<String>, size: u32) -> Self {
         Self { volume_type: volume_type.into(), size, ..Self::default() }
     }
 
-    pub(crate) fn add(&self, params: Params, name: &str) -> Params {
+    pub(crate) fn append_to(&self, params: Params, name: &str) -> Params {
         params
-            .one(&format!("{name}.VolumeType"), Some(&self.volume_type))
-            .one(&format!("{name}.Size"), Some(self.size))
-            .one(&format!("{name}.DeleteWithInstance"), self.delete_with_instance)
-            .one(&format!("{name}.SnapshotId"), self.snapshot_id.as_ref())
-            .one(&format!("{name}.ExtraPerformanceTypeId"), self.extra_performance_type_id.as_ref())
-            .one(&format!("{name}.ExtraPerformanceIOPS"), self.extra_performance_iops)
-            .one(&format!("{name}.ExtraPerformanceThroughputMB"), self.extra_performance_throughput_mb)
+            .param(&format!("{name}.VolumeType"), Some(&self.volume_type))
+            .param(&format!("{name}.Size"), Some(self.size))
+            .param(&format!("{name}.DeleteWithInstance"), self.delete_with_instance)
+            .param(&format!("{name}.SnapshotId"), self.snapshot_id.as_ref())
+            .param(&format!("{name}.ExtraPerformanceTypeId"), self.extra_performance_type_id.as_ref())
+            .param(&format!("{name}.ExtraPerformanceIOPS"), self.extra_performance_iops)
+            .param(&format!("{name}.ExtraPerformanceThroughputMB"), self.extra_performance_throughput_mb)
     }
 }
 
 /// A public address to make. It is charged by itself, stopped or not.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct EipAddressToCreate {
+pub struct CreateEipAddress {
     /// `BandwidthMbps`: in Mbit/s.
     pub bandwidth_mbps: Option<u32>,
     /// `ChargeType`: `PayByBandwidth` or `PayByTraffic`.
@@ -96,28 +96,28 @@ pub struct EipAddressToCreate {
     pub security_protection_instance_id: Option<i64>,
 }
 
-impl EipAddressToCreate {
+impl CreateEipAddress {
     /// As the vendor makes it.
     pub fn new() -> Self {
         Self::default()
     }
 
-    pub(crate) fn add(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: Params) -> Params {
         params
-            .one("EipAddress.BandwidthMbps", self.bandwidth_mbps)
-            .one("EipAddress.ChargeType", self.charge_type.as_ref())
-            .one("EipAddress.ISP", self.isp.as_ref())
-            .one("EipAddress.BandwidthPackageId", self.bandwidth_package_id.as_ref())
-            .one("EipAddress.ReleaseWithInstance", self.release_with_instance)
+            .param("EipAddress.BandwidthMbps", self.bandwidth_mbps)
+            .param("EipAddress.ChargeType", self.charge_type.as_ref())
+            .param("EipAddress.ISP", self.isp.as_ref())
+            .param("EipAddress.BandwidthPackageId", self.bandwidth_package_id.as_ref())
+            .param("EipAddress.ReleaseWithInstance", self.release_with_instance)
             .list("EipAddress.SecurityProtectionTypes", &self.security_protection_types)
-            .one("EipAddress.SecurityProtectionInstanceId", self.security_protection_instance_id)
+            .param("EipAddress.SecurityProtectionInstanceId", self.security_protection_instance_id)
     }
 }
 
 /// Where to make an instance.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PlacementToCreate {
+pub struct CreatePlacement {
     /// `Tenancy`: `Default` or `Host`.
     pub tenancy: Option<String>,
     /// `DedicatedHostId`: a dedicated host.
@@ -128,55 +128,55 @@ pub struct PlacementToCreate {
     pub affinity: Option<String>,
 }
 
-impl PlacementToCreate {
+impl CreatePlacement {
     /// Anywhere.
     pub fn new() -> Self {
         Self::default()
     }
 
-    pub(crate) fn add(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: Params) -> Params {
         params
-            .one("Placement.Tenancy", self.tenancy.as_ref())
-            .one("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
-            .one("Placement.DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
-            .one("Placement.Affinity", self.affinity.as_ref())
+            .param("Placement.Tenancy", self.tenancy.as_ref())
+            .param("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
+            .param("Placement.DedicatedHostClusterId", self.dedicated_host_cluster_id.as_ref())
+            .param("Placement.Affinity", self.affinity.as_ref())
     }
 }
 
 /// The shape of the processors to make.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CpuOptionsToCreate {
+pub struct CreateCpuOptions {
     /// `TopologyType`: how the processors are laid out for the system to see.
     pub topology_type: Option<String>,
 }
 
-impl CpuOptionsToCreate {
+impl CreateCpuOptions {
     /// As the type has it.
     pub fn new() -> Self {
         Self::default()
     }
 
-    pub(crate) fn add(&self, params: Params) -> Params {
-        params.one("CpuOptions.TopologyType", self.topology_type.as_ref())
+    pub(crate) fn append_to(&self, params: Params) -> Params {
+        params.param("CpuOptions.TopologyType", self.topology_type.as_ref())
     }
 }
 
 /// What the network of an instance to make can do.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkOptionsToCreate {
+pub struct CreateNetworkOptions {
     /// `EnableJumboFrame`: whether it sends larger frames; not all types can.
     pub enable_jumbo_frame: Option<bool>,
 }
 
-impl NetworkOptionsToCreate {
+impl CreateNetworkOptions {
     /// As the vendor has it.
     pub fn new() -> Self {
         Self::default()
     }
 
-    pub(crate) fn add(&self, params: Params) -> Params {
-        params.one("NetworkOptions.EnableJumboFrame", self.enable_jumbo_frame)
+    pub(crate) fn append_to(&self, params: Params) -> Params {
+        params.param("NetworkOptions.EnableJumboFrame", self.enable_jumbo_frame)
     }
 }

@@ -8,12 +8,12 @@ use tingji_core::access::Issued;
 use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
 use tingji_core::{Result, UnixTime};
 
-use super::{AssumeRole, AssumeRoleWithOidc, EcsRole, refuse};
+use super::{AssumeRole, AssumeRoleWithOidc, EcsRole, credentials_error};
 
-const PATH: &str = ".volcengine/config.json";
-const PATH_VARIABLE: &str = "VOLCENGINE_CLI_CONFIG_FILE";
+const CONFIG_PATH: &str = ".volcengine/config.json";
+const CONFIG_PATH_ENV: &str = "VOLCENGINE_CLI_CONFIG_FILE";
 
-const PAIR: Spelling = Spelling {
+const KEY_FIELDS: Spelling = Spelling {
     key: &["access-key"],
     secret: &["secret-key"],
     token: &["session-token"],
@@ -21,26 +21,26 @@ const PAIR: Spelling = Spelling {
 };
 
 /// As the console's log-in is cached.
-const LOGIN: Spelling = Spelling {
+const CONSOLE_LOGIN_FIELDS: Spelling = Spelling {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
     token: &["session_token"],
     expires: &[],
 };
 
-fn config(surroundings: &Surroundings) -> Result<Option<TextFile>> {
-    let given = surroundings.given_file(PATH_VARIABLE)?;
-    given.map_or_else(|| surroundings.home_file(PATH), |file| Ok(Some(file)))
+fn config_file(surroundings: &Surroundings) -> Result<Option<TextFile>> {
+    let given = surroundings.given_file(CONFIG_PATH_ENV)?;
+    given.map_or_else(|| surroundings.home_file(CONFIG_PATH), |file| Ok(Some(file)))
 }
 
-pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
-    let Some(file) = config(surroundings)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let Some(file) = config_file(surroundings)? else { return Ok(Vec::new()) };
     let read = file.json()?;
     Ok(read["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned()).collect())
 }
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    let Some(file) = config(surroundings)? else { return Ok(None) };
+pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    let Some(file) = config_file(surroundings)? else { return Ok(None) };
     let config = file.json()?;
     let named = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
     let current = config["current"].as_str().filter(|name| !name.is_empty());
@@ -50,10 +50,11 @@ pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result
     let Some(entry) = config["profiles"].get(wanted) else {
         return match (&named, current) {
             _ if profile.is_some() => Ok(None),
-            (Some((variable, _)), _) => {
-                refuse(format!("{variable} names {wanted}, which the file {} does not have", file.name))
-            }
-            (None, Some(_)) => refuse(format!(
+            (Some((variable, _)), _) => credentials_error(format!(
+                "{variable} names {wanted}, which the file {} does not have",
+                file.name
+            )),
+            (None, Some(_)) => credentials_error(format!(
                 "the file {} says that {wanted} is its current profile, but does not have it: \
                  choose another with `ve configure profile`",
                 file.name
@@ -80,28 +81,28 @@ struct Profile<'a> {
 impl Profile<'_> {
     fn login(&self) -> Result<Login> {
         match self.fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
-            "" | "ak" => Ok(self.fields.pair(&PAIR)?.into()),
+            "" | "ak" => Ok(self.fields.pair(&KEY_FIELDS)?.into()),
             "ststoken" => {
-                self.fields.need(PAIR.token)?;
-                self.stored(self.end(), "set them again with `ve configure set`")
+                self.fields.need(KEY_FIELDS.token)?;
+                self.cached_keys(self.expiry(), "set them again with `ve configure set`")
             }
-            "ramrolearn" => self.assumed(),
+            "ramrolearn" => self.assume_role(),
             "oidc" => self.oidc(),
             "ecsrole" => self.ecs_role(),
             "sso" => {
                 // Without an end nobody has ever logged in; what is long past says the same.
-                let end = self.end().unwrap_or(UnixTime::from_seconds(0));
-                self.stored(Some(end), &format!("run `ve sso login --profile {}`", self.name))
+                let end = self.expiry().unwrap_or(UnixTime::from_seconds(0));
+                self.cached_keys(Some(end), &format!("run `ve sso login --profile {}`", self.name))
             }
-            "console-login" => self.console(),
-            _ => refuse(format!("{} has a mode that is not known", self.place)),
+            "console-login" => self.console_login(),
+            _ => credentials_error(format!("{} has a mode that is not known", self.place)),
         }
     }
 
-    fn assumed(&self) -> Result<Login> {
+    fn assume_role(&self) -> Result<Login> {
         let (account, role) = (self.fields.need(&["account-id"])?, self.fields.need(&["role-name"])?);
         let trn = format!("trn:iam::{account}:role/{role}");
-        let source = AssumeRole::new(self.fields.pair(&PAIR)?, &trn, self.surroundings.network())?;
+        let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.surroundings.network())?;
         Ok(Login::source(source))
     }
 
@@ -115,37 +116,39 @@ impl Profile<'_> {
         let role = self.fields.need(&["role-name"])?;
         match EcsRole::new(self.surroundings, Some(role))? {
             Some(source) => Ok(Login::source(source)),
-            None => refuse(format!("{} needs the metadata service, which is turned off", self.place)),
+            None => {
+                credentials_error(format!("{} needs the metadata service, which is turned off", self.place))
+            }
         }
     }
 
-    fn end(&self) -> Option<UnixTime> {
-        let number = self.fields.text(PAIR.expires)?.parse().ok();
-        number.filter(|number| *number > 0).map(moment)
+    fn expiry(&self) -> Option<UnixTime> {
+        let number = self.fields.text(KEY_FIELDS.expires)?.parse().ok();
+        number.filter(|number| *number > 0).map(parse_epoch)
     }
 
     /// The keys that the profile itself holds for a while.
-    fn stored(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Login> {
+    fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Login> {
         let advice = format!("{} holds no keys that last: {remedy}", self.place);
-        match self.fields.pair(&PAIR) {
+        match self.fields.pair(&KEY_FIELDS) {
             Ok(credential) => Ok(Login::source(Stored { issued: Issued { credential, expires }, advice })),
-            Err(_) => refuse(advice),
+            Err(_) => credentials_error(advice),
         }
     }
 
     /// The keys that `ve login` has put into its cache.
-    fn console(&self) -> Result<Login> {
+    fn console_login(&self) -> Result<Login> {
         let session = self.fields.need(&["login-session"])?;
         let advice = format!("{} has no log-in that lasts: run `ve login`", self.place);
-        let Some(file) = self.login_cache(&session)? else { return refuse(advice) };
+        let Some(file) = self.login_cache(&session)? else { return credentials_error(advice) };
         let issued = console_keys(&file)?;
         Ok(Login::source(Stored { issued, advice }))
     }
 
     fn login_cache(&self, session: &str) -> Result<Option<TextFile>> {
         let beside = || {
-            let config = self.surroundings.var(PATH_VARIABLE).map(PathBuf::from);
-            let config = config.or_else(|| self.surroundings.in_home(PATH))?;
+            let config = self.surroundings.var(CONFIG_PATH_ENV).map(PathBuf::from);
+            let config = config.or_else(|| self.surroundings.in_home(CONFIG_PATH))?;
             Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
         };
         let folder = self.surroundings.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
@@ -164,16 +167,16 @@ fn console_keys(file: &TextFile) -> Result<Issued> {
         keys => keys.clone(),
     };
     let fields = Fields::new(&keys, &place);
-    fields.need(LOGIN.token)?;
+    fields.need(CONSOLE_LOGIN_FIELDS.token)?;
     let issued_at = Fields::new(&cache, &place).need(&["issued_at"])?;
     let issued_at: jiff::Timestamp = issued_at.parse().map_err(|_| lacks("readable issued_at"))?;
     let seconds = cache["expires_in"].as_i64().ok_or_else(|| lacks("expires_in"))?;
     let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
-    Ok(Issued { credential: fields.pair(&LOGIN)?, expires: Some(end) })
+    Ok(Issued { credential: fields.pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
 }
 
 /// Seconds since 1970, or thousandths, millionths or billionths of them: told by their magnitude.
-fn moment(number: i64) -> UnixTime {
+fn parse_epoch(number: i64) -> UnixTime {
     UnixTime::from_seconds(match number {
         1_000_000_000_000_000_000.. => number / 1_000_000_000,
         1_000_000_000_000_000.. => number / 1_000_000,

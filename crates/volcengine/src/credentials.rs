@@ -24,25 +24,25 @@
 //! <https://github.com/volcengine/volcengine-go-sdk>, <https://github.com/volcengine/volcengine-cli>
 
 mod assume_role;
-mod command_file;
-mod ecs_role;
+mod cli_config;
+mod legacy_config;
+mod metadata;
 mod oidc;
-mod older_files;
 
 pub use assume_role::AssumeRole;
-pub use ecs_role::EcsRole;
+pub use metadata::EcsRole;
 pub use oidc::AssumeRoleWithOidc;
 
 use tingji_core::source::{Chain, Found, Login, Spelling, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
 /// The token service of all regions.
-const STS: &str = "https://sts.volcengineapi.com";
+const STS_ENDPOINT: &str = "https://sts.volcengineapi.com";
 /// The version of its API.
-const VERSION: &str = "2018-01-01";
+const STS_VERSION: &str = "2018-01-01";
 
 /// The two actions of the token service and the metadata service name the end in two ways.
-const ISSUED: Spelling = Spelling {
+const ISSUED_FIELDS: Spelling = Spelling {
     key: &["AccessKeyId"],
     secret: &["SecretAccessKey"],
     token: &["SessionToken"],
@@ -51,10 +51,10 @@ const ISSUED: Spelling = Spelling {
 
 /// The sources of keys in their order; see the [module](self).
 pub const CHAIN: Chain = Chain {
-    variables,
-    files,
-    names,
-    ambient,
+    variables: from_env,
+    files: from_files,
+    names: profile_names,
+    ambient: from_metadata,
     asking: &["VOLCENGINE_ECS_METADATA"],
     region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
     zone: &[],
@@ -66,7 +66,7 @@ fn profiles_only(surroundings: &Surroundings) -> bool {
     surroundings.says_yes("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
 }
 
-fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     if profiles_only(surroundings) {
         return Ok(None);
     }
@@ -80,32 +80,32 @@ fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
     }
     match surroundings.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
         Some(pair) => Ok(Some(pair.into())),
-        None => oidc(surroundings),
+        None => from_oidc_env(surroundings),
     }
 }
 
-fn oidc(surroundings: &Surroundings) -> Result<Option<Found>> {
-    let source = AssumeRoleWithOidc::from_variables(surroundings)?;
+fn from_oidc_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+    let source = AssumeRoleWithOidc::from_env(surroundings)?;
     let name = surroundings.name("VOLCENGINE_OIDC_TOKEN_FILE");
     Ok(source.map(|source| Found::new(Login::source(source), format!("OIDC token of {name}"))))
 }
 
-fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    match command_file::find(surroundings, profile)? {
-        None if !profiles_only(surroundings) => older_files::find(surroundings, profile),
+fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    match cli_config::find_profile(surroundings, profile)? {
+        None if !profiles_only(surroundings) => legacy_config::find_profile(surroundings, profile),
         found => Ok(found),
     }
 }
 
-fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
-    let mut names = command_file::names(surroundings)?;
+fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+    let mut names = cli_config::profile_names(surroundings)?;
     if !profiles_only(surroundings) {
-        names.extend(older_files::names(surroundings)?);
+        names.extend(legacy_config::profile_names(surroundings)?);
     }
     Ok(names)
 }
 
-fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn from_metadata(surroundings: &Surroundings) -> Result<Option<Found>> {
     if profiles_only(surroundings) {
         return Ok(None);
     }
@@ -113,6 +113,6 @@ fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {
     Ok(source.map(|source| Found::new(Login::source(source), "metadata service of ECS")))
 }
 
-fn refuse<T>(message: impl Into<String>) -> Result<T> {
+fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
     Err(Error::new(ErrorKind::Credentials, message))
 }

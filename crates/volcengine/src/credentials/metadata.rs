@@ -7,13 +7,13 @@ use tingji_core::operation::{Draft, Reply};
 use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
-use super::{ISSUED, refuse};
+use super::{ISSUED_FIELDS, credentials_error};
 
-const BASE: &str = "http://100.96.0.96";
+const METADATA_ENDPOINT: &str = "http://100.96.0.96";
 const TOKEN_PATH: &str = "/latest/api/token";
 const ROLES_PATH: &str = "/volcstack/latest/iam/security_credentials";
-const TTL: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token-ttl-seconds");
-const TOKEN: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token");
+const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token-ttl-seconds");
+const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token");
 
 /// The keys of the role that a machine has been given.
 ///
@@ -34,58 +34,58 @@ impl EcsRole {
         if surroundings.says_yes("VOLCENGINE_ECS_METADATA_DISABLED") {
             return Ok(None);
         }
-        let role = role.map(checked).transpose()?;
-        Ok(Fetch::metadata(surroundings, BASE)?.map(|fetch| Self { fetch, role }))
+        let role = role.map(validate_role_name).transpose()?;
+        Ok(Fetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
     }
 
-    async fn ask(&self) -> Result<Issued> {
-        let draft = Draft::new(Method::PUT, TOKEN_PATH).header(TTL, "21600");
-        let token = Secret::new(text(&self.fetch.send(draft).await?)?);
+    async fn request_credentials(&self) -> Result<Issued> {
+        let draft = Draft::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
+        let token = Secret::new(response_text(&self.fetch.send(draft).await?)?);
         let role = match &self.role {
             Some(role) => role.clone(),
             None => self.first_role(&token).await?,
         };
         let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
         let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-        Fields::new(&answer, "the answer of the metadata service of ECS").issued(&ISSUED)
+        Fields::new(&answer, "the answer of the metadata service of ECS").issued(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {
         let reply = self.get(token, ROLES_PATH, "type=user&format=json").await?;
         if reply.status == 404 {
-            return refuse("this machine has no role");
+            return credentials_error("this machine has no role");
         }
         // Older ones list the names line by line.
         let first = match reply.json() {
             Some(Value::Array(names)) => names.first().and_then(Value::as_str).map(str::to_owned),
-            _ => text(&reply)?.lines().next().map(|line| line.trim().to_owned()),
+            _ => response_text(&reply)?.lines().next().map(|line| line.trim().to_owned()),
         };
-        first.map_or_else(|| refuse("this machine has no role"), checked)
+        first.map_or_else(|| credentials_error("this machine has no role"), validate_role_name)
     }
 
     async fn get(&self, token: &Secret, path: &str, query: &str) -> Result<Reply> {
-        self.fetch.send(Draft::new(Method::GET, path).query(query).header(TOKEN, token.expose())).await
+        self.fetch.send(Draft::new(Method::GET, path).query(query).header(TOKEN_HEADER, token.expose())).await
     }
 }
 
-fn text(reply: &Reply) -> Result<String> {
+fn response_text(reply: &Reply) -> Result<String> {
     let text = String::from_utf8_lossy(&reply.body).trim().to_owned();
     if reply.is_success() && !text.is_empty() { Ok(text) } else { Err(reply.not_understood()) }
 }
 
 /// A role's name becomes a part of a path.
-fn checked(role: String) -> Result<String> {
+fn validate_role_name(role: String) -> Result<String> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);
     if (1..=64).contains(&role.len()) && role.bytes().all(is_part) {
         Ok(role)
     } else {
-        refuse("the metadata service of ECS was to be asked for a role whose name can't be one")
+        credentials_error("the metadata service of ECS was to be asked for a role whose name can't be one")
     }
 }
 
 impl CredentialSource for EcsRole {
     fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

@@ -79,7 +79,7 @@ pub struct Task {
     #[serde(deserialize_with = "lenient::word")]
     pub status: Option<TaskStatus>,
     /// The progress in percent.
-    #[serde(deserialize_with = "percent")]
+    #[serde(deserialize_with = "deserialize_percent")]
     pub process: Option<i64>,
     /// RFC 3339 with an offset; see [`created`](Self::created).
     #[serde(deserialize_with = "lenient::soft::text")]
@@ -87,7 +87,7 @@ pub struct Task {
     /// RFC 3339 with an offset; see [`updated`](Self::updated).
     #[serde(deserialize_with = "lenient::soft::text")]
     pub updated_at: Option<String>,
-    /// RFC 3339 with an offset, empty while it runs; see [`ended`](Self::ended).
+    /// RFC 3339 with an offset, empty while it runs; see [`finished`](Self::finished).
     #[serde(deserialize_with = "lenient::soft::text")]
     pub end_at: Option<String>,
     /// Everything else the vendor sent.
@@ -107,13 +107,13 @@ impl Task {
     }
 
     /// [`end_at`](Self::end_at) as a time.
-    pub fn ended(&self) -> Option<jiff::Timestamp> {
+    pub fn finished(&self) -> Option<jiff::Timestamp> {
         time(self.end_at.as_deref())
     }
 }
 
 /// `57`, `"57"` or, as on the vendor's page, `57%`.
-fn percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+fn deserialize_percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let text: Option<String> = lenient::soft::text(deserializer)?;
     Ok(text.and_then(|text| text.trim().trim_end_matches('%').parse().ok()))
 }

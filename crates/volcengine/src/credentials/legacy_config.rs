@@ -5,7 +5,7 @@ use tingji_core::Result;
 use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
 
 /// The shared file of the Go SDK.
-const SHARED: Spelling = Spelling {
+const SHARED_FILE_FIELDS: Spelling = Spelling {
     key: &["volcengine_access_key_id"],
     secret: &["volcengine_secret_access_key"],
     token: &["volcengine_session_token"],
@@ -13,25 +13,25 @@ const SHARED: Spelling = Spelling {
 };
 
 /// The INI file of the first Python SDK.
-const FIRST: Spelling =
+const INI_FIELDS: Spelling =
     Spelling { key: &["access_key_id"], secret: &["secret_access_key"], token: &[], expires: &[] };
 
 /// The JSON file of the first SDKs.
-const PLAIN: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
+const JSON_FIELDS: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
 
 /// The files with sections, each with its spelling.
-fn sectioned(surroundings: &Surroundings) -> Result<impl Iterator<Item = (TextFile, Spelling)>> {
+fn ini_files(surroundings: &Surroundings) -> Result<impl Iterator<Item = (TextFile, Spelling)>> {
     let shared = match surroundings.given_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
         Some(file) => Some(file),
         None => surroundings.home_file(".volcengine/credentials")?,
     };
-    let files = [(shared, SHARED), (surroundings.home_file(".volc/credentials")?, FIRST)];
+    let files = [(shared, SHARED_FILE_FIELDS), (surroundings.home_file(".volc/credentials")?, INI_FIELDS)];
     Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
 }
 
-pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for (file, _) in sectioned(surroundings)? {
+    for (file, _) in ini_files(surroundings)? {
         let read = sections(file.text.expose());
         names.extend(read.as_object().into_iter().flat_map(|read| read.keys().cloned()));
     }
@@ -39,21 +39,21 @@ pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
     Ok(names)
 }
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    for (file, spelling) in sectioned(surroundings)? {
+pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+    for (file, spelling) in ini_files(surroundings)? {
         let section = profile.unwrap_or("default");
         let read = sections(file.text.expose());
         if let Some(fields) = read.get(section) {
-            return found(&file, fields, &spelling, Some(section)).map(Some);
+            return resolve(&file, fields, &spelling, Some(section)).map(Some);
         }
     }
     match surroundings.home_file(".volc/config")? {
-        Some(file) if profile.is_none() => found(&file, &file.json()?, &PLAIN, None).map(Some),
+        Some(file) if profile.is_none() => resolve(&file, &file.json()?, &JSON_FIELDS, None).map(Some),
         _ => Ok(None),
     }
 }
 
-fn found(file: &TextFile, fields: &Value, spelling: &Spelling, section: Option<&str>) -> Result<Found> {
+fn resolve(file: &TextFile, fields: &Value, spelling: &Spelling, section: Option<&str>) -> Result<Found> {
     let place = section.map_or_else(String::new, |section| format!(", section {section},"));
     let place = format!("the file {}{place}", file.name);
     let origin = section.map_or_else(String::new, |section| format!(" [{section}]"));

@@ -1,4 +1,4 @@
-//! [`Cards`]: the graphics cards of instance types, asked for once per type and client.
+//! [`GpuCatalog`]: the graphics cards of instance types, asked for once per type and client.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,54 +7,54 @@ use tingji_core::Result;
 use tingji_core::lifecycle::Gpu;
 
 use crate::operation::DescribeInstanceTypes;
-use crate::params::MOST_IDS;
+use crate::params::MAX_IDS;
 use crate::{Client, Instance};
 
 /// After so many failures that may pass, a client asks no more: a stop that waits for its instance
 /// must not wait for this as well.
-const PATIENCE: u32 = 3;
+const MAX_FAILURES: u32 = 3;
 
 /// What is known; shared by the clones of a client.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cards(Arc<Mutex<Known>>);
+pub(crate) struct GpuCatalog(Arc<Mutex<CatalogState>>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct CatalogState {
     /// `None` for types without cards, and for those that the vendor does not tell about.
     types: HashMap<String, Option<Gpu>>,
     failures: u32,
 }
 
-impl Cards {
-    fn lock(&self) -> MutexGuard<'_, Known> {
+impl GpuCatalog {
+    fn lock(&self) -> MutexGuard<'_, CatalogState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The cards of this instance, as far as its type has been asked for.
-    pub(crate) fn of(&self, instance: &Instance) -> Option<Gpu> {
+    pub(crate) fn get(&self, instance: &Instance) -> Option<Gpu> {
         self.lock().types.get(instance.instance_type_id.as_deref()?)?.clone()
     }
 
     /// The types of these instances that are still to be asked for.
-    fn unknown(&self, instances: &[Instance]) -> Vec<String> {
+    fn missing_types(&self, instances: &[Instance]) -> Vec<String> {
         let known = self.lock();
         let ids = instances.iter().filter_map(|instance| instance.instance_type_id.as_ref());
         let ids: BTreeSet<_> = ids.filter(|id| !id.is_empty() && !known.types.contains_key(*id)).collect();
-        let patient = known.failures < PATIENCE;
-        ids.into_iter().filter(|_| patient).take(MOST_IDS).cloned().collect()
+        let patient = known.failures < MAX_FAILURES;
+        ids.into_iter().filter(|_| patient).take(MAX_IDS).cloned().collect()
     }
 }
 
 impl Client {
     /// Asks for the types of these instances that are not known yet. It never fails: without an
     /// answer, instances are shown without cards.
-    pub(crate) async fn learn_cards(&self, instances: &[Instance]) {
-        let asked = self.cards().unknown(instances);
+    pub(crate) async fn fetch_gpu_specs(&self, instances: &[Instance]) {
+        let asked = self.gpu_catalog().missing_types(instances);
         if asked.is_empty() {
             return;
         }
-        let answer = self.cards_of(&asked).await;
-        let mut known = self.cards().lock();
+        let answer = self.gpus_of(&asked).await;
+        let mut known = self.gpu_catalog().lock();
         match answer {
             Err(error) if error.kind().is_transient() => known.failures += 1,
             answer => {
@@ -67,7 +67,7 @@ impl Client {
         }
     }
 
-    async fn cards_of(&self, asked: &[String]) -> Result<HashMap<String, Gpu>> {
+    async fn gpus_of(&self, asked: &[String]) -> Result<HashMap<String, Gpu>> {
         let mut operation = DescribeInstanceTypes::new().instance_type_ids(asked);
         let (mut found, mut tokens) = (HashMap::new(), HashSet::new());
         loop {
