@@ -28,26 +28,14 @@ mod cli_config;
 mod legacy_config;
 mod metadata;
 mod oidc;
+mod sts;
 
 pub use assume_role::AssumeRole;
 pub use metadata::EcsRole;
 pub use oidc::AssumeRoleWithOidc;
 
-use tingji_core::source::{Chain, Found, Login, Spelling, Surroundings};
-use tingji_core::{Error, ErrorKind, Result};
-
-/// The token service of all regions.
-const STS_ENDPOINT: &str = "https://sts.volcengineapi.com";
-/// The version of its API.
-const STS_VERSION: &str = "2018-01-01";
-
-/// The two actions of the token service and the metadata service name the end in two ways.
-const ISSUED_FIELDS: Spelling = Spelling {
-    key: &["AccessKeyId"],
-    secret: &["SecretAccessKey"],
-    token: &["SessionToken"],
-    expires: &["ExpiredTime", "Expiration"],
-};
+use tingji_core::Result;
+use tingji_core::source::{Chain, Found, Login, Surroundings};
 
 /// The sources of keys in their order; see the [module](self).
 pub const CHAIN: Chain = Chain {
@@ -111,8 +99,4 @@ fn from_metadata(surroundings: &Surroundings) -> Result<Option<Found>> {
     }
     let source = EcsRole::new(surroundings, surroundings.var("VOLCENGINE_ECS_METADATA"))?;
     Ok(source.map(|source| Found::new(Login::source(source), "metadata service of ECS")))
-}
-
-fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
-    Err(Error::new(ErrorKind::Credentials, message))
 }

@@ -9,7 +9,7 @@ use tingji_core::codes::CodeEntry;
 use tingji_core::operation::{Reply, kind_of_status};
 use tingji_core::{Error, ErrorKind};
 
-pub use crate::codes::CODES;
+use crate::codes::CODES;
 
 /// The code of a dry run that passed. It is no error.
 const DRY_RUN_PASSED: &str = "DryRunOperation";

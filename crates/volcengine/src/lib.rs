@@ -13,12 +13,16 @@ pub mod model;
 pub mod operation;
 mod paging;
 mod params;
+mod protocol;
 mod scoped_signer;
+mod service;
+mod view;
 
-pub use client::{Client, ClientBuilder, Ecs};
-pub use error::CODES;
+pub use client::{Client, ClientBuilder};
+pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};
+pub use protocol::Ecs;
 /// What all providers share: credentials, errors, the stop engine and the driver of fleets.
 pub use tingji_core;
 

@@ -2,16 +2,18 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charged, Charging, DeleteRequest, Filter, Force, Link, Markers, Page,
-    RebootRequest, Receipt, Requests, StartRequest, StopRequest, Support,
+    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page, RebootRequest,
+    Receipt, Requests, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
 
+use crate::client::Client;
+use crate::model::{Instance, InstanceStatus, StoppedMode};
 use crate::operation::{
     DeleteInstance, DescribeInstances, DescribeInstancesOutput, RebootInstance, StartInstance, StopInstance,
 };
-use crate::{Client, Instance, InstanceStatus, StoppedMode};
+use crate::view::to_instance;
 
 /// What ECS can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -53,33 +55,6 @@ const PAGE_SIZE: u32 = 100;
 /// A look-up of 100 ids has no more pages than this.
 const MAX_PAGES: usize = 100;
 
-fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
-    UnixTime::from_seconds(time.as_second())
-}
-
-/// What an instance goes on costing. The vendor tells no time at which a spot instance is taken back.
-fn billing(instance: &Instance) -> Billing {
-    let mut billing = Billing::default();
-    billing.stop_frees_compute = instance.stop_releases_compute();
-    if billing.stop_frees_compute != Some(true) {
-        billing.keeps_charging.push(match billing.stop_frees_compute {
-            Some(_) => Charged::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),
-            None => Charged::unless_no_charge(
-                "vCPU, memory and GPU, unless it is stopped with StopCharging",
-                "vCPU、内存和 GPU，除非以 StopCharging 停机",
-            ),
-        });
-    }
-    billing.keeps_charging.extend([
-        Charged::new("disks", "云盘"),
-        Charged::new("images", "镜像"),
-        Charged::new("public addresses", "公网 IP"),
-        Charged::new("fixed bandwidth", "固定带宽"),
-    ]);
-    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(to_unix_time);
-    billing
-}
-
 /// The vendor's word for what the filter wants, where one word says just that.
 fn status_filter(filter: &Filter) -> Option<InstanceStatus> {
     let [phase] = filter.phases[..] else { return None };
@@ -88,30 +63,13 @@ fn status_filter(filter: &Filter) -> Option<InstanceStatus> {
 }
 
 impl Client {
-    fn to_instance(&self, instance: &Instance) -> Option<tingji_core::Instance> {
-        let id = InstanceId::new(instance.instance_id.as_deref()?, None).ok()?;
-        let state = match &instance.status {
-            Some(status) => State::new(status.phase(), status.as_str()),
-            None => State::new(Phase::Unknown, ""),
-        };
-        let mut view = tingji_core::Instance::new(id, state);
-        view.region = Some(self.region().to_owned());
-        view.zone.clone_from(&instance.zone_id);
-        view.name = instance.instance_name.clone().unwrap_or_default();
-        view.gpu = self.gpu_catalog().get(instance);
-        view.charge.clone_from(&instance.instance_charge_type);
-        view.spot = instance.is_spot();
-        view.tags = instance.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-        view.created = instance.created().map(to_unix_time);
-        view.billing = billing(instance);
-        view.revision = instance.updated().map(jiff::Timestamp::as_millisecond);
-        Some(view)
-    }
-
-    /// The instances with the cards of their types, which it may take one more request to learn.
+    /// Converts the instances, with the GPUs of their types; that may take one more request.
     async fn to_instances(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
         self.fetch_gpu_specs(instances).await;
-        instances.iter().filter_map(|instance| self.to_instance(instance)).collect()
+        let catalog = self.gpu_catalog();
+        let views =
+            instances.iter().map(|instance| to_instance(instance, self.region(), catalog.get(instance)));
+        views.flatten().collect()
     }
 
     async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {

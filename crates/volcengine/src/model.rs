@@ -4,6 +4,8 @@ mod acknowledgement;
 mod components;
 mod instance_type;
 mod location;
+mod task;
+mod time;
 
 pub(crate) use acknowledgement::check_dry_run;
 pub use acknowledgement::{Acknowledged, BatchOutput, OperationDetail};
@@ -12,11 +14,14 @@ pub use components::{
     Tag, Volume,
 };
 pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, Processor, Rdma, VolumeInfo};
-pub use location::{Region, Task, TaskStatus, TaskType, Zone};
+pub use location::{Region, Zone};
+pub use task::{Task, TaskStatus, TaskType};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, open_enum};
+
+use time::parse_time;
 
 open_enum! {
     /// A state of an instance; unknown ones are kept.
@@ -153,25 +158,20 @@ pub struct Instance {
     pub extra: Map<String, Value>,
 }
 
-/// A time of the vendor's; nothing where it is empty or no time.
-fn time(text: Option<&str>) -> Option<jiff::Timestamp> {
-    text?.parse().ok()
-}
-
 impl Instance {
     /// [`created_at`](Self::created_at) as a time.
     pub fn created(&self) -> Option<jiff::Timestamp> {
-        time(self.created_at.as_deref())
+        parse_time(self.created_at.as_deref())
     }
 
     /// [`updated_at`](Self::updated_at) as a time.
     pub fn updated(&self) -> Option<jiff::Timestamp> {
-        time(self.updated_at.as_deref())
+        parse_time(self.updated_at.as_deref())
     }
 
     /// [`expired_at`](Self::expired_at) as a time.
     pub fn expired(&self) -> Option<jiff::Timestamp> {
-        time(self.expired_at.as_deref())
+        parse_time(self.expired_at.as_deref())
     }
 
     /// Whether it is paid for in advance.

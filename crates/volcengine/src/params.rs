@@ -5,8 +5,8 @@ use tingji_core::operation::Draft;
 use tingji_core::{Error, ErrorKind, InstanceId, Result};
 use tingji_signing_core::encode::query_string;
 
-/// The version of the ECS API.
-pub(crate) const VERSION: &str = "2020-04-01";
+use crate::service::VERSION;
+
 /// The content type of a form, as the vendor's SDKs write it.
 pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
 /// So many instances one request names at most.

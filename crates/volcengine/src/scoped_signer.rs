@@ -5,7 +5,7 @@ use tingji_core::operation::Authorize;
 use tingji_core::{Credential, Result, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
-use crate::client::{SERVICE, SERVICE_HEADER};
+use crate::service::{SERVICE, SERVICE_HEADER};
 
 /// Signs with the client's region and the request's service.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use tingji_core::source::{Fields, Network};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
-use super::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
-use crate::Ecs;
+use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
 use crate::endpoint::DEFAULT_REGION;
 use crate::params::Params;
+use crate::protocol::Ecs;
 
 /// Keys of a role, for an hour each.
 ///

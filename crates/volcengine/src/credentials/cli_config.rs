@@ -8,7 +8,10 @@ use tingji_core::access::Issued;
 use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
 use tingji_core::{Result, UnixTime};
 
-use super::{AssumeRole, AssumeRoleWithOidc, EcsRole, credentials_error};
+use super::assume_role::AssumeRole;
+use super::metadata::EcsRole;
+use super::oidc::AssumeRoleWithOidc;
+use super::sts::credentials_error;
 
 const CONFIG_PATH: &str = ".volcengine/config.json";
 const CONFIG_PATH_ENV: &str = "VOLCENGINE_CLI_CONFIG_FILE";

@@ -7,7 +7,7 @@ use tingji_core::operation::{Draft, Reply};
 use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
-use super::{ISSUED_FIELDS, credentials_error};
+use super::sts::{ISSUED_FIELDS, credentials_error};
 
 const METADATA_ENDPOINT: &str = "http://100.96.0.96";
 const TOKEN_PATH: &str = "/latest/api/token";

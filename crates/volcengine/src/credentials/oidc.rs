@@ -5,9 +5,9 @@ use tingji_core::operation::Protocol;
 use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, UnixTime};
 
-use super::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
-use crate::Ecs;
+use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
 use crate::params::Params;
+use crate::protocol::Ecs;
 
 /// The vendor's SDKs ask for an hour, and a minute for the way.
 const DURATION_SECS: u32 = 3660;

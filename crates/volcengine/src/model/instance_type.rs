@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, lifecycle};
 
-use super::LocalVolume;
+use super::components::LocalVolume;
 
 /// An instance type. Every field may be missing; what is not listed is in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]

@@ -3,10 +3,10 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::Ecs;
 use crate::model::InstanceType;
 use crate::paging::paged;
 use crate::params::{Params, validate_sizes};
+use crate::protocol::Ecs;
 
 /// Instance types, page by page: `Action=DescribeInstanceTypes`.
 ///

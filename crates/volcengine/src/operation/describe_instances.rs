@@ -5,7 +5,11 @@ use tingji_core::{Result, RetryClass, lenient};
 
 use crate::paging::paged;
 use crate::params::{MAX_IDS, Params, invalid_request, validate_sizes};
-use crate::{Ecs, Instance, InstanceStatus, error};
+use crate::protocol::Ecs;
+use crate::{
+    error,
+    model::{Instance, InstanceStatus},
+};
 
 /// Instances of the region, page by page: `Action=DescribeInstances`.
 ///

@@ -3,10 +3,10 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::Ecs;
 use crate::model::Region;
 use crate::paging::paged;
 use crate::params::{Params, validate_sizes};
+use crate::protocol::Ecs;
 
 /// The regions that the account can use, page by page: `Action=DescribeRegions`.
 ///

@@ -3,10 +3,10 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::Ecs;
 use crate::model::Task;
 use crate::paging::paged;
 use crate::params::{MAX_IDS, Params, validate_sizes};
+use crate::protocol::Ecs;
 
 /// What the vendor is working on, page by page: `Action=DescribeTasks`.
 ///

@@ -3,9 +3,9 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::Ecs;
 use crate::model::Zone;
 use crate::params::{Params, validate_sizes};
+use crate::protocol::Ecs;
 
 /// The zones of the client's region: `Action=DescribeZones`.
 ///

@@ -5,9 +5,9 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use crate::Ecs;
-use crate::client::{SERVICE, SERVICE_HEADER};
-use crate::params::{Params, VERSION, invalid_request};
+use crate::params::{Params, invalid_request};
+use crate::protocol::Ecs;
+use crate::service::{SERVICE, SERVICE_HEADER, VERSION};
 
 /// Any action of the vendor's API, for what this crate has no type for.
 ///

@@ -2,9 +2,9 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use crate::Ecs;
 use crate::model::Acknowledged;
 use crate::params::{Params, validate_client_token, validate_id};
+use crate::protocol::Ecs;
 
 /// Reboots one instance: `Action=RebootInstance`.
 ///

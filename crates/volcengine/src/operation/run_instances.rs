@@ -3,13 +3,13 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Draft, Operation, read, read_having};
 use tingji_core::{Result, RetryClass, Secret, lenient};
 
-use crate::Ecs;
 use crate::create_params::{
     CreateCpuOptions, CreateEipAddress, CreateNetworkInterface, CreateNetworkOptions, CreatePlacement,
     CreateVolume,
 };
 use crate::model::{Tag, check_dry_run};
 use crate::params::{Params, invalid_request, validate_client_token};
+use crate::protocol::Ecs;
 
 /// Makes instances: `Action=RunInstances`.
 ///

@@ -2,9 +2,9 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use crate::Ecs;
 use crate::model::BatchOutput;
 use crate::params::{Params, validate_client_token, validate_ids};
+use crate::protocol::Ecs;
 
 /// Starts up to 100 instances: `Action=StartInstances`.
 ///

@@ -2,9 +2,9 @@ use serde_json::Value;
 use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 
-use crate::model::Acknowledged;
+use crate::model::{Acknowledged, StoppedMode};
 use crate::params::{Params, validate_client_token, validate_id};
-use crate::{Ecs, StoppedMode};
+use crate::protocol::Ecs;
 
 /// Stops one instance: `Action=StopInstance`.
 ///

@@ -1,0 +1,87 @@
+//! Tasks: what the vendor works on in the background.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tingji_core::{lenient, open_enum};
+
+use super::time::parse_time;
+
+open_enum! {
+    /// How far a task is; unknown words are kept.
+    pub enum TaskStatus {
+        UnknownStatus = "UnknownStatus",
+        Pending = "Pending",
+        Running = "Running",
+        Succeeded = "Succeeded",
+        Failed = "Failed",
+    }
+}
+
+open_enum! {
+    /// What a task does; unknown words are kept. Instances have no tasks.
+    pub enum TaskType {
+        UnknownType = "UnknownType",
+        ExportImage = "ExportImage",
+        ImportImage = "ImportImage",
+        CopyImage = "CopyImage",
+        CreateImage = "CreateImage",
+        PreheatImage = "PreheatImage",
+    }
+}
+
+/// Something that the vendor works on. <https://www.volcengine.com/docs/6396/120437>
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Task {
+    /// The task.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub id: Option<String>,
+    /// What it does.
+    #[serde(deserialize_with = "lenient::word")]
+    pub r#type: Option<TaskType>,
+    /// The image it is about.
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub resource_id: Option<String>,
+    /// How far it is.
+    #[serde(deserialize_with = "lenient::word")]
+    pub status: Option<TaskStatus>,
+    /// The progress in percent.
+    #[serde(deserialize_with = "deserialize_percent")]
+    pub process: Option<i64>,
+    /// RFC 3339 with an offset; see [`created`](Self::created).
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub created_at: Option<String>,
+    /// RFC 3339 with an offset; see [`updated`](Self::updated).
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub updated_at: Option<String>,
+    /// RFC 3339 with an offset, empty while it runs; see [`finished`](Self::finished).
+    #[serde(deserialize_with = "lenient::soft::text")]
+    pub end_at: Option<String>,
+    /// Everything else the vendor sent.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Task {
+    /// [`created_at`](Self::created_at) as a time.
+    pub fn created(&self) -> Option<jiff::Timestamp> {
+        parse_time(self.created_at.as_deref())
+    }
+
+    /// [`updated_at`](Self::updated_at) as a time.
+    pub fn updated(&self) -> Option<jiff::Timestamp> {
+        parse_time(self.updated_at.as_deref())
+    }
+
+    /// [`end_at`](Self::end_at) as a time.
+    pub fn finished(&self) -> Option<jiff::Timestamp> {
+        parse_time(self.end_at.as_deref())
+    }
+}
+
+/// `57`, `"57"` or, as on the vendor's page, `57%`.
+fn deserialize_percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    let text: Option<String> = lenient::soft::text(deserializer)?;
+    Ok(text.and_then(|text| text.trim().trim_end_matches('%').parse().ok()))
+}

@@ -1,0 +1,44 @@
+//! [`Ecs`]: the rules that every request and response of the ECS API follows.
+
+use serde_json::{Map, Value, json};
+use tingji_core::Result;
+use tingji_core::operation::{Protocol, Reply};
+use tingji_core::pace::Rate;
+
+use crate::error::{self, ApiError};
+
+/// The ECS API, version 2020-04-01.
+#[derive(Clone, Copy, Debug)]
+pub struct Ecs;
+
+impl Protocol for Ecs {
+    const CLOUD: &'static str = "volcengine";
+    /// The region, such as `cn-beijing`.
+    type Config = String;
+    /// Four reads a second, in bursts of at most ten. The vendor publishes no limit; its own Terraform
+    /// provider limits itself to this rate.
+    const READS: Option<Rate> = Some(Rate::per_second(4, 10));
+    const STALE: &'static [&'static str] = &["ExpiredToken", "SessionTokenInvalid", "InvalidSecretToken"];
+
+    /// Returns the `Result` object of a response. The vendor reports a passed dry run as HTTP 412 with an
+    /// error code; here it becomes `{"DryRunPassed": true}`.
+    fn payload(reply: &Reply) -> Result<Value> {
+        let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
+        match ApiError::parse(&body) {
+            Some(error) if error.is_passed_dry_run() => return Ok(json!({ "DryRunPassed": true })),
+            Some(error) => return Err(error.into_error(reply.status)),
+            None => {}
+        }
+        if !reply.is_success() || !body.get("ResponseMetadata").is_some_and(Value::is_object) {
+            return Err(reply.not_understood());
+        }
+        match body.get_mut("Result").map(Value::take) {
+            None | Some(Value::Null) => Ok(Value::Object(Map::new())),
+            Some(result) => Ok(result),
+        }
+    }
+
+    fn request_id(reply: &Reply) -> Option<String> {
+        error::request_id(reply)
+    }
+}
