@@ -1,10 +1,5 @@
 //! The language of messages, help and advice: `--lang`, else the locale's.
 
-mod blocks;
-mod help;
-mod texts_machines;
-mod texts_profile;
-mod texts_tools;
 mod usage;
 mod width;
 
@@ -12,9 +7,8 @@ use std::cell::Cell;
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
-pub(crate) use blocks::CREDENTIALS as CREDENTIALS_ZH;
-use clap::{Command, ValueEnum};
-pub(crate) use width::{pad, width};
+use clap::ValueEnum;
+pub(crate) use width::{fold, pad, width};
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,14 +52,6 @@ pub(crate) fn chosen() -> Lang {
 /// The language of what is written into files: what was asked for, whatever the locale.
 pub(crate) fn asked_for() -> Lang {
     CHOSEN.get().filter(|(_, asked)| *asked).map_or(Lang::En, |(lang, _)| *lang)
-}
-
-/// The command line with its help in this language.
-pub(crate) fn command(english: Command, lang: Lang) -> Command {
-    match lang {
-        Lang::En => english,
-        Lang::Zh => help::in_chinese(english),
-    }
 }
 
 /// Tells of a wrong command line, or prints the help that was asked for.

@@ -1,27 +1,29 @@
 //! The command `tingji`: stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 
 mod args;
-mod charges;
+mod billing_notice;
+mod cancel;
 mod command;
 mod complete;
 mod doctor;
-mod failure;
-mod interrupt;
-mod journal;
+mod error;
+mod error_catalog;
 mod lang;
+mod last_observed;
 mod logging;
 mod output;
-mod own_codes;
 mod progress;
 mod request;
-mod seen;
 mod sign;
+mod stop_journal;
+mod user_dirs;
+mod verb;
 
 use std::process::ExitCode;
 
 use args::{Arguments, Command, SandboxCommand, UaiCommand};
 use clap::{CommandFactory, FromArgMatches};
-use failure::Failure;
+use error::Failure;
 
 fn main() -> ExitCode {
     // The help is written while the line is read, so its language is known before.
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
 
 /// Reads the command line.
 fn read() -> Result<Arguments, clap::Error> {
-    let mut command = lang::command(Arguments::command(), lang::chosen());
+    let mut command = args::zh::command(Arguments::command(), lang::chosen());
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
@@ -66,10 +68,10 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Demo => command::demo::run(output).await,
             Command::List(list) => command::list::run(list, output).await,
             Command::Get(get) => command::get::run(get, output).await,
-            Command::Start(start) => command::act::start(start, output).await,
-            Command::Reboot(reboot) => command::act::reboot(reboot, output).await,
-            Command::Delete(delete) => command::act::delete(delete, output).await,
-            Command::Wait(wait) => command::act::wait(wait, output).await,
+            Command::Start(start) => command::power::start(start, output).await,
+            Command::Reboot(reboot) => command::power::reboot(reboot, output).await,
+            Command::Delete(delete) => command::power::delete(delete, output).await,
+            Command::Wait(wait) => command::power::wait(wait, output).await,
             Command::Stop(stop) => command::stop::run(stop, output).await,
             Command::Resume(resume) => command::resume::run(resume, output).await,
             Command::Sign(sign) => command::sign::run(&sign, output),

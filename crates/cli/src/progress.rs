@@ -9,73 +9,20 @@ use terminal_size::{Height, Width};
 use tingji::Target;
 use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
-use tingji::core::lifecycle::Force;
 use tingji::core::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::args::Output;
-use crate::lang::{pad, pick, say, width};
+use crate::lang::{pad, pick, width};
 use crate::logging;
-use crate::output::colour::{self, Colour};
+use crate::output::color::{self, Colour};
 use crate::output::notice;
+use crate::verb::Verb;
 
 /// A terminal of unknown size is taken for this one, as ever.
 const USUAL: (usize, usize) = (80, 24);
 /// So many of the terminal's lines are left for what was there before and comes after.
 const SPARE: usize = 3;
-
-/// What is done to instances.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verb {
-    Stop,
-    Start,
-    Reboot,
-    Delete,
-    Wait,
-}
-
-impl Verb {
-    /// That it was sent.
-    fn sent(self) -> &'static str {
-        match self {
-            Self::Stop => pick("stop sent", "已发送停机请求"),
-            Self::Start => pick("start sent", "已发送启动请求"),
-            Self::Reboot => pick("reboot sent", "已发送重启请求"),
-            Self::Delete => pick("deletion sent", "已发送删除请求"),
-            Self::Wait => pick("nothing sent", "未发送任何请求"),
-        }
-    }
-
-    /// As in a question.
-    pub(crate) fn asked(self, force: Force) -> String {
-        let verb = match self {
-            Self::Stop => pick("stop", "停止"),
-            Self::Start => pick("start", "启动"),
-            Self::Reboot => pick("reboot", "重启"),
-            Self::Delete => pick("delete for good", "永久删除"),
-            Self::Wait => pick("wait for", "等待"),
-        };
-        match force {
-            Force::Yes => say!("forcibly {verb}", "强制{verb}"),
-            _ => verb.to_owned(),
-        }
-    }
-
-    /// The outcome's word, in the words of what was done.
-    pub(crate) fn word(self, outcome: Outcome) -> &'static str {
-        match (self, outcome) {
-            (Self::Start, Outcome::Done) => "started",
-            (Self::Start, Outcome::AlreadyDone) => "already-running",
-            (Self::Start, Outcome::WouldDo) => "would-start",
-            (Self::Reboot, Outcome::Done) => "rebooted",
-            (Self::Reboot, Outcome::WouldDo) => "would-reboot",
-            (Self::Delete, Outcome::Done) => "deleted",
-            (Self::Delete, Outcome::WouldDo) => "would-delete",
-            (Self::Wait, Outcome::Done | Outcome::AlreadyDone) => "reached",
-            (_, outcome) => outcome.as_str(),
-        }
-    }
-}
 
 /// Shows the progress of what is done.
 pub(crate) struct Board {
@@ -130,7 +77,7 @@ impl Board {
 
     fn ended(&self, outcome: Outcome) -> String {
         let colour = if outcome.is_success() { Colour::Green } else { Colour::Red };
-        colour::stderr(colour, self.verb.word(outcome))
+        color::stderr(colour, self.verb.word(outcome))
     }
 
     fn say(&self, at: usize, text: String) {

@@ -3,10 +3,10 @@
 use clap::Args;
 use tingji::select::{Field, SortOrder};
 
-use super::CREDENTIALS;
-use super::limits::Limits;
+use super::credentials::CREDENTIALS;
 use super::parse::{parse_field, parse_order};
 use super::select::SelectArguments;
+use super::timeouts::Limits;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

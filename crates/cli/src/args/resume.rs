@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::CREDENTIALS;
+use super::credentials::CREDENTIALS;
 use super::exit_codes::EXIT_CODES;
 use super::parse::filled;
-use super::stop::Patience;
+use super::poll::Patience;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = format!("{CREDENTIALS}\n\n{EXIT_CODES}"))]

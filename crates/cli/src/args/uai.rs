@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::stop::Patience;
+use super::poll::Patience;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

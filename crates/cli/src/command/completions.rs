@@ -2,7 +2,7 @@
 
 use crate::args::CompletionsArguments;
 use crate::complete;
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::output;
 
 pub(crate) fn run(arguments: &CompletionsArguments) -> Result<u8, Failure> {

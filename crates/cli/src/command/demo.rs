@@ -10,12 +10,12 @@ use tingji::core::lifecycle::{Force, StopRequest};
 use tingji::{Cloud, Environment, Fleet, FleetJob, Listing, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
-use super::{list, stop};
+use super::{list, run};
 use crate::args::{ListArguments, Output};
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::lang::{pick, say};
 use crate::output;
-use crate::progress::Verb;
+use crate::verb::Verb;
 
 pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     let sandbox = Sandbox::start(Scenario::default()).await.map_err(|error| {
@@ -41,7 +41,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     options.deadline = Duration::from_secs(12);
     let (here, orders) = (environment(&announcement), orders(&listings));
     let options = (options, Timeouts::default());
-    let stopped = stop::run_orders(here, &orders, options, format, None, Verb::Stop).await?;
+    let stopped = run::run_orders(here, &orders, options, format, None, Verb::Stop).await?;
     Ok(listed.max(stopped))
 }
 

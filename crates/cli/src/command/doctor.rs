@@ -10,7 +10,7 @@ use tingji::{Account, Cloud, Environment};
 use tokio::time::Instant;
 
 use crate::args::{DoctorArguments, Output};
-use crate::doctor::{Answer, Examined, show, worst};
+use crate::doctor::{Answer, Examined, print, worst};
 use crate::lang::{self, pick, say};
 use crate::output;
 
@@ -98,8 +98,8 @@ async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
 
 fn conclude(examined: &[Examined], format: Output) -> u8 {
     match format {
-        format if format.is_table() => show::lines(examined),
-        format => show::rows(examined, format),
+        format if format.is_table() => print::lines(examined),
+        format => print::rows(examined, format),
     }
     if examined.iter().all(|cloud| cloud.checks.is_empty()) {
         output::error_line(pick("no cloud is set up: nothing could be checked", "没有设置任何云：无可检查"));

@@ -1,28 +1,14 @@
 //! `tingji errors`.
 
 use tingji::Cloud;
-use tingji::core::RetryClass;
 use tingji::core::codes::CodeEntry;
 use tingji::core::engine::error_exit_code;
 
 use crate::args::{ErrorsArguments, Output};
-use crate::failure::Failure;
+use crate::error::Failure;
+use crate::error_catalog::{self, Explained};
 use crate::lang::{self, Lang, pick, say};
 use crate::output;
-use crate::own_codes;
-
-/// One code with its explanation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Explained {
-    /// The cloud, or `tingji` for what this command says itself.
-    pub(crate) of: &'static str,
-    pub(crate) code: String,
-    pub(crate) kind: String,
-    pub(crate) retry: Option<RetryClass>,
-    pub(crate) exit_code: Option<u8>,
-    pub(crate) advice: &'static str,
-    pub(crate) page: Option<&'static str>,
-}
 
 pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Failure> {
     let lang = if format.is_table() { lang::chosen() } else { Lang::En };
@@ -49,7 +35,7 @@ fn clouds(asked: &[Cloud]) -> impl Iterator<Item = Cloud> {
 }
 
 fn all(asked: &[Cloud], lang: Lang) -> Vec<Explained> {
-    let mut all = if asked.is_empty() { own_codes::all(lang) } else { Vec::new() };
+    let mut all = if asked.is_empty() { error_catalog::all(lang) } else { Vec::new() };
     for cloud in clouds(asked) {
         let Some(table) = cloud.codes() else { continue };
         let whole = table.entries.iter().map(|entry| explained(cloud, entry, entry.code.to_owned(), lang));
@@ -65,7 +51,7 @@ fn explained(cloud: Cloud, entry: &CodeEntry, code: String, lang: Lang) -> Expla
     Explained {
         of: cloud.as_str(),
         code,
-        kind: own_codes::word(entry.kind),
+        kind: error_catalog::word(entry.kind),
         retry: Some(entry.retry()),
         exit_code: Some(error_exit_code(entry.kind)),
         advice: if lang == Lang::Zh { entry.advice_zh } else { entry.advice },
@@ -75,7 +61,7 @@ fn explained(cloud: Cloud, entry: &CodeEntry, code: String, lang: Lang) -> Expla
 
 /// What the code means to each cloud and to this command.
 fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[Explained]) -> Vec<Explained> {
-    let same = |own: &&Explained| own.of == own_codes::OF && own_codes::is(&own.code, code);
+    let same = |own: &&Explained| own.of == error_catalog::OF && error_catalog::is(&own.code, code);
     let mut found: Vec<_> = known.iter().filter(same).cloned().collect();
     for cloud in clouds(asked) {
         // Codes made up by a rule are found by how they end.

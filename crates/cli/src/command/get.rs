@@ -5,11 +5,11 @@ use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::select::ListedInstance;
 use tingji::{Fleet, Target};
 
-use super::environment;
-use super::stop::with_listing;
+use super::environment::environment;
+use super::run::with_listing;
 use super::targets::resolve;
 use crate::args::{GetArguments, Output};
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::lang::{self, say};
 use crate::output;
 

@@ -2,11 +2,12 @@
 
 use clap::{Command, CommandFactory};
 
+use crate::args::zh::{self, CREDENTIALS_ZH};
 use crate::args::{Arguments, CREDENTIALS, HelpArguments};
-use crate::failure::Failure;
-use crate::lang::{self, CREDENTIALS_ZH, Lang, pick, say};
+use crate::error::Failure;
+use crate::error_catalog;
+use crate::lang::{self, Lang, pick, say};
 use crate::output;
-use crate::own_codes;
 
 pub(crate) fn run(arguments: &HelpArguments) -> Result<u8, Failure> {
     let words: Vec<_> = arguments.words.iter().map(String::as_str).collect();
@@ -20,8 +21,8 @@ pub(crate) fn run(arguments: &HelpArguments) -> Result<u8, Failure> {
 
 /// All exit codes, and with which outcome of a stop they go.
 pub(crate) fn exit_codes(lang: Lang) -> String {
-    let codes = own_codes::all(lang);
-    let of = |group| codes.iter().filter(move |code| code.kind == own_codes::word_of(group, lang));
+    let codes = error_catalog::all(lang);
+    let of = |group| codes.iter().filter(move |code| code.kind == error_catalog::word_of(group, lang));
     let (title, outcomes, end) = match lang {
         Lang::En => (
             "Exit codes",
@@ -37,11 +38,11 @@ pub(crate) fn exit_codes(lang: Lang) -> String {
         ),
     };
     let mut text = format!("{title}\n\n");
-    for code in of(own_codes::Group::ExitCode) {
+    for code in of(error_catalog::Group::ExitCode) {
         text += &format!("  {:>2}  {}\n", code.code, code.advice);
     }
     text += &format!("\n{outcomes}\n\n");
-    for code in of(own_codes::Group::Outcome) {
+    for code in of(error_catalog::Group::Outcome) {
         text += &format!("  {:>2}  {:15}  {}\n", code.exit_code.unwrap_or_default(), code.code, code.advice);
     }
     text + &format!("\n{end}\n")
@@ -49,7 +50,7 @@ pub(crate) fn exit_codes(lang: Lang) -> String {
 
 /// The command line with every name in full.
 pub(super) fn built(lang: Lang) -> Command {
-    let mut command = lang::command(Arguments::command(), lang).term_width(100);
+    let mut command = zh::command(Arguments::command(), lang).term_width(100);
     command.build();
     command
 }

@@ -8,10 +8,10 @@ use clap_mangen::roff::{Roff, roman};
 
 use super::help::{built, exit_codes};
 use crate::args::ManArguments;
-use crate::failure::Failure;
+use crate::error::Failure;
+use crate::error_catalog::{self, Group};
 use crate::lang::{self, Lang};
 use crate::output;
-use crate::own_codes::{self, Group};
 
 pub(crate) fn run(arguments: &ManArguments) -> Result<u8, Failure> {
     // Packages and books hold what is written here: the locale of who makes them does not matter.
@@ -52,8 +52,9 @@ fn page(command: &Command, lang: Lang) -> String {
     let _ = Man::new(command.clone()).render(&mut page);
     let mut status = Roff::new();
     status.control("SH", ["EXIT STATUS"]);
-    for code in
-        own_codes::all(lang).iter().filter(|code| code.kind == own_codes::word_of(Group::ExitCode, lang))
+    for code in error_catalog::all(lang)
+        .iter()
+        .filter(|code| code.kind == error_catalog::word_of(Group::ExitCode, lang))
     {
         status.control("TP", []).text([roman(&code.code)]).text([roman(code.advice)]);
     }

@@ -4,23 +4,10 @@ use tingji::core::lifecycle::Action;
 use tingji::core::{Instance, Phase, one_line};
 use tingji::{Fleet, FleetJob, Preview};
 
-use crate::charges::Charges;
-use crate::failure::Failure;
+use crate::billing_notice::Charges;
+use crate::error::Failure;
 use crate::lang::{self, pick, say};
-use crate::output::{self, Ended};
-use crate::progress::Verb;
-
-/// A row of the plan.
-#[derive(Debug, PartialEq, Eq)]
-struct Planned {
-    target: String,
-    name: String,
-    state: String,
-    /// What the vendor is sent, or why nothing is.
-    sends: String,
-    /// What stays charged afterwards.
-    stays: String,
-}
+use crate::output::{self, Planned, header, nothing, row, sending};
 
 /// Looks at the instances of these orders and shows on standard error what would be done with them.
 pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failure> {
@@ -33,37 +20,6 @@ pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failu
     }
     output::print_notice(table);
     Ok(())
-}
-
-/// What a rehearsal found, on standard output.
-pub(crate) fn rehearsed(ended: &[Ended<'_>], verb: Verb) {
-    let [target, name, state, sends, stays] = header();
-    let mut table = output::table(&[target, pick("OUTCOME", "结果"), name, state, sends, stays]);
-    for one in ended {
-        let outcome = verb.word(one.report.outcome).to_owned();
-        let row = would(one);
-        table.add_row([row.target, outcome, row.name, row.state, row.sends, row.stays]);
-    }
-    output::print(table);
-}
-
-fn header() -> [&'static str; 5] {
-    [
-        pick("TARGET", "目标"),
-        pick("NAME", "名称"),
-        pick("STATE", "状态"),
-        pick("WHAT IS SENT", "将发送"),
-        pick("WHAT STAYS CHARGED", "之后仍计费"),
-    ]
-}
-
-fn would(one: &Ended<'_>) -> Planned {
-    let sends = match sending(one.order).filter(|_| one.is_rehearsed()) {
-        Some(sending) => sending,
-        None => pick("nothing", "不发送").to_owned(),
-    };
-    let charges = Charges::of(one.order, one.report, one.instance);
-    row(one.order, one.instance, sends, charges.as_ref())
 }
 
 fn previewed(order: &FleetJob, preview: &Preview) -> Planned {
@@ -79,17 +35,6 @@ fn previewed(order: &FleetJob, preview: &Preview) -> Planned {
         _ => None,
     };
     row(order, instance, sends, charges.as_ref())
-}
-
-fn row(order: &FleetJob, instance: Option<&Instance>, sends: String, charges: Option<&Charges>) -> Planned {
-    let known = |text: &str| if text.is_empty() { "-".to_owned() } else { one_line(text) };
-    Planned {
-        target: order.target.to_string(),
-        name: known(instance.map_or("", |instance| &instance.name)),
-        state: known(instance.map_or("", |instance| instance.state.as_str())),
-        sends,
-        stays: charges.map_or_else(|| "-".to_owned(), Charges::shown),
-    }
 }
 
 /// What this state leads to.
@@ -110,19 +55,9 @@ fn foreseen(order: &FleetJob, instance: &Instance) -> String {
     }
 }
 
-fn sending(order: &FleetJob) -> Option<String> {
-    let product = order.target.cloud().capabilities()?;
-    product.sending(&order.action).map(|sending| sending.to_string())
-}
-
-fn nothing(why: &str) -> String {
-    say!("nothing: {why}", "不发送：{why}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tingji::core::engine::{Outcome, Report};
     use tingji::core::lifecycle::{Charging, Force, StopRequest};
     use tingji::core::{Error, ErrorKind, State};
 
@@ -166,29 +101,5 @@ mod tests {
         let sends = |instance| previewed(&order, &Preview { instance, refusal: None }).sends;
         assert_eq!(sends(Ok(None)), "nothing: there is no such instance");
         assert_eq!(sends(Err(Error::new(ErrorKind::Connect, "no way"))), "nothing: no way");
-    }
-
-    #[test]
-    fn a_no_charge_stop_leaves_out_what_it_ends() {
-        let order = order("volcengine/i-1");
-        let mut running = instance(&order, Phase::Running);
-        running.billing.keeps_charging = vec![
-            tingji::core::lifecycle::Charged::unless_no_charge("compute", "计算"),
-            tingji::core::lifecycle::Charged::new("disks", "云盘"),
-        ];
-        let report = Report {
-            outcome: Outcome::WouldStop,
-            state: Some("RUNNING".to_owned()),
-            kind: None,
-            code: None,
-            message: "a stop would be sent".to_owned(),
-            message_zh: String::new(),
-            advice: None,
-            advice_zh: None,
-            request_id: None,
-            elapsed: std::time::Duration::ZERO,
-        };
-        let ended = Ended { order: &order, report: &report, instance: Some(&running) };
-        assert_eq!(would(&ended).stays, "disks");
     }
 }

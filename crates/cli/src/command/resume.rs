@@ -7,14 +7,14 @@ use tingji::core::engine::Report;
 use tingji::core::fleet::Journal;
 use tingji::{FleetJob, ResumePlan};
 
-use super::environment;
-use super::stop::{patient, run_orders};
+use super::environment::environment;
+use super::run::{patient, run_orders};
 use crate::args::{Output, ResumeArguments};
-use crate::failure::Failure;
-use crate::journal::{Kept, latest};
+use crate::error::Failure;
 use crate::lang::say;
 use crate::output;
-use crate::progress::Verb;
+use crate::stop_journal::{Kept, latest};
+use crate::verb::Verb;
 
 pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::result::Result<u8, Failure> {
     let path = match arguments.journal {

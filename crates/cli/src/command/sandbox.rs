@@ -4,8 +4,8 @@ use serde_json::Value;
 use tingji_sandbox::{Sandbox, Scenario};
 
 use crate::args::{Output, ServeArguments};
-use crate::failure::Failure;
-use crate::interrupt::called_off;
+use crate::cancel::called_off;
+use crate::error::Failure;
 use crate::lang::say;
 use crate::output;
 

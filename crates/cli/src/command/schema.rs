@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::args::{Output, SchemaArguments, SchemaName};
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::lang::say;
 use crate::output;
 

@@ -7,7 +7,7 @@ use tingji::core::{Secret, UnixTime};
 use tingji::{Cloud, Environment};
 
 use crate::args::{DiffArguments, JudgeArguments, KeyArguments, Output, RequestArguments, SignCommand};
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::lang::{self, pick, say};
 use crate::output::{self, signature};
 use crate::request::{self, Request};
@@ -76,9 +76,13 @@ fn read_request(arguments: &RequestArguments) -> Result<(Request, Kind), Failure
         &arguments.file,
         pick("a request (a curl line, HAR, raw HTTP)", "请求（curl 命令行、HAR 或原始 HTTP）"),
     )?;
-    let request = request::read(&input, arguments.entry).map_err(usage)?;
+    let request = request::read(&input, arguments.entry, looks_signed).map_err(usage)?;
     let kind = arguments.scheme.map_or_else(|| detect(&request), Ok).map_err(usage)?;
     Ok((request, kind))
+}
+
+fn looks_signed(request: &Request) -> bool {
+    detect(request).is_ok()
 }
 
 fn read(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {

@@ -8,12 +8,11 @@ use tingji::core::{InstanceId, UnixTime};
 use tingji::select::{ListedInstance, Selection};
 use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
+use super::accounts::{accounts, tell_errors};
 use crate::args::{Given, SelectArguments, Targets};
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::lang::{pick, say};
 use crate::output;
-
-use super::list::{accounts, tell_errors};
 
 /// The targets of a command, in the order given; and the exit code of clouds that could not be listed.
 pub(crate) async fn resolve(

@@ -5,13 +5,13 @@ use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Fleet, FleetJob, Target, ucloud};
 
-use super::stop::patient;
+use super::run::patient;
 use crate::args::{Output, UaiStopArguments};
-use crate::failure::Failure;
-use crate::interrupt::{called_off, is_called_off};
+use crate::cancel::{called_off, is_called_off};
+use crate::error::Failure;
 use crate::lang::{self, pick, say};
 use crate::output;
-use crate::progress::Verb;
+use crate::verb::Verb;
 
 pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u8, Failure> {
     check(&arguments)?;

@@ -5,7 +5,7 @@ use tingji::Cloud;
 
 use crate::args::Output;
 use crate::lang::{pad, pick};
-use crate::{journal, output};
+use crate::{output, user_dirs};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// `HttpTransport` of the core is made so: of several, it takes the first.
@@ -68,8 +68,8 @@ fn version() -> Version {
             .map(|cloud| cloud.as_str())
             .collect(),
         tls: TLS,
-        config: shown(journal::config_folder()),
-        state: shown(journal::folder()),
+        config: shown(user_dirs::config_folder()),
+        state: shown(user_dirs::folder()),
     }
 }
 

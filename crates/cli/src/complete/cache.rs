@@ -9,7 +9,7 @@ use std::time::Duration;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji::{Cloud, Environment};
 
-use super::live::Offered;
+use super::candidate::Offered;
 
 /// So long an answer is offered again.
 const LONGEST_KEPT: Duration = Duration::from_secs(30);

@@ -3,7 +3,8 @@
 use tingji::core::{Error, ErrorKind};
 use tingji::{Account, Cloud};
 
-use super::{Answer, Check, login};
+use super::check::{Answer, Check};
+use super::identity::login;
 use crate::lang::{self, pick, say};
 
 /// A clock that is off by this many seconds agrees: the `Date` header is that coarse, and answers take time.

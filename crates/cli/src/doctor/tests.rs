@@ -4,7 +4,10 @@ use tingji::core::lifecycle::Link;
 use tingji::core::{Credential, Error, ErrorKind, Result};
 use tingji::{Account, Cloud};
 
-use super::{Answer, Examined, Verdict, of_account, shortened, worst};
+use super::check::{Answer, Check, Verdict};
+use super::checks::of_account;
+use super::identity::shortened;
+use super::report::{Examined, worst};
 
 fn account(cloud: Cloud) -> Account {
     Account::new(cloud, Credential::new("AKLTabcdefghijklxyz", "hidden-secret"))
@@ -23,8 +26,7 @@ fn answer(instances: Result<usize>, clock_offset: Option<i64>) -> Answer {
 /// The checks as `name:result`, and the exit code.
 fn told(cloud: Cloud, answer: &Answer) -> (String, u8) {
     let examined = Examined::of(&account(cloud), None, answer);
-    let word =
-        |check: &super::Check| format!("{}:{}", check.check, format!("{:?}", check.result).to_lowercase());
+    let word = |check: &Check| format!("{}:{}", check.check, format!("{:?}", check.result).to_lowercase());
     (examined.checks.iter().map(word).collect::<Vec<_>>().join(" "), examined.exit_code)
 }
 

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tingji::core::RetryClass;
 
-use super::{encode, line, notice, print, table};
+use super::encode;
+use super::stream::{line, notice};
+use super::table::{print, table};
 use crate::args::Output;
-use crate::command::errors::Explained;
+use crate::error_catalog::{self, Explained};
 use crate::lang::Lang;
 
 pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
@@ -78,7 +80,7 @@ struct CodeRow<'a> {
 impl<'a> CodeRow<'a> {
     fn new(code: &'a Explained) -> Self {
         Self {
-            cloud: Some(code.of).filter(|of| *of != crate::own_codes::OF),
+            cloud: Some(code.of).filter(|of| *of != error_catalog::OF),
             code: &code.code,
             kind: &code.kind,
             send_again: code.retry.map(|retry| again(retry, Lang::En)),

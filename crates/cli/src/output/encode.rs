@@ -3,13 +3,15 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{json, line, query};
+use super::json::{json, json_line};
+use super::query;
+use super::stream::line;
 use crate::args::Output;
 
 /// Writes rows: whole with what is around them, or one a line. `names` are the columns of CSV.
 pub(crate) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[&str], format: Output) {
     match format {
-        Output::Ndjson => rows.iter().for_each(super::json_line),
+        Output::Ndjson => rows.iter().for_each(json_line),
         Output::Name => rows
             .iter()
             .filter_map(|row| value(row)["target"].as_str().map(str::to_owned))

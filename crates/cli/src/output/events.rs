@@ -9,10 +9,10 @@ use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::Report;
 use tingji::core::fleet::Progress;
 
-use super::outcome::OutcomeRow;
-use super::{json_line, milliseconds};
-use crate::progress::Verb;
-use crate::seen::Seen;
+use super::json::{json_line, milliseconds};
+use super::result::OutcomeRow;
+use crate::last_observed::Seen;
+use crate::verb::Verb;
 
 /// Writes a line for every request, every change of state, and every end.
 pub(crate) struct Events {

@@ -9,7 +9,9 @@ use tingji::core::{Instance, UnixTime, one_line};
 use tingji::select::{Field, ListedInstance};
 use tingji::{Listing, Target};
 
-use super::{encode, fit, notice, print, table};
+use super::stream::notice;
+use super::table::{print, table};
+use super::{encode, layout};
 use crate::args::Output;
 use crate::lang::{Lang, chosen, say};
 
@@ -62,7 +64,7 @@ pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &
     }
     print(match (columns, format) {
         ([], Output::Wide) => drawn(rows, &fields(WIDE.iter().copied())),
-        ([], _) => fitting(rows, fit::room()),
+        ([], _) => fitting(rows, layout::room()),
         (columns, _) => drawn(rows, columns),
     });
 }
@@ -87,7 +89,7 @@ fn fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
         |spared: &[&str]| drawn(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
     let spared: Vec<_> = SPARED.into_iter().filter(|name| usual.contains(name)).collect();
     let tables = (0..=spared.len()).map(|count| (count, without(&spared[..count])));
-    match tables.into_iter().find(|(_, table)| fit::fits(table, room)) {
+    match tables.into_iter().find(|(_, table)| layout::fits(table, room)) {
         None => without(&[]),
         Some((0, table)) => table,
         Some((count, table)) => {

@@ -5,7 +5,9 @@ use tingji::Cloud;
 use tingji::core::one_line;
 use tingji::profiles::Profile;
 
-use super::{encode, line, print, table};
+use super::encode;
+use super::stream::line;
+use super::table::{print, table};
 use crate::args::Output;
 use crate::lang::{Lang, chosen};
 

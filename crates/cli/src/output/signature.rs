@@ -4,7 +4,8 @@ use serde::Serialize;
 use tingji::core::Secret;
 use tingji_signing_core::{Canonical, KeyStep};
 
-use super::{encode, line};
+use super::encode;
+use super::stream::line;
 use crate::args::Output;
 use crate::lang::{Lang, chosen, pad, pick, say};
 use crate::sign::{Comparison, Judgement};

@@ -2,7 +2,8 @@
 
 use tingji_signing_core::encode::percent_encode;
 
-use super::{Request, shell, url};
+use super::input::Request;
+use super::{shell, url};
 use crate::lang::{pick, say};
 
 /// Options with a value that changes nothing in what is signed.

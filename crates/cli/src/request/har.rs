@@ -3,7 +3,8 @@
 use serde_json::Value;
 use tingji_signing_core::encode::query_string;
 
-use super::{Request, url};
+use super::input::Request;
+use super::url;
 use crate::lang::pick;
 
 /// The entries of a whole file.

@@ -1,6 +1,7 @@
 //! Raw HTTP/1.x: request line, headers, an empty line, body.
 
-use super::{Request, url};
+use super::input::Request;
+use super::url;
 use crate::lang::{pick, say};
 
 fn no_request() -> String {

@@ -1,7 +1,12 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Request, read};
+use super::{Request, parse};
+
+/// Parses with a check that takes an `Authorization` header for a signature.
+fn read(input: &[u8], entry: Option<usize>) -> Result<Request, String> {
+    parse::read(input, entry, |request| request.header("authorization").is_some())
+}
 
 fn ok(text: &str) -> Request {
     read(text.as_bytes(), None).unwrap()

@@ -5,10 +5,10 @@ use std::io::{IsTerminal, Read};
 use tingji::core::Secret;
 use tingji::profiles::{Profile, ProfileSchema, PutOutcome};
 
-use super::{existing, word};
+use super::outcome::{existing, word};
 use crate::args::{Output, ProfileAddArguments};
-use crate::command::environment;
-use crate::failure::Failure;
+use crate::command::environment::environment;
+use crate::error::Failure;
 use crate::lang::{self, pick, say};
 use crate::output;
 use crate::output::profiles::{Changed, account};

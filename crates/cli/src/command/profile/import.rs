@@ -7,10 +7,10 @@ use tingji::core::engine::error_exit_code;
 use tingji::profiles::{ImportCandidate, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
-use super::{existing, word, worst};
+use super::outcome::{existing, word, worst};
 use crate::args::{Output, ProfileImportArguments};
-use crate::command::environment;
-use crate::failure::Failure;
+use crate::command::environment::environment;
+use crate::error::Failure;
 use crate::lang::{pick, say};
 use crate::output;
 use crate::output::profiles::Changed;

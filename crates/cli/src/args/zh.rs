@@ -1,0 +1,137 @@
+//! The help in Chinese: the command line with every English text replaced by the Chinese one of the
+//! tables beside this file.
+//!
+//! **A new command, option, argument or value needs a row there**: its doc comment as clap shows it
+//! (on one line, without the full stop at its end), and the same in Chinese. A new block of examples
+//! or exit codes needs one in `blocks.rs`. The tests below name what has none, and rows of no use.
+
+mod after_help;
+mod help_machines;
+mod help_profile;
+mod help_tools;
+#[cfg(test)]
+mod tests;
+
+use after_help::BLOCKS;
+pub(crate) use after_help::CREDENTIALS as CREDENTIALS_ZH;
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Command};
+use help_machines::MACHINES;
+use help_profile::PROFILE;
+use help_tools::TOOLS;
+
+use crate::lang::{Lang, fold, pad};
+
+/// What fits beside the indentation of an argument's help, on a terminal of 80 columns.
+const TEXT_WIDTH: usize = 70;
+
+/// The same for the short help, whose texts stand beside the options.
+const SHORT_WIDTH: usize = 66;
+
+/// The command line with its help in this language.
+pub(crate) fn command(english: Command, lang: Lang) -> Command {
+    match lang {
+        Lang::En => english,
+        Lang::Zh => in_chinese(english),
+    }
+}
+
+/// The command line in Chinese.
+fn in_chinese(command: Command) -> Command {
+    let command = command.mut_args(argument).mut_subcommands(in_chinese);
+    let about = command.get_about().map(|about| chinese(&about.to_string()));
+    let blocks = |text: Option<&clap::builder::StyledStr>| text.map(|text| block(&text.to_string()));
+    let (after, after_long) = (blocks(command.get_after_help()), blocks(command.get_after_long_help()));
+    let template = template(&command);
+    let has_version = command.get_version().is_some();
+    let command = command.help_template(template).disable_help_flag(true).arg(help_flag());
+    let command = if has_version { command.disable_version_flag(true).arg(version_flag()) } else { command };
+    let command = match about {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    match (after, after_long) {
+        (Some(after), Some(long)) => command.after_help(after).after_long_help(long),
+        (Some(after), None) => command.after_help(after),
+        (None, Some(long)) => command.after_long_help(long),
+        (None, None) => command,
+    }
+}
+
+/// As clap's own, with headings that clap can't be told.
+fn template(command: &Command) -> String {
+    let style = command.get_styles().get_header();
+    let mut template = format!("{{about-with-newline}}\n{style}用法：{style:#}{{usage}}");
+    let sections = [
+        ("命令", "{subcommands}", command.has_subcommands()),
+        ("参数", "{positionals}", command.get_positionals().next().is_some()),
+        ("选项", "{options}", true),
+    ];
+    for (heading, what, _) in sections.into_iter().filter(|(_, _, there)| *there) {
+        template += &format!("\n\n{style}{heading}：{style:#}\n{what}");
+    }
+    template + "{after-help}"
+}
+
+fn help_flag() -> Arg {
+    let flag = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    flag.help("显示帮助（更多内容用 --help）").long_help("显示帮助（摘要用 -h）")
+}
+
+fn version_flag() -> Arg {
+    Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本")
+}
+
+/// Values and defaults go into the text, for clap writes their headings in English alone.
+fn argument(arg: Arg) -> Arg {
+    let Some(english) = arg.get_help().map(ToString::to_string) else { return arg };
+    let text = chinese(&english);
+    let long = arg.get_long_help().map_or_else(|| text.clone(), |long| chinese(&long.to_string()));
+    if !arg.get_action().takes_values() {
+        return arg.help(fold(&text, SHORT_WIDTH)).long_help(fold(&long, TEXT_WIDTH));
+    }
+    let (short_values, long_values) = listed(&arg.get_possible_values());
+    let default = default(&arg);
+    let after = |gap: &str| default.as_ref().map(|text| format!("{gap}{text}")).unwrap_or_default();
+    let help = fold(&format!("{text}{}{short_values}", after(" ")), SHORT_WIDTH);
+    let long_help = format!("{}{long_values}{}", fold(&long, TEXT_WIDTH), after("\n\n"));
+    arg.help(help).long_help(long_help).hide_possible_values(true).hide_default_value(true)
+}
+
+fn default(arg: &Arg) -> Option<String> {
+    let values = arg.get_default_values();
+    let text = values.iter().map(|value| value.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    (!values.is_empty()).then(|| format!("[默认：{text}]"))
+}
+
+/// The values on one line, and one a line with what they mean.
+fn listed(values: &[PossibleValue]) -> (String, String) {
+    let values: Vec<_> = values.iter().filter(|value| !value.is_hide_set()).collect();
+    if values.is_empty() {
+        return (String::new(), String::new());
+    }
+    let names = values.iter().map(|value| value.get_name()).collect::<Vec<_>>().join(", ");
+    let widest = values.iter().map(|value| value.get_name().len() + 1).max().unwrap_or(0);
+    let row = |value: &&PossibleValue| match value.get_help() {
+        Some(help) => {
+            let (name, text) = (format!("{}:", value.get_name()), chinese(&help.to_string()));
+            format!("\n- {} {text}", pad(&name, widest))
+        }
+        None => format!("\n- {}", value.get_name()),
+    };
+    (format!(" [可选值：{names}]"), format!("\n\n可选值：{}", values.iter().map(row).collect::<String>()))
+}
+
+fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    MACHINES.iter().chain(PROFILE).chain(TOOLS)
+}
+
+/// The Chinese of a text; the English where there is none, which the tests forbid.
+fn chinese(english: &str) -> String {
+    rows().find(|(en, _)| *en == english).map_or(english, |(_, zh)| zh).to_owned()
+}
+
+/// What stands behind the options, block by block.
+fn block(english: &str) -> String {
+    BLOCKS.iter().fold(english.to_owned(), |text, (en, zh)| text.replace(en, zh))
+}

@@ -1,0 +1,113 @@
+//! Tests of the Chinese help.
+
+use std::collections::BTreeSet;
+
+use clap::CommandFactory;
+
+use super::*;
+use crate::args::Arguments;
+use crate::lang::width;
+
+/// Every text of the help, with the command it stands in.
+fn texts(command: &Command) -> Vec<(String, String)> {
+    let of = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string);
+    let mut texts = vec![of(command.get_about()), of(command.get_long_about())];
+    for arg in command.get_arguments() {
+        assert_eq!(arg.get_help_heading(), None, "the template of the Chinese help has no such heading");
+        texts.extend([of(arg.get_help()), of(arg.get_long_help())]);
+        texts.extend(arg.get_possible_values().iter().map(|value| of(value.get_help())));
+    }
+    let name = command.get_name();
+    let own = texts.into_iter().flatten().map(|text| (name.to_owned(), text));
+    own.chain(command.get_subcommands().flat_map(self::texts)).collect()
+}
+
+fn blocks(command: &Command) -> Vec<String> {
+    let own = [command.get_after_help(), command.get_after_long_help()];
+    let own = own.into_iter().flatten().map(ToString::to_string);
+    own.chain(command.get_subcommands().flat_map(blocks)).collect()
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn every_text_of_the_help_has_its_chinese_row() {
+    let rows: BTreeSet<_> = rows().map(|(en, _)| *en).collect();
+    let missing: Vec<_> = texts(&Arguments::command())
+        .into_iter()
+        .filter(|(_, text)| !rows.contains(text.as_str()))
+        .map(|(command, text)| format!("{command}: (\"{text}\", \"\"),"))
+        .collect();
+    assert!(missing.is_empty(), "without a row in lang/texts_*.rs:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_row_is_used_once_and_is_chinese() {
+    let used: BTreeSet<_> = texts(&Arguments::command()).into_iter().map(|(_, text)| text).collect();
+    let mut seen = BTreeSet::new();
+    for (en, zh) in rows() {
+        assert!(used.contains(*en), "no help says this any more: {en}");
+        assert!(seen.insert(*en), "it stands twice: {en}");
+        assert!(is_chinese(zh), "{en}: {zh}");
+    }
+}
+
+#[test]
+fn every_block_behind_the_options_has_its_chinese_row_with_the_same_examples() {
+    let english = blocks(&Arguments::command());
+    for text in &english {
+        let rest = BLOCKS.iter().fold(text.clone(), |text, (en, _)| text.replace(en, ""));
+        assert_eq!(rest.trim(), "", "without a row in lang/blocks.rs");
+    }
+    for (en, zh) in BLOCKS {
+        assert!(english.iter().any(|text| text.contains(en)), "no help says this any more: {en}");
+        assert!(is_chinese(zh), "{zh}");
+        // What is typed is the same in both.
+        let typed = |line: &&str| line.starts_with("  ") && line.contains("tingji ");
+        for line in en.lines().filter(typed) {
+            let words = line.trim().split("  ").next().unwrap();
+            assert!(zh.contains(words), "{words} stands in the English alone");
+        }
+    }
+}
+
+#[test]
+fn the_chinese_command_line_reads_the_same_arguments() {
+    in_chinese(Arguments::command()).debug_assert();
+    let line = ["tingji", "stop", "bce/i-1", "--lock", "fail", "-o", "json"];
+    let matches = in_chinese(Arguments::command()).try_get_matches_from(line).unwrap();
+    let stop = matches.subcommand_matches("stop").unwrap();
+    assert_eq!(stop.get_one::<crate::args::Lock>("lock"), Some(&crate::args::Lock::Fail));
+}
+
+#[test]
+fn the_help_of_no_command_has_an_english_heading() {
+    fn walk(command: &mut Command) {
+        let help = command.render_long_help().to_string();
+        for heading in ["Usage:", "Options:", "Commands:", "Arguments:", "Examples:", "Exit codes:"] {
+            assert!(!help.contains(heading), "{}: {heading}\n{help}", command.get_name());
+        }
+        for heading in ["Possible values", "[default", "Print "] {
+            assert!(!help.contains(heading), "{}: {heading}\n{help}", command.get_name());
+        }
+        command.get_subcommands_mut().for_each(walk);
+    }
+    let mut command = in_chinese(Arguments::command());
+    command.build();
+    walk(&mut command);
+}
+
+#[test]
+fn no_line_of_the_long_help_is_wider_than_a_terminal() {
+    fn walk(command: &mut Command) {
+        for line in command.render_long_help().to_string().lines() {
+            assert!(width(line) <= 100, "{}: {line}", command.get_name());
+        }
+        command.get_subcommands_mut().for_each(walk);
+    }
+    let mut command = in_chinese(Arguments::command()).term_width(100);
+    command.build();
+    walk(&mut command);
+}

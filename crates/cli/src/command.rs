@@ -1,0 +1,25 @@
+//! The commands, one file each.
+
+mod accounts;
+pub(crate) mod completions;
+mod confirm;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+mod environment;
+pub(crate) mod errors;
+pub(crate) mod get;
+pub(crate) mod help;
+pub(crate) mod list;
+pub(crate) mod man;
+mod plan;
+pub(crate) mod power;
+pub(crate) mod profile;
+pub(crate) mod resume;
+mod run;
+pub(crate) mod sandbox;
+pub(crate) mod schema;
+pub(crate) mod sign;
+pub(crate) mod stop;
+mod targets;
+pub(crate) mod uai;
+pub(crate) mod version;

@@ -1,0 +1,26 @@
+//! JSON on standard output, filtered by `--query`.
+
+use serde::Serialize;
+
+use super::query;
+use super::stream::line;
+
+/// Writes one line of JSON, or what the query selects of it.
+pub(crate) fn json(value: &impl Serialize) {
+    let text = match query::selected(value) {
+        Some(selected) => serde_json::to_string(&selected),
+        None => serde_json::to_string(value),
+    };
+    line(&text.unwrap_or_default());
+}
+
+/// Writes one of many lines of JSON; a query that selects nothing of it leaves it out.
+pub(super) fn json_line(value: &impl Serialize) {
+    if query::selected(value).is_none_or(|selected| !selected.is_null()) {
+        json(value);
+    }
+}
+
+pub(super) fn milliseconds(time: std::time::Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

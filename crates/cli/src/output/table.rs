@@ -1,0 +1,23 @@
+//! Tables for people: built without borders and printed in the width of the terminal.
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::layout;
+use super::stream::{line, notice};
+
+/// A table without lines.
+pub(crate) fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(header.iter().copied());
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+pub(crate) fn print(table: Table) {
+    layout::lines(table, layout::room()).iter().for_each(|row| line(row));
+}
+
+/// The same on standard error.
+pub(crate) fn print_notice(table: Table) {
+    layout::lines(table, layout::room_for_notices()).iter().for_each(|row| notice(row));
+}

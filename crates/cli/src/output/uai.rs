@@ -1,0 +1,28 @@
+//! The output of `tingji uai stop` for programs.
+
+use serde::Serialize;
+use tingji::core::engine::Outcome;
+
+use super::encode;
+use crate::args::Output;
+
+/// The vendor's answer to a stop; an outcome where one was waited for.
+pub(crate) fn uai(message: &str, outcome: Option<Outcome>, format: Output) {
+    let stopped = Stopped {
+        schema_version: 1,
+        action: "StopUAIService",
+        ret_code: 0,
+        message,
+        outcome: outcome.unwrap_or(Outcome::Unconfirmed).as_str(),
+    };
+    encode::one(&stopped, format);
+}
+
+#[derive(Serialize)]
+struct Stopped<'a> {
+    schema_version: u32,
+    action: &'static str,
+    ret_code: i64,
+    message: &'a str,
+    outcome: &'static str,
+}

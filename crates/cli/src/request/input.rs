@@ -1,0 +1,56 @@
+//! [`Request`]: one HTTP request as the user has it at hand.
+
+use std::fmt;
+
+use tingji_signing_core::{Headers, RequestView};
+
+/// A request as it was, or would be, on the wire.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    /// Path and query as in the first line of an HTTP message.
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    /// What the server answered, where the input tells it.
+    pub(crate) answer: Option<String>,
+    /// What a reader should know about how it was read.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Request {
+    pub(crate) fn view(&self) -> RequestView<'_> {
+        RequestView::from_target(&self.method, &self.target, &self.headers, &self.body)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        Headers::Pairs(&self.headers).text(name)
+    }
+
+    pub(crate) fn query(&self) -> &str {
+        self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// Adds a header unless there is one of the name.
+    pub(super) fn default_header(&mut self, name: &str, value: impl Into<String>) {
+        if self.header(name).is_none() {
+            self.headers.push((name.to_owned(), value.into()));
+        }
+    }
+}
+
+impl fmt::Debug for Request {
+    /// Without values: they hold signatures and tokens.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let path = self.target.split('?').next().unwrap_or_default();
+        write!(f, "{} {path} {names:?}", self.method)
+    }
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.target.split('?').next().unwrap_or_default();
+        write!(f, "{} {}{path}", self.method, self.header("host").unwrap_or_default())
+    }
+}
