@@ -2,34 +2,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde_json::Value;
 use tingji_core::Result;
 use tingji_core::access::Keys;
 use tingji_core::api::{Api, Connection, Response};
 use tingji_core::lifecycle::Link;
-use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
-use tingji_ucloud::{Config, protocol};
+use tingji_ucloud::Config;
 
-use crate::{endpoint, error};
-
-/// CompShare's API: UCloud's protocol at another host, for other accounts.
-#[derive(Clone, Copy, Debug)]
-pub struct CompShare;
-
-impl Protocol for CompShare {
-    const CLOUD: &'static str = "compshare";
-    type Config = Config;
-    const STALE: &'static [&'static str] = &["174"];
-
-    fn payload(reply: &Reply) -> Result<Value> {
-        protocol::payload(reply).map_err(error::explain)
-    }
-
-    fn request_id(reply: &Reply) -> Option<String> {
-        protocol::request_id(reply)
-    }
-}
+use crate::endpoint;
+use crate::protocol::CompShare;
 
 /// One account. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -107,8 +89,8 @@ impl ClientBuilder {
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn build(self) -> Result<Client> {
         let mut config = self.config;
-        let of_zone = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
-        config.region = config.region.or(of_zone);
+        let zone_region = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
+        config.region = config.region.or(zone_region);
         let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
         let api = Api::new(config, access, endpoint::ENDPOINT, self.connection)?;
         Ok(Client { api, regions: Arc::default() })

@@ -3,21 +3,27 @@
 
 mod base64;
 mod client;
+mod codes;
 pub mod credentials;
 pub mod endpoint;
-pub mod error;
-mod glance;
+mod error;
+mod instance_ref;
 mod lifecycle;
+mod location;
 pub mod model;
 pub mod operation;
-mod place;
+mod protocol;
 mod regions;
-mod reply;
+mod response;
+mod summary;
+mod validate;
+mod view;
 
-pub use client::{Client, ClientBuilder, CompShare};
-pub use error::CODES;
+pub use client::{Client, ClientBuilder};
+pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
+pub use protocol::CompShare;
 /// What all providers share: credentials, errors, the stop engine and the driver of fleets.
 pub use tingji_core;
 pub use tingji_ucloud::Config;

@@ -1,20 +1,19 @@
 //! CompShare behind the shared interface.
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Force, Link, Page, Price,
-    RebootRequest, Receipt, Requests, StartRequest, StopRequest, Support,
+    BoxFuture, Capabilities, DeleteRequest, Filter, Force, Link, Page, RebootRequest, Receipt, Requests,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
 
-use crate::endpoint::region_of;
-use crate::model::ChargeType;
+use crate::client::Client;
+use crate::location::Location;
 use crate::operation::{
     RebootCompShareInstance, StartCompShareInstance, StopCompShareInstance, TerminateCompShareInstance,
 };
-use crate::place::Place;
-use crate::regions::Cursor;
-use crate::{Client, CompShare, Instance};
+use crate::protocol::CompShare;
+use crate::regions::ListCursor;
 
 /// What CompShare can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -58,65 +57,10 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// Why a forced reboot is refused, although a stop can be forced.
-const NO_FORCED_REBOOT: &str = "RebootCompShareInstance has no forced form";
-
-/// The instance as the shared interface knows it; `region` is where it was looked for.
-pub(crate) fn view(instance: &Instance, region: Option<&String>) -> Option<tingji_core::Instance> {
-    let id = InstanceId::new(instance.uhost_id.as_deref()?, None).ok()?;
-    let state = match &instance.state {
-        Some(state) => State::new(state.phase(), state.as_str()),
-        None => State::new(Phase::Unknown, ""),
-    };
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let mut view = tingji_core::Instance::new(id, state);
-    view.zone = given(&instance.zone);
-    let of_zone = || view.zone.as_deref().and_then(region_of).map(str::to_owned);
-    view.region = given(&instance.region).or_else(of_zone).or_else(|| region.cloned());
-    view.name = instance.name.clone().unwrap_or_default();
-    view.gpu = instance.cards();
-    view.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
-    view.price = instance.instance_price.and_then(|price| Price::new(price, "CNY", "hour"));
-    view.billing = billing(instance);
-    view.spot = instance.is_spot();
-    // The vendor's tag is the name of a business group.
-    view.tags = given(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
-    view.created = instance.created();
-    view.revision = instance.update_time;
-    Some(view)
-}
-
-fn billing(instance: &Instance) -> Billing {
-    let mut billing = Billing::default();
-    billing.release_at = instance.scheduled_release();
-    billing.scheduled_stop_at = instance.scheduled_stop();
-    match instance.charge_type {
-        Some(ChargeType::Postpay) => {
-            billing.stop_frees_compute = Some(true);
-            billing.keeps_charging = vec![
-                Charged::new("disks beyond the free quota", "超出免费额度的磁盘"),
-                Charged::new("paid images", "付费镜像"),
-            ];
-        }
-        Some(ChargeType::Year | ChargeType::Month | ChargeType::Day | ChargeType::Dynamic) => {
-            billing.stop_frees_compute = Some(false);
-            billing.keeps_charging = vec![
-                Charged::new(
-                    "CPU, GPU and memory, until the prepaid time ends",
-                    "CPU、GPU 和内存，直到预付费到期",
-                ),
-                Charged::new("disks", "磁盘"),
-                Charged::new("paid images", "付费镜像"),
-            ];
-            billing.expires_at = instance.expires();
-        }
-        // Of a stopped spot instance the vendor says nothing.
-        _ => {}
-    }
-    billing
-}
+const FORCED_REBOOT_UNSUPPORTED: &str = "RebootCompShareInstance has no forced form";
 
 /// The request with the place that the list told.
-macro_rules! placed {
+macro_rules! with_location {
     ($operation:expr, $instance:expr) => {{
         let mut operation = $operation;
         if let Some(region) = &$instance.region {
@@ -130,7 +74,7 @@ macro_rules! placed {
 }
 
 impl Client {
-    async fn ask_for<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
+    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
         Ok(Receipt { request_id: self.send(operation).await?.request_id })
     }
 }
@@ -151,14 +95,14 @@ impl Lifecycle for Client {
     /// None of the filter's conditions is one of CompShare's own, so all pages are read.
     fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let cursor = cursor.map_or(Ok(Cursor::default()), |cursor| cursor.parse())?;
+            let cursor = cursor.map_or(Ok(ListCursor::default()), |cursor| cursor.parse())?;
             let (instances, next) = self.page(cursor).await?;
             Ok(Page { instances, next: next.map(|next| next.to_string()) })
         })
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(self.find(ids))
+        Box::pin(self.find_instances(ids))
     }
 
     /// Also refuses a spot instance unless forced, before CompShare does, and one whose region and
@@ -170,8 +114,9 @@ impl Lifecycle for Client {
             let chinese = "抢占式实例只能强制停止（--force）；CompShare 的做法是直接删除";
             return Err(Error::new(ErrorKind::InvalidState, message).with_chinese(chinese));
         }
-        let place = Place { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
-        place.known(self.config(), instance.id.id()).map(|_| ())
+        let location =
+            Location { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
+        location.require_zone(self.config(), instance.id.id()).map(|_| ())
     }
 
     fn stop<'a>(
@@ -182,7 +127,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.check(instance, request)?;
             let operation = StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
-            self.ask_for(&placed!(operation, instance)).await
+            self.send_for_receipt(&with_location!(operation, instance)).await
         })
     }
 
@@ -194,7 +139,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
             let operation = StartCompShareInstance::new(instance.id.id())?;
-            self.ask_for(&placed!(operation, instance)).await
+            self.send_for_receipt(&with_location!(operation, instance)).await
         })
     }
 
@@ -206,10 +151,10 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_reboot(request)?;
             if request.force == Force::Yes {
-                return Err(Error::new(ErrorKind::Unsupported, NO_FORCED_REBOOT));
+                return Err(Error::new(ErrorKind::Unsupported, FORCED_REBOOT_UNSUPPORTED));
             }
             let operation = RebootCompShareInstance::new(instance.id.id())?;
-            self.ask_for(&placed!(operation, instance)).await
+            self.send_for_receipt(&with_location!(operation, instance)).await
         })
     }
 
@@ -221,7 +166,7 @@ impl Lifecycle for Client {
         Box::pin(async move {
             CAPABILITIES.check_delete(request)?;
             let operation = TerminateCompShareInstance::new(instance.id.id())?;
-            self.ask_for(&placed!(operation, instance)).await
+            self.send_for_receipt(&with_location!(operation, instance)).await
         })
     }
 }

@@ -4,37 +4,38 @@ use std::fmt;
 use std::str::FromStr;
 
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Result};
-use tingji_ucloud::protocol::check_end;
+use tingji_ucloud::protocol::require_complete_list;
 
-use crate::glance::Glance;
-use crate::lifecycle::view;
+use crate::client::Client;
 use crate::operation::{DescribeCompShareInstance, DescribeCompShareSupportZone};
-use crate::{Client, endpoint, error};
+use crate::summary::DescribeSummaries;
+use crate::view::to_instance;
+use crate::{endpoint, error};
 
 /// A look-up of 100 ids that takes more pages than this is taken for one that never ends.
-const MOST_PAGES: usize = 100;
+const MAX_PAGES: usize = 100;
 
 /// Where a list goes on: `100`, or `cn-sh2:100` where regions are listed one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cursor {
+pub(crate) struct ListCursor {
     region: Option<String>,
     offset: u32,
 }
 
-impl Cursor {
+impl ListCursor {
     fn start_of(region: &str) -> Self {
         Self { region: Some(region.to_owned()), offset: 0 }
     }
 }
 
-impl fmt::Display for Cursor {
+impl fmt::Display for ListCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.region.as_ref().map_or(Ok(()), |region| write!(f, "{region}:"))?;
         write!(f, "{}", self.offset)
     }
 }
 
-impl FromStr for Cursor {
+impl FromStr for ListCursor {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
@@ -42,67 +43,67 @@ impl FromStr for Cursor {
             Some((region, offset)) => (Some(region.to_owned()), offset),
             None => (None, text),
         };
-        Ok(Self { region, offset: offset.parse().map_err(|_| foreign())? })
+        Ok(Self { region, offset: offset.parse().map_err(|_| invalid_cursor())? })
     }
 }
 
-fn foreign() -> Error {
+fn invalid_cursor() -> Error {
     Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's")
 }
 
 /// A page of instances, and where the list goes on.
-type Part = (Vec<Instance>, Option<Cursor>);
+type CursorPage = (Vec<Instance>, Option<ListCursor>);
 
 /// The list.
 impl Client {
     /// A page. Without a region CompShare has long told all of them, but the newest page calls it
     /// required: where a server insists, the regions are listed one after the other.
-    pub(crate) async fn page(&self, cursor: Cursor) -> Result<Part> {
-        let at_start = cursor == Cursor::default();
-        match self.part(&cursor).await {
-            Err(error) if at_start && self.insists(&error) => {
-                self.part(&Cursor::start_of(&self.regions().await?[0])).await
+    pub(crate) async fn page(&self, cursor: ListCursor) -> Result<CursorPage> {
+        let at_start = cursor == ListCursor::default();
+        match self.fetch_page(&cursor).await {
+            Err(error) if at_start && self.requires_region(&error) => {
+                self.fetch_page(&ListCursor::start_of(&self.regions().await?[0])).await
             }
-            part => part,
+            page => page,
         }
     }
 
-    async fn part(&self, cursor: &Cursor) -> Result<Part> {
-        let first = self.regions.get().filter(|_| *cursor == Cursor::default()).map(|all| &all[0]);
+    async fn fetch_page(&self, cursor: &ListCursor) -> Result<CursorPage> {
+        let first = self.regions.get().filter(|_| *cursor == ListCursor::default()).map(|all| &all[0]);
         let region = cursor.region.as_ref().or(first);
         let mut operation = DescribeCompShareInstance::new().offset(cursor.offset);
         operation.region = region.cloned();
-        let page = self.send(&Glance(&operation)).await?;
+        let page = self.send(&DescribeSummaries(&operation)).await?;
         let next = match (operation.after(&page), region) {
-            (Some(next), _) => Some(Cursor { region: region.cloned(), offset: next.offset }),
+            (Some(next), _) => Some(ListCursor { region: region.cloned(), offset: next.offset }),
             (None, Some(region)) => self.region_after(region).await?,
             (None, None) => None,
         };
-        let known = region.or(self.configured());
-        Ok((page.uhost_set.iter().filter_map(|row| view(row, known)).collect(), next))
+        let known = region.or(self.configured_region());
+        Ok((page.uhost_set.iter().filter_map(|row| to_instance(row, known)).collect(), next))
     }
 
-    async fn region_after(&self, region: &str) -> Result<Option<Cursor>> {
+    async fn region_after(&self, region: &str) -> Result<Option<ListCursor>> {
         let regions = self.regions().await?;
-        let at = regions.iter().position(|one| one == region).ok_or_else(foreign)?;
-        Ok(regions.get(at + 1).map(|next| Cursor::start_of(next)))
+        let at = regions.iter().position(|one| one == region).ok_or_else(invalid_cursor)?;
+        Ok(regions.get(at + 1).map(|next| ListCursor::start_of(next)))
     }
 }
 
 /// The look-up.
 impl Client {
     /// These instances, in whichever region they are.
-    pub(crate) async fn find(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+    pub(crate) async fn find_instances(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         if self.regions.get().is_some() {
-            return self.find_everywhere(ids).await;
+            return self.search_regions(ids).await;
         }
         match self.find_in(None, ids).await {
-            Err(error) if self.insists(&error) => self.find_everywhere(ids).await,
+            Err(error) if self.requires_region(&error) => self.search_regions(ids).await,
             found => found,
         }
     }
 
-    async fn find_everywhere(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+    async fn search_regions(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut found: Vec<Instance> = Vec::new();
         for region in self.regions().await? {
             let is_found = |id: &&InstanceId| found.iter().any(|view| view.id == **id);
@@ -116,17 +117,17 @@ impl Client {
     }
 
     async fn find_in(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
-        match self.by_ids(region, ids).await {
-            Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(region, ids).await,
+        match self.find_by_ids(region, ids).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => self.find_each(region, ids).await,
             found => found,
         }
     }
 
     /// For when one unknown id spoils the whole look-up.
-    async fn one_by_one(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+    async fn find_each(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut found = Vec::new();
         for id in ids {
-            match self.by_ids(region, std::slice::from_ref(id)).await {
+            match self.find_by_ids(region, std::slice::from_ref(id)).await {
                 Ok(views) => found.extend(views),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
@@ -135,21 +136,21 @@ impl Client {
         Ok(found)
     }
 
-    async fn by_ids(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+    async fn find_by_ids(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut operation = DescribeCompShareInstance::new().uhost_ids(ids.iter().map(InstanceId::id));
         operation.region = region.cloned();
-        let known = region.or(self.configured());
+        let known = region.or(self.configured_region());
         let mut found: Vec<Instance> = Vec::new();
-        for _ in 0..MOST_PAGES {
-            let page = self.send(&Glance(&operation)).await?;
-            let views = page.uhost_set.iter().filter_map(|row| view(row, known));
+        for _ in 0..MAX_PAGES {
+            let page = self.send(&DescribeSummaries(&operation)).await?;
+            let views = page.uhost_set.iter().filter_map(|row| to_instance(row, known));
             found.extend(views.filter(|instance| ids.contains(&instance.id)));
             let has = |id: &InstanceId| found.iter().any(|view| view.id == *id);
             match operation.after(&page) {
                 _ if ids.iter().all(has) => return Ok(found),
                 Some(next) => operation = next,
                 None => {
-                    check_end(operation.offset, page.uhost_set.len(), page.total_count)?;
+                    require_complete_list(operation.offset, page.uhost_set.len(), page.total_count)?;
                     return Ok(found);
                 }
             }
@@ -161,13 +162,13 @@ impl Client {
 /// The regions.
 impl Client {
     /// The client's own region.
-    fn configured(&self) -> Option<&String> {
+    fn configured_region(&self) -> Option<&String> {
         self.config().region.as_ref().filter(|region| !region.is_empty())
     }
 
     /// Whether this is the answer of a server that insists on a region, where none was sent.
-    fn insists(&self, error: &Error) -> bool {
-        self.configured().is_none() && error::lacks_region(error)
+    fn requires_region(&self, error: &Error) -> bool {
+        self.configured_region().is_none() && error::is_missing_region(error)
     }
 
     /// The regions to go over, at least one. Asked for once; a server that insists on a region even
@@ -177,7 +178,7 @@ impl Client {
             return Ok(regions);
         }
         let mut regions = match self.send(&DescribeCompShareSupportZone::new()).await {
-            Err(error) if error::lacks_region(&error) => Vec::new(),
+            Err(error) if error::is_missing_region(&error) => Vec::new(),
             zones => zones?.output.regions(),
         };
         if regions.is_empty() {

@@ -7,7 +7,8 @@ use tingji_core::lifecycle::Link;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
 
-use crate::{Config, Rpc, endpoint};
+use crate::endpoint;
+use crate::protocol::{Config, Rpc};
 
 /// One account in one region. Cheap to clone.
 #[derive(Clone, Debug)]

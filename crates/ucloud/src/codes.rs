@@ -1,10 +1,26 @@
-//! The table of [`CODES`](crate::error::CODES).
+//! [`CODES`]: the codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
 
 use tingji_core::ErrorKind::{
     self, Billing, Credentials, InvalidRequest, InvalidState, Locked, NotFound, Permission, Throttled,
     Timeout, Unavailable, Vendor,
 };
-use tingji_core::codes::CodeEntry;
+use tingji_core::codes::{CodeEntry, CodeTable};
+
+/// `RetCode`s and what they mean; what is not here is judged by its message.
+///
+/// 100 to 999 are the gateway's and UAI's, 8xxx those of hosts, 2266xx CompShare's. Three of them
+/// leave open whether the request was carried out, and their kinds
+/// [say so](ErrorKind::is_ambiguous): 110 (a product did not answer the gateway within 60 s), 130
+/// and 150 (something behind the gateway failed). -1 holds for UAI-Inference alone.
+///
+/// ```
+/// use tingji_core::ErrorKind;
+/// use tingji_ucloud::CODES;
+///
+/// assert_eq!(CODES.find("999").unwrap().kind, ErrorKind::Permission);
+/// ```
+pub const CODES: CodeTable =
+    CodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, endings: &[] };
 
 const fn code(
     code: &'static str,
@@ -16,7 +32,7 @@ const fn code(
 }
 
 #[rustfmt::skip]
-pub(crate) const ENTRIES: &[CodeEntry] = &[
+const ENTRIES: &[CodeEntry] = &[
     // Documented by its name alone, and found in messages.
     code("InstanceOperationInProgress", Locked, "another operation holds the instance, for ten minutes at most: wait for it to end", "实例正被另一操作占用，最长十分钟：请等它结束"),
     // UAI-Inference alone.

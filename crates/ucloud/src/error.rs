@@ -1,29 +1,13 @@
 //! The codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
 
 use serde_json::Value;
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::codes::CodeEntry;
 use tingji_core::{Error, ErrorKind};
 
-use crate::codes::ENTRIES;
-
-/// `RetCode`s and what they mean; what is not here is judged by its message.
-///
-/// 100 to 999 are the gateway's and UAI's, 8xxx those of hosts, 2266xx CompShare's. Three of them
-/// leave open whether the request was carried out, and their kinds
-/// [say so](ErrorKind::is_ambiguous): 110 (a product did not answer the gateway within 60 s), 130
-/// and 150 (something behind the gateway failed). -1 holds for UAI-Inference alone.
-///
-/// ```
-/// use tingji_core::ErrorKind;
-/// use tingji_ucloud::CODES;
-///
-/// assert_eq!(CODES.find("999").unwrap().kind, ErrorKind::Permission);
-/// ```
-pub const CODES: CodeTable =
-    CodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, endings: &[] };
+use crate::codes::CODES;
 
 /// The lock that an operation on a host takes.
-const BUSY: &str = "InstanceOperationInProgress";
+const BUSY_CODE: &str = "InstanceOperationInProgress";
 
 /// What -1 means at UAI-Inference; at other products it is documented nowhere.
 const NO_SUCH_SERVICE: i64 = -1;
@@ -35,27 +19,27 @@ const NO_SUCH_SERVICE: i64 = -1;
 ///
 /// ```
 /// use tingji_core::ErrorKind;
-/// use tingji_ucloud::error::kind_of;
+/// use tingji_ucloud::error::error_kind;
 ///
-/// assert_eq!(kind_of(171, "Signature VerifyAC Error"), ErrorKind::Credentials);
-/// assert_eq!(kind_of(8999, "InstanceOperationInProgress"), ErrorKind::Locked);
-/// assert_eq!(kind_of(8999, ""), ErrorKind::Vendor);
+/// assert_eq!(error_kind(171, "Signature VerifyAC Error"), ErrorKind::Credentials);
+/// assert_eq!(error_kind(8999, "InstanceOperationInProgress"), ErrorKind::Locked);
+/// assert_eq!(error_kind(8999, ""), ErrorKind::Vendor);
 /// ```
-pub fn kind_of(ret_code: i64, message: &str) -> ErrorKind {
-    entry_of(ret_code, message).map_or_else(|| guess(message), |entry| entry.kind)
+pub fn error_kind(ret_code: i64, message: &str) -> ErrorKind {
+    find_entry(ret_code, message).map_or_else(|| classify_message(message), |entry| entry.kind)
 }
 
-fn entry_of(ret_code: i64, message: &str) -> Option<&'static CodeEntry> {
+fn find_entry(ret_code: i64, message: &str) -> Option<&'static CodeEntry> {
     let word = message.replace([' ', '_'], "").to_ascii_lowercase();
-    if word.contains(&BUSY.to_ascii_lowercase()) {
-        return CODES.find(BUSY);
+    if word.contains(&BUSY_CODE.to_ascii_lowercase()) {
+        return CODES.find(BUSY_CODE);
     }
     CODES.find(&ret_code.to_string()).filter(|_| ret_code != NO_SUCH_SERVICE)
 }
 
 /// A guess at numbers that are published nowhere, such as that for stopping what is not running. A
 /// wrong one costs a word in the report, never a false `stopped`.
-fn guess(message: &str) -> ErrorKind {
+fn classify_message(message: &str) -> ErrorKind {
     let message = message.to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     let of_instance = says(&["instance", "uhost", "uaiservice", "serviceid", "srvversion"]);
@@ -69,17 +53,17 @@ fn guess(message: &str) -> ErrorKind {
 }
 
 /// The error of a `RetCode` other than 0.
-pub(crate) fn read(ret_code: i64, body: &Value) -> Error {
+pub(crate) fn parse_error(ret_code: i64, body: &Value) -> Error {
     let message = body.get("Message").and_then(Value::as_str).unwrap_or_default();
     let shown = if message.trim().is_empty() { "no message" } else { message };
-    let entry = entry_of(ret_code, message);
-    Error::new(kind_of(ret_code, message), shown).with_code(ret_code.to_string()).with_entry(entry)
+    let entry = find_entry(ret_code, message);
+    Error::new(error_kind(ret_code, message), shown).with_code(ret_code.to_string()).with_entry(entry)
 }
 
 /// The same for UAI-Inference, which has a code of its own for what does not exist. Elsewhere that
 /// must not read as "no such instance".
-pub(crate) fn read_uai(ret_code: i64, body: &Value) -> Error {
-    let error = read(ret_code, body);
+pub(crate) fn parse_uai_error(ret_code: i64, body: &Value) -> Error {
+    let error = parse_error(ret_code, body);
     if ret_code != NO_SUCH_SERVICE || error.kind() != ErrorKind::Vendor {
         return error;
     }

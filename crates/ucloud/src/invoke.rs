@@ -8,8 +8,7 @@ use tingji_core::operation::{Draft, Operation, Protocol};
 use tingji_core::{Error, ErrorKind, Result, RetryClass};
 use tingji_signing_core::Params;
 
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
 
 /// Any action of any product, by its name; the payload comes back as it is.
 ///
@@ -64,7 +63,7 @@ impl<P> Invoke<P> {
     /// See [`Invoke::new`].
     pub fn of(action: &str, params: Params) -> Result<Self> {
         let is_name = !action.is_empty() && action.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let other = params.get("Action").is_some_and(|given| *given != action.into());
+        let other = params.get("Action").is_some_and(|named| *named != action.into());
         if !is_name || other {
             let message = format!("{action:?} is no action, or not that of the parameters");
             return Err(Error::new(ErrorKind::InvalidRequest, message));

@@ -7,7 +7,7 @@ mod codes;
 pub mod credentials;
 pub mod endpoint;
 pub mod error;
-mod extra;
+mod extra_fields;
 mod invoke;
 #[cfg(feature = "uai")]
 mod lifecycle;
@@ -16,10 +16,14 @@ pub mod model;
 #[cfg(feature = "uai")]
 pub mod operation;
 pub mod protocol;
+#[cfg(feature = "uai")]
+mod validate;
+#[cfg(feature = "uai")]
+mod view;
 
 pub use client::{Client, ClientBuilder};
-pub use error::CODES;
-pub use extra::Extra;
+pub use codes::CODES;
+pub use extra_fields::ExtraFields;
 pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
 /// What all providers share: credentials, errors, the stop engine and the driver of fleets.

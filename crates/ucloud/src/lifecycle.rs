@@ -3,17 +3,18 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Link, Page, Price, RebootRequest,
-    Receipt, Requests, StartRequest, StopRequest, Support,
+    BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt, Requests,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
+use crate::client::Client;
 use crate::operation::{
     DeleteUAIService, GetUAIServiceList, GetUAISrvVersionList, StartUAIService, StopUAIService,
 };
-use crate::protocol::check_end;
-use crate::{Client, Service, Version};
+use crate::protocol::require_complete_list;
+use crate::view::{service_to_instance, version_to_instance};
 
 /// What UAI-Inference can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -59,45 +60,22 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// Why a service is not started: which of its versions is the owner's choice.
-const NO_WHOLE_START: &str =
+const SERVICE_START_UNSUPPORTED: &str =
     "StartUAIService starts one version, not a whole service; name it as service@version";
 
 /// A list of more pages than this is taken for one that never ends.
-const MOST_PAGES: usize = 1000;
+const MAX_PAGES: usize = 1000;
 
 impl Client {
     /// Those of these services that this list holds, read until all are found.
-    async fn services(&self, mut operation: GetUAIServiceList, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
+    async fn find_in_service_list(
+        &self,
+        mut operation: GetUAIServiceList,
+        ids: &[&InstanceId],
+    ) -> Result<Vec<Instance>> {
         let (mut found, wanted) = (Vec::new(), ids.iter().copied().collect::<HashSet<_>>());
         let mut left = wanted.clone();
-        for _ in 0..MOST_PAGES {
-            let page = match self.send(&operation).await {
-                Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
-                    return Ok(found);
-                }
-                page => page?,
-            };
-            let views = page.service_set.iter().filter_map(|service| self.service_view(service));
-            found.extend(views.filter(|view| wanted.contains(&view.id)).inspect(|view| {
-                left.remove(&view.id);
-            }));
-            match operation.after(&page) {
-                _ if left.is_empty() => return Ok(found),
-                Some(next) => operation = next,
-                None => {
-                    check_end(operation.offset, page.service_set.len(), page.total_count)?;
-                    return Ok(found);
-                }
-            }
-        }
-        Err(endless())
-    }
-
-    /// Those of these versions, all of this service, that there are.
-    async fn versions(&self, service_id: &str, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
-        let mut operation = GetUAISrvVersionList::new(service_id)?;
-        let mut found = Vec::new();
-        for _ in 0..MOST_PAGES {
+        for _ in 0..MAX_PAGES {
             let page = match self.send(&operation).await {
                 Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
                     return Ok(found);
@@ -105,95 +83,72 @@ impl Client {
                 page => page?,
             };
             let views =
-                page.srv_version_set.iter().filter_map(|version| self.version_view(service_id, version));
-            found.extend(views.filter(|view| ids.contains(&&view.id)));
+                page.service_set.iter().filter_map(|service| service_to_instance(service, self.config()));
+            found.extend(views.filter(|view| wanted.contains(&view.id)).inspect(|view| {
+                left.remove(&view.id);
+            }));
             match operation.after(&page) {
-                _ if lacking(ids, &found).is_empty() => return Ok(found),
+                _ if left.is_empty() => return Ok(found),
                 Some(next) => operation = next,
                 None => {
-                    check_end(operation.offset, page.srv_version_set.len(), page.total_count)?;
+                    require_complete_list(operation.offset, page.service_set.len(), page.total_count)?;
                     return Ok(found);
                 }
             }
         }
-        Err(endless())
+        Err(too_many_pages())
+    }
+
+    /// Those of these versions, all of this service, that there are.
+    async fn find_versions(&self, service_id: &str, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
+        let mut operation = GetUAISrvVersionList::new(service_id)?;
+        let mut found = Vec::new();
+        for _ in 0..MAX_PAGES {
+            let page = match self.send(&operation).await {
+                Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
+                    return Ok(found);
+                }
+                page => page?,
+            };
+            let views = page
+                .srv_version_set
+                .iter()
+                .filter_map(|version| version_to_instance(service_id, version, self.config()));
+            found.extend(views.filter(|view| ids.contains(&&view.id)));
+            match operation.after(&page) {
+                _ if missing_ids(ids, &found).is_empty() => return Ok(found),
+                Some(next) => operation = next,
+                None => {
+                    require_complete_list(operation.offset, page.srv_version_set.len(), page.total_count)?;
+                    return Ok(found);
+                }
+            }
+        }
+        Err(too_many_pages())
     }
 
     /// Whole services. No filter takes several, so these are looked up in the list; then those it
     /// lacks one by one, as a list that changes between two pages may skip some.
-    async fn whole(&self, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
+    async fn find_services(&self, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
         let mut found = match ids {
             [] | [_] => Vec::new(),
-            _ => self.services(GetUAIServiceList::new(), ids).await?,
+            _ => self.find_in_service_list(GetUAIServiceList::new(), ids).await?,
         };
-        for id in lacking(ids, &found) {
-            found.extend(self.services(GetUAIServiceList::new().service_id(Some(id.id())), &[id]).await?);
+        for id in missing_ids(ids, &found) {
+            found.extend(
+                self.find_in_service_list(GetUAIServiceList::new().service_id(Some(id.id())), &[id]).await?,
+            );
         }
         Ok(found)
     }
-
-    fn service_view(&self, service: &Service) -> Option<Instance> {
-        let id = InstanceId::new(service.service_id.as_deref()?, None).ok()?;
-        let state = service.status.as_ref().map(|status| State::new(status.phase(), status.as_str()));
-        let mut view = self.view(id, state, service.create_time, service.modify_time);
-        view.name = service.srv_name.clone().unwrap_or_default();
-        view.charge.clone_from(&service.bill_type);
-        let unit = service.bill_unit.as_deref().unwrap_or_default();
-        view.price = service.bill_unit_price.and_then(|price| Price::new(price, "CNY", unit));
-        view.billing = billing(service.is_exclusive());
-        Some(view)
-    }
-
-    fn version_view(&self, service_id: &str, version: &Version) -> Option<Instance> {
-        // A row that names another service is not ours, whatever the filter was.
-        version.service_id.as_ref().is_none_or(|id| id == service_id).then_some(())?;
-        let id = InstanceId::new(service_id, Some(version.srv_version.as_deref()?)).ok()?;
-        let state = version.status.as_ref().map(|status| State::new(status.phase(), status.as_str()));
-        let mut view = self.view(id, state, version.create_time, version.modify_time);
-        view.name = version.srv_ver_memo.clone().unwrap_or_default();
-        view.billing = billing(None);
-        Some(view)
-    }
-
-    fn view(
-        &self,
-        id: InstanceId,
-        state: Option<State>,
-        created: Option<i64>,
-        revision: Option<i64>,
-    ) -> Instance {
-        let mut view = Instance::new(id, state.unwrap_or_else(|| State::new(Phase::Unknown, "")));
-        view.region.clone_from(&self.config().region);
-        view.zone.clone_from(&self.config().zone);
-        view.created = created.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds);
-        view.revision = revision;
-        view
-    }
 }
 
-/// Exclusive services are charged by node and hour in both states of a version. Which services are
-/// exclusive the vendor does not always tell.
-fn billing(exclusive: Option<bool>) -> Billing {
-    let mut billing = Billing::default();
-    billing.stop_frees_compute = exclusive.map(|exclusive| !exclusive);
-    billing.keeps_charging = match exclusive {
-        Some(true) => {
-            vec![Charged::new("every node, until the service is deleted", "每个节点，直到服务被删除")]
-        }
-        _ => vec![Charged::new(
-            "every node, if the service is an exclusive (GPU) one, until it is deleted",
-            "每个节点（若为独占型 GPU 服务），直到服务被删除",
-        )],
-    };
-    billing
-}
-
-fn endless() -> Error {
+fn too_many_pages() -> Error {
     Error::new(ErrorKind::Decode, "the list has more than 1000 pages, as if it never ended")
 }
 
 /// Those of these ids that are not among the found.
-fn lacking<'a>(ids: &[&'a InstanceId], found: &[Instance]) -> Vec<&'a InstanceId> {
+fn missing_ids<'a>(ids: &[&'a InstanceId], found: &[Instance]) -> Vec<&'a InstanceId> {
     let found: HashSet<_> = found.iter().map(|view| &view.id).collect();
     ids.iter().copied().filter(|id| !found.contains(id)).collect()
 }
@@ -222,8 +177,11 @@ impl Lifecycle for Client {
                 .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's"))?;
             let operation = GetUAIServiceList::new().offset(offset);
             let page = self.send(&operation).await?;
-            let instances =
-                page.service_set.iter().filter_map(|service| self.service_view(service)).collect();
+            let instances = page
+                .service_set
+                .iter()
+                .filter_map(|service| service_to_instance(service, self.config()))
+                .collect();
             Ok(Page { instances, next: operation.after(&page).map(|next| next.offset.to_string()) })
         })
     }
@@ -236,10 +194,10 @@ impl Lifecycle for Client {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         Box::pin(async move {
             let (versions, services): (Vec<_>, Vec<_>) = ids.iter().partition(|id| id.version().is_some());
-            let mut found = self.whole(&services).await?;
+            let mut found = self.find_services(&services).await?;
             for service_id in versions.iter().map(|id| id.id()).collect::<BTreeSet<_>>() {
                 let ids: Vec<_> = versions.iter().copied().filter(|id| id.id() == service_id).collect();
-                found.extend(self.versions(service_id, &ids).await?);
+                found.extend(self.find_versions(service_id, &ids).await?);
             }
             Ok(found)
         })
@@ -271,7 +229,8 @@ impl Lifecycle for Client {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
             let version = instance.id.version();
-            let version = version.ok_or_else(|| Error::new(ErrorKind::Unsupported, NO_WHOLE_START))?;
+            let version =
+                version.ok_or_else(|| Error::new(ErrorKind::Unsupported, SERVICE_START_UNSUPPORTED))?;
             let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
             Ok(Receipt { request_id: response.request_id })
         })

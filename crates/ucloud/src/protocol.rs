@@ -2,7 +2,7 @@
 //! `RetCode` comes back.
 //!
 //! Nothing here knows a product: other products bring their own
-//! [`Protocol`] type, made of [`payload`] and [`request_id`], and build
+//! [`Protocol`] type, made of [`decode_envelope`] and [`request_id`], and build
 //! their requests with [`form_request`].
 //!
 //! <https://docs.ucloud.cn/api/summary/public>
@@ -17,7 +17,7 @@ use tingji_signing_core::Params;
 
 use crate::error;
 
-const FORM: &str = "application/x-www-form-urlencoded";
+const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// What an operation takes from its client where it says nothing itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Protocol for Rpc {
     const STALE: &'static [&'static str] = &["174"];
 
     fn payload(reply: &Reply) -> Result<Value> {
-        judge(reply, error::read_uai)
+        check_status(reply, error::parse_uai_error)
     }
 
     fn request_id(reply: &Reply) -> Option<String> {
@@ -67,31 +67,31 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
             params.push_some(key, value.as_deref().filter(|text| !text.is_empty()));
         }
     }
-    Draft::new(Method::POST, "/").body(FORM, params.form())
+    Draft::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.form())
 }
 
 /// The body of a success: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).
 ///
 /// # Errors
 ///
-/// The vendor's error, its kind by [`error::kind_of`]; [`Reply::not_understood`] for any other
+/// The vendor's error, its kind by [`error::error_kind`]; [`Reply::not_understood`] for any other
 /// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
-pub fn payload(reply: &Reply) -> Result<Value> {
-    judge(reply, error::read)
+pub fn decode_envelope(reply: &Reply) -> Result<Value> {
+    check_status(reply, error::parse_error)
 }
 
 /// A success as this type, read [straight](Reply::straight); `None` for all else.
-pub fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
-    struct Told {
+    struct Envelope {
         ret_code: Value,
     }
-    let told: Told = (reply.status == 200).then(|| reply.straight()).flatten()?;
-    if told.ret_code == 0 { reply.straight() } else { None }
+    let envelope: Envelope = (reply.status == 200).then(|| reply.straight()).flatten()?;
+    if envelope.ret_code == 0 { reply.straight() } else { None }
 }
 
-fn judge(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value> {
+fn check_status(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value> {
     let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.not_understood())?;
     match ret_code(&body) {
         Some(0) => Ok(body),
@@ -121,7 +121,7 @@ pub fn next_offset(offset: u32, limit: u32, rows: usize, total: Option<i64>) -> 
 /// # Errors
 ///
 /// [`ErrorKind::Decode`].
-pub fn check_end(offset: u32, rows: usize, total: Option<i64>) -> Result<()> {
+pub fn require_complete_list(offset: u32, rows: usize, total: Option<i64>) -> Result<()> {
     match total {
         Some(total) if rows == 0 && total > i64::from(offset) => {
             let message = format!("the list of {total} ends after {offset}");

@@ -3,9 +3,11 @@ use serde_json::Value;
 use tingji_core::lenient::{self, soft};
 use tingji_core::lifecycle::Gpu;
 use tingji_core::{Secret, UnixTime, open_enum};
+use tingji_ucloud::ExtraFields;
 
-use super::parts::{charge, secret, time};
-use super::{Disk, DiskPrice, Extra, GraphicsMemory, Ip, Software, WithoutGpuSpec};
+use super::charge_type::{ChargeType, deserialize_charge_type};
+use super::components::{Disk, DiskPrice, GraphicsMemory, Ip, Software, WithoutGpuSpec};
+use super::components::{deserialize_secret, unix_time};
 
 open_enum! {
     /// A state of an instance; unknown ones are kept, and an empty one, which says that the vendor
@@ -34,24 +36,6 @@ open_enum! {
         Stopped = "Stopped" => Stopped,
         /// The installation failed; it can only be deleted.
         InstallFail = "Install Fail" => Unstoppable,
-    }
-}
-
-open_enum! {
-    /// How an instance is charged; unknown words are kept.
-    pub enum ChargeType {
-        /// By the year, ahead.
-        Year = "Year",
-        /// By the month, ahead.
-        Month = "Month",
-        /// By the day, ahead.
-        Day = "Day",
-        /// By the hour, ahead.
-        Dynamic = "Dynamic",
-        /// By use, afterwards. The only one whose charge for CPU, GPU and memory ends with a stop.
-        Postpay = "Postpay",
-        /// By use, cheap, and taken back at any time.
-        Spot = "Spot",
     }
 }
 
@@ -100,7 +84,7 @@ pub struct Instance {
     /// `UHost` or `Container`.
     #[serde(deserialize_with = "soft::text")]
     pub instance_type: Option<String>,
-    #[serde(deserialize_with = "charge")]
+    #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
     /// See [`Instance::is_spot`].
     #[serde(rename = "IsSpot", deserialize_with = "soft::flag")]
@@ -151,11 +135,11 @@ pub struct Instance {
     #[serde(deserialize_with = "soft::flag")]
     pub is_expire: Option<bool>,
     /// In base64.
-    #[serde(deserialize_with = "secret")]
+    #[serde(deserialize_with = "deserialize_secret")]
     pub password: Option<Secret>,
-    #[serde(deserialize_with = "secret")]
+    #[serde(deserialize_with = "deserialize_secret")]
     pub file_browser_password: Option<Secret>,
-    #[serde(deserialize_with = "secret")]
+    #[serde(deserialize_with = "deserialize_secret")]
     pub ssh_login_command: Option<Secret>,
     #[serde(rename = "IPSet", deserialize_with = "soft::many")]
     pub ip_set: Vec<Ip>,
@@ -225,7 +209,7 @@ pub struct Instance {
     pub post_pay_shutdown: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl Instance {
@@ -236,43 +220,43 @@ impl Instance {
 
     /// When the vendor will stop it by schedule.
     pub fn scheduled_stop(&self) -> Option<UnixTime> {
-        time(self.scheduler_stop_time).or_else(|| time(self.stop_scheduler_time))
+        unix_time(self.scheduler_stop_time).or_else(|| unix_time(self.stop_scheduler_time))
     }
 
     /// When the vendor will destroy it, system disk and public address included: a `Postpay`
     /// instance is, seven days after it was stopped.
     pub fn scheduled_release(&self) -> Option<UnixTime> {
-        time(self.release_time)
+        unix_time(self.release_time)
     }
 
     /// When it was made.
     pub fn created(&self) -> Option<UnixTime> {
-        time(self.create_time)
+        unix_time(self.create_time)
     }
 
     /// When its prepaid time ends.
     pub fn expires(&self) -> Option<UnixTime> {
-        time(self.expire_time)
+        unix_time(self.expire_time)
     }
 
     /// When it was last started.
     pub fn started(&self) -> Option<UnixTime> {
-        time(self.start_time)
+        unix_time(self.start_time)
     }
 
     /// When its state last changed.
     pub fn updated(&self) -> Option<UnixTime> {
-        time(self.update_time)
+        unix_time(self.update_time)
     }
 
     /// When the account's object storage was attached.
     pub fn us3_attached(&self) -> Option<UnixTime> {
-        time(self.attach_us3_time)
+        unix_time(self.attach_us3_time)
     }
 
     /// When it was stopped.
     pub fn stopped(&self) -> Option<UnixTime> {
-        time(self.stop_time)
+        unix_time(self.stop_time)
     }
 
     /// Its cards, as far as kind or number are told; none when it was started without.
@@ -299,5 +283,5 @@ pub struct InstancePage {
     pub uhost_set: Vec<Instance>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }

@@ -2,9 +2,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::UnixTime;
 use tingji_core::lenient::{self, soft};
+use tingji_ucloud::ExtraFields;
 
-use super::Extra;
-use super::parts::time;
+use super::components::unix_time;
 
 /// Measurements of instances.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -12,15 +12,15 @@ use super::parts::time;
 #[non_exhaustive]
 pub struct Monitor {
     /// The measurements.
-    #[serde(deserialize_with = "or_none")]
+    #[serde(deserialize_with = "null_as_default")]
     pub data: MonitorData,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// `null` is what nothing was measured of.
-fn or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MonitorData, D::Error> {
+fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MonitorData, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
@@ -31,20 +31,20 @@ fn or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MonitorData, D:
 pub struct MonitorData {
     /// Of instances.
     #[serde(deserialize_with = "lenient::list")]
-    pub list: Vec<Monitored>,
+    pub list: Vec<MonitoredResource>,
     /// Of containers.
     #[serde(deserialize_with = "lenient::list")]
-    pub pod_list: Vec<Monitored>,
+    pub pod_list: Vec<MonitoredResource>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// Measurements of one instance or container.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Monitored {
+pub struct MonitoredResource {
     /// The instance.
     #[serde(rename = "UHostId", deserialize_with = "soft::text")]
     pub uhost_id: Option<String>,
@@ -56,15 +56,15 @@ pub struct Monitored {
     pub metrics: Vec<Metric>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
-impl Monitored {
+impl MonitoredResource {
     /// The newest value of `cloudwatch_gpu_util` or another key; where several cards or disks have
     /// one, the highest, so that a machine counts as idle only if all of it is.
-    pub fn latest(&self, metric_key: &str) -> Option<f64> {
+    pub fn latest_value(&self, metric_key: &str) -> Option<f64> {
         let wanted = self.metrics.iter().filter(|metric| metric.metric_key.as_deref() == Some(metric_key));
-        let newest = wanted.flat_map(|metric| &metric.results).filter_map(MetricResult::newest);
+        let newest = wanted.flat_map(|metric| &metric.results).filter_map(MetricResult::latest_point);
         newest.filter_map(|point| point.value).reduce(f64::max)
     }
 }
@@ -88,7 +88,7 @@ pub struct Metric {
     pub results: Vec<MetricResult>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// One series of values.
@@ -107,15 +107,15 @@ pub struct MetricResult {
     pub tag_map: Option<Value>,
     /// The values.
     #[serde(deserialize_with = "lenient::list")]
-    pub values: Vec<Point>,
+    pub values: Vec<DataPoint>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl MetricResult {
     /// The value with the latest time.
-    pub fn newest(&self) -> Option<&Point> {
+    pub fn latest_point(&self) -> Option<&DataPoint> {
         self.values.iter().max_by_key(|point| point.timestamp)
     }
 }
@@ -124,8 +124,8 @@ impl MetricResult {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Point {
-    /// See [`Point::time`].
+pub struct DataPoint {
+    /// See [`DataPoint::time`].
     #[serde(deserialize_with = "soft::int")]
     pub timestamp: Option<i64>,
     /// The value; its unit depends on the [key](Metric::metric_key).
@@ -133,12 +133,12 @@ pub struct Point {
     pub value: Option<f64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
-impl Point {
+impl DataPoint {
     /// When it was measured.
-    pub fn time(&self) -> Option<UnixTime> {
-        time(self.timestamp)
+    pub fn unix_time(&self) -> Option<UnixTime> {
+        unix_time(self.timestamp)
     }
 }

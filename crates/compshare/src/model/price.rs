@@ -1,9 +1,9 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::lenient::{self, soft};
+use tingji_ucloud::ExtraFields;
 
-use super::parts::charge;
-use super::{ChargeType, Extra};
+use super::charge_type::{ChargeType, deserialize_charge_type};
 
 /// Prices in CNY, one entry for each way of charging that was asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -11,20 +11,20 @@ use super::{ChargeType, Extra};
 #[non_exhaustive]
 pub struct Prices {
     /// What is to be paid.
-    #[serde(deserialize_with = "one_or_many")]
+    #[serde(deserialize_with = "object_or_list")]
     pub price_details: Vec<PriceDetail>,
     /// Before discounts.
-    #[serde(deserialize_with = "one_or_many")]
+    #[serde(deserialize_with = "object_or_list")]
     pub original_price_details: Vec<PriceDetail>,
     /// By the vendor's list.
-    #[serde(deserialize_with = "one_or_many")]
+    #[serde(deserialize_with = "object_or_list")]
     pub list_price_details: Vec<PriceDetail>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
-fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PriceDetail>, D::Error> {
+fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PriceDetail>, D::Error> {
     let list = match Value::deserialize(deserializer)? {
         Value::Null => Value::Array(Vec::new()),
         one @ Value::Object(_) => Value::Array(vec![one]),
@@ -39,7 +39,7 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PriceDe
 #[non_exhaustive]
 pub struct PriceDetail {
     /// The way of charging.
-    #[serde(deserialize_with = "charge")]
+    #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
     /// CPU, memory and cards.
     #[serde(deserialize_with = "soft::float")]
@@ -58,7 +58,7 @@ pub struct PriceDetail {
     pub instance_discount_type: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// What another size costs more, in CNY; negative is a refund.
@@ -77,7 +77,7 @@ pub struct UpgradePrice {
     pub list_price: Option<f64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// What comes back when instances are deleted.
@@ -90,7 +90,7 @@ pub struct RefundPrices {
     pub refund_price_set: Vec<RefundPrice>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// What comes back when this instance is deleted.
@@ -115,7 +115,7 @@ pub struct RefundPrice {
     pub refund_price: Option<f64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl RefundPrice {
@@ -136,7 +136,7 @@ pub struct Capacity {
     pub specs: Vec<CapacitySpec>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// A size, and whether there is room for it.
@@ -158,5 +158,5 @@ pub struct CapacitySpec {
     pub resource_enough: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }

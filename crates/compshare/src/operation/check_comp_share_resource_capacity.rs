@@ -4,10 +4,11 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::{Capacity, ChargeType, DiskSpec};
-use crate::place::{Place, check_filled, place_setters};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::require_text;
 
 /// Which sizes with this card could be made now. The vendor plays the placement through, so ask
 /// right before [`CreateCompShareInstance`](super::CreateCompShareInstance).
@@ -16,7 +17,7 @@ use crate::reply;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CheckCompShareResourceCapacity {
-    place: Place,
+    location: Location,
     /// The card, such as `4090`.
     pub gpu_type: String,
     /// `G`, the only one.
@@ -41,7 +42,7 @@ impl CheckCompShareResourceCapacity {
         disks: impl IntoIterator<Item = DiskSpec>,
     ) -> Self {
         Self {
-            place: Place::default(),
+            location: Location::default(),
             gpu_type: gpu_type.into(),
             machine_type: "G".to_owned(),
             minimal_cpu_platform: "Auto".to_owned(),
@@ -52,7 +53,7 @@ impl CheckCompShareResourceCapacity {
     }
 }
 
-place_setters!(CheckCompShareResourceCapacity, place);
+location_setters!(CheckCompShareResourceCapacity, location);
 
 impl Operation for CheckCompShareResourceCapacity {
     type Protocol = CompShare;
@@ -67,18 +68,18 @@ impl Operation for CheckCompShareResourceCapacity {
             ("MinimalCpuPlatform", &self.minimal_cpu_platform),
             ("CompShareImageId", &self.comp_share_image_id),
         ] {
-            check_filled(name, text)?;
+            require_text(name, text)?;
         }
-        DiskSpec::check_all(&self.disks)?;
+        DiskSpec::validate_machine_disks(&self.disks)?;
         let mut params = Params::new(Self::NAME);
         params.push("GpuType", self.gpu_type.as_str()).push("MachineType", self.machine_type.as_str());
         params.push("MinimalCpuPlatform", self.minimal_cpu_platform.as_str());
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params.push("ChargeType", self.charge_type.as_str()).push("Disks", self.disks.clone());
-        self.place.zoned(params, config, "the instance to be made")
+        self.location.zonal_request(params, config, "the instance to be made")
     }
 
     fn output(&self, payload: Value) -> Result<Capacity> {
-        reply::read_having(payload, "Specs")
+        response::parse_required(payload, "Specs")
     }
 }

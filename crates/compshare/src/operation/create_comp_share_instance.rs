@@ -4,11 +4,12 @@ use tingji_core::{Result, RetryClass, Secret};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
 use crate::base64;
-use crate::model::{ChargeType, Created, DiskSpec, MachineSpec};
-use crate::place::{Place, check_counts, check_filled, check_name, place_setters};
-use crate::reply;
+use crate::location::{Location, location_setters};
+use crate::model::{ChargeType, CreatedInstances, DiskSpec, MachineSpec};
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::{require_text, validate_counts, validate_name};
 
 /// Makes instances, which start at once and are charged from then on.
 ///
@@ -47,7 +48,7 @@ use crate::reply;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateCompShareInstance {
-    place: Place,
+    location: Location,
     /// The size: `GpuType`, `GPU`, `CPU`, `Memory`.
     pub machine: MachineSpec,
     /// The image, such as `compshareImage-xxxx`.
@@ -90,7 +91,7 @@ impl CreateCompShareInstance {
         disks: impl IntoIterator<Item = DiskSpec>,
     ) -> Self {
         Self {
-            place: Place::default(),
+            location: Location::default(),
             machine,
             comp_share_image_id: comp_share_image_id.into(),
             disks: disks.into_iter().collect(),
@@ -109,13 +110,13 @@ impl CreateCompShareInstance {
         }
     }
 
-    fn check(&self) -> Result<()> {
-        self.machine.check()?;
-        check_filled("CompShareImageId", &self.comp_share_image_id)?;
-        DiskSpec::check_all(&self.disks)?;
-        check_counts(&[("Quantity", self.quantity), ("MaxCount", self.max_count)])?;
-        self.name.as_deref().map_or(Ok(()), check_name)?;
-        self.password.as_ref().map_or(Ok(()), |password| check_filled("Password", password.expose()))
+    fn validate(&self) -> Result<()> {
+        self.machine.validate()?;
+        require_text("CompShareImageId", &self.comp_share_image_id)?;
+        DiskSpec::validate_machine_disks(&self.disks)?;
+        validate_counts(&[("Quantity", self.quantity), ("MaxCount", self.max_count)])?;
+        self.name.as_deref().map_or(Ok(()), validate_name)?;
+        self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))
     }
 
     fn options(&self, params: &mut Params) {
@@ -135,16 +136,16 @@ impl CreateCompShareInstance {
     }
 }
 
-place_setters!(CreateCompShareInstance, place);
+location_setters!(CreateCompShareInstance, location);
 
 impl Operation for CreateCompShareInstance {
     type Protocol = CompShare;
-    type Output = Created;
+    type Output = CreatedInstances;
     const NAME: &'static str = "CreateCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.check()?;
+        self.validate()?;
         let mut params = Params::new(Self::NAME);
         // Here `GPU` and `CPU`; the resize and one of the prices want `Gpu` and `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
@@ -152,10 +153,10 @@ impl Operation for CreateCompShareInstance {
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params.push("Disks", self.disks.clone());
         self.options(&mut params);
-        self.place.zoned(params, config, "the new instance")
+        self.location.zonal_request(params, config, "the new instance")
     }
 
-    fn output(&self, payload: Value) -> Result<Created> {
-        reply::read_having(payload, "UHostIds")
+    fn output(&self, payload: Value) -> Result<CreatedInstances> {
+        response::parse_required(payload, "UHostIds")
     }
 }

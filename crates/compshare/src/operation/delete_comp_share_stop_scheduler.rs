@@ -3,9 +3,10 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
 
 /// Takes back the order to stop an instance at a time.
 ///
@@ -14,7 +15,7 @@ use crate::place::{Target, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/deletecompsharestopscheduler>
 #[derive(Clone, Debug)]
 pub struct DeleteCompShareStopScheduler {
-    target: Target,
+    instance: InstanceRef,
 }
 
 impl DeleteCompShareStopScheduler {
@@ -25,26 +26,26 @@ impl DeleteCompShareStopScheduler {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)? })
+        Ok(Self { instance: InstanceRef::new(uhost_id)? })
     }
 }
 
-place_setters!(DeleteCompShareStopScheduler, target.place);
+location_setters!(DeleteCompShareStopScheduler, instance.location);
 
 impl Operation for DeleteCompShareStopScheduler {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "DeleteCompShareStopScheduler";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.target.check_project(config)?;
-        self.target.check_region(config)?;
-        let params = self.target.params(Self::NAME);
-        Ok(self.target.place.form(params, config))
+        self.instance.require_project(config)?;
+        self.instance.require_region(config)?;
+        let params = self.instance.params(Self::NAME);
+        Ok(self.instance.location.request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -4,10 +4,10 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Offers;
-use crate::place::{Place, place_setters};
-use crate::reply;
+use crate::location::{Location, location_setters};
+use crate::model::AvailableInstanceTypes;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// The machines that can be had in a region, and those that are sold out: cards, sizes, disks, CPUs.
 ///
@@ -15,7 +15,7 @@ use crate::reply;
 ///
 /// ```
 /// use tingji_compshare::Client;
-/// use tingji_compshare::model::OfferStatus;
+/// use tingji_compshare::model::AvailabilityStatus;
 /// use tingji_compshare::operation::DescribeAvailableCompShareInstanceTypes;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -25,7 +25,7 @@ use crate::reply;
 /// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// let look = DescribeAvailableCompShareInstanceTypes::new().machine_types(["4090"]).region("cn-wlcb");
 /// let offers = client.send(&look).await?;
-/// assert_eq!(offers.available_instance_types[0].status, Some(OfferStatus::Normal));
+/// assert_eq!(offers.available_instance_types[0].status, Some(AvailabilityStatus::Normal));
 /// # Ok(())
 /// # }
 /// ```
@@ -33,7 +33,7 @@ use crate::reply;
 /// <https://www.compshare.cn/docs/gpus/instance/describeavailablecompshareinstancetypes>
 #[derive(Clone, Debug, Default)]
 pub struct DescribeAvailableCompShareInstanceTypes {
-    place: Place,
+    location: Location,
     machine_types: Vec<String>,
     spot: bool,
 }
@@ -60,11 +60,11 @@ impl DescribeAvailableCompShareInstanceTypes {
     }
 }
 
-place_setters!(DescribeAvailableCompShareInstanceTypes, place);
+location_setters!(DescribeAvailableCompShareInstanceTypes, location);
 
 impl Operation for DescribeAvailableCompShareInstanceTypes {
     type Protocol = CompShare;
-    type Output = Offers;
+    type Output = AvailableInstanceTypes;
     const NAME: &'static str = "DescribeAvailableCompShareInstanceTypes";
     const RETRY: RetryClass = RetryClass::Safe;
 
@@ -72,10 +72,10 @@ impl Operation for DescribeAvailableCompShareInstanceTypes {
         let mut params = Params::new(Self::NAME);
         params.push("MachineTypes", self.machine_types.clone());
         params.push_some("InstanceType", self.spot.then_some("spot"));
-        self.place.regional(params, config)
+        self.location.regional_request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Offers> {
-        reply::read_having(payload, "AvailableInstanceTypes")
+    fn output(&self, payload: Value) -> Result<AvailableInstanceTypes> {
+        response::parse_required(payload, "AvailableInstanceTypes")
     }
 }

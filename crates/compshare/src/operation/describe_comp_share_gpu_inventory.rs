@@ -4,10 +4,10 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::GpuInventory;
-use crate::place::{Place, place_setters};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// How many cards are free in a region, by zone, and by whether they are for spot instances.
 ///
@@ -34,7 +34,7 @@ use crate::reply;
 /// <https://docs.ucloud.cn/api/ucompshare-api/describe_comp_share_gpu_inventory>
 #[derive(Clone, Debug, Default)]
 pub struct DescribeCompShareGpuInventory {
-    place: Place,
+    location: Location,
 }
 
 impl DescribeCompShareGpuInventory {
@@ -44,7 +44,7 @@ impl DescribeCompShareGpuInventory {
     }
 }
 
-place_setters!(DescribeCompShareGpuInventory, place);
+location_setters!(DescribeCompShareGpuInventory, location);
 
 impl Operation for DescribeCompShareGpuInventory {
     type Protocol = CompShare;
@@ -53,10 +53,10 @@ impl Operation for DescribeCompShareGpuInventory {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.place.regional(Params::new(Self::NAME), config)
+        self.location.regional_request(Params::new(Self::NAME), config)
     }
 
     fn output(&self, payload: Value) -> Result<GpuInventory> {
-        reply::read(payload)
+        response::parse(payload)
     }
 }

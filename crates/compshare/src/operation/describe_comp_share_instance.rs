@@ -5,13 +5,14 @@ use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::{form_request, next_offset};
 
-use crate::CompShare;
+use crate::location::Location;
 use crate::model::InstancePage;
-use crate::place::{Place, check_ids, require};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::{require, validate_ids};
 
 /// So many ids, and so many rows a page, at most.
-const MOST: usize = 100;
+const MAX_PAGE_SIZE: usize = 100;
 
 /// Instances, page by page, or up to 100 of them by id. Without a region: those of all regions.
 ///
@@ -98,12 +99,13 @@ impl Operation for DescribeCompShareInstance {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let fits = self.uhost_ids.len() <= MOST && (1..=MOST).contains(&(self.limit as usize));
+        let fits =
+            self.uhost_ids.len() <= MAX_PAGE_SIZE && (1..=MAX_PAGE_SIZE).contains(&(self.limit as usize));
         require(fits, || "at most 100 ids, and 1 to 100 rows a page".to_owned())?;
-        check_ids(&self.uhost_ids)?;
-        let own = Place { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
-        let place = own.over(config);
-        require(place.region.is_some() || place.zone.is_none(), || {
+        validate_ids(&self.uhost_ids)?;
+        let requested = Location { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
+        let location = requested.resolve(config);
+        require(location.region.is_some() || location.zone.is_none(), || {
             "a zone is sent with its region, which its name does not tell: set it".to_owned()
         })?;
         let mut params = Params::new(Self::NAME);
@@ -115,21 +117,21 @@ impl Operation for DescribeCompShareInstance {
         params.push_some("SubnetId", self.subnet_id.as_deref());
         params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
         params.push_some("WithoutGpu", self.without_gpu);
-        Ok(form_request(params, &place))
+        Ok(form_request(params, &location))
     }
 
     fn evident(&self, reply: &Reply) -> Option<InstancePage> {
-        (reply.status == 200).then(|| reply.straight()).flatten().and_then(evident)
+        (reply.status == 200).then(|| reply.straight()).flatten().and_then(parse_success)
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
-        reply::read_page(payload, "UHostSet", "TotalCount")
+        response::parse_page(payload, "UHostSet", "TotalCount")
     }
 }
 
 /// The page if it is one of a success, with rows.
-pub(crate) fn evident(mut page: InstancePage) -> Option<InstancePage> {
+pub(crate) fn parse_success(mut page: InstancePage) -> Option<InstancePage> {
     let is_success = page.extra.get("RetCode").is_some_and(|code| *code == 0);
-    page.extra = reply::tidied(&page.extra).into();
+    page.extra = response::without_envelope_fields(&page.extra).into();
     (is_success && are_rows(&page.uhost_set)).then_some(page)
 }

@@ -4,17 +4,17 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Families;
-use crate::place::{Place, place_setters};
-use crate::reply;
+use crate::location::{Location, location_setters};
+use crate::model::MachineTypeFamilies;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// The families of machines in a region, with their sizes, disks and CPUs.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/describecompsharemachinetypefamilies>
 #[derive(Clone, Debug, Default)]
 pub struct DescribeCompShareMachineTypeFamilies {
-    place: Place,
+    location: Location,
 }
 
 impl DescribeCompShareMachineTypeFamilies {
@@ -24,19 +24,19 @@ impl DescribeCompShareMachineTypeFamilies {
     }
 }
 
-place_setters!(DescribeCompShareMachineTypeFamilies, place);
+location_setters!(DescribeCompShareMachineTypeFamilies, location);
 
 impl Operation for DescribeCompShareMachineTypeFamilies {
     type Protocol = CompShare;
-    type Output = Families;
+    type Output = MachineTypeFamilies;
     const NAME: &'static str = "DescribeCompShareMachineTypeFamilies";
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.place.regional(Params::new(Self::NAME), config)
+        self.location.regional_request(Params::new(Self::NAME), config)
     }
 
-    fn output(&self, payload: Value) -> Result<Families> {
-        reply::read_having(payload, "MachineTypes")
+    fn output(&self, payload: Value) -> Result<MachineTypeFamilies> {
+        response::parse_required(payload, "MachineTypes")
     }
 }

@@ -4,17 +4,17 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::ZoneList;
-use crate::place::{Place, place_setters};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// The regions and zones that this account can use.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/describecompsharesupportzone>
 #[derive(Clone, Debug, Default)]
 pub struct DescribeCompShareSupportZone {
-    place: Place,
+    location: Location,
 }
 
 impl DescribeCompShareSupportZone {
@@ -25,7 +25,7 @@ impl DescribeCompShareSupportZone {
     }
 }
 
-place_setters!(DescribeCompShareSupportZone, place);
+location_setters!(DescribeCompShareSupportZone, location);
 
 impl Operation for DescribeCompShareSupportZone {
     type Protocol = CompShare;
@@ -35,10 +35,10 @@ impl Operation for DescribeCompShareSupportZone {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         let project_id = config.project_id.clone();
-        Ok(self.place.form(Params::new(Self::NAME), &Config { project_id, ..Config::default() }))
+        Ok(self.location.request(Params::new(Self::NAME), &Config { project_id, ..Config::default() }))
     }
 
     fn output(&self, payload: Value) -> Result<ZoneList> {
-        reply::read_having(payload, "ZoneInfo")
+        response::parse_required(payload, "ZoneInfo")
     }
 }

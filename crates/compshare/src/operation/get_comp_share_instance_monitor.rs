@@ -5,13 +5,14 @@ use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::Monitor;
-use crate::place::{Place, check_ids, place_setters, require};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::{require, validate_ids};
 
 /// So many ids at most.
-const MOST: usize = 10;
+const MAX_IDS: usize = 10;
 
 /// How busy instances are: CPU, memory, disks and cards, in percent.
 ///
@@ -30,7 +31,7 @@ const MOST: usize = 10;
 /// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// let look = GetCompShareInstanceMonitor::new(["uhost-demo4090"]).region("cn-wlcb");
 /// for one in &client.send(&look).await?.data.list {
-///     println!("{:?}: {:?} % of its cards", one.uhost_id, one.latest("cloudwatch_gpu_util"));
+///     println!("{:?}: {:?} % of its cards", one.uhost_id, one.latest_value("cloudwatch_gpu_util"));
 /// }
 /// # Ok(())
 /// # }
@@ -39,7 +40,7 @@ const MOST: usize = 10;
 /// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstancemonitor>
 #[derive(Clone, Debug)]
 pub struct GetCompShareInstanceMonitor {
-    place: Place,
+    location: Location,
     uhost_ids: Vec<String>,
     start_time: Option<UnixTime>,
     end_time: Option<UnixTime>,
@@ -49,7 +50,7 @@ impl GetCompShareInstanceMonitor {
     /// Of these instances, at most 10, all in one region, which is needed too, here or in the client.
     pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let uhost_ids = uhost_ids.into_iter().map(Into::into).collect();
-        Self { place: Place::default(), uhost_ids, start_time: None, end_time: None }
+        Self { location: Location::default(), uhost_ids, start_time: None, end_time: None }
     }
 
     /// From this time on, for a single instance. Default: a minute ago.
@@ -67,7 +68,7 @@ impl GetCompShareInstanceMonitor {
     }
 }
 
-place_setters!(GetCompShareInstanceMonitor, place);
+location_setters!(GetCompShareInstanceMonitor, location);
 
 impl Operation for GetCompShareInstanceMonitor {
     type Protocol = CompShare;
@@ -76,26 +77,26 @@ impl Operation for GetCompShareInstanceMonitor {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let place = self.place.over(config);
+        let location = self.location.resolve(config);
         let span = self.start_time.is_some() || self.end_time.is_some();
-        let most = if span { 1 } else { MOST };
+        let most = if span { 1 } else { MAX_IDS };
         require((1..=most).contains(&self.uhost_ids.len()), || {
             "1 to 10 instances are measured at a time, or one over a span of time".to_owned()
         })?;
-        check_ids(&self.uhost_ids)?;
+        validate_ids(&self.uhost_ids)?;
         let in_order = self.start_time.zip(self.end_time).is_none_or(|(start, end)| start <= end);
         require(in_order, || "the span of time ends before it starts".to_owned())?;
-        require(place.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
+        require(location.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());
         params.push_some("StartTime", self.start_time.map(UnixTime::seconds));
         params.push_some("EndTime", self.end_time.map(UnixTime::seconds));
-        params.push_some("Region", place.region).push_some("Zone", place.zone);
-        params.push_some("ProjectId", place.project_id);
+        params.push_some("Region", location.region).push_some("Zone", location.zone);
+        params.push_some("ProjectId", location.project_id);
         Ok(Draft::new(Method::POST, "/").body("application/json", params.json()))
     }
 
     fn output(&self, payload: Value) -> Result<Monitor> {
-        reply::read_having(payload, "Data")
+        response::parse_required(payload, "Data")
     }
 }

@@ -4,11 +4,11 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::{ChargeType, DiskSpec, MachineSpec, Prices, VolumeSpec};
-use crate::place::{Place, check_counts, place_setters};
-
-use super::prices;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::validate_counts;
 
 /// What a new instance would cost, with its disks and its image, in CNY.
 ///
@@ -35,7 +35,7 @@ use super::prices;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCompShareInstancePrice {
-    place: Place,
+    location: Location,
     /// The size: `GpuType`, `Gpu`, `Cpu`, `Memory`.
     pub machine: MachineSpec,
     /// One way of charging. Default: all.
@@ -54,7 +54,7 @@ impl GetCompShareInstancePrice {
     /// Of this size. Region and zone are needed too, here or in the client.
     pub fn new(machine: MachineSpec) -> Self {
         Self {
-            place: Place::default(),
+            location: Location::default(),
             machine,
             charge_type: None,
             disks: Vec::new(),
@@ -65,7 +65,7 @@ impl GetCompShareInstancePrice {
     }
 }
 
-place_setters!(GetCompShareInstancePrice, place);
+location_setters!(GetCompShareInstancePrice, location);
 
 impl Operation for GetCompShareInstancePrice {
     type Protocol = CompShare;
@@ -74,9 +74,9 @@ impl Operation for GetCompShareInstancePrice {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.machine.check()?;
-        DiskSpec::check(&self.disks)?;
-        check_counts(&[("Quantity", self.quantity)])?;
+        self.machine.validate()?;
+        DiskSpec::validate_disks(&self.disks)?;
+        validate_counts(&[("Quantity", self.quantity)])?;
         let mut params = Params::new(Self::NAME);
         // Here `Gpu` and `Cpu`; GetCompShareInstanceUserPrice wants `GPU` and `CPU`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("Gpu", self.machine.gpu);
@@ -85,10 +85,10 @@ impl Operation for GetCompShareInstancePrice {
         params.push("Disks", self.disks.clone()).push("Volumes", self.volumes.clone());
         params.push_some("CompShareImageId", self.comp_share_image_id.as_deref());
         params.push_some("Quantity", self.quantity);
-        self.place.zoned(params, config, "the instance to be priced")
+        self.location.zonal_request(params, config, "the instance to be priced")
     }
 
     fn output(&self, payload: Value) -> Result<Prices> {
-        prices(payload)
+        response::parse_prices(payload)
     }
 }

@@ -3,10 +3,12 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
 use crate::model::UpgradePrice;
-use crate::place::{Target, check_counts, check_memory, place_setters, require};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::{require, validate_counts, validate_memory};
 
 /// What another size would cost more.
 ///
@@ -15,7 +17,7 @@ use crate::reply;
 /// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceupgradeprice>
 #[derive(Clone, Debug)]
 pub struct GetCompShareInstanceUpgradePrice {
-    target: Target,
+    instance: InstanceRef,
     cpu: Option<u32>,
     memory: Option<u32>,
     gpu: Option<u32>,
@@ -28,7 +30,7 @@ impl GetCompShareInstanceUpgradePrice {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, cpu: None, memory: None, gpu: None })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, cpu: None, memory: None, gpu: None })
     }
 
     /// So many cores.
@@ -53,7 +55,7 @@ impl GetCompShareInstanceUpgradePrice {
     }
 }
 
-place_setters!(GetCompShareInstanceUpgradePrice, target.place);
+location_setters!(GetCompShareInstanceUpgradePrice, instance.location);
 
 impl Operation for GetCompShareInstanceUpgradePrice {
     type Protocol = CompShare;
@@ -64,15 +66,15 @@ impl Operation for GetCompShareInstanceUpgradePrice {
     fn request(&self, config: &Config) -> Result<Draft> {
         let counts = [("CPU", self.cpu), ("GPU", self.gpu), ("Memory", self.memory)];
         require(counts.iter().any(|(_, count)| count.is_some()), || "no other size is named".to_owned())?;
-        check_counts(&counts)?;
-        self.memory.map_or(Ok(()), check_memory)?;
-        let mut params = self.target.params(Self::NAME);
+        validate_counts(&counts)?;
+        self.memory.map_or(Ok(()), validate_memory)?;
+        let mut params = self.instance.params(Self::NAME);
         // Here `CPU` and `GPU`; the resize itself wants `Cpu` and `Gpu`.
         params.push_some("CPU", self.cpu).push_some("Memory", self.memory).push_some("GPU", self.gpu);
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
     fn output(&self, payload: Value) -> Result<UpgradePrice> {
-        reply::read_having(payload, "Price")
+        response::parse_required(payload, "Price")
     }
 }

@@ -4,11 +4,10 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::{ChargeType, MachineSpec, Prices};
-use crate::place::{Place, place_setters};
-
-use super::prices;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// What an instance of this size costs this account, its own discounts included, in CNY.
 ///
@@ -16,7 +15,7 @@ use super::prices;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCompShareInstanceUserPrice {
-    place: Place,
+    location: Location,
     /// The size: `GpuType`, `GPU`, `CPU`, `Memory`.
     pub machine: MachineSpec,
     /// One way of charging. Default: all.
@@ -26,11 +25,11 @@ pub struct GetCompShareInstanceUserPrice {
 impl GetCompShareInstanceUserPrice {
     /// Of this size. Region and zone are needed too, here or in the client.
     pub fn new(machine: MachineSpec) -> Self {
-        Self { place: Place::default(), machine, charge_type: None }
+        Self { location: Location::default(), machine, charge_type: None }
     }
 }
 
-place_setters!(GetCompShareInstanceUserPrice, place);
+location_setters!(GetCompShareInstanceUserPrice, location);
 
 impl Operation for GetCompShareInstanceUserPrice {
     type Protocol = CompShare;
@@ -39,16 +38,16 @@ impl Operation for GetCompShareInstanceUserPrice {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.machine.check()?;
+        self.machine.validate()?;
         let mut params = Params::new(Self::NAME);
         // Here `GPU` and `CPU`; GetCompShareInstancePrice wants `Gpu` and `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
         params.push("CPU", self.machine.cpu).push("Memory", self.machine.memory);
         params.push_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
-        self.place.zoned(params, config, "the instance to be priced")
+        self.location.zonal_request(params, config, "the instance to be priced")
     }
 
     fn output(&self, payload: Value) -> Result<Prices> {
-        prices(payload)
+        response::parse_prices(payload)
     }
 }

@@ -4,28 +4,29 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::CompShare;
+use crate::location::{Location, location_setters};
 use crate::model::RefundPrices;
-use crate::place::{Place, check_ids, place_setters, require};
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
+use crate::validate::{require, validate_ids};
 
 /// What would come back if these instances were deleted now, in CNY.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/getcompsharerefundprice>
 #[derive(Clone, Debug)]
 pub struct GetCompShareRefundPrice {
-    place: Place,
+    location: Location,
     uhost_ids: Vec<String>,
 }
 
 impl GetCompShareRefundPrice {
     /// Of these instances, all in one zone. Region and zone are needed too, here or in the client.
     pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { place: Place::default(), uhost_ids: uhost_ids.into_iter().map(Into::into).collect() }
+        Self { location: Location::default(), uhost_ids: uhost_ids.into_iter().map(Into::into).collect() }
     }
 }
 
-place_setters!(GetCompShareRefundPrice, place);
+location_setters!(GetCompShareRefundPrice, location);
 
 impl Operation for GetCompShareRefundPrice {
     type Protocol = CompShare;
@@ -35,13 +36,13 @@ impl Operation for GetCompShareRefundPrice {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         require(!self.uhost_ids.is_empty(), || "no instance is named".to_owned())?;
-        check_ids(&self.uhost_ids)?;
+        validate_ids(&self.uhost_ids)?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());
-        self.place.zoned(params, config, "the instances")
+        self.location.zonal_request(params, config, "the instances")
     }
 
     fn output(&self, payload: Value) -> Result<RefundPrices> {
-        reply::read_having(payload, "RefundPriceSet")
+        response::parse_required(payload, "RefundPriceSet")
     }
 }

@@ -5,9 +5,9 @@ use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 use tingji_ucloud::protocol::form_request;
 
-use crate::CompShare;
 use crate::model::ProjectList;
-use crate::reply;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// The projects of the account.
 ///
@@ -51,6 +51,6 @@ impl Operation for GetProjectList {
     }
 
     fn output(&self, payload: Value) -> Result<ProjectList> {
-        reply::read_having(payload, "ProjectSet")
+        response::parse_required(payload, "ProjectSet")
     }
 }

@@ -3,9 +3,11 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, check_filled, check_name, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
+use crate::validate::{require_text, validate_name};
 
 /// Gives an instance another name, in any state.
 ///
@@ -14,7 +16,7 @@ use crate::place::{Target, check_filled, check_name, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/modifycompshareinstancename>
 #[derive(Clone, Debug)]
 pub struct ModifyCompShareInstanceName {
-    target: Target,
+    instance: InstanceRef,
     name: String,
 }
 
@@ -26,28 +28,28 @@ impl ModifyCompShareInstanceName {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str, name: impl Into<String>) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, name: name.into() })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, name: name.into() })
     }
 }
 
-place_setters!(ModifyCompShareInstanceName, target.place);
+location_setters!(ModifyCompShareInstanceName, instance.location);
 
 impl Operation for ModifyCompShareInstanceName {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ModifyCompShareInstanceName";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_filled("Name", &self.name)?;
-        check_name(&self.name)?;
-        self.target.check_region(config)?;
-        let mut params = self.target.params(Self::NAME);
+        require_text("Name", &self.name)?;
+        validate_name(&self.name)?;
+        self.instance.require_region(config)?;
+        let mut params = self.instance.params(Self::NAME);
         params.push("Name", self.name.as_str());
-        Ok(self.target.place.form(params, config))
+        Ok(self.instance.location.request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -3,9 +3,10 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
 
 /// Reboots a running instance: `Rebooting`, then `Running`.
 ///
@@ -16,7 +17,7 @@ use crate::place::{Target, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/rebootcompshareinstance>
 #[derive(Clone, Debug)]
 pub struct RebootCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
 }
 
 impl RebootCompShareInstance {
@@ -26,24 +27,24 @@ impl RebootCompShareInstance {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)? })
+        Ok(Self { instance: InstanceRef::new(uhost_id)? })
     }
 }
 
-place_setters!(RebootCompShareInstance, target.place);
+location_setters!(RebootCompShareInstance, instance.location);
 
 impl Operation for RebootCompShareInstance {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "RebootCompShareInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let params = self.target.params(Self::NAME);
-        self.target.form(params, config)
+        let params = self.instance.params(Self::NAME);
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

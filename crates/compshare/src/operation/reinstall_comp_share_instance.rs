@@ -3,10 +3,12 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
 use crate::base64;
-use crate::model::Accepted;
-use crate::place::{Target, check_filled, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
+use crate::validate::require_text;
 
 /// Replaces the system disk of a stopped instance by a new one from an image. What was on it is lost.
 ///
@@ -16,7 +18,7 @@ use crate::place::{Target, check_filled, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/reinstallcompshareinstance>
 #[derive(Clone, Debug)]
 pub struct ReinstallCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
     comp_share_image_id: String,
     password: Option<Secret>,
     coupon_id: Option<String>,
@@ -30,7 +32,7 @@ impl ReinstallCompShareInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str, comp_share_image_id: impl Into<String>) -> Result<Self> {
         Ok(Self {
-            target: Target::new(uhost_id)?,
+            instance: InstanceRef::new(uhost_id)?,
             comp_share_image_id: comp_share_image_id.into(),
             password: None,
             coupon_id: None,
@@ -53,26 +55,26 @@ impl ReinstallCompShareInstance {
     }
 }
 
-place_setters!(ReinstallCompShareInstance, target.place);
+location_setters!(ReinstallCompShareInstance, instance.location);
 
 impl Operation for ReinstallCompShareInstance {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ReinstallCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_filled("CompShareImageId", &self.comp_share_image_id)?;
-        self.password.as_ref().map_or(Ok(()), |password| check_filled("Password", password.expose()))?;
-        let mut params = self.target.params(Self::NAME);
+        require_text("CompShareImageId", &self.comp_share_image_id)?;
+        self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))?;
+        let mut params = self.instance.params(Self::NAME);
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params
             .push_some("Password", self.password.as_ref().map(|password| base64::encode(password.expose())));
         params.push_some("CouponId", self.coupon_id.as_deref());
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

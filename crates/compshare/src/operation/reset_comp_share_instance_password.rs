@@ -3,10 +3,12 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
 use crate::base64;
-use crate::model::Accepted;
-use crate::place::{Target, check_filled, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
+use crate::validate::require_text;
 
 /// Gives an instance a new password.
 ///
@@ -16,7 +18,7 @@ use crate::place::{Target, check_filled, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
 #[derive(Clone, Debug)]
 pub struct ResetCompShareInstancePassword {
-    target: Target,
+    instance: InstanceRef,
     password: Secret,
 }
 
@@ -27,26 +29,26 @@ impl ResetCompShareInstancePassword {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str, password: impl Into<Secret>) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, password: password.into() })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, password: password.into() })
     }
 }
 
-place_setters!(ResetCompShareInstancePassword, target.place);
+location_setters!(ResetCompShareInstancePassword, instance.location);
 
 impl Operation for ResetCompShareInstancePassword {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ResetCompShareInstancePassword";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_filled("Password", self.password.expose())?;
-        let mut params = self.target.params(Self::NAME);
+        require_text("Password", self.password.expose())?;
+        let mut params = self.instance.params(Self::NAME);
         params.push("Password", base64::encode(self.password.expose()));
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -3,9 +3,11 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, check_counts, check_filled, check_memory, place_setters, require};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
+use crate::validate::{require, require_text, validate_counts, validate_memory};
 
 /// Gives a stopped instance other cores, memory and cards, or makes one of its disks larger. It stays
 /// stopped.
@@ -17,7 +19,7 @@ use crate::place::{Target, check_counts, check_filled, check_memory, place_sette
 /// <https://www.compshare.cn/docs/gpus/instance/resizecompshareinstance>
 #[derive(Clone, Debug)]
 pub struct ResizeCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
     cpu: Option<u32>,
     memory: Option<u32>,
     gpu: Option<u32>,
@@ -34,7 +36,7 @@ impl ResizeCompShareInstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self {
-            target: Target::new(uhost_id)?,
+            instance: InstanceRef::new(uhost_id)?,
             cpu: None,
             memory: None,
             gpu: None,
@@ -86,29 +88,29 @@ impl ResizeCompShareInstance {
         self
     }
 
-    fn check(&self) -> Result<()> {
+    fn validate(&self) -> Result<()> {
         let counts = [("Cpu", self.cpu), ("Gpu", self.gpu), ("Memory", self.memory)];
         let sized = self.without_gpu || counts.iter().any(|(_, count)| count.is_some());
         require(sized != self.disk.is_some(), || "either a size or a disk is to be changed".to_owned())?;
-        check_counts(&counts)?;
-        self.memory.map_or(Ok(()), check_memory)?;
+        validate_counts(&counts)?;
+        self.memory.map_or(Ok(()), validate_memory)?;
         let Some((id, space)) = &self.disk else { return Ok(()) };
-        check_filled("DiskId", id)?;
-        check_counts(&[("DiskSpace", Some(*space))])
+        require_text("DiskId", id)?;
+        validate_counts(&[("DiskSpace", Some(*space))])
     }
 }
 
-place_setters!(ResizeCompShareInstance, target.place);
+location_setters!(ResizeCompShareInstance, instance.location);
 
 impl Operation for ResizeCompShareInstance {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ResizeCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.check()?;
-        let mut params = self.target.params(Self::NAME);
+        self.validate()?;
+        let mut params = self.instance.params(Self::NAME);
         // Here `Cpu` and `Gpu`; the prices and the creation want `CPU` and `GPU`.
         params.push_some("Cpu", self.cpu).push_some("Memory", self.memory).push_some("Gpu", self.gpu);
         params.push_some("WithoutGpu", self.without_gpu.then_some(true));
@@ -116,10 +118,10 @@ impl Operation for ResizeCompShareInstance {
             params.push("DiskId", id.as_str()).push("DiskSpace", *space);
         }
         params.push_some("CouponId", self.coupon_id.as_deref());
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -3,9 +3,10 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
 
 /// Starts a stopped instance: `Starting`, then `Running`. From then on it is charged.
 ///
@@ -16,7 +17,7 @@ use crate::place::{Target, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/startcompshareinstance>
 #[derive(Clone, Debug)]
 pub struct StartCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
     without_gpu: bool,
 }
 
@@ -27,7 +28,7 @@ impl StartCompShareInstance {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, without_gpu: false })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, without_gpu: false })
     }
 
     /// Starts it without its card, which is cheap. Default false, which is not sent. One instance of
@@ -40,21 +41,21 @@ impl StartCompShareInstance {
     }
 }
 
-place_setters!(StartCompShareInstance, target.place);
+location_setters!(StartCompShareInstance, instance.location);
 
 impl Operation for StartCompShareInstance {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "StartCompShareInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let mut params = self.target.params(Self::NAME);
+        let mut params = self.instance.params(Self::NAME);
         params.push_some("WithoutGpu", self.without_gpu.then_some(true));
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

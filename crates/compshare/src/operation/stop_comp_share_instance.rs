@@ -3,9 +3,10 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
 
 /// Stops a running instance.
 ///
@@ -16,7 +17,7 @@ use crate::place::{Target, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance>
 #[derive(Clone, Debug)]
 pub struct StopCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
     force: bool,
 }
 
@@ -27,7 +28,7 @@ impl StopCompShareInstance {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, force: false })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, force: false })
     }
 
     /// Stops spot instances too, which CompShare otherwise refuses. Default false, which is not
@@ -39,21 +40,21 @@ impl StopCompShareInstance {
     }
 }
 
-place_setters!(StopCompShareInstance, target.place);
+location_setters!(StopCompShareInstance, instance.location);
 
 impl Operation for StopCompShareInstance {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "StopCompShareInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let mut params = self.target.params(Self::NAME);
+        let mut params = self.instance.params(Self::NAME);
         params.push_some("Force", self.force.then_some(true));
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -3,9 +3,11 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::{Accepted, ChargeType};
-use crate::place::{Target, place_setters, require};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::{Acknowledged, ChargeType};
+use crate::protocol::CompShare;
+use crate::validate::require;
 
 /// Changes how an instance is charged, to `Month`, `Day`, `Dynamic` or `Postpay`. Others are refused
 /// before anything is sent; a way that this library does not know is sent.
@@ -16,7 +18,7 @@ use crate::place::{Target, place_setters, require};
 /// <https://www.compshare.cn/docs/gpus/instance/switchchargetype>
 #[derive(Clone, Debug)]
 pub struct SwitchChargeType {
-    target: Target,
+    instance: InstanceRef,
     dest_charge_type: ChargeType,
 }
 
@@ -27,15 +29,15 @@ impl SwitchChargeType {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str, dest_charge_type: ChargeType) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, dest_charge_type })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, dest_charge_type })
     }
 }
 
-place_setters!(SwitchChargeType, target.place);
+location_setters!(SwitchChargeType, instance.location);
 
 impl Operation for SwitchChargeType {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "SwitchChargeType";
     const RETRY: RetryClass = RetryClass::Never;
 
@@ -47,12 +49,12 @@ impl Operation for SwitchChargeType {
                 self.dest_charge_type
             )
         })?;
-        let mut params = self.target.params(Self::NAME);
+        let mut params = self.instance.params(Self::NAME);
         params.push("DestChargeType", self.dest_charge_type.as_str());
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

@@ -3,10 +3,11 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Terminated;
-use crate::place::{Target, place_setters};
-use crate::reply;
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::TerminatedInstance;
+use crate::protocol::CompShare;
+use crate::response;
 
 /// Deletes a stopped instance with its system disk, and gives its public address back.
 ///
@@ -16,7 +17,7 @@ use crate::reply;
 /// <https://www.compshare.cn/docs/gpus/instance/terminatecompshareinstance>
 #[derive(Clone, Debug)]
 pub struct TerminateCompShareInstance {
-    target: Target,
+    instance: InstanceRef,
     release_udisk: bool,
 }
 
@@ -27,7 +28,7 @@ impl TerminateCompShareInstance {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, release_udisk: false })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, release_udisk: false })
     }
 
     /// Deletes the data disks too. Default false, which is not sent.
@@ -38,23 +39,23 @@ impl TerminateCompShareInstance {
     }
 }
 
-place_setters!(TerminateCompShareInstance, target.place);
+location_setters!(TerminateCompShareInstance, instance.location);
 
 impl Operation for TerminateCompShareInstance {
     type Protocol = CompShare;
-    type Output = Terminated;
+    type Output = TerminatedInstance;
     const NAME: &'static str = "TerminateCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        let mut params = self.target.params(Self::NAME);
+        let mut params = self.instance.params(Self::NAME);
         params.push_some("ReleaseUDisk", self.release_udisk.then_some(true));
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Terminated> {
-        let output: Terminated = reply::read(payload)?;
-        self.target.check(output.uhost_id.as_deref())?;
+    fn output(&self, payload: Value) -> Result<TerminatedInstance> {
+        let output: TerminatedInstance = response::parse(payload)?;
+        self.instance.require_same(output.uhost_id.as_deref())?;
         Ok(output)
     }
 }

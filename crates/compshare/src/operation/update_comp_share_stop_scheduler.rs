@@ -3,9 +3,10 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::Accepted;
-use crate::place::{Target, place_setters};
+use crate::instance_ref::InstanceRef;
+use crate::location::location_setters;
+use crate::model::Acknowledged;
+use crate::protocol::CompShare;
 
 /// Has CompShare stop an instance at a time, in place of any earlier such order.
 ///
@@ -39,7 +40,7 @@ use crate::place::{Target, place_setters};
 /// <https://www.compshare.cn/docs/gpus/instance/updatecompsharestopscheduler>
 #[derive(Clone, Debug)]
 pub struct UpdateCompShareStopScheduler {
-    target: Target,
+    instance: InstanceRef,
     scheduler_stop_time: UnixTime,
 }
 
@@ -50,27 +51,27 @@ impl UpdateCompShareStopScheduler {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(uhost_id: &str, scheduler_stop_time: UnixTime) -> Result<Self> {
-        Ok(Self { target: Target::new(uhost_id)?, scheduler_stop_time })
+        Ok(Self { instance: InstanceRef::new(uhost_id)?, scheduler_stop_time })
     }
 }
 
-place_setters!(UpdateCompShareStopScheduler, target.place);
+location_setters!(UpdateCompShareStopScheduler, instance.location);
 
 impl Operation for UpdateCompShareStopScheduler {
     type Protocol = CompShare;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "UpdateCompShareStopScheduler";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.target.check_project(config)?;
-        let mut params = self.target.params(Self::NAME);
+        self.instance.require_project(config)?;
+        let mut params = self.instance.params(Self::NAME);
         // The vendor's documents and command call it so, its SDKs `StopTime`.
         params.push("SchedulerStopTime", self.scheduler_stop_time.seconds());
-        self.target.form(params, config)
+        self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Accepted> {
-        self.target.accepted(payload)
+    fn output(&self, payload: Value) -> Result<Acknowledged> {
+        self.instance.parse_acknowledgement(payload)
     }
 }

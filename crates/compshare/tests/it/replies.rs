@@ -1,6 +1,6 @@
 //! Replies as the vendor documents them, and as it may send them.
 
-use tingji_compshare::model::{ChargeType, MachineSpec, OfferStatus};
+use tingji_compshare::model::{AvailabilityStatus, ChargeType, MachineSpec};
 use tingji_compshare::operation::{
     DescribeAvailableCompShareInstanceTypes, DescribeCompShareGpuInventory, DescribeCompShareInstance,
     GetCompShareInstanceMonitor, GetCompShareInstancePrice, GetCompShareRefundPrice, GetProjectList,
@@ -173,8 +173,8 @@ async fn the_newest_and_highest_measurement_counts() {
     );
     let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
     let monitor = client(&bodies([&body])).send(&look).await.unwrap().output;
-    assert_eq!(monitor.data.list[0].latest("cloudwatch_gpu_util"), Some(7.5));
-    assert_eq!(monitor.data.list[0].latest("uhost_cpu_used"), None);
+    assert_eq!(monitor.data.list[0].latest_value("cloudwatch_gpu_util"), Some(7.5));
+    assert_eq!(monitor.data.list[0].latest_value("uhost_cpu_used"), None);
 }
 
 #[tokio::test]
@@ -199,7 +199,7 @@ async fn unknown_words_of_an_offer_are_kept() {
     let offer = client(&bodies([body])).send(&look).await.unwrap().available_instance_types[0].clone();
     assert_eq!(
         (offer.name.as_deref(), offer.status),
-        (Some("4090"), Some(OfferStatus::Other("Rationed".into())))
+        (Some("4090"), Some(AvailabilityStatus::Other("Rationed".into())))
     );
     assert_eq!(
         (offer.machine_sizes[0].gpu, &*offer.machine_sizes[0].collection[0].memory),

@@ -4,42 +4,42 @@ use serde_json::Value;
 use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
-const PAIR: Spelling = Spelling {
+const KEY_PAIR_FIELDS: Spelling = Spelling {
     key: &["public_key", "PublicKey"],
     secret: &["private_key", "PrivateKey"],
     token: &[],
     expires: &[],
 };
-const NAME: &[&str] = &["profile", "Profile"];
-const BASE_URL: &[&str] = &["base_url", "BaseURL"];
+const PROFILE_NAME_FIELDS: &[&str] = &["profile", "Profile"];
+const BASE_URL_FIELDS: &[&str] = &["base_url", "BaseURL"];
 
 /// The keys of a profile in the two files that UCloud's tools share with CompShare's. Only profiles
-/// whose base URL (empty if it has none) is one of `is_ours` count.
+/// whose base URL (empty if it has none) is one of `accepts_base_url` count.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Credentials`] if a file can't be read, the profile is incomplete, or `UCLOUD_PROFILE`
 /// names one that is not there.
-pub fn in_files(
+pub fn from_shared_files(
     surroundings: &Surroundings,
     profile: Option<&str>,
-    is_ours: impl Fn(&str) -> bool,
+    accepts_base_url: impl Fn(&str) -> bool,
 ) -> Result<Option<Found>> {
-    let (config, keys) = Entries::both(surroundings)?;
-    let ours = config.ours(&is_ours);
+    let (config, keys) = ProfileEntries::both(surroundings)?;
+    let accepted = config.accepted(&accepts_base_url);
     let named = surroundings.var("UCLOUD_PROFILE");
-    let wanted = profile.map(str::to_owned).or(named.clone()).or_else(|| active(&ours));
+    let wanted = profile.map(str::to_owned).or(named.clone()).or_else(|| active_profile(&accepted));
     let wanted = wanted.unwrap_or_else(|| "default".to_owned());
-    let setting = ours.iter().copied().find(|entry| is_named(entry, &wanted));
-    let foreign = setting.is_none() && (config.has(&wanted) || !is_ours(""));
-    let holder = if foreign { None } else { keys.holder(&wanted, &config, setting) };
+    let setting = accepted.iter().copied().find(|entry| is_named(entry, &wanted));
+    let foreign = setting.is_none() && (config.has(&wanted) || !accepts_base_url(""));
+    let holder = if foreign { None } else { keys.entry_with_keys(&wanted, &config, setting) };
     let Some((file, entry)) = holder else {
         return match named {
-            Some(named) if profile.is_none() && is_ours("") => Err(not_there(&named)),
+            Some(named) if profile.is_none() && accepts_base_url("") => Err(profile_not_found(&named)),
             _ => Ok(None),
         };
     };
-    let mut found = found(file, entry, &wanted)?;
+    let mut found = resolve_entry(file, entry, &wanted)?;
     if let Some(setting) = setting {
         let fields = Fields::new(setting, "");
         found.region = fields.text(&["region", "Region"]);
@@ -49,36 +49,43 @@ pub fn in_files(
     Ok(Some(found))
 }
 
-/// The names of the profiles in those files whose base URL is one of `is_ours`.
+/// The names of the profiles in those files whose base URL is one of `accepts_base_url`.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Credentials`] if a file can't be read.
-pub fn names_in_files(surroundings: &Surroundings, is_ours: impl Fn(&str) -> bool) -> Result<Vec<String>> {
-    let (config, keys) = Entries::both(surroundings)?;
-    let ours = config.ours(&is_ours).into_iter().filter(|entry| has_keys(entry, &keys)).map(name);
+pub fn profile_names_in_shared_files(
+    surroundings: &Surroundings,
+    accepts_base_url: impl Fn(&str) -> bool,
+) -> Result<Vec<String>> {
+    let (config, keys) = ProfileEntries::both(surroundings)?;
+    let accepted = config
+        .accepted(&accepts_base_url)
+        .into_iter()
+        .filter(|entry| has_keys(entry, &keys))
+        .map(profile_name);
     // What has no settings has no base URL.
-    let alone = keys.list.iter().map(name).filter(|name| is_ours("") && !config.has(name));
-    Ok(ours.chain(alone).collect())
+    let alone = keys.list.iter().map(profile_name).filter(|name| accepts_base_url("") && !config.has(name));
+    Ok(accepted.chain(alone).collect())
 }
 
-fn has_keys(entry: &Value, keys: &Entries) -> bool {
-    keys.has(&name(entry)) || Fields::new(entry, "").text(PAIR.key).is_some()
+fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
+    keys.has(&profile_name(entry)) || Fields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some()
 }
 
-fn not_there(profile: &str) -> Error {
+fn profile_not_found(profile: &str) -> Error {
     let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys of that profile");
     Error::new(ErrorKind::Credentials, message)
         .with_chinese(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
 }
 
 /// One of the two files.
-struct Entries {
+struct ProfileEntries {
     file: Option<TextFile>,
     list: Vec<Value>,
 }
 
-impl Entries {
+impl ProfileEntries {
     /// Settings, and keys.
     fn both(surroundings: &Surroundings) -> Result<(Self, Self)> {
         let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
@@ -100,9 +107,9 @@ impl Entries {
         Ok(Self { file, list })
     }
 
-    fn ours(&self, is_ours: &impl Fn(&str) -> bool) -> Vec<&Value> {
-        let base_url = |entry: &Value| Fields::new(entry, "").text(BASE_URL).unwrap_or_default();
-        self.list.iter().filter(|entry| is_ours(&base_url(entry))).collect()
+    fn accepted(&self, accepts_base_url: &impl Fn(&str) -> bool) -> Vec<&Value> {
+        let base_url = |entry: &Value| Fields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default();
+        self.list.iter().filter(|entry| accepts_base_url(&base_url(entry))).collect()
     }
 
     fn has(&self, profile: &str) -> bool {
@@ -110,14 +117,14 @@ impl Entries {
     }
 
     /// The entry with the keys of a profile: the last of that name here, or else the settings' own.
-    fn holder<'a>(
+    fn entry_with_keys<'a>(
         &'a self,
         profile: &str,
         config: &'a Self,
         setting: Option<&'a Value>,
     ) -> Option<(&'a TextFile, &'a Value)> {
         let here = self.list.iter().rev().find(|entry| is_named(entry, profile));
-        let own = setting.filter(|entry| Fields::new(entry, "").text(PAIR.key).is_some());
+        let own = setting.filter(|entry| Fields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some());
         match (here, own) {
             (Some(entry), _) => Some((self.file.as_ref()?, entry)),
             (None, Some(entry)) => Some((config.file.as_ref()?, entry)),
@@ -127,24 +134,24 @@ impl Entries {
 }
 
 /// An entry without a name is the default one.
-fn name(entry: &Value) -> String {
-    Fields::new(entry, "").text(NAME).unwrap_or_else(|| "default".to_owned())
+fn profile_name(entry: &Value) -> String {
+    Fields::new(entry, "").text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
 }
 
 fn is_named(entry: &Value, profile: &str) -> bool {
-    name(entry) == profile
+    profile_name(entry) == profile
 }
 
-fn active(entries: &[&Value]) -> Option<String> {
+fn active_profile(entries: &[&Value]) -> Option<String> {
     let is_active = |entry: &&&Value| entry["active"] == true || entry["Active"] == true;
     let entry = entries.iter().find(is_active)?;
-    Fields::new(entry, "").text(NAME)
+    Fields::new(entry, "").text(PROFILE_NAME_FIELDS)
 }
 
-fn found(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
+fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
     let place = format!("the file {}, profile {profile},", file.name);
     let fields = Fields::new(entry, &place);
-    if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(PAIR.key).is_none() {
+    if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {
         let message = format!(
             "{place} is a browser log-in, which lasts for the `ucloud` command alone: set a key pair"
         );
@@ -154,7 +161,7 @@ fn found(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
         );
         return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
     }
-    let mut found = Found::new(fields.pair(&PAIR)?, format!("file {} [{profile}]", file.name));
+    let mut found = Found::new(fields.pair(&KEY_PAIR_FIELDS)?, format!("file {} [{profile}]", file.name));
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

@@ -6,9 +6,9 @@ use tingji_core::operation::Draft;
 use tingji_core::source::{Fetch, Fields, Spelling, Surroundings};
 use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
-const BASE: &str = "http://100.80.80.80";
+const BASE_URL: &str = "http://100.80.80.80";
 
-const ISSUED: Spelling = Spelling {
+const RESPONSE_FIELDS: Spelling = Spelling {
     key: &["PublicKey", "AccessKeyId"],
     secret: &["PrivateKey", "AccessKeySecret"],
     token: &["SecurityToken"],
@@ -50,7 +50,7 @@ impl Metadata {
 
     fn at(surroundings: &Surroundings, path: String) -> Result<Self> {
         let off = || Error::new(ErrorKind::Config, "the metadata service is turned off");
-        Ok(Self { fetch: Fetch::metadata(surroundings, BASE)?.ok_or_else(off)?, path })
+        Ok(Self { fetch: Fetch::metadata(surroundings, BASE_URL)?.ok_or_else(off)?, path })
     }
 }
 
@@ -59,7 +59,9 @@ impl CredentialSource for Metadata {
         Box::pin(async move {
             let reply = self.fetch.send(Draft::new(Method::GET, self.path.as_str())).await?;
             let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-            Fields::new(&answer, "the answer of UCloud's metadata service").inner("Data").issued(&ISSUED)
+            Fields::new(&answer, "the answer of UCloud's metadata service")
+                .inner("Data")
+                .issued(&RESPONSE_FIELDS)
         })
     }
 }

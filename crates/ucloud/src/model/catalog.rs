@@ -3,9 +3,8 @@ use tingji_core::lenient::{self, soft};
 use tingji_core::lifecycle::Gpu;
 use tingji_core::open_enum;
 
-use super::{reply, unlisted};
-
-use crate::Extra;
+use super::fields::{deserialize_extra, response_struct};
+use crate::extra_fields::ExtraFields;
 
 open_enum! {
     /// A kind of software to choose from; unknown ones are kept.
@@ -46,7 +45,7 @@ impl ServiceKind {
     }
 }
 
-reply! {
+response_struct! {
     /// Software a version is built on.
     pub struct Package {
         /// Its number, which requests name it by.

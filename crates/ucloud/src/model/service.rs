@@ -2,9 +2,8 @@ use serde::Deserialize;
 use tingji_core::lenient::{self, soft};
 use tingji_core::{UnixTime, open_enum};
 
-use super::{reply, time, unlisted};
-
-use crate::Extra;
+use super::fields::{deserialize_extra, response_struct, unix_time};
+use crate::extra_fields::ExtraFields;
 
 open_enum! {
     /// A state of a service; unknown ones are kept.
@@ -73,19 +72,19 @@ pub struct Service {
     #[serde(deserialize_with = "soft::int")]
     pub srv_ver_deleted_count: Option<i64>,
     /// Everything else the vendor sent.
-    #[serde(flatten, deserialize_with = "unlisted")]
-    pub extra: Extra,
+    #[serde(flatten, deserialize_with = "deserialize_extra")]
+    pub extra: ExtraFields,
 }
 
 impl Service {
     /// When it was made.
     pub fn created(&self) -> Option<UnixTime> {
-        time(self.create_time)
+        unix_time(self.create_time)
     }
 
     /// When it was last changed.
     pub fn modified(&self) -> Option<UnixTime> {
-        time(self.modify_time)
+        unix_time(self.modify_time)
     }
 
     /// Whether it is an exclusive (GPU) service, whose nodes are charged whether they run or not;
@@ -96,7 +95,7 @@ impl Service {
     }
 }
 
-reply! {
+response_struct! {
     /// One page of services.
     pub struct ServicePage {
         /// How many there are on all pages together.

@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::lenient::{self, soft};
 use tingji_core::{Secret, UnixTime, open_enum};
 
-use super::{Package, reply, time, unlisted};
-
-use crate::Extra;
+use super::catalog::Package;
+use super::fields::{deserialize_extra, response_struct, unix_time};
+use crate::extra_fields::ExtraFields;
 
 open_enum! {
     /// A state of one version of a service; unknown ones are kept.
@@ -46,7 +46,7 @@ pub struct Version {
     #[serde(deserialize_with = "soft::text")]
     pub ufile_name: Option<String>,
     /// Where the code is. Such an address may be signed, and then whoever has it can read the code.
-    #[serde(rename = "UfileURL", deserialize_with = "secret")]
+    #[serde(rename = "UfileURL", deserialize_with = "deserialize_secret")]
     pub ufile_url: Option<Secret>,
     #[serde(rename = "OSVersion", deserialize_with = "soft::one")]
     pub os_version: Option<Package>,
@@ -65,28 +65,28 @@ pub struct Version {
     #[serde(deserialize_with = "soft::int")]
     pub modify_time: Option<i64>,
     /// Everything else the vendor sent.
-    #[serde(flatten, deserialize_with = "unlisted")]
-    pub extra: Extra,
+    #[serde(flatten, deserialize_with = "deserialize_extra")]
+    pub extra: ExtraFields,
 }
 
 /// Text that must not be seen; an empty one is none.
-fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+fn deserialize_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
     Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(Secret::from))
 }
 
 impl Version {
     /// When it was made.
     pub fn created(&self) -> Option<UnixTime> {
-        time(self.create_time)
+        unix_time(self.create_time)
     }
 
     /// When it was last changed.
     pub fn modified(&self) -> Option<UnixTime> {
-        time(self.modify_time)
+        unix_time(self.modify_time)
     }
 }
 
-reply! {
+response_struct! {
     /// One page of versions.
     pub struct VersionPage {
         /// How many there are on all pages together.
@@ -135,7 +135,7 @@ reply! {
 
 impl DeployProgress {
     /// Whether nothing more will come of it: it failed, or the version is there.
-    pub fn is_over(&self) -> bool {
+    pub fn is_finished(&self) -> bool {
         use VersionStatus::{Error, Started, ToStart};
         matches!(self.status, Some(Error | Started | ToStart))
     }

@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::filled;
 use crate::model::BaseImages;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::require_text;
 
 /// Whether there is an image with this software, and its name.
 ///
@@ -34,9 +33,9 @@ impl CheckUAIBaseImgExist {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
     pub fn new(os_version: &str, python_version: &str, ai_frame_version: &str) -> Result<Self> {
         Ok(Self {
-            os_version: filled("OSVersion", os_version)?,
-            python_version: filled("PythonVersion", python_version)?,
-            ai_frame_version: filled("AIFrameVersion", ai_frame_version)?,
+            os_version: require_text("OSVersion", os_version)?,
+            python_version: require_text("PythonVersion", python_version)?,
+            ai_frame_version: require_text("AIFrameVersion", ai_frame_version)?,
             apt_get_pkg_ids: Vec::new(),
             pip_pkg_ids: Vec::new(),
         })

@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled, require};
 use crate::model::DeployProgress;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require, require_text, validate_id};
 
 /// How far a deployment is.
 ///
@@ -32,8 +31,8 @@ impl CheckUAIDeployProgress {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn of_version(service_id: &str, srv_version: &str) -> Result<Self> {
-        let srv_version = Some(checked(srv_version)?);
-        Ok(Self { service_id: checked(service_id)?, srv_version, uimg_name: None })
+        let srv_version = Some(validate_id(srv_version)?);
+        Ok(Self { service_id: validate_id(service_id)?, srv_version, uimg_name: None })
     }
 
     /// The deployment that builds this image.
@@ -42,8 +41,8 @@ impl CheckUAIDeployProgress {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one, or the name is empty.
     pub fn of_image(service_id: &str, uimg_name: &str) -> Result<Self> {
-        let uimg_name = Some(filled("UimgName", uimg_name)?);
-        Ok(Self { service_id: checked(service_id)?, srv_version: None, uimg_name })
+        let uimg_name = Some(require_text("UimgName", uimg_name)?);
+        Ok(Self { service_id: validate_id(service_id)?, srv_version: None, uimg_name })
     }
 }
 

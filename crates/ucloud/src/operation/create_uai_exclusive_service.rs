@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{check_name, filled};
 use crate::model::CreatedService;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_name};
 
 /// Makes an exclusive service, on nodes with graphics cards.
 ///
@@ -52,8 +51,8 @@ impl CreateUAIExclusiveService {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
     pub fn new(srv_name: &str, bill_prod_id: &str) -> Result<Self> {
         Ok(Self {
-            srv_name: filled("SrvName", srv_name)?,
-            bill_prod_id: filled("BillProdId", bill_prod_id)?,
+            srv_name: require_text("SrvName", srv_name)?,
+            bill_prod_id: require_text("BillProdId", bill_prod_id)?,
             business_group: None,
         })
     }
@@ -73,8 +72,8 @@ impl Operation for CreateUAIExclusiveService {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_name(&self.srv_name)?;
-        filled("BillProdId", &self.bill_prod_id)?;
+        validate_name(&self.srv_name)?;
+        require_text("BillProdId", &self.bill_prod_id)?;
         let mut params = Params::new(Self::NAME);
         params.push("SrvName", self.srv_name.as_str());
         params.push("BillProdId", self.bill_prod_id.as_str());

@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_having};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{check_name, filled, require};
 use crate::model::CreatedService;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require, require_text, validate_name};
 
 /// Makes an elastic service, on CPUs.
 ///
@@ -33,7 +32,7 @@ impl CreateUAIService {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
     pub fn new(srv_name: &str, cpu: u32, memory: u32) -> Result<Self> {
-        Ok(Self { srv_name: filled("SrvName", srv_name)?, cpu, memory, business_group: None })
+        Ok(Self { srv_name: require_text("SrvName", srv_name)?, cpu, memory, business_group: None })
     }
 
     /// The business group. Default: the vendor's, `Default`.
@@ -51,7 +50,7 @@ impl Operation for CreateUAIService {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_name(&self.srv_name)?;
+        validate_name(&self.srv_name)?;
         let fits = (1..=8).contains(&self.cpu) && self.cpu == self.memory;
         require(fits, "a node has 1 to 8 cores and as many GB")?;
         let mut params = Params::new(Self::NAME);

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_id};
 
 /// Lets a client use a service no longer.
 ///
@@ -26,7 +25,7 @@ impl DeleteUAISrvServiceClient {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
     pub fn new(service_id: &str, client_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, client_id: filled("ClientID", client_id)? })
+        Ok(Self { service_id: validate_id(service_id)?, client_id: require_text("ClientID", client_id)? })
     }
 }
 

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
 use crate::model::Deployment;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_id};
 
 /// Makes a version of a service from code in UFile; the vendor builds the image.
 ///
@@ -45,10 +44,10 @@ impl DeployUAIService {
     ///
     /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id can't be one, or the address is empty.
     pub fn new(service_id: &str, ufile_url: &str) -> Result<Self> {
-        let (ufile_bucket, ufile_name) = place(ufile_url);
+        let (ufile_bucket, ufile_name) = bucket_and_name(ufile_url);
         Ok(Self {
-            service_id: checked(service_id)?,
-            ufile_url: filled("UfileURL", ufile_url)?.into(),
+            service_id: validate_id(service_id)?,
+            ufile_url: require_text("UfileURL", ufile_url)?.into(),
             ufile_bucket,
             ufile_name,
             os_version: None,
@@ -88,7 +87,7 @@ impl DeployUAIService {
 }
 
 /// The bucket and the name in `http://bucket.region.ufileos.com/name?signature`.
-fn place(url: &str) -> (String, String) {
+fn bucket_and_name(url: &str) -> (String, String) {
     let (_, rest) = url.split_once("://").unwrap_or(("", url));
     let path = rest.split('?').next().unwrap_or_default();
     let bucket = path.split(['.', '/']).next().unwrap_or_default();
@@ -121,11 +120,11 @@ impl Operation for DeployUAIService {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::bucket_and_name;
 
     #[test]
     fn an_address_tells_bucket_and_name() {
-        let of = |url| place(url);
+        let of = |url| bucket_and_name(url);
         let wanted = ("code".to_owned(), "app.tar".to_owned());
         assert_eq!(of("http://code.cn-bj.ufileos.com/app.tar?Signature=a/b"), wanted);
         assert_eq!(of("https://code.ufile.ucloud.cn/dir/app.tar"), wanted);

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{check_weight, checked, filled};
 use crate::model::Deployment;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_id, validate_weight};
 
 /// Makes a version of a service from an image.
 ///
@@ -36,8 +35,8 @@ impl DeployUAIServiceByDocker {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
     pub fn new(service_id: &str, uimg_name: &str) -> Result<Self> {
         Ok(Self {
-            service_id: checked(service_id)?,
-            uimg_name: filled("UimgName", uimg_name)?,
+            service_id: validate_id(service_id)?,
+            uimg_name: require_text("UimgName", uimg_name)?,
             deploy_weight: None,
             srv_ver_memo: None,
         })
@@ -65,7 +64,7 @@ impl Operation for DeployUAIServiceByDocker {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.deploy_weight.map_or(Ok(()), check_weight)?;
+        self.deploy_weight.map_or(Ok(()), validate_weight)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("UimgName", self.uimg_name.as_str());

@@ -4,8 +4,7 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
 use crate::model::{PackageKind, PackageList};
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
 
 /// Software that versions can be built on.
 ///

@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, checked};
 use crate::model::ServicePage;
-use crate::protocol::{self, form_request, next_offset};
-use crate::{Config, Rpc};
+use crate::protocol::{self, Config, Rpc, form_request, next_offset};
+use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
 /// The services of the region, page by page.
 ///
@@ -26,7 +25,7 @@ pub struct GetUAIServiceList {
 
 impl Default for GetUAIServiceList {
     fn default() -> Self {
-        Self { service_id: None, offset: 0, limit: LIMIT }
+        Self { service_id: None, offset: 0, limit: DEFAULT_PAGE_SIZE }
     }
 }
 
@@ -71,7 +70,7 @@ impl Operation for GetUAIServiceList {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.service_id.as_deref().map_or(Ok(String::new()), checked)?;
+        self.service_id.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
         params.push_some("ServiceID", self.service_id.as_deref());
         params.push("Offset", self.offset).push("Limit", self.limit);
@@ -79,7 +78,7 @@ impl Operation for GetUAIServiceList {
     }
 
     fn evident(&self, reply: &Reply) -> Option<ServicePage> {
-        protocol::evident(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
+        protocol::parse_fast_path(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
     }
 
     fn output(&self, payload: Value) -> Result<ServicePage> {

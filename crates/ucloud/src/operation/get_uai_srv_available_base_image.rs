@@ -2,9 +2,8 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use crate::model::Undescribed;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::model::UndocumentedResponse;
+use crate::protocol::{Config, Rpc, form_request};
 
 /// The images that versions can be built on.
 ///
@@ -24,7 +23,7 @@ impl GetUAISrvAvailableBaseImage {
 
 impl Operation for GetUAISrvAvailableBaseImage {
     type Protocol = Rpc;
-    type Output = Undescribed;
+    type Output = UndocumentedResponse;
     const NAME: &'static str = "GetUAISrvAvailableBaseImage";
     const RETRY: RetryClass = RetryClass::Safe;
 

@@ -4,8 +4,7 @@ use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
 use crate::model::{ResourceList, ServiceKind};
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
 
 /// The nodes that a type of service can run on.
 ///

@@ -2,9 +2,8 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use crate::model::Undescribed;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::model::UndocumentedResponse;
+use crate::protocol::{Config, Rpc, form_request};
 
 /// The types of service that can be made.
 ///
@@ -24,7 +23,7 @@ impl GetUAISrvAvailableServiceType {
 
 impl Operation for GetUAISrvAvailableServiceType {
     type Protocol = Rpc;
-    type Output = Undescribed;
+    type Output = UndocumentedResponse;
     const NAME: &'static str = "GetUAISrvAvailableServiceType";
     const RETRY: RetryClass = RetryClass::Safe;
 

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, require};
-use crate::model::Undescribed;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::model::UndocumentedResponse;
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{DEFAULT_PAGE_SIZE, require};
 
 /// What services have cost between two times.
 ///
@@ -29,7 +28,7 @@ pub struct GetUAISrvBillInfo {
 impl GetUAISrvBillInfo {
     /// The bills from the first time until the second.
     pub fn new(begin_time: UnixTime, end_time: UnixTime) -> Self {
-        Self { begin_time, end_time, offset: 0, limit: LIMIT }
+        Self { begin_time, end_time, offset: 0, limit: DEFAULT_PAGE_SIZE }
     }
 
     /// How many to skip. Default 0.
@@ -49,7 +48,7 @@ impl GetUAISrvBillInfo {
 
 impl Operation for GetUAISrvBillInfo {
     type Protocol = Rpc;
-    type Output = Undescribed;
+    type Output = UndocumentedResponse;
     const NAME: &'static str = "GetUAISrvBillInfo";
     const RETRY: RetryClass = RetryClass::Safe;
 

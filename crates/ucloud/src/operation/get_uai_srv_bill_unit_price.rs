@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::filled;
-use crate::model::{ServiceKind, Undescribed};
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::model::{ServiceKind, UndocumentedResponse};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::require_text;
 
 /// What a node costs.
 ///
@@ -43,13 +42,13 @@ impl GetUAISrvBillUnitPrice {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if a text is empty.
     pub fn new(service_type_id: ServiceKind, bill_prod_id: &str) -> Result<Self> {
-        Ok(Self { service_type_id, bill_prod_id: filled("BillProdId", bill_prod_id)? })
+        Ok(Self { service_type_id, bill_prod_id: require_text("BillProdId", bill_prod_id)? })
     }
 }
 
 impl Operation for GetUAISrvBillUnitPrice {
     type Protocol = Rpc;
-    type Output = Undescribed;
+    type Output = UndocumentedResponse;
     const NAME: &'static str = "GetUAISrvBillUnitPrice";
     const RETRY: RetryClass = RetryClass::Safe;
 

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
 use crate::model::RealTimeMetric;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::validate_id;
 
 /// How many requests a service, or one version of it, answers now.
 ///
@@ -26,7 +25,7 @@ impl GetUAISrvRealTimeMetric {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_version: None })
+        Ok(Self { service_id: validate_id(service_id)?, srv_version: None })
     }
 
     /// Only this version, such as `5-6`. Default: the whole service.
@@ -35,7 +34,7 @@ impl GetUAISrvRealTimeMetric {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text is none, so that it never means more than was meant.
     pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
-        self.srv_version = Some(checked(srv_version)?);
+        self.srv_version = Some(validate_id(srv_version)?);
         Ok(self)
     }
 }

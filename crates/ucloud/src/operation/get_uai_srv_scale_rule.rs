@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
 use crate::model::ScaleRules;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::validate_id;
 
 /// When nodes are added to an exclusive service, and when they are taken away.
 ///
@@ -41,7 +40,7 @@ impl GetUAISrvScaleRule {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)? })
+        Ok(Self { service_id: validate_id(service_id)? })
     }
 }
 

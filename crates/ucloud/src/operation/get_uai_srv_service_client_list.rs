@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, checked};
-use crate::model::Undescribed;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::model::UndocumentedResponse;
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
 /// Who may use a service.
 ///
@@ -30,7 +29,7 @@ impl GetUAISrvServiceClientList {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, offset: 0, limit: LIMIT })
+        Ok(Self { service_id: validate_id(service_id)?, offset: 0, limit: DEFAULT_PAGE_SIZE })
     }
 
     /// How many to skip. Default 0.
@@ -50,7 +49,7 @@ impl GetUAISrvServiceClientList {
 
 impl Operation for GetUAISrvServiceClientList {
     type Protocol = Rpc;
-    type Output = Undescribed;
+    type Output = UndocumentedResponse;
     const NAME: &'static str = "GetUAISrvServiceClientList";
     const RETRY: RetryClass = RetryClass::Safe;
 

@@ -3,10 +3,9 @@ use tingji_core::operation::{Draft, Operation, read_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{LIMIT, checked};
 use crate::model::VersionPage;
-use crate::protocol::{form_request, next_offset};
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request, next_offset};
+use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
 /// The versions of one service, page by page.
 ///
@@ -31,7 +30,12 @@ impl GetUAISrvVersionList {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_version: None, offset: 0, limit: LIMIT })
+        Ok(Self {
+            service_id: validate_id(service_id)?,
+            srv_version: None,
+            offset: 0,
+            limit: DEFAULT_PAGE_SIZE,
+        })
     }
 
     /// Only this version, such as `5-6`. What can't be one is refused when it is sent.
@@ -55,7 +59,7 @@ impl Operation for GetUAISrvVersionList {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        self.srv_version.as_deref().map_or(Ok(String::new()), checked)?;
+        self.srv_version.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push_some("SrvVersion", self.srv_version.as_deref());

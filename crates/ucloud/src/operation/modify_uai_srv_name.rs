@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{check_name, checked, filled};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_id, validate_name};
 
 /// Gives a service another name.
 ///
@@ -26,7 +25,7 @@ impl ModifyUAISrvName {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
     pub fn new(service_id: &str, srv_name: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_name: filled("SrvName", srv_name)? })
+        Ok(Self { service_id: validate_id(service_id)?, srv_name: require_text("SrvName", srv_name)? })
     }
 }
 
@@ -37,7 +36,7 @@ impl Operation for ModifyUAISrvName {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_name(&self.srv_name)?;
+        validate_name(&self.srv_name)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("SrvName", self.srv_name.as_str());

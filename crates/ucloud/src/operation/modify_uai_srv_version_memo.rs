@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, filled};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require_text, validate_id};
 
 /// Gives a version another note.
 ///
@@ -29,9 +28,9 @@ impl ModifyUAISrvVersionMemo {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
     pub fn new(service_id: &str, srv_version: &str, srv_ver_memo: &str) -> Result<Self> {
         Ok(Self {
-            service_id: checked(service_id)?,
-            srv_version: checked(srv_version)?,
-            srv_ver_memo: filled("SrvVerMemo", srv_ver_memo)?,
+            service_id: validate_id(service_id)?,
+            srv_version: validate_id(srv_version)?,
+            srv_ver_memo: require_text("SrvVerMemo", srv_ver_memo)?,
         })
     }
 }

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, require};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require, validate_id};
 
 /// Sets how many nodes a version of an exclusive service has, and so what it costs.
 ///
@@ -38,8 +37,8 @@ impl ModifyUAISrvVersionNodeRange {
         node_range_max: u32,
     ) -> Result<Self> {
         Ok(Self {
-            service_id: checked(service_id)?,
-            srv_version: checked(srv_version)?,
+            service_id: validate_id(service_id)?,
+            srv_version: validate_id(srv_version)?,
             node_range_min,
             node_range_max,
         })

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{check_weight, checked};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{validate_id, validate_weight};
 
 /// Sets a version's share of the traffic.
 ///
@@ -44,7 +43,11 @@ impl ModifyUAISrvVersionWeight {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn new(service_id: &str, srv_version: &str, deploy_weight: u32) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_version: checked(srv_version)?, deploy_weight })
+        Ok(Self {
+            service_id: validate_id(service_id)?,
+            srv_version: validate_id(srv_version)?,
+            deploy_weight,
+        })
     }
 }
 
@@ -55,7 +58,7 @@ impl Operation for ModifyUAISrvVersionWeight {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, config: &Config) -> Result<Draft> {
-        check_weight(self.deploy_weight)?;
+        validate_weight(self.deploy_weight)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("SrvVersion", self.srv_version.as_str());

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::validate_id;
 
 /// Starts one version of a service.
 ///
@@ -47,7 +46,7 @@ impl StartUAIService {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
     pub fn new(service_id: &str, srv_version: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_version: checked(srv_version)? })
+        Ok(Self { service_id: validate_id(service_id)?, srv_version: validate_id(srv_version)? })
     }
 }
 

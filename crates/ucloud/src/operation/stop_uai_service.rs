@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::checked;
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::validate_id;
 
 /// Stops a service, or one version of it.
 ///
@@ -46,7 +45,7 @@ impl StopUAIService {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(service_id: &str) -> Result<Self> {
-        Ok(Self { service_id: checked(service_id)?, srv_version: None })
+        Ok(Self { service_id: validate_id(service_id)?, srv_version: None })
     }
 
     /// Only this version, such as `5-6`. Left away, the whole service is stopped; nothing is sent
@@ -57,7 +56,7 @@ impl StopUAIService {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text
     /// is none, so that it never stops more than was meant.
     pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
-        self.srv_version = Some(checked(srv_version)?);
+        self.srv_version = Some(validate_id(srv_version)?);
         Ok(self)
     }
 }

@@ -2,10 +2,9 @@ use tingji_core::operation::{Draft, Operation};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
-use super::{checked, require};
 use crate::model::Acknowledged;
-use crate::protocol::form_request;
-use crate::{Config, Rpc};
+use crate::protocol::{Config, Rpc, form_request};
+use crate::validate::{require, validate_id};
 
 /// Sets when nodes are added to an exclusive service, and so what it costs. Every field is sent.
 ///
@@ -37,7 +36,7 @@ impl UpdateUAISrvScaleRuleParams {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
     pub fn new(service_id: &str, metric_id: u32) -> Result<Self> {
         Ok(Self {
-            service_id: checked(service_id)?,
+            service_id: validate_id(service_id)?,
             metric_id,
             max_node: 2,
             min_node: 2,

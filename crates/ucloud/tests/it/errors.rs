@@ -9,7 +9,7 @@ use tingji_core::access::{CredentialSource, Issued};
 use tingji_core::operation::Reply;
 use tingji_core::testing::{Recorder, error_fixtures, told};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
-use tingji_ucloud::error::kind_of;
+use tingji_ucloud::error::error_kind;
 use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
 use tingji_ucloud::{CODES, Client, protocol};
 
@@ -153,22 +153,22 @@ fn a_lock_is_known_by_its_name_whatever_the_number() {
         "Instance Operation In Progress",
     ] {
         for code in [230, 8999, -1] {
-            assert_eq!(kind_of(code, text), ErrorKind::Locked, "{code} {text}");
+            assert_eq!(error_kind(code, text), ErrorKind::Locked, "{code} {text}");
         }
     }
 }
 
 #[test]
 fn unpublished_codes_are_guessed_from_their_words_with_care() {
-    assert_eq!(kind_of(9999, "the uhost is Not Running"), ErrorKind::InvalidState);
-    assert_eq!(kind_of(9999, "UHost [uhost-1] does not exist"), ErrorKind::NotFound);
-    assert_eq!(kind_of(9999, "API handler not found"), ErrorKind::Vendor);
-    assert_eq!(kind_of(9999, ""), ErrorKind::Vendor);
+    assert_eq!(error_kind(9999, "the uhost is Not Running"), ErrorKind::InvalidState);
+    assert_eq!(error_kind(9999, "UHost [uhost-1] does not exist"), ErrorKind::NotFound);
+    assert_eq!(error_kind(9999, "API handler not found"), ErrorKind::Vendor);
+    assert_eq!(error_kind(9999, ""), ErrorKind::Vendor);
     // Not told of other products than UAI-Inference.
-    assert_eq!(kind_of(-1, "system error"), ErrorKind::Vendor);
-    assert_eq!(kind_of(100, "verify fail"), ErrorKind::Credentials);
+    assert_eq!(error_kind(-1, "system error"), ErrorKind::Vendor);
+    assert_eq!(error_kind(100, "verify fail"), ErrorKind::Credentials);
     // A number that is known goes before such words.
-    assert_eq!(kind_of(292, "Project [org-1] not exists"), ErrorKind::InvalidRequest);
+    assert_eq!(error_kind(292, "Project [org-1] not exists"), ErrorKind::InvalidRequest);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn payload_and_request_id_stand_alone_for_other_products() {
     let headers =
         HeaderMap::from_iter([(HeaderName::from_static("x-ucloud-request-uuid"), "uuid-1".parse().unwrap())]);
     let reply = Reply { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
-    assert!(protocol::payload(&reply).unwrap().get("X").is_some());
+    assert!(protocol::decode_envelope(&reply).unwrap().get("X").is_some());
     assert_eq!(protocol::request_id(&reply).as_deref(), Some("uuid-1"));
 }
 

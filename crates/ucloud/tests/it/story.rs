@@ -55,10 +55,10 @@ impl Play {
         assert_eq!(made.srv_version.as_deref(), Some("1-1"));
         assert_eq!(self.state(SERVICE), "Deploying");
         let progress = CheckUAIDeployProgress::of_version(SERVICE, "1-1").unwrap();
-        assert!(!self.does(progress.clone()).await.is_over());
+        assert!(!self.does(progress.clone()).await.is_finished());
         self.wait();
         let end = self.does(progress).await;
-        assert!(end.is_over() && end.status == Some(VersionStatus::ToStart));
+        assert!(end.is_finished() && end.status == Some(VersionStatus::ToStart));
     }
 }
 

@@ -55,37 +55,3 @@ pub use modify_uai_srv_version_weight::ModifyUAISrvVersionWeight;
 pub use start_uai_service::StartUAIService;
 pub use stop_uai_service::StopUAIService;
 pub use update_uai_srv_scale_rule_params::UpdateUAISrvScaleRuleParams;
-
-use tingji_core::{Error, ErrorKind, InstanceId, Result};
-
-/// So many rows a page holds if nothing else is said.
-const LIMIT: u32 = 100;
-
-/// An id that is one.
-fn checked(id: &str) -> Result<String> {
-    Ok(InstanceId::new(id, None)?.id().to_owned())
-}
-
-/// Refuses what would be refused anyway, before anything is sent.
-fn require(holds: bool, message: &str) -> Result<()> {
-    if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message)) }
-}
-
-/// Refuses a service's name that can't be one.
-fn check_name(name: &str) -> Result<()> {
-    let fits = name.len() >= 6 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    require(fits, "SrvName has at least six letters, digits and _, and nothing else")
-}
-
-/// Refuses a share of the traffic that is none.
-fn check_weight(weight: u32) -> Result<()> {
-    require((1..=100).contains(&weight), "DeployWeight is 1 to 100")
-}
-
-/// A text that is not empty.
-fn filled(name: &str, text: &str) -> Result<String> {
-    if text.is_empty() {
-        return Err(Error::new(ErrorKind::InvalidRequest, format!("{name} is empty")));
-    }
-    Ok(text.to_owned())
-}

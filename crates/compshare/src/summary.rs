@@ -1,4 +1,4 @@
-//! [`Glance`]: the look-up as the shared interface reads it.
+//! [`DescribeSummaries`]: the look-up as the shared interface reads it.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -7,12 +7,12 @@ use tingji_core::operation::{Draft, Operation, Reply};
 use tingji_core::{Result, RetryClass, lenient};
 use tingji_ucloud::Config;
 
-use crate::CompShare;
-use crate::model::{Extra, Instance, InstancePage};
-use crate::operation::{DescribeCompShareInstance, evident};
+use crate::model::{ExtraFields, Instance, InstancePage};
+use crate::operation::{DescribeCompShareInstance, parse_success};
+use crate::protocol::CompShare;
 
 /// The look-up, of whose instances only what the shared interface tells is sure to be there.
-pub(crate) struct Glance<'a>(pub(crate) &'a DescribeCompShareInstance);
+pub(crate) struct DescribeSummaries<'a>(pub(crate) &'a DescribeCompShareInstance);
 
 /// What `view` of the lifecycle takes from an instance.
 const FIELDS: &[&str] = &[
@@ -37,24 +37,24 @@ const FIELDS: &[&str] = &[
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
-struct Told {
+struct SummaryPage {
     #[serde(deserialize_with = "lenient::int")]
     total_count: Option<i64>,
     #[serde(rename = "UHostSet")]
-    uhost_set: Vec<OneTold>,
+    uhost_set: Vec<InstanceSummary>,
     #[serde(flatten)]
-    extra: Extra,
+    extra: ExtraFields,
 }
 
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct OneTold(#[serde(deserialize_with = "told")] Instance);
+struct InstanceSummary(#[serde(deserialize_with = "deserialize_summary")] Instance);
 
-fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instance, D::Error> {
+fn deserialize_summary<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instance, D::Error> {
     Instance::deserialize(Brief::new(deserializer, FIELDS))
 }
 
-impl Operation for Glance<'_> {
+impl Operation for DescribeSummaries<'_> {
     type Protocol = CompShare;
     type Output = InstancePage;
     const NAME: &'static str = DescribeCompShareInstance::NAME;
@@ -65,9 +65,9 @@ impl Operation for Glance<'_> {
     }
 
     fn evident(&self, reply: &Reply) -> Option<InstancePage> {
-        let told: Told = (reply.status == 200).then(|| reply.straight()).flatten()?;
-        let uhost_set = told.uhost_set.into_iter().map(|OneTold(instance)| instance).collect();
-        evident(InstancePage { total_count: told.total_count, uhost_set, extra: told.extra })
+        let page: SummaryPage = (reply.status == 200).then(|| reply.straight()).flatten()?;
+        let uhost_set = page.uhost_set.into_iter().map(|InstanceSummary(instance)| instance).collect();
+        parse_success(InstancePage { total_count: page.total_count, uhost_set, extra: page.extra })
     }
 
     fn output(&self, payload: Value) -> Result<InstancePage> {
@@ -80,7 +80,7 @@ mod tests {
     use tingji_core::operation::Protocol;
 
     use super::*;
-    use crate::lifecycle::view;
+    use crate::view::to_instance;
 
     fn reply(row: &str) -> Reply {
         let body = format!(r#"{{"RetCode":0,"TotalCount":"1","UHostSet":[{row}]}}"#);
@@ -98,10 +98,10 @@ mod tests {
         ] {
             let (operation, reply) = (DescribeCompShareInstance::new(), reply(row));
             let whole = operation.output(CompShare::payload(&reply).unwrap()).unwrap();
-            let glance = Glance(&operation).evident(&reply).unwrap();
-            let views = |page: &InstancePage| format!("{:?}", view(&page.uhost_set[0], None).unwrap());
-            assert_eq!(views(&glance), views(&whole));
-            assert_eq!(operation.after(&glance).is_some(), operation.after(&whole).is_some());
+            let summaries = DescribeSummaries(&operation).evident(&reply).unwrap();
+            let views = |page: &InstancePage| format!("{:?}", to_instance(&page.uhost_set[0], None).unwrap());
+            assert_eq!(views(&summaries), views(&whole));
+            assert_eq!(operation.after(&summaries).is_some(), operation.after(&whole).is_some());
         }
     }
 
@@ -111,7 +111,7 @@ mod tests {
         let failed = r#"{"RetCode":153,"UHostSet":[{"UHostId":"uhost-a"}]}"#;
         let odd = Reply { body: failed.into(), ..reply("") };
         for reply in [odd, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
-            assert!(Glance(&operation).evident(&reply).is_none(), "{:?}", reply.body);
+            assert!(DescribeSummaries(&operation).evident(&reply).is_none(), "{:?}", reply.body);
         }
     }
 }

@@ -2,30 +2,12 @@ use serde::Deserialize;
 use tingji_core::UnixTime;
 use tingji_core::lenient::{self, soft};
 
-use super::{reply, time, unlisted};
+use super::fields::{deserialize_extra, response_struct, unix_time};
+use crate::extra_fields::ExtraFields;
 
-use crate::Extra;
-
-reply! {
-    /// The vendor's word that it took something on, and nothing else. It may not be done yet.
-    pub struct Acknowledged {
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "soft::text")]
-        message: Option<String>,
-    }
-
-    /// An answer whose fields the vendor describes nowhere: all of them are in `extra`.
-    pub struct Undescribed {
-        /// How many there are on all pages together, where it is a list.
-        #[serde(deserialize_with = "soft::int")]
-        total_count: Option<i64>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "soft::text")]
-        message: Option<String>,
-    }
-
+response_struct! {
     /// What is measured.
-    pub struct Metric {
+    pub struct ServiceMetric {
         /// Requests per second, over the last thirty seconds.
         #[serde(deserialize_with = "lenient::float")]
         qps: Option<f64>,
@@ -35,7 +17,7 @@ reply! {
     pub struct RealTimeMetric {
         /// The numbers. (The vendor's table has another name for it than its sample; both are read.)
         #[serde(rename = "RealTimeMetric", alias = "CurrentMetric", deserialize_with = "soft::one")]
-        metric: Option<Metric>,
+        metric: Option<ServiceMetric>,
         /// The vendor's remark; mostly empty.
         #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
@@ -92,11 +74,11 @@ reply! {
 impl ScaleRule {
     /// When it was made.
     pub fn created(&self) -> Option<UnixTime> {
-        time(self.create_time)
+        unix_time(self.create_time)
     }
 
     /// When it was last changed.
     pub fn modified(&self) -> Option<UnixTime> {
-        time(self.modify_time)
+        unix_time(self.modify_time)
     }
 }

@@ -8,22 +8,22 @@ use serde_json::{Map, Value};
 ///
 /// ```
 /// use serde_json::json;
-/// use tingji_ucloud::Extra;
+/// use tingji_ucloud::ExtraFields;
 ///
-/// let extra: Extra = serde_json::from_value(json!({"Token": "t0k3n"})).unwrap();
+/// let extra: ExtraFields = serde_json::from_value(json!({"Token": "t0k3n"})).unwrap();
 /// assert_eq!(extra["Token"], "t0k3n");
 /// assert_eq!(format!("{extra:?}"), r#"{"Token"}"#);
 /// ```
 #[derive(Clone, Default, PartialEq, Deserialize)]
-pub struct Extra(Map<String, Value>);
+pub struct ExtraFields(Map<String, Value>);
 
-impl From<Map<String, Value>> for Extra {
+impl From<Map<String, Value>> for ExtraFields {
     fn from(fields: Map<String, Value>) -> Self {
         Self(fields)
     }
 }
 
-impl Deref for Extra {
+impl Deref for ExtraFields {
     type Target = Map<String, Value>;
 
     fn deref(&self) -> &Self::Target {
@@ -31,7 +31,7 @@ impl Deref for Extra {
     }
 }
 
-impl fmt::Debug for Extra {
+impl fmt::Debug for ExtraFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
     }

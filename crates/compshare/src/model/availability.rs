@@ -4,13 +4,14 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::lenient::{self, soft};
 use tingji_core::{UnixTime, open_enum};
+use tingji_ucloud::ExtraFields;
 
-use super::parts::time;
-use super::{Extra, GraphicsMemory};
+use super::components::GraphicsMemory;
+use super::components::unix_time;
 
 open_enum! {
     /// Whether a kind of machine is sold; unknown words are kept.
-    pub enum OfferStatus {
+    pub enum AvailabilityStatus {
         /// It can be had.
         Normal = "Normal",
         /// There is none left.
@@ -19,7 +20,7 @@ open_enum! {
 }
 
 /// Makes structures that the vendor answers with: every field may be missing, others are in `extra`.
-macro_rules! reply {
+macro_rules! response_struct {
     ($(
         $(#[$about:meta])*
         pub struct $name:ident {
@@ -34,31 +35,31 @@ macro_rules! reply {
             $($(#[$detail])* pub $field: $type,)*
             /// Everything else the vendor sent.
             #[serde(flatten)]
-            pub extra: Extra,
+            pub extra: ExtraFields,
         }
     )+};
 }
 
-reply! {
+response_struct! {
     /// Machines that can be had, and those that are sold out.
-    pub struct Offers {
+    pub struct AvailableInstanceTypes {
         /// One for each card and zone.
         #[serde(deserialize_with = "lenient::list")]
-        available_instance_types: Vec<Offer>,
+        available_instance_types: Vec<MachineType>,
     }
 
     /// The families of machines.
-    pub struct Families {
+    pub struct MachineTypeFamilies {
         /// One for each card.
         #[serde(deserialize_with = "lenient::list")]
-        machine_types: Vec<Offer>,
+        machine_types: Vec<MachineType>,
         /// The same by the number of the zone, as the vendor sends it.
         #[serde(deserialize_with = "soft::one")]
         machine_types_map: Option<Value>,
     }
 
     /// The machines with one kind of card.
-    pub struct Offer {
+    pub struct MachineType {
         /// The card, such as `4090`: the `GpuType` of requests.
         #[serde(deserialize_with = "soft::text")]
         name: Option<String>,
@@ -67,7 +68,7 @@ reply! {
         zone: Option<String>,
         /// Whether it is sold.
         #[serde(deserialize_with = "lenient::word")]
-        status: Option<OfferStatus>,
+        status: Option<AvailabilityStatus>,
         /// What the vendor says of it.
         #[serde(deserialize_with = "soft::text")]
         description: Option<String>,
@@ -79,7 +80,7 @@ reply! {
         cpu_platforms: Option<BTreeMap<String, Vec<String>>>,
         /// The disks, in groups.
         #[serde(deserialize_with = "soft::many")]
-        disks: Vec<DiskOffer>,
+        disks: Vec<DiskGroup>,
         /// The memory of one card.
         #[serde(deserialize_with = "soft::one")]
         graphics_memory: Option<GraphicsMemory>,
@@ -110,7 +111,7 @@ reply! {
         #[serde(deserialize_with = "soft::int")]
         cpu: Option<i64>,
         /// GB each to choose from, unlike the MB of requests.
-        #[serde(deserialize_with = "counts")]
+        #[serde(deserialize_with = "deserialize_counts")]
         memory: Vec<i64>,
         /// The CPUs with this size.
         #[serde(deserialize_with = "soft::many")]
@@ -118,7 +119,7 @@ reply! {
     }
 
     /// A group of disks.
-    pub struct DiskOffer {
+    pub struct DiskGroup {
         /// Such as `cloudDisk`.
         #[serde(deserialize_with = "soft::text")]
         name: Option<String>,
@@ -154,7 +155,7 @@ reply! {
         /// By pool (`Exclusive` or `Spot`), by the zone's [number](super::Zone::zone_id), by card. (The
         /// live answer has been seen to call it `GpuInventory`; both are read.)
         #[serde(alias = "GpuInventory", deserialize_with = "soft::one")]
-        gpu_inventory_by_zone: Option<Pools>,
+        gpu_inventory_by_zone: Option<GpuPools>,
         /// Seconds since 1970. The vendor counts every five minutes.
         #[serde(deserialize_with = "soft::int")]
         update_time: Option<i64>,
@@ -165,21 +166,21 @@ reply! {
 }
 
 /// Free cards by pool, zone number and card.
-pub type Pools = BTreeMap<String, BTreeMap<String, BTreeMap<String, Count>>>;
+pub type GpuPools = BTreeMap<String, BTreeMap<String, BTreeMap<String, GpuCount>>>;
 
 /// A number of cards; `None` if the vendor sent something else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count(pub Option<i64>);
+pub struct GpuCount(pub Option<i64>);
 
-impl<'de> Deserialize<'de> for Count {
+impl<'de> Deserialize<'de> for GpuCount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         soft::int(deserializer).map(Self)
     }
 }
 
-fn counts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
-    let counts: Vec<Count> = soft::many(deserializer)?;
-    Ok(counts.into_iter().filter_map(|Count(count)| count).collect())
+fn deserialize_counts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
+    let counts: Vec<GpuCount> = soft::many(deserializer)?;
+    Ok(counts.into_iter().filter_map(|GpuCount(count)| count).collect())
 }
 
 impl GpuInventory {
@@ -192,6 +193,6 @@ impl GpuInventory {
 
     /// When it was counted.
     pub fn updated(&self) -> Option<UnixTime> {
-        time(self.update_time)
+        unix_time(self.update_time)
     }
 }

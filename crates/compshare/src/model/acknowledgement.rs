@@ -1,26 +1,25 @@
 use serde::Deserialize;
 use tingji_core::lenient::{self, soft};
-
-use super::Extra;
+use tingji_ucloud::ExtraFields;
 
 /// What was taken on. It is not yet done: look at the instance's state.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Accepted {
+pub struct Acknowledged {
     /// The instance.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// A deletion that was taken on.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Terminated {
+pub struct TerminatedInstance {
     /// The instance.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
@@ -29,14 +28,14 @@ pub struct Terminated {
     pub in_recycle: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// Instances that are being made.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct Created {
+pub struct CreatedInstances {
     /// Their ids.
     #[serde(rename = "UHostIds", deserialize_with = "lenient::list")]
     pub uhost_ids: Vec<String>,
@@ -45,5 +44,5 @@ pub struct Created {
     pub warning: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }

@@ -1,7 +1,7 @@
 use tingji_core::Result;
 use tingji_signing_core::ParamValue;
 
-use crate::place::{check_counts, check_filled, check_memory, require};
+use crate::validate::{require, require_text, validate_counts, validate_memory};
 
 /// A machine's size: card, cores, memory. CompShare sells only some combinations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,10 @@ impl MachineSpec {
         Self { gpu_type: gpu_type.into(), gpu, cpu, memory }
     }
 
-    pub(crate) fn check(&self) -> Result<()> {
-        check_filled("GpuType", &self.gpu_type)?;
-        check_counts(&[("GPU", Some(self.gpu)), ("CPU", Some(self.cpu))])?;
-        check_memory(self.memory)
+    pub(crate) fn validate(&self) -> Result<()> {
+        require_text("GpuType", &self.gpu_type)?;
+        validate_counts(&[("GPU", Some(self.gpu)), ("CPU", Some(self.cpu))])?;
+        validate_memory(self.memory)
     }
 }
 
@@ -54,18 +54,18 @@ impl DiskSpec {
     }
 
     /// Refuses disks that are none.
-    pub(crate) fn check(disks: &[Self]) -> Result<()> {
+    pub(crate) fn validate_disks(disks: &[Self]) -> Result<()> {
         disks.iter().try_for_each(|disk| {
-            check_filled("Disks.N.Type", &disk.kind)?;
-            check_counts(&[("Disks.N.Size", Some(disk.size))])
+            require_text("Disks.N.Type", &disk.kind)?;
+            validate_counts(&[("Disks.N.Size", Some(disk.size))])
         })
     }
 
     /// The same for the disks of a whole machine: one of them is the system's.
-    pub(crate) fn check_all(disks: &[Self]) -> Result<()> {
+    pub(crate) fn validate_machine_disks(disks: &[Self]) -> Result<()> {
         let one = disks.iter().filter(|disk| disk.is_boot).count() == 1;
         require(one, || "a new instance has one system disk".to_owned())?;
-        Self::check(disks)
+        Self::validate_disks(disks)
     }
 }
 

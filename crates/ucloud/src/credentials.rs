@@ -18,38 +18,13 @@
 //!
 //! <https://github.com/ucloud/ucloud-sdk-go>, <https://github.com/ucloud/ucloud-cli>
 
+mod assume_role;
+mod default;
+mod env;
 mod files;
 mod metadata;
-mod sts;
 
-pub use files::{in_files, names_in_files};
+pub use assume_role::AssumeRole;
+pub use default::CHAIN;
+pub use files::{from_shared_files, profile_names_in_shared_files};
 pub use metadata::Metadata;
-pub use sts::AssumeRole;
-
-use tingji_core::Result;
-use tingji_core::source::{Chain, Found, Surroundings};
-
-/// The sources of keys in their order; see the [module](self).
-pub const CHAIN: Chain = Chain {
-    variables,
-    files,
-    names: |surroundings| names_in_files(surroundings, is_ucloud),
-    ambient: Chain::NO_AMBIENT,
-    asking: &[],
-    region: &["UCLOUD_REGION"],
-    zone: &["UCLOUD_ZONE"],
-    project_id: &["UCLOUD_PROJECT_ID"],
-};
-
-fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
-    let pair = surroundings.pair(&["UCLOUD_PUBLIC_KEY"], &["UCLOUD_PRIVATE_KEY"], &[])?;
-    Ok(pair.map(Found::from))
-}
-
-fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    in_files(surroundings, profile, is_ucloud)
-}
-
-fn is_ucloud(base_url: &str) -> bool {
-    !base_url.contains("compshare")
-}

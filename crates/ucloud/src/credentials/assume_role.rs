@@ -6,9 +6,11 @@ use tingji_core::source::{Fields, Network, Spelling};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::{Params, Signer, Ucloud};
 
-use crate::{Config, Invoke, Rpc, endpoint};
+use crate::endpoint;
+use crate::invoke::Invoke;
+use crate::protocol::{Config, Rpc};
 
-const ISSUED: Spelling = Spelling {
+const RESPONSE_FIELDS: Spelling = Spelling {
     key: &["AccessKeyId"],
     secret: &["AccessKeySecret"],
     token: &["SecurityToken"],
@@ -21,7 +23,7 @@ const ISSUED: Spelling = Spelling {
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
     api: Api<Rpc>,
-    order: Invoke<Rpc, true>,
+    request: Invoke<Rpc, true>,
 }
 
 impl AssumeRole {
@@ -39,16 +41,16 @@ impl AssumeRole {
         params.push("RoleSessionName", "tingji");
         params.push("DurationSeconds", 3600);
         // It changes nothing: a repetition issues other keys.
-        Ok(Self { api, order: Invoke::new("AssumeRole", params)?.read() })
+        Ok(Self { api, request: Invoke::new("AssumeRole", params)?.read() })
     }
 }
 
 impl CredentialSource for AssumeRole {
     fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
         Box::pin(async move {
-            let answer = self.api.send(&self.order).await?;
+            let answer = self.api.send(&self.request).await?;
             let fields = Fields::new(&answer.output, "the answer to AssumeRole");
-            fields.inner("Credentials").issued(&ISSUED)
+            fields.inner("Credentials").issued(&RESPONSE_FIELDS)
         })
     }
 }

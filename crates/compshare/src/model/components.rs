@@ -1,10 +1,7 @@
 use serde::{Deserialize, Deserializer};
 use tingji_core::lenient::soft;
 use tingji_core::{Secret, UnixTime};
-
-use super::ChargeType;
-
-pub use tingji_ucloud::Extra;
+use tingji_ucloud::ExtraFields;
 
 /// The memory of the graphics cards.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,7 +16,7 @@ pub struct GraphicsMemory {
     pub rate: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// What the instance has when it is started without a card.
@@ -38,7 +35,7 @@ pub struct WithoutGpuSpec {
     pub memory: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// The price of a disk.
@@ -57,7 +54,7 @@ pub struct DiskPrice {
     pub is_boot: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// Software on the instance, with its address.
@@ -69,11 +66,11 @@ pub struct Software {
     #[serde(rename = "Name", deserialize_with = "soft::text")]
     pub name: Option<String>,
     /// Its address, which may carry an access token.
-    #[serde(rename = "URL", deserialize_with = "secret")]
+    #[serde(rename = "URL", deserialize_with = "deserialize_secret")]
     pub url: Option<Secret>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// A disk.
@@ -105,7 +102,7 @@ pub struct Disk {
     pub backup_type: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// An address.
@@ -144,20 +141,17 @@ pub struct Ip {
     pub network_interface_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// The vendor says 0 for never.
-pub(super) fn time(seconds: Option<i64>) -> Option<UnixTime> {
+pub(super) fn unix_time(seconds: Option<i64>) -> Option<UnixTime> {
     seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
 }
 
-/// A way of charging; anything that is no text is none.
-pub(super) fn charge<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChargeType>, D::Error> {
-    Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(ChargeType::from))
-}
-
 /// Text that must not be seen; an empty one is none.
-pub(super) fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+pub(super) fn deserialize_secret<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Secret>, D::Error> {
     Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(Secret::from))
 }

@@ -1,9 +1,9 @@
 use serde::Deserialize;
 use tingji_core::UnixTime;
 use tingji_core::lenient::soft;
+use tingji_ucloud::ExtraFields;
 
-use super::Extra;
-use super::parts::time;
+use super::components::unix_time;
 
 /// The zones that an account can use.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -15,7 +15,7 @@ pub struct ZoneList {
     pub zone_info: Vec<Zone>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl ZoneList {
@@ -53,7 +53,7 @@ pub struct Zone {
     pub zone_id: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 /// The projects of an account.
@@ -69,7 +69,7 @@ pub struct ProjectList {
     pub project_set: Vec<Project>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl ProjectList {
@@ -105,12 +105,12 @@ pub struct Project {
     pub member_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub extra: ExtraFields,
 }
 
 impl Project {
     /// When it was made.
     pub fn created(&self) -> Option<UnixTime> {
-        time(self.create_time)
+        unix_time(self.create_time)
     }
 }

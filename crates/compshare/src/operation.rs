@@ -56,7 +56,7 @@ pub use delete_comp_share_stop_scheduler::DeleteCompShareStopScheduler;
 pub use describe_available_comp_share_instance_types::DescribeAvailableCompShareInstanceTypes;
 pub use describe_comp_share_gpu_inventory::DescribeCompShareGpuInventory;
 pub use describe_comp_share_instance::DescribeCompShareInstance;
-pub(crate) use describe_comp_share_instance::evident;
+pub(crate) use describe_comp_share_instance::parse_success;
 pub use describe_comp_share_machine_type_families::DescribeCompShareMachineTypeFamilies;
 pub use describe_comp_share_support_zone::DescribeCompShareSupportZone;
 pub use get_comp_share_instance_monitor::GetCompShareInstanceMonitor;
@@ -75,21 +75,3 @@ pub use stop_comp_share_instance::StopCompShareInstance;
 pub use switch_charge_type::SwitchChargeType;
 pub use terminate_comp_share_instance::TerminateCompShareInstance;
 pub use update_comp_share_stop_scheduler::UpdateCompShareStopScheduler;
-
-use serde_json::Value;
-use tingji_core::Result;
-
-use crate::model::Prices;
-use crate::reply;
-
-/// Prices by their documented names, or by those that the vendor's SDKs have for them.
-fn prices(mut payload: Value) -> Result<Prices> {
-    if let Value::Object(fields) = &mut payload {
-        for name in ["PriceDetails", "OriginalPriceDetails", "ListPriceDetails"] {
-            if let Some(singular) = fields.remove(name.trim_end_matches('s')) {
-                fields.entry(name).or_insert(singular);
-            }
-        }
-    }
-    reply::read_having(payload, "PriceDetails")
-}

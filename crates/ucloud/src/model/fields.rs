@@ -1,24 +1,13 @@
-//! What the vendor says of UAI-Inference services and their versions, and of what they are made of.
-//! <https://github.com/UCloudDoc-Team/uai-inference>
-
-mod catalog;
-mod service;
-mod usage;
-mod version;
-
-pub use catalog::{BaseImages, NodeResource, Package, PackageKind, PackageList, ResourceList, ServiceKind};
-pub use service::{CreatedService, Service, ServicePage, ServiceStatus};
-pub use usage::{Acknowledged, Metric, RealTimeMetric, ScaleRule, ScaleRules, Undescribed};
-pub use version::{DeployProgress, Deployment, Version, VersionPage, VersionStatus};
+//! Building blocks of the models.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use tingji_core::UnixTime;
 
-use crate::Extra;
+use crate::extra_fields::ExtraFields;
 
 /// Makes structures that the vendor answers with: every field may be missing, others are in `extra`.
-macro_rules! reply {
+macro_rules! response_struct {
     ($(
         $(#[$about:meta])*
         pub struct $name:ident {
@@ -32,21 +21,21 @@ macro_rules! reply {
         pub struct $name {
             $($(#[$detail])* pub $field: $type,)*
             /// Everything else the vendor sent.
-            #[serde(flatten, deserialize_with = "unlisted")]
-            pub extra: Extra,
+            #[serde(flatten, deserialize_with = "deserialize_extra")]
+            pub extra: ExtraFields,
         }
     )+};
 }
-use reply;
+pub(super) use response_struct;
 
 /// What is left over, without what every answer has.
-fn unlisted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Extra, D::Error> {
+pub(super) fn deserialize_extra<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ExtraFields, D::Error> {
     let mut extra: Map<String, Value> = Map::deserialize(deserializer)?;
     extra.retain(|key, _| key != "Action" && key != "RetCode");
     Ok(extra.into())
 }
 
 /// Seconds since 1970 as a time; 0 is none.
-fn time(seconds: Option<i64>) -> Option<UnixTime> {
+pub(super) fn unix_time(seconds: Option<i64>) -> Option<UnixTime> {
     seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
 }

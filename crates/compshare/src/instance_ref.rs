@@ -1,0 +1,68 @@
+//! [`InstanceRef`]: the instance that a request is about.
+
+use serde_json::Value;
+use tingji_core::operation::Draft;
+use tingji_core::{Error, ErrorKind, InstanceId, Result};
+use tingji_signing_core::Params;
+use tingji_ucloud::Config;
+
+use crate::location::Location;
+use crate::model::Acknowledged;
+use crate::response;
+use crate::validate::require;
+
+/// One instance and where it is.
+#[derive(Clone, Debug)]
+pub(crate) struct InstanceRef {
+    pub(crate) uhost_id: String,
+    pub(crate) location: Location,
+}
+
+impl InstanceRef {
+    pub(crate) fn new(uhost_id: &str) -> Result<Self> {
+        let uhost_id = InstanceId::new(uhost_id, None)?.id().to_owned();
+        Ok(Self { uhost_id, location: Location::default() })
+    }
+
+    /// The parameters that say what is to be done with which instance.
+    pub(crate) fn params(&self, action: &str) -> Params {
+        let mut params = Params::new(action);
+        params.push("UHostId", self.uhost_id.as_str());
+        params
+    }
+
+    /// The request, whose region and zone must be known.
+    pub(crate) fn request(&self, params: Params, config: &Config) -> Result<Draft> {
+        self.location.zonal_request(params, config, &self.uhost_id)
+    }
+
+    /// Refuses a request whose region is not known.
+    pub(crate) fn require_region(&self, config: &Config) -> Result<()> {
+        require(self.location.resolve(config).region.is_some(), || {
+            format!("the region of {} is not known: set it", self.uhost_id)
+        })
+    }
+
+    /// Refuses a request whose project is not known.
+    pub(crate) fn require_project(&self, config: &Config) -> Result<()> {
+        require(self.location.resolve(config).project_id.is_some(), || {
+            "a project is needed here: set project_id, which GetProjectList tells".to_owned()
+        })
+    }
+
+    /// The answer, which must not be about another instance.
+    pub(crate) fn parse_acknowledgement(&self, payload: Value) -> Result<Acknowledged> {
+        let output: Acknowledged = response::parse(payload)?;
+        self.require_same(output.uhost_id.as_deref())?;
+        Ok(output)
+    }
+
+    pub(crate) fn require_same(&self, answered: Option<&str>) -> Result<()> {
+        match answered {
+            Some(id) if id != self.uhost_id => {
+                Err(Error::new(ErrorKind::Decode, "the answer is about another instance than was asked for"))
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What the vendor says of instances, prices, measurements and places.
+//! <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
+
+mod acknowledgement;
+mod availability;
+mod charge_type;
+mod components;
+mod instance;
+mod location;
+mod monitor;
+mod price;
+mod spec;
+
+pub use acknowledgement::{Acknowledged, CreatedInstances, TerminatedInstance};
+pub use availability::{
+    AvailabilityStatus, AvailableInstanceTypes, CpuAndMemory, DiskGroup, DiskKind, GpuCount, GpuInventory,
+    GpuPools, MachineSize, MachineType, MachineTypeFamilies,
+};
+pub use charge_type::ChargeType;
+pub use components::{Disk, DiskPrice, GraphicsMemory, Ip, Software, WithoutGpuSpec};
+pub use instance::{Instance, InstancePage, InstanceState};
+pub use location::{Project, ProjectList, Zone, ZoneList};
+pub use monitor::{DataPoint, Metric, MetricResult, Monitor, MonitorData, MonitoredResource};
+pub use price::{Capacity, CapacitySpec, PriceDetail, Prices, RefundPrice, RefundPrices, UpgradePrice};
+pub use spec::{DiskSpec, MachineSpec, VolumeSpec};
+
+pub use tingji_ucloud::ExtraFields;

@@ -1,0 +1,62 @@
+//! CompShare's instances as the shared interface shows them, with their charges.
+
+use tingji_core::lifecycle::{Billing, Charged, Price};
+use tingji_core::{InstanceId, Phase, State};
+
+use crate::endpoint::region_of;
+use crate::model::{ChargeType, Instance};
+
+/// The instance as the shared interface knows it; `region` is where it was looked for.
+pub(crate) fn to_instance(instance: &Instance, region: Option<&String>) -> Option<tingji_core::Instance> {
+    let id = InstanceId::new(instance.uhost_id.as_deref()?, None).ok()?;
+    let state = match &instance.state {
+        Some(state) => State::new(state.phase(), state.as_str()),
+        None => State::new(Phase::Unknown, ""),
+    };
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let mut shown = tingji_core::Instance::new(id, state);
+    shown.zone = given(&instance.zone);
+    let zone_region = || shown.zone.as_deref().and_then(region_of).map(str::to_owned);
+    shown.region = given(&instance.region).or_else(zone_region).or_else(|| region.cloned());
+    shown.name = instance.name.clone().unwrap_or_default();
+    shown.gpu = instance.cards();
+    shown.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
+    shown.price = instance.instance_price.and_then(|price| Price::new(price, "CNY", "hour"));
+    shown.billing = stopped_billing(instance);
+    shown.spot = instance.is_spot();
+    // The vendor's tag is the name of a business group.
+    shown.tags = given(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
+    shown.created = instance.created();
+    shown.revision = instance.update_time;
+    Some(shown)
+}
+
+fn stopped_billing(instance: &Instance) -> Billing {
+    let mut billing = Billing::default();
+    billing.release_at = instance.scheduled_release();
+    billing.scheduled_stop_at = instance.scheduled_stop();
+    match instance.charge_type {
+        Some(ChargeType::Postpay) => {
+            billing.stop_frees_compute = Some(true);
+            billing.keeps_charging = vec![
+                Charged::new("disks beyond the free quota", "超出免费额度的磁盘"),
+                Charged::new("paid images", "付费镜像"),
+            ];
+        }
+        Some(ChargeType::Year | ChargeType::Month | ChargeType::Day | ChargeType::Dynamic) => {
+            billing.stop_frees_compute = Some(false);
+            billing.keeps_charging = vec![
+                Charged::new(
+                    "CPU, GPU and memory, until the prepaid time ends",
+                    "CPU、GPU 和内存，直到预付费到期",
+                ),
+                Charged::new("disks", "磁盘"),
+                Charged::new("paid images", "付费镜像"),
+            ];
+            billing.expires_at = instance.expires();
+        }
+        // Of a stopped spot instance the vendor says nothing.
+        _ => {}
+    }
+    billing
+}

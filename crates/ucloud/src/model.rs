@@ -1,0 +1,15 @@
+//! What the vendor says of UAI-Inference services and their versions, and of what they are made of.
+//! <https://github.com/UCloudDoc-Team/uai-inference>
+
+mod acknowledgement;
+mod catalog;
+mod fields;
+mod scaling;
+mod service;
+mod version;
+
+pub use acknowledgement::{Acknowledged, UndocumentedResponse};
+pub use catalog::{BaseImages, NodeResource, Package, PackageKind, PackageList, ResourceList, ServiceKind};
+pub use scaling::{RealTimeMetric, ScaleRule, ScaleRules, ServiceMetric};
+pub use service::{CreatedService, Service, ServicePage, ServiceStatus};
+pub use version::{DeployProgress, Deployment, Version, VersionPage, VersionStatus};
