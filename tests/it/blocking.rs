@@ -9,8 +9,9 @@ use tingji::blocking::{list_all, run_all};
 use tingji_core::clock::Clock;
 use tingji_core::engine::{Outcome, StopOptions};
 use tingji_core::fleet::{Around, Order};
+use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::Filter;
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::operation::Reply;
 use tingji_core::testing::MovingClock;
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Lifecycle, Phase, Result, UnixTime};
 use tingji_sandbox::{Cloud, Clouds, Content, Delivered, Scenario};
@@ -38,7 +39,7 @@ impl World {
     }
 }
 
-impl Transport for World {
+impl HttpClient for World {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         let reply = match self.clouds.respond(request) {
             Delivered::Answer(answer) => {
@@ -82,7 +83,7 @@ macro_rules! stops {
         fn $test() {
             let world = World::new();
             let shared = Arc::new(world.clone());
-            let builder = $krate::Client::builder(world.keys(Cloud::$cloud)).transport(shared.clone());
+            let builder = $krate::Client::builder(world.keys(Cloud::$cloud)).http_client(shared.clone());
             let client = $krate::blocking::Client::new(build!($cloud, builder.clock(shared)));
             assert!(client.send(&$read).is_ok());
             stops_one(&world, &*client);

@@ -9,8 +9,9 @@ mod words;
 
 use std::sync::Arc;
 
+use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, Receipt, StopRequest};
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::operation::Reply;
 use tingji_core::testing::ready;
 use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
 use tingji_tests::peer::{self, Peer};
@@ -45,7 +46,7 @@ fn row(cloud: &str, id: &str, more: &str) -> String {
     format!(r#"{{"{}":"{id}"{more}}}"#, id_name(cloud))
 }
 
-fn cloud(name: &str, peer: &Arc<dyn Transport>) -> Box<dyn Lifecycle> {
+fn cloud(name: &str, peer: &Arc<dyn HttpClient>) -> Box<dyn Lifecycle> {
     peer::cloud(name, Arc::clone(peer)).unwrap()
 }
 
@@ -79,7 +80,7 @@ impl Met {
 
     fn with(name: &'static str, reply: Reply) -> Self {
         let peer = Peer::saying(reply);
-        let transport: Arc<dyn Transport> = peer.clone();
+        let transport: Arc<dyn HttpClient> = peer.clone();
         let client = cloud(name, &transport);
         let list = ready(client.list(&Filter::all(), None)).map(|page| page.instances);
         let found = ready(client.get_many(&[id("i-1"), id("i-2")]));

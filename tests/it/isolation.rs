@@ -48,7 +48,7 @@ fn a_provider_compiles_no_other_provider_no_command_line_and_no_server() {
 #[test]
 fn a_provider_with_its_tls_stands_on_ninety_five_crates_at_most() {
     for provider in PROVIDERS {
-        for tls in ["rustls-ring", "rustls-aws-lc", "no-provider", "native-tls"] {
+        for tls in ["rustls-ring", "rustls-aws-lc", "rustls-no-provider", "native-tls"] {
             let count = normal(provider, &["--no-default-features", "--features", tls]);
             assert!((50..=95).contains(&count), "{provider} with {tls}: {count}");
         }
@@ -70,7 +70,7 @@ fn tls_is_forced_on_nobody() {
     for (chosen, mine) in [
         ("rustls-ring", "ring"),
         ("rustls-aws-lc", "aws-lc-rs"),
-        ("no-provider", "rustls"),
+        ("rustls-no-provider", "rustls"),
         ("native-tls", "native-tls"),
     ] {
         let tree = tree_with("tingji", &["--edges", "normal", "--features", &format!("bce,{chosen}")]);

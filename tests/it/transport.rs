@@ -8,8 +8,9 @@ use std::time::Duration;
 use tingji_core::api::Timeouts;
 use tingji_core::blocking::wait;
 use tingji_core::endpoint::Endpoint;
-use tingji_core::http_transport::HttpTransport;
-use tingji_core::operation::{Draft, Reply, Transport};
+use tingji_core::http_client::HttpClient;
+use tingji_core::operation::{Draft, Reply};
+use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::{ErrorKind, Result};
 
 const EMPTY: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -41,8 +42,8 @@ impl Server {
         Self { endpoint, seen }
     }
 
-    fn transport(&self) -> HttpTransport {
-        HttpTransport::new(&self.endpoint, Timeouts::default()).unwrap()
+    fn transport(&self) -> ReqwestClient {
+        ReqwestClient::new(&self.endpoint, Timeouts::default()).unwrap()
     }
 }
 
@@ -56,7 +57,7 @@ fn head(socket: &mut TcpStream) -> Option<String> {
     String::from_utf8(head).ok()
 }
 
-async fn put(transport: &HttpTransport, endpoint: &Endpoint) -> Result<Reply> {
+async fn put(transport: &ReqwestClient, endpoint: &Endpoint) -> Result<Reply> {
     let draft = Draft::new("PUT".parse().unwrap(), "/v2/a/../i-1%2f").query("action=stop&b=%7e");
     transport.send(endpoint.request(draft)?).await
 }
@@ -64,7 +65,7 @@ async fn put(transport: &HttpTransport, endpoint: &Endpoint) -> Result<Reply> {
 #[tokio::test]
 async fn one_connection_serves_many_requests_and_the_target_stays_as_it_was_signed() {
     let server = Server::answering(EMPTY);
-    let transport = server.transport();
+    let transport = server.http_client();
     for _ in 0..3 {
         assert_eq!(put(&transport, &server.endpoint).await.unwrap().status, 200);
         let (connection, head) = server.seen.recv().unwrap();
@@ -78,7 +79,7 @@ async fn one_connection_serves_many_requests_and_the_target_stays_as_it_was_sign
 #[tokio::test]
 async fn a_redirect_is_handed_on() {
     let server = Server::answering("HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
-    assert_eq!(put(&server.transport(), &server.endpoint).await.unwrap().status, 307);
+    assert_eq!(put(&server.http_client(), &server.endpoint).await.unwrap().status, 307);
     assert_eq!(server.seen.try_iter().count(), 1);
 }
 
@@ -91,11 +92,11 @@ async fn a_reply_of_more_than_8_mib_is_refused_whether_its_length_is_announced_o
     };
     let most = 8 << 20;
     let whole = Server::answering(body(most, &format!("Content-Length: {most}\r\n")));
-    assert_eq!(put(&whole.transport(), &whole.endpoint).await.unwrap().body.len(), most);
+    assert_eq!(put(&whole.http_client(), &whole.endpoint).await.unwrap().body.len(), most);
     let longer = Server::answering(body(most + 1, &format!("Content-Length: {}\r\n", most + 1)));
     let endless = Server::answering(body(2 * most, ""));
     for server in [longer, endless] {
-        let error = put(&server.transport(), &server.endpoint).await.unwrap_err();
+        let error = put(&server.http_client(), &server.endpoint).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.message()),
             (ErrorKind::Decode, "the answer is larger than 8192 KiB")
@@ -107,7 +108,7 @@ async fn a_reply_of_more_than_8_mib_is_refused_whether_its_length_is_announced_o
 async fn a_handshake_that_nobody_answers_is_no_connection() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint: Endpoint = format!("https://{}", silent.local_addr().unwrap()).parse().unwrap();
-    let transport = HttpTransport::new(&endpoint, Timeouts::default()).unwrap();
+    let transport = ReqwestClient::new(&endpoint, Timeouts::default()).unwrap();
     let error = put(&transport, &endpoint).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
     assert_eq!(error.message(), "no connection (none was made within 5s)");
@@ -116,14 +117,14 @@ async fn a_handshake_that_nobody_answers_is_no_connection() {
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_takes_too_long_is_a_time_out() {
     let server = Server::answering("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
-    let error = put(&server.transport(), &server.endpoint).await.unwrap_err();
+    let error = put(&server.http_client(), &server.endpoint).await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Timeout, "no answer in time (30s)"));
 }
 
 #[test]
 fn it_works_where_no_runtime_is() {
     let server = Server::answering(EMPTY);
-    let transport = server.transport();
+    let transport = server.http_client();
     for _ in 0..2 {
         assert_eq!(wait(put(&transport, &server.endpoint)).unwrap().status, 200);
         assert_eq!(server.seen.recv().unwrap().0, 0);
@@ -133,9 +134,9 @@ fn it_works_where_no_runtime_is() {
 #[tokio::test]
 async fn waiting_for_it_on_the_only_thread_of_a_runtime_ends() {
     let server = Server::answering(EMPTY);
-    assert_eq!(wait(put(&server.transport(), &server.endpoint)).unwrap().status, 200);
+    assert_eq!(wait(put(&server.http_client(), &server.endpoint)).unwrap().status, 200);
     // The runtime is there as before.
-    assert_eq!(put(&server.transport(), &server.endpoint).await.unwrap().status, 200);
+    assert_eq!(put(&server.http_client(), &server.endpoint).await.unwrap().status, 200);
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::http_client::HttpClient;
+use tingji_core::operation::Reply;
 use tingji_core::testing::FixedClock;
 use tingji_core::{BoxFuture, Credential, Lifecycle, Result, UnixTime};
 
@@ -50,7 +51,7 @@ impl Debug for Peer {
     }
 }
 
-impl Transport for Peer {
+impl HttpClient for Peer {
     fn send(&self, _request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         let number = self.asked.fetch_add(1, Ordering::Relaxed);
         assert!(number < FOR_EVER, "a client asks for ever");
@@ -92,7 +93,7 @@ pub fn credential() -> Credential {
 /// A client with the usual settings, which go to this transport.
 macro_rules! client {
     ($transport:expr, $builder:expr) => {
-        $builder.transport($transport).clock(Arc::new(FixedClock::at(NOW))).build()
+        $builder.http_client($transport).clock(Arc::new(FixedClock::at(NOW))).build()
     };
 }
 
@@ -101,7 +102,7 @@ macro_rules! client {
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn ucloud(peer: Arc<dyn Transport>) -> Result<tingji_ucloud::Client> {
+pub fn ucloud(peer: Arc<dyn HttpClient>) -> Result<tingji_ucloud::Client> {
     client!(peer, tingji_ucloud::Client::builder(credential()))
 }
 
@@ -110,7 +111,7 @@ pub fn ucloud(peer: Arc<dyn Transport>) -> Result<tingji_ucloud::Client> {
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn compshare(peer: Arc<dyn Transport>) -> Result<tingji_compshare::Client> {
+pub fn compshare(peer: Arc<dyn HttpClient>) -> Result<tingji_compshare::Client> {
     let builder = tingji_compshare::Client::builder(credential()).zone("cn-wlcb-01").project_id("org-x");
     client!(peer, builder)
 }
@@ -120,7 +121,7 @@ pub fn compshare(peer: Arc<dyn Transport>) -> Result<tingji_compshare::Client> {
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn bce(peer: Arc<dyn Transport>) -> Result<tingji_bce::Client> {
+pub fn bce(peer: Arc<dyn HttpClient>) -> Result<tingji_bce::Client> {
     client!(peer, tingji_bce::Client::builder(credential()))
 }
 
@@ -129,7 +130,7 @@ pub fn bce(peer: Arc<dyn Transport>) -> Result<tingji_bce::Client> {
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn volcengine(peer: Arc<dyn Transport>) -> Result<tingji_volcengine::Client> {
+pub fn volcengine(peer: Arc<dyn HttpClient>) -> Result<tingji_volcengine::Client> {
     client!(peer, tingji_volcengine::Client::builder(credential()))
 }
 
@@ -138,7 +139,7 @@ pub fn volcengine(peer: Arc<dyn Transport>) -> Result<tingji_volcengine::Client>
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn huaweicloud(peer: Arc<dyn Transport>) -> Result<tingji_huaweicloud::Client> {
+pub fn huaweicloud(peer: Arc<dyn HttpClient>) -> Result<tingji_huaweicloud::Client> {
     client!(peer, tingji_huaweicloud::Client::builder(credential()).project_id("0a1b2c3d"))
 }
 
@@ -147,8 +148,8 @@ pub fn huaweicloud(peer: Arc<dyn Transport>) -> Result<tingji_huaweicloud::Clien
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn iam(peer: Arc<dyn Transport>) -> Result<tingji_huaweicloud::IamClient> {
-    let builder = tingji_huaweicloud::Client::builder(credential()).transport(peer);
+pub fn iam(peer: Arc<dyn HttpClient>) -> Result<tingji_huaweicloud::IamClient> {
+    let builder = tingji_huaweicloud::Client::builder(credential()).http_client(peer);
     builder.clock(Arc::new(FixedClock::at(NOW))).build_iam()
 }
 
@@ -157,7 +158,7 @@ pub fn iam(peer: Arc<dyn Transport>) -> Result<tingji_huaweicloud::IamClient> {
 /// # Errors
 ///
 /// If its settings are wrong.
-pub fn cloud(name: &str, peer: Arc<dyn Transport>) -> Result<Box<dyn Lifecycle>> {
+pub fn cloud(name: &str, peer: Arc<dyn HttpClient>) -> Result<Box<dyn Lifecycle>> {
     Ok(match name {
         "bce" => Box::new(bce(peer)?),
         "compshare" => Box::new(compshare(peer)?),

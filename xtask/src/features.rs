@@ -12,7 +12,7 @@ use crate::report::{settle, skipped};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// One at a time: each is a path of its own. Where their code is, any two are together as well.
-const TLS: &str = "rustls-ring,rustls-aws-lc,no-provider,native-tls";
+const TLS: &str = "rustls-ring,rustls-aws-lc,rustls-no-provider,native-tls";
 const WITH_TLS_CODE: &str = "tingji-core";
 const LIBRARIES: [&str; 7] = [
     "tingji-signing-core",
@@ -24,8 +24,13 @@ const LIBRARIES: [&str; 7] = [
     "tingji-volcengine",
 ];
 /// The facade has clouds enough for thousands of combinations, and no code of its own for TLS.
-const FACADE: [&str; 5] =
-    ["tingji", "--depth", "2", "--exclude-features", "default,full,native-tls,no-provider,rustls-aws-lc"];
+const FACADE: [&str; 5] = [
+    "tingji",
+    "--depth",
+    "2",
+    "--exclude-features",
+    "default,full,native-tls,rustls-no-provider,rustls-aws-lc",
+];
 const COMMAND: &str = "tingji-cli";
 /// Workspaces of their own, with lock files of their own.
 const APART: [&str; 2] = ["tests/bench", "tests/fuzz"];
@@ -35,7 +40,7 @@ pub(crate) fn run() -> Tally {
     let mut tally = Tally::default();
     powerset(&mut tally);
     APART.iter().for_each(|home| apart(&mut tally, home));
-    let lacks_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "http_transport"];
+    let lacks_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "reqwest_client"];
     step(&mut tally, "what a build without TLS says", &lacks_tls);
     wasm(&mut tally);
     oldest_rust(&mut tally);

@@ -10,12 +10,13 @@ use serde_json::Value;
 
 use crate::access::Access;
 use crate::clock::{self, Clock};
-use crate::connection::built_in_transport;
+use crate::connection::default_http_client;
 pub use crate::connection::{Connection, Timeouts};
 use crate::endpoint::Endpoint;
+use crate::http_client::HttpClient;
 use crate::jitter::jittered;
 use crate::lifecycle::Link;
-use crate::operation::{Authorize, Operation, Protocol, Reply, Transport};
+use crate::operation::{Authorize, Operation, Protocol, Reply};
 use crate::pace::Pace;
 use crate::skew::Skew;
 use crate::trace::Trace;
@@ -61,7 +62,7 @@ pub struct Api<P: Protocol> {
     config: P::Config,
     endpoint: Endpoint,
     access: Access,
-    transport: Arc<dyn Transport>,
+    http_client: Arc<dyn HttpClient>,
     clock: Arc<dyn Clock>,
     pace: Arc<Pace>,
     skew: Arc<Skew>,
@@ -73,7 +74,7 @@ impl<P: Protocol> Clone for Api<P> {
             config: self.config.clone(),
             endpoint: self.endpoint.clone(),
             access: self.access.clone(),
-            transport: Arc::clone(&self.transport),
+            http_client: Arc::clone(&self.http_client),
             clock: Arc::clone(&self.clock),
             pace: Arc::clone(&self.pace),
             skew: Arc::clone(&self.skew),
@@ -86,7 +87,7 @@ impl<P: Protocol> Api<P> {
     ///
     /// # Errors
     ///
-    /// [`Config`](crate::ErrorKind::Config) if the vendor's endpoint is no URL, if no transport is given where
+    /// [`Config`](crate::ErrorKind::Config) if the vendor's endpoint is no URL, if no HTTP client is set where
     /// none is built in, or if the built-in one can't be made.
     pub fn new(
         config: P::Config,
@@ -95,14 +96,14 @@ impl<P: Protocol> Api<P> {
         connection: Connection,
     ) -> Result<Self> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
-        let transport =
-            connection.transport.map_or_else(|| built_in_transport(&endpoint, connection.timeouts), Ok)?;
+        let http_client =
+            connection.http_client.map_or_else(|| default_http_client(&endpoint, connection.timeouts), Ok)?;
         let clock = connection.clock.map_or_else(clock::built_in, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::READS {
             pace.suppose(rate);
         }
-        Ok(Self { config, endpoint, access: access.into(), transport, clock, pace, skew: Arc::default() })
+        Ok(Self { config, endpoint, access: access.into(), http_client, clock, pace, skew: Arc::default() })
     }
 
     /// What operations fall back on.
@@ -129,7 +130,7 @@ impl<P: Protocol> Api<P> {
     ///
     /// # Errors
     ///
-    /// The vendor's error or the transport's, with secrets hidden.
+    /// The vendor's error or the HTTP client's, with secrets hidden.
     pub async fn send<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
         let (mut retries, mut attempt) = (Retries::default(), 0);
@@ -183,7 +184,7 @@ impl<P: Protocol> Api<P> {
         };
         let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
         let trace = Trace::sending(P::CLOUD, O::NAME, attempt, &request, secrets);
-        let sent = self.transport.send(request).await;
+        let sent = self.http_client.send(request).await;
         let trip = self.clock.steady().saturating_sub(start);
         sent.as_ref().err().inspect(|error| trace.unanswered(error, trip));
         let reply = sent.map_err(|error| hide(self.at_endpoint(&error)))?;

@@ -28,8 +28,9 @@ use crate::{Instance, InstanceId, Lifecycle, Result};
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
     // The runtime of this thread, if there is one, stands still while the thread waits.
     #[cfg(feature = "client")]
-    let _apart =
-        tokio::runtime::Handle::try_current().ok().and_then(|_| crate::reactor::background()?.enter().into());
+    let _apart = tokio::runtime::Handle::try_current()
+        .ok()
+        .and_then(|_| crate::tokio_context::background()?.enter().into());
     let bell = Arc::new(Bell { rung: AtomicBool::new(false), thread: std::thread::current() });
     let waker = Waker::from(Arc::clone(&bell));
     let mut context = Context::from_waker(&waker);

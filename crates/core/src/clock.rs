@@ -55,7 +55,7 @@ mod system {
     use std::time::{Duration, Instant};
 
     use super::{Clock, wall_time};
-    use crate::reactor::in_tokio;
+    use crate::tokio_context::enter_runtime;
     use crate::{BoxFuture, UnixTime};
 
     /// The machine's clock, with tokio's timers for waiting: those of the runtime it is waited in, else
@@ -88,7 +88,7 @@ mod system {
 
         fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
             Box::pin(async move {
-                let slept = in_tokio(async move {
+                let slept = enter_runtime(async move {
                     tokio::time::sleep(duration).await;
                     Ok(())
                 });

@@ -1,30 +1,15 @@
 //! [`Connection`]: the parts of a client that have defaults, and how they are set.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::Result;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
-use crate::operation::Transport;
+use crate::http_client::HttpClient;
 use crate::pace::Pace;
+pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
-
-/// How long one attempt may take. Attempts are always bounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timeouts {
-    /// Making the connection. Default 5 s.
-    pub connect: Duration,
-    /// From start to end, the reply's body included. Default 30 s.
-    pub attempt: Duration,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self { connect: Duration::from_secs(5), attempt: Duration::from_secs(30) }
-    }
-}
 
 /// The parts of an [`Api`](crate::api::Api) that have defaults.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +17,7 @@ pub struct Connection {
     /// Another endpoint than the vendor's.
     pub endpoint: Option<Endpoint>,
     /// Another HTTP stack than the built-in one.
-    pub transport: Option<Arc<dyn Transport>>,
+    pub http_client: Option<Arc<dyn HttpClient>>,
     /// How long the built-in HTTP stack lets an attempt take.
     pub timeouts: Timeouts,
     /// Another clock than the machine's.
@@ -42,22 +27,22 @@ pub struct Connection {
 }
 
 #[cfg(feature = "client")]
-pub(crate) fn built_in_transport(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(crate::http_transport::HttpTransport::new(endpoint, timeouts)?))
+pub(crate) fn default_http_client(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Arc<dyn HttpClient>> {
+    Ok(Arc::new(crate::reqwest_client::ReqwestClient::new(endpoint, timeouts)?))
 }
 
 #[cfg(feature = "client")]
-pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(crate::http_transport::HttpTransport::for_metadata(endpoint)?))
+pub(crate) fn metadata_http_client(endpoint: &Endpoint) -> Result<Arc<dyn HttpClient>> {
+    Ok(Arc::new(crate::reqwest_client::ReqwestClient::for_metadata(endpoint)?))
 }
 
 #[cfg(not(feature = "client"))]
-pub(crate) fn metadata_transport(endpoint: &Endpoint) -> Result<Arc<dyn Transport>> {
-    built_in_transport(endpoint, Timeouts::default())
+pub(crate) fn metadata_http_client(endpoint: &Endpoint) -> Result<Arc<dyn HttpClient>> {
+    default_http_client(endpoint, Timeouts::default())
 }
 
 #[cfg(not(feature = "client"))]
-pub(crate) fn built_in_transport(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn Transport>> {
+pub(crate) fn default_http_client(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn HttpClient>> {
     Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
 }
 
@@ -78,13 +63,11 @@ macro_rules! connection_settings {
                 Ok(self)
             }
 
-            /// Another HTTP stack than the built-in one.
+            /// Another HTTP client than the built-in one: a `reqwest::Client`, or anything that implements
+            /// [`HttpClient`]($crate::http_client::HttpClient).
             #[must_use]
-            pub fn transport(
-                mut self,
-                transport: ::std::sync::Arc<dyn $crate::operation::Transport>,
-            ) -> Self {
-                self.connection.transport = Some(transport);
+            pub fn http_client(mut self, client: impl $crate::http_client::HttpClient + 'static) -> Self {
+                self.connection.http_client = Some(::std::sync::Arc::new(client));
                 self
             }
 

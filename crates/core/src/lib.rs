@@ -3,10 +3,10 @@
 //! Without features this crate is small and does no I/O: [`Secret`], [`Credential`], [`UnixTime`],
 //! [`Error`], the provider-neutral [`Instance`] with its [`State`], the [`Lifecycle`] interface and
 //! the [`engine`]. Feature `wire` adds requests and replies over the [`http`] types, and the driver that
-//! runs the engine over a fleet, over whatever [`Transport`](operation::Transport) and
+//! runs the engine over a fleet, over whatever [`HttpClient`](http_client::HttpClient) and
 //! [`Clock`](clock::Clock) are given; feature `client` adds the only socket of the project and the
 //! system clock. Over HTTPS that socket works with one of the features `rustls-ring`, `rustls-aws-lc`,
-//! `no-provider` and `native-tls`; without one it is for loopback alone.
+//! `rustls-no-provider` and `native-tls`; without one it is for loopback alone.
 //!
 //! | module | what it holds | feature |
 //! |---|---|---|
@@ -21,7 +21,7 @@
 //! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
 //! | `source` | where keys are found: variables, files, metadata services | `wire` |
 //! | `fleet` | runs the engine over many instances at once | `wire` |
-//! | `http_transport` | the socket | `client` |
+//! | `reqwest_client` | the socket | `client` |
 //! | `blocking` | all of it for programs without async | `blocking` |
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
 
@@ -46,8 +46,8 @@ pub mod engine;
 mod error;
 #[cfg(feature = "wire")]
 pub mod fleet;
-#[cfg(feature = "client")]
-pub mod http_transport;
+#[cfg(feature = "wire")]
+pub mod http_client;
 #[cfg(feature = "wire")]
 mod jitter;
 #[cfg(feature = "wire")]
@@ -60,10 +60,10 @@ pub mod open_enum;
 pub mod operation;
 #[cfg(feature = "wire")]
 pub mod pace;
-#[cfg(feature = "client")]
-mod reactor;
 #[cfg(feature = "wire")]
 mod redact;
+#[cfg(feature = "client")]
+pub mod reqwest_client;
 mod retry;
 mod secret;
 #[cfg(feature = "wire")]
@@ -73,6 +73,10 @@ pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+#[cfg(feature = "wire")]
+mod timeouts;
+#[cfg(feature = "client")]
+mod tokio_context;
 #[cfg(feature = "wire")]
 mod trace;
 

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::pace::Rate;
-use crate::{BoxFuture, Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
+use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
 
 /// A request before it has a host and a signature.
 #[derive(Clone, Debug)]
@@ -298,40 +298,6 @@ pub trait Authorize: Send + Sync + Debug {
 
     /// Everything that must be hidden in whatever comes back.
     fn secrets(&self) -> Vec<&str>;
-}
-
-/// Sends one request and reads one reply. The only trait behind which there is a socket.
-///
-/// Any HTTP library can stand behind it, with any executor or none: the example `own_http` of the crate
-/// `tingji` puts `ureq` here and runs it without tokio. Whoever has no tokio gives a
-/// [`Clock`](crate::clock::Clock) too, and turns the feature `client` off.
-///
-/// What the engine takes for granted of an implementation:
-///
-/// - **As it is.** Method, target, headers and body go out as they come: they are signed. Headers may be
-///   added (`User-Agent`, `Content-Length`), but neither replaced nor taken away. The request has its
-///   `Host`, and a URL with scheme and host.
-/// - **Once.** It repeats nothing that may have reached the other side; not on a broken connection either.
-/// - **No redirect is followed.** A reply of the 300s is a reply like any other.
-/// - **Bounded.** It ends in some time, connecting included, and reads no more than some size, 8 MiB
-///   in the built-in one; what is unpacked counts as unpacked. If it is dropped, it ends early.
-/// - **Every status is a reply**, those of failures too. An error is only what has no reply.
-/// - **The kind of an error says what may have happened.** [`ErrorKind::Connect`]: nothing was sent,
-///   the request may be sent again. [`ErrorKind::Timeout`] and [`ErrorKind::Interrupted`]: it may have
-///   been carried out, so the engine looks before it does anything. If in doubt, never `Connect`.
-/// - **No secrets in errors**: neither headers nor body nor query. A signature is hidden by the caller
-///   as well, but only if it can be found.
-///
-/// Plain HTTP to other hosts than this one never gets here: an [`Endpoint`](crate::endpoint::Endpoint)
-/// can't be made of it.
-pub trait Transport: Send + Sync + Debug {
-    /// Sends it once.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Connect`], [`ErrorKind::Timeout`] or [`ErrorKind::Interrupted`] as above;
-    /// [`ErrorKind::Decode`] for a reply that is too large.
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>>;
 }
 
 /// The kind of a vendor's error whose code is not known, by its HTTP status alone.

@@ -21,7 +21,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use crate::clock::Clock;
-use crate::operation::{Reply, Transport};
+use crate::http_client::HttpClient;
+use crate::operation::Reply;
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
 /// A transport that answers with the replies it was given, in order, and keeps every request.
@@ -146,7 +147,7 @@ fn decode(field: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-impl Transport for Recorder {
+impl HttpClient for Recorder {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         let mut tape = self.tape();
         tape.requests.push(request);

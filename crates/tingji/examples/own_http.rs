@@ -16,13 +16,14 @@ use bytes::Bytes;
 use http::Request;
 use tingji::core::clock::{Clock, wall_time};
 use tingji::core::engine::Report;
-use tingji::core::operation::{Reply, Transport};
+use tingji::core::http_client::HttpClient;
+use tingji::core::operation::Reply;
 use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 use tingji::{Environment, Fleet, FleetJob, Target};
 
 const LARGEST_BODY: u64 = 8 << 20;
 
-/// `ureq`, kept to what [`Transport`] asks for.
+/// `ureq`, kept to what [`HttpClient`] asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Ureq(ureq::Agent);
 
@@ -50,7 +51,7 @@ impl Default for Ureq {
     }
 }
 
-impl Transport for Ureq {
+impl HttpClient for Ureq {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         let agent = self.clone();
         let reply = blocking::unblock(move || agent.exchange(request));
@@ -116,7 +117,7 @@ pub(crate) fn stop(
     target: Target,
 ) -> Result<Vec<Report>> {
     let environment =
-        Environment::new(variable).with_transport(Arc::new(Ureq::new())).with_clock(Arc::new(Timer::new()));
+        Environment::new(variable).with_http_client(Arc::new(Ureq::new())).with_clock(Arc::new(Timer::new()));
     pollster::block_on(Fleet::new(environment).run(&[FleetJob::new(target)]))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tingji_core::access::Keys;
 use tingji_core::api::Timeouts;
 use tingji_core::clock::Clock;
-use tingji_core::operation::Transport;
+use tingji_core::http_client::HttpClient;
 use tingji_core::pace::Pace;
 use tingji_core::source::Login;
 use tingji_core::{Error, ErrorKind, Lifecycle, Result};
@@ -27,8 +27,8 @@ macro_rules! common {
         if let Some(pace) = &$account.rate_limiter {
             builder = builder.pace(Arc::clone(pace));
         }
-        if let Some(transport) = &$account.transport {
-            builder = builder.transport(Arc::clone(transport));
+        if let Some(client) = &$account.http_client {
+            builder = builder.http_client(Arc::clone(client));
         }
         if let Some(clock) = &$account.clock {
             builder = builder.clock(Arc::clone(clock));
@@ -59,7 +59,7 @@ pub struct Account {
     /// How long the built-in HTTP stack lets an attempt take.
     pub timeouts: Timeouts,
     /// Another HTTP stack than the built-in one.
-    pub transport: Option<Arc<dyn Transport>>,
+    pub http_client: Option<Arc<dyn HttpClient>>,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// Where `keys`, `region`, `zone`, `project_id` and `endpoint` came from, such as
@@ -81,7 +81,7 @@ impl Account {
             endpoint: None,
             rate_limiter: None,
             timeouts: Timeouts::default(),
-            transport: None,
+            http_client: None,
             clock: None,
             origins: BTreeMap::new(),
             warnings: Vec::new(),

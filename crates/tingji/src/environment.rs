@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji_core::clock::{self, Clock};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::operation::Transport;
+use tingji_core::http_client::HttpClient;
 use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
@@ -137,8 +137,8 @@ impl Environment {
     /// Another HTTP stack than the built-in one, for the clouds and for their token and metadata
     /// services. How long an attempt may take is its own affair then.
     #[must_use]
-    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.network.transport = Some(transport);
+    pub fn with_http_client(mut self, client: impl HttpClient + 'static) -> Self {
+        self.network.http_client = Some(Arc::new(client));
         self
     }
 
@@ -240,7 +240,7 @@ impl Environment {
         // Who sends everything to a sandbox means everything.
         let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
-        account.transport = self.network.transport.clone();
+        account.http_client = self.network.http_client.clone();
         account.clock = self.network.clock.clone();
         let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
         let mut told = |field, setting: Option<Setting>| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tingji_core::operation::Transport;
+use tingji_core::http_client::HttpClient;
 use tingji_core::testing::{Recorder, ready};
 use tingji_core::{Credential, ErrorKind, InstanceId, Lifecycle, Result};
 use tingji_tests::peer::credential;
@@ -59,7 +59,7 @@ fn a_refused_id_is_named_in_one_short_line() {
 fn lists_of_ids_are_refused_or_stay_in_their_place() {
     let bad = "i-1,i-2&Action=Delete\r\nX: 1";
     let recorder = Recorder::new();
-    let client = tingji_bce::Client::builder(credential()).transport(Arc::new(recorder.clone()));
+    let client = tingji_bce::Client::builder(credential()).http_client(Arc::new(recorder.clone()));
     let client = client.clock(clock()).build().unwrap();
     let _ = ready(client.send(&tingji_bce::operation::ListInstancesByIds::new([bad])));
     let _ = ready(client.send(&tingji_bce::operation::BatchStopInstances::new([bad])));
@@ -84,8 +84,8 @@ fn stop_with(credential: &Credential) -> Vec<Stopped> {
     macro_rules! stop {
         ($name:literal, $builder:expr) => {
             let recorder = Recorder::new();
-            let transport: Arc<dyn Transport> = Arc::new(recorder.clone());
-            let client = $builder.transport(transport).clock(clock()).build().unwrap();
+            let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
+            let client = $builder.http_client(transport).clock(clock()).build().unwrap();
             let stopped = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default()));
             all.push(($name, stopped.map(|_| ()), recorder.requests()));
         };
@@ -129,7 +129,7 @@ fn keys_and_tokens_cannot_add_a_header() {
 fn a_token_of_iam_cannot_add_a_header() {
     let recorder = Recorder::new();
     let builder = tingji_huaweicloud::Client::builder_with_token("t\r\nX-Evil: 1").project_id("p1");
-    let client = builder.transport(Arc::new(recorder.clone())).clock(clock()).build().unwrap();
+    let client = builder.http_client(Arc::new(recorder.clone())).clock(clock()).build().unwrap();
     let error = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(recorder.requests().is_empty());
@@ -141,12 +141,13 @@ fn regions_cannot_lead_to_another_host() {
         ["evil.example/", "a@evil.example", "evil.example#", "a\r\nHost: evil", "a?b", "a:1", "a%2fb", "停"]
     {
         let transport = || Arc::new(Recorder::new());
-        let bce = tingji_bce::Client::builder(credential()).region(bad).transport(transport());
+        let bce = tingji_bce::Client::builder(credential()).region(bad).http_client(transport());
         assert!(bce.clock(clock()).build().is_err(), "{bad:?}");
-        let volcengine = tingji_volcengine::Client::builder(credential()).region(bad).transport(transport());
+        let volcengine =
+            tingji_volcengine::Client::builder(credential()).region(bad).http_client(transport());
         assert!(volcengine.clock(clock()).build().is_err(), "{bad:?}");
         let huawei = tingji_huaweicloud::Client::builder(credential()).region(bad).project_id("p");
-        assert!(huawei.transport(transport()).clock(clock()).build().is_err(), "{bad:?}");
+        assert!(huawei.http_client(transport()).clock(clock()).build().is_err(), "{bad:?}");
         for url in [
             tingji_bce::endpoint::for_region(bad),
             tingji_volcengine::endpoint::regional(bad),
@@ -166,12 +167,12 @@ fn regions_cannot_lead_to_another_host() {
 fn projects_cannot_leave_their_place() {
     for bad in ["../x", "a/b", "a\r\nX-Evil: 1", "a?b", "停", &"p".repeat(65)] {
         let builder = tingji_huaweicloud::Client::builder(credential()).project_id(bad);
-        let client = builder.transport(Arc::new(Recorder::new())).clock(clock()).build();
+        let client = builder.http_client(Arc::new(Recorder::new())).clock(clock()).build();
         assert_eq!(client.unwrap_err().kind(), ErrorKind::Config, "{bad:?}");
     }
     let recorder = Recorder::new();
     let builder = tingji_ucloud::Client::builder(credential()).project_id("org&Action=DeleteUAIService\r\n");
-    let client = builder.region("cn-bj2\r\n&x=1").transport(Arc::new(recorder.clone())).clock(clock());
+    let client = builder.region("cn-bj2\r\n&x=1").http_client(Arc::new(recorder.clone())).clock(clock());
     let _ = ready(Lifecycle::stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
     let body = String::from_utf8(recorder.requests()[0].body().to_vec()).unwrap();
     assert_eq!(body.matches("Action=").count(), 1, "{body}");
@@ -182,7 +183,7 @@ fn projects_cannot_leave_their_place() {
 #[test]
 fn a_token_against_repeats_stays_in_its_place() {
     let recorder = Recorder::new();
-    let builder = tingji_volcengine::Client::builder(credential()).transport(Arc::new(recorder.clone()));
+    let builder = tingji_volcengine::Client::builder(credential()).http_client(Arc::new(recorder.clone()));
     let client = builder.clock(clock()).build().unwrap();
     let mut request = tingji_core::lifecycle::StopRequest::default();
     request.idempotency_token = Some("t&Action=DeleteInstance".into());

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, StopRequest, list_all};
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::operation::Reply;
 use tingji_core::testing::{Recorder, ready};
 use tingji_core::{InstanceId, Phase, State};
 use tingji_tests::peer::{Peer, reply};
@@ -22,7 +23,7 @@ fn more(cloud: &str, marker: &str) -> String {
 
 fn ask(name: &str, answer: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (String, String, usize) {
     let peer = Peer::counting(answer);
-    let transport: Arc<dyn Transport> = peer.clone();
+    let transport: Arc<dyn HttpClient> = peer.clone();
     let client = cloud(name, &transport);
     let listed = ready(list_all(&*client, &Filter::all())).unwrap_err().to_string();
     let asked = peer.asked();
@@ -76,7 +77,7 @@ fn more_instances_than_anyone_has_are_not_gathered() {
         let rows = (0..40_000).map(row).collect::<Vec<_>>().join(",");
         reply(200, page("huaweicloud", &format!("[{rows}]"), r#""total":9000000000,"#))
     };
-    let transport: Arc<dyn Transport> = Peer::counting(made);
+    let transport: Arc<dyn HttpClient> = Peer::counting(made);
     let error = ready(list_all(&*cloud("huaweicloud", &transport), &Filter::all())).unwrap_err();
     assert!(error.to_string().contains("more than 200000 instances"), "{error}");
 }
@@ -103,7 +104,7 @@ fn ids_that_could_leave_their_place_are_not_taken_from_a_list() {
     for name in CLOUDS {
         for bad in NO_IDS.into_iter().chain([long.as_str()]) {
             let rows = format!("[{},{}]", row(name, bad, ""), row(name, "i-good", ""));
-            let transport: Arc<dyn Transport> = Peer::saying(reply(200, page(name, &rows, "")));
+            let transport: Arc<dyn HttpClient> = Peer::saying(reply(200, page(name, &rows, "")));
             let client = cloud(name, &transport);
             let page = ready(client.list(&Filter::all(), None)).unwrap();
             let ids: Vec<_> = page.instances.iter().map(|instance| instance.id.to_string()).collect();
@@ -115,7 +116,7 @@ fn ids_that_could_leave_their_place_are_not_taken_from_a_list() {
 #[test]
 fn what_a_list_tells_of_an_instance_stays_in_its_place_in_a_stop() {
     let recorder = Recorder::new().reply(200, "");
-    let transport: Arc<dyn Transport> = Arc::new(recorder.clone());
+    let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
     let client = cloud("compshare", &transport);
     let mut instance = tingji_core::Instance::new(id("uhost-1"), State::new(Phase::Running, "Running"));
     instance.region = Some("cn-wlcb&Action=TerminateCompShareInstance".into());
@@ -133,7 +134,7 @@ fn a_marker_from_a_list_stays_in_its_place_in_the_next_request() {
     let marker = "m&Action=DeleteInstance#/../?x=1 停";
     for name in ["bce", "volcengine"] {
         let recorder = Recorder::new();
-        let transport: Arc<dyn Transport> = Arc::new(recorder.clone());
+        let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
         let _ = ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned())));
         let sent = recorder.requests();
         let uri = sent[0].uri().to_string();
@@ -141,7 +142,7 @@ fn a_marker_from_a_list_stays_in_its_place_in_the_next_request() {
     }
     for name in ["compshare", "huaweicloud", "ucloud"] {
         let recorder = Recorder::new();
-        let transport: Arc<dyn Transport> = Arc::new(recorder.clone());
+        let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
         assert!(ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned()))).is_err());
         assert!(recorder.requests().is_empty(), "{name}: a marker that is no offset is not sent");
     }
@@ -151,7 +152,7 @@ fn a_marker_from_a_list_stays_in_its_place_in_the_next_request() {
 fn a_state_of_mebibytes_is_shown_in_a_line() {
     let word = "S".repeat(7 << 20);
     let rows = format!("[{}]", row("bce", "i-1", &format!(r#","status":"{word}""#)));
-    let transport: Arc<dyn Transport> = Peer::saying(reply(200, page("bce", &rows, "")));
+    let transport: Arc<dyn HttpClient> = Peer::saying(reply(200, page("bce", &rows, "")));
     let client = cloud("bce", &transport);
     let found = ready(client.get_many(&[InstanceId::new("i-1", None).unwrap()])).unwrap();
     assert_eq!(found[0].state.phase(), Phase::Unknown);

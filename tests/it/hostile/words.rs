@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use tingji_core::Result;
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::http_client::HttpClient;
+use tingji_core::operation::Reply;
 use tingji_core::testing::ready;
 use tingji_signing_core::encode::percent_encode;
 use tingji_tests::peer::{Peer, SECRET, TOKEN, reply};
@@ -69,7 +70,7 @@ fn a_signature_that_is_echoed_is_hidden() {
             f.write_str("Echo")
         }
     }
-    impl Transport for Echo {
+    impl HttpClient for Echo {
         fn send(&self, request: http::Request<bytes::Bytes>) -> tingji_core::BoxFuture<'_, Result<Reply>> {
             let header =
                 request.headers().get("authorization").map(|value| value.to_str().unwrap().to_owned());
@@ -86,7 +87,7 @@ fn a_signature_that_is_echoed_is_hidden() {
             Box::pin(std::future::ready(Ok(error(name, &message))))
         }
     }
-    let transport: Arc<dyn Transport> = Arc::new(Echo);
+    let transport: Arc<dyn HttpClient> = Arc::new(Echo);
     for name in CLOUDS {
         let client = cloud(name, &transport);
         let error = ready(client.stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
@@ -125,7 +126,7 @@ fn a_request_id_is_one_short_line_without_secrets() {
     ];
     for id in ids {
         for name in CLOUDS {
-            let transport: Arc<dyn Transport> = Peer::saying(taken(name, &id));
+            let transport: Arc<dyn HttpClient> = Peer::saying(taken(name, &id));
             let receipt = ready(cloud(name, &transport).stop(&running("i-1"), &Default::default())).unwrap();
             let shown = receipt.request_id.unwrap_or_default();
             assert!(shown.chars().count() <= 601, "{name}: {}", shown.len());
@@ -171,7 +172,7 @@ fn waits_that_are_asked_for_are_an_hour_at_most() {
 fn a_time_from_another_age_is_no_panic() {
     let mut reply = reply(200, "");
     reply.headers.insert("date", HeaderValue::from_static("Fri, 31 Dec 9999 23:59:59 GMT"));
-    let peer: Arc<dyn Transport> = Peer::saying(reply);
+    let peer: Arc<dyn HttpClient> = Peer::saying(reply);
     for name in CLOUDS {
         let client = cloud(name, &peer);
         for _ in 0..3 {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, RebootRequest, StartRequest, StopRequest};
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::operation::Reply;
 use tingji_core::testing::ready;
 use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
 
@@ -52,7 +53,7 @@ fn lifecycle(cloud: &dyn Lifecycle, status: u16) {
     }
 }
 
-fn run<C: Lifecycle>(data: &[u8], client: fn(Arc<dyn Transport>) -> Result<C>, ask: fn(&C, Reply) -> Names) {
+fn run<C: Lifecycle>(data: &[u8], client: fn(Arc<dyn HttpClient>) -> Result<C>, ask: fn(&C, Reply) -> Names) {
     let reply = reply_of(data);
     let status = reply.status;
     let Ok(client) = client(Peer::saying(reply.clone())) else { panic!("the settings are right") };
@@ -88,7 +89,7 @@ pub fn reply_volcengine(data: &[u8]) {
 /// Which operations of a cloud its target asks.
 pub fn names(cloud: &str) -> Names {
     let refused = || peer::reply(403, "");
-    let peer: Arc<dyn Transport> = Peer::saying(refused());
+    let peer: Arc<dyn HttpClient> = Peer::saying(refused());
     let names = match cloud {
         "bce" => peer::bce(peer).map(|client| asked::bce(&client)),
         "compshare" => peer::compshare(peer).map(|client| asked::compshare(&client)),

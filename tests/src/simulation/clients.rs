@@ -15,7 +15,7 @@ const ENDPOINT: &str = "http://127.0.0.1";
 /// The settings that all builders have.
 macro_rules! connected {
     ($builder:expr, $network:expr, $clock:expr) => {
-        $builder.endpoint(ENDPOINT)?.transport(Arc::new($network.clone())).clock(Arc::new($clock.clone()))
+        $builder.endpoint(ENDPOINT)?.http_client(Arc::new($network.clone())).clock(Arc::new($clock.clone()))
     };
 }
 

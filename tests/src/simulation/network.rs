@@ -9,7 +9,8 @@ use bytes::Bytes;
 use futures_util::future::{Either, pending, select};
 use http::{Request, Response};
 use tingji_core::clock::Clock;
-use tingji_core::operation::{Reply, Transport};
+use tingji_core::http_client::HttpClient;
+use tingji_core::operation::Reply;
 use tingji_core::testing::VirtualClock;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result};
 use tingji_sandbox::{Clouds, Content, Delivered};
@@ -91,7 +92,7 @@ fn broken() -> Error {
     Error::new(ErrorKind::Interrupted, "the connection broke, or the answer is not HTTP")
 }
 
-impl Transport for Network {
+impl HttpClient for Network {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         Box::pin(async move {
             if self.is_unplugged() {

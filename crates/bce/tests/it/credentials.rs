@@ -100,14 +100,14 @@ async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end()
     let later = ANSWER.replace("temporary", "next").replace("T02:", "T04:");
     let sts = Recorder::playing([(200, ANSWER), (200, later.as_str())]);
     let network = Network {
-        transport: Some(Arc::new(sts.clone())),
+        http_client: Some(Arc::new(sts.clone())),
         clock: Some(Arc::new(clock.clone())),
         ..Network::default()
     };
     let own = Credential::new("own", "hidden-own");
     let role = AssumeRole::new(own, "account", "operator", &network).unwrap().user_id("user");
     let bcc = Recorder::playing(vec![(200, "{}"); 4]);
-    let builder = Client::builder(role).transport(Arc::new(bcc.clone()));
+    let builder = Client::builder(role).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock.clone())).build().unwrap();
     for seconds in [0, 6899, 2, 0] {
         clock.advance(seconds);
@@ -133,13 +133,13 @@ async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() 
     let refusal = r#"{"code":"AccessDenied","message":"no","requestId":"r-1"}"#;
     let sts = Recorder::playing([(403, refusal), (200, half), (200, ANSWER)]);
     let network = Network {
-        transport: Some(Arc::new(sts)),
+        http_client: Some(Arc::new(sts)),
         clock: Some(Arc::new(clock.clone())),
         ..Network::default()
     };
     let source = SessionToken::new(Credential::new("own", "hidden-own"), &network).unwrap();
     let bcc = Recorder::playing([(200, "{}")]);
-    let builder = Client::builder(Keys::from(source)).transport(Arc::new(bcc.clone()));
+    let builder = Client::builder(Keys::from(source)).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock)).build().unwrap();
     let stop = StopInstance::new("i-1").unwrap();
     let error = client.send(&stop).await.unwrap_err();

@@ -23,7 +23,7 @@ fn client(recorder: &Recorder) -> Client {
 
 fn client_of(recorder: &Recorder, credential: Credential) -> Client {
     Client::builder(credential)
-        .transport(Arc::new(recorder.clone()))
+        .http_client(Arc::new(recorder.clone()))
         .clock(Arc::new(FixedClock::at(UnixTime::parse("2015-08-11T04:17:29Z").unwrap())))
         .build()
         .unwrap()

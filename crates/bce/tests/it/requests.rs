@@ -84,7 +84,7 @@ fn an_id_that_could_leave_its_path_is_refused_before_anything_is_sent() {
 fn a_region_that_is_no_host_name_leads_nowhere() {
     for bad in ["example.com/", "bj@example.com", "bj:443/", "b j", "bj#", "北京"] {
         let builder = tingji_bce::Client::builder(Credential::new("my_ak", "my_sk")).region(bad);
-        let builder = builder.transport(std::sync::Arc::new(Recorder::new()));
+        let builder = builder.http_client(std::sync::Arc::new(Recorder::new()));
         assert_eq!(builder.build().unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
 }

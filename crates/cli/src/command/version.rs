@@ -8,7 +8,7 @@ use crate::lang::{pad, pick};
 use crate::{output, user_dirs};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// `HttpTransport` of the core is made so: of several, it takes the first.
+/// `ReqwestClient` of the core is made so: of several, it takes the first.
 const TLS: &str = if cfg!(feature = "rustls-ring") {
     "rustls with ring; roots of the platform, else Mozilla's"
 } else if cfg!(feature = "rustls-aws-lc") {

@@ -218,7 +218,8 @@ async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
     for (last, ends_well) in [(r#"{"RetCode":0,"UHostSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
         let source: Arc<dyn CredentialSource> = Arc::new(Counted::default());
-        let builder = Client::builder(source).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()));
+        let builder =
+            Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&DescribeCompShareInstance::new()).await;
         assert_eq!(answer.is_ok(), ends_well);
         let asked = recorder.all();

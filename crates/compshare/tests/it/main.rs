@@ -34,7 +34,7 @@ fn play<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Recorder {
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY);
-    Client::builder(credential).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()))
+    Client::builder(credential).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()))
 }
 
 fn client(recorder: &Recorder) -> Client {

@@ -69,7 +69,7 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
     let client = Client::builder(credential)
         .zone("cn-sh2-02")
         .project_id("org-1")
-        .transport(Arc::new(recorder.clone()))
+        .http_client(Arc::new(recorder.clone()))
         .build()
         .unwrap();
     client.send(&stop()).await.unwrap();
@@ -247,7 +247,7 @@ fn what_is_no_id_is_refused() {
 #[test]
 fn neither_the_key_nor_the_token_is_in_debug() {
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
-    let client = Client::builder(credential).transport(Arc::new(Recorder::new())).build().unwrap();
+    let client = Client::builder(credential).http_client(Arc::new(Recorder::new())).build().unwrap();
     let text = format!("{client:?}");
     assert!(!text.contains(PRIVATE_KEY) && !text.contains("some_stoken"), "{text}");
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::Result;
 use crate::api::Timeouts;
-use crate::connection::{built_in_transport, metadata_transport};
+use crate::connection::{default_http_client, metadata_http_client};
 use crate::endpoint::Endpoint;
-use crate::operation::{Draft, Reply, Transport};
+use crate::http_client::HttpClient;
+use crate::operation::{Draft, Reply};
 use crate::source::{Metadata, Surroundings};
 use crate::trace::fetched;
 
@@ -14,12 +15,12 @@ use crate::trace::fetched;
 #[derive(Clone, Debug)]
 pub struct Fetch {
     endpoint: Endpoint,
-    transport: Arc<dyn Transport>,
+    http_client: Arc<dyn HttpClient>,
 }
 
 impl Fetch {
     /// To the metadata service at this fixed address, or to the one the surroundings name; `None` if
-    /// they forbid it. The built-in transport gives it 1 s to connect and 1 s more to answer.
+    /// they forbid it. The built-in client gives it 1 s to connect and 1 s more to answer.
     ///
     /// # Errors
     ///
@@ -33,17 +34,17 @@ impl Fetch {
         Self::machine(surroundings, endpoint).map(Some)
     }
 
-    /// To a service on this machine or its host, with the transport for such.
+    /// To a service on this machine or its host, with the client for such.
     ///
     /// # Errors
     ///
     /// [`Config`](crate::ErrorKind::Config) if HTTPS can't be set up.
     pub fn machine(surroundings: &Surroundings, endpoint: Endpoint) -> Result<Self> {
-        let transport = match &surroundings.network().transport {
-            Some(transport) => Arc::clone(transport),
-            None => metadata_transport(&endpoint)?,
+        let http_client = match &surroundings.network().http_client {
+            Some(client) => Arc::clone(client),
+            None => metadata_http_client(&endpoint)?,
         };
-        Ok(Self { endpoint, transport })
+        Ok(Self { endpoint, http_client })
     }
 
     /// To a token service at this URL, unless the surroundings name another one.
@@ -54,22 +55,22 @@ impl Fetch {
     pub fn service(surroundings: &Surroundings, vendor: &str) -> Result<Self> {
         let network = surroundings.network();
         let endpoint = network.endpoint.clone().map_or_else(|| vendor.parse(), Ok)?;
-        let transport = match &network.transport {
-            Some(transport) => Arc::clone(transport),
-            None => built_in_transport(&endpoint, Timeouts::default())?,
+        let http_client = match &network.http_client {
+            Some(client) => Arc::clone(client),
+            None => default_http_client(&endpoint, Timeouts::default())?,
         };
-        Ok(Self { endpoint, transport })
+        Ok(Self { endpoint, http_client })
     }
 
     /// The reply, whatever its status.
     ///
     /// # Errors
     ///
-    /// The transport's.
+    /// The HTTP client's.
     pub async fn send(&self, draft: Draft) -> Result<Reply> {
         let request = self.endpoint.request(draft)?;
         let (method, uri) = (request.method().to_string(), request.uri().clone());
-        let sent = self.transport.send(request).await;
+        let sent = self.http_client.send(request).await;
         let host = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
         fetched((&method, host, uri.path()), sent.as_ref());
         sent.map_err(|error| error.of(&self.endpoint))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::api::Connection;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
-use crate::operation::Transport;
+use crate::http_client::HttpClient;
 use crate::source::TextFile;
 use crate::{Credential, Error, ErrorKind, Result};
 
@@ -30,7 +30,7 @@ pub enum Metadata {
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     /// Another HTTP stack than the built-in one.
-    pub transport: Option<Arc<dyn Transport>>,
+    pub http_client: Option<Arc<dyn HttpClient>>,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// Another base URL than that of the vendor's token service.
@@ -47,8 +47,9 @@ impl Network {
     /// [`ErrorKind::Config`] if the URL is none.
     pub fn connection(&self, vendor_endpoint: &str) -> Result<Connection> {
         let endpoint = self.endpoint.clone().map_or_else(|| vendor_endpoint.parse(), Ok)?;
-        let (transport, clock) = (self.transport.clone(), self.clock.clone());
-        Ok(Connection { endpoint: Some(endpoint), transport, clock, ..Connection::default() })
+        let http_client = self.http_client.clone();
+        let clock = self.clock.clone();
+        Ok(Connection { endpoint: Some(endpoint), http_client, clock, ..Connection::default() })
     }
 }
 

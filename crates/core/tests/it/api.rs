@@ -89,7 +89,7 @@ impl Authorize for Signer {
 
 fn api(recorder: &Recorder, clock: &VirtualClock, access: impl Into<Access>) -> Api<Toy> {
     let connection = Connection {
-        transport: Some(Arc::new(recorder.clone())),
+        http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
         ..Connection::default()
     };
@@ -269,7 +269,7 @@ fn a_limit_that_a_refusal_names_is_kept_by_all_clients_of_the_account() {
     let recorder = Recorder::playing([(429, r#"{"code":"Busy"}"#), (200, "{}"), (200, "{}"), (200, "{}")]);
     let pace = Arc::new(Pace::default());
     let connection = Connection {
-        transport: Some(Arc::new(recorder.clone())),
+        http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
         pace: Some(pace.clone()),
         ..Connection::default()
@@ -288,7 +288,7 @@ fn a_limit_that_a_refusal_names_is_kept_by_all_clients_of_the_account() {
 fn retry_after_may_be_seconds_or_a_date() {
     let headers = |pairs: &[(&'static str, &str)]| {
         let recorder = Recorder::new().reply_with(429, pairs, "");
-        let reply = tingji_core::operation::Transport::send(&recorder, Request::new(Bytes::new()));
+        let reply = tingji_core::http_client::HttpClient::send(&recorder, Request::new(Bytes::new()));
         tingji_core::testing::ready(reply).unwrap().retry_after().map(|wait| wait.as_secs())
     };
     assert_eq!(headers(&[("retry-after", "7")]), Some(7));

@@ -30,7 +30,7 @@ fn credential() -> Credential {
 
 fn with(builder: ClientBuilder, recorder: &Recorder) -> ClientBuilder {
     let clock = FixedClock::at(UnixTime::parse("20260820T010203Z").unwrap());
-    builder.transport(Arc::new(recorder.clone())).clock(Arc::new(clock))
+    builder.http_client(Arc::new(recorder.clone())).clock(Arc::new(clock))
 }
 
 fn builder(recorder: &Recorder) -> ClientBuilder {

@@ -106,7 +106,7 @@ async fn an_id_token_becomes_an_iam_token_and_that_keys() {
 
 /// The first answer of the only source, over these replies.
 async fn issue(home: &Home, recorder: &Recorder) -> tingji_core::Result<String> {
-    let network = Network { transport: Some(Arc::new(recorder.clone())), ..Network::default() };
+    let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let surroundings = home.surroundings().with_network(network);
     let found = CHAIN.find(&surroundings, None).unwrap().unwrap();
     let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };

@@ -55,7 +55,7 @@ fn client(recorder: &Recorder, clock: &Arc<Hands>) -> Client {
     let builder = Client::builder_with_password(user()).project_id(PROJECT);
     let shown = format!("{builder:?}");
     assert!(!shown.contains("Sw0rd"), "{shown}");
-    builder.transport(Arc::new(recorder.clone())).clock(clock.clone()).build().unwrap()
+    builder.http_client(Arc::new(recorder.clone())).clock(clock.clone()).build().unwrap()
 }
 
 /// The token of every request, or the path of a log-in.
@@ -146,7 +146,7 @@ async fn an_answer_without_a_token_is_no_token() {
 async fn the_project_comes_with_the_first_token_which_is_kept() {
     let recorder = token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE);
     let builder = Client::builder_with_password(user()).region("cn-east-3");
-    let builder = builder.transport(Arc::new(recorder.clone())).clock(Arc::new(Hands::default()));
+    let builder = builder.http_client(Arc::new(recorder.clone())).clock(Arc::new(Hands::default()));
     let client = builder.build_with_project_lookup().await.unwrap();
     assert_eq!(client.project_id(), PROJECT);
     client.send(&ListDevServers::new()).await.unwrap();

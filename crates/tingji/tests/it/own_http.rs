@@ -6,7 +6,7 @@ mod example;
 use bytes::Bytes;
 use http::Request;
 use tingji::core::ErrorKind;
-use tingji::core::operation::Transport;
+use tingji::core::http_client::HttpClient;
 
 #[test]
 fn ureq_and_pollster_stop_an_instance() {

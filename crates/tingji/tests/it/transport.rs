@@ -3,8 +3,9 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use tingji::core::http_transport::HttpTransport;
-use tingji::core::operation::{Draft, Transport};
+use tingji::core::http_client::HttpClient;
+use tingji::core::operation::Draft;
+use tingji::core::reqwest_client::ReqwestClient;
 use tingji::core::{ErrorKind, endpoint::Endpoint};
 
 /// Answers one connection with these bytes; the endpoint it does so at.
@@ -22,7 +23,7 @@ pub(crate) fn answering(bytes: Vec<u8>) -> Endpoint {
 async fn get(bytes: Vec<u8>) -> tingji::core::Result<u16> {
     let endpoint = answering(bytes);
     let request = endpoint.request(Draft::new("GET".parse().unwrap(), "/x")).unwrap();
-    HttpTransport::for_metadata(&endpoint)?.send(request).await.map(|reply| reply.status)
+    ReqwestClient::for_metadata(&endpoint)?.send(request).await.map(|reply| reply.status)
 }
 
 #[tokio::test]

@@ -99,8 +99,8 @@ fn variables_go_before_files() {
 
 fn network(recorder: &Recorder) -> Network {
     let clock = FixedClock::at(UnixTime::from_seconds(1_767_225_600));
-    let transport = Some(Arc::new(recorder.clone()) as _);
-    Network { transport, clock: Some(Arc::new(clock)), ..Network::default() }
+    let http_client = Some(Arc::new(recorder.clone()) as _);
+    Network { http_client, clock: Some(Arc::new(clock)), ..Network::default() }
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ fn clock() -> FixedClock {
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
     let credential = Credential::new("AKLTexample", "c2VjcmV0LWV4YW1wbGU=");
-    Client::builder(credential).transport(Arc::new(recorder.clone())).clock(Arc::new(clock()))
+    Client::builder(credential).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()))
 }
 
 fn client(recorder: &Recorder) -> Client {

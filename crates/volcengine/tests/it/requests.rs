@@ -55,7 +55,7 @@ async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
     let credential = Credential::new("AKLTexample", "sk").with_security_token("STSTOKENexample==");
     let client = Client::builder(credential)
         .region("cn-shanghai")
-        .transport(Arc::new(recorder.clone()))
+        .http_client(Arc::new(recorder.clone()))
         .clock(Arc::new(clock()))
         .build()
         .unwrap();

@@ -140,7 +140,7 @@ async fn the_metadata_service_is_asked_as_the_vendor_says() {
         "ExpiredTime": "2026-01-01T09:00:00+08:00"}"#;
     // Older services list the roles line by line.
     let recorder = Recorder::playing([(200, "hidden-token"), (200, "one\ntwo\n"), (200, keys)]);
-    let network = Network { transport: Some(Arc::new(recorder.clone())), ..Network::default() };
+    let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let home = Home::new().network(network);
     let found = CHAIN.find(&home.surroundings(), None).unwrap().unwrap();
     let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
@@ -168,7 +168,8 @@ async fn the_metadata_service_is_asked_as_the_vendor_says() {
         (vec![(200, "t"), (200, "[\"r\"]"), (200, "<html>")], "not this API's JSON"),
         (vec![(302, "")], "redirect"),
     ] {
-        let network = Network { transport: Some(Arc::new(Recorder::playing(replies))), ..Network::default() };
+        let network =
+            Network { http_client: Some(Arc::new(Recorder::playing(replies))), ..Network::default() };
         let found = CHAIN.find(&Home::new().network(network).surroundings(), None).unwrap().unwrap();
         let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
         let error = source.issue(UnixTime::from_seconds(0)).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! [`HttpTransport`]: the only socket of the project.
+//! [`ReqwestClient`]: the only socket of the project.
 
 mod connector;
 #[cfg(test)]
@@ -21,8 +21,9 @@ use self::connector::Connector;
 use self::tls::Tls;
 use crate::connection::Timeouts;
 use crate::endpoint::Endpoint;
-use crate::operation::{Reply, Transport};
-use crate::reactor::in_tokio;
+use crate::http_client::HttpClient;
+use crate::operation::Reply;
+use crate::tokio_context::enter_runtime;
 use crate::{BoxFuture, Error, ErrorKind, Result};
 
 /// How large a reply may be.
@@ -47,13 +48,13 @@ const AGENT: HeaderValue = HeaderValue::from_static(concat!("tingji/", env!("CAR
 /// It may be used on any thread and by any executor: where no tokio runtime is, it has one in the
 /// background, started when it is first needed.
 #[derive(Clone)]
-pub struct HttpTransport {
+pub struct ReqwestClient {
     client: Client<Connector, Full<Bytes>>,
     attempt: Duration,
     largest: usize,
 }
 
-impl HttpTransport {
+impl ReqwestClient {
     /// A transport for this endpoint.
     ///
     /// # Errors
@@ -97,9 +98,9 @@ impl HttpTransport {
     }
 }
 
-impl fmt::Debug for HttpTransport {
+impl fmt::Debug for ReqwestClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpTransport").field("attempt", &self.attempt).finish_non_exhaustive()
+        f.debug_struct("ReqwestClient").field("attempt", &self.attempt).finish_non_exhaustive()
     }
 }
 
@@ -108,7 +109,7 @@ fn tls(endpoint: &Endpoint) -> Result<Tls> {
     if endpoint.is_plain() { Ok(Tls::None) } else { Tls::new() }
 }
 
-impl Transport for HttpTransport {
+impl HttpClient for ReqwestClient {
     fn send(&self, mut request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
         let empty = request.body().is_empty() && !request.method().is_safe();
         let headers = request.headers_mut();
@@ -118,7 +119,7 @@ impl Transport for HttpTransport {
             // Said outright, after signing: some gateways wait for a body that is not announced.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        Box::pin(in_tokio(self.exchange(request)))
+        Box::pin(enter_runtime(self.exchange(request)))
     }
 }
 
@@ -168,7 +169,7 @@ fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 #[cfg(test)]
-#[cfg(not(any(feature = "no-provider", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls-no-provider", feature = "native-tls")))]
 mod without_tls {
     use super::*;
 
@@ -176,7 +177,7 @@ mod without_tls {
     fn a_build_without_tls_says_which_features_have_it() {
         let endpoint: Endpoint = "https://bcc.bj.baidubce.com".parse().unwrap();
         for transport in
-            [HttpTransport::new(&endpoint, Timeouts::default()), HttpTransport::for_metadata(&endpoint)]
+            [ReqwestClient::new(&endpoint, Timeouts::default()), ReqwestClient::for_metadata(&endpoint)]
         {
             let error = transport.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config);

@@ -39,7 +39,7 @@ fn by(proxy: &str) -> Error {
 fn sent(target: &str, proxies: Matcher) -> Error {
     let tls = Tls::new().unwrap();
     let connector = Connector::new(tls, Duration::from_secs(5)).with_proxies(proxies);
-    let transport = HttpTransport::over(connector, Duration::from_secs(30), LARGEST_BODY);
+    let transport = ReqwestClient::over(connector, Duration::from_secs(30), LARGEST_BODY);
     let request =
         Request::put(target).header("authorization", "hidden-signature").body(Bytes::new()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

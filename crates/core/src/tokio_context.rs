@@ -13,13 +13,13 @@ use tokio::runtime::{Builder, Handle};
 use crate::{Error, ErrorKind, Result};
 
 /// A future that is polled within a runtime: the caller's, or else the one in the background.
-pub(crate) struct InTokio<F>(Pin<Box<F>>);
+pub(crate) struct EnterRuntime<F>(Pin<Box<F>>);
 
-pub(crate) fn in_tokio<T, F: Future<Output = Result<T>>>(future: F) -> InTokio<F> {
-    InTokio(Box::pin(future))
+pub(crate) fn enter_runtime<T, F: Future<Output = Result<T>>>(future: F) -> EnterRuntime<F> {
+    EnterRuntime(Box::pin(future))
 }
 
-impl<T, F: Future<Output = Result<T>>> Future for InTokio<F> {
+impl<T, F: Future<Output = Result<T>>> Future for EnterRuntime<F> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {

@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Result};
 pub(super) enum Tls {
     /// Plain HTTP alone.
     None,
-    #[cfg(feature = "no-provider")]
+    #[cfg(feature = "rustls-no-provider")]
     Rustls(tokio_rustls::TlsConnector),
     #[cfg(feature = "native-tls")]
     Native(tokio_native_tls::TlsConnector),
@@ -27,7 +27,7 @@ impl Tls {
     ///
     /// [`ErrorKind::Config`] if this build has no TLS, or it can't be set up.
     pub(super) fn new() -> Result<Self> {
-        #[cfg(feature = "no-provider")]
+        #[cfg(feature = "rustls-no-provider")]
         if let Some(provider) = rustls::provider() {
             return rustls::connector(&provider).map(Self::Rustls).map_err(|error| cannot(&error));
         }
@@ -44,7 +44,7 @@ impl Tls {
     ///
     /// The handshake's, such as a certificate that is not the host's.
     #[cfg_attr(
-        not(any(feature = "no-provider", feature = "native-tls")),
+        not(any(feature = "rustls-no-provider", feature = "native-tls")),
         expect(clippy::unused_async, reason = "there is no handshake to wait for")
     )]
     pub(super) async fn wrap(&self, host: &str, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
@@ -54,7 +54,7 @@ impl Tls {
                 let _ = (host, wire);
                 Err(io::Error::other("this transport was made for plain HTTP"))
             }
-            #[cfg(feature = "no-provider")]
+            #[cfg(feature = "rustls-no-provider")]
             Self::Rustls(connector) => {
                 let name = tokio_rustls::rustls::pki_types::ServerName::try_from(host.to_owned());
                 Ok(Box::new(connector.connect(name.map_err(io::Error::other)?, wire).await?))
@@ -67,19 +67,19 @@ impl Tls {
     }
 }
 
-#[cfg(all(feature = "no-provider", not(feature = "native-tls")))]
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
 const LACKS: &str = "HTTPS can't be set up: no cryptography is installed for rustls; install one \
     (CryptoProvider::install_default), or turn on rustls-ring or rustls-aws-lc";
-#[cfg(not(any(feature = "no-provider", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls-no-provider", feature = "native-tls")))]
 const LACKS: &str = "HTTPS can't be set up: this build has no TLS; turn on one of the features rustls-ring, \
-    rustls-aws-lc, no-provider and native-tls, or give a transport";
+    rustls-aws-lc, rustls-no-provider and native-tls, or give a transport";
 
-#[cfg(any(feature = "no-provider", feature = "native-tls"))]
+#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 fn cannot(error: &(dyn std::error::Error + 'static)) -> Error {
     Error::new(ErrorKind::Config, format!("HTTPS can't be set up ({})", super::innermost(error)))
 }
 
-#[cfg(feature = "no-provider")]
+#[cfg(feature = "rustls-no-provider")]
 mod rustls {
     use std::sync::Arc;
 

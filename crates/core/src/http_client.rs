@@ -1,0 +1,64 @@
+//! [`HttpClient`]: the trait over the HTTP stack that carries the requests.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Request;
+
+use crate::operation::Reply;
+use crate::{BoxFuture, Result};
+
+/// An HTTP stack: sends one signed request and returns the whole response.
+///
+/// Implemented by [`ReqwestClient`](crate::reqwest_client::ReqwestClient), which every builder uses by default, by
+/// `reqwest::Client` itself, and by any `Arc` of an implementation. The example `own_http` of the crate `tingji` implements it with `ureq` and runs without tokio;
+/// such a program turns the feature `client` off and sets a [`Clock`](crate::clock::Clock) too.
+///
+/// # Requirements
+///
+/// The engine relies on these properties. An implementation must:
+///
+/// - **Send the request unchanged.** Method, URL, headers and body are signed. Headers may be added
+///   (`User-Agent`, `Content-Length`), but not replaced or removed. The request has a `Host` header, and
+///   a URL with scheme and host.
+/// - **Send the request once.** A request that may have reached the server is never repeated, not even after a broken
+///   connection.
+/// - **Not follow redirects.** A response with a status from 300 to 399 is returned like any other.
+/// - **Be bounded.** Every call ends, connecting included, and the body has a maximum size (8 MiB in
+///   `ReqwestClient`, counted after decompression). A dropped future stops early.
+/// - **Return a response for every status**, also for 4xx and 5xx. An error means that there is no
+///   complete response.
+/// - **Choose the error's kind by what may have happened.** [`ErrorKind::Connect`](crate::ErrorKind::Connect): no part of the request was
+///   written, so sending it again is safe. [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) and [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted): the
+///   request may have been executed, so the engine polls the instance first. In doubt, never `Connect`.
+/// - **Keep secrets out of errors**: no headers, no body and no query.
+///
+/// Plain HTTP to other machines needs no check here: an [`Endpoint`](crate::endpoint::Endpoint)
+/// rejects such a URL.
+pub trait HttpClient: Send + Sync + Debug {
+    /// Sends the request once.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Connect`](crate::ErrorKind::Connect), [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) or
+    /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) as described above;
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the response is too large.
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>>;
+
+    /// True if this client may send requests through a proxy of its own choice. Metadata services, which
+    /// must never be reached through a proxy, then get the built-in client instead. Default false.
+    fn may_use_proxy(&self) -> bool {
+        false
+    }
+}
+
+impl<T: HttpClient + ?Sized> HttpClient for Arc<T> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+        (**self).send(request)
+    }
+
+    fn may_use_proxy(&self) -> bool {
+        (**self).may_use_proxy()
+    }
+}
