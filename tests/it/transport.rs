@@ -42,7 +42,7 @@ impl Server {
         Self { endpoint, seen }
     }
 
-    fn transport(&self) -> ReqwestClient {
+    fn http_client(&self) -> ReqwestClient {
         ReqwestClient::new(&self.endpoint, Timeouts::default()).unwrap()
     }
 }
