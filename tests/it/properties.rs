@@ -25,7 +25,7 @@ proptest! {
         let verdict = case.verify(&case.signed());
         prop_assert!(
             verdict.is_valid(),
-            "{:?}\n{}", verdict.problem(), verdict.canonical_request().expose()
+            "{:?}\n{}", verdict.error(), verdict.canonical_request().expose()
         );
     }
 

@@ -4,7 +4,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::encode::query_string;
-use tingji_signing_core::{Explanation, Place, RequestView, Scheme, Signed, Verdict};
+use tingji_signing_core::{
+    RequestView, Scheme, SignatureLocation, SigningInstructions, SigningTrace, Verification,
+};
 
 /// A request as it goes over the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,17 +39,17 @@ impl Wire {
     }
 
     /// The request with the additions where they belong.
-    pub(crate) fn with(mut self, signed: &Signed) -> Self {
-        match signed.place() {
-            Place::Headers => {
+    pub(crate) fn with(mut self, signed: &SigningInstructions) -> Self {
+        match signed.location() {
+            SignatureLocation::Headers => {
                 self.headers.extend(signed.additions().map(|(name, value)| (name.into(), value.into())));
             }
-            Place::Query => self.query = joined(&self.query, signed),
-            Place::Form => {
+            SignatureLocation::Query => self.query = joined(&self.query, signed),
+            SignatureLocation::Form => {
                 let joint = if self.body.is_empty() { "" } else { "&" };
                 self.body.extend(format!("{joint}{}", query_string(signed.additions())).bytes());
             }
-            Place::Json => {
+            SignatureLocation::Json => {
                 let mut object: serde_json::Map<_, _> = serde_json::from_slice(&self.body).unwrap();
                 object.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.into())));
                 self.body = serde_json::to_vec(&object).unwrap();
@@ -57,7 +59,7 @@ impl Wire {
     }
 }
 
-fn joined(query: &str, signed: &Signed) -> String {
+fn joined(query: &str, signed: &SigningInstructions) -> String {
     let joint = if query.is_empty() { "" } else { "&" };
     format!("{query}{joint}{}", query_string(signed.additions()))
 }
@@ -67,21 +69,21 @@ pub(crate) fn at(text: &str) -> UnixTime {
 }
 
 #[track_caller]
-pub(crate) fn assert_valid(verdict: &Verdict) {
-    assert!(verdict.is_valid(), "{:?}\n{}", verdict.problem(), verdict.canonical_request().expose());
+pub(crate) fn assert_valid(verdict: &Verification) {
+    assert!(verdict.is_valid(), "{:?}\n{}", verdict.error(), verdict.canonical_request().expose());
 }
 
 /// Asserts that the request is valid, and shows what it was judged by.
 #[track_caller]
-pub(crate) fn explained(scheme: &impl Scheme, wire: &Wire, who: &Credential, time: UnixTime) -> Explanation {
+pub(crate) fn explained(scheme: &impl Scheme, wire: &Wire, who: &Credential, time: UnixTime) -> SigningTrace {
     assert_valid(&scheme.verify(&wire.view(), who, time));
-    let explained = scheme.explain(&wire.view(), Some(who)).unwrap();
-    assert_eq!(explained.matches(), Some(true), "{explained:?}");
+    let explained = scheme.trace(&wire.view(), Some(who)).unwrap();
+    assert_eq!(explained.signature_matches(), Some(true), "{explained:?}");
     explained
 }
 
 /// The hash of the canonical request, as vendors print it for debugging.
-pub(crate) fn canonical_hash(explained: &Explanation) -> String {
+pub(crate) fn canonical_hash(explained: &SigningTrace) -> String {
     sha256(explained.canonical_request().expose().as_bytes())
 }
 

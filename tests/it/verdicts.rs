@@ -7,7 +7,7 @@ mod ucloud;
 mod volcengine;
 
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{Problem, Scheme};
+use tingji_signing_core::{Scheme, VerifyError};
 
 use crate::support::{Wire, assert_valid};
 
@@ -35,27 +35,27 @@ fn signed(scheme: &impl Scheme, wire: &Wire, credential: &Credential) -> Wire {
     wire
 }
 
-fn problem_at(scheme: &impl Scheme, wire: &Wire, who: &Credential, now: UnixTime) -> Option<Problem> {
-    scheme.verify(&wire.view(), who, now).problem().cloned()
+fn problem_at(scheme: &impl Scheme, wire: &Wire, who: &Credential, now: UnixTime) -> Option<VerifyError> {
+    scheme.verify(&wire.view(), who, now).error().cloned()
 }
 
-fn problem(scheme: &impl Scheme, wire: &Wire, who: &Credential) -> Option<Problem> {
+fn problem(scheme: &impl Scheme, wire: &Wire, who: &Credential) -> Option<VerifyError> {
     problem_at(scheme, wire, who, time())
 }
 
 /// What both the claim and the verdict say of a request that can't be read.
 #[track_caller]
-fn unread(scheme: &impl Scheme, wire: &Wire) -> Problem {
+fn unread(scheme: &impl Scheme, wire: &Wire) -> VerifyError {
     let problem = problem(scheme, wire, &permanent()).unwrap();
-    assert_eq!(scheme.claim(&wire.view()), Err(problem.clone()));
+    assert_eq!(scheme.presented_credential(&wire.view()), Err(problem.clone()));
     let verdict = scheme.verify(&wire.view(), &permanent(), time());
     assert_eq!(verdict.canonical_request().expose(), "", "nothing was read");
     problem
 }
 
-fn malformed(problem: &Problem) -> &'static str {
+fn malformed(problem: &VerifyError) -> &'static str {
     match problem {
-        Problem::Malformed(part) => part,
+        VerifyError::Malformed(part) => part,
         other => panic!("{other:?}"),
     }
 }

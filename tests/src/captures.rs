@@ -47,12 +47,12 @@ pub fn check(line: &str) -> Result<(), String> {
 fn verify(capture: &Capture, scheme: &impl Scheme) -> Result<(), String> {
     let Request { method, target, headers, body } = &capture.request;
     let view = RequestView::from_target(method, target, headers, body.as_bytes());
-    let claim = scheme.claim(&view).map_err(|problem| problem.to_string())?;
+    let claim = scheme.presented_credential(&view).map_err(|problem| problem.to_string())?;
     let now = claim.time.unwrap_or(UnixTime::from_seconds(0));
     let verdict = scheme.verify(&view, &capture.credentials.credential(), now);
-    let explained = scheme.explain(&view, Some(&capture.credentials.credential()));
-    let matches = explained.map_err(|problem| problem.to_string())?.matches();
-    match verdict.problem() {
+    let explained = scheme.trace(&view, Some(&capture.credentials.credential()));
+    let matches = explained.map_err(|problem| problem.to_string())?.signature_matches();
+    match verdict.error() {
         None if matches != Some(true) => Err("it verifies, but is explained to another signature".to_owned()),
         None => Ok(()),
         Some(problem) => {

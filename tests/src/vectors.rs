@@ -7,7 +7,8 @@ use serde_json::Value;
 use tingji_core::UnixTime;
 use tingji_signing_core::encode::query_string;
 use tingji_signing_core::{
-    Bce, Huaweicloud, ParamValue, Params, RequestView, Scheme, Signed, SignedHeaders, Ucloud, Volcengine,
+    Bce, Huaweicloud, ParamValue, Params, RequestView, Scheme, SignedHeaders, SigningInstructions, Ucloud,
+    Volcengine,
 };
 
 use crate::Keys;
@@ -108,16 +109,16 @@ fn check_headers(vector: &Vector, scheme: &impl Scheme) -> Result<(), String> {
     headers.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
     let wire = RequestView::new(&request.method, &request.path, &query, &headers, body);
     let verdict = scheme.verify(&wire, &credential, time);
-    verdict.problem().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
+    verdict.error().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
 }
 
 fn check_ucloud(vector: &Vector) -> Result<(), String> {
     let mut params = Params::empty();
     for (key, value) in vector.params.iter().flatten() {
-        params.push_some(key, ParamValue::from_json(value));
+        params.push_if_some(key, ParamValue::from_json(value));
     }
     let (body, time, credential) =
-        (params.form(), UnixTime::from_seconds(0), vector.credentials.credential());
+        (params.to_form(), UnixTime::from_seconds(0), vector.credentials.credential());
     let view = RequestView::new("POST", "/", "", &[], body.as_bytes());
     let signed = Ucloud.sign(&view, &credential, time).map_err(|error| error.to_string())?;
     same("signature", vector.expect.signature.as_deref(), signed.get("Signature"))?;
@@ -128,10 +129,10 @@ fn check_ucloud(vector: &Vector) -> Result<(), String> {
     let wire = format!("{body}&{}", query_string(signed.additions()));
     let view = RequestView::new("POST", "/", "", &[], wire.as_bytes());
     let verdict = Ucloud.verify(&view, &credential, time);
-    verdict.problem().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
+    verdict.error().map_or(Ok(()), |problem| Err(format!("signed but not verified: {problem}")))
 }
 
-fn form(params: &Params, signed: &Signed) -> BTreeMap<String, String> {
+fn form(params: &Params, signed: &SigningInstructions) -> BTreeMap<String, String> {
     let mut form: BTreeMap<_, _> = params.flatten().into_iter().collect();
     form.extend(signed.additions().map(|(key, value)| (key.to_owned(), value.to_owned())));
     form

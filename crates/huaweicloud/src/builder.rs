@@ -9,7 +9,7 @@ use tingji_core::api::{Api, Connection};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::Authorize;
 use tingji_core::{Error, ErrorKind, Result, Secret, UnixTime};
-use tingji_signing_core::{Huaweicloud, Signer, TokenHeader};
+use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
 
 use crate::model::{IamUser, Scope};
 use crate::operation::CreateToken;
@@ -29,7 +29,7 @@ impl Proof {
     fn access(&self) -> Access {
         match self {
             Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
-            Self::Token(token) => Arc::new(TokenHeader::new("x-auth-token", token.clone())).into(),
+            Self::Token(token) => Arc::new(TokenHeaderSigner::new("x-auth-token", token.clone())).into(),
             Self::Password(user) => Arc::new(LoggingIn(user.password.clone())).into(),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tingji_core::access::{Proof, ProofSource};
 use tingji_core::{BoxFuture, Result, UnixTime};
-use tingji_signing_core::TokenHeader;
+use tingji_signing_core::TokenHeaderSigner;
 
 use crate::IamClient;
 use crate::model::{IamUser, Scope};
@@ -39,6 +39,6 @@ pub(crate) fn proof(made: &CreateTokenOutput) -> Proof {
     let unix = |time: jiff::Timestamp| UnixTime::from_seconds(time.as_second());
     let told = made.token.expires().map(unix);
     let expires = told.or_else(|| Some(unix(made.token.issued()?).plus(DAY)));
-    let authorize = Arc::new(TokenHeader::new("x-auth-token", made.subject_token.clone()));
+    let authorize = Arc::new(TokenHeaderSigner::new("x-auth-token", made.subject_token.clone()));
     Proof { authorize, expires }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::Value;
-use tingji_signing_core::{Problem, Scheme};
+use tingji_signing_core::{Scheme, VerifyError};
 
 use crate::clock::Now;
 use crate::cloud::Cloud;
@@ -130,13 +130,13 @@ pub(crate) struct Call<'a> {
 /// Why a signature was not accepted.
 #[derive(Debug)]
 pub(crate) struct Denied {
-    pub(crate) problem: Problem,
+    pub(crate) problem: VerifyError,
     /// The canonical request as the server sees it, tokens hidden.
     pub(crate) canonical: String,
 }
 
-impl From<Problem> for Denied {
-    fn from(problem: Problem) -> Self {
+impl From<VerifyError> for Denied {
+    fn from(problem: VerifyError) -> Self {
         Self { problem, canonical: String::new() }
     }
 }
@@ -145,21 +145,21 @@ impl Call<'_> {
     /// Finds the account that signed the request, and verifies that it did.
     pub(crate) fn authenticate(&self, scheme: &impl Scheme, clouds: &[Cloud]) -> Result<Account, Denied> {
         let view = self.wire.view();
-        let key = scheme.claim(&view)?.access_key;
+        let key = scheme.presented_credential(&view)?.access_key;
         let mut accounts = self.world.accounts.iter().filter(|account| clouds.contains(&account.cloud));
         let issued = self.world.issued.iter().filter(|issued| clouds.contains(&issued.cloud));
         let mut issued = issued.filter(|issued| issued.credential.access_key() == key);
         let (account, credential) = match accounts.find(|account| account.access_key() == key) {
             Some(account) => (account, account.credential()),
             None => {
-                let issued = issued.next().ok_or(Problem::UnknownKey)?;
+                let issued = issued.next().ok_or(VerifyError::UnknownAccessKey)?;
                 // Guess: keys that have ended are refused for their token.
-                issued.hold(self.now).then_some(()).ok_or(Problem::WrongToken)?;
+                issued.hold(self.now).then_some(()).ok_or(VerifyError::TokenMismatch)?;
                 (&issued.owner, &issued.credential)
             }
         };
         let verdict = scheme.verify(&view, credential, self.now.wall());
-        match verdict.problem() {
+        match verdict.error() {
             None => Ok(account.clone()),
             Some(problem) => {
                 Err(Denied { problem: problem.clone(), canonical: verdict.canonical_request().to_string() })

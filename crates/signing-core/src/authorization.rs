@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use smallvec::SmallVec;
 use tingji_core::{Credential, UnixTime};
 
-use crate::canonical::trim;
+use crate::canonical_text::trim;
 use crate::request::Headers;
-use crate::{Problem, RequestView, SignError};
+use crate::{RequestView, SignError, VerifyError};
 
 /// The parts of such a header.
 #[derive(Clone, Copy)]
@@ -20,9 +20,9 @@ pub(crate) struct Authorization<'a> {
 }
 
 impl<'a> Authorization<'a> {
-    pub(crate) fn read(headers: Headers<'a>) -> Result<Self, Problem> {
+    pub(crate) fn read(headers: Headers<'a>) -> Result<Self, VerifyError> {
         let text = authorization(headers)?;
-        let (algorithm, rest) = split_once(text, b' ').ok_or(Problem::Malformed("no algorithm"))?;
+        let (algorithm, rest) = split_once(text, b' ').ok_or(VerifyError::Malformed("no algorithm"))?;
         let mut found = [None; 4];
         for part in split(rest, b',') {
             let Some((name, value)) = split_once(part.trim_start(), b'=') else { continue };
@@ -36,9 +36,9 @@ impl<'a> Authorization<'a> {
         let [credential, access, signed_headers, signature] = found;
         Ok(Self {
             algorithm,
-            credential: credential.or(access).ok_or(Problem::Malformed("no access key"))?,
-            signed_headers: signed_headers.ok_or(Problem::Malformed("no signed headers"))?,
-            signature: signature.ok_or(Problem::Malformed("no signature"))?,
+            credential: credential.or(access).ok_or(VerifyError::Malformed("no access key"))?,
+            signed_headers: signed_headers.ok_or(VerifyError::Malformed("no signed headers"))?,
+            signature: signature.ok_or(VerifyError::Malformed("no signature"))?,
         })
     }
 
@@ -48,10 +48,10 @@ impl<'a> Authorization<'a> {
 }
 
 /// The whole header.
-pub(crate) fn authorization(headers: Headers<'_>) -> Result<&str, Problem> {
+pub(crate) fn authorization(headers: Headers<'_>) -> Result<&str, VerifyError> {
     headers.text("authorization").ok_or_else(|| {
         let given = headers.get("authorization");
-        given.map_or(Problem::Unsigned, |_| Problem::Malformed("it is not text"))
+        given.map_or(VerifyError::MissingSignature, |_| VerifyError::Malformed("it is not text"))
     })
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn check(request: &RequestView<'_>, credential: &Credential) -> Resul
     let key = credential.access_key();
     let usual = key.bytes().fold(true, |usual, byte| usual & byte.is_ascii_alphanumeric());
     if key.is_empty() || (!usual && key.contains(bad)) {
-        return Err(SignError::BadAccessKey);
+        return Err(SignError::InvalidAccessKey);
     }
     request.headers.get("authorization").map_or(Ok(()), |_| Err(SignError::AlreadySigned))
 }
@@ -146,7 +146,7 @@ pub(crate) fn needs_date(
 ) -> Result<bool, SignError> {
     let Some(given) = request.headers.get(name) else { return Ok(true) };
     let given = std::str::from_utf8(given).ok().and_then(|text| UnixTime::parse(text.trim()));
-    if given == Some(time) { Ok(false) } else { Err(SignError::OtherTime(name)) }
+    if given == Some(time) { Ok(false) } else { Err(SignError::DateMismatch(name)) }
 }
 
 /// The session token that must still be added; one that is there must be the credential's.
@@ -159,17 +159,17 @@ pub(crate) fn missing_token<'c>(
     match (request.headers.get(name).map(trim), token) {
         (None, token) => Ok(token),
         (Some(given), Some(token)) if given == token.as_bytes() => Ok(None),
-        (Some(_), _) => Err(SignError::OtherToken),
+        (Some(_), _) => Err(SignError::TokenMismatch),
     }
 }
 
 /// Compares the token a request carries with the credential's.
-pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Option<Problem> {
+pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Option<VerifyError> {
     match (given, credential.security_token()) {
         (None, None) => None,
-        (None, Some(_)) => Some(Problem::MissingToken),
+        (None, Some(_)) => Some(VerifyError::MissingToken),
         (Some(given), Some(token)) if same(given.as_bytes(), token.expose().as_bytes()) => None,
-        (Some(_), _) => Some(Problem::WrongToken),
+        (Some(_), _) => Some(VerifyError::TokenMismatch),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::Text;
+use crate::canonical_buffer::CanonicalBuffer;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -24,7 +24,7 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
 
 /// What happens to `/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slash {
+pub(crate) enum PathEncoding {
     /// Kept: it separates path segments.
     Keep,
     /// Encoded as `%2F`, like any other reserved character.
@@ -37,35 +37,35 @@ pub(crate) enum Slash {
 /// assert_eq!(tingji_signing_core::encode::percent_encode("a b/停~"), "a%20b%2F%E5%81%9C~");
 /// ```
 pub fn percent_encode(text: &str) -> String {
-    let mut out = Text::new();
-    encode_into(&mut out, text.as_bytes(), Slash::Encode);
+    let mut out = CanonicalBuffer::new();
+    encode_into(&mut out, text.as_bytes(), PathEncoding::Encode);
     string(&out)
 }
 
 /// What is encoded is ASCII.
-fn string(encoded: &Text) -> String {
+fn string(encoded: &CanonicalBuffer) -> String {
     std::str::from_utf8(encoded.bytes()).unwrap_or_default().to_owned()
 }
 
 /// Encodes a query key or value for a form body: as [`percent_encode`], which every form parser reads.
 pub fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut out = Text::new();
+    let mut out = CanonicalBuffer::new();
     for (key, value) in pairs {
         if !out.bytes().is_empty() {
             out.put(b"&");
         }
-        encode_into(&mut out, key.as_bytes(), Slash::Encode);
+        encode_into(&mut out, key.as_bytes(), PathEncoding::Encode);
         out.put(b"=");
-        encode_into(&mut out, value.as_bytes(), Slash::Encode);
+        encode_into(&mut out, value.as_bytes(), PathEncoding::Encode);
     }
     string(&out)
 }
 
 /// Writes the encoded bytes, copying runs that need no encoding in one piece.
-pub(crate) fn encode_into(out: &mut Text, bytes: &[u8], slash: Slash) {
+pub(crate) fn encode_into(out: &mut CanonicalBuffer, bytes: &[u8], slash: PathEncoding) {
     let mut start = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        if is_unreserved(byte) || (byte == b'/' && slash == Slash::Keep) {
+        if is_unreserved(byte) || (byte == b'/' && slash == PathEncoding::Keep) {
             continue;
         }
         out.put(&bytes[start..at]);
@@ -80,7 +80,7 @@ const fn escape(byte: u8) -> [u8; 3] {
 }
 
 /// Decodes and writes the encoded bytes, copying runs that need neither in one piece.
-pub(crate) fn recode_into(out: &mut Text, text: &[u8], plus: Plus) {
+pub(crate) fn recode_into(out: &mut CanonicalBuffer, text: &[u8], plus: PlusDecoding) {
     let (mut start, mut at) = (0, 0);
     while let Some(&byte) = text.get(at) {
         if is_unreserved(byte) {
@@ -89,7 +89,7 @@ pub(crate) fn recode_into(out: &mut Text, text: &[u8], plus: Plus) {
         }
         out.put(&text[start..at]);
         let (value, used) = decode_one(byte, &text[at..], plus);
-        encode_into(out, &[value], Slash::Encode);
+        encode_into(out, &[value], PathEncoding::Encode);
         at += used;
         start = at;
     }
@@ -117,7 +117,7 @@ pub(crate) fn encoded(mut bytes: impl Iterator<Item = u8>) -> impl Iterator<Item
 
 /// What `+` means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Plus {
+pub(crate) enum PlusDecoding {
     /// A space, as in queries and forms.
     Space,
     /// Itself, as in paths.
@@ -125,8 +125,8 @@ pub(crate) enum Plus {
 }
 
 /// Decodes percent escapes; a `%` that starts no escape stays as it is.
-pub(crate) fn decode(text: &[u8], plus: Plus) -> Cow<'_, [u8]> {
-    let special = |&byte: &u8| byte == b'%' || (byte == b'+' && plus == Plus::Space);
+pub(crate) fn decode(text: &[u8], plus: PlusDecoding) -> Cow<'_, [u8]> {
+    let special = |&byte: &u8| byte == b'%' || (byte == b'+' && plus == PlusDecoding::Space);
     let Some(first) = text.iter().position(special) else { return Cow::Borrowed(text) };
     let mut out = Vec::with_capacity(text.len());
     out.extend_from_slice(&text[..first]);
@@ -135,7 +135,7 @@ pub(crate) fn decode(text: &[u8], plus: Plus) -> Cow<'_, [u8]> {
 }
 
 /// The decoded bytes one by one.
-pub(crate) fn decoded(text: &[u8], plus: Plus) -> impl Iterator<Item = u8> + '_ {
+pub(crate) fn decoded(text: &[u8], plus: PlusDecoding) -> impl Iterator<Item = u8> + '_ {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (value, used) = decode_one(*rest.first()?, rest, plus);
@@ -145,9 +145,9 @@ pub(crate) fn decoded(text: &[u8], plus: Plus) -> impl Iterator<Item = u8> + '_ 
 }
 
 /// What the first byte of this stands for, with those that belong to it, and how many they are.
-fn decode_one(byte: u8, text: &[u8], plus: Plus) -> (u8, usize) {
+fn decode_one(byte: u8, text: &[u8], plus: PlusDecoding) -> (u8, usize) {
     match byte {
-        b'+' if plus == Plus::Space => (b' ', 1),
+        b'+' if plus == PlusDecoding::Space => (b' ', 1),
         b'%' => escaped(text.get(1..3)).map_or((b'%', 1), |value| (value, 3)),
         _ => (byte, 1),
     }
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_percent_that_starts_no_escape_stays() {
-        assert_eq!(&*decode(b"100%&%4x%41+", Plus::Literal), b"100%&%4xA+");
-        assert_eq!(&*decode(b"a+%2B", Plus::Space), b"a +");
+        assert_eq!(&*decode(b"100%&%4x%41+", PlusDecoding::Literal), b"100%&%4xA+");
+        assert_eq!(&*decode(b"a+%2B", PlusDecoding::Space), b"a +");
     }
 }

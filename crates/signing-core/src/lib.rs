@@ -16,11 +16,11 @@
 //!    escapes included; canonical forms are derived from them and never written back.
 //! 2. **On error nothing has changed.** A signer looks at a view; it can't leave half a signature.
 //! 3. **On success only headers (or form fields, or query parameters) were added**: those that
-//!    [`Signed::additions`] lists. What stood in the request still stands there, byte for byte.
+//!    [`SigningInstructions::additions`] lists. What stood in the request still stands there, byte for byte.
 //! 4. A request that already carries a signature is refused, not signed twice.
 //!
-//! Secrets don't show: [`Signed`] and [`Verdict`] redact signatures and tokens in `Debug`, and a
-//! [`Canonical`] text prints `***` for them until [`Canonical::expose`] is called.
+//! Secrets don't show: [`SigningInstructions`] and [`Verification`] redact signatures and tokens in `Debug`, and a
+//! [`CanonicalText`] text prints `***` for them until [`CanonicalText::expose`] is called.
 //!
 //! ```
 //! use tingji_core::{Credential, UnixTime};
@@ -44,29 +44,29 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod authorization;
-mod canonical;
+mod canonical_buffer;
+mod canonical_text;
+mod delimiter_scanner;
 pub mod encode;
-mod explanation;
 #[cfg(feature = "http")]
-mod http_request;
-mod keys;
-mod marks;
-mod pairs;
+mod http_signer;
+mod query;
 mod request;
 mod scheme;
-mod signed;
-mod text;
-mod verdict;
+mod signing_instructions;
+mod signing_key_cache;
+mod signing_trace;
+mod verification;
 
-pub use canonical::{Canonical, is_secret_name};
-pub use explanation::{Explanation, KeyStep};
+pub use canonical_text::{CanonicalText, is_secret_name};
 #[cfg(feature = "http")]
-pub use http_request::{Signer, TokenHeader};
+pub use http_signer::{Signer, TokenHeaderSigner};
 pub use request::{Headers, RequestView};
 pub use scheme::bce::{Bce, SignedHeaders};
-pub use scheme::huaweicloud::{Algorithm, HeaderRule, Huaweicloud};
+pub use scheme::huaweicloud::{Algorithm, Huaweicloud, SignedHeaderPolicy};
 pub use scheme::ucloud::{self, ParamValue, Params, Ucloud};
-pub use scheme::volcengine::{Presign, Volcengine};
-pub use scheme::{Claim, Scheme};
-pub use signed::{Place, SignError, Signed};
-pub use verdict::{Problem, Verdict};
+pub use scheme::volcengine::{PresignHeaders, Volcengine};
+pub use scheme::{PresentedCredential, Scheme};
+pub use signing_instructions::{SignError, SignatureLocation, SigningInstructions};
+pub use signing_trace::{DerivationStep, SigningTrace};
+pub use verification::{Verification, VerifyError};

@@ -102,7 +102,7 @@ impl<'a> RequestView<'a> {
 
     /// A view of an `http` request.
     #[cfg(feature = "http")]
-    pub fn of(request: &'a http::Request<bytes::Bytes>) -> Self {
+    pub fn from_http(request: &'a http::Request<bytes::Bytes>) -> Self {
         Self {
             method: request.method().as_str(),
             path: request.uri().path(),

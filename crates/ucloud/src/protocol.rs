@@ -64,10 +64,10 @@ pub fn form_request(mut params: Params, config: &Config) -> Draft {
     let common = [("Region", &config.region), ("Zone", &config.zone), ("ProjectId", &config.project_id)];
     for (key, value) in common {
         if params.get(key).is_none() {
-            params.push_some(key, value.as_deref().filter(|text| !text.is_empty()));
+            params.push_if_some(key, value.as_deref().filter(|text| !text.is_empty()));
         }
     }
-    Draft::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.form())
+    Draft::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.to_form())
 }
 
 /// The body of a success: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).

@@ -66,7 +66,7 @@ struct Texts {
 
 impl Texts {
     fn of(scheme: &impl Scheme, request: &Request) -> Self {
-        let explained = scheme.explain(&request.signed(scheme).view(), Some(&sample::credential()));
+        let explained = scheme.trace(&request.signed(scheme).view(), Some(&sample::credential()));
         let explained = explained.expect("the sample can be explained");
         Self {
             request: explained.canonical_request().expose().into(),

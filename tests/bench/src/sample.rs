@@ -1,7 +1,7 @@
 //! The one request that everybody signs.
 
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{RequestView, Scheme, Signed, encode};
+use tingji_signing_core::{RequestView, Scheme, SigningInstructions, encode};
 
 pub(crate) const ACCESS_KEY: &str = "AKLTExampleExampleExampleExample";
 pub(crate) const SECRET_KEY: &str = "ExampleSecretExampleSecretExampleSecret0";
@@ -57,7 +57,7 @@ impl Request {
         whole
     }
 
-    fn add(&mut self, signed: &Signed) {
+    fn add(&mut self, signed: &SigningInstructions) {
         if self.body.is_empty() {
             let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
             self.headers.extend(signed.additions().map(own));

@@ -1,7 +1,7 @@
 //! Baidu's SDKs for Java and Node.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Bce, Problem, Scheme};
+use tingji_signing_core::{Bce, Scheme, VerifyError};
 
 use super::{SECRET, TOKEN, permanent, temporary};
 use crate::support::{Wire, assert_valid, at, hmac_hex};
@@ -41,7 +41,7 @@ fn the_java_client_sends_its_token_without_signing_it() {
     verifies(&wire, &temporary());
     let other = permanent().with_security_token("other");
     let verdict = Bce::new().verify(&wire.view(), &other, at(DATE));
-    assert_eq!(verdict.problem(), Some(&Problem::WrongToken), "it is compared all the same");
+    assert_eq!(verdict.error(), Some(&VerifyError::TokenMismatch), "it is compared all the same");
 }
 
 #[test]

@@ -4,7 +4,10 @@ use bytes::Bytes;
 use http::Request;
 use proptest::prelude::*;
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{Bce, Place, Presign, RequestView, Scheme, SignError, Signed, Ucloud, Volcengine};
+use tingji_signing_core::{
+    Bce, PresignHeaders, RequestView, Scheme, SignError, SignatureLocation, SigningInstructions, Ucloud,
+    Volcengine,
+};
 
 use super::cases::{Case, case};
 use super::config;
@@ -36,13 +39,15 @@ fn wire(request: &Request<Bytes>) -> Wire {
 }
 
 /// Everything of the old request is in the new one, and only the place of the signature has grown.
-fn only_added(old: &Wire, new: &Wire, place: Place) -> Result<(), TestCaseError> {
+fn only_added(old: &Wire, new: &Wire, place: SignatureLocation) -> Result<(), TestCaseError> {
     prop_assert_eq!((&old.method, &old.path), (&new.method, &new.path));
     let start = old.body.strip_suffix(b"}").unwrap_or_default();
     match place {
-        Place::Query => prop_assert!(new.query.starts_with(&old.query)),
-        Place::Form => prop_assert!(new.body.starts_with(&old.body)),
-        Place::Json => prop_assert!(new.body.starts_with(start) && new.body.last() == Some(&b'\x7d')),
+        SignatureLocation::Query => prop_assert!(new.query.starts_with(&old.query)),
+        SignatureLocation::Form => prop_assert!(new.body.starts_with(&old.body)),
+        SignatureLocation::Json => {
+            prop_assert!(new.body.starts_with(start) && new.body.last() == Some(&b'\x7d'))
+        }
         _ => {}
     }
     for (name, value) in &old.headers {
@@ -50,9 +55,9 @@ fn only_added(old: &Wire, new: &Wire, place: Place) -> Result<(), TestCaseError>
             |wire: &Wire| wire.headers.iter().filter(|given| given.0 == *name).cloned().collect::<Vec<_>>();
         prop_assert_eq!(values(old), values(new), "{}={}", name, value);
     }
-    prop_assert!(place == Place::Query || old.query == new.query);
-    prop_assert!(matches!(place, Place::Form | Place::Json) || old.body == new.body);
-    prop_assert!(place == Place::Headers || old.headers.len() == new.headers.len());
+    prop_assert!(place == SignatureLocation::Query || old.query == new.query);
+    prop_assert!(matches!(place, SignatureLocation::Form | SignatureLocation::Json) || old.body == new.body);
+    prop_assert!(place == SignatureLocation::Headers || old.headers.len() == new.headers.len());
     Ok(())
 }
 
@@ -70,18 +75,18 @@ proptest! {
             prop_assert_eq!(wire(&request), before);
             return Ok(());
         }
-        only_added(&before, &wire(&request), signed.place())?;
+        only_added(&before, &wire(&request), signed.location())?;
         let verdict = case.verify(&wire(&request));
-        prop_assert!(verdict.is_valid(), "{:?} {:?}", verdict.problem(), wire(&request));
+        prop_assert!(verdict.is_valid(), "{:?} {:?}", verdict.error(), wire(&request));
     }
 
     #[test]
     fn an_escaped_path_and_any_token_in_json_survive(token in "[\\x00-\\x7f]{1,20}", key in "[\\x00-\\x7f]{1,20}") {
         let credential = Credential::new(key, "sk").with_security_token(token);
         let mut request = json("{\"Action\": \"Stop\" }\n");
-        let signed = Ucloud.sign(&RequestView::of(&request), &credential, time()).unwrap();
+        let signed = Ucloud.sign(&RequestView::from_http(&request), &credential, time()).unwrap();
         signed.apply(&mut request).unwrap();
-        assert_valid(&Ucloud.verify(&RequestView::of(&request), &credential, time()));
+        assert_valid(&Ucloud.verify(&RequestView::from_http(&request), &credential, time()));
     }
 }
 
@@ -96,7 +101,7 @@ fn json(body: &'static str) -> Request<Bytes> {
 
 /// Applies and fails, and nothing has changed.
 #[track_caller]
-fn fails(signed: &Signed, mut request: Request<Bytes>, expected: &SignError) {
+fn fails(signed: &SigningInstructions, mut request: Request<Bytes>, expected: &SignError) {
     let before = wire(&request);
     assert_eq!(signed.apply(&mut request).as_ref(), Err(expected));
     assert_eq!(wire(&request), before);
@@ -109,18 +114,18 @@ fn get() -> Request<Bytes> {
 #[test]
 fn a_token_that_can_not_stand_in_a_header_leaves_the_request_as_it_was() {
     let credential = Credential::new("ak", "sk").with_security_token("to\nken");
-    let signed = Bce::new().sign(&RequestView::of(&get()), &credential, time()).unwrap();
-    fails(&signed, get(), &SignError::HeaderValue("x-bce-security-token"));
+    let signed = Bce::new().sign(&RequestView::from_http(&get()), &credential, time()).unwrap();
+    fails(&signed, get(), &SignError::InvalidHeaderValue("x-bce-security-token"));
 }
 
 #[test]
 fn a_body_that_is_no_object_leaves_the_request_as_it_was() {
     let credential = Credential::new("ak", "sk");
-    let signed = Ucloud.sign(&RequestView::of(&json("{}")), &credential, time()).unwrap();
-    fails(&signed, json("[1]"), &SignError::Body("is not a JSON object"));
+    let signed = Ucloud.sign(&RequestView::from_http(&json("{}")), &credential, time()).unwrap();
+    fails(&signed, json("[1]"), &SignError::InvalidBody("is not a JSON object"));
     assert_eq!(
-        Ucloud.sign(&RequestView::of(&json("[1]")), &credential, time()),
-        Err(SignError::Body("is not a JSON object"))
+        Ucloud.sign(&RequestView::from_http(&json("[1]")), &credential, time()),
+        Err(SignError::InvalidBody("is not a JSON object"))
     );
 }
 
@@ -128,8 +133,10 @@ fn a_body_that_is_no_object_leaves_the_request_as_it_was() {
 fn a_query_that_would_grow_too_long_leaves_the_request_as_it_was() {
     let credential = Credential::new("ak".repeat(40_000), "sk");
     let scheme = Volcengine::new("cn-beijing", "ecs");
-    let signed = scheme.sign_query(&RequestView::of(&get()), &credential, time(), Presign::Host).unwrap();
-    fails(&signed, get(), &SignError::HeaderValue("the query"));
+    let signed = scheme
+        .sign_query(&RequestView::from_http(&get()), &credential, time(), PresignHeaders::Host)
+        .unwrap();
+    fails(&signed, get(), &SignError::InvalidHeaderValue("the query"));
 }
 
 #[test]
@@ -145,11 +152,11 @@ fn the_kinds_of_this_module_cover_every_place() {
             Wire { headers: vec![("host".into(), "h".into())], ..wire }
         };
         let wire = if kind == Kind::UcloudQuery { wire.body("") } else { wire };
-        kind.sign(&wire, &Credential::new("ak", "sk"), time()).unwrap().place()
+        kind.sign(&wire, &Credential::new("ak", "sk"), time()).unwrap().location()
     };
-    assert_eq!(places(Kind::UcloudForm), Place::Form);
-    assert_eq!(places(Kind::UcloudJson), Place::Json);
-    assert_eq!(places(Kind::UcloudQuery), Place::Query);
-    assert_eq!(places(Kind::VolcengineUrl), Place::Query);
-    assert_eq!(places(Kind::Huawei), Place::Headers);
+    assert_eq!(places(Kind::UcloudForm), SignatureLocation::Form);
+    assert_eq!(places(Kind::UcloudJson), SignatureLocation::Json);
+    assert_eq!(places(Kind::UcloudQuery), SignatureLocation::Query);
+    assert_eq!(places(Kind::VolcengineUrl), SignatureLocation::Query);
+    assert_eq!(places(Kind::Huawei), SignatureLocation::Headers);
 }

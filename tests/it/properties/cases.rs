@@ -8,7 +8,9 @@ use proptest::string::string_regex;
 use serde_json::Value;
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::encode::percent_encode;
-use tingji_signing_core::{Claim, Explanation, Problem, SignError, Signed, Verdict};
+use tingji_signing_core::{
+    PresentedCredential, SignError, SigningInstructions, SigningTrace, Verification, VerifyError,
+};
 
 use super::kinds::{KINDS, Kind};
 use crate::support::Wire;
@@ -23,7 +25,7 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub(super) fn sign(&self) -> Result<Signed, SignError> {
+    pub(super) fn sign(&self) -> Result<SigningInstructions, SignError> {
         self.kind.sign(&self.wire, &self.credential, self.time)
     }
 
@@ -31,15 +33,15 @@ impl Case {
         self.wire.clone().with(&self.sign().unwrap())
     }
 
-    pub(super) fn verify(&self, wire: &Wire) -> Verdict {
+    pub(super) fn verify(&self, wire: &Wire) -> Verification {
         self.kind.verify(wire, &self.credential, self.time)
     }
 
-    pub(super) fn explain(&self, wire: &Wire) -> Explanation {
+    pub(super) fn explain(&self, wire: &Wire) -> SigningTrace {
         self.kind.explain(wire, &self.credential).unwrap()
     }
 
-    pub(super) fn claim(&self, wire: &Wire) -> Result<Claim, Problem> {
+    pub(super) fn claim(&self, wire: &Wire) -> Result<PresentedCredential, VerifyError> {
         self.kind.claim(wire)
     }
 }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::{
-    Bce, HeaderRule, Huaweicloud, Presign, RequestView, Scheme, SignedHeaders, Ucloud, Volcengine,
+    Bce, Huaweicloud, PresignHeaders, RequestView, Scheme, SignedHeaderPolicy, SignedHeaders, Ucloud,
+    Volcengine,
 };
 
 use super::config;
@@ -126,7 +127,7 @@ fn credential() -> impl Strategy<Value = Credential> {
 /// Everything that reads a request reads this one; what is judged is shown as well.
 fn all(view: &RequestView<'_>, credential: &Credential, now: UnixTime) {
     let one = |scheme: &dyn Scheme| {
-        let _ = scheme.claim(view);
+        let _ = scheme.presented_credential(view);
         let verdict = scheme.verify(view, credential, now);
         let _ = format!("{verdict:?} {} {}", verdict.canonical_request(), verdict.string_to_sign());
         let _ = scheme.sign(view, credential, now).map_err(|error| error.to_string());
@@ -139,10 +140,14 @@ fn all(view: &RequestView<'_>, credential: &Credential, now: UnixTime) {
     }
     let volcengine = Volcengine::new("r", "s");
     one(&volcengine);
-    for presign in [Presign::Host, Presign::NoHeaders] {
+    for presign in [PresignHeaders::Host, PresignHeaders::None] {
         let _ = volcengine.sign_query(view, credential, now, presign);
     }
-    for headers in [HeaderRule::All, HeaderRule::NoUnderscore, HeaderRule::NoUnderscoreHostContentType] {
+    for headers in [
+        SignedHeaderPolicy::All,
+        SignedHeaderPolicy::NoUnderscore,
+        SignedHeaderPolicy::NoUnderscoreHostContentType,
+    ] {
         one(&Huaweicloud { headers, ..Huaweicloud::new() });
     }
     one(&Huaweicloud::derived("r", "s"));
@@ -171,7 +176,7 @@ proptest! {
                 request.headers_mut().append(HeaderName::from_static(name), value);
             }
         }
-        all(&RequestView::of(&request), &who, UnixTime::from_seconds(1_704_164_645));
+        all(&RequestView::from_http(&request), &who, UnixTime::from_seconds(1_704_164_645));
     }
 }
 
@@ -217,7 +222,7 @@ fn signed_well_or_not_at_all(wire: &Wire, who: &Credential) -> Result<(), TestCa
         &Bce { signed_headers: SignedHeaders::VendorDefault, ..Bce::new() },
         &volcengine,
         &Huaweicloud::new(),
-        &Huaweicloud { headers: HeaderRule::All, ..Huaweicloud::new() },
+        &Huaweicloud { headers: SignedHeaderPolicy::All, ..Huaweicloud::new() },
         &Huaweicloud::derived("r", "s"),
     ];
     for scheme in schemes {
@@ -225,7 +230,7 @@ fn signed_well_or_not_at_all(wire: &Wire, who: &Credential) -> Result<(), TestCa
             verified(scheme, &wire.clone().with(&signed), who, time)?;
         }
     }
-    for presign in [Presign::Host, Presign::NoHeaders] {
+    for presign in [PresignHeaders::Host, PresignHeaders::None] {
         if let Ok(signed) = volcengine.sign_query(&wire.view(), who, time, presign) {
             verified(&volcengine, &wire.clone().with(&signed), who, time)?;
         }
@@ -238,7 +243,7 @@ fn verified(scheme: &dyn Scheme, wire: &Wire, who: &Credential, time: UnixTime) 
     prop_assert!(
         verdict.is_valid(),
         "{:?} {wire:?}\n{}",
-        verdict.problem(),
+        verdict.error(),
         verdict.canonical_request().expose()
     );
     Ok(())

@@ -2,8 +2,8 @@
 
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::{
-    Bce, Claim, Explanation, HeaderRule, Huaweicloud, Presign, Problem, Scheme, SignError, Signed,
-    SignedHeaders, Ucloud, Verdict,
+    Bce, Huaweicloud, PresentedCredential, PresignHeaders, Scheme, SignError, SignedHeaderPolicy,
+    SignedHeaders, SigningInstructions, SigningTrace, Ucloud, Verification, VerifyError,
 };
 
 use crate::support::Wire;
@@ -114,9 +114,9 @@ impl Kind {
 
     fn huawei(self) -> Huaweicloud {
         let headers = match self {
-            HuaweiLikeGo => HeaderRule::NoUnderscoreHostContentType,
-            HuaweiAll => HeaderRule::All,
-            _ => HeaderRule::NoUnderscore,
+            HuaweiLikeGo => SignedHeaderPolicy::NoUnderscoreHostContentType,
+            HuaweiAll => SignedHeaderPolicy::All,
+            _ => SignedHeaderPolicy::NoUnderscore,
         };
         let plain = if self == HuaweiDerived {
             Huaweicloud::derived("cn-north-4", "modelarts")
@@ -126,19 +126,24 @@ impl Kind {
         Huaweicloud { headers, ..plain }
     }
 
-    pub(super) fn sign(self, wire: &Wire, who: &Credential, time: UnixTime) -> Result<Signed, SignError> {
+    pub(super) fn sign(
+        self,
+        wire: &Wire,
+        who: &Credential,
+        time: UnixTime,
+    ) -> Result<SigningInstructions, SignError> {
         let (view, volcengine) = (wire.view(), volcengine());
         match self {
             _ if self.is_ucloud() => Ucloud.sign(&view, who, time),
             _ if self.is_bce() => self.bce(wire).sign(&view, who, time),
             Volcengine => volcengine.sign(&view, who, time),
-            VolcengineUrl => volcengine.sign_query(&view, who, time, Presign::Host),
-            VolcengineUrlNoHeaders => volcengine.sign_query(&view, who, time, Presign::NoHeaders),
+            VolcengineUrl => volcengine.sign_query(&view, who, time, PresignHeaders::Host),
+            VolcengineUrlNoHeaders => volcengine.sign_query(&view, who, time, PresignHeaders::None),
             _ => self.huawei().sign(&view, who, time),
         }
     }
 
-    pub(super) fn verify(self, wire: &Wire, who: &Credential, now: UnixTime) -> Verdict {
+    pub(super) fn verify(self, wire: &Wire, who: &Credential, now: UnixTime) -> Verification {
         let view = wire.view();
         match self {
             _ if self.is_ucloud() => Ucloud.verify(&view, who, now),
@@ -148,23 +153,23 @@ impl Kind {
         }
     }
 
-    pub(super) fn explain(self, wire: &Wire, who: &Credential) -> Result<Explanation, Problem> {
+    pub(super) fn explain(self, wire: &Wire, who: &Credential) -> Result<SigningTrace, VerifyError> {
         let view = wire.view();
         match self {
-            _ if self.is_ucloud() => Ucloud.explain(&view, Some(who)),
-            _ if self.is_bce() => Bce::new().explain(&view, Some(who)),
-            _ if self.is_volcengine() => volcengine().explain(&view, Some(who)),
-            _ => Huaweicloud::new().explain(&view, Some(who)),
+            _ if self.is_ucloud() => Ucloud.trace(&view, Some(who)),
+            _ if self.is_bce() => Bce::new().trace(&view, Some(who)),
+            _ if self.is_volcengine() => volcengine().trace(&view, Some(who)),
+            _ => Huaweicloud::new().trace(&view, Some(who)),
         }
     }
 
-    pub(super) fn claim(self, wire: &Wire) -> Result<Claim, Problem> {
+    pub(super) fn claim(self, wire: &Wire) -> Result<PresentedCredential, VerifyError> {
         let view = wire.view();
         match self {
-            _ if self.is_ucloud() => Ucloud.claim(&view),
-            _ if self.is_bce() => Bce::new().claim(&view),
-            _ if self.is_volcengine() => volcengine().claim(&view),
-            _ => Huaweicloud::new().claim(&view),
+            _ if self.is_ucloud() => Ucloud.presented_credential(&view),
+            _ if self.is_bce() => Bce::new().presented_credential(&view),
+            _ if self.is_volcengine() => volcengine().presented_credential(&view),
+            _ => Huaweicloud::new().presented_credential(&view),
         }
     }
 }

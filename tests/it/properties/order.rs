@@ -78,7 +78,7 @@ proptest! {
         let verdict = case.verify(&reordered(case.kind, case.signed(), &numbers));
         prop_assert!(
             verdict.is_valid(),
-            "{:?}\n{}", verdict.problem(), verdict.canonical_request().expose()
+            "{:?}\n{}", verdict.error(), verdict.canonical_request().expose()
         );
     }
 
@@ -99,7 +99,7 @@ proptest! {
         let verdict = case.verify(&wire);
         prop_assert!(
             verdict.is_valid(),
-            "{:?}\n{}", verdict.problem(), verdict.canonical_request().expose()
+            "{:?}\n{}", verdict.error(), verdict.canonical_request().expose()
         );
     }
 

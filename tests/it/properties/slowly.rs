@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tingji_core::Credential;
 use tingji_signing_core::encode::percent_encode;
-use tingji_signing_core::{Problem, Ucloud};
+use tingji_signing_core::{Ucloud, VerifyError};
 
 use super::cases::{Case, case};
 use super::config;
@@ -91,18 +91,18 @@ proptest! {
     fn what_is_signed_is_what_is_explained(case in case()) {
         let wire = case.signed();
         let explained = case.explain(&wire);
-        prop_assert_eq!(explained.matches(), Some(true));
+        prop_assert_eq!(explained.signature_matches(), Some(true));
         let [canonical, string] =
-            [explained.canonical_request(), explained.string_to_sign()].map(tingji_signing_core::Canonical::expose);
+            [explained.canonical_request(), explained.string_to_sign()].map(tingji_signing_core::CanonicalText::expose);
         // By hand, from the texts alone, where no key is derived.
         if string.contains('\u{FFFD}') {
             // What is no UTF-8 is not shown as it is hashed.
         } else if case.kind.is_ucloud() {
-            prop_assert_eq!(&sha1(string.as_bytes()), explained.given().expose());
+            prop_assert_eq!(&sha1(string.as_bytes()), explained.presented_signature().expose());
             prop_assert_eq!(string, canonical + case.credential.secret_key().expose());
         } else if case.kind.is_bce() {
             let key = hmac_hex(case.credential.secret_key().expose(), &string);
-            prop_assert_eq!(&hmac_hex(key, &canonical), explained.given().expose());
+            prop_assert_eq!(&hmac_hex(key, &canonical), explained.presented_signature().expose());
         } else {
             prop_assert!(string.ends_with(&sha256(canonical.as_bytes())), "{}", string);
         }
@@ -118,8 +118,8 @@ proptest! {
             .fold(other, Credential::with_security_token);
         let case = Case { credential: other, ..case };
         let (verdict, explained) = (case.verify(&wire), case.explain(&wire));
-        prop_assert_eq!(verdict.problem(), Some(&Problem::WrongSignature));
-        prop_assert_eq!(explained.matches(), Some(false));
+        prop_assert_eq!(verdict.error(), Some(&VerifyError::SignatureMismatch));
+        prop_assert_eq!(explained.signature_matches(), Some(false));
         prop_assert_eq!(verdict.canonical_request(), explained.canonical_request());
         prop_assert_eq!(verdict.string_to_sign(), explained.string_to_sign());
     }
@@ -152,7 +152,7 @@ proptest! {
         let mut joined: Vec<u8> = pairs.into_iter().flat_map(|(key, value)| [key, value]).flatten().collect();
         joined.extend(b"my_sk");
         let explained = explained(&Ucloud, &wire, &who, case.time);
-        prop_assert_eq!(&sha1(&joined), explained.given().expose());
+        prop_assert_eq!(&sha1(&joined), explained.presented_signature().expose());
         prop_assert_eq!(explained.string_to_sign().expose(), String::from_utf8_lossy(&joined).into_owned());
     }
 }

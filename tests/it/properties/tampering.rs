@@ -13,7 +13,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tingji_core::Credential;
-use tingji_signing_core::Problem;
+use tingji_signing_core::VerifyError;
 
 use super::cases::{Case, case};
 use super::config;
@@ -223,7 +223,7 @@ proptest! {
         let Some(other) = changed(secret, at, to).filter(|other| other != secret) else { return Ok(()) };
         let other = with_token_of(&case, Credential::new(case.credential.access_key(), other));
         let verdict = case.kind.verify(&case.signed(), &other, case.time);
-        prop_assert_eq!(verdict.problem(), Some(&Problem::WrongSignature));
+        prop_assert_eq!(verdict.error(), Some(&VerifyError::SignatureMismatch));
     }
 
     #[test]
@@ -234,7 +234,7 @@ proptest! {
             let secret = case.credential.secret_key().expose();
             let other = with_token_of(&case, Credential::new(other, secret));
             let verdict = case.kind.verify(&case.signed(), &other, case.time);
-            prop_assert_eq!(verdict.problem(), Some(&Problem::UnknownKey));
+            prop_assert_eq!(verdict.error(), Some(&VerifyError::UnknownAccessKey));
         }
     }
 
@@ -243,11 +243,11 @@ proptest! {
         let bare = Credential::new(case.credential.access_key(), case.credential.secret_key().expose());
         let other = bare.clone().with_security_token("other-token");
         let wire = case.signed();
-        let [without, with] = [bare, other].map(|who| case.kind.verify(&wire, &who, case.time).problem().cloned());
+        let [without, with] = [bare, other].map(|who| case.kind.verify(&wire, &who, case.time).error().cloned());
         if case.credential.security_token().is_some() {
-            prop_assert_eq!([without, with], [Some(Problem::WrongToken), Some(Problem::WrongToken)]);
+            prop_assert_eq!([without, with], [Some(VerifyError::TokenMismatch), Some(VerifyError::TokenMismatch)]);
         } else {
-            prop_assert_eq!([without, with], [None, Some(Problem::MissingToken)]);
+            prop_assert_eq!([without, with], [None, Some(VerifyError::MissingToken)]);
         }
     }
 }

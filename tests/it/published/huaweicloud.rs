@@ -4,7 +4,7 @@
 //! The rows of those tests for `SDK-HMAC-SM3` are left out: that algorithm is not made here.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Algorithm, Explanation, HeaderRule, Huaweicloud, Scheme};
+use tingji_signing_core::{Algorithm, Huaweicloud, Scheme, SignedHeaderPolicy, SigningTrace};
 
 use crate::support::{Wire, at, canonical_hash, explained, hmac, hmac_hex, sha256};
 
@@ -28,7 +28,7 @@ fn sign(
     wire: &Wire,
     credential: &Credential,
     date: &str,
-) -> (String, String, Explanation) {
+) -> (String, String, SigningTrace) {
     let signed = scheme.sign(&wire.view(), credential, at(date)).unwrap();
     let explained = explained(&Huaweicloud::new(), &wire.clone().with(&signed), credential, at(date));
     let authorization = signed.authorization().unwrap();
@@ -109,17 +109,17 @@ fn go_post(end: &str) -> Wire {
         .body(format!("{{\"Name\":\"test\",\"Id\":1}}{end}"))
 }
 
-fn plain(headers: HeaderRule) -> Huaweicloud {
+fn plain(headers: SignedHeaderPolicy) -> Huaweicloud {
     Huaweicloud { algorithm: Algorithm::Sdk, headers }
 }
 
-fn derived(headers: HeaderRule) -> Huaweicloud {
+fn derived(headers: SignedHeaderPolicy) -> Huaweicloud {
     Huaweicloud { headers, ..Huaweicloud::derived("test-region-1", "demo") }
 }
 
 #[test]
 fn the_go_sdk_signs_neither_host_nor_content_type_nor_names_with_an_underscore() {
-    let rule = HeaderRule::NoUnderscoreHostContentType;
+    let rule = SignedHeaderPolicy::NoUnderscoreHostContentType;
     let wire = go_get().header("Host", "h");
     let (list, signature, explained) = sign(&plain(rule), &wire, &go(), GO_DATE);
     assert_eq!(list, "x-sdk-date");
@@ -134,7 +134,7 @@ fn the_go_sdk_signs_neither_host_nor_content_type_nor_names_with_an_underscore()
 
 #[test]
 fn the_go_sdks_post_is_signed_with_the_line_feed_of_its_body() {
-    let (rule, wire) = (HeaderRule::NoUnderscoreHostContentType, go_post("\n"));
+    let (rule, wire) = (SignedHeaderPolicy::NoUnderscoreHostContentType, go_post("\n"));
     assert_eq!(sha256(&wire.body), "a29d7b4c5efd1a22011d69fd7b7aee76fe51e4083c609244228de258afd61289");
     let (list, signature, explained) = sign(&plain(rule), &wire, &go(), GO_DATE);
     assert_eq!(list, "x-sdk-date");
@@ -147,7 +147,7 @@ fn the_go_sdks_post_is_signed_with_the_line_feed_of_its_body() {
 
 #[test]
 fn the_go_sdks_requests_with_a_derived_key_are_signed_the_same() {
-    let scheme = derived(HeaderRule::NoUnderscoreHostContentType);
+    let scheme = derived(SignedHeaderPolicy::NoUnderscoreHostContentType);
     let (_, signature, explained) = sign(&scheme, &go_get(), &go(), GO_DATE);
     assert_eq!(signature, "8fd3610508884bb19718317797c7378716a94bc740d97502e569322e366341cc");
     let key = derived_key(&go(), "20060102/test-region-1/demo");
@@ -159,19 +159,19 @@ fn the_go_sdks_requests_with_a_derived_key_are_signed_the_same() {
 
 #[test]
 fn terraforms_library_signs_every_header() {
-    let (list, signature, _) = sign(&plain(HeaderRule::All), &go_get(), &go(), GO_DATE);
+    let (list, signature, _) = sign(&plain(SignedHeaderPolicy::All), &go_get(), &go(), GO_DATE);
     assert_eq!(list, "test_underscore;x-sdk-date");
     assert_eq!(signature, "daeadcf4a306599f7422401cc55d3718a23ef159fed370c62c551a2c45ae9655");
     let wire = go_post("");
     assert_eq!(sha256(&wire.body), "4beb4e25467baf0f987a4dbb1c8fd2d9f01c9a79992f8a4ac387eceb0d934dbc");
-    let (list, signature, _) = sign(&plain(HeaderRule::All), &wire, &go(), GO_DATE);
+    let (list, signature, _) = sign(&plain(SignedHeaderPolicy::All), &wire, &go(), GO_DATE);
     assert_eq!(list, "content-type;test_underscore;x-sdk-date");
     assert_eq!(signature, "0238c3bedddfe8bf113c7530f783322380dedf720d514861623cfe5f73aa8f64");
 }
 
 #[test]
 fn terraforms_library_with_a_derived_key_signs_the_same() {
-    let scheme = derived(HeaderRule::All);
+    let scheme = derived(SignedHeaderPolicy::All);
     let (_, signature, _) = sign(&scheme, &go_get(), &go(), GO_DATE);
     assert_eq!(signature, "00196d6926ef54489f9f1a1bdfa24870cadbf0af55cc1dffe26574341f1da7b0");
     let (_, signature, _) = sign(&scheme, &go_post(""), &go(), GO_DATE);

@@ -3,7 +3,7 @@
 //! that `compshare-cli` and `uai-sdk` send, hashed by hand.
 
 use tingji_core::{Credential, Secret, UnixTime};
-use tingji_signing_core::{ParamValue, Params, Place, Scheme, Ucloud};
+use tingji_signing_core::{ParamValue, Params, Scheme, SignatureLocation, Ucloud};
 
 use crate::support::{Wire, assert_valid, explained, sha1};
 
@@ -19,7 +19,7 @@ fn credential() -> Credential {
 }
 
 fn form(params: &Params) -> Wire {
-    Wire::new("POST", "/").body(params.form())
+    Wire::new("POST", "/").body(params.to_form())
 }
 
 fn params(pairs: &[(&str, &str)]) -> Params {
@@ -182,20 +182,20 @@ fn values_are_signed_raw_and_escaped_for_transport_alone() {
         ("Name", "训练 机/1"),
     ];
     assert_eq!(signature(&pairs), "26311cd9d6d16b90bc954812a2405c4c6ffc08c3");
-    assert!(params(&pairs).form().ends_with("&Name=%E8%AE%AD%E7%BB%83%20%E6%9C%BA%2F1"));
+    assert!(params(&pairs).to_form().ends_with("&Name=%E8%AE%AD%E7%BB%83%20%E6%9C%BA%2F1"));
 }
 
 fn monitor() -> Wire {
     let mut params = Params::new("GetCompShareInstanceMonitor");
     params.push("Region", "cn-wlcb").push("UHostIds", vec!["uhost-a", "uhost-b"]);
-    Wire::new("POST", "/").header("Content-Type", "application/json").body(params.json())
+    Wire::new("POST", "/").header("Content-Type", "application/json").body(params.to_json())
 }
 
 #[test]
 fn in_json_mode_a_list_is_its_elements_one_after_another() {
     let wire = monitor();
     let signed = Ucloud.sign(&wire.view(), &credential(), time()).unwrap();
-    assert_eq!(signed.place(), Place::Json);
+    assert_eq!(signed.location(), SignatureLocation::Json);
     assert_eq!(signed.get("Signature"), Some("504d06d7d9d3918f6ec213ae50320218539c740f"));
     let explained = explained(&Ucloud, &wire.with(&signed), &credential(), time());
     let text = "ActionGetCompShareInstanceMonitorPublicKeyucloudsomeone@example.com1296235120854146120\
@@ -212,9 +212,9 @@ fn the_same_parameters_as_a_form_have_another_signature() {
 
 #[test]
 fn a_get_is_signed_by_its_query() {
-    let wire = Wire::new("GET", &format!("/?{}", params(&DESCRIBE).form()));
+    let wire = Wire::new("GET", &format!("/?{}", params(&DESCRIBE).to_form()));
     let signed = Ucloud.sign(&wire.view(), &credential(), time()).unwrap();
-    assert_eq!(signed.place(), Place::Query);
+    assert_eq!(signed.location(), SignatureLocation::Query);
     assert_eq!(signed.get("Signature"), Some("cba5cf5ec4d4233d206b1b54951e3787350a642f"));
     assert_valid(&Ucloud.verify(&wire.with(&signed).view(), &credential(), time()));
 }

@@ -3,7 +3,7 @@
 //! that the official Go SDKs, old and new, signed with a pinned clock.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Explanation, Scheme, Volcengine};
+use tingji_signing_core::{Scheme, SigningTrace, Volcengine};
 
 use crate::support::{Wire, at, canonical_hash, explained, hmac, hmac_hex, sha256};
 
@@ -30,7 +30,7 @@ impl Client {
 
     /// Signs, verifies, and returns the signature with what the verifier saw.
     #[track_caller]
-    fn sign(&self, wire: &Wire) -> (String, Explanation) {
+    fn sign(&self, wire: &Wire) -> (String, SigningTrace) {
         let signed = self.scheme.sign(&wire.view(), &self.credential, at(self.date)).unwrap();
         let explained = self.explained(&wire.clone().with(&signed));
         let (_, signature) = signed.authorization().unwrap().split_once("Signature=").unwrap();
@@ -43,7 +43,7 @@ impl Client {
     }
 
     #[track_caller]
-    fn explained(&self, wire: &Wire) -> Explanation {
+    fn explained(&self, wire: &Wire) -> SigningTrace {
         explained(&self.scheme, wire, &self.credential, at(self.date))
     }
 }

@@ -1,7 +1,7 @@
 //! Huawei Cloud, with the secret key itself and with a derived one.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Huaweicloud, Problem, Scheme, SignError};
+use tingji_signing_core::{Huaweicloud, Scheme, SignError, VerifyError};
 
 use super::{
     SECRET, edited, malformed, permanent, problem, problem_at, signed, temporary, time, unread, without,
@@ -25,7 +25,7 @@ fn stop() -> Wire {
 
 #[test]
 fn a_request_without_an_authorization_is_unsigned() {
-    assert_eq!(unread(&sdk(), &stop()), Problem::Unsigned);
+    assert_eq!(unread(&sdk(), &stop()), VerifyError::MissingSignature);
 }
 
 #[test]
@@ -65,22 +65,22 @@ fn an_access_key_of_someone_else_is_unknown() {
     for scheme in [sdk(), derived()] {
         let wire = signed(&scheme, &stop(), &permanent());
         let other = Credential::new("other", SECRET);
-        assert_eq!(problem(&sdk(), &wire, &other), Some(Problem::UnknownKey));
+        assert_eq!(problem(&sdk(), &wire, &other), Some(VerifyError::UnknownAccessKey));
     }
 }
 
 #[test]
 fn a_token_that_is_not_sent_is_missing() {
     let wire = signed(&sdk(), &stop(), &permanent());
-    assert_eq!(problem(&sdk(), &wire, &temporary()), Some(Problem::MissingToken));
+    assert_eq!(problem(&sdk(), &wire, &temporary()), Some(VerifyError::MissingToken));
 }
 
 #[test]
 fn another_token_is_wrong() {
     let wire = signed(&sdk(), &stop(), &temporary());
     let other = permanent().with_security_token("other");
-    assert_eq!(problem(&sdk(), &wire, &other), Some(Problem::WrongToken));
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongToken), "none is expected");
+    assert_eq!(problem(&sdk(), &wire, &other), Some(VerifyError::TokenMismatch));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::TokenMismatch), "none is expected");
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn a_signature_holds_for_fifteen_minutes_either_way() {
         let wire = signed(&scheme, &stop(), &permanent());
         let at = |seconds: i64| problem_at(&sdk(), &wire, &permanent(), time().plus(seconds));
         assert_eq!([at(-900), at(900)], [None, None]);
-        assert_eq!(at(901), Some(Problem::Expired(time())));
-        assert_eq!(at(-901), Some(Problem::Skewed(time())));
+        assert_eq!(at(901), Some(VerifyError::Expired(time())));
+        assert_eq!(at(-901), Some(VerifyError::ClockSkew(time())));
     }
 }
 
@@ -98,33 +98,33 @@ fn a_signature_holds_for_fifteen_minutes_either_way() {
 fn the_date_must_be_signed() {
     let wire = signed(&sdk(), &stop(), &permanent());
     let wire = edited(wire, "authorization", ";x-sdk-date", "");
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::UnsignedHeader("x-sdk-date")));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::HeaderNotSigned("x-sdk-date")));
 }
 
 #[test]
 fn a_body_that_its_hash_does_not_name_is_wrong() {
     let wire = stop().header("X-Sdk-Content-Sha256", &sha256(b"{}"));
     let wire = signed(&sdk(), &wire, &permanent()).body("{\"a\":1}");
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongBodyHash));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::BodyHashMismatch));
 }
 
 #[test]
 fn a_body_is_not_signed_with_a_hash_that_is_not_its_own() {
     let wire = stop().header("X-Sdk-Content-Sha256", &sha256(b"other"));
     let refused = sdk().sign(&wire.view(), &permanent(), time());
-    assert_eq!(refused, Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names")));
+    assert_eq!(refused, Err(SignError::InvalidBody("is not the one that X-Sdk-Content-Sha256 names")));
 }
 
 #[test]
 fn another_body_without_a_hash_header_is_a_wrong_signature() {
     let wire = signed(&sdk(), &stop(), &permanent()).body("{\"a\":1}");
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
 fn a_signed_body_can_not_be_declared_unsigned() {
     let wire = signed(&sdk(), &stop(), &permanent()).header("X-Sdk-Content-Sha256", "UNSIGNED-PAYLOAD");
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_body_that_is_no_json_may_change_but_not_vanish() {
     wire.headers[1].1 = "application/octet-stream".into();
     let wire = signed(&sdk(), &wire, &permanent());
     assert_eq!(problem(&sdk(), &wire.clone().body("other"), &permanent()), None);
-    assert_eq!(problem(&sdk(), &wire.body(""), &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&sdk(), &wire.body(""), &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_changed_request_is_a_wrong_signature() {
         let more = Wire { query: "force=true".into(), ..wire.clone() };
         let other_host = edited(wire, "host", "north", "south");
         for wire in [other_action, more, other_host] {
-            assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongSignature));
+            assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::SignatureMismatch));
         }
     }
 }
@@ -153,7 +153,7 @@ fn a_changed_request_is_a_wrong_signature() {
 fn another_region_is_a_wrong_signature_with_a_derived_key() {
     let wire = signed(&derived(), &stop(), &permanent());
     let wire = edited(wire, "authorization", "cn-north-4", "cn-north-1");
-    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&sdk(), &wire, &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]

@@ -3,14 +3,15 @@
 use tingji_core::Credential;
 use tingji_signing_core::encode::percent_encode;
 use tingji_signing_core::{
-    Bce, Explanation, Huaweicloud, Presign, Problem, Scheme, SignError, Signed, Ucloud, Verdict, Volcengine,
+    Bce, Huaweicloud, PresignHeaders, Scheme, SignError, SigningInstructions, SigningTrace, Ucloud,
+    Verification, VerifyError, Volcengine,
 };
 
 use super::{SECRET, TOKEN, permanent, temporary, time};
 use crate::support::{Wire, explained};
 
 /// Every way to print these, in one text.
-fn printed(signed: &Signed, verdict: &Verdict, explained: &Explanation) -> String {
+fn printed(signed: &SigningInstructions, verdict: &Verification, explained: &SigningTrace) -> String {
     let mut text = format!("{signed:?} {signed:#?} {verdict:?} {verdict:#?} {explained:?} {explained:#?}");
     for shown in [verdict.canonical_request(), verdict.string_to_sign()]
         .into_iter()
@@ -34,14 +35,14 @@ fn exposed(scheme: &impl Scheme, wire: &Wire) -> String {
     let signed = scheme.sign(&wire.view(), &temporary(), time()).unwrap();
     let wire = wire.clone().with(&signed);
     let verdict = scheme.verify(&wire.view(), &temporary(), time());
-    assert_eq!(verdict.problem(), None);
+    assert_eq!(verdict.error(), None);
     let explained = explained(scheme, &wire, &temporary(), time());
     let texts = printed(&signed, &verdict, &explained);
     shows_nothing(&texts);
     assert!(!texts.contains(signed.get("Signature").unwrap_or("no parameter")));
     let other = permanent().with_security_token("other-token");
     let refused = scheme.verify(&wire.view(), &other, time());
-    assert_eq!(refused.problem(), Some(&Problem::WrongToken));
+    assert_eq!(refused.error(), Some(&VerifyError::TokenMismatch));
     shows_nothing(&printed(&signed, &refused, &explained));
     assert_eq!(refused.canonical_request(), explained.canonical_request());
     explained.canonical_request().expose()
@@ -91,7 +92,7 @@ fn a_token_in_a_url_is_not_shown() {
     let given = Wire::new("GET", &format!("/?Action=A&X-Security-Token={}", percent_encode(TOKEN)));
     for wire in [Wire::new("GET", "/?Action=A"), given] {
         let wire = wire.header("Host", "h.example.com");
-        let signed = scheme.sign_query(&wire.view(), &temporary(), time(), Presign::Host).unwrap();
+        let signed = scheme.sign_query(&wire.view(), &temporary(), time(), PresignHeaders::Host).unwrap();
         let wire = wire.with(&signed);
         let verdict = scheme.verify(&wire.view(), &temporary(), time());
         shows_nothing(&printed(&signed, &verdict, &explained(&scheme, &wire, &temporary(), time())));
@@ -113,22 +114,22 @@ fn a_password_among_parameters_is_not_shown_however_deep_it_stands() {
 #[test]
 fn the_texts_of_problems_and_errors_name_no_secret() {
     let problems = [
-        Problem::Unsigned,
-        Problem::Malformed("no X-Date"),
-        Problem::UnknownKey,
-        Problem::MissingToken,
-        Problem::WrongToken,
-        Problem::Expired(time()),
-        Problem::Skewed(time()),
-        Problem::UnsignedHeader("host"),
-        Problem::WrongBodyHash,
-        Problem::WrongSignature,
+        VerifyError::MissingSignature,
+        VerifyError::Malformed("no X-Date"),
+        VerifyError::UnknownAccessKey,
+        VerifyError::MissingToken,
+        VerifyError::TokenMismatch,
+        VerifyError::Expired(time()),
+        VerifyError::ClockSkew(time()),
+        VerifyError::HeaderNotSigned("host"),
+        VerifyError::BodyHashMismatch,
+        VerifyError::SignatureMismatch,
     ];
     let texts: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert!(texts.iter().all(|text| !text.is_empty() && text.starts_with("the ")));
     let wire = stop().header("x-bce-security-token", "other-token");
     let error = Bce::new().sign(&wire.view(), &temporary(), time()).unwrap_err();
-    assert_eq!(error, SignError::OtherToken);
+    assert_eq!(error, SignError::TokenMismatch);
     shows_nothing(&format!("{error} {error:?}"));
     shows_nothing(&format!("{:?}", Credential::clone(&temporary())));
 }

@@ -1,7 +1,7 @@
 //! UCloud: no time, no headers and no body hash are part of this signature.
 
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{Problem, Ucloud};
+use tingji_signing_core::{Ucloud, VerifyError};
 
 use super::{SECRET, malformed, permanent, problem, problem_at, signed, temporary, unread};
 use crate::support::Wire;
@@ -18,9 +18,9 @@ fn replaced(wire: &Wire, from: &str, to: &str) -> Wire {
 
 #[test]
 fn a_form_without_a_signature_is_unsigned() {
-    assert_eq!(unread(&Ucloud, &stop()), Problem::Unsigned);
-    assert_eq!(unread(&Ucloud, &stop().body("PublicKey=my_ak")), Problem::Unsigned);
-    assert_eq!(unread(&Ucloud, &Wire::new("GET", "/")), Problem::Unsigned);
+    assert_eq!(unread(&Ucloud, &stop()), VerifyError::MissingSignature);
+    assert_eq!(unread(&Ucloud, &stop().body("PublicKey=my_ak")), VerifyError::MissingSignature);
+    assert_eq!(unread(&Ucloud, &Wire::new("GET", "/")), VerifyError::MissingSignature);
 }
 
 #[test]
@@ -39,27 +39,27 @@ fn a_json_body_that_is_no_object_is_malformed() {
 fn a_public_key_of_someone_else_is_unknown() {
     let wire = signed(&Ucloud, &stop(), &permanent());
     let other = Credential::new("other", SECRET);
-    assert_eq!(problem(&Ucloud, &wire, &other), Some(Problem::UnknownKey));
+    assert_eq!(problem(&Ucloud, &wire, &other), Some(VerifyError::UnknownAccessKey));
 }
 
 #[test]
 fn a_token_that_is_not_sent_is_missing() {
     let wire = signed(&Ucloud, &stop(), &permanent());
-    assert_eq!(problem(&Ucloud, &wire, &temporary()), Some(Problem::MissingToken));
+    assert_eq!(problem(&Ucloud, &wire, &temporary()), Some(VerifyError::MissingToken));
 }
 
 #[test]
 fn another_token_is_wrong() {
     let wire = signed(&Ucloud, &stop(), &temporary());
     let other = permanent().with_security_token("other");
-    assert_eq!(problem(&Ucloud, &wire, &other), Some(Problem::WrongToken));
-    assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(Problem::WrongToken), "none is expected");
+    assert_eq!(problem(&Ucloud, &wire, &other), Some(VerifyError::TokenMismatch));
+    assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(VerifyError::TokenMismatch), "none is expected");
 }
 
 #[test]
 fn a_changed_parameter_is_a_wrong_signature() {
     let wire = replaced(&signed(&Ucloud, &stop(), &permanent()), "uhost-a", "uhost-b");
-    assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_signature_in_upper_case_or_cut_short_is_wrong() {
     let (start, signature) = body.split_once("Signature=").unwrap();
     for other in [signature.to_uppercase(), signature[1..].to_owned(), String::new()] {
         let wire = stop().body(format!("{start}Signature={other}"));
-        assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(Problem::WrongSignature));
+        assert_eq!(problem(&Ucloud, &wire, &permanent()), Some(VerifyError::SignatureMismatch));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Volcengine, in headers and in the query.
 
 use tingji_core::{Credential, UnixTime};
-use tingji_signing_core::{Presign, Problem, Volcengine};
+use tingji_signing_core::{PresignHeaders, VerifyError, Volcengine};
 
 use super::{
     SECRET, edited, malformed, permanent, problem, problem_at, signed, temporary, time, unread, without,
@@ -21,7 +21,7 @@ fn stop() -> Wire {
 
 #[test]
 fn a_request_without_an_authorization_is_unsigned() {
-    assert_eq!(unread(&ecs(), &stop()), Problem::Unsigned);
+    assert_eq!(unread(&ecs(), &stop()), VerifyError::MissingSignature);
 }
 
 #[test]
@@ -60,21 +60,24 @@ fn a_date_that_is_missing_or_unreadable_is_malformed() {
 #[test]
 fn an_access_key_of_someone_else_is_unknown() {
     let wire = signed(&ecs(), &stop(), &permanent());
-    assert_eq!(problem(&ecs(), &wire, &Credential::new("other", SECRET)), Some(Problem::UnknownKey));
+    assert_eq!(
+        problem(&ecs(), &wire, &Credential::new("other", SECRET)),
+        Some(VerifyError::UnknownAccessKey)
+    );
 }
 
 #[test]
 fn a_token_that_is_not_sent_is_missing() {
     let wire = signed(&ecs(), &stop(), &permanent());
-    assert_eq!(problem(&ecs(), &wire, &temporary()), Some(Problem::MissingToken));
+    assert_eq!(problem(&ecs(), &wire, &temporary()), Some(VerifyError::MissingToken));
 }
 
 #[test]
 fn another_token_is_wrong() {
     let wire = signed(&ecs(), &stop(), &temporary());
     let other = permanent().with_security_token("other");
-    assert_eq!(problem(&ecs(), &wire, &other), Some(Problem::WrongToken));
-    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(Problem::WrongToken), "none is expected");
+    assert_eq!(problem(&ecs(), &wire, &other), Some(VerifyError::TokenMismatch));
+    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(VerifyError::TokenMismatch), "none is expected");
 }
 
 #[test]
@@ -82,21 +85,21 @@ fn a_signature_holds_for_fifteen_minutes_either_way() {
     let wire = signed(&ecs(), &stop(), &permanent());
     let at = |seconds: i64| problem_at(&ecs(), &wire, &permanent(), time().plus(seconds));
     assert_eq!([at(-900), at(900)], [None, None]);
-    assert_eq!(at(901), Some(Problem::Expired(time())));
-    assert_eq!(at(-901), Some(Problem::Skewed(time())));
+    assert_eq!(at(901), Some(VerifyError::Expired(time())));
+    assert_eq!(at(-901), Some(VerifyError::ClockSkew(time())));
 }
 
 #[test]
 fn the_date_must_be_signed() {
     let wire = signed(&ecs(), &stop(), &permanent());
     let wire = edited(wire, "authorization", ";x-date", "");
-    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(Problem::UnsignedHeader("x-date")));
+    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(VerifyError::HeaderNotSigned("x-date")));
 }
 
 #[test]
 fn a_body_that_its_hash_does_not_name_is_wrong() {
     let wire = signed(&ecs(), &stop(), &permanent()).body("{\"InstanceId\":\"i-b\"}");
-    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(Problem::WrongBodyHash));
+    assert_eq!(problem(&ecs(), &wire, &permanent()), Some(VerifyError::BodyHashMismatch));
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn a_changed_request_is_a_wrong_signature() {
     let other_region = edited(wire.clone(), "authorization", "cn-beijing", "cn-shanghai");
     let other_host = edited(wire, "host", "open", "iam");
     for wire in [other_action, other_method, other_region, other_host] {
-        assert_eq!(problem(&ecs(), &wire, &permanent()), Some(Problem::WrongSignature));
+        assert_eq!(problem(&ecs(), &wire, &permanent()), Some(VerifyError::SignatureMismatch));
     }
 }
 
@@ -122,7 +125,7 @@ fn a_repeated_header_may_come_in_any_order_and_with_any_blanks() {
 
 /// The stop as a URL.
 fn url(wire: &Wire, credential: &Credential) -> Wire {
-    let signed = ecs().sign_query(&wire.view(), credential, time(), Presign::Host).unwrap();
+    let signed = ecs().sign_query(&wire.view(), credential, time(), PresignHeaders::Host).unwrap();
     wire.clone().with(&signed)
 }
 
@@ -138,11 +141,11 @@ fn without_parameter(wire: &Wire, name: &str) -> Wire {
 #[test]
 fn a_url_with_parts_missing_is_unsigned_or_malformed() {
     let url = url(&get("Action=A"), &permanent());
-    assert_eq!(unread(&ecs(), &without_parameter(&url, "X-Signature")), Problem::Unsigned);
+    assert_eq!(unread(&ecs(), &without_parameter(&url, "X-Signature")), VerifyError::MissingSignature);
     assert_eq!(malformed(&unread(&ecs(), &without_parameter(&url, "X-Credential"))), "no X-Credential");
     assert_eq!(malformed(&unread(&ecs(), &without_parameter(&url, "X-Date"))), "no X-Date");
     let unlisted = without_parameter(&url, "X-SignedQueries");
-    assert_eq!(problem(&ecs(), &unlisted, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&ecs(), &unlisted, &permanent()), Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
@@ -150,9 +153,9 @@ fn the_token_of_a_url_is_compared_though_it_is_not_signed() {
     let url = url(&get("Action=A"), &temporary());
     assert_eq!(problem(&ecs(), &url, &temporary()), None);
     let bare = without_parameter(&url, "X-Security-Token");
-    assert_eq!(problem(&ecs(), &bare, &temporary()), Some(Problem::MissingToken));
+    assert_eq!(problem(&ecs(), &bare, &temporary()), Some(VerifyError::MissingToken));
     let other = Wire { query: format!("{}&X-Security-Token=other", bare.query), ..bare };
-    assert_eq!(problem(&ecs(), &other, &temporary()), Some(Problem::WrongToken));
+    assert_eq!(problem(&ecs(), &other, &temporary()), Some(VerifyError::TokenMismatch));
 }
 
 #[test]
@@ -160,11 +163,11 @@ fn a_url_holds_for_fifteen_minutes_unless_it_says_otherwise() {
     let at = |wire: &Wire, now: UnixTime| problem_at(&ecs(), wire, &permanent(), now);
     let plain = url(&get("Action=A"), &permanent());
     assert_eq!(at(&plain, time().plus(900)), None);
-    assert_eq!(at(&plain, time().plus(901)), Some(Problem::Expired(time())));
-    assert_eq!(at(&plain, time().plus(-901)), Some(Problem::Skewed(time())));
+    assert_eq!(at(&plain, time().plus(901)), Some(VerifyError::Expired(time())));
+    assert_eq!(at(&plain, time().plus(-901)), Some(VerifyError::ClockSkew(time())));
     let hour = url(&get("Action=A&X-Expires=3600"), &permanent());
     assert_eq!(at(&hour, time().plus(3600)), None);
-    assert_eq!(at(&hour, time().plus(3601)), Some(Problem::Expired(time())));
+    assert_eq!(at(&hour, time().plus(3601)), Some(VerifyError::Expired(time())));
 }
 
 #[test]
@@ -172,10 +175,10 @@ fn a_validity_that_was_added_to_a_url_does_not_count() {
     let url = url(&get("Action=A"), &permanent());
     let longer = Wire { query: format!("{}&X-Expires=999999", url.query), ..url.clone() };
     let late = problem_at(&ecs(), &longer, &permanent(), time().plus(901));
-    assert_eq!(late, Some(Problem::Expired(time())));
+    assert_eq!(late, Some(VerifyError::Expired(time())));
     let named = Wire { query: longer.query.replace("SignedQueries=", "SignedQueries=X-Expires%3B"), ..url };
     let late = problem_at(&ecs(), &named, &permanent(), time().plus(901));
-    assert_eq!(late, Some(Problem::WrongSignature));
+    assert_eq!(late, Some(VerifyError::SignatureMismatch));
 }
 
 #[test]
@@ -185,5 +188,5 @@ fn a_parameter_that_a_url_does_not_name_is_not_covered_by_it() {
     let more = Wire { query: format!("{}&Force=true", url.query), ..url.clone() };
     assert_valid(&tingji_signing_core::Scheme::verify(&ecs(), &more.view(), &permanent(), time()));
     let again = Wire { query: format!("{}&Action=B", url.query), ..url };
-    assert_eq!(problem(&ecs(), &again, &permanent()), Some(Problem::WrongSignature));
+    assert_eq!(problem(&ecs(), &again, &permanent()), Some(VerifyError::SignatureMismatch));
 }

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::Request;
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::{
-    Bce, HeaderRule, Huaweicloud, Place, Presign, RequestView, Scheme, Signed, SignedHeaders, Ucloud,
-    Volcengine,
+    Bce, Huaweicloud, PresignHeaders, RequestView, Scheme, SignatureLocation, SignedHeaderPolicy,
+    SignedHeaders, SigningInstructions, Ucloud, Volcengine,
 };
 
 use crate::peer::credential;
@@ -55,7 +55,7 @@ impl Wire {
 /// signature shown.
 fn judged(scheme: &dyn Scheme, wire: &Wire) {
     let view = wire.view();
-    let claim = scheme.claim(&view);
+    let claim = scheme.presented_credential(&view);
     let now = claim.ok().and_then(|claim| claim.time).unwrap_or(UnixTime::from_seconds(1_704_164_645));
     let verdict = scheme.verify(&view, &credential(), now);
     let _ = format!("{verdict:?} {} {}", verdict.canonical_request(), verdict.string_to_sign());
@@ -66,23 +66,23 @@ fn judged(scheme: &dyn Scheme, wire: &Wire) {
 fn held(
     scheme: &dyn Scheme,
     wire: &Wire,
-    sign: impl Fn(&RequestView<'_>, &Credential, UnixTime) -> Option<Signed>,
+    sign: impl Fn(&RequestView<'_>, &Credential, UnixTime) -> Option<SigningInstructions>,
 ) {
     let (who, time) = (credential(), UnixTime::from_seconds(1_704_164_645));
     let Some(mut request) = wire.request() else { return };
-    let Some(signed) = sign(&RequestView::of(&request), &who, time) else { return };
+    let Some(signed) = sign(&RequestView::from_http(&request), &who, time) else { return };
     let before = request.clone();
     if signed.apply(&mut request).is_err() {
         assert!(same(&before, &request), "an error has changed the request");
         return;
     }
     let valid = |request: &Request<Bytes>, who: &Credential| {
-        scheme.verify(&RequestView::of(request), who, time).is_valid()
+        scheme.verify(&RequestView::from_http(request), who, time).is_valid()
     };
     assert!(valid(&request, &who), "signed, but not valid: {before:?}");
     let other = Credential::new(who.access_key(), "another secret key");
     assert!(!valid(&request, &other), "valid with another key: {before:?}");
-    for (what, changed) in changes(&request, signed.place()) {
+    for (what, changed) in changes(&request, signed.location()) {
         assert!(!valid(&changed, &who), "valid with {what} changed: {before:?}");
     }
 }
@@ -92,23 +92,23 @@ fn same(a: &Request<Bytes>, b: &Request<Bytes>) -> bool {
 }
 
 /// Changed copies of a signed request.
-fn changes(request: &Request<Bytes>, place: Place) -> Vec<(&'static str, Request<Bytes>)> {
+fn changes(request: &Request<Bytes>, place: SignatureLocation) -> Vec<(&'static str, Request<Bytes>)> {
     let mut changes = Vec::new();
     let mut longer = request.clone();
     match place {
-        Place::Form => {
+        SignatureLocation::Form => {
             *longer.body_mut() = [request.body(), "&Zz=1".as_bytes()].concat().into();
             changes.push(("the form", longer));
         }
         // A target like that of CONNECT has no path.
-        Place::Headers if request.uri().path().starts_with('/') => {
+        SignatureLocation::Headers if request.uri().path().starts_with('/') => {
             let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
             if let Ok(uri) = format!("{}x{query}", request.uri().path()).parse() {
                 *longer.uri_mut() = uri;
                 changes.push(("the path", longer));
             }
         }
-        Place::Headers | Place::Query | Place::Json => {}
+        SignatureLocation::Headers | SignatureLocation::Query | SignatureLocation::Json => {}
     }
     changes
 }
@@ -117,14 +117,14 @@ fn changes(request: &Request<Bytes>, place: Place) -> Vec<(&'static str, Request
 fn body_held(scheme: &dyn Scheme, wire: &Wire) {
     let (who, time) = (credential(), UnixTime::from_seconds(1_704_164_645));
     let Some(mut request) = wire.request() else { return };
-    let Ok(signed) = scheme.sign(&RequestView::of(&request), &who, time) else { return };
+    let Ok(signed) = scheme.sign(&RequestView::from_http(&request), &who, time) else { return };
     let applied = signed.apply(&mut request).is_ok();
     // Whoever says so leaves the body unsigned, as Huawei's SDKs do for what is no JSON.
     if !applied || request.headers().values().any(|value| value.as_bytes() == b"UNSIGNED-PAYLOAD") {
         return;
     }
     *request.body_mut() = [request.body(), b"x".as_slice()].concat().into();
-    let verdict = scheme.verify(&RequestView::of(&request), &who, time);
+    let verdict = scheme.verify(&RequestView::from_http(&request), &who, time);
     assert!(!verdict.is_valid(), "valid with another body: {request:?}");
 }
 
@@ -150,7 +150,7 @@ pub fn signature_volcengine(data: &[u8]) {
     let (wire, scheme) = (Wire::of(data), Volcengine::new("cn-beijing", "ecs"));
     all(&scheme, &wire);
     body_held(&scheme, &wire);
-    for presign in [Presign::Host, Presign::NoHeaders] {
+    for presign in [PresignHeaders::Host, PresignHeaders::None] {
         held(&scheme, &wire, |view, who, time| scheme.sign_query(view, who, time, presign).ok());
     }
 }
@@ -158,7 +158,7 @@ pub fn signature_volcengine(data: &[u8]) {
 /// Huawei: `SDK-HMAC-SHA256` and `V11-HMAC-SHA256`.
 pub fn signature_huaweicloud(data: &[u8]) {
     let wire = Wire::of(data);
-    let all_headers = Huaweicloud { headers: HeaderRule::All, ..Huaweicloud::new() };
+    let all_headers = Huaweicloud { headers: SignedHeaderPolicy::All, ..Huaweicloud::new() };
     for scheme in [Huaweicloud::new(), all_headers, Huaweicloud::derived("cn-north-4", "modelarts")] {
         all(&scheme, &wire);
         body_held(&scheme, &wire);

@@ -54,7 +54,7 @@ fn judged(arguments: &JudgeArguments, needs_key: bool, format: Output) -> Result
         .map_err(|problem| unreadable(kind, &problem))
 }
 
-fn unreadable(kind: Kind, problem: &tingji_signing_core::Problem) -> Failure {
+fn unreadable(kind: Kind, problem: &tingji_signing_core::VerifyError) -> Failure {
     let (kind, problem) = (kind.as_str(), told(problem));
     let line = say!(
         "{kind}: {problem}; compare it with a request of the vendor's own SDK",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tingji::core::Secret;
-use tingji_signing_core::{Canonical, KeyStep};
+use tingji_signing_core::{CanonicalText, DerivationStep};
 
 use super::encode;
 use super::stream::line;
@@ -14,7 +14,7 @@ fn shown(secret: &Secret, show: bool) -> String {
     if show { secret.expose().to_owned() } else { secret.to_string() }
 }
 
-fn text(canonical: &Canonical, show: bool) -> String {
+fn text(canonical: &CanonicalText, show: bool) -> String {
     if show { canonical.expose() } else { canonical.to_string() }
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
             line(&format!("     = {}", shown(value, show)));
         }
     }
-    let given = shown(judgement.explanation.given(), show);
+    let given = shown(judgement.explanation.presented_signature(), show);
     line(&say!("\nThe request carries the signature {given}.", "\n请求所带的签名是 {given}。"));
     conclusion(judgement);
 }
@@ -63,7 +63,7 @@ pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
 }
 
 fn heading(judgement: &Judgement) {
-    let claim = judgement.explanation.claim();
+    let claim = judgement.explanation.presented_credential();
     let row = |name: &str, text: &str| line(&format!("{}  {text}", pad(name, 10)));
     row(pick("Scheme", "签名方式"), &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm));
     row(pick("Access key", "公钥"), &claim.access_key);
@@ -187,7 +187,7 @@ struct Step<'a> {
 }
 
 impl<'a> Step<'a> {
-    fn new(step: &'a KeyStep, show: bool) -> Self {
+    fn new(step: &'a DerivationStep, show: bool) -> Self {
         Self {
             name: step.name(),
             formula: step.formula(),
@@ -199,7 +199,7 @@ impl<'a> Step<'a> {
 impl<'a> Explained<'a> {
     fn new(judgement: &'a Judgement, show: bool) -> Self {
         let explanation = &judgement.explanation;
-        let claim = explanation.claim();
+        let claim = explanation.presented_credential();
         Self {
             schema_version: 1,
             scheme: judgement.kind.as_str(),
@@ -211,7 +211,7 @@ impl<'a> Explained<'a> {
             canonical_request: text(explanation.canonical_request(), show),
             string_to_sign: string_to_sign(judgement, show),
             key_steps: explanation.steps().iter().map(|step| Step::new(step, show)).collect(),
-            signature: shown(explanation.given(), show),
+            signature: shown(explanation.presented_signature(), show),
             valid: judgement.is_valid(),
             problems: &judgement.problems,
             notes: &judgement.notes,

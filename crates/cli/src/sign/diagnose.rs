@@ -11,7 +11,7 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     let scheme = kind.scheme();
     let fits = |request: &Request, secret: &str| {
         let credential = Credential::new(access_key, secret);
-        scheme.explain(&request.view(), Some(&credential)).is_ok_and(|it| it.matches() == Some(true))
+        scheme.trace(&request.view(), Some(&credential)).is_ok_and(|it| it.signature_matches() == Some(true))
     };
     for (what, secret) in keys(secret.expose()) {
         if fits(request, &secret) {

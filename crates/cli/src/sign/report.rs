@@ -1,7 +1,7 @@
 //! [`Judgement`]: how a signature comes about, and all that is wrong with it.
 
 use tingji::core::{Credential, Secret, UnixTime};
-use tingji_signing_core::{Explanation, Problem};
+use tingji_signing_core::{SigningTrace, VerifyError};
 
 use super::scheme::{Key, Kind};
 use super::{diagnose, static_checks};
@@ -12,7 +12,7 @@ use crate::request::Request;
 pub(crate) struct Judgement {
     pub(crate) kind: Kind,
     pub(crate) algorithm: &'static str,
-    pub(crate) explanation: Explanation,
+    pub(crate) explanation: SigningTrace,
     /// Each of them makes the vendor refuse the request.
     pub(crate) problems: Vec<String>,
     /// What may explain a problem, and what a reader should know.
@@ -42,9 +42,9 @@ pub(crate) fn judge(
     kind: Kind,
     key: Option<&Key>,
     now: Option<UnixTime>,
-) -> Result<Judgement, Problem> {
+) -> Result<Judgement, VerifyError> {
     let scheme = kind.scheme();
-    let claim = scheme.claim(&request.view())?;
+    let claim = scheme.presented_credential(&request.view())?;
     let mut problems = Vec::new();
     let key = key.filter(|key| {
         let other = key.access_key.as_deref().filter(|own| *own != claim.access_key);
@@ -58,20 +58,21 @@ pub(crate) fn judge(
         other.is_none()
     });
     let credential = |secret: &Secret| Credential::new(&claim.access_key, secret.clone());
-    let explanation = scheme.explain(&request.view(), key.map(|key| credential(&key.secret)).as_ref())?;
+    let explanation = scheme.trace(&request.view(), key.map(|key| credential(&key.secret)).as_ref())?;
     let time = now.or(claim.time).unwrap_or(UnixTime::from_seconds(0));
     // Whatever is wrong but the signature is found without the key; tokens are taken as they stand.
     let mut verifier = credential(&key.map(|key| key.secret.clone()).unwrap_or_default());
-    if let Some(token) = explanation.security_token() {
+    if let Some(token) = explanation.presented_token() {
         verifier = verifier.with_security_token(token.clone());
     }
     let verdict = scheme.verify(&request.view(), &verifier, time);
-    problems
-        .extend(verdict.problem().filter(|problem| **problem != Problem::WrongSignature).map(problem_text));
+    problems.extend(
+        verdict.error().filter(|problem| **problem != VerifyError::SignatureMismatch).map(problem_text),
+    );
     problems.extend(static_checks::problems(request, kind));
     let mut notes = request.notes.clone();
     notes.extend(static_checks::notes(request, kind));
-    if let (Some(false), Some(key)) = (explanation.matches(), key) {
+    if let (Some(false), Some(key)) = (explanation.signature_matches(), key) {
         problems.push(match diagnose::reason(request, kind, &claim.access_key, &key.secret) {
             Some(reason) => {
                 say!("the signature is not that of this request, but {reason}", "签名与此请求不符，但{reason}")
@@ -103,13 +104,13 @@ fn compare(kind: Kind) -> &'static str {
     }
 }
 
-fn problem_text(problem: &Problem) -> String {
+fn problem_text(problem: &VerifyError) -> String {
     let told = told(problem);
     match problem {
-        Problem::Expired(_) | Problem::Skewed(_) => {
+        VerifyError::Expired(_) | VerifyError::ClockSkew(_) => {
             say!("{told}: set the clock right and sign again", "{told}：请校准时钟后重新签名")
         }
-        Problem::WrongBodyHash => say!(
+        VerifyError::BodyHashMismatch => say!(
             "{told}: the body was changed after signing, or the hash is of another",
             "{told}：正文在签名后被改动，或哈希属于另一正文"
         ),
@@ -118,21 +119,21 @@ fn problem_text(problem: &Problem) -> String {
 }
 
 /// The problem in the language chosen.
-pub(crate) fn told(problem: &Problem) -> String {
+pub(crate) fn told(problem: &VerifyError) -> String {
     if chosen() == Lang::En {
         return problem.to_string();
     }
     match problem {
-        Problem::Unsigned => "请求没有签名".to_owned(),
-        Problem::Malformed(part) => format!("无法读出签名：{part}"),
-        Problem::UnknownKey => "未知的公钥".to_owned(),
-        Problem::MissingToken => "缺少会话令牌".to_owned(),
-        Problem::WrongToken => "会话令牌不对".to_owned(),
-        Problem::Expired(time) => format!("{time} 的签名已过期"),
-        Problem::Skewed(time) => format!("签名时间 {time} 与当前时间相差太大"),
-        Problem::UnsignedHeader(name) => format!("请求头 {name} 未参与签名"),
-        Problem::WrongBodyHash => "正文与其哈希不符".to_owned(),
-        Problem::WrongSignature => "签名与请求不符".to_owned(),
+        VerifyError::MissingSignature => "请求没有签名".to_owned(),
+        VerifyError::Malformed(part) => format!("无法读出签名：{part}"),
+        VerifyError::UnknownAccessKey => "未知的公钥".to_owned(),
+        VerifyError::MissingToken => "缺少会话令牌".to_owned(),
+        VerifyError::TokenMismatch => "会话令牌不对".to_owned(),
+        VerifyError::Expired(time) => format!("{time} 的签名已过期"),
+        VerifyError::ClockSkew(time) => format!("签名时间 {time} 与当前时间相差太大"),
+        VerifyError::HeaderNotSigned(name) => format!("请求头 {name} 未参与签名"),
+        VerifyError::BodyHashMismatch => "正文与其哈希不符".to_owned(),
+        VerifyError::SignatureMismatch => "签名与请求不符".to_owned(),
         other => format!("签名有误：{other}"),
     }
 }

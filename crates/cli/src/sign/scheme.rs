@@ -84,7 +84,7 @@ pub(crate) fn detect(request: &Request) -> Result<Kind, String> {
     if request.query().split('&').any(|pair| pair.starts_with("X-Signature=")) {
         return Ok(Kind::Volcengine);
     }
-    if Ucloud.claim(&request.view()).is_ok() {
+    if Ucloud.presented_credential(&request.view()).is_ok() {
         return Ok(Kind::Ucloud);
     }
     Err(pick(

@@ -1,7 +1,7 @@
 //! What a server says when it refuses a signature, and where it differs from what we see.
 
 use tingji::core::UnixTime;
-use tingji_signing_core::{Explanation, is_secret_name};
+use tingji_signing_core::{SigningTrace, is_secret_name};
 
 use super::scheme::Kind;
 use crate::lang::pick;
@@ -110,7 +110,7 @@ pub(crate) struct Difference {
 
 impl Comparison {
     /// Compares; secrets are hidden unless they are to be shown.
-    pub(crate) fn of(echo: &Echo, explanation: &Explanation, kind: Kind, show_secrets: bool) -> Self {
+    pub(crate) fn of(echo: &Echo, explanation: &SigningTrace, kind: Kind, show_secrets: bool) -> Self {
         let Some(servers) = &echo.canonical else { return Self::NotEchoed };
         let ours = explanation.canonical_request().expose();
         // Huawei writes `|` for line ends. Values may hold one too, so it is ours that is rewritten.

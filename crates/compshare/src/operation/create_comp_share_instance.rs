@@ -120,19 +120,21 @@ impl CreateCompShareInstance {
     }
 
     fn options(&self, params: &mut Params) {
-        params.push_some("MachineType", self.machine_type.as_deref());
-        params.push_some("MinimalCpuPlatform", self.minimal_cpu_platform.as_deref());
-        params.push_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
-        params.push_some("Quantity", self.quantity);
-        params.push_some("Name", self.name.as_deref());
-        params.push_some("Remark", self.remark.as_deref());
-        params.push_some("SecurityGroupId", self.security_group_id.as_deref());
-        params.push_some("MaxCount", self.max_count);
-        params.push_some("EnableUS3", self.enable_us3);
-        params.push_some("EnableCfs", self.enable_cfs);
-        params.push_some("LoginMode", self.login_mode.as_deref());
-        params
-            .push_some("Password", self.password.as_ref().map(|password| base64::encode(password.expose())));
+        params.push_if_some("MachineType", self.machine_type.as_deref());
+        params.push_if_some("MinimalCpuPlatform", self.minimal_cpu_platform.as_deref());
+        params.push_if_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
+        params.push_if_some("Quantity", self.quantity);
+        params.push_if_some("Name", self.name.as_deref());
+        params.push_if_some("Remark", self.remark.as_deref());
+        params.push_if_some("SecurityGroupId", self.security_group_id.as_deref());
+        params.push_if_some("MaxCount", self.max_count);
+        params.push_if_some("EnableUS3", self.enable_us3);
+        params.push_if_some("EnableCfs", self.enable_cfs);
+        params.push_if_some("LoginMode", self.login_mode.as_deref());
+        params.push_if_some(
+            "Password",
+            self.password.as_ref().map(|password| base64::encode(password.expose())),
+        );
     }
 }
 

@@ -71,7 +71,7 @@ impl Operation for DescribeAvailableCompShareInstanceTypes {
     fn request(&self, config: &Config) -> Result<Draft> {
         let mut params = Params::new(Self::NAME);
         params.push("MachineTypes", self.machine_types.clone());
-        params.push_some("InstanceType", self.spot.then_some("spot"));
+        params.push_if_some("InstanceType", self.spot.then_some("spot"));
         self.location.regional_request(params, config)
     }
 

@@ -109,14 +109,14 @@ impl Operation for DescribeCompShareInstance {
             "a zone is sent with its region, which its name does not tell: set it".to_owned()
         })?;
         let mut params = Params::new(Self::NAME);
-        params.push_some("ProjectId", self.project_id.as_deref().filter(|id| !id.is_empty()));
+        params.push_if_some("ProjectId", self.project_id.as_deref().filter(|id| !id.is_empty()));
         params.push("UHostIds", self.uhost_ids.clone());
         params.push("Offset", self.offset).push("Limit", self.limit);
-        params.push_some("Tag", self.tag.as_deref());
-        params.push_some("VPCId", self.vpc_id.as_deref());
-        params.push_some("SubnetId", self.subnet_id.as_deref());
-        params.push_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
-        params.push_some("WithoutGpu", self.without_gpu);
+        params.push_if_some("Tag", self.tag.as_deref());
+        params.push_if_some("VPCId", self.vpc_id.as_deref());
+        params.push_if_some("SubnetId", self.subnet_id.as_deref());
+        params.push_if_some("UDiskIdForAttachment", self.udisk_id_for_attachment.as_deref());
+        params.push_if_some("WithoutGpu", self.without_gpu);
         Ok(form_request(params, &location))
     }
 

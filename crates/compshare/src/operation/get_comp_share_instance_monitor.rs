@@ -89,11 +89,11 @@ impl Operation for GetCompShareInstanceMonitor {
         require(location.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());
-        params.push_some("StartTime", self.start_time.map(UnixTime::seconds));
-        params.push_some("EndTime", self.end_time.map(UnixTime::seconds));
-        params.push_some("Region", location.region).push_some("Zone", location.zone);
-        params.push_some("ProjectId", location.project_id);
-        Ok(Draft::new(Method::POST, "/").body("application/json", params.json()))
+        params.push_if_some("StartTime", self.start_time.map(UnixTime::seconds));
+        params.push_if_some("EndTime", self.end_time.map(UnixTime::seconds));
+        params.push_if_some("Region", location.region).push_if_some("Zone", location.zone);
+        params.push_if_some("ProjectId", location.project_id);
+        Ok(Draft::new(Method::POST, "/").body("application/json", params.to_json()))
     }
 
     fn output(&self, payload: Value) -> Result<Monitor> {

@@ -81,10 +81,10 @@ impl Operation for GetCompShareInstancePrice {
         // Here `Gpu` and `Cpu`; GetCompShareInstanceUserPrice wants `GPU` and `CPU`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("Gpu", self.machine.gpu);
         params.push("Cpu", self.machine.cpu).push("Memory", self.machine.memory);
-        params.push_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
+        params.push_if_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
         params.push("Disks", self.disks.clone()).push("Volumes", self.volumes.clone());
-        params.push_some("CompShareImageId", self.comp_share_image_id.as_deref());
-        params.push_some("Quantity", self.quantity);
+        params.push_if_some("CompShareImageId", self.comp_share_image_id.as_deref());
+        params.push_if_some("Quantity", self.quantity);
         self.location.zonal_request(params, config, "the instance to be priced")
     }
 

@@ -70,7 +70,10 @@ impl Operation for GetCompShareInstanceUpgradePrice {
         self.memory.map_or(Ok(()), validate_memory)?;
         let mut params = self.instance.params(Self::NAME);
         // Here `CPU` and `GPU`; the resize itself wants `Cpu` and `Gpu`.
-        params.push_some("CPU", self.cpu).push_some("Memory", self.memory).push_some("GPU", self.gpu);
+        params
+            .push_if_some("CPU", self.cpu)
+            .push_if_some("Memory", self.memory)
+            .push_if_some("GPU", self.gpu);
         self.instance.request(params, config)
     }
 

@@ -68,9 +68,11 @@ impl Operation for ReinstallCompShareInstance {
         self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))?;
         let mut params = self.instance.params(Self::NAME);
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
-        params
-            .push_some("Password", self.password.as_ref().map(|password| base64::encode(password.expose())));
-        params.push_some("CouponId", self.coupon_id.as_deref());
+        params.push_if_some(
+            "Password",
+            self.password.as_ref().map(|password| base64::encode(password.expose())),
+        );
+        params.push_if_some("CouponId", self.coupon_id.as_deref());
         self.instance.request(params, config)
     }
 

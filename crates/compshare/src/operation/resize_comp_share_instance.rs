@@ -112,12 +112,15 @@ impl Operation for ResizeCompShareInstance {
         self.validate()?;
         let mut params = self.instance.params(Self::NAME);
         // Here `Cpu` and `Gpu`; the prices and the creation want `CPU` and `GPU`.
-        params.push_some("Cpu", self.cpu).push_some("Memory", self.memory).push_some("Gpu", self.gpu);
-        params.push_some("WithoutGpu", self.without_gpu.then_some(true));
+        params
+            .push_if_some("Cpu", self.cpu)
+            .push_if_some("Memory", self.memory)
+            .push_if_some("Gpu", self.gpu);
+        params.push_if_some("WithoutGpu", self.without_gpu.then_some(true));
         if let Some((id, space)) = &self.disk {
             params.push("DiskId", id.as_str()).push("DiskSpace", *space);
         }
-        params.push_some("CouponId", self.coupon_id.as_deref());
+        params.push_if_some("CouponId", self.coupon_id.as_deref());
         self.instance.request(params, config)
     }
 

@@ -51,7 +51,7 @@ impl Operation for StartCompShareInstance {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         let mut params = self.instance.params(Self::NAME);
-        params.push_some("WithoutGpu", self.without_gpu.then_some(true));
+        params.push_if_some("WithoutGpu", self.without_gpu.then_some(true));
         self.instance.request(params, config)
     }
 

@@ -50,7 +50,7 @@ impl Operation for StopCompShareInstance {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         let mut params = self.instance.params(Self::NAME);
-        params.push_some("Force", self.force.then_some(true));
+        params.push_if_some("Force", self.force.then_some(true));
         self.instance.request(params, config)
     }
 

@@ -49,7 +49,7 @@ impl Operation for TerminateCompShareInstance {
 
     fn request(&self, config: &Config) -> Result<Draft> {
         let mut params = self.instance.params(Self::NAME);
-        params.push_some("ReleaseUDisk", self.release_udisk.then_some(true));
+        params.push_if_some("ReleaseUDisk", self.release_udisk.then_some(true));
         self.instance.request(params, config)
     }
 

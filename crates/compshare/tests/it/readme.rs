@@ -78,7 +78,7 @@ async fn every_row_names_what_the_operation_sends() {
 async fn every_parameter_in_the_sources_is_sent_by_a_sample() {
     let sent = sent().await;
     for (name, text) in sources() {
-        for call in ["push(\"", "push_some(\""] {
+        for call in ["push(\"", "push_if_some(\""] {
             for key in text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap()) {
                 let has = |sent: &String| sent == key || sent.starts_with(&format!("{key}."));
                 assert!(sent[&name].iter().any(has), "{name}: {key}");

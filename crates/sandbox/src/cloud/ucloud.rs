@@ -3,7 +3,7 @@
 //! <https://docs.ucloud.cn/api/summary/public>
 
 use serde_json::{Map, Value, json};
-use tingji_signing_core::{Problem, Ucloud};
+use tingji_signing_core::{Ucloud, VerifyError};
 use uuid::Uuid;
 
 use super::{Cloud, compshare, uai};
@@ -47,10 +47,10 @@ impl From<Bad> for Refusal {
 impl From<Denied> for Refusal {
     fn from(denied: Denied) -> Self {
         match denied.problem {
-            Problem::Unsigned => Self::new(170, "Missing signature"),
-            Problem::UnknownKey => Self::new(172, "User not found"),
-            Problem::MissingToken | Problem::WrongToken => Self::new(174, "Token not found"),
-            Problem::Malformed(part) => Self::new(230, format!("The request can't be read: {part}")),
+            VerifyError::MissingSignature => Self::new(170, "Missing signature"),
+            VerifyError::UnknownAccessKey => Self::new(172, "User not found"),
+            VerifyError::MissingToken | VerifyError::TokenMismatch => Self::new(174, "Token not found"),
+            VerifyError::Malformed(part) => Self::new(230, format!("The request can't be read: {part}")),
             _ => Self::new(171, "Signature VerifyAC Error"),
         }
     }

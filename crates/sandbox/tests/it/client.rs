@@ -7,7 +7,7 @@ use serde_json::Value;
 use tingji_core::{Credential, UnixTime};
 use tingji_sandbox::{Clock, Cloud, Instance, Sandbox, Scenario, Transition};
 use tingji_signing_core::encode::query_string;
-use tingji_signing_core::{Place, RequestView, Scheme};
+use tingji_signing_core::{RequestView, Scheme, SignatureLocation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -91,14 +91,14 @@ impl Call {
         let view = RequestView::from_target(&self.method, &self.target, &self.headers, &self.body);
         let signed = scheme.sign(&view, credential, time).unwrap();
         let text = query_string(signed.additions());
-        match signed.place() {
-            Place::Headers => {
+        match signed.location() {
+            SignatureLocation::Headers => {
                 self.headers
                     .extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
             }
-            Place::Query => self.target = format!("{}&{text}", self.target),
-            Place::Form => self.body.extend(format!("&{text}").into_bytes()),
-            Place::Json => {
+            SignatureLocation::Query => self.target = format!("{}&{text}", self.target),
+            SignatureLocation::Form => self.body.extend(format!("&{text}").into_bytes()),
+            SignatureLocation::Json => {
                 let mut object: Value = serde_json::from_slice(&self.body).unwrap();
                 signed.additions().for_each(|(name, value)| object[name] = value.into());
                 self.body = object.to_string().into_bytes();

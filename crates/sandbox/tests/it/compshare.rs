@@ -13,7 +13,7 @@ async fn ask_as(sandbox: &Sandbox, credential: &Credential, action: &str, params
         all.push(*key, *value);
     });
     let call = Call::new(sandbox, "POST", "/").header("Content-Type", "application/x-www-form-urlencoded");
-    call.body(&all.form()).sign(&Ucloud, credential).send(sandbox).await.json()
+    call.body(&all.to_form()).sign(&Ucloud, credential).send(sandbox).await.json()
 }
 
 pub(crate) async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {

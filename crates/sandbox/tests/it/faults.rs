@@ -32,7 +32,7 @@ fn form(pairs: &[(&str, &str)]) -> String {
     for (name, value) in &pairs[1..] {
         params.push(*name, *value);
     }
-    params.form()
+    params.to_form()
 }
 
 fn project(sandbox: &Sandbox) -> String {

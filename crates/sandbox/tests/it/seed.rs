@@ -23,7 +23,7 @@ async fn played(seed: Option<u64>) -> Vec<String> {
     scenario.seed = seed;
     let sandbox = start(scenario).await;
     let key = |cloud| sandbox.credential(cloud);
-    let form = Params::new("DescribeCompShareInstance").form();
+    let form = Params::new("DescribeCompShareInstance").to_form();
     let servers = "/v1/0a1b2c3d4e5f60718293a4b5c6d7e8f9/dev-servers";
     let calls = [
         Call::new(&sandbox, "POST", "/").body(&form).sign(&Ucloud, &key(Cloud::Compshare)),

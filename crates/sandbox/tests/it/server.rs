@@ -173,7 +173,7 @@ impl Dice {
 async fn spoiled_requests_are_refused_or_harmless_and_never_a_failure_of_the_server() {
     let sandbox = start(Scenario::default()).await;
     let key = |cloud| sandbox.credential(cloud);
-    let query = Params::new("DescribeCompShareInstance").push("Limit", 5).form();
+    let query = Params::new("DescribeCompShareInstance").push("Limit", 5).to_form();
     let base = "/v1/0a1b2c3d4e5f60718293a4b5c6d7e8f9/dev-servers";
     let volcengine = Volcengine::new("cn-beijing", "ecs");
     let good = [

@@ -24,7 +24,7 @@ fn form(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Call {
     });
     Call::new(sandbox, "POST", "/")
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(&all.form())
+        .body(&all.to_form())
 }
 
 async fn ask(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value {

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use tingji_core::Credential;
 use tingji_sandbox::{Cloud, Instance, Sandbox, Transition};
-use tingji_signing_core::{Presign, RequestView, Volcengine};
+use tingji_signing_core::{PresignHeaders, RequestView, Volcengine};
 
 use crate::client::{Call, NOW, Reply, fleet, machine, wrong_key};
 
@@ -252,7 +252,7 @@ async fn a_form_and_a_pre_signed_query_work_like_a_signed_query() {
 
     let mut query = call(&sandbox, "Action=StopInstance&InstanceId=i-2");
     let view = RequestView::from_target("GET", &query.target, &query.headers, b"");
-    let signed = ecs().sign_query(&view, &credential, NOW, Presign::Host).unwrap();
+    let signed = ecs().sign_query(&view, &credential, NOW, PresignHeaders::Host).unwrap();
     let added = tingji_signing_core::encode::query_string(signed.additions());
     query.target = format!("{}&{added}", query.target);
     assert_eq!(query.send(&sandbox).await.status, 200);

@@ -6,17 +6,20 @@ use std::borrow::Cow;
 
 use tingji_core::{Credential, UnixTime};
 
-use super::{Claim, MAX_SKEW, Scheme};
+use super::{MAX_SKEW, PresentedCredential, Scheme};
 use crate::authorization::{
     HeaderList, authorization, check, lower, missing_token, needs_date, put_names, same, sort_by, split,
     token_problem,
 };
-use crate::canonical::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
-use crate::encode::{Plus, Slash, decode, encode_into, encoded, is_unreserved};
-use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
-use crate::text::Text;
-use crate::verdict::Texts;
-use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::canonical_text::{Hex, hmac, hmac_hex, is_secret_name, put_upper, trim};
+use crate::encode::{PathEncoding, PlusDecoding, decode, encode_into, encoded, is_unreserved};
+use crate::query::{QueryParam, QueryParams, SortKey, put_query, read_encoded};
+use crate::verification::Texts;
+use crate::{
+    DerivationStep, RequestView, SignError, SignatureLocation, SigningInstructions, SigningTrace,
+    Verification, VerifyError,
+};
 
 const VERSION: &str = "bce-auth-v1";
 const DATE: &str = "x-bce-date";
@@ -70,7 +73,7 @@ impl Scheme for Bce {
         request: &RequestView<'_>,
         credential: &Credential,
         time: UnixTime,
-    ) -> Result<Signed, SignError> {
+    ) -> Result<SigningInstructions, SignError> {
         check(request, credential)?;
         if request.headers.get("host").is_none_or(|host| trim(host).is_empty()) {
             return Err(SignError::MissingHeader("host"));
@@ -87,10 +90,12 @@ impl Scheme for Bce {
         let mut headers = HeaderList::new();
         select(&mut headers, request.headers.iter(), |name| self.wants(name));
         select(&mut headers, added().map(|(name, value)| (*name, value.as_bytes())), |name| self.wants(name));
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_query(&mut pairs, request);
-        let mut signed =
-            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        let mut signed = SigningInstructions::new(
+            SignatureLocation::Headers,
+            ROOM + added().map(|(_, value)| value.len()).sum::<usize>(),
+        );
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
         let start = text.len();
@@ -108,52 +113,52 @@ impl Scheme for Bce {
         Ok(signed)
     }
 
-    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
-        Ok(Given::read(request)?.claim())
+    fn presented_credential(&self, request: &RequestView<'_>) -> Result<PresentedCredential, VerifyError> {
+        Ok(ParsedSignature::read(request)?.presented_credential())
     }
 
-    fn explain(
+    fn trace(
         &self,
         request: &RequestView<'_>,
         credential: Option<&Credential>,
-    ) -> Result<Explanation, Problem> {
-        let given = Given::read(request)?;
-        let mut pairs = Pairs::new();
+    ) -> Result<SigningTrace, VerifyError> {
+        let given = ParsedSignature::read(request)?;
+        let mut pairs = QueryParams::new();
         read_query(&mut pairs, request);
         let (canonical_request, string_to_sign) = given.texts(request, &pairs);
         let key = credential.map(|credential| signing_key(credential, given.prefix));
         let signature = key.as_ref().map(|key| hmac_hex(hmac(key.as_bytes()), canonical_request.bytes()));
         let steps = vec![
-            KeyStep::new(
+            DerivationStep::new(
                 "signing key",
                 "hex(HMAC-SHA256(secret key, string to sign))",
                 key.map(|key| key.as_str().to_owned()),
             ),
-            KeyStep::new(
+            DerivationStep::new(
                 "signature",
                 "hex(HMAC-SHA256(signing key as hex text, canonical request))",
                 signature.map(|signature| signature.as_str().to_owned()),
             ),
         ];
-        let (claim, given) = (given.claim(), given.signature.into());
+        let (claim, given) = (given.presented_credential(), given.signature.into());
         let token = given_token(request, &pairs).map(|token| (*token).into());
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
+        Ok(SigningTrace { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
-    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
-        let given = match Given::read(request) {
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verification {
+        let given = match ParsedSignature::read(request) {
             Ok(given) => given,
-            Err(problem) => return Verdict::unread(problem),
+            Err(problem) => return Verification::unread(problem),
         };
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_query(&mut pairs, request);
         let problem = given.problem(request, &pairs, credential, now).or_else(|| {
             let (key, mut headers) = (signing_key(credential, given.prefix), HeaderList::new());
             given.read_headers(&mut headers, request);
             let right = signature(&key, request, &pairs, &mut headers);
-            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(VerifyError::SignatureMismatch)
         });
-        Verdict::of(problem, || given.texts(request, &pairs))
+        Verification::of(problem, || given.texts(request, &pairs))
     }
 }
 
@@ -207,19 +212,19 @@ fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
 fn signature(
     key: &Hex<64>,
     request: &RequestView<'_>,
-    pairs: &[Pair<'_>],
+    pairs: &[QueryParam<'_>],
     headers: &mut HeaderList<'_>,
 ) -> Hex<64> {
-    let mut text = Text::new();
+    let mut text = CanonicalBuffer::new();
     put_canonical(&mut text, request, pairs, headers);
     hmac_hex(hmac(key.as_bytes()), text.bytes())
 }
 
 /// Puts the headers in the order of their lines.
 fn put_canonical(
-    text: &mut Text,
+    text: &mut CanonicalBuffer,
     request: &RequestView<'_>,
-    pairs: &[Pair<'_>],
+    pairs: &[QueryParam<'_>],
     headers: &mut HeaderList<'_>,
 ) {
     put_upper(text, request.method);
@@ -228,25 +233,28 @@ fn put_canonical(
         text.put(b"/");
     }
     // No dot segments are removed and no slashes merged.
-    encode_into(text, &decode(request.path.as_bytes(), Plus::Literal), Slash::Keep);
+    encode_into(text, &decode(request.path.as_bytes(), PlusDecoding::Literal), PathEncoding::Keep);
     text.put(b"\n");
     // The finished `k=v` texts are sorted: `text10=` comes before `text1=` and `text=`.
-    put_query(text, pairs, By::EncodedText);
+    put_query(text, pairs, SortKey::EncodedText);
     // Finished lines are sorted, not names: `x-bce-meta-key:` comes before `x-bce-meta:`.
     sort_by(headers, |a, b| line(*a).cmp(line(*b)));
     for (name, value) in &**headers {
         text.put(b"\n");
         put_name(text, name);
         text.put(b":");
-        text.put_secret(|| is_secret_name(name.as_bytes()), |text| encode_into(text, value, Slash::Encode));
+        text.put_secret(
+            || is_secret_name(name.as_bytes()),
+            |text| encode_into(text, value, PathEncoding::Encode),
+        );
     }
 }
 
-fn put_name(text: &mut Text, name: &str) {
+fn put_name(text: &mut CanonicalBuffer, name: &str) {
     if name.bytes().all(is_unreserved) {
         text.put_lower(name);
     } else {
-        encode_into(text, name.to_ascii_lowercase().as_bytes(), Slash::Encode);
+        encode_into(text, name.to_ascii_lowercase().as_bytes(), PathEncoding::Encode);
     }
 }
 
@@ -257,7 +265,7 @@ fn line<'a>((name, value): (&'a str, &'a [u8])) -> impl Iterator<Item = u8> + 'a
 }
 
 /// Adds the parameters that are signed.
-fn read_query<'a>(pairs: &mut Pairs<'a>, request: &RequestView<'a>) {
+fn read_query<'a>(pairs: &mut QueryParams<'a>, request: &RequestView<'a>) {
     read_encoded(pairs, request.query.as_bytes());
     // `authorization` carries a pre-signed URL's own signature. (The Python SDK means to leave it
     // out as well, but compares a method with a string and so never does.)
@@ -265,7 +273,7 @@ fn read_query<'a>(pairs: &mut Pairs<'a>, request: &RequestView<'a>) {
 }
 
 /// The session token, in the header or the query.
-fn given_token<'a>(request: &RequestView<'a>, pairs: &[Pair<'a>]) -> Option<Cow<'a, str>> {
+fn given_token<'a>(request: &RequestView<'a>, pairs: &[QueryParam<'a>]) -> Option<Cow<'a, str>> {
     let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
     in_header.or_else(|| {
         let pair = pairs.iter().find(|pair| pair.key_is_in_any_case(TOKEN.as_bytes()))?;
@@ -274,7 +282,7 @@ fn given_token<'a>(request: &RequestView<'a>, pairs: &[Pair<'a>]) -> Option<Cow<
 }
 
 /// An `Authorization` header taken apart.
-struct Given<'a> {
+struct ParsedSignature<'a> {
     prefix: &'a str,
     access_key: &'a str,
     time: UnixTime,
@@ -283,25 +291,31 @@ struct Given<'a> {
     signature: &'a str,
 }
 
-impl<'a> Given<'a> {
-    fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
+impl<'a> ParsedSignature<'a> {
+    fn read(request: &RequestView<'a>) -> Result<Self, VerifyError> {
         let text = authorization(request.headers)?;
         let mut parts = text.rsplitn(3, '/');
         let (Some(signature), Some(list), Some(prefix)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(Problem::Malformed("too few parts"));
+            return Err(VerifyError::Malformed("too few parts"));
         };
         let rest = prefix.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('/'));
-        let mut parts = rest.ok_or(Problem::Malformed("not bce-auth-v1"))?.rsplitn(3, '/');
+        let mut parts = rest.ok_or(VerifyError::Malformed("not bce-auth-v1"))?.rsplitn(3, '/');
         let (Some(seconds), Some(date), Some(access_key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(Problem::Malformed("too few parts"));
+            return Err(VerifyError::Malformed("too few parts"));
         };
-        let seconds = seconds.parse().map_err(|_| Problem::Malformed("the validity is no number"))?;
-        let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYY-MM-DDThh:mm:ssZ"))?;
+        let seconds = seconds.parse().map_err(|_| VerifyError::Malformed("the validity is no number"))?;
+        let time =
+            UnixTime::parse(date).ok_or(VerifyError::Malformed("the time is not YYYY-MM-DDThh:mm:ssZ"))?;
         Ok(Self { prefix, access_key, time, seconds, list, signature })
     }
 
-    fn claim(&self) -> Claim {
-        Claim { access_key: self.access_key.to_owned(), time: Some(self.time), region: None, service: None }
+    fn presented_credential(&self) -> PresentedCredential {
+        PresentedCredential {
+            access_key: self.access_key.to_owned(),
+            time: Some(self.time),
+            region: None,
+            service: None,
+        }
     }
 
     /// Adds the headers of the request's own list.
@@ -310,11 +324,12 @@ impl<'a> Given<'a> {
     }
 
     /// The canonical request and the string to sign.
-    fn texts(&self, request: &RequestView<'_>, pairs: &[Pair<'_>]) -> Texts {
+    fn texts(&self, request: &RequestView<'_>, pairs: &[QueryParam<'_>]) -> Texts {
         let mut headers = HeaderList::new();
         self.read_headers(&mut headers, request);
-        let canonical_request = Text::shown(|text| put_canonical(text, request, pairs, &mut headers));
-        (canonical_request, Text::shown(|text| text.put(self.prefix.as_bytes())))
+        let canonical_request =
+            CanonicalBuffer::shown(|text| put_canonical(text, request, pairs, &mut headers));
+        (canonical_request, CanonicalBuffer::shown(|text| text.put(self.prefix.as_bytes())))
     }
 
     fn signs(&self, name: &str) -> bool {
@@ -327,23 +342,23 @@ impl<'a> Given<'a> {
     fn problem(
         &self,
         request: &RequestView<'_>,
-        pairs: &[Pair<'_>],
+        pairs: &[QueryParam<'_>],
         credential: &Credential,
         now: UnixTime,
-    ) -> Option<Problem> {
+    ) -> Option<VerifyError> {
         if self.access_key != credential.access_key() {
-            return Some(Problem::UnknownKey);
+            return Some(VerifyError::UnknownAccessKey);
         }
         if let Some(problem) = token_problem(given_token(request, pairs).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {
-            return Some(Problem::Skewed(self.time));
+            return Some(VerifyError::ClockSkew(self.time));
         }
         if self.time.plus(i64::from(self.seconds)) < now {
-            return Some(Problem::Expired(self.time));
+            return Some(VerifyError::Expired(self.time));
         }
         (!self.signs("host") || request.headers.get("host").is_none())
-            .then_some(Problem::UnsignedHeader("host"))
+            .then_some(VerifyError::HeaderNotSigned("host"))
     }
 }

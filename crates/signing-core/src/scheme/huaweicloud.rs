@@ -8,16 +8,19 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
-use super::{Claim, MAX_SKEW, Scheme};
+use super::{MAX_SKEW, PresentedCredential, Scheme};
 use crate::authorization::{
     Authorization, HeaderList, check, missing_token, needs_date, put_names, same, scope, sort, token_problem,
 };
-use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
-use crate::encode::{Plus, Slash, decode, encode_into};
-use crate::pairs::{By, Pairs, put_query, read_encoded};
-use crate::text::Text;
-use crate::verdict::Texts;
-use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::canonical_text::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
+use crate::encode::{PathEncoding, PlusDecoding, decode, encode_into};
+use crate::query::{QueryParams, SortKey, put_query, read_encoded};
+use crate::verification::Texts;
+use crate::{
+    DerivationStep, RequestView, SignError, SignatureLocation, SigningInstructions, SigningTrace,
+    Verification, VerifyError,
+};
 
 const DATE: &str = "x-sdk-date";
 const BODY_HASH: &str = "x-sdk-content-sha256";
@@ -46,7 +49,7 @@ pub enum Algorithm {
 /// only for `X-Sdk-Date`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum HeaderRule {
+pub enum SignedHeaderPolicy {
     /// All but names with an underscore, as the Python SDK does.
     #[default]
     NoUnderscore,
@@ -65,7 +68,7 @@ pub struct Huaweicloud {
     /// How the key comes about.
     pub algorithm: Algorithm,
     /// Which headers are signed.
-    pub headers: HeaderRule,
+    pub headers: SignedHeaderPolicy,
 }
 
 impl Huaweicloud {
@@ -77,7 +80,7 @@ impl Huaweicloud {
     /// `V11-HMAC-SHA256` for one region and service.
     pub fn derived(region: impl Into<String>, service: impl Into<String>) -> Self {
         let algorithm = Algorithm::Derived { region: region.into(), service: service.into() };
-        Self { algorithm, headers: HeaderRule::default() }
+        Self { algorithm, headers: SignedHeaderPolicy::default() }
     }
 
     /// Writes the start of the `Authorization` header, and says where `date/region/service` stands in it.
@@ -99,7 +102,7 @@ impl Huaweicloud {
     }
 }
 
-impl HeaderRule {
+impl SignedHeaderPolicy {
     fn signs(self, name: &str) -> bool {
         let starts =
             |start: &str| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
@@ -119,7 +122,7 @@ impl Scheme for Huaweicloud {
         request: &RequestView<'_>,
         credential: &Credential,
         time: UnixTime,
-    ) -> Result<Signed, SignError> {
+    ) -> Result<SigningInstructions, SignError> {
         check(request, credential)?;
         let date: &str = &time.iso_basic();
         let added = [
@@ -134,8 +137,10 @@ impl Scheme for Huaweicloud {
         // Theirs have no underscore, and none of them is one that a rule leaves out.
         headers.extend(added().map(|(name, value)| (*name, value.as_bytes())));
         sort(&mut headers);
-        let mut signed =
-            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        let mut signed = SigningInstructions::new(
+            SignatureLocation::Headers,
+            ROOM + added().map(|(_, value)| value.len()).sum::<usize>(),
+        );
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
         let info = self.put_who(text, credential.access_key(), date);
@@ -150,48 +155,53 @@ impl Scheme for Huaweicloud {
         Ok(signed)
     }
 
-    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
-        Ok(Given::read(request)?.claim())
+    fn presented_credential(&self, request: &RequestView<'_>) -> Result<PresentedCredential, VerifyError> {
+        Ok(ParsedSignature::read(request)?.presented_credential())
     }
 
-    fn explain(
+    fn trace(
         &self,
         request: &RequestView<'_>,
         credential: Option<&Credential>,
-    ) -> Result<Explanation, Problem> {
-        let given = Given::read(request)?;
+    ) -> Result<SigningTrace, VerifyError> {
+        let given = ParsedSignature::read(request)?;
         let (canonical_request, string_to_sign) = given.texts(request);
         let mut steps = Vec::with_capacity(3);
         if let Some(info) = given.info {
             let keys = credential.map(|credential| derived_keys(credential, info));
             let hex = |key: Option<[u8; 32]>| key.map(|key| Hex::<64>::of(&key).as_str().to_owned());
             let extract = "HMAC-SHA256(access key, secret key)";
-            steps.push(KeyStep::new("extracted key", extract, hex(keys.map(|keys| keys.0))));
+            steps.push(DerivationStep::new("extracted key", extract, hex(keys.map(|keys| keys.0))));
             let expand = format!("hex(HMAC-SHA256(extracted key, {info:?} and the byte 1))");
-            steps.push(KeyStep::new("signing key", expand, hex(keys.map(|keys| keys.1))));
+            steps.push(DerivationStep::new("signing key", expand, hex(keys.map(|keys| keys.1))));
         }
         let with = if given.info.is_some() { "signing key as hex text" } else { "secret key" };
         let value =
             credential.map(|credential| hmac_hex(key(credential, given.info), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
-        steps.push(KeyStep::new("signature", format!("hex(HMAC-SHA256({with}, string to sign))"), value));
-        let (claim, given) = (given.claim(), given.text.signature.into());
+        steps.push(DerivationStep::new(
+            "signature",
+            format!("hex(HMAC-SHA256({with}, string to sign))"),
+            value,
+        ));
+        let (claim, given) = (given.presented_credential(), given.text.signature.into());
         let token = request.headers.text(TOKEN).map(Into::into);
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
+        Ok(SigningTrace { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
     /// Reads the algorithm from the request: one verifier serves both.
-    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
-        let given = match Given::read(request) {
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verification {
+        let given = match ParsedSignature::read(request) {
             Ok(given) => given,
-            Err(problem) => return Verdict::unread(problem),
+            Err(problem) => return Verification::unread(problem),
         };
         let problem = given.problem(request, credential, now).or_else(|| {
             let (date, key) = (given.time.iso_basic(), key(credential, given.info));
             let right = given.with_parts(request, |parts| parts.sign(&date, given.info, key));
-            (!same(given.text.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+            (!same(given.text.signature.as_bytes(), right.as_bytes()))
+                .then_some(VerifyError::SignatureMismatch)
         });
-        Verdict::of(problem, || given.texts(request))
+        Verification::of(problem, || given.texts(request))
     }
 }
 
@@ -208,7 +218,7 @@ fn needs_body_note(request: &RequestView<'_>) -> Result<bool, SignError> {
     if named == UNSIGNED_BODY.as_bytes() || named == sha256_hex(request.body).as_bytes() {
         return Ok(false);
     }
-    Err(SignError::Body("is not the one that X-Sdk-Content-Sha256 names"))
+    Err(SignError::InvalidBody("is not the one that X-Sdk-Content-Sha256 names"))
 }
 
 /// All that a canonical request is made of.
@@ -222,7 +232,7 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     fn sign(&self, date: &str, info: Option<&str>, key: Hmac<Sha256>) -> Hex<64> {
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         self.put(&mut text);
         let hash = sha256_hex(text.bytes());
         text.clear();
@@ -230,13 +240,13 @@ impl Parts<'_> {
         hmac_hex(key, text.bytes())
     }
 
-    fn put(&self, text: &mut Text) {
+    fn put(&self, text: &mut CanonicalBuffer) {
         put_upper(text, self.request.method);
         text.put(b"\n");
         self.put_path(text);
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, self.request.query.as_bytes());
-        put_query(text, &pairs, By::KeyAndValue);
+        put_query(text, &pairs, SortKey::KeyAndValue);
         text.put(b"\n");
         for (name, value) in self.headers {
             text.put_lower(name);
@@ -251,18 +261,18 @@ impl Parts<'_> {
     }
 
     /// The canonical path always ends in a slash; the one that is sent does not.
-    fn put_path(&self, text: &mut Text) {
-        let path = decode(self.request.path.as_bytes(), Plus::Literal);
+    fn put_path(&self, text: &mut CanonicalBuffer) {
+        let path = decode(self.request.path.as_bytes(), PlusDecoding::Literal);
         if !path.starts_with(b"/") {
             text.put(b"/");
         }
-        encode_into(text, &path, Slash::Keep);
+        encode_into(text, &path, PathEncoding::Keep);
         text.put(if path.ends_with(b"/") || path.is_empty() { b"\n" } else { b"/\n" });
     }
 
     /// The last line. An empty body counts as empty whatever the header says: so does the Python SDK; the Go
     /// SDK takes the header, but then sends no such request.
-    fn put_body_hash(&self, text: &mut Text) {
+    fn put_body_hash(&self, text: &mut CanonicalBuffer) {
         let body = self.request.body;
         let named = self.request.headers.get(BODY_HASH).map(trim).or(self.added);
         match named {
@@ -272,7 +282,7 @@ impl Parts<'_> {
     }
 }
 
-fn put_string_to_sign(text: &mut Text, date: &str, info: Option<&str>, hash: &Hex<64>) {
+fn put_string_to_sign(text: &mut CanonicalBuffer, date: &str, info: Option<&str>, hash: &Hex<64>) {
     let algorithm = if info.is_some() { "V11-HMAC-SHA256" } else { "SDK-HMAC-SHA256" };
     for part in [Some(algorithm), Some(date), info].into_iter().flatten() {
         text.put(part.as_bytes());
@@ -298,36 +308,36 @@ fn derived_keys(credential: &Credential, info: &str) -> ([u8; 32], [u8; 32]) {
 }
 
 /// A signature taken apart.
-struct Given<'a> {
+struct ParsedSignature<'a> {
     text: Authorization<'a>,
     access_key: &'a str,
     info: Option<&'a str>,
     time: UnixTime,
 }
 
-impl<'a> Given<'a> {
-    fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
+impl<'a> ParsedSignature<'a> {
+    fn read(request: &RequestView<'a>) -> Result<Self, VerifyError> {
         let text = Authorization::read(request.headers)?;
-        let date = request.headers.text(DATE).ok_or(Problem::Malformed("no X-Sdk-Date"))?;
-        let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
+        let date = request.headers.text(DATE).ok_or(VerifyError::Malformed("no X-Sdk-Date"))?;
+        let time = UnixTime::parse(date).ok_or(VerifyError::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
         let (access_key, info) = match text.algorithm {
             "SDK-HMAC-SHA256" => (text.credential, None),
             "V11-HMAC-SHA256" => {
                 let (access_key, [day, ..]) = scope::<3>(text.credential)
-                    .ok_or(Problem::Malformed("the credential is not AK/date/region/service"))?;
+                    .ok_or(VerifyError::Malformed("the credential is not AK/date/region/service"))?;
                 if day != &time.iso_basic()[..8] {
-                    return Err(Problem::Malformed("the credential's date is not that of X-Sdk-Date"));
+                    return Err(VerifyError::Malformed("the credential's date is not that of X-Sdk-Date"));
                 }
                 (access_key, text.credential.get(access_key.len() + 1..))
             }
-            _ => return Err(Problem::Malformed("the algorithm is neither SDK- nor V11-HMAC-SHA256")),
+            _ => return Err(VerifyError::Malformed("the algorithm is neither SDK- nor V11-HMAC-SHA256")),
         };
         Ok(Self { text, access_key, info, time })
     }
 
-    fn claim(&self) -> Claim {
+    fn presented_credential(&self) -> PresentedCredential {
         let mut scope = self.info.unwrap_or_default().split('/').skip(1).map(str::to_owned);
-        Claim {
+        PresentedCredential {
             access_key: self.access_key.to_owned(),
             time: Some(self.time),
             region: scope.next(),
@@ -345,32 +355,37 @@ impl<'a> Given<'a> {
 
     /// The canonical request and the string to sign.
     fn texts(&self, request: &RequestView<'_>) -> Texts {
-        let canonical = self.with_parts(request, |parts| Text::shown(|text| parts.put(text)));
+        let canonical = self.with_parts(request, |parts| CanonicalBuffer::shown(|text| parts.put(text)));
         let (date, hash) = (self.time.iso_basic(), sha256_hex(canonical.bytes()));
-        let string = Text::shown(|text| put_string_to_sign(text, &date, self.info, &hash));
+        let string = CanonicalBuffer::shown(|text| put_string_to_sign(text, &date, self.info, &hash));
         (canonical, string)
     }
 
-    fn problem(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Option<Problem> {
+    fn problem(
+        &self,
+        request: &RequestView<'_>,
+        credential: &Credential,
+        now: UnixTime,
+    ) -> Option<VerifyError> {
         if self.access_key != credential.access_key() {
-            return Some(Problem::UnknownKey);
+            return Some(VerifyError::UnknownAccessKey);
         }
         if let Some(problem) = token_problem(request.headers.text(TOKEN), credential) {
             return Some(problem);
         }
         let age = now.seconds() - self.time.seconds();
         if age > MAX_SKEW {
-            return Some(Problem::Expired(self.time));
+            return Some(VerifyError::Expired(self.time));
         }
         if age < -MAX_SKEW {
-            return Some(Problem::Skewed(self.time));
+            return Some(VerifyError::ClockSkew(self.time));
         }
         if !self.text.signs(DATE) {
-            return Some(Problem::UnsignedHeader(DATE));
+            return Some(VerifyError::HeaderNotSigned(DATE));
         }
         let named =
             request.headers.get(BODY_HASH).map(trim).filter(|named| *named != UNSIGNED_BODY.as_bytes());
         let differs = named.is_some_and(|named| named != sha256_hex(request.body).as_bytes());
-        differs.then_some(Problem::WrongBodyHash)
+        differs.then_some(VerifyError::BodyHashMismatch)
     }
 }

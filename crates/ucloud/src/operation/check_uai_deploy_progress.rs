@@ -57,8 +57,8 @@ impl Operation for CheckUAIDeployProgress {
         require(named, "SrvVersion or UimgName must be there")?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
-        params.push_some("SrvVersion", self.srv_version.as_deref());
-        params.push_some("UimgName", self.uimg_name.as_deref());
+        params.push_if_some("SrvVersion", self.srv_version.as_deref());
+        params.push_if_some("UimgName", self.uimg_name.as_deref());
         Ok(form_request(params, config))
     }
 

@@ -77,7 +77,7 @@ impl Operation for CreateUAIExclusiveService {
         let mut params = Params::new(Self::NAME);
         params.push("SrvName", self.srv_name.as_str());
         params.push("BillProdId", self.bill_prod_id.as_str());
-        params.push_some("BusinessGroup", self.business_group.as_deref());
+        params.push_if_some("BusinessGroup", self.business_group.as_deref());
         Ok(form_request(params, config))
     }
 

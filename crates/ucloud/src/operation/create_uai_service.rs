@@ -57,7 +57,7 @@ impl Operation for CreateUAIService {
         params.push("SrvName", self.srv_name.as_str());
         params.push("CPU", self.cpu);
         params.push("Memory", self.memory);
-        params.push_some("BusinessGroup", self.business_group.as_deref());
+        params.push_if_some("BusinessGroup", self.business_group.as_deref());
         Ok(form_request(params, config))
     }
 

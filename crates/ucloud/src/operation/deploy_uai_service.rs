@@ -105,10 +105,10 @@ impl Operation for DeployUAIService {
         self.check()?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
-        params.push_some("OSVersion", self.os_version.as_deref());
-        params.push_some("PythonVersion", self.python_version.as_deref());
-        params.push_some("AIFrameVersion", self.ai_frame_version.as_deref());
-        params.push_some("BimgName", self.bimg_name.as_deref());
+        params.push_if_some("OSVersion", self.os_version.as_deref());
+        params.push_if_some("PythonVersion", self.python_version.as_deref());
+        params.push_if_some("AIFrameVersion", self.ai_frame_version.as_deref());
+        params.push_if_some("BimgName", self.bimg_name.as_deref());
         params.push("UfileBucket", self.ufile_bucket.as_str());
         params.push("UfileName", self.ufile_name.as_str());
         params.push("UfileURL", self.ufile_url.expose());

@@ -68,8 +68,8 @@ impl Operation for DeployUAIServiceByDocker {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push("UimgName", self.uimg_name.as_str());
-        params.push_some("DeployWeight", self.deploy_weight);
-        params.push_some("SrvVerMemo", self.srv_ver_memo.as_deref());
+        params.push_if_some("DeployWeight", self.deploy_weight);
+        params.push_if_some("SrvVerMemo", self.srv_ver_memo.as_deref());
         Ok(form_request(params, config))
     }
 }

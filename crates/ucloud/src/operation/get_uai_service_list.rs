@@ -72,7 +72,7 @@ impl Operation for GetUAIServiceList {
     fn request(&self, config: &Config) -> Result<Draft> {
         self.service_id.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
-        params.push_some("ServiceID", self.service_id.as_deref());
+        params.push_if_some("ServiceID", self.service_id.as_deref());
         params.push("Offset", self.offset).push("Limit", self.limit);
         Ok(form_request(params, config))
     }

@@ -62,7 +62,7 @@ impl Operation for GetUAISrvVersionList {
         self.srv_version.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
-        params.push_some("SrvVersion", self.srv_version.as_deref());
+        params.push_if_some("SrvVersion", self.srv_version.as_deref());
         params.push("Offset", self.offset).push("Limit", self.limit);
         Ok(form_request(params, config))
     }

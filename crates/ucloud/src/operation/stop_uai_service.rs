@@ -70,7 +70,7 @@ impl Operation for StopUAIService {
     fn request(&self, config: &Config) -> Result<Draft> {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
-        params.push_some("SrvVersion", self.srv_version.as_deref());
+        params.push_if_some("SrvVersion", self.srv_version.as_deref());
         Ok(form_request(params, config))
     }
 }

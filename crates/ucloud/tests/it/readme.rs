@@ -18,7 +18,7 @@ fn in_code(root: &Path) -> Table {
         files.filter(|path| !path.ends_with("mod.rs")).map(|path| fs::read_to_string(path).unwrap());
     let operation = |source: String| {
         let name = between(&source, "const NAME: &'static str = \"", "\"").remove(0).to_owned();
-        let keys = [between(&source, "push(\"", "\""), between(&source, "push_some(\"", "\"")].concat();
+        let keys = [between(&source, "push(\"", "\""), between(&source, "push_if_some(\"", "\"")].concat();
         (name, keys.into_iter().map(str::to_owned).collect())
     };
     sources.map(operation).collect()

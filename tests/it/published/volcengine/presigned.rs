@@ -1,7 +1,7 @@
 //! Requests that are signed in their query.
 
 use tingji_core::Credential;
-use tingji_signing_core::{Place, Presign, Problem, Scheme, Volcengine};
+use tingji_signing_core::{PresignHeaders, Scheme, SignatureLocation, VerifyError, Volcengine};
 
 use super::go_sdk::{DATE, OPEN, SECRET};
 use super::{EMPTY, get, signing_key};
@@ -27,9 +27,9 @@ fn stop() -> Wire {
 
 /// Signs the stop, verifies it, and returns the signature and the URL's request.
 #[track_caller]
-fn sign(wire: &Wire, credential: &Credential, presign: Presign) -> (String, Wire) {
+fn sign(wire: &Wire, credential: &Credential, presign: PresignHeaders) -> (String, Wire) {
     let signed = ecs().sign_query(&wire.view(), credential, at(DATE), presign).unwrap();
-    assert_eq!(signed.place(), Place::Query);
+    assert_eq!(signed.location(), SignatureLocation::Query);
     let signature = signed.get("X-Signature").unwrap().to_owned();
     let url = wire.clone().with(&signed);
     assert_valid(&ecs().verify(&url.view(), credential, at(DATE)));
@@ -42,7 +42,7 @@ fn a_byteplus_url_without_signed_headers_is_signed_the_same() {
     let wire = get("vod.byteplusapi.com", "/?Action=GetPlayInfo&Version=2023-01-01&Vid=v-fixture-001");
     let scheme = Volcengine::new("ap-singapore-1", "vod");
     let time = at("20230101T000000Z");
-    let signed = scheme.sign_query(&wire.view(), &credential, time, Presign::NoHeaders).unwrap();
+    let signed = scheme.sign_query(&wire.view(), &credential, time, PresignHeaders::None).unwrap();
     let signature = "a46cace09bcd8baaf58134b9713331884a4ee133ee2f702b1eb2baf7512d041f";
     assert_eq!(signed.get("X-Signature"), Some(signature));
     let queries =
@@ -53,7 +53,7 @@ fn a_byteplus_url_without_signed_headers_is_signed_the_same() {
 
 #[test]
 fn a_url_without_signed_headers_is_signed_as_the_older_sdks_do() {
-    let (signature, url) = sign(&stop(), &permanent(), Presign::NoHeaders);
+    let (signature, url) = sign(&stop(), &permanent(), PresignHeaders::None);
     assert_eq!(signature, "3e025a9a21d9e020ca916e06445e54450d2d0a2e418f67d9f5a8ec17d3a2c863");
     let elsewhere = Wire { headers: vec![("Host".into(), "elsewhere.example.com".into())], ..url };
     assert_valid(&ecs().verify(&elsewhere.view(), &permanent(), at(DATE)));
@@ -61,16 +61,16 @@ fn a_url_without_signed_headers_is_signed_as_the_older_sdks_do() {
 
 #[test]
 fn a_url_that_binds_the_host_is_signed_as_the_current_sdks_do() {
-    let (signature, url) = sign(&stop(), &permanent(), Presign::Host);
+    let (signature, url) = sign(&stop(), &permanent(), PresignHeaders::Host);
     assert_eq!(signature, "0746b758ed288280662612b8c52c33a5ee6666dc5598350ff7722aa924f594f1");
     let elsewhere = Wire { headers: vec![("Host".into(), "elsewhere.example.com".into())], ..url };
     let verdict = ecs().verify(&elsewhere.view(), &permanent(), at(DATE));
-    assert_eq!(verdict.problem(), Some(&Problem::WrongSignature));
+    assert_eq!(verdict.error(), Some(&VerifyError::SignatureMismatch));
 }
 
 #[test]
 fn a_token_in_a_url_is_sent_but_not_signed() {
-    let (signature, url) = sign(&stop(), &temporary(), Presign::Host);
+    let (signature, url) = sign(&stop(), &temporary(), PresignHeaders::Host);
     assert_eq!(signature, "0746b758ed288280662612b8c52c33a5ee6666dc5598350ff7722aa924f594f1");
     assert!(url.query.ends_with("&X-Security-Token=STSTOKENexample%3D%3D"));
 }
@@ -78,7 +78,7 @@ fn a_token_in_a_url_is_sent_but_not_signed() {
 #[test]
 fn a_token_that_stood_in_the_query_is_signed_as_the_older_go_sdk_does() {
     let wire = get(OPEN, &format!("{STOP}&X-Security-Token=STSTOKENexample%3D%3D"));
-    let (signature, url) = sign(&wire, &temporary(), Presign::NoHeaders);
+    let (signature, url) = sign(&wire, &temporary(), PresignHeaders::None);
     assert_eq!(signature, "ac8e4d25f956bef946836d849bd1e30ce5dc4ed535cffbf031c8ae909f0ccb58");
     assert_eq!(url.query.matches("X-Security-Token=").count(), 1, "it is not added again");
 }
@@ -107,18 +107,19 @@ fn a_token_signed_without_being_named_is_a_form_that_we_neither_make_nor_take() 
     let by_hand = signature_by_hand(&canonical_query("&X-Security-Token=STSTOKENexample%3D%3D"));
     let older = "74c751708eef85b67b9832df919adbadecac942ce00119fb0a5094217483b49d";
     assert_eq!(by_hand, older);
-    let (ours, url) = sign(&stop(), &temporary(), Presign::NoHeaders);
+    let (ours, url) = sign(&stop(), &temporary(), PresignHeaders::None);
     assert_eq!(ours, signature_by_hand(&canonical_query("")));
     let theirs = Wire { query: url.query.replace(&ours, older), ..url };
     let verdict = ecs().verify(&theirs.view(), &temporary(), at(DATE));
-    assert_eq!(verdict.problem(), Some(&Problem::WrongSignature));
+    assert_eq!(verdict.error(), Some(&VerifyError::SignatureMismatch));
 }
 
 #[test]
 fn a_key_that_the_list_of_keys_cannot_name_is_refused_and_not_left_unsigned() {
     for query in ["a%3Bb=1", "a;b=1", "%ff=1"] {
         let wire = get(OPEN, &format!("{STOP}&{query}"));
-        let refused = ecs().sign_query(&wire.view(), &permanent(), at(DATE), Presign::Host).unwrap_err();
+        let refused =
+            ecs().sign_query(&wire.view(), &permanent(), at(DATE), PresignHeaders::Host).unwrap_err();
         assert!(refused.to_string().starts_with("the query holds a key"), "{query}: {refused}");
     }
 }

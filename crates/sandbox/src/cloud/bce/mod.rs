@@ -8,7 +8,7 @@ mod read;
 mod release;
 
 use serde_json::{Map, Value, json};
-use tingji_signing_core::{Bce, Problem};
+use tingji_signing_core::{Bce, VerifyError};
 use uuid::Uuid;
 
 use super::Cloud;
@@ -25,16 +25,16 @@ const MAX_IDS: usize = 100;
 impl From<Denied> for Fault {
     fn from(denied: Denied) -> Self {
         match denied.problem {
-            Problem::Unsigned => Self::new(403, "AccessDenied", "Access denied."),
-            Problem::Malformed(part) => Self::new(
+            VerifyError::MissingSignature => Self::new(403, "AccessDenied", "Access denied."),
+            VerifyError::Malformed(part) => Self::new(
                 400,
                 "InvalidHTTPAuthHeader",
                 format!("The HTTP authorization header is invalid: {part}."),
             ),
-            Problem::UnknownKey => {
+            VerifyError::UnknownAccessKey => {
                 Self::new(403, "InvalidAccessKeyId", "The access key ID you provided does not exist.")
             }
-            Problem::Expired(_) | Problem::Skewed(_) => Self::new(
+            VerifyError::Expired(_) | VerifyError::ClockSkew(_) => Self::new(
                 400,
                 "RequestExpired",
                 "Request has expired. Timestamp date is too far from the server's.",

@@ -1,7 +1,7 @@
 //! Who asks: a token, or a signature of either algorithm; and what the gateway says when it is neither.
 
 use tingji_core::Secret;
-use tingji_signing_core::{Huaweicloud, Problem};
+use tingji_signing_core::{Huaweicloud, VerifyError};
 
 use crate::answer::{Call, Denied, Fault};
 use crate::clock::Now;
@@ -27,13 +27,15 @@ pub(super) fn authenticate(call: &Call<'_>) -> Result<Account, Fault> {
 /// The gateway tells what it saw: the canonical request with `|` for newlines, or both times.
 fn unauthorized(denied: &Denied, now: Now) -> Fault {
     let why = match denied.problem {
-        Problem::Unsigned => "x-auth-token not found".to_owned(),
-        Problem::Malformed(part) => format!("the authorization can't be read, {part}"),
-        Problem::UnknownKey => "verify aksk signature fail, the access key does not exist".to_owned(),
-        Problem::MissingToken | Problem::WrongToken => {
+        VerifyError::MissingSignature => "x-auth-token not found".to_owned(),
+        VerifyError::Malformed(part) => format!("the authorization can't be read, {part}"),
+        VerifyError::UnknownAccessKey => {
+            "verify aksk signature fail, the access key does not exist".to_owned()
+        }
+        VerifyError::MissingToken | VerifyError::TokenMismatch => {
             "verify aksk signature fail, the security token is not valid".to_owned()
         }
-        Problem::Expired(time) | Problem::Skewed(time) => {
+        VerifyError::Expired(time) | VerifyError::ClockSkew(time) => {
             let (time, now) = (time.iso_basic(), now.wall().iso_basic());
             format!(
                 "calc aksk signature fail:signature expired, signature time:{},server time:{}",

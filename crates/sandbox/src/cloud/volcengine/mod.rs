@@ -11,7 +11,7 @@ mod stop;
 mod sts;
 
 use serde_json::{Value, json};
-use tingji_signing_core::{Problem, Scheme, Volcengine};
+use tingji_signing_core::{Scheme, VerifyError, Volcengine};
 use uuid::Uuid;
 
 use super::Cloud;
@@ -94,7 +94,7 @@ pub(super) fn answer(call: &mut Call<'_>) -> Answer {
     let params = params(call.wire);
     let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
     let (action, version) = (text("Action"), text("Version"));
-    let claim = Volcengine::new("", "").claim(&call.wire.view()).ok();
+    let claim = Volcengine::new("", "").presented_credential(&call.wire.view()).ok();
     let scope = claim.map(|claim| (claim.region.unwrap_or_default(), claim.service.unwrap_or_default()));
     let (region, service) = scope.unwrap_or_default();
     let reply = act(call, params, &action, &version, &region, &service);
@@ -185,40 +185,40 @@ fn problem(wire: &Wire, denied: &Denied) -> Error {
     let in_header = wire.header("authorization").is_some();
     match denied.problem {
         // Seen from the real gateway; its own table has MissingAuthenticationToken for this.
-        Problem::Unsigned => Error::gateway(
+        VerifyError::MissingSignature => Error::gateway(
             400,
             100_025,
             "InvalidCredential",
             "The Credential in the request is missing or invalid.",
         ),
-        Problem::Malformed(_) if in_header && wire.header("x-date").is_none() => {
+        VerifyError::Malformed(_) if in_header && wire.header("x-date").is_none() => {
             Error::gateway(400, 100_004, "MissingRequestInfo", "The required request info X-Date is missing.")
         }
-        Problem::Malformed(_)
+        VerifyError::Malformed(_)
             if in_header && !wire.header("authorization").is_some_and(|text| text.contains("Signature=")) =>
         {
             Error::gateway(401, 100_005, "MissingSignature", "The request is missing a signature.")
         }
-        Problem::Malformed(part) => Error::gateway(
+        VerifyError::Malformed(part) => Error::gateway(
             400,
             100_024,
             "InvalidAuthorization",
             format!("The authorization is invalid: {part}."),
         ),
-        Problem::UnsignedHeader(name) => {
+        VerifyError::HeaderNotSigned(name) => {
             Error::gateway(400, 100_024, "InvalidAuthorization", format!("The header {name} must be signed."))
         }
-        Problem::UnknownKey => {
+        VerifyError::UnknownAccessKey => {
             Error::gateway(401, 100_009, "InvalidAccessKey", "The access key is invalid or does not exist.")
         }
-        Problem::MissingToken | Problem::WrongToken => Error::gateway(
+        VerifyError::MissingToken | VerifyError::TokenMismatch => Error::gateway(
             401,
             100_026,
             "InvalidSecretToken",
             "The security token is invalid or has expired.",
         ),
         // ECS's own table has 403 here, the platform's 400.
-        Problem::Expired(_) | Problem::Skewed(_) => Error::gateway(
+        VerifyError::Expired(_) | VerifyError::ClockSkew(_) => Error::gateway(
             403,
             100_006,
             "InvalidTimestamp",

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::Given;
+use super::ParsedSignature;
 #[cfg(feature = "json")]
-use crate::canonical::is_secret_name;
-use crate::pairs::Pair;
+use crate::canonical_buffer::CanonicalBuffer;
 #[cfg(feature = "json")]
-use crate::text::Text;
+use crate::canonical_text::is_secret_name;
+use crate::query::QueryParam;
 
 /// A parameter's value before flattening.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +120,7 @@ impl ParamValue {
 
     /// JSON mode: elements follow one another without indices, structures sorted by key.
     #[cfg(feature = "json")]
-    pub(super) fn put(&self, text: &mut Text) {
+    pub(super) fn put(&self, text: &mut CanonicalBuffer) {
         match self {
             Self::List(values) => values.iter().for_each(|value| value.put(text)),
             Self::Map(values) => {
@@ -150,7 +150,7 @@ pub(super) fn sorted(values: &[(String, ParamValue)]) -> Vec<&(String, ParamValu
 /// params.push("UHostIds", vec!["uhost-a", "uhost-b"]);
 /// params.push("Limit", 100);
 /// assert_eq!(
-///     params.form(),
+///     params.to_form(),
 ///     "Action=DescribeCompShareInstance&UHostIds.0=uhost-a&UHostIds.1=uhost-b&Limit=100"
 /// );
 /// ```
@@ -175,7 +175,7 @@ impl Params {
     }
 
     /// Adds one if there is a value.
-    pub fn push_some(&mut self, key: &str, value: Option<impl Into<ParamValue>>) -> &mut Self {
+    pub fn push_if_some(&mut self, key: &str, value: Option<impl Into<ParamValue>>) -> &mut Self {
         if let Some(value) = value {
             self.push(key, value);
         }
@@ -197,14 +197,14 @@ impl Params {
     }
 
     /// The unsigned form body.
-    pub fn form(&self) -> String {
+    pub fn to_form(&self) -> String {
         let flat = self.flatten();
         crate::encode::query_string(flat.iter().map(|(key, value)| (key.as_str(), value.as_str())))
     }
 
     /// The unsigned JSON body, for the actions that take no form.
     #[cfg(feature = "json")]
-    pub fn json(&self) -> String {
+    pub fn to_json(&self) -> String {
         ParamValue::Map(self.0.clone()).to_json().to_string()
     }
 
@@ -221,7 +221,7 @@ impl Params {
     /// ```
     pub fn signature(&self, private_key: &tingji_core::Secret) -> String {
         let flat = self.flatten();
-        let pairs = flat.iter().map(|(key, value)| Pair::new(key, value)).collect();
-        Given::Pairs(pairs).sign(private_key).as_str().to_owned()
+        let pairs = flat.iter().map(|(key, value)| QueryParam::new(key, value)).collect();
+        ParsedSignature::Pairs(pairs).sign(private_key).as_str().to_owned()
     }
 }

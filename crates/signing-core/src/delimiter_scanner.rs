@@ -1,10 +1,10 @@
-//! [`Marks`]: where something ends in a text, looked for in many bytes at a time.
+//! [`DelimiterScanner`]: where something ends in a text, looked for in many bytes at a time.
 
 /// So many bytes are looked at together.
 const BLOCK: usize = 64;
 
 /// The places of bytes that are not plain. There are as many as one likes behind the end.
-pub(crate) struct Marks<'a, F> {
+pub(crate) struct DelimiterScanner<'a, F> {
     whole: &'a [u8],
     is_plain: F,
     /// Where the block begins.
@@ -13,7 +13,7 @@ pub(crate) struct Marks<'a, F> {
     bits: u64,
 }
 
-impl<'a, F: Fn(u8) -> bool> Marks<'a, F> {
+impl<'a, F: Fn(u8) -> bool> DelimiterScanner<'a, F> {
     #[inline(always)]
     pub(crate) fn of(whole: &'a [u8], is_plain: F) -> Self {
         let mut marks = Self { whole, is_plain, at: 0, bits: 0 };

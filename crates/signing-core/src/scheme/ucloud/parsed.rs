@@ -6,34 +6,38 @@ use tingji_core::Secret;
 
 #[cfg(feature = "json")]
 use super::params::{ParamValue, sorted};
-use crate::canonical::Hex;
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::canonical_text::Hex;
 #[cfg(feature = "json")]
-use crate::canonical::is_secret_name;
-use crate::pairs::{By, Pair, Pairs, in_order, read_decoded};
-use crate::scheme::Claim;
-use crate::text::Text;
-use crate::{Place, Problem, RequestView};
+use crate::canonical_text::is_secret_name;
+use crate::query::{QueryParam, QueryParams, SortKey, in_order, read_decoded};
+use crate::scheme::PresentedCredential;
+use crate::{RequestView, SignatureLocation, VerifyError};
 
 /// Those of a form or a query, or the members of a JSON object.
 #[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "the large one is the usual one"))]
-pub(super) enum Given<'a> {
-    Pairs(Pairs<'a>),
+pub(super) enum ParsedSignature<'a> {
+    Pairs(QueryParams<'a>),
     #[cfg(feature = "json")]
     Json(Vec<(String, ParamValue)>),
 }
 
-impl<'a> Given<'a> {
+impl<'a> ParsedSignature<'a> {
     #[inline]
     pub(super) fn none() -> Self {
-        Self::Pairs(Pairs::new())
+        Self::Pairs(QueryParams::new())
     }
 
     /// Takes those that stand there. They are read where they stay: to move them takes as long as to
     /// hash them.
-    pub(super) fn read(&mut self, request: &RequestView<'a>, place: Place) -> Result<(), &'static str> {
+    pub(super) fn read(
+        &mut self,
+        request: &RequestView<'a>,
+        place: SignatureLocation,
+    ) -> Result<(), &'static str> {
         match (self, place) {
-            (this, Place::Json) => *this = Self::json(request.body)?,
-            (Self::Pairs(pairs), Place::Form) => read_decoded(pairs, request.body),
+            (this, SignatureLocation::Json) => *this = Self::json(request.body)?,
+            (Self::Pairs(pairs), SignatureLocation::Form) => read_decoded(pairs, request.body),
             (Self::Pairs(pairs), _) => read_decoded(pairs, request.query.as_bytes()),
             #[cfg(feature = "json")]
             (Self::Json(_), _) => {}
@@ -57,14 +61,14 @@ impl<'a> Given<'a> {
 
     /// Those that say who signed; the first of each name.
     #[inline]
-    pub(super) fn own(&self) -> Own<'_> {
-        let mut own = Own::default();
+    pub(super) fn own(&self) -> SignatureParams<'_> {
+        let mut own = SignatureParams::default();
         self.note(&mut own);
         own
     }
 
     /// Written where it stays: to read it back at once would take longer than to find it.
-    fn note<'s>(&'s self, own: &mut Own<'s>) {
+    fn note<'s>(&'s self, own: &mut SignatureParams<'s>) {
         match self {
             Self::Pairs(pairs) => {
                 // All of them begin so, and most others don't.
@@ -83,7 +87,7 @@ impl<'a> Given<'a> {
 
     pub(super) fn add(&mut self, key: &'a str, value: &'a str) {
         match self {
-            Self::Pairs(pairs) => pairs.push(Pair::new(key, value)),
+            Self::Pairs(pairs) => pairs.push(QueryParam::new(key, value)),
             #[cfg(feature = "json")]
             Self::Json(params) => params.push((key.to_owned(), value.into())),
         }
@@ -91,10 +95,10 @@ impl<'a> Given<'a> {
 
     /// All but the signature, in byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before
     /// `Ids.2`.
-    pub(super) fn put(&self, text: &mut Text) {
+    pub(super) fn put(&self, text: &mut CanonicalBuffer) {
         match self {
             Self::Pairs(pairs) => {
-                in_order(pairs, By::Key, |pair| {
+                in_order(pairs, SortKey::Key, |pair| {
                     if !pair.key_is(b"Signature") {
                         pair.put_decoded(text);
                     }
@@ -111,7 +115,7 @@ impl<'a> Given<'a> {
     }
 
     pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         self.put(&mut text);
         let secret = text.bytes().len();
         text.put(private_key.expose().as_bytes());
@@ -123,13 +127,13 @@ impl<'a> Given<'a> {
 
 /// What the request says of its own signature.
 #[derive(Default)]
-pub(super) struct Own<'a> {
+pub(super) struct SignatureParams<'a> {
     pub(super) signature: Option<Cow<'a, str>>,
     pub(super) public_key: Option<Cow<'a, str>>,
     pub(super) token: Option<Cow<'a, str>>,
 }
 
-impl<'a> Own<'a> {
+impl<'a> SignatureParams<'a> {
     #[inline]
     fn note(&mut self, key: &[u8], value: impl FnOnce() -> Cow<'a, str>) {
         let slot = match key {
@@ -142,14 +146,14 @@ impl<'a> Own<'a> {
     }
 
     /// The signature and the access key, without which nothing can be verified.
-    pub(super) fn who(&self) -> Result<(&str, &str), Problem> {
-        let signature = self.signature.as_deref().ok_or(Problem::Unsigned)?;
-        Ok((signature, self.public_key.as_deref().ok_or(Problem::Malformed("no PublicKey"))?))
+    pub(super) fn who(&self) -> Result<(&str, &str), VerifyError> {
+        let signature = self.signature.as_deref().ok_or(VerifyError::MissingSignature)?;
+        Ok((signature, self.public_key.as_deref().ok_or(VerifyError::Malformed("no PublicKey"))?))
     }
 
-    pub(super) fn claim(&self) -> Result<Claim, Problem> {
+    pub(super) fn presented_credential(&self) -> Result<PresentedCredential, VerifyError> {
         let (_, access_key) = self.who()?;
-        Ok(Claim { access_key: access_key.to_owned(), time: None, region: None, service: None })
+        Ok(PresentedCredential { access_key: access_key.to_owned(), time: None, region: None, service: None })
     }
 }
 

@@ -1,18 +1,18 @@
-//! [`Explanation`]: how the signature of a request comes about, step by step.
+//! [`SigningTrace`]: how the signature of a request comes about, step by step.
 
 use tingji_core::Secret;
 
-use crate::{Canonical, Claim};
+use crate::{CanonicalText, PresentedCredential};
 
 /// One step on the way from the secret key to the signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyStep {
+pub struct DerivationStep {
     name: &'static str,
     formula: String,
     value: Option<Secret>,
 }
 
-impl KeyStep {
+impl DerivationStep {
     pub(crate) fn new(name: &'static str, formula: impl Into<String>, value: Option<String>) -> Self {
         Self { name, formula: formula.into(), value: value.map(Secret::new) }
     }
@@ -42,64 +42,64 @@ impl KeyStep {
 ///
 /// let body = b"Action=StopUAIService&PublicKey=my_pk&Signature=4d0f3b";
 /// let request = RequestView::new("POST", "/", "", &[], body);
-/// let explained = Ucloud.explain(&request, None).unwrap();
+/// let explained = Ucloud.trace(&request, None).unwrap();
 /// assert_eq!(explained.string_to_sign().to_string(), "ActionStopUAIServicePublicKeymy_pk***");
-/// assert_eq!((explained.signature(), explained.matches()), (None, None));
+/// assert_eq!((explained.computed_signature(), explained.signature_matches()), (None, None));
 ///
-/// let explained = Ucloud.explain(&request, Some(&Credential::new("my_pk", "my_sk"))).unwrap();
+/// let explained = Ucloud.trace(&request, Some(&Credential::new("my_pk", "my_sk"))).unwrap();
 /// assert_eq!(explained.steps()[0].formula(), "hex(SHA-1(string to sign))");
-/// assert_eq!(explained.matches(), Some(false));
+/// assert_eq!(explained.signature_matches(), Some(false));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Explanation {
-    pub(crate) claim: Claim,
-    pub(crate) canonical_request: Canonical,
-    pub(crate) string_to_sign: Canonical,
-    pub(crate) steps: Vec<KeyStep>,
+pub struct SigningTrace {
+    pub(crate) claim: PresentedCredential,
+    pub(crate) canonical_request: CanonicalText,
+    pub(crate) string_to_sign: CanonicalText,
+    pub(crate) steps: Vec<DerivationStep>,
     pub(crate) given: Secret,
     pub(crate) token: Option<Secret>,
 }
 
-impl Explanation {
+impl SigningTrace {
     /// What the request says of its own signature.
-    pub fn claim(&self) -> &Claim {
+    pub fn presented_credential(&self) -> &PresentedCredential {
         &self.claim
     }
 
     /// The request in the one form that both sides sign; for UCloud the sorted parameters.
-    pub fn canonical_request(&self) -> &Canonical {
+    pub fn canonical_request(&self) -> &CanonicalText {
         &self.canonical_request
     }
 
     /// The text that goes into the last hash; for Baidu the one that makes the signing key.
-    pub fn string_to_sign(&self) -> &Canonical {
+    pub fn string_to_sign(&self) -> &CanonicalText {
         &self.string_to_sign
     }
 
     /// The steps in order; the last one is the signature.
-    pub fn steps(&self) -> &[KeyStep] {
+    pub fn steps(&self) -> &[DerivationStep] {
         &self.steps
     }
 
     /// The signature that the request carries.
-    pub fn given(&self) -> &Secret {
+    pub fn presented_signature(&self) -> &Secret {
         &self.given
     }
 
     /// The session token that the request carries.
-    pub fn security_token(&self) -> Option<&Secret> {
+    pub fn presented_token(&self) -> Option<&Secret> {
         self.token.as_ref()
     }
 
     /// The signature that the key makes, if there was one.
-    pub fn signature(&self) -> Option<&Secret> {
+    pub fn computed_signature(&self) -> Option<&Secret> {
         self.steps.last()?.value()
     }
 
     /// Whether the two are the same, if there was a key. This says nothing of times and tokens:
     /// [`verify`](crate::Scheme::verify) does.
-    pub fn matches(&self) -> Option<bool> {
-        self.signature().map(|right| *right == self.given)
+    pub fn signature_matches(&self) -> Option<bool> {
+        self.computed_signature().map(|right| *right == self.given)
     }
 }
 
@@ -117,8 +117,8 @@ mod tests {
     ) -> Vec<String> {
         let headers: Vec<_> = headers.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         let request = RequestView::from_target("GET", target, &headers, b"");
-        let explained = scheme.explain(&request, Some(&Credential::new(key.0, key.1))).unwrap();
-        assert_eq!(explained.matches(), Some(true), "{explained:?}");
+        let explained = scheme.trace(&request, Some(&Credential::new(key.0, key.1))).unwrap();
+        assert_eq!(explained.signature_matches(), Some(true), "{explained:?}");
         let shown = format!("{explained:?}");
         let values: Vec<_> =
             explained.steps().iter().map(|step| step.value().unwrap().expose().to_owned()).collect();

@@ -6,13 +6,13 @@ use tingji_core::{Credential, IsoText, UnixTime};
 
 use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
 use crate::authorization::{Authorization, HeaderList, scope, sort_by, split, token_problem};
-use crate::canonical::trim;
-use crate::pairs::{Pairs, read_encoded};
-use crate::scheme::{Claim, MAX_SKEW};
-use crate::{Problem, RequestView};
+use crate::canonical_text::trim;
+use crate::query::{QueryParams, read_encoded};
+use crate::scheme::{MAX_SKEW, PresentedCredential};
+use crate::{RequestView, VerifyError};
 
 /// A signature taken apart, wherever it stood.
-pub(super) struct Given<'a> {
+pub(super) struct ParsedSignature<'a> {
     pub(super) in_query: bool,
     /// `AK/date/region/service/request`.
     credential: Cow<'a, str>,
@@ -26,29 +26,29 @@ pub(super) struct Given<'a> {
     pub(super) signature: Cow<'a, str>,
 }
 
-impl<'a> Given<'a> {
-    pub(super) fn read(request: &RequestView<'a>) -> Result<Self, Problem> {
+impl<'a> ParsedSignature<'a> {
+    pub(super) fn read(request: &RequestView<'a>) -> Result<Self, VerifyError> {
         let in_header = match Authorization::read(request.headers) {
-            Err(Problem::Unsigned) => None,
+            Err(VerifyError::MissingSignature) => None,
             read => Some(read?),
         };
         if let Some(text) = in_header {
             if text.algorithm != ALGORITHM {
-                return Err(Problem::Malformed("the algorithm is not HMAC-SHA256"));
+                return Err(VerifyError::Malformed("the algorithm is not HMAC-SHA256"));
             }
-            let date = request.headers.text(DATE).ok_or(Problem::Malformed("no X-Date"))?;
+            let date = request.headers.text(DATE).ok_or(VerifyError::Malformed("no X-Date"))?;
             let (names, signature) = (text.signed_headers.into(), text.signature.into());
             return Self::new(false, text.credential.into(), date, names, signature);
         }
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, request.query.as_bytes());
         let value = |key: &str| {
             let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned())
         };
-        let signature = value("X-Signature").ok_or(Problem::Unsigned)?;
-        let credential = value("X-Credential").ok_or(Problem::Malformed("no X-Credential"))?;
-        let date = value("X-Date").ok_or(Problem::Malformed("no X-Date"))?;
+        let signature = value("X-Signature").ok_or(VerifyError::MissingSignature)?;
+        let credential = value("X-Credential").ok_or(VerifyError::Malformed("no X-Credential"))?;
+        let date = value("X-Date").ok_or(VerifyError::Malformed("no X-Date"))?;
         let names = value("X-SignedHeaders").unwrap_or_default();
         let mut given = Self::new(true, credential.into(), &date, names.into(), signature.into())?;
         given.queries = value("X-SignedQueries").unwrap_or_default().split(';').map(str::to_owned).collect();
@@ -64,13 +64,13 @@ impl<'a> Given<'a> {
         date: &str,
         names: Cow<'a, str>,
         signature: Cow<'a, str>,
-    ) -> Result<Self, Problem> {
-        let time = UnixTime::parse(date).ok_or(Problem::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
+    ) -> Result<Self, VerifyError> {
+        let time = UnixTime::parse(date).ok_or(VerifyError::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
         let (access_key, [day, _, _, end]) =
-            scope(&credential).ok_or(Problem::Malformed("the credential scope has too few parts"))?;
+            scope(&credential).ok_or(VerifyError::Malformed("the credential scope has too few parts"))?;
         let date = time.iso_basic();
         if end != "request" || day != &date[..8] {
-            return Err(Problem::Malformed("the credential scope is not date/region/service/request"));
+            return Err(VerifyError::Malformed("the credential scope is not date/region/service/request"));
         }
         let scope = access_key.len() + 1;
         Ok(Self {
@@ -95,9 +95,9 @@ impl<'a> Given<'a> {
         &self.credential[self.scope..]
     }
 
-    pub(super) fn claim(&self) -> Claim {
+    pub(super) fn presented_credential(&self) -> PresentedCredential {
         let mut parts = self.scope().split('/').skip(1).map(str::to_owned);
-        Claim {
+        PresentedCredential {
             access_key: self.access_key().to_owned(),
             time: Some(self.time),
             region: parts.next(),
@@ -116,7 +116,7 @@ impl<'a> Given<'a> {
     }
 
     /// Adds the signed parameters.
-    pub(super) fn read_pairs<'r>(&self, pairs: &mut Pairs<'r>, request: &RequestView<'r>) {
+    pub(super) fn read_pairs<'r>(&self, pairs: &mut QueryParams<'r>, request: &RequestView<'r>) {
         read_encoded(pairs, request.query.as_bytes());
         if self.in_query {
             pairs.retain(|pair| self.queries.iter().any(|signed| pair.key_is(signed.as_bytes())));
@@ -127,7 +127,7 @@ impl<'a> Given<'a> {
     pub(super) fn token<'r>(&self, request: &RequestView<'r>) -> Option<Cow<'r, str>> {
         let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
         in_header.or_else(|| {
-            let mut pairs = Pairs::new();
+            let mut pairs = QueryParams::new();
             self.in_query.then(|| read_encoded(&mut pairs, request.query.as_bytes()))?;
             let pair = pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN))?;
             Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
@@ -139,21 +139,21 @@ impl<'a> Given<'a> {
         request: &RequestView<'_>,
         credential: &Credential,
         now: UnixTime,
-    ) -> Option<Problem> {
+    ) -> Option<VerifyError> {
         if self.access_key() != credential.access_key() {
-            return Some(Problem::UnknownKey);
+            return Some(VerifyError::UnknownAccessKey);
         }
         if let Some(problem) = token_problem(self.token(request).as_deref(), credential) {
             return Some(problem);
         }
         if self.time.seconds() > now.seconds() + MAX_SKEW {
-            return Some(Problem::Skewed(self.time));
+            return Some(VerifyError::ClockSkew(self.time));
         }
         if self.time.plus(self.expires) < now {
-            return Some(Problem::Expired(self.time));
+            return Some(VerifyError::Expired(self.time));
         }
         // The SDK for Node signs this header and no other, so nothing more can be required.
         let signed = self.in_query || split(&self.names, b';').any(|name| name.eq_ignore_ascii_case(DATE));
-        (!signed).then_some(Problem::UnsignedHeader(DATE))
+        (!signed).then_some(VerifyError::HeaderNotSigned(DATE))
     }
 }

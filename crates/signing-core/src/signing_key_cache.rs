@@ -1,4 +1,4 @@
-//! [`Keys`]: keyed hashes derived before, so that a key is derived once a day and not once a request.
+//! [`SigningKeyCache`]: keyed hashes derived before, so that a key is derived once a day and not once a request.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,7 @@ const LONGEST: usize = 128;
 ///
 /// They are wiped from memory when they are dropped, and when newer ones take their place.
 #[derive(Clone, Default)]
-pub(crate) struct Keys(Arc<Mutex<Kept>>);
+pub(crate) struct SigningKeyCache(Arc<Mutex<Kept>>);
 
 #[derive(Default)]
 struct Kept {
@@ -31,7 +31,7 @@ struct Key {
     keyed: Hmac<Sha256>,
 }
 
-impl Keys {
+impl SigningKeyCache {
     /// The hash of this secret and scope, ready for a message.
     pub(crate) fn get(
         &self,
@@ -70,17 +70,17 @@ impl Kept {
 }
 
 /// What was derived says nothing of what a scheme does: any two are equal.
-impl PartialEq for Keys {
+impl PartialEq for SigningKeyCache {
     fn eq(&self, _other: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Keys {}
+impl Eq for SigningKeyCache {}
 
-impl fmt::Debug for Keys {
+impl fmt::Debug for SigningKeyCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Keys(***)")
+        f.write_str("SigningKeyCache(***)")
     }
 }
 
@@ -89,10 +89,10 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::canonical::{hmac, hmac_hex};
+    use crate::canonical_text::{hmac, hmac_hex};
 
     /// The text of the key that comes out, and how often one was derived.
-    fn got(keys: &Keys, secret: &str, scope: &str, derived: &AtomicUsize) -> String {
+    fn got(keys: &SigningKeyCache, secret: &str, scope: &str, derived: &AtomicUsize) -> String {
         let derive = || {
             derived.fetch_add(1, Ordering::Relaxed);
             hmac(format!("{secret} {scope}").as_bytes())
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_key_is_derived_once_for_each_secret_and_scope() {
-        let (keys, derived) = (Keys::default(), AtomicUsize::new(0));
+        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
         for _ in 0..3 {
             for (secret, scope) in [("a", "monday"), ("b", "monday"), ("a", "tuesday")] {
                 assert_eq!(got(&keys, secret, scope, &derived), right(secret, scope));
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn no_more_than_a_few_are_kept_and_long_scopes_never() {
-        let (keys, derived) = (Keys::default(), AtomicUsize::new(0));
+        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
         for day in 0..100 {
             got(&keys, "a", &day.to_string(), &derived);
             got(&keys, "a", &"x".repeat(LONGEST + 1), &derived);
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn threads_that_share_them_get_the_keys_they_asked_for() {
-        let (keys, derived) = (Keys::default(), AtomicUsize::new(0));
+        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
         std::thread::scope(|threads| {
             for thread in 0..4 {
                 let (keys, derived) = (keys.clone(), &derived);
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn nothing_of_a_key_is_shown() {
-        let keys = Keys::default();
+        let keys = SigningKeyCache::default();
         got(&keys, "swordfish", "monday", &AtomicUsize::new(0));
-        assert_eq!(format!("{keys:?}"), "Keys(***)");
+        assert_eq!(format!("{keys:?}"), "SigningKeyCache(***)");
     }
 }

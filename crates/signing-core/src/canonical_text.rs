@@ -1,4 +1,4 @@
-//! [`Canonical`]: text as both sides see it; and the hashes of it.
+//! [`CanonicalText`]: text as both sides see it; and the hashes of it.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,18 +6,18 @@ use std::ops::Range;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::text::Text;
+use crate::canonical_buffer::CanonicalBuffer;
 
 /// A canonical request or a string to sign, kept for explaining a verdict.
 ///
 /// `Display` and `Debug` show `***` in place of tokens, passwords and keys.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Canonical {
+pub struct CanonicalText {
     pub(crate) text: Vec<u8>,
     pub(crate) hidden: Vec<Range<usize>>,
 }
 
-impl Canonical {
+impl CanonicalText {
     /// The text with everything in it, secrets too. Never log this.
     pub fn expose(&self) -> String {
         String::from_utf8_lossy(&self.text).into_owned()
@@ -28,7 +28,7 @@ impl Canonical {
     }
 }
 
-impl fmt::Display for Canonical {
+impl fmt::Display for CanonicalText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut at = 0;
         for hidden in &self.hidden {
@@ -40,7 +40,7 @@ impl fmt::Display for Canonical {
     }
 }
 
-impl fmt::Debug for Canonical {
+impl fmt::Debug for CanonicalText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.to_string())
     }
@@ -123,7 +123,7 @@ pub(crate) fn hmac_hex(mac: Hmac<Sha256>, text: &[u8]) -> Hex<64> {
     Hex::of(&mac.chain_update(text).finalize().into_bytes())
 }
 
-pub(crate) fn put_upper(text: &mut Text, method: &str) {
+pub(crate) fn put_upper(text: &mut CanonicalBuffer, method: &str) {
     if method.bytes().any(|byte| byte.is_ascii_lowercase()) {
         text.put(method.to_ascii_uppercase().as_bytes());
     } else {
@@ -139,13 +139,13 @@ pub(crate) fn trim(value: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pairs::{By, Pairs, put_query, read_encoded};
+    use crate::query::{QueryParams, SortKey, put_query, read_encoded};
 
     #[test]
     fn a_canonical_text_hides_what_was_marked_and_can_be_exposed() {
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, b"a=1&SecurityToken=tok/en");
-        let text = Text::shown(|text| put_query(text, &pairs, By::EncodedKey));
+        let text = CanonicalBuffer::shown(|text| put_query(text, &pairs, SortKey::EncodedKey));
         assert_eq!(text.to_string(), "SecurityToken=***&a=1");
         assert_eq!(format!("{text:?}"), "\"SecurityToken=***&a=1\"");
         assert_eq!(text.expose(), "SecurityToken=tok%2Fen&a=1");

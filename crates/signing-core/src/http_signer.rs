@@ -1,4 +1,4 @@
-//! Signing `http::Request<Bytes>` in place: the additions of a [`Signed`] put where they belong.
+//! Signing `http::Request<Bytes>` in place: the additions of a [`SigningInstructions`] put where they belong.
 
 use std::fmt;
 
@@ -8,32 +8,32 @@ use tingji_core::operation::Authorize;
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
 
 use crate::encode::query_string;
-use crate::{Place, RequestView, Scheme, SignError, Signed};
+use crate::{RequestView, Scheme, SignError, SignatureLocation, SigningInstructions};
 
-impl Signed {
+impl SigningInstructions {
     /// Adds everything to the request, or nothing.
     ///
     /// # Errors
     ///
-    /// [`SignError::HeaderValue`] or [`SignError::Body`]; the request is unchanged then.
+    /// [`SignError::InvalidHeaderValue`] or [`SignError::InvalidBody`]; the request is unchanged then.
     pub fn apply(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
-        match self.place {
-            Place::Headers => self.apply_headers(request),
-            Place::Query => self.apply_query(request),
-            Place::Form => {
+        match self.location {
+            SignatureLocation::Headers => self.apply_headers(request),
+            SignatureLocation::Query => self.apply_query(request),
+            SignatureLocation::Form => {
                 let text = query_string(self.additions());
                 let joint = if request.body().is_empty() { "" } else { "&" };
                 *request.body_mut() = [request.body(), joint.as_bytes(), text.as_bytes()].concat().into();
                 Ok(())
             }
-            Place::Json => self.apply_json(request),
+            SignatureLocation::Json => self.apply_json(request),
         }
     }
 
     fn apply_headers(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
         let mut added = Vec::with_capacity(self.additions().len());
         for (name, value) in self.named() {
-            let mut value = HeaderValue::from_str(value).map_err(|_| SignError::HeaderValue(name))?;
+            let mut value = HeaderValue::from_str(value).map_err(|_| SignError::InvalidHeaderValue(name))?;
             value.set_sensitive(name == "authorization" || name.ends_with("-token"));
             added.push((HeaderName::from_static(name), value));
         }
@@ -46,15 +46,16 @@ impl Signed {
         let mut parts = request.uri().clone().into_parts();
         let old = request.uri().query().map(|query| format!("{query}&")).unwrap_or_default();
         let target = format!("{}?{old}{text}", request.uri().path());
-        parts.path_and_query = Some(target.parse().map_err(|_| SignError::HeaderValue("the query"))?);
-        *request.uri_mut() = Uri::from_parts(parts).map_err(|_| SignError::HeaderValue("the query"))?;
+        parts.path_and_query = Some(target.parse().map_err(|_| SignError::InvalidHeaderValue("the query"))?);
+        *request.uri_mut() =
+            Uri::from_parts(parts).map_err(|_| SignError::InvalidHeaderValue("the query"))?;
         Ok(())
     }
 
     /// Puts the members before the closing brace, so that every byte that was there stays.
     fn apply_json(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
-        let body = std::str::from_utf8(request.body()).map_err(|_| SignError::Body("is not UTF-8"))?;
-        let open = body.trim_end().strip_suffix('}').ok_or(SignError::Body("is not a JSON object"))?;
+        let body = std::str::from_utf8(request.body()).map_err(|_| SignError::InvalidBody("is not UTF-8"))?;
+        let open = body.trim_end().strip_suffix('}').ok_or(SignError::InvalidBody("is not a JSON object"))?;
         let (open, close) = body.split_at(open.len());
         let mut text = open.to_owned();
         for (name, value) in self.additions() {
@@ -102,10 +103,10 @@ impl<S> fmt::Debug for Signer<S> {
 
 impl<S: Scheme + Send + Sync> Authorize for Signer<S> {
     fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
-        let signed = self.scheme.sign(&RequestView::of(request), &self.credential, time);
+        let signed = self.scheme.sign(&RequestView::from_http(request), &self.credential, time);
         signed.and_then(|signed| signed.apply(request)).map_err(|error| {
             let kind = match error {
-                SignError::BadAccessKey | SignError::HeaderValue(_) => ErrorKind::Credentials,
+                SignError::InvalidAccessKey | SignError::InvalidHeaderValue(_) => ErrorKind::Credentials,
                 _ => ErrorKind::InvalidRequest,
             };
             Error::new(kind, error.to_string())
@@ -119,19 +120,19 @@ impl<S: Scheme + Send + Sync> Authorize for Signer<S> {
 
 /// A ready token in a header instead of a signature, such as Huawei's `X-Auth-Token`.
 #[derive(Clone, Debug)]
-pub struct TokenHeader {
+pub struct TokenHeaderSigner {
     name: HeaderName,
     token: Secret,
 }
 
-impl TokenHeader {
+impl TokenHeaderSigner {
     /// Sends this token in this header.
     pub fn new(name: &'static str, token: impl Into<Secret>) -> Self {
         Self { name: HeaderName::from_static(name), token: token.into() }
     }
 }
 
-impl Authorize for TokenHeader {
+impl Authorize for TokenHeaderSigner {
     fn authorize(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
         let mut value = HeaderValue::from_str(self.token.expose())
             .map_err(|_| Error::new(ErrorKind::Credentials, "the token can't stand in a header"))?;

@@ -2,22 +2,25 @@
 //!
 //! <https://www.volcengine.com/docs/6369/67269>
 
-mod given;
+mod parsed;
 
-use given::Given;
 use hmac::Hmac;
+use parsed::ParsedSignature;
 use sha2::Sha256;
 use tingji_core::{Credential, UnixTime};
 
-use super::{Claim, Scheme};
+use super::{PresentedCredential, Scheme};
 use crate::authorization::{HeaderList, check, missing_token, needs_date, put_names, same, sort};
-use crate::canonical::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
-use crate::encode::{Plus, Slash, decode, encode_into};
-use crate::keys::Keys;
-use crate::pairs::{By, Pair, Pairs, put_query, read_encoded};
-use crate::text::Text;
-use crate::verdict::Texts;
-use crate::{Explanation, KeyStep, Place, Problem, RequestView, SignError, Signed, Verdict};
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::canonical_text::{Hex, hmac, hmac_bytes, hmac_hex, is_secret_name, put_upper, sha256_hex, trim};
+use crate::encode::{PathEncoding, PlusDecoding, decode, encode_into};
+use crate::query::{QueryParam, QueryParams, SortKey, put_query, read_encoded};
+use crate::signing_key_cache::SigningKeyCache;
+use crate::verification::Texts;
+use crate::{
+    DerivationStep, RequestView, SignError, SignatureLocation, SigningInstructions, SigningTrace,
+    Verification, VerifyError,
+};
 
 const ALGORITHM: &str = "HMAC-SHA256";
 const DATE: &str = "x-date";
@@ -42,12 +45,12 @@ const DEFAULT_EXPIRES: i64 = 900;
 
 /// Which headers a pre-signed query binds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Presign {
+pub enum PresignHeaders {
     /// `host`, as the current SDKs do: the URL works on this host only.
     #[default]
     Host,
     /// None, as the older SDKs do.
-    NoHeaders,
+    None,
 }
 
 /// The scheme with the scope it signs for.
@@ -63,13 +66,13 @@ pub struct Volcengine {
     pub region: String,
     /// The service of the scope, such as `ecs`.
     pub service: String,
-    keys: Keys,
+    keys: SigningKeyCache,
 }
 
 impl Volcengine {
     /// A scheme for one region and service.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        Self { region: region.into(), service: service.into(), keys: Keys::default() }
+        Self { region: region.into(), service: service.into(), keys: SigningKeyCache::default() }
     }
 
     /// Writes `date/region/service/request` behind the text, and says where it begins.
@@ -102,10 +105,10 @@ impl Volcengine {
         request: &RequestView<'_>,
         credential: &Credential,
         time: UnixTime,
-        presign: Presign,
-    ) -> Result<Signed, SignError> {
+        presign: PresignHeaders,
+    ) -> Result<SigningInstructions, SignError> {
         check(request, credential)?;
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, request.query.as_bytes());
         if pairs.iter().any(|pair| QUERY_PARTS.iter().any(|part| pair.key_is(part.as_bytes()))) {
             return Err(SignError::AlreadySigned);
@@ -127,12 +130,12 @@ impl Volcengine {
         ];
         let keys = signed_queries(&pairs, &additions)?;
         additions.push(("X-SignedQueries", &keys));
-        let added = additions.iter().map(|(key, value)| Pair::new(key, value));
-        let pairs: Pairs<'_> = pairs.iter().copied().chain(added).collect();
+        let added = additions.iter().map(|(key, value)| QueryParam::new(key, value));
+        let pairs: QueryParams<'_> = pairs.iter().copied().chain(added).collect();
         let (body_hash, scope) = (sha256_hex(b""), &credential_text[scope..]);
         let parts = Parts { request, headers: &headers, names: &names, pairs: &pairs, body_hash: &body_hash };
         let signature = parts.sign(date, scope, self.key(credential, scope));
-        let mut signed = Signed::new(Place::Query, 512);
+        let mut signed = SigningInstructions::new(SignatureLocation::Query, 512);
         additions.iter().for_each(|(name, value)| signed.add(name, value));
         signed.add("X-Signature", signature.as_str());
         if let Some(token) = token {
@@ -142,18 +145,21 @@ impl Volcengine {
     }
 }
 
-fn presigned_headers<'r>(request: &RequestView<'r>, presign: Presign) -> Result<HeaderList<'r>, SignError> {
-    let bound = |name: &str| presign == Presign::Host && name.eq_ignore_ascii_case("host");
+fn presigned_headers<'r>(
+    request: &RequestView<'r>,
+    presign: PresignHeaders,
+) -> Result<HeaderList<'r>, SignError> {
+    let bound = |name: &str| presign == PresignHeaders::Host && name.eq_ignore_ascii_case("host");
     let mut headers: HeaderList<'_> = request.headers.iter().filter(|(name, _)| bound(name)).collect();
     sort(&mut headers);
-    if presign == Presign::Host && headers.is_empty() {
+    if presign == PresignHeaders::Host && headers.is_empty() {
         return Err(SignError::MissingHeader("host"));
     }
     Ok(headers)
 }
 
 /// The value of `X-SignedQueries`: the names of all parameters, its own too.
-fn signed_queries(pairs: &[Pair<'_>], additions: &[(&str, &str)]) -> Result<String, SignError> {
+fn signed_queries(pairs: &[QueryParam<'_>], additions: &[(&str, &str)]) -> Result<String, SignError> {
     let mut keys: Vec<String> = pairs.iter().map(|pair| nameable(&pair.key())).collect::<Result<_, _>>()?;
     keys.extend(additions.iter().map(|(name, _)| (*name).to_owned()));
     keys.push("X-SignedQueries".to_owned());
@@ -165,7 +171,7 @@ fn signed_queries(pairs: &[Pair<'_>], additions: &[(&str, &str)]) -> Result<Stri
 /// A key as `X-SignedQueries` names it: one that it can't name would go unsigned.
 fn nameable(key: &[u8]) -> Result<String, SignError> {
     let name = std::str::from_utf8(key).ok().filter(|name| !name.contains(';'));
-    name.map(str::to_owned).ok_or(SignError::Query("holds a key with ';' or of no UTF-8"))
+    name.map(str::to_owned).ok_or(SignError::InvalidQuery("holds a key with ';' or of no UTF-8"))
 }
 
 impl Scheme for Volcengine {
@@ -174,7 +180,7 @@ impl Scheme for Volcengine {
         request: &RequestView<'_>,
         credential: &Credential,
         time: UnixTime,
-    ) -> Result<Signed, SignError> {
+    ) -> Result<SigningInstructions, SignError> {
         check(request, credential)?;
         if request.headers.get("host").is_none() {
             return Err(SignError::MissingHeader("host"));
@@ -191,10 +197,12 @@ impl Scheme for Volcengine {
         headers.extend(request.headers.iter().filter(|(name, _)| is_signed(name)));
         headers.extend(added().map(|(name, value)| (*name, value.as_bytes())));
         sort(&mut headers);
-        let mut pairs = Pairs::new();
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, request.query.as_bytes());
-        let mut signed =
-            Signed::new(Place::Headers, ROOM + added().map(|(_, value)| value.len()).sum::<usize>());
+        let mut signed = SigningInstructions::new(
+            SignatureLocation::Headers,
+            ROOM + added().map(|(_, value)| value.len()).sum::<usize>(),
+        );
         added().for_each(|(name, value)| signed.add(name, value));
         let text = signed.text();
         [ALGORITHM, " Credential=", credential.access_key(), "/"].iter().for_each(|part| text.push_str(part));
@@ -210,16 +218,16 @@ impl Scheme for Volcengine {
         Ok(signed)
     }
 
-    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem> {
-        Ok(Given::read(request)?.claim())
+    fn presented_credential(&self, request: &RequestView<'_>) -> Result<PresentedCredential, VerifyError> {
+        Ok(ParsedSignature::read(request)?.presented_credential())
     }
 
-    fn explain(
+    fn trace(
         &self,
         request: &RequestView<'_>,
         credential: Option<&Credential>,
-    ) -> Result<Explanation, Problem> {
-        let given = Given::read(request)?;
+    ) -> Result<SigningTrace, VerifyError> {
+        let given = ParsedSignature::read(request)?;
         let (canonical_request, string_to_sign) = texts(&given, request);
         let mut keys = credential.map(|credential| keys(credential, given.scope()));
         let mut before = "secret key";
@@ -229,48 +237,48 @@ impl Scheme for Volcengine {
         {
             let value =
                 keys.as_mut().and_then(Iterator::next).map(|key| Hex::<64>::of(&key).as_str().to_owned());
-            steps.push(KeyStep::new(name, format!("HMAC-SHA256({before}, {part:?})"), value));
+            steps.push(DerivationStep::new(name, format!("HMAC-SHA256({before}, {part:?})"), value));
             before = name;
         }
         let value = credential
             .map(|credential| hmac_hex(self.key(credential, given.scope()), string_to_sign.bytes()));
         let value = value.map(|value| value.as_str().to_owned());
-        steps.push(KeyStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
+        steps.push(DerivationStep::new("signature", "hex(HMAC-SHA256(kSigning, string to sign))", value));
         let token = given.token(request).map(|token| (*token).into());
-        let (claim, given) = (given.claim(), (&*given.signature).into());
-        Ok(Explanation { claim, canonical_request, string_to_sign, steps, given, token })
+        let (claim, given) = (given.presented_credential(), (&*given.signature).into());
+        Ok(SigningTrace { claim, canonical_request, string_to_sign, steps, given, token })
     }
 
-    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict {
-        let given = match Given::read(request) {
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verification {
+        let given = match ParsedSignature::read(request) {
             Ok(given) => given,
-            Err(problem) => return Verdict::unread(problem),
+            Err(problem) => return Verification::unread(problem),
         };
         let problem = given.problem(request, credential, now).or_else(|| {
             let body_hash = given.body_hash(request);
             let named = request.headers.get(BODY_HASH).filter(|_| !given.in_query);
             if named.is_some_and(|named| trim(named) != body_hash.as_bytes()) {
-                return Some(Problem::WrongBodyHash);
+                return Some(VerifyError::BodyHashMismatch);
             }
             let key = self.key(credential, given.scope());
             let right =
                 given.with_parts(request, &body_hash, |parts| parts.sign(&given.date, given.scope(), key));
-            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(Problem::WrongSignature)
+            (!same(given.signature.as_bytes(), right.as_bytes())).then_some(VerifyError::SignatureMismatch)
         });
-        Verdict::of(problem, || texts(&given, request))
+        Verification::of(problem, || texts(&given, request))
     }
 }
 
 /// As [`missing_token`], in the query.
 fn missing_query_token<'c>(
-    pairs: &[Pair<'_>],
+    pairs: &[QueryParam<'_>],
     credential: &'c Credential,
 ) -> Result<Option<&'c str>, SignError> {
     let token = credential.security_token().map(tingji_core::Secret::expose);
     match (pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN)), token) {
         (None, token) => Ok(token),
         (Some(given), Some(token)) if *given.value() == *token.as_bytes() => Ok(None),
-        (Some(_), _) => Err(SignError::OtherToken),
+        (Some(_), _) => Err(SignError::TokenMismatch),
     }
 }
 
@@ -284,7 +292,7 @@ fn needs_hash(request: &RequestView<'_>, right: &Hex<64>) -> Result<bool, SignEr
     match request.headers.get(BODY_HASH) {
         None => Ok(true),
         Some(given) if trim(given) == right.as_bytes() => Ok(false),
-        Some(_) => Err(SignError::Body("is not the one that X-Content-Sha256 names")),
+        Some(_) => Err(SignError::InvalidBody("is not the one that X-Content-Sha256 names")),
     }
 }
 
@@ -293,13 +301,13 @@ struct Parts<'a> {
     request: &'a RequestView<'a>,
     headers: &'a [(&'a str, &'a [u8])],
     names: &'a str,
-    pairs: &'a [Pair<'a>],
+    pairs: &'a [QueryParam<'a>],
     body_hash: &'a Hex<64>,
 }
 
 impl Parts<'_> {
     fn sign(&self, date: &str, scope: &str, key: Hmac<Sha256>) -> Hex<64> {
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         self.put(&mut text);
         let hash = sha256_hex(text.bytes());
         text.clear();
@@ -307,14 +315,14 @@ impl Parts<'_> {
         hmac_hex(key, text.bytes())
     }
 
-    fn put(&self, text: &mut Text) {
+    fn put(&self, text: &mut CanonicalBuffer) {
         put_upper(text, self.request.method);
         text.put(b"\n");
         let path = if self.request.path.is_empty() { "/" } else { self.request.path };
-        encode_into(text, &decode(path.as_bytes(), Plus::Literal), Slash::Keep);
+        encode_into(text, &decode(path.as_bytes(), PlusDecoding::Literal), PathEncoding::Keep);
         text.put(b"\n");
         // By key alone: repeated keys keep their order, as the vendor's page says.
-        put_query(text, self.pairs, By::EncodedKey);
+        put_query(text, self.pairs, SortKey::EncodedKey);
         text.put(b"\n");
         for (name, value) in self.headers {
             put_header(text, name, value);
@@ -329,7 +337,7 @@ impl Parts<'_> {
     }
 }
 
-fn put_header(text: &mut Text, name: &str, value: &[u8]) {
+fn put_header(text: &mut CanonicalBuffer, name: &str, value: &[u8]) {
     text.put_lower(name);
     text.put(b":");
     let value = trim(value);
@@ -340,7 +348,7 @@ fn put_header(text: &mut Text, name: &str, value: &[u8]) {
     text.put(b"\n");
 }
 
-fn put_string_to_sign(text: &mut Text, date: &str, scope: &str, hash: &Hex<64>) {
+fn put_string_to_sign(text: &mut CanonicalBuffer, date: &str, scope: &str, hash: &Hex<64>) {
     for part in [ALGORITHM, date, scope] {
         text.put(part.as_bytes());
         text.put(b"\n");
@@ -349,15 +357,16 @@ fn put_string_to_sign(text: &mut Text, date: &str, scope: &str, hash: &Hex<64>) 
 }
 
 /// The canonical request and the string to sign, by the request's own lists.
-fn texts(given: &Given<'_>, request: &RequestView<'_>) -> Texts {
-    let canonical =
-        given.with_parts(request, &given.body_hash(request), |parts| Text::shown(|text| parts.put(text)));
+fn texts(given: &ParsedSignature<'_>, request: &RequestView<'_>) -> Texts {
+    let canonical = given.with_parts(request, &given.body_hash(request), |parts| {
+        CanonicalBuffer::shown(|text| parts.put(text))
+    });
     let hash = sha256_hex(canonical.bytes());
-    let string = Text::shown(|text| put_string_to_sign(text, &given.date, given.scope(), &hash));
+    let string = CanonicalBuffer::shown(|text| put_string_to_sign(text, &given.date, given.scope(), &hash));
     (canonical, string)
 }
 
-impl Given<'_> {
+impl ParsedSignature<'_> {
     /// A pre-signed request counts as one without a body.
     fn body_hash(&self, request: &RequestView<'_>) -> Hex<64> {
         sha256_hex(if self.in_query { b"" } else { request.body })
@@ -370,7 +379,7 @@ impl Given<'_> {
         body_hash: &Hex<64>,
         with: impl FnOnce(&Parts<'_>) -> T,
     ) -> T {
-        let (mut headers, mut pairs) = (HeaderList::new(), Pairs::new());
+        let (mut headers, mut pairs) = (HeaderList::new(), QueryParams::new());
         self.read_headers(&mut headers, request);
         self.read_pairs(&mut pairs, request);
         with(&Parts { request, headers: &headers, names: &self.names, pairs: &pairs, body_hash })

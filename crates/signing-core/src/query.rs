@@ -5,20 +5,20 @@ use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
-use crate::canonical::is_secret_name;
-use crate::encode::{Plus, Slash, decode, decoded, encode_into, encoded, recode_into};
-use crate::marks::Marks;
-use crate::text::Text;
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::canonical_text::is_secret_name;
+use crate::delimiter_scanner::DelimiterScanner;
+use crate::encode::{PathEncoding, PlusDecoding, decode, decoded, encode_into, encoded, recode_into};
 
 /// More than any of the clouds' calls here has.
 const FEW: usize = 12;
 
 /// Those of one request.
-pub(crate) type Pairs<'a> = SmallVec<[Pair<'a>; FEW]>;
+pub(crate) type QueryParams<'a> = SmallVec<[QueryParam<'a>; FEW]>;
 
 /// One pair, as it came or as it is.
 #[derive(Clone, Copy)]
-pub(crate) struct Pair<'a> {
+pub(crate) struct QueryParam<'a> {
     /// Eight bytes from where its key begins, as a number: they put most pairs in order.
     head: u64,
     key: &'a [u8],
@@ -31,19 +31,19 @@ pub(crate) struct Pair<'a> {
 
 /// Adds the pairs in wire order; a key without `=` has an empty value. They are read where they stay: to
 /// move them takes as long as to hash them.
-pub(crate) fn read_encoded<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
+pub(crate) fn read_encoded<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8]) {
     read(pairs, query, is_encoded);
 }
 
 /// The same for those who never write them encoded.
-pub(crate) fn read_decoded<'a>(pairs: &mut Pairs<'a>, query: &'a [u8]) {
+pub(crate) fn read_decoded<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8]) {
     read(pairs, query, is_decoded);
 }
 
 #[inline]
-fn read<'a>(pairs: &mut Pairs<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> bool) {
+fn read<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> bool) {
     let ends_at = |at: usize| query.get(at).is_none_or(|byte| *byte == b'&');
-    let (mut start, mut marks) = (0, Marks::of(query, is_plain));
+    let (mut start, mut marks) = (0, DelimiterScanner::of(query, is_plain));
     while start < query.len() {
         let at = marks.next();
         let mut end = if query.get(at) == Some(&b'=') { marks.next() } else { at };
@@ -53,9 +53,9 @@ fn read<'a>(pairs: &mut Pairs<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> boo
         }
         let (Some(text), Some(key)) = (query.get(start..end), query.get(start..at)) else { break };
         if let Some(value) = query.get(at + 1..end).filter(|_| plain) {
-            pairs.push(Pair { head: head(&query[start..]), key, value, plain: text, escaped: false });
+            pairs.push(QueryParam { head: head(&query[start..]), key, value, plain: text, escaped: false });
         } else if !text.is_empty() {
-            pairs.push(Pair::odd(text));
+            pairs.push(QueryParam::odd(text));
         }
         start = end + 1;
     }
@@ -91,7 +91,7 @@ fn first_bytes(head: u64, len: usize) -> u64 {
     if len < 8 { head & !(u64::MAX >> (8 * len)) } else { head }
 }
 
-impl<'a> Pair<'a> {
+impl<'a> QueryParam<'a> {
     pub(crate) fn new(key: &'a str, value: &'a str) -> Self {
         let (key, value) = (key.as_bytes(), value.as_bytes());
         Self { head: head(key), key, value, plain: b"", escaped: false }
@@ -108,12 +108,12 @@ impl<'a> Pair<'a> {
     /// The key, decoded.
     #[inline]
     pub(crate) fn key(&self) -> Cow<'a, [u8]> {
-        if self.escaped { decode(self.key, Plus::Space) } else { Cow::Borrowed(self.key) }
+        if self.escaped { decode(self.key, PlusDecoding::Space) } else { Cow::Borrowed(self.key) }
     }
 
     /// The value, decoded.
     pub(crate) fn value(&self) -> Cow<'a, [u8]> {
-        if self.escaped { decode(self.value, Plus::Space) } else { Cow::Borrowed(self.value) }
+        if self.escaped { decode(self.value, PlusDecoding::Space) } else { Cow::Borrowed(self.value) }
     }
 
     #[inline]
@@ -135,22 +135,22 @@ impl<'a> Pair<'a> {
 
     /// The first bytes of what it is sorted by, and whether they tell.
     #[inline]
-    fn rank(&self, by: By) -> (u64, bool) {
+    fn rank(&self, by: SortKey) -> (u64, bool) {
         match by {
-            By::EncodedText => (first_bytes(self.head, self.plain.len()), !self.plain.is_empty()),
+            SortKey::EncodedText => (first_bytes(self.head, self.plain.len()), !self.plain.is_empty()),
             _ => (first_bytes(self.head, self.key.len()), !self.escaped),
         }
     }
 
-    fn compare(&self, other: &Self, by: By) -> Ordering {
+    fn compare(&self, other: &Self, by: SortKey) -> Ordering {
         let keys = || compare_decoded((self.key, self.escaped), (other.key, other.escaped));
         match by {
-            By::Key => keys(),
-            By::KeyAndValue => {
+            SortKey::Key => keys(),
+            SortKey::KeyAndValue => {
                 keys().then_with(|| compare_decoded((self.value, self.escaped), (other.value, other.escaped)))
             }
-            By::EncodedKey => self.encoded_key().cmp(other.encoded_key()),
-            By::EncodedText => self.encoded_text().cmp(other.encoded_text()),
+            SortKey::EncodedKey => self.encoded_key().cmp(other.encoded_key()),
+            SortKey::EncodedText => self.encoded_text().cmp(other.encoded_text()),
         }
     }
 
@@ -164,7 +164,7 @@ impl<'a> Pair<'a> {
 
     /// `enc(key)=enc(value)`, the value marked secret where its name says so.
     #[inline]
-    pub(crate) fn put_encoded(&self, out: &mut Text) {
+    pub(crate) fn put_encoded(&self, out: &mut CanonicalBuffer) {
         if self.plain.is_empty() || out.hides() {
             self.put_encoding(out);
         } else {
@@ -172,7 +172,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn put_encoding(&self, out: &mut Text) {
+    fn put_encoding(&self, out: &mut CanonicalBuffer) {
         put_part(out, self.key, self.escaped);
         out.put(b"=");
         out.put_secret(|| is_secret_name(&self.key()), |out| put_part(out, self.value, self.escaped));
@@ -180,7 +180,7 @@ impl<'a> Pair<'a> {
 
     /// Key and value decoded, with nothing between them.
     #[inline]
-    pub(crate) fn put_decoded(&self, out: &mut Text) {
+    pub(crate) fn put_decoded(&self, out: &mut CanonicalBuffer) {
         if self.escaped || out.hides() {
             out.put(&self.key());
             out.put_secret(|| is_secret_name(&self.key()), |out| out.put(&self.value()));
@@ -192,7 +192,7 @@ impl<'a> Pair<'a> {
 
 /// What pairs are sorted by. Equal ones keep their order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
+pub(crate) enum SortKey {
     /// The decoded keys.
     Key,
     /// The decoded keys, then the decoded values.
@@ -205,7 +205,11 @@ pub(crate) enum By {
 
 /// Takes each pair in order.
 #[inline]
-pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnMut(&'p Pair<'a>)) {
+pub(crate) fn in_order<'p, 'a>(
+    pairs: &'p [QueryParam<'a>],
+    by: SortKey,
+    mut take: impl FnMut(&'p QueryParam<'a>),
+) {
     let (mut few, mut many) = ([0; FEW], Vec::new());
     let order = few.get_mut(..pairs.len()).unwrap_or_else(|| {
         many.resize(pairs.len(), 0);
@@ -227,7 +231,7 @@ pub(crate) fn in_order<'p, 'a>(pairs: &'p [Pair<'a>], by: By, mut take: impl FnM
 
 /// Sorts numbers: the first bytes of each pair, and its place. Only where these don't tell are the pairs
 /// themselves looked at.
-fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[Pair<'_>], by: By) {
+fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[QueryParam<'_>], by: SortKey) {
     if order.len() <= FEW {
         insert_each(order);
         if told && order.windows(2).all(|two| two[0] ^ two[1] > place) {
@@ -253,11 +257,11 @@ fn insert_each(order: &mut [u64]) {
     }
 }
 
-fn put_part(out: &mut Text, part: &[u8], escaped: bool) {
+fn put_part(out: &mut CanonicalBuffer, part: &[u8], escaped: bool) {
     if escaped {
-        recode_into(out, part, Plus::Space);
+        recode_into(out, part, PlusDecoding::Space);
     } else {
-        encode_into(out, part, Slash::Encode);
+        encode_into(out, part, PathEncoding::Encode);
     }
 }
 
@@ -268,11 +272,11 @@ fn compare_decoded((a, x): (&[u8], bool), (b, y): (&[u8], bool)) -> Ordering {
 /// The decoded bytes.
 fn bytes(part: &[u8], escaped: bool) -> impl Iterator<Item = u8> + '_ {
     let (as_it_is, rest) = if escaped { (&[][..], part) } else { (part, &[][..]) };
-    as_it_is.iter().copied().chain(decoded(rest, Plus::Space))
+    as_it_is.iter().copied().chain(decoded(rest, PlusDecoding::Space))
 }
 
 /// `&` between the pairs in order.
-pub(crate) fn put_query(out: &mut Text, pairs: &[Pair<'_>], by: By) {
+pub(crate) fn put_query(out: &mut CanonicalBuffer, pairs: &[QueryParam<'_>], by: SortKey) {
     let mut between: &[u8] = b"";
     in_order(pairs, by, |pair| {
         out.put(between);
@@ -285,8 +289,8 @@ pub(crate) fn put_query(out: &mut Text, pairs: &[Pair<'_>], by: By) {
 mod tests {
     use super::*;
 
-    fn pairs(query: &[u8]) -> Pairs<'_> {
-        let mut pairs = Pairs::new();
+    fn pairs(query: &[u8]) -> QueryParams<'_> {
+        let mut pairs = QueryParams::new();
         read_encoded(&mut pairs, query);
         pairs
     }
@@ -296,7 +300,7 @@ mod tests {
     }
 
     fn written(query: &[u8]) -> Vec<u8> {
-        let mut out = Text::new();
+        let mut out = CanonicalBuffer::new();
         pairs(query).iter().for_each(|pair| {
             pair.put_encoded(&mut out);
             out.put(b"&");
@@ -353,7 +357,7 @@ mod tests {
                 let query: Vec<_> = (0..count).map(part).collect();
                 let query = query.join("&");
                 let pairs = pairs(query.as_bytes());
-                for by in [By::Key, By::KeyAndValue, By::EncodedKey, By::EncodedText] {
+                for by in [SortKey::Key, SortKey::KeyAndValue, SortKey::EncodedKey, SortKey::EncodedText] {
                     let mut expected: Vec<_> = pairs.iter().collect();
                     expected.sort_by(|a, b| a.compare(b, by));
                     let mut at = expected.iter();

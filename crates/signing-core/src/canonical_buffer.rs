@@ -1,4 +1,4 @@
-//! [`Text`]: canonical text while it is written, into a hash when signing and a [`Canonical`] when
+//! [`Text`]: canonical text while it is written, into a hash when signing and a [`CanonicalText`] when
 //! explaining.
 
 use std::ops::Range;
@@ -6,14 +6,14 @@ use std::ops::Range;
 use sha1::block_api::compress;
 use sha1::{Digest, Sha1};
 
-use crate::Canonical;
+use crate::CanonicalText;
 
 /// Longer than the canonical request of a usual call.
 const SHORT: usize = 640;
 
 /// On the stack while it is short: there it costs no allocation, and a hash takes its time with every piece
 /// it is given, but not with one text. It is passed by reference: to move it takes as long as to write it.
-pub(crate) struct Text {
+pub(crate) struct CanonicalBuffer {
     here: [u8; SHORT],
     /// More than `SHORT` once `all` holds it.
     len: usize,
@@ -23,7 +23,7 @@ pub(crate) struct Text {
     hides: bool,
 }
 
-impl Text {
+impl CanonicalBuffer {
     /// For a hash.
     #[inline(always)]
     pub(crate) fn new() -> Self {
@@ -36,7 +36,7 @@ impl Text {
     }
 
     /// Of what is written to it.
-    pub(crate) fn shown(put: impl FnOnce(&mut Self)) -> Canonical {
+    pub(crate) fn shown(put: impl FnOnce(&mut Self)) -> CanonicalText {
         let mut text = Self::to_show();
         put(&mut text);
         text.canonical()
@@ -142,8 +142,8 @@ impl Text {
     }
 
     /// A copy to keep.
-    pub(crate) fn canonical(&self) -> Canonical {
-        Canonical { text: self.bytes().to_vec(), hidden: self.hidden.clone() }
+    pub(crate) fn canonical(&self) -> CanonicalText {
+        CanonicalText { text: self.bytes().to_vec(), hidden: self.hidden.clone() }
     }
 
     /// A place for so many bytes.
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn text_of_any_length_in_pieces_of_any_length_is_the_whole() {
         let whole: Vec<u8> = (0..4000_u32).map(|at| (at * 31 % 251) as u8).collect();
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         for piece in (1..70).chain([SHORT - 1, SHORT, SHORT + 1, 1000, 4000]) {
             for len in [0, 1, 31, SHORT - 1, SHORT, SHORT + 1, 1024, 3999] {
                 text.clear();
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn the_sha1_of_text_of_any_length_is_the_librarys() {
         let whole: Vec<u8> = (0..2 * SHORT).map(|at| (at * 31 % 251) as u8).collect();
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         for len in (0..=whole.len()).rev() {
             text.clear();
             text.put(&whole[..len]);
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn what_is_wiped_is_gone_and_the_rest_stays() {
         for before in [0, 10, SHORT - 2, SHORT + 5] {
-            let mut text = Text::new();
+            let mut text = CanonicalBuffer::new();
             text.put("a".repeat(before).as_bytes());
             text.put(b"secret");
             text.wipe(before);
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn names_are_put_in_lower_case_and_nothing_else_is() {
-        let (mut text, before) = (Text::new(), "A".repeat(SHORT - 3));
+        let (mut text, before) = (CanonicalBuffer::new(), "A".repeat(SHORT - 3));
         for name in ["Host", "X-Date"] {
             text.clear();
             text.put(before.as_bytes());
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_secret_is_marked_once_and_only_where_it_is_to_be_hidden() {
-        let write = |text: &mut Text| {
+        let write = |text: &mut CanonicalBuffer| {
             text.put_secret(
                 || true,
                 |text| {
@@ -255,9 +255,9 @@ mod tests {
             text.put_secret(|| false, |text| text.put(b"c"));
             text.put_secret(|| true, |text| text.put(b"d"));
         };
-        let shown = Text::shown(write);
+        let shown = CanonicalBuffer::shown(write);
         assert_eq!((shown.to_string().as_str(), shown.expose().as_str()), ("***c***", "abcd"));
-        let mut text = Text::new();
+        let mut text = CanonicalBuffer::new();
         write(&mut text);
         assert_eq!(text.canonical().to_string(), "abcd");
     }

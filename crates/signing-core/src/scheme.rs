@@ -7,11 +7,11 @@ pub(crate) mod volcengine;
 
 use tingji_core::{Credential, UnixTime};
 
-use crate::{Explanation, Problem, RequestView, SignError, Signed, Verdict};
+use crate::{RequestView, SignError, SigningInstructions, SigningTrace, Verification, VerifyError};
 
 /// What a request claims about its own signature, before anything is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct PresentedCredential {
     /// The access key it names.
     pub access_key: String,
     /// When it says it was signed; `None` for UCloud, whose signatures have no time.
@@ -34,28 +34,28 @@ pub trait Scheme {
         request: &RequestView<'_>,
         credential: &Credential,
         time: UnixTime,
-    ) -> Result<Signed, SignError>;
+    ) -> Result<SigningInstructions, SignError>;
 
     /// Reads who is said to have signed the request, and when.
     ///
     /// # Errors
     ///
-    /// [`Problem::Unsigned`] or [`Problem::Malformed`].
-    fn claim(&self, request: &RequestView<'_>) -> Result<Claim, Problem>;
+    /// [`VerifyError::MissingSignature`] or [`VerifyError::Malformed`].
+    fn presented_credential(&self, request: &RequestView<'_>) -> Result<PresentedCredential, VerifyError>;
 
     /// Shows how the signature comes about: every text, and with a credential every key.
     ///
     /// # Errors
     ///
-    /// [`Problem::Unsigned`] or [`Problem::Malformed`]: then there is nothing to explain.
-    fn explain(
+    /// [`VerifyError::MissingSignature`] or [`VerifyError::Malformed`]: then there is nothing to explain.
+    fn trace(
         &self,
         request: &RequestView<'_>,
         credential: Option<&Credential>,
-    ) -> Result<Explanation, Problem>;
+    ) -> Result<SigningTrace, VerifyError>;
 
     /// Judges the request as it came over the wire, by the verifier's clock.
-    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verdict;
+    fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verification;
 }
 
 /// How far a signature's time may be from the verifier's clock, in seconds: fifteen minutes, as

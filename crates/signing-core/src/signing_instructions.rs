@@ -1,4 +1,4 @@
-//! [`Signed`]: what a signer adds to a request.
+//! [`SigningInstructions`]: what a signer adds to a request.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 /// Where the additions go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum SignatureLocation {
     /// Into the header section.
     Headers,
     /// Behind the query.
@@ -19,18 +19,18 @@ pub enum Place {
 
 /// The additions that make a request a signed one. See the crate's contract.
 #[derive(Clone)]
-pub struct Signed {
-    pub(crate) place: Place,
+pub struct SigningInstructions {
+    pub(crate) location: SignatureLocation,
     /// The values one after another: one allocation for all of them.
     text: String,
     /// The names, and where their values end.
     names: SmallVec<[(&'static str, usize); 4]>,
 }
 
-impl Signed {
+impl SigningInstructions {
     /// No additions yet; there is room for so many bytes of values.
-    pub(crate) fn new(place: Place, room: usize) -> Self {
-        Self { place, text: String::with_capacity(room), names: SmallVec::new() }
+    pub(crate) fn new(location: SignatureLocation, room: usize) -> Self {
+        Self { location, text: String::with_capacity(room), names: SmallVec::new() }
     }
 
     pub(crate) fn add(&mut self, name: &'static str, value: &str) {
@@ -59,11 +59,11 @@ impl Signed {
     }
 
     /// Where the additions go.
-    pub fn place(&self) -> Place {
-        self.place
+    pub fn location(&self) -> SignatureLocation {
+        self.location
     }
 
-    /// Names and values to add, in order; values are not yet encoded for their place.
+    /// Names and values to add, in order; values are not yet encoded for their location.
     pub fn additions(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.named().map(|(name, value): (&str, &str)| (name, value))
     }
@@ -79,19 +79,19 @@ impl Signed {
     }
 }
 
-impl PartialEq for Signed {
+impl PartialEq for SigningInstructions {
     fn eq(&self, other: &Self) -> bool {
-        self.place == other.place && self.named().eq(other.named())
+        self.location == other.location && self.named().eq(other.named())
     }
 }
 
-impl Eq for Signed {}
+impl Eq for SigningInstructions {}
 
-impl fmt::Debug for Signed {
+impl fmt::Debug for SigningInstructions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.named().map(|(name, _)| name).collect();
-        f.debug_struct("Signed")
-            .field("place", &self.place)
+        f.debug_struct("SigningInstructions")
+            .field("location", &self.location)
             .field("additions", &names)
             .finish_non_exhaustive()
     }
@@ -106,17 +106,17 @@ pub enum SignError {
     /// This header is required for signing and not there.
     MissingHeader(&'static str),
     /// The request carries another time than the one to sign at.
-    OtherTime(&'static str),
+    DateMismatch(&'static str),
     /// The request carries another session token than the credential.
-    OtherToken,
+    TokenMismatch,
     /// The access key holds a character that would break the signature's own syntax.
-    BadAccessKey,
+    InvalidAccessKey,
     /// The body is not what the scheme signs.
-    Body(&'static str),
+    InvalidBody(&'static str),
     /// The query is not what the scheme signs.
-    Query(&'static str),
+    InvalidQuery(&'static str),
     /// An addition is no valid header value.
-    HeaderValue(&'static str),
+    InvalidHeaderValue(&'static str),
 }
 
 impl fmt::Display for SignError {
@@ -124,14 +124,16 @@ impl fmt::Display for SignError {
         match self {
             Self::AlreadySigned => f.write_str("the request is already signed"),
             Self::MissingHeader(name) => write!(f, "the header {name} is needed for signing"),
-            Self::OtherTime(name) => write!(f, "the header {name} holds another time than the signature's"),
-            Self::OtherToken => f.write_str("the request holds another session token than the credential"),
-            Self::BadAccessKey => {
+            Self::DateMismatch(name) => {
+                write!(f, "the header {name} holds another time than the signature's")
+            }
+            Self::TokenMismatch => f.write_str("the request holds another session token than the credential"),
+            Self::InvalidAccessKey => {
                 f.write_str("the access key is empty or holds a blank, a comma or a control character")
             }
-            Self::Body(what) => write!(f, "the body {what}"),
-            Self::Query(what) => write!(f, "the query {what}"),
-            Self::HeaderValue(name) => write!(f, "the value of {name} can't stand in a header"),
+            Self::InvalidBody(what) => write!(f, "the body {what}"),
+            Self::InvalidQuery(what) => write!(f, "the query {what}"),
+            Self::InvalidHeaderValue(name) => write!(f, "the value of {name} can't stand in a header"),
         }
     }
 }
