@@ -11,6 +11,7 @@ mod faults;
 mod features;
 mod fixtures;
 mod generated;
+mod import_cycles;
 mod pages;
 mod process;
 mod publish;
@@ -88,6 +89,10 @@ enum Command {
     /// Each step prints its own output; the last lines tell which ones failed. What can't be done on this
     /// machine is told as SKIPPED, with what to install.
     Ci(ci::Options),
+    /// Find source files that import each other, and files of more than 400 lines
+    ///
+    /// Prints each cycle with the imports that form it. A re-export counts for the file that defines the item.
+    Cycles(import_cycles::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -122,6 +127,7 @@ fn run(command: &Command) -> Tally {
         Command::Publish(options) => publish::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Ci(options) => ci::run(options),
+        Command::Cycles(options) => import_cycles::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }

@@ -48,6 +48,7 @@ fn every_command_has_help() {
         &["soak"],
         &["features"],
         &["weight"],
+        &["cycles"],
         &["bench"],
         &["ci"],
     ] {
