@@ -1,4 +1,4 @@
-//! [`Client`]: one account.
+//! [`Client`]: the client of one CompShare account.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,31 +13,33 @@ use tingji_ucloud::Config;
 use crate::endpoint;
 use crate::protocol::CompShare;
 
-/// One account. Cheap to clone.
+/// Client of one CompShare account. Cloning is cheap: clones share connections, credentials and learned
+/// regions.
 #[derive(Clone, Debug)]
 pub struct Client {
     api: Api<CompShare>,
-    /// The regions, once the server has insisted that each request name one.
+    /// Regions to search one by one. Filled when the server first rejects a request without a region.
     pub(crate) regions: Arc<OnceLock<Vec<String>>>,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
-    /// temporary keys bring their session token along.
+    /// Starts a builder for this key pair, or for a [source](tingji_core::access::CredentialSource) that
+    /// renews temporary keys. A session token in the keys is sent with every request.
     pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
-    /// Where requests go, and what the answers have told of the clock there.
+    /// Returns the endpoint, the region and project, and the clock offset learned from responses.
     pub fn link(&self) -> Link {
         self.api.link().with_project_id(self.config().project_id.as_deref())
     }
 
-    /// Sends one of the [operations](crate::operation).
+    /// Sends one of the [operations](crate::operation) and returns its typed output with the request id.
     ///
     /// # Errors
     ///
-    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    /// The vendor's error, a network error, or an error of this library's checks; see
+    /// [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = CompShare>>(
         &self,
         operation: &O,
@@ -45,13 +47,13 @@ impl Client {
         self.api.send(operation).await
     }
 
-    /// The region, zone and project of this client, as far as they were set.
+    /// Returns the region, zone and project that the builder set. Each is `None` if it was not set.
     pub fn config(&self) -> &Config {
         self.api.config()
     }
 }
 
-/// Settings of a [`Client`].
+/// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     keys: Keys,
@@ -60,33 +62,33 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Only this region, such as `cn-wlcb`. Default: that of the zone, if one is set; else all
-    /// regions are listed, and a stop goes to the region that the list names.
+    /// Region, such as `cn-wlcb`. Default: the region of the zone if a zone is set. Without both, lists
+    /// cover all regions, and a stop is sent to the region that the list reports.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.config.region = Some(region.into());
         self
     }
 
-    /// Only this zone, such as `cn-wlcb-01`. Default: all zones.
+    /// Zone, such as `cn-wlcb-01`. Default: all zones.
     #[must_use]
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.config.zone = Some(zone.into());
         self
     }
 
-    /// The project, such as `org-xxxx`. Default: the account's. Sub-accounts must name one.
+    /// Project id, such as `org-xxxx`. Default: the account's default project. Sub-accounts must set one.
     #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.config.project_id = Some(project_id.into());
         self
     }
 
-    /// The client.
+    /// Builds the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
     pub fn build(self) -> Result<Client> {
         let mut config = self.config;
         let zone_region = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);

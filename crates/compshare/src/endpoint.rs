@@ -1,14 +1,16 @@
-//! The host, regions and zones. <https://www.compshare.cn/docs/gpus/instance/describecompsharesupportzone>
+//! Host, regions and zones of CompShare.
+//! <https://www.compshare.cn/docs/gpus/instance/describecompsharesupportzone>
 
-/// The one endpoint, for all regions. Keys of a CompShare account belong here: at UCloud's own
-/// endpoint they don't fail, they may read another, empty account.
+/// Base URL of the API, the same for all regions. CompShare keys work only here. UCloud's own endpoint does
+/// not reject them; it may show another, empty account.
 pub const ENDPOINT: &str = "https://api.compshare.cn";
 
-/// The regions known to sell instances. Asking
-/// [`DescribeCompShareSupportZone`](crate::operation::DescribeCompShareSupportZone) goes before this.
+/// Regions known to offer instances. Used only if
+/// [`DescribeCompShareSupportZone`](crate::operation::DescribeCompShareSupportZone) returns no region.
 pub const REGIONS: [&str; 2] = ["cn-wlcb", "cn-sh2"];
 
-/// The region a zone is in, by its name: `cn-wlcb` of `cn-wlcb-01`.
+/// Returns the region of a zone, derived from its name: `cn-wlcb` for `cn-wlcb-01`. Returns `None` if the
+/// name does not end in `-` and two digits.
 ///
 /// ```
 /// use tingji_compshare::endpoint::region_of;

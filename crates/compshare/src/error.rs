@@ -5,14 +5,15 @@ use tingji_core::{Error, ErrorKind};
 
 use crate::codes::{BUSY_CODE, CODES};
 
-/// What the table says of an answer. A name in the message is closer than a number.
+/// Finds the table entry of an error response. A code name in the message takes precedence over the number.
 fn find_entry(ret_code: &str, message: &str) -> Option<&'static CodeEntry> {
     let text: String = message.chars().filter(|c| !matches!(c, ' ' | '_')).collect();
     let busy = text.to_ascii_lowercase().contains(&BUSY_CODE.to_ascii_lowercase());
     CODES.find(if busy { BUSY_CODE } else { ret_code })
 }
 
-/// The error of an answer with what the table knows of it; other errors stay as they are.
+/// Adds kind, advice and retry time of the code table to a response error. Errors without a known code stay
+/// unchanged.
 pub(crate) fn with_code_entry(error: Error) -> Error {
     let Some(code) = error.code() else { return error };
     let Some(entry) = find_entry(code, error.message()) else { return error };
@@ -22,8 +23,9 @@ pub(crate) fn with_code_entry(error: Error) -> Error {
         .with_entry(Some(entry))
 }
 
-/// Whether a server says that it wants a region, where the request named none. 220 says that
-/// something is missing, and the message what; only a project is left out as often as a region.
+/// Returns true if the server rejects a request because it names no region. Code 220 means a missing
+/// parameter, and the message names it; a message without a name counts as region unless it mentions a
+/// project.
 pub(crate) fn is_missing_region(error: &Error) -> bool {
     let message = error.message().to_ascii_lowercase();
     let unnamed = error.code() == Some("220") && !message.contains("project");

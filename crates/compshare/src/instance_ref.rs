@@ -11,7 +11,7 @@ use crate::model::Acknowledged;
 use crate::response;
 use crate::validate::require;
 
-/// One instance and where it is.
+/// Id and location of the instance that a request is about.
 #[derive(Clone, Debug)]
 pub(crate) struct InstanceRef {
     pub(crate) uhost_id: String,
@@ -24,33 +24,33 @@ impl InstanceRef {
         Ok(Self { uhost_id, location: Location::default() })
     }
 
-    /// The parameters that say what is to be done with which instance.
+    /// Parameters with the action and the instance id.
     pub(crate) fn params(&self, action: &str) -> Params {
         let mut params = Params::new(action);
         params.push("UHostId", self.uhost_id.as_str());
         params
     }
 
-    /// The request, whose region and zone must be known.
+    /// Builds the form request, and fails if region or zone is unknown.
     pub(crate) fn request(&self, params: Params, config: &Config) -> Result<Draft> {
         self.location.zonal_request(params, config, &self.uhost_id)
     }
 
-    /// Refuses a request whose region is not known.
+    /// Fails if the region is unknown.
     pub(crate) fn require_region(&self, config: &Config) -> Result<()> {
         require(self.location.resolve(config).region.is_some(), || {
             format!("the region of {} is not known: set it", self.uhost_id)
         })
     }
 
-    /// Refuses a request whose project is not known.
+    /// Fails if the project is unknown.
     pub(crate) fn require_project(&self, config: &Config) -> Result<()> {
         require(self.location.resolve(config).project_id.is_some(), || {
             "a project is needed here: set project_id, which GetProjectList tells".to_owned()
         })
     }
 
-    /// The answer, which must not be about another instance.
+    /// Parses the acknowledgement, and fails if the vendor answered about another instance.
     pub(crate) fn parse_acknowledgement(&self, payload: Value) -> Result<Acknowledged> {
         let output: Acknowledged = response::parse(payload)?;
         self.require_same(output.uhost_id.as_deref())?;

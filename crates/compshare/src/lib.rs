@@ -24,7 +24,7 @@ pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
 pub use protocol::CompShare;
-/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+/// Shared types of all providers: credentials, errors, the stop engine and the fleet scheduler.
 pub use tingji_core;
 pub use tingji_ucloud::Config;
 

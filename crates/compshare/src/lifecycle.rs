@@ -1,4 +1,4 @@
-//! CompShare behind the shared interface.
+//! The shared [`Lifecycle`] interface for CompShare.
 
 use tingji_core::lifecycle::{
     BoxFuture, Capabilities, DeleteRequest, Filter, Force, Link, Page, RebootRequest, Receipt, Requests,
@@ -15,7 +15,7 @@ use crate::operation::{
 use crate::protocol::CompShare;
 use crate::regions::ListCursor;
 
-/// What CompShare can do, and what it goes on charging.
+/// Capabilities of CompShare, and what stays charged after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
@@ -56,10 +56,10 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance",
 };
 
-/// Why a forced reboot is refused, although a stop can be forced.
+/// Error message for a forced reboot. CompShare can force a stop, but not a reboot.
 const FORCED_REBOOT_UNSUPPORTED: &str = "RebootCompShareInstance has no forced form";
 
-/// The request with the place that the list told.
+/// Sets the request's region and zone to those that the list reported for the instance.
 macro_rules! with_location {
     ($operation:expr, $instance:expr) => {{
         let mut operation = $operation;
@@ -92,7 +92,7 @@ impl Lifecycle for Client {
         Some(Self::link(self))
     }
 
-    /// None of the filter's conditions is one of CompShare's own, so all pages are read.
+    /// Reads all pages. CompShare's API has none of the filter's conditions, so the caller filters.
     fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let cursor = cursor.map_or(Ok(ListCursor::default()), |cursor| cursor.parse())?;
@@ -105,8 +105,8 @@ impl Lifecycle for Client {
         Box::pin(self.find_instances(ids))
     }
 
-    /// Also refuses a spot instance unless forced, before CompShare does, and one whose region and
-    /// zone neither the list nor the client tells: a stop must name both.
+    /// Rejects a spot instance without `force`, as CompShare would, and an instance whose region or zone is
+    /// unknown both in the list and in the client: a stop must name both.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == Force::No {

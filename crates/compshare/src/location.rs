@@ -1,4 +1,4 @@
-//! Where a request goes, and which instance it is about.
+//! [`Location`]: the region, zone and project of a request.
 
 use tingji_core::operation::Draft;
 use tingji_core::{Error, ErrorKind, Result};
@@ -9,7 +9,7 @@ use tingji_ucloud::protocol::form_request;
 use crate::endpoint::region_of;
 use crate::validate::require;
 
-/// A region, zone and project, as far as the request names them itself.
+/// Region, zone and project that a request sets itself. `None` or an empty text means: use the client's.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Location {
     pub(crate) region: Option<String>,
@@ -18,8 +18,8 @@ pub(crate) struct Location {
 }
 
 impl Location {
-    /// The request's own region or zone, else the client's. A zone of another region than the
-    /// request's is never taken from the client. An empty text is none.
+    /// Merges the request's location with the client's. The request's values take precedence; a region
+    /// follows from the zone. The client's zone is used only if it is in the same region.
     pub(crate) fn resolve(&self, config: &Config) -> Config {
         let fallback = non_empty(&config.region);
         let zone = non_empty(&self.zone);
@@ -30,7 +30,8 @@ impl Location {
         Config { region, zone, project_id }
     }
 
-    /// The same where region and zone must be known; `what` they belong to is told if they are not.
+    /// Merges as [`resolve`](Self::resolve), and fails with [`InvalidRequest`](ErrorKind::InvalidRequest)
+    /// if the region or the zone stays unknown. `what` names the subject in the message.
     pub(crate) fn require_zone(&self, config: &Config, what: &str) -> Result<Config> {
         let location = self.resolve(config);
         let lacking = match (&location.region, &location.zone) {
@@ -43,12 +44,12 @@ impl Location {
         Err(Error::new(ErrorKind::InvalidRequest, message))
     }
 
-    /// The request with as much of the place as is known.
+    /// Builds a form request with the parts of the location that are known.
     pub(crate) fn request(&self, params: Params, config: &Config) -> Draft {
         form_request(params, &self.resolve(config))
     }
 
-    /// The same where the region must be known.
+    /// Builds a form request, and fails if the region is unknown.
     pub(crate) fn regional_request(&self, params: Params, config: &Config) -> Result<Draft> {
         let location = self.resolve(config);
         require(location.region.is_some(), || {
@@ -57,36 +58,38 @@ impl Location {
         Ok(form_request(params, &location))
     }
 
-    /// The same where [region and zone must be known](Self::require_zone).
+    /// Builds a form request, and fails if [the region or the zone is unknown](Self::require_zone).
     pub(crate) fn zonal_request(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
         Ok(form_request(params, &self.require_zone(config, what)?))
     }
 }
 
-/// A text that is there and not empty.
+/// Returns the text unless it is missing or empty.
 fn non_empty(text: &Option<String>) -> Option<String> {
     text.clone().filter(|text| !text.is_empty())
 }
 
-/// Gives a request, whose place is at `self.$at`, the settings that all of them have.
+/// Implements the setters `region`, `zone` and `project_id` for a request that stores its location in
+/// `self.$at`.
 macro_rules! location_setters {
     ($type:ident, $($at:ident).+) => {
         impl $type {
-            /// The region, such as `cn-wlcb`. Default: that of the zone, else the client's.
+            /// Region, such as `cn-wlcb`. Default: the region of the zone, else the client's region.
             #[must_use]
             pub fn region(mut self, region: impl Into<String>) -> Self {
                 self.$($at).+.region = Some(region.into());
                 self
             }
 
-            /// The zone, such as `cn-wlcb-01`. Default: the client's, if it is in this region.
+            /// Zone, such as `cn-wlcb-01`. Default: the client's zone, if it is in the same region.
             #[must_use]
             pub fn zone(mut self, zone: impl Into<String>) -> Self {
                 self.$($at).+.zone = Some(zone.into());
                 self
             }
 
-            /// The project, such as `org-xxxx`. Default: the client's, else the account's.
+            /// Project id, such as `org-xxxx`. Default: the client's project, else the account's default
+            /// project.
             #[must_use]
             pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
                 self.$($at).+.project_id = Some(project_id.into());

@@ -1,4 +1,4 @@
-//! What the vendor says of instances, prices, measurements and places.
+//! Types of CompShare's responses, and of the objects in its requests.
 //! <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
 
 mod acknowledgement;

@@ -1,4 +1,4 @@
-//! The operations, one file each.
+//! Operations of CompShare's API, one file for each.
 //!
 //! ```
 //! use std::time::Duration;

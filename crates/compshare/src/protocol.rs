@@ -7,7 +7,7 @@ use tingji_ucloud::{Config, protocol};
 
 use crate::error;
 
-/// CompShare's API: UCloud's protocol at another host, for other accounts.
+/// CompShare's API: UCloud's RPC protocol on its own host, with separate accounts and keys.
 #[derive(Clone, Copy, Debug)]
 pub struct CompShare;
 

@@ -1,4 +1,4 @@
-//! Looking over all regions: at once where CompShare allows it, else one after the other.
+//! Listing and lookup over all regions: in one call if CompShare allows it, otherwise region by region.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,10 +12,10 @@ use crate::summary::DescribeSummaries;
 use crate::view::to_instance;
 use crate::{endpoint, error};
 
-/// A look-up of 100 ids that takes more pages than this is taken for one that never ends.
+/// Pages that a lookup of up to 100 ids may take. A longer list is treated as endless.
 const MAX_PAGES: usize = 100;
 
-/// Where a list goes on: `100`, or `cn-sh2:100` where regions are listed one after the other.
+/// Position in a list: `100`, or `cn-sh2:100` if the regions are listed one by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ListCursor {
     region: Option<String>,
@@ -51,13 +51,13 @@ fn invalid_cursor() -> Error {
     Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's")
 }
 
-/// A page of instances, and where the list goes on.
+/// Instances of one page, and the position of the next page.
 type CursorPage = (Vec<Instance>, Option<ListCursor>);
 
-/// The list.
+/// Listing.
 impl Client {
-    /// A page. Without a region CompShare has long told all of them, but the newest page calls it
-    /// required: where a server insists, the regions are listed one after the other.
+    /// Fetches one page. CompShare accepts a list call without a region, although its newest page calls the
+    /// region required. If a server rejects such a call, the regions are listed one by one.
     pub(crate) async fn page(&self, cursor: ListCursor) -> Result<CursorPage> {
         let at_start = cursor == ListCursor::default();
         match self.fetch_page(&cursor).await {
@@ -90,9 +90,9 @@ impl Client {
     }
 }
 
-/// The look-up.
+/// Lookup by id.
 impl Client {
-    /// These instances, in whichever region they are.
+    /// Finds these instances in all regions. Ids that do not exist are missing in the result.
     pub(crate) async fn find_instances(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         if self.regions.get().is_some() {
             return self.search_regions(ids).await;
@@ -123,7 +123,8 @@ impl Client {
         }
     }
 
-    /// For when one unknown id spoils the whole look-up.
+    /// Looks the ids up one by one. Needed if the server rejects a lookup because one of its ids is
+    /// unknown.
     async fn find_each(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut found = Vec::new();
         for id in ids {
@@ -159,20 +160,20 @@ impl Client {
     }
 }
 
-/// The regions.
+/// Regions.
 impl Client {
-    /// The client's own region.
+    /// Region that the client was built with.
     fn configured_region(&self) -> Option<&String> {
         self.config().region.as_ref().filter(|region| !region.is_empty())
     }
 
-    /// Whether this is the answer of a server that insists on a region, where none was sent.
+    /// Returns true if the server requires a region and the client has none.
     fn requires_region(&self, error: &Error) -> bool {
         self.configured_region().is_none() && error::is_missing_region(error)
     }
 
-    /// The regions to go over, at least one. Asked for once; a server that insists on a region even
-    /// for that is asked about those that this library knows.
+    /// Regions to search, at least one. Fetched once and then remembered. If the server requires a region
+    /// even for that call, [`endpoint::REGIONS`] is used.
     async fn regions(&self) -> Result<&[String]> {
         if let Some(regions) = self.regions.get() {
             return Ok(regions);

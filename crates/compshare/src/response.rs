@@ -1,11 +1,12 @@
-//! Reading answers: without what every answer holds, so that `extra` is really extra.
+//! Parsing of responses. The fields of the envelope are removed first, so that `extra` holds only what the
+//! operation returned.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use tingji_core::Result;
 use tingji_core::operation;
 
-/// The answer without `Action`, `RetCode` and `Message`.
+/// Removes `Action`, `RetCode` and `Message`.
 pub(crate) fn strip_envelope(mut payload: Value) -> Value {
     if let Value::Object(fields) = &mut payload {
         fields.retain(|key, _| !is_envelope_field(key));
@@ -13,7 +14,7 @@ pub(crate) fn strip_envelope(mut payload: Value) -> Value {
     payload
 }
 
-/// The same of fields alone.
+/// Returns a copy of the fields without `Action`, `RetCode` and `Message`.
 pub(crate) fn without_envelope_fields(fields: &Map<String, Value>) -> Map<String, Value> {
     let own = fields.iter().filter(|(key, _)| !is_envelope_field(key));
     own.map(|(key, value)| (key.clone(), value.clone())).collect()
@@ -23,22 +24,22 @@ fn is_envelope_field(key: &str) -> bool {
     ["Action", "RetCode", "Message"].contains(&key)
 }
 
-/// Reads an answer whose fields may all be missing.
+/// Parses a response in which every field is optional.
 pub(crate) fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
     operation::read(strip_envelope(payload))
 }
 
-/// Reads an answer that is worth nothing without this field.
+/// Parses a response that must have this field.
 pub(crate) fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
     operation::read_having(strip_envelope(payload), field)
 }
 
-/// Reads a page; see [`operation::read_page`].
+/// Parses a page of a list; see [`operation::read_page`].
 pub(crate) fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
     operation::read_page(strip_envelope(payload), list, total)
 }
 
-/// Prices by their documented names, or by those that the vendor's SDKs have for them.
+/// Parses prices under their documented names or under the singular names that the vendor's SDKs use.
 pub(crate) fn parse_prices<T: DeserializeOwned>(mut payload: Value) -> Result<T> {
     if let Value::Object(fields) = &mut payload {
         for name in ["PriceDetails", "OriginalPriceDetails", "ListPriceDetails"] {

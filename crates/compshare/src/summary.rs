@@ -1,4 +1,4 @@
-//! [`DescribeSummaries`]: the look-up as the shared interface reads it.
+//! [`DescribeSummaries`]: a list call that decodes only the fields the shared interface needs.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -11,10 +11,11 @@ use crate::model::{ExtraFields, Instance, InstancePage};
 use crate::operation::{DescribeCompShareInstance, parse_success};
 use crate::protocol::CompShare;
 
-/// The look-up, of whose instances only what the shared interface tells is sure to be there.
+/// List call whose instances are guaranteed to hold only the fields in [`FIELDS`]. Skipping the other
+/// fields makes decoding of large lists several times faster.
 pub(crate) struct DescribeSummaries<'a>(pub(crate) &'a DescribeCompShareInstance);
 
-/// What `view` of the lifecycle takes from an instance.
+/// Fields that [`to_instance`](crate::view::to_instance) reads.
 const FIELDS: &[&str] = &[
     "UHostId",
     "State",

@@ -6,7 +6,8 @@ use tingji_core::{InstanceId, Phase, State};
 use crate::endpoint::region_of;
 use crate::model::{ChargeType, Instance};
 
-/// The instance as the shared interface knows it; `region` is where it was looked for.
+/// Converts an instance to the shared type. Returns `None` for a row without a valid id. `region` is the
+/// region of the list call, used if neither the row's region nor its zone says where the instance is.
 pub(crate) fn to_instance(instance: &Instance, region: Option<&String>) -> Option<tingji_core::Instance> {
     let id = InstanceId::new(instance.uhost_id.as_deref()?, None).ok()?;
     let state = match &instance.state {
@@ -24,7 +25,7 @@ pub(crate) fn to_instance(instance: &Instance, region: Option<&String>) -> Optio
     shown.price = instance.instance_price.and_then(|price| Price::new(price, "CNY", "hour"));
     shown.billing = stopped_billing(instance);
     shown.spot = instance.is_spot();
-    // The vendor's tag is the name of a business group.
+    // `Tag` is the vendor's name for a business group.
     shown.tags = given(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
     shown.created = instance.created();
     shown.revision = instance.update_time;
@@ -55,7 +56,7 @@ fn stopped_billing(instance: &Instance) -> Billing {
             ];
             billing.expires_at = instance.expires();
         }
-        // Of a stopped spot instance the vendor says nothing.
+        // The vendor does not document the charges of a stopped spot instance.
         _ => {}
     }
     billing

@@ -1,11 +1,11 @@
-//! [`CHAIN`]: the sources of keys in their order.
+//! [`CHAIN`]: the credential sources in their order.
 
 use tingji_core::source::Chain;
 
 use super::env::from_env;
 use super::files::{from_files, profile_names};
 
-/// The sources of keys in their order; see the [module](super).
+/// Credential sources of CompShare, in their order; see the [module](super).
 pub const CHAIN: Chain = Chain {
     variables: from_env,
     files: from_files,

@@ -14,7 +14,9 @@ pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     if key.is_some() == secret.is_some() {
         return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(Found::from));
     }
-    // The variables of a profile are not filled up from the file's current one.
+    // A half key pair is completed only for the unprefixed variables. Variables of a named profile, such as
+    // `WORK_COMPSHARE_PUBLIC_KEY`, must be complete: the file's current profile may belong to another
+    // account.
     let is_plain = surroundings.name(PUBLIC_KEY) == PUBLIC_KEY;
     let found = if is_plain { from_cli_config(surroundings, None)? } else { None };
     let Some(pair) = found.as_ref().and_then(|found| found.login.credential()) else {

@@ -26,7 +26,8 @@ fn is_compshare(base_url: &str) -> bool {
     base_url.contains("compshare")
 }
 
-/// `{"current_profile": "…", "profiles": {"…": {"public_key": "…", "private_key": "…"}}}`
+/// Parses the configuration file of the `compshare` command: `{"current_profile": "…", "profiles": {"…":
+/// {"public_key": "…", "private_key": "…"}}}`.
 pub(super) fn from_cli_config(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
     let Some(file) = config_file(surroundings)? else { return Ok(None) };
     let read = file.json()?;

@@ -2,47 +2,48 @@ use serde::Deserialize;
 use tingji_core::lenient::{self, soft};
 use tingji_ucloud::ExtraFields;
 
-/// What was taken on. It is not yet done: look at the instance's state.
+/// Acknowledgement of an accepted request. The vendor has started the action, not finished it; the
+/// instance's state shows the progress.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Acknowledged {
-    /// The instance.
+    /// Id of the instance.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// A deletion that was taken on.
+/// Acknowledgement of an accepted deletion.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct TerminatedInstance {
-    /// The instance.
+    /// Id of the instance.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
-    /// Whether it lies in the recycle bin, and can still come back.
+    /// True if the instance went to the recycle bin and can still be restored.
     #[serde(deserialize_with = "soft::flag")]
     pub in_recycle: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// Instances that are being made.
+/// Acknowledgement of an accepted creation.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CreatedInstances {
-    /// Their ids.
+    /// Ids of the new instances.
     #[serde(rename = "UHostIds", deserialize_with = "lenient::list")]
     pub uhost_ids: Vec<String>,
-    /// What the vendor warns of.
+    /// Warnings of the vendor.
     #[serde(deserialize_with = "soft::many")]
     pub warning: Vec<String>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }

@@ -10,16 +10,16 @@ use super::components::GraphicsMemory;
 use super::components::unix_time;
 
 open_enum! {
-    /// Whether a kind of machine is sold; unknown words are kept.
+    /// Availability of a machine type; unknown values are preserved in `Other`.
     pub enum AvailabilityStatus {
-        /// It can be had.
+        /// Instances of this type can be created.
         Normal = "Normal",
-        /// There is none left.
+        /// The type is sold out.
         SoldOut = "SoldOut",
     }
 }
 
-/// Makes structures that the vendor answers with: every field may be missing, others are in `extra`.
+/// Defines response types: every field is optional, and unlisted fields go to `extra`.
 macro_rules! response_struct {
     ($(
         $(#[$about:meta])*
@@ -33,7 +33,7 @@ macro_rules! response_struct {
         #[non_exhaustive]
         pub struct $name {
             $($(#[$detail])* pub $field: $type,)*
-            /// Everything else the vendor sent.
+            /// Response fields that this type does not list.
             #[serde(flatten)]
             pub extra: ExtraFields,
         }
@@ -41,134 +41,134 @@ macro_rules! response_struct {
 }
 
 response_struct! {
-    /// Machines that can be had, and those that are sold out.
+    /// Machine types of a region, available or sold out.
     pub struct AvailableInstanceTypes {
-        /// One for each card and zone.
+        /// Machine types, one for each GPU model and zone.
         #[serde(deserialize_with = "lenient::list")]
         available_instance_types: Vec<MachineType>,
     }
 
-    /// The families of machines.
+    /// Families of machine types.
     pub struct MachineTypeFamilies {
-        /// One for each card.
+        /// Machine types, one for each GPU model.
         #[serde(deserialize_with = "lenient::list")]
         machine_types: Vec<MachineType>,
-        /// The same by the number of the zone, as the vendor sends it.
+        /// Machine types by zone number, in the vendor's form.
         #[serde(deserialize_with = "soft::one")]
         machine_types_map: Option<Value>,
     }
 
-    /// The machines with one kind of card.
+    /// Machine type: the sizes that are offered with one GPU model.
     pub struct MachineType {
-        /// The card, such as `4090`: the `GpuType` of requests.
+        /// GPU model, such as `4090`. Requests name it in `GpuType`.
         #[serde(deserialize_with = "soft::text")]
         name: Option<String>,
-        /// The zone.
+        /// Zone that offers this type.
         #[serde(deserialize_with = "soft::text")]
         zone: Option<String>,
-        /// Whether it is sold.
+        /// Availability.
         #[serde(deserialize_with = "lenient::word")]
         status: Option<AvailabilityStatus>,
-        /// What the vendor says of it.
+        /// Description by the vendor.
         #[serde(deserialize_with = "soft::text")]
         description: Option<String>,
-        /// The sizes, by the number of cards.
+        /// Sizes, grouped by the number of GPUs.
         #[serde(deserialize_with = "soft::many")]
         machine_sizes: Vec<MachineSize>,
-        /// The CPUs: `Intel` and `Amd`, each with a list.
+        /// CPU platforms: `Intel` and `Amd`, each with a list.
         #[serde(deserialize_with = "soft::one")]
         cpu_platforms: Option<BTreeMap<String, Vec<String>>>,
-        /// The disks, in groups.
+        /// Disks, in groups.
         #[serde(deserialize_with = "soft::many")]
         disks: Vec<DiskGroup>,
-        /// The memory of one card.
+        /// Memory of one GPU.
         #[serde(deserialize_with = "soft::one")]
         graphics_memory: Option<GraphicsMemory>,
-        /// How fast it is, in the vendor's points: `Value` and `Rate`.
+        /// Performance in the vendor's points: `Value` and `Rate`.
         #[serde(deserialize_with = "soft::one")]
         performance: Option<GraphicsMemory>,
-        /// `GPU`.
+        /// Class of the machine, such as `GPU`.
         #[serde(deserialize_with = "soft::text")]
         machine_class: Option<String>,
-        /// `G`: the `MachineType` of requests.
+        /// Value for `MachineType` in requests, such as `G`.
         #[serde(deserialize_with = "soft::text")]
         parent_type: Option<String>,
     }
 
-    /// The sizes with so many cards.
+    /// Sizes with the same number of GPUs.
     pub struct MachineSize {
-        /// Cards.
+        /// Number of GPUs.
         #[serde(deserialize_with = "soft::int")]
         gpu: Option<i64>,
-        /// What goes with them.
+        /// CPU and memory sizes available with that number of GPUs.
         #[serde(deserialize_with = "soft::many")]
         collection: Vec<CpuAndMemory>,
     }
 
-    /// Cores and the memory that goes with them.
+    /// CPU cores with the memory sizes available for them.
     pub struct CpuAndMemory {
-        /// Cores.
+        /// Number of CPU cores.
         #[serde(deserialize_with = "soft::int")]
         cpu: Option<i64>,
-        /// GB each to choose from, unlike the MB of requests.
+        /// Memory sizes in GB. Requests take MB instead.
         #[serde(deserialize_with = "deserialize_counts")]
         memory: Vec<i64>,
-        /// The CPUs with this size.
+        /// CPU platforms that offer this size.
         #[serde(deserialize_with = "soft::many")]
         minimal_cpu_platform: Vec<String>,
     }
 
-    /// A group of disks.
+    /// Group of disks.
     pub struct DiskGroup {
-        /// Such as `cloudDisk`.
+        /// Name of the group, such as `cloudDisk`.
         #[serde(deserialize_with = "soft::text")]
         name: Option<String>,
-        /// For the system.
+        /// Kinds of system disk.
         #[serde(deserialize_with = "soft::many")]
         boot_disk: Vec<DiskKind>,
-        /// For data.
+        /// Kinds of data disk.
         #[serde(deserialize_with = "soft::many")]
         data_disk: Vec<DiskKind>,
     }
 
-    /// A kind of disk.
+    /// Kind of disk.
     pub struct DiskKind {
-        /// Such as `CLOUD_SSD`.
+        /// Name of the kind, such as `CLOUD_SSD`.
         #[serde(deserialize_with = "soft::text")]
         name: Option<String>,
-        /// Whether it grows while the machine runs.
+        /// True if the disk can grow while the machine runs.
         #[serde(deserialize_with = "soft::flag")]
         instant_resize: Option<bool>,
-        /// GB at least; often missing for the system's.
+        /// Smallest size in GB; often missing for the system disk.
         #[serde(deserialize_with = "soft::int")]
         minimal_size: Option<i64>,
-        /// GB at most.
+        /// Largest size in GB.
         #[serde(deserialize_with = "soft::int")]
         maximal_size: Option<i64>,
-        /// Such as `SNAPSHOT` and `DATAARK`.
+        /// Features, such as `SNAPSHOT` and `DATAARK`.
         #[serde(deserialize_with = "soft::many")]
         features: Vec<String>,
     }
 
-    /// How many cards are free.
+    /// Number of free GPUs.
     pub struct GpuInventory {
-        /// By pool (`Exclusive` or `Spot`), by the zone's [number](super::Zone::zone_id), by card. (The
-        /// live answer has been seen to call it `GpuInventory`; both are read.)
+        /// Free GPUs by pool (`Exclusive` or `Spot`), zone [number](super::Zone::zone_id) and GPU model.
+        /// The live API also names this field `GpuInventory`; both names are read.
         #[serde(alias = "GpuInventory", deserialize_with = "soft::one")]
         gpu_inventory_by_zone: Option<GpuPools>,
-        /// Seconds since 1970. The vendor counts every five minutes.
+        /// Time of the count in seconds since 1970. The vendor counts every five minutes.
         #[serde(deserialize_with = "soft::int")]
         update_time: Option<i64>,
-        /// Cards that are not sold as spot instances.
+        /// GPU models that are not offered as spot instances.
         #[serde(deserialize_with = "soft::many")]
         spot_unsupported_gpu_types: Vec<String>,
     }
 }
 
-/// Free cards by pool, zone number and card.
+/// Free GPUs by pool, zone number and GPU model.
 pub type GpuPools = BTreeMap<String, BTreeMap<String, BTreeMap<String, GpuCount>>>;
 
-/// A number of cards; `None` if the vendor sent something else.
+/// Number of GPUs; `None` if the vendor sent something that is not a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GpuCount(pub Option<i64>);
 
@@ -184,14 +184,14 @@ fn deserialize_counts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
 }
 
 impl GpuInventory {
-    /// How many of these cards are free in a zone, such as `free("Exclusive", 5001, "4090")`; `None`
-    /// if that is not told.
+    /// Returns the number of free GPUs of a model in a zone, such as `free("Exclusive", 5001, "4090")`.
+    /// Returns `None` if the response has no number for them.
     pub fn free(&self, pool: &str, zone_id: i64, gpu_type: &str) -> Option<i64> {
         let pools = self.gpu_inventory_by_zone.as_ref()?;
         pools.get(pool)?.get(&zone_id.to_string())?.get(gpu_type)?.0
     }
 
-    /// When it was counted.
+    /// Time of the count.
     pub fn updated(&self) -> Option<UnixTime> {
         unix_time(self.update_time)
     }

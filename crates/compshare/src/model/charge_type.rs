@@ -3,24 +3,25 @@ use tingji_core::lenient::soft;
 use tingji_core::open_enum;
 
 open_enum! {
-    /// How an instance is charged; unknown words are kept.
+    /// Billing method of an instance; unknown values are preserved in `Other`.
     pub enum ChargeType {
-        /// By the year, ahead.
+        /// Prepaid by the year.
         Year = "Year",
-        /// By the month, ahead.
+        /// Prepaid by the month.
         Month = "Month",
-        /// By the day, ahead.
+        /// Prepaid by the day.
         Day = "Day",
-        /// By the hour, ahead.
+        /// Prepaid by the hour.
         Dynamic = "Dynamic",
-        /// By use, afterwards. The only one whose charge for CPU, GPU and memory ends with a stop.
+        /// Billed by use, afterwards. The only method whose charge for CPU, GPU and memory ends with a
+        /// stop.
         Postpay = "Postpay",
-        /// By use, cheap, and taken back at any time.
+        /// Billed by use at a lower price. The vendor may reclaim the instance at any time.
         Spot = "Spot",
     }
 }
 
-/// A way of charging; anything that is no text is none.
+/// Parses a billing method. A value that is not text, and an empty text, become `None`.
 pub(super) fn deserialize_charge_type<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<ChargeType>, D::Error> {

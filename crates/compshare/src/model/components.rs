@@ -3,77 +3,77 @@ use tingji_core::lenient::soft;
 use tingji_core::{Secret, UnixTime};
 use tingji_ucloud::ExtraFields;
 
-/// The memory of the graphics cards.
+/// Memory of the GPUs.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct GraphicsMemory {
-    /// GB.
+    /// Size in GB.
     #[serde(deserialize_with = "soft::int")]
     pub value: Option<i64>,
-    /// For the vendor's console only.
+    /// Rating that only the vendor's console uses.
     #[serde(deserialize_with = "soft::int")]
     pub rate: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// What the instance has when it is started without a card.
+/// Size of the instance if it is started without a GPU.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct WithoutGpuSpec {
-    /// Cores.
+    /// Number of CPU cores.
     #[serde(deserialize_with = "soft::int")]
     pub cpu: Option<i64>,
-    /// Cards.
+    /// Number of GPUs.
     #[serde(deserialize_with = "soft::int")]
     pub gpu: Option<i64>,
-    /// As the vendor tells it; the unit is not documented.
+    /// Memory as the vendor reports it; the unit is not documented.
     #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// The price of a disk.
+/// Price of a disk.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DiskPrice {
-    /// How it is charged.
+    /// Billing method.
     #[serde(deserialize_with = "soft::text")]
     pub charge_type: Option<String>,
-    /// CNY.
+    /// Price in CNY.
     #[serde(deserialize_with = "soft::float")]
     pub price: Option<f64>,
-    /// Whether it is the system disk.
+    /// True for the system disk.
     #[serde(deserialize_with = "soft::flag")]
     pub is_boot: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// Software on the instance, with its address.
+/// Software on the instance, with its web address.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Software {
-    /// Its name, such as `JupyterLab`.
+    /// Name, such as `JupyterLab`.
     #[serde(rename = "Name", deserialize_with = "soft::text")]
     pub name: Option<String>,
-    /// Its address, which may carry an access token.
+    /// Web address. A secret, because it may carry an access token.
     #[serde(rename = "URL", deserialize_with = "deserialize_secret")]
     pub url: Option<Secret>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// A disk.
+/// Disk of an instance.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -83,13 +83,13 @@ pub struct Disk {
     pub disk_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub disk_type: Option<String>,
-    /// The vendor sends `"True"` or `"False"`, as text.
+    /// True for the system disk. The vendor sends the text `"True"` or `"False"`.
     #[serde(deserialize_with = "soft::flag")]
     pub is_boot: Option<bool>,
-    /// `Boot`, `Data` or `Udisk`; the vendor advises against using it.
+    /// `Boot`, `Data` or `Udisk`; the vendor advises against using this field.
     #[serde(rename = "Type", deserialize_with = "soft::text")]
     pub kind: Option<String>,
-    /// GB.
+    /// Size in GB.
     #[serde(deserialize_with = "soft::int")]
     pub size: Option<i64>,
     #[serde(deserialize_with = "soft::text")]
@@ -100,12 +100,12 @@ pub struct Disk {
     pub name: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub backup_type: Option<String>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// An address.
+/// IP address of an instance.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -119,18 +119,18 @@ pub struct Ip {
     pub kind: Option<String>,
     #[serde(rename = "IP", deserialize_with = "soft::text")]
     pub ip: Option<String>,
-    /// Public addresses only.
+    /// Id of a public address; private addresses have none.
     #[serde(rename = "IPId", deserialize_with = "soft::text")]
     pub ip_id: Option<String>,
-    /// Mbit/s, public addresses only.
+    /// Bandwidth of a public address in Mbit/s.
     #[serde(deserialize_with = "soft::int")]
     pub bandwidth: Option<i64>,
     #[serde(deserialize_with = "soft::text")]
     pub mac: Option<String>,
-    /// Whether a private address is that of the default network card.
+    /// True if a private address belongs to the default network interface.
     #[serde(rename = "Default", deserialize_with = "soft::flag")]
     pub is_default: Option<bool>,
-    /// The public address with the largest weight is the way out.
+    /// Weight of a public address. Outgoing traffic uses the public address with the largest weight.
     #[serde(deserialize_with = "soft::int")]
     pub weight: Option<i64>,
     #[serde(rename = "VPCId", deserialize_with = "soft::text")]
@@ -139,17 +139,17 @@ pub struct Ip {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub network_interface_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// The vendor says 0 for never.
+/// Converts seconds since 1970 to a time. The vendor sends 0 for "never", which becomes `None`.
 pub(super) fn unix_time(seconds: Option<i64>) -> Option<UnixTime> {
     seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
 }
 
-/// Text that must not be seen; an empty one is none.
+/// Parses a text that must not be printed. An empty text becomes `None`.
 pub(super) fn deserialize_secret<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Secret>, D::Error> {

@@ -10,43 +10,43 @@ use super::components::{Disk, DiskPrice, GraphicsMemory, Ip, Software, WithoutGp
 use super::components::{deserialize_secret, unix_time};
 
 open_enum! {
-    /// A state of an instance; unknown ones are kept, and an empty one, which says that the vendor
-    /// could not tell. What a reclaimed spot instance reads is published nowhere, so it is one of
-    /// the unknown.
+    /// State of an instance; unknown values are preserved in `Other`. An empty state means that the vendor
+    /// could not determine it. The state of a reclaimed spot instance is not documented, so it reads as an
+    /// unknown value.
     pub enum InstanceState {
-        /// Being made.
+        /// The instance is being created.
         Initializing = "Initializing" => Changing,
-        /// Its system is being installed.
+        /// The system is being installed.
         Install = "Install" => Changing,
-        /// On the way to running.
+        /// The instance is starting.
         Starting = "Starting" => Changing,
-        /// It runs.
+        /// The instance is running.
         Running = "Running" => Running,
-        /// Restarting.
+        /// The instance is rebooting.
         Rebooting = "Rebooting" => Changing,
-        /// Getting other CPU, memory or cards.
+        /// CPU, memory or GPUs are being changed.
         Resizing = "Resizing" => Changing,
-        /// Its system is being replaced.
+        /// The system is being reinstalled.
         Reinstalling = "Reinstalling" => Changing,
-        /// Waiting for something.
+        /// The instance waits for a resource or another task.
         Pending = "Pending" => Changing,
-        /// On the way to stopped.
+        /// The instance is stopping.
         Stopping = "Stopping" => Stopping,
-        /// It is stopped.
+        /// The instance is stopped.
         Stopped = "Stopped" => Stopped,
-        /// The installation failed; it can only be deleted.
+        /// The installation failed. The instance can only be deleted.
         InstallFail = "Install Fail" => Unstoppable,
     }
 }
 
-/// An instance. Every field may be missing; what is not listed is in `extra`. Passwords are
-/// [`Secret`]s, which is why this can't be serialized.
+/// Instance as `DescribeCompShareInstance` returns it. Every field may be missing. Passwords are
+/// [`Secret`]s, so this type does not implement `Serialize`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
-    /// Not to be told from the id of an ordinary UCloud host.
+    /// Instance id. Ordinary UCloud hosts use the same format.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
@@ -57,22 +57,22 @@ pub struct Instance {
     pub tag: Option<String>,
     #[serde(deserialize_with = "lenient::word")]
     pub state: Option<InstanceState>,
-    /// Where a stop must be sent to. (The vendor's typed SDKs have no such field.)
+    /// Region of the instance, which a stop must name. The vendor's typed SDKs lack this field.
     #[serde(deserialize_with = "soft::text")]
     pub region: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub zone: Option<String>,
-    /// Cards; 0 when started without.
+    /// Number of GPUs; 0 if the instance was started without one.
     #[serde(rename = "GPU", deserialize_with = "soft::int")]
     pub gpu: Option<i64>,
     #[serde(deserialize_with = "soft::text")]
     pub gpu_type: Option<String>,
     #[serde(deserialize_with = "soft::one")]
     pub graphics_memory: Option<GraphicsMemory>,
-    /// Cores.
+    /// Number of CPU cores.
     #[serde(rename = "CPU", deserialize_with = "soft::int")]
     pub cpu: Option<i64>,
-    /// MB.
+    /// Memory in MB.
     #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
     #[serde(deserialize_with = "soft::text")]
@@ -86,55 +86,55 @@ pub struct Instance {
     pub instance_type: Option<String>,
     #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
-    /// See [`Instance::is_spot`].
+    /// Raw value; see [`Instance::is_spot`].
     #[serde(rename = "IsSpot", deserialize_with = "soft::flag")]
     pub spot: Option<bool>,
     #[serde(deserialize_with = "soft::one")]
     pub spot_attribute: Option<Value>,
-    /// CNY an hour.
+    /// Price in CNY per hour.
     #[serde(deserialize_with = "soft::float")]
     pub instance_price: Option<f64>,
-    /// CNY an hour.
+    /// Price in CNY per hour.
     #[serde(deserialize_with = "soft::float")]
     pub comp_share_image_price: Option<f64>,
-    /// CNY an hour.
+    /// Price in CNY per hour.
     #[serde(deserialize_with = "soft::float")]
     pub disk_price: Option<f64>,
     #[serde(deserialize_with = "soft::many")]
     pub disk_price_info: Vec<DiskPrice>,
-    /// What is still charged while a `Postpay` instance is stopped.
+    /// Resources that stay charged while a `Postpay` instance is stopped.
     #[serde(deserialize_with = "soft::many")]
     pub post_pay_power_off_billing_resource: Vec<DiskPrice>,
-    /// 1 by night, 2 on holidays.
+    /// Discount in force: 1 at night, 2 on holidays.
     #[serde(deserialize_with = "soft::int")]
     pub discount_type: Option<i64>,
-    /// Seconds since 1970, as all times here.
+    /// Creation time in seconds since 1970. All times of this type have this unit; 0 means never.
     #[serde(deserialize_with = "soft::int")]
     pub create_time: Option<i64>,
     #[serde(deserialize_with = "soft::int")]
     pub expire_time: Option<i64>,
     #[serde(deserialize_with = "soft::int")]
     pub start_time: Option<i64>,
-    /// When the state last changed.
+    /// Time of the last state change.
     #[serde(deserialize_with = "soft::int")]
     pub update_time: Option<i64>,
-    /// When it was stopped. (An older page of the vendor's calls it the scheduled stop.)
+    /// Time of the last stop. An older page of the vendor describes it as the time of the scheduled stop.
     #[serde(deserialize_with = "soft::int")]
     pub stop_time: Option<i64>,
-    /// See [`Instance::scheduled_stop`].
+    /// Raw value; see [`Instance::scheduled_stop`].
     #[serde(deserialize_with = "soft::int")]
     pub scheduler_stop_time: Option<i64>,
-    /// The older name of `scheduler_stop_time`.
+    /// Older name of `scheduler_stop_time`.
     #[serde(deserialize_with = "soft::int")]
     pub stop_scheduler_time: Option<i64>,
-    /// See [`Instance::scheduled_release`].
+    /// Raw value; see [`Instance::scheduled_release`].
     #[serde(deserialize_with = "soft::int")]
     pub release_time: Option<i64>,
     #[serde(deserialize_with = "soft::flag")]
     pub auto_renew: Option<bool>,
     #[serde(deserialize_with = "soft::flag")]
     pub is_expire: Option<bool>,
-    /// In base64.
+    /// Login password in base64.
     #[serde(deserialize_with = "deserialize_secret")]
     pub password: Option<Secret>,
     #[serde(deserialize_with = "deserialize_secret")]
@@ -149,10 +149,10 @@ pub struct Instance {
     pub udisk_set: Vec<Value>,
     #[serde(deserialize_with = "soft::many")]
     pub volume_set: Vec<Value>,
-    /// GB.
+    /// Size in GB.
     #[serde(deserialize_with = "soft::int")]
     pub total_disk_space: Option<i64>,
-    /// GB.
+    /// Size in GB.
     #[serde(deserialize_with = "soft::int")]
     pub total_volume_space: Option<i64>,
     #[serde(deserialize_with = "soft::many")]
@@ -161,7 +161,7 @@ pub struct Instance {
     pub comp_share_image_id: Option<String>,
     #[serde(deserialize_with = "soft::text")]
     pub comp_share_image_name: Option<String>,
-    /// `System`, `App`, `Custom` or `Community`.
+    /// Source of the image: `System`, `App`, `Custom` or `Community`.
     #[serde(deserialize_with = "soft::text")]
     pub comp_share_image_type: Option<String>,
     #[serde(deserialize_with = "soft::text")]
@@ -190,7 +190,7 @@ pub struct Instance {
     pub monitor_messages: Option<Value>,
     #[serde(deserialize_with = "soft::int")]
     pub attach_us3_time: Option<i64>,
-    /// This and what follows is the vendor's own; it tells no one else anything.
+    /// Internal address of the host. This field and those below are for the vendor's internal use.
     #[serde(deserialize_with = "soft::text")]
     pub host_ip: Option<String>,
     #[serde(deserialize_with = "soft::text")]
@@ -207,59 +207,60 @@ pub struct Instance {
     pub hugepage_cfg: Option<String>,
     #[serde(deserialize_with = "soft::flag")]
     pub post_pay_shutdown: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
 impl Instance {
-    /// Whether it is a spot instance: by `IsSpot` or by `ChargeType`, whichever is sent.
+    /// Returns true for a spot instance, shown by `IsSpot` or by `ChargeType`.
     pub fn is_spot(&self) -> bool {
         self.spot == Some(true) || self.charge_type == Some(ChargeType::Spot)
     }
 
-    /// When the vendor will stop it by schedule.
+    /// Time of the scheduled stop, if one is set.
     pub fn scheduled_stop(&self) -> Option<UnixTime> {
         unix_time(self.scheduler_stop_time).or_else(|| unix_time(self.stop_scheduler_time))
     }
 
-    /// When the vendor will destroy it, system disk and public address included: a `Postpay`
-    /// instance is, seven days after it was stopped.
+    /// Time at which the vendor will destroy the instance with its system disk and public address. A
+    /// `Postpay` instance is destroyed seven days after its stop.
     pub fn scheduled_release(&self) -> Option<UnixTime> {
         unix_time(self.release_time)
     }
 
-    /// When it was made.
+    /// Creation time.
     pub fn created(&self) -> Option<UnixTime> {
         unix_time(self.create_time)
     }
 
-    /// When its prepaid time ends.
+    /// End of the prepaid time.
     pub fn expires(&self) -> Option<UnixTime> {
         unix_time(self.expire_time)
     }
 
-    /// When it was last started.
+    /// Time of the last start.
     pub fn started(&self) -> Option<UnixTime> {
         unix_time(self.start_time)
     }
 
-    /// When its state last changed.
+    /// Time of the last state change.
     pub fn updated(&self) -> Option<UnixTime> {
         unix_time(self.update_time)
     }
 
-    /// When the account's object storage was attached.
+    /// Time at which the account's object storage was attached.
     pub fn us3_attached(&self) -> Option<UnixTime> {
         unix_time(self.attach_us3_time)
     }
 
-    /// When it was stopped.
+    /// Time of the last stop.
     pub fn stopped(&self) -> Option<UnixTime> {
         unix_time(self.stop_time)
     }
 
-    /// Its cards, as far as kind or number are told; none when it was started without.
+    /// Model and number of the GPUs. `None` if both are unknown, or if the instance was started without a
+    /// GPU. A count of 0 means that only the model is known.
     pub fn cards(&self) -> Option<Gpu> {
         let kind = self.gpu_type.clone().unwrap_or_default();
         match self.gpu.map(u32::try_from) {
@@ -270,18 +271,18 @@ impl Instance {
     }
 }
 
-/// One page of a list.
+/// Page of an instance list.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct InstancePage {
-    /// How many there are on all pages together.
+    /// Number of instances on all pages together.
     #[serde(deserialize_with = "lenient::int")]
     pub total_count: Option<i64>,
-    /// The instances; the vendor also sends `null` for none.
+    /// Instances of this page. The vendor sends `null` for an empty page.
     #[serde(rename = "UHostSet", deserialize_with = "lenient::list")]
     pub uhost_set: Vec<Instance>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }

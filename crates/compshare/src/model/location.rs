@@ -5,21 +5,21 @@ use tingji_ucloud::ExtraFields;
 
 use super::components::unix_time;
 
-/// The zones that an account can use.
+/// Zones that the account can use.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ZoneList {
-    /// The zones.
+    /// Zones of the account.
     #[serde(deserialize_with = "tingji_core::lenient::list")]
     pub zone_info: Vec<Zone>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
 impl ZoneList {
-    /// The regions of the zones, each once.
+    /// Returns the regions of the zones, each once.
     pub fn regions(&self) -> Vec<String> {
         let mut regions: Vec<String> = Vec::new();
         for region in self.zone_info.iter().filter_map(|zone| zone.region.as_ref()) {
@@ -31,85 +31,85 @@ impl ZoneList {
     }
 }
 
-/// A zone.
+/// Zone of a region.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Zone {
-    /// Its region, such as `cn-wlcb`.
+    /// Region, such as `cn-wlcb`.
     #[serde(deserialize_with = "soft::text")]
     pub region: Option<String>,
-    /// Its name, such as `cn-wlcb-01`.
+    /// Name, such as `cn-wlcb-01`.
     #[serde(deserialize_with = "soft::text")]
     pub zone: Option<String>,
-    /// What the console calls it.
+    /// Name in the vendor's console.
     #[serde(deserialize_with = "soft::text")]
     pub describe: Option<String>,
-    /// The region's number.
+    /// Number of the region.
     #[serde(deserialize_with = "soft::int")]
     pub region_id: Option<i64>,
-    /// The zone's number.
+    /// Number of the zone.
     #[serde(deserialize_with = "soft::int")]
     pub zone_id: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// The projects of an account.
+/// Projects of the account.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ProjectList {
-    /// How many there are.
+    /// Number of projects.
     #[serde(deserialize_with = "soft::int")]
     pub project_count: Option<i64>,
-    /// The projects.
+    /// Projects of the account.
     #[serde(deserialize_with = "tingji_core::lenient::list")]
     pub project_set: Vec<Project>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
 impl ProjectList {
-    /// The project that is meant when none is named; the first where none is marked.
+    /// Returns the project used by requests that name none: the one marked as default, else the first.
     pub fn default_project(&self) -> Option<&Project> {
         let marked = self.project_set.iter().find(|project| project.is_default == Some(true));
         marked.or_else(|| self.project_set.first())
     }
 }
 
-/// A project.
+/// Project of an account.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Project {
-    /// Its id, such as `org-xxxx`.
+    /// Id, such as `org-xxxx`.
     #[serde(deserialize_with = "soft::text")]
     pub project_id: Option<String>,
-    /// Its name.
+    /// Name of the project.
     #[serde(deserialize_with = "soft::text")]
     pub project_name: Option<String>,
-    /// Whether it is meant when none is named.
+    /// True for the default project.
     #[serde(deserialize_with = "soft::flag")]
     pub is_default: Option<bool>,
-    /// See [`Project::created`].
+    /// Raw value; see [`Project::created`].
     #[serde(deserialize_with = "soft::int")]
     pub create_time: Option<i64>,
-    /// How many resources it holds.
+    /// Number of resources in the project.
     #[serde(deserialize_with = "soft::int")]
     pub resource_count: Option<i64>,
-    /// How many people work in it.
+    /// Number of members.
     #[serde(deserialize_with = "soft::int")]
     pub member_count: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
 impl Project {
-    /// When it was made.
+    /// Creation time.
     pub fn created(&self) -> Option<UnixTime> {
         unix_time(self.create_time)
     }

@@ -5,21 +5,21 @@ use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
 
-/// Prices in CNY, one entry for each way of charging that was asked for.
+/// Prices in CNY, one entry for each requested billing method.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Prices {
-    /// What is to be paid.
+    /// Price to pay.
     #[serde(deserialize_with = "object_or_list")]
     pub price_details: Vec<PriceDetail>,
-    /// Before discounts.
+    /// Price before discounts.
     #[serde(deserialize_with = "object_or_list")]
     pub original_price_details: Vec<PriceDetail>,
-    /// By the vendor's list.
+    /// List price.
     #[serde(deserialize_with = "object_or_list")]
     pub list_price_details: Vec<PriceDetail>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
@@ -33,130 +33,130 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pric
     lenient::list(list).map_err(serde::de::Error::custom)
 }
 
-/// The price of one way of charging, in CNY for its period: the month, day or hour.
+/// Price of one billing method in CNY per month, day or hour, depending on the method.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct PriceDetail {
-    /// The way of charging.
+    /// Billing method.
     #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
-    /// CPU, memory and cards.
+    /// Price of CPU, memory and GPUs.
     #[serde(deserialize_with = "soft::float")]
     pub instance: Option<f64>,
-    /// Data disks.
+    /// Price of the data disks.
     #[serde(deserialize_with = "soft::float")]
     pub disks: Option<f64>,
-    /// The system disk.
+    /// Price of the system disk.
     #[serde(deserialize_with = "soft::float")]
     pub system_disks: Option<f64>,
-    /// The image, if it is a paid one of the community.
+    /// Price of a paid community image.
     #[serde(deserialize_with = "soft::float")]
     pub comp_share_image: Option<f64>,
-    /// 1 by night, 2 on holidays.
+    /// Discount in force: 1 at night, 2 on holidays.
     #[serde(deserialize_with = "soft::int")]
     pub instance_discount_type: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// What another size costs more, in CNY; negative is a refund.
+/// Price difference of another size in CNY; negative for a refund.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct UpgradePrice {
-    /// What is to be paid.
+    /// Price to pay.
     #[serde(deserialize_with = "lenient::float")]
     pub price: Option<f64>,
-    /// Before discounts.
+    /// Price before discounts.
     #[serde(deserialize_with = "soft::float")]
     pub original_price: Option<f64>,
-    /// By the vendor's list.
+    /// List price.
     #[serde(deserialize_with = "soft::float")]
     pub list_price: Option<f64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// What comes back when instances are deleted.
+/// Refunds for the deletion of instances.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RefundPrices {
-    /// One for each instance.
+    /// Refunds, one for each instance.
     #[serde(deserialize_with = "lenient::list")]
     pub refund_price_set: Vec<RefundPrice>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// What comes back when this instance is deleted.
+/// Refund for the deletion of one instance.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RefundPrice {
-    /// The instance.
+    /// Id of the instance.
     #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
     pub uhost_id: Option<String>,
-    /// 0 if there is a refund.
+    /// Result code; 0 if there is a refund.
     #[serde(deserialize_with = "soft::int")]
     pub code: Option<i64>,
-    /// Why there is none; see [`RefundPrice::reason`].
+    /// Reason for a missing refund; see [`RefundPrice::reason`].
     #[serde(deserialize_with = "soft::text")]
     pub message: Option<String>,
-    /// Another name of `message`.
+    /// Alternative name of `message`.
     #[serde(deserialize_with = "soft::text")]
     pub err_message: Option<String>,
-    /// CNY.
+    /// Refund in CNY.
     #[serde(deserialize_with = "soft::float")]
     pub refund_price: Option<f64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
 impl RefundPrice {
-    /// What the vendor says about it, under whichever of two names.
+    /// Returns the vendor's reason, from either of its two names.
     pub fn reason(&self) -> Option<&str> {
         let texts = [&self.message, &self.err_message];
         texts.into_iter().flatten().map(String::as_str).find(|text| !text.is_empty())
     }
 }
 
-/// Which sizes could be made now.
+/// Sizes that can be created now.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Capacity {
-    /// The sizes.
+    /// Sizes with their availability.
     #[serde(deserialize_with = "lenient::list")]
     pub specs: Vec<CapacitySpec>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }
 
-/// A size, and whether there is room for it.
+/// Machine size with its availability.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CapacitySpec {
-    /// Cards.
+    /// Number of GPUs.
     #[serde(deserialize_with = "soft::int")]
     pub gpu: Option<i64>,
-    /// Cores.
+    /// Number of CPU cores.
     #[serde(deserialize_with = "soft::int")]
     pub cpu: Option<i64>,
-    /// GB, unlike the MB elsewhere.
+    /// Memory in GB. Other operations use MB.
     #[serde(deserialize_with = "soft::int")]
     pub mem: Option<i64>,
-    /// Whether there is room.
+    /// True if the zone has enough resources for this size.
     #[serde(deserialize_with = "soft::flag")]
     pub resource_enough: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten)]
     pub extra: ExtraFields,
 }

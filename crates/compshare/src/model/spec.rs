@@ -3,21 +3,21 @@ use tingji_signing_core::ParamValue;
 
 use crate::validate::{require, require_text, validate_counts, validate_memory};
 
-/// A machine's size: card, cores, memory. CompShare sells only some combinations.
+/// Machine size: GPU model and number, CPU cores, memory. CompShare offers only some combinations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MachineSpec {
-    /// The card, such as `4090`, `3090`, `A100` or `A800`.
+    /// GPU model, such as `4090`, `3090`, `A100` or `A800`.
     pub gpu_type: String,
-    /// How many cards.
+    /// Number of GPUs.
     pub gpu: u32,
-    /// Cores.
+    /// Number of CPU cores.
     pub cpu: u32,
-    /// MB, a multiple of 1024.
+    /// Memory in MB, a multiple of 1024.
     pub memory: u32,
 }
 
 impl MachineSpec {
-    /// So many of these cards, cores, and MB of memory.
+    /// Creates a size from GPU model, number of GPUs, CPU cores and memory in MB.
     pub fn new(gpu_type: impl Into<String>, gpu: u32, cpu: u32, memory: u32) -> Self {
         Self { gpu_type: gpu_type.into(), gpu, cpu, memory }
     }
@@ -29,31 +29,31 @@ impl MachineSpec {
     }
 }
 
-/// A disk to be made.
+/// Disk to create with an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DiskSpec {
-    /// Whether it is the system disk.
+    /// True for the system disk.
     pub is_boot: bool,
-    /// `CLOUD_SSD`, `CLOUD_NORMAL`, `LOCAL_SSD` or `LOCAL_NORMAL`; `CLOUD_RSSD` with A800 only. The
-    /// vendor calls it `Type`.
+    /// Kind of disk: `CLOUD_SSD`, `CLOUD_NORMAL`, `LOCAL_SSD` or `LOCAL_NORMAL`; `CLOUD_RSSD` only with
+    /// A800. Sent as `Type`.
     pub kind: String,
-    /// GB.
+    /// Size in GB.
     pub size: u32,
 }
 
 impl DiskSpec {
-    /// The system disk.
+    /// Creates a system disk of this kind and size in GB.
     pub fn boot(kind: impl Into<String>, size: u32) -> Self {
         Self { is_boot: true, kind: kind.into(), size }
     }
 
-    /// A data disk.
+    /// Creates a data disk of this kind and size in GB.
     pub fn data(kind: impl Into<String>, size: u32) -> Self {
         Self { is_boot: false, ..Self::boot(kind, size) }
     }
 
-    /// Refuses disks that are none.
+    /// Rejects disks without a kind or with size 0.
     pub(crate) fn validate_disks(disks: &[Self]) -> Result<()> {
         disks.iter().try_for_each(|disk| {
             require_text("Disks.N.Type", &disk.kind)?;
@@ -61,7 +61,7 @@ impl DiskSpec {
         })
     }
 
-    /// The same for the disks of a whole machine: one of them is the system's.
+    /// Rejects the disks of a new machine unless exactly one is the system disk.
     pub(crate) fn validate_machine_disks(disks: &[Self]) -> Result<()> {
         let one = disks.iter().filter(|disk| disk.is_boot).count() == 1;
         require(one, || "a new instance has one system disk".to_owned())?;
@@ -77,18 +77,18 @@ impl From<DiskSpec> for ParamValue {
     }
 }
 
-/// Shared storage, to be priced with an instance.
+/// Shared storage to price with an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VolumeSpec {
-    /// Such as `UDisk`. The vendor calls it `Type`.
+    /// Kind of storage, such as `UDisk`. Sent as `Type`.
     pub kind: String,
-    /// GB.
+    /// Size in GB.
     pub size: u32,
 }
 
 impl VolumeSpec {
-    /// Of this kind and so many GB.
+    /// Creates storage of this kind and size in GB.
     pub fn new(kind: impl Into<String>, size: u32) -> Self {
         Self { kind: kind.into(), size }
     }

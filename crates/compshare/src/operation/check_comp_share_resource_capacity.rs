@@ -10,7 +10,7 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::require_text;
 
-/// Which sizes with this card could be made now. The vendor plays the placement through, so ask
+/// Checks which sizes with a GPU model can be created now. The vendor simulates the placement, so send this
 /// right before [`CreateCompShareInstance`](super::CreateCompShareInstance).
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/checkcompshareresourcecapacity>
@@ -18,23 +18,23 @@ use crate::validate::require_text;
 #[non_exhaustive]
 pub struct CheckCompShareResourceCapacity {
     location: Location,
-    /// The card, such as `4090`.
+    /// GPU model, such as `4090`.
     pub gpu_type: String,
-    /// `G`, the only one.
+    /// Machine type. `G` is the only value that the vendor documents.
     pub machine_type: String,
-    /// `Auto`, `Intel/Auto` or `Amd/Auto`.
+    /// CPU platform: `Auto`, `Intel/Auto` or `Amd/Auto`.
     pub minimal_cpu_platform: String,
-    /// The image.
+    /// Id of the image.
     pub comp_share_image_id: String,
-    /// The way of charging.
+    /// Billing method.
     pub charge_type: ChargeType,
-    /// The disks.
+    /// Disks of the instance.
     pub disks: Vec<DiskSpec>,
 }
 
 impl CheckCompShareResourceCapacity {
-    /// With this card, image, way of charging and these disks, on any CPU. Region and zone are needed
-    /// too, here or in the client.
+    /// Creates the check for a GPU model, image, billing method and disks, on any CPU. Region and zone are
+    /// required, here or in the client.
     pub fn new(
         gpu_type: impl Into<String>,
         comp_share_image_id: impl Into<String>,

@@ -11,13 +11,13 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require_text, validate_counts, validate_name};
 
-/// Makes instances, which start at once and are charged from then on.
+/// Creates instances. They start at once and are charged from then on.
 ///
-/// An account may have 1, 5, 20, 50 or 100 of them, by its level, and no unpaid orders. Spot is not
-/// sold with 4090_48G, A800, H20, P40 and 2080. Never sent twice: there is no token that would make
-/// two requests one. Ask [`CheckCompShareResourceCapacity`](super::CheckCompShareResourceCapacity)
-/// first whether there is room, and [`GetCompShareInstancePrice`](super::GetCompShareInstancePrice)
-/// for the price.
+/// An account may have 1, 5, 20, 50 or 100 instances, depending on its level, and must not have unpaid
+/// orders. Spot instances are not offered with 4090_48G, A800, H20, P40 and 2080. The request is never sent
+/// twice, because it has no idempotency token.
+/// [`CheckCompShareResourceCapacity`](super::CheckCompShareResourceCapacity) shows if the zone has room,
+/// and [`GetCompShareInstancePrice`](super::GetCompShareInstancePrice) shows the price.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -49,42 +49,41 @@ use crate::validate::{require_text, validate_counts, validate_name};
 #[non_exhaustive]
 pub struct CreateCompShareInstance {
     location: Location,
-    /// The size: `GpuType`, `GPU`, `CPU`, `Memory`.
+    /// Machine size, sent as `GpuType`, `GPU`, `CPU` and `Memory`.
     pub machine: MachineSpec,
-    /// The image, such as `compshareImage-xxxx`.
+    /// Id of the image, such as `compshareImage-xxxx`.
     pub comp_share_image_id: String,
-    /// The system disk, and data disks.
+    /// System disk and data disks. Exactly one must be the system disk.
     pub disks: Vec<DiskSpec>,
-    /// `G`, the only one.
+    /// Machine type. `G` is the only value that the vendor documents.
     pub machine_type: Option<String>,
-    /// `Auto`, `Intel/Auto` or `Amd/Auto`.
+    /// CPU platform: `Auto`, `Intel/Auto` or `Amd/Auto`.
     pub minimal_cpu_platform: Option<String>,
-    /// How it is charged. The vendor's default is [`Month`](ChargeType::Month).
+    /// Billing method. The vendor's default is [`Month`](ChargeType::Month).
     pub charge_type: Option<ChargeType>,
-    /// For how many months or days, 1 or more. The vendor's default is 1.
+    /// Number of prepaid months or days, at least 1. The vendor's default is 1.
     pub quantity: Option<u32>,
-    /// Its name, at most 63 characters. The vendor's default is `host`.
+    /// Name of the instance, at most 63 characters. The vendor's default is `host`.
     pub name: Option<String>,
-    /// A remark.
+    /// Remark. Default: none.
     pub remark: Option<String>,
-    /// The firewall. Default: the vendor makes one of the image's ports.
+    /// Id of the firewall. Default: the vendor creates one for the ports of the image.
     pub security_group_id: Option<String>,
-    /// How many instances to make. The vendor's default is 1.
+    /// Number of instances to create. The vendor's default is 1.
     pub max_count: Option<u32>,
-    /// Whether to attach the account's object storage; only images of containers can.
+    /// Attaches the account's object storage. Only container images support it. Default: not sent.
     pub enable_us3: Option<bool>,
-    /// Whether to attach the account's shared files.
+    /// Attaches the account's shared file storage. Default: not sent.
     pub enable_cfs: Option<bool>,
-    /// `Password`. (Only older pages of the vendor's have it.)
+    /// Login method; `Password` is the only value. Documented only on older pages of the vendor.
     pub login_mode: Option<String>,
-    /// The password, as it is; it is sent in base64. Default: the vendor chooses. (Only older pages
-    /// of the vendor's have it.)
+    /// Login password in plain text; it is sent in base64. Default: the vendor chooses one. Documented only
+    /// on older pages of the vendor.
     pub password: Option<Secret>,
 }
 
 impl CreateCompShareInstance {
-    /// Of this size, from this image, with these disks. Region and zone are needed too, here or in
-    /// the client.
+    /// Creates the request from size, image and disks. Region and zone are required, here or in the client.
     pub fn new(
         machine: MachineSpec,
         comp_share_image_id: impl Into<String>,
@@ -149,7 +148,8 @@ impl Operation for CreateCompShareInstance {
     fn request(&self, config: &Config) -> Result<Draft> {
         self.validate()?;
         let mut params = Params::new(Self::NAME);
-        // Here `GPU` and `CPU`; the resize and one of the prices want `Gpu` and `Cpu`.
+        // This operation takes `GPU` and `CPU`; the resize and one of the price operations take `Gpu` and
+        // `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
         params.push("CPU", self.machine.cpu).push("Memory", self.machine.memory);
         params.push("CompShareImageId", self.comp_share_image_id.as_str());

@@ -8,9 +8,9 @@ use crate::location::location_setters;
 use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 
-/// Takes back the order to stop an instance at a time.
+/// Cancels the scheduled stop of an instance.
 ///
-/// A project is required: [`GetProjectList`](super::GetProjectList) tells its id.
+/// A project id is required; [`GetProjectList`](super::GetProjectList) returns it.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/deletecompsharestopscheduler>
 #[derive(Clone, Debug)]
@@ -19,12 +19,13 @@ pub struct DeleteCompShareStopScheduler {
 }
 
 impl DeleteCompShareStopScheduler {
-    /// Of the instance with this id. Its region and project are needed too, here or in
-    /// the client; its zone is sent if it is known.
+    /// Creates the request for one instance. Region and project are required, here or in the client; the
+    /// zone is sent if it is known.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)? })
     }

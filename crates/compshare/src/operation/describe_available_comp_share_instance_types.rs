@@ -9,9 +9,9 @@ use crate::model::AvailableInstanceTypes;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// The machines that can be had in a region, and those that are sold out: cards, sizes, disks, CPUs.
+/// Lists the machine types of a region, available or sold out, with their sizes, disks and CPUs.
 ///
-/// Only these combinations can be created. Memory is told in GB here, and sent in MB.
+/// Only these combinations can be created. The response gives memory in GB; requests take MB.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -39,20 +39,20 @@ pub struct DescribeAvailableCompShareInstanceTypes {
 }
 
 impl DescribeAvailableCompShareInstanceTypes {
-    /// All machines. A region is needed too, here or in the client.
+    /// Creates a request for all machine types. A region is required, here or in the client.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only those with these cards, such as `4090`.
+    /// Limits the list to these GPU models, such as `4090`.
     #[must_use]
     pub fn machine_types(mut self, machine_types: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.machine_types = machine_types.into_iter().map(Into::into).collect();
         self
     }
 
-    /// As spot instances (`InstanceType` is `spot`). Default false: ordinary ones, which the vendor
-    /// takes if nothing is sent.
+    /// Lists spot instances (`InstanceType=spot`). Default false: ordinary instances, and the parameter is
+    /// not sent.
     #[must_use]
     pub fn spot(mut self, spot: bool) -> Self {
         self.spot = spot;

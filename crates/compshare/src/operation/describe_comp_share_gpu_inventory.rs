@@ -9,10 +9,10 @@ use crate::model::GpuInventory;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// How many cards are free in a region, by zone, and by whether they are for spot instances.
+/// Counts the free GPUs of a region, by pool (ordinary or spot), zone and GPU model.
 ///
-/// The vendor counts every five minutes: ask
-/// [`CheckCompShareResourceCapacity`](super::CheckCompShareResourceCapacity) right before a creation.
+/// The vendor counts every five minutes. Before a creation, send
+/// [`CheckCompShareResourceCapacity`](super::CheckCompShareResourceCapacity).
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -38,7 +38,7 @@ pub struct DescribeCompShareGpuInventory {
 }
 
 impl DescribeCompShareGpuInventory {
-    /// All cards. A region is needed too, here or in the client.
+    /// Creates a request for all GPU models. A region is required, here or in the client.
     pub fn new() -> Self {
         Self::default()
     }

@@ -11,39 +11,40 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_ids};
 
-/// So many ids, and so many rows a page, at most.
+/// Most ids in a request, and most rows on a page.
 const MAX_PAGE_SIZE: usize = 100;
 
-/// Instances, page by page, or up to 100 of them by id. Without a region: those of all regions.
+/// Lists instances page by page, or returns up to 100 instances by id. Without a region, covers all
+/// regions.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DescribeCompShareInstance {
-    /// By region. Default: that of the zone, else the client's, else all. (The vendor's newest page
-    /// calls it required; its own command leaves it away to get all. A server that insists answers
-    /// with 220; the `Lifecycle` of the client then goes over the regions.)
+    /// Region. Default: the region of the zone, else the client's, else all regions. The vendor's newest
+    /// page calls the region required, but its own command omits it to list all regions. A server that
+    /// requires it returns code 220; the client's `Lifecycle` then lists the regions one by one.
     pub region: Option<String>,
-    /// By zone, together with its region. Default: the client's, else all.
+    /// Zone, sent together with its region. Default: the client's zone, else all zones.
     pub zone: Option<String>,
-    /// In another project than the client's.
+    /// Project id, if it differs from the client's project.
     pub project_id: Option<String>,
-    /// By ids, at most 100; unknown ones are left out of the answer.
+    /// Ids of the instances, at most 100. The response omits unknown ids.
     pub uhost_ids: Vec<String>,
-    /// How many to skip. Default 0. Beyond the total is an error.
+    /// Number of instances to skip. Default 0. A value beyond the total is an error.
     pub offset: u32,
-    /// How many a page holds at most, 1 to 100. Default 100; the vendor's is 20.
+    /// Most instances on a page, 1 to 100. Default 100; the vendor's default is 20.
     pub limit: u32,
-    /// By business group.
+    /// Business group. Default: all.
     pub tag: Option<String>,
-    /// By network.
+    /// Id of the network (VPC). Default: all.
     pub vpc_id: Option<String>,
-    /// By subnet.
+    /// Id of the subnet. Default: all.
     pub subnet_id: Option<String>,
-    /// Those this disk can be attached to.
+    /// Id of a disk: lists only the instances that the disk can be attached to.
     pub udisk_id_for_attachment: Option<String>,
-    /// Asks for what each would have when started without its card. Default false. (It does not
-    /// filter: those that run with a card are told too.)
+    /// Requests the size that each instance would have without its GPU. Default false. This is not a
+    /// filter: instances that run with a GPU are listed too.
     pub without_gpu: Option<bool>,
 }
 
@@ -66,26 +67,27 @@ impl Default for DescribeCompShareInstance {
 }
 
 impl DescribeCompShareInstance {
-    /// All instances, from the first page on.
+    /// Creates a request for the first page of all instances.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only these, at most 100.
+    /// Limits the request to these ids, at most 100.
     #[must_use]
     pub fn uhost_ids(mut self, uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.uhost_ids = uhost_ids.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Skips so many.
+    /// Skips this number of instances.
     #[must_use]
     pub fn offset(mut self, offset: u32) -> Self {
         self.offset = offset;
         self
     }
 
-    /// What asks for the page after this one; `None` after the last. Never beyond the total.
+    /// Returns the request for the next page, or `None` after the last page. Never requests a page beyond
+    /// the total.
     pub fn after(&self, page: &InstancePage) -> Option<Self> {
         let next = next_offset(self.offset, self.limit, page.uhost_set.len(), page.total_count)?;
         Some(self.clone().offset(next))
@@ -129,7 +131,7 @@ impl Operation for DescribeCompShareInstance {
     }
 }
 
-/// The page if it is one of a success, with rows.
+/// Returns the page if the response is a success with at least one valid row.
 pub(crate) fn parse_success(mut page: InstancePage) -> Option<InstancePage> {
     let is_success = page.extra.get("RetCode").is_some_and(|code| *code == 0);
     page.extra = response::without_envelope_fields(&page.extra).into();

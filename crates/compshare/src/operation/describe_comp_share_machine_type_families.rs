@@ -9,7 +9,7 @@ use crate::model::MachineTypeFamilies;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// The families of machines in a region, with their sizes, disks and CPUs.
+/// Lists the machine type families of a region, with their sizes, disks and CPUs.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/describecompsharemachinetypefamilies>
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct DescribeCompShareMachineTypeFamilies {
 }
 
 impl DescribeCompShareMachineTypeFamilies {
-    /// All families. A region is needed too, here or in the client.
+    /// Creates a request for all families. A region is required, here or in the client.
     pub fn new() -> Self {
         Self::default()
     }

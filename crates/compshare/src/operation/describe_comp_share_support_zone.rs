@@ -9,7 +9,7 @@ use crate::model::ZoneList;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// The regions and zones that this account can use.
+/// Lists the regions and zones that the account can use.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/describecompsharesupportzone>
 #[derive(Clone, Debug, Default)]
@@ -18,8 +18,8 @@ pub struct DescribeCompShareSupportZone {
 }
 
 impl DescribeCompShareSupportZone {
-    /// Of all regions, whichever the client's is. (The vendor's page calls the region required; its
-    /// own command leaves it away.)
+    /// Creates a request for all regions; the client's region is not sent. The vendor's page calls the
+    /// region required, but its own command omits it.
     pub fn new() -> Self {
         Self::default()
     }

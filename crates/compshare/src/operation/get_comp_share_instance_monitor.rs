@@ -11,14 +11,14 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_ids};
 
-/// So many ids at most.
+/// Most ids in a request.
 const MAX_IDS: usize = 10;
 
-/// How busy instances are: CPU, memory, disks and cards, in percent.
+/// Returns the usage of instances in percent: CPU, memory, disks and GPUs.
 ///
-/// The latest minute; for a single instance any span. The one action that is sent as JSON: the
-/// vendor's page speaks of a form, but its own command and others found that only a JSON body with a
-/// real list works.
+/// Covers the latest minute, or any period for a single instance. This is the only action that is sent as
+/// JSON: the vendor's page describes a form, but only a JSON body with a real list works, as the vendor's
+/// own command shows.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -47,20 +47,21 @@ pub struct GetCompShareInstanceMonitor {
 }
 
 impl GetCompShareInstanceMonitor {
-    /// Of these instances, at most 10, all in one region, which is needed too, here or in the client.
+    /// Creates the request for at most 10 instances of one region. The region is required, here or in the
+    /// client.
     pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let uhost_ids = uhost_ids.into_iter().map(Into::into).collect();
         Self { location: Location::default(), uhost_ids, start_time: None, end_time: None }
     }
 
-    /// From this time on, for a single instance. Default: a minute ago.
+    /// Start of the period, for a single instance. Default: one minute ago.
     #[must_use]
     pub fn start_time(mut self, start_time: UnixTime) -> Self {
         self.start_time = Some(start_time);
         self
     }
 
-    /// Up to this time, for a single instance. Default: now.
+    /// End of the period, for a single instance. Default: now.
     #[must_use]
     pub fn end_time(mut self, end_time: UnixTime) -> Self {
         self.end_time = Some(end_time);

@@ -10,7 +10,7 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::validate_counts;
 
-/// What a new instance would cost, with its disks and its image, in CNY.
+/// Returns the price of a new instance with its disks and image, in CNY.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -36,22 +36,22 @@ use crate::validate::validate_counts;
 #[non_exhaustive]
 pub struct GetCompShareInstancePrice {
     location: Location,
-    /// The size: `GpuType`, `Gpu`, `Cpu`, `Memory`.
+    /// Machine size, sent as `GpuType`, `Gpu`, `Cpu` and `Memory`.
     pub machine: MachineSpec,
-    /// One way of charging. Default: all.
+    /// Billing method to price. Default: all methods.
     pub charge_type: Option<ChargeType>,
-    /// The disks.
+    /// Disks of the instance.
     pub disks: Vec<DiskSpec>,
-    /// Shared storage.
+    /// Shared storage to include in the price. Default: none.
     pub volumes: Vec<VolumeSpec>,
-    /// The image, if it is a paid one.
+    /// Id of a paid image. Default: none.
     pub comp_share_image_id: Option<String>,
-    /// For how many periods. The vendor's default is 1.
+    /// Number of billing periods. The vendor's default is 1.
     pub quantity: Option<u32>,
 }
 
 impl GetCompShareInstancePrice {
-    /// Of this size. Region and zone are needed too, here or in the client.
+    /// Creates the request for this size. Region and zone are required, here or in the client.
     pub fn new(machine: MachineSpec) -> Self {
         Self {
             location: Location::default(),
@@ -78,7 +78,7 @@ impl Operation for GetCompShareInstancePrice {
         DiskSpec::validate_disks(&self.disks)?;
         validate_counts(&[("Quantity", self.quantity)])?;
         let mut params = Params::new(Self::NAME);
-        // Here `Gpu` and `Cpu`; GetCompShareInstanceUserPrice wants `GPU` and `CPU`.
+        // This operation takes `Gpu` and `Cpu`; GetCompShareInstanceUserPrice takes `GPU` and `CPU`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("Gpu", self.machine.gpu);
         params.push("Cpu", self.machine.cpu).push("Memory", self.machine.memory);
         params.push_if_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));

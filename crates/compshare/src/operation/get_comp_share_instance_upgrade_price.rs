@@ -10,9 +10,9 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_counts, validate_memory};
 
-/// What another size would cost more.
+/// Returns the price difference of another size.
 ///
-/// In CNY; negative is a refund.
+/// The difference is in CNY; a negative value is a refund.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceupgradeprice>
 #[derive(Clone, Debug)]
@@ -24,30 +24,31 @@ pub struct GetCompShareInstanceUpgradePrice {
 }
 
 impl GetCompShareInstanceUpgradePrice {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, cpu: None, memory: None, gpu: None })
     }
 
-    /// So many cores.
+    /// Number of CPU cores after the change.
     #[must_use]
     pub fn cpu(mut self, cpu: u32) -> Self {
         self.cpu = Some(cpu);
         self
     }
 
-    /// So many MB, a multiple of 1024.
+    /// Memory after the change in MB, a multiple of 1024.
     #[must_use]
     pub fn memory(mut self, memory: u32) -> Self {
         self.memory = Some(memory);
         self
     }
 
-    /// So many cards.
+    /// Number of GPUs after the change.
     #[must_use]
     pub fn gpu(mut self, gpu: u32) -> Self {
         self.gpu = Some(gpu);
@@ -69,7 +70,7 @@ impl Operation for GetCompShareInstanceUpgradePrice {
         validate_counts(&counts)?;
         self.memory.map_or(Ok(()), validate_memory)?;
         let mut params = self.instance.params(Self::NAME);
-        // Here `CPU` and `GPU`; the resize itself wants `Cpu` and `Gpu`.
+        // This operation takes `CPU` and `GPU`; the resize itself takes `Cpu` and `Gpu`.
         params
             .push_if_some("CPU", self.cpu)
             .push_if_some("Memory", self.memory)

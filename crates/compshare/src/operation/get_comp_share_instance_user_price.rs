@@ -9,21 +9,21 @@ use crate::model::{ChargeType, MachineSpec, Prices};
 use crate::protocol::CompShare;
 use crate::response;
 
-/// What an instance of this size costs this account, its own discounts included, in CNY.
+/// Returns the price of a size for this account in CNY, with the account's discounts.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceuserprice>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetCompShareInstanceUserPrice {
     location: Location,
-    /// The size: `GpuType`, `GPU`, `CPU`, `Memory`.
+    /// Machine size, sent as `GpuType`, `GPU`, `CPU` and `Memory`.
     pub machine: MachineSpec,
-    /// One way of charging. Default: all.
+    /// Billing method to price. Default: all methods.
     pub charge_type: Option<ChargeType>,
 }
 
 impl GetCompShareInstanceUserPrice {
-    /// Of this size. Region and zone are needed too, here or in the client.
+    /// Creates the request for this size. Region and zone are required, here or in the client.
     pub fn new(machine: MachineSpec) -> Self {
         Self { location: Location::default(), machine, charge_type: None }
     }
@@ -40,7 +40,7 @@ impl Operation for GetCompShareInstanceUserPrice {
     fn request(&self, config: &Config) -> Result<Draft> {
         self.machine.validate()?;
         let mut params = Params::new(Self::NAME);
-        // Here `GPU` and `CPU`; GetCompShareInstancePrice wants `Gpu` and `Cpu`.
+        // This operation takes `GPU` and `CPU`; GetCompShareInstancePrice takes `Gpu` and `Cpu`.
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
         params.push("CPU", self.machine.cpu).push("Memory", self.machine.memory);
         params.push_if_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));

@@ -10,7 +10,7 @@ use crate::protocol::CompShare;
 use crate::response;
 use crate::validate::{require, validate_ids};
 
-/// What would come back if these instances were deleted now, in CNY.
+/// Returns the refund in CNY for deleting instances now.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/getcompsharerefundprice>
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct GetCompShareRefundPrice {
 }
 
 impl GetCompShareRefundPrice {
-    /// Of these instances, all in one zone. Region and zone are needed too, here or in the client.
+    /// Creates the request for instances of one zone. Region and zone are required, here or in the client.
     pub fn new(uhost_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { location: Location::default(), uhost_ids: uhost_ids.into_iter().map(Into::into).collect() }
     }

@@ -9,7 +9,7 @@ use crate::model::ProjectList;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// The projects of the account.
+/// Lists the projects of the account.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -34,7 +34,7 @@ use crate::response;
 pub struct GetProjectList {}
 
 impl GetProjectList {
-    /// All projects.
+    /// Creates a request for all projects.
     pub fn new() -> Self {
         Self::default()
     }

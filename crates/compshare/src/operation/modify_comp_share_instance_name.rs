@@ -9,9 +9,9 @@ use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 use crate::validate::{require_text, validate_name};
 
-/// Gives an instance another name, in any state.
+/// Renames an instance. Possible in any state.
 ///
-/// At most 63 characters: Chinese, letters, digits and `_ . , : -`.
+/// A name has at most 63 characters: Chinese, letters, digits and `_ . , : -`.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/modifycompshareinstancename>
 #[derive(Clone, Debug)]
@@ -21,12 +21,13 @@ pub struct ModifyCompShareInstanceName {
 }
 
 impl ModifyCompShareInstanceName {
-    /// Of the instance with this id, to this name. Its region is needed too, here or in the
-    /// client. (The vendor's SDKs require the zone as well; it is sent if it is known.)
+    /// Creates the request for one instance and its new name. The region is required, here or in the
+    /// client. The zone is sent if it is known; the vendor's SDKs require it.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str, name: impl Into<String>) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, name: name.into() })
     }

@@ -8,11 +8,11 @@ use crate::location::location_setters;
 use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 
-/// Reboots a running instance: `Rebooting`, then `Running`.
+/// Reboots a running instance. Its state reads `Rebooting`, then `Running`.
 ///
-/// Only a `Running` instance may be rebooted, and not while an image of it is being made, while it is
-/// being recycled or while another operation holds it (`InstanceOperationInProgress`). There is no
-/// forced form.
+/// Only a `Running` instance can be rebooted, and not while an image of it is created, while it is being
+/// recycled, or while another operation locks it (`InstanceOperationInProgress`). A forced reboot does not
+/// exist.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/rebootcompshareinstance>
 #[derive(Clone, Debug)]
@@ -21,11 +21,12 @@ pub struct RebootCompShareInstance {
 }
 
 impl RebootCompShareInstance {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)? })
     }

@@ -10,9 +10,10 @@ use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 use crate::validate::require_text;
 
-/// Replaces the system disk of a stopped instance by a new one from an image. What was on it is lost.
+/// Replaces the system disk of a stopped instance with a new one from an image. The data on the old disk is
+/// lost.
 ///
-/// Only a `Stopped` instance may be reinstalled, and not while another operation holds it
+/// Only a `Stopped` instance can be reinstalled, and not while another operation locks it
 /// (`InstanceOperationInProgress`).
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/reinstallcompshareinstance>
@@ -25,11 +26,13 @@ pub struct ReinstallCompShareInstance {
 }
 
 impl ReinstallCompShareInstance {
-    /// Of the instance with this id, with this image. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance and the new image. Region and zone are required, here or in the
+    /// client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str, comp_share_image_id: impl Into<String>) -> Result<Self> {
         Ok(Self {
             instance: InstanceRef::new(uhost_id)?,
@@ -39,15 +42,15 @@ impl ReinstallCompShareInstance {
         })
     }
 
-    /// The new password, as it is; it is sent in base64. Default: the vendor chooses. (Only older
-    /// pages of the vendor's have it.)
+    /// New login password in plain text; it is sent in base64. Default: the vendor chooses one. Documented
+    /// only on older pages of the vendor.
     #[must_use]
     pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.password = Some(password.into());
         self
     }
 
-    /// A coupon to pay the image with.
+    /// Coupon that pays for the image. Default: none.
     #[must_use]
     pub fn coupon_id(mut self, coupon_id: impl Into<String>) -> Self {
         self.coupon_id = Some(coupon_id.into());

@@ -10,10 +10,10 @@ use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 use crate::validate::require_text;
 
-/// Gives an instance a new password.
+/// Sets a new login password.
 ///
-/// The vendor publishes neither which states allow it nor which passwords are good enough; for its
-/// ordinary hosts these are 8 to 30 characters of at least two kinds.
+/// The vendor publishes neither the states in which this is possible nor its password rules. Passwords of
+/// its ordinary hosts need 8 to 30 characters of at least two kinds.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
 #[derive(Clone, Debug)]
@@ -23,11 +23,13 @@ pub struct ResetCompShareInstancePassword {
 }
 
 impl ResetCompShareInstancePassword {
-    /// Of the instance with this id, to this password. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance and its new password. Region and zone are required, here or in
+    /// the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str, password: impl Into<Secret>) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, password: password.into() })
     }

@@ -9,12 +9,12 @@ use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 use crate::validate::{require, require_text, validate_counts, validate_memory};
 
-/// Gives a stopped instance other cores, memory and cards, or makes one of its disks larger. It stays
+/// Changes CPU, memory and GPUs of a stopped instance, or enlarges one of its disks. The instance stays
 /// stopped.
 ///
-/// Only a `Stopped` instance may be resized, and not while another operation holds it
-/// (`InstanceOperationInProgress`). The new size must be one that is sold with the card, and disks
-/// only grow. One request does one of the two.
+/// Only a `Stopped` instance can be resized, and not while another operation locks it
+/// (`InstanceOperationInProgress`). The size must be offered with the GPU model, and disks cannot shrink.
+/// One request changes either the size or one disk.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/resizecompshareinstance>
 #[derive(Clone, Debug)]
@@ -29,11 +29,12 @@ pub struct ResizeCompShareInstance {
 }
 
 impl ResizeCompShareInstance {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self {
             instance: InstanceRef::new(uhost_id)?,
@@ -46,42 +47,42 @@ impl ResizeCompShareInstance {
         })
     }
 
-    /// So many cores.
+    /// Number of CPU cores after the change.
     #[must_use]
     pub fn cpu(mut self, cpu: u32) -> Self {
         self.cpu = Some(cpu);
         self
     }
 
-    /// So many MB, a multiple of 1024.
+    /// Memory after the change in MB, a multiple of 1024.
     #[must_use]
     pub fn memory(mut self, memory: u32) -> Self {
         self.memory = Some(memory);
         self
     }
 
-    /// So many cards.
+    /// Number of GPUs after the change.
     #[must_use]
     pub fn gpu(mut self, gpu: u32) -> Self {
         self.gpu = Some(gpu);
         self
     }
 
-    /// The size is meant for a start without a card. Default false, which is not sent.
+    /// Marks the size as one for starts without a GPU. Default false, which is not sent.
     #[must_use]
     pub fn without_gpu(mut self, without_gpu: bool) -> Self {
         self.without_gpu = without_gpu;
         self
     }
 
-    /// This disk is to have so many GB (`DiskId`, `DiskSpace`).
+    /// Enlarges this disk to a size in GB (`DiskId`, `DiskSpace`).
     #[must_use]
     pub fn disk(mut self, disk_id: impl Into<String>, disk_space: u32) -> Self {
         self.disk = Some((disk_id.into(), disk_space));
         self
     }
 
-    /// A coupon to pay with.
+    /// Coupon that pays for the change. Default: none.
     #[must_use]
     pub fn coupon_id(mut self, coupon_id: impl Into<String>) -> Self {
         self.coupon_id = Some(coupon_id.into());
@@ -111,7 +112,7 @@ impl Operation for ResizeCompShareInstance {
     fn request(&self, config: &Config) -> Result<Draft> {
         self.validate()?;
         let mut params = self.instance.params(Self::NAME);
-        // Here `Cpu` and `Gpu`; the prices and the creation want `CPU` and `GPU`.
+        // This operation takes `Cpu` and `Gpu`; the price operations and the creation take `CPU` and `GPU`.
         params
             .push_if_some("Cpu", self.cpu)
             .push_if_some("Memory", self.memory)

@@ -8,11 +8,11 @@ use crate::location::location_setters;
 use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 
-/// Starts a stopped instance: `Starting`, then `Running`. From then on it is charged.
+/// Starts a stopped instance. Its state reads `Starting`, then `Running`. It is charged from then on.
 ///
-/// Only a `Stopped` instance may be started, and not while it is being recycled or while another
-/// operation holds it (`InstanceOperationInProgress`). A stop gave the card of a `Postpay` instance
-/// away, so that there may be none (226604, 8357).
+/// Only a `Stopped` instance can be started, and not while it is being recycled or another operation locks
+/// it (`InstanceOperationInProgress`). A stop releases the GPU of a `Postpay` instance, so none may be free
+/// for the start (codes 226604 and 8357).
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/startcompshareinstance>
 #[derive(Clone, Debug)]
@@ -22,18 +22,19 @@ pub struct StartCompShareInstance {
 }
 
 impl StartCompShareInstance {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, without_gpu: false })
     }
 
-    /// Starts it without its card, which is cheap. Default false, which is not sent. One instance of
-    /// an account may run so. (The vendor's typed SDKs drop this in silence and start it with the
-    /// card; its command has an undocumented `WithoutGpuSpec`, the documents this.)
+    /// Starts the instance without its GPU, at a lower price. Default false, which is not sent. An account
+    /// may run one such instance. The vendor's typed SDKs silently drop this parameter and start with the
+    /// GPU; its command sends an undocumented `WithoutGpuSpec` instead.
     #[must_use]
     pub fn without_gpu(mut self, without_gpu: bool) -> Self {
         self.without_gpu = without_gpu;

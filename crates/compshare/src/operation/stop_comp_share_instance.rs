@@ -10,9 +10,9 @@ use crate::protocol::CompShare;
 
 /// Stops a running instance.
 ///
-/// Asynchronous: `Stopping`, then `Stopped`. Only a `Running` instance may be stopped, and not
-/// while an image of it is being made. Each operation locks the instance for up to ten minutes;
-/// another one meanwhile is answered with `InstanceOperationInProgress`.
+/// The stop is asynchronous: the state reads `Stopping`, then `Stopped`. Only a `Running` instance can be
+/// stopped, and not while an image of it is created. Each operation locks the instance for up to ten
+/// minutes; the vendor answers another operation with `InstanceOperationInProgress`.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance>
 #[derive(Clone, Debug)]
@@ -22,17 +22,18 @@ pub struct StopCompShareInstance {
 }
 
 impl StopCompShareInstance {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, force: false })
     }
 
-    /// Stops spot instances too, which CompShare otherwise refuses. Default false, which is not
-    /// sent. (The vendor's typed Go and Python SDKs have no such field and drop it in silence.)
+    /// Forces the stop. Required for spot instances. Default false, which is not sent. The vendor's typed
+    /// Go and Python SDKs lack this field and silently drop it.
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;

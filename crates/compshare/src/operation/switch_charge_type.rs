@@ -9,11 +9,11 @@ use crate::model::{Acknowledged, ChargeType};
 use crate::protocol::CompShare;
 use crate::validate::require;
 
-/// Changes how an instance is charged, to `Month`, `Day`, `Dynamic` or `Postpay`. Others are refused
-/// before anything is sent; a way that this library does not know is sent.
+/// Changes the billing method to `Month`, `Day`, `Dynamic` or `Postpay`. `Year` and `Spot` are rejected
+/// before anything is sent; a value that this library does not know is sent.
 ///
-/// What is prepaid goes on costing after a stop; only `Postpay` ends the charge for CPU, GPU and
-/// memory then.
+/// A prepaid instance stays charged after a stop. Only with `Postpay` a stop ends the charge for CPU, GPU
+/// and memory.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/switchchargetype>
 #[derive(Clone, Debug)]
@@ -23,11 +23,13 @@ pub struct SwitchChargeType {
 }
 
 impl SwitchChargeType {
-    /// Of the instance with this id, to this way of charging. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance and its new billing method. Region and zone are required, here
+    /// or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str, dest_charge_type: ChargeType) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, dest_charge_type })
     }

@@ -9,10 +9,10 @@ use crate::model::TerminatedInstance;
 use crate::protocol::CompShare;
 use crate::response;
 
-/// Deletes a stopped instance with its system disk, and gives its public address back.
+/// Deletes a stopped instance with its system disk, and releases its public address.
 ///
-/// Only a `Stopped` instance may be deleted (else 8856). Data disks stay, detached and charged,
-/// unless they are to go as well.
+/// Only a `Stopped` instance can be deleted (otherwise code 8856). Data disks are detached and stay charged
+/// unless [`release_udisk`](Self::release_udisk) deletes them too.
 ///
 /// <https://www.compshare.cn/docs/gpus/instance/terminatecompshareinstance>
 #[derive(Clone, Debug)]
@@ -22,11 +22,12 @@ pub struct TerminateCompShareInstance {
 }
 
 impl TerminateCompShareInstance {
-    /// Of the instance with this id. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance. Region and zone are required, here or in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, release_udisk: false })
     }

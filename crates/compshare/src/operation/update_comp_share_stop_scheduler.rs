@@ -8,10 +8,10 @@ use crate::location::location_setters;
 use crate::model::Acknowledged;
 use crate::protocol::CompShare;
 
-/// Has CompShare stop an instance at a time, in place of any earlier such order.
+/// Schedules the stop of an instance. Replaces an earlier schedule.
 ///
-/// The time must be at least five minutes ahead, and spot instances can't be scheduled; the vendor
-/// judges both. A project is required: [`GetProjectList`](super::GetProjectList) tells its id.
+/// The time must be at least five minutes ahead, and spot instances cannot be scheduled; the vendor checks
+/// both. A project id is required; [`GetProjectList`](super::GetProjectList) returns it.
 ///
 /// ```
 /// use tingji_compshare::Client;
@@ -45,11 +45,13 @@ pub struct UpdateCompShareStopScheduler {
 }
 
 impl UpdateCompShareStopScheduler {
-    /// Of the instance with this id, at this time. Its region and zone are needed too, here or in the client.
+    /// Creates the request for one instance and the time of its stop. Region and zone are required, here or
+    /// in the client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is empty, too long, or has a
+    /// character that no id has.
     pub fn new(uhost_id: &str, scheduler_stop_time: UnixTime) -> Result<Self> {
         Ok(Self { instance: InstanceRef::new(uhost_id)?, scheduler_stop_time })
     }
@@ -66,7 +68,7 @@ impl Operation for UpdateCompShareStopScheduler {
     fn request(&self, config: &Config) -> Result<Draft> {
         self.instance.require_project(config)?;
         let mut params = self.instance.params(Self::NAME);
-        // The vendor's documents and command call it so, its SDKs `StopTime`.
+        // The vendor's documents and command use this name; its SDKs use `StopTime`.
         params.push("SchedulerStopTime", self.scheduler_stop_time.seconds());
         self.instance.request(params, config)
     }
