@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::Request;
 use tingji::blocking::{list_all, run_all};
 use tingji_core::clock::Clock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext};
 use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::Filter;
-use tingji_core::operation::Reply;
-use tingji_core::testing::MovingClock;
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::ManualClock;
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Lifecycle, Phase, Result, UnixTime};
 use tingji_sandbox::{Cloud, Clouds, Content, Delivered, Scenario};
 
@@ -22,12 +22,12 @@ const START: UnixTime = UnixTime::from_seconds(1_800_000_000);
 #[derive(Clone, Debug)]
 struct World {
     clouds: Arc<Clouds>,
-    clock: MovingClock,
+    clock: ManualClock,
 }
 
 impl World {
     fn new() -> Self {
-        let clock = MovingClock::at(START);
+        let clock = ManualClock::at(START);
         let time = clock.clone();
         let clock_of_clouds = tingji_sandbox::Clock::new(move || time.since_1970());
         let clouds = Clouds::new(Scenario::default(), clock_of_clouds).unwrap();
@@ -40,12 +40,12 @@ impl World {
 }
 
 impl HttpClient for World {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let reply = match self.clouds.respond(request) {
             Delivered::Answer(answer) => {
                 let (head, content) = answer.into_parts();
                 let Content::Whole(body) = content else { panic!("no fault is set") };
-                Ok(Reply { status: head.status.as_u16(), headers: head.headers, body })
+                Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body })
             }
             _ => Err(Error::new(ErrorKind::Interrupted, "no answer")),
         };
@@ -58,8 +58,8 @@ impl Clock for World {
         self.clock.now()
     }
 
-    fn steady(&self) -> Duration {
-        self.clock.steady()
+    fn monotonic(&self) -> Duration {
+        self.clock.monotonic()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
@@ -71,8 +71,8 @@ impl Clock for World {
 fn stops_one(world: &World, client: &dyn Lifecycle) {
     let instances = list_all(client, &Filter::all()).unwrap();
     let instance = instances.iter().find(|instance| instance.state.phase() == Phase::Running).unwrap();
-    let orders = [Order::new(instance.id.clone())];
-    let reports = run_all(client, &orders, StopOptions::default(), Around::new(world));
+    let orders = [Job::new(instance.id.clone())];
+    let reports = run_all(client, &orders, ActionOptions::default(), RunContext::new(world));
     assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
 }
 

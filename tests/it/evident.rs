@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use bytes::Bytes;
 use tingji_bce::operation::{ListInstances, ListInstancesByIds};
 use tingji_compshare::operation::DescribeCompShareInstance;
-use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::operation::{HttpResponse, Operation, Protocol};
 use tingji_huaweicloud::operation::{ListDevServers, StopDevServer};
 use tingji_ucloud::operation::GetUAIServiceList;
 use tingji_volcengine::operation::DescribeInstances;
@@ -14,10 +14,13 @@ const SERVER: &str = "00000001-0000-4000-8000-000000000000";
 
 /// Whether it is read straight; then it must be what careful reading makes of it.
 fn is_evident<O: Operation<Output: Debug>>(operation: &O, status: u16, body: &str) -> bool {
-    let reply =
-        Reply { status, headers: http::HeaderMap::new(), body: Bytes::copy_from_slice(body.as_bytes()) };
-    let careful = O::Protocol::payload(&reply).and_then(|payload| operation.output(payload));
-    let Some(output) = operation.evident(&reply) else { return false };
+    let reply = HttpResponse {
+        status,
+        headers: http::HeaderMap::new(),
+        body: Bytes::copy_from_slice(body.as_bytes()),
+    };
+    let careful = O::Protocol::decode_envelope(&reply).and_then(|payload| operation.decode_output(payload));
+    let Some(output) = operation.parse_fast_path(&reply) else { return false };
     assert_eq!(format!("{output:?}"), format!("{:?}", careful.unwrap()), "{body}");
     true
 }

@@ -10,9 +10,9 @@ mod words;
 use std::sync::Arc;
 
 use tingji_core::http_client::HttpClient;
-use tingji_core::lifecycle::{Filter, Receipt, StopRequest};
-use tingji_core::operation::Reply;
-use tingji_core::testing::ready;
+use tingji_core::lifecycle::{Acknowledgement, Filter, StopRequest};
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::poll_ready;
 use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
 use tingji_tests::peer::{self, Peer};
 
@@ -65,26 +65,26 @@ fn running(text: &str) -> Instance {
 struct Met {
     list: Result<Vec<Instance>>,
     found: Result<Vec<Instance>>,
-    stop: Result<Receipt>,
+    stop: Result<Acknowledgement>,
     /// How many requests that took.
     asked: usize,
 }
 
 impl Met {
-    fn each(what: &str, made: fn(&str) -> Reply, check: impl Fn(&str, &Self)) {
+    fn each(what: &str, made: fn(&str) -> HttpResponse, check: impl Fn(&str, &Self)) {
         for cloud in CLOUDS {
             let met = Self::with(cloud, made(cloud));
             check(&format!("{what}, {cloud}"), &met);
         }
     }
 
-    fn with(name: &'static str, reply: Reply) -> Self {
+    fn with(name: &'static str, reply: HttpResponse) -> Self {
         let peer = Peer::saying(reply);
         let transport: Arc<dyn HttpClient> = peer.clone();
         let client = cloud(name, &transport);
-        let list = ready(client.list(&Filter::all(), None)).map(|page| page.instances);
-        let found = ready(client.get_many(&[id("i-1"), id("i-2")]));
-        let stop = ready(client.stop(&running("i-1"), &StopRequest::default()));
+        let list = poll_ready(client.list(&Filter::all(), None)).map(|page| page.instances);
+        let found = poll_ready(client.get_many(&[id("i-1"), id("i-2")]));
+        let stop = poll_ready(client.stop(&running("i-1"), &StopRequest::default()));
         Self { list, found, stop, asked: peer.asked() }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tingji::core::Phase;
-use tingji::core::engine::{Outcome, Report, StopOptions};
+use tingji::core::engine::{ActionOptions, Outcome, Report};
 use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, StartRequest};
 use tingji::{Environment, Fleet, FleetJob};
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
@@ -37,9 +37,9 @@ const RUNNING: [&str; 5] = ["Running", "Running", "RUNNING", "RUNNING", "Started
 async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
     let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
     let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
-    let mut options = StopOptions::default();
-    options.first_pause = Duration::from_millis(5);
-    options.longest_pause = Duration::from_millis(20);
+    let mut options = ActionOptions::default();
+    options.initial_backoff = Duration::from_millis(5);
+    options.max_backoff = Duration::from_millis(20);
     options.deadline = Duration::from_secs(20);
     let orders = TARGETS.map(|target| FleetJob::with(target.parse().unwrap(), action.clone()));
     Fleet::new(environment).with_options(options).run(&orders).await.unwrap()

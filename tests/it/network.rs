@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{Method, Request};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
-use tingji_core::operation::Reply;
+use tingji_core::operation::HttpResponse;
 use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{ErrorKind, Result};
@@ -19,7 +19,7 @@ use tingji_tests::simulation::Network;
 /// What a client gets to know.
 type Seen = std::result::Result<(u16, Bytes), ErrorKind>;
 
-fn seen(result: Result<Reply>) -> Seen {
+fn seen(result: Result<HttpResponse>) -> Seen {
     result.map(|reply| (reply.status, reply.body)).map_err(|error| error.kind())
 }
 

@@ -9,7 +9,7 @@ use tingji_core::api::Timeouts;
 use tingji_core::blocking::wait;
 use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
-use tingji_core::operation::{Draft, Reply};
+use tingji_core::operation::{HttpResponse, UnsignedRequest};
 use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::{ErrorKind, Result};
 
@@ -57,8 +57,8 @@ fn head(socket: &mut TcpStream) -> Option<String> {
     String::from_utf8(head).ok()
 }
 
-async fn put(transport: &ReqwestClient, endpoint: &Endpoint) -> Result<Reply> {
-    let draft = Draft::new("PUT".parse().unwrap(), "/v2/a/../i-1%2f").query("action=stop&b=%7e");
+async fn put(transport: &ReqwestClient, endpoint: &Endpoint) -> Result<HttpResponse> {
+    let draft = UnsignedRequest::new("PUT".parse().unwrap(), "/v2/a/../i-1%2f").query("action=stop&b=%7e");
     transport.send(endpoint.request(draft)?).await
 }
 
@@ -146,5 +146,5 @@ async fn a_clock_sleeps_with_a_runtime_without_one_and_beside_one() {
     clock.sleep(short).await;
     wait(clock.sleep(short));
     std::thread::spawn(move || wait(clock.sleep(short))).join().unwrap();
-    assert!(clock.steady() >= 3 * short);
+    assert!(clock.monotonic() >= 3 * short);
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use tingji_core::http_client::HttpClient;
-use tingji_core::operation::Reply;
+use tingji_core::operation::HttpResponse;
 use tingji_core::testing::FixedClock;
 use tingji_core::{BoxFuture, Credential, Lifecycle, Result, UnixTime};
 
@@ -24,18 +24,18 @@ const FOR_EVER: usize = 30_000;
 
 /// Someone who answers every request, whatever it is, with what a function makes of its number.
 pub struct Peer {
-    answer: Box<dyn Fn(usize) -> Reply + Send + Sync>,
+    answer: Box<dyn Fn(usize) -> HttpResponse + Send + Sync>,
     asked: AtomicUsize,
 }
 
 impl Peer {
     /// Always the same.
-    pub fn saying(reply: Reply) -> Arc<Self> {
+    pub fn saying(reply: HttpResponse) -> Arc<Self> {
         Self::counting(move |_| reply.clone())
     }
 
     /// Another answer to each request; the first is number 0.
-    pub fn counting(answer: impl Fn(usize) -> Reply + Send + Sync + 'static) -> Arc<Self> {
+    pub fn counting(answer: impl Fn(usize) -> HttpResponse + Send + Sync + 'static) -> Arc<Self> {
         Arc::new(Self { answer: Box::new(answer), asked: AtomicUsize::new(0) })
     }
 
@@ -52,7 +52,7 @@ impl Debug for Peer {
 }
 
 impl HttpClient for Peer {
-    fn send(&self, _request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, _request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let number = self.asked.fetch_add(1, Ordering::Relaxed);
         assert!(number < FOR_EVER, "a client asks for ever");
         Box::pin(std::future::ready(Ok((self.answer)(number))))
@@ -60,23 +60,23 @@ impl HttpClient for Peer {
 }
 
 /// A reply without headers.
-pub fn reply(status: u16, body: impl Into<Bytes>) -> Reply {
-    Reply { status, headers: HeaderMap::new(), body: body.into() }
+pub fn reply(status: u16, body: impl Into<Bytes>) -> HttpResponse {
+    HttpResponse { status, headers: HeaderMap::new(), body: body.into() }
 }
 
 /// The reply that the bytes hold in the form of a recorded one: `HTTP/1.1`, a status, headers, an empty
 /// line, and a body of any bytes. What has another form is the body of a success.
-pub fn reply_of(data: &[u8]) -> Reply {
+pub fn reply_of(data: &[u8]) -> HttpResponse {
     head_and_body(data).unwrap_or_else(|| reply(200, Bytes::copy_from_slice(data)))
 }
 
-fn head_and_body(data: &[u8]) -> Option<Reply> {
+fn head_and_body(data: &[u8]) -> Option<HttpResponse> {
     let end = data.windows(2).position(|pair| pair == b"\n\n")?;
     let (head, body) = (data.get(..end)?, data.get(end + 2..)?);
     let mut lines = head.split(|byte| *byte == b'\n');
     let status = std::str::from_utf8(lines.next()?).ok()?.strip_prefix("HTTP/1.1 ")?.parse().ok()?;
     let headers = lines.filter_map(header).collect();
-    Some(Reply { status, headers, body: Bytes::copy_from_slice(body) })
+    Some(HttpResponse { status, headers, body: Bytes::copy_from_slice(body) })
 }
 
 fn header(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use fastrand::Rng;
-use tingji_core::engine::StopOptions;
+use tingji_core::engine::ActionOptions;
 use tingji_sandbox::{Cloud, Fault, Scenario};
 
 use crate::matrix::Trouble;
@@ -73,7 +73,7 @@ fn fleet(cloud: Cloud, size: usize, rate: f64, chance: &mut Rng, tally: &mut Tal
     }
     let lifecycle = connect(&stage.clouds.account(cloud), &stage.network, &stage.clock);
     let lifecycle = lifecycle.map_err(|error| error.to_string())?;
-    let ended = stage.stop(lifecycle.as_ref(), StopOptions::default(), || {})?;
+    let ended = stage.stop(lifecycle.as_ref(), ActionOptions::default(), || {})?;
     tally.stops += ended.len();
     ended.iter().for_each(|one| *tally.outcomes.entry(one.report.outcome.as_str()).or_default() += 1);
     tally.requests += stage.clouds.request_count();

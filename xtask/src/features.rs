@@ -95,7 +95,7 @@ fn wasm(tally: &mut Tally) {
     if !folder.is_ok_and(|folder| std::path::Path::new(&folder).is_dir()) {
         return skipped(&format!("{WASM}: the target is not installed (rustup target add {WASM})"));
     }
-    for (library, features) in [("tingji-signing-core", "http,json"), ("tingji-core", "wire,blocking")] {
+    for (library, features) in [("tingji-signing-core", "http,json"), ("tingji-core", "http,blocking")] {
         let check = ["check", "--package", library, "--features", features, "--target", WASM];
         step(tally, &format!("{library} for {WASM}"), &check);
     }

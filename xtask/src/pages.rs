@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 use tingji_core::lifecycle::{Capabilities, Support};
 use tingji_core::{Phase, RetryClass};
 
@@ -17,7 +17,7 @@ struct Provider {
     /// How its targets are written.
     target: &'static str,
     capabilities: Capabilities,
-    codes: CodeTable,
+    codes: ErrorCodeTable,
     /// Each kind of resource with its states.
     states: Vec<(&'static str, Vec<(String, Phase)>)>,
 }
@@ -144,7 +144,7 @@ fn meaning(phase: Phase) -> &'static str {
         Phase::Stopped => "done",
         Phase::StopFailed => "found so, it is stopped again; after a stop, `failed`",
         Phase::Unstoppable => "`refused`",
-        Phase::Deleting | Phase::Gone => "`not-found`",
+        Phase::Deleting | Phase::Deleted => "`not-found`",
         _ => "looked at until it is known or the deadline comes",
     }
 }
@@ -157,8 +157,8 @@ fn able(capabilities: &Capabilities) -> String {
     capabilities.table().iter().map(row).collect()
 }
 
-fn codes(table: &CodeTable) -> String {
-    let row = |entry: &CodeEntry, dots: &str| {
+fn codes(table: &ErrorCodeTable) -> String {
+    let row = |entry: &ErrorCodeEntry, dots: &str| {
         let advice = entry.advice.replace('|', "\\|").replace('<', "\\<");
         format!("| `{dots}{}` | `{:?}` | {} | {advice} |\n", entry.code, entry.kind, again(entry))
     };
@@ -168,7 +168,7 @@ fn codes(table: &CodeTable) -> String {
     head + &whole.chain(endings).collect::<String>()
 }
 
-fn again(entry: &CodeEntry) -> &'static str {
+fn again(entry: &ErrorCodeEntry) -> &'static str {
     match entry.retry() {
         RetryClass::Safe => "yes",
         RetryClass::ObserveFirst => "after a look",

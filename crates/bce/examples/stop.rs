@@ -13,8 +13,8 @@ use std::process::ExitCode;
 use tingji_bce::Client;
 use tingji_core::Credential;
 use tingji_core::clock::SystemClock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, run_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext, run_all};
 
 #[tokio::main(flavor = "current_thread")]
 #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks to people on the terminal")]
@@ -30,7 +30,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     }
     let (client, clock) = (builder.build()?, SystemClock::new());
     let reports =
-        run_all(&client, &[Order::new(id.parse()?)], StopOptions::default(), Around::new(&clock)).await;
+        run_all(&client, &[Job::new(id.parse()?)], ActionOptions::default(), RunContext::new(&clock)).await;
     for report in &reports {
         println!("{}: {}", report.outcome, report.message);
     }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 use tingji_core::Result;
-use tingji_core::access::{Access, Keys};
-use tingji_core::api::{Api, Connection, Response};
-use tingji_core::lifecycle::Link;
-use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::api::{ApiClient, Connection, Response};
+use tingji_core::auth::{AuthProvider, KeyProvider};
+use tingji_core::lifecycle::EndpointInfo;
+use tingji_core::operation::{HttpResponse, Operation, Protocol};
 use tingji_signing_core::{Bce, Signer};
 
 use crate::{endpoint, error};
@@ -19,7 +19,7 @@ impl Protocol for Bcc {
     /// The region.
     type Config = String;
 
-    fn payload(reply: &Reply) -> Result<Value> {
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
         match reply.json() {
             // A stop is answered with an empty body. Where more is expected, null is no answer.
             None if reply.is_success() && reply.body.is_empty() => Ok(Value::Null),
@@ -28,7 +28,7 @@ impl Protocol for Bcc {
         }
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         let in_body = || error::request_id(reply);
         reply.header("x-bce-request-id").or_else(in_body)
     }
@@ -37,15 +37,15 @@ impl Protocol for Bcc {
 /// One account in one region. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: Api<Bcc>,
-    access: Access,
+    api: ApiClient<Bcc>,
+    access: AuthProvider,
     connection: Connection,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
     /// temporary keys bring their session token along.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder {
             keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
@@ -54,8 +54,8 @@ impl Client {
     }
 
     /// Where requests go, and what the answers have told of the clock there.
-    pub fn link(&self) -> Link {
-        self.api.link()
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info()
     }
 
     /// Sends one of the [operations](crate::operation), to the region's host or, for the few that
@@ -71,8 +71,13 @@ impl Client {
         self.api.send(operation).await
     }
 
-    fn global(&self) -> Result<Api<Bcc>> {
-        Api::new(self.region().to_owned(), self.access.clone(), endpoint::GLOBAL, self.connection.clone())
+    fn global(&self) -> Result<ApiClient<Bcc>> {
+        ApiClient::new(
+            self.region().to_owned(),
+            self.access.clone(),
+            endpoint::GLOBAL,
+            self.connection.clone(),
+        )
     }
 
     /// The region of this client.
@@ -84,7 +89,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: Keys,
+    keys: KeyProvider,
     region: String,
     connection: Connection,
 }
@@ -105,7 +110,7 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
         let access = self.keys.access(|credential| Signer::new(Bce::new(), credential));
-        let api = Api::new(self.region, access.clone(), &url, self.connection.clone())?;
+        let api = ApiClient::new(self.region, access.clone(), &url, self.connection.clone())?;
         Ok(Client { api, access, connection: self.connection })
     }
 }

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tingji_core::codes::{CodeEntry, CodeTable};
-use tingji_core::operation::{Reply, kind_of_status};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
+use tingji_core::operation::{HttpResponse, kind_of_status};
 use tingji_core::{Error, ErrorKind};
 
 const fn entry(
@@ -12,13 +12,13 @@ const fn entry(
     kind: ErrorKind,
     advice: &'static str,
     advice_zh: &'static str,
-) -> CodeEntry {
-    CodeEntry { code, kind, advice, advice_zh }
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 /// Codes and what they mean. The status is not part of it: `RequestExpired` and
 /// `SignatureDoesNotMatch` are both 400.
-pub const CODES: CodeTable = CodeTable {
+pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc",
     entries: &[
         // All of the vendor's products.
@@ -267,7 +267,7 @@ pub const CODES: CodeTable = CodeTable {
     ],
 };
 
-const fn not_found(code: &'static str) -> CodeEntry {
+const fn not_found(code: &'static str) -> ErrorCodeEntry {
     entry(
         code,
         ErrorKind::NotFound,
@@ -277,24 +277,24 @@ const fn not_found(code: &'static str) -> CodeEntry {
 }
 
 /// The body of a success as it stands.
-pub(crate) fn evident<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
-    reply.is_success().then(|| reply.straight()).flatten()
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
+    reply.is_success().then(|| reply.deserialize_body()).flatten()
 }
 
 /// The id of the request that a body tells.
-pub(crate) fn request_id(reply: &Reply) -> Option<String> {
+pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Told {
         request_id: Value,
     }
-    Some(reply.straight::<Told>()?.request_id.as_str()?.to_owned())
+    Some(reply.deserialize_body::<Told>()?.request_id.as_str()?.to_owned())
 }
 
 /// The error of a reply that is no success.
-pub(crate) fn read(reply: &Reply, body: Option<&Value>) -> Error {
+pub(crate) fn read(reply: &HttpResponse, body: Option<&Value>) -> Error {
     let field = |name: &str| body.and_then(|body| body.get(name)).and_then(Value::as_str);
-    let Some(code) = field("code") else { return reply.not_understood() };
+    let Some(code) = field("code") else { return reply.unexpected_response() };
     let known = CODES.find(code);
     let kind = match known {
         Some(entry) => entry.kind,

@@ -2,8 +2,8 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page, RebootRequest,
-    Receipt, Requests, StartRequest, StopRequest, Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
@@ -41,7 +41,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "释放实例后不再计费，但数据盘会保留",
     end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here before",
     end_prepaid_zh: "等预付费实例到期后再释放；到期前无法在此释放",
-    requests: Requests {
+    requests: OperationNames {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,
         reboot: RebootInstance::NAME,
@@ -81,7 +81,7 @@ impl Client {
 
     async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut operation = ListInstancesByIds::new(ids.iter().map(InstanceId::id));
-        let (mut found, mut markers) = (Vec::new(), Markers::new(MOST_PAGES));
+        let (mut found, mut markers) = (Vec::new(), PageTokenGuard::new(MOST_PAGES));
         loop {
             let page = self.send(&operation).await?;
             found.extend(self.views(&page.instances).into_iter().filter(|view| ids.contains(&view.id)));
@@ -134,8 +134,8 @@ fn cut_off() -> Error {
     Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
 }
 
-fn receipt<T>(response: Response<T>) -> Receipt {
-    Receipt { request_id: response.request_id }
+fn receipt<T>(response: Response<T>) -> Acknowledgement {
+    Acknowledgement { request_id: response.request_id }
 }
 
 impl Lifecycle for Client {
@@ -147,8 +147,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn link(&self) -> Option<Link> {
-        Some(Self::link(self))
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        Some(Self::endpoint_info(self))
     }
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
@@ -177,11 +177,11 @@ impl Lifecycle for Client {
         self.capabilities().check_stop(request)?;
         let prepaid = instance.charge.as_ref().is_some_and(|charge| charge.eq_ignore_ascii_case("Prepaid"));
         match request.charging {
-            Charging::NoCharge if prepaid => {
+            StoppedBilling::NoCharge if prepaid => {
                 Support::No("a prepaid instance is paid until it expires", "预付费实例在到期前照常计费")
                     .require()
             }
-            Charging::NoCharge if instance.spot => {
+            StoppedBilling::NoCharge if instance.spot => {
                 Support::No("a spot instance goes on costing when it is stopped", "抢占式实例停止后照常计费")
                     .require()
             }
@@ -193,12 +193,12 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.check(instance, request)?;
             let operation = StopInstance::new(instance.id.id())?
-                .force_stop(request.force == Force::Yes)
-                .stop_with_no_charge(request.charging == Charging::NoCharge);
+                .force_stop(request.force == ShutdownMode::PowerOff)
+                .stop_with_no_charge(request.charging == StoppedBilling::NoCharge);
             Ok(receipt(self.send(&operation).await?))
         })
     }
@@ -207,7 +207,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
             Ok(receipt(self.send(&StartInstance::new(instance.id.id())?).await?))
@@ -218,10 +218,11 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_reboot(request)?;
-            let operation = RebootInstance::new(instance.id.id())?.force_stop(request.force == Force::Yes);
+            let operation =
+                RebootInstance::new(instance.id.id())?.force_stop(request.force == ShutdownMode::PowerOff);
             Ok(receipt(self.send(&operation).await?))
         })
     }
@@ -230,7 +231,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_delete(request)?;
             Ok(receipt(self.send(&ReleaseInstance::new(instance.id.id())?).await?))

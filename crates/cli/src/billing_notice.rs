@@ -1,7 +1,7 @@
 //! [`Charges`]: what still costs money after a stop, and how to end it.
 
 use tingji::core::engine::{Outcome, Report};
-use tingji::core::lifecycle::{Action, Capabilities, Charged, Charging};
+use tingji::core::lifecycle::{Action, Capabilities, ChargeItem, StoppedBilling};
 use tingji::core::{Instance, Phase, UnixTime};
 use tingji::{FleetJob, Target};
 
@@ -11,7 +11,7 @@ use crate::lang::{Lang, chosen, say};
 #[derive(Debug)]
 pub(crate) struct Charges {
     target: Target,
-    items: Vec<Charged>,
+    items: Vec<ChargeItem>,
     product: &'static Capabilities,
     release_at: Option<UnixTime>,
     expires_at: Option<UnixTime>,
@@ -26,10 +26,10 @@ impl Charges {
         let billing = instance.map(|instance| instance.billing.clone()).unwrap_or_default();
         // One that was stopped before was not stopped as this order has it.
         let stopped = instance.is_some_and(|instance| instance.state.phase() == Phase::Stopped);
-        let charging = if stopped { Charging::VendorDefault } else { request.charging };
+        let charging = if stopped { StoppedBilling::VendorDefault } else { request.charging };
         let mut items = billing.after(charging);
         if items.is_empty() {
-            items.push(Charged::new(product.still_charged, product.still_charged_zh));
+            items.push(ChargeItem::new(product.still_charged, product.still_charged_zh));
         }
         let (release_at, expires_at) = (billing.release_at, billing.expires_at);
         let word = instance.and_then(|instance| instance.charge.as_deref()).unwrap_or_default();
@@ -65,7 +65,7 @@ impl Charges {
 
     /// For people.
     pub(crate) fn shown(&self) -> String {
-        let word = |item: &Charged| if chosen() == Lang::Zh { item.zh } else { item.en };
+        let word = |item: &ChargeItem| if chosen() == Lang::Zh { item.zh } else { item.en };
         self.items.iter().map(word).collect::<Vec<_>>().join(say!("; ", "；").as_str())
     }
 

@@ -17,7 +17,7 @@ impl Seen {
 
     /// Takes note of a look.
     pub(crate) fn note(&self, at: usize, progress: Progress<'_>) {
-        if let Progress::Seen(instance) = progress {
+        if let Progress::Observed(instance) = progress {
             self.0.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(instance.clone());
         }
     }

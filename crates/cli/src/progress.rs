@@ -9,7 +9,7 @@ use terminal_size::{Height, Width};
 use tingji::Target;
 use tingji::core::engine::Outcome;
 use tingji::core::fleet::Progress;
-use tingji::core::one_line;
+use tingji::core::sanitize_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::args::Output;
@@ -62,8 +62,8 @@ impl Board {
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
             Progress::Sending => (self.verb.sent().to_owned(), false),
-            Progress::Seen(instance) => (one_line(&instance.state.to_string()), false),
-            Progress::Done(report) => (self.ended(report.outcome), true),
+            Progress::Observed(instance) => (sanitize_line(&instance.state.to_string()), false),
+            Progress::Finished(report) => (self.ended(report.outcome), true),
         };
         match &self.bars {
             Bars::None => self.say(at, text),

@@ -1,7 +1,7 @@
 //! [`Verb`]: the action of a command, in the words of its messages.
 
 use tingji::core::engine::Outcome;
-use tingji::core::lifecycle::Force;
+use tingji::core::lifecycle::ShutdownMode;
 
 use crate::lang::{pick, say};
 
@@ -28,7 +28,7 @@ impl Verb {
     }
 
     /// As in a question.
-    pub(crate) fn asked(self, force: Force) -> String {
+    pub(crate) fn asked(self, force: ShutdownMode) -> String {
         let verb = match self {
             Self::Stop => pick("stop", "停止"),
             Self::Start => pick("start", "启动"),
@@ -37,7 +37,7 @@ impl Verb {
             Self::Wait => pick("wait for", "等待"),
         };
         match force {
-            Force::Yes => say!("forcibly {verb}", "强制{verb}"),
+            ShutdownMode::PowerOff => say!("forcibly {verb}", "强制{verb}"),
             _ => verb.to_owned(),
         }
     }

@@ -3,9 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use tingji_core::Result;
-use tingji_core::access::Keys;
-use tingji_core::api::{Api, Connection, Response};
-use tingji_core::lifecycle::Link;
+use tingji_core::api::{ApiClient, Connection, Response};
+use tingji_core::auth::KeyProvider;
+use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
 use tingji_ucloud::Config;
@@ -17,21 +17,21 @@ use crate::protocol::CompShare;
 /// regions.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: Api<CompShare>,
+    api: ApiClient<CompShare>,
     /// Regions to search one by one. Filled when the server first rejects a request without a region.
     pub(crate) regions: Arc<OnceLock<Vec<String>>>,
 }
 
 impl Client {
-    /// Starts a builder for this key pair, or for a [source](tingji_core::access::CredentialSource) that
+    /// Starts a builder for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) that
     /// renews temporary keys. A session token in the keys is sent with every request.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
     /// Returns the endpoint, the region and project, and the clock offset learned from responses.
-    pub fn link(&self) -> Link {
-        self.api.link().with_project_id(self.config().project_id.as_deref())
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info().with_project_id(self.config().project_id.as_deref())
     }
 
     /// Sends one of the [operations](crate::operation) and returns its typed output with the request id.
@@ -56,7 +56,7 @@ impl Client {
 /// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: Keys,
+    keys: KeyProvider,
     config: Config,
     connection: Connection,
 }
@@ -94,7 +94,7 @@ impl ClientBuilder {
         let zone_region = config.zone.as_deref().and_then(endpoint::region_of).map(str::to_owned);
         config.region = config.region.or(zone_region);
         let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
-        let api = Api::new(config, access, endpoint::ENDPOINT, self.connection)?;
+        let api = ApiClient::new(config, access, endpoint::ENDPOINT, self.connection)?;
         Ok(Client { api, regions: Arc::default() })
     }
 }

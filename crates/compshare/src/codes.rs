@@ -2,7 +2,7 @@
 //! <https://www.compshare.cn/docs/gpus/compshareerrorcode>
 
 use tingji_core::ErrorKind;
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 
 /// Error codes (`RetCode`) with their kind and with advice in English and Chinese. 1xx to 5xx come from the
 /// gateway, 8xxx from the hosts, 2266xx from CompShare. One entry has a name instead of a number; it is
@@ -19,7 +19,7 @@ use tingji_core::codes::{CodeEntry, CodeTable};
 /// assert_eq!(CODES.find("226604").unwrap().kind, ErrorKind::Vendor);
 /// assert_eq!(CODES.find("instanceoperationinprogress").unwrap().kind, ErrorKind::Locked);
 /// ```
-pub const CODES: CodeTable = CodeTable {
+pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://www.compshare.cn/docs/gpus/compshareerrorcode",
     entries: &ENTRIES,
     endings: &[],
@@ -34,8 +34,8 @@ const fn code(
     kind: ErrorKind,
     advice: &'static str,
     advice_zh: &'static str,
-) -> CodeEntry {
-    CodeEntry { code, kind, advice, advice_zh }
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 use ErrorKind::{
@@ -44,7 +44,7 @@ use ErrorKind::{
 };
 
 #[rustfmt::skip]
-const ENTRIES: [CodeEntry; 46] = [
+const ENTRIES: [ErrorCodeEntry; 46] = [
     code(BUSY_CODE, Locked, "another operation locks the instance for up to ten minutes: wait until it ends", "实例正被另一操作占用，最长十分钟：请等它结束"),
     // Codes of UCloud's gateway.
     code("110", Timeout, "the gateway got no answer within 60 seconds: check the instance's state before sending the request again", "网关 60 秒内未收到应答：再次发送之前请先查看实例状态"),

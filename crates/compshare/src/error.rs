@@ -1,12 +1,12 @@
 //! Errors of CompShare's responses: what the code table adds to them.
 
-use tingji_core::codes::CodeEntry;
+use tingji_core::error_codes::ErrorCodeEntry;
 use tingji_core::{Error, ErrorKind};
 
 use crate::codes::{BUSY_CODE, CODES};
 
 /// Finds the table entry of an error response. A code name in the message takes precedence over the number.
-fn find_entry(ret_code: &str, message: &str) -> Option<&'static CodeEntry> {
+fn find_entry(ret_code: &str, message: &str) -> Option<&'static ErrorCodeEntry> {
     let text: String = message.chars().filter(|c| !matches!(c, ' ' | '_')).collect();
     let busy = text.to_ascii_lowercase().contains(&BUSY_CODE.to_ascii_lowercase());
     CODES.find(if busy { BUSY_CODE } else { ret_code })

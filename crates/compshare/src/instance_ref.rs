@@ -1,7 +1,7 @@
 //! [`InstanceRef`]: the instance that a request is about.
 
 use serde_json::Value;
-use tingji_core::operation::Draft;
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{Error, ErrorKind, InstanceId, Result};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -32,7 +32,7 @@ impl InstanceRef {
     }
 
     /// Builds the form request, and fails if region or zone is unknown.
-    pub(crate) fn request(&self, params: Params, config: &Config) -> Result<Draft> {
+    pub(crate) fn request(&self, params: Params, config: &Config) -> Result<UnsignedRequest> {
         self.location.zonal_request(params, config, &self.uhost_id)
     }
 

@@ -1,8 +1,8 @@
 //! The shared [`Lifecycle`] interface for CompShare.
 
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, DeleteRequest, Filter, Force, Link, Page, RebootRequest, Receipt, Requests,
-    StartRequest, StopRequest, Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    RebootRequest, ShutdownMode, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
@@ -45,7 +45,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "删除实例后不再计费，但数据盘会保留并继续计费",
     end_prepaid: "turn its automatic renewal off, or delete the instance; data disks stay and are charged",
     end_prepaid_zh: "关闭自动续费，或删除实例；数据盘会保留并继续计费",
-    requests: Requests {
+    requests: OperationNames {
         stop: StopCompShareInstance::NAME,
         start: StartCompShareInstance::NAME,
         reboot: RebootCompShareInstance::NAME,
@@ -74,8 +74,11 @@ macro_rules! with_location {
 }
 
 impl Client {
-    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
-        Ok(Receipt { request_id: self.send(operation).await?.request_id })
+    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(
+        &self,
+        operation: &O,
+    ) -> Result<Acknowledgement> {
+        Ok(Acknowledgement { request_id: self.send(operation).await?.request_id })
     }
 }
 
@@ -88,8 +91,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn link(&self) -> Option<Link> {
-        Some(Self::link(self))
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        Some(Self::endpoint_info(self))
     }
 
     /// Reads all pages. CompShare's API has none of the filter's conditions, so the caller filters.
@@ -109,7 +112,7 @@ impl Lifecycle for Client {
     /// unknown both in the list and in the client: a stop must name both.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
-        if instance.spot && request.force == Force::No {
+        if instance.spot && request.force == ShutdownMode::Graceful {
             let message = "a spot instance stops only with force (--force); CompShare's way is to delete it";
             let chinese = "抢占式实例只能强制停止（--force）；CompShare 的做法是直接删除";
             return Err(Error::new(ErrorKind::InvalidState, message).with_chinese(chinese));
@@ -123,10 +126,11 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.check(instance, request)?;
-            let operation = StopCompShareInstance::new(instance.id.id())?.force(request.force == Force::Yes);
+            let operation =
+                StopCompShareInstance::new(instance.id.id())?.force(request.force == ShutdownMode::PowerOff);
             self.send_for_receipt(&with_location!(operation, instance)).await
         })
     }
@@ -135,7 +139,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
             let operation = StartCompShareInstance::new(instance.id.id())?;
@@ -147,10 +151,10 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_reboot(request)?;
-            if request.force == Force::Yes {
+            if request.force == ShutdownMode::PowerOff {
                 return Err(Error::new(ErrorKind::Unsupported, FORCED_REBOOT_UNSUPPORTED));
             }
             let operation = RebootCompShareInstance::new(instance.id.id())?;
@@ -162,7 +166,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_delete(request)?;
             let operation = TerminateCompShareInstance::new(instance.id.id())?;

@@ -1,6 +1,6 @@
 //! [`Location`]: the region, zone and project of a request.
 
-use tingji_core::operation::Draft;
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -45,12 +45,12 @@ impl Location {
     }
 
     /// Builds a form request with the parts of the location that are known.
-    pub(crate) fn request(&self, params: Params, config: &Config) -> Draft {
+    pub(crate) fn request(&self, params: Params, config: &Config) -> UnsignedRequest {
         form_request(params, &self.resolve(config))
     }
 
     /// Builds a form request, and fails if the region is unknown.
-    pub(crate) fn regional_request(&self, params: Params, config: &Config) -> Result<Draft> {
+    pub(crate) fn regional_request(&self, params: Params, config: &Config) -> Result<UnsignedRequest> {
         let location = self.resolve(config);
         require(location.region.is_some(), || {
             "the region must be known, and nothing tells it: set it".to_owned()
@@ -59,7 +59,12 @@ impl Location {
     }
 
     /// Builds a form request, and fails if [the region or the zone is unknown](Self::require_zone).
-    pub(crate) fn zonal_request(&self, params: Params, config: &Config, what: &str) -> Result<Draft> {
+    pub(crate) fn zonal_request(
+        &self,
+        params: Params,
+        config: &Config,
+        what: &str,
+    ) -> Result<UnsignedRequest> {
         Ok(form_request(params, &self.require_zone(config, what)?))
     }
 }

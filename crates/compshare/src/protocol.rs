@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tingji_core::Result;
-use tingji_core::operation::{Protocol, Reply};
+use tingji_core::operation::{HttpResponse, Protocol};
 use tingji_ucloud::{Config, protocol};
 
 use crate::error;
@@ -14,13 +14,13 @@ pub struct CompShare;
 impl Protocol for CompShare {
     const CLOUD: &'static str = "compshare";
     type Config = Config;
-    const STALE: &'static [&'static str] = &["174"];
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["174"];
 
-    fn payload(reply: &Reply) -> Result<Value> {
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
         protocol::decode_envelope(reply).map_err(error::with_code_entry)
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         protocol::request_id(reply)
     }
 }

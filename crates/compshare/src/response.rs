@@ -26,17 +26,17 @@ fn is_envelope_field(key: &str) -> bool {
 
 /// Parses a response in which every field is optional.
 pub(crate) fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
-    operation::read(strip_envelope(payload))
+    operation::parse(strip_envelope(payload))
 }
 
 /// Parses a response that must have this field.
 pub(crate) fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
-    operation::read_having(strip_envelope(payload), field)
+    operation::parse_required(strip_envelope(payload), field)
 }
 
-/// Parses a page of a list; see [`operation::read_page`].
+/// Parses a page of a list; see [`operation::parse_page`].
 pub(crate) fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
-    operation::read_page(strip_envelope(payload), list, total)
+    operation::parse_page(strip_envelope(payload), list, total)
 }
 
 /// Parses prices under their documented names or under the singular names that the vendor's SDKs use.

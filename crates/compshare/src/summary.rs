@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tingji_core::brief::Brief;
-use tingji_core::operation::{Draft, Operation, Reply};
+use tingji_core::field_filter::FieldFilter;
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, lenient};
 use tingji_ucloud::Config;
 
@@ -39,7 +39,7 @@ const FIELDS: &[&str] = &[
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 struct SummaryPage {
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::parse_int")]
     total_count: Option<i64>,
     #[serde(rename = "UHostSet")]
     uhost_set: Vec<InstanceSummary>,
@@ -52,7 +52,7 @@ struct SummaryPage {
 struct InstanceSummary(#[serde(deserialize_with = "deserialize_summary")] Instance);
 
 fn deserialize_summary<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instance, D::Error> {
-    Instance::deserialize(Brief::new(deserializer, FIELDS))
+    Instance::deserialize(FieldFilter::new(deserializer, FIELDS))
 }
 
 impl Operation for DescribeSummaries<'_> {
@@ -61,18 +61,18 @@ impl Operation for DescribeSummaries<'_> {
     const NAME: &'static str = DescribeCompShareInstance::NAME;
     const RETRY: RetryClass = DescribeCompShareInstance::RETRY;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.0.request(config)
     }
 
-    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
-        let page: SummaryPage = (reply.status == 200).then(|| reply.straight()).flatten()?;
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
+        let page: SummaryPage = (reply.status == 200).then(|| reply.deserialize_body()).flatten()?;
         let uhost_set = page.uhost_set.into_iter().map(|InstanceSummary(instance)| instance).collect();
         parse_success(InstancePage { total_count: page.total_count, uhost_set, extra: page.extra })
     }
 
-    fn output(&self, payload: Value) -> Result<InstancePage> {
-        self.0.output(payload)
+    fn decode_output(&self, payload: Value) -> Result<InstancePage> {
+        self.0.decode_output(payload)
     }
 }
 
@@ -83,9 +83,9 @@ mod tests {
     use super::*;
     use crate::view::to_instance;
 
-    fn reply(row: &str) -> Reply {
+    fn reply(row: &str) -> HttpResponse {
         let body = format!(r#"{{"RetCode":0,"TotalCount":"1","UHostSet":[{row}]}}"#);
-        Reply { status: 200, headers: http::HeaderMap::new(), body: body.into() }
+        HttpResponse { status: 200, headers: http::HeaderMap::new(), body: body.into() }
     }
 
     #[test]
@@ -98,8 +98,8 @@ mod tests {
             r#"{"UHostId":7,"IsSpot":"true","GPU":0,"Zone":"","Name":{"odd":1},"CreateTime":[2]}"#,
         ] {
             let (operation, reply) = (DescribeCompShareInstance::new(), reply(row));
-            let whole = operation.output(CompShare::payload(&reply).unwrap()).unwrap();
-            let summaries = DescribeSummaries(&operation).evident(&reply).unwrap();
+            let whole = operation.decode_output(CompShare::decode_envelope(&reply).unwrap()).unwrap();
+            let summaries = DescribeSummaries(&operation).parse_fast_path(&reply).unwrap();
             let views = |page: &InstancePage| format!("{:?}", to_instance(&page.uhost_set[0], None).unwrap());
             assert_eq!(views(&summaries), views(&whole));
             assert_eq!(operation.after(&summaries).is_some(), operation.after(&whole).is_some());
@@ -110,9 +110,9 @@ mod tests {
     fn what_is_odd_is_no_glance() {
         let operation = DescribeCompShareInstance::new();
         let failed = r#"{"RetCode":153,"UHostSet":[{"UHostId":"uhost-a"}]}"#;
-        let odd = Reply { body: failed.into(), ..reply("") };
+        let odd = HttpResponse { body: failed.into(), ..reply("") };
         for reply in [odd, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
-            assert!(DescribeSummaries(&operation).evident(&reply).is_none(), "{:?}", reply.body);
+            assert!(DescribeSummaries(&operation).parse_fast_path(&reply).is_none(), "{:?}", reply.body);
         }
     }
 }

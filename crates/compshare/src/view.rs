@@ -1,6 +1,6 @@
 //! CompShare's instances as the shared interface shows them, with their charges.
 
-use tingji_core::lifecycle::{Billing, Charged, Price};
+use tingji_core::lifecycle::{Billing, ChargeItem, Price};
 use tingji_core::{InstanceId, Phase, State};
 
 use crate::endpoint::region_of;
@@ -40,19 +40,19 @@ fn stopped_billing(instance: &Instance) -> Billing {
         Some(ChargeType::Postpay) => {
             billing.stop_frees_compute = Some(true);
             billing.keeps_charging = vec![
-                Charged::new("disks beyond the free quota", "超出免费额度的磁盘"),
-                Charged::new("paid images", "付费镜像"),
+                ChargeItem::new("disks beyond the free quota", "超出免费额度的磁盘"),
+                ChargeItem::new("paid images", "付费镜像"),
             ];
         }
         Some(ChargeType::Year | ChargeType::Month | ChargeType::Day | ChargeType::Dynamic) => {
             billing.stop_frees_compute = Some(false);
             billing.keeps_charging = vec![
-                Charged::new(
+                ChargeItem::new(
                     "CPU, GPU and memory, until the prepaid time ends",
                     "CPU、GPU 和内存，直到预付费到期",
                 ),
-                Charged::new("disks", "磁盘"),
-                Charged::new("paid images", "付费镜像"),
+                ChargeItem::new("disks", "磁盘"),
+                ChargeItem::new("paid images", "付费镜像"),
             ];
             billing.expires_at = instance.expires();
         }

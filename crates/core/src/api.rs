@@ -1,4 +1,4 @@
-//! [`Api`]: one account at one endpoint. Signs, sends, reads, and repeats reads.
+//! [`ApiClient`]: one account at one endpoint. Signs, sends, reads, and repeats reads.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,19 +8,19 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::access::Access;
+use crate::auth::AuthProvider;
 use crate::clock::{self, Clock};
+use crate::clock_skew::ClockSkew;
 use crate::connection::default_http_client;
 pub use crate::connection::{Connection, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::jitter::jittered;
-use crate::lifecycle::Link;
-use crate::operation::{Authorize, Operation, Protocol, Reply};
-use crate::pace::Pace;
-use crate::skew::Skew;
-use crate::trace::Trace;
-use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, one_line, scrub};
+use crate::lifecycle::EndpointInfo;
+use crate::operation::{HttpResponse, Operation, Protocol, RequestSigner};
+use crate::rate_limit::RateLimiter;
+use crate::request_log::RequestLog;
+use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, sanitize_line, scrub};
 
 /// So often a read is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -58,17 +58,17 @@ impl<T> Deref for Response<T> {
 
 /// One account at one endpoint: what every provider's client is made of.
 #[derive(Debug)]
-pub struct Api<P: Protocol> {
+pub struct ApiClient<P: Protocol> {
     config: P::Config,
     endpoint: Endpoint,
-    access: Access,
+    access: AuthProvider,
     http_client: Arc<dyn HttpClient>,
     clock: Arc<dyn Clock>,
-    pace: Arc<Pace>,
-    skew: Arc<Skew>,
+    pace: Arc<RateLimiter>,
+    skew: Arc<ClockSkew>,
 }
 
-impl<P: Protocol> Clone for Api<P> {
+impl<P: Protocol> Clone for ApiClient<P> {
     fn clone(&self) -> Self {
         Self {
             config: self.config.clone(),
@@ -82,7 +82,7 @@ impl<P: Protocol> Clone for Api<P> {
     }
 }
 
-impl<P: Protocol> Api<P> {
+impl<P: Protocol> ApiClient<P> {
     /// An account at an endpoint.
     ///
     /// # Errors
@@ -91,16 +91,16 @@ impl<P: Protocol> Api<P> {
     /// none is built in, or if the built-in one can't be made.
     pub fn new(
         config: P::Config,
-        access: impl Into<Access>,
+        access: impl Into<AuthProvider>,
         vendor_endpoint: &str,
         connection: Connection,
     ) -> Result<Self> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
         let http_client =
             connection.http_client.map_or_else(|| default_http_client(&endpoint, connection.timeouts), Ok)?;
-        let clock = connection.clock.map_or_else(clock::built_in, Ok)?;
+        let clock = connection.clock.map_or_else(clock::default_clock, Ok)?;
         let pace = connection.pace.unwrap_or_default();
-        if let Some(rate) = P::READS {
+        if let Some(rate) = P::DEFAULT_READ_RATE {
             pace.suppose(rate);
         }
         Ok(Self { config, endpoint, access: access.into(), http_client, clock, pace, skew: Arc::default() })
@@ -117,14 +117,14 @@ impl<P: Protocol> Api<P> {
     }
 
     /// Where requests go, and how far the clock there is off as far as the answers have told.
-    pub fn link(&self) -> Link {
-        let mut link = Link::new(self.endpoint.to_string(), !self.endpoint.is_plain());
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        let mut link = EndpointInfo::new(self.endpoint.to_string(), !self.endpoint.is_plain());
         link.clock_offset = self.skew.offset();
         link
     }
 
     /// Sends an operation. Reads are sent up to three times after transient failures, within the
-    /// account's [pace](Pace); everything else is sent once. What was refused for the time of its
+    /// account's [pace](RateLimiter); everything else is sent once. What was refused for the time of its
     /// signature, or for a key that has expired, was not carried out: it is sent once more with the
     /// corrected time, or the next key, whatever it is. Each attempt is signed afresh.
     ///
@@ -137,7 +137,7 @@ impl<P: Protocol> Api<P> {
         loop {
             attempt += 1;
             if O::RETRY == RetryClass::Safe {
-                self.clock.sleep_some(self.pace.turn(self.clock.steady())).await;
+                self.clock.sleep_if_nonzero(self.pace.turn(self.clock.monotonic())).await;
             }
             let proof = self.access.proof(self.clock.now()).await;
             let proof = proof.map_err(|error| name(error.before_sending()))?;
@@ -151,7 +151,7 @@ impl<P: Protocol> Api<P> {
             };
             let pause = if error.kind() == ErrorKind::ClockSkew && self.skew.correction() != correction {
                 retries.once_for_time()
-            } else if error.code().is_some_and(|code| P::STALE.contains(&code)) {
+            } else if error.code().is_some_and(|code| P::EXPIRED_CREDENTIAL_CODES.contains(&code)) {
                 retries.once_for_key(|| self.access.forget(&proof))
             } else if O::RETRY == RetryClass::Safe {
                 retries.again(&error, &self.pace)
@@ -159,7 +159,7 @@ impl<P: Protocol> Api<P> {
                 None
             };
             match pause {
-                Some(pause) => self.clock.sleep_some(pause).await,
+                Some(pause) => self.clock.sleep_if_nonzero(pause).await,
                 None => return Err(error),
             }
         }
@@ -168,33 +168,33 @@ impl<P: Protocol> Api<P> {
     async fn attempt<O: Operation<Protocol = P>>(
         &self,
         operation: &O,
-        proof: &Arc<dyn Authorize>,
+        proof: &Arc<dyn RequestSigner>,
         correction: i64,
         attempt: u32,
     ) -> Result<Response<O::Output>> {
         let name = |error: Error| error.with_operation(O::NAME);
         let draft = operation.request(&self.config).map_err(name)?;
         let mut request = self.endpoint.request(draft).map_err(name)?;
-        let (now, start) = (self.clock.now(), self.clock.steady());
-        proof.authorize(&mut request, now.plus(correction)).map_err(name)?;
+        let (now, start) = (self.clock.now(), self.clock.monotonic());
+        proof.sign_request(&mut request, now.plus(correction)).map_err(name)?;
         let signature = signature_of(&request);
         let hide = |error: Error| {
             let secrets = proof.secrets().into_iter().chain(signature.as_deref());
             error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
         };
         let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
-        let trace = Trace::sending(P::CLOUD, O::NAME, attempt, &request, secrets);
+        let trace = RequestLog::sending(P::CLOUD, O::NAME, attempt, &request, secrets);
         let sent = self.http_client.send(request).await;
-        let trip = self.clock.steady().saturating_sub(start);
+        let trip = self.clock.monotonic().saturating_sub(start);
         sent.as_ref().err().inspect(|error| trace.unanswered(error, trip));
         let reply = sent.map_err(|error| hide(self.at_endpoint(&error)))?;
         self.skew.learn_from(&reply, now, trip);
         // It is shown, logged and kept in journals, and is whatever the other side says.
-        let request_id = P::request_id(&reply).map(|id| scrub(&one_line(&id), proof.secrets()));
+        let request_id = P::request_id(&reply).map(|id| scrub(&sanitize_line(&id), proof.secrets()));
         trace.answered(&reply, trip, request_id.as_deref());
-        let judged = match operation.evident(&reply) {
+        let judged = match operation.parse_fast_path(&reply) {
             Some(output) => Ok(output),
-            None => judge::<P>(&reply).and_then(|payload| operation.output(payload)),
+            None => judge::<P>(&reply).and_then(|payload| operation.decode_output(payload)),
         };
         let output = judged.map_err(|error| {
             self.learn(&error, now, trip);
@@ -238,7 +238,7 @@ impl Retries {
     }
 
     /// The pause before a read is repeated: the vendor's wish, at least ours.
-    fn again(&mut self, error: &Error, pace: &Pace) -> Option<Duration> {
+    fn again(&mut self, error: &Error, pace: &RateLimiter) -> Option<Duration> {
         self.reads += 1;
         let again = self.reads < ATTEMPTS && error.kind().is_transient() && may_wait(error);
         let own = jittered(FIRST_PAUSE * 2_u32.pow(self.reads - 1));
@@ -252,11 +252,11 @@ fn may_wait(error: &Error) -> bool {
 }
 
 /// A redirect is never a success, whatever its body looks like.
-fn judge<P: Protocol>(reply: &Reply) -> Result<Value> {
+fn judge<P: Protocol>(reply: &HttpResponse) -> Result<Value> {
     if (300..400).contains(&reply.status) {
-        return Err(reply.not_understood());
+        return Err(reply.unexpected_response());
     }
-    P::payload(reply).map_err(|error| {
+    P::decode_envelope(reply).map_err(|error| {
         let wait = error.retry_after().or_else(|| reply.retry_after());
         error.with_retry_after(wait)
     })

@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 
-use crate::engine::{Report, StopOptions};
-use crate::fleet::{self, Around, Order};
+use crate::engine::{ActionOptions, Report};
+use crate::fleet::{self, Job, RunContext};
 use crate::lifecycle::{self, Filter};
 use crate::{Instance, InstanceId, Lifecycle, Result};
 
@@ -62,16 +62,16 @@ impl Wake for Bell {
 /// [`fleet::run_all`], waited for.
 pub fn run_all(
     lifecycle: &dyn Lifecycle,
-    orders: &[Order],
-    options: StopOptions,
-    around: Around<'_>,
+    orders: &[Job],
+    options: ActionOptions,
+    around: RunContext<'_>,
 ) -> Vec<Report> {
     wait(fleet::run_all(lifecycle, orders, options, around))
 }
 
-/// [`fleet::look_at`], waited for.
-pub fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
-    wait(fleet::look_at(lifecycle, ids))
+/// [`fleet::poll_all`], waited for.
+pub fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
+    wait(fleet::poll_all(lifecycle, ids))
 }
 
 /// [`lifecycle::list_all`], waited for.

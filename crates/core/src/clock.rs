@@ -11,16 +11,16 @@ pub trait Clock: Send + Sync + Debug {
     fn now(&self) -> UnixTime;
 
     /// A time that never goes back, from some fixed start, for deadlines and intervals.
-    fn steady(&self) -> Duration;
+    fn monotonic(&self) -> Duration;
 
     /// Completes after this long.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 impl dyn Clock {
     /// The same, but for nothing at all.
-    pub(crate) async fn sleep_some(&self, duration: Duration) {
+    pub(crate) async fn sleep_if_nonzero(&self, duration: Duration) {
         if !duration.is_zero() {
             self.sleep(duration).await;
         }
@@ -43,7 +43,7 @@ pub fn wall_time() -> UnixTime {
 /// # Errors
 ///
 /// [`Config`](crate::ErrorKind::Config) where it is not: without the feature `client` a clock must be given.
-pub fn built_in() -> crate::Result<std::sync::Arc<dyn Clock>> {
+pub fn default_clock() -> crate::Result<std::sync::Arc<dyn Clock>> {
     #[cfg(feature = "client")]
     return Ok(std::sync::Arc::new(SystemClock::new()));
     #[cfg(not(feature = "client"))]
@@ -82,7 +82,7 @@ mod system {
             wall_time()
         }
 
-        fn steady(&self) -> Duration {
+        fn monotonic(&self) -> Duration {
             self.0.elapsed()
         }
 

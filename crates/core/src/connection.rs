@@ -6,12 +6,12 @@ use crate::Result;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
-use crate::pace::Pace;
+use crate::rate_limit::RateLimiter;
 pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// The parts of an [`Api`](crate::api::Api) that have defaults.
+/// The parts of an [`ApiClient`](crate::api::ApiClient) that have defaults.
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
     /// Another endpoint than the vendor's.
@@ -23,7 +23,7 @@ pub struct Connection {
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// The pace that this client shares with others of its account; else it has one of its own.
-    pub pace: Option<Arc<Pace>>,
+    pub pace: Option<Arc<RateLimiter>>,
 }
 
 #[cfg(feature = "client")]
@@ -87,7 +87,7 @@ macro_rules! connection_settings {
 
             /// The pace that this client shares with others of its account.
             #[must_use]
-            pub fn pace(mut self, pace: ::std::sync::Arc<$crate::pace::Pace>) -> Self {
+            pub fn pace(mut self, pace: ::std::sync::Arc<$crate::rate_limit::RateLimiter>) -> Self {
                 self.connection.pace = Some(pace);
                 self
             }
@@ -108,7 +108,7 @@ macro_rules! blocking_client {
             use $crate::api::Response;
             use $crate::operation::Operation;
 
-            pub use $crate::blocking::{list_all, look_at, run_all, wait};
+            pub use $crate::blocking::{list_all, poll_all, run_all, wait};
 
             /// The [client](super::Client) for programs without async. Cheap to clone.
             #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Request, Uri, header};
 
-use crate::operation::Draft;
+use crate::operation::UnsignedRequest;
 use crate::{Error, ErrorKind, Result};
 
 /// A base URL.
@@ -53,7 +53,7 @@ impl Endpoint {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidRequest`] if path, query or a header can't be sent as they are.
-    pub fn request(&self, draft: Draft) -> Result<Request<Bytes>> {
+    pub fn request(&self, draft: UnsignedRequest) -> Result<Request<Bytes>> {
         let joint = if draft.query.is_empty() { "" } else { "?" };
         let target = format!("{}{}{joint}{}", self.prefix, draft.path, draft.query);
         let invalid = |error: http::Error| Error::new(ErrorKind::InvalidRequest, error.to_string());
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn a_draft_keeps_its_path_and_query_as_they_are() {
         let endpoint: Endpoint = "http://127.0.0.1:8080/base/".parse().unwrap();
-        let draft = Draft::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
+        let draft = UnsignedRequest::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
         let request = endpoint.request(draft).unwrap();
         assert_eq!(request.uri(), "http://127.0.0.1:8080/base/v2/instance/i-1?stop");
         assert_eq!(request.headers()["host"], "127.0.0.1:8080");

@@ -4,8 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use crate::codes::CodeEntry;
-use crate::one_line;
+use crate::error_codes::ErrorCodeEntry;
+use crate::sanitize_line;
 
 mod kind;
 
@@ -31,7 +31,7 @@ struct Inner {
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    entry: Option<&'static CodeEntry>,
+    entry: Option<&'static ErrorCodeEntry>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -40,7 +40,7 @@ impl Error {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: one_line(&message.into()),
+            message: sanitize_line(&message.into()),
             chinese: None,
             operation: None,
             code: None,
@@ -55,7 +55,7 @@ impl Error {
     /// Adds the message in Chinese.
     #[must_use]
     pub fn with_chinese(mut self, message: impl Into<String>) -> Self {
-        self.0.chinese = Some(one_line(&message.into()));
+        self.0.chinese = Some(sanitize_line(&message.into()));
         self
     }
 
@@ -79,13 +79,13 @@ impl Error {
     /// Adds the vendor's code.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
-        self.0.code = Some(one_line(&code.into())).filter(|code| !code.is_empty());
+        self.0.code = Some(sanitize_line(&code.into())).filter(|code| !code.is_empty());
         self
     }
 
     /// Adds what the vendor's table says of the code.
     #[must_use]
-    pub fn with_entry(mut self, entry: Option<&'static CodeEntry>) -> Self {
+    pub fn with_entry(mut self, entry: Option<&'static ErrorCodeEntry>) -> Self {
         self.0.entry = entry;
         self
     }
@@ -100,7 +100,7 @@ impl Error {
     /// Adds the vendor's request id.
     #[must_use]
     pub fn with_request_id(mut self, request_id: Option<String>) -> Self {
-        self.0.request_id = request_id.map(|id| one_line(&id));
+        self.0.request_id = request_id.map(|id| sanitize_line(&id));
         self
     }
 
@@ -131,7 +131,7 @@ impl Error {
 
     /// The same error as one on the way to a key or token, before anything was sent with it: its kind
     /// no longer leaves open whether an operation took effect, nor speaks of the operation's instance.
-    #[cfg(feature = "wire")]
+    #[cfg(feature = "http")]
     #[must_use]
     pub(crate) fn before_sending(mut self) -> Self {
         self.0.kind = match self.0.kind {
@@ -262,7 +262,7 @@ impl StdError for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::one_line::LONGEST_MESSAGE;
+    use crate::sanitize::LONGEST_MESSAGE;
 
     #[test]
     fn an_error_is_told_in_chinese_with_the_vendors_words_or_its_own() {
@@ -292,7 +292,7 @@ mod tests {
     fn foreign_text_is_bounded_and_cannot_move_the_cursor() {
         let error = Error::new(ErrorKind::Vendor, format!("\u{1b}[2J{}", "文".repeat(5000)));
         assert!(!error.to_string().contains('\u{1b}'));
-        assert_eq!(one_line("a\u{202e}b\u{feff}\u{9b}c \r\n停"), "a b c 停");
+        assert_eq!(sanitize_line("a\u{202e}b\u{feff}\u{9b}c \r\n停"), "a b c 停");
         assert_eq!(error.message().chars().count(), LONGEST_MESSAGE + 1);
     }
 

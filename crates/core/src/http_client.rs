@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 
-use crate::operation::Reply;
+use crate::operation::HttpResponse;
 use crate::{BoxFuture, Result};
 
 /// An HTTP stack: sends one signed request and returns the whole response.
@@ -44,7 +44,7 @@ pub trait HttpClient: Send + Sync + Debug {
     /// [`ErrorKind::Connect`](crate::ErrorKind::Connect), [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) or
     /// [`ErrorKind::Interrupted`](crate::ErrorKind::Interrupted) as described above;
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the response is too large.
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>>;
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>>;
 
     /// True if this client may send requests through a proxy of its own choice. Metadata services, which
     /// must never be reached through a proxy, then get the built-in client instead. Default false.
@@ -54,7 +54,7 @@ pub trait HttpClient: Send + Sync + Debug {
 }
 
 impl<T: HttpClient + ?Sized> HttpClient for Arc<T> {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         (**self).send(request)
     }
 

@@ -8,6 +8,6 @@ pub(crate) fn jittered(longest: Duration) -> Duration {
 }
 
 /// What a pause is multiplied with: a quarter less or more.
-pub(crate) fn sway() -> f64 {
+pub(crate) fn jitter_factor() -> f64 {
     0.75 + 0.5 * fastrand::f64()
 }

@@ -1,5 +1,5 @@
 //! Reading vendors' JSON as it is, not as it is documented: numbers in strings, strings in numbers,
-//! `null` for nothing. For `#[serde(default, deserialize_with = "lenient::int")]` and its kind.
+//! `null` for nothing. For `#[serde(default, deserialize_with = "lenient::parse_int")]` and its kind.
 
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
@@ -10,8 +10,8 @@ use serde_json::Value;
 /// # Errors
 ///
 /// If it is neither.
-pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    of::int(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+pub fn parse_int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    from_value::int(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A decimal number, also from text.
@@ -19,8 +19,8 @@ pub fn int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
 /// # Errors
 ///
 /// If it is neither.
-pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    of::float(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+pub fn parse_float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    from_value::float(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// Text, also from a number or truth value.
@@ -28,8 +28,8 @@ pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
 /// # Errors
 ///
 /// If it is a list or an object.
-pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    of::text(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+pub fn parse_string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    from_value::string(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A truth value, also from `"Yes"`, `"true"`, `1` and their opposites.
@@ -37,8 +37,8 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>
 /// # Errors
 ///
 /// If it is none of these.
-pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    of::flag(Value::deserialize(deserializer)?).map_err(de::Error::custom)
+pub fn parse_bool<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    from_value::bool(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
 /// A list, `null` being an empty one.
@@ -46,7 +46,7 @@ pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, 
 /// # Errors
 ///
 /// If it is no list of these.
-pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+pub fn parse_list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: DeserializeOwned,
@@ -54,18 +54,20 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A vendor's word, such as an [`open_enum!`](crate::open_enum!), from whatever [text] stands
+/// A vendor's word, such as an [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!), from whatever [text] stands
 /// there.
 ///
 /// # Errors
 ///
 /// If it is a list or an object.
-pub fn word<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Ok(text(deserializer)?.map(T::from))
+pub fn parse_enum<'de, D: Deserializer<'de>, T: From<String>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(parse_string(deserializer)?.map(T::from))
 }
 
 /// The same of a value that is there already; an error is what it is not.
-mod of {
+mod from_value {
     use serde_json::Value;
 
     pub(super) fn int(value: Value) -> Result<Option<i64>, &'static str> {
@@ -95,7 +97,7 @@ mod of {
         }
     }
 
-    pub(super) fn text(value: Value) -> Result<Option<String>, &'static str> {
+    pub(super) fn string(value: Value) -> Result<Option<String>, &'static str> {
         match value {
             Value::Null => Ok(None),
             Value::String(text) => Ok(Some(text)),
@@ -105,7 +107,7 @@ mod of {
         }
     }
 
-    pub(super) fn flag(value: Value) -> Result<Option<bool>, &'static str> {
+    pub(super) fn bool(value: Value) -> Result<Option<bool>, &'static str> {
         match value {
             Value::Null => Ok(None),
             Value::Bool(flag) => Ok(Some(flag)),
@@ -123,12 +125,12 @@ mod of {
 
 /// The same for details that no stop depends on: what has another shape than documented reads as
 /// nothing, and does not take the whole list with it.
-pub mod soft {
+pub mod lossy {
     use serde::Deserialize;
     use serde::de::{DeserializeOwned, Deserializer};
     use serde_json::Value;
 
-    macro_rules! soft {
+    macro_rules! lossy {
         ($($(#[$about:meta])* $name:ident -> $type:ty;)*) => {$(
             $(#[$about])*
             ///
@@ -136,19 +138,19 @@ pub mod soft {
             ///
             /// If it is no JSON.
             pub fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$type>, D::Error> {
-                Ok(super::of::$name(Value::deserialize(deserializer)?).unwrap_or_default())
+                Ok(super::from_value::$name(Value::deserialize(deserializer)?).unwrap_or_default())
             }
         )*};
     }
-    soft! {
+    lossy! {
         /// A whole number, also from text.
         int -> i64;
         /// A decimal number, also from text.
         float -> f64;
         /// Text, also from a number or truth value.
-        text -> String;
+        string -> String;
         /// A truth value, also from words and numbers.
-        flag -> bool;
+        bool -> bool;
     }
 
     /// A structure.
@@ -156,7 +158,7 @@ pub mod soft {
     /// # Errors
     ///
     /// If it is no JSON.
-    pub fn one<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    pub fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(
         deserializer: D,
     ) -> Result<Option<T>, D::Error> {
         Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
@@ -167,7 +169,7 @@ pub mod soft {
     /// # Errors
     ///
     /// If it is no JSON.
-    pub fn many<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    pub fn vec<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let Value::Array(values) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
         Ok(values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect())
     }
@@ -179,15 +181,15 @@ mod tests {
 
     #[derive(Deserialize, Debug, PartialEq)]
     struct Sample {
-        #[serde(default, deserialize_with = "int")]
+        #[serde(default, deserialize_with = "parse_int")]
         int: Option<i64>,
-        #[serde(default, deserialize_with = "float")]
+        #[serde(default, deserialize_with = "parse_float")]
         float: Option<f64>,
-        #[serde(default, deserialize_with = "text")]
+        #[serde(default, deserialize_with = "parse_string")]
         text: Option<String>,
-        #[serde(default, deserialize_with = "flag")]
+        #[serde(default, deserialize_with = "parse_bool")]
         flag: Option<bool>,
-        #[serde(default, deserialize_with = "list")]
+        #[serde(default, deserialize_with = "parse_list")]
         list: Vec<i64>,
     }
 
@@ -212,11 +214,11 @@ mod tests {
     fn details_of_another_shape_read_as_nothing() {
         #[derive(Deserialize, Debug, PartialEq)]
         struct Details {
-            #[serde(deserialize_with = "soft::int")]
+            #[serde(deserialize_with = "lossy::int")]
             int: Option<i64>,
-            #[serde(deserialize_with = "soft::one")]
+            #[serde(deserialize_with = "lossy::object")]
             one: Option<Vec<i64>>,
-            #[serde(deserialize_with = "soft::many")]
+            #[serde(deserialize_with = "lossy::vec")]
             many: Vec<i64>,
         }
         let read = |json: &str| serde_json::from_str::<Details>(json).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! Without features this crate is small and does no I/O: [`Secret`], [`Credential`], [`UnixTime`],
 //! [`Error`], the provider-neutral [`Instance`] with its [`State`], the [`Lifecycle`] interface and
-//! the [`engine`]. Feature `wire` adds requests and replies over the [`http`] types, and the driver that
+//! the [`engine`]. Feature `http` adds requests and replies over the [`http`] types, and the driver that
 //! runs the engine over a fleet, over whatever [`HttpClient`](http_client::HttpClient) and
 //! [`Clock`](clock::Clock) are given; feature `client` adds the only socket of the project and the
 //! system clock. Over HTTPS that socket works with one of the features `rustls-ring`, `rustls-aws-lc`,
@@ -11,79 +11,79 @@
 //! | module | what it holds | feature |
 //! |---|---|---|
 //! | [`lifecycle`] | instances, states, what a product can do | |
-//! | [`codes`] | a vendor's error codes as data | |
+//! | [`error_codes`] | a vendor's error codes as data | |
 //! | [`engine`] | Observe → Request → Confirm, as a pure state machine | |
-//! | `operation` | one API call: request out, reply in | `wire` |
-//! | `endpoint` | where requests go; plain HTTP only to loopback | `wire` |
-//! | `access` | what proves who sends: key pairs and tokens, renewed before they end | `wire` |
-//! | `pace` | how fast an account is asked, and how often reads are repeated | `wire` |
-//! | `api` | one account at one endpoint: sign, send, read, retry reads | `wire` |
-//! | `lenient`, `open_enum` | reading vendors' JSON as it is | `wire` |
-//! | `source` | where keys are found: variables, files, metadata services | `wire` |
-//! | `fleet` | runs the engine over many instances at once | `wire` |
+//! | `operation` | one API call: request out, reply in | `http` |
+//! | `endpoint` | where requests go; plain HTTP only to loopback | `http` |
+//! | `auth` | what proves who sends: key pairs and tokens, renewed before they end | `http` |
+//! | `rate_limit` | how fast an account is asked, and how often reads are repeated | `http` |
+//! | `api` | one account at one endpoint: sign, send, read, retry reads | `http` |
+//! | `lenient`, `unknown_tolerant_enum` | reading vendors' JSON as it is | `http` |
+//! | `credentials` | where keys are found: variables, files, metadata services | `http` |
+//! | `fleet` | runs the engine over many instances at once | `http` |
 //! | `reqwest_client` | the socket | `client` |
 //! | `blocking` | all of it for programs without async | `blocking` |
 //! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "wire")]
-pub mod access;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 pub mod api;
+#[cfg(feature = "http")]
+pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-#[cfg(feature = "wire")]
-pub mod brief;
 pub mod clock;
-pub mod codes;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
+mod clock_skew;
+#[cfg(feature = "http")]
 mod connection;
 mod credential;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
+pub mod credentials;
+#[cfg(feature = "http")]
 pub mod endpoint;
 pub mod engine;
 mod error;
-#[cfg(feature = "wire")]
+pub mod error_codes;
+#[cfg(feature = "http")]
+pub mod field_filter;
+#[cfg(feature = "http")]
 pub mod fleet;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 pub mod http_client;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 mod jitter;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 pub mod lenient;
 pub mod lifecycle;
-mod one_line;
-#[cfg(feature = "wire")]
-pub mod open_enum;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 pub mod operation;
-#[cfg(feature = "wire")]
-pub mod pace;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
+pub mod rate_limit;
+#[cfg(feature = "http")]
 mod redact;
+#[cfg(feature = "http")]
+mod request_log;
 #[cfg(feature = "client")]
 pub mod reqwest_client;
 mod retry;
+mod sanitize;
 mod secret;
-#[cfg(feature = "wire")]
-mod skew;
-#[cfg(feature = "wire")]
-pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 mod timeouts;
 #[cfg(feature = "client")]
 mod tokio_context;
-#[cfg(feature = "wire")]
-mod trace;
+#[cfg(feature = "http")]
+pub mod unknown_tolerant_enum;
 
 pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};
 pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
-pub use one_line::one_line;
 pub use retry::RetryClass;
+pub use sanitize::sanitize_line;
 pub use secret::{Secret, scrub};
 pub use time::{IsoText, UnixTime};

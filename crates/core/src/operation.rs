@@ -8,12 +8,12 @@ use http::{HeaderMap, HeaderName, Method, Request};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::pace::Rate;
+use crate::rate_limit::RateLimit;
 use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
 
 /// A request before it has a host and a signature.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct UnsignedRequest {
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) query: String,
@@ -21,7 +21,7 @@ pub struct Draft {
     pub(crate) body: Bytes,
 }
 
-impl Draft {
+impl UnsignedRequest {
     /// A request to this path, which is already percent-encoded.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self { method, path: path.into(), query: String::new(), headers: Vec::new(), body: Bytes::new() }
@@ -60,7 +60,7 @@ const QUOTED: usize = 120;
 
 /// A reply, read to its end.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
     /// The headers.
@@ -69,7 +69,7 @@ pub struct Reply {
     pub body: Bytes,
 }
 
-impl Reply {
+impl HttpResponse {
     /// A header as text.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name)?.to_str().ok().map(str::to_owned)
@@ -85,9 +85,9 @@ impl Reply {
         if self.is_crowded() { None } else { serde_json::from_slice(&self.body).ok() }
     }
 
-    /// A JSON object as this type, without the many values in between that [`Reply::json`] makes; `None` for
+    /// A JSON object as this type, without the many values in between that [`HttpResponse::json`] makes; `None` for
     /// whatever is not quite such an object, which is to be read with care.
-    pub fn straight<T: DeserializeOwned>(&self) -> Option<T> {
+    pub fn deserialize_body<T: DeserializeOwned>(&self) -> Option<T> {
         let fits = self.body.trim_ascii_start().starts_with(b"{") && !self.is_crowded();
         fits.then(|| serde_json::from_slice(&self.body).ok()).flatten()
     }
@@ -104,7 +104,7 @@ impl Reply {
 
     /// The error for a reply that is not in the vendor's shape at all: a redirect, a proxy's page,
     /// another server. It is never read as the vendor's "not found".
-    pub fn not_understood(&self) -> Error {
+    pub fn unexpected_response(&self) -> Error {
         // JSON is not quoted, cut off or whole: it may be an instance's, password and all.
         let is_json =
             self.body.trim_ascii_start().starts_with(b"{") || self.body.trim_ascii_start().starts_with(b"[");
@@ -175,20 +175,20 @@ pub trait Protocol: Send + Sync + 'static {
     /// What operations take from the client when they don't say themselves, such as the region.
     type Config: Clone + Debug + Send + Sync;
     /// How often an account may read, if the vendor's pages or tools tell.
-    const READS: Option<Rate> = None;
+    const DEFAULT_READ_RATE: Option<RateLimit> = None;
     /// The codes by which a key or token is refused that was good before, so that nothing was done
     /// and the next one may be tried.
-    const STALE: &'static [&'static str] = &[];
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &[];
 
     /// The payload of a success.
     ///
     /// # Errors
     ///
-    /// The vendor's error, or [`Reply::not_understood`].
-    fn payload(reply: &Reply) -> Result<Value>;
+    /// The vendor's error, or [`HttpResponse::unexpected_response`].
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value>;
 
     /// The vendor's id of the request.
-    fn request_id(reply: &Reply) -> Option<String>;
+    fn request_id(reply: &HttpResponse) -> Option<String>;
 
     /// The vendor's own time, where a refusal names it.
     fn server_time(_error: &Error) -> Option<UnixTime> {
@@ -196,7 +196,7 @@ pub trait Protocol: Send + Sync + 'static {
     }
 
     /// The vendor's limit, where a refusal names it.
-    fn limit(_error: &Error) -> Option<Rate> {
+    fn limit(_error: &Error) -> Option<RateLimit> {
         None
     }
 }
@@ -217,12 +217,12 @@ pub trait Operation: Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if something needed is missing.
-    fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<Draft>;
+    fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<UnsignedRequest>;
 
-    /// A large success that beyond doubt is one, such as a page with [rows](are_rows), read
-    /// [straight](Reply::straight) from the reply. For all else `None`: then [`Protocol::payload`] and
+    /// A large success that beyond doubt is one, such as a page with [rows](is_nonempty_page), read
+    /// [straight](HttpResponse::deserialize_body) from the reply. For all else `None`: then [`Protocol::decode_envelope`] and
     /// [`output`](Self::output) judge it, which say the same of such a one, but take longer.
-    fn evident(&self, _reply: &Reply) -> Option<Self::Output> {
+    fn parse_fast_path(&self, _reply: &HttpResponse) -> Option<Self::Output> {
         None
     }
 
@@ -231,13 +231,13 @@ pub trait Operation: Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::Decode`] if the payload has another shape.
-    fn output(&self, payload: Value) -> Result<Self::Output> {
-        read(payload)
+    fn decode_output(&self, payload: Value) -> Result<Self::Output> {
+        parse(payload)
     }
 }
 
 /// Whether a list has rows, and not too many to be read.
-pub fn are_rows<T>(rows: &[T]) -> bool {
+pub fn is_nonempty_page<T>(rows: &[T]) -> bool {
     (1..=MOST_ROWS).contains(&rows.len())
 }
 
@@ -246,7 +246,7 @@ pub fn are_rows<T>(rows: &[T]) -> bool {
 /// # Errors
 ///
 /// [`ErrorKind::Decode`] if it has another shape, or a list of more than 50000 rows.
-pub fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
+pub fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
     let lists = payload.as_object().into_iter().flat_map(serde_json::Map::values);
     if lists.filter_map(Value::as_array).any(|rows| rows.len() > MOST_ROWS) {
         return Err(Error::new(ErrorKind::Decode, format!("the answer has more than {MOST_ROWS} rows")));
@@ -262,11 +262,11 @@ pub fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
 /// # Errors
 ///
 /// [`ErrorKind::Decode`] if the field is missing or the payload has another shape.
-pub fn read_having<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
+pub fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
     if payload.get(field).is_none() {
         return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
     }
-    read(payload)
+    parse(payload)
 }
 
 /// The same for a page of a list that also tells how many there are: that number must not
@@ -275,26 +275,26 @@ pub fn read_having<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T
 /// # Errors
 ///
 /// [`ErrorKind::Decode`] if they contradict each other or the payload has another shape.
-pub fn read_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
-    let total = payload.get(total).cloned().and_then(|total| lenient::int(total).ok().flatten());
+pub fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
+    let total = payload.get(total).cloned().and_then(|total| lenient::parse_int(total).ok().flatten());
     match (payload.get(list), total) {
-        (_, Some(0)) => read(payload),
+        (_, Some(0)) => parse(payload),
         (Some(Value::Null), Some(total)) => Err(Error::new(
             ErrorKind::Decode,
             format!("the answer speaks of {total} in {list}, but holds none"),
         )),
-        _ => read_having(payload, list),
+        _ => parse_required(payload, list),
     }
 }
 
 /// Adds to a request what proves who sends it.
-pub trait Authorize: Send + Sync + Debug {
+pub trait RequestSigner: Send + Sync + Debug {
     /// Signs, or adds a token. On error nothing has changed.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] or [`ErrorKind::InvalidRequest`].
-    fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()>;
+    fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()>;
 
     /// Everything that must be hidden in whatever comes back.
     fn secrets(&self) -> Vec<&str>;

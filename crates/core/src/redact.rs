@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::one_line::folded;
+use crate::sanitize::folded;
 use crate::scrub;
 
 /// More than this many characters are cut off.

@@ -22,7 +22,7 @@ use self::tls::Tls;
 use crate::connection::Timeouts;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
-use crate::operation::Reply;
+use crate::operation::HttpResponse;
 use crate::tokio_context::enter_runtime;
 use crate::{BoxFuture, Error, ErrorKind, Result};
 
@@ -84,7 +84,7 @@ impl ReqwestClient {
         Self { client, attempt, largest }
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Reply> {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<HttpResponse> {
         let exchange = async {
             let response =
                 self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
@@ -110,7 +110,7 @@ fn tls(endpoint: &Endpoint) -> Result<Tls> {
 }
 
 impl HttpClient for ReqwestClient {
-    fn send(&self, mut request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, mut request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let empty = request.body().is_empty() && !request.method().is_safe();
         let headers = request.headers_mut();
         headers.entry(USER_AGENT).or_insert(AGENT);
@@ -123,7 +123,7 @@ impl HttpClient for ReqwestClient {
     }
 }
 
-async fn read<B>(response: Response<B>, largest: usize) -> Result<Reply>
+async fn read<B>(response: Response<B>, largest: usize) -> Result<HttpResponse>
 where
     B: BodyExt<Data = Bytes> + Unpin,
     B::Error: std::error::Error + Send + Sync + 'static,
@@ -140,7 +140,7 @@ where
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(Reply { status, headers: head.headers, body: bytes.freeze() })
+    Ok(HttpResponse { status, headers: head.headers, body: bytes.freeze() })
 }
 
 /// The kind says what may have happened on the other side.

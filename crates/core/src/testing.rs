@@ -4,12 +4,12 @@
 mod fixture;
 mod virtual_time;
 
-pub use fixture::{error_fixtures, fixture, read_reply, told, write_reply};
+pub use fixture::{describe_result, error_fixtures, fixture, format_response, parse_response};
 pub use virtual_time::{VirtualClock, run};
 
-mod home;
+mod temp_home;
 
-pub use home::{Home, MovingClock, found_text};
+pub use temp_home::{ManualClock, TempHome, describe_resolved};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -22,7 +22,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use crate::clock::Clock;
 use crate::http_client::HttpClient;
-use crate::operation::Reply;
+use crate::operation::HttpResponse;
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
 /// A transport that answers with the replies it was given, in order, and keeps every request.
@@ -31,7 +31,7 @@ pub struct Recorder(Arc<Mutex<Tape>>);
 
 #[derive(Default)]
 struct Tape {
-    replies: VecDeque<Result<Reply>>,
+    replies: VecDeque<Result<HttpResponse>>,
     requests: Vec<Request<Bytes>>,
 }
 
@@ -42,7 +42,7 @@ impl Recorder {
     }
 
     /// With these replies, a status and a body each.
-    pub fn playing<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
+    pub fn responding<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
         let replies = replies.into_iter();
         replies.fold(Self::new(), |tape, (status, body)| tape.reply(status, body.to_owned()))
     }
@@ -64,12 +64,12 @@ impl Recorder {
             Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
         };
         let headers: HeaderMap = headers.iter().filter_map(header).collect();
-        self.replay(Reply { status, headers, body: body.into() })
+        self.replay(HttpResponse { status, headers, body: body.into() })
     }
 
     /// Queues a whole reply.
     #[must_use]
-    pub fn replay(self, reply: Reply) -> Self {
+    pub fn replay(self, reply: HttpResponse) -> Self {
         self.tape().replies.push_back(Ok(reply));
         self
     }
@@ -148,7 +148,7 @@ fn decode(field: &str) -> String {
 }
 
 impl HttpClient for Recorder {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let mut tape = self.tape();
         tape.requests.push(request);
         let reply = tape.replies.pop_front();
@@ -168,13 +168,13 @@ impl fmt::Debug for Recorder {
 #[derive(Clone, Debug)]
 pub struct FixedClock {
     now: UnixTime,
-    steady: Arc<Mutex<Duration>>,
+    monotonic: Arc<Mutex<Duration>>,
 }
 
 impl FixedClock {
     /// Standing at this time.
     pub fn at(now: UnixTime) -> Self {
-        Self { now, steady: Arc::default() }
+        Self { now, monotonic: Arc::default() }
     }
 }
 
@@ -183,13 +183,13 @@ impl Clock for FixedClock {
         self.now
     }
 
-    fn steady(&self) -> Duration {
-        *self.steady.lock().unwrap_or_else(PoisonError::into_inner)
+    fn monotonic(&self) -> Duration {
+        *self.monotonic.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            *self.steady.lock().unwrap_or_else(PoisonError::into_inner) += duration;
+            *self.monotonic.lock().unwrap_or_else(PoisonError::into_inner) += duration;
         })
     }
 }
@@ -199,7 +199,7 @@ impl Clock for FixedClock {
 /// # Panics
 ///
 /// If it does wait.
-pub fn ready<T>(future: impl Future<Output = T>) -> T {
+pub fn poll_ready<T>(future: impl Future<Output = T>) -> T {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(future).poll(&mut context) {
         std::task::Poll::Ready(value) => value,

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use tingji_core::access::{Access, Keys, Renewing};
-use tingji_core::api::{Api, Connection};
+use tingji_core::api::{ApiClient, Connection};
+use tingji_core::auth::{AuthProvider, IdentityCache, KeyProvider};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::operation::Authorize;
+use tingji_core::operation::RequestSigner;
 use tingji_core::{Error, ErrorKind, Result, Secret, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
 
@@ -19,14 +19,14 @@ use crate::{Client, IamClient, Project, endpoint};
 /// What proves who sends a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Proof {
-    Key(Keys),
+    Key(KeyProvider),
     Token(Secret),
     Password(IamUser),
 }
 
 impl Proof {
     /// The proof of a request by itself; a password proves nothing but a log-in.
-    fn access(&self) -> Access {
+    fn access(&self) -> AuthProvider {
         match self {
             Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
             Self::Token(token) => Arc::new(TokenHeaderSigner::new("x-auth-token", token.clone())).into(),
@@ -39,8 +39,8 @@ impl Proof {
 #[derive(Debug)]
 struct LoggingIn(Secret);
 
-impl Authorize for LoggingIn {
-    fn authorize(&self, _request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
+impl RequestSigner for LoggingIn {
+    fn sign_request(&self, _request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl ClientBuilder {
         endpoint::check_region(&self.region)?;
         let id = endpoint::check_project(self.project_id.clone())?;
         let access = match &self.proof {
-            Proof::Password(user) => Access::Renewing(Arc::new(self.log_in(user.clone(), id.clone())?)),
+            Proof::Password(user) => AuthProvider::Cached(Arc::new(self.log_in(user.clone(), id.clone())?)),
             proof => proof.access(),
         };
         self.client(id, access)
@@ -133,11 +133,11 @@ impl ClientBuilder {
         }
         let iam = self.build_iam()?;
         match self.proof.clone() {
-            Proof::Key(Keys::Fixed(credential)) => {
+            Proof::Key(KeyProvider::Static(credential)) => {
                 let id = iam.project_of_region(Some(credential.access_key())).await?;
                 self.project_id(id).build()
             }
-            Proof::Key(Keys::From(_)) | Proof::Token(_) => {
+            Proof::Key(KeyProvider::Dynamic(_)) | Proof::Token(_) => {
                 let id = iam.project_of_region(None).await?;
                 self.project_id(id).build()
             }
@@ -154,7 +154,7 @@ impl ClientBuilder {
         let id = endpoint::check_project(Some(id.ok_or_else(missing)?))?;
         let tokens = self.log_in(user, id.clone())?;
         tokens.adopt(renewing::proof(&token));
-        self.client(id, Access::Renewing(Arc::new(tokens)))
+        self.client(id, AuthProvider::Cached(Arc::new(tokens)))
     }
 
     /// A client of IAM with these settings. It needs no project.
@@ -167,17 +167,17 @@ impl ClientBuilder {
         let url = endpoint::iam_for_region(&self.region);
         let endpoint = self.iam_endpoint.clone().or_else(|| self.connection.endpoint.clone());
         let connection = Connection { endpoint, ..self.connection.clone() };
-        Ok(IamClient { api: Api::new(self.region.clone(), self.proof.access(), &url, connection)? })
+        Ok(IamClient { api: ApiClient::new(self.region.clone(), self.proof.access(), &url, connection)? })
     }
 
-    fn client(self, id: String, access: Access) -> Result<Client> {
+    fn client(self, id: String, access: AuthProvider) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
         let project = Project { region: self.region, id };
-        Ok(Client { api: Api::new(project, access, &url, self.connection)? })
+        Ok(Client { api: ApiClient::new(project, access, &url, self.connection)? })
     }
 
-    fn log_in(&self, user: IamUser, project_id: String) -> Result<Renewing> {
-        Ok(Renewing::new(LogIn { iam: self.build_iam()?, user, project_id }).with_margin(MARGIN))
+    fn log_in(&self, user: IamUser, project_id: String) -> Result<IdentityCache> {
+        Ok(IdentityCache::new(LogIn { iam: self.build_iam()?, user, project_id }).with_margin(MARGIN))
     }
 }
 

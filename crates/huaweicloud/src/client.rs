@@ -1,11 +1,11 @@
 //! [`Client`]: one project in one region.
 
 use serde_json::Value;
-use tingji_core::access::Keys;
-use tingji_core::api::{Api, Response};
-use tingji_core::lifecycle::Link;
-use tingji_core::operation::{Operation, Protocol, Reply};
-use tingji_core::pace::Rate;
+use tingji_core::api::{ApiClient, Response};
+use tingji_core::auth::KeyProvider;
+use tingji_core::lifecycle::EndpointInfo;
+use tingji_core::operation::{HttpResponse, Operation, Protocol};
+use tingji_core::rate_limit::RateLimit;
 use tingji_core::{Error, Result, Secret, UnixTime};
 
 use crate::builder::{ClientBuilder, Proof};
@@ -31,19 +31,19 @@ impl Protocol for ModelArts {
     /// The project.
     type Config = Project;
     /// What is answered for a token that has expired, or was voided before its time.
-    const STALE: &'static [&'static str] = &["ModelArts.0202", "APIGW.0307", "APIG.0307"];
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["ModelArts.0202", "APIGW.0307", "APIG.0307"];
 
-    fn payload(reply: &Reply) -> Result<Value> {
-        let Some(body) = reply.json() else { return Err(reply.not_understood()) };
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
+        let Some(body) = reply.json() else { return Err(reply.unexpected_response()) };
         let fault = if reply.is_success() { Fault::in_success(&body) } else { Fault::read(&body) };
         match fault {
             Some(fault) => Err(fault.into_error(reply)),
             None if reply.is_success() && body.is_object() => Ok(body),
-            None => Err(reply.not_understood()),
+            None => Err(reply.unexpected_response()),
         }
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         let in_body = || error::request_id(reply);
         reply.header("x-request-id").or_else(in_body)
     }
@@ -52,7 +52,7 @@ impl Protocol for ModelArts {
         server_time(error.message())
     }
 
-    fn limit(error: &Error) -> Option<Rate> {
+    fn limit(error: &Error) -> Option<RateLimit> {
         limit(error.message())
     }
 }
@@ -60,13 +60,13 @@ impl Protocol for ModelArts {
 /// One project in one region. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) api: Api<ModelArts>,
+    pub(crate) api: ApiClient<ModelArts>,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
     /// temporary keys bring their session token along.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder::new(Proof::Key(keys.into()))
     }
 
@@ -101,8 +101,8 @@ impl Client {
     }
 
     /// Where requests go, and what the answers have told of the clock there.
-    pub fn link(&self) -> Link {
-        self.api.link().with_project_id(Some(self.project_id()))
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info().with_project_id(Some(self.project_id()))
     }
 
     /// Sends one of the [operations](crate::operation).

@@ -1,15 +1,15 @@
 //! [`CODES`]: the vendor's error codes, of ModelArts and of the gateway before it.
 
 use tingji_core::ErrorKind;
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 
 const fn entry(
     code: &'static str,
     kind: ErrorKind,
     advice: &'static str,
     advice_zh: &'static str,
-) -> CodeEntry {
-    CodeEntry { code, kind, advice, advice_zh }
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 /// Number, kind and both advices. What the gateway calls `APIGW.…` is `APIG.…` in newer regions.
@@ -34,13 +34,13 @@ macro_rules! table {
 ///
 /// The gateway's own page is
 /// <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html>.
-pub const CODES: CodeTable = CodeTable {
+pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0095.html",
     entries: ENTRIES,
     endings: &[],
 };
 
-const ENTRIES: &[CodeEntry] = table! {
+const ENTRIES: &[ErrorCodeEntry] = table! {
     modelarts {
         "0010" Unavailable "ModelArts failed inside: look at the server, then try again later"
             "ModelArts 内部故障：请先查看服务器状态，稍后再试"

@@ -5,9 +5,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use tingji_core::codes::CodeEntry;
-use tingji_core::operation::{Reply, kind_of_status};
-use tingji_core::pace::Rate;
+use tingji_core::error_codes::ErrorCodeEntry;
+use tingji_core::operation::{HttpResponse, kind_of_status};
+use tingji_core::rate_limit::RateLimit;
 use tingji_core::{Error, ErrorKind, UnixTime};
 
 pub use crate::codes::CODES;
@@ -31,23 +31,23 @@ const NAMES: [(&str, &str); 4] = [
 const SIGNS: [&str; 3] = ["error_code", "errorCode", "is_success"];
 
 /// The body of a success with nothing of an error about it, of which there is no field but in `extra`.
-pub(crate) fn evident<T: DeserializeOwned>(
-    reply: &Reply,
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(
+    reply: &HttpResponse,
     extra: impl FnOnce(&T) -> &Map<String, Value>,
 ) -> Option<T> {
-    let output: T = reply.is_success().then(|| reply.straight()).flatten()?;
+    let output: T = reply.is_success().then(|| reply.deserialize_body()).flatten()?;
     let fields = extra(&output);
     let has_none = !SIGNS.iter().any(|sign| fields.contains_key(*sign));
     has_none.then_some(output)
 }
 
 /// The id of the request that a body tells.
-pub(crate) fn request_id(reply: &Reply) -> Option<String> {
+pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     struct Told {
         request_id: Value,
     }
-    Some(reply.straight::<Told>()?.request_id.as_str()?.to_owned())
+    Some(reply.deserialize_body::<Told>()?.request_id.as_str()?.to_owned())
 }
 
 impl Fault {
@@ -73,7 +73,7 @@ impl Fault {
 
     /// The error of this reply. What the table says of its code goes along unless the answer itself
     /// tells something else.
-    pub(crate) fn into_error(self, reply: &Reply) -> Error {
+    pub(crate) fn into_error(self, reply: &HttpResponse) -> Error {
         let known = CODES.find(&self.code);
         let kind = self.kind(reply.status, known);
         let known = known.filter(|entry| entry.kind == kind);
@@ -81,7 +81,7 @@ impl Fault {
         Error::new(kind, self.message).with_code(self.code).with_retry_after(wait).with_entry(known)
     }
 
-    fn kind(&self, status: u16, known: Option<&CodeEntry>) -> ErrorKind {
+    fn kind(&self, status: u16, known: Option<&ErrorCodeEntry>) -> ErrorKind {
         match (self.gateway_number(), known) {
             (Some("0301"), _) if is_about_time(&self.message) => ErrorKind::ClockSkew,
             // Of the request, or of the backend: here the status does decide.
@@ -111,11 +111,11 @@ pub(crate) fn server_time(message: &str) -> Option<UnixTime> {
 }
 
 /// The rate of `…over ratelimit,limit:10,time:1 minute`.
-pub(crate) fn limit(message: &str) -> Option<Rate> {
+pub(crate) fn limit(message: &str) -> Option<RateLimit> {
     let (_, limit) = message.split_once("limit:")?;
     let (count, _) = limit.split_once(|c: char| !c.is_ascii_digit())?;
     let requests = count.parse().ok().filter(|&count: &u32| count > 0)?;
-    Some(Rate::window(requests, window(message)?))
+    Some(RateLimit::window(requests, window(message)?))
 }
 
 /// The window of `…over ratelimit,limit:10,time:1 minute`, at most an hour.

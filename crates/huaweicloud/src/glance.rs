@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tingji_core::brief::Brief;
-use tingji_core::operation::{Draft, Operation, Reply, are_rows};
+use tingji_core::field_filter::FieldFilter;
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::Page;
@@ -21,7 +21,7 @@ const FIELDS: &[&str] = &["id", "name", "status", "charging_mode", "create_at", 
 struct Told(#[serde(deserialize_with = "told")] ServerResponse);
 
 fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ServerResponse, D::Error> {
-    ServerResponse::deserialize(Brief::new(deserializer, FIELDS))
+    ServerResponse::deserialize(FieldFilter::new(deserializer, FIELDS))
 }
 
 impl Operation for Glance {
@@ -30,19 +30,19 @@ impl Operation for Glance {
     const NAME: &'static str = ListDevServers::NAME;
     const RETRY: RetryClass = ListDevServers::RETRY;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         self.0.request(project)
     }
 
-    fn evident(&self, reply: &Reply) -> Option<Page<ServerResponse>> {
-        let page: Page<Told> = error::evident(reply, |page: &Page<Told>| &page.extra)?;
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {
+        let page: Page<Told> = error::parse_fast_path(reply, |page: &Page<Told>| &page.extra)?;
         let Page { current, pages, size, total, data, extra } = page;
         let data: Vec<_> = data.into_iter().map(|Told(server)| server).collect();
-        are_rows(&data).then_some(Page { current, pages, size, total, data, extra })
+        is_nonempty_page(&data).then_some(Page { current, pages, size, total, data, extra })
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {
-        self.0.output(payload)
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {
+        self.0.decode_output(payload)
     }
 }
 
@@ -53,8 +53,8 @@ mod tests {
 
     use super::*;
 
-    fn reply(body: impl Into<Bytes>) -> Reply {
-        Reply { status: 200, headers: http::HeaderMap::new(), body: body.into() }
+    fn reply(body: impl Into<Bytes>) -> HttpResponse {
+        HttpResponse { status: 200, headers: http::HeaderMap::new(), body: body.into() }
     }
 
     #[test]
@@ -63,8 +63,8 @@ mod tests {
             "update_at":2,"flavor":"f","volumes":[{"size":1}],"image":{"id":"i"},"new":[1]}"#;
         let reply = reply(format!(r#"{{"total":"3","data":[{row}]}}"#));
         let list = ListDevServers::new();
-        let whole = list.output(ModelArts::payload(&reply).unwrap()).unwrap();
-        let glance = Glance(list).evident(&reply).unwrap();
+        let whole = list.decode_output(ModelArts::decode_envelope(&reply).unwrap()).unwrap();
+        let glance = Glance(list).parse_fast_path(&reply).unwrap();
         let fields = |server: &ServerResponse| serde_json::to_value(server).unwrap();
         let (told, all) = (fields(&glance.data[0]), fields(&whole.data[0]));
         for field in FIELDS {
@@ -82,7 +82,7 @@ mod tests {
             r#"{"total":1,"data":[null]}"#,
             r#"{"total":1,"data":[{"status":{}}]}"#,
         ] {
-            assert!(Glance(ListDevServers::new()).evident(&reply(body)).is_none(), "{body}");
+            assert!(Glance(ListDevServers::new()).parse_fast_path(&reply(body)).is_none(), "{body}");
         }
     }
 }

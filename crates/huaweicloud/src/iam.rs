@@ -4,8 +4,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use tingji_core::api::{Api, Response};
-use tingji_core::operation::{Operation, Protocol, Reply};
+use tingji_core::api::{ApiClient, Response};
+use tingji_core::operation::{HttpResponse, Operation, Protocol};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::error::Fault;
@@ -25,8 +25,8 @@ impl Protocol for Iam {
     /// The region.
     type Config = String;
 
-    fn payload(reply: &Reply) -> Result<Value> {
-        let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
+        let Some(mut body) = reply.json() else { return Err(reply.unexpected_response()) };
         let fault = if reply.is_success() { Fault::in_success(&body) } else { Fault::read(&body) };
         match (fault, body.as_object_mut()) {
             (Some(fault), _) => Err(fault.into_error(reply)),
@@ -35,11 +35,11 @@ impl Protocol for Iam {
                 fields.extend(token);
                 Ok(body)
             }
-            (None, _) => Err(reply.not_understood()),
+            (None, _) => Err(reply.unexpected_response()),
         }
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         reply.header("x-iam-trace-id").or_else(|| reply.header("x-request-id"))
     }
 }
@@ -67,7 +67,7 @@ impl Protocol for Iam {
 /// ```
 #[derive(Clone, Debug)]
 pub struct IamClient {
-    pub(crate) api: Api<Iam>,
+    pub(crate) api: ApiClient<Iam>,
 }
 
 impl IamClient {

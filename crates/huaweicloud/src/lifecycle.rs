@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Billing, BoxFuture, Capabilities, Charged, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt,
-    Requests, StartRequest, StopRequest, Support,
+    Acknowledgement, Billing, BoxFuture, Capabilities, ChargeItem, DeleteRequest, EndpointInfo, Filter,
+    OperationNames, Page, RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
@@ -52,7 +52,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
     end_prepaid: "unsubscribe the PRE_PAID server at the vendor's billing service",
     end_prepaid_zh: "在费用中心退订该 PRE_PAID 服务器",
-    requests: Requests {
+    requests: OperationNames {
         stop: StopDevServer::NAME,
         start: StartDevServer::NAME,
         reboot: RebootDevServer::NAME,
@@ -145,18 +145,19 @@ impl Client {
 /// Facts only: of pay-per-use servers the vendor does not say what a stop saves, and of none when it goes.
 fn billing(server: &ServerResponse) -> Billing {
     let mut billing = Billing::default();
-    billing.keeps_charging = vec![Charged::new("disks", "磁盘"), Charged::new("public addresses", "公网 IP")];
+    billing.keeps_charging =
+        vec![ChargeItem::new("disks", "磁盘"), ChargeItem::new("public addresses", "公网 IP")];
     if server.charging_mode.as_deref() == Some("PRE_PAID") {
         billing.stop_frees_compute = Some(false);
         billing
             .keeps_charging
-            .insert(0, Charged::new("compute, which is paid for in advance", "计算资源（已预付费）"));
+            .insert(0, ChargeItem::new("compute, which is paid for in advance", "计算资源（已预付费）"));
     }
     billing
 }
 
-fn receipt<T>(response: Response<T>) -> Receipt {
-    Receipt { request_id: response.request_id }
+fn receipt<T>(response: Response<T>) -> Acknowledgement {
+    Acknowledgement { request_id: response.request_id }
 }
 
 impl Lifecycle for Client {
@@ -168,8 +169,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn link(&self) -> Option<Link> {
-        Some(Self::link(self))
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        Some(Self::endpoint_info(self))
     }
 
     /// The vendor's list has no filters that mean the same: all conditions are left to [`Filter::matches`].
@@ -200,7 +201,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_stop(request)?;
             Ok(receipt(self.send(&StopDevServer::new(instance.id.id())?).await?))
@@ -211,7 +212,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
             Ok(receipt(self.send(&StartDevServer::new(instance.id.id())?).await?))
@@ -222,7 +223,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_reboot(request)?;
             Ok(receipt(self.send(&RebootDevServer::new(instance.id.id())?).await?))
@@ -233,7 +234,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_delete(request)?;
             Ok(receipt(self.send(&DeleteDevServer::new(instance.id.id())?).await?))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tingji_core::access::{Proof, ProofSource};
+use tingji_core::auth::{Identity, IdentityProvider};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::TokenHeaderSigner;
 
@@ -24,8 +24,8 @@ pub(crate) struct LogIn {
     pub(crate) project_id: String,
 }
 
-impl ProofSource for LogIn {
-    fn fetch(&self, _now: UnixTime) -> BoxFuture<'_, Result<Proof>> {
+impl IdentityProvider for LogIn {
+    fn fetch(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let scope = Scope::ProjectId(self.project_id.clone());
             let token = self.iam.send(&CreateToken::new(self.user.clone(), scope)).await?;
@@ -35,10 +35,10 @@ impl ProofSource for LogIn {
 }
 
 /// A token as it is sent, until it ends; one that tells no time is used until it is refused.
-pub(crate) fn proof(made: &CreateTokenOutput) -> Proof {
+pub(crate) fn proof(made: &CreateTokenOutput) -> Identity {
     let unix = |time: jiff::Timestamp| UnixTime::from_seconds(time.as_second());
     let told = made.token.expires().map(unix);
     let expires = told.or_else(|| Some(unix(made.token.issued()?).plus(DAY)));
-    let authorize = Arc::new(TokenHeaderSigner::new("x-auth-token", made.subject_token.clone()));
-    Proof { authorize, expires }
+    let signer = Arc::new(TokenHeaderSigner::new("x-auth-token", made.subject_token.clone()));
+    Identity { signer, expires }
 }

@@ -13,7 +13,7 @@ use crate::{RequestView, SignError, VerifyError};
 #[derive(Clone, Copy)]
 pub(crate) struct Authorization<'a> {
     pub(crate) algorithm: &'a str,
-    /// The value of `Credential=` or `Access=`.
+    /// The value of `Credential=` or `AuthProvider=`.
     pub(crate) credential: &'a str,
     pub(crate) signed_headers: &'a str,
     pub(crate) signature: &'a str,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Uri, header};
-use tingji_core::operation::Authorize;
+use tingji_core::operation::RequestSigner;
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
 
 use crate::encode::query_string;
@@ -101,8 +101,8 @@ impl<S> fmt::Debug for Signer<S> {
     }
 }
 
-impl<S: Scheme + Send + Sync> Authorize for Signer<S> {
-    fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
+impl<S: Scheme + Send + Sync> RequestSigner for Signer<S> {
+    fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
         let signed = self.scheme.sign(&RequestView::from_http(request), &self.credential, time);
         signed.and_then(|signed| signed.apply(request)).map_err(|error| {
             let kind = match error {
@@ -132,8 +132,8 @@ impl TokenHeaderSigner {
     }
 }
 
-impl Authorize for TokenHeaderSigner {
-    fn authorize(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
+impl RequestSigner for TokenHeaderSigner {
+    fn sign_request(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
         let mut value = HeaderValue::from_str(self.token.expose())
             .map_err(|_| Error::new(ErrorKind::Credentials, "the token can't stand in a header"))?;
         value.set_sensitive(true);

@@ -17,7 +17,7 @@ use http::Request;
 use tingji::core::clock::{Clock, wall_time};
 use tingji::core::engine::Report;
 use tingji::core::http_client::HttpClient;
-use tingji::core::operation::Reply;
+use tingji::core::operation::HttpResponse;
 use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 use tingji::{Environment, Fleet, FleetJob, Target};
 
@@ -38,10 +38,10 @@ impl Ureq {
         Self(config.build().into())
     }
 
-    fn exchange(&self, request: Request<Bytes>) -> std::result::Result<Reply, ureq::Error> {
+    fn exchange(&self, request: Request<Bytes>) -> std::result::Result<HttpResponse, ureq::Error> {
         let (head, mut body) = self.0.run(request.map(|body| body.to_vec()))?.into_parts();
         let body = body.with_config().limit(LARGEST_BODY).read_to_vec()?;
-        Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: body.into() })
+        Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: body.into() })
     }
 }
 
@@ -52,7 +52,7 @@ impl Default for Ureq {
 }
 
 impl HttpClient for Ureq {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let agent = self.clone();
         let reply = blocking::unblock(move || agent.exchange(request));
         Box::pin(async move { reply.await.map_err(|error| failure(&error)) })
@@ -98,7 +98,7 @@ impl Clock for Timer {
         wall_time()
     }
 
-    fn steady(&self) -> Duration {
+    fn monotonic(&self) -> Duration {
         self.0.elapsed()
     }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tingji_core::access::Keys;
 use tingji_core::api::Timeouts;
+use tingji_core::auth::KeyProvider;
 use tingji_core::clock::Clock;
+use tingji_core::credentials::LoginMethod;
 use tingji_core::http_client::HttpClient;
-use tingji_core::pace::Pace;
-use tingji_core::source::Login;
+use tingji_core::rate_limit::RateLimiter;
 use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 
 use crate::Cloud;
@@ -44,7 +44,7 @@ pub struct Account {
     /// The cloud.
     pub cloud: Cloud,
     /// A key pair, a source of key pairs; at Huawei Cloud perhaps a token, or a user with a password.
-    pub identity: Login,
+    pub identity: LoginMethod,
     /// The region; at CompShare none means all.
     pub region: Option<String>,
     /// The zone, which only UCloud asks for.
@@ -55,7 +55,7 @@ pub struct Account {
     /// Another base URL than the vendor's.
     pub endpoint: Option<String>,
     /// The pace shared with other clients of the same log-in.
-    pub rate_limiter: Option<Arc<Pace>>,
+    pub rate_limiter: Option<Arc<RateLimiter>>,
     /// How long the built-in HTTP stack lets an attempt take.
     pub timeouts: Timeouts,
     /// Another HTTP stack than the built-in one.
@@ -71,7 +71,7 @@ pub struct Account {
 
 impl Account {
     /// An account with nothing but its key pair.
-    pub fn new(cloud: Cloud, identity: impl Into<Login>) -> Self {
+    pub fn new(cloud: Cloud, identity: impl Into<LoginMethod>) -> Self {
         Self {
             cloud,
             identity: identity.into(),
@@ -109,9 +109,9 @@ impl Account {
     }
 
     #[allow(dead_code, reason = "without any cloud nobody asks")]
-    fn keys(&self) -> Result<Keys> {
+    fn keys(&self) -> Result<KeyProvider> {
         match &self.identity {
-            Login::Keys(keys) => Ok(keys.clone()),
+            LoginMethod::Keys(keys) => Ok(keys.clone()),
             _ => {
                 let message = format!("{} takes key pairs alone, no tokens and no passwords", self.cloud);
                 let chinese = format!("{} 只接受密钥对，不接受令牌和密码", self.cloud);
@@ -124,8 +124,8 @@ impl Account {
     fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
         use tingji_huaweicloud::Client;
         let builder = match self.identity.clone() {
-            Login::Token(token) => Client::builder_with_token(token),
-            Login::Password { domain, user, password } => {
+            LoginMethod::Token(token) => Client::builder_with_token(token),
+            LoginMethod::Password { domain, user, password } => {
                 let user = tingji_huaweicloud::model::IamUser::new(domain, user, password);
                 Client::builder_with_password(user)
             }

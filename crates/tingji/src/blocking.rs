@@ -19,7 +19,7 @@
 use tingji_core::engine::Report;
 use tingji_core::{Instance, Result};
 
-pub use tingji_core::blocking::{list_all, look_at, run_all, wait};
+pub use tingji_core::blocking::{list_all, poll_all, run_all, wait};
 
 use crate::{Cloud, FleetJob, Listing, Target};
 

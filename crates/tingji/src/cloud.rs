@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use tingji_core::codes::CodeTable;
+use tingji_core::error_codes::ErrorCodeTable;
 use tingji_core::lifecycle::Capabilities;
 use tingji_core::{Error, ErrorKind, InstanceId};
 
@@ -104,7 +104,7 @@ impl Cloud {
     /// assert_eq!(codes.find("SignatureDoesNotMatch").unwrap().kind, tingji::core::ErrorKind::Credentials);
     /// # }
     /// ```
-    pub const fn codes(self) -> Option<CodeTable> {
+    pub const fn codes(self) -> Option<ErrorCodeTable> {
         match self {
             #[cfg(feature = "ucloud")]
             Self::Ucloud => Some(tingji_ucloud::CODES),

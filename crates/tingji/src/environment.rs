@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji_core::clock::{self, Clock};
+use tingji_core::credentials::{
+    CredentialContext, MetadataService, Network, ProviderChain, ResolvedCredentials,
+};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
-use tingji_core::source::{Chain, Found, Metadata, Network, Surroundings};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::account::feature_disabled;
@@ -52,7 +54,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// `WORK_BCE_ACCESS_KEY_ID`, and else from the vendor's files, where it is the profile of that name.
 /// Regions and endpoints fall back on the variables without the prefix.
 pub struct Environment {
-    surroundings: Surroundings,
+    surroundings: CredentialContext,
     /// Where the file of profiles is if no variable names another.
     profiles: Option<PathBuf>,
     region: Option<String>,
@@ -66,7 +68,7 @@ pub struct Environment {
 
 /// The sources of a cloud, if this build has it.
 #[allow(clippy::match_same_arms, reason = "which arms are the same depends on the features")]
-fn chain(cloud: Cloud) -> Option<&'static Chain> {
+fn chain(cloud: Cloud) -> Option<&'static ProviderChain> {
     match cloud {
         #[cfg(feature = "ucloud")]
         Cloud::Ucloud => Some(&tingji_ucloud::credentials::CHAIN),
@@ -87,7 +89,7 @@ impl Environment {
     /// Accounts from variables, and from files that variables name; an empty variable counts as none.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self {
-            surroundings: Surroundings::new(lookup),
+            surroundings: CredentialContext::new(lookup),
             profiles: None,
             region: None,
             network: Network::default(),
@@ -152,7 +154,7 @@ impl Environment {
 
     /// The clock that was given, or the machine's.
     pub(crate) fn clock(&self) -> Result<Arc<dyn Clock>> {
-        self.network.clock.clone().map_or_else(clock::built_in, Ok)
+        self.network.clock.clone().map_or_else(clock::default_clock, Ok)
     }
 
     /// Who hears, once each, the [warnings](Account::warnings) of the accounts that are found.
@@ -169,9 +171,9 @@ impl Environment {
 
     /// The same for a profile (none is the default one).
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
-        let ours = |chain: &Chain| {
+        let ours = |chain: &ProviderChain| {
             !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
-                || chain.is_mentioned_in(&self.surroundings, profile)
+                || chain.mentions_profile(&self.surroundings, profile)
         };
         chain(cloud).is_some_and(ours)
     }
@@ -181,10 +183,10 @@ impl Environment {
     fn find(
         &self,
         cloud: Cloud,
-        chain: &Chain,
-        surroundings: &Surroundings,
+        chain: &ProviderChain,
+        surroundings: &CredentialContext,
         profile: Option<&str>,
-    ) -> Result<Option<(Found, bool)>> {
+    ) -> Result<Option<(ResolvedCredentials, bool)>> {
         if let Some(name) = profile
             && let Some(found) = self.in_file(cloud, name)?
         {
@@ -257,10 +259,10 @@ impl Environment {
 
     fn network(&self, endpoint: Option<&str>) -> Result<Network> {
         let metadata = match self.surroundings.var("TINGJI_METADATA_ENDPOINT") {
-            _ if self.no_metadata => Metadata::Off,
-            None => Metadata::Vendor,
-            Some(off) if off == "off" => Metadata::Off,
-            Some(url) => Metadata::At(Endpoint::metadata(&url)?),
+            _ if self.no_metadata => MetadataService::Off,
+            None => MetadataService::Vendor,
+            Some(off) if off == "off" => MetadataService::Off,
+            Some(url) => MetadataService::At(Endpoint::metadata(&url)?),
         };
         let endpoint = endpoint.map(str::parse).transpose()?;
         Ok(Network { endpoint, metadata, ..self.network.clone() })
@@ -276,13 +278,13 @@ impl Environment {
 
 /// Variables of a profile, and of none.
 struct Variables<'a> {
-    own: Surroundings,
-    common: &'a Surroundings,
+    own: CredentialContext,
+    common: &'a CredentialContext,
 }
 
 impl<'a> Variables<'a> {
-    fn of(common: &'a Surroundings, profile: Option<&str>) -> Self {
-        Self { own: common.of_profile(profile), common }
+    fn of(common: &'a CredentialContext, profile: Option<&str>) -> Self {
+        Self { own: common.for_profile(profile), common }
     }
 
     /// The first that is set, the profile's own before those of none: its origin and its value.
@@ -297,11 +299,11 @@ fn variable((name, value): (String, String)) -> Setting {
     (format!("variable {name}"), value)
 }
 
-fn file_setting(found: &Found, value: &Option<String>) -> Option<Setting> {
+fn file_setting(found: &ResolvedCredentials, value: &Option<String>) -> Option<Setting> {
     Some((found.origin.clone(), value.clone()?))
 }
 
-fn missing(cloud: Cloud, own: &Surroundings, profile: Option<&str>) -> Error {
+fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Error {
     let name = own.name(Environment::credential_variables(cloud).0);
     let file = profile.map(|profile| {
         format!(", and neither the file of profiles nor the vendor's has the profile {profile}")

@@ -11,10 +11,10 @@ use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
 use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
 use tingji_core::api::Timeouts;
-use tingji_core::engine::{Report, StopOptions};
-use tingji_core::fleet::{self, Around, Journal, NoJournal, Past, Progress};
+use tingji_core::engine::{ActionOptions, Report};
+use tingji_core::fleet::{self, NoSendLog, PriorRequest, Progress, RunContext, SendLog};
 use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
-use tingji_core::pace::Pace;
+use tingji_core::rate_limit::RateLimiter;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 
 use crate::{Account, Cloud, Environment, Target};
@@ -30,7 +30,7 @@ pub struct FleetJob {
     /// What.
     pub action: Action,
     /// What is known of stops that were sent before.
-    pub prior_request: Past,
+    pub prior_request: PriorRequest,
 }
 
 impl FleetJob {
@@ -51,7 +51,7 @@ impl FleetJob {
 
     /// Something else.
     pub fn with(target: Target, action: Action) -> Self {
-        Self { target, action, prior_request: Past::Nothing }
+        Self { target, action, prior_request: PriorRequest::None }
     }
 }
 
@@ -85,7 +85,7 @@ impl Preview {
 }
 
 /// The pace of each key pair: that of a cloud's profile.
-type RateLimiters = HashMap<(Cloud, Option<String>), Arc<Pace>>;
+type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 
 /// Told of every step: the position of the job, and what happened.
 type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
@@ -93,9 +93,9 @@ type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 /// Stops and lists over all accounts that an [`Environment`] has.
 pub struct Fleet {
     environment: Environment,
-    options: StopOptions,
+    options: ActionOptions,
     progress_handler: Box<ProgressHandler>,
-    journal: Arc<dyn Journal>,
+    journal: Arc<dyn SendLog>,
     rate_limiters: Mutex<RateLimiters>,
     timeouts: Timeouts,
     list_timeout: Duration,
@@ -113,9 +113,9 @@ impl Fleet {
     pub fn new(environment: Environment) -> Self {
         Self {
             environment,
-            options: StopOptions::default(),
+            options: ActionOptions::default(),
             progress_handler: Box::new(|_, _| {}),
-            journal: Arc::new(NoJournal),
+            journal: Arc::new(NoSendLog),
             rate_limiters: Mutex::default(),
             timeouts: Timeouts::default(),
             list_timeout: LIST_TIMEOUT,
@@ -125,7 +125,7 @@ impl Fleet {
 
     /// Deadline, pauses and whether to wait.
     #[must_use]
-    pub fn with_options(mut self, options: StopOptions) -> Self {
+    pub fn with_options(mut self, options: ActionOptions) -> Self {
         self.options = options;
         self
     }
@@ -156,7 +156,7 @@ impl Fleet {
 
     /// Written before anything is sent; positions are those of the jobs given.
     #[must_use]
-    pub fn with_journal(mut self, journal: Arc<dyn Journal>) -> Self {
+    pub fn with_journal(mut self, journal: Arc<dyn SendLog>) -> Self {
         self.journal = journal;
         self
     }
@@ -188,7 +188,7 @@ impl Fleet {
             let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
             async move {
                 let clock = clock.as_ref();
-                let around = Around { clock, onlooker: &tell, journal: &journal, cancel };
+                let around = RunContext { clock, progress: &tell, journal: &journal, cancel };
                 fleet::run_all(group.lifecycle.as_ref(), &group.jobs, options, around).await
             }
         });

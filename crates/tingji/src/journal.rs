@@ -13,7 +13,7 @@ use entry::{Begin, Entry, Line};
 use fs4::{FileExt, TryLockError};
 pub use resume::{ResumePlan, ResumeStep};
 use tingji_core::engine::Report;
-use tingji_core::fleet::Journal;
+use tingji_core::fleet::SendLog;
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::FleetJob;
@@ -140,7 +140,7 @@ impl fmt::Debug for FileJournal {
     }
 }
 
-impl Journal for FileJournal {
+impl SendLog for FileJournal {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let line = Line::now(Entry::Sending { at: positions.to_vec() });
         self.write(&line, true).map_err(|error| {
@@ -168,7 +168,7 @@ impl Journal for FileJournal {
 
 #[cfg(test)]
 mod tests {
-    use tingji_core::fleet::Past;
+    use tingji_core::fleet::PriorRequest;
 
     use super::*;
 
@@ -201,6 +201,6 @@ mod tests {
         journal.sending(&[1]).unwrap();
         let pasts: Vec<_> =
             ResumePlan::read(&path).unwrap().steps.iter().map(|step| step.job.prior_request).collect();
-        assert_eq!(pasts, [Past::Nothing, Past::Perhaps]);
+        assert_eq!(pasts, [PriorRequest::None, PriorRequest::Unknown]);
     }
 }

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use futures_util::lock::Mutex;
 use tingji_core::lifecycle::{
-    Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Page, RebootRequest, StartRequest,
+    StopRequest,
 };
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
@@ -51,8 +52,8 @@ impl Lifecycle for LazyProjectClient {
     }
 
     /// None until the project is known.
-    fn link(&self) -> Option<Link> {
-        self.client.get().map(Client::link)
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        self.client.get().map(Client::endpoint_info)
     }
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
@@ -74,7 +75,7 @@ impl Lifecycle for LazyProjectClient {
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.client().await?.stop(instance, request).await })
     }
 
@@ -82,7 +83,7 @@ impl Lifecycle for LazyProjectClient {
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.client().await?.start(instance, request).await })
     }
 
@@ -90,7 +91,7 @@ impl Lifecycle for LazyProjectClient {
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.client().await?.reboot(instance, request).await })
     }
 
@@ -98,7 +99,7 @@ impl Lifecycle for LazyProjectClient {
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.client().await?.delete(instance, request).await })
     }
 }

@@ -1,9 +1,9 @@
 //! [`Client`]: one account in one region.
 
 use tingji_core::Result;
-use tingji_core::access::Keys;
-use tingji_core::api::{Api, Connection, Response};
-use tingji_core::lifecycle::Link;
+use tingji_core::api::{ApiClient, Connection, Response};
+use tingji_core::auth::KeyProvider;
+use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
 
@@ -13,19 +13,19 @@ use crate::protocol::{Config, Rpc};
 /// One account in one region. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: Api<Rpc>,
+    api: ApiClient<Rpc>,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::access::CredentialSource) of them;
+    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
     /// temporary keys bring their session token along.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
     /// Where requests go, and what the answers have told of the clock there.
-    pub fn link(&self) -> Link {
-        self.api.link().with_project_id(self.config().project_id.as_deref())
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info().with_project_id(self.config().project_id.as_deref())
     }
 
     /// Sends one of the [operations](crate::operation).
@@ -46,7 +46,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: Keys,
+    keys: KeyProvider,
     config: Config,
     connection: Connection,
 }
@@ -84,7 +84,7 @@ impl ClientBuilder {
         let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());
         config.zone = config.zone.or_else(|| endpoint::default_zone(region).map(str::to_owned));
         let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
-        Ok(Client { api: Api::new(config, access, endpoint::ENDPOINT, self.connection)? })
+        Ok(Client { api: ApiClient::new(config, access, endpoint::ENDPOINT, self.connection)? })
     }
 }
 

@@ -4,7 +4,7 @@ use tingji_core::ErrorKind::{
     self, Billing, Credentials, InvalidRequest, InvalidState, Locked, NotFound, Permission, Throttled,
     Timeout, Unavailable, Vendor,
 };
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 
 /// `RetCode`s and what they mean; what is not here is judged by its message.
 ///
@@ -19,20 +19,20 @@ use tingji_core::codes::{CodeEntry, CodeTable};
 ///
 /// assert_eq!(CODES.find("999").unwrap().kind, ErrorKind::Permission);
 /// ```
-pub const CODES: CodeTable =
-    CodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, endings: &[] };
+pub const CODES: ErrorCodeTable =
+    ErrorCodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, endings: &[] };
 
 const fn code(
     code: &'static str,
     kind: ErrorKind,
     advice: &'static str,
     advice_zh: &'static str,
-) -> CodeEntry {
-    CodeEntry { code, kind, advice, advice_zh }
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 #[rustfmt::skip]
-const ENTRIES: &[CodeEntry] = &[
+const ENTRIES: &[ErrorCodeEntry] = &[
     // Documented by its name alone, and found in messages.
     code("InstanceOperationInProgress", Locked, "another operation locks the instance for up to ten minutes: wait until it ends", "实例正被另一操作占用，最长十分钟：请等它结束"),
     // UAI-Inference alone.

@@ -1,7 +1,7 @@
 //! The codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
 
 use serde_json::Value;
-use tingji_core::codes::CodeEntry;
+use tingji_core::error_codes::ErrorCodeEntry;
 use tingji_core::{Error, ErrorKind};
 
 use crate::codes::CODES;
@@ -29,7 +29,7 @@ pub fn error_kind(ret_code: i64, message: &str) -> ErrorKind {
     find_entry(ret_code, message).map_or_else(|| classify_message(message), |entry| entry.kind)
 }
 
-fn find_entry(ret_code: i64, message: &str) -> Option<&'static CodeEntry> {
+fn find_entry(ret_code: i64, message: &str) -> Option<&'static ErrorCodeEntry> {
     let word = message.replace([' ', '_'], "").to_ascii_lowercase();
     if word.contains(&BUSY_CODE.to_ascii_lowercase()) {
         return CODES.find(BUSY_CODE);

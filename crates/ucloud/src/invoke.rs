@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Protocol};
+use tingji_core::operation::{Operation, Protocol, UnsignedRequest};
 use tingji_core::{Error, ErrorKind, Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -88,11 +88,11 @@ impl<P: Protocol<Config = Config>, const READ: bool> Operation for Invoke<P, REA
     const NAME: &'static str = "Invoke";
     const RETRY: RetryClass = if READ { RetryClass::Safe } else { RetryClass::Never };
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         Ok(form_request(self.params.clone(), config))
     }
 
-    fn output(&self, payload: Value) -> Result<Value> {
+    fn decode_output(&self, payload: Value) -> Result<Value> {
         Ok(payload)
     }
 }

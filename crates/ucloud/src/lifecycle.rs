@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, DeleteRequest, Filter, Link, Page, RebootRequest, Receipt, Requests,
-    StartRequest, StopRequest, Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
@@ -48,7 +48,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "删除服务（DeleteUAIService）后不再计费",
     end_prepaid: "",
     end_prepaid_zh: "",
-    requests: Requests {
+    requests: OperationNames {
         stop: StopUAIService::NAME,
         start: StartUAIService::NAME,
         reboot: "",
@@ -162,8 +162,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn link(&self) -> Option<Link> {
-        Some(Self::link(self))
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        Some(Self::endpoint_info(self))
     }
 
     /// Services; their versions are looked up by `service@version`.
@@ -187,7 +187,7 @@ impl Lifecycle for Client {
     }
 
     /// The versions of each service are a list of their own.
-    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+    fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
         id.version().map(|_| id.id())
     }
 
@@ -207,7 +207,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
             let mut operation = StopUAIService::new(instance.id.id())?;
@@ -215,7 +215,7 @@ impl Lifecycle for Client {
                 operation = operation.srv_version(version)?;
             }
             let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(Acknowledgement { request_id: response.request_id })
         })
     }
 
@@ -225,14 +225,14 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
             let version = instance.id.version();
             let version =
                 version.ok_or_else(|| Error::new(ErrorKind::Unsupported, SERVICE_START_UNSUPPORTED))?;
             let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(Acknowledgement { request_id: response.request_id })
         })
     }
 
@@ -241,7 +241,7 @@ impl Lifecycle for Client {
         &'a self,
         _instance: &'a Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_reboot(request)?;
             Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
@@ -252,7 +252,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_delete(request)?;
             let mut operation = DeleteUAIService::new(instance.id.id())?;
@@ -260,7 +260,7 @@ impl Lifecycle for Client {
                 operation = operation.srv_version(version)?;
             }
             let response = self.send(&operation).await?;
-            Ok(Receipt { request_id: response.request_id })
+            Ok(Acknowledgement { request_id: response.request_id })
         })
     }
 }

@@ -11,7 +11,7 @@ use http::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Protocol, Reply};
+use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::Params;
 
@@ -37,13 +37,13 @@ pub struct Rpc;
 impl Protocol for Rpc {
     const CLOUD: &'static str = "ucloud";
     type Config = Config;
-    const STALE: &'static [&'static str] = &["174"];
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["174"];
 
-    fn payload(reply: &Reply) -> Result<Value> {
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
         check_status(reply, error::parse_uai_error)
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         request_id(reply)
     }
 }
@@ -60,39 +60,39 @@ impl Protocol for Rpc {
 /// let draft = form_request(Params::new("StopUAIService"), &config);
 /// assert!(format!("{draft:?}").contains("Action=StopUAIService&Region=cn-bj2"));
 /// ```
-pub fn form_request(mut params: Params, config: &Config) -> Draft {
+pub fn form_request(mut params: Params, config: &Config) -> UnsignedRequest {
     let common = [("Region", &config.region), ("Zone", &config.zone), ("ProjectId", &config.project_id)];
     for (key, value) in common {
         if params.get(key).is_none() {
             params.push_if_some(key, value.as_deref().filter(|text| !text.is_empty()));
         }
     }
-    Draft::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.to_form())
+    UnsignedRequest::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.to_form())
 }
 
 /// The body of a success: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).
 ///
 /// # Errors
 ///
-/// The vendor's error, its kind by [`error::error_kind`]; [`Reply::not_understood`] for any other
+/// The vendor's error, its kind by [`error::error_kind`]; [`HttpResponse::unexpected_response`] for any other
 /// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
-pub fn decode_envelope(reply: &Reply) -> Result<Value> {
+pub fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
     check_status(reply, error::parse_error)
 }
 
-/// A success as this type, read [straight](Reply::straight); `None` for all else.
-pub fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+/// A success as this type, read [straight](HttpResponse::deserialize_body); `None` for all else.
+pub fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Envelope {
         ret_code: Value,
     }
-    let envelope: Envelope = (reply.status == 200).then(|| reply.straight()).flatten()?;
-    if envelope.ret_code == 0 { reply.straight() } else { None }
+    let envelope: Envelope = (reply.status == 200).then(|| reply.deserialize_body()).flatten()?;
+    if envelope.ret_code == 0 { reply.deserialize_body() } else { None }
 }
 
-fn check_status(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value> {
-    let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.not_understood())?;
+fn check_status(reply: &HttpResponse, error: fn(i64, &Value) -> Error) -> Result<Value> {
+    let body = reply.json().filter(|_| reply.status == 200).ok_or_else(|| reply.unexpected_response())?;
     match ret_code(&body) {
         Some(0) => Ok(body),
         Some(code) => Err(error(code, &body)),
@@ -102,7 +102,7 @@ fn check_status(reply: &Reply, error: fn(i64, &Value) -> Error) -> Result<Value>
 }
 
 /// The vendor's id of the request: the header `X-UCLOUD-REQUEST-UUID`.
-pub fn request_id(reply: &Reply) -> Option<String> {
+pub fn request_id(reply: &HttpResponse) -> Option<String> {
     reply.header("x-ucloud-request-uuid").filter(|id| !id.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! UAI-Inference's services and versions as the shared interface shows them, with their charges.
 
-use tingji_core::lifecycle::{Billing, Charged, Price};
+use tingji_core::lifecycle::{Billing, ChargeItem, Price};
 use tingji_core::{Instance, InstanceId, Phase, State, UnixTime};
 
 use crate::model::{Service, Version};
@@ -54,9 +54,9 @@ fn stopped_billing(exclusive: Option<bool>) -> Billing {
     billing.stop_frees_compute = exclusive.map(|exclusive| !exclusive);
     billing.keeps_charging = match exclusive {
         Some(true) => {
-            vec![Charged::new("every node, until the service is deleted", "每个节点，直到服务被删除")]
+            vec![ChargeItem::new("every node, until the service is deleted", "每个节点，直到服务被删除")]
         }
-        _ => vec![Charged::new(
+        _ => vec![ChargeItem::new(
             "every node, if the service is an exclusive (GPU) one, until it is deleted",
             "每个节点（若为独占型 GPU 服务），直到服务被删除",
         )],

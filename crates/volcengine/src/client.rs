@@ -1,9 +1,9 @@
 //! [`Client`]: one account in one region.
 
 use tingji_core::Result;
-use tingji_core::access::Keys;
-use tingji_core::api::{Api, Connection, Response};
-use tingji_core::lifecycle::Link;
+use tingji_core::api::{ApiClient, Connection, Response};
+use tingji_core::auth::KeyProvider;
+use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 
 use crate::endpoint;
@@ -16,15 +16,15 @@ use crate::scoped_signer::ScopedSigner;
 /// catalog.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: Api<Ecs>,
+    api: ApiClient<Ecs>,
     gpu_catalog: GpuCatalog,
 }
 
 impl Client {
-    /// Starts a client for a key pair, or for a [provider of keys](tingji_core::access::CredentialSource).
+    /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token. The secret key is used exactly as written, although it
     /// looks like base64.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder {
             keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
@@ -33,8 +33,8 @@ impl Client {
     }
 
     /// Returns the endpoint in use and the clock offset learned from its responses.
-    pub fn link(&self) -> Link {
-        self.api.link()
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info()
     }
 
     /// Sends one of the [operations](crate::operation).
@@ -65,7 +65,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: Keys,
+    keys: KeyProvider,
     region: String,
     connection: Connection,
 }
@@ -89,7 +89,7 @@ impl ClientBuilder {
         let url = endpoint::for_region(&self.region);
         let region = self.region.clone();
         let access = self.keys.access(move |credential| ScopedSigner::new(region.clone(), credential));
-        let api = Api::new(self.region, access, &url, self.connection)?;
+        let api = ApiClient::new(self.region, access, &url, self.connection)?;
         Ok(Client { api, gpu_catalog: GpuCatalog::default() })
     }
 }

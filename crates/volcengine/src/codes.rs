@@ -1,23 +1,26 @@
 //! The vendor's error codes. <https://www.volcengine.com/docs/6396/70462>
 
 use tingji_core::ErrorKind;
-use tingji_core::codes::{CodeEntry, CodeTable};
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 
 const fn entry(
     code: &'static str,
     kind: ErrorKind,
     advice: &'static str,
     advice_zh: &'static str,
-) -> CodeEntry {
-    CodeEntry { code, kind, advice, advice_zh }
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 /// Codes and what they mean. They are told apart as text: not all have a number. The status is not
 /// part of it: several come with more than one, `Insufficient.InstanceCapacity` with 500.
-pub const CODES: CodeTable =
-    CodeTable { page: "https://www.volcengine.com/docs/6396/70462", entries: ENTRIES, endings: SUFFIXES };
+pub const CODES: ErrorCodeTable = ErrorCodeTable {
+    page: "https://www.volcengine.com/docs/6396/70462",
+    entries: ENTRIES,
+    endings: SUFFIXES,
+};
 
-const ENTRIES: &[CodeEntry] = &[
+const ENTRIES: &[ErrorCodeEntry] = &[
     entry(
         "MissingAuthenticationToken",
         ErrorKind::Credentials,
@@ -369,7 +372,7 @@ const ENTRIES: &[CodeEntry] = &[
 ];
 
 /// Endings that the vendor makes codes up with, by a rule.
-const SUFFIXES: &[CodeEntry] = &[
+const SUFFIXES: &[ErrorCodeEntry] = &[
     entry(
         "FlowLimitExceeded",
         ErrorKind::Throttled,

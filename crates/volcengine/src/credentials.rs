@@ -35,26 +35,26 @@ pub use metadata::EcsRole;
 pub use oidc::AssumeRoleWithOidc;
 
 use tingji_core::Result;
-use tingji_core::source::{Chain, Found, Login, Surroundings};
+use tingji_core::credentials::{CredentialContext, LoginMethod, ProviderChain, ResolvedCredentials};
 
 /// The sources of keys in their order; see the [module](self).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    names: profile_names,
-    ambient: from_metadata,
-    asking: &["VOLCENGINE_ECS_METADATA"],
+    profile_names: profile_names,
+    metadata: from_metadata,
+    metadata_env: &["VOLCENGINE_ECS_METADATA"],
     region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
     zone: &[],
     project_id: &[],
 };
 
 /// Whether the user wants profiles of the command alone.
-fn profiles_only(surroundings: &Surroundings) -> bool {
-    surroundings.says_yes("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
+fn profiles_only(surroundings: &CredentialContext) -> bool {
+    surroundings.is_true("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
 }
 
-fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     if profiles_only(surroundings) {
         return Ok(None);
     }
@@ -72,20 +72,25 @@ fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     }
 }
 
-fn from_oidc_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn from_oidc_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let source = AssumeRoleWithOidc::from_env(surroundings)?;
     let name = surroundings.name("VOLCENGINE_OIDC_TOKEN_FILE");
-    Ok(source.map(|source| Found::new(Login::source(source), format!("OIDC token of {name}"))))
+    Ok(source.map(|source| {
+        ResolvedCredentials::new(LoginMethod::from_provider(source), format!("OIDC token of {name}"))
+    }))
 }
 
-fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+fn from_files(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     match cli_config::find_profile(surroundings, profile)? {
         None if !profiles_only(surroundings) => legacy_config::find_profile(surroundings, profile),
         found => Ok(found),
     }
 }
 
-fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let mut names = cli_config::profile_names(surroundings)?;
     if !profiles_only(surroundings) {
         names.extend(legacy_config::profile_names(surroundings)?);
@@ -93,10 +98,12 @@ fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn from_metadata(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn from_metadata(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     if profiles_only(surroundings) {
         return Ok(None);
     }
     let source = EcsRole::new(surroundings, surroundings.var("VOLCENGINE_ECS_METADATA"))?;
-    Ok(source.map(|source| Found::new(Login::source(source), "metadata service of ECS")))
+    Ok(source.map(|source| {
+        ResolvedCredentials::new(LoginMethod::from_provider(source), "metadata service of ECS")
+    }))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
-use tingji_core::codes::CodeEntry;
-use tingji_core::operation::{Reply, kind_of_status};
+use tingji_core::error_codes::ErrorCodeEntry;
+use tingji_core::operation::{HttpResponse, kind_of_status};
 use tingji_core::{Error, ErrorKind};
 
 use crate::codes::CODES;
@@ -19,7 +19,7 @@ const PREFIXES: &[(&str, ErrorKind)] =
     &[("MissingParameter", ErrorKind::InvalidRequest), ("InvalidParameter", ErrorKind::InvalidRequest)];
 
 /// What the table says of a code, and the kind that this gives the error.
-fn classify_code(code: &str, status: u16) -> (ErrorKind, Option<&'static CodeEntry>) {
+fn classify_code(code: &str, status: u16) -> (ErrorKind, Option<&'static ErrorCodeEntry>) {
     let known = CODES.find(code);
     let beginning = || PREFIXES.iter().find(|(start, _)| code.starts_with(start)).map(|(_, kind)| *kind);
     let kind = match known.map(|entry| entry.kind).or_else(beginning) {
@@ -43,15 +43,15 @@ struct Envelope<T> {
 }
 
 /// The `Result` of an answer with nothing of an error about it.
-pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
-    let envelope: Envelope<T> = reply.is_success().then(|| reply.straight()).flatten()?;
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
+    let envelope: Envelope<T> = reply.is_success().then(|| reply.deserialize_body()).flatten()?;
     let is_sound = envelope.error_code.is_none() && !envelope.response_metadata.contains_key("Error");
     envelope.result.filter(|_| is_sound)
 }
 
 /// The vendor's id of the request, wherever else the answer fails.
-pub(crate) fn request_id(reply: &Reply) -> Option<String> {
-    let envelope: Envelope<IgnoredAny> = reply.straight()?;
+pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
+    let envelope: Envelope<IgnoredAny> = reply.deserialize_body()?;
     Some(envelope.response_metadata.get("RequestId")?.as_str()?.to_owned())
 }
 

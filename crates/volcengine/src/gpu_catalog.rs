@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tingji_core::Result;
-use tingji_core::api::Api;
+use tingji_core::api::ApiClient;
 use tingji_core::lifecycle::Gpu;
 
 use crate::model::Instance;
@@ -52,7 +52,7 @@ impl GpuCatalog {
 
     /// Looks up the types of these instances that are missing. Failures are ignored: the instances are
     /// then listed without GPUs.
-    pub(crate) async fn fetch_gpu_specs(&self, api: &Api<Ecs>, instances: &[Instance]) {
+    pub(crate) async fn fetch_gpu_specs(&self, api: &ApiClient<Ecs>, instances: &[Instance]) {
         let type_ids = self.missing_types(instances);
         if type_ids.is_empty() {
             return;
@@ -73,7 +73,7 @@ impl GpuCatalog {
 }
 
 /// Requests the GPUs of these types, page by page. Types without GPUs are left out.
-async fn gpus_of(api: &Api<Ecs>, type_ids: &[String]) -> Result<HashMap<String, Gpu>> {
+async fn gpus_of(api: &ApiClient<Ecs>, type_ids: &[String]) -> Result<HashMap<String, Gpu>> {
     let mut operation = DescribeInstanceTypes::new().instance_type_ids(type_ids);
     let mut gpus = HashMap::new();
     let mut tokens = HashSet::new();

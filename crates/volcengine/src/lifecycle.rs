@@ -2,8 +2,8 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    BoxFuture, Capabilities, Charging, DeleteRequest, Filter, Force, Link, Markers, Page, RebootRequest,
-    Receipt, Requests, StartRequest, StopRequest, Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
@@ -39,7 +39,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "删除实例后不再计费，但公网 IP 和未设为随实例删除的数据盘除外",
     end_prepaid: "unsubscribe the prepaid instance in the console",
     end_prepaid_zh: "在控制台退订该预付费实例",
-    requests: Requests {
+    requests: OperationNames {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,
         reboot: RebootInstance::NAME,
@@ -75,7 +75,7 @@ impl Client {
     async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let names = ids.iter().map(InstanceId::id);
         let mut operation = DescribeInstances::new().instance_ids(names).max_results(PAGE_SIZE);
-        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, Markers::new(MAX_PAGES));
+        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, PageTokenGuard::new(MAX_PAGES));
         loop {
             let page = self.send(&operation).await?;
             rows += page.instances.len();
@@ -118,10 +118,10 @@ fn truncated_list() -> Error {
 
 fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
     let mut operation = StopInstance::new(id.id())?;
-    if request.force == Force::Yes {
+    if request.force == ShutdownMode::PowerOff {
         operation = operation.force_stop(true);
     }
-    if request.charging == Charging::NoCharge {
+    if request.charging == StoppedBilling::NoCharge {
         operation = operation.stopped_mode(StoppedMode::StopCharging);
     }
     match &request.idempotency_token {
@@ -130,8 +130,8 @@ fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance
     }
 }
 
-fn acknowledgement<T>(response: Response<T>) -> Receipt {
-    Receipt { request_id: response.request_id }
+fn acknowledgement<T>(response: Response<T>) -> Acknowledgement {
+    Acknowledgement { request_id: response.request_id }
 }
 
 impl Lifecycle for Client {
@@ -143,8 +143,8 @@ impl Lifecycle for Client {
         &CAPABILITIES
     }
 
-    fn link(&self) -> Option<Link> {
-        Some(Self::link(self))
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
+        Some(Self::endpoint_info(self))
     }
 
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
@@ -178,18 +178,18 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
             Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)?).await?))
         })
     }
 
-    fn rehearse<'a>(
+    fn dry_run<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
             // Without the token: the vendor refuses one that comes again with other parameters.
@@ -208,7 +208,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
             let mut operation = StartInstance::new(instance.id.id())?;
@@ -223,11 +223,11 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_reboot(request)?;
             let mut operation = RebootInstance::new(instance.id.id())?;
-            if request.force == Force::Yes {
+            if request.force == ShutdownMode::PowerOff {
                 operation = operation.force_stop(true);
             }
             if let Some(token) = &request.idempotency_token {
@@ -241,7 +241,7 @@ impl Lifecycle for Client {
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_delete(request)?;
             let mut operation = DeleteInstance::new(instance.id.id())?;

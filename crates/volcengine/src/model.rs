@@ -19,11 +19,11 @@ pub use task::{Task, TaskStatus, TaskType};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{lenient, open_enum};
+use tingji_core::{lenient, unknown_tolerant_enum};
 
 use time::parse_time;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A state of an instance; unknown ones are kept.
     pub enum InstanceStatus {
         Creating = "CREATING" => Changing,
@@ -39,7 +39,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// What is charged while an instance is stopped.
     pub enum StoppedMode {
         /// Everything, as if it were running; its resources are kept. The vendor's usual default.
@@ -57,101 +57,101 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub instance_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub description: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<InstanceStatus>,
     /// How it was stopped; empty or missing while it is not.
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub stopped_mode: Option<StoppedMode>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub image_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_type: Option<String>,
     /// The name inside the machine, as `Hostname`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hostname: Option<String>,
     /// The same again, as `HostName`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub host_name: Option<String>,
     /// The type, such as `ecs.gni3cl.5xlarge`. It decides on graphics cards, which are told nowhere here.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpus: Option<i64>,
     /// In MiB.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub memory_size: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub cpu_options: Option<CpuOptions>,
     /// `PostPaid` or `PrePaid`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_charge_type: Option<String>,
     /// `NoSpot`, or how the price of a spot instance is found.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub spot_strategy: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::float")]
+    #[serde(deserialize_with = "lenient::lossy::float")]
     pub spot_price_limit: Option<f64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub elastic_scheduled_instance_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub scheduled_instance_id: Option<String>,
     /// RFC 3339 with an offset; see [`created`](Self::created).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_at: Option<String>,
     /// RFC 3339 with an offset; see [`updated`](Self::updated).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub updated_at: Option<String>,
     /// RFC 3339 with an offset; see [`expired`](Self::expired). Only prepaid instances have one.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub expired_at: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub key_pair_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub key_pair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub eip_address: Option<EipAddress>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub network_interfaces: Vec<NetworkInterface>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volumes: Vec<Volume>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub local_volumes: Vec<LocalVolume>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub rdma_ip_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub rdma_network_interface_details: Vec<RdmaNetworkInterface>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hpc_cluster_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub deployment_set_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub deployment_set_group_number: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub affinity_group_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub placement: Option<Placement>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub metadata_options: Option<MetadataOptions>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub tags: Vec<Tag>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub project_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub uuid: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub deletion_protection: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub enable_jumbo_frame: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

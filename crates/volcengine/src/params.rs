@@ -1,7 +1,7 @@
 //! Parameters in the vendor's notation, and what is refused before it is sent.
 
 use http::Method;
-use tingji_core::operation::Draft;
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{Error, ErrorKind, InstanceId, Result};
 use tingji_signing_core::encode::query_string;
 
@@ -37,19 +37,19 @@ impl Params {
     }
 
     /// The request, its query in the order in which it is signed.
-    pub(crate) fn into_get(self) -> Draft {
-        Draft::new(Method::GET, "/").query(self.into_sorted_query())
+    pub(crate) fn into_get(self) -> UnsignedRequest {
+        UnsignedRequest::new(Method::GET, "/").query(self.into_sorted_query())
     }
 
     /// The request with all but action and version in a form.
-    pub(crate) fn into_form(mut self) -> Draft {
+    pub(crate) fn into_form(mut self) -> UnsignedRequest {
         let fields = Self(self.0.split_off(2));
         self.into_post().body(FORM_CONTENT_TYPE, fields.into_sorted_query())
     }
 
     /// A POST with everything in the query, its body still to come.
-    pub(crate) fn into_post(self) -> Draft {
-        Draft::new(Method::POST, "/").query(self.into_sorted_query())
+    pub(crate) fn into_post(self) -> UnsignedRequest {
+        UnsignedRequest::new(Method::POST, "/").query(self.into_sorted_query())
     }
 
     fn into_sorted_query(mut self) -> String {

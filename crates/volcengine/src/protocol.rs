@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 use tingji_core::Result;
-use tingji_core::operation::{Protocol, Reply};
-use tingji_core::pace::Rate;
+use tingji_core::operation::{HttpResponse, Protocol};
+use tingji_core::rate_limit::RateLimit;
 
 use crate::error::{self, ApiError};
 
@@ -17,20 +17,21 @@ impl Protocol for Ecs {
     type Config = String;
     /// Four reads a second, in bursts of at most ten. The vendor publishes no limit; its own Terraform
     /// provider limits itself to this rate.
-    const READS: Option<Rate> = Some(Rate::per_second(4, 10));
-    const STALE: &'static [&'static str] = &["ExpiredToken", "SessionTokenInvalid", "InvalidSecretToken"];
+    const DEFAULT_READ_RATE: Option<RateLimit> = Some(RateLimit::per_second(4, 10));
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] =
+        &["ExpiredToken", "SessionTokenInvalid", "InvalidSecretToken"];
 
     /// Returns the `Result` object of a response. The vendor reports a passed dry run as HTTP 412 with an
     /// error code; here it becomes `{"DryRunPassed": true}`.
-    fn payload(reply: &Reply) -> Result<Value> {
-        let Some(mut body) = reply.json() else { return Err(reply.not_understood()) };
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
+        let Some(mut body) = reply.json() else { return Err(reply.unexpected_response()) };
         match ApiError::parse(&body) {
             Some(error) if error.is_passed_dry_run() => return Ok(json!({ "DryRunPassed": true })),
             Some(error) => return Err(error.into_error(reply.status)),
             None => {}
         }
         if !reply.is_success() || !body.get("ResponseMetadata").is_some_and(Value::is_object) {
-            return Err(reply.not_understood());
+            return Err(reply.unexpected_response());
         }
         match body.get_mut("Result").map(Value::take) {
             None | Some(Value::Null) => Ok(Value::Object(Map::new())),
@@ -38,7 +39,7 @@ impl Protocol for Ecs {
         }
     }
 
-    fn request_id(reply: &Reply) -> Option<String> {
+    fn request_id(reply: &HttpResponse) -> Option<String> {
         error::request_id(reply)
     }
 }

@@ -1,7 +1,7 @@
 //! [`ScopedSigner`]: signs for ECS, or for the service that a request names.
 
 use http::{HeaderValue, Request};
-use tingji_core::operation::Authorize;
+use tingji_core::operation::RequestSigner;
 use tingji_core::{Credential, Result, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
@@ -27,12 +27,12 @@ impl ScopedSigner {
     }
 }
 
-impl Authorize for ScopedSigner {
-    fn authorize(&self, request: &mut Request<bytes::Bytes>, time: UnixTime) -> Result<()> {
+impl RequestSigner for ScopedSigner {
+    fn sign_request(&self, request: &mut Request<bytes::Bytes>, time: UnixTime) -> Result<()> {
         let Some(service) = request.headers_mut().remove(SERVICE_HEADER) else {
-            return self.ecs.authorize(request, time);
+            return self.ecs.sign_request(request, time);
         };
-        let result = self.signer_for(&service).authorize(request, time);
+        let result = self.signer_for(&service).sign_request(request, time);
         if result.is_err() {
             request.headers_mut().insert(SERVICE_HEADER, service);
         }

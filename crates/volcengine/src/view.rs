@@ -1,6 +1,6 @@
 //! Converts the vendor's instance into the shared [`Instance`](tingji_core::Instance), with its charges.
 
-use tingji_core::lifecycle::{Billing, Charged, Gpu};
+use tingji_core::lifecycle::{Billing, ChargeItem, Gpu};
 use tingji_core::{InstanceId, Phase, State, UnixTime};
 
 use crate::model::Instance;
@@ -37,18 +37,18 @@ fn billing(instance: &Instance) -> Billing {
     billing.stop_frees_compute = instance.stop_releases_compute();
     if billing.stop_frees_compute != Some(true) {
         billing.keeps_charging.push(match billing.stop_frees_compute {
-            Some(_) => Charged::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),
-            None => Charged::unless_no_charge(
+            Some(_) => ChargeItem::new("vCPU, memory and GPU", "vCPU、内存和 GPU"),
+            None => ChargeItem::ends_on_no_charge_stop(
                 "vCPU, memory and GPU, unless it is stopped with StopCharging",
                 "vCPU、内存和 GPU，除非以 StopCharging 停机",
             ),
         });
     }
     billing.keeps_charging.extend([
-        Charged::new("disks", "云盘"),
-        Charged::new("images", "镜像"),
-        Charged::new("public addresses", "公网 IP"),
-        Charged::new("fixed bandwidth", "固定带宽"),
+        ChargeItem::new("disks", "云盘"),
+        ChargeItem::new("images", "镜像"),
+        ChargeItem::new("public addresses", "公网 IP"),
+        ChargeItem::new("fixed bandwidth", "固定带宽"),
     ]);
     billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(to_unix_time);
     billing

@@ -15,16 +15,16 @@ use cpu_time::ProcessTime;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tingji::core::clock::SystemClock;
-use tingji::core::engine::{Report, StopOptions};
-use tingji::core::fleet::{Around, Order, Progress, run_all};
-use tingji::core::pace::{Pace, Rate};
+use tingji::core::engine::{Report, ActionOptions};
+use tingji::core::fleet::{RunContext, Job, Progress, run_all};
+use tingji::core::rate_limit::{RateLimiter, RateLimit};
 use tingji::core::{InstanceId, Lifecycle};
 use tingji::{Cloud, Environment, Target};
 
 use crate::allocations;
 
 /// No loopback server is asked faster than this; it stands in the place of the vendor's own limit.
-const UNHURRIED: Rate = Rate::per_second(1_000_000, 1);
+const UNHURRIED: RateLimit = RateLimit::per_second(1_000_000, 1);
 
 /// What to stop, and how.
 #[derive(Deserialize)]
@@ -50,20 +50,20 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn options(task: &Task) -> StopOptions {
-    let mut options = StopOptions::default();
-    options.first_pause = Duration::from_millis(task.first_pause_ms);
-    options.longest_pause = Duration::from_millis(task.longest_pause_ms);
+fn options(task: &Task) -> ActionOptions {
+    let mut options = ActionOptions::default();
+    options.initial_backoff = Duration::from_millis(task.first_pause_ms);
+    options.max_backoff = Duration::from_millis(task.longest_pause_ms);
     options.parallel = task.parallel;
     options
 }
 
 /// As the command would make them, tokens and all.
-fn orders(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Order>, Box<dyn Error>> {
+fn orders(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Job>, Box<dyn Error>> {
     let order = |id: String| {
         let id: InstanceId = id.parse()?;
         let order = tingji::FleetJob::new(Target::new(cloud, None, id.clone()));
-        Ok(Order { id, action: order.action, past: order.prior_request })
+        Ok(Job { id, action: order.action, past: order.prior_request })
     };
     ids.into_iter().map(order).collect()
 }
@@ -73,21 +73,21 @@ fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dy
     let environment = Environment::new(move |name| env.get(name).cloned()).without_metadata();
     let mut account = environment.account(cloud, None, None)?;
     if !task.at_the_vendors_pace {
-        account.rate_limiter = Some(Arc::new(Pace::new(Some(UNHURRIED))));
+        account.rate_limiter = Some(Arc::new(RateLimiter::new(Some(UNHURRIED))));
     }
     Ok(account.connect()?)
 }
 
-async fn measure(lifecycle: &dyn Lifecycle, orders: &[Order], options: StopOptions) -> Value {
+async fn measure(lifecycle: &dyn Lifecycle, orders: &[Job], options: ActionOptions) -> Value {
     // How often each was looked at.
     let looks = Mutex::new(vec![0_u32; orders.len()]);
-    let onlooker = |at: usize, progress: Progress<'_>| {
-        if matches!(progress, Progress::Seen(_)) {
+    let progress = |at: usize, progress: Progress<'_>| {
+        if matches!(progress, Progress::Observed(_)) {
             looks.lock().unwrap_or_else(|poisoned| poisoned.into_inner())[at] += 1;
         }
     };
     let clock = SystemClock::new();
-    let around = Around { onlooker: &onlooker, ..Around::new(&clock) };
+    let around = RunContext { progress: &progress, ..RunContext::new(&clock) };
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
     let (wall, cpu, allocations) = (Instant::now(), ProcessTime::now(), allocations::so_far());
     let reports = run_all(lifecycle, orders, options, around).await;

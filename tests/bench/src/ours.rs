@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::Request as HttpRequest;
-use tingji_core::operation::Authorize;
+use tingji_core::operation::RequestSigner;
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Signer, Ucloud, Volcengine};
 
 use crate::measure::Case;
@@ -23,7 +23,7 @@ pub(crate) fn cases() -> Vec<Case> {
         verify("bce verify", Bce::new(), Request::get()),
         verify("ucloud verify", Ucloud, Request::form()),
         clone_of_request(),
-        authorize(),
+        sign_request(),
     ]
 }
 
@@ -60,12 +60,12 @@ fn clone_of_request() -> Case {
 }
 
 /// In place, as a client does it, on a fresh copy each time.
-fn authorize() -> Case {
+fn sign_request() -> Case {
     let signer = Signer::new(Volcengine::new(REGION, SERVICE), sample::credential());
     let (request, time) = (http_request(), sample::time());
     Case::new("volcengine authorize, with the clone", move || {
         let mut request = request.clone();
-        signer.authorize(&mut request, time).expect("the sample can be signed");
+        signer.sign_request(&mut request, time).expect("the sample can be signed");
         request
     })
 }

@@ -2,15 +2,15 @@
 
 use bytes::Bytes;
 use tingji_core::ErrorKind;
-use tingji_core::operation::Reply;
+use tingji_core::operation::HttpResponse;
 use tingji_tests::peer::reply;
 
 use super::{CLOUDS, Met};
 
 /// What makes the answer of a cloud.
-type Made = fn(&str) -> Reply;
+type Made = fn(&str) -> HttpResponse;
 
-fn ok(body: impl Into<Bytes>) -> Reply {
+fn ok(body: impl Into<Bytes>) -> HttpResponse {
     reply(200, body)
 }
 

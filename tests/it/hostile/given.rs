@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tingji_core::http_client::HttpClient;
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{Credential, ErrorKind, InstanceId, Lifecycle, Result};
 use tingji_tests::peer::credential;
 
@@ -61,8 +61,8 @@ fn lists_of_ids_are_refused_or_stay_in_their_place() {
     let recorder = Recorder::new();
     let client = tingji_bce::Client::builder(credential()).http_client(Arc::new(recorder.clone()));
     let client = client.clock(clock()).build().unwrap();
-    let _ = ready(client.send(&tingji_bce::operation::ListInstancesByIds::new([bad])));
-    let _ = ready(client.send(&tingji_bce::operation::BatchStopInstances::new([bad])));
+    let _ = poll_ready(client.send(&tingji_bce::operation::ListInstancesByIds::new([bad])));
+    let _ = poll_ready(client.send(&tingji_bce::operation::BatchStopInstances::new([bad])));
     for request in recorder.requests() {
         let sent = format!("{} {}", request.uri(), String::from_utf8_lossy(request.body()));
         assert!(!sent.contains('\r'), "{sent}");
@@ -86,7 +86,7 @@ fn stop_with(credential: &Credential) -> Vec<Stopped> {
             let recorder = Recorder::new();
             let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
             let client = $builder.http_client(transport).clock(clock()).build().unwrap();
-            let stopped = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default()));
+            let stopped = poll_ready(Lifecycle::stop(&client, &running("i-1"), &Default::default()));
             all.push(($name, stopped.map(|_| ()), recorder.requests()));
         };
     }
@@ -130,7 +130,7 @@ fn a_token_of_iam_cannot_add_a_header() {
     let recorder = Recorder::new();
     let builder = tingji_huaweicloud::Client::builder_with_token("t\r\nX-Evil: 1").project_id("p1");
     let client = builder.http_client(Arc::new(recorder.clone())).clock(clock()).build().unwrap();
-    let error = ready(Lifecycle::stop(&client, &running("i-1"), &Default::default())).unwrap_err();
+    let error = poll_ready(Lifecycle::stop(&client, &running("i-1"), &Default::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(recorder.requests().is_empty());
 }
@@ -173,7 +173,7 @@ fn projects_cannot_leave_their_place() {
     let recorder = Recorder::new();
     let builder = tingji_ucloud::Client::builder(credential()).project_id("org&Action=DeleteUAIService\r\n");
     let client = builder.region("cn-bj2\r\n&x=1").http_client(Arc::new(recorder.clone())).clock(clock());
-    let _ = ready(Lifecycle::stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
+    let _ = poll_ready(Lifecycle::stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
     let body = String::from_utf8(recorder.requests()[0].body().to_vec()).unwrap();
     assert_eq!(body.matches("Action=").count(), 1, "{body}");
     assert!(body.contains("ProjectId=org%26Action%3DDeleteUAIService%0D%0A"), "{body}");
@@ -187,10 +187,10 @@ fn a_token_against_repeats_stays_in_its_place() {
     let client = builder.clock(clock()).build().unwrap();
     let mut request = tingji_core::lifecycle::StopRequest::default();
     request.idempotency_token = Some("t&Action=DeleteInstance".into());
-    let _ = ready(Lifecycle::stop(&client, &running("i-1"), &request));
+    let _ = poll_ready(Lifecycle::stop(&client, &running("i-1"), &request));
     let uri = recorder.requests()[0].uri().to_string();
     assert!(uri.contains("ClientToken=t%26Action%3DDeleteInstance"), "{uri}");
     request.idempotency_token = Some("t\r\nX: 1".into());
-    assert!(ready(Lifecycle::stop(&client, &running("i-1"), &request)).is_err());
+    assert!(poll_ready(Lifecycle::stop(&client, &running("i-1"), &request)).is_err());
     assert_eq!(recorder.requests().len(), 1);
 }

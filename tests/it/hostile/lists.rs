@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, StopRequest, list_all};
-use tingji_core::operation::Reply;
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{InstanceId, Phase, State};
 use tingji_tests::peer::{Peer, reply};
 
@@ -21,14 +21,17 @@ fn more(cloud: &str, marker: &str) -> String {
     }
 }
 
-fn ask(name: &str, answer: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (String, String, usize) {
+fn ask(
+    name: &str,
+    answer: impl Fn(usize) -> HttpResponse + Send + Sync + 'static,
+) -> (String, String, usize) {
     let peer = Peer::counting(answer);
     let transport: Arc<dyn HttpClient> = peer.clone();
     let client = cloud(name, &transport);
-    let listed = ready(list_all(&*client, &Filter::all())).unwrap_err().to_string();
+    let listed = poll_ready(list_all(&*client, &Filter::all())).unwrap_err().to_string();
     let asked = peer.asked();
     assert!(asked <= 10_010, "{name}: a list of {asked} requests");
-    let found = ready(client.get_many(&[id("i-x"), id("i-y")])).unwrap_err().to_string();
+    let found = poll_ready(client.get_many(&[id("i-x"), id("i-y")])).unwrap_err().to_string();
     (listed, found, peer.asked() - asked)
 }
 
@@ -78,7 +81,7 @@ fn more_instances_than_anyone_has_are_not_gathered() {
         reply(200, page("huaweicloud", &format!("[{rows}]"), r#""total":9000000000,"#))
     };
     let transport: Arc<dyn HttpClient> = Peer::counting(made);
-    let error = ready(list_all(&*cloud("huaweicloud", &transport), &Filter::all())).unwrap_err();
+    let error = poll_ready(list_all(&*cloud("huaweicloud", &transport), &Filter::all())).unwrap_err();
     assert!(error.to_string().contains("more than 200000 instances"), "{error}");
 }
 
@@ -106,7 +109,7 @@ fn ids_that_could_leave_their_place_are_not_taken_from_a_list() {
             let rows = format!("[{},{}]", row(name, bad, ""), row(name, "i-good", ""));
             let transport: Arc<dyn HttpClient> = Peer::saying(reply(200, page(name, &rows, "")));
             let client = cloud(name, &transport);
-            let page = ready(client.list(&Filter::all(), None)).unwrap();
+            let page = poll_ready(client.list(&Filter::all(), None)).unwrap();
             let ids: Vec<_> = page.instances.iter().map(|instance| instance.id.to_string()).collect();
             assert_eq!(ids, ["i-good"], "{bad:?}, {name}");
         }
@@ -121,7 +124,7 @@ fn what_a_list_tells_of_an_instance_stays_in_its_place_in_a_stop() {
     let mut instance = tingji_core::Instance::new(id("uhost-1"), State::new(Phase::Running, "Running"));
     instance.region = Some("cn-wlcb&Action=TerminateCompShareInstance".into());
     instance.zone = Some("cn-wlcb-01\r\nX-Evil: 1 停".into());
-    let _ = ready(client.stop(&instance, &StopRequest::default()));
+    let _ = poll_ready(client.stop(&instance, &StopRequest::default()));
     let sent = recorder.requests();
     let body = String::from_utf8(sent[0].body().to_vec()).unwrap();
     assert_eq!(body.matches("Action=").count(), 1, "{body}");
@@ -135,7 +138,7 @@ fn a_marker_from_a_list_stays_in_its_place_in_the_next_request() {
     for name in ["bce", "volcengine"] {
         let recorder = Recorder::new();
         let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
-        let _ = ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned())));
+        let _ = poll_ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned())));
         let sent = recorder.requests();
         let uri = sent[0].uri().to_string();
         assert!(uri.contains("m%26Action%3DDeleteInstance%23%2F..%2F%3Fx%3D1%20%E5%81%9C"), "{uri}");
@@ -143,7 +146,7 @@ fn a_marker_from_a_list_stays_in_its_place_in_the_next_request() {
     for name in ["compshare", "huaweicloud", "ucloud"] {
         let recorder = Recorder::new();
         let transport: Arc<dyn HttpClient> = Arc::new(recorder.clone());
-        assert!(ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned()))).is_err());
+        assert!(poll_ready(cloud(name, &transport).list(&Filter::all(), Some(marker.to_owned()))).is_err());
         assert!(recorder.requests().is_empty(), "{name}: a marker that is no offset is not sent");
     }
 }
@@ -154,7 +157,7 @@ fn a_state_of_mebibytes_is_shown_in_a_line() {
     let rows = format!("[{}]", row("bce", "i-1", &format!(r#","status":"{word}""#)));
     let transport: Arc<dyn HttpClient> = Peer::saying(reply(200, page("bce", &rows, "")));
     let client = cloud("bce", &transport);
-    let found = ready(client.get_many(&[InstanceId::new("i-1", None).unwrap()])).unwrap();
+    let found = poll_ready(client.get_many(&[InstanceId::new("i-1", None).unwrap()])).unwrap();
     assert_eq!(found[0].state.phase(), Phase::Unknown);
-    assert!(tingji_core::one_line(&found[0].state.to_string()).chars().count() <= 601);
+    assert!(tingji_core::sanitize_line(&found[0].state.to_string()).chars().count() <= 601);
 }

@@ -1,6 +1,6 @@
 //! JSON of the cloud's own shape with values that are not.
 
-use tingji_core::operation::Reply;
+use tingji_core::operation::HttpResponse;
 use tingji_core::{Phase, Result};
 use tingji_tests::peer::reply;
 
@@ -144,7 +144,7 @@ fn a_list_that_speaks_of_more_than_it_holds_is_no_proof_of_absence() {
 
 #[test]
 fn keys_that_occur_twice_are_no_panic() {
-    fn made(cloud: &str) -> Reply {
+    fn made(cloud: &str) -> HttpResponse {
         let name = super::id_name(cloud);
         let rows = format!(r#"[{{"{name}":"i-1","{name}":"i-2","status":"Stopped","status":"Running"}}]"#);
         reply(200, page(cloud, &rows, ""))

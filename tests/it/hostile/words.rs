@@ -5,15 +5,15 @@ use std::sync::Arc;
 use http::HeaderValue;
 use tingji_core::Result;
 use tingji_core::http_client::HttpClient;
-use tingji_core::operation::Reply;
-use tingji_core::testing::ready;
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::poll_ready;
 use tingji_signing_core::encode::percent_encode;
 use tingji_tests::peer::{Peer, SECRET, TOKEN, reply};
 
 use super::{CLOUDS, Met, cloud, running};
 
 /// An error of this cloud with this message, a JSON text, in it.
-fn error(cloud: &str, message: &str) -> Reply {
+fn error(cloud: &str, message: &str) -> HttpResponse {
     let (status, body) = match cloud {
         "bce" => (400, format!(r#"{{"code":"BadRequest","message":{message},"requestId":{message}}}"#)),
         "huaweicloud" => (400, format!(r#"{{"error_code":"ModelArts.0104","error_msg":{message}}}"#)),
@@ -71,7 +71,10 @@ fn a_signature_that_is_echoed_is_hidden() {
         }
     }
     impl HttpClient for Echo {
-        fn send(&self, request: http::Request<bytes::Bytes>) -> tingji_core::BoxFuture<'_, Result<Reply>> {
+        fn send(
+            &self,
+            request: http::Request<bytes::Bytes>,
+        ) -> tingji_core::BoxFuture<'_, Result<HttpResponse>> {
             let header =
                 request.headers().get("authorization").map(|value| value.to_str().unwrap().to_owned());
             let said = header.unwrap_or_else(|| String::from_utf8_lossy(request.body()).into_owned());
@@ -90,7 +93,7 @@ fn a_signature_that_is_echoed_is_hidden() {
     let transport: Arc<dyn HttpClient> = Arc::new(Echo);
     for name in CLOUDS {
         let client = cloud(name, &transport);
-        let error = ready(client.stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
+        let error = poll_ready(client.stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
         assert!(error.contains("***"), "{name}: {error}");
         let has_hash = error.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 40);
         assert!(!has_hash, "{name}: {error}");
@@ -98,7 +101,7 @@ fn a_signature_that_is_echoed_is_hidden() {
 }
 
 /// A stop that is taken on, with this request id in header and body.
-fn taken(name: &str, id: &str) -> Reply {
+fn taken(name: &str, id: &str) -> HttpResponse {
     let quoted = serde_json::to_string(id).unwrap();
     let body = match name {
         "bce" => format!(r#"{{"requestId":{quoted}}}"#),
@@ -127,7 +130,8 @@ fn a_request_id_is_one_short_line_without_secrets() {
     for id in ids {
         for name in CLOUDS {
             let transport: Arc<dyn HttpClient> = Peer::saying(taken(name, &id));
-            let receipt = ready(cloud(name, &transport).stop(&running("i-1"), &Default::default())).unwrap();
+            let receipt =
+                poll_ready(cloud(name, &transport).stop(&running("i-1"), &Default::default())).unwrap();
             let shown = receipt.request_id.unwrap_or_default();
             assert!(shown.chars().count() <= 601, "{name}: {}", shown.len());
             assert!(!shown.contains(|c: char| c.is_control() || c == '\u{202e}'), "{name}: {shown:?}");
@@ -176,7 +180,7 @@ fn a_time_from_another_age_is_no_panic() {
     for name in CLOUDS {
         let client = cloud(name, &peer);
         for _ in 0..3 {
-            let stopped = ready(client.stop(&running("i-1"), &Default::default()));
+            let stopped = poll_ready(client.stop(&running("i-1"), &Default::default()));
             assert_eq!(stopped.is_ok(), name == "bce", "{stopped:?}");
         }
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::Request;
 use tingji_core::lifecycle::{
-    Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Acknowledgement, Capabilities, DeleteRequest, Filter, Page, RebootRequest, StartRequest, StopRequest,
 };
 use tingji_core::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
 use tingji_sandbox::{Account, Cloud, Scenario};
@@ -174,31 +174,35 @@ impl Lifecycle for Overheard {
         Box::pin(async move { self.heard(self.client.get_many(ids).await) })
     }
 
-    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
-        self.client.list_of(id)
+    fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+        self.client.list_key(id)
     }
 
     fn check(&self, instance: &Instance, request: &StopRequest) -> Result<()> {
         self.heard(self.client.check(instance, request))
     }
 
-    fn stop<'a>(&'a self, instance: &'a Instance, stop: &'a StopRequest) -> BoxFuture<'a, Result<Receipt>> {
-        Box::pin(async move { self.heard(self.client.stop(instance, stop).await) })
-    }
-
-    fn rehearse<'a>(
+    fn stop<'a>(
         &'a self,
         instance: &'a Instance,
         stop: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
-        Box::pin(async move { self.heard(self.client.rehearse(instance, stop).await) })
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(async move { self.heard(self.client.stop(instance, stop).await) })
+    }
+
+    fn dry_run<'a>(
+        &'a self,
+        instance: &'a Instance,
+        stop: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(async move { self.heard(self.client.dry_run(instance, stop).await) })
     }
 
     fn start<'a>(
         &'a self,
         instance: &'a Instance,
         start: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.heard(self.client.start(instance, start).await) })
     }
 
@@ -206,7 +210,7 @@ impl Lifecycle for Overheard {
         &'a self,
         instance: &'a Instance,
         reboot: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.heard(self.client.reboot(instance, reboot).await) })
     }
 
@@ -214,7 +218,7 @@ impl Lifecycle for Overheard {
         &'a self,
         instance: &'a Instance,
         delete: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move { self.heard(self.client.delete(instance, delete).await) })
     }
 }

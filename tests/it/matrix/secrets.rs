@@ -1,7 +1,7 @@
 //! What the matrix's own run does not reach: tokens for a password, files, sockets; and that the
 //! listener would hear a secret.
 
-use tingji::core::fleet::Journal;
+use tingji::core::fleet::SendLog;
 use tingji::{FileJournal, FleetJob};
 use tingji_core::lifecycle::{Filter, StopRequest};
 use tingji_core::{Error, ErrorKind, Lifecycle};

@@ -1,7 +1,7 @@
 //! Every operation of every cloud, asked once.
 
-use tingji_core::operation::Reply;
-use tingji_core::testing::ready;
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::poll_ready;
 use tingji_core::{Result, Secret};
 use tingji_signing_core::Params;
 
@@ -15,7 +15,7 @@ macro_rules! ask {
         $({
             let operation = checked(stringify!($operation), $operation);
             let name = name_of(&operation);
-            let result = ready($client.send(&operation));
+            let result = poll_ready($client.send(&operation));
             // The peer always answers, so an error without a status means that nothing was sent.
             assert!(result.as_ref().err().is_none_or(|error| error.status().is_some()), "{name}: {result:?}");
             fair(name, &result);
@@ -91,7 +91,7 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> Names {
     }
 }
 
-pub(super) fn huaweicloud(client: &tingji_huaweicloud::Client, reply: Reply) -> Names {
+pub(super) fn huaweicloud(client: &tingji_huaweicloud::Client, reply: HttpResponse) -> Names {
     use tingji_huaweicloud::model::*;
     use tingji_huaweicloud::operation::*;
     let login = || Login::KeyPairName("pair".to_owned());

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, RebootRequest, StartRequest, StopRequest};
-use tingji_core::operation::Reply;
-use tingji_core::testing::ready;
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::poll_ready;
 use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
 
 use super::asked;
@@ -31,18 +31,18 @@ fn lifecycle(cloud: &dyn Lifecycle, status: u16) {
     let id = if cloud.cloud() == "ucloud" { "uaiservice-a@1-1" } else { "i-a" };
     let Ok(id) = id.parse::<InstanceId>() else { panic!("{id} is an id") };
     let filter = Filter::all();
-    if let Ok(page) = ready(cloud.list(&filter, None)) {
+    if let Ok(page) = poll_ready(cloud.list(&filter, None)) {
         assert_eq!(status / 100, 2, "a list of {} instances", page.instances.len());
     }
     let ids = [id.clone(), id.clone()];
-    fair("get_many", &ready(cloud.get_many(&ids)));
-    fair("get_many", &ready(cloud.get_many(&ids[..1])));
+    fair("get_many", &poll_ready(cloud.get_many(&ids)));
+    fair("get_many", &poll_ready(cloud.get_many(&ids[..1])));
     let mut instance = Instance::new(id, State::new(Phase::Running, "Running"));
     (instance.region, instance.zone) = (Some("cn-wlcb".to_owned()), Some("cn-wlcb-01".to_owned()));
     let answers = [
-        ready(cloud.stop(&instance, &StopRequest::default())),
-        ready(cloud.start(&instance, &StartRequest::default())),
-        ready(cloud.reboot(&instance, &RebootRequest::default())),
+        poll_ready(cloud.stop(&instance, &StopRequest::default())),
+        poll_ready(cloud.start(&instance, &StartRequest::default())),
+        poll_ready(cloud.reboot(&instance, &RebootRequest::default())),
     ];
     for answer in answers {
         fair("an order", &answer);
@@ -53,7 +53,11 @@ fn lifecycle(cloud: &dyn Lifecycle, status: u16) {
     }
 }
 
-fn run<C: Lifecycle>(data: &[u8], client: fn(Arc<dyn HttpClient>) -> Result<C>, ask: fn(&C, Reply) -> Names) {
+fn run<C: Lifecycle>(
+    data: &[u8],
+    client: fn(Arc<dyn HttpClient>) -> Result<C>,
+    ask: fn(&C, HttpResponse) -> Names,
+) {
     let reply = reply_of(data);
     let status = reply.status;
     let Ok(client) = client(Peer::saying(reply.clone())) else { panic!("the settings are right") };

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use tingji::{ResumePlan, Target};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::operation::Draft;
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{ErrorKind, InstanceId, UnixTime};
 use tingji_sandbox::Scenario;
 
@@ -28,7 +28,7 @@ pub fn endpoint(data: &[u8]) {
     let again = endpoint.to_string().parse::<Endpoint>();
     assert!(again.is_ok_and(|again| again.to_string() == endpoint.to_string()), "{endpoint}");
     let (path, query) = (lines.next().unwrap_or("/"), lines.next().unwrap_or_default());
-    let draft = Draft::new(http::Method::GET, path).query(query);
+    let draft = UnsignedRequest::new(http::Method::GET, path).query(query);
     if let Ok(request) = endpoint.request(draft) {
         let host = request.uri().authority().map(|authority| authority.as_str().to_owned());
         assert_eq!(host, Some(endpoint.host()), "{path:?}");
@@ -74,17 +74,17 @@ pub fn scrub(data: &[u8]) {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Everything {
-    #[serde(deserialize_with = "tingji_core::lenient::int")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_int")]
     int: Option<i64>,
-    #[serde(deserialize_with = "tingji_core::lenient::float")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_float")]
     float: Option<f64>,
-    #[serde(deserialize_with = "tingji_core::lenient::text")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_string")]
     text: Option<String>,
-    #[serde(deserialize_with = "tingji_core::lenient::flag")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_bool")]
     flag: Option<bool>,
-    #[serde(deserialize_with = "tingji_core::lenient::list")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_list")]
     list: Vec<Everything>,
-    #[serde(deserialize_with = "tingji_core::lenient::word")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_enum")]
     word: Option<String>,
 }
 
@@ -92,17 +92,17 @@ struct Everything {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Softly {
-    #[serde(deserialize_with = "tingji_core::lenient::soft::int")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::int")]
     int: Option<i64>,
-    #[serde(deserialize_with = "tingji_core::lenient::soft::float")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::float")]
     float: Option<f64>,
-    #[serde(deserialize_with = "tingji_core::lenient::soft::text")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::string")]
     text: Option<String>,
-    #[serde(deserialize_with = "tingji_core::lenient::soft::flag")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::bool")]
     flag: Option<bool>,
-    #[serde(deserialize_with = "tingji_core::lenient::soft::one")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::object")]
     one: Option<Box<Softly>>,
-    #[serde(deserialize_with = "tingji_core::lenient::soft::many")]
+    #[serde(deserialize_with = "tingji_core::lenient::lossy::vec")]
     list: Vec<Softly>,
 }
 
@@ -130,7 +130,7 @@ pub fn http_headers(data: &[u8]) {
     }
     assert!(reply.retry_after().is_none_or(|wait| wait.as_secs() <= 3600), "{text:?}");
     let _ = reply.date().map(|date| date.to_string());
-    let error = reply.not_understood();
+    let error = reply.unexpected_response();
     assert!(!error.to_string().contains(char::is_control), "{error}");
     assert_ne!(error.kind(), ErrorKind::NotFound, "another server's page says nothing of an instance");
 }

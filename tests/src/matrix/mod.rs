@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use tingji_core::Lifecycle;
-use tingji_core::engine::StopOptions;
+use tingji_core::engine::ActionOptions;
 use tingji_sandbox::{Cloud, Scenario};
 
 use crate::simulation::{Ended, Stage, connect};
@@ -110,7 +110,7 @@ pub fn play_on(stage: &Stage, lifecycle: &dyn Lifecycle, case: &Case) -> Result<
     fastrand::seed(7);
     let faults = case.faults(stage.cloud);
     let add = || faults.into_iter().try_for_each(|fault| stage.clouds.add_fault(fault));
-    let mut options = StopOptions::default();
+    let mut options = ActionOptions::default();
     options.deadline = DEADLINE;
     let ended = if case.place == Place::Confirmation {
         stage.stop(lifecycle, options, move || drop(add()))?

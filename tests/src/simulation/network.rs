@@ -10,7 +10,7 @@ use futures_util::future::{Either, pending, select};
 use http::{Request, Response};
 use tingji_core::clock::Clock;
 use tingji_core::http_client::HttpClient;
-use tingji_core::operation::Reply;
+use tingji_core::operation::HttpResponse;
 use tingji_core::testing::VirtualClock;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result};
 use tingji_sandbox::{Clouds, Content, Delivered};
@@ -48,17 +48,17 @@ impl Network {
 
     /// Lets no connection be made in this span of time from now.
     pub fn unplug(&self, span: Range<Duration>) {
-        let now = self.clock.steady();
+        let now = self.clock.monotonic();
         let span = now.saturating_add(span.start)..now.saturating_add(span.end);
         *self.unplugged.lock().unwrap_or_else(PoisonError::into_inner) = span;
     }
 
     fn is_unplugged(&self) -> bool {
         let unplugged = self.unplugged.lock().unwrap_or_else(PoisonError::into_inner);
-        unplugged.contains(&self.clock.steady())
+        unplugged.contains(&self.clock.monotonic())
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Reply> {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<HttpResponse> {
         let received = self.clouds.receive(request);
         self.clock.sleep(received.pause_before()).await;
         let after = received.pause_after();
@@ -73,13 +73,13 @@ impl Network {
 }
 
 /// Reads a reply to its end, or as far as it goes.
-fn read(response: Response<Content>) -> Result<Reply> {
+fn read(response: Response<Content>) -> Result<HttpResponse> {
     let (head, content) = response.into_parts();
     let status = head.status.as_u16();
     match content {
-        Content::Whole(body) => Ok(Reply { status, headers: head.headers, body }),
+        Content::Whole(body) => Ok(HttpResponse { status, headers: head.headers, body }),
         Content::Filler(Some(length)) if length <= LARGEST_BODY => {
-            Ok(Reply { status, headers: head.headers, body: vec![b'.'; length].into() })
+            Ok(HttpResponse { status, headers: head.headers, body: vec![b'.'; length].into() })
         }
         Content::Filler(_) => {
             Err(Error::new(ErrorKind::Decode, "the answer is larger than 8 MiB").with_status(status))
@@ -93,7 +93,7 @@ fn broken() -> Error {
 }
 
 impl HttpClient for Network {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Reply>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         Box::pin(async move {
             if self.is_unplugged() {
                 return Err(Error::new(ErrorKind::Connect, "no connection"));

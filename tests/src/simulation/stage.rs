@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tingji_core::engine::{Outcome, Report, StopOptions, overall_exit_code};
-use tingji_core::fleet::{Around, Order, Progress, run_all};
+use tingji_core::engine::{ActionOptions, Outcome, Report, overall_exit_code};
+use tingji_core::fleet::{Job, Progress, RunContext, run_all};
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{InstanceId, Lifecycle};
 use tingji_sandbox::{Clock, Cloud, Clouds, Instance, Scenario, Seen, Transition, Version};
@@ -93,25 +93,25 @@ impl Stage {
     pub fn stop(
         &self,
         lifecycle: &dyn Lifecycle,
-        options: StopOptions,
+        options: ActionOptions,
         at_first_stop: impl FnOnce() + Send,
     ) -> Result<Vec<Ended>, String> {
         let orders: Vec<_> = self.targets.iter().map(|id| order(id)).collect::<Result<_, String>>()?;
         let ended = Mutex::new(vec![None; orders.len()]);
         let first = Mutex::new(Some(at_first_stop));
-        let onlooker = |at: usize, progress: Progress<'_>| match progress {
+        let progress = |at: usize, progress: Progress<'_>| match progress {
             Progress::Sending => {
                 let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
                 first.into_iter().for_each(|first| first());
             }
-            Progress::Seen(_) => {}
-            Progress::Done(report) => {
+            Progress::Observed(_) => {}
+            Progress::Finished(report) => {
                 let state = self.state_of(&self.targets[at]);
                 let one = Ended { report: report.clone(), state, requests: self.clouds.request_count() };
                 ended.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(one);
             }
         };
-        let around = Around { onlooker: &onlooker, ..Around::new(&self.clock) };
+        let around = RunContext { progress: &progress, ..RunContext::new(&self.clock) };
         let reports = run(&self.clock, run_all(lifecycle, &orders, options, around));
         let ended = ended.into_inner().unwrap_or_else(PoisonError::into_inner);
         let ended: Vec<_> = ended.into_iter().flatten().collect();
@@ -188,9 +188,9 @@ fn stops_of(id: &str, requests: &[Seen]) -> usize {
     stops.filter(|seen| !is_rehearsal(seen)).filter(|seen| seen.ids.iter().any(|given| given == id)).count()
 }
 
-fn order(id: &str) -> Result<Order, String> {
+fn order(id: &str) -> Result<Job, String> {
     let (id, version) = id.split_once('@').map_or((id, None), |(id, version)| (id, Some(version)));
-    Ok(Order::new(InstanceId::new(id, version).map_err(|error| error.to_string())?))
+    Ok(Job::new(InstanceId::new(id, version).map_err(|error| error.to_string())?))
 }
 
 /// Every third target at UCloud is a version of a service, whose other version is not meant.

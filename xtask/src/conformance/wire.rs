@@ -109,7 +109,7 @@ impl Wire {
                 // It follows from the body, which is compared itself.
                 continue;
             }
-            wire.put(&format!("header {name}"), &steady(&name, value.trim()));
+            wire.put(&format!("header {name}"), &monotonic(&name, value.trim()));
             if name == "content-type" {
                 kind = value.trim();
             }
@@ -157,7 +157,7 @@ impl Wire {
 
 /// What is new in every request is not compared: times, signatures, ports. Of a signature the
 /// algorithm and the signed headers stay.
-fn steady(name: &str, value: &str) -> String {
+fn monotonic(name: &str, value: &str) -> String {
     match name {
         "host" => "HOST".to_owned(),
         "x-date" | "x-sdk-date" | "x-bce-date" | "u-timestamp-ms" | "x-sdk-invocation-id" => "…".to_owned(),
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn of_a_signature_the_signed_headers_are_compared() {
-        let line = |value: &str| steady("authorization", value);
+        let line = |value: &str| monotonic("authorization", value);
         assert_eq!(
             line("HMAC-SHA256 Credential=a/b, SignedHeaders=host;x-date, Signature=1"),
             "HMAC-SHA256 host;x-date"

@@ -1,13 +1,15 @@
 //! The files of the commands `bce` and `bcecmd`.
 
 use serde_json::Value;
-use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
+use tingji_core::credentials::{
+    CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile, sections,
+};
 use tingji_core::{Error, ErrorKind, Result};
 
 const CONFIG: &str = ".bce/config.json";
 
 /// As the `bce` command writes a profile.
-const PROFILE: Spelling = Spelling {
+const PROFILE: FieldNames = FieldNames {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
     token: &["security_token"],
@@ -15,14 +17,17 @@ const PROFILE: Spelling = Spelling {
 };
 
 /// As `bcecmd` writes its section; its reader minds no case.
-const DEFAULTS: Spelling = Spelling {
+const DEFAULTS: FieldNames = FieldNames {
     key: &["Ak", "ak", "AK"],
     secret: &["Sk", "sk", "SK"],
     token: &["Sts", "sts", "STS"],
     expires: &[],
 };
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn find(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     if let Some(file) = surroundings.home_file(CONFIG)?
         && let Some(found) = of_bce(&file, profile)?
     {
@@ -36,7 +41,7 @@ pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result
 }
 
 /// bcecmd's only one has none.
-pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = surroundings.home_file(CONFIG)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -44,14 +49,14 @@ pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
 }
 
 /// `{"current": "…", "profiles": [{"name": "…", …}]}`
-fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<Found>> {
+fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
     let wanted = profile.or(current).unwrap_or("default");
     let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
     let Some(profile) = profiles.iter().find(|profile| profile["name"] == wanted) else { return Ok(None) };
     let place = format!("the file {}, profile {wanted},", file.name);
-    let fields = Fields::new(profile, &place);
+    let fields = JsonFields::new(profile, &place);
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "" | "ak" => {}
         "ststoken" => drop(fields.need(PROFILE.token)?),
@@ -62,26 +67,27 @@ fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<Found>> {
             return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
         }
     }
-    let mut found = Found::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));
+    let mut found =
+        ResolvedCredentials::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));
     found.region = fields.text(&["region"]);
     found.warnings.extend(file.warning.clone());
     Ok(Some(found))
 }
 
 /// `[Defaults]` with `Ak`, `Sk` and `Sts`; the region stands in another file beside it.
-fn of_bcecmd(surroundings: &Surroundings, file: &TextFile) -> Result<Option<Found>> {
+fn of_bcecmd(surroundings: &CredentialContext, file: &TextFile) -> Result<Option<ResolvedCredentials>> {
     let read = sections(file.text.expose());
     let section = defaults(&read);
     if section.is_null() {
         return Ok(None);
     }
     let place = format!("the file {}, section Defaults,", file.name);
-    let pair = Fields::new(section, &place).pair(&DEFAULTS)?;
-    let mut found = Found::new(pair, format!("file {} [Defaults]", file.name));
+    let pair = JsonFields::new(section, &place).pair(&DEFAULTS)?;
+    let mut found = ResolvedCredentials::new(pair, format!("file {} [Defaults]", file.name));
     found.warnings.extend(file.warning.clone());
     if let Some(config) = surroundings.home_file(".go-bcecli/config")? {
         let read = sections(config.text.expose());
-        found.region = Fields::new(defaults(&read), &config.name).text(&["Region", "region"]);
+        found.region = JsonFields::new(defaults(&read), &config.name).text(&["Region", "region"]);
     }
     Ok(Some(found))
 }

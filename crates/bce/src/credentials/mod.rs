@@ -24,21 +24,21 @@ mod sts;
 pub use sts::{AssumeRole, SessionToken};
 
 use tingji_core::Result;
-use tingji_core::source::{Chain, Found, Surroundings};
+use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 
 /// The sources of keys in their order; see the [module](self).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables,
     files: files::find,
-    names: files::names,
-    ambient: Chain::NO_AMBIENT,
-    asking: &[],
+    profile_names: files::names,
+    metadata: ProviderChain::NO_METADATA,
+    metadata_env: &[],
     region: &["BCE_REGION", "BAIDUCLOUD_REGION"],
     zone: &[],
     project_id: &[],
 };
 
-fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn variables(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let own =
         surroundings.pair(&["BCE_ACCESS_KEY_ID"], &["BCE_SECRET_ACCESS_KEY"], &["BCE_SECURITY_TOKEN"])?;
     if let Some(pair) = own {
@@ -49,5 +49,5 @@ fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
         &["BAIDUCLOUD_SECRET_KEY"],
         &["BAIDUCLOUD_SESSION_TOKEN"],
     )?;
-    Ok(terraform.map(Found::from))
+    Ok(terraform.map(ResolvedCredentials::from))
 }

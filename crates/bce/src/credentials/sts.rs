@@ -2,10 +2,10 @@
 
 use http::Method;
 use serde_json::Value;
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::api::Api;
-use tingji_core::operation::{Draft, Operation};
-use tingji_core::source::{Fields, Network, Spelling};
+use tingji_core::api::ApiClient;
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{FieldNames, JsonFields, Network};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::encode::query_string;
 use tingji_signing_core::{Bce, Signer};
@@ -15,7 +15,7 @@ use crate::{Bcc, endpoint};
 /// The token service of all regions.
 const STS: &str = "https://sts.bj.baidubce.com";
 
-const ISSUED: Spelling = Spelling {
+const ISSUED: FieldNames = FieldNames {
     key: &["accessKeyId"],
     secret: &["secretAccessKey"],
     token: &["sessionToken"],
@@ -27,7 +27,7 @@ const ISSUED: Spelling = Spelling {
 /// ```
 /// use tingji_bce::credentials::AssumeRole;
 /// use tingji_core::Credential;
-/// use tingji_core::source::{Login, Network};
+/// use tingji_core::credentials::{LoginMethod, Network};
 ///
 /// let own = Credential::new("my_ak", "my_sk");
 /// let role = AssumeRole::new(own, "1c0ffee", "operator", &Network::default())?;
@@ -38,7 +38,7 @@ const ISSUED: Spelling = Spelling {
 /// <https://github.com/baidubce/bce-openapi-meta>
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
-    api: Api<Bcc>,
+    api: ApiClient<Bcc>,
     order: Order,
 }
 
@@ -48,7 +48,12 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<Keys>, account_id: &str, role_name: &str, network: &Network) -> Result<Self> {
+    pub fn new(
+        keys: impl Into<KeyProvider>,
+        account_id: &str,
+        role_name: &str,
+        network: &Network,
+    ) -> Result<Self> {
         let query = query_string([
             ("assumeRole", ""),
             ("durationSeconds", "7200"),
@@ -66,15 +71,15 @@ impl AssumeRole {
     }
 }
 
-impl CredentialSource for AssumeRole {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for AssumeRole {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(issue(&self.api, &self.order))
     }
 }
 
-impl From<AssumeRole> for Keys {
+impl From<AssumeRole> for KeyProvider {
     fn from(source: AssumeRole) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
@@ -83,7 +88,7 @@ impl From<AssumeRole> for Keys {
 /// <https://github.com/baidubce/bce-openapi-meta>
 #[derive(Clone, Debug)]
 pub struct SessionToken {
-    api: Api<Bcc>,
+    api: ApiClient<Bcc>,
     order: Order,
 }
 
@@ -93,32 +98,32 @@ impl SessionToken {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<Keys>, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<KeyProvider>, network: &Network) -> Result<Self> {
         let query = query_string([("durationSeconds", "43200")]);
         Ok(Self { api: api(keys.into(), network)?, order: Order { path: "/v1/sessionToken", query } })
     }
 }
 
-impl CredentialSource for SessionToken {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for SessionToken {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(issue(&self.api, &self.order))
     }
 }
 
-impl From<SessionToken> for Keys {
+impl From<SessionToken> for KeyProvider {
     fn from(source: SessionToken) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
-fn api(keys: Keys, network: &Network) -> Result<Api<Bcc>> {
+fn api(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
     let access = keys.access(|credential| Signer::new(Bce::new(), credential));
-    Api::new(endpoint::DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)
+    ApiClient::new(endpoint::DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)
 }
 
-async fn issue(api: &Api<Bcc>, order: &Order) -> Result<Issued> {
+async fn issue(api: &ApiClient<Bcc>, order: &Order) -> Result<TemporaryCredentials> {
     let answer = api.send(order).await?;
-    Fields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED)
+    JsonFields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED)
 }
 
 /// What is asked. It changes nothing that a repetition could spoil.
@@ -134,7 +139,7 @@ impl Operation for Order {
     const NAME: &'static str = "GetSessionToken";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
-        Ok(Draft::new(Method::POST, self.path).query(self.query.as_str()))
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
+        Ok(UnsignedRequest::new(Method::POST, self.path).query(self.query.as_str()))
     }
 }

@@ -11,11 +11,11 @@ use tingji_core::lifecycle::Gpu;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Region {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_endpoint: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -28,7 +28,7 @@ pub struct Region {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Zone {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_name: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -41,11 +41,11 @@ pub struct Zone {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ZoneResources {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub bcc_resources: Option<Resources>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub ebc_resources: Option<Resources>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -58,7 +58,7 @@ pub struct ZoneResources {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Resources {
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub flavor_groups: Vec<FlavorGroup>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -71,9 +71,9 @@ pub struct Resources {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct FlavorGroup {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub group_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub flavors: Vec<Flavor>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -86,63 +86,63 @@ pub struct FlavorGroup {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Flavor {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub spec: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub spec_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub product_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpu_count: Option<i64>,
-    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::soft::int")]
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::lossy::int")]
     pub memory_capacity_in_gb: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub cpu_model: Option<String>,
-    #[serde(rename = "cpuGHz", deserialize_with = "lenient::soft::text")]
+    #[serde(rename = "cpuGHz", deserialize_with = "lenient::lossy::string")]
     pub cpu_ghz: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub gpu_card_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub gpu_card_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub fpga_card_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub fpga_card_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub ephemeral_disk_in_gb: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub ephemeral_disk_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub ephemeral_disk_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub network_bandwidth: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub network_package: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub net_eth_queue_count: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub net_eth_max_queue_count: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub enable_jumbo_frame: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eni_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eri_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub nic_ipv4_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub nic_ipv6_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub rdma_net_card_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub rdma_net_bandwidth: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub system_disk_type: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub data_disk_type: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub volume_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

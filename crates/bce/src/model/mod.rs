@@ -8,22 +8,22 @@ mod volume;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::lifecycle::{Billing, Charged, Gpu};
-use tingji_core::{UnixTime, lenient, open_enum};
+use tingji_core::lifecycle::{Billing, ChargeItem, Gpu};
+use tingji_core::{UnixTime, lenient, unknown_tolerant_enum};
 
 pub use catalogue::{Flavor, FlavorGroup, Region, Resources, Zone, ZoneResources};
 pub use parts::{Attachment, DeploySet, NicInfo, NicIp, RdmaNicTopo, Tag};
 pub use released::ReleasedResources;
 pub use volume::Volume;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A state of an instance; unknown ones are kept.
     pub enum InstanceStatus {
         Running = "Running" => Running,
         Starting = "Starting" => Changing,
         Stopping = "Stopping" => Stopping,
         Stopped = "Stopped" => Stopped,
-        Deleted = "Deleted" => Gone,
+        Deleted = "Deleted" => Deleted,
         Scaling = "Scaling" => Changing,
         Expired = "Expired" => Unstoppable,
         Error = "Error" => Unstoppable,
@@ -31,7 +31,7 @@ open_enum! {
         ImageProcessing = "ImageProcessing" => Changing,
         ChangeVpc = "ChangeVpc" => Changing,
         ChangeSubnet = "ChangeSubnet" => Changing,
-        Recycled = "Recycled" => Gone,
+        Recycled = "Recycled" => Deleted,
         Recharging = "Recharging" => Changing,
         VolumeResizing = "VolumeResizing" => Changing,
         BillingChanging = "BillingChanging" => Changing,
@@ -47,172 +47,172 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub serial_number: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hostname: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub role_name: Option<String>,
     /// The family, such as `N5` or `G1`; not enough to tell whether there is a GPU.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type: Option<String>,
     /// The size, such as `bcc.g4.c2m8`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub spec: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub desc: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<InstanceStatus>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub repair_status: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub charge_status: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub display_charge_status: Option<String>,
     /// `Postpaid`, `Prepaid` or `bid` (spot).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub payment_timing: Option<String>,
     /// ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub create_time: Option<String>,
     /// ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub expire_time: Option<String>,
     /// ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub release_time: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub public_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub internal_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpu_count: Option<i64>,
-    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::soft::int")]
+    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::lossy::int")]
     pub memory_capacity_in_gb: Option<i64>,
-    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::soft::int")]
+    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::lossy::int")]
     pub local_disk_size_in_gb: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub gpu_card: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub gpu_video_memory: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub fpga_card: Option<String>,
     /// A number in a string; `"0"` without cards.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub card_count: Option<i64>,
     /// The card of a heterogeneous instance, GPU or NPU.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub isomerism_card: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub npu_video_memory: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub image_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub image_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub image_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_version: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_arch: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub network_capacity_in_mbps: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub placement_policy: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub flavor_sub_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub product_category: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub auto_renew: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub auto_renew_period_unit: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub auto_renew_period: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub keypair_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub keypair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub dedicated_host_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub tags: Vec<Tag>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub ipv6: Option<String>,
-    #[serde(alias = "Ipv6Addresses", deserialize_with = "lenient::soft::many")]
+    #[serde(alias = "Ipv6Addresses", deserialize_with = "lenient::lossy::vec")]
     pub ipv6_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eni_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eri_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eni_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_type_api: Option<String>,
-    #[serde(rename = "rdmaUnitID", deserialize_with = "lenient::soft::text")]
+    #[serde(rename = "rdmaUnitID", deserialize_with = "lenient::lossy::string")]
     pub rdma_unit_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_pod_name: Option<String>,
     /// Where in the RDMA network it is, for lists that ask for it.
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub rdma_nic_topo: Vec<RdmaNicTopo>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub switch_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub host_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rack_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub deployset_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub deployset_list: Vec<DeploySet>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub nic_info: Option<NicInfo>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volumes: Vec<Volume>,
     /// A number in a string.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub net_eth_queue_count: Option<i64>,
     /// 1 when the instance is protected from deletion.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub deletion_protection: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub enable_jumbo_frame: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub is_eip_auto_related_delete: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub ehc_cluster_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_from: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub application: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub res_group_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hosteye_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub cpu_thread_config: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub numa_config: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub service_components: Option<Map<String, Value>>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub source_product_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub source_product_type: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -270,23 +270,23 @@ impl Instance {
         billing
     }
 
-    fn keeps_charging(&self) -> Vec<Charged> {
+    fn keeps_charging(&self) -> Vec<ChargeItem> {
         let compute = match () {
             () if self.is_prepaid() => {
-                Charged::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
+                ChargeItem::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
             }
             () if self.is_spot() || self.local_disk_size_in_gb.is_some_and(|size| size > 0) => {
-                Charged::new("compute", "计算资源")
+                ChargeItem::new("compute", "计算资源")
             }
-            () if self.paid("Postpaid") => Charged::new(
+            () if self.paid("Postpaid") => ChargeItem::new(
                 "compute, unless stopWithNoCharge is granted",
                 "计算资源，除非 stopWithNoCharge 生效",
             ),
             () => return Vec::new(),
         };
         let public = self.public_ip.as_ref().is_some_and(|address| !address.is_empty());
-        let mut parts = vec![compute, Charged::new("disks", "磁盘")];
-        parts.extend(public.then_some(Charged::new("public address and bandwidth", "公网 IP 和带宽")));
+        let mut parts = vec![compute, ChargeItem::new("disks", "磁盘")];
+        parts.extend(public.then_some(ChargeItem::new("public address and bandwidth", "公网 IP 和带宽")));
         parts
     }
 
@@ -311,19 +311,19 @@ fn timestamp(text: Option<&String>) -> Option<Timestamp> {
 #[non_exhaustive]
 pub struct InstancePage {
     /// Where this page starts.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub marker: Option<String>,
     /// Whether there is a next page.
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::parse_bool")]
     pub is_truncated: Option<bool>,
     /// Where the next page starts; absent on the last one.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub next_marker: Option<String>,
     /// How many instances a page holds at most.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub max_keys: Option<i64>,
     /// The instances.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub instances: Vec<Instance>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

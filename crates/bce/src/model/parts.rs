@@ -13,9 +13,9 @@ use super::timestamp;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Tag {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub tag_key: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub tag_value: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -35,15 +35,15 @@ impl Tag {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct RdmaNicTopo {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_mac: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_gateway: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub switch_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub switch_port: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -56,18 +56,18 @@ pub struct RdmaNicTopo {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct DeploySet {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub strategy: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub desc: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub deployset_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub concurrency: Option<i64>,
     /// How full it is in each zone. The vendor spells it so.
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub az_intstance_statis_list: Vec<Value>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -80,47 +80,47 @@ pub struct DeploySet {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct NicInfo {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eni_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eni_uuid: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    #[serde(rename = "type", deserialize_with = "lenient::soft::text")]
+    #[serde(rename = "type", deserialize_with = "lenient::lossy::string")]
     pub kind: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub status: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub mac_address: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub device_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub subnet_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub az: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub description: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_time: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eni_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub eri_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub eri_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub eni_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub security_groups: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub enterprise_security_groups: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ipv6s: Vec<NicIp>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ips: Vec<NicIp>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -140,23 +140,23 @@ impl NicInfo {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct NicIp {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub private_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_allocation_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_group_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_size: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_status: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub eip_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub primary: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -169,13 +169,13 @@ pub struct NicIp {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Attachment {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub volume_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub device: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub serial: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -1,6 +1,6 @@
 use serde::Serialize;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{BatchOutcome, batch, is_false};
@@ -66,11 +66,11 @@ impl Operation for BatchRebootInstances {
     const NAME: &'static str = "BatchRebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
         BatchOutcome::read(payload)
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         batch("reboot", &self.instance_ids, self.client_token.as_deref(), self)
     }
 }

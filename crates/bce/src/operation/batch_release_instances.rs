@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{BatchOutcome, check_ids, is_false, with_json};
@@ -92,11 +92,11 @@ impl Operation for BatchReleaseInstances {
     const NAME: &'static str = "ReleaseMultipleInstanceByPost";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
         BatchOutcome::read(payload)
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         check_ids(&self.instance_ids)?;
         Ok(with_json(Method::POST, "/v2/instance/batchDelete", self))
     }

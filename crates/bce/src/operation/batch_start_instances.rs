@@ -1,6 +1,6 @@
 use serde::Serialize;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{BatchOutcome, batch};
@@ -59,11 +59,11 @@ impl Operation for BatchStartInstances {
     const NAME: &'static str = "BatchStartInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
         BatchOutcome::read(payload)
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         batch("start", &self.instance_ids, self.client_token.as_deref(), self)
     }
 }

@@ -1,7 +1,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use super::with_json;
@@ -49,7 +49,7 @@ impl DescribeRegions {
 #[non_exhaustive]
 pub struct DescribeRegionsOutput {
     /// The regions.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub regions: Vec<Region>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -62,11 +62,11 @@ impl Operation for DescribeRegions {
     const NAME: &'static str = "DescribeRegions";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn output(&self, payload: Value) -> Result<DescribeRegionsOutput> {
-        read_having(payload, "regions")
+    fn decode_output(&self, payload: Value) -> Result<DescribeRegionsOutput> {
+        parse_required(payload, "regions")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         Ok(with_json(Method::POST, "/v2/region/describeRegions", self))
     }
 }

@@ -1,7 +1,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::path;
@@ -73,9 +73,9 @@ impl Operation for GetInstance {
     const NAME: &'static str = "GetInstance";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let flags = [(self.contains_failed, "containsFailed=true"), (self.is_deploy_set, "isDeploySet=true")];
         let query: Vec<_> = flags.into_iter().filter(|(on, _)| *on).map(|(_, text)| text).collect();
-        Ok(Draft::new(Method::GET, self.path.as_str()).query(query.join("&")))
+        Ok(UnsignedRequest::new(Method::GET, self.path.as_str()).query(query.join("&")))
     }
 }

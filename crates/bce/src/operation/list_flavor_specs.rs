@@ -1,7 +1,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use super::{joined, query_of};
@@ -51,7 +51,7 @@ impl ListFlavorSpecs {
 #[non_exhaustive]
 pub struct ListFlavorSpecsOutput {
     /// The zones.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub zone_resources: Vec<ZoneResources>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -71,16 +71,16 @@ impl Operation for ListFlavorSpecs {
     const NAME: &'static str = "ListFlavorSpec";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn output(&self, payload: Value) -> Result<ListFlavorSpecsOutput> {
-        read_having(payload, "zoneResources")
+    fn decode_output(&self, payload: Value) -> Result<ListFlavorSpecsOutput> {
+        parse_required(payload, "zoneResources")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let query = query_of(&[
             ("zoneName", self.zone_name.clone()),
             ("specs", joined("specs", &self.specs)?),
             ("specIds", joined("specIds", &self.spec_ids)?),
         ]);
-        Ok(Draft::new(Method::GET, "/v2/instance/flavorSpec").query(query))
+        Ok(UnsignedRequest::new(Method::GET, "/v2/instance/flavorSpec").query(query))
     }
 }

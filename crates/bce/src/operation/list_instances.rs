@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_having};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_required};
 use tingji_core::{Result, RetryClass};
 
 use super::{joined, page_size, query_of, refuse};
@@ -133,16 +133,16 @@ impl Operation for ListInstances {
     const NAME: &'static str = "ListInstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
-        error::evident(reply).filter(|page: &InstancePage| are_rows(&page.instances))
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
+        error::parse_fast_path(reply).filter(|page: &InstancePage| is_nonempty_page(&page.instances))
     }
 
-    fn output(&self, payload: Value) -> Result<InstancePage> {
-        read_having(payload, "instances")
+    fn decode_output(&self, payload: Value) -> Result<InstancePage> {
+        parse_required(payload, "instances")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
-        Ok(Draft::new(Method::GET, "/v2/instance").query(query_of(&self.pairs()?)))
+        Ok(UnsignedRequest::new(Method::GET, "/v2/instance").query(query_of(&self.pairs()?)))
     }
 }

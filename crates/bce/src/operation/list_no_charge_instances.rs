@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 
 use super::{joined, page_size, query_of};
@@ -58,11 +58,11 @@ impl Operation for ListNoChargeInstances {
     const NAME: &'static str = "GetInstanceNoChargeList";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn output(&self, payload: Value) -> Result<InstancePage> {
-        read_having(payload, "instances")
+    fn decode_output(&self, payload: Value) -> Result<InstancePage> {
+        parse_required(payload, "instances")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let query = query_of(&[
             ("marker", self.marker.clone()),
             ("maxKeys", page_size(self.max_keys)?),
@@ -71,6 +71,6 @@ impl Operation for ListNoChargeInstances {
             ("zoneName", self.zone_name.clone()),
             ("instanceIds", joined("instanceIds", &self.instance_ids)?),
         ]);
-        Ok(Draft::new(Method::GET, "/v2/instance/noCharge").query(query))
+        Ok(UnsignedRequest::new(Method::GET, "/v2/instance/noCharge").query(query))
     }
 }

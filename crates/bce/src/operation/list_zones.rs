@@ -1,7 +1,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::Bcc;
@@ -41,7 +41,7 @@ impl ListZones {
 #[non_exhaustive]
 pub struct ListZonesOutput {
     /// The zones.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub zones: Vec<Zone>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -54,11 +54,11 @@ impl Operation for ListZones {
     const NAME: &'static str = "ListZones";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn output(&self, payload: Value) -> Result<ListZonesOutput> {
-        read_having(payload, "zones")
+    fn decode_output(&self, payload: Value) -> Result<ListZonesOutput> {
+        parse_required(payload, "zones")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
-        Ok(Draft::new(Method::GET, "/v2/zone"))
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
+        Ok(UnsignedRequest::new(Method::GET, "/v2/zone"))
     }
 }

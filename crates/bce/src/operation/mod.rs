@@ -52,7 +52,7 @@ pub use stop_instance::StopInstance;
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, read};
+use tingji_core::operation::{UnsignedRequest, parse};
 use tingji_core::{Error, ErrorKind, InstanceId, Result, lenient};
 use tingji_signing_core::encode::query_string;
 
@@ -84,10 +84,10 @@ impl<'de> Deserialize<'de> for Accepted {
 #[non_exhaustive]
 pub struct BatchOutcome {
     /// The vendor's id of the request.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub request_id: Option<String>,
     /// The instances that it did not take on.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub failed_instance_id_list: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -96,7 +96,7 @@ pub struct BatchOutcome {
 
 impl BatchOutcome {
     fn read(payload: Value) -> Result<Self> {
-        if payload.is_null() { Ok(Self::default()) } else { read(payload) }
+        if payload.is_null() { Ok(Self::default()) } else { parse(payload) }
     }
 }
 
@@ -106,12 +106,17 @@ fn path(id: &str) -> Result<String> {
 }
 
 /// A request with a JSON body.
-fn with_json(method: Method, path: &str, body: &impl Serialize) -> Draft {
-    Draft::new(method, path).body(JSON, serde_json::json!(body).to_string())
+fn with_json(method: Method, path: &str, body: &impl Serialize) -> UnsignedRequest {
+    UnsignedRequest::new(method, path).body(JSON, serde_json::json!(body).to_string())
 }
 
 /// An action on many instances: the action is a bare key of the query.
-fn batch(action: &str, ids: &[String], token: Option<&str>, body: &impl Serialize) -> Result<Draft> {
+fn batch(
+    action: &str,
+    ids: &[String],
+    token: Option<&str>,
+    body: &impl Serialize,
+) -> Result<UnsignedRequest> {
     check_ids(ids)?;
     let draft = with_json(Method::PUT, "/v2/instance/batchAction", body);
     Ok(draft.query(action_query(action, token)?))

@@ -1,7 +1,7 @@
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{BatchOutcome, path, with_json};
@@ -60,11 +60,11 @@ impl Operation for RebootInstance {
     const NAME: &'static str = "RebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn output(&self, payload: Value) -> Result<BatchOutcome> {
+    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
         BatchOutcome::read(payload)
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         Ok(with_json(Method::PUT, &self.path, self).query("reboot"))
     }
 }

@@ -1,5 +1,5 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{Accepted, path};
@@ -53,7 +53,7 @@ impl Operation for ReleaseInstance {
     const NAME: &'static str = "ReleaseInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
-        Ok(Draft::new(Method::DELETE, self.path.as_str()))
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
+        Ok(UnsignedRequest::new(Method::DELETE, self.path.as_str()))
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde::Serialize;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{Accepted, is_false, path, with_json};
@@ -102,7 +102,7 @@ impl Operation for ReleaseInstanceWithRelated {
     const NAME: &'static str = "ReleaseInstanceByPost";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         Ok(with_json(Method::POST, &self.path, self))
     }
 }

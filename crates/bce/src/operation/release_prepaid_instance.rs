@@ -1,7 +1,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{InstanceId, Result, RetryClass, lenient};
 
 use super::{is_false, with_json};
@@ -79,13 +79,13 @@ impl ReleasePrepaidInstance {
 #[non_exhaustive]
 pub struct ReleasePrepaidInstanceOutput {
     /// What was released.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub success_resources: Option<ReleasedResources>,
     /// What could not be released.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub fail_resources: Option<ReleasedResources>,
     /// Whether the instance itself was released.
-    #[serde(deserialize_with = "lenient::flag")]
+    #[serde(deserialize_with = "lenient::parse_bool")]
     pub instance_refund_flag: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -98,11 +98,11 @@ impl Operation for ReleasePrepaidInstance {
     const NAME: &'static str = "DeletePrepayInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn output(&self, payload: Value) -> Result<ReleasePrepaidInstanceOutput> {
-        read_having(payload, "instanceRefundFlag")
+    fn decode_output(&self, payload: Value) -> Result<ReleasePrepaidInstanceOutput> {
+        parse_required(payload, "instanceRefundFlag")
     }
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         Ok(with_json(Method::POST, "/v2/instance/delete", self))
     }
 }

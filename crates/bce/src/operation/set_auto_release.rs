@@ -1,6 +1,6 @@
 use http::Method;
 use serde::Serialize;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, UnixTime};
 
 use super::{Accepted, action_query, is_false, path, with_json};
@@ -85,7 +85,7 @@ impl Operation for SetAutoRelease {
     const NAME: &'static str = "AutoReleaseInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let query = action_query("autorelease", self.client_token.as_deref())?;
         Ok(with_json(Method::PUT, &self.path, self).query(query))
     }

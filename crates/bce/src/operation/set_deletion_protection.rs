@@ -1,5 +1,5 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{Accepted, path, with_json};
@@ -49,7 +49,7 @@ impl Operation for SetDeletionProtection {
     const NAME: &'static str = "InstanceDeletionProtection";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let body = serde_json::json!({ "deletionProtection": u8::from(self.deletion_protection) });
         Ok(with_json(Method::PUT, &self.path, &body))
     }

@@ -1,5 +1,5 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{Accepted, path};
@@ -51,7 +51,7 @@ impl Operation for StartInstance {
     const NAME: &'static str = "StartInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
-        Ok(Draft::new(Method::PUT, self.path.as_str()).query("start"))
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
+        Ok(UnsignedRequest::new(Method::PUT, self.path.as_str()).query("start"))
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde::Serialize;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{Accepted, is_false, path, with_json};
@@ -78,7 +78,7 @@ impl Operation for StopInstance {
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         Ok(with_json(Method::PUT, &self.path, self).query("stop"))
     }
 }

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use tingji_bce::CODES;
 use tingji_bce::operation::ReleaseInstance;
 use tingji_core::ErrorKind;
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::testing::{Recorder, poll_ready};
 
 use crate::client;
 
@@ -36,7 +36,7 @@ fn codes_that_are_made_by_a_rule_are_known_by_their_endings() {
 fn an_error_brings_the_advice_of_its_code() {
     let body = r#"{"code":"Instance.DeletionProtection","message":"no","requestId":"r"}"#;
     let recorder = Recorder::new().reply(403, body);
-    let error = ready(client(&recorder).send(&ReleaseInstance::new("i-1").unwrap())).unwrap_err();
+    let error = poll_ready(client(&recorder).send(&ReleaseInstance::new("i-1").unwrap())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
     assert!(error.advice().contains("deletionProtection"));
     assert!(error.advice_zh().contains("释放保护"));

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use tingji_bce::Client;
 use tingji_bce::credentials::{AssumeRole, CHAIN, SessionToken};
 use tingji_bce::operation::StopInstance;
-use tingji_core::access::Keys;
-use tingji_core::source::Network;
-use tingji_core::testing::{Home, MovingClock, Recorder, found_text};
+use tingji_core::auth::KeyProvider;
+use tingji_core::credentials::Network;
+use tingji_core::testing::{ManualClock, Recorder, TempHome, describe_resolved};
 use tingji_core::{Credential, ErrorKind, UnixTime};
 
-fn find(home: &Home, profile: Option<&str>) -> String {
-    found_text(&CHAIN.find(&home.surroundings(), profile))
+fn find(home: &TempHome, profile: Option<&str>) -> String {
+    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
 }
 
 const CONFIG: &str = r#"{"current": "work", "profiles": [
@@ -25,7 +25,7 @@ const CONFIG: &str = r#"{"current": "work", "profiles": [
 
 #[test]
 fn every_shape_of_the_commands_file_is_read() {
-    let home = Home::new().file(".bce/config.json", CONFIG);
+    let home = TempHome::new().file(".bce/config.json", CONFIG);
     for (profile, line) in [
         (None, "w hidden-w hidden-t | file ~/.bce/config.json [work]"),
         (Some("default"), "d hidden-d - | file ~/.bce/config.json [default] | gz"),
@@ -44,7 +44,7 @@ fn every_shape_of_the_commands_file_is_read() {
         assert_eq!(find(&home, profile), line);
     }
     let without_current = CONFIG.replace("\"current\": \"work\", ", "");
-    let home = Home::new().file(".bce/config.json", &without_current);
+    let home = TempHome::new().file(".bce/config.json", &without_current);
     assert!(find(&home, None).contains("[default]"));
     for (text, line) in [
         ("", "Credentials: the file ~/.bce/config.json is not JSON: line 1, column 0"),
@@ -56,22 +56,22 @@ fn every_shape_of_the_commands_file_is_read() {
         ("[]", "nothing"),
         ("{\"profiles\": {}}", "nothing"),
     ] {
-        assert_eq!(find(&Home::new().file(".bce/config.json", text), None), line, "{text}");
+        assert_eq!(find(&TempHome::new().file(".bce/config.json", text), None), line, "{text}");
     }
 }
 
 #[test]
 fn bcecmds_files_are_read_when_the_commands_has_nothing() {
     let keys = "[Defaults]\nAk = b\nSk = hidden-b\nSts = hidden-t\n";
-    let home = Home::new()
+    let home = TempHome::new()
         .file(".go-bcecli/credentials", keys)
         .file(".go-bcecli/config", "[Defaults]\nDomain = bj.bcebos.com\nRegion = su\n");
     assert_eq!(find(&home, None), "b hidden-b hidden-t | file ~/.go-bcecli/credentials [Defaults] | su");
     assert_eq!(find(&home, Some("work")), "nothing");
     assert!(find(&home.file(".bce/config.json", CONFIG), None).starts_with("w "));
-    let home = Home::new().file(".go-bcecli/credentials", "[Defaults]\nak = \"b\"\nsk = \"hidden\"\n");
+    let home = TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nak = \"b\"\nsk = \"hidden\"\n");
     assert!(find(&home, None).starts_with("b hidden - "));
-    let half = Home::new().file(".go-bcecli/credentials", "[Defaults]\nAk = b\n");
+    let half = TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = b\n");
     assert_eq!(
         find(&half, None),
         "Credentials: the file ~/.go-bcecli/credentials, section Defaults, has no Sk"
@@ -80,7 +80,7 @@ fn bcecmds_files_are_read_when_the_commands_has_nothing() {
 
 #[test]
 fn the_commands_variables_go_before_terraforms_and_both_before_files() {
-    let home = Home::new().file(".bce/config.json", CONFIG);
+    let home = TempHome::new().file(".bce/config.json", CONFIG);
     let home = home.var("BAIDUCLOUD_ACCESS_KEY", "t").var("BAIDUCLOUD_SECRET_KEY", "hidden");
     let home = home.var("BAIDUCLOUD_SESSION_TOKEN", "hidden-t");
     assert_eq!(find(&home, None), "t hidden hidden-t | variable BAIDUCLOUD_ACCESS_KEY");
@@ -96,9 +96,9 @@ const ANSWER: &str = r#"{"accessKeyId":"temporary","secretAccessKey":"hidden-s",
 
 #[tokio::test]
 async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end() {
-    let clock = MovingClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
+    let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
     let later = ANSWER.replace("temporary", "next").replace("T02:", "T04:");
-    let sts = Recorder::playing([(200, ANSWER), (200, later.as_str())]);
+    let sts = Recorder::responding([(200, ANSWER), (200, later.as_str())]);
     let network = Network {
         http_client: Some(Arc::new(sts.clone())),
         clock: Some(Arc::new(clock.clone())),
@@ -106,7 +106,7 @@ async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end()
     };
     let own = Credential::new("own", "hidden-own");
     let role = AssumeRole::new(own, "account", "operator", &network).unwrap().user_id("user");
-    let bcc = Recorder::playing(vec![(200, "{}"); 4]);
+    let bcc = Recorder::responding(vec![(200, "{}"); 4]);
     let builder = Client::builder(role).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock.clone())).build().unwrap();
     for seconds in [0, 6899, 2, 0] {
@@ -128,18 +128,18 @@ async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end()
 
 #[tokio::test]
 async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() {
-    let clock = MovingClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
+    let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
     let half = r#"{"accessKeyId":"a","secretAccessKey":"hidden"}"#;
     let refusal = r#"{"code":"AccessDenied","message":"no","requestId":"r-1"}"#;
-    let sts = Recorder::playing([(403, refusal), (200, half), (200, ANSWER)]);
+    let sts = Recorder::responding([(403, refusal), (200, half), (200, ANSWER)]);
     let network = Network {
         http_client: Some(Arc::new(sts)),
         clock: Some(Arc::new(clock.clone())),
         ..Network::default()
     };
     let source = SessionToken::new(Credential::new("own", "hidden-own"), &network).unwrap();
-    let bcc = Recorder::playing([(200, "{}")]);
-    let builder = Client::builder(Keys::from(source)).http_client(Arc::new(bcc.clone()));
+    let bcc = Recorder::responding([(200, "{}")]);
+    let builder = Client::builder(KeyProvider::from(source)).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock)).build().unwrap();
     let stop = StopInstance::new("i-1").unwrap();
     let error = client.send(&stop).await.unwrap_err();
@@ -153,9 +153,9 @@ async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() 
 
 #[test]
 fn the_names_of_all_profiles_are_told() {
-    let names = |home: Home| (CHAIN.names)(&home.surroundings());
-    assert!(names(Home::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
-    let all = names(Home::new().file(".bce/config.json", CONFIG)).unwrap();
+    let names = |home: TempHome| (CHAIN.profile_names)(&home.surroundings());
+    assert!(names(TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
+    let all = names(TempHome::new().file(".bce/config.json", CONFIG)).unwrap();
     assert_eq!(all, ["default", "work", "plain", "no-token", "half", "other"]);
-    assert!(names(Home::new().file(".bce/config.json", "{")).is_err());
+    assert!(names(TempHome::new().file(".bce/config.json", "{")).is_err());
 }

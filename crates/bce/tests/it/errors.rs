@@ -1,7 +1,7 @@
 //! The vendor's refusals, from `tests/fixtures/errors`, as they are told.
 
 use tingji_bce::operation::StopInstance;
-use tingji_core::testing::{Recorder, error_fixtures, ready, told};
+use tingji_core::testing::{Recorder, describe_result, error_fixtures, poll_ready};
 
 use crate::client;
 
@@ -9,6 +9,9 @@ use crate::client;
 fn refusals_are_told_as_recorded() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let client = client(&Recorder::new().replay(reply));
-        insta::assert_snapshot!(name, told(&ready(client.send(&StopInstance::new("i-1").unwrap()))));
+        insta::assert_snapshot!(
+            name,
+            describe_result(&poll_ready(client.send(&StopInstance::new("i-1").unwrap())))
+        );
     }
 }

@@ -1,5 +1,7 @@
-use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::lifecycle::{
+    Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
+};
+use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase, UnixTime};
 
 use crate::client;
@@ -13,7 +15,7 @@ fn a_look_up_of_many_is_one_request_and_leaves_out_what_is_not_there() {
     let body = r#"{"isTruncated":false,"instances":[{"id":"i-1","status":"Running","zoneName":"cn-bj-a",
         "cardCount":"0","paymentTiming":"Postpaid","createTime":"2024-01-02T03:04:05Z"}]}"#;
     let recorder = Recorder::new().reply(200, body);
-    let found = ready(client(&recorder).get_many(&[id("i-1"), id("i-2")])).unwrap();
+    let found = poll_ready(client(&recorder).get_many(&[id("i-1"), id("i-2")])).unwrap();
     assert_eq!(recorder.requests().len(), 1);
     assert_eq!(found.len(), 1);
     let instance = &found[0];
@@ -29,7 +31,7 @@ fn a_look_up_that_one_unknown_id_spoils_is_made_one_by_one() {
         .reply(404, not_found)
         .reply(200, r#"{"instance":{"id":"i-1","status":"Stopped"}}"#)
         .reply(404, not_found);
-    let found = ready(client(&recorder).get_many(&[id("i-1"), id("i-2")])).unwrap();
+    let found = poll_ready(client(&recorder).get_many(&[id("i-1"), id("i-2")])).unwrap();
     assert_eq!(found.iter().map(|instance| instance.id.to_string()).collect::<Vec<_>>(), ["i-1"]);
 }
 
@@ -42,9 +44,9 @@ fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
         .reply(200, page("a"))
         .reply(200, page("b"))
         .reply(200, r#"{"instances":[{"id":"i-c"}]}"#);
-    assert_eq!(ready(list_all(&client(&recorder), &Filter::all())).unwrap().len(), 3);
+    assert_eq!(poll_ready(list_all(&client(&recorder), &Filter::all())).unwrap().len(), 3);
     let recorder = Recorder::new().reply(200, page("a")).reply(200, page("a"));
-    let error = ready(list_all(&client(&recorder), &Filter::all())).unwrap_err();
+    let error = poll_ready(list_all(&client(&recorder), &Filter::all())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.message().contains("never end"));
 }
@@ -53,7 +55,7 @@ fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
 fn reads_are_sent_again_after_transient_failures_and_stops_never() {
     let recorder =
         Recorder::new().failure(ErrorKind::Timeout).reply(503, "").reply(200, r#"{"instances":[]}"#);
-    ready(client(&recorder).list(&Filter::all(), None)).unwrap();
+    poll_ready(client(&recorder).list(&Filter::all(), None)).unwrap();
     assert_eq!(recorder.requests().len(), 3);
 
     let recorder = Recorder::new().failure(ErrorKind::Timeout).reply(200, "");
@@ -61,7 +63,7 @@ fn reads_are_sent_again_after_transient_failures_and_stops_never() {
         id("i-1"),
         tingji_core::State::new(tingji_core::Phase::Running, "Running"),
     );
-    let error = ready(client(&recorder).stop(&instance, &StopRequest::default())).unwrap_err();
+    let error = poll_ready(client(&recorder).stop(&instance, &StopRequest::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(recorder.requests().len(), 1);
 }
@@ -74,9 +76,9 @@ fn force_and_no_charge_become_the_vendors_options() {
         tingji_core::State::new(tingji_core::Phase::Running, "Running"),
     );
     let mut request = StopRequest::default();
-    request.force = Force::Yes;
-    request.charging = Charging::NoCharge;
-    let receipt = ready(client(&recorder).stop(&instance, &request)).unwrap();
+    request.force = ShutdownMode::PowerOff;
+    request.charging = StoppedBilling::NoCharge;
+    let receipt = poll_ready(client(&recorder).stop(&instance, &request)).unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-3"));
     assert!(recorder.last().ends_with(r#"{"forceStop":true,"stopWithNoCharge":true}"#));
 }
@@ -84,12 +86,12 @@ fn force_and_no_charge_become_the_vendors_options() {
 #[test]
 fn states_that_have_one_word_are_filtered_by_the_vendor_and_others_here() {
     let page = r#"{"instances":[]}"#;
-    let recorder = Recorder::playing([(200, page); 3]);
+    let recorder = Recorder::responding([(200, page); 3]);
     let client = client(&recorder);
     let list = |phases: &[Phase]| {
         let mut filter = Filter::all();
         filter.phases = phases.to_vec();
-        ready(client.list(&filter, None)).unwrap();
+        poll_ready(client.list(&filter, None)).unwrap();
         recorder.last().lines().next().unwrap().to_owned()
     };
     assert_eq!(list(&[]), "GET /v2/instance");
@@ -103,12 +105,12 @@ fn starts_and_reboots_are_the_vendors() {
     let client = client(&recorder);
     let state = tingji_core::State::new(Phase::Stopped, "Stopped");
     let instance = tingji_core::Instance::new(id("i-1"), state);
-    let receipt = ready(client.start(&instance, &StartRequest::default())).unwrap();
+    let receipt = poll_ready(client.start(&instance, &StartRequest::default())).unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?start\n"));
     let mut request = RebootRequest::default();
-    request.force = Force::Yes;
-    ready(client.reboot(&instance, &request)).unwrap();
+    request.force = ShutdownMode::PowerOff;
+    poll_ready(client.reboot(&instance, &request)).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?reboot\n"));
     assert!(recorder.last().ends_with(r#"{"forceStop":true}"#));
 }
@@ -119,11 +121,11 @@ fn a_stop_without_charge_that_can_not_be_is_refused_before_anything_is_sent() {
     let client = client(&recorder);
     let state = tingji_core::State::new(Phase::Running, "Running");
     let mut request = StopRequest::default();
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     for (charge, spot) in [("Prepaid", false), ("bid", true)] {
         let mut instance = tingji_core::Instance::new(id("i-1"), state.clone());
         (instance.charge, instance.spot) = (Some(charge.to_owned()), spot);
-        let error = ready(client.stop(&instance, &request)).unwrap_err();
+        let error = poll_ready(client.stop(&instance, &request)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{charge}");
     }
     assert!(recorder.requests().is_empty());
@@ -134,7 +136,7 @@ fn what_a_stopped_instance_goes_on_costing_is_told() {
     let billing = |fields: &str| {
         let body = format!(r#"{{"instances":[{{"id":"i-1",{fields}}}]}}"#);
         let recorder = Recorder::new().reply(200, body);
-        ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).billing
+        poll_ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).billing
     };
     let postpaid = billing(
         r#""paymentTiming":"Postpaid","publicIp":"1.2.3.4","releaseTime":"2030-01-02T03:04:05Z","expireTime":"""#,
@@ -160,7 +162,7 @@ fn cards_are_told_by_kind_by_count_or_both() {
     let gpu = |fields: &str| {
         let body = format!(r#"{{"instances":[{{"id":"i-1"{fields}}}]}}"#);
         let recorder = Recorder::new().reply(200, body);
-        ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).gpu.map(|gpu| gpu.to_string())
+        poll_ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).gpu.map(|gpu| gpu.to_string())
     };
     assert_eq!(gpu(r#","gpuCard":"nTeslaA10","cardCount":"2""#).as_deref(), Some("2× nTeslaA10"));
     assert_eq!(gpu(r#","isomerismCard":"Kunlun","cardCount":1"#).as_deref(), Some("1× Kunlun"));
@@ -174,8 +176,8 @@ fn cards_are_told_by_kind_by_count_or_both() {
 fn a_list_that_goes_on_without_saying_where_is_an_error_and_not_the_end() {
     let body = r#"{"isTruncated":true,"instances":[{"id":"i-1","status":"Running"}]}"#;
     let error =
-        ready(client(&Recorder::new().reply(200, body)).get_many(&[id("i-1"), id("i-2")])).unwrap_err();
+        poll_ready(client(&Recorder::new().reply(200, body)).get_many(&[id("i-1"), id("i-2")])).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    let error = ready(client(&Recorder::new().reply(200, body)).list(&Filter::all(), None)).unwrap_err();
+    let error = poll_ready(client(&Recorder::new().reply(200, body)).list(&Filter::all(), None)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use tingji_bce::operation::*;
 use tingji_core::operation::Operation;
-use tingji_core::testing::{Recorder, fixture, ready};
+use tingji_core::testing::{Recorder, fixture, poll_ready};
 use tingji_core::{ErrorKind, UnixTime};
 
 use crate::client;
@@ -12,7 +12,7 @@ use crate::client;
 /// Compares the request and what is read from the recorded answer with their snapshots.
 fn shows<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(operation: &O) {
     let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
-    let response = ready(client(&recorder).send(operation)).unwrap();
+    let response = poll_ready(client(&recorder).send(operation)).unwrap();
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.last());
     insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), response.output);
 }
@@ -118,17 +118,17 @@ fn no_charge() -> ListNoChargeInstances {
 
 #[test]
 fn what_is_not_asked_for_is_not_sent() {
-    let recorder = Recorder::playing([(200, ""); 6]);
+    let recorder = Recorder::responding([(200, ""); 6]);
     let client = client(&recorder);
-    ready(client.send(&BatchStopInstances::new(["i-1"]))).unwrap();
+    poll_ready(client.send(&BatchStopInstances::new(["i-1"]))).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/batchAction?stop\n"));
     assert!(recorder.last().ends_with(r#"{"instanceIds":["i-1"]}"#));
-    ready(client.send(&SetAutoRelease::cancel("i-1").unwrap())).unwrap();
+    poll_ready(client.send(&SetAutoRelease::cancel("i-1").unwrap())).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?autorelease\n"));
     assert!(recorder.last().ends_with("\n{}"));
-    ready(client.send(&SetDeletionProtection::new("i-1", false).unwrap())).unwrap();
+    poll_ready(client.send(&SetDeletionProtection::new("i-1", false).unwrap())).unwrap();
     assert!(recorder.last().ends_with(r#"{"deletionProtection":0}"#));
-    ready(client.send(&ReleaseInstanceWithRelated::new("i-1").unwrap())).unwrap();
+    poll_ready(client.send(&ReleaseInstanceWithRelated::new("i-1").unwrap())).unwrap();
     let flags = r#"{"relatedReleaseFlag":false,"deleteCdsSnapshotFlag":false}"#;
     assert_eq!(sorted(recorder.last().lines().last().unwrap()), sorted(flags));
 }
@@ -140,10 +140,14 @@ fn sorted(json: &str) -> serde_json::Value {
 #[test]
 fn a_batch_is_answered_with_or_without_a_body() {
     let body = r#"{"requestId":"r-1","failedInstanceIdList":["i-2"],"new":1}"#;
-    let recorder =
-        Recorder::playing([(200, ""), (200, "{}"), (200, body), (200, r#"{"failedInstanceIdList":null}"#)]);
+    let recorder = Recorder::responding([
+        (200, ""),
+        (200, "{}"),
+        (200, body),
+        (200, r#"{"failedInstanceIdList":null}"#),
+    ]);
     let client = client(&recorder);
-    let send = || ready(client.send(&BatchStartInstances::new(["i-1", "i-2"]))).unwrap().output;
+    let send = || poll_ready(client.send(&BatchStartInstances::new(["i-1", "i-2"]))).unwrap().output;
     assert!(send().failed_instance_id_list.is_empty());
     assert!(send().failed_instance_id_list.is_empty());
     let outcome = send();
@@ -162,24 +166,25 @@ fn batches_and_tokens_of_a_wrong_size_are_refused_before_anything_is_sent() {
     let kind = |error: tingji_core::Error| error.kind();
     let none: [&str; 0] = [];
     for ids in [Vec::from(none.map(str::to_owned)), (0..101).map(|at| format!("i-{at}")).collect()] {
-        let refused = ready(client.send(&BatchStopInstances::new(ids.clone()))).map_err(kind).unwrap_err();
+        let refused =
+            poll_ready(client.send(&BatchStopInstances::new(ids.clone()))).map_err(kind).unwrap_err();
         assert_eq!(refused, ErrorKind::InvalidRequest);
-        let refused = ready(client.send(&BatchReleaseInstances::new(ids))).map_err(kind).unwrap_err();
+        let refused = poll_ready(client.send(&BatchReleaseInstances::new(ids))).map_err(kind).unwrap_err();
         assert_eq!(refused, ErrorKind::InvalidRequest);
     }
     for token in ["", "令牌", &"x".repeat(65)] {
         let batch = BatchRebootInstances::new(["i-1"]).client_token(token);
-        assert_eq!(ready(client.send(&batch)).map_err(kind).unwrap_err(), ErrorKind::InvalidRequest);
+        assert_eq!(poll_ready(client.send(&batch)).map_err(kind).unwrap_err(), ErrorKind::InvalidRequest);
     }
     assert!(recorder.requests().is_empty());
 }
 
 #[test]
 fn regions_are_asked_at_the_host_that_has_no_region() {
-    let recorder = Recorder::playing([(200, r#"{"regions":[]}"#), (200, r#"{"zones":[]}"#)]);
+    let recorder = Recorder::responding([(200, r#"{"regions":[]}"#), (200, r#"{"zones":[]}"#)]);
     let client = client(&recorder);
-    ready(client.send(&DescribeRegions::new())).unwrap();
-    ready(client.send(&ListZones::new())).unwrap();
+    poll_ready(client.send(&DescribeRegions::new())).unwrap();
+    poll_ready(client.send(&ListZones::new())).unwrap();
     let hosts: Vec<_> =
         recorder.requests().iter().map(|request| request.uri().host().unwrap().to_owned()).collect();
     assert_eq!(hosts, ["bcc.baidubce.com", "bcc.bj.baidubce.com"]);
@@ -188,7 +193,7 @@ fn regions_are_asked_at_the_host_that_has_no_region() {
 #[test]
 fn an_early_release_that_does_not_say_whether_it_worked_is_no_success() {
     let recorder = Recorder::new().reply(200, "{}");
-    let error = ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1").unwrap())).unwrap_err();
+    let error = poll_ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1").unwrap())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
 

@@ -1,13 +1,13 @@
 use tingji_bce::InstanceStatus;
 use tingji_bce::operation::{GetInstance, ListInstances, StopInstance};
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{Error, ErrorKind, Phase};
 
 use crate::client;
 
 fn stop_error(status: u16, body: &str) -> Error {
     let recorder = Recorder::new().reply(status, body.to_owned());
-    ready(client(&recorder).send(&StopInstance::new("i-1").unwrap())).unwrap_err()
+    poll_ready(client(&recorder).send(&StopInstance::new("i-1").unwrap())).unwrap_err()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn an_instance_is_read_with_its_quirks() {
     let body = r#"{"instance":{"id":"i-1","status":"Napping","cardCount":"2","gpuCard":"V100","cpuCount":"8",
         "paymentTiming":"bid","tags":null,"brandNew":{"a":1},"createTime":"2024-01-02T03:04:05Z"}}"#;
     let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-2")], body);
-    let response = ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap();
+    let response = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap();
     assert_eq!(response.request_id.as_deref(), Some("r-2"));
     let instance = &response.instance;
     assert_eq!(instance.status, Some(InstanceStatus::Other("Napping".into())));
@@ -74,7 +74,7 @@ fn an_instance_is_read_with_its_quirks() {
 fn an_answer_without_the_list_is_not_an_empty_page() {
     for body in ["", "{}", r#"{"isTruncated":false}"#, r#"{"instances":{}}"#] {
         let recorder = Recorder::new().reply(200, body);
-        let error = ready(client(&recorder).send(&ListInstances::new())).unwrap_err();
+        let error = poll_ready(client(&recorder).send(&ListInstances::new())).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }
 }
@@ -82,7 +82,10 @@ fn an_answer_without_the_list_is_not_an_empty_page() {
 #[test]
 fn pages_end_where_the_vendor_says_so() {
     let read = |body: &'static str| {
-        ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output.next()
+        poll_ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new()))
+            .unwrap()
+            .output
+            .next()
     };
     assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#).as_deref(), Some("i-9"));
     assert_eq!(read(r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#), None);
@@ -94,7 +97,8 @@ fn details_of_another_shape_do_not_hide_the_instance() {
     let body = r#"{"instances":[{"id":"i-1","status":"Running","name":7,"nicInfo":"none","cpuCount":"many",
         "gpuVideoMemory":32,"tags":[{"tagKey":"team","tagValue":null,"x":1}],"rdmaNicTopo":[{"rdmaIp":"10.0.0.1"}],
         "volumes":[{"volumeId":"v-1","createTime":"2024-01-02T03:04:05Z","deleteWithInstance":true}]}],"new":1}"#;
-    let page = ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output;
+    let page =
+        poll_ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap().output;
     let instance = &page.instances[0];
     assert_eq!(
         (instance.id.as_deref(), instance.status.as_ref()),
@@ -117,7 +121,8 @@ fn details_of_another_shape_do_not_hide_the_instance() {
 fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
     for fields in [r#""id":["i-1"]"#, r#""id":"i-1","status":{}"#] {
         let body = format!(r#"{{"instances":[{{{fields}}}]}}"#);
-        let error = ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap_err();
+        let error =
+            poll_ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new())).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{fields}");
     }
 }
@@ -126,7 +131,7 @@ fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
 fn the_key_of_an_encrypted_disk_is_not_shown() {
     let body = r#"{"instance":{"id":"i-1","volumes":[{"encryptKey":"top-secret"}]}}"#;
     let recorder = Recorder::new().reply(200, body);
-    let output = ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;
+    let output = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;
     let key = output.instance.volumes[0].encrypt_key.as_ref().unwrap();
     assert_eq!(key.expose(), "top-secret");
     let shown = format!("{output:?} {}", serde_json::to_string(&output).unwrap());

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use tingji_bce::operation::{
     GetInstance, ListInstances, ListInstancesByIds, ListNoChargeInstances, StopInstance,
 };
-use tingji_core::testing::{Recorder, ready};
+use tingji_core::testing::{Recorder, poll_ready};
 use tingji_core::{Credential, ErrorKind};
 
 use crate::{client, client_of};
@@ -11,7 +11,7 @@ use crate::{client, client_of};
 fn a_stop_is_a_put_with_the_bare_action_and_only_the_options_asked_for() {
     let recorder = Recorder::new().reply(200, "").reply(200, "");
     let client = client(&recorder);
-    ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
+    poll_ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
     assert_snapshot!(recorder.last(), @r#"
     PUT /v2/instance/i-YufwpQAe?stop
     content-type: application/json; charset=utf-8
@@ -19,8 +19,10 @@ fn a_stop_is_a_put_with_the_bare_action_and_only_the_options_asked_for() {
 
     {"forceStop":false}
     "#);
-    ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap().force_stop(true).stop_with_no_charge(true)))
-        .unwrap();
+    poll_ready(
+        client.send(&StopInstance::new("i-YufwpQAe").unwrap().force_stop(true).stop_with_no_charge(true)),
+    )
+    .unwrap();
     assert_snapshot!(recorder.last(), @r#"
     PUT /v2/instance/i-YufwpQAe?stop
     content-type: application/json; charset=utf-8
@@ -35,19 +37,20 @@ fn reads_carry_their_filters() {
     let page = r#"{"instances":[]}"#;
     let recorder = Recorder::new().reply(200, r#"{"instance":{}}"#).reply(200, page).reply(200, page);
     let client = client(&recorder);
-    ready(client.send(&GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true))).unwrap();
+    poll_ready(client.send(&GetInstance::new("i-1").unwrap().contains_failed(true).is_deploy_set(true)))
+        .unwrap();
     assert!(recorder.last().starts_with("GET /v2/instance/i-1?containsFailed=true&isDeploySet=true\n"));
 
     let mut list = ListInstances::new().marker(Some("i-9".into()));
     list.max_keys = Some(1000);
     list.status = vec!["Running".into(), "Stopping".into()];
     list.fuzzy_instance_name = Some("训练 机".into());
-    ready(client.send(&list)).unwrap();
+    poll_ready(client.send(&list)).unwrap();
     assert!(recorder.last().starts_with(
         "GET /v2/instance?marker=i-9&maxKeys=1000&fuzzyInstanceName=%E8%AE%AD%E7%BB%83%20%E6%9C%BA&status=Running%2CStopping\n"
     ));
 
-    ready(client.send(&ListInstancesByIds::new(["i-1", "i-2"]))).unwrap();
+    poll_ready(client.send(&ListInstancesByIds::new(["i-1", "i-2"]))).unwrap();
     assert_snapshot!(recorder.last(), @r#"
     POST /v2/instance/listByInstanceId
     content-type: application/json; charset=utf-8
@@ -61,7 +64,7 @@ fn reads_carry_their_filters() {
 fn the_host_is_the_regions_and_the_session_token_is_sent_and_signed() {
     let recorder = Recorder::new().reply(200, "");
     let credential = Credential::new("my_ak", "my_sk").with_security_token("tok+/==");
-    ready(client_of(&recorder, credential).send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
+    poll_ready(client_of(&recorder, credential).send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
     let request = recorder.requests().remove(0);
     assert_eq!(request.uri().to_string(), "https://bcc.bj.baidubce.com/v2/instance/i-YufwpQAe?stop");
     assert_eq!(request.headers()["x-bce-security-token"], "tok+/==");
@@ -102,14 +105,14 @@ fn filters_that_can_not_be_are_refused_before_anything_is_sent() {
     lists[4].private_ips = words(1);
     (lists[5].max_keys, lists[6].max_keys) = (Some(0), Some(1001));
     for list in lists {
-        let error = ready(client.send(&list)).unwrap_err();
+        let error = poll_ready(client.send(&list)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{list:?}");
     }
     let mut no_charge = ListNoChargeInstances::new();
     no_charge.instance_ids = words(101);
-    assert_eq!(ready(client.send(&no_charge)).unwrap_err().kind(), ErrorKind::InvalidRequest);
+    assert_eq!(poll_ready(client.send(&no_charge)).unwrap_err().kind(), ErrorKind::InvalidRequest);
     for ids in [words(0), words(101), vec!["i/1".to_owned()]] {
-        let error = ready(client.send(&ListInstancesByIds::new(ids))).unwrap_err();
+        let error = poll_ready(client.send(&ListInstancesByIds::new(ids))).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
     assert!(recorder.requests().is_empty());

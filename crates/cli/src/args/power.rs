@@ -82,7 +82,7 @@ impl Awaited {
         match self {
             Self::Stopped => Phase::Stopped,
             Self::Running => Phase::Running,
-            Self::Gone => Phase::Gone,
+            Self::Gone => Phase::Deleted,
         }
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tingji::core::api::Timeouts;
-use tingji::core::engine::StopOptions;
-use tingji::core::lifecycle::{Force, StopRequest};
+use tingji::core::engine::ActionOptions;
+use tingji::core::lifecycle::{ShutdownMode, StopRequest};
 use tingji::{Cloud, Environment, Fleet, FleetJob, Listing, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
@@ -36,8 +36,8 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
     // With JSON, standard output belongs to the outcomes alone.
     let listed = if format.is_table() { list::show(&listings, &ListArguments::default(), format) } else { 0 };
     output::notice(pick("\nStopping all of them:\n", "\n正在全部停止：\n"));
-    let mut options = StopOptions::default();
-    options.first_pause = Duration::from_millis(250);
+    let mut options = ActionOptions::default();
+    options.initial_backoff = Duration::from_millis(250);
     options.deadline = Duration::from_secs(12);
     let (here, orders) = (environment(&announcement), orders(&listings));
     let options = (options, Timeouts::default());
@@ -60,7 +60,7 @@ fn orders(listings: &[Listing]) -> Vec<FleetJob> {
     let order = |(cloud, instance): (Cloud, &tingji::core::Instance)| {
         let mut request = StopRequest::default();
         if cloud == Cloud::Compshare && instance.spot {
-            request.force = Force::Yes;
+            request.force = ShutdownMode::PowerOff;
         }
         FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
     };

@@ -78,7 +78,7 @@ async fn ask(mut account: Account) -> (Account, Answer) {
     let (instances, link) = match account.connect() {
         Ok(lifecycle) => {
             let instances = first_page(&lifecycle).await;
-            (instances, lifecycle.link())
+            (instances, lifecycle.endpoint_info())
         }
         Err(error) => (Err(error), None),
     };

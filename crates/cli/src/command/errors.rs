@@ -1,8 +1,8 @@
 //! `tingji errors`.
 
 use tingji::Cloud;
-use tingji::core::codes::CodeEntry;
 use tingji::core::engine::error_exit_code;
+use tingji::core::error_codes::ErrorCodeEntry;
 
 use crate::args::{ErrorsArguments, Output};
 use crate::error::Failure;
@@ -47,7 +47,7 @@ fn all(asked: &[Cloud], lang: Lang) -> Vec<Explained> {
     all
 }
 
-fn explained(cloud: Cloud, entry: &CodeEntry, code: String, lang: Lang) -> Explained {
+fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> Explained {
     Explained {
         of: cloud.as_str(),
         code,

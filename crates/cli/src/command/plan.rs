@@ -1,7 +1,7 @@
 //! The plan: what would be sent to whom, and what would stay charged.
 
 use tingji::core::lifecycle::Action;
-use tingji::core::{Instance, Phase, one_line};
+use tingji::core::{Instance, Phase, sanitize_line};
 use tingji::{Fleet, FleetJob, Preview};
 
 use crate::billing_notice::Charges;
@@ -25,7 +25,7 @@ pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failu
 fn previewed(order: &FleetJob, preview: &Preview) -> Planned {
     let instance = preview.instance.as_ref().ok().and_then(Option::as_ref);
     let sends = match (&preview.instance, &preview.refusal, instance) {
-        (Err(error), _, _) => nothing(&one_line(&lang::message(error))),
+        (Err(error), _, _) => nothing(&sanitize_line(&lang::message(error))),
         (_, Some(refusal), _) => nothing(&lang::message(refusal)),
         (_, _, None) => nothing(pick("there is no such instance", "没有该实例")),
         (_, _, Some(instance)) => foreseen(order, instance),
@@ -47,7 +47,7 @@ fn foreseen(order: &FleetJob, instance: &Instance) -> String {
         (Action::Stop(_), Phase::Unstoppable) => {
             nothing(pick("its state allows no stop", "其状态不允许停止"))
         }
-        (_, Phase::Deleting | Phase::Gone) => nothing(pick("it is gone or going", "已删除或正在删除")),
+        (_, Phase::Deleting | Phase::Deleted) => nothing(pick("it is gone or going", "已删除或正在删除")),
         (_, Phase::Changing) => {
             say!("{sending}, when it is no longer changing", "状态不再变化后发送 {sending}")
         }
@@ -58,12 +58,12 @@ fn foreseen(order: &FleetJob, instance: &Instance) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tingji::core::lifecycle::{Charging, Force, StopRequest};
+    use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
     use tingji::core::{Error, ErrorKind, State};
 
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
-        (request.force, request.charging) = (Force::Yes, Charging::NoCharge);
+        (request.force, request.charging) = (ShutdownMode::PowerOff, StoppedBilling::NoCharge);
         FleetJob::stop(target.parse().unwrap(), request)
     }
 
@@ -87,7 +87,7 @@ mod tests {
             (Phase::Stopped, "nothing: it is stopped already"),
             (Phase::Stopping, "nothing: it is on its way to stopped"),
             (Phase::Unstoppable, "nothing: its state allows no stop"),
-            (Phase::Gone, "nothing: it is gone or going"),
+            (Phase::Deleted, "nothing: it is gone or going"),
         ] {
             assert_eq!(sends(phase, None), why);
         }

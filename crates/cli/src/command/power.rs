@@ -1,8 +1,8 @@
 //! `tingji start`, `reboot`, `delete` and `wait`.
 
 use tingji::core::api::Timeouts;
-use tingji::core::engine::{StopOptions, Wait};
-use tingji::core::lifecycle::{Action, DeleteRequest, Force, RebootRequest, StartRequest};
+use tingji::core::engine::{ActionOptions, Mode};
+use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, ShutdownMode, StartRequest};
 use tingji::{Fleet, FleetJob, Target};
 
 use super::confirm::ask;
@@ -16,12 +16,13 @@ use crate::verb::Verb;
 
 pub(crate) async fn start(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Start(StartRequest::default());
-    change(&arguments.targets, &arguments.change, (Verb::Start, Force::No), &action, format).await
+    change(&arguments.targets, &arguments.change, (Verb::Start, ShutdownMode::Graceful), &action, format)
+        .await
 }
 
 pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result<u8, Failure> {
     let mut request = RebootRequest::default();
-    let force = if arguments.force { Force::Yes } else { Force::No };
+    let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
     request.force = force;
     let action = Action::Reboot(request);
     change(&arguments.targets, &arguments.change, (Verb::Reboot, force), &action, format).await
@@ -29,7 +30,8 @@ pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result
 
 pub(crate) async fn delete(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
     let action = Action::Delete(DeleteRequest::default());
-    change(&arguments.targets, &arguments.change, (Verb::Delete, Force::No), &action, format).await
+    change(&arguments.targets, &arguments.change, (Verb::Delete, ShutdownMode::Graceful), &action, format)
+        .await
 }
 
 pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8, Failure> {
@@ -43,7 +45,7 @@ pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8,
 async fn change(
     targets: &Targets,
     change: &Change,
-    (verb, force): (Verb, Force),
+    (verb, force): (Verb, ShutdownMode),
     action: &Action,
     format: Output,
 ) -> Result<u8, Failure> {
@@ -52,7 +54,7 @@ async fn change(
         let (found, listed) = resolve(targets, environment, limits).await?;
         let orders = orders(&found, action);
         // What is deleted is lost, and with force what is not yet written: one is asked about too.
-        let loses = verb == Verb::Delete || force == Force::Yes;
+        let loses = verb == Verb::Delete || force == ShutdownMode::PowerOff;
         let harmless = change.dry_run || (found.len() <= 1 && !loses);
         if !change.yes && !harmless {
             let environment = environment().with_region(targets.select.region.clone());
@@ -63,9 +65,9 @@ async fn change(
     let (orders, listed) = unless_called_off(prepare).await?;
     let mut options = patient(change.patience);
     options.wait = match (change.waiting.no_wait, change.dry_run) {
-        (_, true) => Wait::Rehearse,
-        (true, _) => Wait::UntilAccepted,
-        _ => Wait::UntilStopped,
+        (_, true) => Mode::DryRun,
+        (true, _) => Mode::ReturnOnAccepted,
+        _ => Mode::WaitForCompletion,
     };
     run(&orders, listed, verb, (options, limits), format, targets).await
 }
@@ -74,7 +76,7 @@ async fn run(
     orders: &[FleetJob],
     listed: u8,
     verb: Verb,
-    options: (StopOptions, Timeouts),
+    options: (ActionOptions, Timeouts),
     format: Output,
     arguments: &Targets,
 ) -> Result<u8, Failure> {

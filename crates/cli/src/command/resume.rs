@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tingji::core::Result;
 use tingji::core::engine::Report;
-use tingji::core::fleet::Journal;
+use tingji::core::fleet::SendLog;
 use tingji::{FleetJob, ResumePlan};
 
 use super::environment::environment;
@@ -42,11 +42,11 @@ pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::resu
 /// A journal in the positions of its first line, told in those of the orders that are left.
 #[derive(Debug)]
 struct Placed {
-    journal: Arc<dyn Journal>,
+    journal: Arc<dyn SendLog>,
     positions: Vec<usize>,
 }
 
-impl Journal for Placed {
+impl SendLog for Placed {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let all: Vec<_> = positions.iter().map(|&at| self.positions[at]).collect();
         self.journal.sending(&all)

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tingji::core::api::Timeouts;
-use tingji::core::engine::{Lock, Report, StopOptions, overall_exit_code};
-use tingji::core::fleet::Journal;
+use tingji::core::engine::{ActionOptions, OnLocked, Report, overall_exit_code};
+use tingji::core::fleet::SendLog;
 use tingji::{Environment, Fleet, FleetJob};
 
 use crate::args::{self, Output, Patience};
@@ -28,15 +28,15 @@ pub(crate) fn with_listing(code: u8, listed: u8, nothing_done: bool) -> u8 {
 }
 
 /// How long and how often, for stops and their resumption.
-pub(crate) fn patient(patience: Patience) -> StopOptions {
-    let mut options = StopOptions::default();
+pub(crate) fn patient(patience: Patience) -> ActionOptions {
+    let mut options = ActionOptions::default();
     options.deadline = patience.deadline;
-    options.first_pause = patience.poll_interval;
-    options.longest_pause = options.longest_pause.max(patience.poll_interval);
+    options.initial_backoff = patience.poll_interval;
+    options.max_backoff = options.max_backoff.max(patience.poll_interval);
     options.parallel = patience.parallel;
     options.lock = match patience.lock {
-        args::Lock::Wait => Lock::Wait,
-        args::Lock::Fail => Lock::Fail,
+        args::Lock::Wait => OnLocked::Wait,
+        args::Lock::Fail => OnLocked::Fail,
     };
     options
 }
@@ -45,9 +45,9 @@ pub(crate) fn patient(patience: Patience) -> StopOptions {
 pub(crate) async fn run_orders(
     environment: Environment,
     orders: &[FleetJob],
-    (options, timeouts): (StopOptions, Timeouts),
+    (options, timeouts): (ActionOptions, Timeouts),
     format: Output,
-    journal: Option<(&Kept, Arc<dyn Journal>)>,
+    journal: Option<(&Kept, Arc<dyn SendLog>)>,
     verb: Verb,
 ) -> Result<u8, Failure> {
     if orders.is_empty() && format.is_table() {

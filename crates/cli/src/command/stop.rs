@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use tingji::core::engine::{StopOptions, Wait};
-use tingji::core::fleet::Journal;
-use tingji::core::lifecycle::{Charging, Force, StopRequest};
+use tingji::core::engine::{ActionOptions, Mode};
+use tingji::core::fleet::SendLog;
+use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
 use tingji::{Fleet, FleetJob, Target};
 
 use super::confirm::ask;
@@ -30,7 +30,7 @@ pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, 
     };
     let (orders, listed) = unless_called_off(prepare).await?;
     let kept = if orders.is_empty() { None } else { Kept::of_stop(&arguments, &orders)? };
-    let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn Journal>));
+    let journal = kept.as_ref().map(|kept| (kept, kept.journal.clone() as Arc<dyn SendLog>));
     let options = options(&arguments);
     let code = run_orders(here(), &orders, (options, limits), format, journal, Verb::Stop).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
@@ -38,9 +38,9 @@ pub(crate) async fn run(arguments: StopArguments, format: Output) -> Result<u8, 
 
 fn order(target: &Target, arguments: &StopArguments) -> FleetJob {
     let mut request = StopRequest::default();
-    request.force = if arguments.force { Force::Yes } else { Force::No };
+    request.force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
     if arguments.no_charge {
-        request.charging = Charging::NoCharge;
+        request.charging = StoppedBilling::NoCharge;
     }
     request.idempotency_token.clone_from(&arguments.client_token);
     FleetJob::stop(target.clone(), request)
@@ -67,12 +67,12 @@ fn check_token(arguments: &StopArguments, targets: usize) -> Result<(), Failure>
     }
 }
 
-fn options(arguments: &StopArguments) -> StopOptions {
+fn options(arguments: &StopArguments) -> ActionOptions {
     let mut options = patient(arguments.patience);
     options.wait = match (arguments.waiting.no_wait, arguments.dry_run) {
-        (_, true) => Wait::Rehearse,
-        (true, _) => Wait::UntilAccepted,
-        _ => Wait::UntilStopped,
+        (_, true) => Mode::DryRun,
+        (true, _) => Mode::ReturnOnAccepted,
+        _ => Mode::WaitForCompletion,
     };
     options
 }
@@ -83,6 +83,6 @@ async fn confirm(arguments: &StopArguments, orders: &[FleetJob], fleet: Fleet) -
     if arguments.yes || arguments.dry_run || harmless {
         return Ok(());
     }
-    let force = if arguments.force { Force::Yes } else { Force::No };
+    let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
     ask(&Verb::Stop.asked(force), orders, &fleet).await
 }

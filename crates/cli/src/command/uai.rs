@@ -1,6 +1,6 @@
 //! `tingji uai stop`: what scripts expect of `uai_tool.py stop`.
 
-use tingji::core::engine::{Outcome, StopOptions};
+use tingji::core::engine::{ActionOptions, Outcome};
 use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Fleet, FleetJob, Target, ucloud};
@@ -182,7 +182,7 @@ async fn confirmed(
     let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
         .map_err(|error| malformed(&error))?;
     let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
-    let options: StopOptions = patient(arguments.patience);
+    let options: ActionOptions = patient(arguments.patience);
     let mut fleet = Fleet::new(environment(&arguments, &credential))
         .with_options(options)
         .with_timeouts(arguments.patience.limits.into())

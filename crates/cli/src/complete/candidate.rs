@@ -2,7 +2,7 @@
 
 use clap_complete::CompletionCandidate;
 use serde::{Deserialize, Serialize};
-use tingji::core::{Instance, Phase, one_line};
+use tingji::core::{Instance, Phase, sanitize_line};
 use tingji::{Listing, Target};
 
 /// Which instances.
@@ -39,14 +39,14 @@ pub(super) fn of_listing(listing: &Listing) -> impl Iterator<Item = Offered> + '
     };
     let instances = listing.instances.iter().flatten();
     let offered = instances
-        .filter(|instance| !matches!(instance.state.phase(), Phase::Deleting | Phase::Gone))
+        .filter(|instance| !matches!(instance.state.phase(), Phase::Deleting | Phase::Deleted))
         .map(move |instance| {
             let condition = match instance.state.phase() {
                 Phase::Running => Condition::Running,
                 Phase::Stopped => Condition::Stopped,
                 _ => Condition::Other,
             };
-            let (name, state) = (one_line(&instance.name), one_line(instance.state.as_str()));
+            let (name, state) = (sanitize_line(&instance.name), sanitize_line(instance.state.as_str()));
             Offered { target: target(instance), name, state, condition }
         });
     offered.filter(|offered| is_plain(&offered.target))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use tingji::core::lifecycle::Link;
+use tingji::core::lifecycle::EndpointInfo;
 use tingji::core::{Error, Result};
 
 use crate::lang::told;
@@ -50,6 +50,6 @@ impl Check {
 pub(crate) struct Answer {
     /// How many instances were on it.
     pub(crate) instances: Result<usize>,
-    pub(crate) link: Option<Link>,
+    pub(crate) link: Option<EndpointInfo>,
     pub(crate) elapsed: Duration,
 }

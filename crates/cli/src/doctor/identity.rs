@@ -1,6 +1,6 @@
 //! Credentials in a few words, without their secrets.
 
-use tingji::core::source::Login;
+use tingji::core::credentials::LoginMethod;
 
 use crate::lang::{pick, say};
 
@@ -11,14 +11,14 @@ pub(super) fn shortened(key: &str) -> String {
         return "…".to_owned();
     }
     let (start, end) = (&chars[..4], &chars[chars.len() - 3..]);
-    tingji::core::one_line(&format!("{}…{}", String::from_iter(start), String::from_iter(end)))
+    tingji::core::sanitize_line(&format!("{}…{}", String::from_iter(start), String::from_iter(end)))
 }
 
 /// The log-in in a few words, without its secrets.
-pub(super) fn login(login: &Login) -> String {
+pub(super) fn login(login: &LoginMethod) -> String {
     match login {
-        Login::Token(_) => pick("a token", "令牌").to_owned(),
-        Login::Password { .. } => pick("a user with a password", "用户名和密码").to_owned(),
+        LoginMethod::Token(_) => pick("a token", "令牌").to_owned(),
+        LoginMethod::Password { .. } => pick("a user with a password", "用户名和密码").to_owned(),
         _ => match login.credential() {
             Some(pair) if pair.security_token().is_some() => {
                 say!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use tingji::core::lifecycle::Link;
+use tingji::core::lifecycle::EndpointInfo;
 use tingji::core::{Credential, Error, ErrorKind, Result};
 use tingji::{Account, Cloud};
 
@@ -13,8 +13,8 @@ fn account(cloud: Cloud) -> Account {
     Account::new(cloud, Credential::new("AKLTabcdefghijklxyz", "hidden-secret"))
 }
 
-fn link(clock_offset: Option<i64>) -> Option<Link> {
-    let mut link = Link::new("https://there", true);
+fn link(clock_offset: Option<i64>) -> Option<EndpointInfo> {
+    let mut link = EndpointInfo::new("https://there", true);
     link.clock_offset = clock_offset;
     Some(link)
 }

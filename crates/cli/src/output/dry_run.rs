@@ -1,7 +1,7 @@
 //! The rows of a plan: the request for each target, and what stays charged afterwards.
 
 use tingji::FleetJob;
-use tingji::core::{Instance, one_line};
+use tingji::core::{Instance, sanitize_line};
 
 use super::table::{print, table};
 use super::target_result::Ended;
@@ -58,7 +58,7 @@ pub(crate) fn row(
     sends: String,
     charges: Option<&Charges>,
 ) -> Planned {
-    let known = |text: &str| if text.is_empty() { "-".to_owned() } else { one_line(text) };
+    let known = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize_line(text) };
     Planned {
         target: order.target.to_string(),
         name: known(instance.map_or("", |instance| &instance.name)),
@@ -70,7 +70,7 @@ pub(crate) fn row(
 
 pub(crate) fn sending(order: &FleetJob) -> Option<String> {
     let product = order.target.cloud().capabilities()?;
-    product.sending(&order.action).map(|sending| sending.to_string())
+    product.preview(&order.action).map(|sending| sending.to_string())
 }
 
 pub(crate) fn nothing(why: &str) -> String {
@@ -80,14 +80,14 @@ pub(crate) fn nothing(why: &str) -> String {
 #[cfg(test)]
 mod tests {
     use tingji::core::engine::{Outcome, Report};
-    use tingji::core::lifecycle::{Charging, Force, StopRequest};
+    use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
     use tingji::core::{Phase, State};
 
     use super::*;
 
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
-        (request.force, request.charging) = (Force::Yes, Charging::NoCharge);
+        (request.force, request.charging) = (ShutdownMode::PowerOff, StoppedBilling::NoCharge);
         FleetJob::stop(target.parse().unwrap(), request)
     }
 
@@ -100,8 +100,8 @@ mod tests {
         let order = order("volcengine/i-1");
         let mut running = instance(&order, Phase::Running);
         running.billing.keeps_charging = vec![
-            tingji::core::lifecycle::Charged::unless_no_charge("compute", "计算"),
-            tingji::core::lifecycle::Charged::new("disks", "云盘"),
+            tingji::core::lifecycle::ChargeItem::ends_on_no_charge_stop("compute", "计算"),
+            tingji::core::lifecycle::ChargeItem::new("disks", "云盘"),
         ];
         let report = Report {
             outcome: Outcome::WouldStop,

@@ -28,7 +28,7 @@ pub(crate) struct Events {
 impl Events {
     pub(crate) fn new(orders: &[FleetJob], verb: Verb, seen: Arc<Seen>) -> Self {
         let clock = SystemClock::new();
-        let start = clock.steady();
+        let start = clock.monotonic();
         let told = Mutex::new(vec![None; orders.len()]);
         Self { orders: orders.to_vec(), verb, seen, clock, start, told }
     }
@@ -37,8 +37,8 @@ impl Events {
     pub(crate) fn write(&self, at: usize, progress: Progress<'_>) {
         match progress {
             Progress::Sending => self.sending(at),
-            Progress::Seen(instance) => self.state(at, instance.state.as_str()),
-            Progress::Done(report) => self.done(at, report),
+            Progress::Observed(instance) => self.state(at, instance.state.as_str()),
+            Progress::Finished(report) => self.done(at, report),
         }
     }
 
@@ -47,12 +47,12 @@ impl Events {
     }
 
     fn elapsed_ms(&self) -> u64 {
-        milliseconds(self.clock.steady().saturating_sub(self.start))
+        milliseconds(self.clock.monotonic().saturating_sub(self.start))
     }
 
     fn sending(&self, at: usize) {
         let order = &self.orders[at];
-        let sending = order.target.cloud().capabilities().and_then(|product| product.sending(&order.action));
+        let sending = order.target.cloud().capabilities().and_then(|product| product.preview(&order.action));
         json_line(&Happened {
             head: self.head("sending"),
             target: order.target.to_string(),

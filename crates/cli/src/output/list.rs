@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use comfy_table::Table;
 use serde::Serialize;
 use tingji::core::lifecycle::Price;
-use tingji::core::{Instance, UnixTime, one_line};
+use tingji::core::{Instance, UnixTime, sanitize_line};
 use tingji::select::{Field, ListedInstance};
 use tingji::{Listing, Target};
 
@@ -142,7 +142,7 @@ fn cell(column: &Field, row: &ListedInstance<'_>) -> String {
         Field::Named("charge") => charge(row.instance).unwrap_or_default(),
         column => column.value_of(row).to_string(),
     };
-    match one_line(&text) {
+    match sanitize_line(&text) {
         text if text.is_empty() => "-".to_owned(),
         text => text,
     }

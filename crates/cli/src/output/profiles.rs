@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tingji::Cloud;
-use tingji::core::one_line;
+use tingji::core::sanitize_line;
 use tingji::profiles::Profile;
 
 use super::encode;
@@ -62,7 +62,7 @@ impl<'a> ProfileRow<'a> {
 fn ending(key: &str) -> String {
     let chars: Vec<_> = key.chars().collect();
     let shown = if chars.len() < 12 { &[] } else { &chars[chars.len() - 4..] };
-    one_line(&format!("…{}", String::from_iter(shown)))
+    sanitize_line(&format!("…{}", String::from_iter(shown)))
 }
 
 /// The profiles in the file.
@@ -80,14 +80,14 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
                 Lang::Zh => ["profile", "云", "密钥", "地域", "字段", "文件"],
             });
             for row in &rows {
-                let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), one_line);
+                let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), sanitize_line);
                 table.add_row([
                     row.name.to_owned(),
                     row.cloud.to_owned(),
                     cell(row.access_key.as_deref()),
                     cell(row.region),
                     row.fields.join(","),
-                    one_line(file),
+                    sanitize_line(file),
                 ]);
             }
             print(table);
@@ -155,10 +155,10 @@ pub(crate) fn changes(changes: &[Changed], format: Output) {
             for change in changes {
                 let source = if change.source.is_empty() { "-" } else { &change.source };
                 table.add_row([
-                    one_line(&change.account),
+                    sanitize_line(&change.account),
                     change.outcome.to_owned(),
-                    one_line(source),
-                    one_line(&change.shown),
+                    sanitize_line(source),
+                    sanitize_line(&change.shown),
                 ]);
             }
             print(table);

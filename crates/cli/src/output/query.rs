@@ -27,7 +27,7 @@ pub(super) fn selected(value: &impl Serialize) -> Option<Value> {
         Ok(found) => Some(found),
         Err(why) => {
             FAILED.store(true, Ordering::Relaxed);
-            let why = tingji::core::one_line(&why);
+            let why = tingji::core::sanitize_line(&why);
             error_line(&say!(
                 "the query can't be applied, so all is shown: {why}",
                 "无法应用 --query，因此显示全部：{why}"

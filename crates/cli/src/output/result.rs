@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tingji::FleetJob;
 use tingji::core::engine::{Outcome, Report};
-use tingji::core::{Instance, one_line};
+use tingji::core::{Instance, sanitize_line};
 
 use super::explain::message;
 use super::json::milliseconds;
@@ -40,10 +40,10 @@ fn outcome_table(ended: &[Ended<'_>], verb: Verb) {
         table.add_row([
             order.target.to_string(),
             verb.word(report.outcome).to_owned(),
-            report.state.as_deref().map_or_else(|| "-".to_owned(), one_line),
+            report.state.as_deref().map_or_else(|| "-".to_owned(), sanitize_line),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
             // That it was confirmed is what the outcome says.
-            if said_by_outcome { String::new() } else { one_line(message(report)) },
+            if said_by_outcome { String::new() } else { sanitize_line(message(report)) },
         ]);
     }
     print(table);
@@ -112,11 +112,11 @@ impl<'a> OutcomeRow<'a> {
 impl PlanRow {
     fn new(order: &FleetJob) -> Option<Self> {
         let product = order.target.cloud().capabilities()?;
-        let sending = product.sending(&order.action)?;
+        let sending = product.preview(&order.action)?;
         Some(Self {
             operation: sending.operation,
             options: sending.options,
-            rehearsed_by_vendor: order.action.has_rehearsal(product),
+            rehearsed_by_vendor: order.action.supports_dry_run(product),
         })
     }
 }

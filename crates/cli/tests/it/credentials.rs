@@ -1,6 +1,6 @@
 //! Keys from files and machines, as the command uses them.
 
-use tingji_core::testing::Home;
+use tingji_core::testing::TempHome;
 use tingji_sandbox::Cloud;
 
 use crate::support::Clouds;
@@ -8,14 +8,14 @@ use crate::support::Clouds;
 const HUAWEI: &str = "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8";
 
 /// A home with Baidu's keys in its file, and clouds whose variables hold none.
-fn bce_in_a_file() -> (Home, Clouds) {
+fn bce_in_a_file() -> (TempHome, Clouds) {
     let clouds = Clouds::new();
     let own = clouds.sandbox.credential(Cloud::Bce);
     let config = serde_json::json!({ "current": "main", "profiles": [{
         "name": "main", "mode": "AK", "access_key_id": own.access_key(),
         "secret_access_key": own.secret_key().expose(), "region": "bj",
     }] });
-    let home = Home::new().file(".bce/config.json", &config.to_string());
+    let home = TempHome::new().file(".bce/config.json", &config.to_string());
     let mut clouds = clouds.set("HOME", Some(home.path().to_str().unwrap()));
     clouds.variables.retain(|(name, _)| ["HOME", "TINGJI_ENDPOINT"].contains(&name.as_str()));
     (home, clouds)

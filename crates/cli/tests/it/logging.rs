@@ -1,7 +1,7 @@
 //! What `-v` tells of requests, and that it tells no secret.
 
 use serde_json::Value;
-use tingji_core::testing::Home;
+use tingji_core::testing::TempHome;
 use tingji_sandbox::Cloud;
 
 use crate::support::{Clouds, Run};
@@ -107,7 +107,7 @@ fn keys_that_are_fetched_are_told_of_without_what_they_are() {
         "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
         "role-name": "operator", "account-id": "2100000000",
     } } });
-    let home = Home::new().file(".volcengine/config.json", &config.to_string());
+    let home = TempHome::new().file(".volcengine/config.json", &config.to_string());
     let clouds = clouds.set("HOME", Some(home.path().to_str().unwrap()));
     let clouds = clouds.set("VOLCENGINE_ACCESS_KEY", None).set("VOLCENGINE_SECRET_KEY", None);
     for more in ["", "--log json"] {

@@ -160,7 +160,7 @@ impl Run {
 impl fmt::Display for Run {
     /// The whole run, with what differs from time to time blanked out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (stdout, stderr) = (steady(&self.stdout), by_target(&steady(&self.stderr)));
+        let (stdout, stderr) = (monotonic(&self.stdout), by_target(&monotonic(&self.stderr)));
         let section = |name: &str, text: &str| {
             if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") }
         };
@@ -170,7 +170,7 @@ impl fmt::Display for Run {
 }
 
 /// Blanks times, request ids and ports.
-fn steady(text: &str) -> String {
+fn monotonic(text: &str) -> String {
     text.lines().map(|line| steady_line(line) + "\n").collect()
 }
 

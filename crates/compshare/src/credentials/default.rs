@@ -1,17 +1,17 @@
 //! [`CHAIN`]: the credential sources in their order.
 
-use tingji_core::source::Chain;
+use tingji_core::credentials::ProviderChain;
 
 use super::env::from_env;
 use super::files::{from_files, profile_names};
 
 /// Credential sources of CompShare, in their order; see the [module](super).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    names: profile_names,
-    ambient: Chain::NO_AMBIENT,
-    asking: &[],
+    profile_names: profile_names,
+    metadata: ProviderChain::NO_METADATA,
+    metadata_env: &[],
     region: &[],
     zone: &[],
     project_id: &["COMPSHARE_PROJECT_ID"],

@@ -1,6 +1,6 @@
 //! Keys in environment variables.
 
-use tingji_core::source::{Found, Surroundings};
+use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
 use tingji_core::{Credential, Result};
 
 use super::files::from_cli_config;
@@ -8,11 +8,11 @@ use super::files::from_cli_config;
 const PUBLIC_KEY: &str = "COMPSHARE_PUBLIC_KEY";
 const PRIVATE_KEY: &str = "COMPSHARE_PRIVATE_KEY";
 
-pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let key = surroundings.var(PUBLIC_KEY);
     let secret = surroundings.var(PRIVATE_KEY);
     if key.is_some() == secret.is_some() {
-        return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(Found::from));
+        return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(ResolvedCredentials::from));
     }
     // A half key pair is completed only for the unprefixed variables. Variables of a named profile, such as
     // `WORK_COMPSHARE_PUBLIC_KEY`, must be complete: the file's current profile may belong to another
@@ -20,12 +20,12 @@ pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     let is_plain = surroundings.name(PUBLIC_KEY) == PUBLIC_KEY;
     let found = if is_plain { from_cli_config(surroundings, None)? } else { None };
     let Some(pair) = found.as_ref().and_then(|found| found.login.credential()) else {
-        return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(Found::from));
+        return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(ResolvedCredentials::from));
     };
     let name = surroundings.name(if key.is_some() { PUBLIC_KEY } else { PRIVATE_KEY });
     let key = key.unwrap_or_else(|| pair.access_key().to_owned());
     let merged = Credential::new(key, secret.map_or_else(|| pair.secret_key().clone(), Into::into));
-    Ok(found.map(|found| Found {
+    Ok(found.map(|found| ResolvedCredentials {
         login: merged.into(),
         origin: format!("variable {name} and {}", found.origin),
         ..found

@@ -2,21 +2,24 @@
 
 use std::path::PathBuf;
 
-use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile};
+use tingji_core::credentials::{CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_ucloud::credentials::{from_shared_files, profile_names_in_shared_files};
 
-const KEY_PAIR_FIELDS: Spelling =
-    Spelling { key: &["public_key"], secret: &["private_key"], token: &[], expires: &[] };
+const KEY_PAIR_FIELDS: FieldNames =
+    FieldNames { key: &["public_key"], secret: &["private_key"], token: &[], expires: &[] };
 
-pub(super) fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn from_files(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     match from_cli_config(surroundings, profile)? {
         Some(found) => Ok(Some(found)),
         None => from_shared_files(surroundings, profile, is_compshare),
     }
 }
 
-pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let config = config_file(surroundings)?.map(|file| file.json()).transpose()?.unwrap_or_default();
     let own = config["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned());
     Ok(own.chain(profile_names_in_shared_files(surroundings, is_compshare)?).collect())
@@ -28,7 +31,10 @@ fn is_compshare(base_url: &str) -> bool {
 
 /// Parses the configuration file of the `compshare` command: `{"current_profile": "…", "profiles": {"…":
 /// {"public_key": "…", "private_key": "…"}}}`.
-pub(super) fn from_cli_config(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn from_cli_config(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = config_file(surroundings)? else { return Ok(None) };
     let read = file.json()?;
     let named = surroundings.var("COMPSHARE_PROFILE");
@@ -42,8 +48,8 @@ pub(super) fn from_cli_config(surroundings: &Surroundings, profile: Option<&str>
         };
     };
     let place = format!("the file {}, profile {wanted},", file.name);
-    let pair = Fields::new(entry, &place).pair(&KEY_PAIR_FIELDS)?;
-    let mut found = Found::new(pair, format!("file {} [{wanted}]", file.name));
+    let pair = JsonFields::new(entry, &place).pair(&KEY_PAIR_FIELDS)?;
+    let mut found = ResolvedCredentials::new(pair, format!("file {} [{wanted}]", file.name));
     found.warnings.extend(file.warning);
     Ok(Some(found))
 }
@@ -54,8 +60,8 @@ fn profile_not_found(file: &TextFile, profile: &str) -> Error {
         .with_chinese(format!("COMPSHARE_PROFILE 指定的 {profile} 不在文件 {} 中", file.name))
 }
 
-fn config_file(surroundings: &Surroundings) -> Result<Option<TextFile>> {
-    if let Some(file) = surroundings.given_file("COMPSHARE_CONFIG_FILE")? {
+fn config_file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
+    if let Some(file) = surroundings.variable_file("COMPSHARE_CONFIG_FILE")? {
         return Ok(Some(file));
     }
     match surroundings.var("XDG_CONFIG_HOME") {

@@ -1,8 +1,8 @@
 use serde::Deserializer;
-use tingji_core::lenient::soft;
-use tingji_core::open_enum;
+use tingji_core::lenient::lossy;
+use tingji_core::unknown_tolerant_enum;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// Billing method of an instance; unknown values are preserved in `Other`.
     pub enum ChargeType {
         /// Prepaid by the year.
@@ -25,5 +25,5 @@ open_enum! {
 pub(super) fn deserialize_charge_type<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<ChargeType>, D::Error> {
-    Ok(soft::text(deserializer)?.filter(|text| !text.is_empty()).map(ChargeType::from))
+    Ok(lossy::string(deserializer)?.filter(|text| !text.is_empty()).map(ChargeType::from))
 }

@@ -1,15 +1,15 @@
 use serde::Deserialize;
 use serde_json::Value;
-use tingji_core::lenient::{self, soft};
+use tingji_core::lenient::{self, lossy};
 use tingji_core::lifecycle::Gpu;
-use tingji_core::{Secret, UnixTime, open_enum};
+use tingji_core::{Secret, UnixTime, unknown_tolerant_enum};
 use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
 use super::components::{Disk, DiskPrice, GraphicsMemory, Ip, Software, WithoutGpuSpec};
 use super::components::{deserialize_secret, unix_time};
 
-open_enum! {
+unknown_tolerant_enum! {
     /// State of an instance; unknown values are preserved in `Other`. An empty state means that the vendor
     /// could not determine it. The state of a reclaimed spot instance is not documented, so it reads as an
     /// unknown value.
@@ -47,92 +47,92 @@ open_enum! {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Instance {
     /// Instance id. Ordinary UCloud hosts use the same format.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
+    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
     pub uhost_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub remark: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub tag: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub state: Option<InstanceState>,
     /// Region of the instance, which a stop must name. The vendor's typed SDKs lack this field.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub region: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub zone: Option<String>,
     /// Number of GPUs; 0 if the instance was started without one.
-    #[serde(rename = "GPU", deserialize_with = "soft::int")]
+    #[serde(rename = "GPU", deserialize_with = "lossy::int")]
     pub gpu: Option<i64>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub gpu_type: Option<String>,
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub graphics_memory: Option<GraphicsMemory>,
     /// Number of CPU cores.
-    #[serde(rename = "CPU", deserialize_with = "soft::int")]
+    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
     pub cpu: Option<i64>,
     /// Memory in MB.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub memory: Option<i64>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub cpu_platform: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub cpu_arch: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub machine_type: Option<String>,
     /// `UHost` or `Container`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub instance_type: Option<String>,
     #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
     /// Raw value; see [`Instance::is_spot`].
-    #[serde(rename = "IsSpot", deserialize_with = "soft::flag")]
+    #[serde(rename = "IsSpot", deserialize_with = "lossy::bool")]
     pub spot: Option<bool>,
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub spot_attribute: Option<Value>,
     /// Price in CNY per hour.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub instance_price: Option<f64>,
     /// Price in CNY per hour.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub comp_share_image_price: Option<f64>,
     /// Price in CNY per hour.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub disk_price: Option<f64>,
-    #[serde(deserialize_with = "soft::many")]
+    #[serde(deserialize_with = "lossy::vec")]
     pub disk_price_info: Vec<DiskPrice>,
     /// Resources that stay charged while a `Postpay` instance is stopped.
-    #[serde(deserialize_with = "soft::many")]
+    #[serde(deserialize_with = "lossy::vec")]
     pub post_pay_power_off_billing_resource: Vec<DiskPrice>,
     /// Discount in force: 1 at night, 2 on holidays.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub discount_type: Option<i64>,
     /// Creation time in seconds since 1970. All times of this type have this unit; 0 means never.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub create_time: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub expire_time: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub start_time: Option<i64>,
     /// Time of the last state change.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub update_time: Option<i64>,
     /// Time of the last stop. An older page of the vendor describes it as the time of the scheduled stop.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub stop_time: Option<i64>,
     /// Raw value; see [`Instance::scheduled_stop`].
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub scheduler_stop_time: Option<i64>,
     /// Older name of `scheduler_stop_time`.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub stop_scheduler_time: Option<i64>,
     /// Raw value; see [`Instance::scheduled_release`].
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub release_time: Option<i64>,
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub auto_renew: Option<bool>,
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub is_expire: Option<bool>,
     /// Login password in base64.
     #[serde(deserialize_with = "deserialize_secret")]
@@ -141,71 +141,71 @@ pub struct Instance {
     pub file_browser_password: Option<Secret>,
     #[serde(deserialize_with = "deserialize_secret")]
     pub ssh_login_command: Option<Secret>,
-    #[serde(rename = "IPSet", deserialize_with = "soft::many")]
+    #[serde(rename = "IPSet", deserialize_with = "lossy::vec")]
     pub ip_set: Vec<Ip>,
-    #[serde(deserialize_with = "soft::many")]
+    #[serde(deserialize_with = "lossy::vec")]
     pub disk_set: Vec<Disk>,
-    #[serde(rename = "UDiskSet", deserialize_with = "soft::many")]
+    #[serde(rename = "UDiskSet", deserialize_with = "lossy::vec")]
     pub udisk_set: Vec<Value>,
-    #[serde(deserialize_with = "soft::many")]
+    #[serde(deserialize_with = "lossy::vec")]
     pub volume_set: Vec<Value>,
     /// Size in GB.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub total_disk_space: Option<i64>,
     /// Size in GB.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub total_volume_space: Option<i64>,
-    #[serde(deserialize_with = "soft::many")]
+    #[serde(deserialize_with = "lossy::vec")]
     pub softwares: Vec<Software>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_name: Option<String>,
     /// Source of the image: `System`, `App`, `Custom` or `Community`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_type: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_status: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_owner_alias: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_author: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_bill_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub comp_share_image_version_name: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub os_name: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub os_type: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub basic_image_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub basic_image_name: Option<String>,
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub support_without_gpu_start: Option<bool>,
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub without_gpu_spec: Option<WithoutGpuSpec>,
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub monitor_messages: Option<Value>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub attach_us3_time: Option<i64>,
     /// Internal address of the host. This field and those below are for the vendor's internal use.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub host_ip: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub set_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub pod_id: Option<String>,
-    #[serde(rename = "UUID", deserialize_with = "soft::text")]
+    #[serde(rename = "UUID", deserialize_with = "lossy::string")]
     pub uuid: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub qemu_version: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub qemu_full_version: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub hugepage_cfg: Option<String>,
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub post_pay_shutdown: Option<bool>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -277,10 +277,10 @@ impl Instance {
 #[non_exhaustive]
 pub struct InstancePage {
     /// Number of instances on all pages together.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::parse_int")]
     pub total_count: Option<i64>,
     /// Instances of this page. The vendor sends `null` for an empty page.
-    #[serde(rename = "UHostSet", deserialize_with = "lenient::list")]
+    #[serde(rename = "UHostSet", deserialize_with = "lenient::parse_list")]
     pub uhost_set: Vec<Instance>,
     /// Response fields that this type does not list.
     #[serde(flatten)]

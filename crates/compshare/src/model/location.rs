@@ -1,6 +1,6 @@
 use serde::Deserialize;
 use tingji_core::UnixTime;
-use tingji_core::lenient::soft;
+use tingji_core::lenient::lossy;
 use tingji_ucloud::ExtraFields;
 
 use super::components::unix_time;
@@ -11,7 +11,7 @@ use super::components::unix_time;
 #[non_exhaustive]
 pub struct ZoneList {
     /// Zones of the account.
-    #[serde(deserialize_with = "tingji_core::lenient::list")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_list")]
     pub zone_info: Vec<Zone>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -37,19 +37,19 @@ impl ZoneList {
 #[non_exhaustive]
 pub struct Zone {
     /// Region, such as `cn-wlcb`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub region: Option<String>,
     /// Name, such as `cn-wlcb-01`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub zone: Option<String>,
     /// Name in the vendor's console.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub describe: Option<String>,
     /// Number of the region.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub region_id: Option<i64>,
     /// Number of the zone.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub zone_id: Option<i64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -62,10 +62,10 @@ pub struct Zone {
 #[non_exhaustive]
 pub struct ProjectList {
     /// Number of projects.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub project_count: Option<i64>,
     /// Projects of the account.
-    #[serde(deserialize_with = "tingji_core::lenient::list")]
+    #[serde(deserialize_with = "tingji_core::lenient::parse_list")]
     pub project_set: Vec<Project>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -86,22 +86,22 @@ impl ProjectList {
 #[non_exhaustive]
 pub struct Project {
     /// Id, such as `org-xxxx`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub project_id: Option<String>,
     /// Name of the project.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub project_name: Option<String>,
     /// True for the default project.
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub is_default: Option<bool>,
     /// Raw value; see [`Project::created`].
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub create_time: Option<i64>,
     /// Number of resources in the project.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub resource_count: Option<i64>,
     /// Number of members.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub member_count: Option<i64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]

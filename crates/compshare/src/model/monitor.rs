@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use tingji_core::UnixTime;
-use tingji_core::lenient::{self, soft};
+use tingji_core::lenient::{self, lossy};
 use tingji_ucloud::ExtraFields;
 
 use super::components::unix_time;
@@ -30,10 +30,10 @@ fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Monitor
 #[non_exhaustive]
 pub struct MonitorData {
     /// Measurements of instances and containers.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub list: Vec<MonitoredResource>,
     /// Measurements of containers.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub pod_list: Vec<MonitoredResource>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -46,13 +46,13 @@ pub struct MonitorData {
 #[non_exhaustive]
 pub struct MonitoredResource {
     /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "soft::text")]
+    #[serde(rename = "UHostId", deserialize_with = "lossy::string")]
     pub uhost_id: Option<String>,
     /// Id of the container.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub pod_id: Option<String>,
     /// Metrics with their values.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub metrics: Vec<Metric>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -78,13 +78,13 @@ pub struct Metric {
     /// `cloudwatch_sys_disk_used_per`, `cloudwatch_data_disk_used_per`, `cloudwatch_gpu_memory_usage`,
     /// `cloudwatch_gpu_util`. For a single instance over a period also `uhost_net_in_flow` and
     /// `uhost_net_out_flow` (bit/s), `uhost_disk_read` and `uhost_disk_write` (bytes/s).
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub metric_key: Option<String>,
     /// Tags that distinguish the results, such as `gpu_bus_id`.
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub tags: Option<Value>,
     /// Results, one for each GPU or disk.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub results: Vec<MetricResult>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -97,16 +97,16 @@ pub struct Metric {
 #[non_exhaustive]
 pub struct MetricResult {
     /// Short id of the resource.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub resource_id: Option<String>,
     /// Long id of the resource.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub long_resource_id: Option<String>,
     /// Tags that name the GPU or disk.
-    #[serde(deserialize_with = "soft::one")]
+    #[serde(deserialize_with = "lossy::object")]
     pub tag_map: Option<Value>,
     /// Values of the series, in the vendor's order.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub values: Vec<DataPoint>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -126,10 +126,10 @@ impl MetricResult {
 #[non_exhaustive]
 pub struct DataPoint {
     /// Raw time; see [`DataPoint::time`].
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub timestamp: Option<i64>,
     /// Value; its unit depends on the [metric](Metric::metric_key).
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub value: Option<f64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]

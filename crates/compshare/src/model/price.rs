@@ -1,6 +1,6 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tingji_core::lenient::{self, soft};
+use tingji_core::lenient::{self, lossy};
 use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
@@ -30,7 +30,7 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pric
         one @ Value::Object(_) => Value::Array(vec![one]),
         many => many,
     };
-    lenient::list(list).map_err(serde::de::Error::custom)
+    lenient::parse_list(list).map_err(serde::de::Error::custom)
 }
 
 /// Price of one billing method in CNY per month, day or hour, depending on the method.
@@ -42,19 +42,19 @@ pub struct PriceDetail {
     #[serde(deserialize_with = "deserialize_charge_type")]
     pub charge_type: Option<ChargeType>,
     /// Price of CPU, memory and GPUs.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub instance: Option<f64>,
     /// Price of the data disks.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub disks: Option<f64>,
     /// Price of the system disk.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub system_disks: Option<f64>,
     /// Price of a paid community image.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub comp_share_image: Option<f64>,
     /// Discount in force: 1 at night, 2 on holidays.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub instance_discount_type: Option<i64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -67,13 +67,13 @@ pub struct PriceDetail {
 #[non_exhaustive]
 pub struct UpgradePrice {
     /// Price to pay.
-    #[serde(deserialize_with = "lenient::float")]
+    #[serde(deserialize_with = "lenient::parse_float")]
     pub price: Option<f64>,
     /// Price before discounts.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub original_price: Option<f64>,
     /// List price.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub list_price: Option<f64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -86,7 +86,7 @@ pub struct UpgradePrice {
 #[non_exhaustive]
 pub struct RefundPrices {
     /// Refunds, one for each instance.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub refund_price_set: Vec<RefundPrice>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -99,19 +99,19 @@ pub struct RefundPrices {
 #[non_exhaustive]
 pub struct RefundPrice {
     /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::text")]
+    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
     pub uhost_id: Option<String>,
     /// Result code; 0 if there is a refund.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub code: Option<i64>,
     /// Reason for a missing refund; see [`RefundPrice::reason`].
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub message: Option<String>,
     /// Alternative name of `message`.
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub err_message: Option<String>,
     /// Refund in CNY.
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub refund_price: Option<f64>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -132,7 +132,7 @@ impl RefundPrice {
 #[non_exhaustive]
 pub struct Capacity {
     /// Sizes with their availability.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub specs: Vec<CapacitySpec>,
     /// Response fields that this type does not list.
     #[serde(flatten)]
@@ -145,16 +145,16 @@ pub struct Capacity {
 #[non_exhaustive]
 pub struct CapacitySpec {
     /// Number of GPUs.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub gpu: Option<i64>,
     /// Number of CPU cores.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub cpu: Option<i64>,
     /// Memory in GB. Other operations use MB.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub mem: Option<i64>,
     /// True if the zone has enough resources for this size.
-    #[serde(deserialize_with = "soft::flag")]
+    #[serde(deserialize_with = "lossy::bool")]
     pub resource_enough: Option<bool>,
     /// Response fields that this type does not list.
     #[serde(flatten)]

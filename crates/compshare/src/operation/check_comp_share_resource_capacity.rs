@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -61,7 +61,7 @@ impl Operation for CheckCompShareResourceCapacity {
     const NAME: &'static str = "CheckCompShareResourceCapacity";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         for (name, text) in [
             ("GpuType", &self.gpu_type),
             ("MachineType", &self.machine_type),
@@ -79,7 +79,7 @@ impl Operation for CheckCompShareResourceCapacity {
         self.location.zonal_request(params, config, "the instance to be made")
     }
 
-    fn output(&self, payload: Value) -> Result<Capacity> {
+    fn decode_output(&self, payload: Value) -> Result<Capacity> {
         response::parse_required(payload, "Specs")
     }
 }

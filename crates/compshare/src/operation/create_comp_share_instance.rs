@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -145,7 +145,7 @@ impl Operation for CreateCompShareInstance {
     const NAME: &'static str = "CreateCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.validate()?;
         let mut params = Params::new(Self::NAME);
         // This operation takes `GPU` and `CPU`; the resize and one of the price operations take `Gpu` and
@@ -158,7 +158,7 @@ impl Operation for CreateCompShareInstance {
         self.location.zonal_request(params, config, "the new instance")
     }
 
-    fn output(&self, payload: Value) -> Result<CreatedInstances> {
+    fn decode_output(&self, payload: Value) -> Result<CreatedInstances> {
         response::parse_required(payload, "UHostIds")
     }
 }

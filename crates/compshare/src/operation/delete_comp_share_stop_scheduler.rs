@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -39,14 +39,14 @@ impl Operation for DeleteCompShareStopScheduler {
     const NAME: &'static str = "DeleteCompShareStopScheduler";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.instance.require_project(config)?;
         self.instance.require_region(config)?;
         let params = self.instance.params(Self::NAME);
         Ok(self.instance.location.request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -68,14 +68,14 @@ impl Operation for DescribeAvailableCompShareInstanceTypes {
     const NAME: &'static str = "DescribeAvailableCompShareInstanceTypes";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("MachineTypes", self.machine_types.clone());
         params.push_if_some("InstanceType", self.spot.then_some("spot"));
         self.location.regional_request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<AvailableInstanceTypes> {
+    fn decode_output(&self, payload: Value) -> Result<AvailableInstanceTypes> {
         response::parse_required(payload, "AvailableInstanceTypes")
     }
 }

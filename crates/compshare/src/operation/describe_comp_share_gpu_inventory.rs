@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -52,11 +52,11 @@ impl Operation for DescribeCompShareGpuInventory {
     const NAME: &'static str = "DescribeCompShareGpuInventory";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.location.regional_request(Params::new(Self::NAME), config)
     }
 
-    fn output(&self, payload: Value) -> Result<GpuInventory> {
+    fn decode_output(&self, payload: Value) -> Result<GpuInventory> {
         response::parse(payload)
     }
 }

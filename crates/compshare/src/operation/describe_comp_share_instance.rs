@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Reply, are_rows};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -100,7 +100,7 @@ impl Operation for DescribeCompShareInstance {
     const NAME: &'static str = "DescribeCompShareInstance";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let fits =
             self.uhost_ids.len() <= MAX_PAGE_SIZE && (1..=MAX_PAGE_SIZE).contains(&(self.limit as usize));
         require(fits, || "at most 100 ids, and 1 to 100 rows a page".to_owned())?;
@@ -122,11 +122,11 @@ impl Operation for DescribeCompShareInstance {
         Ok(form_request(params, &location))
     }
 
-    fn evident(&self, reply: &Reply) -> Option<InstancePage> {
-        (reply.status == 200).then(|| reply.straight()).flatten().and_then(parse_success)
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
+        (reply.status == 200).then(|| reply.deserialize_body()).flatten().and_then(parse_success)
     }
 
-    fn output(&self, payload: Value) -> Result<InstancePage> {
+    fn decode_output(&self, payload: Value) -> Result<InstancePage> {
         response::parse_page(payload, "UHostSet", "TotalCount")
     }
 }
@@ -135,5 +135,5 @@ impl Operation for DescribeCompShareInstance {
 pub(crate) fn parse_success(mut page: InstancePage) -> Option<InstancePage> {
     let is_success = page.extra.get("RetCode").is_some_and(|code| *code == 0);
     page.extra = response::without_envelope_fields(&page.extra).into();
-    (is_success && are_rows(&page.uhost_set)).then_some(page)
+    (is_success && is_nonempty_page(&page.uhost_set)).then_some(page)
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -32,11 +32,11 @@ impl Operation for DescribeCompShareMachineTypeFamilies {
     const NAME: &'static str = "DescribeCompShareMachineTypeFamilies";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.location.regional_request(Params::new(Self::NAME), config)
     }
 
-    fn output(&self, payload: Value) -> Result<MachineTypeFamilies> {
+    fn decode_output(&self, payload: Value) -> Result<MachineTypeFamilies> {
         response::parse_required(payload, "MachineTypes")
     }
 }

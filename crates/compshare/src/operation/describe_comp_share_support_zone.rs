@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -33,12 +33,12 @@ impl Operation for DescribeCompShareSupportZone {
     const NAME: &'static str = "DescribeCompShareSupportZone";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let project_id = config.project_id.clone();
         Ok(self.location.request(Params::new(Self::NAME), &Config { project_id, ..Config::default() }))
     }
 
-    fn output(&self, payload: Value) -> Result<ZoneList> {
+    fn decode_output(&self, payload: Value) -> Result<ZoneList> {
         response::parse_required(payload, "ZoneInfo")
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -77,7 +77,7 @@ impl Operation for GetCompShareInstanceMonitor {
     const NAME: &'static str = "GetCompShareInstanceMonitor";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let location = self.location.resolve(config);
         let span = self.start_time.is_some() || self.end_time.is_some();
         let most = if span { 1 } else { MAX_IDS };
@@ -94,10 +94,10 @@ impl Operation for GetCompShareInstanceMonitor {
         params.push_if_some("EndTime", self.end_time.map(UnixTime::seconds));
         params.push_if_some("Region", location.region).push_if_some("Zone", location.zone);
         params.push_if_some("ProjectId", location.project_id);
-        Ok(Draft::new(Method::POST, "/").body("application/json", params.to_json()))
+        Ok(UnsignedRequest::new(Method::POST, "/").body("application/json", params.to_json()))
     }
 
-    fn output(&self, payload: Value) -> Result<Monitor> {
+    fn decode_output(&self, payload: Value) -> Result<Monitor> {
         response::parse_required(payload, "Data")
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -73,7 +73,7 @@ impl Operation for GetCompShareInstancePrice {
     const NAME: &'static str = "GetCompShareInstancePrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.machine.validate()?;
         DiskSpec::validate_disks(&self.disks)?;
         validate_counts(&[("Quantity", self.quantity)])?;
@@ -88,7 +88,7 @@ impl Operation for GetCompShareInstancePrice {
         self.location.zonal_request(params, config, "the instance to be priced")
     }
 
-    fn output(&self, payload: Value) -> Result<Prices> {
+    fn decode_output(&self, payload: Value) -> Result<Prices> {
         response::parse_prices(payload)
     }
 }

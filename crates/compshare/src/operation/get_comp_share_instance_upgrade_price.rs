@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -64,7 +64,7 @@ impl Operation for GetCompShareInstanceUpgradePrice {
     const NAME: &'static str = "GetCompShareInstanceUpgradePrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let counts = [("CPU", self.cpu), ("GPU", self.gpu), ("Memory", self.memory)];
         require(counts.iter().any(|(_, count)| count.is_some()), || "no other size is named".to_owned())?;
         validate_counts(&counts)?;
@@ -78,7 +78,7 @@ impl Operation for GetCompShareInstanceUpgradePrice {
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<UpgradePrice> {
+    fn decode_output(&self, payload: Value) -> Result<UpgradePrice> {
         response::parse_required(payload, "Price")
     }
 }

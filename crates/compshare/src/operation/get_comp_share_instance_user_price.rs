@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -37,7 +37,7 @@ impl Operation for GetCompShareInstanceUserPrice {
     const NAME: &'static str = "GetCompShareInstanceUserPrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.machine.validate()?;
         let mut params = Params::new(Self::NAME);
         // This operation takes `GPU` and `CPU`; GetCompShareInstancePrice takes `Gpu` and `Cpu`.
@@ -47,7 +47,7 @@ impl Operation for GetCompShareInstanceUserPrice {
         self.location.zonal_request(params, config, "the instance to be priced")
     }
 
-    fn output(&self, payload: Value) -> Result<Prices> {
+    fn decode_output(&self, payload: Value) -> Result<Prices> {
         response::parse_prices(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -34,7 +34,7 @@ impl Operation for GetCompShareRefundPrice {
     const NAME: &'static str = "GetCompShareRefundPrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require(!self.uhost_ids.is_empty(), || "no instance is named".to_owned())?;
         validate_ids(&self.uhost_ids)?;
         let mut params = Params::new(Self::NAME);
@@ -42,7 +42,7 @@ impl Operation for GetCompShareRefundPrice {
         self.location.zonal_request(params, config, "the instances")
     }
 
-    fn output(&self, payload: Value) -> Result<RefundPrices> {
+    fn decode_output(&self, payload: Value) -> Result<RefundPrices> {
         response::parse_required(payload, "RefundPriceSet")
     }
 }

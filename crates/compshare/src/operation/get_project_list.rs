@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
@@ -46,11 +46,11 @@ impl Operation for GetProjectList {
     const NAME: &'static str = "GetProjectList";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _config: &Config) -> Result<Draft> {
+    fn request(&self, _config: &Config) -> Result<UnsignedRequest> {
         Ok(form_request(Params::new(Self::NAME), &Config::default()))
     }
 
-    fn output(&self, payload: Value) -> Result<ProjectList> {
+    fn decode_output(&self, payload: Value) -> Result<ProjectList> {
         response::parse_required(payload, "ProjectSet")
     }
 }

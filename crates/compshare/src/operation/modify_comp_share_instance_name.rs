@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -41,7 +41,7 @@ impl Operation for ModifyCompShareInstanceName {
     const NAME: &'static str = "ModifyCompShareInstanceName";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require_text("Name", &self.name)?;
         validate_name(&self.name)?;
         self.instance.require_region(config)?;
@@ -50,7 +50,7 @@ impl Operation for ModifyCompShareInstanceName {
         Ok(self.instance.location.request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

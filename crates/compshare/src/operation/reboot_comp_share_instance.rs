@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -40,12 +40,12 @@ impl Operation for RebootCompShareInstance {
     const NAME: &'static str = "RebootCompShareInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let params = self.instance.params(Self::NAME);
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

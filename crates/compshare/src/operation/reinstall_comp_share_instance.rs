@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
@@ -66,7 +66,7 @@ impl Operation for ReinstallCompShareInstance {
     const NAME: &'static str = "ReinstallCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require_text("CompShareImageId", &self.comp_share_image_id)?;
         self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))?;
         let mut params = self.instance.params(Self::NAME);
@@ -79,7 +79,7 @@ impl Operation for ReinstallCompShareInstance {
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
@@ -43,14 +43,14 @@ impl Operation for ResetCompShareInstancePassword {
     const NAME: &'static str = "ResetCompShareInstancePassword";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require_text("Password", self.password.expose())?;
         let mut params = self.instance.params(Self::NAME);
         params.push("Password", base64::encode(self.password.expose()));
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -109,7 +109,7 @@ impl Operation for ResizeCompShareInstance {
     const NAME: &'static str = "ResizeCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.validate()?;
         let mut params = self.instance.params(Self::NAME);
         // This operation takes `Cpu` and `Gpu`; the price operations and the creation take `CPU` and `GPU`.
@@ -125,7 +125,7 @@ impl Operation for ResizeCompShareInstance {
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -50,13 +50,13 @@ impl Operation for StartCompShareInstance {
     const NAME: &'static str = "StartCompShareInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = self.instance.params(Self::NAME);
         params.push_if_some("WithoutGpu", self.without_gpu.then_some(true));
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

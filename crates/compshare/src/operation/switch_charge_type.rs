@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -43,7 +43,7 @@ impl Operation for SwitchChargeType {
     const NAME: &'static str = "SwitchChargeType";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let sold = !matches!(self.dest_charge_type, ChargeType::Year | ChargeType::Spot);
         require(sold && !self.dest_charge_type.as_str().is_empty(), || {
             format!(
@@ -56,7 +56,7 @@ impl Operation for SwitchChargeType {
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

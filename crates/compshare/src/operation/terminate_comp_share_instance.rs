@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_ucloud::Config;
 
@@ -48,13 +48,13 @@ impl Operation for TerminateCompShareInstance {
     const NAME: &'static str = "TerminateCompShareInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = self.instance.params(Self::NAME);
         params.push_if_some("ReleaseUDisk", self.release_udisk.then_some(true));
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<TerminatedInstance> {
+    fn decode_output(&self, payload: Value) -> Result<TerminatedInstance> {
         let output: TerminatedInstance = response::parse(payload)?;
         self.instance.require_same(output.uhost_id.as_deref())?;
         Ok(output)

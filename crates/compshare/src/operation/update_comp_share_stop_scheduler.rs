@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_ucloud::Config;
 
@@ -65,7 +65,7 @@ impl Operation for UpdateCompShareStopScheduler {
     const NAME: &'static str = "UpdateCompShareStopScheduler";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.instance.require_project(config)?;
         let mut params = self.instance.params(Self::NAME);
         // The vendor's documents and command use this name; its SDKs use `StopTime`.
@@ -73,7 +73,7 @@ impl Operation for UpdateCompShareStopScheduler {
         self.instance.request(params, config)
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         self.instance.parse_acknowledgement(payload)
     }
 }

@@ -1,10 +1,10 @@
 //! The sources of keys, in all shapes, and in their order.
 
 use tingji_compshare::credentials::CHAIN;
-use tingji_core::testing::{Home, found_text};
+use tingji_core::testing::{TempHome, describe_resolved};
 
-fn find(home: &Home, profile: Option<&str>) -> String {
-    found_text(&CHAIN.find(&home.surroundings(), profile))
+fn find(home: &TempHome, profile: Option<&str>) -> String {
+    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
 }
 
 const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles": {
@@ -14,13 +14,13 @@ const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles"
 
 #[test]
 fn the_commands_file_is_read_from_three_places() {
-    let at_home = Home::new().file(".config/compshare/config.json", CONFIG);
+    let at_home = TempHome::new().file(".config/compshare/config.json", CONFIG);
     assert_eq!(find(&at_home, None), "m hidden-m - | file ~/.config/compshare/config.json [main]");
     assert!(find(&at_home, Some("default")).starts_with("d hidden-d "));
     assert_eq!(find(&at_home, Some("nobody")), "nothing");
     let half = "Credentials: the file ~/.config/compshare/config.json, profile half, has no private_key";
     assert_eq!(find(&at_home, Some("half")), half);
-    let elsewhere = Home::new().file("xdg/compshare/config.json", CONFIG).var("XDG_CONFIG_HOME", "~/xdg");
+    let elsewhere = TempHome::new().file("xdg/compshare/config.json", CONFIG).var("XDG_CONFIG_HOME", "~/xdg");
     assert!(find(&elsewhere, None).ends_with("file ~/xdg/compshare/config.json [main]"));
     let given =
         elsewhere.file("given", &CONFIG.replace("\"m\"", "\"g\"")).var("COMPSHARE_CONFIG_FILE", "~/given");
@@ -31,24 +31,24 @@ fn the_commands_file_is_read_from_three_places() {
 
 #[test]
 fn the_profile_is_that_of_the_variable_then_the_current_then_the_default_one() {
-    let home = Home::new().file(".config/compshare/config.json", CONFIG);
+    let home = TempHome::new().file(".config/compshare/config.json", CONFIG);
     assert!(find(&home, None).starts_with("m "));
     let named = home.var("COMPSHARE_PROFILE", "default");
     assert!(find(&named, None).starts_with("d "));
     let lost = find(&named.var("COMPSHARE_PROFILE", "lost"), None);
     assert!(lost.contains("COMPSHARE_PROFILE names lost, which the file"), "{lost}");
     let without = CONFIG.replace("\"current_profile\": \"main\", ", "");
-    assert!(find(&Home::new().file(".config/compshare/config.json", &without), None).starts_with("d "));
+    assert!(find(&TempHome::new().file(".config/compshare/config.json", &without), None).starts_with("d "));
     for text in ["{}", "[]", "null"] {
-        assert_eq!(find(&Home::new().file(".config/compshare/config.json", text), None), "nothing");
+        assert_eq!(find(&TempHome::new().file(".config/compshare/config.json", text), None), "nothing");
     }
-    let broken = Home::new().file(".config/compshare/config.json", "{\"hidden");
+    let broken = TempHome::new().file(".config/compshare/config.json", "{\"hidden");
     assert!(find(&broken, None).contains("is not JSON"));
 }
 
 #[test]
 fn half_a_pair_in_variables_is_filled_up_from_the_profile_as_the_vendors_command_does() {
-    let home = Home::new().var("COMPSHARE_PUBLIC_KEY", "v");
+    let home = TempHome::new().var("COMPSHARE_PUBLIC_KEY", "v");
     assert!(find(&home, None).starts_with("Credentials: the variable COMPSHARE_PRIVATE_KEY is not set"));
     let home = home.file(".config/compshare/config.json", CONFIG);
     let origin = "variable COMPSHARE_PUBLIC_KEY and file ~/.config/compshare/config.json [main]";
@@ -64,11 +64,11 @@ fn half_a_pair_in_variables_is_filled_up_from_the_profile_as_the_vendors_command
 fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
     let pascal = r#"[{"Profile": "cs", "Active": false, "BaseURL": "https://api.compshare.cn/", "PublicKey": "p",
         "PrivateKey": "hidden-p"}, {"profile": "default", "active": true, "public_key": "u", "private_key": "hidden"}]"#;
-    let home = Home::new().file(".ucloud/config.json", pascal);
+    let home = TempHome::new().file(".ucloud/config.json", pascal);
     assert_eq!(find(&home, Some("cs")), "p hidden-p - | file ~/.ucloud/config.json [cs]");
     assert_eq!(find(&home, None), "nothing");
     let active =
-        Home::new().file(".ucloud/config.json", &pascal.replace("\"Active\": false", "\"Active\": true"));
+        TempHome::new().file(".ucloud/config.json", &pascal.replace("\"Active\": false", "\"Active\": true"));
     assert!(find(&active, None).starts_with("p "));
     assert_eq!(find(&active, Some("default")), "nothing");
 }
@@ -77,8 +77,9 @@ fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
 fn the_names_of_all_profiles_are_told() {
     let ucloud = r#"[{"profile": "gpu", "base_url": "https://api.compshare.cn/", "public_key": "g"},
                      {"profile": "other", "public_key": "o"}]"#;
-    let home = Home::new().file(".config/compshare/config.json", CONFIG).file(".ucloud/config.json", ucloud);
-    let mut names = (CHAIN.names)(&home.surroundings()).unwrap();
+    let home =
+        TempHome::new().file(".config/compshare/config.json", CONFIG).file(".ucloud/config.json", ucloud);
+    let mut names = (CHAIN.profile_names)(&home.surroundings()).unwrap();
     names.sort();
     assert_eq!(names, ["default", "gpu", "half", "main"]);
 }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tingji_compshare::operation::{DescribeCompShareInstance, StopCompShareInstance};
 use tingji_compshare::{CODES, Client};
-use tingji_core::access::{CredentialSource, Issued};
-use tingji_core::testing::{Recorder, error_fixtures, told};
+use tingji_core::auth::{ProvideCredentials, TemporaryCredentials};
+use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
 
 use crate::{PRIVATE_KEY, bodies, builder, client, clock, play};
@@ -196,7 +196,7 @@ async fn refusals_are_told_as_recorded() {
         let client = builder(&Recorder::new().replay(reply)).zone("cn-wlcb-01").build().unwrap();
         insta::assert_snapshot!(
             name,
-            told(&client.send(&StopCompShareInstance::new("uhost-1").unwrap()).await)
+            describe_result(&client.send(&StopCompShareInstance::new("uhost-1").unwrap()).await)
         );
     }
 }
@@ -205,8 +205,8 @@ async fn refusals_are_told_as_recorded() {
 #[derive(Debug, Default)]
 struct Counted(AtomicU32);
 
-impl CredentialSource for Counted {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Counted {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
@@ -217,7 +217,7 @@ async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"UHostSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn CredentialSource> = Arc::new(Counted::default());
+        let source: Arc<dyn ProvideCredentials> = Arc::new(Counted::default());
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&DescribeCompShareInstance::new()).await;

@@ -2,9 +2,11 @@
 
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, run_all};
-use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext, run_all};
+use tingji_core::lifecycle::{
+    Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
+};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, UnixTime};
 
@@ -146,7 +148,7 @@ async fn starts_and_reboots_go_where_the_look_found_the_instance() {
     assert_eq!(sent(&recorder, "Action"), ["StartCompShareInstance", "RebootCompShareInstance"]);
     assert_eq!(sent(&recorder, "Zone"), ["cn-sh2-02", "cn-sh2-02"]);
     assert_eq!(sent(&recorder, "WithoutGpu"), ["", ""]);
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     let error = client.reboot(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 2));
 }
@@ -161,9 +163,9 @@ async fn a_spot_instance_stops_only_with_force() {
     assert_eq!(error.kind(), ErrorKind::InvalidState);
     assert!(error.message().contains("--force"), "{error}");
     client.check(&look(RUNNING).await, &request).unwrap();
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     client.check(&spot, &request).unwrap();
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     assert_eq!(client.check(&spot, &request).unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
@@ -175,7 +177,7 @@ async fn a_stop_that_is_refused_is_not_sent() {
     let mut request = StopRequest::default();
     let error = client.stop(&spot, &request).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     let error = client.stop(&look(RUNNING).await, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
 }
@@ -187,7 +189,7 @@ async fn a_stop_goes_where_the_look_found_the_instance() {
     let mut request = StopRequest::default();
     client.stop(&look(RUNNING).await, &request).await.unwrap();
     // Only the zone is told: the region follows from it.
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     let receipt =
         client.stop(&look(r#"{"UHostId":"uhost-a","Zone":"cn-sh2-02","Region":""}"#).await, &request).await;
     assert_eq!(receipt.unwrap().request_id.as_deref(), Some("uuid-1"));
@@ -237,9 +239,10 @@ async fn a_row_that_tells_no_region_is_where_it_was_looked_for() {
 
 async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = play(texts.iter().map(|body| (200, *body)));
-    let orders = [Order::new(id("uhost-a"))];
+    let orders = [Job::new(id("uhost-a"))];
     let clock = clock();
-    let reports = run_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports =
+        run_all(&client(&recorder), &orders, ActionOptions::default(), RunContext::new(&clock)).await;
     (reports[0].outcome, recorder.requests().len())
 }
 
@@ -286,9 +289,9 @@ async fn the_sandbox_stops_what_may_be_stopped() {
     let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
     let client = Client::builder(credential).endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
     let targets = ["uhost-demo4090", "uhost-demospot", "uhost-demoidle", "uhost-none"];
-    let orders = targets.map(|target| Order::new(target.parse().unwrap()));
+    let orders = targets.map(|target| Job::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, ActionOptions::default(), RunContext::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

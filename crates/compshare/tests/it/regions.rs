@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, run_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext, run_all};
 use tingji_core::lifecycle::{Filter, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle};
@@ -136,9 +136,9 @@ async fn the_sandbox_insists_and_what_runs_in_two_regions_is_stopped() {
     let all: BTreeSet<_> = places(&all).into_iter().collect();
     assert!(all.into_iter().eq(["uhost-1 cn-wlcb", "uhost-2 cn-sh2"]));
     let orders = ids(["uhost-1", "uhost-2", "uhost-none"]);
-    let orders = orders.map(Order::new);
+    let orders = orders.map(Job::new);
     let clock = SystemClock::new();
-    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, ActionOptions::default(), RunContext::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Stopped, Outcome::NotFound], "{reports:?}");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
 use super::why::{Act, Why};
-use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
+use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Report, Step};
 use crate::{Error, Instance, Phase, State};
 
 /// Where an instance is to get.
@@ -15,9 +15,9 @@ pub enum Goal {
     /// Down and up again.
     Rebooted,
     /// Deleted, and no longer there.
-    Gone,
+    Deleted,
     /// Whatever others do: in this phase. Nothing is ever sent.
-    Seen(Phase),
+    Phase(Phase),
 }
 
 /// One instance on its way. See the [module](super) for how it is driven.
@@ -39,7 +39,7 @@ pub struct ChangeMachine {
 
 impl ChangeMachine {
     /// A machine that will first look at the instance.
-    pub fn new(goal: Goal, options: StopOptions) -> Self {
+    pub fn new(goal: Goal, options: ActionOptions) -> Self {
         let course = Course::new(options);
         Self { course, goal, on_its_way: 0, revision: None, rewritten: false }
     }
@@ -60,14 +60,14 @@ impl ChangeMachine {
             return Step::Done;
         }
         match self.react(now, event) {
-            Step::Observe { .. } if now >= self.course.options.deadline => self.deadline(now),
+            Step::Poll { .. } if now >= self.course.options.deadline => self.deadline(now),
             step => step,
         }
     }
 
     /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
-    pub fn withhold(&mut self) {
-        self.course.withhold();
+    pub fn cancel_send(&mut self) {
+        self.course.cancel_send();
     }
 
     fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
@@ -78,9 +78,9 @@ impl ChangeMachine {
                 let waiting = self.course.may_have_sent() || self.on_its_way > 0 || self.watches();
                 self.course.observe_failed(now, error, waiting)
             }
-            Event::Forbidden(error) => self.course.forbidden(now, error),
-            Event::Allowed => self.course.rehearsed(now, Outcome::WouldDo, self.act(), None),
-            Event::Rehearsed(answer) => {
+            Event::NotPermitted(error) => self.course.forbidden(now, error),
+            Event::DryRunSkipped => self.course.rehearsed(now, Outcome::WouldDo, self.act(), None),
+            Event::DryRunFinished(answer) => {
                 self.course.rehearsed(now, Outcome::WouldDo, self.act(), Some(answer))
             }
             Event::Accepted(request_id) => self.accepted(now, request_id),
@@ -92,15 +92,15 @@ impl ChangeMachine {
 
     /// Whether it only looks.
     fn watches(&self) -> bool {
-        matches!(self.goal, Goal::Seen(_))
+        matches!(self.goal, Goal::Phase(_))
     }
 
     fn act(&self) -> Act {
         match self.goal {
             Goal::Running => Act::Start,
             Goal::Rebooted => Act::Reboot,
-            Goal::Gone => Act::Deletion,
-            Goal::Seen(_) => Act::Request,
+            Goal::Deleted => Act::Deletion,
+            Goal::Phase(_) => Act::Request,
         }
     }
 
@@ -116,8 +116,8 @@ impl ChangeMachine {
         match self.goal {
             Goal::Running => self.towards_running(now, phase),
             Goal::Rebooted => self.towards_rebooted(now, phase, instance),
-            Goal::Gone => self.towards_gone(now, phase),
-            Goal::Seen(wanted) => self.towards(now, phase, wanted),
+            Goal::Deleted => self.towards_gone(now, phase),
+            Goal::Phase(wanted) => self.towards(now, phase, wanted),
         }
     }
 
@@ -134,7 +134,7 @@ impl ChangeMachine {
             Phase::Stopping if unsent => self.held(now),
             Phase::Stopping => self.course.look_again(now),
             Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
-            Phase::Deleting | Phase::Gone => self.gone(now),
+            Phase::Deleting | Phase::Deleted => self.gone(now),
             _ => self.unable(now),
         }
     }
@@ -162,7 +162,7 @@ impl ChangeMachine {
             }
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
             Phase::Changing | Phase::Stopping | Phase::Stopped if !unsent => self.moving(now),
-            Phase::Deleting | Phase::Gone => self.gone(now),
+            Phase::Deleting | Phase::Deleted => self.gone(now),
             Phase::Running => self.course.look_again(now),
             Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
             _ => self.unable(now),
@@ -173,10 +173,10 @@ impl ChangeMachine {
         let unsent = self.course.sent == Sent::No;
         match phase {
             // What is kept in a bin is never missed.
-            Phase::Gone if self.course.streak >= LOOKS_BEFORE_RESEND => {
+            Phase::Deleted if self.course.streak >= LOOKS_BEFORE_RESEND => {
                 self.done(now, &Why::GoesByItself(self.course.word()))
             }
-            Phase::Deleting | Phase::Gone => self.moving(now),
+            Phase::Deleting | Phase::Deleted => self.moving(now),
             Phase::Unstoppable if self.on_its_way > 0 && self.course.streak >= 2 => self.unable(now),
             Phase::Changing | Phase::Stopping if unsent => self.held(now),
             _ if unsent && !self.course.doubt => self.ready(now, None),
@@ -189,7 +189,7 @@ impl ChangeMachine {
             let outcome = if self.on_its_way == 0 { Outcome::AlreadyDone } else { Outcome::Done };
             return self.course.end(now, outcome, &Why::InState(self.course.word()));
         }
-        if phase == Phase::Gone || (phase == Phase::Deleting && wanted != Phase::Gone) {
+        if phase == Phase::Deleted || (phase == Phase::Deleting && wanted != Phase::Deleted) {
             return self.gone(now);
         }
         self.moving(now)
@@ -198,15 +198,15 @@ impl ChangeMachine {
     fn moving(&mut self, now: Duration) -> Step {
         self.on_its_way += 1;
         match self.course.options.wait {
-            Wait::UntilStopped => self.course.look_again(now),
+            Mode::WaitForCompletion => self.course.look_again(now),
             _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWay),
         }
     }
 
     /// Another operation has it.
     fn held(&mut self, now: Duration) -> Step {
-        let waits = self.course.options.wait == Wait::UntilStopped;
-        if waits && self.course.options.lock == Lock::Wait {
+        let waits = self.course.options.wait == Mode::WaitForCompletion;
+        if waits && self.course.options.lock == OnLocked::Wait {
             return self.course.look_again(now);
         }
         let why = Why::UnderWay(self.course.word());
@@ -214,8 +214,8 @@ impl ChangeMachine {
     }
 
     fn ready(&mut self, now: Duration, revision: Option<i64>) -> Step {
-        if self.course.options.wait == Wait::Rehearse {
-            return Step::Rehearse;
+        if self.course.options.wait == Mode::DryRun {
+            return Step::DryRun;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, cause);
@@ -243,7 +243,7 @@ impl ChangeMachine {
         if let Err(step) = self.course.missed(now) {
             return step;
         }
-        let wanted = matches!(self.goal, Goal::Gone | Goal::Seen(Phase::Gone));
+        let wanted = matches!(self.goal, Goal::Deleted | Goal::Phase(Phase::Deleted));
         match &self.course.state {
             Some(_) if wanted => self.done(now, &Why::NoLongerThere),
             Some(_) => self.course.end(now, Outcome::NotFound, &Why::NoLongerThere),
@@ -254,13 +254,13 @@ impl ChangeMachine {
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
         self.course.accepted(request_id);
         match self.course.options.wait {
-            Wait::UntilStopped => self.course.look_again(now),
+            Mode::WaitForCompletion => self.course.look_again(now),
             _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(self.act())),
         }
     }
 
     fn rejected(&mut self, now: Duration, error: &Error) -> Step {
-        let waits = self.course.options.wait == Wait::UntilStopped;
+        let waits = self.course.options.wait == Mode::WaitForCompletion;
         self.course.rejected(now, error, waits)
     }
 

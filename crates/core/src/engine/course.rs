@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::cause::Cause;
 use super::why::{Act, Why};
-use super::{Lock, Outcome, Report, Step, StopOptions, Wait};
-use crate::{Error, ErrorKind, Instance, Phase, State, one_line};
+use super::{ActionOptions, Mode, OnLocked, Outcome, Report, Step};
+use crate::{Error, ErrorKind, Instance, Phase, State, sanitize_line};
 
 /// So many looks may fail in a row, or show an unknown state, before anything has been sent.
 pub(super) const PATIENCE: u32 = 5;
@@ -33,7 +33,7 @@ pub(super) enum Sent {
 
 #[derive(Clone, Debug)]
 pub(super) struct Course {
-    pub(super) options: StopOptions,
+    pub(super) options: ActionOptions,
     pub(super) sent: Sent,
     /// Whether one was ever sent, whatever became of it.
     pub(super) asked: bool,
@@ -66,7 +66,7 @@ pub(super) struct Course {
 }
 
 impl Course {
-    pub(super) fn new(options: StopOptions) -> Self {
+    pub(super) fn new(options: ActionOptions) -> Self {
         Self {
             options,
             sent: Sent::No,
@@ -130,7 +130,7 @@ impl Course {
     }
 
     /// The one that was to go out has not: its turn did not come. Earlier ones have.
-    pub(super) fn withhold(&mut self) {
+    pub(super) fn cancel_send(&mut self) {
         self.sends = self.sends.saturating_sub(1);
         (self.sent, self.asked) = (Sent::No, self.asked_before);
         self.withheld = true;
@@ -170,7 +170,7 @@ impl Course {
 
     /// It may not be asked for, or not be written down: this one was not sent after all.
     pub(super) fn forbidden(&mut self, now: Duration, error: &Error) -> Step {
-        self.withhold();
+        self.cancel_send();
         let outcome = match error.kind() {
             ErrorKind::Unsupported => Outcome::Unsupported,
             ErrorKind::Config => Outcome::Failed,
@@ -216,7 +216,7 @@ impl Course {
     /// Whether it was ready to be rehearsed.
     pub(super) fn is_rehearsing(&self) -> bool {
         let ready = |state: &State| matches!(state.phase(), Phase::Running | Phase::StopFailed);
-        self.options.wait == Wait::Rehearse && self.state.as_ref().is_some_and(ready)
+        self.options.wait == Mode::DryRun && self.state.as_ref().is_some_and(ready)
     }
 
     pub(super) fn rehearsal_unanswered(&mut self, now: Duration) -> Step {
@@ -232,7 +232,9 @@ impl Course {
         }
         self.sent = Sent::No;
         match error.kind() {
-            ErrorKind::Locked if self.options.lock == Lock::Fail => self.fail(now, Outcome::Locked, error),
+            ErrorKind::Locked if self.options.lock == OnLocked::Fail => {
+                self.fail(now, Outcome::Locked, error)
+            }
             ErrorKind::Locked | ErrorKind::InvalidState | ErrorKind::Throttled
                 if waits && self.sends < MOST_SENDS =>
             {
@@ -268,13 +270,13 @@ impl Course {
     /// The last look is at the deadline itself, never after it: whoever is past it has to end.
     fn look_after(&mut self, now: Duration, pause: Duration) -> Step {
         self.looks += 1;
-        Step::Observe { after: pause.min(self.options.deadline.saturating_sub(now)) }
+        Step::Poll { after: pause.min(self.options.deadline.saturating_sub(now)) }
     }
 
     /// 1 s, 1.5 s, 2.25 s, … 15 s.
     fn pause(&self) -> Duration {
         let factor = 1.5_f64.powi(i32::try_from(self.looks.min(40)).unwrap_or(40));
-        self.options.first_pause.mul_f64(factor).min(self.options.longest_pause)
+        self.options.initial_backoff.mul_f64(factor).min(self.options.max_backoff)
     }
 
     /// The deadline has come; `None` if it is the state that kept it from being done. `on_its_way`
@@ -330,8 +332,8 @@ impl Course {
             kind: None,
             code: None,
             // The vendor's word for a state may stand in it.
-            message: one_line(&why.to_string()),
-            message_zh: one_line(&why.in_chinese()),
+            message: sanitize_line(&why.to_string()),
+            message_zh: sanitize_line(&why.in_chinese()),
             advice: None,
             advice_zh: None,
             request_id: self.request_id.take(),
@@ -349,8 +351,8 @@ impl Course {
             state: self.state_word(),
             kind: Some(cause.kind),
             code: cause.code,
-            message: one_line(&cause.message),
-            message_zh: one_line(&cause.message_zh),
+            message: sanitize_line(&cause.message),
+            message_zh: sanitize_line(&cause.message_zh),
             advice: Some(cause.advice),
             advice_zh: Some(cause.advice_zh),
             request_id: cause.request_id,

@@ -12,11 +12,11 @@ pub enum Event<'a> {
     /// A look failed.
     ObserveFailed(&'a Error),
     /// The stop can't be asked of this instance; nothing was sent.
-    Forbidden(&'a Error),
+    NotPermitted(&'a Error),
     /// It may be asked for, and the vendor rehearses nothing.
-    Allowed,
+    DryRunSkipped,
     /// The vendor rehearsed it: its request id, or why it would not take it on.
-    Rehearsed(Result<Option<&'a str>, &'a Error>),
+    DryRunFinished(Result<Option<&'a str>, &'a Error>),
     /// The vendor took the stop on.
     Accepted(Option<&'a str>),
     /// The stop was answered with an error, or not answered.
@@ -31,14 +31,14 @@ pub enum Event<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Look at the instance after this pause.
-    Observe {
+    Poll {
         /// How long from now.
         after: Duration,
     },
     /// Send the stop now, to the instance last observed.
     Send,
     /// Rehearse it with the instance last observed: send nothing that changes anything.
-    Rehearse,
+    DryRun,
     /// It is over: see [`StopMachine::report`](super::StopMachine::report).
     Done,
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
 use super::why::{Act, Why};
-use super::{Event, Lock, Outcome, Report, Step, StopOptions, Wait};
+use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Report, Step};
 use crate::{Error, Instance, Phase, State};
 
 /// One instance on its way to stopped. See the [module](super) for how it is driven.
@@ -18,13 +18,13 @@ pub struct StopMachine {
 
 impl StopMachine {
     /// A machine that will first look at the instance.
-    pub fn new(options: StopOptions) -> Self {
+    pub fn new(options: ActionOptions) -> Self {
         Self { course: Course::new(options), stopping_seen: 0, stale: None }
     }
 
     /// A machine for an instance that a stop was sent to before, by a process that is no more. With
     /// `accepted` the vendor is known to have taken it on, and no other is ever sent.
-    pub fn resumed(options: StopOptions, accepted: bool) -> Self {
+    pub fn resumed(options: ActionOptions, accepted: bool) -> Self {
         let mut machine = Self::new(options);
         machine.course.sent = if accepted { Sent::Accepted } else { Sent::Perhaps };
         machine.course.was_asked();
@@ -52,14 +52,14 @@ impl StopMachine {
             return Step::Done;
         }
         match self.react(now, event) {
-            Step::Observe { .. } if now >= self.course.options.deadline => self.deadline(now),
+            Step::Poll { .. } if now >= self.course.options.deadline => self.deadline(now),
             step => step,
         }
     }
 
     /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
-    pub fn withhold(&mut self) {
-        self.course.withhold();
+    pub fn cancel_send(&mut self) {
+        self.course.cancel_send();
     }
 
     fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
@@ -71,9 +71,9 @@ impl StopMachine {
                 let waiting = course.may_have_sent() || self.stopping_seen > 0 || course.lock.is_some();
                 self.course.observe_failed(now, error, waiting)
             }
-            Event::Forbidden(error) => self.course.forbidden(now, error),
-            Event::Allowed => self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, None),
-            Event::Rehearsed(answer) => {
+            Event::NotPermitted(error) => self.course.forbidden(now, error),
+            Event::DryRunSkipped => self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, None),
+            Event::DryRunFinished(answer) => {
                 self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, Some(answer))
             }
             Event::Accepted(request_id) => self.accepted(now, request_id),
@@ -92,7 +92,7 @@ impl StopMachine {
             }
             Phase::Stopped => self.course.end(now, Outcome::Stopped, &Why::Stopped),
             Phase::Stopping => self.stopping(now),
-            Phase::Deleting | Phase::Gone => self.course.end(now, Outcome::NotFound, &Why::Deleted),
+            Phase::Deleting | Phase::Deleted => self.course.end(now, Outcome::NotFound, &Why::Deleted),
             Phase::StopFailed if self.is_stale(instance) => self.course.look_again(now),
             Phase::Running | Phase::StopFailed if unsent => self.ready(now, instance),
             Phase::Running => self.still_running(now),
@@ -107,7 +107,7 @@ impl StopMachine {
     fn stopping(&mut self, now: Duration) -> Step {
         self.stopping_seen += 1;
         match self.course.options.wait {
-            Wait::UntilStopped => self.course.look_again(now),
+            Mode::WaitForCompletion => self.course.look_again(now),
             _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWayToStopped),
         }
     }
@@ -119,8 +119,8 @@ impl StopMachine {
     }
 
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
-        if self.course.options.wait == Wait::Rehearse {
-            return Step::Rehearse;
+        if self.course.options.wait == Mode::DryRun {
+            return Step::DryRun;
         }
         if let Some(cause) = self.course.refusal.take() {
             return self.course.finish(now, Outcome::Failed, cause);
@@ -157,11 +157,11 @@ impl StopMachine {
 
     fn changing(&mut self, now: Duration) -> Step {
         let unsent = self.course.sent == Sent::No;
-        if unsent && self.course.options.lock == Lock::Fail {
+        if unsent && self.course.options.lock == OnLocked::Fail {
             let why = Why::UnderWay(self.course.word());
             return self.course.end(now, Outcome::Locked, &why);
         }
-        if unsent && self.course.options.wait != Wait::UntilStopped {
+        if unsent && self.course.options.wait != Mode::WaitForCompletion {
             return self.unstoppable(now);
         }
         self.course.look_again(now)
@@ -182,13 +182,13 @@ impl StopMachine {
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
         self.course.accepted(request_id);
         match self.course.options.wait {
-            Wait::UntilStopped => self.course.look_again(now),
+            Mode::WaitForCompletion => self.course.look_again(now),
             _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(Act::Stop)),
         }
     }
 
     fn rejected(&mut self, now: Duration, error: &Error) -> Step {
-        let waits = self.course.options.wait == Wait::UntilStopped;
+        let waits = self.course.options.wait == Mode::WaitForCompletion;
         self.course.rejected(now, error, waits)
     }
 

@@ -7,11 +7,11 @@ use futures_util::StreamExt;
 use futures_util::future::{Either, FutureExt, select};
 use futures_util::stream::FuturesUnordered;
 
+use super::job::{Next, Run};
 use super::look::look;
-use super::run::{Next, Run};
-use super::{Around, Order, Progress};
-use crate::engine::{Event, Jitter, Report, Step, StopOptions};
-use crate::jitter::sway;
+use super::{Job, Progress, RunContext};
+use crate::engine::{ActionOptions, Event, Jitter, Report, Step};
+use crate::jitter::jitter_factor;
 use crate::{BoxFuture, Error, Instance, Lifecycle, Result};
 
 /// How long after the deadline an answer that is under way is still waited for.
@@ -28,9 +28,9 @@ enum Answer {
 
 pub(super) struct Fleet<'a> {
     lifecycle: &'a dyn Lifecycle,
-    around: Around<'a>,
+    around: RunContext<'a>,
     start: Duration,
-    options: StopOptions,
+    options: ActionOptions,
     runs: Vec<Run<'a>>,
     /// Those that wait for a look, by when they are due.
     looks: BTreeSet<(Duration, usize)>,
@@ -44,7 +44,7 @@ pub(super) struct Fleet<'a> {
     rested: Duration,
     /// How much longer or shorter all pauses are from this round to the next, where all are looked up in one
     /// list: each by itself, they would have it read anew for every few.
-    sway: f64,
+    jitter_factor: f64,
     open: usize,
     busy: FuturesUnordered<BoxFuture<'a, Answer>>,
 }
@@ -52,11 +52,11 @@ pub(super) struct Fleet<'a> {
 impl<'a> Fleet<'a> {
     pub(super) fn new(
         lifecycle: &'a dyn Lifecycle,
-        orders: &'a [Order],
-        options: StopOptions,
-        around: Around<'a>,
+        orders: &'a [Job],
+        options: ActionOptions,
+        around: RunContext<'a>,
     ) -> Self {
-        let start = around.clock.steady();
+        let start = around.clock.monotonic();
         let mut fleet = Self {
             lifecycle,
             around,
@@ -69,7 +69,7 @@ impl<'a> Fleet<'a> {
             looking: false,
             looking_since: start,
             rested: start,
-            sway: sway(),
+            jitter_factor: jitter_factor(),
             open: orders.len(),
             busy: FuturesUnordered::new(),
         };
@@ -108,19 +108,19 @@ impl<'a> Fleet<'a> {
     fn begin(&mut self, at: usize) {
         match self.runs[at].order.action.check_product(self.lifecycle.capabilities()) {
             Ok(()) => self.wait_for(at, Next::Look(self.start)),
-            Err(error) => self.handle(at, Event::Forbidden(&error)),
+            Err(error) => self.handle(at, Event::NotPermitted(&error)),
         }
     }
 
     fn elapsed(&self) -> Duration {
-        self.around.clock.steady().saturating_sub(self.start)
+        self.around.clock.monotonic().saturating_sub(self.start)
     }
 
     /// Until someone is due for a look, at most until the deadline has passed and what is under way
     /// has had its grace: the last look is made at the deadline, and its answer may be the
     /// confirmation.
     fn until_next(&self) -> Duration {
-        let now = self.around.clock.steady();
+        let now = self.around.clock.monotonic();
         let last = self.start + self.options.deadline + GRACE;
         let due = self.next_round().filter(|_| !self.looking).unwrap_or(last);
         due.min(last).saturating_sub(now)
@@ -146,7 +146,7 @@ impl<'a> Fleet<'a> {
             let next = self.runs[at].next;
             match next {
                 Next::Send if self.may_send(at) => ready.push(at),
-                Next::Rehearse if self.may_send(at) => self.rehearse(at),
+                Next::Rehearse if self.may_send(at) => self.dry_run(at),
                 _ => {}
             }
         }
@@ -155,7 +155,7 @@ impl<'a> Fleet<'a> {
         }
         match self.around.journal.sending(&ready) {
             Ok(()) => ready.into_iter().for_each(|at| self.send(at)),
-            Err(error) => ready.into_iter().for_each(|at| self.handle(at, Event::Forbidden(&error))),
+            Err(error) => ready.into_iter().for_each(|at| self.handle(at, Event::NotPermitted(&error))),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Fleet<'a> {
         match run.order.action.check(self.lifecycle, instance) {
             Ok(()) => true,
             Err(error) => {
-                self.handle(at, Event::Forbidden(&error));
+                self.handle(at, Event::NotPermitted(&error));
                 false
             }
         }
@@ -178,7 +178,7 @@ impl<'a> Fleet<'a> {
         let Some(instance) = run.instance.clone() else { return };
         run.next = Next::Answer;
         self.under_way += 1;
-        (self.around.onlooker)(at, Progress::Sending);
+        (self.around.progress)(at, Progress::Sending);
         self.busy.push(Box::pin(async move {
             let receipt = order.action.send(lifecycle, &instance).await;
             Answer::Sent(at, receipt.map(|receipt| receipt.request_id))
@@ -186,17 +186,17 @@ impl<'a> Fleet<'a> {
     }
 
     /// By the vendor where it can; nothing is written down, as nothing is asked for.
-    fn rehearse(&mut self, at: usize) {
+    fn dry_run(&mut self, at: usize) {
         let run = &mut self.runs[at];
         let (lifecycle, order) = (self.lifecycle, run.order);
         let Some(instance) = run.instance.clone() else { return };
-        if !order.action.has_rehearsal(lifecycle.capabilities()) {
-            return self.handle(at, Event::Allowed);
+        if !order.action.supports_dry_run(lifecycle.capabilities()) {
+            return self.handle(at, Event::DryRunSkipped);
         }
         run.next = Next::Answer;
         self.under_way += 1;
         self.busy.push(Box::pin(async move {
-            let receipt = order.action.rehearse(lifecycle, &instance).await;
+            let receipt = order.action.dry_run(lifecycle, &instance).await;
             Answer::Rehearsed(at, receipt.map(|receipt| receipt.request_id))
         }));
     }
@@ -204,7 +204,7 @@ impl<'a> Fleet<'a> {
     /// One round of looks at a time. Whoever is due soon is taken along, so that the number of
     /// requests grows with pages, not with instances.
     fn look_at_due(&mut self) {
-        let now = self.around.clock.steady();
+        let now = self.around.clock.monotonic();
         if self.looking || self.next_round().is_none_or(|due| due > now) {
             return;
         }
@@ -216,7 +216,7 @@ impl<'a> Fleet<'a> {
             near.into_iter().partition(|&(_, at)| self.runs[at].not_before <= now);
         self.looks.extend(held);
         let batch: Vec<_> = batch.into_iter().map(|(_, at)| at).collect();
-        (self.looking, self.looking_since, self.sway) = (true, now, sway());
+        (self.looking, self.looking_since, self.jitter_factor) = (true, now, jitter_factor());
         let (lifecycle, size) = (self.lifecycle, self.lifecycle.capabilities().batch.max(1));
         let ids: Vec<_> = batch.iter().map(|&at| self.runs[at].order.id.clone()).collect();
         batch.iter().for_each(|&at| self.runs[at].next = Next::Answer);
@@ -229,7 +229,7 @@ impl<'a> Fleet<'a> {
 
     /// How early a look may be, so as to go with others: more as the pauses grow.
     fn slack(&self) -> Duration {
-        let (first, longest) = (self.options.first_pause, self.options.longest_pause);
+        let (first, longest) = (self.options.initial_backoff, self.options.max_backoff);
         (self.elapsed() / 8).clamp(first / 2, longest.max(first) / 2)
     }
 
@@ -238,7 +238,7 @@ impl<'a> Fleet<'a> {
             Answer::Sent(at, answer) => self.answered(at, answer),
             Answer::Rehearsed(at, answer) => {
                 self.under_way -= 1;
-                self.handle(at, Event::Rehearsed(answer.as_ref().map(Option::as_deref)));
+                self.handle(at, Event::DryRunFinished(answer.as_ref().map(Option::as_deref)));
             }
             Answer::Looked(looks) => {
                 self.looking = false;
@@ -250,7 +250,7 @@ impl<'a> Fleet<'a> {
 
     /// Until when the list is left alone; the last look stays at the deadline.
     fn rest(&mut self) {
-        let now = self.around.clock.steady();
+        let now = self.around.clock.monotonic();
         let pause = now.saturating_sub(self.looking_since) * REST;
         self.rested = (now + pause).min(self.start + self.options.deadline);
     }
@@ -270,7 +270,7 @@ impl<'a> Fleet<'a> {
             Err(error) => self.handle(at, Event::ObserveFailed(&error)),
             Ok(found) => {
                 if let Some(instance) = &found {
-                    (self.around.onlooker)(at, Progress::Seen(instance));
+                    (self.around.progress)(at, Progress::Observed(instance));
                 }
                 self.handle(at, Event::Observed(found.as_ref()));
                 self.runs[at].instance = found.or(self.runs[at].instance.take());
@@ -283,26 +283,26 @@ impl<'a> Fleet<'a> {
         for at in 0..self.runs.len() {
             let run = &mut self.runs[at];
             if run.next == Next::Send {
-                run.machine.withhold();
+                run.machine.cancel_send();
             }
             self.handle(at, event);
         }
     }
 
     fn handle(&mut self, at: usize, event: Event<'_>) {
-        let (now, time) = (self.elapsed(), self.around.clock.steady());
+        let (now, time) = (self.elapsed(), self.around.clock.monotonic());
         let run = &mut self.runs[at];
         if run.next == Next::Over {
             return;
         }
         let next = match run.machine.handle(now, event) {
-            Step::Observe { after } => {
+            Step::Poll { after } => {
                 run.not_before = time + wished(event).min(after);
                 let least = run.not_before;
                 Next::Look(least.max(time + self.jittered(now, after)))
             }
             Step::Send => Next::Send,
-            Step::Rehearse => Next::Rehearse,
+            Step::DryRun => Next::Rehearse,
             Step::Done => Next::Over,
         };
         self.wait_for(at, next);
@@ -312,9 +312,9 @@ impl<'a> Fleet<'a> {
     fn jittered(&self, now: Duration, after: Duration) -> Duration {
         let left = self.options.deadline.saturating_sub(now);
         match self.options.jitter {
-            Jitter::Quarter if after < left => {
-                let sway = if self.in_list() { self.sway } else { sway() };
-                after.mul_f64(sway).min(left)
+            Jitter::Percent25 if after < left => {
+                let jitter_factor = if self.in_list() { self.jitter_factor } else { jitter_factor() };
+                after.mul_f64(jitter_factor).min(left)
             }
             _ => after,
         }
@@ -336,7 +336,7 @@ impl<'a> Fleet<'a> {
         self.open -= 1;
         if let Some(report) = self.runs[at].machine.report() {
             self.around.journal.done(at, report);
-            (self.around.onlooker)(at, Progress::Done(report));
+            (self.around.progress)(at, Progress::Finished(report));
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) async fn look(
     again: bool,
 ) -> Vec<Result<Option<Instance>>> {
     let mut lists: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    ids.iter().enumerate().for_each(|(at, id)| lists.entry(lifecycle.list_of(id)).or_default().push(at));
+    ids.iter().enumerate().for_each(|(at, id)| lists.entry(lifecycle.list_key(id)).or_default().push(at));
     if lists.len() < 2 {
         return look_in_list(lifecycle, ids, size, again).await;
     }

@@ -1,8 +1,8 @@
 //! [`Action`]: what is to be done with an instance.
 
 use super::{
-    BoxFuture, Capabilities, DeleteRequest, Lifecycle, RebootRequest, Receipt, StartRequest, StopRequest,
-    Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, Lifecycle, RebootRequest, StartRequest,
+    StopRequest, Support,
 };
 use crate::{Error, ErrorKind, Instance, Phase, Result};
 
@@ -57,18 +57,18 @@ impl Action {
     }
 
     /// Whether the vendor rehearses it: stops, where it rehearses at all.
-    pub fn has_rehearsal(&self, product: &Capabilities) -> bool {
+    pub fn supports_dry_run(&self, product: &Capabilities) -> bool {
         matches!(self, Self::Stop(_)) && product.dry_run == Support::Yes
     }
 
     /// Has the vendor rehearse it: nothing changes.
-    pub fn rehearse<'a>(
+    pub fn dry_run<'a>(
         &'a self,
         lifecycle: &'a dyn Lifecycle,
         instance: &'a Instance,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
-            Self::Stop(request) => lifecycle.rehearse(instance, request),
+            Self::Stop(request) => lifecycle.dry_run(instance, request),
             _ => {
                 let nothing = Error::new(ErrorKind::Unsupported, "only stops are rehearsed");
                 Box::pin(std::future::ready(Err(nothing)))
@@ -81,7 +81,7 @@ impl Action {
         &'a self,
         lifecycle: &'a dyn Lifecycle,
         instance: &'a Instance,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
             Self::Stop(request) => lifecycle.stop(instance, request),
             Self::Start(request) => lifecycle.start(instance, request),

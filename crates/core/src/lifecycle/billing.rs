@@ -1,49 +1,49 @@
-//! [`Billing`] and [`Charged`]: what an instance goes on costing.
+//! [`Billing`] and [`ChargeItem`]: what an instance goes on costing.
 
 use std::fmt;
 
-use super::Charging;
+use super::StoppedBilling;
 use crate::UnixTime;
 
 /// Something that is charged, in a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Charged {
+pub struct ChargeItem {
     /// In English.
     pub en: &'static str,
     /// In Chinese.
     pub zh: &'static str,
-    /// Whether a [no-charge](Charging::NoCharge) stop that was taken on ends it.
-    pub ends: Ends,
+    /// Whether a [no-charge](StoppedBilling::NoCharge) stop that was taken on ends it.
+    pub ends: ChargeEnds,
 }
 
 /// Whether a no-charge stop that was taken on ends a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ends {
+pub enum ChargeEnds {
     /// It does.
-    WithNoCharge,
+    OnNoChargeStop,
     /// It does not, or the vendor does not say so.
-    NotByAStop,
+    OnDelete,
 }
 
-impl Charged {
+impl ChargeItem {
     /// Charged on after any stop.
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
-        Self { en, zh, ends: Ends::NotByAStop }
+        Self { en, zh, ends: ChargeEnds::OnDelete }
     }
 
     /// Charged on after a plain stop only.
-    pub const fn unless_no_charge(en: &'static str, zh: &'static str) -> Self {
-        Self { en, zh, ends: Ends::WithNoCharge }
+    pub const fn ends_on_no_charge_stop(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh, ends: ChargeEnds::OnNoChargeStop }
     }
 }
 
-impl fmt::Display for Charged {
+impl fmt::Display for ChargeItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.en)
     }
 }
 
-impl PartialEq<&str> for Charged {
+impl PartialEq<&str> for ChargeItem {
     /// By its English words.
     fn eq(&self, other: &&str) -> bool {
         self.en == *other
@@ -58,7 +58,7 @@ pub struct Billing {
     /// Whether a plain stop ends the charge for its compute; `None` where the vendor does not say.
     pub stop_frees_compute: Option<bool>,
     /// What is charged on after a stop.
-    pub keeps_charging: Vec<Charged>,
+    pub keeps_charging: Vec<ChargeItem>,
     /// When the vendor will destroy it, data and all.
     pub release_at: Option<UnixTime>,
     /// When the vendor will stop it, as the owner has scheduled.
@@ -69,8 +69,10 @@ pub struct Billing {
 
 impl Billing {
     /// What is charged on after a stop that asks for this.
-    pub fn after(&self, charging: Charging) -> Vec<Charged> {
-        let goes_on = |item: &Charged| charging == Charging::VendorDefault || item.ends == Ends::NotByAStop;
+    pub fn after(&self, charging: StoppedBilling) -> Vec<ChargeItem> {
+        let goes_on = |item: &ChargeItem| {
+            charging == StoppedBilling::VendorDefault || item.ends == ChargeEnds::OnDelete
+        };
         self.keeps_charging.iter().copied().filter(goes_on).collect()
     }
 }

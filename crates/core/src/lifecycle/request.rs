@@ -2,17 +2,17 @@
 
 /// How hard to stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Force {
+pub enum ShutdownMode {
     /// As from inside the machine.
     #[default]
-    No,
+    Graceful,
     /// As if the power went: data not yet written is lost. At CompShare: spot instances too.
-    Yes,
+    PowerOff,
 }
 
 /// What should be charged after the stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Charging {
+pub enum StoppedBilling {
     /// Whatever the vendor's default is; the option is not sent.
     #[default]
     VendorDefault,
@@ -25,9 +25,9 @@ pub enum Charging {
 #[non_exhaustive]
 pub struct StopRequest {
     /// How hard to stop.
-    pub force: Force,
+    pub force: ShutdownMode,
     /// What should be charged afterwards.
-    pub charging: Charging,
+    pub charging: StoppedBilling,
     /// Makes repeated attempts one: 1 to 64 ASCII characters. Refused where the product has no such
     /// token.
     pub idempotency_token: Option<String>,
@@ -46,7 +46,7 @@ pub struct StartRequest {
 #[non_exhaustive]
 pub struct RebootRequest {
     /// How hard to reboot.
-    pub force: Force,
+    pub force: ShutdownMode,
     /// Makes repeated attempts one. Refused where the product has no such token.
     pub idempotency_token: Option<String>,
 }

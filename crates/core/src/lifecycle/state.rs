@@ -21,7 +21,7 @@ pub enum Phase {
     /// On the way to deleted; that can fail.
     Deleting,
     /// Deleted, or put where it goes by itself.
-    Gone,
+    Deleted,
     /// A value this library does not know.
     Unknown,
 }

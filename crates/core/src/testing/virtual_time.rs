@@ -22,7 +22,7 @@ const START: i64 = 1_800_000_000;
 ///
 /// let clock = VirtualClock::default();
 /// run(&clock, clock.sleep(Duration::from_secs(900)));
-/// assert_eq!(clock.steady(), Duration::from_secs(900));
+/// assert_eq!(clock.monotonic(), Duration::from_secs(900));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct VirtualClock(Arc<Mutex<State>>);
@@ -38,7 +38,7 @@ struct State {
 impl VirtualClock {
     /// The time since 1970, to the nanosecond.
     pub fn since_1970(&self) -> Duration {
-        Duration::from_secs(START.unsigned_abs()) + self.steady()
+        Duration::from_secs(START.unsigned_abs()) + self.monotonic()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -61,7 +61,7 @@ impl Clock for VirtualClock {
         UnixTime::from_seconds(i64::try_from(self.since_1970().as_secs()).unwrap_or(i64::MAX))
     }
 
-    fn steady(&self) -> Duration {
+    fn monotonic(&self) -> Duration {
         self.state().now
     }
 

@@ -7,11 +7,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request};
 use serde_json::Value;
-use tingji_core::access::{Access, CredentialSource, Issued, Keys};
-use tingji_core::api::{Api, Connection};
-use tingji_core::lifecycle::Link;
-use tingji_core::operation::{Authorize, Draft, Operation, Protocol, Reply};
-use tingji_core::pace::{Pace, Rate};
+use tingji_core::api::{ApiClient, Connection};
+use tingji_core::auth::{AuthProvider, KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::lifecycle::EndpointInfo;
+use tingji_core::operation::{HttpResponse, Operation, Protocol, RequestSigner, UnsignedRequest};
+use tingji_core::rate_limit::{RateLimit, RateLimiter};
 use tingji_core::testing::Recorder;
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, RetryClass, UnixTime};
 
@@ -24,10 +24,10 @@ struct Toy;
 impl Protocol for Toy {
     const CLOUD: &'static str = "toy";
     type Config = ();
-    const STALE: &'static [&'static str] = &["Expired"];
+    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["Expired"];
 
-    fn payload(reply: &Reply) -> Result<Value> {
-        let body = reply.json().ok_or_else(|| reply.not_understood())?;
+    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
+        let body = reply.json().ok_or_else(|| reply.unexpected_response())?;
         let Some(code) = body["code"].as_str() else { return Ok(body) };
         let kind = match code {
             "Skew" => ErrorKind::ClockSkew,
@@ -37,7 +37,7 @@ impl Protocol for Toy {
         Err(Error::new(kind, body["text"].as_str().unwrap_or_default()).with_code(code))
     }
 
-    fn request_id(_reply: &Reply) -> Option<String> {
+    fn request_id(_reply: &HttpResponse) -> Option<String> {
         None
     }
 
@@ -45,8 +45,8 @@ impl Protocol for Toy {
         UnixTime::parse(error.message())
     }
 
-    fn limit(error: &Error) -> Option<Rate> {
-        (error.code() == Some("Busy")).then(|| Rate::window(1, Duration::from_secs(2)))
+    fn limit(error: &Error) -> Option<RateLimit> {
+        (error.code() == Some("Busy")).then(|| RateLimit::window(1, Duration::from_secs(2)))
     }
 }
 
@@ -61,8 +61,8 @@ macro_rules! operation {
             const NAME: &'static str = stringify!($name);
             const RETRY: RetryClass = RetryClass::$retry;
 
-            fn request(&self, _config: &()) -> Result<Draft> {
-                Ok(Draft::new(Method::GET, "/"))
+            fn request(&self, _config: &()) -> Result<UnsignedRequest> {
+                Ok(UnsignedRequest::new(Method::GET, "/"))
             }
         }
     };
@@ -75,8 +75,8 @@ operation!(Stop, ObserveFirst);
 #[derive(Debug)]
 struct Signer(String);
 
-impl Authorize for Signer {
-    fn authorize(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
+impl RequestSigner for Signer {
+    fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
         let value = HeaderValue::from_str(&format!("{} {time}", self.0)).unwrap();
         request.headers_mut().insert("signed", value);
         Ok(())
@@ -87,13 +87,13 @@ impl Authorize for Signer {
     }
 }
 
-fn api(recorder: &Recorder, clock: &VirtualClock, access: impl Into<Access>) -> Api<Toy> {
+fn api(recorder: &Recorder, clock: &VirtualClock, access: impl Into<AuthProvider>) -> ApiClient<Toy> {
     let connection = Connection {
         http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
         ..Connection::default()
     };
-    Api::new((), access, "https://toy.example", connection).unwrap()
+    ApiClient::new((), access, "https://toy.example", connection).unwrap()
 }
 
 fn fixed() -> Arc<Signer> {
@@ -136,12 +136,12 @@ fn the_link_tells_the_endpoint_and_the_clock_there_once_an_answer_has() {
     let clock = VirtualClock::default();
     let recorder = Recorder::new().reply(200, "{}").reply_with(200, &[AHEAD], "{}");
     let api = api(&recorder, &clock, fixed());
-    let mut expected = Link::new("https://toy.example", true);
+    let mut expected = EndpointInfo::new("https://toy.example", true);
     run(&clock, api.send(&Read)).unwrap();
-    assert_eq!(api.link(), expected);
+    assert_eq!(api.endpoint_info(), expected);
     run(&clock, api.send(&Read)).unwrap();
     expected.clock_offset = Some(600);
-    assert_eq!(api.clone().link(), expected);
+    assert_eq!(api.clone().endpoint_info(), expected);
 }
 
 #[test]
@@ -171,14 +171,14 @@ impl Hourly {
         Arc::new(Self { clock: clock.clone(), issued: AtomicU32::new(0), fails: Mutex::new(false) })
     }
 
-    fn access(self: &Arc<Self>) -> Access {
-        let source: Arc<dyn CredentialSource> = self.clone();
-        Keys::from(source).access(|credential: Credential| Signer(credential.access_key().to_owned()))
+    fn access(self: &Arc<Self>) -> AuthProvider {
+        let source: Arc<dyn ProvideCredentials> = self.clone();
+        KeyProvider::from(source).access(|credential: Credential| Signer(credential.access_key().to_owned()))
     }
 }
 
-impl CredentialSource for Hourly {
-    fn issue(&self, now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Hourly {
+    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             tingji_core::clock::Clock::sleep(&self.clock, Duration::from_secs(1)).await;
             if *self.fails.lock().unwrap() {
@@ -186,7 +186,7 @@ impl CredentialSource for Hourly {
             }
             let number = self.issued.fetch_add(1, Ordering::Relaxed) + 1;
             let credential = Credential::new(format!("k{number}"), "s");
-            Ok(Issued { credential, expires: Some(now.plus(3600)) })
+            Ok(TemporaryCredentials { credential, expires: Some(now.plus(3600)) })
         })
     }
 }
@@ -196,7 +196,7 @@ fn keys(recorder: &Recorder) -> Vec<String> {
 }
 
 fn playing(replies: usize) -> Recorder {
-    Recorder::playing(vec![(200, "{}"); replies])
+    Recorder::responding(vec![(200, "{}"); replies])
 }
 
 #[test]
@@ -241,13 +241,13 @@ fn a_failure_to_issue_is_told_and_not_kept_and_an_old_key_is_used_to_its_end() {
 fn a_key_that_the_vendor_voided_is_replaced_once_and_a_fixed_one_is_not() {
     let clock = VirtualClock::default();
     let void = r#"{"code":"Expired"}"#;
-    let recorder = Recorder::playing([(403, void), (200, "{}"), (403, void), (403, void)]);
-    let api_of = |access: Access| api(&recorder, &clock, access);
+    let recorder = Recorder::responding([(403, void), (200, "{}"), (403, void), (403, void)]);
+    let api_of = |access: AuthProvider| api(&recorder, &clock, access);
     let renewing = api_of(Hourly::new(&clock).access());
     run(&clock, renewing.send(&Stop)).unwrap();
     assert!(run(&clock, renewing.send(&Stop)).is_err());
     assert_eq!(keys(&recorder), ["k1", "k2", "k2", "k3"]);
-    let recorder = Recorder::playing([(403, void)]);
+    let recorder = Recorder::responding([(403, void)]);
     assert!(run(&clock, api(&recorder, &clock, fixed()).send(&Stop)).is_err());
     assert_eq!(recorder.requests().len(), 1);
 }
@@ -266,22 +266,22 @@ fn a_failing_vendor_is_not_asked_thrice_for_ever() {
 #[test]
 fn a_limit_that_a_refusal_names_is_kept_by_all_clients_of_the_account() {
     let clock = VirtualClock::default();
-    let recorder = Recorder::playing([(429, r#"{"code":"Busy"}"#), (200, "{}"), (200, "{}"), (200, "{}")]);
-    let pace = Arc::new(Pace::default());
+    let recorder = Recorder::responding([(429, r#"{"code":"Busy"}"#), (200, "{}"), (200, "{}"), (200, "{}")]);
+    let pace = Arc::new(RateLimiter::default());
     let connection = Connection {
         http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
         pace: Some(pace.clone()),
         ..Connection::default()
     };
-    let api: Api<Toy> = Api::new((), fixed(), "https://toy.example", connection).unwrap();
+    let api: ApiClient<Toy> = ApiClient::new((), fixed(), "https://toy.example", connection).unwrap();
     run(&clock, api.send(&Read)).unwrap();
-    let start = tingji_core::clock::Clock::steady(&clock);
+    let start = tingji_core::clock::Clock::monotonic(&clock);
     run(&clock, api.send(&Read)).unwrap();
     run(&clock, api.send(&Read)).unwrap();
-    let took = tingji_core::clock::Clock::steady(&clock) - start;
+    let took = tingji_core::clock::Clock::monotonic(&clock) - start;
     assert!(took > Duration::from_millis(3500) && took <= Duration::from_secs(4), "{took:?}");
-    assert_eq!(pace.rate(), Some(Rate::window(1, Duration::from_secs(2))));
+    assert_eq!(pace.rate(), Some(RateLimit::window(1, Duration::from_secs(2))));
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn retry_after_may_be_seconds_or_a_date() {
     let headers = |pairs: &[(&'static str, &str)]| {
         let recorder = Recorder::new().reply_with(429, pairs, "");
         let reply = tingji_core::http_client::HttpClient::send(&recorder, Request::new(Bytes::new()));
-        tingji_core::testing::ready(reply).unwrap().retry_after().map(|wait| wait.as_secs())
+        tingji_core::testing::poll_ready(reply).unwrap().retry_after().map(|wait| wait.as_secs())
     };
     assert_eq!(headers(&[("retry-after", "7")]), Some(7));
     assert_eq!(headers(&[("retry-after", "999999")]), Some(3600));
@@ -305,8 +305,8 @@ fn retry_after_may_be_seconds_or_a_date() {
 #[derive(Debug)]
 struct Keyless(ErrorKind);
 
-impl CredentialSource for Keyless {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Keyless {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(std::future::ready(Err(Error::new(self.0, "no key"))))
     }
 }
@@ -323,8 +323,8 @@ fn trouble_on_the_way_to_a_key_never_leaves_open_whether_the_operation_was_carri
         (ErrorKind::Permission, ErrorKind::Permission),
     ] {
         let recorder = Recorder::new();
-        let source: Arc<dyn CredentialSource> = Arc::new(Keyless(kind));
-        let access = Keys::from(source).access(|key: Credential| Signer(key.access_key().to_owned()));
+        let source: Arc<dyn ProvideCredentials> = Arc::new(Keyless(kind));
+        let access = KeyProvider::from(source).access(|key: Credential| Signer(key.access_key().to_owned()));
         let error = run(&clock, api(&recorder, &clock, access).send(&Stop)).unwrap_err();
         assert_eq!((error.kind(), error.operation()), (told, Some("Stop")), "{kind:?}");
         assert!(!error.kind().is_ambiguous() && recorder.requests().is_empty());

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tingji_core::engine::{ChangeMachine, Event, Goal, Lock, Outcome, Step, StopOptions, Wait};
+use tingji_core::engine::{ActionOptions, ChangeMachine, Event, Goal, Mode, OnLocked, Outcome, Step};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 /// What happens next: a look that shows this phase, a miss, or an answer.
@@ -17,11 +17,11 @@ enum Play {
     Allow,
 }
 
-use Phase::{Changing, Deleting, Gone, Running, StopFailed, Stopped, Stopping, Unstoppable};
+use Phase::{Changing, Deleted, Deleting, Running, StopFailed, Stopped, Stopping, Unstoppable};
 use Play::{Accept, Allow, Miss, Reject, See, Written};
 
 /// Plays events, a minute apart at most, and tells how many requests were sent and how it ended.
-fn play_with(goal: Goal, options: StopOptions, events: &[Play]) -> (usize, Option<(Outcome, String)>) {
+fn play_with(goal: Goal, options: ActionOptions, events: &[Play]) -> (usize, Option<(Outcome, String)>) {
     let mut machine = ChangeMachine::new(goal, options);
     let mut sent = 0;
     for (at, event) in events.iter().enumerate() {
@@ -36,7 +36,7 @@ fn play_with(goal: Goal, options: StopOptions, events: &[Play]) -> (usize, Optio
             See(phase) => machine.handle(now, Event::Observed(Some(&look(phase, None)))),
             Written(phase, time) => machine.handle(now, Event::Observed(Some(&look(phase, Some(time))))),
             Miss => machine.handle(now, Event::Observed(None)),
-            Allow => machine.handle(now, Event::Allowed),
+            Allow => machine.handle(now, Event::DryRunSkipped),
             Accept => machine.handle(now, Event::Accepted(Some("r-1"))),
             Reject(kind) => machine.handle(now, Event::Rejected(&Error::new(kind, "no"))),
         };
@@ -46,7 +46,7 @@ fn play_with(goal: Goal, options: StopOptions, events: &[Play]) -> (usize, Optio
 }
 
 fn play(goal: Goal, events: &[Play]) -> (usize, Option<Outcome>) {
-    let (sent, ended) = play_with(goal, StopOptions::default(), events);
+    let (sent, ended) = play_with(goal, ActionOptions::default(), events);
     (sent, ended.map(|(outcome, _)| outcome))
 }
 
@@ -69,8 +69,8 @@ fn a_start_is_done_when_the_vendor_says_running() {
 fn a_start_waits_for_a_stop_under_way_unless_locks_are_not_waited_for() {
     let events = [See(Stopping), See(Stopped)];
     assert_eq!(play(Goal::Running, &events), (1, None));
-    let mut options = StopOptions::default();
-    options.lock = Lock::Fail;
+    let mut options = ActionOptions::default();
+    options.lock = OnLocked::Fail;
     let (sent, ended) = play_with(Goal::Running, options, &events);
     let message = "its state is Stopping: another operation is under way; nothing was sent";
     assert_eq!((sent, ended), (0, Some((Outcome::Locked, message.to_owned()))));
@@ -93,7 +93,7 @@ fn a_start_that_fails_is_told() {
     assert_eq!(play(Goal::Running, &back), (1, Some(Outcome::Failed)));
     assert_eq!(play(Goal::Running, &[See(Unstoppable)]), (0, Some(Outcome::Refused)));
     assert_eq!(play(Goal::Running, &[See(Stopped), Accept, See(Unstoppable)]), (1, Some(Outcome::Failed)));
-    assert_eq!(play(Goal::Running, &[See(Stopped), Accept, See(Gone)]), (1, Some(Outcome::NotFound)));
+    assert_eq!(play(Goal::Running, &[See(Stopped), Accept, See(Deleted)]), (1, Some(Outcome::NotFound)));
     assert_eq!(play(Goal::Running, &[Miss]), (0, Some(Outcome::NotFound)));
     let permission = [See(Stopped), Reject(ErrorKind::Permission)];
     assert_eq!(play(Goal::Running, &permission), (1, Some(Outcome::Failed)));
@@ -130,45 +130,45 @@ fn a_reboot_is_never_sent_again() {
 #[test]
 fn a_deletion_is_done_when_it_is_no_longer_there() {
     let events = [See(Stopped), Accept, See(Deleting), Miss, Miss, Miss];
-    assert_eq!(play(Goal::Gone, &events), (1, Some(Outcome::Done)));
-    assert_eq!(play(Goal::Gone, &events[..5]), (1, None), "one miss may be a mistake");
-    let bin: Vec<_> = [See(Running), Accept].into_iter().chain(many(6, Gone)).collect();
-    assert_eq!(play(Goal::Gone, &bin), (1, Some(Outcome::Done)));
-    assert_eq!(play(Goal::Gone, &[Miss]), (0, Some(Outcome::NotFound)));
+    assert_eq!(play(Goal::Deleted, &events), (1, Some(Outcome::Done)));
+    assert_eq!(play(Goal::Deleted, &events[..5]), (1, None), "one miss may be a mistake");
+    let bin: Vec<_> = [See(Running), Accept].into_iter().chain(many(6, Deleted)).collect();
+    assert_eq!(play(Goal::Deleted, &bin), (1, Some(Outcome::Done)));
+    assert_eq!(play(Goal::Deleted, &[Miss]), (0, Some(Outcome::NotFound)));
 }
 
 #[test]
 fn being_deleted_is_not_deleted_however_long_it_takes_and_may_fail() {
     let deleting: Vec<_> = [See(Stopped), Accept].into_iter().chain(many(30, Deleting)).collect();
-    assert_eq!(play(Goal::Gone, &deleting), (1, None));
+    assert_eq!(play(Goal::Deleted, &deleting), (1, None));
     let failed: Vec<_> = deleting.iter().copied().chain(many(2, Unstoppable)).collect();
-    assert_eq!(play(Goal::Gone, &failed), (1, Some(Outcome::Failed)));
-    assert_eq!(play(Goal::Seen(Gone), &[See(Deleting), See(Deleting)]), (0, None));
-    assert_eq!(play(Goal::Seen(Gone), &[See(Deleting), See(Gone)]), (0, Some(Outcome::Done)));
-    assert_eq!(play(Goal::Seen(Stopped), &[See(Deleting)]), (0, Some(Outcome::NotFound)));
+    assert_eq!(play(Goal::Deleted, &failed), (1, Some(Outcome::Failed)));
+    assert_eq!(play(Goal::Phase(Deleted), &[See(Deleting), See(Deleting)]), (0, None));
+    assert_eq!(play(Goal::Phase(Deleted), &[See(Deleting), See(Deleted)]), (0, Some(Outcome::Done)));
+    assert_eq!(play(Goal::Phase(Stopped), &[See(Deleting)]), (0, Some(Outcome::NotFound)));
     // It is being deleted by somebody else: nothing is sent.
-    assert_eq!(play(Goal::Gone, &[See(Deleting), Miss, Miss, Miss]), (0, Some(Outcome::Done)));
+    assert_eq!(play(Goal::Deleted, &[See(Deleting), Miss, Miss, Miss]), (0, Some(Outcome::Done)));
 }
 
 #[test]
 fn a_deletion_of_unknown_fate_is_never_sent_again() {
     let lost: Vec<_> =
         [See(Stopped), Reject(ErrorKind::Interrupted)].into_iter().chain(many(30, Stopped)).collect();
-    assert_eq!(play(Goal::Gone, &lost), (1, None));
-    let mut options = StopOptions::default();
+    assert_eq!(play(Goal::Deleted, &lost), (1, None));
+    let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(20);
-    let (sent, ended) = play_with(Goal::Gone, options, &lost);
+    let (sent, ended) = play_with(Goal::Deleted, options, &lost);
     assert_eq!((sent, ended.unwrap().0), (1, Outcome::Unconfirmed));
 }
 
 #[test]
 fn to_wait_is_to_send_nothing() {
-    let wait = Goal::Seen(Phase::Stopped);
+    let wait = Goal::Phase(Phase::Stopped);
     assert_eq!(play(wait, &[See(Stopped)]), (0, Some(Outcome::AlreadyDone)));
     assert_eq!(play(wait, &[See(Running), See(Stopping), See(Stopped)]), (0, Some(Outcome::Done)));
-    assert_eq!(play(wait, &[See(Running), See(Gone)]), (0, Some(Outcome::NotFound)));
-    assert_eq!(play(Goal::Seen(Gone), &[See(Running), Miss, Miss, Miss]), (0, Some(Outcome::Done)));
-    let mut options = StopOptions::default();
+    assert_eq!(play(wait, &[See(Running), See(Deleted)]), (0, Some(Outcome::NotFound)));
+    assert_eq!(play(Goal::Phase(Deleted), &[See(Running), Miss, Miss, Miss]), (0, Some(Outcome::Done)));
+    let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(3);
     let (sent, ended) = play_with(wait, options, &many(5, Running));
     assert_eq!((sent, ended.unwrap().0), (0, Outcome::Unconfirmed));
@@ -176,13 +176,13 @@ fn to_wait_is_to_send_nothing() {
 
 #[test]
 fn a_rehearsal_sends_nothing_and_not_waiting_ends_unconfirmed() {
-    let mut options = StopOptions::default();
-    options.wait = Wait::Rehearse;
-    for (goal, phase) in [(Goal::Running, Stopped), (Goal::Rebooted, Running), (Goal::Gone, Stopped)] {
+    let mut options = ActionOptions::default();
+    options.wait = Mode::DryRun;
+    for (goal, phase) in [(Goal::Running, Stopped), (Goal::Rebooted, Running), (Goal::Deleted, Stopped)] {
         let (sent, ended) = play_with(goal, options, &[See(phase), Allow]);
         assert_eq!((sent, ended.unwrap().0), (0, Outcome::WouldDo));
     }
-    options.wait = Wait::UntilAccepted;
+    options.wait = Mode::ReturnOnAccepted;
     let (sent, ended) = play_with(Goal::Running, options, &[See(Stopped), Accept]);
     assert_eq!((sent, ended.unwrap().0), (1, Outcome::Unconfirmed));
 }
@@ -190,7 +190,7 @@ fn a_rehearsal_sends_nothing_and_not_waiting_ends_unconfirmed() {
 #[test]
 fn cancelling_tells_whether_anything_was_sent() {
     let cancel = |events: &[Play]| {
-        let mut machine = ChangeMachine::new(Goal::Running, StopOptions::default());
+        let mut machine = ChangeMachine::new(Goal::Running, ActionOptions::default());
         let id = InstanceId::new("i-0", None).unwrap();
         if !events.is_empty() {
             let stopped = Instance::new(id, State::new(Stopped, "Stopped"));

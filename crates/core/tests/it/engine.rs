@@ -5,7 +5,7 @@ mod paths;
 
 use std::time::Duration;
 
-use tingji_core::engine::{Event, Outcome, Report, Step, StopMachine, StopOptions};
+use tingji_core::engine::{ActionOptions, Event, Outcome, Report, Step, StopMachine};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 /// A machine with its time.
@@ -21,16 +21,16 @@ fn instance(phase: Phase) -> Instance {
 }
 
 impl Play {
-    fn new(options: StopOptions) -> Self {
+    fn new(options: ActionOptions) -> Self {
         Self {
             machine: StopMachine::new(options),
             now: Duration::ZERO,
-            last: Step::Observe { after: Duration::ZERO },
+            last: Step::Poll { after: Duration::ZERO },
         }
     }
 
     fn event(&mut self, event: Event<'_>) -> &mut Self {
-        if let Step::Observe { after } = self.last {
+        if let Step::Poll { after } = self.last {
             self.now += after;
         }
         self.last = self.machine.handle(self.now, event);
@@ -55,7 +55,7 @@ impl Play {
     }
 
     fn looks(&mut self) -> &mut Self {
-        assert!(matches!(self.last, Step::Observe { .. }), "{:?} {:?}", self.last, self.machine.report());
+        assert!(matches!(self.last, Step::Poll { .. }), "{:?} {:?}", self.last, self.machine.report());
         self
     }
 
@@ -76,11 +76,11 @@ impl Play {
 }
 
 fn play() -> Play {
-    Play::new(StopOptions::default())
+    Play::new(ActionOptions::default())
 }
 
-fn play_with(change: impl FnOnce(&mut StopOptions)) -> Play {
-    let mut options = StopOptions::default();
+fn play_with(change: impl FnOnce(&mut ActionOptions)) -> Play {
+    let mut options = ActionOptions::default();
     change(&mut options);
     Play::new(options)
 }

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tingji_core::clock::Clock;
-use tingji_core::engine::{Jitter, Lock, Outcome, Report, StopOptions};
-use tingji_core::fleet::{Around, Journal, Order, Past, Progress, run_all};
+use tingji_core::engine::{ActionOptions, Jitter, OnLocked, Outcome, Report};
+use tingji_core::fleet::{Job, PriorRequest, Progress, RunContext, SendLog, run_all};
 use tingji_core::lifecycle::{
-    Action, Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, Requests, StartRequest,
-    StopRequest, Support,
+    Acknowledgement, Action, Capabilities, DeleteRequest, Filter, OperationNames, Page, RebootRequest,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
@@ -34,7 +34,7 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     end_charges_zh: "屏住呼吸",
     end_prepaid: "",
     end_prepaid_zh: "",
-    requests: Requests {
+    requests: OperationNames {
         stop: "Stop",
         start: "",
         reboot: "",
@@ -81,7 +81,7 @@ impl Cloud {
         match (machine.fate, machine.stopped_at) {
             (_, None) => State::new(Phase::Running, "Running"),
             (Fate::Endless, _) => State::new(Phase::Stopping, "Stopping"),
-            (_, Some(at)) if at <= self.clock.steady() => State::new(Phase::Stopped, "Stopped"),
+            (_, Some(at)) if at <= self.clock.monotonic() => State::new(Phase::Stopped, "Stopped"),
             _ => State::new(Phase::Stopping, "Stopping"),
         }
     }
@@ -104,16 +104,28 @@ impl Lifecycle for Cloud {
         Box::pin(ready(Ok(Page::default())))
     }
 
-    fn start<'a>(&'a self, _: &'a Instance, request: &'a StartRequest) -> BoxFuture<'a, Result<Receipt>> {
-        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Receipt::default())))
+    fn start<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
     }
 
-    fn reboot<'a>(&'a self, _: &'a Instance, request: &'a RebootRequest) -> BoxFuture<'a, Result<Receipt>> {
-        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Receipt::default())))
+    fn reboot<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
     }
 
-    fn delete<'a>(&'a self, _: &'a Instance, request: &'a DeleteRequest) -> BoxFuture<'a, Result<Receipt>> {
-        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Receipt::default())))
+    fn delete<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())))
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
@@ -133,13 +145,13 @@ impl Lifecycle for Cloud {
         &'a self,
         instance: &'a Instance,
         _request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             let fate = {
                 let mut machines = self.machines.lock().unwrap();
                 let machine = machines.get_mut(instance.id.id()).unwrap();
                 machine.stops += 1;
-                let now = self.clock.steady();
+                let now = self.clock.monotonic();
                 machine.stopped_at = match machine.fate {
                     Fate::Takes(time) => Some(now + time),
                     Fate::Lost | Fate::Endless => Some(now),
@@ -153,20 +165,20 @@ impl Lifecycle for Cloud {
                     self.clock.sleep(Duration::from_secs(30)).await;
                     Err(Error::new(ErrorKind::Timeout, "no answer in time"))
                 }
-                _ => Ok(Receipt { request_id: Some("req".into()) }),
+                _ => Ok(Acknowledgement { request_id: Some("req".into()) }),
             }
         })
     }
 }
 
-pub(crate) fn orders(count: usize) -> Vec<Order> {
-    let order = |at| Order::new(InstanceId::new(&format!("i-{at}"), None).unwrap());
+pub(crate) fn orders(count: usize) -> Vec<Job> {
+    let order = |at| Job::new(InstanceId::new(&format!("i-{at}"), None).unwrap());
     (0..count).map(order).collect()
 }
 
 /// Pauses without chance, so that times can be compared.
-pub(crate) fn exact() -> StopOptions {
-    let mut options = StopOptions::default();
+pub(crate) fn exact() -> ActionOptions {
+    let mut options = ActionOptions::default();
     options.jitter = Jitter::None;
     options
 }
@@ -175,7 +187,7 @@ fn stop(cloud: &Cloud, clock: &VirtualClock, count: usize, deadline: u64) -> Vec
     let mut options = exact();
     options.deadline = Duration::from_secs(deadline);
     let orders = orders(count);
-    run(clock, run_all(cloud, &orders, options, Around::new(clock)))
+    run(clock, run_all(cloud, &orders, options, RunContext::new(clock)))
 }
 
 #[test]
@@ -220,7 +232,7 @@ fn cancelling_ends_at_once_with_a_truthful_report() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Endless]);
     let orders = orders(1);
-    let mut around = Around::new(&clock);
+    let mut around = RunContext::new(&clock);
     around.cancel = Box::pin(clock.sleep(Duration::from_secs(5)));
     let reports = run(&clock, run_all(&cloud, &orders, exact(), around));
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
@@ -234,12 +246,12 @@ fn what_the_product_lacks_is_refused_before_anything_is_sent() {
     let cloud = Cloud::new(&clock, [Fate::Lost]);
     let mut orders = orders(1);
     let mut request = StopRequest::default();
-    request.force = tingji_core::lifecycle::Force::Yes;
+    request.force = tingji_core::lifecycle::ShutdownMode::PowerOff;
     orders[0].action = Action::Stop(request);
-    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Unsupported, 10));
     assert!(reports[0].message.contains("no power switch"));
-    assert_eq!(clock.steady(), Duration::ZERO, "nothing is left to wait for");
+    assert_eq!(clock.monotonic(), Duration::ZERO, "nothing is left to wait for");
     assert_eq!(cloud.stops(), [0]);
 }
 
@@ -248,8 +260,8 @@ fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Takes(Duration::from_secs(1))]);
     let mut orders = orders(1);
-    orders.extend(["i-odd", "i-sick"].map(|id| Order::new(InstanceId::new(id, None).unwrap())));
-    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+    orders.extend(["i-odd", "i-sick"].map(|id| Job::new(InstanceId::new(id, None).unwrap())));
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Failed, Outcome::Failed]);
     assert_eq!(reports[1].message, "one of these is odd");
@@ -259,8 +271,8 @@ fn one_id_that_the_vendor_refuses_to_look_at_spoils_nothing_for_the_others() {
 fn a_vendor_that_fails_for_all_is_not_asked_for_each() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, []);
-    let orders = vec![Order::new(InstanceId::new("i-sick", None).unwrap()); 50];
-    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+    let orders = vec![Job::new(InstanceId::new("i-sick", None).unwrap()); 50];
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
     assert!(reports.iter().all(|report| report.outcome == Outcome::Failed));
     // Five rounds, and after the first two of each by themselves.
     assert_eq!(cloud.looks.load(Ordering::Relaxed), 13);
@@ -273,7 +285,7 @@ struct Notes {
     full: bool,
 }
 
-impl Journal for Notes {
+impl SendLog for Notes {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         if self.full {
             return Err(Error::new(ErrorKind::Config, "the disk is full; nothing was sent"));
@@ -298,7 +310,7 @@ fn the_journal_is_written_before_anything_is_sent() {
     let (orders, notes) = (orders(3), Notes::default());
     let mut options = exact();
     options.parallel = 2;
-    let mut around = Around::new(&clock);
+    let mut around = RunContext::new(&clock);
     around.journal = &notes;
     run(&clock, run_all(&cloud, &orders, options, around));
     let lines = notes.lines.into_inner().unwrap();
@@ -314,7 +326,7 @@ fn nothing_is_sent_that_the_journal_could_not_take() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Lost]);
     let (orders, notes) = (orders(1), Notes { full: true, ..Notes::default() });
-    let mut around = Around::new(&clock);
+    let mut around = RunContext::new(&clock);
     around.journal = &notes;
     let reports = run(&clock, run_all(&cloud, &orders, exact(), around));
     assert_eq!((reports[0].outcome, reports[0].exit_code()), (Outcome::Failed, 2));
@@ -329,10 +341,10 @@ fn a_resumed_stop_that_took_effect_is_not_repeated_and_one_that_was_lost_is() {
     // said that it took it on, but it has not begun.
     cloud.machines.lock().unwrap().get_mut("i-0").unwrap().stopped_at = Some(Duration::ZERO);
     let mut orders = orders(3);
-    orders[0].past = Past::Perhaps;
-    orders[1].past = Past::Perhaps;
-    orders[2].past = Past::Accepted;
-    let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+    orders[0].past = PriorRequest::Unknown;
+    orders[1].past = PriorRequest::Unknown;
+    orders[2].past = PriorRequest::Accepted;
+    let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(outcomes, [Outcome::Stopped, Outcome::Stopped, Outcome::Unconfirmed]);
     assert_eq!(cloud.stops(), [0, 1, 0]);
@@ -344,13 +356,13 @@ fn a_dropped_stop_still_tells_what_was_sent() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Endless, Fate::Silent]);
     let (orders, told) = (orders(2), Mutex::new(Vec::new()));
-    let onlooker = |at: usize, progress: Progress<'_>| {
-        if let Progress::Done(report) = progress {
+    let progress = |at: usize, progress: Progress<'_>| {
+        if let Progress::Finished(report) = progress {
             told.lock().unwrap().push((at, report.outcome, report.message.clone()));
         }
     };
-    let mut around = Around::new(&clock);
-    around.onlooker = &onlooker;
+    let mut around = RunContext::new(&clock);
+    around.progress = &progress;
     let stop = run_all(&cloud, &orders, exact(), around);
     let short = clock.sleep(Duration::from_secs(3));
     run(&clock, futures_util::future::select(Box::pin(stop), short));
@@ -363,10 +375,10 @@ fn a_dropped_stop_still_tells_what_was_sent() {
 fn chance_moves_the_looks_but_neither_the_deadline_nor_their_number_by_much() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(50)); 300]);
-    let mut options = StopOptions::default();
+    let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(40);
     let orders = orders(300);
-    let reports = run(&clock, run_all(&cloud, &orders, options, Around::new(&clock)));
+    let reports = run(&clock, run_all(&cloud, &orders, options, RunContext::new(&clock)));
     assert!(reports.iter().all(|report| report.outcome == Outcome::Unconfirmed));
     assert!(reports.iter().all(|report| report.elapsed == Duration::from_secs(40)));
     // Three pages for each of about ten rounds; without company it would be thousands.
@@ -382,7 +394,7 @@ fn so_many_stops_are_under_way_at_once_and_no_more() {
     options.parallel = 3;
     options.deadline = Duration::from_secs(5);
     let orders = orders(10);
-    run(&clock, run_all(&cloud, &orders, options, Around::new(&clock)));
+    run(&clock, run_all(&cloud, &orders, options, RunContext::new(&clock)));
     assert_eq!(cloud.stops().iter().sum::<usize>(), 3);
 }
 
@@ -394,7 +406,7 @@ fn those_that_still_waited_for_their_turn_were_sent_nothing_and_are_told_so() {
         let mut options = exact();
         options.parallel = 3;
         options.deadline = Duration::from_secs(5);
-        let (orders, mut around) = (orders(10), Around::new(&clock));
+        let (orders, mut around) = (orders(10), RunContext::new(&clock));
         if cancels {
             around.cancel = Box::pin(clock.sleep(Duration::from_secs(2)));
         }
@@ -412,7 +424,7 @@ fn those_that_still_waited_for_their_turn_were_sent_nothing_and_are_told_so() {
 #[test]
 fn a_lock_is_not_waited_for_if_that_is_not_wanted() {
     let mut options = exact();
-    options.lock = Lock::Fail;
+    options.lock = OnLocked::Fail;
     let mut machine = tingji_core::engine::StopMachine::new(options);
     let id = InstanceId::new("i-0", None).unwrap();
     let starting = Instance::new(id, State::new(Phase::Changing, "Starting"));

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tingji_core::clock::Clock;
-use tingji_core::engine::{Outcome, Report, StopOptions};
-use tingji_core::fleet::{Around, Progress, look_at, run_all};
+use tingji_core::engine::{ActionOptions, Outcome, Report};
+use tingji_core::fleet::{Progress, RunContext, poll_all, run_all};
 use tingji_core::lifecycle::{
-    Capabilities, DeleteRequest, Filter, Page, RebootRequest, Receipt, StartRequest, StopRequest,
+    Acknowledgement, Capabilities, DeleteRequest, Filter, Page, RebootRequest, StartRequest, StopRequest,
 };
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
@@ -69,7 +69,7 @@ impl Lifecycle for Listed {
         })
     }
 
-    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+    fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
         id.version().map(|_| id.id())
     }
 
@@ -77,7 +77,7 @@ impl Lifecycle for Listed {
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.trip().await;
             self.cloud.stop(instance, request).await
@@ -88,7 +88,7 @@ impl Lifecycle for Listed {
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.start(instance, request)
     }
 
@@ -96,7 +96,7 @@ impl Lifecycle for Listed {
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.reboot(instance, request)
     }
 
@@ -104,21 +104,21 @@ impl Lifecycle for Listed {
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.delete(instance, request)
     }
 }
 
 /// The reports, and how often the one was looked at that was looked at most often.
-fn stop(listed: &Listed, clock: &VirtualClock, options: StopOptions) -> (Vec<Report>, usize) {
+fn stop(listed: &Listed, clock: &VirtualClock, options: ActionOptions) -> (Vec<Report>, usize) {
     fastrand::seed(7);
     let (orders, looks) = (orders(listed.size), Mutex::new(vec![0; listed.size]));
-    let onlooker = |at: usize, progress: Progress<'_>| {
-        if matches!(progress, Progress::Seen(_)) {
+    let progress = |at: usize, progress: Progress<'_>| {
+        if matches!(progress, Progress::Observed(_)) {
             looks.lock().unwrap()[at] += 1;
         }
     };
-    let around = Around { onlooker: &onlooker, ..Around::new(clock) };
+    let around = RunContext { progress: &progress, ..RunContext::new(clock) };
     let reports = run(clock, run_all(listed, &orders, options, around));
     let most = looks.into_inner().unwrap().into_iter().max();
     (reports, most.unwrap_or_default())
@@ -128,7 +128,7 @@ fn stop(listed: &Listed, clock: &VirtualClock, options: StopOptions) -> (Vec<Rep
 fn a_long_list_is_not_read_over_and_over_while_stops_still_go_out() {
     let clock = VirtualClock::default();
     let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(8)); 4000]);
-    let (reports, polls) = stop(&listed, &clock, StopOptions::default());
+    let (reports, polls) = stop(&listed, &clock, ActionOptions::default());
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
     let (requests, needed) = (listed.requests.load(Ordering::Relaxed), listed.size + listed.pages() * polls);
     assert!(requests * 100 <= needed * 105, "{requests} requests, {needed} needed");
@@ -140,7 +140,7 @@ fn a_stop_without_an_answer_does_not_keep_the_others_from_being_confirmed() {
     let mut fates = vec![Fate::Takes(Duration::from_secs(1)); 300];
     fates[0] = Fate::Silent;
     let listed = Listed::new(&clock, fates);
-    let mut options = StopOptions::default();
+    let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(120);
     let (reports, _) = stop(&listed, &clock, options);
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
@@ -153,7 +153,7 @@ fn a_stop_without_an_answer_does_not_keep_the_others_from_being_confirmed() {
 fn the_deadline_is_no_later_for_a_list_that_takes_long() {
     let clock = VirtualClock::default();
     let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(1)); 2000]);
-    let mut options = StopOptions::default();
+    let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(5);
     let (reports, _) = stop(&listed, &clock, options);
     assert!(reports.iter().all(|report| report.elapsed <= Duration::from_secs(7)));
@@ -168,7 +168,7 @@ fn a_list_that_fails_tells_nothing_of_what_is_in_the_others() {
     let ids =
         [("i-0", None), ("i-sick", Some("1")), ("i-1", Some("1")), ("i-2", None), ("i-sick", Some("2"))];
     let ids = ids.map(|(id, version)| InstanceId::new(id, version).unwrap());
-    let looks = run(&clock, look_at(&listed, &ids));
+    let looks = run(&clock, poll_all(&listed, &ids));
     let seen = looks.iter().map(|look| look.as_ref().map(|found| found.as_ref().map(|one| one.id.clone())));
     let seen: Vec<_> = seen.map(Result::ok).collect();
     let found = |at: usize| Some(Some(ids[at].clone()));

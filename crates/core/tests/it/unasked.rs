@@ -7,11 +7,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tingji_core::clock::Clock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, run_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{RunContext, run_all};
 use tingji_core::lifecycle::{
-    Action, Capabilities, DeleteRequest, Filter, Force, Page, RebootRequest, Receipt, StartRequest,
-    StopRequest,
+    Acknowledgement, Action, Capabilities, DeleteRequest, Filter, Page, RebootRequest, ShutdownMode,
+    StartRequest, StopRequest,
 };
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
@@ -41,7 +41,7 @@ impl Lifecycle for Busy {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
         let mut looked = self.looked.lock().unwrap();
         for id in ids {
-            looked.entry(id.to_string()).or_default().push(self.cloud.clock.steady());
+            looked.entry(id.to_string()).or_default().push(self.cloud.clock.monotonic());
         }
         self.cloud.get_many(ids)
     }
@@ -50,7 +50,7 @@ impl Lifecycle for Busy {
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         let first = self.looked.lock().unwrap()[&instance.id.to_string()].len() == 1;
         // Of two, the other is taken on at once and looked at all the time.
         if first && instance.id.id() != "i-0" {
@@ -60,15 +60,27 @@ impl Lifecycle for Busy {
         self.cloud.stop(instance, request)
     }
 
-    fn start<'a>(&'a self, one: &'a Instance, request: &'a StartRequest) -> BoxFuture<'a, Result<Receipt>> {
+    fn start<'a>(
+        &'a self,
+        one: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.start(one, request)
     }
 
-    fn reboot<'a>(&'a self, one: &'a Instance, request: &'a RebootRequest) -> BoxFuture<'a, Result<Receipt>> {
+    fn reboot<'a>(
+        &'a self,
+        one: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.reboot(one, request)
     }
 
-    fn delete<'a>(&'a self, one: &'a Instance, request: &'a DeleteRequest) -> BoxFuture<'a, Result<Receipt>> {
+    fn delete<'a>(
+        &'a self,
+        one: &'a Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         self.cloud.delete(one, request)
     }
 }
@@ -80,7 +92,7 @@ fn neither_chance_nor_company_shortens_the_time_that_the_vendor_wants_to_wait() 
     let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(120)); 30]);
     let busy = Busy { cloud, wait, looked: Mutex::default() };
     let orders = orders(30);
-    let reports = run(&clock, run_all(&busy, &orders, StopOptions::default(), Around::new(&clock)));
+    let reports = run(&clock, run_all(&busy, &orders, ActionOptions::default(), RunContext::new(&clock)));
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
     for (id, times) in busy.looked.into_inner().unwrap() {
         assert!(id == "i-0" || times[1] >= wait, "{id} was looked at after {:?}", times[1]);
@@ -92,7 +104,7 @@ fn what_the_product_lacks_is_refused_before_anything_is_asked() {
     let clock = VirtualClock::default();
     let cloud = Cloud::new(&clock, [Fate::Lost]);
     let mut forced = StopRequest::default();
-    forced.force = Force::Yes;
+    forced.force = ShutdownMode::PowerOff;
     for action in [
         Action::Start(StartRequest::default()),
         Action::Reboot(RebootRequest::default()),
@@ -100,7 +112,7 @@ fn what_the_product_lacks_is_refused_before_anything_is_asked() {
     ] {
         let mut orders = orders(1);
         orders[0].action = action;
-        let reports = run(&clock, run_all(&cloud, &orders, exact(), Around::new(&clock)));
+        let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
         assert_eq!(reports[0].outcome, Outcome::Unsupported);
     }
     assert_eq!(cloud.looks.load(Ordering::Relaxed), 0);

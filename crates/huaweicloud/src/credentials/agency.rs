@@ -2,10 +2,10 @@
 
 use http::Method;
 use serde_json::{Value, json};
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::api::Api;
-use tingji_core::operation::{Draft, Operation};
-use tingji_core::source::{Fields, Surroundings};
+use tingji_core::api::ApiClient;
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, JsonFields};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer};
 
@@ -18,7 +18,7 @@ use crate::{Iam, endpoint};
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0101.html>
 #[derive(Clone, Debug)]
 pub struct AssumeAgency {
-    api: Api<Iam>,
+    api: ApiClient<Iam>,
     order: Order,
 }
 
@@ -29,8 +29,8 @@ impl AssumeAgency {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
-        surroundings: &Surroundings,
-        keys: impl Into<Keys>,
+        surroundings: &CredentialContext,
+        keys: impl Into<KeyProvider>,
         domain_name: &str,
         agency_name: &str,
     ) -> Result<Self> {
@@ -38,7 +38,7 @@ impl AssumeAgency {
     }
 
     /// As the Terraform provider's `HW_ASSUME_ROLE_…` say; `None` if they don't.
-    pub(super) fn from_variables(surroundings: &Surroundings, keys: Credential) -> Result<Option<Self>> {
+    pub(super) fn from_variables(surroundings: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
         let Some((name, agency)) = surroundings.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
         };
@@ -54,28 +54,28 @@ impl AssumeAgency {
         Self::of(surroundings, keys.into(), body).map(Some)
     }
 
-    pub(super) fn of(surroundings: &Surroundings, keys: Keys, mut agency: Value) -> Result<Self> {
+    pub(super) fn of(surroundings: &CredentialContext, keys: KeyProvider, mut agency: Value) -> Result<Self> {
         let region = region(surroundings).to_owned();
         let url = endpoint::iam_for_region(&region);
         let access = keys.access(|credential| Signer::new(Huaweicloud::new(), credential));
         let connection = surroundings.network().connection(&url)?;
         agency["duration_seconds"] = 3600.into();
-        Ok(Self { api: Api::new(region, access, &url, connection)?, order: Order { agency } })
+        Ok(Self { api: ApiClient::new(region, access, &url, connection)?, order: Order { agency } })
     }
 }
 
-impl CredentialSource for AssumeAgency {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for AssumeAgency {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             let answer = self.api.send(&self.order).await?;
-            Fields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED)
+            JsonFields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED)
         })
     }
 }
 
-impl From<AssumeAgency> for Keys {
+impl From<AssumeAgency> for KeyProvider {
     fn from(source: AssumeAgency) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
@@ -91,9 +91,10 @@ impl Operation for Order {
     const NAME: &'static str = "CreateTemporaryAccessKeyByAgency";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let identity = json!({ "methods": ["assume_role"], "assume_role": self.agency });
         let body = json!({ "auth": { "identity": identity } });
-        Ok(Draft::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens").body(JSON, body.to_string()))
+        Ok(UnsignedRequest::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens")
+            .body(JSON, body.to_string()))
     }
 }

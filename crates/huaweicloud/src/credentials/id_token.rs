@@ -2,9 +2,9 @@
 
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::operation::{Draft, Protocol, Reply};
-use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{BoxFuture, Error, Result, Secret, UnixTime};
 
 use super::{ISSUED, refuse, region};
@@ -20,8 +20,8 @@ const SIX_HOURS: &str = "21600";
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html>
 #[derive(Clone, Debug)]
 pub struct IdToken {
-    surroundings: Surroundings,
-    fetch: Fetch,
+    surroundings: CredentialContext,
+    fetch: HttpFetch,
     idp_id: String,
     token_file: String,
     named_by: String,
@@ -34,7 +34,7 @@ impl IdToken {
     /// # Errors
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of them is set.
-    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let (idp, file) = ("HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE");
         let (idp_id, token_file) = match (surroundings.var(idp), surroundings.var(file)) {
             (Some(idp_id), Some(token_file)) => (idp_id, token_file),
@@ -55,7 +55,7 @@ impl IdToken {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_IAM_ENDPOINT` is no URL.
     pub fn new(
-        surroundings: &Surroundings,
+        surroundings: &CredentialContext,
         idp_id: &str,
         token_file: &str,
         project_id: Option<String>,
@@ -63,7 +63,7 @@ impl IdToken {
         let own = surroundings.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
         let url = own.unwrap_or_else(|| endpoint::iam_for_region(region(surroundings)));
         Ok(Self {
-            fetch: Fetch::service(surroundings, &url)?,
+            fetch: HttpFetch::service(surroundings, &url)?,
             surroundings: surroundings.clone(),
             idp_id: idp_id.to_owned(),
             token_file: token_file.to_owned(),
@@ -72,7 +72,7 @@ impl IdToken {
         })
     }
 
-    async fn ask(&self) -> Result<Issued> {
+    async fn ask(&self) -> Result<TemporaryCredentials> {
         let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
         let id_token = file.text.expose().trim();
         if id_token.is_empty() {
@@ -80,7 +80,7 @@ impl IdToken {
         }
         let token = self.token(id_token).await.map_err(|error| hide(error, id_token))?;
         let keys = self.keys(token.expose()).await.map_err(|error| hide(error, token.expose()))?;
-        Fields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED)
+        JsonFields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED)
     }
 
     /// An IAM token for the provider's.
@@ -89,40 +89,44 @@ impl IdToken {
         if let Some(id) = &self.project_id {
             auth["scope"] = json!({ "project": { "id": id } });
         }
-        let draft =
-            Draft::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens").header(IDP_ID, self.idp_id.as_str());
+        let draft = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
+            .header(IDP_ID, self.idp_id.as_str());
         let answer = payload(&self.post(draft, &auth).await?)?;
-        Ok(Secret::new(Fields::new(&answer, "IAM's answer").need(&[SUBJECT_TOKEN])?))
+        Ok(Secret::new(JsonFields::new(&answer, "IAM's answer").need(&[SUBJECT_TOKEN])?))
     }
 
     /// Keys for an IAM token.
     async fn keys(&self, token: &str) -> Result<Value> {
         let token = json!({ "id": token, "duration_seconds": SIX_HOURS });
         let auth = json!({ "identity": { "methods": ["token"], "token": token } });
-        payload(&self.post(Draft::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens"), &auth).await?)
+        payload(
+            &self
+                .post(UnsignedRequest::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens"), &auth)
+                .await?,
+        )
     }
 
-    async fn post(&self, draft: Draft, auth: &Value) -> Result<Reply> {
+    async fn post(&self, draft: UnsignedRequest, auth: &Value) -> Result<HttpResponse> {
         self.fetch.send(draft.body(JSON, json!({ "auth": auth }).to_string())).await
     }
 }
 
-fn payload(reply: &Reply) -> Result<Value> {
-    Iam::payload(reply).map_err(|error| error.with_status(reply.status))
+fn payload(reply: &HttpResponse) -> Result<Value> {
+    Iam::decode_envelope(reply).map_err(|error| error.with_status(reply.status))
 }
 
 fn hide(error: Error, secret: &str) -> Error {
     error.scrubbed(std::iter::once(secret))
 }
 
-impl CredentialSource for IdToken {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for IdToken {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.ask())
     }
 }
 
-impl From<IdToken> for Keys {
+impl From<IdToken> for KeyProvider {
     fn from(source: IdToken) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

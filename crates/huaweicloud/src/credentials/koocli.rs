@@ -1,8 +1,10 @@
 //! `~/.hcloud/config.json`, as KooCLI (`hcloud`) writes it.
 
 use serde_json::{Value, json};
-use tingji_core::access::Keys;
-use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
+use tingji_core::auth::KeyProvider;
+use tingji_core::credentials::{
+    CachedCredentials, CredentialContext, FieldNames, JsonFields, LoginMethod, ResolvedCredentials, TextFile,
+};
 use tingji_core::{Credential, Error, ErrorKind, Result};
 
 use super::{AssumeAgency, EcsMetadata, ISSUED, refuse};
@@ -10,10 +12,14 @@ use super::{AssumeAgency, EcsMetadata, ISSUED, refuse};
 /// In clear, the vendor's access keys have twenty characters; in KooCLI's encryption many more (guess).
 const LONGEST_KEY: usize = 40;
 
-const PAIR: Spelling =
-    Spelling { key: &["accessKeyId"], secret: &["secretAccessKey"], token: &["securityToken"], expires: &[] };
+const PAIR: FieldNames = FieldNames {
+    key: &["accessKeyId"],
+    secret: &["secretAccessKey"],
+    token: &["securityToken"],
+    expires: &[],
+};
 
-fn config(surroundings: &Surroundings, given: Option<TextFile>) -> Result<Option<TextFile>> {
+fn config(surroundings: &CredentialContext, given: Option<TextFile>) -> Result<Option<TextFile>> {
     given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))
 }
 
@@ -21,16 +27,19 @@ fn profiles(config: &Value) -> &[Value] {
     config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-pub(super) fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
-    let given = surroundings.given_file("HW_SHARED_CONFIG_FILE")?;
+pub(super) fn names(surroundings: &CredentialContext) -> Result<Vec<String>> {
+    let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
     let Some(file) = config(surroundings, given)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let names = profiles(&config).iter().filter_map(|entry| entry["name"].as_str());
     Ok(names.map(str::to_owned).collect())
 }
 
-pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
-    let given = surroundings.given_file("HW_SHARED_CONFIG_FILE")?;
+pub(super) fn find(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
+    let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
     let named = surroundings.var("HW_PROFILE");
     let is_meant = given.is_some() || named.is_some() || profile.is_some();
     let Some(file) = config(surroundings, given)? else { return Ok(None) };
@@ -46,24 +55,24 @@ pub(super) fn find(surroundings: &Surroundings, profile: Option<&str>) -> Result
         };
     };
     let place = format!("the file {}, profile {wanted},", file.name);
-    let fields = Fields::new(entry, &place);
+    let fields = JsonFields::new(entry, &place);
     let login = match login(surroundings, entry, fields) {
         Ok(login) => login,
         // Who has KooCLI for other things need not be told what can't be read of it.
         Err(_) if !is_meant => return Ok(None),
         Err(error) => return Err(error),
     };
-    let mut found = Found::new(login, format!("file {} [{wanted}]", file.name));
+    let mut found = ResolvedCredentials::new(login, format!("file {} [{wanted}]", file.name));
     found.region = fields.text(&["region"]);
     found.project_id = fields.text(&["projectId"]);
     found.warnings.extend(file.warning);
     Ok(Some(found))
 }
 
-fn login(surroundings: &Surroundings, entry: &Value, fields: Fields<'_>) -> Result<Login> {
+fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>) -> Result<LoginMethod> {
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "ecsagency" => match EcsMetadata::new(surroundings)? {
-            Some(source) => Ok(Login::source(source)),
+            Some(source) => Ok(LoginMethod::from_provider(source)),
             None => refuse("KooCLI's profile needs the metadata service, which is turned off"),
         },
         // The fields of the token are a guess: all spellings of the services are read.
@@ -71,21 +80,21 @@ fn login(surroundings: &Surroundings, entry: &Value, fields: Fields<'_>) -> Resu
             let advice = "KooCLI's log-in has ended: run `hcloud configure sso`".to_owned();
             let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO)?;
             clear(issued.credential.clone())?;
-            Ok(Login::source(Stored { issued, advice }))
+            Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
         }
         _ => with_keys(surroundings, clear(fields.pair(&PAIR)?)?, entry, fields),
     }
 }
 
 /// The services' spellings, and KooCLI's own.
-const SSO: Spelling = Spelling { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED };
+const SSO: FieldNames = FieldNames { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED };
 
 fn with_keys(
-    surroundings: &Surroundings,
+    surroundings: &CredentialContext,
     pair: Credential,
     entry: &Value,
-    fields: Fields<'_>,
-) -> Result<Login> {
+    fields: JsonFields<'_>,
+) -> Result<LoginMethod> {
     let Some(agency) = fields.text(&["agencyName"]) else { return Ok(pair.into()) };
     let domain = match fields.text(&["agencyDomainName"]) {
         Some(name) => json!({ "domain_name": name, "agency_name": agency }),
@@ -94,7 +103,7 @@ fn with_keys(
         }
         None => return Err(fields.lacks("agencyDomainName")),
     };
-    Ok(Login::source(AssumeAgency::of(surroundings, Keys::Fixed(pair), domain)?))
+    Ok(LoginMethod::from_provider(AssumeAgency::of(surroundings, KeyProvider::Static(pair), domain)?))
 }
 
 fn clear(pair: Credential) -> Result<Credential> {

@@ -1,9 +1,9 @@
 //! [`EcsMetadata`]: the keys that an ECS is told by its metadata service.
 
 use http::{HeaderName, Method};
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::operation::Draft;
-use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
 use super::{ISSUED, refuse};
@@ -17,7 +17,7 @@ const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 /// <https://support.huaweicloud.com/intl/en-us/usermanual-ecs/ecs_03_0166.html>
 #[derive(Clone, Debug)]
 pub struct EcsMetadata {
-    fetch: Fetch,
+    fetch: HttpFetch,
 }
 
 impl EcsMetadata {
@@ -26,13 +26,13 @@ impl EcsMetadata {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if the address is none of a metadata service.
-    pub fn new(surroundings: &Surroundings) -> Result<Option<Self>> {
-        Ok(Fetch::metadata(surroundings, BASE)?.map(|fetch| Self { fetch }))
+    pub fn new(surroundings: &CredentialContext) -> Result<Option<Self>> {
+        Ok(HttpFetch::metadata(surroundings, BASE)?.map(|fetch| Self { fetch }))
     }
 
     /// `None` where the service's first version asks for none.
     async fn token(&self) -> Result<Option<Secret>> {
-        let draft = Draft::new(Method::PUT, "/meta-data/latest/api/token").header(TTL, "21600");
+        let draft = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token").header(TTL, "21600");
         let reply = self.fetch.send(draft).await?;
         if [404, 405, 503].contains(&reply.status) {
             return Ok(None);
@@ -41,12 +41,12 @@ impl EcsMetadata {
         if reply.is_success() && !token.is_empty() {
             Ok(Some(Secret::new(token)))
         } else {
-            Err(reply.not_understood())
+            Err(reply.unexpected_response())
         }
     }
 
-    async fn ask(&self) -> Result<Issued> {
-        let mut draft = Draft::new(Method::GET, "/openstack/latest/securitykey");
+    async fn ask(&self) -> Result<TemporaryCredentials> {
+        let mut draft = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
         if let Some(token) = self.token().await? {
             draft = draft.header(TOKEN, token.expose());
         }
@@ -54,19 +54,22 @@ impl EcsMetadata {
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
             return refuse("this machine has no agency: give it one in the console of ECS");
         }
-        let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-        Fields::new(&answer, "the answer of the metadata service of ECS").inner("credential").issued(&ISSUED)
+        let answer =
+            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
+        JsonFields::new(&answer, "the answer of the metadata service of ECS")
+            .inner("credential")
+            .issued(&ISSUED)
     }
 }
 
-impl CredentialSource for EcsMetadata {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for EcsMetadata {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.ask())
     }
 }
 
-impl From<EcsMetadata> for Keys {
+impl From<EcsMetadata> for KeyProvider {
     fn from(source: EcsMetadata) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

@@ -35,14 +35,16 @@ pub use metadata::EcsMetadata;
 pub use oidc::OidcAgency;
 pub use pod::PodIdentity;
 
-use tingji_core::operation::Reply;
-use tingji_core::source::{Chain, Found, Login, Spelling, Surroundings};
+use tingji_core::credentials::{
+    CredentialContext, FieldNames, LoginMethod, ProviderChain, ResolvedCredentials,
+};
+use tingji_core::operation::HttpResponse;
 use tingji_core::{Error, ErrorKind, Result, Secret};
 
 use crate::endpoint::DEFAULT_REGION;
 
 /// The services spell the same four fields in three ways.
-const ISSUED: Spelling = Spelling {
+const ISSUED: FieldNames = FieldNames {
     key: &["access", "access_key_id", "accessKeyId"],
     secret: &["secret", "secret_access_key", "secretAccessKey"],
     token: &["securitytoken", "security_token", "securityToken"],
@@ -50,23 +52,29 @@ const ISSUED: Spelling = Spelling {
 };
 
 /// The sources of keys in their order; see the [module](self).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables,
     files,
-    names,
-    ambient,
-    asking: &[pod::URI],
+    profile_names,
+    metadata,
+    metadata_env: &[pod::URI],
     region: &["HW_REGION_NAME"],
     zone: &[],
     project_id: &["HUAWEICLOUD_SDK_PROJECT_ID", "HW_PROJECT_ID"],
 };
 
-fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn variables(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     if let Some(source) = OidcAgency::from_variables(surroundings)? {
-        return Ok(Some(Found::new(Login::source(source), "OIDC token of HUAWEICLOUD_OIDC_…")));
+        return Ok(Some(ResolvedCredentials::new(
+            LoginMethod::from_provider(source),
+            "OIDC token of HUAWEICLOUD_OIDC_…",
+        )));
     }
     if let Some(source) = IdToken::from_variables(surroundings)? {
-        return Ok(Some(Found::new(Login::source(source), "variable HUAWEICLOUD_SDK_ID_TOKEN_FILE")));
+        return Ok(Some(ResolvedCredentials::new(
+            LoginMethod::from_provider(source),
+            "variable HUAWEICLOUD_SDK_ID_TOKEN_FILE",
+        )));
     }
     let (key, secret) = (&["HUAWEICLOUD_SDK_AK"], &["HUAWEICLOUD_SDK_SK"]);
     if let Some(pair) = surroundings.pair(key, secret, &["HUAWEICLOUD_SDK_SECURITY_TOKEN"])? {
@@ -76,21 +84,27 @@ fn variables(surroundings: &Surroundings) -> Result<Option<Found>> {
 }
 
 /// The variables of the Terraform provider.
-fn terraform(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn terraform(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let pair = surroundings.pair(&["HW_ACCESS_KEY"], &["HW_SECRET_KEY"], &["HW_SECURITY_TOKEN"])?;
     if let Some((pair, origin)) = pair {
         return Ok(Some(match AssumeAgency::from_variables(surroundings, pair.clone())? {
-            Some(source) => Found::new(Login::source(source), format!("agency taken on with {origin}")),
-            None => Found::new(pair, origin),
+            Some(source) => ResolvedCredentials::new(
+                LoginMethod::from_provider(source),
+                format!("agency taken on with {origin}"),
+            ),
+            None => ResolvedCredentials::new(pair, origin),
         }));
     }
     if let Some((name, token)) = surroundings.first(&["HW_AUTH_TOKEN"]) {
-        return Ok(Some(Found::new(Login::Token(Secret::new(token)), format!("variable {name}"))));
+        return Ok(Some(ResolvedCredentials::new(
+            LoginMethod::Token(Secret::new(token)),
+            format!("variable {name}"),
+        )));
     }
     password(surroundings)
 }
 
-fn password(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn password(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let Some((name, user)) = surroundings.first(&["HW_USER_NAME"]) else { return Ok(None) };
     let need = |variable: &str| {
         let message =
@@ -98,33 +112,35 @@ fn password(surroundings: &Surroundings) -> Result<Option<Found>> {
         surroundings.var(variable).ok_or_else(|| Error::new(ErrorKind::Credentials, message()))
     };
     let (domain, password) = (need("HW_DOMAIN_NAME")?, Secret::new(need("HW_USER_PASSWORD")?));
-    let login = Login::Password { domain, user, password };
-    Ok(Some(Found::new(login, format!("variable {name}"))))
+    let login = LoginMethod::Password { domain, user, password };
+    Ok(Some(ResolvedCredentials::new(login, format!("variable {name}"))))
 }
 
-fn files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+fn files(surroundings: &CredentialContext, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
     match files::find(surroundings, profile)? {
         Some(found) => Ok(Some(found)),
         None => koocli::find(surroundings, profile),
     }
 }
 
-fn names(surroundings: &Surroundings) -> Result<Vec<String>> {
+fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let mut names = files::names(surroundings)?;
     names.extend(koocli::names(surroundings)?);
     Ok(names)
 }
 
-fn ambient(surroundings: &Surroundings) -> Result<Option<Found>> {
+fn metadata(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     if let Some(source) = PodIdentity::from_variables(surroundings)? {
-        return Ok(Some(Found::new(Login::source(source), "pod identity")));
+        return Ok(Some(ResolvedCredentials::new(LoginMethod::from_provider(source), "pod identity")));
     }
     let source = EcsMetadata::new(surroundings)?;
-    Ok(source.map(|source| Found::new(Login::source(source), "metadata service of ECS")))
+    Ok(source.map(|source| {
+        ResolvedCredentials::new(LoginMethod::from_provider(source), "metadata service of ECS")
+    }))
 }
 
 /// The region that a token service is asked in.
-fn region(surroundings: &Surroundings) -> &str {
+fn region(surroundings: &CredentialContext) -> &str {
     surroundings.region().unwrap_or(DEFAULT_REGION)
 }
 
@@ -133,7 +149,7 @@ fn refuse<T>(message: impl Into<String>) -> Result<T> {
 }
 
 /// A service's own refusal, or that it is none.
-fn refused(reply: &Reply) -> Error {
+fn refused(reply: &HttpResponse) -> Error {
     let fault = reply.json().and_then(|body| crate::error::Fault::read(&body));
-    fault.map_or_else(|| reply.not_understood(), |fault| fault.into_error(reply))
+    fault.map_or_else(|| reply.unexpected_response(), |fault| fault.into_error(reply))
 }

@@ -2,9 +2,9 @@
 
 use http::Method;
 use serde_json::json;
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::operation::Draft;
-use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
 use super::{ISSUED, refuse, refused, region};
@@ -15,8 +15,8 @@ use crate::endpoint;
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
 pub struct OidcAgency {
-    surroundings: Surroundings,
-    fetch: Fetch,
+    surroundings: CredentialContext,
+    fetch: HttpFetch,
     provider_urn: String,
     agency_urn: String,
 }
@@ -28,7 +28,7 @@ impl OidcAgency {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the agency or the token is not named,
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is no URL.
-    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let Some(provider_urn) = surroundings.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
         let missing = |variable: &str| {
             refuse(format!("the variable {} is not set, which OIDC needs", surroundings.name(variable)))
@@ -41,7 +41,7 @@ impl OidcAgency {
         }
         let vendor = || endpoint::sts_for_region(region(surroundings));
         let url = surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT").unwrap_or_else(vendor);
-        let fetch = Fetch::service(surroundings, &url)?;
+        let fetch = HttpFetch::service(surroundings, &url)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch, provider_urn, agency_urn }))
     }
 
@@ -49,13 +49,13 @@ impl OidcAgency {
         let variable = "HUAWEICLOUD_OIDC_TOKEN_FILE";
         let text = match self.surroundings.var("HUAWEICLOUD_OIDC_ID_TOKEN") {
             Some(token) => Secret::new(token),
-            None => self.surroundings.given_file(variable)?.map(|file| file.text).unwrap_or_default(),
+            None => self.surroundings.variable_file(variable)?.map(|file| file.text).unwrap_or_default(),
         };
         let token = Secret::new(text.expose().trim());
         if token.is_empty() { refuse("the OIDC token is empty") } else { Ok(token) }
     }
 
-    async fn ask(&self) -> Result<Issued> {
+    async fn ask(&self) -> Result<TemporaryCredentials> {
         let token = self.token()?;
         let or =
             |variable: &str, usual: &str| self.surroundings.var(variable).unwrap_or_else(|| usual.to_owned());
@@ -73,22 +73,22 @@ impl OidcAgency {
         if let Some(ids) = self.surroundings.var("HUAWEICLOUD_OIDC_POLICY_IDS") {
             body["policy_ids"] = ids.split(',').map(str::trim).collect();
         }
-        let draft = Draft::new(Method::POST, "/v5/agencies/assume-with-oidc");
+        let draft = UnsignedRequest::new(Method::POST, "/v5/agencies/assume-with-oidc");
         let reply = self.fetch.send(draft.body("application/json", body.to_string())).await?;
         let answer = reply.json().filter(|_| reply.is_success());
         let answer = answer.ok_or_else(|| refused(&reply).scrubbed(std::iter::once(token.expose())))?;
-        Fields::new(&answer, "the token service's answer").inner("credentials").issued(&ISSUED)
+        JsonFields::new(&answer, "the token service's answer").inner("credentials").issued(&ISSUED)
     }
 }
 
-impl CredentialSource for OidcAgency {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for OidcAgency {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.ask())
     }
 }
 
-impl From<OidcAgency> for Keys {
+impl From<OidcAgency> for KeyProvider {
     fn from(source: OidcAgency) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

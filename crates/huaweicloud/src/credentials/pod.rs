@@ -3,10 +3,10 @@
 use http::Method;
 use http::header::AUTHORIZATION;
 use serde_json::Value;
-use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::operation::Draft;
-use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, UnixTime};
 
 use super::{ISSUED, refuse};
@@ -20,8 +20,8 @@ const TOKEN_FILE: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
 pub struct PodIdentity {
-    surroundings: Surroundings,
-    fetch: Fetch,
+    surroundings: CredentialContext,
+    fetch: HttpFetch,
 }
 
 impl PodIdentity {
@@ -32,21 +32,22 @@ impl PodIdentity {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the second is not set,
     /// [`Config`](tingji_core::ErrorKind::Config) if the first is no URL, or not a safe one.
-    pub fn from_variables(surroundings: &Surroundings) -> Result<Option<Self>> {
+    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let Some(url) = surroundings.var(URI) else { return Ok(None) };
         if surroundings.var(TOKEN_FILE).is_none() {
             return refuse(format!("the variable {TOKEN_FILE} is not set, which {URI} needs"));
         }
-        let fetch = Fetch::machine(surroundings, Endpoint::metadata(&url)?)?;
+        let fetch = HttpFetch::machine(surroundings, Endpoint::metadata(&url)?)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch }))
     }
 
-    async fn ask(&self) -> Result<Issued> {
-        let token = self.surroundings.given_file(TOKEN_FILE)?.map(|file| file.text).unwrap_or_default();
-        let draft = Draft::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
+    async fn ask(&self) -> Result<TemporaryCredentials> {
+        let token = self.surroundings.variable_file(TOKEN_FILE)?.map(|file| file.text).unwrap_or_default();
+        let draft = UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
         let reply = self.fetch.send(draft.body("application/json", "{}")).await?;
-        let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-        let fields = Fields::new(&answer, "the answer of the pod's agent");
+        let answer =
+            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
+        let fields = JsonFields::new(&answer, "the answer of the pod's agent");
         let wrapper = ["credential", "credentials"]
             .into_iter()
             .find(|name| answer.get(name).is_some_and(Value::is_object));
@@ -54,14 +55,14 @@ impl PodIdentity {
     }
 }
 
-impl CredentialSource for PodIdentity {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for PodIdentity {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.ask())
     }
 }
 
-impl From<PodIdentity> for Keys {
+impl From<PodIdentity> for KeyProvider {
     fn from(source: PodIdentity) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

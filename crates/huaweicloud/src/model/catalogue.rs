@@ -11,17 +11,17 @@ use tingji_core::lenient;
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerImageResponse {
     /// `ARM` or `X86`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub arch: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub image_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     /// `BMS`, `ECS` or `HPS`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub server_type: Option<String>,
     /// `ACTIVE` or `INACTIVE`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub status: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -38,34 +38,34 @@ pub struct ServerImageResponse {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerFlavor {
     /// `X86` or `ARM`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub arch: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub availability_zone: Option<String>,
     /// `PRE_PAID` or `POST_PAID`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub charging_mode: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub count: Option<i64>,
     /// The flavor's name, to make a server of.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub flavor: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub flavor_type: Option<String>,
     /// How many RoCE network cards.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub roce_num: Option<i64>,
     /// `BMS`, `ECS` or `HPS`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub server_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub sku_code: Option<String>,
     /// Details in the vendor's words.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub specification: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub status: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub is_sold_out: Option<bool>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -34,19 +34,19 @@ pub(crate) const MOST_OFFSET: u32 = 2_147_483_647;
 #[non_exhaustive]
 pub struct Page<T> {
     /// The number of this page.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub current: Option<i64>,
     /// How many pages there are.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub pages: Option<i64>,
     /// How many a page holds at most.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
     /// How many there are on all pages.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::parse_int")]
     pub total: Option<i64>,
     /// What is on this page.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub data: Vec<T>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -1,9 +1,9 @@
 //! What a server is to be: the parts of the requests that make servers and their systems.
 
 use serde::Serialize;
-use tingji_core::open_enum;
+use tingji_core::unknown_tolerant_enum;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// What a server runs on.
     pub enum ServerType {
         /// A bare-metal machine.
@@ -15,7 +15,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A processor's architecture.
     pub enum Arch {
         X86 = "X86",
@@ -23,7 +23,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A way of charging.
     pub enum ChargingMode {
         /// Yearly or monthly, in advance.
@@ -35,7 +35,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A kind of disk.
     pub enum VolumeType {
         Essd = "ESSD",
@@ -46,7 +46,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// What a prepaid time is counted in.
     pub enum PeriodType {
         Absolute = "ABSOLUTE",

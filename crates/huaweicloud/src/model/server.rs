@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{lenient, open_enum};
+use tingji_core::{lenient, unknown_tolerant_enum};
 
 use super::{ServerImageResponse, time};
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A state of a server; unknown ones are kept.
     pub enum ServerStatus {
         Creating = "CREATING" => Changing,
@@ -29,7 +29,7 @@ open_enum! {
         ReinstallingOs = "REINSTALLINGOS" => Changing,
         ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
         Deleting = "DELETING" => Deleting,
-        Deleted = "DELETED" => Gone,
+        Deleted = "DELETED" => Deleted,
         DeleteFailed = "DELETE_FAILED" => Unstoppable,
         Error = "ERROR" => Unstoppable,
     }
@@ -42,52 +42,52 @@ open_enum! {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct ServerResponse {
     /// The server's id; that of the ECS or BMS below it is in `cloud_server`.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<ServerStatus>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub create_at: Option<i64>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub update_at: Option<i64>,
     /// `POST_PAID` (pay-per-use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub charging_mode: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub flavor: Option<String>,
     /// The resource flavor; in answers, though on no page of the vendor's.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub resource_flavor: Option<String>,
     /// `HPS` (of a supernode), `SPOD` (a whole rack) or `SERVER` (a single one).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub category: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub key_pair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub order_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub cloud_server: Option<CloudServer>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub endpoints_response: Vec<Endpoints>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub endpoints: Vec<EndpointsRes>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volumes: Vec<ServerVolume>,
     /// The image, as the vendor's examples and SDKs name it.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub image: Option<ServerImageResponse>,
     /// The image again, as the vendor's page names it besides.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub server_image_response: Option<ServerImageResponse>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub server_hps: Option<ServerHpsInfo>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -119,14 +119,14 @@ impl ServerResponse {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct CloudServer {
     /// The id of the ECS or BMS, or of a supernode's node. No server is stopped by it.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     /// `BMS`, `ECS` or `HPS`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub r#type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_ecs_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -139,14 +139,14 @@ pub struct CloudServer {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Endpoints {
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
     /// `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub dev_service: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub extensions: Option<BTreeMap<String, Value>>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ssh_keys: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -159,20 +159,20 @@ pub struct Endpoints {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct EndpointsRes {
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
     /// `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub dev_service: Option<String>,
     /// `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub service: Option<String>,
     /// The private address.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub uri: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ssh_keys: Vec<String>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub key_pair_names: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -186,15 +186,15 @@ pub struct EndpointsRes {
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerVolume {
     /// In GB.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
     /// `ROOT` or `DATA`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub r#type: Option<String>,
     /// `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub evs_type: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub evs_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -207,9 +207,9 @@ pub struct ServerVolume {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerHpsInfo {
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -4,11 +4,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{lenient, open_enum};
+use tingji_core::{lenient, unknown_tolerant_enum};
 
 use super::{ServerResponse, time};
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A state of a supernode; unknown ones are kept. The vendor's pages list two sets of words, the
     /// servers' and another, so both are known here.
     pub enum HyperinstanceStatus {
@@ -16,7 +16,7 @@ open_enum! {
         Active = "ACTIVE" => Running,
         Reimaging = "REIMAGING" => Changing,
         Terminating = "TERMINATING" => Deleting,
-        Terminated = "TERMINATED" => Gone,
+        Terminated = "TERMINATED" => Deleted,
         Creating = "CREATING" => Changing,
         CreateFailed = "CREATE_FAILED" => Unstoppable,
         Running = "RUNNING" => Running,
@@ -32,7 +32,7 @@ open_enum! {
         ReinstallingOs = "REINSTALLINGOS" => Changing,
         ReinstallingOsFailed = "REINSTALLINGOS_FAILED" => Unstoppable,
         Deleting = "DELETING" => Deleting,
-        Deleted = "DELETED" => Gone,
+        Deleted = "DELETED" => Deleted,
         DeleteFailed = "DELETE_FAILED" => Unstoppable,
         Error = "ERROR" => Unstoppable,
     }
@@ -45,28 +45,28 @@ open_enum! {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct HyperinstanceResponse {
     /// The supernode's id, to stop and start it by.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<HyperinstanceStatus>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub create_at: Option<i64>,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub update_at: Option<i64>,
     /// The network that its cluster has.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_cluster_id: Option<String>,
     /// The id of the supernode below; nothing is stopped by it.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_id: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub order_id: Option<String>,
     /// Its nodes.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub servers: Vec<ServerResponse>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{lenient, open_enum};
+use tingji_core::{lenient, unknown_tolerant_enum};
 
-open_enum! {
+unknown_tolerant_enum! {
     /// How far an operation is; unknown words are kept.
     pub enum OperationStatus {
         Pending = "pending",
@@ -20,15 +20,15 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerOperation {
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub operation_id: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub operation_status: Option<OperationStatus>,
     /// Such as `node_attach_volume`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub operation_type: Option<String>,
     /// Why it failed.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub operation_error: Option<ServerOperationError>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -41,9 +41,9 @@ pub struct ServerOperation {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct ServerOperationError {
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub code: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub message: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

@@ -1,13 +1,13 @@
 use http::Method;
 use serde_json::{Value, json};
-use tingji_core::operation::{Draft, Operation, read_page};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, open_enum};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
+use tingji_core::{Error, ErrorKind, Result, RetryClass, unknown_tolerant_enum};
 
 use super::{OsRequest, checked_id, draft_with, object};
 use crate::model::Page;
 use crate::{ModelArts, Project, ServerResponse};
 
-open_enum! {
+unknown_tolerant_enum! {
     /// What to do with many servers.
     pub enum BatchAction {
         Start = "START",
@@ -93,7 +93,7 @@ impl Operation for BatchDevServersAction {
     const NAME: &'static str = "BatchDevServersAction";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         self.check()?;
         let servers: Vec<_> = self.servers.iter().map(|id| json!({ "id": id })).collect();
         let system = self.extend_param.as_ref().map(OsRequest::body).transpose()?;
@@ -105,7 +105,7 @@ impl Operation for BatchDevServersAction {
         Ok(draft_with(Method::POST, project, "/action", &body))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

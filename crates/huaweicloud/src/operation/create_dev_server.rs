@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::{Value, json};
-use tingji_core::operation::{Draft, Operation, read};
+use tingji_core::operation::{Operation, UnsignedRequest, parse};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
 use super::system::user_data;
@@ -172,13 +172,13 @@ impl Operation for CreateDevServer {
     const NAME: &'static str = "CreateDevServer";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         self.check()?;
         Ok(draft_with(Method::POST, project, "", &self.body()?))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
-        let server: ServerResponse = read(payload)?;
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
+        let server: ServerResponse = parse(payload)?;
         match (&server.id, &server.order_id) {
             (None, None) => Err(Error::new(ErrorKind::Decode, "the answer has neither id nor order_id")),
             _ => Ok(server),

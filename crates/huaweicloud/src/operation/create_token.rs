@@ -2,7 +2,7 @@ use http::Method;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use serde_json::{Value, json};
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
 use crate::Iam;
@@ -73,7 +73,7 @@ impl Operation for CreateToken {
     const NAME: &'static str = "CreateToken";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let IamUser { domain, name, password } = &self.user;
         let user = json!({ "domain": { "name": domain }, "name": name, "password": password.expose() });
         let body = json!({
@@ -83,10 +83,10 @@ impl Operation for CreateToken {
             },
         });
         let query = if self.nocatalog { "nocatalog=true" } else { "" };
-        Ok(Draft::new(Method::POST, "/v3/auth/tokens").query(query).body(JSON, body.to_string()))
+        Ok(UnsignedRequest::new(Method::POST, "/v3/auth/tokens").query(query).body(JSON, body.to_string()))
     }
 
-    fn output(&self, payload: Value) -> Result<CreateTokenOutput> {
+    fn decode_output(&self, payload: Value) -> Result<CreateTokenOutput> {
         for field in [SUBJECT_TOKEN, "token"] {
             if payload.get(field).is_none() {
                 return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));

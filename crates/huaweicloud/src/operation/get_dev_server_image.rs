@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_image};
@@ -50,11 +50,11 @@ impl Operation for GetDevServerImage {
     const NAME: &'static str = "GetDevServerImage";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, &format!("/images/{}", self.id)))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerImageResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerImageResponse> {
         read_image(payload, &self.id)
     }
 }

@@ -1,5 +1,5 @@
 use http::Method;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft};
@@ -51,7 +51,7 @@ impl Operation for GetDevServerOperation {
     const NAME: &'static str = "GetDevServerOperation";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         let path = format!("/{}/operation/{}", self.id, self.operation_id);
         Ok(draft(Method::GET, project, &path))
     }

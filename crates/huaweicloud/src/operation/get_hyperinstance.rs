@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_supernode};
@@ -56,11 +56,11 @@ impl Operation for GetHyperinstance {
     const NAME: &'static str = "GetHyperinstance";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, &format!("/hyperinstance/{}", self.id)))
     }
 
-    fn output(&self, payload: Value) -> Result<HyperinstanceResponse> {
+    fn decode_output(&self, payload: Value) -> Result<HyperinstanceResponse> {
         read_supernode(payload, &self.id)
     }
 }

@@ -1,7 +1,7 @@
 use http::{Method, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
 
 use super::paging::query;
@@ -76,10 +76,10 @@ impl KeystoneListProjects {
 #[non_exhaustive]
 pub struct KeystoneListProjectsOutput {
     /// The projects.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub projects: Vec<IamProject>,
     /// Addresses of this and of the pages beside it.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub links: Option<ProjectLinks>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -92,7 +92,7 @@ impl Operation for KeystoneListProjects {
     const NAME: &'static str = "KeystoneListProjects";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
         let number = |number: Option<u32>| number.map(|number| number.to_string());
         let (page, per_page) = (number(self.page), number(self.per_page));
@@ -104,10 +104,10 @@ impl Operation for KeystoneListProjects {
             ("parent_id", self.parent_id.as_deref()),
             ("per_page", per_page.as_deref()),
         ]);
-        Ok(Draft::new(Method::GET, "/v3/projects").header(header::CONTENT_TYPE, JSON).query(query))
+        Ok(UnsignedRequest::new(Method::GET, "/v3/projects").header(header::CONTENT_TYPE, JSON).query(query))
     }
 
-    fn output(&self, payload: Value) -> Result<KeystoneListProjectsOutput> {
-        read_having(payload, "projects")
+    fn decode_output(&self, payload: Value) -> Result<KeystoneListProjectsOutput> {
+        parse_required(payload, "projects")
     }
 }

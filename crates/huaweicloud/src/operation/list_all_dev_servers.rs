@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
@@ -36,11 +36,11 @@ impl Operation for ListAllDevServers {
     const NAME: &'static str = "ListAllDevServers";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, "/all"))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
@@ -41,11 +41,11 @@ impl Operation for ListAllHyperinstances {
     const NAME: &'static str = "ListAllHyperinstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, "/hyperinstance/all"))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

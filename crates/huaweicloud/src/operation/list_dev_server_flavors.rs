@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::{draft, paging::query};
@@ -55,7 +55,7 @@ impl Operation for ListDevServerFlavors {
     const NAME: &'static str = "ListDevServerFlavors";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         let query = query([
             ("arch", self.arch.as_ref().map(Arch::as_str)),
             ("charging_mode", self.charging_mode.as_ref().map(ChargingMode::as_str)),
@@ -64,7 +64,7 @@ impl Operation for ListDevServerFlavors {
         Ok(draft(Method::GET, project, "/flavors").query(query))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerFlavor>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerFlavor>> {
+        parse_page(payload, "data", "total")
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::{draft, in_length, paging::query};
@@ -52,7 +52,7 @@ impl Operation for ListDevServerImages {
     const NAME: &'static str = "ListDevServerImages";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         in_length("flavor_name", self.flavor_name.as_deref(), 128)?;
         let query = query([
             ("flavor_name", self.flavor_name.as_deref()),
@@ -61,7 +61,7 @@ impl Operation for ListDevServerImages {
         Ok(draft(Method::GET, project, "/images").query(query))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerImageResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerImageResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
@@ -60,15 +60,16 @@ impl Operation for ListDevServers {
     const NAME: &'static str = "ListDevServers";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, "").query(self.query()?))
     }
 
-    fn evident(&self, reply: &Reply) -> Option<Page<ServerResponse>> {
-        error::evident(reply, |page: &Page<ServerResponse>| &page.extra).filter(|page| are_rows(&page.data))
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {
+        error::parse_fast_path(reply, |page: &Page<ServerResponse>| &page.extra)
+            .filter(|page| is_nonempty_page(&page.data))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<ServerResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::draft;
@@ -55,11 +55,11 @@ impl Operation for ListHyperinstances {
     const NAME: &'static str = "ListHyperinstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, "/hyperinstance").query(self.query()?))
     }
 
-    fn output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {
-        read_page(payload, "data", "total")
+    fn decode_output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {
+        parse_page(payload, "data", "total")
     }
 }

@@ -80,7 +80,7 @@ pub use update_dev_server::UpdateDevServer;
 
 use http::{HeaderName, Method, header};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, read};
+use tingji_core::operation::{UnsignedRequest, parse};
 use tingji_core::{Error, ErrorKind, InstanceId, Result};
 
 use crate::model::{HyperinstanceResponse, ServerImageResponse};
@@ -91,15 +91,15 @@ const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 
 /// A request without a body to a path below the project's. It names a content type all the same, as
 /// the vendor's SDK for Python does.
-fn draft(method: Method, project: &Project, path: &str) -> Draft {
-    Draft::new(method, format!("/v1/{}/dev-servers{path}", project.id))
+fn draft(method: Method, project: &Project, path: &str) -> UnsignedRequest {
+    UnsignedRequest::new(method, format!("/v1/{}/dev-servers{path}", project.id))
         .header(header::CONTENT_TYPE, "application/json")
         .header(PROJECT_ID, project.id.as_str())
 }
 
 /// The same with a body.
-fn draft_with(method: Method, project: &Project, path: &str, body: &Value) -> Draft {
-    Draft::new(method, format!("/v1/{}/dev-servers{path}", project.id))
+fn draft_with(method: Method, project: &Project, path: &str, body: &Value) -> UnsignedRequest {
+    UnsignedRequest::new(method, format!("/v1/{}/dev-servers{path}", project.id))
         .body("application/json;charset=UTF-8", body.to_string())
         .header(PROJECT_ID, project.id.as_str())
 }
@@ -151,19 +151,19 @@ fn about<T>(answer: T, answered: Option<&str>, asked: &str) -> Result<T> {
 }
 
 fn read_server(payload: Value, id: &str) -> Result<ServerResponse> {
-    let server: ServerResponse = read(payload)?;
+    let server: ServerResponse = parse(payload)?;
     let answered = server.id.clone();
     about(server, answered.as_deref(), id)
 }
 
 fn read_supernode(payload: Value, id: &str) -> Result<HyperinstanceResponse> {
-    let supernode: HyperinstanceResponse = read(payload)?;
+    let supernode: HyperinstanceResponse = parse(payload)?;
     let answered = supernode.id.clone();
     about(supernode, answered.as_deref(), id)
 }
 
 fn read_image(payload: Value, id: &str) -> Result<ServerImageResponse> {
-    let image: ServerImageResponse = read(payload)?;
+    let image: ServerImageResponse = parse(payload)?;
     let answered = image.image_id.clone();
     about(image, answered.as_deref(), id)
 }

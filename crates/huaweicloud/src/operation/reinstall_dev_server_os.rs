@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 
 use super::{Login, checked_id, draft_with, os_body, read_server};
@@ -66,12 +66,12 @@ impl Operation for ReinstallDevServerOS {
     const NAME: &'static str = "ReinstallDevServerOS";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         let body = os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())?;
         Ok(draft_with(Method::POST, project, &format!("/{}/reinstallos", self.id), &body))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         read_server(payload, &self.id)
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_server};
@@ -54,11 +54,11 @@ impl Operation for ShowDevServer {
     const NAME: &'static str = "ShowDevServer";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::GET, project, &format!("/{}", self.id)))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         read_server(payload, &self.id)
     }
 }

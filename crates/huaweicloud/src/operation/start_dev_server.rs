@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft_with, object, read_server};
@@ -66,7 +66,7 @@ impl Operation for StartDevServer {
     const NAME: &'static str = "StartDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         let body = object([
             ("arch", self.arch.as_ref().map(|arch| arch.as_str().into())),
             ("charging_mode", self.charging_mode.as_ref().map(|mode| mode.as_str().into())),
@@ -75,7 +75,7 @@ impl Operation for StartDevServer {
         Ok(draft_with(Method::PUT, project, &format!("/{}/start", self.id), &body))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         read_server(payload, &self.id)
     }
 }

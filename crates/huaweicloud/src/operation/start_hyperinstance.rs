@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_supernode};
@@ -60,11 +60,11 @@ impl Operation for StartHyperinstance {
     const NAME: &'static str = "StartHyperinstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::PUT, project, &format!("/hyperinstance/{}/start", self.id)))
     }
 
-    fn output(&self, payload: Value) -> Result<HyperinstanceResponse> {
+    fn decode_output(&self, payload: Value) -> Result<HyperinstanceResponse> {
         read_supernode(payload, &self.id)
     }
 }

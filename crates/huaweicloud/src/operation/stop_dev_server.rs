@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Reply};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, draft, read_server};
@@ -59,17 +59,17 @@ impl Operation for StopDevServer {
     const NAME: &'static str = "StopDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         Ok(draft(Method::PUT, project, &format!("/{}/stop", self.id)))
     }
 
     /// All of the server that is stopped comes back, for each of a fleet.
-    fn evident(&self, reply: &Reply) -> Option<ServerResponse> {
-        error::evident(reply, |server: &ServerResponse| &server.extra)
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<ServerResponse> {
+        error::parse_fast_path(reply, |server: &ServerResponse| &server.extra)
             .filter(|server| server.id.as_ref() == Some(&self.id))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         read_server(payload, &self.id)
     }
 }

@@ -1,6 +1,6 @@
 use http::Method;
 use serde_json::{Value, json};
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use super::{checked_id, checked_name, draft_with, read_server};
@@ -52,12 +52,12 @@ impl Operation for UpdateDevServer {
     const NAME: &'static str = "UpdateDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<Draft> {
+    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
         let body = json!({ "name": self.name });
         Ok(draft_with(Method::PUT, project, &format!("/{}", self.id), &body))
     }
 
-    fn output(&self, payload: Value) -> Result<ServerResponse> {
+    fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         read_server(payload, &self.id)
     }
 }

@@ -1,10 +1,10 @@
 //! The sources of keys, in all shapes, and in their order.
 
-use tingji_core::testing::{Home, found_text};
+use tingji_core::testing::{TempHome, describe_resolved};
 use tingji_huaweicloud::credentials::CHAIN;
 
-fn find(home: &Home, profile: Option<&str>) -> String {
-    found_text(&CHAIN.find(&home.surroundings(), profile))
+fn find(home: &TempHome, profile: Option<&str>) -> String {
+    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
 }
 
 const PATH: &str = ".huaweicloud/credentials";
@@ -14,14 +14,14 @@ const INI: &str = "[global]\nak = g\nsk = hidden-g\ndomain_id = 1\n\n[basic]\nak
 
 #[test]
 fn the_sdks_file_has_a_section_for_each_type_of_keys() {
-    let home = Home::new().file(PATH, INI);
+    let home = TempHome::new().file(PATH, INI);
     assert_eq!(find(&home, None), "b hidden-b hidden-t | file ~/.huaweicloud/credentials [basic] | p1");
     assert_eq!(find(&home, Some("global")), "g hidden-g - | file ~/.huaweicloud/credentials [global]");
     assert_eq!(find(&home, Some("idp")), "source | file ~/.huaweicloud/credentials [idp]");
     let half = "Credentials: the file ~/.huaweicloud/credentials, section half, has no sk";
     assert_eq!(find(&home, Some("half")), half);
     assert_eq!(find(&home, Some("nobody")), "nothing");
-    let global = Home::new().file(PATH, &INI.replace("[basic]", "[other]"));
+    let global = TempHome::new().file(PATH, &INI.replace("[basic]", "[other]"));
     assert!(find(&global, None).starts_with("g "));
     let elsewhere =
         home.file("c", &INI.replace("= b\n", "= c\n")).var("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "~/c");
@@ -47,7 +47,7 @@ const KOOCLI: &str = r#"{"current": "main", "profiles": [
 
 #[test]
 fn every_mode_of_koocli_is_read_or_told() {
-    let home = Home::new().file(".hcloud/config.json", KOOCLI);
+    let home = TempHome::new().file(".hcloud/config.json", KOOCLI);
     let of = |name: &str| format!("file ~/.hcloud/config.json [{name}]");
     let lacks = |name: &str, what: &str| {
         format!("Credentials: the file ~/.hcloud/config.json, profile {name}, has no {what}")
@@ -71,16 +71,16 @@ fn every_mode_of_koocli_is_read_or_told() {
 #[test]
 fn what_koocli_has_encrypted_is_an_error_only_for_who_meant_it() {
     let locked = KOOCLI.replace("\"current\": \"main\"", "\"current\": \"locked\"");
-    let home = Home::new().file(".hcloud/config.json", &locked);
+    let home = TempHome::new().file(".hcloud/config.json", &locked);
     assert_eq!(find(&home, None), "source | metadata service of ECS");
     assert!(find(&home.var("HW_PROFILE", "locked"), None).contains("--cli-auth-encrypt=false"));
-    let given = Home::new().file("k.json", &locked).var("HW_SHARED_CONFIG_FILE", "~/k.json");
+    let given = TempHome::new().file("k.json", &locked).var("HW_SHARED_CONFIG_FILE", "~/k.json");
     assert!(find(&given, None).contains("--cli-auth-encrypt=false"));
 }
 
 #[test]
 fn oidc_goes_first_then_variables_then_files_then_the_machine() {
-    let home = Home::new();
+    let home = TempHome::new();
     assert_eq!(find(&home, None), "source | metadata service of ECS");
     let home = home.file(".hcloud/config.json", KOOCLI);
     assert!(find(&home, None).starts_with("m "));
@@ -121,8 +121,8 @@ fn oidc_goes_first_then_variables_then_files_then_the_machine() {
 
 #[test]
 fn a_container_asks_its_own_agent_and_only_at_a_safe_address() {
-    let home = Home::new().var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials");
-    assert!(CHAIN.is_mentioned(&home.surroundings()));
+    let home = TempHome::new().var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials");
+    assert!(CHAIN.mentions_provider(&home.surroundings()));
     assert!(find(&home, None).contains("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE is not set"));
     let home = home.var("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", "~/token");
     assert_eq!(find(&home, None), "source | pod identity");
@@ -132,8 +132,8 @@ fn a_container_asks_its_own_agent_and_only_at_a_safe_address() {
 
 #[test]
 fn the_names_of_all_profiles_are_told_and_types_of_keys_are_none() {
-    let home = Home::new().file(PATH, INI).file(".hcloud/config.json", KOOCLI);
-    let names = (CHAIN.names)(&home.surroundings()).unwrap();
+    let home = TempHome::new().file(PATH, INI).file(".hcloud/config.json", KOOCLI);
+    let names = (CHAIN.profile_names)(&home.surroundings()).unwrap();
     let koocli = ["main", "agency", "agency-by-id", "agency-half", "ecs", "sso", "sso-half", "locked"];
     assert_eq!(names, [&["half", "idp"][..], &koocli].concat());
 }

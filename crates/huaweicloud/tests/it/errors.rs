@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use tingji_core::testing::{Recorder, error_fixtures, told};
+use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{Error, ErrorKind};
 use tingji_huaweicloud::error::CODES;
 use tingji_huaweicloud::operation::{KeystoneListProjects, ListDevServers, ShowDevServer, StopDevServer};
@@ -244,9 +244,9 @@ async fn refusals_are_told_as_recorded() {
         let recorder = Recorder::new().replay(reply);
         let told = if name == "WrongPassword" {
             // This one is IAM's.
-            told(&builder(&recorder).build_iam().unwrap().send(&KeystoneListProjects::new()).await)
+            describe_result(&builder(&recorder).build_iam().unwrap().send(&KeystoneListProjects::new()).await)
         } else {
-            told(&client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await)
+            describe_result(&client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await)
         };
         insta::assert_snapshot!(name, told);
     }

@@ -1,6 +1,8 @@
 //! DevServers behind the shared interface.
 
-use tingji_core::lifecycle::{Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all};
+use tingji_core::lifecycle::{
+    Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
+};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
 
@@ -33,7 +35,7 @@ fn found(instances: &[Instance]) -> Vec<String> {
 #[tokio::test]
 async fn the_list_is_read_to_its_total_in_pages_of_100() {
     let pages = [page(0..100, 150), page(100..150, 150)];
-    let recorder = Recorder::playing(pages.iter().map(|page| (200, page.as_str())));
+    let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 150);
     let queries: Vec<_> =
         lines(&recorder).iter().map(|line| line.split_once('?').unwrap().1.to_owned()).collect();
@@ -43,7 +45,7 @@ async fn the_list_is_read_to_its_total_in_pages_of_100() {
 #[tokio::test]
 async fn a_list_without_a_total_ends_with_an_empty_page() {
     let first = format!(r#"{{"data":[{}]}}"#, server(1));
-    let recorder = Recorder::playing([(200, &*first), (200, r#"{"data":[]}"#)]);
+    let recorder = Recorder::responding([(200, &*first), (200, r#"{"data":[]}"#)]);
     assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 1);
     assert_eq!(recorder.left(), 0);
 }
@@ -65,7 +67,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         id(1)
     );
     let instances =
-        client(&Recorder::playing([(200, &*body)])).list(&Filter::all(), None).await.unwrap().instances;
+        client(&Recorder::responding([(200, &*body)])).list(&Filter::all(), None).await.unwrap().instances;
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!(
         (a.region.as_deref(), a.zone.as_deref(), a.name.as_str()),
@@ -81,7 +83,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
 #[tokio::test]
 async fn one_server_is_shown_and_a_missing_one_is_none() {
     let one = server(1);
-    let recorder = Recorder::playing([(200, &*one), (400, NOT_FOUND)]);
+    let recorder = Recorder::responding([(200, &*one), (400, NOT_FOUND)]);
     let client = client(&recorder);
     assert_eq!(found(&client.get_many(&ids(&[1])).await.unwrap()), [id(1)]);
     assert!(client.get_many(&ids(&[2])).await.unwrap().is_empty());
@@ -92,7 +94,7 @@ async fn one_server_is_shown_and_a_missing_one_is_none() {
 #[tokio::test]
 async fn many_are_looked_up_in_the_list_until_all_are_found() {
     let pages = [page(0..100, 300), page(100..200, 300)];
-    let recorder = Recorder::playing(pages.iter().map(|page| (200, page.as_str())));
+    let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     let instances = client(&recorder).get_many(&ids(&[7, 150])).await.unwrap();
     assert_eq!(found(&instances), [id(7), id(150)]);
     assert_eq!(recorder.left(), 0);
@@ -101,10 +103,10 @@ async fn many_are_looked_up_in_the_list_until_all_are_found() {
 #[tokio::test]
 async fn those_missing_from_the_list_are_shown_once_each() {
     let (list, shown) = (page(0..3, 3), server(9));
-    let recorder = Recorder::playing([(200, &*list), (200, &*shown)]);
+    let recorder = Recorder::responding([(200, &*list), (200, &*shown)]);
     let instances = client(&recorder).get_many(&ids(&[1, 9, 9])).await.unwrap();
     assert_eq!(found(&instances), [id(1), id(9)]);
-    let recorder = Recorder::playing([(200, &*list), (400, NOT_FOUND)]);
+    let recorder = Recorder::responding([(200, &*list), (400, NOT_FOUND)]);
     let instances = client(&recorder).get_many(&ids(&[2, 8])).await.unwrap();
     assert_eq!(found(&instances), [id(2)]);
 }
@@ -112,7 +114,7 @@ async fn those_missing_from_the_list_are_shown_once_each() {
 #[tokio::test]
 async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
     let same = page(0..100, 100_000);
-    let recorder = Recorder::playing(vec![(200, &*same); 9]);
+    let recorder = Recorder::responding(vec![(200, &*same); 9]);
     let error = client(&recorder).get_many(&ids(&[500, 501])).await.unwrap_err();
     assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
 }
@@ -121,7 +123,7 @@ async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
 async fn other_errors_of_a_look_up_are_told() {
     let denied = r#"{"error_code":"ModelArts.0108","error_msg":"no"}"#;
     for wanted in [ids(&[1]), ids(&[1, 2])] {
-        let error = client(&Recorder::playing([(403, denied)])).get_many(&wanted).await.unwrap_err();
+        let error = client(&Recorder::responding([(403, denied)])).get_many(&wanted).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Permission);
     }
 }
@@ -133,7 +135,7 @@ fn running() -> Instance {
 #[tokio::test]
 async fn a_stop_is_sent_to_the_server() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
-    let recorder = Recorder::playing([(200, &*body)]);
+    let recorder = Recorder::responding([(200, &*body)]);
     let receipt = client(&recorder).stop(&running(), &StopRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert_eq!(
@@ -145,8 +147,8 @@ async fn a_stop_is_sent_to_the_server() {
 #[tokio::test]
 async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
     let [mut forced, mut free, mut named] = [(); 3].map(|()| StopRequest::default());
-    forced.force = Force::Yes;
-    free.charging = Charging::NoCharge;
+    forced.force = ShutdownMode::PowerOff;
+    free.charging = StoppedBilling::NoCharge;
     named.idempotency_token = Some("token".to_owned());
     let recorder = Recorder::new();
     let client = client(&recorder);
@@ -160,7 +162,7 @@ async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
 #[tokio::test]
 async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STARTING","request_id":"r-2"}}"#);
-    let recorder = Recorder::playing([(200, &*body), (200, &*body)]);
+    let recorder = Recorder::responding([(200, &*body), (200, &*body)]);
     let client = client(&recorder);
     let receipt = client.start(&running(), &StartRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
@@ -170,7 +172,7 @@ async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
     assert_eq!(lines(&recorder), [format!("PUT {path}/start"), format!("PUT {path}/reboot")]);
 
     let mut forced = RebootRequest::default();
-    forced.force = Force::Yes;
+    forced.force = ShutdownMode::PowerOff;
     assert_eq!(client.reboot(&running(), &forced).await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert_eq!(recorder.requests().len(), 2);
 }
@@ -179,7 +181,7 @@ async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
 async fn only_what_the_vendor_says_of_charges_is_said() {
     let one = |mode: &str| format!(r#"{{"id":"{SERVER}","status":"RUNNING","charging_mode":"{mode}"}}"#);
     let bodies = ["PRE_PAID", "POST_PAID", "COMMON"].map(one);
-    let recorder = Recorder::playing(bodies.iter().map(|body| (200, body.as_str())));
+    let recorder = Recorder::responding(bodies.iter().map(|body| (200, body.as_str())));
     let client = client(&recorder);
     let mut bills = Vec::new();
     for _ in 0..3 {
@@ -199,11 +201,11 @@ async fn only_what_the_vendor_says_of_charges_is_said() {
 
 #[tokio::test]
 async fn a_list_that_ends_before_its_total_is_an_error_and_not_the_end() {
-    let recorder = Recorder::playing([(200, r#"{"total":2,"data":[]}"#)]);
+    let recorder = Recorder::responding([(200, r#"{"total":2,"data":[]}"#)]);
     let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     // Servers may go while the list is read.
-    let recorder = Recorder::playing([(200, r#"{"total":2,"data":[]}"#)]);
+    let recorder = Recorder::responding([(200, r#"{"total":2,"data":[]}"#)]);
     let page = client(&recorder).list(&Filter::all(), Some("2".to_owned())).await.unwrap();
     assert!(page.instances.is_empty() && page.next.is_none());
 }

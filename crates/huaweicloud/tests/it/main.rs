@@ -47,7 +47,7 @@ async fn answer<O: Operation<Protocol = ModelArts>>(
     status: u16,
     body: &str,
 ) -> Result<O::Output> {
-    let recorder = Recorder::playing(vec![(status, body); 3]);
+    let recorder = Recorder::responding(vec![(status, body); 3]);
     client(&recorder).send(operation).await.map(|response| response.output)
 }
 

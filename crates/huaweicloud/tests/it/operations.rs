@@ -180,7 +180,7 @@ async fn a_new_server() {
 
 #[tokio::test]
 async fn an_order_without_a_server_yet_is_an_answer_and_neither_is_none() {
-    let recorder = Recorder::playing([(200, r#"{"order_id":"CS1"}"#), (200, r#"{"name":"train-2"}"#)]);
+    let recorder = Recorder::responding([(200, r#"{"order_id":"CS1"}"#), (200, r#"{"name":"train-2"}"#)]);
     let client = client(&recorder);
     let order = client.send(&create(key_pair()).flavor("f")).await.unwrap();
     assert_eq!((order.id.as_deref(), order.order_id.as_deref()), (None, Some("CS1")));
@@ -269,7 +269,7 @@ fn scopes_are_told_apart() {
         (Scope::DomainName("n".into()), r#""scope":{"domain":{"name":"n"}}"#),
     ] {
         let user = IamUser::new("a", "u", "p");
-        let _ = tingji_core::testing::ready(client.send(&CreateToken::new(user, scope)));
+        let _ = tingji_core::testing::poll_ready(client.send(&CreateToken::new(user, scope)));
         assert!(recorder.last().contains(text), "{}", recorder.last());
     }
 }

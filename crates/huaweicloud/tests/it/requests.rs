@@ -19,7 +19,7 @@ const PAGE: &str = r#"{"data":[],"total":0}"#;
 
 #[tokio::test]
 async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
-    let recorder = Recorder::playing([(200, STOPPING)]);
+    let recorder = Recorder::responding([(200, STOPPING)]);
     client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     PUT https://modelarts.cn-north-4.myhuaweicloud.com/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/62383738-e52a-450a-9f84-f9e705402be8/stop
@@ -33,7 +33,7 @@ async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
 
 #[tokio::test]
 async fn temporary_keys_send_and_sign_their_token() {
-    let recorder = Recorder::playing([(200, STOPPING)]);
+    let recorder = Recorder::responding([(200, STOPPING)]);
     let credential = Credential::new("AK", "sk").with_security_token("TOKEN==");
     let client = with(Client::builder(credential), &recorder).project_id(PROJECT).build().unwrap();
     client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap();
@@ -47,7 +47,7 @@ async fn temporary_keys_send_and_sign_their_token() {
 
 #[tokio::test]
 async fn an_iam_token_replaces_the_signature() {
-    let recorder = Recorder::playing([(200, STOPPING)]);
+    let recorder = Recorder::responding([(200, STOPPING)]);
     let builder = Client::builder_with_token("MIIx").project_id(PROJECT).region("cn-east-3");
     assert!(!format!("{builder:?}").contains("MIIx"));
     let client = with(builder, &recorder).build().unwrap();
@@ -63,7 +63,7 @@ async fn an_iam_token_replaces_the_signature() {
 
 #[tokio::test]
 async fn the_list_sends_what_is_set_and_nothing_else() {
-    let recorder = Recorder::playing([(200, PAGE), (200, PAGE)]);
+    let recorder = Recorder::responding([(200, PAGE), (200, PAGE)]);
     let client = client(&recorder);
     client.send(&ListDevServers::new()).await.unwrap();
     let mut all = ListDevServers::new().limit(100).offset(2_147_483_647);
@@ -83,7 +83,7 @@ async fn the_list_sends_what_is_set_and_nothing_else() {
 
 #[tokio::test]
 async fn the_other_sort_orders_have_the_vendors_names() {
-    let recorder = Recorder::playing([(200, PAGE)]);
+    let recorder = Recorder::responding([(200, PAGE)]);
     let mut list = ListDevServers::new();
     (list.sort_dir, list.sort_key) = (Some(SortDir::Asc), Some(SortKey::CreateTime));
     client(&recorder).send(&list).await.unwrap();

@@ -3,10 +3,10 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::access::Keys;
+use tingji_core::auth::KeyProvider;
+use tingji_core::credentials::{LoginMethod, MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::source::{Login, Metadata, Network};
-use tingji_core::testing::{Home, MovingClock, Recorder};
+use tingji_core::testing::{ManualClock, Recorder, TempHome};
 use tingji_core::{ErrorKind, UnixTime};
 use tingji_huaweicloud::Client;
 use tingji_huaweicloud::credentials::CHAIN;
@@ -16,12 +16,12 @@ use tingji_sandbox::{Cloud, Sandbox, Scenario};
 /// A sandbox and clients of it that share a clock.
 struct Stage {
     sandbox: Sandbox,
-    clock: MovingClock,
+    clock: ManualClock,
 }
 
 impl Stage {
     async fn new() -> Self {
-        let clock = MovingClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
+        let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
         let theirs = clock.clone();
         let theirs = tingji_sandbox::Clock::new(move || theirs.since_1970());
         let address = (Ipv4Addr::LOCALHOST, 0).into();
@@ -34,17 +34,17 @@ impl Stage {
     }
 
     /// The home must stay: tokens in files are read when keys are needed.
-    async fn client(&self, home: &Home) -> Client {
+    async fn client(&self, home: &TempHome) -> Client {
         let endpoint: Endpoint = self.sandbox.endpoint().parse().unwrap();
         let network = Network {
             clock: Some(Arc::new(self.clock.clone())),
-            metadata: Metadata::At(endpoint.clone()),
+            metadata: MetadataService::At(endpoint.clone()),
             endpoint: Some(endpoint),
             ..Network::default()
         };
         let surroundings = home.surroundings().with_network(network);
         let found = CHAIN.find(&surroundings, None).unwrap().unwrap();
-        let Login::Keys(keys) = found.login else { panic!("no keys") };
+        let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build_with_project_lookup().await.unwrap()
     }
@@ -54,7 +54,7 @@ impl Stage {
     }
 
     /// Uses a client at the start, shortly before the margin, within it, and long after the end.
-    async fn outlives(&self, home: Home, action: &str, lifetime: i64) {
+    async fn outlives(&self, home: TempHome, action: &str, lifetime: i64) {
         let client = self.client(&home).await;
         assert_eq!(client.project_id(), "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
         // The client that looked the project up has asked for keys of its own.
@@ -69,14 +69,14 @@ impl Stage {
 #[tokio::test]
 async fn a_machines_agency_is_found_by_its_metadata_service() {
     let stage = Stage::new().await;
-    stage.outlives(Home::new(), "SecurityKey", 3600).await;
+    stage.outlives(TempHome::new(), "SecurityKey", 3600).await;
 }
 
 #[tokio::test]
 async fn an_agency_is_taken_on() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Huaweicloud);
-    let home = Home::new().var("HW_ACCESS_KEY", own.access_key()).var("HW_SECRET_KEY", &stage.secret());
+    let home = TempHome::new().var("HW_ACCESS_KEY", own.access_key()).var("HW_SECRET_KEY", &stage.secret());
     let home = home.var("HW_ASSUME_ROLE_AGENCY_NAME", "x").var("HW_ASSUME_ROLE_DOMAIN_NAME", "y");
     stage.outlives(home, "CreateTemporaryAccessKeyByAgency", 3600).await;
 }
@@ -84,7 +84,7 @@ async fn an_agency_is_taken_on() {
 #[tokio::test]
 async fn an_oidc_token_is_exchanged() {
     let stage = Stage::new().await;
-    let home = Home::new()
+    let home = TempHome::new()
         .file("token", &stage.secret())
         .var("HUAWEICLOUD_OIDC_PROVIDER_URN", "iam::1:oidcProvider:x")
         .var("HUAWEICLOUD_OIDC_AGENCY_URN", "iam::1:agency:y")
@@ -95,7 +95,7 @@ async fn an_oidc_token_is_exchanged() {
 #[tokio::test]
 async fn an_id_token_becomes_an_iam_token_and_that_keys() {
     let stage = Stage::new().await;
-    let home = Home::new()
+    let home = TempHome::new()
         .file("token", &stage.secret())
         .var("HUAWEICLOUD_SDK_IDP_ID", "my-idp")
         .var("HUAWEICLOUD_SDK_ID_TOKEN_FILE", "~/token")
@@ -105,12 +105,12 @@ async fn an_id_token_becomes_an_iam_token_and_that_keys() {
 }
 
 /// The first answer of the only source, over these replies.
-async fn issue(home: &Home, recorder: &Recorder) -> tingji_core::Result<String> {
+async fn issue(home: &TempHome, recorder: &Recorder) -> tingji_core::Result<String> {
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let surroundings = home.surroundings().with_network(network);
     let found = CHAIN.find(&surroundings, None).unwrap().unwrap();
-    let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
-    let issued = source.issue(UnixTime::from_seconds(0)).await?;
+    let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+    let issued = source.provide_credentials(UnixTime::from_seconds(0)).await?;
     assert!(!format!("{issued:?}").contains("hidden"));
     Ok(format!("{} {}", issued.credential.access_key(), issued.expires.unwrap()))
 }
@@ -120,8 +120,8 @@ const KEYS: &str = r#"{"credential": {"access": "k", "secret": "hidden-s", "secu
 
 #[tokio::test]
 async fn the_metadata_service_is_asked_in_both_versions() {
-    let second = Recorder::playing([(200, "hidden-token"), (200, KEYS)]);
-    assert_eq!(issue(&Home::new(), &second).await.unwrap(), "k 2026-01-01T00:00:00Z");
+    let second = Recorder::responding([(200, "hidden-token"), (200, KEYS)]);
+    assert_eq!(issue(&TempHome::new(), &second).await.unwrap(), "k 2026-01-01T00:00:00Z");
     let asked = second.requests();
     assert_eq!(asked[0].uri(), "http://169.254.169.254/meta-data/latest/api/token");
     assert_eq!(
@@ -131,8 +131,8 @@ async fn the_metadata_service_is_asked_in_both_versions() {
     assert_eq!(asked[1].uri(), "http://169.254.169.254/openstack/latest/securitykey");
     assert_eq!(asked[1].headers()["x-metadata-token"], "hidden-token");
     for status in [404, 405, 503] {
-        let first = Recorder::playing([(status, ""), (200, KEYS)]);
-        assert!(issue(&Home::new(), &first).await.is_ok());
+        let first = Recorder::responding([(status, ""), (200, KEYS)]);
+        assert!(issue(&TempHome::new(), &first).await.is_ok());
         assert!(!first.requests()[1].headers().contains_key("x-metadata-token"));
     }
     let half = KEYS.replace("securitytoken", "x");
@@ -142,7 +142,7 @@ async fn the_metadata_service_is_asked_in_both_versions() {
         ((200, half.as_str()), "has no securitytoken"),
         ((200, "hidden"), "not this API's JSON"),
     ] {
-        let error = issue(&Home::new(), &Recorder::playing([(404, ""), reply])).await.unwrap_err();
+        let error = issue(&TempHome::new(), &Recorder::responding([(404, ""), reply])).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(error.to_string().contains(why), "{why}: {error}");
     }
@@ -153,8 +153,8 @@ async fn a_containers_agent_may_spell_and_wrap_keys_as_it_likes() {
     let flat = r#"{"accessKeyId": "k", "secretAccessKey": "hidden", "securityToken": "hidden", "expiration": "2026-01-01T00:00:00Z"}"#;
     let snake = r#"{"credentials": {"access_key_id": "k", "secret_access_key": "hidden", "security_token": "hidden", "expires_at": "2026-01-01T00:00:00Z"}}"#;
     for reply in [flat, snake, KEYS] {
-        let recorder = Recorder::playing([(200, reply)]);
-        let home = Home::new()
+        let recorder = Recorder::responding([(200, reply)]);
+        let home = TempHome::new()
             .file("token", "hidden-token\n")
             .var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials")
             .var("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", "~/token");
@@ -169,7 +169,7 @@ async fn a_containers_agent_may_spell_and_wrap_keys_as_it_likes() {
 #[tokio::test]
 async fn a_refused_token_is_told_and_never_shown() {
     let home = || {
-        Home::new()
+        TempHome::new()
             .file("token", "hidden-token")
             .var("HUAWEICLOUD_OIDC_PROVIDER_URN", "p")
             .var("HUAWEICLOUD_OIDC_AGENCY_URN", "a")
@@ -177,7 +177,7 @@ async fn a_refused_token_is_told_and_never_shown() {
             .var("HUAWEICLOUD_OIDC_POLICY_IDS", "one, two")
     };
     let echo = r#"{"error_code": "STS5.0003", "error_msg": "hidden-token is not valid", "request_id": "r"}"#;
-    let recorder = Recorder::playing([(403, echo)]);
+    let recorder = Recorder::responding([(403, echo)]);
     let error = issue(&home(), &recorder).await.unwrap_err();
     assert_eq!(error.code(), Some("STS5.0003"));
     assert!(error.to_string().contains("*** is not valid"), "{error}");

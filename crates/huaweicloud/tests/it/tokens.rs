@@ -32,7 +32,7 @@ impl Clock for Hands {
         UnixTime::from_seconds(START + self.0.load(Ordering::Relaxed))
     }
 
-    fn steady(&self) -> Duration {
+    fn monotonic(&self) -> Duration {
         Duration::ZERO
     }
 

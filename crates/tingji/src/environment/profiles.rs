@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tingji_core::source::Found;
+use tingji_core::credentials::ResolvedCredentials;
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::{Environment, chain};
@@ -37,7 +37,7 @@ impl Environment {
     /// [`ErrorKind::Credentials`] if it is broken, or not there although a variable names it.
     pub fn profiles(&self) -> Result<Vec<Profile>> {
         // One that a variable names must be there.
-        self.surroundings.given_file(FILE)?;
+        self.surroundings.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.read() } else { Ok(Vec::new()) }
     }
 
@@ -93,8 +93,8 @@ impl Environment {
     }
 
     /// The profile of this name in the file of profiles.
-    pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<Found>> {
-        self.surroundings.given_file(FILE)?;
+    pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
+        self.surroundings.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.find(cloud, name) } else { Ok(None) }
     }
 }

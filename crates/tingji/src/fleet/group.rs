@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tingji_core::engine::Report;
-use tingji_core::fleet::{self, Journal};
+use tingji_core::fleet::{self, SendLog};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
 use super::{FleetJob, Preview};
@@ -41,7 +41,7 @@ pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
 pub(super) struct Group {
     key: GroupKey,
     pub(super) lifecycle: Arc<dyn Lifecycle>,
-    pub(super) jobs: Vec<fleet::Order>,
+    pub(super) jobs: Vec<fleet::Job>,
     /// For each job, the positions it was given at.
     pub(super) positions: Vec<Vec<usize>>,
     /// Where each instance stands in `jobs`.
@@ -55,8 +55,8 @@ impl Group {
 
     pub(super) async fn preview(&self) -> Vec<Preview> {
         let ids: Vec<_> = self.jobs.iter().map(|job| job.id.clone()).collect();
-        let looks = fleet::look_at(self.lifecycle.as_ref(), &ids).await;
-        let preview = |(job, instance): (&fleet::Order, Result<Option<Instance>>)| {
+        let looks = fleet::poll_all(self.lifecycle.as_ref(), &ids).await;
+        let preview = |(job, instance): (&fleet::Job, Result<Option<Instance>>)| {
             let product = job.action.check_product(self.lifecycle.capabilities()).err();
             let here = instance.as_ref().ok().and_then(Option::as_ref);
             let refusal = product.or_else(|| job.action.check(self.lifecycle.as_ref(), here?).err());
@@ -67,11 +67,11 @@ impl Group {
 
     pub(super) fn add(&mut self, position: usize, job: &FleetJob) {
         let id = job.target.id().clone();
-        self.put(fleet::Order { id, action: job.action.clone(), past: job.prior_request }, vec![position]);
+        self.put(fleet::Job { id, action: job.action.clone(), past: job.prior_request }, vec![position]);
     }
 
     /// An instance that is there already only gets more positions.
-    fn put(&mut self, job: fleet::Order, positions: Vec<usize>) {
+    fn put(&mut self, job: fleet::Job, positions: Vec<usize>) {
         match self.known.get(&job.id) {
             Some(&at) => self.positions[at].extend(positions),
             None => {
@@ -82,7 +82,7 @@ impl Group {
         }
     }
 
-    fn take(&mut self) -> Vec<(fleet::Order, Vec<usize>)> {
+    fn take(&mut self) -> Vec<(fleet::Job, Vec<usize>)> {
         self.known.clear();
         std::mem::take(&mut self.jobs).into_iter().zip(std::mem::take(&mut self.positions)).collect()
     }
@@ -91,11 +91,11 @@ impl Group {
 /// A journal in the positions of all jobs, told in those of one account.
 #[derive(Debug)]
 pub(super) struct GroupJournal<'a> {
-    pub(super) journal: &'a dyn Journal,
+    pub(super) journal: &'a dyn SendLog,
     pub(super) positions: &'a [Vec<usize>],
 }
 
-impl Journal for GroupJournal<'_> {
+impl SendLog for GroupJournal<'_> {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let all: Vec<_> = positions.iter().flat_map(|&at| self.positions[at].iter().copied()).collect();
         self.journal.sending(&all)

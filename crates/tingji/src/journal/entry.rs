@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use tingji_core::clock::wall_time;
-use tingji_core::lifecycle::{Action, Charging, Force, StopRequest};
+use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest, StoppedBilling};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::{FleetJob, Target};
@@ -84,8 +84,8 @@ impl JobRecord {
         };
         Ok(Self {
             target: job.target.to_string(),
-            force: request.force == Force::Yes,
-            no_charge: request.charging == Charging::NoCharge,
+            force: request.force == ShutdownMode::PowerOff,
+            no_charge: request.charging == StoppedBilling::NoCharge,
             client_token: request.idempotency_token.clone(),
         })
     }
@@ -93,9 +93,9 @@ impl JobRecord {
     pub(super) fn into_job(self) -> Result<FleetJob> {
         let target: Target = self.target.parse()?;
         let mut request = StopRequest::default();
-        request.force = if self.force { Force::Yes } else { Force::No };
+        request.force = if self.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
         if self.no_charge {
-            request.charging = Charging::NoCharge;
+            request.charging = StoppedBilling::NoCharge;
         }
         request.idempotency_token = self.client_token;
         Ok(FleetJob::stop(target, request))

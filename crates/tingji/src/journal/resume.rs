@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use tingji_core::fleet::Past;
+use tingji_core::fleet::PriorRequest;
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::entry::{Begin, Entry, Line, VERSION, damaged};
@@ -59,7 +59,7 @@ impl ResumePlan {
         match entry {
             Entry::Begin(_) => {}
             Entry::Sending { at } => at.into_iter().for_each(|at| self.sending(at)),
-            Entry::Accepted { at, .. } => self.past(at, Past::Accepted),
+            Entry::Accepted { at, .. } => self.past(at, PriorRequest::Accepted),
             Entry::Rejected { at, ambiguous, .. } => self.rejected(at, ambiguous),
             Entry::Done { at, outcome } => {
                 if let Some(step) = self.steps.get_mut(at) {
@@ -74,8 +74,8 @@ impl ResumePlan {
     /// If the one before it was never answered, its fate stays unknown whatever becomes of this one.
     fn sending(&mut self, at: usize) {
         if let Some(step) = self.steps.get_mut(at) {
-            step.ambiguous |= step.job.prior_request == Past::Perhaps;
-            step.job.prior_request = Past::Perhaps;
+            step.ambiguous |= step.job.prior_request == PriorRequest::Unknown;
+            step.job.prior_request = PriorRequest::Unknown;
         }
     }
 
@@ -83,11 +83,11 @@ impl ResumePlan {
     fn rejected(&mut self, at: usize, ambiguous: bool) {
         if let Some(step) = self.steps.get_mut(at) {
             step.ambiguous |= ambiguous;
-            step.job.prior_request = if step.ambiguous { Past::Perhaps } else { Past::Nothing };
+            step.job.prior_request = if step.ambiguous { PriorRequest::Unknown } else { PriorRequest::None };
         }
     }
 
-    fn past(&mut self, at: usize, past: Past) {
+    fn past(&mut self, at: usize, past: PriorRequest) {
         if let Some(step) = self.steps.get_mut(at) {
             step.job.prior_request = past;
         }
@@ -121,7 +121,7 @@ impl FromStr for ResumePlan {
 
 #[cfg(test)]
 mod tests {
-    use tingji_core::lifecycle::{Action, Force};
+    use tingji_core::lifecycle::{Action, ShutdownMode};
 
     use super::*;
 
@@ -146,7 +146,7 @@ mod tests {
             r#""event":"done","at":9,"outcome":"failed""#,
         ]);
         let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
-        assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
+        assert_eq!(pasts[..2], [PriorRequest::Unknown, PriorRequest::None]);
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
             r#""event":"rejected","at":1,"ambiguous":false"#,
         ]);
         let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
-        assert_eq!(pasts[..2], [Past::Perhaps, Past::Nothing]);
+        assert_eq!(pasts[..2], [PriorRequest::Unknown, PriorRequest::None]);
     }
 
     #[test]
@@ -175,14 +175,23 @@ mod tests {
         ]);
         let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
         // The first line of an answer was cut short in the middle: it may have been taken on.
-        assert_eq!(pasts, [Past::Perhaps, Past::Accepted, Past::Nothing, Past::Perhaps, Past::Nothing]);
+        assert_eq!(
+            pasts,
+            [
+                PriorRequest::Unknown,
+                PriorRequest::Accepted,
+                PriorRequest::None,
+                PriorRequest::Unknown,
+                PriorRequest::None
+            ]
+        );
         assert_eq!(plan.unfinished().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
         let request = |at: usize| match &plan.steps[at].job.action {
             Action::Stop(request) => request.clone(),
             other => panic!("{other:?}"),
         };
         assert_eq!(request(0).idempotency_token.as_deref(), Some("t0"));
-        assert_eq!(request(1).force, Force::Yes);
+        assert_eq!(request(1).force, ShutdownMode::PowerOff);
         assert_eq!(plan.steps[1].outcome.as_deref(), Some("stopped"));
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind as IoKind, Write};
 use std::path::{Path, PathBuf};
 
 use fs4::FileExt;
-use tingji_core::source::{Found, Surroundings, TextFile};
+use tingji_core::credentials::{CredentialContext, ResolvedCredentials, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::parse::parse_profiles;
@@ -58,11 +58,11 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
 #[derive(Clone, Debug)]
 pub struct ProfileFile {
     path: PathBuf,
-    surroundings: Surroundings,
+    surroundings: CredentialContext,
 }
 
 impl ProfileFile {
-    pub(crate) fn new(path: PathBuf, surroundings: Surroundings) -> Self {
+    pub(crate) fn new(path: PathBuf, surroundings: CredentialContext) -> Self {
         Self { path, surroundings }
     }
 
@@ -86,13 +86,13 @@ impl ProfileFile {
     }
 
     /// The profile of this name at this cloud, as a source of keys.
-    pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<Found>> {
+    pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
         let Some(file) = self.text()? else { return Ok(None) };
         let profiles = parse_profiles(file.text.expose(), &file.name)?;
         let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
         let Some(profile) = profile else { return Ok(None) };
         let warnings = file.warning.into_iter().collect();
-        Ok(Some(Found { warnings, ..profile.found(&file.name)? }))
+        Ok(Some(ResolvedCredentials { warnings, ..profile.found(&file.name)? }))
     }
 
     /// A sentence for the user if others can read or change it.

@@ -1,6 +1,6 @@
 //! [`ImportCandidate`]: what the vendors' own files have for ours.
 
-use tingji_core::source::{Chain, Found, Surroundings};
+use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 use tingji_core::{Error, Result};
 
 use super::{DEFAULT, Profile};
@@ -11,15 +11,19 @@ use crate::Cloud;
 pub struct ImportCandidate {
     cloud: Cloud,
     name: String,
-    found: Result<Found>,
+    found: Result<ResolvedCredentials>,
 }
 
 impl ImportCandidate {
     /// All that the files of a cloud's tools have, each name once; what they have without a name is the
     /// [default](DEFAULT) one.
-    pub(crate) fn all(cloud: Cloud, chain: &Chain, surroundings: &Surroundings) -> Result<Vec<Self>> {
+    pub(crate) fn all(
+        cloud: Cloud,
+        chain: &ProviderChain,
+        surroundings: &CredentialContext,
+    ) -> Result<Vec<Self>> {
         let mut candidates: Vec<Self> = Vec::new();
-        for name in (chain.names)(surroundings)? {
+        for name in (chain.profile_names)(surroundings)? {
             if candidates.iter().all(|candidate| candidate.name != name) {
                 let found = (chain.files)(surroundings, Some(&name)).transpose();
                 candidates.extend(found.map(|found| Self { cloud, name, found }));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use tingji_core::credentials::{LoginMethod, ResolvedCredentials};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::source::{Found, Login};
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
 
 use super::ProfileSchema;
@@ -49,7 +49,7 @@ impl Profile {
 
     /// One that is made of a log-in and what stands beside it; none if the log-in is no key pair that
     /// could be written down.
-    pub(super) fn of(name: &str, cloud: Cloud, found: &Found) -> Result<Option<Self>> {
+    pub(super) fn of(name: &str, cloud: Cloud, found: &ResolvedCredentials) -> Result<Option<Self>> {
         let Some(pair) = found.login.credential() else { return Ok(None) };
         let (schema, mut profile) = (ProfileSchema::for_cloud(cloud), Self::new(name, cloud)?);
         profile.set(schema.key, pair.access_key())?;
@@ -117,7 +117,7 @@ impl Profile {
     /// # Errors
     ///
     /// As [`check`](Self::check).
-    pub fn identity(&self) -> Result<Login> {
+    pub fn identity(&self) -> Result<LoginMethod> {
         let schema = ProfileSchema::for_cloud(self.cloud);
         let has = |field: &str| self.values.contains_key(field);
         let keys = [Some(schema.key), Some(schema.secret), schema.token];
@@ -131,7 +131,7 @@ impl Profile {
                 }
                 let [domain, user, password] = [self.need(domain)?, self.need(user)?, self.need(password)?];
                 let (domain, user) = (domain.expose().to_owned(), user.expose().to_owned());
-                Ok(Login::Password { domain, user, password: password.clone() })
+                Ok(LoginMethod::Password { domain, user, password: password.clone() })
             }
             _ => {
                 let (key, secret) = (self.need(schema.key)?, self.need(schema.secret)?);
@@ -197,8 +197,9 @@ impl Profile {
     }
 
     /// As a source of keys.
-    pub(crate) fn found(&self, file: &str) -> Result<Found> {
-        let mut found = Found::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));
+    pub(crate) fn found(&self, file: &str) -> Result<ResolvedCredentials> {
+        let mut found =
+            ResolvedCredentials::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));
         let setting = |field| self.setting(field).map(str::to_owned);
         found.region = setting("region");
         found.zone = setting("zone");

@@ -105,7 +105,7 @@ const PHASES: [(Phase, &str); 8] = [
     (Phase::StopFailed, "stop-failed"),
     (Phase::Unstoppable, "unstoppable"),
     (Phase::Deleting, "deleting"),
-    (Phase::Gone, "gone"),
+    (Phase::Deleted, "gone"),
 ];
 const UNKNOWN: &str = "unknown";
 

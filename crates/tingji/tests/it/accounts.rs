@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
-use tingji::core::source::Login;
-use tingji::core::testing::Home;
+use tingji::core::credentials::LoginMethod;
+use tingji::core::testing::TempHome;
 use tingji::{Account, Cloud, Environment};
 
 /// An environment of this home's variables and files.
-pub(crate) fn environment(home: &Home) -> Environment {
+pub(crate) fn environment(home: &TempHome) -> Environment {
     let surroundings = home.surroundings();
     Environment::new(move |name| surroundings.var(name)).with_home(Some(home.path().to_owned()))
 }
@@ -22,7 +22,7 @@ const BCE: &str = r#"{"current": "main", "profiles": [
 
 #[test]
 fn a_cloud_is_found_in_its_vendors_file() {
-    let home = Home::new().file(".bce/config.json", BCE).var("TINGJI_BCE_REGION", "su");
+    let home = TempHome::new().file(".bce/config.json", BCE).var("TINGJI_BCE_REGION", "su");
     let environment = environment(&home);
     assert_eq!(
         Cloud::ALL.map(|cloud| environment.has_credentials_for(cloud)),
@@ -42,7 +42,7 @@ fn a_cloud_is_found_in_its_vendors_file() {
 
 #[test]
 fn variables_go_before_files_for_keys_and_for_regions() {
-    let home = Home::new().file(".bce/config.json", BCE).var("BCE_REGION", "bd");
+    let home = TempHome::new().file(".bce/config.json", BCE).var("BCE_REGION", "bd");
     let account = environment(&home).account(Cloud::Bce, None, None).unwrap();
     assert_eq!((key(&account), account.region()), ("m", Some("bd")));
     let home = home.var("BCE_ACCESS_KEY_ID", "v").var("BCE_SECRET_ACCESS_KEY", "hidden");
@@ -55,7 +55,7 @@ fn variables_go_before_files_for_keys_and_for_regions() {
 #[test]
 fn a_file_that_others_can_read_is_warned_of_once() {
     use std::os::unix::fs::PermissionsExt;
-    let home = Home::new().file(".bce/config.json", BCE);
+    let home = TempHome::new().file(".bce/config.json", BCE);
     std::fs::set_permissions(home.path().join(".bce/config.json"), PermissionsExt::from_mode(0o644)).unwrap();
     let heard = Arc::new(Mutex::new(Vec::new()));
     let hears = Arc::clone(&heard);
@@ -72,7 +72,7 @@ fn a_file_that_others_can_read_is_warned_of_once() {
 
 #[test]
 fn only_clouds_that_know_tokens_and_passwords_take_them() {
-    let home = Home::new()
+    let home = TempHome::new()
         .var("HW_AUTH_TOKEN", "hidden")
         .var("HW_PROJECT_ID", "p1")
         .var("HW_REGION_NAME", "cn-east-3");
@@ -83,14 +83,17 @@ fn only_clouds_that_know_tokens_and_passwords_take_them() {
     let error = account.connect().err().unwrap();
     assert_eq!(error.message(), "bce takes key pairs alone, no tokens and no passwords");
     let home =
-        Home::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
+        TempHome::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
     let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
-    assert!(matches!(account.identity, Login::Password { .. }) && !format!("{account:?}").contains("hidden"));
+    assert!(
+        matches!(account.identity, LoginMethod::Password { .. })
+            && !format!("{account:?}").contains("hidden")
+    );
 }
 
 #[test]
 fn a_metadata_service_is_nobodys_mention_and_can_be_turned_off() {
-    let home = Home::new();
+    let home = TempHome::new();
     let environment_of = environment(&home);
     assert!(Cloud::ALL.iter().all(|cloud| !environment_of.has_credentials_for(*cloud)));
     let account = environment_of.account(Cloud::Volcengine, None, None).unwrap();
@@ -99,6 +102,6 @@ fn a_metadata_service_is_nobodys_mention_and_can_be_turned_off() {
     for cloud in [Cloud::Volcengine, Cloud::Huaweicloud] {
         assert!(off.account(cloud, None, None).unwrap_err().to_string().contains("is not set"), "{cloud}");
     }
-    let wrong = environment(&Home::new().var("TINGJI_METADATA_ENDPOINT", "http://evil.example"));
+    let wrong = environment(&TempHome::new().var("TINGJI_METADATA_ENDPOINT", "http://evil.example"));
     assert!(wrong.account(Cloud::Volcengine, None, None).unwrap_err().to_string().contains("use https://"));
 }

@@ -1,7 +1,7 @@
 //! Accounts that need the network before they can sign, in the sandbox.
 
-use tingji::core::engine::{Outcome, StopOptions};
-use tingji::core::testing::Home;
+use tingji::core::engine::{ActionOptions, Outcome};
+use tingji::core::testing::TempHome;
 use tingji::{Cloud, Fleet, FleetJob};
 use tingji_sandbox::{Sandbox, Scenario};
 
@@ -15,10 +15,10 @@ async fn sandbox() -> Sandbox {
     Sandbox::start(Scenario::from_json(r#"{"transition": {"after_describes": 1}}"#).unwrap()).await.unwrap()
 }
 
-async fn stop(home: &Home, targets: &[&str]) -> Vec<(Outcome, String)> {
+async fn stop(home: &TempHome, targets: &[&str]) -> Vec<(Outcome, String)> {
     let orders: Vec<_> = targets.iter().map(|target| FleetJob::new(target.parse().unwrap())).collect();
-    let mut options = StopOptions::default();
-    options.first_pause = std::time::Duration::from_millis(1);
+    let mut options = ActionOptions::default();
+    options.initial_backoff = std::time::Duration::from_millis(1);
     let mut fleet = Fleet::new(environment(home)).with_options(options);
     let reports = fleet.run(&orders).await.unwrap();
     reports.into_iter().map(|report| (report.outcome, report.message)).collect()
@@ -31,7 +31,7 @@ fn actions(sandbox: &Sandbox) -> Vec<String> {
 #[tokio::test]
 async fn machines_with_roles_stop_others_without_any_key() {
     let sandbox = sandbox().await;
-    let home = Home::new()
+    let home = TempHome::new()
         .var("TINGJI_ENDPOINT", &sandbox.endpoint())
         .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint());
     for (outcome, message) in stop(&home, &[VOLCENGINE, HUAWEI]).await {
@@ -47,12 +47,13 @@ async fn machines_with_roles_stop_others_without_any_key() {
 async fn huaweis_project_is_looked_up_for_keys_and_for_passwords() {
     let sandbox = sandbox().await;
     let own = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
-    let home = Home::new().var("TINGJI_ENDPOINT", &sandbox.endpoint());
+    let home = TempHome::new().var("TINGJI_ENDPOINT", &sandbox.endpoint());
     let home =
         home.var("HUAWEICLOUD_SDK_AK", own.access_key()).var("HUAWEICLOUD_SDK_SK", own.secret_key().expose());
     let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
     assert_eq!(outcome, Outcome::Stopped, "{message}");
-    let home = Home::new().var("TINGJI_ENDPOINT", &sandbox.endpoint()).var("HW_DOMAIN_NAME", "my-account");
+    let home =
+        TempHome::new().var("TINGJI_ENDPOINT", &sandbox.endpoint()).var("HW_DOMAIN_NAME", "my-account");
     let home = home.var("HW_USER_NAME", own.access_key()).var("HW_USER_PASSWORD", own.secret_key().expose());
     let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
     assert_eq!(outcome, Outcome::AlreadyStopped, "{message}");
@@ -66,7 +67,7 @@ async fn one_clouds_trouble_with_its_keys_does_not_keep_another_from_being_stopp
     let sandbox = sandbox().await;
     let own = sandbox.credential(tingji_sandbox::Cloud::Bce);
     // The sandbox answers for the metadata service, but the machine there has no such role.
-    let home = Home::new()
+    let home = TempHome::new()
         .var("TINGJI_ENDPOINT", &sandbox.endpoint())
         .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint())
         .var("VOLCENGINE_ECS_METADATA", "no-such-role")

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use tingji::core::http_client::HttpClient;
-use tingji::core::operation::Draft;
+use tingji::core::operation::UnsignedRequest;
 use tingji::core::reqwest_client::ReqwestClient;
 use tingji::core::{ErrorKind, endpoint::Endpoint};
 
@@ -22,7 +22,7 @@ pub(crate) fn answering(bytes: Vec<u8>) -> Endpoint {
 
 async fn get(bytes: Vec<u8>) -> tingji::core::Result<u16> {
     let endpoint = answering(bytes);
-    let request = endpoint.request(Draft::new("GET".parse().unwrap(), "/x")).unwrap();
+    let request = endpoint.request(UnsignedRequest::new("GET".parse().unwrap(), "/x")).unwrap();
     ReqwestClient::for_metadata(&endpoint)?.send(request).await.map(|reply| reply.status)
 }
 

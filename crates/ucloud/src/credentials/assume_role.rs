@@ -1,8 +1,8 @@
 //! UCloud's token service: keys of a role.
 
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::api::Api;
-use tingji_core::source::{Fields, Network, Spelling};
+use tingji_core::api::ApiClient;
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{FieldNames, JsonFields, Network};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::{Params, Signer, Ucloud};
 
@@ -10,7 +10,7 @@ use crate::endpoint;
 use crate::invoke::Invoke;
 use crate::protocol::{Config, Rpc};
 
-const RESPONSE_FIELDS: Spelling = Spelling {
+const RESPONSE_FIELDS: FieldNames = FieldNames {
     key: &["AccessKeyId"],
     secret: &["AccessKeySecret"],
     token: &["SecurityToken"],
@@ -22,7 +22,7 @@ const RESPONSE_FIELDS: Spelling = Spelling {
 /// <https://github.com/ucloud/ucloud-sdk-go>
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
-    api: Api<Rpc>,
+    api: ApiClient<Rpc>,
     request: Invoke<Rpc, true>,
 }
 
@@ -32,10 +32,10 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<Keys>, role_urn: &str, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<KeyProvider>, role_urn: &str, network: &Network) -> Result<Self> {
         let access = keys.into().access(|credential| Signer::new(Ucloud, credential));
         let connection = network.connection(endpoint::ENDPOINT)?;
-        let api = Api::new(Config::default(), access, endpoint::ENDPOINT, connection)?;
+        let api = ApiClient::new(Config::default(), access, endpoint::ENDPOINT, connection)?;
         let mut params = Params::empty();
         params.push("RoleUrn", role_urn);
         params.push("RoleSessionName", "tingji");
@@ -45,18 +45,18 @@ impl AssumeRole {
     }
 }
 
-impl CredentialSource for AssumeRole {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for AssumeRole {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
-            let fields = Fields::new(&answer.output, "the answer to AssumeRole");
+            let fields = JsonFields::new(&answer.output, "the answer to AssumeRole");
             fields.inner("Credentials").issued(&RESPONSE_FIELDS)
         })
     }
 }
 
-impl From<AssumeRole> for Keys {
+impl From<AssumeRole> for KeyProvider {
     fn from(source: AssumeRole) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

@@ -1,28 +1,31 @@
 //! [`CHAIN`]: the sources of keys in their order.
 
 use tingji_core::Result;
-use tingji_core::source::{Chain, Found, Surroundings};
+use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 
 use super::env::from_env;
 use super::files::{from_shared_files, profile_names_in_shared_files};
 
 /// The sources of keys in their order; see the [module](super).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    names: profile_names,
-    ambient: Chain::NO_AMBIENT,
-    asking: &[],
+    profile_names: profile_names,
+    metadata: ProviderChain::NO_METADATA,
+    metadata_env: &[],
     region: &["UCLOUD_REGION"],
     zone: &["UCLOUD_ZONE"],
     project_id: &["UCLOUD_PROJECT_ID"],
 };
 
-fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+fn from_files(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     from_shared_files(surroundings, profile, is_ucloud)
 }
 
-fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     profile_names_in_shared_files(surroundings, is_ucloud)
 }
 

@@ -1,9 +1,9 @@
 //! Keys in environment variables.
 
 use tingji_core::Result;
-use tingji_core::source::{Found, Surroundings};
+use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
 
-pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let pair = surroundings.pair(&["UCLOUD_PUBLIC_KEY"], &["UCLOUD_PRIVATE_KEY"], &[])?;
-    Ok(pair.map(Found::from))
+    Ok(pair.map(ResolvedCredentials::from))
 }

@@ -1,10 +1,10 @@
 //! `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
 
 use serde_json::Value;
-use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile};
+use tingji_core::credentials::{CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 
-const KEY_PAIR_FIELDS: Spelling = Spelling {
+const KEY_PAIR_FIELDS: FieldNames = FieldNames {
     key: &["public_key", "PublicKey"],
     secret: &["private_key", "PrivateKey"],
     token: &[],
@@ -21,10 +21,10 @@ const BASE_URL_FIELDS: &[&str] = &["base_url", "BaseURL"];
 /// [`ErrorKind::Credentials`] if a file can't be read, the profile is incomplete, or `UCLOUD_PROFILE`
 /// names one that is not there.
 pub fn from_shared_files(
-    surroundings: &Surroundings,
+    surroundings: &CredentialContext,
     profile: Option<&str>,
     accepts_base_url: impl Fn(&str) -> bool,
-) -> Result<Option<Found>> {
+) -> Result<Option<ResolvedCredentials>> {
     let (config, keys) = ProfileEntries::both(surroundings)?;
     let accepted = config.accepted(&accepts_base_url);
     let named = surroundings.var("UCLOUD_PROFILE");
@@ -41,7 +41,7 @@ pub fn from_shared_files(
     };
     let mut found = resolve_entry(file, entry, &wanted)?;
     if let Some(setting) = setting {
-        let fields = Fields::new(setting, "");
+        let fields = JsonFields::new(setting, "");
         found.region = fields.text(&["region", "Region"]);
         found.zone = fields.text(&["zone", "Zone"]);
         found.project_id = fields.text(&["project_id", "ProjectID", "ProjectId"]);
@@ -55,7 +55,7 @@ pub fn from_shared_files(
 ///
 /// [`ErrorKind::Credentials`] if a file can't be read.
 pub fn profile_names_in_shared_files(
-    surroundings: &Surroundings,
+    surroundings: &CredentialContext,
     accepts_base_url: impl Fn(&str) -> bool,
 ) -> Result<Vec<String>> {
     let (config, keys) = ProfileEntries::both(surroundings)?;
@@ -70,7 +70,7 @@ pub fn profile_names_in_shared_files(
 }
 
 fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
-    keys.has(&profile_name(entry)) || Fields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some()
+    keys.has(&profile_name(entry)) || JsonFields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some()
 }
 
 fn profile_not_found(profile: &str) -> Error {
@@ -87,14 +87,14 @@ struct ProfileEntries {
 
 impl ProfileEntries {
     /// Settings, and keys.
-    fn both(surroundings: &Surroundings) -> Result<(Self, Self)> {
+    fn both(surroundings: &CredentialContext) -> Result<(Self, Self)> {
         let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
         let keys = Self::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
         Ok((config, keys))
     }
 
-    fn read(surroundings: &Surroundings, variable: &str, path: &str) -> Result<Self> {
-        let file = match surroundings.given_file(variable)? {
+    fn read(surroundings: &CredentialContext, variable: &str, path: &str) -> Result<Self> {
+        let file = match surroundings.variable_file(variable)? {
             Some(file) => Some(file),
             None => surroundings.home_file(path)?,
         };
@@ -108,7 +108,7 @@ impl ProfileEntries {
     }
 
     fn accepted(&self, accepts_base_url: &impl Fn(&str) -> bool) -> Vec<&Value> {
-        let base_url = |entry: &Value| Fields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default();
+        let base_url = |entry: &Value| JsonFields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default();
         self.list.iter().filter(|entry| accepts_base_url(&base_url(entry))).collect()
     }
 
@@ -124,7 +124,7 @@ impl ProfileEntries {
         setting: Option<&'a Value>,
     ) -> Option<(&'a TextFile, &'a Value)> {
         let here = self.list.iter().rev().find(|entry| is_named(entry, profile));
-        let own = setting.filter(|entry| Fields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some());
+        let own = setting.filter(|entry| JsonFields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some());
         match (here, own) {
             (Some(entry), _) => Some((self.file.as_ref()?, entry)),
             (None, Some(entry)) => Some((config.file.as_ref()?, entry)),
@@ -135,7 +135,7 @@ impl ProfileEntries {
 
 /// An entry without a name is the default one.
 fn profile_name(entry: &Value) -> String {
-    Fields::new(entry, "").text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
+    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
 }
 
 fn is_named(entry: &Value, profile: &str) -> bool {
@@ -145,12 +145,12 @@ fn is_named(entry: &Value, profile: &str) -> bool {
 fn active_profile(entries: &[&Value]) -> Option<String> {
     let is_active = |entry: &&&Value| entry["active"] == true || entry["Active"] == true;
     let entry = entries.iter().find(is_active)?;
-    Fields::new(entry, "").text(PROFILE_NAME_FIELDS)
+    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS)
 }
 
-fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
+fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<ResolvedCredentials> {
     let place = format!("the file {}, profile {profile},", file.name);
-    let fields = Fields::new(entry, &place);
+    let fields = JsonFields::new(entry, &place);
     if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {
         let message = format!(
             "{place} is a browser log-in, which lasts for the `ucloud` command alone: set a key pair"
@@ -161,7 +161,8 @@ fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Found>
         );
         return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
     }
-    let mut found = Found::new(fields.pair(&KEY_PAIR_FIELDS)?, format!("file {} [{profile}]", file.name));
+    let mut found =
+        ResolvedCredentials::new(fields.pair(&KEY_PAIR_FIELDS)?, format!("file {} [{profile}]", file.name));
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

@@ -1,14 +1,14 @@
 //! The metadata service of UCloud's hosts.
 
 use http::Method;
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::operation::Draft;
-use tingji_core::source::{Fetch, Fields, Spelling, Surroundings};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields};
+use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
 const BASE_URL: &str = "http://100.80.80.80";
 
-const RESPONSE_FIELDS: Spelling = Spelling {
+const RESPONSE_FIELDS: FieldNames = FieldNames {
     key: &["PublicKey", "AccessKeyId"],
     secret: &["PrivateKey", "AccessKeySecret"],
     token: &["SecurityToken"],
@@ -21,7 +21,7 @@ const RESPONSE_FIELDS: Spelling = Spelling {
 /// <https://github.com/ucloud/ucloud-sdk-go>
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    fetch: Fetch,
+    fetch: HttpFetch,
     path: String,
 }
 
@@ -31,7 +31,7 @@ impl Metadata {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if the surroundings forbid it.
-    pub fn new(surroundings: &Surroundings) -> Result<Self> {
+    pub fn new(surroundings: &CredentialContext) -> Result<Self> {
         Self::at(surroundings, "/meta-data/v1/uam/security-credentials".to_owned())
     }
 
@@ -40,7 +40,7 @@ impl Metadata {
     /// # Errors
     ///
     /// As [`Metadata::new`]; [`ErrorKind::Config`] if this can't be a role's name.
-    pub fn of_role(surroundings: &Surroundings, role: &str) -> Result<Self> {
+    pub fn of_role(surroundings: &CredentialContext, role: &str) -> Result<Self> {
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         if role.is_empty() || !role.bytes().all(is_part) {
             return Err(Error::new(ErrorKind::Config, format!("{role:?} is no role")));
@@ -48,26 +48,27 @@ impl Metadata {
         Self::at(surroundings, format!("/meta-data/v2/iam/security-credentials/{role}"))
     }
 
-    fn at(surroundings: &Surroundings, path: String) -> Result<Self> {
+    fn at(surroundings: &CredentialContext, path: String) -> Result<Self> {
         let off = || Error::new(ErrorKind::Config, "the metadata service is turned off");
-        Ok(Self { fetch: Fetch::metadata(surroundings, BASE_URL)?.ok_or_else(off)?, path })
+        Ok(Self { fetch: HttpFetch::metadata(surroundings, BASE_URL)?.ok_or_else(off)?, path })
     }
 }
 
-impl CredentialSource for Metadata {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Metadata {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
-            let reply = self.fetch.send(Draft::new(Method::GET, self.path.as_str())).await?;
-            let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-            Fields::new(&answer, "the answer of UCloud's metadata service")
+            let reply = self.fetch.send(UnsignedRequest::new(Method::GET, self.path.as_str())).await?;
+            let answer =
+                reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
+            JsonFields::new(&answer, "the answer of UCloud's metadata service")
                 .inner("Data")
                 .issued(&RESPONSE_FIELDS)
         })
     }
 }
 
-impl From<Metadata> for Keys {
+impl From<Metadata> for KeyProvider {
     fn from(source: Metadata) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

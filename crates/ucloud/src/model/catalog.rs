@@ -1,12 +1,12 @@
 use serde::Deserialize;
-use tingji_core::lenient::{self, soft};
+use tingji_core::lenient::{self, lossy};
 use tingji_core::lifecycle::Gpu;
-use tingji_core::open_enum;
+use tingji_core::unknown_tolerant_enum;
 
 use super::fields::{deserialize_extra, response_struct};
 use crate::extra_fields::ExtraFields;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A kind of software to choose from; unknown ones are kept.
     pub enum PackageKind {
         /// Operating systems.
@@ -49,62 +49,62 @@ response_struct! {
     /// Software a version is built on.
     pub struct Package {
         /// Its number, which requests name it by.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_id: Option<String>,
         /// Such as `tensorflow`.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_name: Option<String>,
         /// Such as `1.1.0`; empty if there is one alone.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_version: Option<String>,
         /// The number of its kind.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_type: Option<String>,
     }
 
     /// Software to choose from.
     pub struct PackageList {
         /// The packages.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         pkg_set: Vec<Package>,
         /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 
     /// Images with the software that was asked for.
     pub struct BaseImages {
         /// Their names, the one to take first; none if there is no such image.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         bimg_name: Vec<String>,
         /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 
     /// A node that services can run on.
     pub struct NodeResource {
         /// Such as `1_P40`: cards and their kind.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         node_name: Option<String>,
         /// What a new exclusive service names as its `BillProdId`.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         node_id: Option<String>,
         /// Cores.
-        #[serde(rename = "CPU", deserialize_with = "soft::int")]
+        #[serde(rename = "CPU", deserialize_with = "lossy::int")]
         cpu: Option<i64>,
         /// GB.
-        #[serde(deserialize_with = "soft::int")]
+        #[serde(deserialize_with = "lossy::int")]
         memory: Option<i64>,
     }
 
     /// Nodes to choose from.
     pub struct ResourceList {
         /// The nodes.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         data_set: Vec<NodeResource>,
         /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 }

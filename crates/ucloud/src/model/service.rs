@@ -1,11 +1,11 @@
 use serde::Deserialize;
-use tingji_core::lenient::{self, soft};
-use tingji_core::{UnixTime, open_enum};
+use tingji_core::lenient::{self, lossy};
+use tingji_core::{UnixTime, unknown_tolerant_enum};
 
 use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// A state of a service; unknown ones are kept.
     pub enum ServiceStatus {
         /// It has no version yet: nothing runs, and there is nothing to stop.
@@ -27,49 +27,49 @@ open_enum! {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Service {
-    #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
+    #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
     pub service_id: Option<String>,
-    #[serde(rename = "ResourceID", deserialize_with = "soft::text")]
+    #[serde(rename = "ResourceID", deserialize_with = "lossy::string")]
     pub resource_id: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub srv_name: Option<String>,
-    #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
+    #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
     pub srv_paas_id: Option<String>,
-    #[serde(rename = "SrvURL", deserialize_with = "soft::text")]
+    #[serde(rename = "SrvURL", deserialize_with = "lossy::string")]
     pub srv_url: Option<String>,
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<ServiceStatus>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub region: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub business_group: Option<String>,
     /// Cores of one node.
-    #[serde(rename = "CPU", deserialize_with = "soft::int")]
+    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
     pub cpu: Option<i64>,
     /// GB of one node.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub memory: Option<i64>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub bill_type: Option<String>,
-    #[serde(deserialize_with = "soft::text")]
+    #[serde(deserialize_with = "lossy::string")]
     pub bill_unit: Option<String>,
-    #[serde(deserialize_with = "soft::float")]
+    #[serde(deserialize_with = "lossy::float")]
     pub bill_unit_price: Option<f64>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub create_time: Option<i64>,
     /// Seconds since 1970.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub modify_time: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_to_start_count: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_started_count: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_deploying_count: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_error_count: Option<i64>,
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_deleted_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten, deserialize_with = "deserialize_extra")]
@@ -99,26 +99,26 @@ response_struct! {
     /// One page of services.
     pub struct ServicePage {
         /// How many there are on all pages together.
-        #[serde(deserialize_with = "lenient::int")]
+        #[serde(deserialize_with = "lenient::parse_int")]
         total_count: Option<i64>,
         /// The services.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         service_set: Vec<Service>,
         /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 
     /// A service that was made.
     pub struct CreatedService {
         /// Its id.
-        #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
+        #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
         service_id: Option<String>,
         /// Its id among the account's resources; the same.
-        #[serde(rename = "ResourceID", deserialize_with = "lenient::text")]
+        #[serde(rename = "ResourceID", deserialize_with = "lenient::parse_string")]
         resource_id: Option<String>,
         /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -62,7 +62,7 @@ impl Operation for CheckUAIBaseImgExist {
     const NAME: &'static str = "CheckUAIBaseImgExist";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("OSVersion", self.os_version.as_str());
         params.push("PythonVersion", self.python_version.as_str());
@@ -72,7 +72,7 @@ impl Operation for CheckUAIBaseImgExist {
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<BaseImages> {
-        read_having(payload, "BimgName")
+    fn decode_output(&self, payload: Value) -> Result<BaseImages> {
+        parse_required(payload, "BimgName")
     }
 }

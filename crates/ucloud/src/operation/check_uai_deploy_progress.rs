@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -52,7 +52,7 @@ impl Operation for CheckUAIDeployProgress {
     const NAME: &'static str = "CheckUAIDeployProgress";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let named = self.srv_version.is_some() || self.uimg_name.is_some();
         require(named, "SrvVersion or UimgName must be there")?;
         let mut params = Params::new(Self::NAME);
@@ -62,7 +62,7 @@ impl Operation for CheckUAIDeployProgress {
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<DeployProgress> {
-        read_having(payload, "Status")
+    fn decode_output(&self, payload: Value) -> Result<DeployProgress> {
+        parse_required(payload, "Status")
     }
 }

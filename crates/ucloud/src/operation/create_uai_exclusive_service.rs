@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -71,7 +71,7 @@ impl Operation for CreateUAIExclusiveService {
     const NAME: &'static str = "CreateUAIExclusiveService";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         validate_name(&self.srv_name)?;
         require_text("BillProdId", &self.bill_prod_id)?;
         let mut params = Params::new(Self::NAME);
@@ -81,7 +81,7 @@ impl Operation for CreateUAIExclusiveService {
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<CreatedService> {
-        read_having(payload, "ServiceID")
+    fn decode_output(&self, payload: Value) -> Result<CreatedService> {
+        parse_required(payload, "ServiceID")
     }
 }

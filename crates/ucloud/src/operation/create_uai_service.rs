@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -49,7 +49,7 @@ impl Operation for CreateUAIService {
     const NAME: &'static str = "CreateUAIService";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         validate_name(&self.srv_name)?;
         let fits = (1..=8).contains(&self.cpu) && self.cpu == self.memory;
         require(fits, "a node has 1 to 8 cores and as many GB")?;
@@ -61,7 +61,7 @@ impl Operation for CreateUAIService {
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<CreatedService> {
-        read_having(payload, "ServiceID")
+    fn decode_output(&self, payload: Value) -> Result<CreatedService> {
+        parse_required(payload, "ServiceID")
     }
 }

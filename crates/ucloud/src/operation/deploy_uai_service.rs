@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 use tingji_signing_core::Params;
 
@@ -101,7 +101,7 @@ impl Operation for DeployUAIService {
     const NAME: &'static str = "DeployUAIService";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.check()?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -29,13 +29,13 @@ impl Operation for GetUAIAvailableEnvPkg {
     const NAME: &'static str = "GetUAIAvailableEnvPkg";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("PkgType", self.pkg_type.as_str());
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<PackageList> {
-        read_having(payload, "PkgSet")
+    fn decode_output(&self, payload: Value) -> Result<PackageList> {
+        parse_required(payload, "PkgSet")
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -69,7 +69,7 @@ impl Operation for GetUAIServiceList {
     const NAME: &'static str = "GetUAIServiceList";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.service_id.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
         params.push_if_some("ServiceID", self.service_id.as_deref());
@@ -77,11 +77,11 @@ impl Operation for GetUAIServiceList {
         Ok(form_request(params, config))
     }
 
-    fn evident(&self, reply: &Reply) -> Option<ServicePage> {
-        protocol::parse_fast_path(reply).filter(|page: &ServicePage| are_rows(&page.service_set))
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<ServicePage> {
+        protocol::parse_fast_path(reply).filter(|page: &ServicePage| is_nonempty_page(&page.service_set))
     }
 
-    fn output(&self, payload: Value) -> Result<ServicePage> {
-        read_page(payload, "ServiceSet", "TotalCount")
+    fn decode_output(&self, payload: Value) -> Result<ServicePage> {
+        parse_page(payload, "ServiceSet", "TotalCount")
     }
 }

@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -27,7 +27,7 @@ impl Operation for GetUAISrvAvailableBaseImage {
     const NAME: &'static str = "GetUAISrvAvailableBaseImage";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let params = Params::new(Self::NAME);
         Ok(form_request(params, config))
     }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -29,13 +29,13 @@ impl Operation for GetUAISrvAvailableResource {
     const NAME: &'static str = "GetUAISrvAvailableResource";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceTypeId", self.service_type_id.id());
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<ResourceList> {
-        read_having(payload, "DataSet")
+    fn decode_output(&self, payload: Value) -> Result<ResourceList> {
+        parse_required(payload, "DataSet")
     }
 }

@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, UnixTime};
 use tingji_signing_core::Params;
 
@@ -52,7 +52,7 @@ impl Operation for GetUAISrvBillInfo {
     const NAME: &'static str = "GetUAISrvBillInfo";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require(self.begin_time <= self.end_time, "the span of time ends before it starts")?;
         let mut params = Params::new(Self::NAME);
         params.push("BeginTime", self.begin_time.seconds());

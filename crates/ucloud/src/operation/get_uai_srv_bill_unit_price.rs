@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -52,7 +52,7 @@ impl Operation for GetUAISrvBillUnitPrice {
     const NAME: &'static str = "GetUAISrvBillUnitPrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceTypeId", self.service_type_id.id());
         params.push("BillProdId", self.bill_prod_id.as_str());

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -50,13 +50,13 @@ impl Operation for GetUAISrvScaleRule {
     const NAME: &'static str = "GetUAISrvScaleRule";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         Ok(form_request(params, &Config { zone: None, ..config.clone() }))
     }
 
-    fn output(&self, payload: Value) -> Result<ScaleRules> {
-        read_page(payload, "Result", "TotalCount")
+    fn decode_output(&self, payload: Value) -> Result<ScaleRules> {
+        parse_page(payload, "Result", "TotalCount")
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -58,7 +58,7 @@ impl Operation for GetUAISrvVersionList {
     const NAME: &'static str = "GetUAISrvVersionList";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.srv_version.as_deref().map_or(Ok(String::new()), validate_id)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
@@ -67,7 +67,7 @@ impl Operation for GetUAISrvVersionList {
         Ok(form_request(params, config))
     }
 
-    fn output(&self, payload: Value) -> Result<VersionPage> {
-        read_page(payload, "SrvVersionSet", "TotalCount")
+    fn decode_output(&self, payload: Value) -> Result<VersionPage> {
+        parse_page(payload, "SrvVersionSet", "TotalCount")
     }
 }

@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -51,7 +51,7 @@ impl Operation for ModifyUAISrvVersionNodeRange {
     const NAME: &'static str = "ModifyUAISrvVersionNodeRange";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let fits = self.node_range_min >= 2 && self.node_range_min <= self.node_range_max;
         require(fits, "a version has at least 2 nodes, and at most as many as it may have")?;
         let mut params = Params::new(Self::NAME);

@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -57,7 +57,7 @@ impl Operation for ModifyUAISrvVersionWeight {
     const NAME: &'static str = "ModifyUAISrvVersionWeight";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         validate_weight(self.deploy_weight)?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());

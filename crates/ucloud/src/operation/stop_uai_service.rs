@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -67,7 +67,7 @@ impl Operation for StopUAIService {
     const NAME: &'static str = "StopUAIService";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push_if_some("SrvVersion", self.srv_version.as_deref());

@@ -1,4 +1,4 @@
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 use tingji_signing_core::Params;
 
@@ -74,7 +74,7 @@ impl Operation for UpdateUAISrvScaleRuleParams {
     const NAME: &'static str = "UpdateUAISrvScaleRuleParams";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require(self.min_node <= self.max_node, "MinNode is above MaxNode")?;
         let finite = self.down_threshold.is_finite() && self.up_threshold.is_finite();
         require(finite && self.down_threshold <= self.up_threshold, "DownThreshold is above UpThreshold")?;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use tingji_core::access::CredentialSource;
-use tingji_core::source::Network;
-use tingji_core::testing::{FixedClock, Home, Recorder, found_text};
+use tingji_core::auth::ProvideCredentials;
+use tingji_core::credentials::Network;
+use tingji_core::testing::{FixedClock, Recorder, TempHome, describe_resolved};
 use tingji_core::{Credential, ErrorKind, UnixTime};
 use tingji_ucloud::credentials::{AssumeRole, CHAIN, Metadata};
 
-fn find(home: &Home, profile: Option<&str>) -> String {
-    found_text(&CHAIN.find(&home.surroundings(), profile))
+fn find(home: &TempHome, profile: Option<&str>) -> String {
+    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
 }
 
 const CONFIG: &str = r#"[
@@ -27,8 +27,8 @@ const KEYS: &str = r#"[
     {"public_key": "", "private_key": "", "profile": "browser", "auth_mode": "oauth", "access_token": "hidden"},
     {"public_key": "h", "private_key": "", "profile": "half"}]"#;
 
-fn home() -> Home {
-    Home::new().file(".ucloud/config.json", CONFIG).file(".ucloud/credential.json", KEYS)
+fn home() -> TempHome {
+    TempHome::new().file(".ucloud/config.json", CONFIG).file(".ucloud/credential.json", KEYS)
 }
 
 #[test]
@@ -56,18 +56,18 @@ fn the_active_profile_is_taken_or_the_one_that_is_named() {
 fn the_other_spelling_and_the_first_versions_single_object_are_read_too() {
     let pascal = r#"[{"Profile": "main", "Active": true, "BaseURL": "https://api.ucloud.cn", "ProjectID": "org-2",
         "PublicKey": "p", "PrivateKey": "hidden-p", "Timeout": 15}]"#;
-    let home = Home::new().file(".ucloud/config.json", pascal);
+    let home = TempHome::new().file(".ucloud/config.json", pascal);
     assert_eq!(find(&home, None), "p hidden-p - | file ~/.ucloud/config.json [main] | org-2");
     let single = r#"{"public_key": "s", "private_key": "hidden-s", "region": "cn-gd"}"#;
-    let home = Home::new().file(".ucloud/config.json", single);
+    let home = TempHome::new().file(".ucloud/config.json", single);
     assert_eq!(find(&home, None), "s hidden-s - | file ~/.ucloud/config.json [default] | cn-gd");
-    let keys_alone = Home::new().file(".ucloud/credential.json", KEYS);
+    let keys_alone = TempHome::new().file(".ucloud/credential.json", KEYS);
     assert!(find(&keys_alone, None).starts_with("d "));
 }
 
 #[test]
 fn files_may_be_elsewhere_and_damaged_ones_are_told() {
-    let home = Home::new()
+    let home = TempHome::new()
         .file("c", CONFIG)
         .file("k", KEYS)
         .var("UCLOUD_SHARED_CONFIG_FILE", "~/c")
@@ -78,13 +78,13 @@ fn files_may_be_elsewhere_and_damaged_ones_are_told() {
         find(&lost, None).contains("the file /no/such that UCLOUD_SHARED_CREDENTIAL_FILE names is not there")
     );
     for text in ["", "[{\"private_key\": \"hidden"] {
-        let broken = Home::new().file(".ucloud/credential.json", text);
+        let broken = TempHome::new().file(".ucloud/credential.json", text);
         assert!(
             find(&broken, None).starts_with("Credentials: the file ~/.ucloud/credential.json is not JSON")
         );
     }
     for text in ["null", "[]", "[1]", "{}"] {
-        let other = Home::new().file(".ucloud/config.json", text);
+        let other = TempHome::new().file(".ucloud/config.json", text);
         assert_eq!(find(&other, None), "nothing", "{text}");
     }
 }
@@ -109,18 +109,20 @@ async fn a_hosts_metadata_service_is_asked_in_both_versions() {
         "PublicKey": "p", "ProjectID": "org-1", "CharacterName": "r", "SecurityToken": "hidden-t"}}"#;
     let second = r#"{"Data": {"AccessKeyId": "p", "AccessKeySecret": "hidden-s", "SecurityToken": "hidden-t",
         "Expiration": "2026-01-01T09:00:00+08:00"}}"#;
-    let recorder = Recorder::playing([(200, first), (200, second), (404, ""), (200, "{\"Data\":{}}")]);
-    let home = Home::new().network(network(&recorder));
+    let recorder = Recorder::responding([(200, first), (200, second), (404, ""), (200, "{\"Data\":{}}")]);
+    let home = TempHome::new().network(network(&recorder));
     let own = Metadata::new(&home.surroundings()).unwrap();
     let of_role = Metadata::of_role(&home.surroundings(), "my-role").unwrap();
     let now = UnixTime::from_seconds(0);
-    for issued in [own.issue(now).await.unwrap(), of_role.issue(now).await.unwrap()] {
+    for issued in
+        [own.provide_credentials(now).await.unwrap(), of_role.provide_credentials(now).await.unwrap()]
+    {
         assert_eq!(issued.credential, Credential::new("p", "hidden-s").with_security_token("hidden-t"));
         assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
         assert!(!format!("{issued:?}").contains("hidden"));
     }
-    assert_eq!(own.issue(now).await.unwrap_err().status(), Some(404));
-    let error = own.issue(now).await.unwrap_err();
+    assert_eq!(own.provide_credentials(now).await.unwrap_err().status(), Some(404));
+    let error = own.provide_credentials(now).await.unwrap_err();
     assert_eq!(error.to_string(), "the answer of UCloud's metadata service has no SecurityToken");
     let asked: Vec<_> = recorder.requests().iter().take(2).map(|request| request.uri().to_string()).collect();
     let base = "http://100.80.80.80/meta-data";
@@ -134,23 +136,23 @@ async fn a_hosts_metadata_service_is_asked_in_both_versions() {
 async fn a_role_is_taken_on_with_a_signed_request() {
     let answer = r#"{"RetCode": 0, "Action": "AssumeRoleResponse", "Credentials": {"AccessKeyId": "p",
         "AccessKeySecret": "hidden-s", "SecurityToken": "hidden-t", "Expiration": 1767229200}}"#;
-    let recorder = Recorder::playing([(200, answer), (200, r#"{"RetCode": 172, "Message": "no"}"#)]);
+    let recorder = Recorder::responding([(200, answer), (200, r#"{"RetCode": 172, "Message": "no"}"#)]);
     let own = Credential::new("own", "hidden-own");
     let role = AssumeRole::new(own, "ucs:iam::1:role/x", &network(&recorder)).unwrap();
-    let issued = role.issue(UnixTime::from_seconds(0)).await.unwrap();
+    let issued = role.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
     assert_eq!(issued.expires, Some(UnixTime::from_seconds(1_767_229_200)));
     let sent = recorder.last();
     for part in ["Action=AssumeRole", "DurationSeconds=3600", "PublicKey=own", "RoleUrn=ucs:iam::1:role/x"] {
         assert!(sent.contains(part), "{sent}");
     }
-    assert!(role.issue(UnixTime::from_seconds(0)).await.is_err());
+    assert!(role.provide_credentials(UnixTime::from_seconds(0)).await.is_err());
 }
 
 #[test]
 fn the_names_of_the_profiles_that_have_keys_here_are_told() {
-    let names = (CHAIN.names)(&home().surroundings()).unwrap();
+    let names = (CHAIN.profile_names)(&home().surroundings()).unwrap();
     assert_eq!(names, ["default", "work", "browser", "half"]);
-    let keys_alone = Home::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
-    assert_eq!((CHAIN.names)(&keys_alone.surroundings()).unwrap(), ["default"]);
-    assert!((CHAIN.names)(&Home::new().surroundings()).unwrap().is_empty());
+    let keys_alone = TempHome::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
+    assert_eq!((CHAIN.profile_names)(&keys_alone.surroundings()).unwrap(), ["default"]);
+    assert!((CHAIN.profile_names)(&TempHome::new().surroundings()).unwrap().is_empty());
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use http::{HeaderMap, HeaderName};
-use tingji_core::access::{CredentialSource, Issued};
-use tingji_core::operation::Reply;
-use tingji_core::testing::{Recorder, error_fixtures, told};
+use tingji_core::auth::{ProvideCredentials, TemporaryCredentials};
+use tingji_core::operation::HttpResponse;
+use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
 use tingji_ucloud::error::error_kind;
 use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
@@ -175,7 +175,7 @@ fn unpublished_codes_are_guessed_from_their_words_with_care() {
 fn payload_and_request_id_stand_alone_for_other_products() {
     let headers =
         HeaderMap::from_iter([(HeaderName::from_static("x-ucloud-request-uuid"), "uuid-1".parse().unwrap())]);
-    let reply = Reply { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
+    let reply = HttpResponse { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
     assert!(protocol::decode_envelope(&reply).unwrap().get("X").is_some());
     assert_eq!(protocol::request_id(&reply).as_deref(), Some("uuid-1"));
 }
@@ -186,7 +186,7 @@ async fn refusals_are_told_as_recorded() {
         let client = client(&Recorder::new().replay(reply));
         insta::assert_snapshot!(
             name,
-            told(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
+            describe_result(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
         );
     }
 }
@@ -195,8 +195,8 @@ async fn refusals_are_told_as_recorded() {
 #[derive(Debug, Default)]
 struct Counted(AtomicU32);
 
-impl CredentialSource for Counted {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Counted {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
@@ -207,7 +207,7 @@ async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"ServiceSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn CredentialSource> = Arc::new(Counted::default());
+        let source: Arc<dyn ProvideCredentials> = Arc::new(Counted::default());
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&GetUAIServiceList::new()).await;

@@ -1,10 +1,10 @@
 //! The shared interface: list, look up, stop.
 
 use tingji_core::clock::SystemClock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, run_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext, run_all};
 use tingji_core::lifecycle::{
-    Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, Support, list_all,
+    Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support, list_all,
 };
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
@@ -151,10 +151,10 @@ fn what_the_product_lacks_is_refused() {
     );
     let mut request = StopRequest::default();
     client.check(&instance, &request).unwrap();
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     assert_eq!(client.check(&instance, &request).unwrap_err().kind(), ErrorKind::Unsupported);
     let mut request = StopRequest::default();
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     let error = client.check(&instance, &request).unwrap_err();
     assert!(error.message().contains("only deleting"), "{error}");
 }
@@ -165,7 +165,7 @@ async fn a_stop_never_leaves_away_what_it_was_asked_for() {
     let running = tingji_core::State::new(Phase::Running, "Normal");
     let instance = tingji_core::Instance::new(ids(&["uaiservice-a"]).remove(0), running);
     let mut request = StopRequest::default();
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     let error = client(&recorder).stop(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
 }
@@ -174,9 +174,10 @@ async fn a_stop_never_leaves_away_what_it_was_asked_for() {
 async fn a_version_is_stopped_and_seen_stopped() {
     let row = |status| versions(&[("uaiservice-a", "5-6", status)]);
     let recorder = bodies([&row("Started"), r#"{"RetCode":0}"#, &row("Started"), &row("ToStart")]);
-    let orders = [Order::new(ids(&["uaiservice-a@5-6"]).remove(0))];
+    let orders = [Job::new(ids(&["uaiservice-a@5-6"]).remove(0))];
     let clock = clock();
-    let reports = run_all(&client(&recorder), &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports =
+        run_all(&client(&recorder), &orders, ActionOptions::default(), RunContext::new(&clock)).await;
     assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
     assert_eq!(forms(&recorder)[1], "Action=StopUAIService ServiceID=uaiservice-a SrvVersion=5-6");
 }
@@ -193,9 +194,9 @@ async fn the_sandbox_stops_a_service_and_a_version() {
         "uaiservice-none",
         "uaiservice-demo1@9-9",
     ];
-    let orders = targets.map(|target| Order::new(target.parse().unwrap()));
+    let orders = targets.map(|target| Job::new(target.parse().unwrap()));
     let clock = SystemClock::new();
-    let reports = run_all(&client, &orders, StopOptions::default(), Around::new(&clock)).await;
+    let reports = run_all(&client, &orders, ActionOptions::default(), RunContext::new(&clock)).await;
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,

@@ -1,10 +1,10 @@
 //! [`AssumeRole`]: keys of a role, for who has other keys.
 
 use serde_json::Value;
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::api::Api;
-use tingji_core::operation::{Draft, Operation};
-use tingji_core::source::{Fields, Network};
+use tingji_core::api::ApiClient;
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{JsonFields, Network};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
@@ -17,7 +17,7 @@ use crate::protocol::Ecs;
 ///
 /// ```
 /// use tingji_core::Credential;
-/// use tingji_core::source::Network;
+/// use tingji_core::credentials::Network;
 /// use tingji_volcengine::credentials::AssumeRole;
 ///
 /// let own = Credential::new("AKLT…", "…");
@@ -29,7 +29,7 @@ use crate::protocol::Ecs;
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
-    api: Api<Ecs>,
+    api: ApiClient<Ecs>,
     request: AssumeRoleRequest,
 }
 
@@ -39,11 +39,15 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<Keys>, role_trn: &str, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<KeyProvider>, role_trn: &str, network: &Network) -> Result<Self> {
         let scope = Volcengine::new(DEFAULT_REGION, "sts");
         let access = keys.into().access(move |credential| Signer::new(scope.clone(), credential));
-        let api =
-            Api::new(DEFAULT_REGION.to_owned(), access, STS_ENDPOINT, network.connection(STS_ENDPOINT)?)?;
+        let api = ApiClient::new(
+            DEFAULT_REGION.to_owned(),
+            access,
+            STS_ENDPOINT,
+            network.connection(STS_ENDPOINT)?,
+        )?;
         Ok(Self {
             api,
             request: AssumeRoleRequest { role_trn: role_trn.to_owned(), session: "tingji".to_owned() },
@@ -58,20 +62,20 @@ impl AssumeRole {
     }
 }
 
-impl CredentialSource for AssumeRole {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for AssumeRole {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
-            Fields::new(&answer.output, "the answer to AssumeRole")
+            JsonFields::new(&answer.output, "the answer to AssumeRole")
                 .inner("Credentials")
                 .issued(&ISSUED_FIELDS)
         })
     }
 }
 
-impl From<AssumeRole> for Keys {
+impl From<AssumeRole> for KeyProvider {
     fn from(source: AssumeRole) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
@@ -88,7 +92,7 @@ impl Operation for AssumeRoleRequest {
     const NAME: &'static str = "AssumeRole";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let params = Params::with_version(Self::NAME, STS_VERSION).param("DurationSeconds", Some(3600));
         let params = params.param("RoleSessionName", Some(&self.session));
         Ok(params.param("RoleTrn", Some(&self.role_trn)).into_get())

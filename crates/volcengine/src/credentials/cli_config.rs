@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use sha1::{Digest, Sha1};
-use tingji_core::access::Issued;
-use tingji_core::source::{Fields, Found, Login, Spelling, Stored, Surroundings, TextFile};
+use tingji_core::auth::TemporaryCredentials;
+use tingji_core::credentials::{
+    CachedCredentials, CredentialContext, FieldNames, JsonFields, LoginMethod, ResolvedCredentials, TextFile,
+};
 use tingji_core::{Result, UnixTime};
 
 use super::assume_role::AssumeRole;
@@ -16,7 +18,7 @@ use super::sts::credentials_error;
 const CONFIG_PATH: &str = ".volcengine/config.json";
 const CONFIG_PATH_ENV: &str = "VOLCENGINE_CLI_CONFIG_FILE";
 
-const KEY_FIELDS: Spelling = Spelling {
+const KEY_FIELDS: FieldNames = FieldNames {
     key: &["access-key"],
     secret: &["secret-key"],
     token: &["session-token"],
@@ -24,25 +26,28 @@ const KEY_FIELDS: Spelling = Spelling {
 };
 
 /// As the console's log-in is cached.
-const CONSOLE_LOGIN_FIELDS: Spelling = Spelling {
+const CONSOLE_LOGIN_FIELDS: FieldNames = FieldNames {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
     token: &["session_token"],
     expires: &[],
 };
 
-fn config_file(surroundings: &Surroundings) -> Result<Option<TextFile>> {
-    let given = surroundings.given_file(CONFIG_PATH_ENV)?;
+fn config_file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
+    let given = surroundings.variable_file(CONFIG_PATH_ENV)?;
     given.map_or_else(|| surroundings.home_file(CONFIG_PATH), |file| Ok(Some(file)))
 }
 
-pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = config_file(surroundings)? else { return Ok(Vec::new()) };
     let read = file.json()?;
     Ok(read["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned()).collect())
 }
 
-pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn find_profile(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = config_file(surroundings)? else { return Ok(None) };
     let config = file.json()?;
     let named = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
@@ -66,8 +71,9 @@ pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -
         };
     };
     let place = format!("the file {}, profile {wanted},", file.name);
-    let profile = Profile { surroundings, name: wanted, fields: Fields::new(entry, &place), place: &place };
-    let mut found = Found::new(profile.login()?, format!("file {} [{wanted}]", file.name));
+    let profile =
+        Profile { surroundings, name: wanted, fields: JsonFields::new(entry, &place), place: &place };
+    let mut found = ResolvedCredentials::new(profile.login()?, format!("file {} [{wanted}]", file.name));
     found.region = profile.fields.text(&["region"]);
     found.warnings.extend(file.warning);
     Ok(Some(found))
@@ -75,14 +81,14 @@ pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -
 
 /// One profile, in one of seven modes.
 struct Profile<'a> {
-    surroundings: &'a Surroundings,
+    surroundings: &'a CredentialContext,
     name: &'a str,
-    fields: Fields<'a>,
+    fields: JsonFields<'a>,
     place: &'a str,
 }
 
 impl Profile<'_> {
-    fn login(&self) -> Result<Login> {
+    fn login(&self) -> Result<LoginMethod> {
         match self.fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
             "" | "ak" => Ok(self.fields.pair(&KEY_FIELDS)?.into()),
             "ststoken" => {
@@ -102,23 +108,23 @@ impl Profile<'_> {
         }
     }
 
-    fn assume_role(&self) -> Result<Login> {
+    fn assume_role(&self) -> Result<LoginMethod> {
         let (account, role) = (self.fields.need(&["account-id"])?, self.fields.need(&["role-name"])?);
         let trn = format!("trn:iam::{account}:role/{role}");
         let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.surroundings.network())?;
-        Ok(Login::source(source))
+        Ok(LoginMethod::from_provider(source))
     }
 
-    fn oidc(&self) -> Result<Login> {
+    fn oidc(&self) -> Result<LoginMethod> {
         let (role, file) = (self.fields.need(&["role-trn"])?, self.fields.need(&["oidc-token-file"])?);
         let source = AssumeRoleWithOidc::new(self.surroundings, &role, &file)?;
-        Ok(Login::source(source.policy(self.fields.text(&["policy"]))))
+        Ok(LoginMethod::from_provider(source.policy(self.fields.text(&["policy"]))))
     }
 
-    fn ecs_role(&self) -> Result<Login> {
+    fn ecs_role(&self) -> Result<LoginMethod> {
         let role = self.fields.need(&["role-name"])?;
         match EcsRole::new(self.surroundings, Some(role))? {
-            Some(source) => Ok(Login::source(source)),
+            Some(source) => Ok(LoginMethod::from_provider(source)),
             None => {
                 credentials_error(format!("{} needs the metadata service, which is turned off", self.place))
             }
@@ -131,27 +137,30 @@ impl Profile<'_> {
     }
 
     /// The keys that the profile itself holds for a while.
-    fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<Login> {
+    fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<LoginMethod> {
         let advice = format!("{} holds no keys that last: {remedy}", self.place);
         match self.fields.pair(&KEY_FIELDS) {
-            Ok(credential) => Ok(Login::source(Stored { issued: Issued { credential, expires }, advice })),
+            Ok(credential) => Ok(LoginMethod::from_provider(CachedCredentials {
+                issued: TemporaryCredentials { credential, expires },
+                advice,
+            })),
             Err(_) => credentials_error(advice),
         }
     }
 
     /// The keys that `ve login` has put into its cache.
-    fn console_login(&self) -> Result<Login> {
+    fn console_login(&self) -> Result<LoginMethod> {
         let session = self.fields.need(&["login-session"])?;
         let advice = format!("{} has no log-in that lasts: run `ve login`", self.place);
         let Some(file) = self.login_cache(&session)? else { return credentials_error(advice) };
         let issued = console_keys(&file)?;
-        Ok(Login::source(Stored { issued, advice }))
+        Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
     }
 
     fn login_cache(&self, session: &str) -> Result<Option<TextFile>> {
         let beside = || {
             let config = self.surroundings.var(CONFIG_PATH_ENV).map(PathBuf::from);
-            let config = config.or_else(|| self.surroundings.in_home(CONFIG_PATH))?;
+            let config = config.or_else(|| self.surroundings.home_path(CONFIG_PATH))?;
             Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
         };
         let folder = self.surroundings.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
@@ -161,21 +170,21 @@ impl Profile<'_> {
 }
 
 /// `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`
-fn console_keys(file: &TextFile) -> Result<Issued> {
+fn console_keys(file: &TextFile) -> Result<TemporaryCredentials> {
     let cache = file.json()?;
     let place = format!("the file {}", file.name);
-    let lacks = |name| Fields::new(&cache, &place).lacks(name);
+    let lacks = |name| JsonFields::new(&cache, &place).lacks(name);
     let keys = match &cache["access_token"] {
         Value::String(text) => serde_json::from_str(text).map_err(|_| lacks("readable access_token"))?,
         keys => keys.clone(),
     };
-    let fields = Fields::new(&keys, &place);
+    let fields = JsonFields::new(&keys, &place);
     fields.need(CONSOLE_LOGIN_FIELDS.token)?;
-    let issued_at = Fields::new(&cache, &place).need(&["issued_at"])?;
+    let issued_at = JsonFields::new(&cache, &place).need(&["issued_at"])?;
     let issued_at: jiff::Timestamp = issued_at.parse().map_err(|_| lacks("readable issued_at"))?;
     let seconds = cache["expires_in"].as_i64().ok_or_else(|| lacks("expires_in"))?;
     let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
-    Ok(Issued { credential: fields.pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
+    Ok(TemporaryCredentials { credential: fields.pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
 }
 
 /// Seconds since 1970, or thousandths, millionths or billionths of them: told by their magnitude.

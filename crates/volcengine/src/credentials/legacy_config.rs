@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 use tingji_core::Result;
-use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile, sections};
+use tingji_core::credentials::{
+    CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile, sections,
+};
 
 /// The shared file of the Go SDK.
-const SHARED_FILE_FIELDS: Spelling = Spelling {
+const SHARED_FILE_FIELDS: FieldNames = FieldNames {
     key: &["volcengine_access_key_id"],
     secret: &["volcengine_secret_access_key"],
     token: &["volcengine_session_token"],
@@ -13,15 +15,15 @@ const SHARED_FILE_FIELDS: Spelling = Spelling {
 };
 
 /// The INI file of the first Python SDK.
-const INI_FIELDS: Spelling =
-    Spelling { key: &["access_key_id"], secret: &["secret_access_key"], token: &[], expires: &[] };
+const INI_FIELDS: FieldNames =
+    FieldNames { key: &["access_key_id"], secret: &["secret_access_key"], token: &[], expires: &[] };
 
 /// The JSON file of the first SDKs.
-const JSON_FIELDS: Spelling = Spelling { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
+const JSON_FIELDS: FieldNames = FieldNames { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
 
 /// The files with sections, each with its spelling.
-fn ini_files(surroundings: &Surroundings) -> Result<impl Iterator<Item = (TextFile, Spelling)>> {
-    let shared = match surroundings.given_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
+fn ini_files(surroundings: &CredentialContext) -> Result<impl Iterator<Item = (TextFile, FieldNames)>> {
+    let shared = match surroundings.variable_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
         Some(file) => Some(file),
         None => surroundings.home_file(".volcengine/credentials")?,
     };
@@ -29,7 +31,7 @@ fn ini_files(surroundings: &Surroundings) -> Result<impl Iterator<Item = (TextFi
     Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
 }
 
-pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (file, _) in ini_files(surroundings)? {
         let read = sections(file.text.expose());
@@ -39,7 +41,10 @@ pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> 
     Ok(names)
 }
 
-pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn find_profile(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     for (file, spelling) in ini_files(surroundings)? {
         let section = profile.unwrap_or("default");
         let read = sections(file.text.expose());
@@ -53,12 +58,19 @@ pub(super) fn find_profile(surroundings: &Surroundings, profile: Option<&str>) -
     }
 }
 
-fn resolve(file: &TextFile, fields: &Value, spelling: &Spelling, section: Option<&str>) -> Result<Found> {
+fn resolve(
+    file: &TextFile,
+    fields: &Value,
+    spelling: &FieldNames,
+    section: Option<&str>,
+) -> Result<ResolvedCredentials> {
     let place = section.map_or_else(String::new, |section| format!(", section {section},"));
     let place = format!("the file {}{place}", file.name);
     let origin = section.map_or_else(String::new, |section| format!(" [{section}]"));
-    let mut found =
-        Found::new(Fields::new(fields, &place).pair(spelling)?, format!("file {}{origin}", file.name));
+    let mut found = ResolvedCredentials::new(
+        JsonFields::new(fields, &place).pair(spelling)?,
+        format!("file {}{origin}", file.name),
+    );
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

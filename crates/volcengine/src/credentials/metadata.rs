@@ -2,9 +2,9 @@
 
 use http::{HeaderName, Method};
 use serde_json::Value;
-use tingji_core::access::{CredentialSource, Issued, Keys};
-use tingji_core::operation::{Draft, Reply};
-use tingji_core::source::{Fetch, Fields, Surroundings};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
+use tingji_core::operation::{HttpResponse, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
 use super::sts::{ISSUED_FIELDS, credentials_error};
@@ -20,7 +20,7 @@ const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-to
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
 pub struct EcsRole {
-    fetch: Fetch,
+    fetch: HttpFetch,
     role: Option<String>,
 }
 
@@ -30,24 +30,25 @@ impl EcsRole {
     /// # Errors
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if this can't be a role's name.
-    pub fn new(surroundings: &Surroundings, role: Option<String>) -> Result<Option<Self>> {
-        if surroundings.says_yes("VOLCENGINE_ECS_METADATA_DISABLED") {
+    pub fn new(surroundings: &CredentialContext, role: Option<String>) -> Result<Option<Self>> {
+        if surroundings.is_true("VOLCENGINE_ECS_METADATA_DISABLED") {
             return Ok(None);
         }
         let role = role.map(validate_role_name).transpose()?;
-        Ok(Fetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
+        Ok(HttpFetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
     }
 
-    async fn request_credentials(&self) -> Result<Issued> {
-        let draft = Draft::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
+        let draft = UnsignedRequest::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
         let token = Secret::new(response_text(&self.fetch.send(draft).await?)?);
         let role = match &self.role {
             Some(role) => role.clone(),
             None => self.first_role(&token).await?,
         };
         let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
-        let answer = reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.not_understood())?;
-        Fields::new(&answer, "the answer of the metadata service of ECS").issued(&ISSUED_FIELDS)
+        let answer =
+            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
+        JsonFields::new(&answer, "the answer of the metadata service of ECS").issued(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {
@@ -63,14 +64,16 @@ impl EcsRole {
         first.map_or_else(|| credentials_error("this machine has no role"), validate_role_name)
     }
 
-    async fn get(&self, token: &Secret, path: &str, query: &str) -> Result<Reply> {
-        self.fetch.send(Draft::new(Method::GET, path).query(query).header(TOKEN_HEADER, token.expose())).await
+    async fn get(&self, token: &Secret, path: &str, query: &str) -> Result<HttpResponse> {
+        self.fetch
+            .send(UnsignedRequest::new(Method::GET, path).query(query).header(TOKEN_HEADER, token.expose()))
+            .await
     }
 }
 
-fn response_text(reply: &Reply) -> Result<String> {
+fn response_text(reply: &HttpResponse) -> Result<String> {
     let text = String::from_utf8_lossy(&reply.body).trim().to_owned();
-    if reply.is_success() && !text.is_empty() { Ok(text) } else { Err(reply.not_understood()) }
+    if reply.is_success() && !text.is_empty() { Ok(text) } else { Err(reply.unexpected_response()) }
 }
 
 /// A role's name becomes a part of a path.
@@ -83,14 +86,14 @@ fn validate_role_name(role: String) -> Result<String> {
     }
 }
 
-impl CredentialSource for EcsRole {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for EcsRole {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.request_credentials())
     }
 }
 
-impl From<EcsRole> for Keys {
+impl From<EcsRole> for KeyProvider {
     fn from(source: EcsRole) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

@@ -1,8 +1,8 @@
 //! [`AssumeRoleWithOidc`]: keys of a role, for who has a token of an identity provider.
 
-use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::Protocol;
-use tingji_core::source::{Fetch, Fields, Surroundings};
 use tingji_core::{BoxFuture, Result, UnixTime};
 
 use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
@@ -17,8 +17,8 @@ const DURATION_SECS: u32 = 3660;
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
 pub struct AssumeRoleWithOidc {
-    surroundings: Surroundings,
-    fetch: Fetch,
+    surroundings: CredentialContext,
+    fetch: HttpFetch,
     token_file: String,
     named_by: String,
     role_trn: String,
@@ -33,7 +33,7 @@ impl AssumeRoleWithOidc {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is named,
     /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is none.
-    pub fn from_env(surroundings: &Surroundings) -> Result<Option<Self>> {
+    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let (file, role) = ("VOLCENGINE_OIDC_TOKEN_FILE", "VOLCENGINE_OIDC_ROLE_TRN");
         let (token_file, role_trn) = match (surroundings.var(file), surroundings.var(role)) {
             (Some(token_file), Some(role_trn)) => (token_file, role_trn),
@@ -55,14 +55,14 @@ impl AssumeRoleWithOidc {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if `VOLCENGINE_OIDC_STS_ENDPOINT` is no host.
-    pub fn new(surroundings: &Surroundings, role_trn: &str, token_file: &str) -> Result<Self> {
+    pub fn new(surroundings: &CredentialContext, role_trn: &str, token_file: &str) -> Result<Self> {
         let endpoint = match surroundings.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
             Some(url) if url.contains("://") => url,
             Some(host) => format!("https://{host}"),
             None => STS_ENDPOINT.to_owned(),
         };
         Ok(Self {
-            fetch: Fetch::service(surroundings, &endpoint)?,
+            fetch: HttpFetch::service(surroundings, &endpoint)?,
             surroundings: surroundings.clone(),
             token_file: token_file.to_owned(),
             named_by: "the profile".to_owned(),
@@ -79,7 +79,7 @@ impl AssumeRoleWithOidc {
         self
     }
 
-    async fn request_credentials(&self) -> Result<Issued> {
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
         let token = file.text.expose().trim();
         if token.is_empty() {
@@ -98,19 +98,21 @@ impl AssumeRoleWithOidc {
             error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
         };
         let reply = self.fetch.send(form.into_form()).await.map_err(hide)?;
-        let answer = Ecs::payload(&reply).map_err(hide)?;
-        Fields::new(&answer, "the answer to AssumeRoleWithOIDC").inner("Credentials").issued(&ISSUED_FIELDS)
+        let answer = Ecs::decode_envelope(&reply).map_err(hide)?;
+        JsonFields::new(&answer, "the answer to AssumeRoleWithOIDC")
+            .inner("Credentials")
+            .issued(&ISSUED_FIELDS)
     }
 }
 
-impl CredentialSource for AssumeRoleWithOidc {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for AssumeRoleWithOidc {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(self.request_credentials())
     }
 }
 
-impl From<AssumeRoleWithOidc> for Keys {
+impl From<AssumeRoleWithOidc> for KeyProvider {
     fn from(source: AssumeRoleWithOidc) -> Self {
-        Self::From(std::sync::Arc::new(source))
+        Self::Dynamic(std::sync::Arc::new(source))
     }
 }

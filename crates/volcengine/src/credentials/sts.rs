@@ -1,6 +1,6 @@
 //! Constants and helpers that the credential providers share.
 
-use tingji_core::source::Spelling;
+use tingji_core::credentials::FieldNames;
 use tingji_core::{Error, ErrorKind, Result};
 
 /// The token service of all regions.
@@ -9,7 +9,7 @@ pub(super) const STS_ENDPOINT: &str = "https://sts.volcengineapi.com";
 pub(super) const STS_VERSION: &str = "2018-01-01";
 
 /// The two actions of the token service and the metadata service name the end in two ways.
-pub(super) const ISSUED_FIELDS: Spelling = Spelling {
+pub(super) const ISSUED_FIELDS: FieldNames = FieldNames {
     key: &["AccessKeyId"],
     secret: &["SecretAccessKey"],
     token: &["SessionToken"],

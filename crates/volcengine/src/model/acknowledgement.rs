@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::read;
+use tingji_core::operation::parse;
 use tingji_core::{Error, ErrorKind, Result, lenient};
 
 use crate::error::ApiError;
@@ -23,7 +23,7 @@ impl Acknowledged {
     /// Reads an answer; one to the other kind of request is an error.
     pub(crate) fn parse(payload: Value, dry_run: bool) -> Result<Self> {
         check_dry_run(&payload, dry_run)?;
-        read(payload)
+        parse(payload)
     }
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn check_dry_run(payload: &Value, dry_run: bool) -> Result<()> {
 #[non_exhaustive]
 pub struct BatchOutput {
     /// One per instance. That an instance is missing here does not mean that it was taken on.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub operation_details: Vec<OperationDetail>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -53,7 +53,7 @@ pub struct BatchOutput {
 
 impl BatchOutput {
     pub(crate) fn parse(payload: Value, operation: &'static str) -> Result<Self> {
-        let mut output: Self = read(payload)?;
+        let mut output: Self = parse(payload)?;
         output.operation_details.iter_mut().for_each(|detail| detail.operation = operation);
         Ok(output)
     }
@@ -77,7 +77,7 @@ impl BatchOutput {
 #[non_exhaustive]
 pub struct OperationDetail {
     /// The instance.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub instance_id: Option<String>,
     /// The vendor's error, `Code` and `Message`; nothing or empty for a success.
     pub error: Value,

@@ -15,37 +15,37 @@ use super::components::LocalVolume;
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct InstanceType {
     /// Such as `ecs.gni3cl.5xlarge`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_id: Option<String>,
     /// Such as `ecs.gni3cl`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_family: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub processor: Option<Processor>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub memory: Option<Memory>,
     /// Missing, or without devices, for types without graphics cards.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub gpu: Option<GpuInfo>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub rdma: Option<Rdma>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub network: Option<NetworkInfo>,
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub volume: Option<VolumeInfo>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub local_volumes: Vec<LocalVolume>,
     /// Of burstable types: what it may use on and on.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub baseline_credit: Option<i64>,
     /// Of burstable types: what it starts with.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub initial_credit: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub is_support_jumbo_frame: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::flag")]
+    #[serde(deserialize_with = "lenient::lossy::bool")]
     pub is_support_affinity_group: Option<bool>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub affinity_group_sizes: Vec<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -71,15 +71,15 @@ impl InstanceType {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct Processor {
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpus: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub model: Option<String>,
     /// In GHz.
-    #[serde(deserialize_with = "lenient::soft::float")]
+    #[serde(deserialize_with = "lenient::lossy::float")]
     pub base_frequency: Option<f64>,
     /// In GHz.
-    #[serde(deserialize_with = "lenient::soft::float")]
+    #[serde(deserialize_with = "lenient::lossy::float")]
     pub turbo_frequency: Option<f64>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -91,10 +91,10 @@ pub struct Processor {
 #[non_exhaustive]
 pub struct Memory {
     /// In MiB.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
     /// How much of it is encrypted, in MiB.
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub encrypted_size: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -107,7 +107,7 @@ pub struct Memory {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct GpuInfo {
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub gpu_devices: Vec<GpuDevice>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -121,12 +121,12 @@ pub struct GpuInfo {
 #[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
 pub struct GpuDevice {
     /// Such as `NVIDIA-A10`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub product_name: Option<String>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub count: Option<i64>,
     /// Of one card.
-    #[serde(deserialize_with = "lenient::soft::one")]
+    #[serde(deserialize_with = "lenient::lossy::object")]
     pub memory: Option<Memory>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -138,9 +138,9 @@ pub struct GpuDevice {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct Rdma {
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub rdma_network_interfaces: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_product_name: Option<String>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -152,17 +152,17 @@ pub struct Rdma {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct NetworkInfo {
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub baseline_bandwidth_mbps: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_bandwidth_mbps: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_throughput_kpps: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_network_interfaces: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_private_ipv4_addresses_per_network_interface: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_queues_per_network_interface: Option<i64>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -174,9 +174,9 @@ pub struct NetworkInfo {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the names are the vendor's")]
 pub struct VolumeInfo {
-    #[serde(deserialize_with = "lenient::soft::int")]
+    #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub supported_volume_types: Vec<String>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,

@@ -10,7 +10,7 @@ use tingji_core::lenient;
 #[non_exhaustive]
 pub struct Region {
     /// Such as `cn-beijing`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_id: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -23,13 +23,13 @@ pub struct Region {
 #[non_exhaustive]
 pub struct Zone {
     /// Such as `cn-beijing-a`.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_id: Option<String>,
     /// The instance types there; the vendor's SDK has this field, its page does not.
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub instance_types: Vec<String>,
     /// The kinds of disks there; the same holds.
-    #[serde(deserialize_with = "lenient::soft::many")]
+    #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volume_types: Vec<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]

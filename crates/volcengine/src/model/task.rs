@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{lenient, open_enum};
+use tingji_core::{lenient, unknown_tolerant_enum};
 
 use super::time::parse_time;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// How far a task is; unknown words are kept.
     pub enum TaskStatus {
         UnknownStatus = "UnknownStatus",
@@ -17,7 +17,7 @@ open_enum! {
     }
 }
 
-open_enum! {
+unknown_tolerant_enum! {
     /// What a task does; unknown words are kept. Instances have no tasks.
     pub enum TaskType {
         UnknownType = "UnknownType",
@@ -35,28 +35,28 @@ open_enum! {
 #[non_exhaustive]
 pub struct Task {
     /// The task.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub id: Option<String>,
     /// What it does.
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub r#type: Option<TaskType>,
     /// The image it is about.
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub resource_id: Option<String>,
     /// How far it is.
-    #[serde(deserialize_with = "lenient::word")]
+    #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<TaskStatus>,
     /// The progress in percent.
     #[serde(deserialize_with = "deserialize_percent")]
     pub process: Option<i64>,
     /// RFC 3339 with an offset; see [`created`](Self::created).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_at: Option<String>,
     /// RFC 3339 with an offset; see [`updated`](Self::updated).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub updated_at: Option<String>,
     /// RFC 3339 with an offset, empty while it runs; see [`finished`](Self::finished).
-    #[serde(deserialize_with = "lenient::soft::text")]
+    #[serde(deserialize_with = "lenient::lossy::string")]
     pub end_at: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -82,6 +82,6 @@ impl Task {
 
 /// `57`, `"57"` or, as on the vendor's page, `57%`.
 fn deserialize_percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    let text: Option<String> = lenient::soft::text(deserializer)?;
+    let text: Option<String> = lenient::lossy::string(deserializer)?;
     Ok(text.and_then(|text| text.trim().trim_end_matches('%').parse().ok()))
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::Acknowledged;
@@ -73,7 +73,7 @@ impl Operation for DeleteInstance {
     const NAME: &'static str = "DeleteInstance";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let params = Params::new(Self::NAME)
             .param("InstanceId", Some(&self.instance_id))
             .param("ClientToken", self.client_token.as_ref())
@@ -81,7 +81,7 @@ impl Operation for DeleteInstance {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         Acknowledged::parse(payload, self.dry_run)
     }
 }

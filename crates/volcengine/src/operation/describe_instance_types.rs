@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_page};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::model::InstanceType;
@@ -59,13 +59,13 @@ impl DescribeInstanceTypes {
 #[non_exhaustive]
 pub struct DescribeInstanceTypesOutput {
     /// The types of this page.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub instance_types: Vec<InstanceType>,
     /// Where the next page starts; empty on the last one.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
     /// How many there are on all pages.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::parse_int")]
     pub total_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -80,7 +80,7 @@ impl Operation for DescribeInstanceTypes {
     const NAME: &'static str = "DescribeInstanceTypes";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[], self.max_results, u32::MAX)?;
         let params = Params::new(Self::NAME)
             .list("InstanceTypeIds", &self.instance_type_ids)
@@ -91,7 +91,7 @@ impl Operation for DescribeInstanceTypes {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<DescribeInstanceTypesOutput> {
-        read_page(payload, "InstanceTypes", "TotalCount")
+    fn decode_output(&self, payload: Value) -> Result<DescribeInstanceTypesOutput> {
+        parse_page(payload, "InstanceTypes", "TotalCount")
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, Reply, are_rows, read_page};
+use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::paging::paged;
@@ -167,13 +167,13 @@ impl DescribeInstances {
 #[non_exhaustive]
 pub struct DescribeInstancesOutput {
     /// The instances of this page.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub instances: Vec<Instance>,
     /// Where the next page starts; empty on the last one.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
     /// How many there are on all pages.
-    #[serde(deserialize_with = "lenient::int")]
+    #[serde(deserialize_with = "lenient::parse_int")]
     pub total_count: Option<i64>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -188,16 +188,17 @@ impl Operation for DescribeInstances {
     const NAME: &'static str = "DescribeInstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
         Ok(self.params().into_get())
     }
 
-    fn evident(&self, reply: &Reply) -> Option<DescribeInstancesOutput> {
-        error::parse_fast_path(reply).filter(|page: &DescribeInstancesOutput| are_rows(&page.instances))
+    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<DescribeInstancesOutput> {
+        error::parse_fast_path(reply)
+            .filter(|page: &DescribeInstancesOutput| is_nonempty_page(&page.instances))
     }
 
-    fn output(&self, payload: Value) -> Result<DescribeInstancesOutput> {
-        read_page(payload, "Instances", "TotalCount")
+    fn decode_output(&self, payload: Value) -> Result<DescribeInstancesOutput> {
+        parse_page(payload, "Instances", "TotalCount")
     }
 }

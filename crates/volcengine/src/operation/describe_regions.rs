@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::model::Region;
@@ -42,10 +42,10 @@ pub struct DescribeRegions {
 #[non_exhaustive]
 pub struct DescribeRegionsOutput {
     /// The regions of this page.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub regions: Vec<Region>,
     /// Where the next page starts; empty on the last one.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -60,7 +60,7 @@ impl Operation for DescribeRegions {
     const NAME: &'static str = "DescribeRegions";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[("RegionIds", self.region_ids.len(), 20)], self.max_results, 20)?;
         let params = Params::new(Self::NAME)
             .list("RegionIds", &self.region_ids)
@@ -69,7 +69,7 @@ impl Operation for DescribeRegions {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<DescribeRegionsOutput> {
-        read_having(payload, "Regions")
+    fn decode_output(&self, payload: Value) -> Result<DescribeRegionsOutput> {
+        parse_required(payload, "Regions")
     }
 }

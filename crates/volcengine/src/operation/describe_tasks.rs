@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::model::Task;
@@ -51,10 +51,10 @@ pub struct DescribeTasks {
 #[non_exhaustive]
 pub struct DescribeTasksOutput {
     /// The tasks of this page.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub tasks: Vec<Task>,
     /// Where the next page starts; empty on the last one.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -69,7 +69,7 @@ impl Operation for DescribeTasks {
     const NAME: &'static str = "DescribeTasks";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let lists =
             [("TaskIds", self.task_ids.len(), MAX_IDS), ("ResourceIds", self.resource_ids.len(), MAX_IDS)];
         validate_sizes(&lists, self.max_results, u32::MAX)?;
@@ -82,7 +82,7 @@ impl Operation for DescribeTasks {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<DescribeTasksOutput> {
-        read_having(payload, "Tasks")
+    fn decode_output(&self, payload: Value) -> Result<DescribeTasksOutput> {
+        parse_required(payload, "Tasks")
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
 use crate::model::Zone;
@@ -46,7 +46,7 @@ impl DescribeZones {
 #[non_exhaustive]
 pub struct DescribeZonesOutput {
     /// The zones.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub zones: Vec<Zone>,
     /// Everything else the vendor sent.
     #[serde(flatten)]
@@ -59,12 +59,12 @@ impl Operation for DescribeZones {
     const NAME: &'static str = "DescribeZones";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[("ZoneIds", self.zone_ids.len(), 20)], None, 0)?;
         Ok(Params::new(Self::NAME).list("ZoneIds", &self.zone_ids).into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<DescribeZonesOutput> {
-        read_having(payload, "Zones")
+    fn decode_output(&self, payload: Value) -> Result<DescribeZonesOutput> {
+        parse_required(payload, "Zones")
     }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use http::HeaderName;
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::params::{Params, invalid_request};
@@ -131,7 +131,7 @@ impl Operation for Invoke {
     const NAME: &'static str = "Invoke";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
         let params = Params::with_version(&self.action, &self.version);
         let params =
@@ -148,7 +148,7 @@ impl Operation for Invoke {
         Ok(if self.service == SERVICE { draft } else { draft.header(service, self.service.as_str()) })
     }
 
-    fn output(&self, payload: Value) -> Result<Value> {
+    fn decode_output(&self, payload: Value) -> Result<Value> {
         Ok(payload)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::Acknowledged;
@@ -84,7 +84,7 @@ impl Operation for RebootInstance {
     const NAME: &'static str = "RebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let params = Params::new(Self::NAME)
             .param("InstanceId", Some(&self.instance_id))
             .param("ForceStop", self.force_stop)
@@ -93,7 +93,7 @@ impl Operation for RebootInstance {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<Acknowledged> {
+    fn decode_output(&self, payload: Value) -> Result<Acknowledged> {
         Acknowledged::parse(payload, self.dry_run)
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value;
-use tingji_core::operation::{Draft, Operation};
+use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::BatchOutput;
@@ -76,7 +76,7 @@ impl Operation for RebootInstances {
     const NAME: &'static str = "RebootInstances";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let params = Params::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("ForceStop", self.force_stop)
@@ -84,7 +84,7 @@ impl Operation for RebootInstances {
         Ok(params.into_get())
     }
 
-    fn output(&self, payload: Value) -> Result<BatchOutput> {
+    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
         BatchOutput::parse(payload, Self::NAME)
     }
 }

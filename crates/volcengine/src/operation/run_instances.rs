@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::operation::{Draft, Operation, read, read_having};
+use tingji_core::operation::{Operation, UnsignedRequest, parse, parse_required};
 use tingji_core::{Result, RetryClass, Secret, lenient};
 
 use crate::create_params::{
@@ -240,7 +240,7 @@ impl RunInstances {
 #[non_exhaustive]
 pub struct RunInstancesOutput {
     /// Their ids; none after a dry run.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub instance_ids: Vec<String>,
     /// True: this was a dry run, it passed, and nothing was made.
     pub dry_run_passed: bool,
@@ -255,14 +255,14 @@ impl Operation for RunInstances {
     const NAME: &'static str = "RunInstances";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, _region: &String) -> Result<Draft> {
+    fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
         let has_secret = self.password.is_some() || self.user_data.is_some();
         Ok(if has_secret { self.params().into_form() } else { self.params().into_get() })
     }
 
-    fn output(&self, payload: Value) -> Result<RunInstancesOutput> {
+    fn decode_output(&self, payload: Value) -> Result<RunInstancesOutput> {
         check_dry_run(&payload, self.dry_run)?;
-        if self.dry_run { read(payload) } else { read_having(payload, "InstanceIds") }
+        if self.dry_run { parse(payload) } else { parse_required(payload, "InstanceIds") }
     }
 }

@@ -1,10 +1,10 @@
 //! The sources of keys, in all shapes, and in their order.
 
-use tingji_core::testing::{Home, found_text};
+use tingji_core::testing::{TempHome, describe_resolved};
 use tingji_volcengine::credentials::CHAIN;
 
-fn find(home: &Home, profile: Option<&str>) -> String {
-    found_text(&CHAIN.find(&home.surroundings(), profile))
+fn find(home: &TempHome, profile: Option<&str>) -> String {
+    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
 }
 
 const PATH: &str = ".volcengine/config.json";
@@ -30,7 +30,7 @@ const CONFIG: &str = r#"{"current": "prod", "enableColor": false, "profiles": {
 
 #[test]
 fn every_mode_of_the_commands_profiles_is_read_or_told() {
-    let home = Home::new().file(PATH, CONFIG);
+    let home = TempHome::new().file(PATH, CONFIG);
     let of = |name: &str| format!("file ~/.volcengine/config.json [{name}]");
     let wrong = |name: &str, what: &str| format!("Credentials: the file ~/{PATH}, profile {name}, {what}");
     for (profile, line) in [
@@ -58,7 +58,7 @@ fn every_mode_of_the_commands_profiles_is_read_or_told() {
 
 #[test]
 fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
-    let home = Home::new().file(PATH, CONFIG);
+    let home = TempHome::new().file(PATH, CONFIG);
     assert!(find(&home, None).starts_with("p "));
     let home = home.var("VOLCSTACK_PROFILE", "sts-half");
     assert!(find(&home, None).contains("profile sts-half,"));
@@ -71,9 +71,9 @@ fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
             "VOLCENGINE_PROFILE names lost, which the file ~/.volcengine/config.json does not have"
         )
     );
-    let elsewhere = Home::new().file("c.json", CONFIG).var("VOLCENGINE_CLI_CONFIG_FILE", "~/c.json");
+    let elsewhere = TempHome::new().file("c.json", CONFIG).var("VOLCENGINE_CLI_CONFIG_FILE", "~/c.json");
     assert!(find(&elsewhere, None).contains("file ~/c.json [prod]"));
-    let broken = Home::new().file(PATH, "{\"profiles\": hidden");
+    let broken = TempHome::new().file(PATH, "{\"profiles\": hidden");
     assert!(find(&broken, None).starts_with("Credentials: the file ~/.volcengine/config.json is not JSON"));
 }
 
@@ -87,9 +87,9 @@ fn a_console_log_in_is_read_from_its_cache() {
     let as_object = as_text.to_string().replace(&serde_json::json!(keys).to_string(), keys);
     for text in [as_text.to_string(), as_object] {
         let beside =
-            Home::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
+            TempHome::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
         assert!(find(&beside, Some("console")).starts_with("source | "), "{text}");
-        let given = Home::new().file(PATH, CONFIG).file(&format!("cache/{name}.json"), &text);
+        let given = TempHome::new().file(PATH, CONFIG).file(&format!("cache/{name}.json"), &text);
         let given = given.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY", "~/cache");
         assert!(find(&given, Some("console")).starts_with("source | "));
     }
@@ -103,7 +103,7 @@ fn a_console_log_in_is_read_from_its_cache() {
     ] {
         let text = as_text.to_string().replace(from, to);
         let home =
-            Home::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
+            TempHome::new().file(PATH, CONFIG).file(&format!(".volcengine/login/cache/{name}.json"), &text);
         assert!(
             find(&home, Some("console")).ends_with(missing),
             "{missing}: {}",
@@ -114,7 +114,7 @@ fn a_console_log_in_is_read_from_its_cache() {
 
 #[test]
 fn older_sdks_files_come_after_the_commands() {
-    let home = Home::new().file(".volc/config", r#"{"ak": "a", "sk": "hidden-a"}"#);
+    let home = TempHome::new().file(".volc/config", r#"{"ak": "a", "sk": "hidden-a"}"#);
     assert_eq!(find(&home, None), "a hidden-a - | file ~/.volc/config");
     assert_eq!(find(&home, Some("work")), "nothing");
     let home = home.file(".volc/credentials", "[default]\naccess_key_id = b\nsecret_access_key = hidden-b\n");
@@ -133,7 +133,7 @@ fn older_sdks_files_come_after_the_commands() {
 
 #[test]
 fn variables_go_first_then_oidc_then_files_then_the_machine() {
-    let home = Home::new();
+    let home = TempHome::new();
     assert_eq!(find(&home, None), "source | metadata service of ECS");
     let home = home.file(PATH, CONFIG);
     assert!(find(&home, None).starts_with("p "));
@@ -159,25 +159,25 @@ fn variables_go_first_then_oidc_then_files_then_the_machine() {
 
 #[test]
 fn sources_can_be_turned_off() {
-    let none = Home::new().var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
+    let none = TempHome::new().var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
     assert_eq!(find(&none, None), "nothing");
-    let alone = Home::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
+    let alone = TempHome::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
     assert_eq!(find(&alone.file(".volc/config", r#"{"ak": "a", "sk": "hidden"}"#), None), "nothing");
-    assert!(!CHAIN.is_mentioned(&Home::new().surroundings()));
-    assert!(CHAIN.is_mentioned(&Home::new().var("VOLCENGINE_ECS_METADATA", "role").surroundings()));
+    assert!(!CHAIN.mentions_provider(&TempHome::new().surroundings()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "role").surroundings()));
 }
 
 #[test]
 fn a_current_profile_that_is_not_there_is_told_and_no_other_one_taken() {
     let config =
         r#"{"current": "gone", "profiles": {"default": {"access-key": "d", "secret-key": "hidden-d"}}}"#;
-    let home = Home::new().file(PATH, config);
+    let home = TempHome::new().file(PATH, config);
     let message = "Credentials: the file ~/.volcengine/config.json says that gone is its current profile, but does \
                    not have it: choose another with `ve configure profile`";
     assert_eq!(find(&home, None), message);
     assert_eq!(find(&home, Some("nobody")), "nothing");
     assert!(find(&home.var("VOLCENGINE_PROFILE", "default"), None).starts_with("d "));
-    let empty = Home::new().file(PATH, r#"{"current": "", "profiles": {}}"#);
+    let empty = TempHome::new().file(PATH, r#"{"current": "", "profiles": {}}"#);
     assert_eq!(find(&empty, None), "source | metadata service of ECS");
 }
 
@@ -185,8 +185,8 @@ fn a_current_profile_that_is_not_there_is_told_and_no_other_one_taken() {
 fn the_names_of_all_profiles_are_told() {
     let ini = "[old]\nvolcengine_access_key_id = a\n";
     let config = r#"{"profiles": {"one": {}, "two": {}}}"#;
-    let home = Home::new().file(PATH, config).file(".volcengine/credentials", ini);
-    assert_eq!((CHAIN.names)(&home.surroundings()).unwrap(), ["one", "two", "old"]);
+    let home = TempHome::new().file(PATH, config).file(".volcengine/credentials", ini);
+    assert_eq!((CHAIN.profile_names)(&home.surroundings()).unwrap(), ["one", "two", "old"]);
     let only = home.var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
-    assert_eq!((CHAIN.names)(&only.surroundings()).unwrap(), ["one", "two"]);
+    assert_eq!((CHAIN.profile_names)(&only.surroundings()).unwrap(), ["one", "two"]);
 }

@@ -1,7 +1,7 @@
 //! The error table, and replies that are no replies of this API.
 
 use tingji_core::ErrorKind;
-use tingji_core::testing::{Recorder, error_fixtures, told};
+use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_volcengine::operation::{DescribeInstances, StopInstance, StopInstances};
 
 use crate::{answer, client};
@@ -195,6 +195,6 @@ async fn refusals_are_told_as_recorded() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let client = client(&Recorder::new().replay(reply));
         let stop = stop().dry_run(name == "DryRun");
-        insta::assert_snapshot!(name, told(&client.send(&stop).await));
+        insta::assert_snapshot!(name, describe_result(&client.send(&stop).await));
     }
 }

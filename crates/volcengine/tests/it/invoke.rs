@@ -10,7 +10,7 @@ use crate::{answer, client};
 const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"Id":"q-1","Deep":[1]}}"#;
 
 async fn sent(operation: &Invoke) -> String {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     let response = client(&recorder).send(operation).await.unwrap();
     assert_eq!(response.output, json!({ "Id": "q-1", "Deep": [1] }));
     recorder.all_signed()
@@ -33,7 +33,7 @@ async fn each_way_puts_its_parameters_where_they_belong() {
 async fn another_service_is_signed_for_and_the_mark_of_it_is_not_sent() {
     let body = json!({ "Id": "di-20240101000000-abcde" });
     let operation = Invoke::json("StopDevInstance", body).service("ml_platform").version("2024-07-01");
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     let endpoint = "https://ml-platform.cn-beijing.volcengineapi.com";
     let client = crate::builder(&recorder).endpoint(endpoint).unwrap().build().unwrap();
     client.send(&operation).await.unwrap();

@@ -1,7 +1,7 @@
 //! ECS behind the shared interface.
 
 use tingji_core::lifecycle::{
-    Charging, Filter, Force, Gpu, RebootRequest, StartRequest, StopRequest, list_all,
+    Filter, Gpu, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
 };
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
@@ -31,7 +31,7 @@ fn found(instances: &[tingji_core::Instance]) -> Vec<&str> {
 #[tokio::test]
 async fn the_list_is_read_to_its_end_in_pages_of_100() {
     let (first, last) = (page(&["i-a", "i-b"], "t1"), page(&["i-c"], ""));
-    let recorder = Recorder::playing([(200, &*first), (200, &*last)]);
+    let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = list_all(&client(&recorder), &Filter::all()).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-b", "i-c"]);
     assert_eq!(
@@ -50,7 +50,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
         "CreatedAt":"2024-01-02T11:04:05+08:00","UpdatedAt":"2024-01-02T11:04:06+08:00"},
         {"InstanceId":"i-b","CreatedAt":"yesterday"},{"Status":"RUNNING"},{"InstanceId":"../i-c"}]}}"#;
     let instances =
-        client(&Recorder::playing([(200, body)])).list(&Filter::all(), None).await.unwrap().instances;
+        client(&Recorder::responding([(200, body)])).list(&Filter::all(), None).await.unwrap().instances;
     assert_eq!(found(&instances), ["i-a", "i-b"]);
     let [a, b] = &instances[..] else { panic!("two") };
     assert_eq!((a.region.as_deref(), a.zone.as_deref()), (Some("cn-beijing"), Some("cn-beijing-a")));
@@ -64,7 +64,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
 #[tokio::test]
 async fn many_are_looked_up_at_once_and_over_all_pages() {
     let (first, last) = (page(&["i-a"], "t1"), page(&["i-b"], ""));
-    let recorder = Recorder::playing([(200, &*first), (200, &*last)]);
+    let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-b"]);
     assert!(queries(&recorder)[1].contains("InstanceIds.3=i-c&MaxResults=100&NextToken=t1"));
@@ -73,7 +73,7 @@ async fn many_are_looked_up_at_once_and_over_all_pages() {
 #[tokio::test]
 async fn one_unknown_id_does_not_spoil_the_look_up_of_the_others() {
     let (a, c) = (page(&["i-a"], ""), page(&["i-c"], ""));
-    let recorder = Recorder::playing([(404, NOT_FOUND), (200, &*a), (404, NOT_FOUND), (200, &*c)]);
+    let recorder = Recorder::responding([(404, NOT_FOUND), (200, &*a), (404, NOT_FOUND), (200, &*c)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-c"]);
     assert_eq!(recorder.left(), 0);
@@ -81,7 +81,7 @@ async fn one_unknown_id_does_not_spoil_the_look_up_of_the_others() {
 
 #[tokio::test]
 async fn a_single_unknown_id_takes_one_request() {
-    let recorder = Recorder::playing([(404, NOT_FOUND)]);
+    let recorder = Recorder::responding([(404, NOT_FOUND)]);
     assert!(client(&recorder).get_many(&ids(&["i-a"])).await.unwrap().is_empty());
 }
 
@@ -95,7 +95,7 @@ async fn no_ids_are_none_and_not_all() {
 #[tokio::test]
 async fn a_token_that_comes_back_ends_the_look_up() {
     let body = page(&["i-a"], "again");
-    let recorder = Recorder::playing(vec![(200, &*body); 9]);
+    let recorder = Recorder::responding(vec![(200, &*body); 9]);
     let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
     assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
 }
@@ -106,14 +106,14 @@ async fn a_list_shorter_than_its_total_does_not_show_that_something_is_not_there
         let body = format!(
             r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{instances}],"TotalCount":"2","NextToken":""}}}}"#
         );
-        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let recorder = Recorder::responding([(200, body.as_str()), (200, EMPTY)]);
         let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
-        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let recorder = Recorder::responding([(200, body.as_str()), (200, EMPTY)]);
         let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
         // The rows of the pages before are not known here.
-        let recorder = Recorder::playing([(200, body.as_str()), (200, EMPTY)]);
+        let recorder = Recorder::responding([(200, body.as_str()), (200, EMPTY)]);
         assert!(client(&recorder).list(&Filter::all(), Some("n".to_owned())).await.is_ok());
     }
 }
@@ -128,7 +128,7 @@ async fn a_total_is_held_against_the_rows_of_all_pages() {
         )
     };
     let (first, last) = (page("i-a", "n"), page("i-b", ""));
-    let recorder = Recorder::playing([(200, first.as_str()), (200, last.as_str())]);
+    let recorder = Recorder::responding([(200, first.as_str()), (200, last.as_str())]);
     assert_eq!(client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap().len(), 2);
 }
 
@@ -136,13 +136,13 @@ async fn a_total_is_held_against_the_rows_of_all_pages() {
 async fn other_errors_of_a_look_up_are_told() {
     let denied = r#"{"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
     let error =
-        client(&Recorder::playing([(403, denied)])).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
+        client(&Recorder::responding([(403, denied)])).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Permission);
 }
 
 async fn stop_query(request: &StopRequest) -> String {
     let (listed, stopped) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
-    let recorder = Recorder::playing([(200, &*listed), (200, stopped)]);
+    let recorder = Recorder::responding([(200, &*listed), (200, stopped)]);
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     client.check(&instance, request).unwrap();
@@ -155,8 +155,8 @@ async fn stop_query(request: &StopRequest) -> String {
 async fn a_stop_sends_only_what_was_asked_for() {
     let mut request = StopRequest::default();
     assert_eq!(stop_query(&request).await, "Action=StopInstance&InstanceId=i-a&Version=2020-04-01");
-    request.force = Force::Yes;
-    request.charging = Charging::NoCharge;
+    request.force = ShutdownMode::PowerOff;
+    request.charging = StoppedBilling::NoCharge;
     request.idempotency_token = Some("token-1".to_owned());
     assert_eq!(
         stop_query(&request).await,
@@ -167,7 +167,7 @@ async fn a_stop_sends_only_what_was_asked_for() {
 #[tokio::test]
 async fn a_token_the_vendor_would_refuse_stops_nothing() {
     let listed = page(&["i-a"], "");
-    let recorder = Recorder::playing([(200, &*listed)]);
+    let recorder = Recorder::responding([(200, &*listed)]);
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     let mut request = StopRequest::default();
@@ -179,7 +179,8 @@ async fn a_token_the_vendor_would_refuse_stops_nothing() {
 #[tokio::test]
 async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
     let (listed, done) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
-    let recorder = Recorder::playing([(200, &*listed), (200, done), (200, done), (200, done), (200, done)]);
+    let recorder =
+        Recorder::responding([(200, &*listed), (200, done), (200, done), (200, done), (200, done)]);
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     let (mut start, mut reboot) = (StartRequest::default(), RebootRequest::default());
@@ -188,7 +189,7 @@ async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
     client.reboot(&instance, &reboot).await.unwrap();
     start.idempotency_token = Some("t-1".to_owned());
     client.start(&instance, &start).await.unwrap();
-    (reboot.force, reboot.idempotency_token) = (Force::Yes, Some("t-2".to_owned()));
+    (reboot.force, reboot.idempotency_token) = (ShutdownMode::PowerOff, Some("t-2".to_owned()));
     client.reboot(&instance, &reboot).await.unwrap();
     assert_eq!(
         queries(&recorder)[1..],
@@ -205,11 +206,11 @@ async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
 async fn only_a_phase_with_a_single_word_is_left_to_the_vendor() {
     let status = |phases: &[Phase]| {
         let empty = page(&[], "");
-        let recorder = Recorder::playing([(200, &*empty)]);
+        let recorder = Recorder::responding([(200, &*empty)]);
         let mut filter = Filter::all();
         filter.phases = phases.to_vec();
         filter.name = Some("x".to_owned());
-        tingji_core::testing::ready(client(&recorder).list(&filter, None)).unwrap();
+        tingji_core::testing::poll_ready(client(&recorder).list(&filter, None)).unwrap();
         let query = queries(&recorder).remove(0);
         query.split('&').find_map(|pair| pair.strip_prefix("Status=").map(str::to_owned))
     };
@@ -229,7 +230,7 @@ const TYPES: &str = r#"{"ResponseMetadata":{},"Result":{"TotalCount":2,"NextToke
 
 #[tokio::test]
 async fn cards_are_asked_for_once_per_type_and_client() {
-    let recorder = Recorder::playing([(200, TYPED), (200, TYPES), (200, TYPED)]);
+    let recorder = Recorder::responding([(200, TYPED), (200, TYPES), (200, TYPED)]);
     let client = client(&recorder);
     for _ in 0..2 {
         let instances = list_all(&client.clone(), &Filter::all()).await.unwrap();
@@ -248,7 +249,7 @@ async fn cards_are_asked_for_once_per_type_and_client() {
 #[tokio::test]
 async fn a_refused_look_at_the_types_does_not_fail_the_list_and_is_not_repeated() {
     let denied = r#"{"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
-    let recorder = Recorder::playing([(200, TYPED), (403, denied), (200, TYPED)]);
+    let recorder = Recorder::responding([(200, TYPED), (403, denied), (200, TYPED)]);
     let client = client(&recorder);
     for _ in 0..2 {
         let instances = list_all(&client, &Filter::all()).await.unwrap();
@@ -265,7 +266,7 @@ async fn a_failure_that_may_pass_is_tried_again_but_not_for_ever() {
         replies.extend([(200, TYPED), down, down, down]);
     }
     replies.push((200, TYPED));
-    let recorder = Recorder::playing(replies);
+    let recorder = Recorder::responding(replies);
     let client = client(&recorder);
     for _ in 0..4 {
         assert_eq!(list_all(&client, &Filter::all()).await.unwrap().len(), 3);
@@ -281,7 +282,7 @@ async fn what_a_stop_leaves_to_pay_is_told_as_far_as_it_is_known() {
         {"InstanceId":"i-c","Status":"STOPPED","InstanceChargeType":"PostPaid","StoppedMode":"KeepCharging"},
         {"InstanceId":"i-d","Status":"RUNNING","InstanceChargeType":"PrePaid","ExpiredAt":"2024-03-01T08:00:00+08:00"},
         {"InstanceId":"i-e","Status":"RUNNING","InstanceChargeType":"PostPaid","LocalVolumes":[{"Count":1}]}]}}"#;
-    let instances = list_all(&client(&Recorder::playing([(200, body)])), &Filter::all()).await.unwrap();
+    let instances = list_all(&client(&Recorder::responding([(200, body)])), &Filter::all()).await.unwrap();
     let frees: Vec<_> = instances.iter().map(|instance| instance.billing.stop_frees_compute).collect();
     assert_eq!(frees, [None, Some(true), Some(false), Some(false), Some(false)]);
     let [_, freed, kept, prepaid, _] = &instances[..] else { panic!("five") };

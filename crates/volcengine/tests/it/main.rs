@@ -34,7 +34,7 @@ fn client(recorder: &Recorder) -> Client {
 
 /// Sends one operation, which is answered so.
 async fn answer<O: Operation<Protocol = Ecs>>(operation: &O, status: u16, body: &str) -> Result<O::Output> {
-    let recorder = Recorder::playing(vec![(status, body); 3]);
+    let recorder = Recorder::responding(vec![(status, body); 3]);
     client(&recorder).send(operation).await.map(|response| response.output)
 }
 

@@ -18,7 +18,7 @@ const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"InstanceIds
 
 /// Compares the requests as they go out, one after another, and the recorded answer as it is read.
 async fn shows<O: Operation<Protocol = Ecs, Output: Debug>>(operations: &[O]) {
-    let recorder = Recorder::playing(vec![(200, OK); operations.len()]);
+    let recorder = Recorder::responding(vec![(200, OK); operations.len()]);
     for operation in operations {
         // An answer to a dry run looks otherwise; here it is about the request.
         let _ = client(&recorder).send(operation).await;
@@ -148,7 +148,7 @@ async fn creations() {
 async fn a_password_stays_out_of_the_address_and_out_of_sight() {
     let mut with_password = new();
     with_password.password = Some(Secret::new("swordfish"));
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     client(&recorder).send(&with_password).await.unwrap();
     let request = &recorder.requests()[0];
     assert_eq!(request.uri().query(), Some("Action=RunInstances&Version=2020-04-01"));
@@ -164,7 +164,7 @@ async fn creations_that_the_vendor_could_not_take_are_not_sent() {
     let refused = |change: fn(&mut RunInstances)| {
         let mut new = new();
         change(&mut new);
-        tingji_core::testing::ready(client.send(&new)).unwrap_err().kind()
+        tingji_core::testing::poll_ready(client.send(&new)).unwrap_err().kind()
     };
     let changes: [fn(&mut RunInstances); 10] = [
         |new| new.network_interfaces.clear(),

@@ -25,7 +25,7 @@ fn stop() -> StopInstance {
 
 #[tokio::test]
 async fn the_documented_answer_to_a_stop_is_read_with_its_request_id() {
-    let response = client(&Recorder::playing([(200, STOPPED)])).send(&stop()).await.unwrap();
+    let response = client(&Recorder::responding([(200, STOPPED)])).send(&stop()).await.unwrap();
     assert!(!response.dry_run_passed);
     assert_eq!(response.request_id.as_deref(), Some("2021062415303301022514515207C4****"));
     assert_eq!(response.raw.len(), STOPPED.len());

@@ -17,7 +17,7 @@ const DRY: &str =
 
 #[tokio::test]
 async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef").unwrap()).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://open.volcengineapi.com/?Action=StopInstance&InstanceId=i-3tiefmkskq3vj0abcdef&Version=2020-04-01
@@ -30,7 +30,7 @@ async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
 
 #[tokio::test]
 async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     let operation = StopInstance::new("i-3tiefmkskq3vj0abcdef")
         .unwrap()
         .force_stop(false)
@@ -51,7 +51,7 @@ async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
 
 #[tokio::test]
 async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     let credential = Credential::new("AKLTexample", "sk").with_security_token("STSTOKENexample==");
     let client = Client::builder(credential)
         .region("cn-shanghai")
@@ -68,7 +68,7 @@ async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
 
 #[tokio::test]
 async fn forced_stops_and_dry_runs_say_so() {
-    let recorder = Recorder::playing([(200, OK), (412, DRY)]);
+    let recorder = Recorder::responding([(200, OK), (412, DRY)]);
     let client = client(&recorder);
     client.send(&StopInstance::new("i-a").unwrap().force_stop(true)).await.unwrap();
     client.send(&StopInstance::new("i-a").unwrap().dry_run(true)).await.unwrap();
@@ -83,7 +83,7 @@ async fn forced_stops_and_dry_runs_say_so() {
 
 #[tokio::test]
 async fn lists_are_numbered_from_one() {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     let ids: Vec<_> = (1..=11).map(|n| format!("i-{n}")).collect();
     let operation = StopInstances::new(ids.iter().map(String::as_str))
         .unwrap()
@@ -131,7 +131,7 @@ pub(crate) fn every_filter() -> DescribeInstances {
 
 #[tokio::test]
 async fn every_parameter_of_the_list_is_sent() {
-    let recorder = Recorder::playing([(200, OK)]);
+    let recorder = Recorder::responding([(200, OK)]);
     client(&recorder).send(&every_filter()).await.unwrap();
     insta::assert_snapshot!(queries(&recorder)[0].replace('&', "\n"), @r"
     Action=DescribeInstances

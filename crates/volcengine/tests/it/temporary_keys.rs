@@ -3,10 +3,10 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::access::{CredentialSource, Issued, Keys};
+use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::credentials::{LoginMethod, MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
-use tingji_core::source::{Login, Metadata, Network};
-use tingji_core::testing::{Home, MovingClock, Recorder};
+use tingji_core::testing::{ManualClock, Recorder, TempHome};
 use tingji_core::{Error, ErrorKind, UnixTime};
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
 use tingji_volcengine::Client;
@@ -18,12 +18,12 @@ const ROLE: &str = "trn:iam::2100000000:role/operator";
 /// A sandbox and a client of it that share a clock.
 struct Stage {
     sandbox: Sandbox,
-    clock: MovingClock,
+    clock: ManualClock,
 }
 
 impl Stage {
     async fn new() -> Self {
-        let clock = MovingClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
+        let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
         let theirs = clock.clone();
         let theirs = tingji_sandbox::Clock::new(move || theirs.since_1970());
         let address = (Ipv4Addr::LOCALHOST, 0).into();
@@ -35,20 +35,20 @@ impl Stage {
         let endpoint: Endpoint = self.sandbox.endpoint().parse().unwrap();
         Network {
             clock: Some(Arc::new(self.clock.clone())),
-            metadata: Metadata::At(endpoint.clone()),
+            metadata: MetadataService::At(endpoint.clone()),
             endpoint: Some(endpoint),
             ..Network::default()
         }
     }
 
-    fn client(&self, keys: impl Into<Keys>) -> Client {
+    fn client(&self, keys: impl Into<KeyProvider>) -> Client {
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build().unwrap()
     }
 
-    fn found(&self, home: Home) -> Client {
+    fn found(&self, home: TempHome) -> Client {
         let found = CHAIN.find(&home.network(self.network()).surroundings(), None).unwrap().unwrap();
-        let Login::Keys(keys) = found.login else { panic!("no keys") };
+        let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
         self.client(keys)
     }
 
@@ -87,7 +87,7 @@ async fn a_profiles_role_is_taken_on() {
         "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
         "role-name": "operator", "account-id": "2100000000",
     } } });
-    let home = Home::new().file(".volcengine/config.json", &config.to_string());
+    let home = TempHome::new().file(".volcengine/config.json", &config.to_string());
     stage.found(home).send(&DescribeInstances::new()).await.unwrap();
     assert_eq!(stage.asked("AssumeRole"), 1);
 }
@@ -96,7 +96,7 @@ async fn a_profiles_role_is_taken_on() {
 async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Volcengine);
-    let home = Home::new().file("token", own.secret_key().expose());
+    let home = TempHome::new().file("token", own.secret_key().expose());
     let path = home.path().join("token");
     let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token").var("VOLCENGINE_OIDC_ROLE_TRN", ROLE);
     let surroundings = home.network(stage.network());
@@ -122,15 +122,15 @@ async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
 #[tokio::test]
 async fn a_machines_role_is_found_by_its_metadata_service() {
     let stage = Stage::new().await;
-    let client = stage.found(Home::new());
+    let client = stage.found(TempHome::new());
     stage.outlives(&client, "MetadataCredentials", 3600).await;
     assert_eq!((stage.asked("MetadataToken"), stage.asked("MetadataRoles")), (3, 3));
-    let named = stage.found(Home::new().var("VOLCENGINE_ECS_METADATA", "sandbox-role"));
+    let named = stage.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "sandbox-role"));
     named.send(&DescribeInstances::new()).await.unwrap();
     assert_eq!(stage.asked("MetadataRoles"), 3);
-    let other = stage.found(Home::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
+    let other = stage.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
     assert_eq!(refusal(&other).await.status(), Some(404));
-    let evil = CHAIN.find(&Home::new().var("VOLCENGINE_ECS_METADATA", "../../x").surroundings(), None);
+    let evil = CHAIN.find(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "../../x").surroundings(), None);
     assert_eq!(evil.unwrap_err().kind(), ErrorKind::Credentials);
 }
 
@@ -139,12 +139,12 @@ async fn the_metadata_service_is_asked_as_the_vendor_says() {
     let keys = r#"{"AccessKeyId": "k", "SecretAccessKey": "hidden-s", "SessionToken": "hidden-t",
         "ExpiredTime": "2026-01-01T09:00:00+08:00"}"#;
     // Older services list the roles line by line.
-    let recorder = Recorder::playing([(200, "hidden-token"), (200, "one\ntwo\n"), (200, keys)]);
+    let recorder = Recorder::responding([(200, "hidden-token"), (200, "one\ntwo\n"), (200, keys)]);
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
-    let home = Home::new().network(network);
+    let home = TempHome::new().network(network);
     let found = CHAIN.find(&home.surroundings(), None).unwrap().unwrap();
-    let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
-    let issued = source.issue(UnixTime::from_seconds(0)).await.unwrap();
+    let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+    let issued = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
     assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
     let asked = recorder.requests();
     let line = |at: usize| format!("{} {}", asked[at].method(), asked[at].uri());
@@ -169,10 +169,10 @@ async fn the_metadata_service_is_asked_as_the_vendor_says() {
         (vec![(302, "")], "redirect"),
     ] {
         let network =
-            Network { http_client: Some(Arc::new(Recorder::playing(replies))), ..Network::default() };
-        let found = CHAIN.find(&Home::new().network(network).surroundings(), None).unwrap().unwrap();
-        let Login::Keys(Keys::From(source)) = found.login else { panic!("no source") };
-        let error = source.issue(UnixTime::from_seconds(0)).await.unwrap_err();
+            Network { http_client: Some(Arc::new(Recorder::responding(replies))), ..Network::default() };
+        let found = CHAIN.find(&TempHome::new().network(network).surroundings(), None).unwrap().unwrap();
+        let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+        let error = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap_err();
         assert!(error.to_string().contains(why) && !error.to_string().contains("hidden"), "{why}: {error}");
         assert_eq!(error.kind(), ErrorKind::Credentials);
     }
@@ -190,7 +190,8 @@ async fn keys_that_were_voided_before_their_end_are_replaced_once() {
     assert_eq!(stage.asked("AssumeRole"), 2);
     // Fixed keys can't be replaced.
     let source = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
-    let Issued { credential, .. } = source.issue(UnixTime::from_seconds(0)).await.unwrap();
+    let TemporaryCredentials { credential, .. } =
+        source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
     let fixed = stage.client(credential);
     fixed.send(&DescribeInstances::new()).await.unwrap();
     stage.sandbox.advance(std::time::Duration::from_secs(4000));

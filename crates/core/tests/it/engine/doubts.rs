@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tingji_core::engine::{Event, Outcome, Step, StopOptions};
+use tingji_core::engine::{ActionOptions, Event, Outcome, Step};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
 use super::{Play, instance, play, play_with};
@@ -177,12 +177,12 @@ fn what_left_it_open_is_named_at_the_deadline() {
 #[test]
 fn once_a_stop_is_accepted_an_odd_refusal_of_a_look_does_not_end_the_wait_but_five_in_a_row_do() {
     for kind in [ErrorKind::ClockSkew, ErrorKind::Vendor] {
-        let mut play = Play::new(StopOptions::default());
+        let mut play = Play::new(ActionOptions::default());
         play.sees(Phase::Running).sends().accepted();
         play.look_fails(kind).looks().sees(Phase::Stopping).looks().sees(Phase::Stopped);
         assert_eq!(play.machine.report().unwrap().outcome, Outcome::Stopped);
 
-        let mut play = Play::new(StopOptions::default());
+        let mut play = Play::new(ActionOptions::default());
         play.sees(Phase::Running).sends().accepted();
         for _ in 0..4 {
             play.look_fails(kind).looks();

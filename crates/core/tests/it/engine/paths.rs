@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tingji_core::engine::{Event, Outcome, Step, Wait};
+use tingji_core::engine::{Event, Mode, Outcome, Step};
 use tingji_core::{Error, ErrorKind, Phase};
 
 use super::{play, play_with};
@@ -151,7 +151,7 @@ fn wrong_keys_end_it_at_once_with_the_vendors_code() {
 
 #[test]
 fn not_waiting_ends_unconfirmed_and_a_rehearsal_sends_nothing() {
-    let no_wait = || play_with(|options| options.wait = Wait::UntilAccepted);
+    let no_wait = || play_with(|options| options.wait = Mode::ReturnOnAccepted);
     no_wait().sees(Phase::Running).sends().accepted().ends(Outcome::Unconfirmed);
     no_wait().sees(Phase::Stopped).ends(Outcome::AlreadyStopped);
     no_wait().sees(Phase::Changing).ends(Outcome::Refused);
@@ -161,12 +161,15 @@ fn not_waiting_ends_unconfirmed_and_a_rehearsal_sends_nothing() {
 #[test]
 fn a_rehearsal_ends_with_what_the_rules_and_the_vendor_say_and_sends_nothing() {
     let rehearsal = || {
-        let mut play = play_with(|options| options.wait = Wait::Rehearse);
-        assert_eq!(play.sees(Phase::Running).last, Step::Rehearse);
+        let mut play = play_with(|options| options.wait = Mode::DryRun);
+        assert_eq!(play.sees(Phase::Running).last, Step::DryRun);
         play
     };
-    assert_eq!(rehearsal().event(Event::Allowed).ends(Outcome::WouldStop).message, "a stop would be sent");
-    let passed = rehearsal().event(Event::Rehearsed(Ok(Some("req-1")))).ends(Outcome::WouldStop);
+    assert_eq!(
+        rehearsal().event(Event::DryRunSkipped).ends(Outcome::WouldStop).message,
+        "a stop would be sent"
+    );
+    let passed = rehearsal().event(Event::DryRunFinished(Ok(Some("req-1")))).ends(Outcome::WouldStop);
     assert_eq!(passed.request_id.as_deref(), Some("req-1"));
     assert_eq!(passed.message, "a stop would be sent; the vendor's own dry run passed");
     for (kind, outcome) in [
@@ -178,9 +181,9 @@ fn a_rehearsal_ends_with_what_the_rules_and_the_vendor_say_and_sends_nothing() {
         // Nothing was sent that could have had an effect, so nothing is in doubt.
         (ErrorKind::Timeout, Outcome::Failed),
     ] {
-        rehearsal().event(Event::Rehearsed(Err(&Error::new(kind, "no")))).ends(outcome);
+        rehearsal().event(Event::DryRunFinished(Err(&Error::new(kind, "no")))).ends(outcome);
     }
-    rehearsal().event(Event::Forbidden(&Error::new(ErrorKind::InvalidState, "no"))).ends(Outcome::Refused);
+    rehearsal().event(Event::NotPermitted(&Error::new(ErrorKind::InvalidState, "no"))).ends(Outcome::Refused);
     let late = rehearsal().event(Event::Deadline).ends(Outcome::Failed);
     assert!(late.message.contains("nothing was sent"), "{late:?}");
 }
@@ -204,7 +207,7 @@ fn the_vendors_wish_to_wait_is_granted() {
     let mut play = play();
     let error = Error::new(ErrorKind::Throttled, "slow down").with_retry_after(Some(wish));
     play.sees(Phase::Running).sends().event(Event::Rejected(&error));
-    assert_eq!(play.last, Step::Observe { after: wish });
+    assert_eq!(play.last, Step::Poll { after: wish });
 }
 
 #[test]

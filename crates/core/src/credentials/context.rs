@@ -1,4 +1,4 @@
-//! [`Surroundings`]: the variables, the home and the network that keys are looked for in.
+//! [`CredentialContext`]: the variables, the home and the network that keys are looked for in.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::api::Connection;
 use crate::clock::Clock;
+use crate::credentials::TextFile;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
-use crate::source::TextFile;
 use crate::{Credential, Error, ErrorKind, Result};
 
 /// Looks up variables: `std::env::var` in a program, a table in a test.
@@ -16,7 +16,7 @@ type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Which metadata service may be asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Metadata {
+pub enum MetadataService {
     /// The vendor's, at its fixed address.
     #[default]
     Vendor,
@@ -36,7 +36,7 @@ pub struct Network {
     /// Another base URL than that of the vendor's token service.
     pub endpoint: Option<Endpoint>,
     /// Which metadata service may be asked.
-    pub metadata: Metadata,
+    pub metadata: MetadataService,
 }
 
 impl Network {
@@ -55,7 +55,7 @@ impl Network {
 
 /// All that is seen of a machine when keys are looked for. Cheap to clone.
 #[derive(Clone)]
-pub struct Surroundings {
+pub struct CredentialContext {
     lookup: Arc<Lookup>,
     prefix: String,
     home: Option<PathBuf>,
@@ -63,7 +63,7 @@ pub struct Surroundings {
     region: Option<String>,
 }
 
-impl Surroundings {
+impl CredentialContext {
     /// Variables alone: no home, so no files but those that a variable names.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         let (prefix, network) = (String::new(), Network::default());
@@ -98,7 +98,7 @@ impl Surroundings {
 
     /// The same, but every variable has the profile's name in front: `WORK_…` for `work`.
     #[must_use]
-    pub fn of_profile(&self, profile: Option<&str>) -> Self {
+    pub fn for_profile(&self, profile: Option<&str>) -> Self {
         let prefix = profile.map(|profile| format!("{}_", profile.to_ascii_uppercase().replace('-', "_")));
         Self { prefix: prefix.unwrap_or_default(), ..self.clone() }
     }
@@ -125,7 +125,7 @@ impl Surroundings {
     }
 
     /// Whether a variable says yes, in one of the usual words.
-    pub fn says_yes(&self, variable: &str) -> bool {
+    pub fn is_true(&self, variable: &str) -> bool {
         let value = self.var(variable).unwrap_or_default().to_ascii_lowercase();
         matches!(value.as_str(), "true" | "1" | "yes" | "on")
     }
@@ -162,7 +162,7 @@ impl Surroundings {
     }
 
     /// A path in the home; `None` if there is no home.
-    pub fn in_home(&self, path: &str) -> Option<PathBuf> {
+    pub fn home_path(&self, path: &str) -> Option<PathBuf> {
         Some(self.home.as_ref()?.join(path))
     }
 
@@ -172,7 +172,7 @@ impl Surroundings {
     ///
     /// [`ErrorKind::Credentials`] if it is there but can't be read.
     pub fn home_file(&self, path: &str) -> Result<Option<TextFile>> {
-        match self.in_home(path) {
+        match self.home_path(path) {
             Some(path) => self.file(&path),
             None => Ok(None),
         }
@@ -183,14 +183,14 @@ impl Surroundings {
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if there is no such file or it can't be read.
-    pub fn given_file(&self, variable: &str) -> Result<Option<TextFile>> {
+    pub fn variable_file(&self, variable: &str) -> Result<Option<TextFile>> {
         self.var(variable).map(|path| self.required_file(&path, &self.name(variable))).transpose()
     }
 
     /// A path as a user writes it: `~/` stands for the home.
     pub fn path(&self, text: &str) -> PathBuf {
-        let in_home = text.strip_prefix("~/").and_then(|rest| self.in_home(rest));
-        in_home.unwrap_or_else(|| PathBuf::from(text))
+        let home_path = text.strip_prefix("~/").and_then(|rest| self.home_path(rest));
+        home_path.unwrap_or_else(|| PathBuf::from(text))
     }
 
     /// A file that must be there because `who` names it. `~/` stands for the home.
@@ -219,12 +219,12 @@ impl Surroundings {
 
     /// A path for people: the home is `~`.
     pub fn shown(&self, path: &Path) -> String {
-        let in_home = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
-        in_home.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
+        let home_path = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        home_path.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
     }
 }
 
-impl fmt::Debug for Surroundings {
+impl fmt::Debug for CredentialContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Surroundings").field("prefix", &self.prefix).finish_non_exhaustive()
     }

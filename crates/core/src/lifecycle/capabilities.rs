@@ -1,6 +1,8 @@
 //! [`Capabilities`]: what a product can do, and why not.
 
-use super::{Charging, DeleteRequest, Force, RebootRequest, Requests, StartRequest, StopRequest};
+use super::{
+    DeleteRequest, OperationNames, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling,
+};
 use crate::{Error, ErrorKind, Result};
 
 /// Whether a product can do something.
@@ -64,7 +66,7 @@ pub struct Capabilities {
     /// The same in Chinese.
     pub end_prepaid_zh: &'static str,
     /// What its requests are called.
-    pub requests: Requests,
+    pub requests: OperationNames,
     /// The vendor's page.
     pub page: &'static str,
 }
@@ -97,10 +99,10 @@ impl Capabilities {
     ///
     /// [`ErrorKind::Unsupported`] with the product's reason.
     pub fn check_stop(&self, request: &StopRequest) -> Result<()> {
-        if request.force == Force::Yes {
+        if request.force == ShutdownMode::PowerOff {
             self.force.require()?;
         }
-        if request.charging == Charging::NoCharge {
+        if request.charging == StoppedBilling::NoCharge {
             self.no_charge.require()?;
         }
         self.check_token(request.idempotency_token.as_ref())
@@ -137,7 +139,7 @@ impl Capabilities {
     /// [`ErrorKind::Unsupported`] with the product's reason.
     pub fn check_reboot(&self, request: &RebootRequest) -> Result<()> {
         self.reboot.require()?;
-        if request.force == Force::Yes {
+        if request.force == ShutdownMode::PowerOff {
             self.force.require()?;
         }
         self.check_token(request.idempotency_token.as_ref())

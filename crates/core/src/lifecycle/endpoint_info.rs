@@ -1,9 +1,9 @@
-//! [`Link`]: what a client knows of the other side.
+//! [`EndpointInfo`]: what a client knows of the other side.
 
 /// Where a client's requests go, and what their answers have told so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Link {
+pub struct EndpointInfo {
     /// The base URL of the requests.
     pub endpoint: String,
     /// Whether they are sent over TLS, with the certificate checked.
@@ -15,7 +15,7 @@ pub struct Link {
     pub project_id: Option<String>,
 }
 
-impl Link {
+impl EndpointInfo {
     /// A way to this endpoint, of which nothing more is known.
     pub fn new(endpoint: impl Into<String>, encrypted: bool) -> Self {
         Self { endpoint: endpoint.into(), encrypted, clock_offset: None, project_id: None }

@@ -1,4 +1,4 @@
-//! [`Journal`]: what was sent, written down before it is sent.
+//! [`SendLog`]: what was sent, written down before it is sent.
 
 use std::fmt::Debug;
 
@@ -6,7 +6,7 @@ use crate::engine::Report;
 use crate::{Error, Result};
 
 /// Keeps what a crash would take away. Positions are those of the list given.
-pub trait Journal: Send + Sync + Debug {
+pub trait SendLog: Send + Sync + Debug {
     /// Stops are about to be sent. They are sent only if this is written for good: an
     /// implementation returns when it would survive a loss of power.
     ///
@@ -24,9 +24,9 @@ pub trait Journal: Send + Sync + Debug {
 
 /// Writes nothing down.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NoJournal;
+pub struct NoSendLog;
 
-impl Journal for NoJournal {
+impl SendLog for NoSendLog {
     fn sending(&self, _positions: &[usize]) -> Result<()> {
         Ok(())
     }

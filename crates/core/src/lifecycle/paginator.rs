@@ -1,4 +1,4 @@
-//! [`Pages`]: a list from its first page to its last, page by page, as a stream, or whole.
+//! [`Paginator`]: a list from its first page to its last, page by page, as a stream, or whole.
 
 use std::collections::HashSet;
 
@@ -14,12 +14,12 @@ const LONGEST_MARKER: usize = 4096;
 
 /// The page markers that a list has given out: none may come back, or the list would never end.
 #[derive(Debug)]
-pub struct Markers {
+pub struct PageTokenGuard {
     seen: HashSet<String>,
     most: usize,
 }
 
-impl Markers {
+impl PageTokenGuard {
     /// For a list that can't have more pages than this.
     pub fn new(most: usize) -> Self {
         Self { seen: HashSet::new(), most }
@@ -49,10 +49,10 @@ impl Markers {
 /// which would never end.
 ///
 /// ```
-/// # use tingji_core::lifecycle::{Filter, Pages};
+/// # use tingji_core::lifecycle::{Filter, Paginator};
 /// # async fn show(lifecycle: &dyn tingji_core::Lifecycle) -> tingji_core::Result<()> {
 /// let filter = Filter::all();
-/// let mut pages = Pages::new(lifecycle, &filter);
+/// let mut pages = Paginator::new(lifecycle, &filter);
 /// while let Some(page) = pages.next().await {
 ///     for instance in page? {
 ///         println!("{}", instance.id);
@@ -61,18 +61,18 @@ impl Markers {
 /// # Ok(())
 /// # }
 /// ```
-pub struct Pages<'a> {
+pub struct Paginator<'a> {
     lifecycle: &'a dyn Lifecycle,
     filter: &'a Filter,
-    markers: Markers,
+    markers: PageTokenGuard,
     cursor: Option<String>,
     over: bool,
 }
 
-impl<'a> Pages<'a> {
+impl<'a> Paginator<'a> {
     /// From the first page on.
     pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
-        Self { lifecycle, filter, markers: Markers::new(MOST_PAGES), cursor: None, over: false }
+        Self { lifecycle, filter, markers: PageTokenGuard::new(MOST_PAGES), cursor: None, over: false }
     }
 
     /// The next page; `None` after the last, and after an error.
@@ -93,7 +93,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-impl std::fmt::Debug for Pages<'_> {
+impl std::fmt::Debug for Paginator<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pages")
             .field("cursor", &self.cursor)
@@ -102,7 +102,7 @@ impl std::fmt::Debug for Pages<'_> {
     }
 }
 
-/// The instances of a list one after another, as [`Pages`] reads them; the next page is asked for
+/// The instances of a list one after another, as [`Paginator`] reads them; the next page is asked for
 /// when the one before is used up. The first error is the last item.
 ///
 /// ```
@@ -117,13 +117,13 @@ impl std::fmt::Debug for Pages<'_> {
 /// # Ok(())
 /// # }
 /// ```
-#[cfg(feature = "wire")]
+#[cfg(feature = "http")]
 pub fn stream<'a>(
     lifecycle: &'a dyn Lifecycle,
     filter: &'a Filter,
 ) -> impl futures_util::Stream<Item = Result<Instance>> + Send + 'a {
     use futures_util::{TryStreamExt, stream};
-    let pages = stream::unfold(Pages::new(lifecycle, filter), |mut pages| async move {
+    let pages = stream::unfold(Paginator::new(lifecycle, filter), |mut pages| async move {
         let page = pages.next().await?;
         Some((page.map(|instances| stream::iter(instances.into_iter().map(Ok))), pages))
     });
@@ -137,7 +137,7 @@ pub fn stream<'a>(
 /// The first page's error that is one; [`ErrorKind::Decode`] for more than 200000 instances.
 pub async fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     let mut instances = Vec::new();
-    let mut pages = Pages::new(lifecycle, filter);
+    let mut pages = Paginator::new(lifecycle, filter);
     while let Some(page) = pages.next().await {
         instances.extend(page?);
         if instances.len() > MOST_INSTANCES {

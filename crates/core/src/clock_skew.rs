@@ -1,10 +1,10 @@
-//! [`Skew`]: how far this machine's clock is from an endpoint's.
+//! [`ClockSkew`]: how far this machine's clock is from an endpoint's.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use crate::UnixTime;
-use crate::operation::Reply;
+use crate::operation::HttpResponse;
 
 /// A difference below this many seconds is left alone: every vendor allows for more.
 const LEAST: i64 = 4 * 60;
@@ -16,15 +16,15 @@ const UNKNOWN: i64 = i64::MIN;
 
 /// How far an endpoint's clock is ahead of this machine's, learned from its replies.
 #[derive(Debug)]
-pub(crate) struct Skew(AtomicI64);
+pub(crate) struct ClockSkew(AtomicI64);
 
-impl Default for Skew {
+impl Default for ClockSkew {
     fn default() -> Self {
         Self(AtomicI64::new(UNKNOWN))
     }
 }
 
-impl Skew {
+impl ClockSkew {
     /// What to add to this machine's time before signing, in seconds.
     pub(crate) fn correction(&self) -> i64 {
         self.offset().filter(|ahead| ahead.abs() >= LEAST).unwrap_or(0)
@@ -37,7 +37,7 @@ impl Skew {
 
     /// Learns from a reply's `Date`, which was written about half-way between sending and receiving.
     /// A reply out of a cache, which has an `Age`, tells an old time.
-    pub(crate) fn learn_from(&self, reply: &Reply, sent: UnixTime, trip: Duration) {
+    pub(crate) fn learn_from(&self, reply: &HttpResponse, sent: UnixTime, trip: Duration) {
         if trip > LONGEST_TRIP || reply.headers.contains_key(http::header::AGE) {
             return;
         }

@@ -1,4 +1,4 @@
-//! [`Trace`]: what is told of a request through `tracing`. At `debug` where it went and what came of
+//! [`RequestLog`]: what is told of a request through `tracing`. At `debug` where it went and what came of
 //! it, never its query, headers or body; at `trace` the bodies too, without what is secret.
 
 use std::time::Duration;
@@ -6,12 +6,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Request;
 
-use crate::operation::Reply;
+use crate::operation::HttpResponse;
 use crate::redact::redacted;
-use crate::{Error, one_line};
+use crate::{Error, sanitize_line};
 
 /// One attempt at one operation.
-pub(crate) struct Trace<'a> {
+pub(crate) struct RequestLog<'a> {
     cloud: &'static str,
     operation: &'static str,
     attempt: u32,
@@ -21,7 +21,7 @@ pub(crate) struct Trace<'a> {
     secrets: Vec<&'a str>,
 }
 
-impl<'a> Trace<'a> {
+impl<'a> RequestLog<'a> {
     /// Tells that this is sent now. The secrets are hidden in all that is told of it.
     pub(crate) fn sending(
         cloud: &'static str,
@@ -55,7 +55,7 @@ impl<'a> Trace<'a> {
     }
 
     /// Tells what came back.
-    pub(crate) fn answered(&self, reply: &Reply, elapsed: Duration, request_id: Option<&str>) {
+    pub(crate) fn answered(&self, reply: &HttpResponse, elapsed: Duration, request_id: Option<&str>) {
         let Self { cloud, operation, attempt, .. } = self;
         let (status, elapsed_ms) = (reply.status, milliseconds(elapsed));
         tracing::debug!(cloud, operation, attempt, status, elapsed_ms, request_id, "answered");
@@ -69,7 +69,7 @@ impl<'a> Trace<'a> {
     pub(crate) fn unanswered(&self, error: &Error, elapsed: Duration) {
         let Self { cloud, operation, attempt, .. } = self;
         let (kind, elapsed_ms) = (error.kind(), milliseconds(elapsed));
-        let why = one_line(&crate::scrub(error.message(), self.secrets.iter().copied()));
+        let why = sanitize_line(&crate::scrub(error.message(), self.secrets.iter().copied()));
         tracing::debug!(cloud, operation, attempt, elapsed_ms, ?kind, why, "not answered");
     }
 }
@@ -79,7 +79,7 @@ fn milliseconds(time: Duration) -> u64 {
 }
 
 /// Tells of a request to a service that issues keys, of which nothing but its place may be told.
-pub(crate) fn fetched(request: (&str, &str, &str), reply: Result<&Reply, &Error>) {
+pub(crate) fn fetched(request: (&str, &str, &str), reply: Result<&HttpResponse, &Error>) {
     let (method, host, path) = request;
     match reply {
         Ok(reply) => tracing::debug!(method, host, path, status = reply.status, "fetched"),

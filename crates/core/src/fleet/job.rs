@@ -1,44 +1,44 @@
-//! [`Order`]: one thing to do; and how far it has come.
+//! [`Job`]: one thing to do; and how far it has come.
 
 use std::time::Duration;
 
-use crate::engine::{ChangeMachine, Event, Goal, Report, Step, StopMachine, StopOptions};
+use crate::engine::{ActionOptions, ChangeMachine, Event, Goal, Report, Step, StopMachine};
 use crate::lifecycle::Action;
 use crate::{Instance, InstanceId};
 
 /// What is known of stops that were sent before, by a process that is no more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Past {
+pub enum PriorRequest {
     /// None was sent.
     #[default]
-    Nothing,
+    None,
     /// One may have been; its fate is unknown.
-    Perhaps,
+    Unknown,
     /// The vendor took one on.
     Accepted,
 }
 
 /// One thing to do.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct Job {
     /// With which instance.
     pub id: InstanceId,
     /// What.
     pub action: Action,
     /// What was sent before.
-    pub past: Past,
+    pub past: PriorRequest,
 }
 
-impl Order {
+impl Job {
     /// A plain stop.
     pub fn new(id: InstanceId) -> Self {
-        Self { id, action: Action::default(), past: Past::Nothing }
+        Self { id, action: Action::default(), past: PriorRequest::None }
     }
 }
 
 /// One instance on its way.
 pub(super) struct Run<'a> {
-    pub(super) order: &'a Order,
+    pub(super) order: &'a Job,
     pub(super) machine: Machine,
     /// As last seen.
     pub(super) instance: Option<Instance>,
@@ -50,7 +50,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(order: &'a Order, options: StopOptions) -> Self {
+    pub(super) fn new(order: &'a Job, options: ActionOptions) -> Self {
         let machine = Machine::new(order, options);
         Self { order, machine, instance: None, blind: false, next: Next::Answer, not_before: Duration::ZERO }
     }
@@ -63,13 +63,13 @@ pub(super) enum Machine {
 }
 
 impl Machine {
-    fn new(order: &Order, options: StopOptions) -> Self {
+    fn new(order: &Job, options: ActionOptions) -> Self {
         let goal = match &order.action {
             Action::Stop(_) => return Self::Stop(stop_machine(order.past, options)),
             Action::Start(_) => Goal::Running,
             Action::Reboot(_) => Goal::Rebooted,
-            Action::Delete(_) => Goal::Gone,
-            Action::Wait(phase) => Goal::Seen(*phase),
+            Action::Delete(_) => Goal::Deleted,
+            Action::Wait(phase) => Goal::Phase(*phase),
         };
         Self::Change(ChangeMachine::new(goal, options))
     }
@@ -81,10 +81,10 @@ impl Machine {
         }
     }
 
-    pub(super) fn withhold(&mut self) {
+    pub(super) fn cancel_send(&mut self) {
         match self {
-            Self::Stop(machine) => machine.withhold(),
-            Self::Change(machine) => machine.withhold(),
+            Self::Stop(machine) => machine.cancel_send(),
+            Self::Change(machine) => machine.cancel_send(),
         }
     }
 
@@ -96,11 +96,11 @@ impl Machine {
     }
 }
 
-fn stop_machine(past: Past, options: StopOptions) -> StopMachine {
+fn stop_machine(past: PriorRequest, options: ActionOptions) -> StopMachine {
     match past {
-        Past::Nothing => StopMachine::new(options),
-        Past::Perhaps => StopMachine::resumed(options, false),
-        Past::Accepted => StopMachine::resumed(options, true),
+        PriorRequest::None => StopMachine::new(options),
+        PriorRequest::Unknown => StopMachine::resumed(options, false),
+        PriorRequest::Accepted => StopMachine::resumed(options, true),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// in double quotes. Any other line is left out. The last of two equal keys counts.
 ///
 /// ```
-/// let read = tingji_core::source::sections("[basic]\nak = a\n# no\nsk: \"s\"\n");
+/// let read = tingji_core::credentials::sections("[basic]\nak = a\n# no\nsk: \"s\"\n");
 /// assert_eq!(read["basic"]["sk"], "s");
 /// ```
 pub fn sections(text: &str) -> Value {

@@ -1,4 +1,4 @@
-//! [`Pace`]: how fast one account is asked, and how often failed reads may be repeated.
+//! [`RateLimiter`]: how fast one account is asked, and how often failed reads may be repeated.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -10,7 +10,7 @@ const REFUND: f64 = 0.1;
 
 /// So many requests in so much time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
+pub struct RateLimit {
     /// How many requests.
     pub requests: u32,
     /// In how much time.
@@ -19,7 +19,7 @@ pub struct Rate {
     pub burst: u32,
 }
 
-impl Rate {
+impl RateLimit {
     /// So many a second on average, and so many at once.
     pub const fn per_second(requests: u32, burst: u32) -> Self {
         Self { requests, per: Duration::from_secs(1), burst }
@@ -39,21 +39,21 @@ impl Rate {
 /// How fast one account is asked, and how often failed reads may be repeated. Shared by all clients
 /// of the account, as the vendors count by account.
 #[derive(Debug)]
-pub struct Pace(Mutex<State>);
+pub struct RateLimiter(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
     /// What the caller knows, else what the vendor's pages tell; or what its refusals have taught.
-    rate: Option<Rate>,
+    rate: Option<RateLimit>,
     /// When the next request would be due if all came at the rate's interval.
     due: Duration,
     retries: f64,
 }
 
-impl Pace {
+impl RateLimiter {
     /// With this rate, such as a quota that the vendor has granted, whatever its pages say; none means
     /// what its pages say, and as fast as it goes where they say nothing.
-    pub fn new(rate: Option<Rate>) -> Self {
+    pub fn new(rate: Option<RateLimit>) -> Self {
         Self(Mutex::new(State { rate, due: Duration::ZERO, retries: RETRIES }))
     }
 
@@ -68,12 +68,12 @@ impl Pace {
     }
 
     /// The rate that the vendor's pages tell of: it holds unless there is one already.
-    pub fn suppose(&self, rate: Rate) {
+    pub fn suppose(&self, rate: RateLimit) {
         self.state().rate.get_or_insert(rate);
     }
 
     /// Learns a limit that the vendor named when it refused a request, if it is stricter.
-    pub fn learn(&self, rate: Rate) {
+    pub fn learn(&self, rate: RateLimit) {
         let mut state = self.state();
         if state.rate.is_none_or(|known| known.interval() < rate.interval()) {
             state.rate = Some(rate);
@@ -81,7 +81,7 @@ impl Pace {
     }
 
     /// The rate that holds now.
-    pub fn rate(&self) -> Option<Rate> {
+    pub fn rate(&self) -> Option<RateLimit> {
         self.state().rate
     }
 
@@ -107,7 +107,7 @@ impl Pace {
     }
 }
 
-impl Default for Pace {
+impl Default for RateLimiter {
     fn default() -> Self {
         Self::new(None)
     }
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_burst_goes_at_once_and_the_rest_at_the_rate() {
-        let pace = Pace::new(Some(Rate::per_second(4, 3)));
+        let pace = RateLimiter::new(Some(RateLimit::per_second(4, 3)));
         let turns: Vec<_> = (0..6).map(|_| pace.turn(Duration::ZERO).as_millis()).collect();
         assert_eq!(turns, [0, 0, 0, 250, 500, 750]);
         assert_eq!(pace.turn(Duration::from_secs(10)), Duration::ZERO);
@@ -127,29 +127,29 @@ mod tests {
 
     #[test]
     fn without_a_rate_nobody_waits_until_one_is_learned() {
-        let pace = Pace::default();
+        let pace = RateLimiter::default();
         assert_eq!(pace.turn(Duration::ZERO), Duration::ZERO);
-        pace.learn(Rate::window(10, Duration::from_secs(60)));
-        pace.learn(Rate::per_second(100, 1));
+        pace.learn(RateLimit::window(10, Duration::from_secs(60)));
+        pace.learn(RateLimit::per_second(100, 1));
         let turns: Vec<_> = (0..3).map(|_| pace.turn(Duration::ZERO).as_secs()).collect();
         assert_eq!(turns, [0, 6, 12], "the stricter one stays");
     }
 
     #[test]
     fn a_rate_that_was_given_goes_before_the_vendors_pages_but_not_before_its_refusals() {
-        let (pages, granted) = (Rate::per_second(4, 10), Rate::per_second(50, 1));
-        let (silent, told) = (Pace::default(), Pace::new(Some(granted)));
+        let (pages, granted) = (RateLimit::per_second(4, 10), RateLimit::per_second(50, 1));
+        let (silent, told) = (RateLimiter::default(), RateLimiter::new(Some(granted)));
         for pace in [&silent, &told] {
             pace.suppose(pages);
         }
         assert_eq!((silent.rate(), told.rate()), (Some(pages), Some(granted)));
-        told.learn(Rate::per_second(2, 1));
-        assert_eq!(told.rate(), Some(Rate::per_second(2, 1)));
+        told.learn(RateLimit::per_second(2, 1));
+        assert_eq!(told.rate(), Some(RateLimit::per_second(2, 1)));
     }
 
     #[test]
     fn repetitions_run_out_and_come_back_with_successes() {
-        let pace = Pace::default();
+        let pace = RateLimiter::default();
         assert_eq!((0..100).filter(|_| pace.may_retry()).count(), 20);
         (0..10).for_each(|_| pace.succeeded());
         // Ten tenths are not quite one in binary.

@@ -1,12 +1,12 @@
-//! [`Requests`] and [`Sending`]: what is sent, in the vendor's words.
+//! [`OperationNames`] and [`RequestPreview`]: what is sent, in the vendor's words.
 
 use std::fmt;
 
-use super::{Action, Capabilities, Charging, Force};
+use super::{Action, Capabilities, ShutdownMode, StoppedBilling};
 
 /// How a product's requests and their options are called; empty where it has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Requests {
+pub struct OperationNames {
     /// The operation that stops one instance.
     pub stop: &'static str,
     /// The operation that starts one.
@@ -23,14 +23,14 @@ pub struct Requests {
 
 /// A request as it would be sent, without whom it is sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
+pub struct RequestPreview {
     /// The vendor's operation.
     pub operation: &'static str,
     /// The options that were asked for, such as `ForceStop=true`.
     pub options: Vec<&'static str>,
 }
 
-impl fmt::Display for Sending {
+impl fmt::Display for RequestPreview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.operation)?;
         self.options.iter().try_for_each(|option| write!(f, " {option}"))
@@ -39,12 +39,12 @@ impl fmt::Display for Sending {
 
 impl Capabilities {
     /// What is sent for this action; `None` where nothing is, or the product has no such operation.
-    pub fn sending(&self, action: &Action) -> Option<Sending> {
+    pub fn preview(&self, action: &Action) -> Option<RequestPreview> {
         let words = &self.requests;
-        let force = |force: Force| (force == Force::Yes).then_some(words.force);
+        let force = |force: ShutdownMode| (force == ShutdownMode::PowerOff).then_some(words.force);
         let (operation, options) = match action {
             Action::Stop(request) => {
-                let no_charge = (request.charging == Charging::NoCharge).then_some(words.no_charge);
+                let no_charge = (request.charging == StoppedBilling::NoCharge).then_some(words.no_charge);
                 (words.stop, force(request.force).into_iter().chain(no_charge).collect())
             }
             Action::Reboot(request) => (words.reboot, force(request.force).into_iter().collect()),
@@ -52,6 +52,6 @@ impl Capabilities {
             Action::Delete(_) => (words.delete, Vec::new()),
             Action::Wait(_) => return None,
         };
-        (!operation.is_empty()).then_some(Sending { operation, options })
+        (!operation.is_empty()).then_some(RequestPreview { operation, options })
     }
 }

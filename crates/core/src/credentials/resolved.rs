@@ -1,14 +1,14 @@
-//! [`Found`]: who signs, as the machine tells it.
+//! [`ResolvedCredentials`]: who signs, as the machine tells it.
 
-use crate::access::{CredentialSource, Issued, Keys};
+use crate::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
 use crate::{BoxFuture, Credential, Error, ErrorKind, Result, Secret, UnixTime};
 
 /// What proves who one is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Login {
+pub enum LoginMethod {
     /// A key pair, or a source of them.
-    Keys(Keys),
+    Keys(KeyProvider),
     /// A ready token, sent as it is.
     Token(Secret),
     /// A user who logs in for tokens.
@@ -22,22 +22,22 @@ pub enum Login {
     },
 }
 
-impl<K: Into<Keys>> From<K> for Login {
+impl<K: Into<KeyProvider>> From<K> for LoginMethod {
     fn from(keys: K) -> Self {
         Self::Keys(keys.into())
     }
 }
 
-impl Login {
+impl LoginMethod {
     /// A source of keys.
-    pub fn source(source: impl CredentialSource + 'static) -> Self {
-        Self::Keys(Keys::From(std::sync::Arc::new(source)))
+    pub fn from_provider(source: impl ProvideCredentials + 'static) -> Self {
+        Self::Keys(KeyProvider::Dynamic(std::sync::Arc::new(source)))
     }
 
     /// The key pair, if it is one for good.
     pub fn credential(&self) -> Option<&Credential> {
         match self {
-            Self::Keys(Keys::Fixed(credential)) => Some(credential),
+            Self::Keys(KeyProvider::Static(credential)) => Some(credential),
             _ => None,
         }
     }
@@ -45,9 +45,9 @@ impl Login {
 
 /// What one source has: a log-in, what stands beside it, and where all of it came from.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct ResolvedCredentials {
     /// What proves who one is.
-    pub login: Login,
+    pub login: LoginMethod,
     /// Where it came from, such as `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
     pub origin: String,
     /// The region that stands beside it.
@@ -62,16 +62,16 @@ pub struct Found {
     pub warnings: Vec<String>,
 }
 
-impl Found {
+impl ResolvedCredentials {
     /// A log-in with nothing beside it.
-    pub fn new(login: impl Into<Login>, origin: impl Into<String>) -> Self {
+    pub fn new(login: impl Into<LoginMethod>, origin: impl Into<String>) -> Self {
         let (region, zone, project_id, endpoint) = (None, None, None, None);
         let (login, origin, warnings) = (login.into(), origin.into(), Vec::new());
         Self { login, origin, region, zone, project_id, endpoint, warnings }
     }
 }
 
-impl From<(Credential, String)> for Found {
+impl From<(Credential, String)> for ResolvedCredentials {
     fn from((credential, origin): (Credential, String)) -> Self {
         Self::new(credential, origin)
     }
@@ -79,15 +79,15 @@ impl From<(Credential, String)> for Found {
 
 /// Temporary keys that stand in a file: good until they end, then a log-in by the vendor's tool is due.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct CachedCredentials {
     /// The keys and their end.
-    pub issued: Issued,
+    pub issued: TemporaryCredentials,
     /// What to say when they have ended.
     pub advice: String,
 }
 
-impl CredentialSource for Stored {
-    fn issue(&self, now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for CachedCredentials {
+    fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         let ended = self.issued.expires.is_some_and(|end| end <= now);
         let answer = if ended {
             Err(Error::new(ErrorKind::Credentials, self.advice.clone()))

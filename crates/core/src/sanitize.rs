@@ -1,4 +1,4 @@
-//! [`one_line`]: foreign text as one short line that steers nothing.
+//! [`sanitize_line`]: foreign text as one short line that steers nothing.
 
 /// Vendors' messages are shown up to this many characters.
 pub(crate) const LONGEST_MESSAGE: usize = 600;
@@ -7,7 +7,7 @@ pub(crate) const LONGEST_MESSAGE: usize = 600;
 /// cursor or turn the direction of what stands beside it; cut off after 600 characters.
 ///
 /// For text that came from outside (a name, a state, a request id) and is about to be shown.
-pub fn one_line(text: &str) -> String {
+pub fn sanitize_line(text: &str) -> String {
     folded(text, LONGEST_MESSAGE)
 }
 

@@ -2,17 +2,17 @@
 //! side by side, looks are batched.
 
 mod driver;
-mod journal;
+mod job;
 mod look;
-mod run;
+mod send_log;
 
 use std::fmt;
 
-pub use journal::{Journal, NoJournal};
-pub use run::{Order, Past};
+pub use job::{Job, PriorRequest};
+pub use send_log::{NoSendLog, SendLog};
 
 use crate::clock::Clock;
-use crate::engine::{Report, StopOptions};
+use crate::engine::{ActionOptions, Report};
 use crate::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 
 /// What an onlooker is told.
@@ -21,34 +21,34 @@ pub enum Progress<'a> {
     /// A request is being sent.
     Sending,
     /// A look showed it.
-    Seen(&'a Instance),
+    Observed(&'a Instance),
     /// It is over.
-    Done(&'a Report),
+    Finished(&'a Report),
 }
 
 /// Told of every step: the position of the instance in the list given, and what happened.
-pub type Onlooker<'a> = dyn Fn(usize, Progress<'_>) + Send + Sync + 'a;
+pub type ProgressHandler<'a> = dyn Fn(usize, Progress<'_>) + Send + Sync + 'a;
 
 /// What surrounds the doing.
-pub struct Around<'a> {
+pub struct RunContext<'a> {
     /// For deadlines and pauses.
     pub clock: &'a dyn Clock,
     /// Told of every step.
-    pub onlooker: &'a Onlooker<'a>,
+    pub progress: &'a ProgressHandler<'a>,
     /// Written before anything is sent.
-    pub journal: &'a dyn Journal,
+    pub journal: &'a dyn SendLog,
     /// When it completes, all ends early with a truthful report on what was sent.
     pub cancel: BoxFuture<'a, ()>,
 }
 
-impl<'a> Around<'a> {
+impl<'a> RunContext<'a> {
     /// With this clock; nobody looks on, nothing is written, nobody cancels.
     pub fn new(clock: &'a dyn Clock) -> Self {
-        Self { clock, onlooker: &|_, _| {}, journal: &NoJournal, cancel: Box::pin(std::future::pending()) }
+        Self { clock, progress: &|_, _| {}, journal: &NoSendLog, cancel: Box::pin(std::future::pending()) }
     }
 }
 
-impl fmt::Debug for Around<'_> {
+impl fmt::Debug for RunContext<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Around").field("clock", &self.clock).finish_non_exhaustive()
     }
@@ -56,7 +56,7 @@ impl fmt::Debug for Around<'_> {
 
 /// Looks at these instances, [in batches](crate::lifecycle::Capabilities::batch); one result for each,
 /// in order.
-pub async fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
+pub async fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
     look::look(lifecycle, ids, lifecycle.capabilities().batch.max(1), false).await
 }
 
@@ -66,9 +66,9 @@ pub async fn look_at(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Resul
 /// report on each instance, as after a cancellation.
 pub async fn run_all(
     lifecycle: &dyn Lifecycle,
-    orders: &[Order],
-    options: StopOptions,
-    around: Around<'_>,
+    orders: &[Job],
+    options: ActionOptions,
+    around: RunContext<'_>,
 ) -> Vec<Report> {
     driver::Fleet::new(lifecycle, orders, options, around).run().await
 }

@@ -1,4 +1,4 @@
-//! [`Brief`]: of an object only some fields, the rest not even made.
+//! [`FieldFilter`]: of an object only some fields, the rest not even made.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::forward_to_deserialize_any;
 ///
 /// ```
 /// use serde::Deserialize;
-/// use tingji_core::brief::Brief;
+/// use tingji_core::field_filter::FieldFilter;
 ///
 /// #[derive(Debug, Default, Deserialize, PartialEq)]
 /// #[serde(default)]
@@ -20,27 +20,27 @@ use serde::forward_to_deserialize_any;
 ///     disks: Vec<String>,
 /// }
 /// let mut json = serde_json::Deserializer::from_str(r#"{"id":"i-1","disks":["d-1","d-2"]}"#);
-/// let machine = Machine::deserialize(Brief::new(&mut json, &["id"])).unwrap();
+/// let machine = Machine::deserialize(FieldFilter::new(&mut json, &["id"])).unwrap();
 /// assert_eq!(machine, Machine { id: "i-1".to_owned(), disks: vec![] });
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Brief<D> {
+pub struct FieldFilter<D> {
     inner: D,
     fields: &'static [&'static str],
 }
 
-impl<D> Brief<D> {
+impl<D> FieldFilter<D> {
     /// Only these fields of whatever is read here.
     pub const fn new(inner: D, fields: &'static [&'static str]) -> Self {
         Self { inner, fields }
     }
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Brief<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for FieldFilter<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_map(Brief::new(visitor, self.fields))
+        self.inner.deserialize_map(FieldFilter::new(visitor, self.fields))
     }
 
     forward_to_deserialize_any! {
@@ -49,7 +49,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Brief<D> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Brief<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for FieldFilter<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,11 +57,11 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Brief<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_map(Brief::new(map, self.fields))
+        self.inner.visit_map(FieldFilter::new(map, self.fields))
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Brief<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for FieldFilter<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
@@ -121,7 +121,7 @@ mod tests {
 
     fn read(json: &str) -> Result<Row, serde_json::Error> {
         let mut json = serde_json::Deserializer::from_str(json);
-        let row = Row::deserialize(Brief::new(&mut json, &["count", "id", "kind"]))?;
+        let row = Row::deserialize(FieldFilter::new(&mut json, &["count", "id", "kind"]))?;
         json.end().map(|()| row)
     }
 

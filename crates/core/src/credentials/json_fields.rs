@@ -1,13 +1,13 @@
-//! [`Fields`]: texts, key pairs and times of a JSON object, wherever it came from.
+//! [`JsonFields`]: texts, key pairs and times of a JSON object, wherever it came from.
 
 use serde_json::Value;
 
-use crate::access::Issued;
+use crate::auth::TemporaryCredentials;
 use crate::{Credential, Error, ErrorKind, Result, UnixTime};
 
 /// How a vendor spells the fields of issued keys; the first of each is named when one is missing.
 #[derive(Clone, Copy, Debug)]
-pub struct Spelling {
+pub struct FieldNames {
     /// The access key.
     pub key: &'static [&'static str],
     /// The secret key.
@@ -20,12 +20,12 @@ pub struct Spelling {
 
 /// A JSON object with the name of the place it stands in, for errors.
 #[derive(Clone, Copy)]
-pub struct Fields<'a> {
+pub struct JsonFields<'a> {
     value: &'a Value,
     place: &'a str,
 }
 
-impl std::fmt::Debug for Fields<'_> {
+impl std::fmt::Debug for JsonFields<'_> {
     /// Where it stands, and nothing of what is in it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Fields").field(&self.place).finish()
@@ -43,7 +43,7 @@ fn chinese(place: &str) -> String {
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> JsonFields<'a> {
     /// The fields of this object, which stands in this place, such as `the file ~/x, profile y`.
     pub fn new(value: &'a Value, place: &'a str) -> Self {
         Self { value, place }
@@ -84,7 +84,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if a half of it is missing.
-    pub fn pair(&self, spelling: &Spelling) -> Result<Credential> {
+    pub fn pair(&self, spelling: &FieldNames) -> Result<Credential> {
         let (key, secret) = (self.need(spelling.key)?, self.need(spelling.secret)?);
         Ok(Credential::new(key, secret).with_security_token(self.text(spelling.token).unwrap_or_default()))
     }
@@ -94,7 +94,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] if a part is missing, or the end is no time.
-    pub fn issued(&self, spelling: &Spelling) -> Result<Issued> {
+    pub fn issued(&self, spelling: &FieldNames) -> Result<TemporaryCredentials> {
         self.need(spelling.token)?;
         let credential = self.pair(spelling)?;
         let expires = self.need(spelling.expires)?;
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
             let name = spelling.expires.first().copied().unwrap_or_default();
             Error::new(ErrorKind::Credentials, format!("{} has a {name} that is no time", self.place))
         };
-        Ok(Issued { credential, expires: Some(read_time(&expires).ok_or_else(bad)?) })
+        Ok(TemporaryCredentials { credential, expires: Some(read_time(&expires).ok_or_else(bad)?) })
     }
 }
 

@@ -2,32 +2,32 @@
 
 mod action;
 mod billing;
-mod capability;
+mod capabilities;
+mod endpoint_info;
 mod filter;
 mod id;
 mod instance;
-mod link;
-mod pages;
+mod paginator;
 mod price;
 mod request;
-mod sending;
+mod request_preview;
 mod state;
 
 use std::pin::Pin;
 
 pub use action::Action;
-pub use billing::{Billing, Charged, Ends};
-pub use capability::{Capabilities, Support};
+pub use billing::{Billing, ChargeEnds, ChargeItem};
+pub use capabilities::{Capabilities, Support};
+pub use endpoint_info::EndpointInfo;
 pub use filter::Filter;
 pub use id::InstanceId;
 pub use instance::{Gpu, Instance};
-pub use link::Link;
-#[cfg(feature = "wire")]
-pub use pages::stream;
-pub use pages::{Markers, Pages, list_all};
+#[cfg(feature = "http")]
+pub use paginator::stream;
+pub use paginator::{PageTokenGuard, Paginator, list_all};
 pub use price::Price;
-pub use request::{Charging, DeleteRequest, Force, RebootRequest, StartRequest, StopRequest};
-pub use sending::{Requests, Sending};
+pub use request::{DeleteRequest, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling};
+pub use request_preview::{OperationNames, RequestPreview};
 pub use state::{Phase, State};
 
 use crate::{Error, ErrorKind, Result};
@@ -46,7 +46,7 @@ pub struct Page {
 
 /// The vendor's word that it took a request on. It is not yet done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Receipt {
+pub struct Acknowledgement {
     /// The vendor's id of the request.
     pub request_id: Option<String>,
 }
@@ -61,7 +61,7 @@ pub trait Lifecycle: Send + Sync {
 
     /// Where requests go, and what the answers have told of the other side so far; `None` while that
     /// is not known. Nothing is sent.
-    fn link(&self) -> Option<Link> {
+    fn endpoint_info(&self) -> Option<EndpointInfo> {
         None
     }
 
@@ -75,7 +75,7 @@ pub trait Lifecycle: Send + Sync {
 
     /// The list that this instance is looked up in, where a product has several. Each is looked at by itself,
     /// so that one that fails tells nothing of what is in the others.
-    fn list_of<'a>(&self, _id: &'a InstanceId) -> Option<&'a str> {
+    fn list_key<'a>(&self, _id: &'a InstanceId) -> Option<&'a str> {
         None
     }
 
@@ -90,16 +90,19 @@ pub trait Lifecycle: Send + Sync {
     }
 
     /// Sends the stop once. Success means that the vendor took it on.
-    fn stop<'a>(&'a self, instance: &'a Instance, request: &'a StopRequest)
-    -> BoxFuture<'a, Result<Receipt>>;
+    fn stop<'a>(
+        &'a self,
+        instance: &'a Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
     /// Has the vendor rehearse the stop, where it can: nothing changes, and success means that the
     /// stop would be taken on.
-    fn rehearse<'a>(
+    fn dry_run<'a>(
         &'a self,
         _instance: &'a Instance,
         _request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Receipt>> {
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
         let lacks = || Error::new(ErrorKind::Unsupported, "this library has no rehearsal of it");
         let refused = self.capabilities().dry_run.require().err().unwrap_or_else(lacks);
         Box::pin(std::future::ready(Err(refused)))
@@ -110,14 +113,14 @@ pub trait Lifecycle: Send + Sync {
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Receipt>>;
+    ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
     /// Sends a reboot once. Success means that the vendor took it on.
     fn reboot<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Receipt>>;
+    ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
     /// Sends a deletion once. Success means that the vendor took it on. What is on the system disk
     /// is lost for good.
@@ -125,5 +128,5 @@ pub trait Lifecycle: Send + Sync {
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Receipt>>;
+    ) -> BoxFuture<'a, Result<Acknowledgement>>;
 }

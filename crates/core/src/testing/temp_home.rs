@@ -1,4 +1,4 @@
-//! [`Home`]: a home of its own for looking for keys, and [`MovingClock`] for their end.
+//! [`TempHome`]: a home of its own for looking for keys, and [`ManualClock`] for their end.
 
 use std::fmt::Debug;
 use std::fs;
@@ -9,20 +9,20 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::access::Keys;
+use crate::auth::KeyProvider;
 use crate::clock::Clock;
-use crate::source::{Found, Login, Network, Surroundings};
+use crate::credentials::{CredentialContext, LoginMethod, Network, ResolvedCredentials};
 use crate::{BoxFuture, Result, UnixTime};
 
 /// A home with files that only their owner reads, and variables; it goes when it is dropped.
 #[derive(Debug)]
-pub struct Home {
+pub struct TempHome {
     folder: TempDir,
     variables: Vec<(String, String)>,
     network: Network,
 }
 
-impl Home {
+impl TempHome {
     /// An empty one.
     ///
     /// # Panics
@@ -70,17 +70,17 @@ impl Home {
     }
 
     /// All that a source sees.
-    pub fn surroundings(&self) -> Surroundings {
+    pub fn surroundings(&self) -> CredentialContext {
         let variables = self.variables.clone();
         let lookup = move |name: &str| {
             variables.iter().rev().find(|(given, _)| given == name).map(|(_, value)| value.clone())
         };
         let home = Some(self.folder.path().to_owned());
-        Surroundings::new(lookup).with_home(home).with_network(self.network.clone())
+        CredentialContext::new(lookup).with_home(home).with_network(self.network.clone())
     }
 }
 
-impl Default for Home {
+impl Default for TempHome {
     fn default() -> Self {
         Self::new()
     }
@@ -93,7 +93,7 @@ impl Default for Home {
 ///
 /// If anything but the line itself, such as `Debug`, shows a secret: every secret of a test begins
 /// with `hidden`.
-pub fn found_text(answer: &Result<Option<Found>>) -> String {
+pub fn describe_resolved(answer: &Result<Option<ResolvedCredentials>>) -> String {
     assert!(!format!("{answer:?}").contains("hidden"), "a secret is shown");
     let found = match answer {
         Err(error) => {
@@ -104,13 +104,13 @@ pub fn found_text(answer: &Result<Option<Found>>) -> String {
         Ok(Some(found)) => found,
     };
     let login = match &found.login {
-        Login::Keys(Keys::Fixed(pair)) => {
+        LoginMethod::Keys(KeyProvider::Static(pair)) => {
             let token = pair.security_token().map_or("-", |token| token.expose());
             format!("{} {} {token}", pair.access_key(), pair.secret_key().expose())
         }
-        Login::Keys(Keys::From(_)) => "source".to_owned(),
-        Login::Token(token) => format!("token {}", token.expose()),
-        Login::Password { domain, user, password } => format!("{domain}/{user} {}", password.expose()),
+        LoginMethod::Keys(KeyProvider::Dynamic(_)) => "source".to_owned(),
+        LoginMethod::Token(token) => format!("token {}", token.expose()),
+        LoginMethod::Password { domain, user, password } => format!("{domain}/{user} {}", password.expose()),
     };
     let beside = [&found.region, &found.zone, &found.project_id];
     let beside: Vec<_> = beside.into_iter().flatten().map(String::as_str).collect();
@@ -119,9 +119,9 @@ pub fn found_text(answer: &Result<Option<Found>>) -> String {
 
 /// A clock that goes only when it is set, and sleeps in no time.
 #[derive(Clone, Debug)]
-pub struct MovingClock(Arc<AtomicI64>);
+pub struct ManualClock(Arc<AtomicI64>);
 
-impl MovingClock {
+impl ManualClock {
     /// Starting at this time.
     pub fn at(now: UnixTime) -> Self {
         Self(Arc::new(AtomicI64::new(now.seconds())))
@@ -138,12 +138,12 @@ impl MovingClock {
     }
 }
 
-impl Clock for MovingClock {
+impl Clock for ManualClock {
     fn now(&self) -> UnixTime {
         UnixTime::from_seconds(self.0.load(Ordering::Relaxed))
     }
 
-    fn steady(&self) -> Duration {
+    fn monotonic(&self) -> Duration {
         self.since_1970()
     }
 

@@ -1,4 +1,4 @@
-//! [`open_enum!`](crate::open_enum!): a vendor's words, with a place for those that are not known yet.
+//! [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!): a vendor's words, with a place for those that are not known yet.
 
 /// Makes an enum of a vendor's words that keeps the words it does not know.
 ///
@@ -7,9 +7,9 @@
 /// [`Phase::Unknown`](crate::Phase::Unknown).
 ///
 /// ```
-/// use tingji_core::{Phase, open_enum};
+/// use tingji_core::{Phase, unknown_tolerant_enum};
 ///
-/// open_enum! {
+/// unknown_tolerant_enum! {
 ///     /// A state of a door.
 ///     pub enum Door {
 ///         /// Nobody passes.
@@ -23,7 +23,7 @@
 /// let ajar = Door::from("AJAR".to_owned());
 /// assert_eq!((ajar.as_str(), ajar.phase()), ("AJAR", Phase::Unknown));
 ///
-/// open_enum! {
+/// unknown_tolerant_enum! {
 ///     /// A colour.
 ///     pub enum Colour {
 ///         Red = "red",
@@ -33,14 +33,14 @@
 /// assert_eq!(serde_json::from_str::<Colour>("\"blue\"").unwrap(), Colour::Other("blue".to_owned()));
 /// ```
 #[macro_export]
-macro_rules! open_enum {
+macro_rules! unknown_tolerant_enum {
     (
         $(#[$about:meta])*
         pub enum $name:ident {
             $($(#[$doc:meta])* $variant:ident = $word:literal => $phase:ident,)+
         }
     ) => {
-        $crate::open_enum! {
+        $crate::unknown_tolerant_enum! {
             $(#[$about])*
             pub enum $name { $($(#[$doc])* $variant = $word,)+ }
         }
@@ -104,15 +104,15 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::open_enum::serde::Serialize for $name {
-            fn serialize<S: $crate::open_enum::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl $crate::unknown_tolerant_enum::serde::Serialize for $name {
+            fn serialize<S: $crate::unknown_tolerant_enum::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl<'de> $crate::open_enum::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::open_enum::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as $crate::open_enum::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+        impl<'de> $crate::unknown_tolerant_enum::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::unknown_tolerant_enum::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <String as $crate::unknown_tolerant_enum::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     };
