@@ -1,38 +1,14 @@
 //! [`Client`]: one account in one region.
 
-use serde_json::Value;
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
 use tingji_core::auth::{AuthProvider, KeyProvider};
 use tingji_core::lifecycle::EndpointInfo;
-use tingji_core::operation::{HttpResponse, Operation, Protocol};
+use tingji_core::operation::Operation;
 use tingji_signing_core::{Bce, Signer};
 
-use crate::{endpoint, error};
-
-/// The BCC API, version 2.
-#[derive(Clone, Copy, Debug)]
-pub struct Bcc;
-
-impl Protocol for Bcc {
-    const CLOUD: &'static str = "bce";
-    /// The region.
-    type Config = String;
-
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        match reply.json() {
-            // A stop is answered with an empty body. Where more is expected, null is no answer.
-            None if reply.is_success() && reply.body.is_empty() => Ok(Value::Null),
-            Some(body) if reply.is_success() => Ok(body),
-            body => Err(error::read(reply, body.as_ref())),
-        }
-    }
-
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        let in_body = || error::request_id(reply);
-        reply.header("x-bce-request-id").or_else(in_body)
-    }
-}
+use crate::endpoint;
+use crate::protocol::Bcc;
 
 /// One account in one region. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -59,7 +35,7 @@ impl Client {
     }
 
     /// Sends one of the [operations](crate::operation), to the region's host or, for the few that
-    /// are no region's, to [`endpoint::GLOBAL`].
+    /// are no region's, to [`endpoint::GLOBAL_ENDPOINT`].
     ///
     /// # Errors
     ///
@@ -75,7 +51,7 @@ impl Client {
         ApiClient::new(
             self.region().to_owned(),
             self.access.clone(),
-            endpoint::GLOBAL,
+            endpoint::GLOBAL_ENDPOINT,
             self.connection.clone(),
         )
     }

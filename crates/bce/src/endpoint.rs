@@ -9,7 +9,7 @@ pub const DEFAULT_REGION: &str = "bj";
 pub const REGIONS: [&str; 9] = ["bj", "gz", "su", "hkg", "fwh", "bd", "sin", "fsh", "cd"];
 
 /// The endpoint that no region has: of [`DescribeRegions`](crate::operation::DescribeRegions).
-pub const GLOBAL: &str = "https://bcc.baidubce.com";
+pub const GLOBAL_ENDPOINT: &str = "https://bcc.baidubce.com";
 
 /// The endpoint of a region. The vendor's SDKs speak plain HTTP here; this library never does.
 ///
@@ -26,7 +26,7 @@ pub fn for_region(region: &str) -> String {
     format!("https://bcc.{}.baidubce.com", percent_encode(region))
 }
 
-/// Whether an operation, by its vendor's name, goes to [`GLOBAL`].
+/// Whether an operation, by its vendor's name, goes to [`GLOBAL_ENDPOINT`].
 pub fn is_global(operation: &str) -> bool {
     operation == "DescribeRegions"
 }

@@ -6,14 +6,15 @@ use tingji_core::lifecycle::{
     PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result};
 
-use crate::model::Tag;
+use crate::client::Client;
+use crate::model::Instance;
 use crate::operation::{
     GetInstance, ListInstances, ListInstancesByIds, RebootInstance, ReleaseInstance, StartInstance,
     StopInstance,
 };
-use crate::{Client, Instance};
+use crate::view::to_instance;
 
 /// What BCC can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -53,40 +54,22 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// A look-up of 100 ids has no more pages than this.
-const MOST_PAGES: usize = 100;
+const MAX_PAGES: usize = 100;
 
 impl Client {
-    fn view(&self, instance: &Instance) -> Option<tingji_core::Instance> {
-        let id = InstanceId::new(instance.id.as_deref()?, None).ok()?;
-        let state = match &instance.status {
-            Some(status) => State::new(status.phase(), status.as_str()),
-            None => State::new(Phase::Unknown, ""),
-        };
-        let mut view = tingji_core::Instance::new(id, state);
-        view.region = Some(self.region().to_owned());
-        view.zone.clone_from(&instance.zone_name);
-        view.name = instance.name.clone().unwrap_or_default();
-        view.gpu = instance.gpu();
-        view.charge.clone_from(&instance.payment_timing);
-        view.spot = instance.is_spot();
-        view.tags = instance.tags.iter().filter_map(Tag::pair).collect();
-        view.created = instance.created_at().map(|time| UnixTime::from_seconds(time.as_second()));
-        view.billing = instance.billing();
-        Some(view)
+    fn to_instances(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
+        instances.iter().filter_map(|instance| to_instance(instance, self.region())).collect()
     }
 
-    fn views(&self, instances: &[Instance]) -> Vec<tingji_core::Instance> {
-        instances.iter().filter_map(|instance| self.view(instance)).collect()
-    }
-
-    async fn by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+    async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut operation = ListInstancesByIds::new(ids.iter().map(InstanceId::id));
-        let (mut found, mut markers) = (Vec::new(), PageTokenGuard::new(MOST_PAGES));
+        let (mut found, mut markers) = (Vec::new(), PageTokenGuard::new(MAX_PAGES));
         loop {
             let page = self.send(&operation).await?;
-            found.extend(self.views(&page.instances).into_iter().filter(|view| ids.contains(&view.id)));
+            found
+                .extend(self.to_instances(&page.instances).into_iter().filter(|view| ids.contains(&view.id)));
             match page.next() {
-                None if page.is_truncated == Some(true) => return Err(cut_off()),
+                None if page.is_truncated == Some(true) => return Err(truncated_list()),
                 None => return Ok(found),
                 Some(marker) => {
                     markers.follow(&marker)?;
@@ -97,11 +80,11 @@ impl Client {
     }
 
     /// One by one, for when one unknown id spoils the whole look-up.
-    async fn one_by_one(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+    async fn for_each_id(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut found = Vec::new();
         for id in ids {
             match self.send(&GetInstance::new(id.id())?).await {
-                Ok(output) => found.extend(self.view(&output.instance)),
+                Ok(output) => found.extend(to_instance(&output.instance, self.region())),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
@@ -112,7 +95,7 @@ impl Client {
 
 /// The vendor's words for these phases, if it can filter by all of them: the other phases have many
 /// words each, and some have unknown ones.
-fn status_words(phases: &[Phase]) -> Vec<String> {
+fn status_filter(phases: &[Phase]) -> Vec<String> {
     let word = |phase: &Phase| match phase {
         Phase::Running => Some("Running"),
         Phase::Stopping => Some("Stopping"),
@@ -130,11 +113,11 @@ fn status_words(phases: &[Phase]) -> Vec<String> {
 }
 
 /// Whoever is on the rest must not be taken for "not there".
-fn cut_off() -> Error {
+fn truncated_list() -> Error {
     Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
 }
 
-fn receipt<T>(response: Response<T>) -> Acknowledgement {
+fn acknowledgement<T>(response: Response<T>) -> Acknowledgement {
     Acknowledgement { request_id: response.request_id }
 }
 
@@ -154,19 +137,19 @@ impl Lifecycle for Client {
     fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let mut operation = ListInstances::new().marker(cursor);
-            operation.status = status_words(&filter.phases);
+            operation.status = status_filter(&filter.phases);
             let page = self.send(&operation).await?;
             if page.next().is_none() && page.is_truncated == Some(true) {
-                return Err(cut_off());
+                return Err(truncated_list());
             }
-            Ok(Page { instances: self.views(&page.instances), next: page.next() })
+            Ok(Page { instances: self.to_instances(&page.instances), next: page.next() })
         })
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
         Box::pin(async move {
-            match self.by_ids(ids).await {
-                Err(error) if error.kind() == ErrorKind::NotFound => self.one_by_one(ids).await,
+            match self.list_by_ids(ids).await {
+                Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
                 result => result,
             }
         })
@@ -199,7 +182,7 @@ impl Lifecycle for Client {
             let operation = StopInstance::new(instance.id.id())?
                 .force_stop(request.force == ShutdownMode::PowerOff)
                 .stop_with_no_charge(request.charging == StoppedBilling::NoCharge);
-            Ok(receipt(self.send(&operation).await?))
+            Ok(acknowledgement(self.send(&operation).await?))
         })
     }
 
@@ -210,7 +193,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_start(request)?;
-            Ok(receipt(self.send(&StartInstance::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&StartInstance::new(instance.id.id())?).await?))
         })
     }
 
@@ -223,7 +206,7 @@ impl Lifecycle for Client {
             self.capabilities().check_reboot(request)?;
             let operation =
                 RebootInstance::new(instance.id.id())?.force_stop(request.force == ShutdownMode::PowerOff);
-            Ok(receipt(self.send(&operation).await?))
+            Ok(acknowledgement(self.send(&operation).await?))
         })
     }
 
@@ -234,7 +217,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_delete(request)?;
-            Ok(receipt(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
         })
     }
 }

@@ -1,61 +1,21 @@
-//! [`Client`]: one project in one region.
+//! [`Client`] and [`ClientBuilder`]: one project in one region.
 
-use serde_json::Value;
-use tingji_core::api::{ApiClient, Response};
-use tingji_core::auth::KeyProvider;
+use std::sync::Arc;
+
+use tingji_core::api::{ApiClient, Connection, Response};
+use tingji_core::auth::{AuthProvider, IdentityCache, KeyProvider};
+use tingji_core::endpoint::Endpoint;
 use tingji_core::lifecycle::EndpointInfo;
-use tingji_core::operation::{HttpResponse, Operation, Protocol};
-use tingji_core::rate_limit::RateLimit;
-use tingji_core::{Error, Result, Secret, UnixTime};
+use tingji_core::operation::Operation;
+use tingji_core::{Error, ErrorKind, Result, Secret};
 
-use crate::builder::{ClientBuilder, Proof};
-use crate::error::{self, Fault, limit, server_time};
-use crate::model::IamUser;
-
-/// The ModelArts API, version 1.
-#[derive(Clone, Copy, Debug)]
-pub struct ModelArts;
-
-/// A project: what all paths begin with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Project {
-    /// Its region.
-    pub region: String,
-    /// Its id.
-    pub id: String,
-}
-
-impl Protocol for ModelArts {
-    const CLOUD: &'static str = "huaweicloud";
-    /// The project.
-    type Config = Project;
-    /// What is answered for a token that has expired, or was voided before its time.
-    const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["ModelArts.0202", "APIGW.0307", "APIG.0307"];
-
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        let Some(body) = reply.json() else { return Err(reply.unexpected_response()) };
-        let fault = if reply.is_success() { Fault::in_success(&body) } else { Fault::read(&body) };
-        match fault {
-            Some(fault) => Err(fault.into_error(reply)),
-            None if reply.is_success() && body.is_object() => Ok(body),
-            None => Err(reply.unexpected_response()),
-        }
-    }
-
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        let in_body = || error::request_id(reply);
-        reply.header("x-request-id").or_else(in_body)
-    }
-
-    fn server_time(error: &Error) -> Option<UnixTime> {
-        server_time(error.message())
-    }
-
-    fn limit(error: &Error) -> Option<RateLimit> {
-        limit(error.message())
-    }
-}
+use crate::auth::AuthMethod;
+use crate::endpoint;
+use crate::iam::IamClient;
+use crate::model::{IamUser, Scope};
+use crate::operation::CreateToken;
+use crate::protocol::{ModelArts, ProjectRef};
+use crate::token_provider::{self, PasswordTokenProvider, REFRESH_BUFFER_SECS};
 
 /// One project in one region. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -67,13 +27,13 @@ impl Client {
     /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
     /// temporary keys bring their session token along.
     pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
-        ClientBuilder::new(Proof::Key(keys.into()))
+        ClientBuilder::new(AuthMethod::Key(keys.into()))
     }
 
     /// A client for this IAM token, which must be of the project: nothing is signed then. The vendor's
     /// tokens hold for 24 hours.
     pub fn builder_with_token(token: impl Into<Secret>) -> ClientBuilder {
-        ClientBuilder::new(Proof::Token(token.into()))
+        ClientBuilder::new(AuthMethod::Token(token.into()))
     }
 
     /// A client for this IAM user: logs in when the first operation is sent, and anew when the token has
@@ -97,7 +57,7 @@ impl Client {
     /// # }
     /// ```
     pub fn builder_with_password(user: IamUser) -> ClientBuilder {
-        ClientBuilder::new(Proof::Password(user))
+        ClientBuilder::new(AuthMethod::Password(user))
     }
 
     /// Where requests go, and what the answers have told of the clock there.
@@ -127,3 +87,142 @@ impl Client {
         &self.api.config().id
     }
 }
+
+/// Settings of a [`Client`].
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    auth: AuthMethod,
+    region: String,
+    project_id: Option<String>,
+    iam_endpoint: Option<Endpoint>,
+    connection: Connection,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(auth: AuthMethod) -> Self {
+        let region = endpoint::DEFAULT_REGION.to_owned();
+        Self { auth, region, project_id: None, iam_endpoint: None, connection: Connection::default() }
+    }
+
+    /// The region, such as `cn-east-3`. Default `cn-north-4`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = region.into();
+        self
+    }
+
+    /// The project in this region: 1 to 64 letters, digits and hyphens. Without it a client is made by
+    /// [`build_with_project_lookup`](Self::build_with_project_lookup).
+    #[must_use]
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// Another base URL for IAM than the vendor's, or than [`endpoint`](Self::endpoint) if that is given.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
+    /// loopback address.
+    pub fn iam_endpoint(mut self, url: &str) -> Result<Self> {
+        self.iam_endpoint = Some(url.parse()?);
+        Ok(self)
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if the project is missing, if project or region can't
+    /// be one, or if HTTPS can't be set up.
+    pub fn build(self) -> Result<Client> {
+        endpoint::validate_region(&self.region)?;
+        let id = endpoint::validate_project_id(self.project_id.clone())?;
+        let access = match &self.auth {
+            AuthMethod::Password(user) => {
+                AuthProvider::Cached(Arc::new(self.token_cache(user.clone(), id.clone())?))
+            }
+            auth => auth.auth_provider(),
+        };
+        self.client(id, access)
+    }
+
+    /// The client for the project that has the region's name, which IAM is asked for unless a
+    /// [`project_id`](Self::project_id) is given. With a key pair the answer is remembered as long as
+    /// the process lives; with a password it comes with the first token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+    /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
+    /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
+    /// let client = builder.region("cn-north-4").build_with_project_lookup().await?;
+    /// assert_eq!(client.project_id(), "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) as for [`build`](Self::build), and if the region has no
+    /// project, or more than one to choose from; IAM's error.
+    pub async fn build_with_project_lookup(self) -> Result<Client> {
+        if self.project_id.as_ref().is_some_and(|id| !id.is_empty()) {
+            return self.build();
+        }
+        let iam = self.build_iam()?;
+        match self.auth.clone() {
+            AuthMethod::Key(KeyProvider::Static(credential)) => {
+                let id = iam.project_of_region(Some(credential.access_key())).await?;
+                self.project_id(id).build()
+            }
+            AuthMethod::Key(KeyProvider::Dynamic(_)) | AuthMethod::Token(_) => {
+                let id = iam.project_of_region(None).await?;
+                self.project_id(id).build()
+            }
+            AuthMethod::Password(user) => self.build_with_first_token(&iam, user).await,
+        }
+    }
+
+    /// Logs in for the region's project by its name, and keeps the token.
+    async fn build_with_first_token(self, iam: &IamClient, user: IamUser) -> Result<Client> {
+        let scope = Scope::ProjectName(self.region.clone());
+        let token = iam.send(&CreateToken::new(user.clone(), scope)).await?;
+        let id = token.token.project.as_ref().and_then(|project| project.id.clone());
+        let missing = || Error::new(ErrorKind::Decode, "the token does not tell its project");
+        let id = endpoint::validate_project_id(Some(id.ok_or_else(missing)?))?;
+        let tokens = self.token_cache(user, id.clone())?;
+        tokens.adopt(token_provider::to_identity(&token));
+        self.client(id, AuthProvider::Cached(Arc::new(tokens)))
+    }
+
+    /// A client of IAM with these settings. It needs no project.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](tingji_core::ErrorKind::Config) if the region can't be one, or if HTTPS can't be set up.
+    pub fn build_iam(&self) -> Result<IamClient> {
+        endpoint::validate_region(&self.region)?;
+        let url = endpoint::iam_for_region(&self.region);
+        let endpoint = self.iam_endpoint.clone().or_else(|| self.connection.endpoint.clone());
+        let connection = Connection { endpoint, ..self.connection.clone() };
+        Ok(IamClient {
+            api: ApiClient::new(self.region.clone(), self.auth.auth_provider(), &url, connection)?,
+        })
+    }
+
+    fn client(self, id: String, access: AuthProvider) -> Result<Client> {
+        let url = endpoint::for_region(&self.region);
+        let project = ProjectRef::new(self.region, id);
+        Ok(Client { api: ApiClient::new(project, access, &url, self.connection)? })
+    }
+
+    fn token_cache(&self, user: IamUser, project_id: String) -> Result<IdentityCache> {
+        Ok(IdentityCache::new(PasswordTokenProvider { iam: self.build_iam()?, user, project_id })
+            .with_margin(REFRESH_BUFFER_SECS))
+    }
+}
+
+tingji_core::connection_settings!(ClientBuilder);

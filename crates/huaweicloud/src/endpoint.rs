@@ -33,7 +33,7 @@ pub const REGIONS: [&str; 22] = [
 ];
 
 /// Regions whose host the vendor's SDKs do not build by the rule.
-const EXCEPTIONS: [(&str, &str); 1] =
+const ENDPOINT_OVERRIDES: [(&str, &str); 1] =
     [("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn")];
 
 /// The endpoint of a region. What can't stand in a host name is percent-encoded, so that no region leads
@@ -47,7 +47,7 @@ const EXCEPTIONS: [(&str, &str); 1] =
 /// assert!(for_region("example.com/").parse::<tingji_core::endpoint::Endpoint>().is_err());
 /// ```
 pub fn for_region(region: &str) -> String {
-    match EXCEPTIONS.iter().find(|(exception, _)| *exception == region) {
+    match ENDPOINT_OVERRIDES.iter().find(|(exception, _)| *exception == region) {
         Some((_, endpoint)) => (*endpoint).to_owned(),
         None => format!("https://modelarts.{}.myhuaweicloud.com", percent_encode(region)),
     }
@@ -130,7 +130,7 @@ pub fn iam_for_region(region: &str) -> String {
 }
 
 /// Refuses what is no region, so that it can't become part of another host.
-pub(crate) fn check_region(region: &str) -> Result<()> {
+pub(crate) fn validate_region(region: &str) -> Result<()> {
     let is_region = (1..=64).contains(&region.len())
         && region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     let message =
@@ -141,7 +141,7 @@ pub(crate) fn check_region(region: &str) -> Result<()> {
 const MISSING_PROJECT: &str = "project_id is missing; build_with_project_lookup() asks IAM for it";
 
 /// Refuses what is no project id, so that it can't leave its segment of the path.
-pub(crate) fn check_project(project_id: Option<String>) -> Result<String> {
+pub(crate) fn validate_project_id(project_id: Option<String>) -> Result<String> {
     let project_id = project_id.filter(|id| !id.is_empty());
     let project_id = project_id.ok_or_else(|| Error::new(ErrorKind::Config, MISSING_PROJECT))?;
     let is_project =

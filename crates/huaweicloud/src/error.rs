@@ -10,25 +10,25 @@ use tingji_core::operation::{HttpResponse, kind_of_status};
 use tingji_core::rate_limit::RateLimit;
 use tingji_core::{Error, ErrorKind, UnixTime};
 
-pub use crate::codes::CODES;
+use crate::codes::CODES;
 
 /// An error as the vendor tells it.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct ApiError {
     code: String,
     message: String,
 }
 
 /// The names under which the vendor's services tell code and message, in the SDKs' order.
-const NAMES: [(&str, &str); 4] = [
+const ERROR_FIELDS: [(&str, &str); 4] = [
     ("error_code", "error_msg"),
     ("error_code", "error_message"),
     ("errorCode", "errorMsg"),
     ("code", "message"),
 ];
 
-/// What a success has nothing of: see [`Fault::in_success`].
-const SIGNS: [&str; 3] = ["error_code", "errorCode", "is_success"];
+/// What a success has nothing of: see [`ApiError::parse_in_success`].
+const ERROR_MARKERS: [&str; 3] = ["error_code", "errorCode", "is_success"];
 
 /// The body of a success with nothing of an error about it, of which there is no field but in `extra`.
 pub(crate) fn parse_fast_path<T: DeserializeOwned>(
@@ -37,36 +37,36 @@ pub(crate) fn parse_fast_path<T: DeserializeOwned>(
 ) -> Option<T> {
     let output: T = reply.is_success().then(|| reply.deserialize_body()).flatten()?;
     let fields = extra(&output);
-    let has_none = !SIGNS.iter().any(|sign| fields.contains_key(*sign));
+    let has_none = !ERROR_MARKERS.iter().any(|marker| fields.contains_key(*marker));
     has_none.then_some(output)
 }
 
 /// The id of the request that a body tells.
 pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
-    struct Told {
+    struct RequestIdField {
         request_id: Value,
     }
-    Some(reply.deserialize_body::<Told>()?.request_id.as_str()?.to_owned())
+    Some(reply.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
 }
 
-impl Fault {
+impl ApiError {
     /// The error of a failed reply: at the top of the body, or in any object within.
-    pub(crate) fn read(body: &Value) -> Option<Self> {
+    pub(crate) fn parse(body: &Value) -> Option<Self> {
         let Value::Object(fields) = body else { return None };
-        Self::in_pairs(body, &NAMES).or_else(|| fields.values().find_map(Self::read))
+        Self::parse_fields(body, &ERROR_FIELDS).or_else(|| fields.values().find_map(Self::parse))
     }
 
     /// An error that comes with a status of success; a server has fields of its own called `code`.
-    pub(crate) fn in_success(body: &Value) -> Option<Self> {
+    pub(crate) fn parse_in_success(body: &Value) -> Option<Self> {
         let failed = body.get("is_success") == Some(&Value::Bool(false));
-        Self::in_pairs(body, &NAMES[..3]).or_else(|| failed.then(|| Self::read(body)).flatten())
+        Self::parse_fields(body, &ERROR_FIELDS[..3]).or_else(|| failed.then(|| Self::parse(body)).flatten())
     }
 
     /// The pair that is there; failing that, a code without its message.
-    fn in_pairs(body: &Value, names: &[(&str, &str)]) -> Option<Self> {
-        let pair = |(code, message): &(&str, &str)| Some((text(body, code)?, text(body, message)?));
-        let code = |(code, _): &(&str, &str)| Some((text(body, code)?, "no message".to_owned()));
+    fn parse_fields(body: &Value, names: &[(&str, &str)]) -> Option<Self> {
+        let pair = |(code, message): &(&str, &str)| Some((get_text(body, code)?, get_text(body, message)?));
+        let code = |(code, _): &(&str, &str)| Some((get_text(body, code)?, "no message".to_owned()));
         let (code, message) = names.iter().find_map(pair).or_else(|| names.iter().find_map(code))?;
         Some(Self { code, message })
     }
@@ -77,7 +77,7 @@ impl Fault {
         let known = CODES.find(&self.code);
         let kind = self.kind(reply.status, known);
         let known = known.filter(|entry| entry.kind == kind);
-        let wait = (kind == ErrorKind::Throttled).then(|| window(&self.message)).flatten();
+        let wait = (kind == ErrorKind::Throttled).then(|| rate_window(&self.message)).flatten();
         Error::new(kind, self.message).with_code(self.code).with_retry_after(wait).with_entry(known)
     }
 
@@ -111,15 +111,15 @@ pub(crate) fn server_time(message: &str) -> Option<UnixTime> {
 }
 
 /// The rate of `…over ratelimit,limit:10,time:1 minute`.
-pub(crate) fn limit(message: &str) -> Option<RateLimit> {
+pub(crate) fn rate_limit(message: &str) -> Option<RateLimit> {
     let (_, limit) = message.split_once("limit:")?;
     let (count, _) = limit.split_once(|c: char| !c.is_ascii_digit())?;
     let requests = count.parse().ok().filter(|&count: &u32| count > 0)?;
-    Some(RateLimit::window(requests, window(message)?))
+    Some(RateLimit::window(requests, rate_window(message)?))
 }
 
 /// The window of `…over ratelimit,limit:10,time:1 minute`, at most an hour.
-fn window(message: &str) -> Option<Duration> {
+fn rate_window(message: &str) -> Option<Duration> {
     let (_, time) = message.rsplit_once("time:")?;
     let mut words = time.split_whitespace();
     let count: u64 = words.next()?.parse().ok()?;
@@ -134,7 +134,7 @@ fn window(message: &str) -> Option<Duration> {
 }
 
 /// Text, or a number as text; an empty text is none.
-fn text(object: &Value, name: &str) -> Option<String> {
+fn get_text(object: &Value, name: &str) -> Option<String> {
     match object.get(name)? {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -1,48 +1,14 @@
 //! [`IamClient`]: who may do what, and where. Logs in, and finds projects.
 
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use tingji_core::api::{ApiClient, Response};
-use tingji_core::operation::{HttpResponse, Operation, Protocol};
+use tingji_core::operation::Operation;
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::error::Fault;
 use crate::operation::KeystoneListProjects;
-
-/// The content type as IAM's pages write it.
-pub(crate) const JSON: &str = "application/json;charset=utf8";
-/// The header with a new token; its value is put into the payload under this name.
-pub(crate) const SUBJECT_TOKEN: &str = "x-subject-token";
-
-/// The IAM API, version 3.
-#[derive(Clone, Copy, Debug)]
-pub struct Iam;
-
-impl Protocol for Iam {
-    const CLOUD: &'static str = "huaweicloud";
-    /// The region.
-    type Config = String;
-
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        let Some(mut body) = reply.json() else { return Err(reply.unexpected_response()) };
-        let fault = if reply.is_success() { Fault::in_success(&body) } else { Fault::read(&body) };
-        match (fault, body.as_object_mut()) {
-            (Some(fault), _) => Err(fault.into_error(reply)),
-            (None, Some(fields)) if reply.is_success() => {
-                let token = reply.header(SUBJECT_TOKEN).map(|token| (SUBJECT_TOKEN.to_owned(), token.into()));
-                fields.extend(token);
-                Ok(body)
-            }
-            (None, _) => Err(reply.unexpected_response()),
-        }
-    }
-
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        reply.header("x-iam-trace-id").or_else(|| reply.header("x-request-id"))
-    }
-}
+use crate::protocol::Iam;
 
 /// IAM in one region, for [`CreateToken`](crate::operation::CreateToken) and
 /// [`KeystoneListProjects`]. Made by [`build_iam`](crate::ClientBuilder::build_iam). Cheap to clone.
@@ -85,28 +51,28 @@ impl IamClient {
     pub(crate) async fn project_of_region(&self, key: Option<&str>) -> Result<String> {
         let region = self.api.config();
         let place = key.map(|key| (self.api.endpoint().to_string(), key.to_owned(), region.clone()));
-        if let Some(known) = place.as_ref().and_then(|place| known().get(place).cloned()) {
+        if let Some(known) = place.as_ref().and_then(|place| project_cache().get(place).cloned()) {
             return Ok(known);
         }
         let answer = self.send(&KeystoneListProjects::new().name(region.as_str())).await?;
         let ids = answer.projects.iter().filter_map(|project| project.id.clone());
-        let id = the_one(ids.collect(), region)?;
+        let id = single_project(ids.collect(), region)?;
         if let Some(place) = place {
-            known().insert(place, id.clone());
+            project_cache().insert(place, id.clone());
         }
         Ok(id)
     }
 }
 
 /// IAM's endpoint, access key and region, and the project found there.
-type Known = BTreeMap<(String, String, String), String>;
+type ProjectCache = BTreeMap<(String, String, String), String>;
 
-fn known() -> std::sync::MutexGuard<'static, Known> {
-    static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
+fn project_cache() -> std::sync::MutexGuard<'static, ProjectCache> {
+    static CACHE: Mutex<ProjectCache> = Mutex::new(BTreeMap::new());
+    CACHE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn the_one(mut ids: Vec<String>, region: &str) -> Result<String> {
+fn single_project(mut ids: Vec<String>, region: &str) -> Result<String> {
     let refuse = |message: String| Err(Error::new(ErrorKind::Config, message));
     match (ids.len(), ids.pop()) {
         (1, Some(id)) => Ok(id),

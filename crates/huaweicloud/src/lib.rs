@@ -1,25 +1,27 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod builder;
+mod auth;
 mod client;
 mod codes;
 pub mod credentials;
 pub mod endpoint;
-pub mod error;
-mod glance;
+mod error;
 mod iam;
 mod lifecycle;
 pub mod model;
 pub mod operation;
-mod renewing;
+mod protocol;
+mod summary;
+mod token_provider;
+mod view;
 
-pub use builder::ClientBuilder;
-pub use client::{Client, ModelArts, Project};
-pub use error::CODES;
-pub use iam::{Iam, IamClient};
+pub use client::{Client, ClientBuilder};
+pub use codes::CODES;
+pub use iam::IamClient;
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
+pub use protocol::{Iam, ModelArts, ProjectRef};
 /// What all providers share: credentials, errors, the stop engine and the driver of fleets.
 pub use tingji_core;
 

@@ -4,17 +4,19 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Acknowledgement, Billing, BoxFuture, Capabilities, ChargeItem, DeleteRequest, EndpointInfo, Filter,
-    OperationNames, Page, RebootRequest, StartRequest, StopRequest, Support,
+    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
-use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result, State, UnixTime};
+use tingji_core::{Error, ErrorKind, InstanceId, Lifecycle, Result};
 
-use crate::glance::Glance;
+use crate::client::Client;
+use crate::model::ServerResponse;
 use crate::operation::{
     DeleteDevServer, ListDevServers, RebootDevServer, ShowDevServer, StartDevServer, StopDevServer,
 };
-use crate::{Client, ServerResponse};
+use crate::summary::ListServerSummaries;
+use crate::view::to_instance;
 
 /// What a DevServer can do, and what it goes on charging.
 pub const CAPABILITIES: Capabilities = Capabilities {
@@ -64,56 +66,39 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// How many servers a page of the list holds.
-const PAGE: u32 = 100;
+const PAGE_SIZE: u32 = 100;
 /// A list of more pages than this is taken for one that never ends.
-const MOST_PAGES: usize = 1000;
+const MAX_PAGES: usize = 1000;
 
 impl Client {
-    fn view(&self, server: &ServerResponse) -> Option<tingji_core::Instance> {
-        let id = InstanceId::new(server.id.as_deref()?, None).ok()?;
-        let state = match &server.status {
-            Some(status) => State::new(status.phase(), status.as_str()),
-            None => State::new(Phase::Unknown, ""),
-        };
-        let mut view = tingji_core::Instance::new(id, state);
-        view.region = Some(self.region().to_owned());
-        view.name = server.name.clone().unwrap_or_default();
-        // A flavor's name does not tell its cards for certain.
-        view.gpu = None;
-        view.charge.clone_from(&server.charging_mode);
-        view.billing = billing(server);
-        view.created = server.create_at.map(|millis| UnixTime::from_seconds(millis.div_euclid(1000)));
-        view.revision = server.update_at;
-        Some(view)
+    fn to_instances(&self, servers: &[ServerResponse]) -> Vec<tingji_core::Instance> {
+        servers.iter().filter_map(|server| to_instance(server, self.region())).collect()
     }
 
-    fn views(&self, servers: &[ServerResponse]) -> Vec<tingji_core::Instance> {
-        servers.iter().filter_map(|server| self.view(server)).collect()
-    }
-
-    async fn page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
-        let page = self.send(&Glance(ListDevServers::new().limit(PAGE).offset(offset))).await?;
+    async fn list_page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
+        let page =
+            self.send(&ListServerSummaries(ListDevServers::new().limit(PAGE_SIZE).offset(offset))).await?;
         // Whoever was left out must not be taken for "not there".
         if page.data.is_empty() && page.total.is_some_and(|total| total > i64::from(offset)) {
             return Err(Error::new(ErrorKind::Decode, "the list ends before its total is reached"));
         }
-        Ok((self.views(&page.data), page.next_offset(offset)))
+        Ok((self.to_instances(&page.data), page.next_offset(offset)))
     }
 
     /// One server, or none.
-    async fn show(&self, id: &InstanceId) -> Result<Option<tingji_core::Instance>> {
+    async fn get(&self, id: &InstanceId) -> Result<Option<tingji_core::Instance>> {
         match self.send(&ShowDevServer::new(id.id())?).await {
-            Ok(server) => Ok(self.view(&server)),
+            Ok(server) => Ok(to_instance(&server, self.region())),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     /// Reads pages until all are found. The vendor has no look-up by ids.
-    async fn in_list(&self, ids: &HashSet<&InstanceId>) -> Result<Vec<tingji_core::Instance>> {
+    async fn find_in_list(&self, ids: &HashSet<&InstanceId>) -> Result<Vec<tingji_core::Instance>> {
         let (mut found, mut seen, mut offset) = (Vec::new(), HashSet::new(), 0);
-        for _ in 0..MOST_PAGES {
-            let (instances, next) = self.page(offset).await?;
+        for _ in 0..MAX_PAGES {
+            let (instances, next) = self.list_page(offset).await?;
             let mut news = 0;
             for instance in instances {
                 if seen.insert(instance.id.clone()) {
@@ -131,32 +116,18 @@ impl Client {
     }
 
     /// The list first; then those it lacks one by one, as it may be that of one user only.
-    async fn many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+    async fn get_listed(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let ids: HashSet<_> = ids.iter().collect();
-        let mut found = self.in_list(&ids).await?;
+        let mut found = self.find_in_list(&ids).await?;
         let listed: HashSet<_> = found.iter().map(|instance| instance.id.clone()).collect();
         for id in ids.into_iter().filter(|id| !listed.contains(*id)) {
-            found.extend(self.show(id).await?);
+            found.extend(self.get(id).await?);
         }
         Ok(found)
     }
 }
 
-/// Facts only: of pay-per-use servers the vendor does not say what a stop saves, and of none when it goes.
-fn billing(server: &ServerResponse) -> Billing {
-    let mut billing = Billing::default();
-    billing.keeps_charging =
-        vec![ChargeItem::new("disks", "磁盘"), ChargeItem::new("public addresses", "公网 IP")];
-    if server.charging_mode.as_deref() == Some("PRE_PAID") {
-        billing.stop_frees_compute = Some(false);
-        billing
-            .keeps_charging
-            .insert(0, ChargeItem::new("compute, which is paid for in advance", "计算资源（已预付费）"));
-    }
-    billing
-}
-
-fn receipt<T>(response: Response<T>) -> Acknowledgement {
+fn acknowledgement<T>(response: Response<T>) -> Acknowledgement {
     Acknowledgement { request_id: response.request_id }
 }
 
@@ -182,7 +153,7 @@ impl Lifecycle for Client {
                 })?,
                 None => 0,
             };
-            let (instances, next) = self.page(offset).await?;
+            let (instances, next) = self.list_page(offset).await?;
             Ok(Page { instances, next: next.map(|next| next.to_string()) })
         })
     }
@@ -191,8 +162,8 @@ impl Lifecycle for Client {
         Box::pin(async move {
             match ids {
                 [] => Ok(Vec::new()),
-                [id] => Ok(self.show(id).await?.into_iter().collect()),
-                ids => self.many(ids).await,
+                [id] => Ok(self.get(id).await?.into_iter().collect()),
+                ids => self.get_listed(ids).await,
             }
         })
     }
@@ -204,7 +175,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_stop(request)?;
-            Ok(receipt(self.send(&StopDevServer::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&StopDevServer::new(instance.id.id())?).await?))
         })
     }
 
@@ -215,7 +186,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_start(request)?;
-            Ok(receipt(self.send(&StartDevServer::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&StartDevServer::new(instance.id.id())?).await?))
         })
     }
 
@@ -226,7 +197,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_reboot(request)?;
-            Ok(receipt(self.send(&RebootDevServer::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&RebootDevServer::new(instance.id.id())?).await?))
         })
     }
 
@@ -237,7 +208,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             CAPABILITIES.check_delete(request)?;
-            Ok(receipt(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
+            Ok(acknowledgement(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
         })
     }
 }

@@ -115,7 +115,7 @@ impl Cloud {
             #[cfg(feature = "volcengine")]
             Self::Volcengine => Some(tingji_volcengine::CODES),
             #[cfg(feature = "huaweicloud")]
-            Self::Huaweicloud => Some(tingji_huaweicloud::error::CODES),
+            Self::Huaweicloud => Some(tingji_huaweicloud::CODES),
             #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
             _ => None,
         }

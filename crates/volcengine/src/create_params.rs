@@ -1,25 +1,25 @@
-//! The parts of an instance to make, for [`RunInstances`](crate::operation::RunInstances).
+//! Components of a new instance, for [`RunInstances`](crate::operation::RunInstances).
 
 use crate::params::Params;
 
-/// A network interface to make.
+/// Network interface of a new instance.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateNetworkInterface {
-    /// `SubnetId`: its subnet, which must be in the instance's zone.
+    /// `SubnetId`: subnet, in the zone of the instance.
     pub subnet_id: String,
-    /// `SecurityGroupIds`: its security groups.
+    /// `SecurityGroupIds`: security groups.
     pub security_group_ids: Vec<String>,
-    /// `PrimaryIpAddress`: its private address; the vendor takes a free one.
+    /// `PrimaryIpAddress`: private address. Default: an unused one.
     pub primary_ip_address: Option<String>,
-    /// `PrivateIpAddresses`: further private addresses.
+    /// `PrivateIpAddresses`: additional private addresses.
     pub private_ip_addresses: Vec<String>,
-    /// `Ipv6AddressCount`: how many IPv6 addresses.
+    /// `Ipv6AddressCount`: number of IPv6 addresses. The vendor's default is 0.
     pub ipv6_address_count: Option<u32>,
 }
 
 impl CreateNetworkInterface {
-    /// In this subnet, with these security groups.
+    /// Creates the parameters of an interface in this subnet, with these security groups.
     pub fn new(
         subnet_id: impl Into<String>,
         security_group_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -38,28 +38,28 @@ impl CreateNetworkInterface {
     }
 }
 
-/// A disk to make.
+/// Cloud disk of a new instance.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateVolume {
-    /// `VolumeType`: such as `ESSD_PL0`.
+    /// `VolumeType`: type of the disk, such as `ESSD_PL0`.
     pub volume_type: String,
-    /// `Size`: in GiB.
+    /// `Size`: size in GiB.
     pub size: u32,
-    /// `DeleteWithInstance`: whether it goes with the instance. The vendor's default is true.
+    /// `DeleteWithInstance`: deletes the disk together with the instance. The vendor's default is true.
     pub delete_with_instance: Option<bool>,
-    /// `SnapshotId`: a snapshot whose data it holds.
+    /// `SnapshotId`: snapshot to copy the data from. Default: an empty disk.
     pub snapshot_id: Option<String>,
-    /// `ExtraPerformanceTypeId`: performance bought besides, by its kind.
+    /// `ExtraPerformanceTypeId`: type of additional performance. Default: none.
     pub extra_performance_type_id: Option<String>,
-    /// `ExtraPerformanceIOPS`: how many operations a second of it.
+    /// `ExtraPerformanceIOPS`: additional operations per second.
     pub extra_performance_iops: Option<u32>,
-    /// `ExtraPerformanceThroughputMB`: how many MB a second of it.
+    /// `ExtraPerformanceThroughputMB`: additional throughput in MB per second.
     pub extra_performance_throughput_mb: Option<u32>,
 }
 
 impl CreateVolume {
-    /// Of this kind and size, in GiB.
+    /// Creates the parameters of a disk of this type and size (in GiB).
     pub fn new(volume_type: impl Into<String>, size: u32) -> Self {
         Self { volume_type: volume_type.into(), size, ..Self::default() }
     }
@@ -76,28 +76,29 @@ impl CreateVolume {
     }
 }
 
-/// A public address to make. It is charged by itself, stopped or not.
+/// New public IP address (EIP) of a new instance. It is charged separately, even while the instance is
+/// stopped.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateEipAddress {
-    /// `BandwidthMbps`: in Mbit/s.
+    /// `BandwidthMbps`: bandwidth in Mbit/s.
     pub bandwidth_mbps: Option<u32>,
     /// `ChargeType`: `PayByBandwidth` or `PayByTraffic`.
     pub charge_type: Option<String>,
-    /// `ISP`: the line, such as `BGP`.
+    /// `ISP`: type of the line, such as `BGP`.
     pub isp: Option<String>,
-    /// `BandwidthPackageId`: a shared bandwidth package.
+    /// `BandwidthPackageId`: shared bandwidth package.
     pub bandwidth_package_id: Option<String>,
-    /// `ReleaseWithInstance`: whether it goes with the instance.
+    /// `ReleaseWithInstance`: releases the address together with the instance.
     pub release_with_instance: Option<bool>,
-    /// `SecurityProtectionTypes`: protection against attacks, by its kinds.
+    /// `SecurityProtectionTypes`: types of DDoS protection.
     pub security_protection_types: Vec<String>,
-    /// `SecurityProtectionInstanceId`: what protects it, by its number.
+    /// `SecurityProtectionInstanceId`: number of the DDoS protection instance.
     pub security_protection_instance_id: Option<i64>,
 }
 
 impl CreateEipAddress {
-    /// As the vendor makes it.
+    /// Creates parameters without any option; the vendor's defaults apply.
     pub fn new() -> Self {
         Self::default()
     }
@@ -114,22 +115,22 @@ impl CreateEipAddress {
     }
 }
 
-/// Where to make an instance.
+/// Placement of a new instance on hosts.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreatePlacement {
-    /// `Tenancy`: `Default` or `Host`.
+    /// `Tenancy`: `Default` (shared host) or `Host` (dedicated host).
     pub tenancy: Option<String>,
-    /// `DedicatedHostId`: a dedicated host.
+    /// `DedicatedHostId`: dedicated host to use.
     pub dedicated_host_id: Option<String>,
-    /// `DedicatedHostClusterId`: a cluster of dedicated hosts.
+    /// `DedicatedHostClusterId`: cluster of dedicated hosts to use.
     pub dedicated_host_cluster_id: Option<String>,
-    /// `Affinity`: whether it comes back to the same host.
+    /// `Affinity`: keeps the instance on the same dedicated host after a stop.
     pub affinity: Option<String>,
 }
 
 impl CreatePlacement {
-    /// Anywhere.
+    /// Creates parameters without any option; the vendor chooses a host.
     pub fn new() -> Self {
         Self::default()
     }
@@ -143,16 +144,16 @@ impl CreatePlacement {
     }
 }
 
-/// The shape of the processors to make.
+/// CPU topology of a new instance.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateCpuOptions {
-    /// `TopologyType`: how the processors are laid out for the system to see.
+    /// `TopologyType`: CPU topology that the operating system sees.
     pub topology_type: Option<String>,
 }
 
 impl CreateCpuOptions {
-    /// As the type has it.
+    /// Creates parameters without any option; the default of the instance type applies.
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,16 +163,16 @@ impl CreateCpuOptions {
     }
 }
 
-/// What the network of an instance to make can do.
+/// Network options of a new instance.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateNetworkOptions {
-    /// `EnableJumboFrame`: whether it sends larger frames; not all types can.
+    /// `EnableJumboFrame`: enables jumbo frames. Not supported by all instance types.
     pub enable_jumbo_frame: Option<bool>,
 }
 
 impl CreateNetworkOptions {
-    /// As the vendor has it.
+    /// Creates parameters without any option; the vendor's defaults apply.
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,13 +3,14 @@
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::encode::percent_encode;
 
-/// The region of a client that names none.
+/// Default region of a client.
 pub const DEFAULT_REGION: &str = "cn-beijing";
 
-/// The gateway of all ordinary regions; the region stands in the signature's scope alone.
+/// Endpoint of the vendor's gateway, which serves all ordinary regions. The region is part of the
+/// signature only.
 pub const DEFAULT_ENDPOINT: &str = "https://open.volcengineapi.com";
 
-/// Regions that the vendor's SDKs reach by a host of their own; see [`regional`].
+/// Regions that the vendor's SDKs reach through a [regional](regional) host.
 pub const DEDICATED_HOST_REGIONS: [&str; 5] = [
     "ap-southeast-2",
     "ap-southeast-3",
@@ -18,13 +19,14 @@ pub const DEDICATED_HOST_REGIONS: [&str; 5] = [
     "cn-shanghai-autodriving",
 ];
 
-/// The endpoint that the vendor's SDKs use for a region: [`DEFAULT_ENDPOINT`] for all but a few.
+/// Returns the endpoint that the vendor's SDKs use for a region: [`DEFAULT_ENDPOINT`], or a regional host
+/// for [`DEDICATED_HOST_REGIONS`].
 pub fn for_region(region: &str) -> String {
     if DEDICATED_HOST_REGIONS.contains(&region) { regional(region) } else { DEFAULT_ENDPOINT.to_owned() }
 }
 
-/// The region's own host, for networks that must not leave the region. What can't stand in a host name is
-/// percent-encoded, so that no region leads to another host.
+/// Returns the host of a region, for networks whose traffic must stay in the region. Characters that are
+/// not allowed in a host name are percent-encoded, so that no region name can lead to another host.
 ///
 /// ```
 /// use tingji_volcengine::endpoint;
@@ -36,17 +38,20 @@ pub fn regional(region: &str) -> String {
     format!("https://ecs.{}.volcengineapi.com", percent_encode(region))
 }
 
-/// The region's own host over IPv6 too.
+/// Returns the host of a region that also supports IPv6.
 pub fn regional_dual_stack(region: &str) -> String {
     format!("https://ecs.{}.volcengine-api.com", percent_encode(region))
 }
 
-/// Refuses what would break the signature's scope, which the region stands in. Unknown regions are
-/// fine: the vendor adds some.
+/// Rejects a region with characters that would break the scope of the signature. Unknown regions are
+/// allowed, because the vendor adds regions.
 pub(crate) fn validate_region(region: &str) -> Result<()> {
     let is_region = (1..=64).contains(&region.len())
         && region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_region {
+        return Ok(());
+    }
     let message =
-        || format!("{region:?} is no region: lower-case letters, digits and '-' are, as in cn-beijing");
-    if is_region { Ok(()) } else { Err(Error::new(ErrorKind::Config, message())) }
+        format!("{region:?} is not a region: use lower-case letters, digits and '-', as in cn-beijing");
+    Err(Error::new(ErrorKind::Config, message))
 }

@@ -1,4 +1,4 @@
-//! What the vendor refuses, read into an [`Error`]. The codes are [`CODES`].
+//! Parsing the vendor's error responses. The table of codes is [`CODES`].
 
 use std::collections::BTreeMap;
 
@@ -11,61 +11,70 @@ use tingji_core::{Error, ErrorKind};
 
 use crate::codes::CODES;
 
-/// The code of a dry run that passed. It is no error.
+/// Error code of a dry run that passed.
 const DRY_RUN_PASSED: &str = "DryRunOperation";
 
-/// How codes begin that the vendor makes up by a rule.
+/// Prefixes of error codes that the vendor builds from a parameter's name.
 const PREFIXES: &[(&str, ErrorKind)] =
     &[("MissingParameter", ErrorKind::InvalidRequest), ("InvalidParameter", ErrorKind::InvalidRequest)];
 
-/// What the table says of a code, and the kind that this gives the error.
+/// Returns the kind of an error code and its entry in the table.
 fn classify_code(code: &str, status: u16) -> (ErrorKind, Option<&'static ErrorCodeEntry>) {
     let known = CODES.find(code);
-    let beginning = || PREFIXES.iter().find(|(start, _)| code.starts_with(start)).map(|(_, kind)| *kind);
-    let kind = match known.map(|entry| entry.kind).or_else(beginning) {
+    let kind = match known.map(|entry| entry.kind).or_else(|| kind_of_prefix(code)) {
         Some(kind) => kind,
-        // An unknown code is never read as "no such instance".
+        // An unknown code never means that the instance does not exist.
         None if status == 404 => ErrorKind::Vendor,
         None => kind_of_status(status),
     };
     (kind, known)
 }
 
-/// What stands around every answer.
+/// Returns the kind of a code that starts with one of [`PREFIXES`].
+fn kind_of_prefix(code: &str) -> Option<ErrorKind> {
+    PREFIXES.iter().find(|(prefix, _)| code.starts_with(prefix)).map(|(_, kind)| *kind)
+}
+
+/// Envelope of every response.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Envelope<T> {
     response_metadata: BTreeMap<String, Value>,
-    /// The gateway's short form of an error.
+    /// Error code in the gateway's short form of an error.
     #[serde(rename = "errorcode")]
     error_code: Option<IgnoredAny>,
     result: Option<T>,
 }
 
-/// The `Result` of an answer with nothing of an error about it.
+/// Deserializes the `Result` of a successful response directly; `None` if the response may be an error.
 pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
-    let envelope: Envelope<T> = reply.is_success().then(|| reply.deserialize_body()).flatten()?;
-    let is_sound = envelope.error_code.is_none() && !envelope.response_metadata.contains_key("Error");
-    envelope.result.filter(|_| is_sound)
+    if !reply.is_success() {
+        return None;
+    }
+    let envelope: Envelope<T> = reply.deserialize_body()?;
+    if envelope.error_code.is_some() || envelope.response_metadata.contains_key("Error") {
+        return None;
+    }
+    envelope.result
 }
 
-/// The vendor's id of the request, wherever else the answer fails.
+/// Returns the vendor's request id, even if the rest of the response can't be parsed.
 pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     let envelope: Envelope<IgnoredAny> = reply.deserialize_body()?;
     Some(envelope.response_metadata.get("RequestId")?.as_str()?.to_owned())
 }
 
-/// An error as the vendor tells it, with any HTTP status, 200 too.
+/// Error in a response. The vendor may send one with any HTTP status, even 200.
 #[derive(Debug)]
 pub(crate) struct ApiError {
     code: String,
     message: String,
-    /// The status that the body names; the gateway's short form has one.
+    /// HTTP status in the body; only in the gateway's short form.
     status: Option<u16>,
 }
 
 impl ApiError {
-    /// The error in a reply: `ResponseMetadata.Error`, or the gateway's short form.
+    /// Parses the error in a body: `ResponseMetadata.Error`, or the gateway's short form.
     pub(crate) fn parse(body: &Value) -> Option<Self> {
         if let Some(error) = body.get("ResponseMetadata").and_then(|metadata| metadata.get("Error")) {
             return Self::from_object(error);
@@ -76,27 +85,27 @@ impl ApiError {
         Some(Self { code, message: get_text(body, "message").unwrap_or_default(), status })
     }
 
-    /// An `Error` object; `null` and an empty one are none. Anything else is one, whatever its shape.
+    /// Parses an `Error` object. Returns `None` for null and for an object without content. Any other
+    /// value is an error, whatever its shape.
     pub(crate) fn from_object(error: &Value) -> Option<Self> {
-        let code =
-            get_text(error, "Code").or_else(|| get_text(error, "CodeN").filter(|number| number != "0"));
+        if is_empty_value(error) {
+            return None;
+        }
+        let number = get_text(error, "CodeN").filter(|number| number != "0");
+        let code = get_text(error, "Code").or(number).unwrap_or_default();
         let message = get_text(error, "Message").or_else(|| error.as_str().map(str::to_owned));
-        let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
-        (!is_empty_value(error)).then_some(Self { code, message, status: None })
+        Some(Self { code, message: message.unwrap_or_default(), status: None })
     }
 
-    /// Whether it says that a dry run passed.
+    /// Returns true if the code reports a passed dry run.
     pub(crate) fn is_passed_dry_run(&self) -> bool {
         self.code == DRY_RUN_PASSED
     }
 
-    /// The error of a reply with this status.
+    /// Converts to an error of a response with this HTTP status.
     pub(crate) fn into_error(self, status: u16) -> Error {
         if self.code.is_empty() && self.message.is_empty() {
-            return Error::new(
-                ErrorKind::Decode,
-                "the answer holds an error of another shape than documented",
-            );
+            return Error::new(ErrorKind::Decode, "the response has an error of an undocumented form");
         }
         let (kind, known) = classify_code(&self.code, self.status.unwrap_or(status));
         let message = if self.message.is_empty() { "no message" } else { &self.message };
@@ -104,7 +113,7 @@ impl ApiError {
     }
 }
 
-/// Whether there is nothing but emptiness in it.
+/// Returns true if a value has no content: null, false, 0, or only empty texts, lists and objects.
 fn is_empty_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,

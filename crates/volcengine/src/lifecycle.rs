@@ -1,4 +1,4 @@
-//! ECS behind the shared interface.
+//! Implementation of the shared [`Lifecycle`] for ECS.
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
@@ -15,7 +15,7 @@ use crate::operation::{
 };
 use crate::view::to_instance;
 
-/// What ECS can do, and what it goes on charging.
+/// Capabilities of ECS, and the charges that remain after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
@@ -26,17 +26,17 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     idempotency_token: Support::Yes,
     batch_stop: Support::Yes,
     scheduled_stop: Support::No(
-        "ECS stops an instance when it is asked to; it takes no time for later",
-        "ECS 收到请求即停止，不接受稍后的时间",
+        "ECS stops an instance at once; it has no scheduled stop",
+        "ECS 收到请求后立即停止，不支持定时停止",
     ),
     batch: 100,
-    still_charged: "with KeepCharging everything, as if it were running; with StopCharging disks, images, \
-                    public addresses and fixed bandwidth",
-    still_charged_zh: "KeepCharging 时一切照常计费，如同仍在运行；StopCharging 时云盘、镜像、公网 IP \
+    still_charged: "with KeepCharging, everything is charged as if the instance were running; with StopCharging, \
+                    disks, images, public addresses and fixed bandwidth are charged",
+    still_charged_zh: "KeepCharging 停机后一切照常计费；StopCharging 停机后云盘、镜像、公网 IP \
                        和固定带宽继续计费",
-    end_charges: "deleting the instance ends it, but for public addresses and for data disks that are not \
-                  deleted with it",
-    end_charges_zh: "删除实例后不再计费，但公网 IP 和未设为随实例删除的数据盘除外",
+    end_charges: "delete the instance; public addresses, and data disks that are not deleted with it, are \
+                  still charged",
+    end_charges_zh: "删除实例后停止计费，但公网 IP 和未设置随实例删除的数据盘继续计费",
     end_prepaid: "unsubscribe the prepaid instance in the console",
     end_prepaid_zh: "在控制台退订该预付费实例",
     requests: OperationNames {
@@ -50,16 +50,17 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://www.volcengine.com/docs/6396/70468",
 };
 
-/// How many instances a page of the list holds.
+/// Page size of lists.
 const PAGE_SIZE: u32 = 100;
-/// A look-up of 100 ids has no more pages than this.
+/// Most pages that a query for 100 ids may have.
 const MAX_PAGES: usize = 100;
 
-/// The vendor's word for what the filter wants, where one word says just that.
+/// Returns the vendor's state for the filter, if exactly one state matches it.
 fn status_filter(filter: &Filter) -> Option<InstanceStatus> {
     let [phase] = filter.phases[..] else { return None };
-    let mut words = InstanceStatus::KNOWN.iter().filter(|status| status.phase() == phase);
-    words.next().filter(|_| words.next().is_none()).cloned()
+    let mut states = InstanceStatus::KNOWN.iter().filter(|status| status.phase() == phase);
+    let first = states.next()?;
+    if states.next().is_none() { Some(first.clone()) } else { None }
 }
 
 impl Client {
@@ -75,7 +76,9 @@ impl Client {
     async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let names = ids.iter().map(InstanceId::id);
         let mut operation = DescribeInstances::new().instance_ids(names).max_results(PAGE_SIZE);
-        let (mut found, mut rows, mut tokens) = (Vec::new(), 0, PageTokenGuard::new(MAX_PAGES));
+        let mut found = Vec::new();
+        let mut rows = 0;
+        let mut tokens = PageTokenGuard::new(MAX_PAGES);
         loop {
             let page = self.send(&operation).await?;
             rows += page.instances.len();
@@ -92,7 +95,7 @@ impl Client {
         }
     }
 
-    /// One by one, for when one unknown id spoils the whole look-up.
+    /// Queries each id separately. Used if a query for several ids fails because one of them is unknown.
     async fn for_each_id(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut found = Vec::new();
         for id in ids {
@@ -106,14 +109,13 @@ impl Client {
     }
 }
 
-/// Whether a list that ends here holds fewer rows than its own total. Whoever was left out must not be
-/// taken for "not there".
+/// Returns true if a list ends before its own total. Missing instances must not look deleted.
 fn is_truncated(page: &DescribeInstancesOutput, rows: usize) -> bool {
     page.total_count.is_some_and(|total| i64::try_from(rows).is_ok_and(|rows| rows < total))
 }
 
 fn truncated_list() -> Error {
-    Error::new(ErrorKind::Decode, "the list holds fewer instances than its TotalCount")
+    Error::new(ErrorKind::Decode, "the list has fewer instances than its TotalCount")
 }
 
 fn stop_operation(id: &InstanceId, request: &StopRequest) -> Result<StopInstance> {
@@ -163,7 +165,7 @@ impl Lifecycle for Client {
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
         Box::pin(async move {
             if ids.is_empty() {
-                // No ids would mean all instances.
+                // A query without ids would return all instances.
                 return Ok(Vec::new());
             }
             match self.list_by_ids(ids).await {
@@ -192,7 +194,7 @@ impl Lifecycle for Client {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.capabilities().check_stop(request)?;
-            // Without the token: the vendor refuses one that comes again with other parameters.
+            // No token: the vendor rejects a token that comes again with other parameters.
             let mut tokenless = request.clone();
             tokenless.idempotency_token = None;
             let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
@@ -200,7 +202,7 @@ impl Lifecycle for Client {
             if response.dry_run_passed {
                 return Ok(acknowledgement(response));
             }
-            Err(Error::new(ErrorKind::Decode, "the answer to a dry run is not that of one"))
+            Err(Error::new(ErrorKind::Decode, "the response to a dry run does not report a dry run"))
         })
     }
 

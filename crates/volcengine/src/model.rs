@@ -1,4 +1,4 @@
-//! What the vendor says of an instance. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
+//! Objects of the ECS API. <https://docs.byteplus.com/en/docs/ecs/DescribeInstances>
 
 mod acknowledgement;
 mod components;
@@ -24,7 +24,7 @@ use tingji_core::{lenient, unknown_tolerant_enum};
 use time::parse_time;
 
 unknown_tolerant_enum! {
-    /// A state of an instance; unknown ones are kept.
+    /// State of an instance; unknown states are preserved.
     pub enum InstanceStatus {
         Creating = "CREATING" => Changing,
         Running = "RUNNING" => Running,
@@ -40,22 +40,23 @@ unknown_tolerant_enum! {
 }
 
 unknown_tolerant_enum! {
-    /// What is charged while an instance is stopped.
+    /// Billing of an instance while it is stopped.
     pub enum StoppedMode {
-        /// Everything, as if it were running; its resources are kept. The vendor's usual default.
+        /// Everything is charged as if the instance were running; its resources stay reserved. The
+        /// vendor's usual default.
         KeepCharging = "KeepCharging",
-        /// Disks and public addresses only; CPU, memory and graphics cards are given back, so that a
-        /// later start may find none left. Pay-as-you-go instances only, no bare metal, no local
-        /// disks, and the account must have been admitted.
+        /// Only disks and public addresses are charged. CPU, memory and GPUs are released, so a later
+        /// start may fail for lack of capacity. Pay-as-you-go instances only; not for bare metal or
+        /// local disks; the vendor must have enabled it for the account.
         StopCharging = "StopCharging",
     }
 }
 
-/// An instance. Every field may be missing; what is not listed is in `extra`.
+/// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct Instance {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub instance_id: Option<String>,
@@ -65,7 +66,7 @@ pub struct Instance {
     pub description: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<InstanceStatus>,
-    /// How it was stopped; empty or missing while it is not.
+    /// Billing of the stop; empty or missing while the instance is not stopped.
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub stopped_mode: Option<StoppedMode>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -78,26 +79,26 @@ pub struct Instance {
     pub os_name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub os_type: Option<String>,
-    /// The name inside the machine, as `Hostname`.
+    /// Host name inside the machine, sent as `Hostname`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub hostname: Option<String>,
-    /// The same again, as `HostName`.
+    /// Host name inside the machine, sent as `HostName`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub host_name: Option<String>,
-    /// The type, such as `ecs.gni3cl.5xlarge`. It decides on graphics cards, which are told nowhere here.
+    /// Instance type, such as `ecs.gni3cl.5xlarge`. It determines the GPUs, which are not listed here.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpus: Option<i64>,
-    /// In MiB.
+    /// Memory in MiB.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub memory_size: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub cpu_options: Option<CpuOptions>,
-    /// `PostPaid` or `PrePaid`.
+    /// Charge type: `PostPaid` or `PrePaid`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_charge_type: Option<String>,
-    /// `NoSpot`, or how the price of a spot instance is found.
+    /// Spot strategy: `NoSpot`, or the pricing strategy of a spot instance.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub spot_strategy: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::float")]
@@ -106,13 +107,13 @@ pub struct Instance {
     pub elastic_scheduled_instance_type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub scheduled_instance_id: Option<String>,
-    /// RFC 3339 with an offset; see [`created`](Self::created).
+    /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_at: Option<String>,
-    /// RFC 3339 with an offset; see [`updated`](Self::updated).
+    /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub updated_at: Option<String>,
-    /// RFC 3339 with an offset; see [`expired`](Self::expired). Only prepaid instances have one.
+    /// Expiry of a prepaid instance, RFC 3339 with an offset; see [`expired`](Self::expired).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub expired_at: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -153,37 +154,37 @@ pub struct Instance {
     pub deletion_protection: Option<bool>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
     pub enable_jumbo_frame: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl Instance {
-    /// [`created_at`](Self::created_at) as a time.
+    /// Returns [`created_at`](Self::created_at) as a time.
     pub fn created(&self) -> Option<jiff::Timestamp> {
         parse_time(self.created_at.as_deref())
     }
 
-    /// [`updated_at`](Self::updated_at) as a time.
+    /// Returns [`updated_at`](Self::updated_at) as a time.
     pub fn updated(&self) -> Option<jiff::Timestamp> {
         parse_time(self.updated_at.as_deref())
     }
 
-    /// [`expired_at`](Self::expired_at) as a time.
+    /// Returns [`expired_at`](Self::expired_at) as a time.
     pub fn expired(&self) -> Option<jiff::Timestamp> {
         parse_time(self.expired_at.as_deref())
     }
 
-    /// Whether it is paid for in advance.
+    /// Returns true if the instance is prepaid.
     pub fn is_prepaid(&self) -> bool {
         self.instance_charge_type.as_deref() == Some("PrePaid")
     }
 
-    /// What is charged on when it is stopped, as far as this instance tells.
+    /// Returns true if a stop ends the charges for compute, and `None` if that is unknown.
     ///
-    /// A stopped one tells how it was stopped. Of another one only the obstacles are known: paid in
-    /// advance, or with local disks, a stop frees nothing. Otherwise the account's own default
-    /// decides what a plain stop does, and the vendor does not tell it.
+    /// A stopped instance reports its billing in `stopped_mode`. For any other instance only the
+    /// obstacles are known: a prepaid instance, or one with local disks, is charged in any case.
+    /// Otherwise the account's default decides, and the API does not return that default.
     pub fn stop_releases_compute(&self) -> Option<bool> {
         match &self.stopped_mode {
             _ if self.is_prepaid() || !self.local_volumes.is_empty() => Some(false),
@@ -193,7 +194,7 @@ impl Instance {
         }
     }
 
-    /// Whether it is a spot instance.
+    /// Returns true for a spot instance.
     pub fn is_spot(&self) -> bool {
         self.spot_strategy.as_deref().is_some_and(|strategy| !strategy.is_empty() && strategy != "NoSpot")
     }

@@ -1,8 +1,8 @@
-//! The operations, one file each.
+//! Operations of the ECS API, one file each.
 //!
-//! All are `GET /` with everything in the query, as the vendor documents ECS. Two exceptions:
-//! [`RunInstances`] with a password or user data puts its parameters into a form, because addresses
-//! are written to logs on the way; [`Invoke`] sends what it is told.
+//! Requests are `GET /` with all parameters in the query, as the vendor documents them. There are two
+//! exceptions: [`RunInstances`] with a password or user data sends a form, because servers write URLs to
+//! logs; [`Invoke`] sends what the caller chooses.
 
 mod delete_instance;
 mod delete_instances;

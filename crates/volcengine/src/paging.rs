@@ -1,6 +1,6 @@
-//! What the lists with pages have in common.
+//! Code that the paged lists share.
 
-/// How a list is begun, gone on with and ended.
+/// Implements the constructor and the page tokens of a list.
 macro_rules! paged {
     ($request:ident, $output:ident, $what:literal) => {
         impl $request {
@@ -9,7 +9,7 @@ macro_rules! paged {
                 Self::default()
             }
 
-            /// From this token on.
+            /// Sets the token of the page to return. Default: the first page.
             #[must_use]
             pub fn next_token(mut self, next_token: Option<String>) -> Self {
                 self.next_token = next_token;
@@ -18,7 +18,7 @@ macro_rules! paged {
         }
 
         impl $output {
-            /// The token to ask for the next page with; `None` on the last one.
+            /// Returns the token of the next page; `None` on the last page.
             pub fn next(&self) -> Option<String> {
                 self.next_token.clone().filter(|token| !token.is_empty())
             }

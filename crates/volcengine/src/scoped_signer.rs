@@ -7,7 +7,7 @@ use tingji_signing_core::{Signer, Volcengine};
 
 use crate::service::{SERVICE, SERVICE_HEADER};
 
-/// Signs with the client's region and the request's service.
+/// Signer for the client's region and for the service that the request names; ECS by default.
 #[derive(Debug)]
 pub(crate) struct ScopedSigner {
     region: String,

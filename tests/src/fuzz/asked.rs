@@ -94,7 +94,7 @@ pub(super) fn compshare(client: &tingji_compshare::Client) -> Names {
 pub(super) fn huaweicloud(client: &tingji_huaweicloud::Client, reply: HttpResponse) -> Names {
     use tingji_huaweicloud::model::*;
     use tingji_huaweicloud::operation::*;
-    let login = || Login::KeyPairName("pair".to_owned());
+    let login = || ServerLogin::KeyPairName("pair".to_owned());
     let network = || ServerNetwork::new("vpc-1", "subnet-1", "group-1");
     let mut names = ask! { client;
         BatchDevServersAction::new(BatchAction::Stop, ["i-a"]),

@@ -6,10 +6,10 @@ use tingji_core::credentials::{
 };
 use tingji_core::{Error, ErrorKind, Result};
 
-const CONFIG: &str = ".bce/config.json";
+const CONFIG_PATH: &str = ".bce/config.json";
 
 /// As the `bce` command writes a profile.
-const PROFILE: FieldNames = FieldNames {
+const PROFILE_FIELDS: FieldNames = FieldNames {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
     token: &["security_token"],
@@ -17,39 +17,39 @@ const PROFILE: FieldNames = FieldNames {
 };
 
 /// As `bcecmd` writes its section; its reader minds no case.
-const DEFAULTS: FieldNames = FieldNames {
+const BCECMD_FIELDS: FieldNames = FieldNames {
     key: &["Ak", "ak", "AK"],
     secret: &["Sk", "sk", "SK"],
     token: &["Sts", "sts", "STS"],
     expires: &[],
 };
 
-pub(super) fn find(
+pub(super) fn from_files(
     surroundings: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    if let Some(file) = surroundings.home_file(CONFIG)?
-        && let Some(found) = of_bce(&file, profile)?
+    if let Some(file) = surroundings.home_file(CONFIG_PATH)?
+        && let Some(found) = from_bce_config(&file, profile)?
     {
         return Ok(Some(found));
     }
     // bcecmd knows no profiles.
     match surroundings.home_file(".go-bcecli/credentials")? {
-        Some(file) if profile.is_none() => of_bcecmd(surroundings, &file),
+        Some(file) if profile.is_none() => from_bcecmd_config(surroundings, &file),
         _ => Ok(None),
     }
 }
 
 /// bcecmd's only one has none.
-pub(super) fn names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = surroundings.home_file(CONFIG)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
+    let Some(file) = surroundings.home_file(CONFIG_PATH)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
     Ok(profiles.iter().filter_map(|profile| profile["name"].as_str()).map(str::to_owned).collect())
 }
 
 /// `{"current": "…", "profiles": [{"name": "…", …}]}`
-fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
+fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
     let wanted = profile.or(current).unwrap_or("default");
@@ -59,7 +59,7 @@ fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCrede
     let fields = JsonFields::new(profile, &place);
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "" | "ak" => {}
-        "ststoken" => drop(fields.need(PROFILE.token)?),
+        "ststoken" => drop(fields.need(PROFILE_FIELDS.token)?),
         _ => {
             let message = format!("{place} has a mode that is neither AK nor StsToken");
             let chinese =
@@ -68,30 +68,33 @@ fn of_bce(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCrede
         }
     }
     let mut found =
-        ResolvedCredentials::new(fields.pair(&PROFILE)?, format!("file {} [{wanted}]", file.name));
+        ResolvedCredentials::new(fields.pair(&PROFILE_FIELDS)?, format!("file {} [{wanted}]", file.name));
     found.region = fields.text(&["region"]);
     found.warnings.extend(file.warning.clone());
     Ok(Some(found))
 }
 
 /// `[Defaults]` with `Ak`, `Sk` and `Sts`; the region stands in another file beside it.
-fn of_bcecmd(surroundings: &CredentialContext, file: &TextFile) -> Result<Option<ResolvedCredentials>> {
+fn from_bcecmd_config(
+    surroundings: &CredentialContext,
+    file: &TextFile,
+) -> Result<Option<ResolvedCredentials>> {
     let read = sections(file.text.expose());
-    let section = defaults(&read);
+    let section = defaults_section(&read);
     if section.is_null() {
         return Ok(None);
     }
     let place = format!("the file {}, section Defaults,", file.name);
-    let pair = JsonFields::new(section, &place).pair(&DEFAULTS)?;
+    let pair = JsonFields::new(section, &place).pair(&BCECMD_FIELDS)?;
     let mut found = ResolvedCredentials::new(pair, format!("file {} [Defaults]", file.name));
     found.warnings.extend(file.warning.clone());
     if let Some(config) = surroundings.home_file(".go-bcecli/config")? {
         let read = sections(config.text.expose());
-        found.region = JsonFields::new(defaults(&read), &config.name).text(&["Region", "region"]);
+        found.region = JsonFields::new(defaults_section(&read), &config.name).text(&["Region", "region"]);
     }
     Ok(Some(found))
 }
 
-fn defaults(sections: &Value) -> &Value {
+fn defaults_section(sections: &Value) -> &Value {
     sections.get("Defaults").or_else(|| sections.get("defaults")).unwrap_or(&Value::Null)
 }

@@ -10,12 +10,13 @@ use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
 use tingji_signing_core::encode::query_string;
 use tingji_signing_core::{Bce, Signer};
 
-use crate::{Bcc, endpoint};
+use crate::endpoint;
+use crate::protocol::Bcc;
 
 /// The token service of all regions.
-const STS: &str = "https://sts.bj.baidubce.com";
+const STS_ENDPOINT: &str = "https://sts.bj.baidubce.com";
 
-const ISSUED: FieldNames = FieldNames {
+const ISSUED_FIELDS: FieldNames = FieldNames {
     key: &["accessKeyId"],
     secret: &["secretAccessKey"],
     token: &["sessionToken"],
@@ -39,7 +40,7 @@ const ISSUED: FieldNames = FieldNames {
 #[derive(Clone, Debug)]
 pub struct AssumeRole {
     api: ApiClient<Bcc>,
-    order: Order,
+    request: TokenRequest,
 }
 
 impl AssumeRole {
@@ -60,20 +61,23 @@ impl AssumeRole {
             ("accountId", account_id),
             ("roleName", role_name),
         ]);
-        Ok(Self { api: api(keys.into(), network)?, order: Order { path: "/v1/credential", query } })
+        Ok(Self {
+            api: api_client(keys.into(), network)?,
+            request: TokenRequest { path: "/v1/credential", query },
+        })
     }
 
     /// Takes it on for this user of the other account.
     #[must_use]
     pub fn user_id(mut self, user_id: &str) -> Self {
-        self.order.query = format!("{}&{}", self.order.query, query_string([("userId", user_id)]));
+        self.request.query = format!("{}&{}", self.request.query, query_string([("userId", user_id)]));
         self
     }
 }
 
 impl ProvideCredentials for AssumeRole {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(issue(&self.api, &self.order))
+        Box::pin(request_credentials(&self.api, &self.request))
     }
 }
 
@@ -89,7 +93,7 @@ impl From<AssumeRole> for KeyProvider {
 #[derive(Clone, Debug)]
 pub struct SessionToken {
     api: ApiClient<Bcc>,
-    order: Order,
+    request: TokenRequest,
 }
 
 impl SessionToken {
@@ -100,13 +104,16 @@ impl SessionToken {
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(keys: impl Into<KeyProvider>, network: &Network) -> Result<Self> {
         let query = query_string([("durationSeconds", "43200")]);
-        Ok(Self { api: api(keys.into(), network)?, order: Order { path: "/v1/sessionToken", query } })
+        Ok(Self {
+            api: api_client(keys.into(), network)?,
+            request: TokenRequest { path: "/v1/sessionToken", query },
+        })
     }
 }
 
 impl ProvideCredentials for SessionToken {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(issue(&self.api, &self.order))
+        Box::pin(request_credentials(&self.api, &self.request))
     }
 }
 
@@ -116,24 +123,29 @@ impl From<SessionToken> for KeyProvider {
     }
 }
 
-fn api(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
+fn api_client(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
     let access = keys.access(|credential| Signer::new(Bce::new(), credential));
-    ApiClient::new(endpoint::DEFAULT_REGION.to_owned(), access, STS, network.connection(STS)?)
+    ApiClient::new(
+        endpoint::DEFAULT_REGION.to_owned(),
+        access,
+        STS_ENDPOINT,
+        network.connection(STS_ENDPOINT)?,
+    )
 }
 
-async fn issue(api: &ApiClient<Bcc>, order: &Order) -> Result<TemporaryCredentials> {
-    let answer = api.send(order).await?;
-    JsonFields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED)
+async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<TemporaryCredentials> {
+    let answer = api.send(request).await?;
+    JsonFields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED_FIELDS)
 }
 
 /// What is asked. It changes nothing that a repetition could spoil.
 #[derive(Clone, Debug)]
-struct Order {
+struct TokenRequest {
     path: &'static str,
     query: String,
 }
 
-impl Operation for Order {
+impl Operation for TokenRequest {
     type Protocol = Bcc;
     type Output = Value;
     const NAME: &'static str = "GetSessionToken";

@@ -5,13 +5,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{Secret, lenient};
 
-use super::{Attachment, Tag, timestamp};
+use super::components::{Attachment, Tag};
+use super::time::parse_time;
 
 /// A disk.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Volume {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub id: Option<String>,
@@ -95,7 +96,7 @@ pub struct Volume {
     pub multi_attach: Option<bool>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub multi_attach_infos: Vec<Value>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -103,12 +104,12 @@ pub struct Volume {
 impl Volume {
     /// `createTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
-        timestamp(self.create_time.as_ref())
+        parse_time(self.create_time.as_ref())
     }
 
     /// `expireTime` as a time: the end of the prepaid time.
     pub fn expires_at(&self) -> Option<Timestamp> {
-        timestamp(self.expire_time.as_ref())
+        parse_time(self.expire_time.as_ref())
     }
 }
 

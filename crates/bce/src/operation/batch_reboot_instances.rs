@@ -3,8 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{BatchOutcome, batch, is_false};
-use crate::Bcc;
+use super::request::{batch_request, is_false};
+use crate::model::BatchOutput;
+use crate::protocol::Bcc;
 
 /// Reboots up to 100 running instances: `PUT /v2/instance/batchAction?reboot`.
 ///
@@ -51,8 +52,8 @@ impl BatchRebootInstances {
         self
     }
 
-    /// Makes repeats within 24 hours one: 1 to 64 ASCII characters. The vendor's Python SDK sends
-    /// one, the documents don't name it.
+    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's Python SDK
+    /// sends one; the documentation does not mention it.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());
@@ -62,15 +63,15 @@ impl BatchRebootInstances {
 
 impl Operation for BatchRebootInstances {
     type Protocol = Bcc;
-    type Output = BatchOutcome;
+    type Output = BatchOutput;
     const NAME: &'static str = "BatchRebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
-        BatchOutcome::read(payload)
+    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::parse(payload)
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        batch("reboot", &self.instance_ids, self.client_token.as_deref(), self)
+        batch_request("reboot", &self.instance_ids, self.client_token.as_deref(), self)
     }
 }

@@ -4,8 +4,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{BatchOutcome, check_ids, is_false, with_json};
-use crate::Bcc;
+use super::request::{is_false, json_request};
+use crate::model::BatchOutput;
+use crate::protocol::Bcc;
+use crate::validate::validate_ids;
 
 /// Releases up to 100 postpaid instances: `POST /v2/instance/batchDelete`.
 ///
@@ -88,16 +90,16 @@ impl BatchReleaseInstances {
 
 impl Operation for BatchReleaseInstances {
     type Protocol = Bcc;
-    type Output = BatchOutcome;
+    type Output = BatchOutput;
     const NAME: &'static str = "ReleaseMultipleInstanceByPost";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
-        BatchOutcome::read(payload)
+    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::parse(payload)
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        check_ids(&self.instance_ids)?;
-        Ok(with_json(Method::POST, "/v2/instance/batchDelete", self))
+        validate_ids(&self.instance_ids)?;
+        Ok(json_request(Method::POST, "/v2/instance/batchDelete", self))
     }
 }

@@ -3,8 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{BatchOutcome, batch};
-use crate::Bcc;
+use super::request::batch_request;
+use crate::model::BatchOutput;
+use crate::protocol::Bcc;
 
 /// Starts up to 100 stopped instances: `PUT /v2/instance/batchAction?start`.
 ///
@@ -44,8 +45,8 @@ impl BatchStartInstances {
         Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Makes repeats within 24 hours one: 1 to 64 ASCII characters. The vendor's Python SDK sends
-    /// one, the documents don't name it.
+    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's Python SDK
+    /// sends one; the documentation does not mention it.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());
@@ -55,15 +56,15 @@ impl BatchStartInstances {
 
 impl Operation for BatchStartInstances {
     type Protocol = Bcc;
-    type Output = BatchOutcome;
+    type Output = BatchOutput;
     const NAME: &'static str = "BatchStartInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
-        BatchOutcome::read(payload)
+    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::parse(payload)
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        batch("start", &self.instance_ids, self.client_token.as_deref(), self)
+        batch_request("start", &self.instance_ids, self.client_token.as_deref(), self)
     }
 }

@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
-use super::with_json;
-use crate::Bcc;
+use super::request::json_request;
 use crate::model::Region;
+use crate::protocol::Bcc;
 
 /// The regions that the account may use: `POST /v2/region/describeRegions`.
 ///
-/// Goes to [`endpoint::GLOBAL`](crate::endpoint::GLOBAL), whatever the client's region.
+/// Goes to [`endpoint::GLOBAL_ENDPOINT`](crate::endpoint::GLOBAL_ENDPOINT), whatever the client's region.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -51,7 +51,7 @@ pub struct DescribeRegionsOutput {
     /// The regions.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub regions: Vec<Region>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -67,6 +67,6 @@ impl Operation for DescribeRegions {
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        Ok(with_json(Method::POST, "/v2/region/describeRegions", self))
+        Ok(json_request(Method::POST, "/v2/region/describeRegions", self))
     }
 }

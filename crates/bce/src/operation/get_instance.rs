@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::path;
-use crate::{Bcc, Instance};
+use super::request::instance_path;
+use crate::model::Instance;
+use crate::protocol::Bcc;
 
 /// One instance: `GET /v2/instance/{id}`.
 ///
@@ -36,9 +37,9 @@ impl GetInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)?, contains_failed: false, is_deploy_set: false })
+        Ok(Self { path: instance_path(instance_id)?, contains_failed: false, is_deploy_set: false })
     }
 
     /// Also finds instances whose creation failed. Default false.
@@ -62,7 +63,7 @@ impl GetInstance {
 pub struct GetInstanceOutput {
     /// The instance.
     pub instance: Instance,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

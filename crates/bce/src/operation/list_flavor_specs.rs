@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
-use super::{joined, query_of};
-use crate::Bcc;
+use super::request::build_query;
 use crate::model::{Flavor, ZoneResources};
+use crate::protocol::Bcc;
+use crate::validate::comma_separated;
 
 /// The sizes of instances that each zone has: `GET /v2/instance/flavorSpec`.
 ///
@@ -53,7 +54,7 @@ pub struct ListFlavorSpecsOutput {
     /// The zones.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub zone_resources: Vec<ZoneResources>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -76,10 +77,10 @@ impl Operation for ListFlavorSpecs {
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let query = query_of(&[
+        let query = build_query(&[
             ("zoneName", self.zone_name.clone()),
-            ("specs", joined("specs", &self.specs)?),
-            ("specIds", joined("specIds", &self.spec_ids)?),
+            ("specs", comma_separated("specs", &self.specs)?),
+            ("specIds", comma_separated("specIds", &self.spec_ids)?),
         ]);
         Ok(UnsignedRequest::new(Method::GET, "/v2/instance/flavorSpec").query(query))
     }

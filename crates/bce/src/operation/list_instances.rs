@@ -3,9 +3,11 @@ use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_required};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, page_size, query_of, refuse};
+use super::request::build_query;
+use crate::error;
 use crate::model::InstancePage;
-use crate::{Bcc, error};
+use crate::protocol::Bcc;
+use crate::validate::{comma_separated, invalid_request, validate_page_size};
 
 /// All instances of the region, page by page: `GET /v2/instance`.
 ///
@@ -32,9 +34,9 @@ use crate::{Bcc, error};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstances {
-    /// [`InstancePage::next`] of the page before.
+    /// Page to return: [`InstancePage::next`] of the previous page. Default: the first page.
     pub marker: Option<String>,
-    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
+    /// Maximum page size, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -93,24 +95,24 @@ impl ListInstances {
         let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
         Ok([
             ("marker", self.marker.clone()),
-            ("maxKeys", page_size(self.max_keys)?),
+            ("maxKeys", validate_page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("dedicatedHostId", self.dedicated_host_id.clone()),
             ("zoneName", self.zone_name.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("autoRenew", flag(self.auto_renew)),
-            ("instanceIds", joined("instanceIds", &self.instance_ids)?),
-            ("instanceNames", joined("instanceNames", &self.instance_names)?),
+            ("instanceIds", comma_separated("instanceIds", &self.instance_ids)?),
+            ("instanceNames", comma_separated("instanceNames", &self.instance_names)?),
             ("fuzzyInstanceName", self.fuzzy_instance_name.clone()),
-            ("volumeIds", joined("volumeIds", &self.volume_ids)?),
-            ("deploySetIds", joined("deploySetIds", &self.deploy_set_ids)?),
-            ("securityGroupIds", joined("securityGroupIds", &self.security_group_ids)?),
+            ("volumeIds", comma_separated("volumeIds", &self.volume_ids)?),
+            ("deploySetIds", comma_separated("deploySetIds", &self.deploy_set_ids)?),
+            ("securityGroupIds", comma_separated("securityGroupIds", &self.security_group_ids)?),
             ("paymentTiming", self.payment_timing.clone()),
-            ("status", joined("status", &self.status)?),
-            ("tags", joined("tags", &self.tags)?),
+            ("status", comma_separated("status", &self.status)?),
+            ("tags", comma_separated("tags", &self.tags)?),
             ("vpcId", self.vpc_id.clone()),
-            ("privateIps", joined("privateIps", &self.private_ips)?),
-            ("ipv6Addresses", joined("ipv6Addresses", &self.ipv6_addresses)?),
+            ("privateIps", comma_separated("privateIps", &self.private_ips)?),
+            ("ipv6Addresses", comma_separated("ipv6Addresses", &self.ipv6_addresses)?),
             ("ehcClusterId", self.ehc_cluster_id.clone()),
             ("showRdmaTopo", flag(self.show_rdma_topo)),
         ])
@@ -118,10 +120,10 @@ impl ListInstances {
 
     fn check(&self) -> Result<()> {
         if self.fuzzy_instance_name.is_some() && !self.instance_names.is_empty() {
-            return refuse("fuzzyInstanceName and instanceNames exclude each other");
+            return invalid_request("fuzzyInstanceName and instanceNames exclude each other");
         }
         if !self.private_ips.is_empty() && self.vpc_id.is_none() {
-            return refuse("privateIps needs a vpcId");
+            return invalid_request("privateIps needs a vpcId");
         }
         Ok(())
     }
@@ -143,6 +145,6 @@ impl Operation for ListInstances {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
-        Ok(UnsignedRequest::new(Method::GET, "/v2/instance").query(query_of(&self.pairs()?)))
+        Ok(UnsignedRequest::new(Method::GET, "/v2/instance").query(build_query(&self.pairs()?)))
     }
 }

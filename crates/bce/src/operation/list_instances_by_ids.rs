@@ -3,9 +3,11 @@ use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_required};
 use tingji_core::{Result, RetryClass};
 
-use super::{check_ids, page_size, query_of, with_json};
+use super::request::{build_query, json_request};
+use crate::error;
 use crate::model::InstancePage;
-use crate::{Bcc, error};
+use crate::protocol::Bcc;
+use crate::validate::{validate_ids, validate_page_size};
 
 /// Up to 100 instances at once: `POST /v2/instance/listByInstanceId`.
 ///
@@ -31,9 +33,9 @@ use crate::{Bcc, error};
 pub struct ListInstancesByIds {
     /// The ids, 1 to 100.
     pub instance_ids: Vec<String>,
-    /// [`InstancePage::next`] of the page before.
+    /// Page to return: [`InstancePage::next`] of the previous page. Default: the first page.
     pub marker: Option<String>,
-    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
+    /// Maximum page size, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
 }
 
@@ -59,9 +61,10 @@ impl Operation for ListInstancesByIds {
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        check_ids(&self.instance_ids)?;
-        let query = query_of(&[("marker", self.marker.clone()), ("maxKeys", page_size(self.max_keys)?)]);
+        validate_ids(&self.instance_ids)?;
+        let query =
+            build_query(&[("marker", self.marker.clone()), ("maxKeys", validate_page_size(self.max_keys)?)]);
         let body = serde_json::json!({ "instanceIds": self.instance_ids });
-        Ok(with_json(Method::POST, "/v2/instance/listByInstanceId", &body).query(query))
+        Ok(json_request(Method::POST, "/v2/instance/listByInstanceId", &body).query(query))
     }
 }

@@ -3,9 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass};
 
-use super::{joined, page_size, query_of};
-use crate::Bcc;
+use super::request::build_query;
 use crate::model::InstancePage;
+use crate::protocol::Bcc;
+use crate::validate::{comma_separated, validate_page_size};
 
 /// The instances that may be stopped with `stopWithNoCharge`, page by page:
 /// `GET /v2/instance/noCharge`.
@@ -31,9 +32,9 @@ use crate::model::InstancePage;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListNoChargeInstances {
-    /// [`InstancePage::next`] of the page before.
+    /// Page to return: [`InstancePage::next`] of the previous page. Default: the first page.
     pub marker: Option<String>,
-    /// How many a page holds at most, 1 to 1000. The vendor's default is 1000.
+    /// Maximum page size, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
     /// By private address.
     pub internal_ip: Option<String>,
@@ -63,13 +64,13 @@ impl Operation for ListNoChargeInstances {
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let query = query_of(&[
+        let query = build_query(&[
             ("marker", self.marker.clone()),
-            ("maxKeys", page_size(self.max_keys)?),
+            ("maxKeys", validate_page_size(self.max_keys)?),
             ("internalIp", self.internal_ip.clone()),
             ("keypairId", self.keypair_id.clone()),
             ("zoneName", self.zone_name.clone()),
-            ("instanceIds", joined("instanceIds", &self.instance_ids)?),
+            ("instanceIds", comma_separated("instanceIds", &self.instance_ids)?),
         ]);
         Ok(UnsignedRequest::new(Method::GET, "/v2/instance/noCharge").query(query))
     }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient};
 
-use crate::Bcc;
 use crate::model::Zone;
+use crate::protocol::Bcc;
 
 /// The zones of the region: `GET /v2/zone`.
 ///
@@ -43,7 +43,7 @@ pub struct ListZonesOutput {
     /// The zones.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub zones: Vec<Zone>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

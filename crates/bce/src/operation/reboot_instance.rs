@@ -4,8 +4,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{BatchOutcome, path, with_json};
-use crate::Bcc;
+use super::request::{instance_path, json_request};
+use crate::model::BatchOutput;
+use crate::protocol::Bcc;
 
 /// Reboots a running instance: `PUT /v2/instance/{id}?reboot`.
 ///
@@ -41,9 +42,9 @@ impl RebootInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)?, force_stop: false })
+        Ok(Self { path: instance_path(instance_id)?, force_stop: false })
     }
 
     /// Cuts the power first: what is not yet written to disk may be lost. Default false.
@@ -56,15 +57,15 @@ impl RebootInstance {
 
 impl Operation for RebootInstance {
     type Protocol = Bcc;
-    type Output = BatchOutcome;
+    type Output = BatchOutput;
     const NAME: &'static str = "RebootInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn decode_output(&self, payload: Value) -> Result<BatchOutcome> {
-        BatchOutcome::read(payload)
+    fn decode_output(&self, payload: Value) -> Result<BatchOutput> {
+        BatchOutput::parse(payload)
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        Ok(with_json(Method::PUT, &self.path, self).query("reboot"))
+        Ok(json_request(Method::PUT, &self.path, self).query("reboot"))
     }
 }

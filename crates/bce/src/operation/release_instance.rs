@@ -2,8 +2,9 @@ use http::Method;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{Accepted, path};
-use crate::Bcc;
+use super::request::instance_path;
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Releases a postpaid instance, or a prepaid one whose time is over: `DELETE /v2/instance/{id}`.
 ///
@@ -41,15 +42,15 @@ impl ReleaseInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)? })
+        Ok(Self { path: instance_path(instance_id)? })
     }
 }
 
 impl Operation for ReleaseInstance {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ReleaseInstance";
     const RETRY: RetryClass = RetryClass::Never;
 

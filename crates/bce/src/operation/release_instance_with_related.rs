@@ -3,8 +3,9 @@ use serde::Serialize;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{Accepted, is_false, path, with_json};
-use crate::Bcc;
+use super::request::{instance_path, is_false, json_request};
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Releases a postpaid instance and, if wanted, what is attached to it: `POST /v2/instance/{id}`.
 ///
@@ -48,9 +49,9 @@ impl ReleaseInstanceWithRelated {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)?, ..Self::default() })
+        Ok(Self { path: instance_path(instance_id)?, ..Self::default() })
     }
 
     /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
@@ -98,11 +99,11 @@ impl ReleaseInstanceWithRelated {
 
 impl Operation for ReleaseInstanceWithRelated {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "ReleaseInstanceByPost";
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        Ok(with_json(Method::POST, &self.path, self))
+        Ok(json_request(Method::POST, &self.path, self))
     }
 }

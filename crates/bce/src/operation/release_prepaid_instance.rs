@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{InstanceId, Result, RetryClass, lenient};
 
-use super::{is_false, with_json};
-use crate::Bcc;
+use super::request::{is_false, json_request};
 use crate::model::ReleasedResources;
+use crate::protocol::Bcc;
 
 /// Releases a prepaid instance before its time is over, for a refund: `POST /v2/instance/delete`.
 ///
@@ -46,7 +46,7 @@ impl ReleasePrepaidInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self { instance_id: InstanceId::new(instance_id, None)?.id().to_owned(), ..Self::default() })
     }
@@ -87,7 +87,7 @@ pub struct ReleasePrepaidInstanceOutput {
     /// Whether the instance itself was released.
     #[serde(deserialize_with = "lenient::parse_bool")]
     pub instance_refund_flag: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -103,6 +103,6 @@ impl Operation for ReleasePrepaidInstance {
     }
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        Ok(with_json(Method::POST, "/v2/instance/delete", self))
+        Ok(json_request(Method::POST, "/v2/instance/delete", self))
     }
 }

@@ -3,8 +3,9 @@ use serde::Serialize;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, UnixTime};
 
-use super::{Accepted, action_query, is_false, path, with_json};
-use crate::Bcc;
+use super::request::{action_query, instance_path, is_false, json_request};
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Lets a postpaid instance be released at a time, or no longer: `PUT /v2/instance/{id}?autorelease`.
 ///
@@ -48,7 +49,7 @@ impl SetAutoRelease {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn at(instance_id: &str, time: UnixTime) -> Result<Self> {
         Ok(Self { release_time: Some(time.to_string()), ..Self::cancel(instance_id)? })
     }
@@ -57,9 +58,9 @@ impl SetAutoRelease {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn cancel(instance_id: &str) -> Result<Self> {
-        let path = path(instance_id)?;
+        let path = instance_path(instance_id)?;
         Ok(Self { path, release_time: None, is_eip_auto_related_delete: false, client_token: None })
     }
 
@@ -70,7 +71,7 @@ impl SetAutoRelease {
         self
     }
 
-    /// Makes repeats within 24 hours one: 1 to 64 ASCII characters. The vendor's page calls it
+    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's page calls it
     /// required; that a request without one is refused is not known.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
@@ -81,12 +82,12 @@ impl SetAutoRelease {
 
 impl Operation for SetAutoRelease {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "AutoReleaseInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let query = action_query("autorelease", self.client_token.as_deref())?;
-        Ok(with_json(Method::PUT, &self.path, self).query(query))
+        Ok(json_request(Method::PUT, &self.path, self).query(query))
     }
 }

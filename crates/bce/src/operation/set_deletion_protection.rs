@@ -2,8 +2,9 @@ use http::Method;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{Accepted, path, with_json};
-use crate::Bcc;
+use super::request::{instance_path, json_request};
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Protects an instance from being released by hand, or no longer:
 /// `PUT /v2/instance/{id}/deletionProtection`.
@@ -37,20 +38,20 @@ impl SetDeletionProtection {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str, deletion_protection: bool) -> Result<Self> {
-        Ok(Self { path: format!("{}/deletionProtection", path(instance_id)?), deletion_protection })
+        Ok(Self { path: format!("{}/deletionProtection", instance_path(instance_id)?), deletion_protection })
     }
 }
 
 impl Operation for SetDeletionProtection {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "InstanceDeletionProtection";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let body = serde_json::json!({ "deletionProtection": u8::from(self.deletion_protection) });
-        Ok(with_json(Method::PUT, &self.path, &body))
+        Ok(json_request(Method::PUT, &self.path, &body))
     }
 }

@@ -2,8 +2,9 @@ use http::Method;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{Accepted, path};
-use crate::Bcc;
+use super::request::instance_path;
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Starts a stopped instance: `PUT /v2/instance/{id}?start`.
 ///
@@ -39,15 +40,15 @@ impl StartInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)? })
+        Ok(Self { path: instance_path(instance_id)? })
     }
 }
 
 impl Operation for StartInstance {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "StartInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 

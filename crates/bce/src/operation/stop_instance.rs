@@ -3,8 +3,9 @@ use serde::Serialize;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{Accepted, is_false, path, with_json};
-use crate::Bcc;
+use super::request::{instance_path, is_false, json_request};
+use crate::model::Acknowledged;
+use crate::protocol::Bcc;
 
 /// Stops a running instance: `PUT /v2/instance/{id}?stop`.
 ///
@@ -46,9 +47,9 @@ impl StopInstance {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
-        Ok(Self { path: path(instance_id)?, force_stop: false, stop_with_no_charge: false })
+        Ok(Self { path: instance_path(instance_id)?, force_stop: false, stop_with_no_charge: false })
     }
 
     /// Cuts the power: what is not yet written to disk may be lost. Default false.
@@ -74,11 +75,11 @@ impl StopInstance {
 
 impl Operation for StopInstance {
     type Protocol = Bcc;
-    type Output = Accepted;
+    type Output = Acknowledged;
     const NAME: &'static str = "StopInstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        Ok(with_json(Method::PUT, &self.path, self).query("stop"))
+        Ok(json_request(Method::PUT, &self.path, self).query("stop"))
     }
 }

@@ -65,7 +65,10 @@ fn an_instance_is_read_with_its_quirks() {
     let instance = &response.instance;
     assert_eq!(instance.status, Some(InstanceStatus::Other("Napping".into())));
     assert_eq!(instance.status.as_ref().unwrap().phase(), Phase::Unknown);
-    assert_eq!((instance.card_count, instance.card(), instance.cpu_count), (Some(2), Some("V100"), Some(8)));
+    assert_eq!(
+        (instance.card_count, instance.gpu_model(), instance.cpu_count),
+        (Some(2), Some("V100"), Some(8))
+    );
     assert!(instance.is_spot() && instance.tags.is_empty());
     assert_eq!(instance.extra["brandNew"]["a"], 1);
 }

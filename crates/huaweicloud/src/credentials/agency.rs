@@ -9,9 +9,10 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Result, RetryClass, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer};
 
-use super::{ISSUED, refuse, region};
-use crate::iam::JSON;
-use crate::{Iam, endpoint};
+use super::token_service::{ISSUED_FIELDS, credentials_error, token_service_region};
+use crate::endpoint;
+use crate::protocol::IAM_JSON;
+use crate::protocol::Iam;
 
 /// Keys of an agency that another account has given to this one, for an hour each.
 ///
@@ -19,7 +20,7 @@ use crate::{Iam, endpoint};
 #[derive(Clone, Debug)]
 pub struct AssumeAgency {
     api: ApiClient<Iam>,
-    order: Order,
+    request: AssumeAgencyRequest,
 }
 
 impl AssumeAgency {
@@ -34,11 +35,15 @@ impl AssumeAgency {
         domain_name: &str,
         agency_name: &str,
     ) -> Result<Self> {
-        Self::of(surroundings, keys.into(), json!({ "domain_name": domain_name, "agency_name": agency_name }))
+        Self::with_agency(
+            surroundings,
+            keys.into(),
+            json!({ "domain_name": domain_name, "agency_name": agency_name }),
+        )
     }
 
     /// As the Terraform provider's `HW_ASSUME_ROLE_…` say; `None` if they don't.
-    pub(super) fn from_variables(surroundings: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
+    pub(super) fn from_env(surroundings: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
         let Some((name, agency)) = surroundings.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
         };
@@ -48,27 +53,34 @@ impl AssumeAgency {
             (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
             (None, None) => {
                 let missing = surroundings.name("HW_ASSUME_ROLE_DOMAIN_NAME");
-                return refuse(format!("the variable {missing} is not set, which {name} needs"));
+                return credentials_error(format!("the variable {missing} is not set, which {name} needs"));
             }
         };
-        Self::of(surroundings, keys.into(), body).map(Some)
+        Self::with_agency(surroundings, keys.into(), body).map(Some)
     }
 
-    pub(super) fn of(surroundings: &CredentialContext, keys: KeyProvider, mut agency: Value) -> Result<Self> {
-        let region = region(surroundings).to_owned();
+    pub(super) fn with_agency(
+        surroundings: &CredentialContext,
+        keys: KeyProvider,
+        mut agency: Value,
+    ) -> Result<Self> {
+        let region = token_service_region(surroundings).to_owned();
         let url = endpoint::iam_for_region(&region);
         let access = keys.access(|credential| Signer::new(Huaweicloud::new(), credential));
         let connection = surroundings.network().connection(&url)?;
         agency["duration_seconds"] = 3600.into();
-        Ok(Self { api: ApiClient::new(region, access, &url, connection)?, order: Order { agency } })
+        Ok(Self {
+            api: ApiClient::new(region, access, &url, connection)?,
+            request: AssumeAgencyRequest { agency },
+        })
     }
 }
 
 impl ProvideCredentials for AssumeAgency {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
-            let answer = self.api.send(&self.order).await?;
-            JsonFields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED)
+            let answer = self.api.send(&self.request).await?;
+            JsonFields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED_FIELDS)
         })
     }
 }
@@ -81,11 +93,11 @@ impl From<AssumeAgency> for KeyProvider {
 
 /// What is asked. It changes nothing: a repetition issues other keys.
 #[derive(Clone, Debug)]
-struct Order {
+struct AssumeAgencyRequest {
     agency: Value,
 }
 
-impl Operation for Order {
+impl Operation for AssumeAgencyRequest {
     type Protocol = Iam;
     type Output = Value;
     const NAME: &'static str = "CreateTemporaryAccessKeyByAgency";
@@ -95,6 +107,6 @@ impl Operation for Order {
         let identity = json!({ "methods": ["assume_role"], "assume_role": self.agency });
         let body = json!({ "auth": { "identity": identity } });
         Ok(UnsignedRequest::new(Method::POST, "/v3.0/OS-CREDENTIAL/securitytokens")
-            .body(JSON, body.to_string()))
+            .body(IAM_JSON, body.to_string()))
     }
 }

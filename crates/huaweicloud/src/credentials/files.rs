@@ -5,12 +5,12 @@ use tingji_core::credentials::{
     CredentialContext, FieldNames, JsonFields, LoginMethod, ResolvedCredentials, TextFile, sections,
 };
 
-use super::IdToken;
+use super::id_token::IdToken;
 
 /// The first goes before the second.
-const TYPES: [&str; 2] = ["basic", "global"];
+const CREDENTIAL_SECTIONS: [&str; 2] = ["basic", "global"];
 
-const PAIR: FieldNames =
+const KEY_FIELDS: FieldNames =
     FieldNames { key: &["ak"], secret: &["sk"], token: &["security_token"], expires: &[] };
 
 fn file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
@@ -21,20 +21,20 @@ fn file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
 }
 
 /// All sections but those that are types of keys.
-pub(super) fn names(surroundings: &CredentialContext) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = file(surroundings)? else { return Ok(Vec::new()) };
     let read = sections(file.text.expose());
     let names = read.as_object().into_iter().flat_map(|read| read.keys().cloned());
-    Ok(names.filter(|name| !name.is_empty() && !TYPES.contains(&name.as_str())).collect())
+    Ok(names.filter(|name| !name.is_empty() && !CREDENTIAL_SECTIONS.contains(&name.as_str())).collect())
 }
 
-pub(super) fn find(
+pub(super) fn find_profile(
     surroundings: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = file(surroundings)? else { return Ok(None) };
     let read = sections(file.text.expose());
-    let names = profile.map_or(TYPES.to_vec(), |profile| vec![profile]);
+    let names = profile.map_or(CREDENTIAL_SECTIONS.to_vec(), |profile| vec![profile]);
     let Some(name) = names.into_iter().find(|name| read.get(name).is_some()) else { return Ok(None) };
     let place = format!("the file {}, section {name},", file.name);
     let fields = JsonFields::new(&read[name], &place);
@@ -44,7 +44,7 @@ pub(super) fn find(
         (Some(idp), Some(file)) => {
             LoginMethod::from_provider(IdToken::new(surroundings, &idp, &file, project_id.clone())?)
         }
-        _ => fields.pair(&PAIR)?.into(),
+        _ => fields.pair(&KEY_FIELDS)?.into(),
     };
     let mut found = ResolvedCredentials::new(login, format!("file {} [{name}]", file.name));
     found.project_id = project_id;

@@ -7,13 +7,14 @@ use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{BoxFuture, Error, Result, Secret, UnixTime};
 
-use super::{ISSUED, refuse, region};
-use crate::iam::{JSON, SUBJECT_TOKEN};
-use crate::{Iam, endpoint};
+use super::token_service::{ISSUED_FIELDS, credentials_error, token_service_region};
+use crate::endpoint;
+use crate::protocol::Iam;
+use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 
-const IDP_ID: HeaderName = HeaderName::from_static("x-idp-id");
+const IDP_ID_HEADER: HeaderName = HeaderName::from_static("x-idp-id");
 /// So long the keys last, as with the vendor's SDKs.
-const SIX_HOURS: &str = "21600";
+const KEY_LIFETIME_SECS: &str = "21600";
 
 /// Keys of a federated user for the token in a file, which is read anew each time.
 ///
@@ -34,14 +35,16 @@ impl IdToken {
     /// # Errors
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of them is set.
-    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
+    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let (idp, file) = ("HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE");
         let (idp_id, token_file) = match (surroundings.var(idp), surroundings.var(file)) {
             (Some(idp_id), Some(token_file)) => (idp_id, token_file),
             (None, None) => return Ok(None),
             (given, _) => {
                 let missing = surroundings.name(if given.is_some() { file } else { idp });
-                return refuse(format!("the variable {missing} is not set, which an id token needs"));
+                return credentials_error(format!(
+                    "the variable {missing} is not set, which an id token needs"
+                ));
             }
         };
         let project_id = surroundings.var("HUAWEICLOUD_SDK_PROJECT_ID");
@@ -61,7 +64,7 @@ impl IdToken {
         project_id: Option<String>,
     ) -> Result<Self> {
         let own = surroundings.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
-        let url = own.unwrap_or_else(|| endpoint::iam_for_region(region(surroundings)));
+        let url = own.unwrap_or_else(|| endpoint::iam_for_region(token_service_region(surroundings)));
         Ok(Self {
             fetch: HttpFetch::service(surroundings, &url)?,
             surroundings: surroundings.clone(),
@@ -72,15 +75,18 @@ impl IdToken {
         })
     }
 
-    async fn ask(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
         let id_token = file.text.expose().trim();
         if id_token.is_empty() {
-            return refuse(format!("the file {} is empty, but should hold an id token", file.name));
+            return credentials_error(format!(
+                "the file {} is empty, but should hold an id token",
+                file.name
+            ));
         }
-        let token = self.token(id_token).await.map_err(|error| hide(error, id_token))?;
-        let keys = self.keys(token.expose()).await.map_err(|error| hide(error, token.expose()))?;
-        JsonFields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED)
+        let token = self.token(id_token).await.map_err(|error| redact(error, id_token))?;
+        let keys = self.keys(token.expose()).await.map_err(|error| redact(error, token.expose()))?;
+        JsonFields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED_FIELDS)
     }
 
     /// An IAM token for the provider's.
@@ -90,14 +96,14 @@ impl IdToken {
             auth["scope"] = json!({ "project": { "id": id } });
         }
         let draft = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
-            .header(IDP_ID, self.idp_id.as_str());
+            .header(IDP_ID_HEADER, self.idp_id.as_str());
         let answer = payload(&self.post(draft, &auth).await?)?;
         Ok(Secret::new(JsonFields::new(&answer, "IAM's answer").need(&[SUBJECT_TOKEN])?))
     }
 
     /// Keys for an IAM token.
     async fn keys(&self, token: &str) -> Result<Value> {
-        let token = json!({ "id": token, "duration_seconds": SIX_HOURS });
+        let token = json!({ "id": token, "duration_seconds": KEY_LIFETIME_SECS });
         let auth = json!({ "identity": { "methods": ["token"], "token": token } });
         payload(
             &self
@@ -107,7 +113,7 @@ impl IdToken {
     }
 
     async fn post(&self, draft: UnsignedRequest, auth: &Value) -> Result<HttpResponse> {
-        self.fetch.send(draft.body(JSON, json!({ "auth": auth }).to_string())).await
+        self.fetch.send(draft.body(IAM_JSON, json!({ "auth": auth }).to_string())).await
     }
 }
 
@@ -115,13 +121,13 @@ fn payload(reply: &HttpResponse) -> Result<Value> {
     Iam::decode_envelope(reply).map_err(|error| error.with_status(reply.status))
 }
 
-fn hide(error: Error, secret: &str) -> Error {
+fn redact(error: Error, secret: &str) -> Error {
     error.scrubbed(std::iter::once(secret))
 }
 
 impl ProvideCredentials for IdToken {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

@@ -7,19 +7,21 @@ use tingji_core::credentials::{
 };
 use tingji_core::{Credential, Error, ErrorKind, Result};
 
-use super::{AssumeAgency, EcsMetadata, ISSUED, refuse};
+use super::agency::AssumeAgency;
+use super::metadata::EcsMetadata;
+use super::token_service::{ISSUED_FIELDS, credentials_error};
 
 /// In clear, the vendor's access keys have twenty characters; in KooCLI's encryption many more (guess).
-const LONGEST_KEY: usize = 40;
+const MAX_PLAIN_KEY_LEN: usize = 40;
 
-const PAIR: FieldNames = FieldNames {
+const KEY_FIELDS: FieldNames = FieldNames {
     key: &["accessKeyId"],
     secret: &["secretAccessKey"],
     token: &["securityToken"],
     expires: &[],
 };
 
-fn config(surroundings: &CredentialContext, given: Option<TextFile>) -> Result<Option<TextFile>> {
+fn config_file(surroundings: &CredentialContext, given: Option<TextFile>) -> Result<Option<TextFile>> {
     given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))
 }
 
@@ -27,30 +29,31 @@ fn profiles(config: &Value) -> &[Value] {
     config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-pub(super) fn names(surroundings: &CredentialContext) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
-    let Some(file) = config(surroundings, given)? else { return Ok(Vec::new()) };
+    let Some(file) = config_file(surroundings, given)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let names = profiles(&config).iter().filter_map(|entry| entry["name"].as_str());
     Ok(names.map(str::to_owned).collect())
 }
 
-pub(super) fn find(
+pub(super) fn find_profile(
     surroundings: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
     let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
     let named = surroundings.var("HW_PROFILE");
     let is_meant = given.is_some() || named.is_some() || profile.is_some();
-    let Some(file) = config(surroundings, given)? else { return Ok(None) };
+    let Some(file) = config_file(surroundings, given)? else { return Ok(None) };
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
     let wanted = profile.or(named.as_deref()).or(current).unwrap_or("default");
     let Some(entry) = profiles(&config).iter().find(|entry| entry["name"] == wanted) else {
         return match named {
-            Some(named) if profile.is_none() => {
-                refuse(format!("HW_PROFILE names {named}, which the file {} does not have", file.name))
-            }
+            Some(named) if profile.is_none() => credentials_error(format!(
+                "HW_PROFILE names {named}, which the file {} does not have",
+                file.name
+            )),
             _ => Ok(None),
         };
     };
@@ -73,21 +76,22 @@ fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "ecsagency" => match EcsMetadata::new(surroundings)? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
-            None => refuse("KooCLI's profile needs the metadata service, which is turned off"),
+            None => credentials_error("KooCLI's profile needs the metadata service, which is turned off"),
         },
         // The fields of the token are a guess: all spellings of the services are read.
         "sso" => {
             let advice = "KooCLI's log-in has ended: run `hcloud configure sso`".to_owned();
-            let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO)?;
-            clear(issued.credential.clone())?;
+            let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO_FIELDS)?;
+            require_plain_keys(issued.credential.clone())?;
             Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
         }
-        _ => with_keys(surroundings, clear(fields.pair(&PAIR)?)?, entry, fields),
+        _ => with_keys(surroundings, require_plain_keys(fields.pair(&KEY_FIELDS)?)?, entry, fields),
     }
 }
 
 /// The services' spellings, and KooCLI's own.
-const SSO: FieldNames = FieldNames { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED };
+const SSO_FIELDS: FieldNames =
+    FieldNames { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED_FIELDS };
 
 fn with_keys(
     surroundings: &CredentialContext,
@@ -103,11 +107,15 @@ fn with_keys(
         }
         None => return Err(fields.lacks("agencyDomainName")),
     };
-    Ok(LoginMethod::from_provider(AssumeAgency::of(surroundings, KeyProvider::Static(pair), domain)?))
+    Ok(LoginMethod::from_provider(AssumeAgency::with_agency(
+        surroundings,
+        KeyProvider::Static(pair),
+        domain,
+    )?))
 }
 
-fn clear(pair: Credential) -> Result<Credential> {
-    if pair.access_key().len() <= LONGEST_KEY {
+fn require_plain_keys(pair: Credential) -> Result<Credential> {
+    if pair.access_key().len() <= MAX_PLAIN_KEY_LEN {
         return Ok(pair);
     }
     let message = "KooCLI has encrypted its keys: run `hcloud configure set --cli-auth-encrypt=false`, \

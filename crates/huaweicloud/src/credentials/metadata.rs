@@ -6,11 +6,11 @@ use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
-use super::{ISSUED, refuse};
+use super::token_service::{ISSUED_FIELDS, credentials_error};
 
-const BASE: &str = "http://169.254.169.254";
-const TTL: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
-const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
+const METADATA_ENDPOINT: &str = "http://169.254.169.254";
+const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
+const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-metadata-token");
 
 /// The temporary keys of the agency that an ECS has been given.
 ///
@@ -27,12 +27,13 @@ impl EcsMetadata {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if the address is none of a metadata service.
     pub fn new(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        Ok(HttpFetch::metadata(surroundings, BASE)?.map(|fetch| Self { fetch }))
+        Ok(HttpFetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
     }
 
     /// `None` where the service's first version asks for none.
     async fn token(&self) -> Result<Option<Secret>> {
-        let draft = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token").header(TTL, "21600");
+        let draft = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token")
+            .header(TOKEN_TTL_HEADER, "21600");
         let reply = self.fetch.send(draft).await?;
         if [404, 405, 503].contains(&reply.status) {
             return Ok(None);
@@ -45,26 +46,26 @@ impl EcsMetadata {
         }
     }
 
-    async fn ask(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let mut draft = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
         if let Some(token) = self.token().await? {
-            draft = draft.header(TOKEN, token.expose());
+            draft = draft.header(TOKEN_HEADER, token.expose());
         }
         let reply = self.fetch.send(draft).await?;
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
-            return refuse("this machine has no agency: give it one in the console of ECS");
+            return credentials_error("this machine has no agency: give it one in the console of ECS");
         }
         let answer =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
         JsonFields::new(&answer, "the answer of the metadata service of ECS")
             .inner("credential")
-            .issued(&ISSUED)
+            .issued(&ISSUED_FIELDS)
     }
 }
 
 impl ProvideCredentials for EcsMetadata {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

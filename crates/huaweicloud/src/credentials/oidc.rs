@@ -7,7 +7,7 @@ use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 
-use super::{ISSUED, refuse, refused, region};
+use super::token_service::{ISSUED_FIELDS, credentials_error, parse_error, token_service_region};
 use crate::endpoint;
 
 /// Keys of an agency for an OIDC token; one in a file is read anew each time. Nothing is signed.
@@ -28,10 +28,13 @@ impl OidcAgency {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the agency or the token is not named,
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is no URL.
-    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
+    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let Some(provider_urn) = surroundings.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
         let missing = |variable: &str| {
-            refuse(format!("the variable {} is not set, which OIDC needs", surroundings.name(variable)))
+            credentials_error(format!(
+                "the variable {} is not set, which OIDC needs",
+                surroundings.name(variable)
+            ))
         };
         let Some(agency_urn) = surroundings.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
             return missing("HUAWEICLOUD_OIDC_AGENCY_URN").map(Some);
@@ -39,7 +42,7 @@ impl OidcAgency {
         if surroundings.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
             return missing("HUAWEICLOUD_OIDC_TOKEN_FILE").map(Some);
         }
-        let vendor = || endpoint::sts_for_region(region(surroundings));
+        let vendor = || endpoint::sts_for_region(token_service_region(surroundings));
         let url = surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT").unwrap_or_else(vendor);
         let fetch = HttpFetch::service(surroundings, &url)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch, provider_urn, agency_urn }))
@@ -52,10 +55,10 @@ impl OidcAgency {
             None => self.surroundings.variable_file(variable)?.map(|file| file.text).unwrap_or_default(),
         };
         let token = Secret::new(text.expose().trim());
-        if token.is_empty() { refuse("the OIDC token is empty") } else { Ok(token) }
+        if token.is_empty() { credentials_error("the OIDC token is empty") } else { Ok(token) }
     }
 
-    async fn ask(&self) -> Result<TemporaryCredentials> {
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let token = self.token()?;
         let or =
             |variable: &str, usual: &str| self.surroundings.var(variable).unwrap_or_else(|| usual.to_owned());
@@ -76,14 +79,14 @@ impl OidcAgency {
         let draft = UnsignedRequest::new(Method::POST, "/v5/agencies/assume-with-oidc");
         let reply = self.fetch.send(draft.body("application/json", body.to_string())).await?;
         let answer = reply.json().filter(|_| reply.is_success());
-        let answer = answer.ok_or_else(|| refused(&reply).scrubbed(std::iter::once(token.expose())))?;
-        JsonFields::new(&answer, "the token service's answer").inner("credentials").issued(&ISSUED)
+        let answer = answer.ok_or_else(|| parse_error(&reply).scrubbed(std::iter::once(token.expose())))?;
+        JsonFields::new(&answer, "the token service's answer").inner("credentials").issued(&ISSUED_FIELDS)
     }
 }
 
 impl ProvideCredentials for OidcAgency {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

@@ -53,8 +53,8 @@ impl Scope {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Project {
+#[expect(missing_docs, reason = "vendor field names")]
+pub struct IamProject {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     /// The region's id, and for a sub-project more after `_`.
@@ -73,7 +73,7 @@ pub struct Project {
     pub is_domain: Option<bool>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub links: Option<ProjectLinks>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -82,7 +82,7 @@ pub struct Project {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ProjectLinks {
     #[serde(rename = "self")]
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -91,7 +91,7 @@ pub struct ProjectLinks {
     pub previous: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub next: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -100,23 +100,23 @@ pub struct ProjectLinks {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
-pub struct Named {
+#[expect(missing_docs, reason = "vendor field names")]
+pub struct IamReference {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::object")]
-    pub domain: Option<Box<Named>>,
+    pub domain: Option<Box<IamReference>>,
     /// ISO 8601 in UTC; empty for never. Of users.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub password_expires_at: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-impl Named {
+impl IamReference {
     /// [`password_expires_at`](Self::password_expires_at) as a time; none for never.
     pub fn password_expires(&self) -> Option<Timestamp> {
         utc(self.password_expires_at.as_deref()?)
@@ -127,13 +127,13 @@ impl Named {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Token {
     /// The services and their addresses, unless `nocatalog` was asked for.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub catalog: Vec<Value>,
     #[serde(deserialize_with = "lenient::lossy::object")]
-    pub domain: Option<Named>,
+    pub domain: Option<IamReference>,
     /// ISO 8601 in UTC, to the microsecond.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub expires_at: Option<String>,
@@ -143,12 +143,12 @@ pub struct Token {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub methods: Vec<String>,
     #[serde(deserialize_with = "lenient::lossy::object")]
-    pub project: Option<Named>,
+    pub project: Option<IamReference>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub roles: Vec<Named>,
+    pub roles: Vec<IamReference>,
     #[serde(deserialize_with = "lenient::lossy::object")]
-    pub user: Option<Named>,
-    /// Everything else the vendor sent.
+    pub user: Option<IamReference>,
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, unknown_tolerant_enum};
 
-use super::{ServerImageResponse, time};
+use super::catalog::ServerImageResponse;
+use super::time::parse_time;
 
 unknown_tolerant_enum! {
-    /// A state of a server; unknown ones are kept.
+    /// A state of a server; unknown states are preserved.
     pub enum ServerStatus {
         Creating = "CREATING" => Changing,
         CreateFailed = "CREATE_FAILED" => Unstoppable,
@@ -35,11 +36,11 @@ unknown_tolerant_enum! {
     }
 }
 
-/// A server. Every field may be missing; what is not listed is in `extra`.
+/// A server. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct ServerResponse {
     /// The server's id; that of the ECS or BMS below it is in `cloud_server`.
     #[serde(deserialize_with = "lenient::parse_string")]
@@ -89,7 +90,7 @@ pub struct ServerResponse {
     pub server_image_response: Option<ServerImageResponse>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub server_hps: Option<ServerHpsInfo>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -97,12 +98,12 @@ pub struct ServerResponse {
 impl ServerResponse {
     /// [`create_at`](Self::create_at) as a time.
     pub fn created(&self) -> Option<Timestamp> {
-        time(self.create_at)
+        parse_time(self.create_at)
     }
 
     /// [`update_at`](Self::update_at) as a time.
     pub fn updated(&self) -> Option<Timestamp> {
-        time(self.update_at)
+        parse_time(self.update_at)
     }
 
     /// Whether it is a node of a supernode, and so stops and starts with that one.
@@ -116,7 +117,7 @@ impl ServerResponse {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct CloudServer {
     /// The id of the ECS or BMS, or of a supernode's node. No server is stopped by it.
     #[serde(deserialize_with = "lenient::parse_string")]
@@ -128,7 +129,7 @@ pub struct CloudServer {
     pub hps_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_ecs_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -137,7 +138,7 @@ pub struct CloudServer {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Endpoints {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
@@ -148,7 +149,7 @@ pub struct Endpoints {
     pub extensions: Option<BTreeMap<String, Value>>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ssh_keys: Vec<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -157,7 +158,7 @@ pub struct Endpoints {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct EndpointsRes {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
@@ -174,7 +175,7 @@ pub struct EndpointsRes {
     pub ssh_keys: Vec<String>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub key_pair_names: Vec<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -183,7 +184,7 @@ pub struct EndpointsRes {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerVolume {
     /// In GB.
     #[serde(deserialize_with = "lenient::lossy::int")]
@@ -196,7 +197,7 @@ pub struct ServerVolume {
     pub evs_type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub evs_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -205,13 +206,13 @@ pub struct ServerVolume {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerHpsInfo {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, unknown_tolerant_enum};
 
-use super::{ServerResponse, time};
+use super::server::ServerResponse;
+use super::time::parse_time;
 
 unknown_tolerant_enum! {
-    /// A state of a supernode; unknown ones are kept. The vendor's pages list two sets of words, the
+    /// A state of a supernode; unknown states are preserved. The vendor's pages list two sets of words, the
     /// servers' and another, so both are known here.
     pub enum HyperinstanceStatus {
         Provisioning = "PROVISIONING" => Changing,
@@ -38,11 +39,11 @@ unknown_tolerant_enum! {
     }
 }
 
-/// A supernode (HPS). Every field may be missing; what is not listed is in `extra`.
+/// A supernode (HPS). All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct HyperinstanceResponse {
     /// The supernode's id, to stop and start it by.
     #[serde(deserialize_with = "lenient::parse_string")]
@@ -68,7 +69,7 @@ pub struct HyperinstanceResponse {
     /// Its nodes.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub servers: Vec<ServerResponse>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -76,11 +77,11 @@ pub struct HyperinstanceResponse {
 impl HyperinstanceResponse {
     /// [`create_at`](Self::create_at) as a time.
     pub fn created(&self) -> Option<Timestamp> {
-        time(self.create_at)
+        parse_time(self.create_at)
     }
 
     /// [`update_at`](Self::update_at) as a time.
     pub fn updated(&self) -> Option<Timestamp> {
-        time(self.update_at)
+        parse_time(self.update_at)
     }
 }

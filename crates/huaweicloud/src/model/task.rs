@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use tingji_core::{lenient, unknown_tolerant_enum};
 
 unknown_tolerant_enum! {
-    /// How far an operation is; unknown words are kept.
+    /// How far an operation is; unknown values are preserved.
     pub enum OperationStatus {
         Pending = "pending",
         Running = "running",
@@ -18,7 +18,7 @@ unknown_tolerant_enum! {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerOperation {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub operation_id: Option<String>,
@@ -30,7 +30,7 @@ pub struct ServerOperation {
     /// Why it failed.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub operation_error: Option<ServerOperationError>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -39,13 +39,13 @@ pub struct ServerOperation {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerOperationError {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub code: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub message: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

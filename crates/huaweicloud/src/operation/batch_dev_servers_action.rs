@@ -3,9 +3,10 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, unknown_tolerant_enum};
 
-use super::{OsRequest, checked_id, draft_with, object};
-use crate::model::Page;
-use crate::{ModelArts, Project, ServerResponse};
+use super::operating_system::OsRequest;
+use super::request::{build_request_with_body, object, validate_id};
+use crate::model::{Page, ServerResponse};
+use crate::protocol::{ModelArts, ProjectRef};
 
 unknown_tolerant_enum! {
     /// What to do with many servers.
@@ -64,7 +65,7 @@ impl BatchDevServersAction {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there is no id, or one that could leave
     /// its place in a path.
     pub fn new<'a>(action: BatchAction, ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let servers = ids.into_iter().map(checked_id).collect::<Result<Vec<_>>>()?;
+        let servers = ids.into_iter().map(validate_id).collect::<Result<Vec<_>>>()?;
         if servers.is_empty() {
             return Err(Error::new(ErrorKind::InvalidRequest, "servers is empty"));
         }
@@ -93,7 +94,7 @@ impl Operation for BatchDevServersAction {
     const NAME: &'static str = "BatchDevServersAction";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         self.check()?;
         let servers: Vec<_> = self.servers.iter().map(|id| json!({ "id": id })).collect();
         let system = self.extend_param.as_ref().map(OsRequest::body).transpose()?;
@@ -102,7 +103,7 @@ impl Operation for BatchDevServersAction {
             ("servers", Some(servers.into())),
             ("type", Some(self.r#type.as_str().into())),
         ]);
-        Ok(draft_with(Method::POST, project, "/action", &body))
+        Ok(build_request_with_body(Method::POST, project, "/action", &body))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {

@@ -3,10 +3,11 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest, parse};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
-use super::system::user_data;
-use super::{Login, checked_name, draft_with, in_length, in_range, object};
-use crate::model::{Arch, ChargingInfo, DataVolume, RootVolume, ServerNetwork, ServerType};
-use crate::{ModelArts, Project, ServerResponse};
+use super::operating_system::ServerLogin;
+use super::operating_system::user_data;
+use super::request::{build_request_with_body, object, validate_length, validate_name, validate_range};
+use crate::model::{Arch, ChargingInfo, DataVolume, RootVolume, ServerNetwork, ServerResponse, ServerType};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Makes one server or several: `POST /v1/{project_id}/dev-servers`. It costs money from then on.
 ///
@@ -26,10 +27,10 @@ use crate::{ModelArts, Project, ServerResponse};
 /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
 /// # let client = builder.build_with_project_lookup().await?;
 /// use tingji_huaweicloud::model::{ChargingInfo, ChargingMode, PeriodType, ServerNetwork};
-/// use tingji_huaweicloud::operation::{CreateDevServer, Login};
+/// use tingji_huaweicloud::operation::{CreateDevServer, ServerLogin};
 ///
 /// let network = ServerNetwork::new("vpc-1", "subnet-1", "group-1");
-/// let login = Login::KeyPairName("my-key".to_owned());
+/// let login = ServerLogin::KeyPairName("my-key".to_owned());
 /// let mut create = CreateDevServer::new("train-1", "c90fb553-2cdb-4b81-b56a-ef68812c6cf7", network, login)
 ///     .flavor("modelarts.vm.cpu.8ud");
 /// create.charging_info = Some(ChargingInfo::new(ChargingMode::PostPaid, 1, PeriodType::Hour));
@@ -45,7 +46,7 @@ pub struct CreateDevServer {
     name: String,
     image_id: String,
     network: ServerNetwork,
-    login: Login,
+    login: ServerLogin,
     /// The flavor's name; this or `resource_flavor`.
     pub flavor: Option<String>,
     /// The resource flavor's name; this or `flavor`.
@@ -78,7 +79,7 @@ impl CreateDevServer {
     /// A server with this `name` (1 to 64 letters, digits, `-`, `_` and `.`), `image_id` and `network`;
     /// `login` is how to get in, as `admin_pass` or `key_pair_name` (a supernode takes only the latter).
     /// It needs a flavor besides.
-    pub fn new(name: &str, image_id: &str, network: ServerNetwork, login: Login) -> Self {
+    pub fn new(name: &str, image_id: &str, network: ServerNetwork, login: ServerLogin) -> Self {
         Self {
             name: name.to_owned(),
             image_id: image_id.to_owned(),
@@ -117,7 +118,7 @@ impl CreateDevServer {
         if is_supernode && self.count.is_some() {
             return refuse("count is not for supernodes");
         }
-        if is_supernode && matches!(self.login, Login::AdminPass(_)) {
+        if is_supernode && matches!(self.login, ServerLogin::AdminPass(_)) {
             return refuse("a supernode is made with key_pair_name, not with admin_pass");
         }
         self.check_texts()?;
@@ -125,21 +126,21 @@ impl CreateDevServer {
     }
 
     fn check_texts(&self) -> Result<()> {
-        in_length("image_id", Some(&self.image_id), 64)?;
-        in_length("network.vpc_id", Some(&self.network.vpc_id), 64)?;
-        in_length("network.subnet_id", Some(&self.network.subnet_id), 64)?;
-        in_length("network.security_group_id", Some(&self.network.security_group_id), 64)?;
-        in_length("flavor", self.flavor.as_deref(), 128)
+        validate_length("image_id", Some(&self.image_id), 64)?;
+        validate_length("network.vpc_id", Some(&self.network.vpc_id), 64)?;
+        validate_length("network.subnet_id", Some(&self.network.subnet_id), 64)?;
+        validate_length("network.security_group_id", Some(&self.network.security_group_id), 64)?;
+        validate_length("flavor", self.flavor.as_deref(), 128)
     }
 
     fn check_ranges(&self) -> Result<()> {
         let charging = self.charging_info.as_ref();
         let data = self.data_volume.as_ref();
-        in_range("count", self.count, 1..=10)?;
-        in_range("root_volume.size", self.root_volume.as_ref().and_then(|disk| disk.size), 100..=1024)?;
-        in_range("data_volume.size", data.map(|disk| disk.size), 100..=32_768)?;
-        in_range("data_volume.count", data.map(|disk| disk.count), 1..=8)?;
-        in_range("charging_info.period_num", charging.map(|info| info.period_num), 1..=11)
+        validate_range("count", self.count, 1..=10)?;
+        validate_range("root_volume.size", self.root_volume.as_ref().and_then(|disk| disk.size), 100..=1024)?;
+        validate_range("data_volume.size", data.map(|disk| disk.size), 100..=32_768)?;
+        validate_range("data_volume.count", data.map(|disk| disk.count), 1..=8)?;
+        validate_range("charging_info.period_num", charging.map(|info| info.period_num), 1..=11)
     }
 
     fn body(&self) -> Result<Value> {
@@ -156,7 +157,7 @@ impl CreateDevServer {
             ("hps_cluster_id", text(&self.hps_cluster_id)),
             ("image_id", Some(self.image_id.as_str().into())),
             ("key_pair_name", self.login.key_pair_name()?.map(Value::from)),
-            ("name", Some(checked_name(&self.name)?.into())),
+            ("name", Some(validate_name(&self.name)?.into())),
             ("network", Some(json!(self.network))),
             ("resource_flavor", text(&self.resource_flavor)),
             ("root_volume", self.root_volume.as_ref().map(|disk| json!(disk))),
@@ -172,9 +173,9 @@ impl Operation for CreateDevServer {
     const NAME: &'static str = "CreateDevServer";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         self.check()?;
-        Ok(draft_with(Method::POST, project, "", &self.body()?))
+        Ok(build_request_with_body(Method::POST, project, "", &self.body()?))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {

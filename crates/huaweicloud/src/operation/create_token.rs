@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
-use crate::Iam;
-use crate::iam::{JSON, SUBJECT_TOKEN};
 use crate::model::{IamUser, Scope, Token};
+use crate::protocol::Iam;
+use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 
 /// Makes a token of a user's password: `POST /v3/auth/tokens` at IAM. The token itself comes in the
 /// header `X-Subject-Token`, and holds for 24 hours; one that was made before goes on to hold.
@@ -83,7 +83,9 @@ impl Operation for CreateToken {
             },
         });
         let query = if self.nocatalog { "nocatalog=true" } else { "" };
-        Ok(UnsignedRequest::new(Method::POST, "/v3/auth/tokens").query(query).body(JSON, body.to_string()))
+        Ok(UnsignedRequest::new(Method::POST, "/v3/auth/tokens")
+            .query(query)
+            .body(IAM_JSON, body.to_string()))
     }
 
     fn decode_output(&self, payload: Value) -> Result<CreateTokenOutput> {

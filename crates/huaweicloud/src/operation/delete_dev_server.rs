@@ -3,8 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft, read_server};
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::{build_request, parse_server, validate_id};
+use crate::model::ServerResponse;
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Deletes a server, its system disk and what is on it: `DELETE /v1/{project_id}/dev-servers/{id}`.
 /// There is no way back.
@@ -46,7 +47,7 @@ impl DeleteDevServer {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)? })
+        Ok(Self { id: validate_id(id)? })
     }
 }
 
@@ -56,11 +57,11 @@ impl Operation for DeleteDevServer {
     const NAME: &'static str = "DeleteDevServer";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::DELETE, project, &format!("/{}", self.id)))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::DELETE, project, &format!("/{}", self.id)))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

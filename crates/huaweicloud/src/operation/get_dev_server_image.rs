@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft, read_image};
+use super::request::{build_request, parse_image, validate_id};
 use crate::model::ServerImageResponse;
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// One image: `GET /v1/{project_id}/dev-servers/images/{id}`.
 ///
@@ -40,7 +40,7 @@ impl GetDevServerImage {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)? })
+        Ok(Self { id: validate_id(id)? })
     }
 }
 
@@ -50,11 +50,11 @@ impl Operation for GetDevServerImage {
     const NAME: &'static str = "GetDevServerImage";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::GET, project, &format!("/images/{}", self.id)))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::GET, project, &format!("/images/{}", self.id)))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerImageResponse> {
-        read_image(payload, &self.id)
+        parse_image(payload, &self.id)
     }
 }

@@ -2,9 +2,9 @@ use http::Method;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft};
+use super::request::{build_request, validate_id};
 use crate::model::ServerOperation;
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// How far an operation on a server is:
 /// `GET /v1/{project_id}/dev-servers/{id}/operation/{operation_id}`.
@@ -41,7 +41,7 @@ impl GetDevServerOperation {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if one of them can't be an id.
     pub fn new(id: &str, operation_id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, operation_id: checked_id(operation_id)? })
+        Ok(Self { id: validate_id(id)?, operation_id: validate_id(operation_id)? })
     }
 }
 
@@ -51,8 +51,8 @@ impl Operation for GetDevServerOperation {
     const NAME: &'static str = "GetDevServerOperation";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         let path = format!("/{}/operation/{}", self.id, self.operation_id);
-        Ok(draft(Method::GET, project, &path))
+        Ok(build_request(Method::GET, project, &path))
     }
 }

@@ -5,9 +5,9 @@ use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
 
 use super::paging::query;
-use crate::Iam;
-use crate::iam::JSON;
 use crate::model::{IamProject, ProjectLinks};
+use crate::protocol::IAM_JSON;
+use crate::protocol::Iam;
 
 /// The projects of an account: `GET /v3/projects` at IAM. A region's own project has the region's name.
 ///
@@ -81,7 +81,7 @@ pub struct KeystoneListProjectsOutput {
     /// Addresses of this and of the pages beside it.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub links: Option<ProjectLinks>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -104,7 +104,9 @@ impl Operation for KeystoneListProjects {
             ("parent_id", self.parent_id.as_deref()),
             ("per_page", per_page.as_deref()),
         ]);
-        Ok(UnsignedRequest::new(Method::GET, "/v3/projects").header(header::CONTENT_TYPE, JSON).query(query))
+        Ok(UnsignedRequest::new(Method::GET, "/v3/projects")
+            .header(header::CONTENT_TYPE, IAM_JSON)
+            .query(query))
     }
 
     fn decode_output(&self, payload: Value) -> Result<KeystoneListProjectsOutput> {

@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::draft;
-use crate::model::Page;
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::build_request;
+use crate::model::{Page, ServerResponse};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The servers of all users of the account: `GET /v1/{project_id}/dev-servers/all`. For administrators;
 /// the vendor documents no parameters, and so no pages.
@@ -36,8 +36,8 @@ impl Operation for ListAllDevServers {
     const NAME: &'static str = "ListAllDevServers";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::GET, project, "/all"))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::GET, project, "/all"))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {

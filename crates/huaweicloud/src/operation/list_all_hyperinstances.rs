@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::draft;
+use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The supernodes of all users of the account: `GET /v1/{project_id}/dev-servers/hyperinstance/all`.
 /// For administrators; the vendor documents no parameters, and so no pages.
@@ -41,8 +41,8 @@ impl Operation for ListAllHyperinstances {
     const NAME: &'static str = "ListAllHyperinstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::GET, project, "/hyperinstance/all"))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::GET, project, "/hyperinstance/all"))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {

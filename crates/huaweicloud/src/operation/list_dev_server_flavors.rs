@@ -3,9 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::{draft, paging::query};
+use super::paging::query;
+use super::request::build_request;
 use crate::model::{Arch, ChargingMode, Page, ServerFlavor, ServerType};
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The flavors that servers can be made of: `GET /v1/{project_id}/dev-servers/flavors`.
 ///
@@ -55,13 +56,13 @@ impl Operation for ListDevServerFlavors {
     const NAME: &'static str = "ListDevServerFlavors";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         let query = query([
             ("arch", self.arch.as_ref().map(Arch::as_str)),
             ("charging_mode", self.charging_mode.as_ref().map(ChargingMode::as_str)),
             ("server_type", self.server_type.as_ref().map(ServerType::as_str)),
         ]);
-        Ok(draft(Method::GET, project, "/flavors").query(query))
+        Ok(build_request(Method::GET, project, "/flavors").query(query))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<ServerFlavor>> {

@@ -3,9 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::{draft, in_length, paging::query};
+use super::paging::query;
+use super::request::{build_request, validate_length};
 use crate::model::{Page, ServerImageResponse, ServerType};
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The images that servers can be made from: `GET /v1/{project_id}/dev-servers/images`.
 ///
@@ -52,13 +53,13 @@ impl Operation for ListDevServerImages {
     const NAME: &'static str = "ListDevServerImages";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        in_length("flavor_name", self.flavor_name.as_deref(), 128)?;
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        validate_length("flavor_name", self.flavor_name.as_deref(), 128)?;
         let query = query([
             ("flavor_name", self.flavor_name.as_deref()),
             ("server_type", self.server_type.as_ref().map(ServerType::as_str)),
         ]);
-        Ok(draft(Method::GET, project, "/images").query(query))
+        Ok(build_request(Method::GET, project, "/images").query(query))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<ServerImageResponse>> {

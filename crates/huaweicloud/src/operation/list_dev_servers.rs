@@ -3,10 +3,11 @@ use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::draft;
 use super::paging::{SortDir, SortKey, paged};
-use crate::model::Page;
-use crate::{ModelArts, Project, ServerResponse, error};
+use super::request::build_request;
+use crate::error;
+use crate::model::{Page, ServerResponse};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The user's own servers, page by page: `GET /v1/{project_id}/dev-servers`.
 ///
@@ -46,7 +47,7 @@ pub struct ListDevServers {
     pub sort_dir: Option<SortDir>,
     /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
-    /// How many a page holds at most, 0 to 1024. The vendor's default is 10.
+    /// Maximum page size, 0 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
     /// How many to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
@@ -60,8 +61,8 @@ impl Operation for ListDevServers {
     const NAME: &'static str = "ListDevServers";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::GET, project, "").query(self.query()?))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::GET, project, "").query(self.query()?))
     }
 
     fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {

@@ -3,10 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::draft;
 use super::paging::{SortDir, SortKey, paged};
+use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The user's own supernodes, page by page: `GET /v1/{project_id}/dev-servers/hyperinstance`.
 ///
@@ -41,7 +41,7 @@ pub struct ListHyperinstances {
     pub sort_dir: Option<SortDir>,
     /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
-    /// How many a page holds at most, 1 to 1024. The vendor's default is 10.
+    /// Maximum page size, 1 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
     /// How many to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
@@ -55,8 +55,8 @@ impl Operation for ListHyperinstances {
     const NAME: &'static str = "ListHyperinstances";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::GET, project, "/hyperinstance").query(self.query()?))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::GET, project, "/hyperinstance").query(self.query()?))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<HyperinstanceResponse>> {

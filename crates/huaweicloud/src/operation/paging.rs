@@ -3,10 +3,10 @@
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::encode::query_string;
 
-use crate::model::MOST_OFFSET;
+use crate::model::MAX_OFFSET;
 
 /// The most the vendor takes for `limit`.
-const MOST_LIMIT: u32 = 1024;
+const MAX_LIMIT: u32 = 1024;
 
 /// Which end of a list comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,19 +32,19 @@ pub(super) struct PageQuery<'a> {
     pub(super) sort_dir: Option<SortDir>,
     pub(super) sort_key: Option<SortKey>,
     pub(super) limit: Option<u32>,
-    pub(super) least_limit: u32,
+    pub(super) min_limit: u32,
     pub(super) offset: Option<u32>,
 }
 
 impl PageQuery<'_> {
     /// The query, if the vendor would take it.
     pub(super) fn text(&self) -> Result<String> {
-        let limits = self.least_limit..=MOST_LIMIT;
+        let limits = self.min_limit..=MAX_LIMIT;
         if self.limit.is_some_and(|limit| !limits.contains(&limit)) {
-            let message = format!("limit is {} to {MOST_LIMIT}", self.least_limit);
+            let message = format!("limit is {} to {MAX_LIMIT}", self.min_limit);
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
-        if self.offset.is_some_and(|offset| offset > MOST_OFFSET) {
+        if self.offset.is_some_and(|offset| offset > MAX_OFFSET) {
             return Err(Error::new(ErrorKind::InvalidRequest, "offset is 0 to 2147483647"));
         }
         let pairs = self.pairs();
@@ -78,7 +78,7 @@ pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<&'a str
 
 /// How a list with pages is begun, cut into pages and asked for.
 macro_rules! paged {
-    ($list:ident of $what:literal, limit from $least:literal, by $owner:expr) => {
+    ($list:ident of $what:literal, limit from $min:literal, by $owner:expr) => {
         impl $list {
             #[doc = concat!("From the first ", $what, " on.")]
             pub fn new() -> Self {
@@ -106,7 +106,7 @@ macro_rules! paged {
                     sort_dir: self.sort_dir,
                     sort_key: self.sort_key,
                     limit: self.limit,
-                    least_limit: $least,
+                    min_limit: $min,
                     offset: self.offset,
                 };
                 query.text()

@@ -3,8 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft, read_server};
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::{build_request, parse_server, validate_id};
+use crate::model::ServerResponse;
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Reboots a server: `PUT /v1/{project_id}/dev-servers/{id}/reboot`, without a body.
 ///
@@ -44,7 +45,7 @@ impl RebootDevServer {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)? })
+        Ok(Self { id: validate_id(id)? })
     }
 }
 
@@ -54,11 +55,11 @@ impl Operation for RebootDevServer {
     const NAME: &'static str = "RebootDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::PUT, project, &format!("/{}/reboot", self.id)))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::PUT, project, &format!("/{}/reboot", self.id)))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

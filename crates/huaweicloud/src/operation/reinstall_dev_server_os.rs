@@ -3,8 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 
-use super::{Login, checked_id, draft_with, os_body, read_server};
-use crate::{ModelArts, Project, ServerResponse};
+use super::operating_system::{ServerLogin, os_body};
+use super::request::{build_request_with_body, parse_server, validate_id};
+use crate::model::ServerResponse;
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Installs a server's system anew; the data on the system disk is lost: `POST
 /// /v1/{project_id}/dev-servers/{id}/reinstallos`.
@@ -23,11 +25,11 @@ use crate::{ModelArts, Project, ServerResponse};
 /// # let builder = tingji_huaweicloud::Client::builder(credential).endpoint(&sandbox.endpoint())?;
 /// # let client = builder.build_with_project_lookup().await?;
 /// use tingji_huaweicloud::ServerStatus;
-/// use tingji_huaweicloud::operation::{Login, ReinstallDevServerOS, StopDevServer};
+/// use tingji_huaweicloud::operation::{ServerLogin, ReinstallDevServerOS, StopDevServer};
 ///
 /// client.send(&StopDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
 /// sandbox.advance(std::time::Duration::from_secs(600));
-/// let login = Login::KeyPairName("my-key".to_owned());
+/// let login = ServerLogin::KeyPairName("my-key".to_owned());
 /// let reinstall = ReinstallDevServerOS::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", login)?;
 /// assert_eq!(client.send(&reinstall).await?.status, Some(ServerStatus::ReinstallingOs));
 /// # Ok(())
@@ -41,7 +43,7 @@ pub struct ReinstallDevServerOS {
     id: String,
     /// Another image than the present one.
     pub image_id: Option<String>,
-    login: Login,
+    login: ServerLogin,
     /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before
     /// encoding.
     pub user_data: Option<Secret>,
@@ -55,8 +57,8 @@ impl ReinstallDevServerOS {
     ///
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
-    pub fn new(id: &str, login: Login) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, image_id: None, login, user_data: None })
+    pub fn new(id: &str, login: ServerLogin) -> Result<Self> {
+        Ok(Self { id: validate_id(id)?, image_id: None, login, user_data: None })
     }
 }
 
@@ -66,12 +68,12 @@ impl Operation for ReinstallDevServerOS {
     const NAME: &'static str = "ReinstallDevServerOS";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         let body = os_body(&self.login, self.image_id.as_deref(), self.user_data.as_ref())?;
-        Ok(draft_with(Method::POST, project, &format!("/{}/reinstallos", self.id), &body))
+        Ok(build_request_with_body(Method::POST, project, &format!("/{}/reinstallos", self.id), &body))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft_with, object, read_server};
-use crate::model::{Arch, ChargingMode, ServerType};
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::{build_request_with_body, object, parse_server, validate_id};
+use crate::model::{Arch, ChargingMode, ServerResponse, ServerType};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Starts a server: `PUT /v1/{project_id}/dev-servers/{id}/start`. The vendor wants a body, if only
 /// an empty object; its three fields can all be left away.
@@ -56,7 +56,7 @@ impl StartDevServer {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, arch: None, charging_mode: None, server_type: None })
+        Ok(Self { id: validate_id(id)?, arch: None, charging_mode: None, server_type: None })
     }
 }
 
@@ -66,16 +66,16 @@ impl Operation for StartDevServer {
     const NAME: &'static str = "StartDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         let body = object([
             ("arch", self.arch.as_ref().map(|arch| arch.as_str().into())),
             ("charging_mode", self.charging_mode.as_ref().map(|mode| mode.as_str().into())),
             ("server_type", self.server_type.as_ref().map(|kind| kind.as_str().into())),
         ]);
-        Ok(draft_with(Method::PUT, project, &format!("/{}/start", self.id), &body))
+        Ok(build_request_with_body(Method::PUT, project, &format!("/{}/start", self.id), &body))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

@@ -3,9 +3,9 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft, read_supernode};
+use super::request::{build_request, parse_supernode, validate_id};
 use crate::model::HyperinstanceResponse;
-use crate::{ModelArts, Project};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Starts a supernode with all of its nodes: `PUT
 /// /v1/{project_id}/dev-servers/hyperinstance/{id}/start`, without a body.
@@ -50,7 +50,7 @@ impl StartHyperinstance {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)? })
+        Ok(Self { id: validate_id(id)? })
     }
 }
 
@@ -60,11 +60,11 @@ impl Operation for StartHyperinstance {
     const NAME: &'static str = "StartHyperinstance";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::PUT, project, &format!("/hyperinstance/{}/start", self.id)))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::PUT, project, &format!("/hyperinstance/{}/start", self.id)))
     }
 
     fn decode_output(&self, payload: Value) -> Result<HyperinstanceResponse> {
-        read_supernode(payload, &self.id)
+        parse_supernode(payload, &self.id)
     }
 }

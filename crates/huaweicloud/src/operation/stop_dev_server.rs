@@ -3,8 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, draft, read_server};
-use crate::{ModelArts, Project, ServerResponse, error};
+use super::request::{build_request, parse_server, validate_id};
+use crate::error;
+use crate::model::ServerResponse;
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Stops a server: `PUT /v1/{project_id}/dev-servers/{id}/stop`, without a body.
 ///
@@ -49,7 +51,7 @@ impl StopDevServer {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
     /// path.
     pub fn new(id: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)? })
+        Ok(Self { id: validate_id(id)? })
     }
 }
 
@@ -59,8 +61,8 @@ impl Operation for StopDevServer {
     const NAME: &'static str = "StopDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::PUT, project, &format!("/{}/stop", self.id)))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::PUT, project, &format!("/{}/stop", self.id)))
     }
 
     /// All of the server that is stopped comes back, for each of a fleet.
@@ -70,6 +72,6 @@ impl Operation for StopDevServer {
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

@@ -3,10 +3,10 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::draft;
 use super::paging::{SortDir, SortKey, paged};
-use crate::model::Page;
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::build_request;
+use crate::model::{Page, ServerResponse};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Has the vendor look at the machines below, then lists the user's own servers with what was seen:
 /// `PUT /v1/{project_id}/dev-servers/sync`. For when a state looks stale. It changes no server, so it
@@ -40,7 +40,7 @@ pub struct SyncDevServers {
     pub sort_dir: Option<SortDir>,
     /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
-    /// How many a page holds at most, 0 to 1024. The vendor's default is 10.
+    /// Maximum page size, 0 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
     /// How many to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
@@ -54,8 +54,8 @@ impl Operation for SyncDevServers {
     const NAME: &'static str = "SyncDevServers";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
-        Ok(draft(Method::PUT, project, "/sync").query(self.query()?))
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
+        Ok(build_request(Method::PUT, project, "/sync").query(self.query()?))
     }
 
     fn decode_output(&self, payload: Value) -> Result<Page<ServerResponse>> {

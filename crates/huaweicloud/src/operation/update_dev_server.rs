@@ -3,8 +3,9 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::{checked_id, checked_name, draft_with, read_server};
-use crate::{ModelArts, Project, ServerResponse};
+use super::request::{build_request_with_body, parse_server, validate_id, validate_name};
+use crate::model::ServerResponse;
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// Gives a server another name: `PUT /v1/{project_id}/dev-servers/{id}`. Nothing else of it can be
 /// changed so.
@@ -42,7 +43,7 @@ impl UpdateDevServer {
     /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in
     /// the path, or the name does not match the vendor's pattern.
     pub fn new(id: &str, name: &str) -> Result<Self> {
-        Ok(Self { id: checked_id(id)?, name: checked_name(name)? })
+        Ok(Self { id: validate_id(id)?, name: validate_name(name)? })
     }
 }
 
@@ -52,12 +53,12 @@ impl Operation for UpdateDevServer {
     const NAME: &'static str = "UpdateDevServer";
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         let body = json!({ "name": self.name });
-        Ok(draft_with(Method::PUT, project, &format!("/{}", self.id), &body))
+        Ok(build_request_with_body(Method::PUT, project, &format!("/{}", self.id), &body))
     }
 
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
-        read_server(payload, &self.id)
+        parse_server(payload, &self.id)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{Error, ErrorKind};
-use tingji_huaweicloud::error::CODES;
+use tingji_huaweicloud::CODES;
 use tingji_huaweicloud::operation::{KeystoneListProjects, ListDevServers, ShowDevServer, StopDevServer};
 
 use crate::{SERVER, answer, builder, client};

@@ -44,12 +44,12 @@ fn name<O: Operation>(_operation: &O) -> &'static str {
     O::NAME
 }
 
-fn key_pair() -> Login {
-    Login::KeyPairName("my-key".to_owned())
+fn key_pair() -> ServerLogin {
+    ServerLogin::KeyPairName("my-key".to_owned())
 }
 
-fn password() -> Login {
-    Login::AdminPass("Sw0rdfish!".into())
+fn password() -> ServerLogin {
+    ServerLogin::AdminPass("Sw0rdfish!".into())
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ fn network() -> ServerNetwork {
     ServerNetwork::new("vpc-1", "subnet-1", "group-1")
 }
 
-fn create(login: Login) -> CreateDevServer {
+fn create(login: ServerLogin) -> CreateDevServer {
     CreateDevServer::new("train-2", IMAGE, network(), login)
 }
 
@@ -211,9 +211,9 @@ async fn what_the_vendor_would_refuse_is_never_sent() {
         change(|c| c.server_type = Some(ServerType::Hps)),
         change(|c| (c.server_type, c.count) = (Some(ServerType::Hps), None)),
         CreateDevServer::new("a b", IMAGE, network(), key_pair()).flavor("f"),
-        create(Login::AdminPass("short1!".into())).flavor("f"),
-        create(Login::AdminPass("onlylowercase".into())).flavor("f"),
-        create(Login::KeyPairName(String::new())).flavor("f"),
+        create(ServerLogin::AdminPass("short1!".into())).flavor("f"),
+        create(ServerLogin::AdminPass("onlylowercase".into())).flavor("f"),
+        create(ServerLogin::KeyPairName(String::new())).flavor("f"),
     ];
     for create in bad {
         let error = client.send(&create).await.unwrap_err();

@@ -7,8 +7,8 @@ use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
 use tingji_huaweicloud::model::ServerNetwork;
 use tingji_huaweicloud::operation::{
-    BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, Login,
-    OsRequest, ReinstallDevServerOS, ShowDevServer, SortDir, SortKey, StopDevServer,
+    BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, OsRequest,
+    ReinstallDevServerOS, ServerLogin, ShowDevServer, SortDir, SortKey, StopDevServer,
 };
 use tingji_huaweicloud::{Client, endpoint};
 
@@ -173,7 +173,7 @@ async fn the_built_in_transport_really_sends_no_body() {
 async fn a_batch_takes_a_new_system_where_there_is_one_to_make_and_nowhere_else() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let system = || OsRequest::new(Login::KeyPairName("kp".to_owned()));
+    let system = || OsRequest::new(ServerLogin::KeyPairName("kp".to_owned()));
     for (action, system) in [
         (BatchAction::ChangeOs, None),
         (BatchAction::ReinstallOs, None),
@@ -195,7 +195,8 @@ async fn texts_that_are_missing_or_too_long_are_refused_before_anything_is_sent(
     let client = client(&recorder);
     let create = |image: &str, vpc: &str, flavor: &str| {
         let network = ServerNetwork::new(vpc, "subnet-1", "group-1");
-        CreateDevServer::new("train-1", image, network, Login::KeyPairName("kp".to_owned())).flavor(flavor)
+        CreateDevServer::new("train-1", image, network, ServerLogin::KeyPairName("kp".to_owned()))
+            .flavor(flavor)
     };
     let mut long_data = create("image-1", "vpc-1", "f");
     long_data.user_data = Some("A".repeat(43_693).into());
@@ -204,7 +205,7 @@ async fn texts_that_are_missing_or_too_long_are_refused_before_anything_is_sent(
     {
         assert_eq!(client.send(&create).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
-    let mut reinstall = ReinstallDevServerOS::new(SERVER, Login::KeyPairName("kp".to_owned())).unwrap();
+    let mut reinstall = ReinstallDevServerOS::new(SERVER, ServerLogin::KeyPairName("kp".to_owned())).unwrap();
     reinstall.user_data = Some("A".repeat(43_693).into());
     assert_eq!(client.send(&reinstall).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     let mut images = ListDevServerImages::new();

@@ -7,7 +7,7 @@ use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
 use tingji_huaweicloud::Client;
 use tingji_huaweicloud::model::{IamUser, OperationStatus, ServerNetwork, ServerStatus};
 use tingji_huaweicloud::operation::{
-    CreateDevServer, DeleteDevServer, GetDevServerOperation, ListDevServers, Login, ShowDevServer,
+    CreateDevServer, DeleteDevServer, GetDevServerOperation, ListDevServers, ServerLogin, ShowDevServer,
     StopDevServer,
 };
 use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario};
@@ -51,7 +51,7 @@ async fn stop_start_reboot_delete_create() {
     assert_eq!(gone.kind(), ErrorKind::NotFound);
 
     let network = ServerNetwork::new("v", "s", "g");
-    let login = Login::AdminPass("Sw0rdfish!".into());
+    let login = ServerLogin::AdminPass("Sw0rdfish!".into());
     let create = CreateDevServer::new("train-2", "c90fb553-2cdb-4b81-b56a-ef68812c6cf7", network, login);
     let made = client.send(&create.flavor("modelarts.vm.cpu.8ud")).await.unwrap();
     assert_eq!(made.status, Some(ServerStatus::Creating));

@@ -159,7 +159,7 @@ async fn the_project_comes_with_the_first_token_which_is_kept() {
 fn the_end_of_a_password_is_a_time_and_none_where_it_has_none() {
     let user = |time: &str| {
         let body = format!(r#"{{"name":"u","password_expires_at":"{time}"}}"#);
-        serde_json::from_str::<tingji_huaweicloud::model::Named>(&body).unwrap().password_expires()
+        serde_json::from_str::<tingji_huaweicloud::model::IamReference>(&body).unwrap().password_expires()
     };
     for time in ["2026-08-20T01:02:03.000000Z", "2026-08-20T01:02:03.000000"] {
         assert_eq!(user(time).unwrap().as_second(), 1_787_187_723, "{time}");

@@ -1,4 +1,4 @@
-//! [`AssumeRole`]: keys of a role, for who has other keys.
+//! [`AssumeRole`]: temporary keys of a role, requested with other keys.
 
 use serde_json::Value;
 use tingji_core::api::ApiClient;
@@ -13,7 +13,7 @@ use crate::endpoint::DEFAULT_REGION;
 use crate::params::Params;
 use crate::protocol::Ecs;
 
-/// Keys of a role, for an hour each.
+/// Provider of temporary keys of a role. Each set of keys is valid for one hour.
 ///
 /// ```
 /// use tingji_core::Credential;
@@ -34,7 +34,7 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// The role of this name (`trn:iam::ACCOUNT:role/NAME`), taken on with these keys.
+    /// Assumes the role with this name (`trn:iam::ACCOUNT:role/NAME`) by means of `keys`.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl AssumeRole {
         })
     }
 
-    /// Another name in the vendor's audit logs than `tingji`.
+    /// Sets the session name in the vendor's audit logs. Default `tingji`.
     #[must_use]
     pub fn session_name(mut self, name: impl Into<String>) -> Self {
         self.request.session = name.into();
@@ -79,7 +79,7 @@ impl From<AssumeRole> for KeyProvider {
     }
 }
 
-/// What is asked. It changes nothing: a repetition issues other keys.
+/// Request for the keys of a role. Safe to retry: each response has new keys, and nothing else changes.
 #[derive(Clone, Debug)]
 struct AssumeRoleRequest {
     role_trn: String,
@@ -93,8 +93,10 @@ impl Operation for AssumeRoleRequest {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::with_version(Self::NAME, STS_VERSION).param("DurationSeconds", Some(3600));
-        let params = params.param("RoleSessionName", Some(&self.session));
-        Ok(params.param("RoleTrn", Some(&self.role_trn)).into_get())
+        let params = Params::with_version(Self::NAME, STS_VERSION)
+            .param("DurationSeconds", Some(3600))
+            .param("RoleSessionName", Some(&self.session))
+            .param("RoleTrn", Some(&self.role_trn));
+        Ok(params.into_get())
     }
 }

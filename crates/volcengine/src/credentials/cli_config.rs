@@ -1,4 +1,4 @@
-//! `~/.volcengine/config.json`, as the command `ve` writes it.
+//! `~/.volcengine/config.json`, the configuration file of the command `ve`.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ const KEY_FIELDS: FieldNames = FieldNames {
     expires: &["sts-expiration"],
 };
 
-/// As the console's log-in is cached.
+/// Fields of the cache of a console login.
 const CONSOLE_LOGIN_FIELDS: FieldNames = FieldNames {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
@@ -50,21 +50,20 @@ pub(super) fn find_profile(
 ) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = config_file(surroundings)? else { return Ok(None) };
     let config = file.json()?;
-    let named = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
+    let requested_by_env = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
     let current = config["current"].as_str().filter(|name| !name.is_empty());
-    let by_variable = named.as_ref().map(|(_, name)| name.as_str());
-    let wanted = profile.or(by_variable).or(current);
-    let wanted = wanted.unwrap_or("default");
+    let env_name = requested_by_env.as_ref().map(|(_, name)| name.as_str());
+    let wanted = profile.or(env_name).or(current).unwrap_or("default");
     let Some(entry) = config["profiles"].get(wanted) else {
-        return match (&named, current) {
+        return match (&requested_by_env, current) {
             _ if profile.is_some() => Ok(None),
             (Some((variable, _)), _) => credentials_error(format!(
-                "{variable} names {wanted}, which the file {} does not have",
+                "{variable} names the profile {wanted}, but the file {} has no such profile",
                 file.name
             )),
             (None, Some(_)) => credentials_error(format!(
-                "the file {} says that {wanted} is its current profile, but does not have it: \
-                 choose another with `ve configure profile`",
+                "the current profile of the file {} is {wanted}, but the file has no such profile: \
+                 choose another one with `ve configure profile`",
                 file.name
             )),
             (None, None) => Ok(None),
@@ -79,7 +78,7 @@ pub(super) fn find_profile(
     Ok(Some(found))
 }
 
-/// One profile, in one of seven modes.
+/// Profile of the configuration file, in one of seven modes.
 struct Profile<'a> {
     surroundings: &'a CredentialContext,
     name: &'a str,
@@ -93,30 +92,32 @@ impl Profile<'_> {
             "" | "ak" => Ok(self.fields.pair(&KEY_FIELDS)?.into()),
             "ststoken" => {
                 self.fields.need(KEY_FIELDS.token)?;
-                self.cached_keys(self.expiry(), "set them again with `ve configure set`")
+                self.cached_keys(self.expiry(), "set new ones with `ve configure set`")
             }
             "ramrolearn" => self.assume_role(),
             "oidc" => self.oidc(),
             "ecsrole" => self.ecs_role(),
             "sso" => {
-                // Without an end nobody has ever logged in; what is long past says the same.
+                // Keys without an expiry were never issued by a login: treat them as expired.
                 let end = self.expiry().unwrap_or(UnixTime::from_seconds(0));
                 self.cached_keys(Some(end), &format!("run `ve sso login --profile {}`", self.name))
             }
             "console-login" => self.console_login(),
-            _ => credentials_error(format!("{} has a mode that is not known", self.place)),
+            _ => credentials_error(format!("{} has an unknown mode", self.place)),
         }
     }
 
     fn assume_role(&self) -> Result<LoginMethod> {
-        let (account, role) = (self.fields.need(&["account-id"])?, self.fields.need(&["role-name"])?);
+        let account = self.fields.need(&["account-id"])?;
+        let role = self.fields.need(&["role-name"])?;
         let trn = format!("trn:iam::{account}:role/{role}");
         let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.surroundings.network())?;
         Ok(LoginMethod::from_provider(source))
     }
 
     fn oidc(&self) -> Result<LoginMethod> {
-        let (role, file) = (self.fields.need(&["role-trn"])?, self.fields.need(&["oidc-token-file"])?);
+        let role = self.fields.need(&["role-trn"])?;
+        let file = self.fields.need(&["oidc-token-file"])?;
         let source = AssumeRoleWithOidc::new(self.surroundings, &role, &file)?;
         Ok(LoginMethod::from_provider(source.policy(self.fields.text(&["policy"]))))
     }
@@ -126,7 +127,7 @@ impl Profile<'_> {
         match EcsRole::new(self.surroundings, Some(role))? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
             None => {
-                credentials_error(format!("{} needs the metadata service, which is turned off", self.place))
+                credentials_error(format!("{} needs the metadata service, but it is turned off", self.place))
             }
         }
     }
@@ -136,9 +137,9 @@ impl Profile<'_> {
         number.filter(|number| *number > 0).map(parse_epoch)
     }
 
-    /// The keys that the profile itself holds for a while.
+    /// Returns the temporary keys in the profile itself. `remedy` is the advice in the error if they have expired.
     fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<LoginMethod> {
-        let advice = format!("{} holds no keys that last: {remedy}", self.place);
+        let advice = format!("{} has no keys that are still valid: {remedy}", self.place);
         match self.fields.pair(&KEY_FIELDS) {
             Ok(credential) => Ok(LoginMethod::from_provider(CachedCredentials {
                 issued: TemporaryCredentials { credential, expires },
@@ -148,46 +149,53 @@ impl Profile<'_> {
         }
     }
 
-    /// The keys that `ve login` has put into its cache.
+    /// Returns the keys that `ve login` stored in its cache.
     fn console_login(&self) -> Result<LoginMethod> {
         let session = self.fields.need(&["login-session"])?;
-        let advice = format!("{} has no log-in that lasts: run `ve login`", self.place);
+        let advice = format!("{} has no login that is still valid: run `ve login`", self.place);
         let Some(file) = self.login_cache(&session)? else { return credentials_error(advice) };
         let issued = console_keys(&file)?;
         Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
     }
 
+    /// Returns the folder `login/cache` beside the configuration file.
+    fn default_login_cache(&self) -> Option<PathBuf> {
+        let config = self.surroundings.var(CONFIG_PATH_ENV).map(PathBuf::from);
+        let config = config.or_else(|| self.surroundings.home_path(CONFIG_PATH))?;
+        Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
+    }
+
+    /// Reads the cached login of a session. The file's name is the SHA-1 of the session's name.
     fn login_cache(&self, session: &str) -> Result<Option<TextFile>> {
-        let beside = || {
-            let config = self.surroundings.var(CONFIG_PATH_ENV).map(PathBuf::from);
-            let config = config.or_else(|| self.surroundings.home_path(CONFIG_PATH))?;
-            Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
-        };
         let folder = self.surroundings.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
-        let Some(folder) = folder.or_else(beside) else { return Ok(None) };
+        let Some(folder) = folder.or_else(|| self.default_login_cache()) else { return Ok(None) };
         self.surroundings.file(&folder.join(format!("{}.json", hex::encode(Sha1::digest(session)))))
     }
 }
 
-/// `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`
+/// Parses the login cache: `{"access_token": "{\"access_key_id\": …}", "issued_at": "…", "expires_in": 3600}`.
 fn console_keys(file: &TextFile) -> Result<TemporaryCredentials> {
     let cache = file.json()?;
     let place = format!("the file {}", file.name);
-    let lacks = |name| JsonFields::new(&cache, &place).lacks(name);
+    let cache_fields = JsonFields::new(&cache, &place);
     let keys = match &cache["access_token"] {
-        Value::String(text) => serde_json::from_str(text).map_err(|_| lacks("readable access_token"))?,
+        Value::String(text) => {
+            serde_json::from_str(text).map_err(|_| cache_fields.lacks("readable access_token"))?
+        }
         keys => keys.clone(),
     };
     let fields = JsonFields::new(&keys, &place);
     fields.need(CONSOLE_LOGIN_FIELDS.token)?;
-    let issued_at = JsonFields::new(&cache, &place).need(&["issued_at"])?;
-    let issued_at: jiff::Timestamp = issued_at.parse().map_err(|_| lacks("readable issued_at"))?;
-    let seconds = cache["expires_in"].as_i64().ok_or_else(|| lacks("expires_in"))?;
+    let issued_at = cache_fields.need(&["issued_at"])?;
+    let issued_at: jiff::Timestamp =
+        issued_at.parse().map_err(|_| cache_fields.lacks("readable issued_at"))?;
+    let seconds = cache["expires_in"].as_i64().ok_or_else(|| cache_fields.lacks("expires_in"))?;
     let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
     Ok(TemporaryCredentials { credential: fields.pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
 }
 
-/// Seconds since 1970, or thousandths, millionths or billionths of them: told by their magnitude.
+/// Converts a time since 1970 in seconds, milliseconds, microseconds or nanoseconds. The magnitude of the
+/// number decides on the unit.
 fn parse_epoch(number: i64) -> UnixTime {
     UnixTime::from_seconds(match number {
         1_000_000_000_000_000_000.. => number / 1_000_000_000,

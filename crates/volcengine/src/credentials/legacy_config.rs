@@ -1,4 +1,4 @@
-//! What SDKs before the command `ve` read.
+//! Configuration files of the SDKs that are older than the command `ve`.
 
 use serde_json::Value;
 use tingji_core::Result;
@@ -6,7 +6,7 @@ use tingji_core::credentials::{
     CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile, sections,
 };
 
-/// The shared file of the Go SDK.
+/// Fields of the shared credentials file of the Go SDK.
 const SHARED_FILE_FIELDS: FieldNames = FieldNames {
     key: &["volcengine_access_key_id"],
     secret: &["volcengine_secret_access_key"],
@@ -14,20 +14,21 @@ const SHARED_FILE_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-/// The INI file of the first Python SDK.
+/// Fields of the INI file of the first Python SDK.
 const INI_FIELDS: FieldNames =
     FieldNames { key: &["access_key_id"], secret: &["secret_access_key"], token: &[], expires: &[] };
 
-/// The JSON file of the first SDKs.
+/// Fields of the JSON file of the first SDKs.
 const JSON_FIELDS: FieldNames = FieldNames { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
 
-/// The files with sections, each with its spelling.
+/// Returns the INI files that exist, each with its field names.
 fn ini_files(surroundings: &CredentialContext) -> Result<impl Iterator<Item = (TextFile, FieldNames)>> {
     let shared = match surroundings.variable_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
         Some(file) => Some(file),
         None => surroundings.home_file(".volcengine/credentials")?,
     };
-    let files = [(shared, SHARED_FILE_FIELDS), (surroundings.home_file(".volc/credentials")?, INI_FIELDS)];
+    let python = surroundings.home_file(".volc/credentials")?;
+    let files = [(shared, SHARED_FILE_FIELDS), (python, INI_FIELDS)];
     Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
 }
 
@@ -58,19 +59,20 @@ pub(super) fn find_profile(
     }
 }
 
+/// Reads the keys from a file, or from one section of it.
 fn resolve(
     file: &TextFile,
     fields: &Value,
     spelling: &FieldNames,
     section: Option<&str>,
 ) -> Result<ResolvedCredentials> {
-    let place = section.map_or_else(String::new, |section| format!(", section {section},"));
-    let place = format!("the file {}{place}", file.name);
-    let origin = section.map_or_else(String::new, |section| format!(" [{section}]"));
-    let mut found = ResolvedCredentials::new(
-        JsonFields::new(fields, &place).pair(spelling)?,
-        format!("file {}{origin}", file.name),
-    );
+    let mut place = format!("the file {}", file.name);
+    let mut origin = format!("file {}", file.name);
+    if let Some(section) = section {
+        place.push_str(&format!(", section {section},"));
+        origin.push_str(&format!(" [{section}]"));
+    }
+    let mut found = ResolvedCredentials::new(JsonFields::new(fields, &place).pair(spelling)?, origin);
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

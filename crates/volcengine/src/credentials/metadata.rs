@@ -1,4 +1,4 @@
-//! [`EcsRole`]: the keys that a machine of Volcengine is told by its metadata service.
+//! [`EcsRole`]: temporary keys from the metadata service of an ECS instance.
 
 use http::{HeaderName, Method};
 use serde_json::Value;
@@ -15,7 +15,7 @@ const ROLES_PATH: &str = "/volcstack/latest/iam/security_credentials";
 const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token-ttl-seconds");
 const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-volc-ecs-metadata-token");
 
-/// The keys of the role that a machine has been given.
+/// Provider of the temporary keys of the role that is attached to this instance.
 ///
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
@@ -25,11 +25,12 @@ pub struct EcsRole {
 }
 
 impl EcsRole {
-    /// This role, or the first one that the service lists; `None` if the service is turned off.
+    /// Uses this role, or without one the first role that the service lists. Returns `None` if the
+    /// metadata service is turned off.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if this can't be a role's name.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the role name is malformed.
     pub fn new(surroundings: &CredentialContext, role: Option<String>) -> Result<Option<Self>> {
         if surroundings.is_true("VOLCENGINE_ECS_METADATA_DISABLED") {
             return Ok(None);
@@ -48,20 +49,20 @@ impl EcsRole {
         let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
         let answer =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&answer, "the answer of the metadata service of ECS").issued(&ISSUED_FIELDS)
+        JsonFields::new(&answer, "the response of the metadata service of ECS").issued(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {
         let reply = self.get(token, ROLES_PATH, "type=user&format=json").await?;
         if reply.status == 404 {
-            return credentials_error("this machine has no role");
+            return credentials_error("no role is attached to this instance");
         }
-        // Older ones list the names line by line.
+        // Older versions of the service list the names line by line.
         let first = match reply.json() {
             Some(Value::Array(names)) => names.first().and_then(Value::as_str).map(str::to_owned),
             _ => response_text(&reply)?.lines().next().map(|line| line.trim().to_owned()),
         };
-        first.map_or_else(|| credentials_error("this machine has no role"), validate_role_name)
+        first.map_or_else(|| credentials_error("no role is attached to this instance"), validate_role_name)
     }
 
     async fn get(&self, token: &Secret, path: &str, query: &str) -> Result<HttpResponse> {
@@ -76,14 +77,19 @@ fn response_text(reply: &HttpResponse) -> Result<String> {
     if reply.is_success() && !text.is_empty() { Ok(text) } else { Err(reply.unexpected_response()) }
 }
 
-/// A role's name becomes a part of a path.
+/// Validates a role name, which becomes part of a path.
 fn validate_role_name(role: String) -> Result<String> {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);
-    if (1..=64).contains(&role.len()) && role.bytes().all(is_part) {
+    if (1..=64).contains(&role.len()) && role.bytes().all(is_role_name_byte) {
         Ok(role)
     } else {
-        credentials_error("the metadata service of ECS was to be asked for a role whose name can't be one")
+        credentials_error(
+            "the role name for the metadata service of ECS has characters that no role name has",
+        )
     }
+}
+
+fn is_role_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte)
 }
 
 impl ProvideCredentials for EcsRole {

@@ -1,18 +1,19 @@
-//! [`AssumeRoleWithOidc`]: keys of a role, for who has a token of an identity provider.
+//! [`AssumeRoleWithOidc`]: temporary keys of a role, for the token of an identity provider.
 
 use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::Protocol;
-use tingji_core::{BoxFuture, Result, UnixTime};
+use tingji_core::{BoxFuture, Error, Result, UnixTime};
 
 use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
 use crate::params::Params;
 use crate::protocol::Ecs;
 
-/// The vendor's SDKs ask for an hour, and a minute for the way.
+/// Requested lifetime of the keys: one hour and one minute, as in the vendor's SDKs.
 const DURATION_SECS: u32 = 3660;
 
-/// Keys of a role for the token in a file, which is read anew each time. Nothing is signed.
+/// Provider of temporary keys of a role, for an OIDC token in a file. The file is read again for each
+/// request. The request is not signed.
 ///
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
@@ -27,20 +28,21 @@ pub struct AssumeRoleWithOidc {
 }
 
 impl AssumeRoleWithOidc {
-    /// As `VOLCENGINE_OIDC_…` say; `None` if they don't.
+    /// Reads the variables `VOLCENGINE_OIDC_…`. Returns `None` if they are not set.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is named,
-    /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is none.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is set,
+    /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is malformed.
     pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        let (file, role) = ("VOLCENGINE_OIDC_TOKEN_FILE", "VOLCENGINE_OIDC_ROLE_TRN");
+        let file = "VOLCENGINE_OIDC_TOKEN_FILE";
+        let role = "VOLCENGINE_OIDC_ROLE_TRN";
         let (token_file, role_trn) = match (surroundings.var(file), surroundings.var(role)) {
             (Some(token_file), Some(role_trn)) => (token_file, role_trn),
             (None, None) => return Ok(None),
-            (given, _) => {
-                let missing = surroundings.name(if given.is_some() { role } else { file });
-                return credentials_error(format!("the variable {missing} is not set, which OIDC needs"));
+            (found, _) => {
+                let missing = surroundings.name(if found.is_some() { role } else { file });
+                return credentials_error(format!("the variable {missing} is not set, but OIDC requires it"));
             }
         };
         let mut source = Self::new(surroundings, &role_trn, &token_file)?;
@@ -50,11 +52,11 @@ impl AssumeRoleWithOidc {
         Ok(Some(source))
     }
 
-    /// This role, for the token in this file.
+    /// Assumes this role with the token in this file.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if `VOLCENGINE_OIDC_STS_ENDPOINT` is no host.
+    /// [`Config`](tingji_core::ErrorKind::Config) if `VOLCENGINE_OIDC_STS_ENDPOINT` is not a host or URL.
     pub fn new(surroundings: &CredentialContext, role_trn: &str, token_file: &str) -> Result<Self> {
         let endpoint = match surroundings.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
             Some(url) if url.contains("://") => url,
@@ -72,7 +74,7 @@ impl AssumeRoleWithOidc {
         })
     }
 
-    /// With this policy, which narrows what the keys may do.
+    /// Sets a policy that restricts the permissions of the keys. Default: none.
     #[must_use]
     pub fn policy(mut self, policy: Option<String>) -> Self {
         self.policy = policy;
@@ -84,7 +86,7 @@ impl AssumeRoleWithOidc {
         let token = file.text.expose().trim();
         if token.is_empty() {
             return credentials_error(format!(
-                "the file {} is empty, but should hold an OIDC token",
+                "the file {} is empty; it should contain an OIDC token",
                 file.name
             ));
         }
@@ -94,15 +96,20 @@ impl AssumeRoleWithOidc {
             .param("RoleSessionName", Some(&self.session))
             .param("DurationSeconds", Some(DURATION_SECS))
             .param("Policy", self.policy.as_ref());
-        let hide = |error: tingji_core::Error| {
-            error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
+        let response = match self.fetch.send(form.into_form()).await {
+            Ok(reply) => Ecs::decode_envelope(&reply),
+            Err(error) => Err(error),
         };
-        let reply = self.fetch.send(form.into_form()).await.map_err(hide)?;
-        let answer = Ecs::decode_envelope(&reply).map_err(hide)?;
-        JsonFields::new(&answer, "the answer to AssumeRoleWithOIDC")
+        let answer = response.map_err(|error| redact(error, token))?;
+        JsonFields::new(&answer, "the response to AssumeRoleWithOIDC")
             .inner("Credentials")
             .issued(&ISSUED_FIELDS)
     }
+}
+
+/// Removes the OIDC token from an error.
+fn redact(error: Error, token: &str) -> Error {
+    error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
 }
 
 impl ProvideCredentials for AssumeRoleWithOidc {

@@ -3,12 +3,12 @@
 use tingji_core::credentials::FieldNames;
 use tingji_core::{Error, ErrorKind, Result};
 
-/// The token service of all regions.
+/// Endpoint of the token service (STS), the same for all regions.
 pub(super) const STS_ENDPOINT: &str = "https://sts.volcengineapi.com";
-/// The version of its API.
+/// Version of the STS API.
 pub(super) const STS_VERSION: &str = "2018-01-01";
 
-/// The two actions of the token service and the metadata service name the end in two ways.
+/// Fields of issued keys. STS and the metadata service name the expiry differently.
 pub(super) const ISSUED_FIELDS: FieldNames = FieldNames {
     key: &["AccessKeyId"],
     secret: &["SecretAccessKey"],

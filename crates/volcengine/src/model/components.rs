@@ -1,14 +1,14 @@
-//! What belongs to an instance. Nothing a stop depends on: what has another shape reads as nothing.
+//! Components of an instance. A stop depends on none of them, so malformed ones are read as missing.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 
-/// The shape of a processor.
+/// CPU topology of an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct CpuOptions {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub core_count: Option<i64>,
@@ -16,35 +16,35 @@ pub struct CpuOptions {
     pub threads_per_core: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub topology_type: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A public address.
+/// Public IP address (EIP).
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct EipAddress {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub allocation_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub ip_address: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A network interface.
+/// Network interface.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct NetworkInterface {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub network_interface_id: Option<String>,
-    /// `primary` or `secondary`.
+    /// Kind of the interface: `primary` or `secondary`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub r#type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -59,47 +59,47 @@ pub struct NetworkInterface {
     pub subnet_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub vpc_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A disk.
+/// Cloud disk.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Volume {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub volume_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Disks in the machine itself; with these `StopCharging` is refused.
+/// Local disks of the host. Instances with local disks can't be stopped with `StopCharging`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct LocalVolume {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub count: Option<i64>,
-    /// In GiB.
+    /// Size of each disk in GiB.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub volume_type: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An interface of the cluster's fast network.
+/// Interface of the RDMA network of a cluster.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct RdmaNetworkInterface {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub gateway: Option<String>,
@@ -111,16 +111,16 @@ pub struct RdmaNetworkInterface {
     pub switch_name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub switch_port: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Where it runs.
+/// Placement of an instance on hosts.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Placement {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub affinity: Option<String>,
@@ -130,28 +130,28 @@ pub struct Placement {
     pub dedicated_host_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub tenancy: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// How the machine reads its metadata.
+/// Access of the instance to its metadata service.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct MetadataOptions {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub http_tokens: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A label.
+/// Tag of a resource.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Tag {
     #[serde(deserialize_with = "text_or_empty")]
     pub key: String,
@@ -159,7 +159,7 @@ pub struct Tag {
     pub value: String,
 }
 
-/// A label without a value has an empty one.
+/// Reads a text; a missing or malformed one becomes empty.
 fn text_or_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(lenient::lossy::string(deserializer)?.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! What the vendor says of an instance type, graphics cards among it.
+//! Instance types, with their GPUs.
 //!
 //! <https://docs.byteplus.com/en/docs/ecs/DescribeInstanceTypes>
 
@@ -8,23 +8,23 @@ use tingji_core::{lenient, lifecycle};
 
 use super::components::LocalVolume;
 
-/// An instance type. Every field may be missing; what is not listed is in `extra`.
+/// Instance type as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct InstanceType {
-    /// Such as `ecs.gni3cl.5xlarge`.
+    /// Name of the type, such as `ecs.gni3cl.5xlarge`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_id: Option<String>,
-    /// Such as `ecs.gni3cl`.
+    /// Family of the type, such as `ecs.gni3cl`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type_family: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub processor: Option<Processor>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub memory: Option<Memory>,
-    /// Missing, or without devices, for types without graphics cards.
+    /// GPUs; missing or without devices for types without GPUs.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub gpu: Option<GpuInfo>,
     #[serde(deserialize_with = "lenient::lossy::object")]
@@ -35,10 +35,10 @@ pub struct InstanceType {
     pub volume: Option<VolumeInfo>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub local_volumes: Vec<LocalVolume>,
-    /// Of burstable types: what it may use on and on.
+    /// CPU credits that a burstable type earns permanently.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub baseline_credit: Option<i64>,
-    /// Of burstable types: what it starts with.
+    /// CPU credits that a burstable type has at its start.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub initial_credit: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
@@ -47,14 +47,14 @@ pub struct InstanceType {
     pub is_support_affinity_group: Option<bool>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub affinity_group_sizes: Vec<i64>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl InstanceType {
-    /// Its graphics cards; `None` for none. GpuCatalog of several names are counted together under all
-    /// of the names.
+    /// Returns the GPUs of this type, or `None` if it has none. GPUs of different models are counted
+    /// together, with all their names joined by ` + `.
     pub fn gpu(&self) -> Option<lifecycle::Gpu> {
         let devices = &self.gpu.as_ref()?.gpu_devices;
         let mut names: Vec<_> = devices.iter().filter_map(|device| device.product_name.clone()).collect();
@@ -65,78 +65,78 @@ impl InstanceType {
     }
 }
 
-/// The processors of a type.
+/// Processors of an instance type.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct Processor {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub cpus: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub model: Option<String>,
-    /// In GHz.
+    /// Base frequency in GHz.
     #[serde(deserialize_with = "lenient::lossy::float")]
     pub base_frequency: Option<f64>,
-    /// In GHz.
+    /// Turbo frequency in GHz.
     #[serde(deserialize_with = "lenient::lossy::float")]
     pub turbo_frequency: Option<f64>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An amount of memory, of the machine or of a card.
+/// Amount of memory, of an instance or of a GPU.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Memory {
-    /// In MiB.
+    /// Size in MiB.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
-    /// How much of it is encrypted, in MiB.
+    /// Encrypted part in MiB.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub encrypted_size: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// The graphics cards of a type.
+/// GPUs of an instance type.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct GpuInfo {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub gpu_devices: Vec<GpuDevice>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Graphics cards of one name.
+/// GPUs of one model.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct GpuDevice {
-    /// Such as `NVIDIA-A10`.
+    /// Model, such as `NVIDIA-A10`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub product_name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub count: Option<i64>,
-    /// Of one card.
+    /// Memory of each GPU.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub memory: Option<Memory>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// The fast network of a type.
+/// RDMA network of an instance type.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Rdma {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub rdma_network_interfaces: Option<i64>,
@@ -146,11 +146,11 @@ pub struct Rdma {
     pub extra: Map<String, Value>,
 }
 
-/// The network of a type.
+/// Network of an instance type.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct NetworkInfo {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub baseline_bandwidth_mbps: Option<i64>,
@@ -168,11 +168,11 @@ pub struct NetworkInfo {
     pub extra: Map<String, Value>,
 }
 
-/// The disks that a type takes.
+/// Disks that an instance type supports.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct VolumeInfo {
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub maximum_count: Option<i64>,

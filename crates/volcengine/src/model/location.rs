@@ -9,10 +9,10 @@ use tingji_core::lenient;
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Region {
-    /// Such as `cn-beijing`.
+    /// Id of the region, such as `cn-beijing`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_id: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -22,16 +22,16 @@ pub struct Region {
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Zone {
-    /// Such as `cn-beijing-a`.
+    /// Id of the zone, such as `cn-beijing-a`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_id: Option<String>,
-    /// The instance types there; the vendor's SDK has this field, its page does not.
+    /// Instance types in this zone. Undocumented; the vendor's SDK has this field.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub instance_types: Vec<String>,
-    /// The kinds of disks there; the same holds.
+    /// Disk types in this zone. Undocumented; the vendor's SDK has this field.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volume_types: Vec<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -7,7 +7,7 @@ use tingji_core::{lenient, unknown_tolerant_enum};
 use super::time::parse_time;
 
 unknown_tolerant_enum! {
-    /// How far a task is; unknown words are kept.
+    /// State of a task; unknown values are preserved.
     pub enum TaskStatus {
         UnknownStatus = "UnknownStatus",
         Pending = "Pending",
@@ -18,7 +18,7 @@ unknown_tolerant_enum! {
 }
 
 unknown_tolerant_enum! {
-    /// What a task does; unknown words are kept. Instances have no tasks.
+    /// Kind of a task; unknown values are preserved. Actions on instances create no tasks.
     pub enum TaskType {
         UnknownType = "UnknownType",
         ExportImage = "ExportImage",
@@ -34,53 +34,53 @@ unknown_tolerant_enum! {
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Task {
-    /// The task.
+    /// Id of the task.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub id: Option<String>,
-    /// What it does.
+    /// Kind of the task.
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub r#type: Option<TaskType>,
-    /// The image it is about.
+    /// Id of the image.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub resource_id: Option<String>,
-    /// How far it is.
+    /// State of the task.
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<TaskStatus>,
-    /// The progress in percent.
+    /// Progress in percent.
     #[serde(deserialize_with = "deserialize_percent")]
     pub process: Option<i64>,
-    /// RFC 3339 with an offset; see [`created`](Self::created).
+    /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub created_at: Option<String>,
-    /// RFC 3339 with an offset; see [`updated`](Self::updated).
+    /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub updated_at: Option<String>,
-    /// RFC 3339 with an offset, empty while it runs; see [`finished`](Self::finished).
+    /// End, RFC 3339 with an offset, empty while the task runs; see [`finished`](Self::finished).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub end_at: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl Task {
-    /// [`created_at`](Self::created_at) as a time.
+    /// Returns [`created_at`](Self::created_at) as a time.
     pub fn created(&self) -> Option<jiff::Timestamp> {
         parse_time(self.created_at.as_deref())
     }
 
-    /// [`updated_at`](Self::updated_at) as a time.
+    /// Returns [`updated_at`](Self::updated_at) as a time.
     pub fn updated(&self) -> Option<jiff::Timestamp> {
         parse_time(self.updated_at.as_deref())
     }
 
-    /// [`end_at`](Self::end_at) as a time.
+    /// Returns [`end_at`](Self::end_at) as a time.
     pub fn finished(&self) -> Option<jiff::Timestamp> {
         parse_time(self.end_at.as_deref())
     }
 }
 
-/// `57`, `"57"` or, as on the vendor's page, `57%`.
+/// Reads a percentage: `57`, `"57"` or, as on the vendor's page, `57%`.
 fn deserialize_percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     let text: Option<String> = lenient::lossy::string(deserializer)?;
     Ok(text.and_then(|text| text.trim().trim_end_matches('%').parse().ok()))

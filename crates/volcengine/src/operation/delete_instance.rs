@@ -6,11 +6,11 @@ use crate::model::Acknowledged;
 use crate::params::{Params, validate_client_token, validate_id};
 use crate::protocol::Ecs;
 
-/// Deletes one instance for good, with its system disk and local disks: `Action=DeleteInstance`.
+/// Deletes one instance permanently, with its system disk and local disks: `Action=DeleteInstance`.
 ///
-/// Asynchronous: `DELETING`, then it is no longer listed. Data disks go too if they were made to
-/// (`DeleteWithInstance`), public addresses stay and go on being charged. A prepaid instance is refused
-/// with `InvalidChargeType`: it must be unsubscribed in the console. Never sent twice by this library.
+/// Asynchronous: the instance becomes `DELETING`, then disappears from the list. Data disks created with
+/// `DeleteWithInstance` are deleted too; public addresses remain and are charged. The vendor rejects a
+/// prepaid instance with `InvalidChargeType`: unsubscribe it in the console. Never retried automatically.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -21,7 +21,7 @@ use crate::protocol::Ecs;
 /// use tingji_volcengine::operation::DeleteInstance;
 ///
 /// client.send(&DeleteInstance::new("i-demo0g3icpu")?).await?;
-/// // A prepaid one can't be deleted.
+/// // A prepaid instance can't be deleted.
 /// let error = client.send(&DeleteInstance::new("i-demo0gni2a10month")?).await.unwrap_err();
 /// assert_eq!(error.code(), Some("InvalidChargeType"));
 /// # Ok(())
@@ -37,29 +37,29 @@ pub struct DeleteInstance {
 }
 
 impl DeleteInstance {
-    /// A deletion.
+    /// Creates the deletion of one instance.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self { instance_id: validate_id(instance_id)?, client_token: None, dry_run: false })
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
-    /// `DryRun`: only checks whether it could be deleted, and deletes nothing.
-    /// Default false.
+    /// `DryRun`: checks whether the instance could be deleted, without doing it. Default false.
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = dry_run;

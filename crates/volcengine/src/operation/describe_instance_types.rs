@@ -8,10 +8,10 @@ use crate::paging::paged;
 use crate::params::{Params, validate_sizes};
 use crate::protocol::Ecs;
 
-/// Instance types, page by page: `Action=DescribeInstanceTypes`.
+/// Lists instance types, page by page: `Action=DescribeInstanceTypes`.
 ///
-/// The only place that tells graphics cards: an instance names its type, a type its cards. It tells
-/// nothing about stock.
+/// This is the only operation that returns GPUs: an instance has only the id of its type. The response
+/// says nothing about available capacity.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -32,20 +32,20 @@ use crate::protocol::Ecs;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeInstanceTypes {
-    /// These types alone, such as `ecs.gni3cl.5xlarge`; none means all.
+    /// Types to return, such as `ecs.gni3cl.5xlarge`. Default: all types.
     pub instance_type_ids: Vec<String>,
-    /// The same under the parameter's other name.
+    /// Types to return, under the other name of this parameter.
     pub instance_types: Vec<String>,
-    /// Types that this image runs on.
+    /// Returns only types that support this image.
     pub image_id: Option<String>,
-    /// How many a page holds at most. The vendor's default is 10.
+    /// Maximum page size. The vendor's default is 10.
     pub max_results: Option<u32>,
-    /// [`DescribeInstanceTypesOutput::next`] of the page before.
+    /// Page to return: [`DescribeInstanceTypesOutput::next`] of the previous page. Default: the first page.
     pub next_token: Option<String>,
 }
 
 impl DescribeInstanceTypes {
-    /// These types alone.
+    /// Returns only these types.
     #[must_use]
     pub fn instance_type_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.instance_type_ids = ids.into_iter().map(Into::into).collect();
@@ -53,21 +53,21 @@ impl DescribeInstanceTypes {
     }
 }
 
-/// One page of instance types.
+/// Page of instance types.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeInstanceTypesOutput {
-    /// The types of this page.
+    /// Types on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub instance_types: Vec<InstanceType>,
-    /// Where the next page starts; empty on the last one.
+    /// Token of the next page; empty on the last page.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
-    /// How many there are on all pages.
+    /// Number of types on all pages.
     #[serde(deserialize_with = "lenient::parse_int")]
     pub total_count: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

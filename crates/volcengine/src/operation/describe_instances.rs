@@ -11,9 +11,9 @@ use crate::{
     model::{Instance, InstanceStatus},
 };
 
-/// Instances of the region, page by page: `Action=DescribeInstances`.
+/// Lists the instances of the region, page by page: `Action=DescribeInstances`.
 ///
-/// Filters hold together (AND); several values of one filter are alternatives (OR).
+/// Filters are combined: all must match (AND). For a filter with several values, one of them must match (OR).
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -42,74 +42,74 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeInstances {
-    /// By ids, at most 100.
+    /// Filter by ids, at most 100.
     pub instance_ids: Vec<String>,
-    /// By a part of the name.
+    /// Filter by part of the name.
     pub instance_name: Option<String>,
-    /// By state.
+    /// Filter by state.
     pub status: Option<InstanceStatus>,
-    /// By zone, such as `cn-beijing-a`.
+    /// Filter by zone, such as `cn-beijing-a`.
     pub zone_id: Option<String>,
-    /// By network.
+    /// Filter by VPC.
     pub vpc_id: Option<String>,
-    /// By project.
+    /// Filter by project.
     pub project_name: Option<String>,
-    /// `PostPaid` or `PrePaid`.
+    /// Filter by charge type: `PostPaid` or `PrePaid`.
     pub instance_charge_type: Option<String>,
-    /// By families, such as `ecs.gni3cl`.
+    /// Filter by type families, such as `ecs.gni3cl`.
     pub instance_type_families: Vec<String>,
-    /// By types, such as `ecs.gni3cl.5xlarge`.
+    /// Filter by types, such as `ecs.gni3cl.5xlarge`.
     pub instance_type_ids: Vec<String>,
-    /// By types, under the parameter's other name.
+    /// Filter by types, under the other name of this parameter.
     pub instance_types: Vec<String>,
-    /// By private address.
+    /// Filter by private address.
     pub primary_ip_address: Option<String>,
-    /// By IPv6 addresses, at most 100.
+    /// Filter by IPv6 addresses, at most 100.
     pub ipv6_addresses: Vec<String>,
-    /// By public addresses.
+    /// Filter by public addresses.
     pub eip_addresses: Vec<String>,
-    /// By key pair.
+    /// Filter by key pair.
     pub key_pair_name: Option<String>,
-    /// By cluster for high-performance computing.
+    /// Filter by HPC cluster.
     pub hpc_cluster_id: Option<String>,
-    /// By dedicated host.
+    /// Filter by dedicated host.
     pub dedicated_host_id: Option<String>,
-    /// By cluster of dedicated hosts.
+    /// Filter by cluster of dedicated hosts.
     pub dedicated_host_cluster_id: Option<String>,
-    /// By deployment sets.
+    /// Filter by deployment sets.
     pub deployment_set_ids: Vec<String>,
-    /// By groups within a deployment set.
+    /// Filter by groups of a deployment set.
     pub deployment_set_group_numbers: Vec<i64>,
-    /// By affinity groups.
+    /// Filter by affinity groups.
     pub affinity_group_ids: Vec<String>,
-    /// By the reservation of an elastic scheduled instance.
+    /// Filter by the reservation of an elastic scheduled instance.
     pub scheduled_instance_id: Option<String>,
-    /// By labels; at most 1000 instances can be reached with these.
+    /// Filter by tags. The vendor returns at most 1,000 instances for a tag filter.
     pub tag_filters: Vec<TagFilter>,
-    /// How many a page holds at most, 1 to 100. The vendor's default is 10.
+    /// Maximum page size, 1 to 100. The vendor's default is 10.
     pub max_results: Option<u32>,
-    /// [`DescribeInstancesOutput::next`] of the page before.
+    /// Page to return: [`DescribeInstancesOutput::next`] of the previous page. Default: the first page.
     pub next_token: Option<String>,
 }
 
-/// One label and its values.
+/// Filter by a tag: its key and its possible values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagFilter {
-    /// The key.
+    /// Key of the tag; required.
     pub key: String,
-    /// Any of these values.
+    /// Accepted values. Default: any value.
     pub values: Vec<String>,
 }
 
 impl DescribeInstances {
-    /// These ids alone.
+    /// Returns only instances with these ids.
     #[must_use]
     pub fn instance_ids(mut self, instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.instance_ids = instance_ids.into_iter().map(Into::into).collect();
         self
     }
 
-    /// At most so many a page.
+    /// Sets the maximum page size, 1 to 100.
     #[must_use]
     pub fn max_results(mut self, max_results: u32) -> Self {
         self.max_results = Some(max_results);
@@ -122,7 +122,7 @@ impl DescribeInstances {
             ("Ipv6Addresses", self.ipv6_addresses.len(), MAX_IDS),
         ];
         if self.tag_filters.iter().any(|filter| filter.key.is_empty()) {
-            return invalid_request("a filter of TagFilters needs a Key");
+            return invalid_request("a tag filter requires a Key");
         }
         validate_sizes(&lists, self.max_results, 100)
     }
@@ -161,21 +161,21 @@ impl DescribeInstances {
     }
 }
 
-/// One page of instances.
+/// Page of instances.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeInstancesOutput {
-    /// The instances of this page.
+    /// Instances on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub instances: Vec<Instance>,
-    /// Where the next page starts; empty on the last one.
+    /// Token of the next page; empty on the last page.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
-    /// How many there are on all pages.
+    /// Number of instances on all pages.
     #[serde(deserialize_with = "lenient::parse_int")]
     pub total_count: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -8,7 +8,7 @@ use crate::paging::paged;
 use crate::params::{Params, validate_sizes};
 use crate::protocol::Ecs;
 
-/// The regions that the account can use, page by page: `Action=DescribeRegions`.
+/// Lists the regions that the account can use, page by page: `Action=DescribeRegions`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -28,26 +28,26 @@ use crate::protocol::Ecs;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeRegions {
-    /// These regions alone, at most 20; none means all.
+    /// Regions to return, at most 20. Default: all regions.
     pub region_ids: Vec<String>,
-    /// How many a page holds at most, 1 to 20. The vendor's default is 10.
+    /// Maximum page size, 1 to 20. The vendor's default is 10.
     pub max_results: Option<u32>,
-    /// [`DescribeRegionsOutput::next`] of the page before.
+    /// Page to return: [`DescribeRegionsOutput::next`] of the previous page. Default: the first page.
     pub next_token: Option<String>,
 }
 
-/// One page of regions.
+/// Page of regions.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeRegionsOutput {
-    /// The regions of this page.
+    /// Regions on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub regions: Vec<Region>,
-    /// Where the next page starts; empty on the last one.
+    /// Token of the next page; empty on the last page.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -8,10 +8,10 @@ use crate::paging::paged;
 use crate::params::{MAX_IDS, Params, validate_sizes};
 use crate::protocol::Ecs;
 
-/// What the vendor is working on, page by page: `Action=DescribeTasks`.
+/// Lists background tasks, page by page: `Action=DescribeTasks`.
 ///
-/// Tasks are about images: made, copied, imported, exported. Starting, stopping, rebooting, creating
-/// and deleting instances make no task; look at the instances themselves.
+/// Tasks create, copy, import and export images. Actions on instances create no tasks: poll the instances
+/// instead.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -33,30 +33,30 @@ use crate::protocol::Ecs;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeTasks {
-    /// These tasks alone, at most 100.
+    /// Tasks to return, at most 100. Default: all tasks.
     pub task_ids: Vec<String>,
-    /// The tasks of one image.
+    /// Returns only the tasks of this image.
     pub resource_id: Option<String>,
-    /// The tasks of these images, at most 100.
+    /// Returns only the tasks of these images, at most 100.
     pub resource_ids: Vec<String>,
-    /// How many a page holds at most.
+    /// Maximum page size.
     pub max_results: Option<u32>,
-    /// [`DescribeTasksOutput::next`] of the page before.
+    /// Page to return: [`DescribeTasksOutput::next`] of the previous page. Default: the first page.
     pub next_token: Option<String>,
 }
 
-/// One page of tasks.
+/// Page of tasks.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeTasksOutput {
-    /// The tasks of this page.
+    /// Tasks on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub tasks: Vec<Task>,
-    /// Where the next page starts; empty on the last one.
+    /// Token of the next page; empty on the last page.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub next_token: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -7,9 +7,9 @@ use crate::model::Zone;
 use crate::params::{Params, validate_sizes};
 use crate::protocol::Ecs;
 
-/// The zones of the client's region: `Action=DescribeZones`.
+/// Lists the zones of the client's region: `Action=DescribeZones`.
 ///
-/// An unknown zone is refused with `InvalidZone.NotFound`. There are no pages.
+/// The vendor rejects an unknown zone with `InvalidZone.NotFound`. The list is not paged.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -29,26 +29,26 @@ use crate::protocol::Ecs;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeZones {
-    /// These zones alone, at most 20; none means all.
+    /// Zones to return, at most 20. Default: all zones.
     pub zone_ids: Vec<String>,
 }
 
 impl DescribeZones {
-    /// All zones.
+    /// Creates a list of all zones.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-/// The zones.
+/// List of zones.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeZonesOutput {
-    /// The zones.
+    /// Zones of the region.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub zones: Vec<Zone>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -9,11 +9,11 @@ use crate::params::{Params, invalid_request};
 use crate::protocol::Ecs;
 use crate::service::{SERVICE, SERVICE_HEADER, VERSION};
 
-/// Any action of the vendor's API, for what this crate has no type for.
+/// Calls any action of the vendor's API, for actions without a type in this crate.
 ///
-/// The answer is the `Result` of the reply as it is, or `{"DryRunPassed": true}`. It goes to the
-/// client's endpoint: the vendor's gateway, which speaks for all services, unless the client's region
-/// or builder says otherwise. Never sent twice by this library.
+/// The output is the `Result` of the response, or `{"DryRunPassed": true}`. The request goes to the
+/// client's endpoint. By default this is the vendor's gateway, which serves all services. Never retried
+/// automatically.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -26,7 +26,7 @@ use crate::service::{SERVICE, SERVICE_HEADER, VERSION};
 /// let zones = Invoke::get("DescribeZones").parameter("ZoneIds.1", "cn-beijing-a");
 /// assert_eq!(client.send(&zones).await?["Zones"][0]["ZoneId"], "cn-beijing-a");
 ///
-/// // Another service of the vendor's, by its own version:
+/// // Another service, with its own API version:
 /// let queue = Invoke::json("PauseResourceQueue", serde_json::json!({"Id": "q-1"}))
 ///     .service("ml_platform")
 ///     .version("2024-07-01");
@@ -53,40 +53,46 @@ enum BodyFormat {
 
 impl Invoke {
     fn new(action: impl Into<String>, format: BodyFormat) -> Self {
-        let (version, service) = (VERSION.to_owned(), SERVICE.to_owned());
-        Self { action: action.into(), version, service, parameters: Vec::new(), format }
+        Self {
+            action: action.into(),
+            version: VERSION.to_owned(),
+            service: SERVICE.to_owned(),
+            parameters: Vec::new(),
+            format,
+        }
     }
 
-    /// By `GET`, with all parameters in the query: how ECS documents its own actions.
+    /// Creates a `GET` request with all parameters in the query, as ECS documents its own actions.
     pub fn get(action: impl Into<String>) -> Self {
         Self::new(action, BodyFormat::NoBody)
     }
 
-    /// By `POST`, with the parameters in a form.
+    /// Creates a `POST` request with the parameters in a form.
     pub fn form(action: impl Into<String>) -> Self {
         Self::new(action, BodyFormat::Form)
     }
 
-    /// By `POST`, with a JSON body; parameters go into the query. ECS itself reads no JSON.
+    /// Creates a `POST` request with a JSON body and the parameters in the query. ECS itself accepts no
+    /// JSON.
     pub fn json(action: impl Into<String>, body: Value) -> Self {
         Self::new(action, BodyFormat::Json(body))
     }
 
-    /// `Version`: the API's version. Default `2020-04-01`, that of ECS.
+    /// `Version`: version of the API. Default `2020-04-01`, the version of ECS.
     #[must_use]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = version.into();
         self
     }
 
-    /// `Service`: the service in the signature's scope, such as `ml_platform`. Default `ecs`.
+    /// `Service`: service name in the scope of the signature, such as `ml_platform`. Default `ecs`.
     #[must_use]
     pub fn service(mut self, service: impl Into<String>) -> Self {
         self.service = service.into();
         self
     }
 
-    /// `Parameter`: one more by the vendor's name. Lists are counted from one: `InstanceIds.1`.
+    /// `Parameter`: adds a parameter by the vendor's name. Lists are counted from one: `InstanceIds.1`.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
@@ -94,26 +100,32 @@ impl Invoke {
     }
 
     fn check(&self) -> Result<()> {
-        let is_word = |text: &str| {
-            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-        };
-        for (what, text) in
+        for (kind, text) in
             [("an action", &self.action), ("a version", &self.version), ("a service", &self.service)]
         {
-            if !is_word(text) {
-                return invalid_request(format!("{text:?} is not {what}: letters, digits, '-' and '_' are"));
+            if !is_identifier(text) {
+                return invalid_request(format!("{text:?} is not {kind}: use letters, digits, '-' and '_'"));
             }
         }
-        let reserved = |name: &str| ["", "Action", "Version"].contains(&name) || name.starts_with("X-");
-        match self.parameters.iter().find(|(name, _)| reserved(name)) {
-            Some((name, _)) => invalid_request(format!("the parameter {name:?} can't be given")),
+        match self.parameters.iter().find(|(name, _)| is_reserved(name)) {
+            Some((name, _)) => invalid_request(format!("the parameter {name:?} is reserved")),
             None => Ok(()),
         }
     }
 }
 
+/// Returns true for a text of letters, digits, `-` and `_`.
+fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+}
+
+/// Returns true for the names of parameters that this crate or the signer sets.
+fn is_reserved(name: &str) -> bool {
+    ["", "Action", "Version"].contains(&name) || name.starts_with("X-")
+}
+
 impl fmt::Debug for Invoke {
-    /// The names of the parameters alone: their values may be passwords.
+    /// Prints only the names of the parameters, because their values may be passwords.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.parameters.iter().map(|(name, _)| name).collect();
         f.debug_struct("Invoke")
@@ -143,7 +155,7 @@ impl Operation for Invoke {
                 params.into_post().body("application/json; charset=utf-8", body.to_string())
             }
         };
-        // The signer reads this header and takes it away.
+        // The signer reads this header and removes it.
         let service = HeaderName::from_static(SERVICE_HEADER);
         Ok(if self.service == SERVICE { draft } else { draft.header(service, self.service.as_str()) })
     }

@@ -8,9 +8,9 @@ use crate::protocol::Ecs;
 
 /// Reboots one instance: `Action=RebootInstance`.
 ///
-/// Asynchronous: `REBOOTING`, then `RUNNING`. Only a `RUNNING` instance may be rebooted; another one is
-/// refused with `InvalidInstanceStatus`. Bare metal may lose data when it is rebooted so; the vendor
-/// advises to use the console for it.
+/// Asynchronous: the instance becomes `REBOOTING`, then `RUNNING`. The vendor rejects an instance that is
+/// not `RUNNING` with `InvalidInstanceStatus`. Bare metal may lose data; the vendor recommends to reboot it
+/// in the console.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -35,11 +35,11 @@ pub struct RebootInstance {
 }
 
 impl RebootInstance {
-    /// A reboot as from inside the machine.
+    /// Creates a clean reboot of one instance.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self {
             instance_id: validate_id(instance_id)?,
@@ -49,28 +49,28 @@ impl RebootInstance {
         })
     }
 
-    /// `ForceStop`: cuts the power; what is not yet written to disk may be lost. The vendor's default
-    /// is false. Bare metal and some GPU types for high-performance computing are always forced.
+    /// `ForceStop`: powers off without a clean shutdown; unsaved data is lost. The vendor's default is
+    /// false. Bare metal and some HPC GPU types are always forced.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = Some(force);
         self
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
-    /// `DryRun`: only checks whether it could be rebooted, and reboots nothing.
-    /// Default false.
+    /// `DryRun`: checks whether the instance could be rebooted, without doing it. Default false.
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = dry_run;

@@ -8,10 +8,10 @@ use crate::protocol::Ecs;
 
 /// Starts one instance: `Action=StartInstance`.
 ///
-/// Asynchronous: `STARTING`, then `RUNNING`; compute is charged from then on. Only a `STOPPED` instance
-/// may be started; another one is refused with `InvalidInstanceStatus`. After a stop with
-/// [`StopCharging`](crate::StoppedMode::StopCharging) the zone may have no capacity left
-/// (`Insufficient.InstanceCapacity`, which is not sent again by itself), and the account must have money
+/// Asynchronous: the instance becomes `STARTING`, then `RUNNING`; compute is charged from then on. The
+/// vendor rejects an instance that is not `STOPPED` with `InvalidInstanceStatus`. After a stop with
+/// [`StopCharging`](crate::StoppedMode::StopCharging) the zone may lack capacity
+/// (`Insufficient.InstanceCapacity`, which is not retried). The account must have a positive balance
 /// (`Insufficient.Balance`).
 ///
 /// ```
@@ -38,28 +38,29 @@ pub struct StartInstance {
 }
 
 impl StartInstance {
-    /// A start.
+    /// Creates the start of one instance.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self { instance_id: validate_id(instance_id)?, client_token: None, dry_run: false })
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
-    /// `DryRun`: only checks whether it could be started, stock included, and starts nothing.
+    /// `DryRun`: checks whether the instance could be started, including capacity, without starting it.
     /// Default false.
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {

@@ -8,9 +8,9 @@ use crate::protocol::Ecs;
 
 /// Starts up to 100 instances: `Action=StartInstances`.
 ///
-/// Asynchronous, and each instance for itself: the request succeeds although instances failed, so
-/// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
-/// The errors of one instance are those of [`StartInstance`](super::StartInstance).
+/// Asynchronous. The request succeeds even if it failed for some of the instances, so check every
+/// [`OperationDetail`](crate::model::OperationDetail). The operation has no dry run.
+/// See [`StartInstance`](super::StartInstance) for the errors of an instance.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -37,23 +37,24 @@ pub struct StartInstances {
 }
 
 impl StartInstances {
-    /// Starts of these instances.
+    /// Creates the start of these instances.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100 ids that
-    /// can be ones.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100
+    /// well-formed ids.
     pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         Ok(Self { instance_ids: validate_ids(Self::NAME, instance_ids)?, client_token: None })
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)

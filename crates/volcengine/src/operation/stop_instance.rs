@@ -8,10 +8,10 @@ use crate::protocol::Ecs;
 
 /// Stops one instance: `Action=StopInstance`.
 ///
-/// Asynchronous: `STOPPING`, then `STOPPED`. Only a `RUNNING` instance may be stopped; another one is
-/// refused with `InvalidInstanceStatus`, one that another operation holds with
-/// `OperationDenied.ResourceLocked`, one of which an image is being made with
-/// `OperationDenied.InstanceIsCreatingImage`. What [`StoppedMode`] can't be had is refused with
+/// Asynchronous: the instance becomes `STOPPING`, then `STOPPED`. The vendor rejects an instance that is
+/// not `RUNNING` with `InvalidInstanceStatus`, one that another operation has locked with
+/// `OperationDenied.ResourceLocked`, and one whose image is being created with
+/// `OperationDenied.InstanceIsCreatingImage`. It rejects an unsupported [`StoppedMode`] with
 /// `InvalidStoppedMode.InstanceTypeMismatch` or `InvalidStoppedMode.ChargeTypeMismatch`.
 ///
 /// ```
@@ -26,7 +26,7 @@ use crate::protocol::Ecs;
 /// let stop = StopInstance::new("i-demo0gni2a10train")?.stopped_mode(StoppedMode::StopCharging);
 /// assert!(client.send(&stop.clone().dry_run(true)).await?.dry_run_passed);
 /// client.send(&stop.client_token("one-per-stop")?).await?;
-/// // What is stopping can't be stopped again.
+/// // An instance that is stopping can't be stopped again.
 /// let error = client.send(&StopInstance::new("i-demo0gni2a10train")?).await.unwrap_err();
 /// assert_eq!(error.code(), Some("InvalidInstanceStatus"));
 /// # Ok(())
@@ -44,11 +44,11 @@ pub struct StopInstance {
 }
 
 impl StopInstance {
-    /// A stop as from inside the machine, charged as the account has it.
+    /// Creates a clean stop of one instance, with the account's default billing.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(instance_id: &str) -> Result<Self> {
         Ok(Self {
             instance_id: validate_id(instance_id)?,
@@ -59,36 +59,36 @@ impl StopInstance {
         })
     }
 
-    /// `ForceStop`: cuts the power; what is not yet written to disk may be lost. The vendor's default
-    /// is false. Bare metal and some GPU types for high-performance computing are always forced.
+    /// `ForceStop`: powers off without a clean shutdown; unsaved data is lost. The vendor's default is
+    /// false. Bare metal and some HPC GPU types are always forced.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = Some(force);
         self
     }
 
-    /// `StoppedMode`: what is charged afterwards. The vendor's default is
-    /// [`KeepCharging`](StoppedMode::KeepCharging), unless the account has made the other one its own.
+    /// `StoppedMode`: billing while the instance is stopped. The vendor's default is
+    /// [`KeepCharging`](StoppedMode::KeepCharging), unless the account has changed its default.
     #[must_use]
     pub fn stopped_mode(mut self, mode: StoppedMode) -> Self {
         self.stopped_mode = Some(mode);
         self
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)
     }
 
-    /// `DryRun`: only checks whether it could be stopped, and stops nothing.
-    /// Default false.
+    /// `DryRun`: checks whether the instance could be stopped, without doing it. Default false.
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = dry_run;

@@ -8,9 +8,9 @@ use crate::protocol::Ecs;
 
 /// Stops up to 100 instances: `Action=StopInstances`.
 ///
-/// Asynchronous, and each instance for itself: the request succeeds although instances failed, so
-/// every [`OperationDetail`](crate::model::OperationDetail) must be looked at. There is no dry run.
-/// The errors of one instance are those of [`StopInstance`](super::StopInstance).
+/// Asynchronous. The request succeeds even if it failed for some of the instances, so check every
+/// [`OperationDetail`](crate::model::OperationDetail). The operation has no dry run.
+/// See [`StopInstance`](super::StopInstance) for the errors of an instance.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -38,12 +38,12 @@ pub struct StopInstances {
 }
 
 impl StopInstances {
-    /// Stops of these instances, as from inside the machine.
+    /// Creates a clean stop of these instances, with the account's default billing.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100 ids that
-    /// can be ones.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless there are 1 to 100
+    /// well-formed ids.
     pub fn new<'a>(instance_ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         Ok(Self {
             instance_ids: validate_ids(Self::NAME, instance_ids)?,
@@ -53,29 +53,30 @@ impl StopInstances {
         })
     }
 
-    /// `ForceStop`: cuts the power; what is not yet written to disk may be lost. The vendor's default
-    /// is false. Bare metal and some GPU types for high-performance computing are always forced.
+    /// `ForceStop`: powers off without a clean shutdown; unsaved data is lost. The vendor's default is
+    /// false. Bare metal and some HPC GPU types are always forced.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = Some(force);
         self
     }
 
-    /// `StoppedMode`: what is charged afterwards. The vendor's default is
-    /// [`KeepCharging`](StoppedMode::KeepCharging), unless the account has made the other one its own.
+    /// `StoppedMode`: billing while the instances are stopped. The vendor's default is
+    /// [`KeepCharging`](StoppedMode::KeepCharging), unless the account has changed its default.
     #[must_use]
     pub fn stopped_mode(mut self, mode: StoppedMode) -> Self {
         self.stopped_mode = Some(mode);
         self
     }
 
-    /// `ClientToken`: makes repeated requests one. The same token with other parameters is refused
-    /// with `IdempotentParameterMismatch`, one still being worked on with `IdempotentProcessing`.
+    /// `ClientToken`: an idempotency token. The vendor executes requests with the same token once. It
+    /// rejects a token that comes with other parameters (`IdempotentParameterMismatch`) or whose request
+    /// is still in progress (`IdempotentProcessing`). Default: none.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless it has 1 to 64 printable
-    /// ASCII characters.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) unless the token has 1 to 64
+    /// printable ASCII characters.
     pub fn client_token(mut self, token: &str) -> Result<Self> {
         self.client_token = Some(validate_client_token(token)?);
         Ok(self)

@@ -1,23 +1,17 @@
-//! What the vendor says of an instance. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
-
-mod catalogue;
-mod parts;
-mod released;
-mod volume;
+//! [`Instance`]: an instance as the vendor returns it. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::lifecycle::{Billing, ChargeItem, Gpu};
-use tingji_core::{UnixTime, lenient, unknown_tolerant_enum};
+use tingji_core::lifecycle::Gpu;
+use tingji_core::{lenient, unknown_tolerant_enum};
 
-pub use catalogue::{Flavor, FlavorGroup, Region, Resources, Zone, ZoneResources};
-pub use parts::{Attachment, DeploySet, NicInfo, NicIp, RdmaNicTopo, Tag};
-pub use released::ReleasedResources;
-pub use volume::Volume;
+use super::components::{DeploySet, NicInfo, RdmaNicTopo, Tag};
+use super::time::parse_time;
+use super::volume::Volume;
 
 unknown_tolerant_enum! {
-    /// A state of an instance; unknown ones are kept.
+    /// A state of an instance; unknown states are preserved.
     pub enum InstanceStatus {
         Running = "Running" => Running,
         Starting = "Starting" => Changing,
@@ -41,11 +35,11 @@ unknown_tolerant_enum! {
     }
 }
 
-/// An instance. Every field may be missing; what is not listed is in `extra`.
+/// An instance. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
+#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct Instance {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
@@ -214,21 +208,21 @@ pub struct Instance {
     pub source_product_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub source_product_type: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl Instance {
     /// The card's kind, whichever of the vendor's three fields holds it.
-    pub fn card(&self) -> Option<&str> {
+    pub fn gpu_model(&self) -> Option<&str> {
         let kinds = [&self.gpu_card, &self.isomerism_card, &self.fpga_card];
         kinds.into_iter().flatten().map(String::as_str).find(|kind| !kind.is_empty())
     }
 
     /// Its cards, where there are any; a count of `"0"` says that there are none.
     pub fn gpu(&self) -> Option<Gpu> {
-        let kind = self.card().unwrap_or_default().to_owned();
+        let kind = self.gpu_model().unwrap_or_default().to_owned();
         match self.card_count {
             Some(count) if count > 0 => Some(Gpu { kind, count: u32::try_from(count).unwrap_or(u32::MAX) }),
             None if !kind.is_empty() => Some(Gpu { kind, count: 0 }),
@@ -238,102 +232,30 @@ impl Instance {
 
     /// `createTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
-        timestamp(self.create_time.as_ref())
+        parse_time(self.create_time.as_ref())
     }
 
     /// `expireTime` as a time: the end of the prepaid time.
     pub fn expires_at(&self) -> Option<Timestamp> {
-        timestamp(self.expire_time.as_ref())
+        parse_time(self.expire_time.as_ref())
     }
 
     /// `releaseTime` as a time: when it goes by itself, data and all.
     pub fn releases_at(&self) -> Option<Timestamp> {
-        timestamp(self.release_time.as_ref())
+        parse_time(self.release_time.as_ref())
     }
 
     /// Whether it is paid for in advance.
     pub fn is_prepaid(&self) -> bool {
-        self.paid("Prepaid")
+        self.is_paid_by("Prepaid")
     }
 
-    /// What it costs when it is stopped without `stopWithNoCharge`, and when it goes by itself.
-    ///
-    /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
-    pub fn billing(&self) -> Billing {
-        let unix = |time: Timestamp| UnixTime::from_seconds(time.as_second());
-        let mut billing = Billing::default();
-        let known = self.is_prepaid() || self.is_spot() || self.paid("Postpaid");
-        billing.stop_frees_compute = known.then_some(false);
-        billing.keeps_charging = self.keeps_charging();
-        billing.release_at = self.releases_at().map(unix);
-        billing.expires_at = self.expires_at().filter(|_| self.is_prepaid()).map(unix);
-        billing
-    }
-
-    fn keeps_charging(&self) -> Vec<ChargeItem> {
-        let compute = match () {
-            () if self.is_prepaid() => {
-                ChargeItem::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
-            }
-            () if self.is_spot() || self.local_disk_size_in_gb.is_some_and(|size| size > 0) => {
-                ChargeItem::new("compute", "计算资源")
-            }
-            () if self.paid("Postpaid") => ChargeItem::new(
-                "compute, unless stopWithNoCharge is granted",
-                "计算资源，除非 stopWithNoCharge 生效",
-            ),
-            () => return Vec::new(),
-        };
-        let public = self.public_ip.as_ref().is_some_and(|address| !address.is_empty());
-        let mut parts = vec![compute, ChargeItem::new("disks", "磁盘")];
-        parts.extend(public.then_some(ChargeItem::new("public address and bandwidth", "公网 IP 和带宽")));
-        parts
-    }
-
-    fn paid(&self, word: &str) -> bool {
-        self.payment_timing.as_deref().is_some_and(|timing| timing.eq_ignore_ascii_case(word))
+    pub(crate) fn is_paid_by(&self, timing_text: &str) -> bool {
+        self.payment_timing.as_deref().is_some_and(|timing| timing.eq_ignore_ascii_case(timing_text))
     }
 
     /// Whether it is a spot instance.
     pub fn is_spot(&self) -> bool {
-        self.paid("bid")
-    }
-}
-
-/// A time in the vendor's form; an empty text is none.
-fn timestamp(text: Option<&String>) -> Option<Timestamp> {
-    text?.parse().ok()
-}
-
-/// One page of a list.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct InstancePage {
-    /// Where this page starts.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub marker: Option<String>,
-    /// Whether there is a next page.
-    #[serde(deserialize_with = "lenient::parse_bool")]
-    pub is_truncated: Option<bool>,
-    /// Where the next page starts; absent on the last one.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub next_marker: Option<String>,
-    /// How many instances a page holds at most.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub max_keys: Option<i64>,
-    /// The instances.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub instances: Vec<Instance>,
-    /// Everything else the vendor sent.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-impl InstancePage {
-    /// The marker to ask for the next page with; `None` on the last one.
-    pub fn next(&self) -> Option<String> {
-        let marker = self.next_marker.as_ref().filter(|marker| !marker.is_empty());
-        marker.filter(|_| self.is_truncated != Some(false)).cloned()
+        self.is_paid_by("bid")
     }
 }

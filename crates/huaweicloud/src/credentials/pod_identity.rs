@@ -9,10 +9,10 @@ use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, UnixTime};
 
-use super::{ISSUED, refuse};
+use super::token_service::{ISSUED_FIELDS, credentials_error};
 
-pub(super) const URI: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
-const TOKEN_FILE: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+pub(super) const CREDENTIALS_URI_ENV: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
+const TOKEN_FILE_ENV: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
 /// The keys of a container's service account. Plain HTTP is spoken to loopback and link-local
 /// addresses of metadata services alone.
@@ -32,17 +32,20 @@ impl PodIdentity {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the second is not set,
     /// [`Config`](tingji_core::ErrorKind::Config) if the first is no URL, or not a safe one.
-    pub fn from_variables(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        let Some(url) = surroundings.var(URI) else { return Ok(None) };
-        if surroundings.var(TOKEN_FILE).is_none() {
-            return refuse(format!("the variable {TOKEN_FILE} is not set, which {URI} needs"));
+    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
+        let Some(url) = surroundings.var(CREDENTIALS_URI_ENV) else { return Ok(None) };
+        if surroundings.var(TOKEN_FILE_ENV).is_none() {
+            return credentials_error(format!(
+                "the variable {TOKEN_FILE_ENV} is not set, which {CREDENTIALS_URI_ENV} needs"
+            ));
         }
         let fetch = HttpFetch::machine(surroundings, Endpoint::metadata(&url)?)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch }))
     }
 
-    async fn ask(&self) -> Result<TemporaryCredentials> {
-        let token = self.surroundings.variable_file(TOKEN_FILE)?.map(|file| file.text).unwrap_or_default();
+    async fn request_credentials(&self) -> Result<TemporaryCredentials> {
+        let token =
+            self.surroundings.variable_file(TOKEN_FILE_ENV)?.map(|file| file.text).unwrap_or_default();
         let draft = UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
         let reply = self.fetch.send(draft.body("application/json", "{}")).await?;
         let answer =
@@ -51,13 +54,13 @@ impl PodIdentity {
         let wrapper = ["credential", "credentials"]
             .into_iter()
             .find(|name| answer.get(name).is_some_and(Value::is_object));
-        wrapper.map_or(fields, |name| fields.inner(name)).issued(&ISSUED)
+        wrapper.map_or(fields, |name| fields.inner(name)).issued(&ISSUED_FIELDS)
     }
 }
 
 impl ProvideCredentials for PodIdentity {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        Box::pin(self.ask())
+        Box::pin(self.request_credentials())
     }
 }
 

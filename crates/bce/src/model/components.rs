@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 
-use super::timestamp;
+use super::time::parse_time;
 
 /// A label on an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Tag {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub tag_key: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub tag_value: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -33,7 +33,7 @@ impl Tag {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct RdmaNicTopo {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_ip: Option<String>,
@@ -45,7 +45,7 @@ pub struct RdmaNicTopo {
     pub switch_name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub switch_port: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -54,7 +54,7 @@ pub struct RdmaNicTopo {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct DeploySet {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub strategy: Option<String>,
@@ -69,7 +69,7 @@ pub struct DeploySet {
     /// How full it is in each zone. The vendor spells it so.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub az_intstance_statis_list: Vec<Value>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -78,7 +78,7 @@ pub struct DeploySet {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct NicInfo {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub eni_id: Option<String>,
@@ -122,7 +122,7 @@ pub struct NicInfo {
     pub ipv6s: Vec<NicIp>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub ips: Vec<NicIp>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -130,7 +130,7 @@ pub struct NicInfo {
 impl NicInfo {
     /// `createdTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
-        timestamp(self.created_time.as_ref())
+        parse_time(self.created_time.as_ref())
     }
 }
 
@@ -138,7 +138,7 @@ impl NicInfo {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct NicIp {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub private_ip: Option<String>,
@@ -158,7 +158,7 @@ pub struct NicIp {
     pub eip_type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub primary: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -167,7 +167,7 @@ pub struct NicIp {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Attachment {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub volume_id: Option<String>,
@@ -177,7 +177,7 @@ pub struct Attachment {
     pub device: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub serial: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -9,7 +9,7 @@ use tingji_core::lifecycle::Gpu;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Region {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_id: Option<String>,
@@ -17,7 +17,7 @@ pub struct Region {
     pub region_name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub region_endpoint: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -26,11 +26,11 @@ pub struct Region {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Zone {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_name: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -39,7 +39,7 @@ pub struct Zone {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ZoneResources {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub zone_name: Option<String>,
@@ -47,7 +47,7 @@ pub struct ZoneResources {
     pub bcc_resources: Option<Resources>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub ebc_resources: Option<Resources>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -56,11 +56,11 @@ pub struct ZoneResources {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Resources {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub flavor_groups: Vec<FlavorGroup>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -69,13 +69,13 @@ pub struct Resources {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct FlavorGroup {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub group_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub flavors: Vec<Flavor>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -84,7 +84,7 @@ pub struct FlavorGroup {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct Flavor {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub spec: Option<String>,
@@ -144,7 +144,7 @@ pub struct Flavor {
     pub data_disk_type: Vec<String>,
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub volume_count: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -8,7 +8,7 @@ use tingji_core::lenient;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ReleasedResources {
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_id: Option<String>,
@@ -20,7 +20,7 @@ pub struct ReleasedResources {
     pub snapshot_ids: Vec<String>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volume_ids: Vec<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -8,7 +8,7 @@ use tingji_core::lenient;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerImageResponse {
     /// `ARM` or `X86`.
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -23,7 +23,7 @@ pub struct ServerImageResponse {
     /// `ACTIVE` or `INACTIVE`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub status: Option<String>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -35,7 +35,7 @@ pub struct ServerImageResponse {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerFlavor {
     /// `X86` or `ARM`.
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -67,7 +67,7 @@ pub struct ServerFlavor {
     pub status: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
     pub is_sold_out: Option<bool>,
-    /// Everything else the vendor sent.
+    /// Other fields of the response.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

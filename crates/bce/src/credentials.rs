@@ -18,36 +18,10 @@
 //!
 //! <https://github.com/baidubce/bce-cli>
 
+mod default;
+mod env;
 mod files;
 mod sts;
 
+pub use default::CHAIN;
 pub use sts::{AssumeRole, SessionToken};
-
-use tingji_core::Result;
-use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
-
-/// The sources of keys in their order; see the [module](self).
-pub const CHAIN: ProviderChain = ProviderChain {
-    variables,
-    files: files::find,
-    profile_names: files::names,
-    metadata: ProviderChain::NO_METADATA,
-    metadata_env: &[],
-    region: &["BCE_REGION", "BAIDUCLOUD_REGION"],
-    zone: &[],
-    project_id: &[],
-};
-
-fn variables(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let own =
-        surroundings.pair(&["BCE_ACCESS_KEY_ID"], &["BCE_SECRET_ACCESS_KEY"], &["BCE_SECURITY_TOKEN"])?;
-    if let Some(pair) = own {
-        return Ok(Some(pair.into()));
-    }
-    let terraform = surroundings.pair(
-        &["BAIDUCLOUD_ACCESS_KEY"],
-        &["BAIDUCLOUD_SECRET_KEY"],
-        &["BAIDUCLOUD_SESSION_TOKEN"],
-    )?;
-    Ok(terraform.map(ResolvedCredentials::from))
-}

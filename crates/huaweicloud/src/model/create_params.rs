@@ -61,7 +61,7 @@ unknown_tolerant_enum! {
 /// Where a server is attached.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerNetwork {
     pub vpc_id: String,
     pub subnet_id: String,
@@ -97,7 +97,7 @@ impl ServerNetwork {
 
 /// A supernode's cluster network.
 #[derive(Clone, Debug, Default, Serialize)]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerNetworkHyperCluster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -107,14 +107,14 @@ pub struct ServerNetworkHyperCluster {
 
 /// A group of supernodes.
 #[derive(Clone, Debug, Default, Serialize)]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct HyperGroup {
     pub id: String,
 }
 
 /// An address that the network lets pass besides the server's own.
 #[derive(Clone, Debug, Default, Serialize)]
-#[expect(missing_docs, reason = "the names are the vendor's")]
+#[expect(missing_docs, reason = "vendor field names")]
 pub struct AllowedAddressPair {
     /// An address or a range; not `0.0.0.0/0`.
     #[serde(skip_serializing_if = "Option::is_none")]

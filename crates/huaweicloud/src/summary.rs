@@ -1,4 +1,4 @@
-//! [`Glance`]: the list as the shared interface reads it.
+//! [`ListServerSummaries`]: the list as the shared interface reads it.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -6,38 +6,40 @@ use tingji_core::field_filter::FieldFilter;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page};
 use tingji_core::{Result, RetryClass};
 
-use crate::model::Page;
+use crate::error;
+use crate::model::{Page, ServerResponse};
 use crate::operation::ListDevServers;
-use crate::{ModelArts, Project, ServerResponse, error};
+use crate::protocol::{ModelArts, ProjectRef};
 
 /// The list, of whose servers only what the shared interface tells is sure to be there.
-pub(crate) struct Glance(pub(crate) ListDevServers);
+pub(crate) struct ListServerSummaries(pub(crate) ListDevServers);
 
 /// What `view` of the lifecycle takes from a server.
 const FIELDS: &[&str] = &["id", "name", "status", "charging_mode", "create_at", "update_at"];
 
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Told(#[serde(deserialize_with = "told")] ServerResponse);
+struct ServerSummary(#[serde(deserialize_with = "deserialize_summary")] ServerResponse);
 
-fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ServerResponse, D::Error> {
+fn deserialize_summary<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ServerResponse, D::Error> {
     ServerResponse::deserialize(FieldFilter::new(deserializer, FIELDS))
 }
 
-impl Operation for Glance {
+impl Operation for ListServerSummaries {
     type Protocol = ModelArts;
     type Output = Page<ServerResponse>;
     const NAME: &'static str = ListDevServers::NAME;
     const RETRY: RetryClass = ListDevServers::RETRY;
 
-    fn request(&self, project: &Project) -> Result<UnsignedRequest> {
+    fn request(&self, project: &ProjectRef) -> Result<UnsignedRequest> {
         self.0.request(project)
     }
 
     fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {
-        let page: Page<Told> = error::parse_fast_path(reply, |page: &Page<Told>| &page.extra)?;
+        let page: Page<ServerSummary> =
+            error::parse_fast_path(reply, |page: &Page<ServerSummary>| &page.extra)?;
         let Page { current, pages, size, total, data, extra } = page;
-        let data: Vec<_> = data.into_iter().map(|Told(server)| server).collect();
+        let data: Vec<_> = data.into_iter().map(|ServerSummary(server)| server).collect();
         is_nonempty_page(&data).then_some(Page { current, pages, size, total, data, extra })
     }
 
@@ -64,7 +66,7 @@ mod tests {
         let reply = reply(format!(r#"{{"total":"3","data":[{row}]}}"#));
         let list = ListDevServers::new();
         let whole = list.decode_output(ModelArts::decode_envelope(&reply).unwrap()).unwrap();
-        let glance = Glance(list).parse_fast_path(&reply).unwrap();
+        let glance = ListServerSummaries(list).parse_fast_path(&reply).unwrap();
         let fields = |server: &ServerResponse| serde_json::to_value(server).unwrap();
         let (told, all) = (fields(&glance.data[0]), fields(&whole.data[0]));
         for field in FIELDS {
@@ -82,7 +84,10 @@ mod tests {
             r#"{"total":1,"data":[null]}"#,
             r#"{"total":1,"data":[{"status":{}}]}"#,
         ] {
-            assert!(Glance(ListDevServers::new()).parse_fast_path(&reply(body)).is_none(), "{body}");
+            assert!(
+                ListServerSummaries(ListDevServers::new()).parse_fast_path(&reply(body)).is_none(),
+                "{body}"
+            );
         }
     }
 }

@@ -3,11 +3,11 @@
 use serde_json::Value;
 use tingji_core::{Error, ErrorKind, Result, Secret};
 
-use super::{in_length, object};
+use super::request::{object, validate_length};
 
 /// How to get into a server.
 #[derive(Clone, Debug)]
-pub enum Login {
+pub enum ServerLogin {
     /// `admin_pass`: the password of the administrator, 8 to 26 characters of at least three of the
     /// kinds upper case, lower case, digits, others. Not for supernodes.
     AdminPass(Secret),
@@ -15,7 +15,7 @@ pub enum Login {
     KeyPairName(String),
 }
 
-impl Login {
+impl ServerLogin {
     /// The password, if it is one that the vendor takes.
     pub(super) fn admin_pass(&self) -> Result<Option<&str>> {
         let Self::AdminPass(password) = self else { return Ok(None) };
@@ -50,7 +50,7 @@ impl Login {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OsRequest {
-    login: Login,
+    login: ServerLogin,
     /// The image; to change the system it must be given.
     pub image_id: Option<String>,
     /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before encoding.
@@ -59,7 +59,7 @@ pub struct OsRequest {
 
 impl OsRequest {
     /// The present image, with this way in.
-    pub fn new(login: Login) -> Self {
+    pub fn new(login: ServerLogin) -> Self {
         Self { login, image_id: None, user_data: None }
     }
 
@@ -69,16 +69,16 @@ impl OsRequest {
 }
 
 /// 32 KiB in Base64.
-const MOST_USER_DATA: usize = (32_usize * 1024).div_ceil(3) * 4;
+const MAX_USER_DATA_LEN: usize = (32_usize * 1024).div_ceil(3) * 4;
 
 /// The user data, if it is not more than the vendor takes.
 pub(super) fn user_data(data: Option<&Secret>) -> Result<Option<Value>> {
-    in_length("user_data", data.map(Secret::expose), MOST_USER_DATA)?;
+    validate_length("user_data", data.map(Secret::expose), MAX_USER_DATA_LEN)?;
     Ok(data.map(|data| data.expose().into()))
 }
 
 /// The body that all changes of a system have.
-pub(super) fn os_body(login: &Login, image_id: Option<&str>, data: Option<&Secret>) -> Result<Value> {
+pub(super) fn os_body(login: &ServerLogin, image_id: Option<&str>, data: Option<&Secret>) -> Result<Value> {
     Ok(object([
         ("admin_pass", login.admin_pass()?.map(Value::from)),
         ("image_id", image_id.map(Value::from)),

@@ -1,0 +1,19 @@
+//! Keys in environment variables.
+
+use tingji_core::Result;
+use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
+
+/// Reads the variables of the `bce` command, then those of the Terraform provider.
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let bce =
+        surroundings.pair(&["BCE_ACCESS_KEY_ID"], &["BCE_SECRET_ACCESS_KEY"], &["BCE_SECURITY_TOKEN"])?;
+    if let Some(pair) = bce {
+        return Ok(Some(pair.into()));
+    }
+    let terraform = surroundings.pair(
+        &["BAIDUCLOUD_ACCESS_KEY"],
+        &["BAIDUCLOUD_SECRET_KEY"],
+        &["BAIDUCLOUD_SESSION_TOKEN"],
+    )?;
+    Ok(terraform.map(ResolvedCredentials::from))
+}

@@ -1,0 +1,53 @@
+//! The operations, one file each.
+//!
+//! | group | operations |
+//! |---|---|
+//! | stop, start, reboot | [`StopInstance`], [`StartInstance`], [`RebootInstance`] |
+//! | the same for many at once | [`BatchStopInstances`], [`BatchStartInstances`], [`BatchRebootInstances`] |
+//! | look | [`GetInstance`], [`ListInstances`], [`ListInstancesByIds`], [`ListNoChargeInstances`] |
+//! | release | [`ReleaseInstance`], [`ReleaseInstanceWithRelated`], [`BatchReleaseInstances`], [`ReleasePrepaidInstance`] |
+//! | guard | [`SetAutoRelease`], [`SetDeletionProtection`] |
+//! | what there is | [`ListFlavorSpecs`], [`ListZones`], [`DescribeRegions`] |
+
+mod batch_reboot_instances;
+mod batch_release_instances;
+mod batch_start_instances;
+mod batch_stop_instances;
+mod describe_regions;
+mod get_instance;
+mod list_flavor_specs;
+mod list_instances;
+mod list_instances_by_ids;
+mod list_no_charge_instances;
+mod list_zones;
+mod reboot_instance;
+mod release_instance;
+mod release_instance_with_related;
+mod release_prepaid_instance;
+mod request;
+mod set_auto_release;
+mod set_deletion_protection;
+mod start_instance;
+mod stop_instance;
+
+pub use batch_reboot_instances::BatchRebootInstances;
+pub use batch_release_instances::BatchReleaseInstances;
+pub use batch_start_instances::BatchStartInstances;
+pub use batch_stop_instances::BatchStopInstances;
+pub use describe_regions::{DescribeRegions, DescribeRegionsOutput};
+pub use get_instance::{GetInstance, GetInstanceOutput};
+pub use list_flavor_specs::{ListFlavorSpecs, ListFlavorSpecsOutput};
+pub use list_instances::ListInstances;
+pub use list_instances_by_ids::ListInstancesByIds;
+pub use list_no_charge_instances::ListNoChargeInstances;
+pub use list_zones::{ListZones, ListZonesOutput};
+pub use reboot_instance::RebootInstance;
+pub use release_instance::ReleaseInstance;
+pub use release_instance_with_related::ReleaseInstanceWithRelated;
+pub use release_prepaid_instance::{ReleasePrepaidInstance, ReleasePrepaidInstanceOutput};
+pub use set_auto_release::SetAutoRelease;
+pub use set_deletion_protection::SetDeletionProtection;
+pub use start_instance::StartInstance;
+pub use stop_instance::StopInstance;
+
+pub use crate::model::{Acknowledged, BatchOutput};

@@ -1,0 +1,45 @@
+//! [`AuthMethod`]: the ways to authenticate a client.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Request;
+use tingji_core::auth::{AuthProvider, KeyProvider};
+use tingji_core::operation::RequestSigner;
+use tingji_core::{Result, Secret, UnixTime};
+use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
+
+use crate::model::IamUser;
+
+/// What proves who sends a request.
+#[derive(Clone, Debug)]
+pub(crate) enum AuthMethod {
+    Key(KeyProvider),
+    Token(Secret),
+    Password(IamUser),
+}
+
+impl AuthMethod {
+    /// The auth of a request by itself; a password proves nothing but a log-in.
+    pub(crate) fn auth_provider(&self) -> AuthProvider {
+        match self {
+            Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
+            Self::Token(token) => Arc::new(TokenHeaderSigner::new("x-auth-token", token.clone())).into(),
+            Self::Password(user) => Arc::new(PasswordInBody(user.password.clone())).into(),
+        }
+    }
+}
+
+/// Adds nothing, as the password is in the body; but knows what to hide.
+#[derive(Debug)]
+struct PasswordInBody(Secret);
+
+impl RequestSigner for PasswordInBody {
+    fn sign_request(&self, _request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
+        Ok(())
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![self.0.expose()]
+    }
+}

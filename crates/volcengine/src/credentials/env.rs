@@ -1,0 +1,38 @@
+//! Keys in environment variables.
+
+use tingji_core::Result;
+use tingji_core::credentials::{CredentialContext, LoginMethod, ResolvedCredentials};
+
+use super::oidc::AssumeRoleWithOidc;
+
+/// Reads the key variables of the current and the older SDKs, then those of OIDC.
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    if is_cli_config_only(surroundings) {
+        return Ok(None);
+    }
+    let pair = surroundings.pair(
+        &["VOLCENGINE_ACCESS_KEY", "VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_ACCESS_KEY"],
+        &["VOLCENGINE_SECRET_KEY", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
+        &["VOLCENGINE_SESSION_TOKEN", "VOLCSTACK_SESSION_TOKEN"],
+    )?;
+    if let Some(pair) = pair {
+        return Ok(Some(pair.into()));
+    }
+    match surroundings.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
+        Some(pair) => Ok(Some(pair.into())),
+        None => from_oidc_env(surroundings),
+    }
+}
+
+fn from_oidc_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let source = AssumeRoleWithOidc::from_env(surroundings)?;
+    let name = surroundings.name("VOLCENGINE_OIDC_TOKEN_FILE");
+    Ok(source.map(|source| {
+        ResolvedCredentials::new(LoginMethod::from_provider(source), format!("OIDC token of {name}"))
+    }))
+}
+
+/// Returns true if the user disabled every source but the configuration file of the command `ve`.
+pub(super) fn is_cli_config_only(surroundings: &CredentialContext) -> bool {
+    surroundings.is_true("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
+}
