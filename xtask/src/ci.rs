@@ -55,6 +55,8 @@ const STEPS: [Step; 16] = [
     step("features", "cargo xtask features"),
     step("publish", "cargo xtask publish --check"),
 ];
+/// How the steps begin that this program does itself.
+const XTASK: &str = "cargo xtask ";
 /// The step whose warnings are errors.
 const DOC: &str = "doc";
 
@@ -87,7 +89,15 @@ impl Step {
     fn outcome(&self) -> Result<(), String> {
         let mut words = self.words.split(' ');
         let program = words.next().unwrap_or_default();
-        let mut command = if program == "cargo" { process::cargo(&[]) } else { Command::new(program) };
+        let mut command = if self.words.starts_with(XTASK) {
+            // The program that runs this step: cargo would build it again, with other features.
+            words.next();
+            Command::new(std::env::current_exe().map_err(|error| error.to_string())?)
+        } else if program == "cargo" {
+            process::cargo(&[])
+        } else {
+            Command::new(program)
+        };
         command.args(words).current_dir(process::root()).stdin(Stdio::null());
         if self.name == DOC {
             command.env("RUSTDOCFLAGS", "-D warnings");

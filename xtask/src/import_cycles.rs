@@ -23,6 +23,7 @@ use tingji_tests::Tally;
 
 use crate::process::root;
 use crate::report::{failed, settle};
+use crate::source_files;
 
 /// Maximum number of lines in a Rust source file.
 const MAX_FILE_LINES: usize = 400;
@@ -97,7 +98,7 @@ fn crate_roots(folder: &Path) -> Vec<PathBuf> {
 /// included.
 fn overlong_files(folder: &Path) -> Result<Vec<String>, String> {
     let mut faults = Vec::new();
-    for file in rust_files(folder)? {
+    for file in source_files::find(folder, &["rs"])? {
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let lines = text.lines().count();
         if lines > MAX_FILE_LINES {
@@ -106,23 +107,4 @@ fn overlong_files(folder: &Path) -> Result<Vec<String>, String> {
         }
     }
     Ok(faults)
-}
-
-/// Rust files below a folder, sorted, without those of build output and of nested workspaces.
-pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let entries = fs::read_dir(&next).map_err(|error| format!("{}: {error}", next.display()))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let is_build_output = path.file_name().is_some_and(|name| name == "target");
-            if path.is_dir() && !is_build_output {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -12,11 +12,13 @@ mod features;
 mod fixtures;
 mod generated;
 mod import_cycles;
+mod language;
 mod pages;
 mod process;
 mod publish;
 mod report;
 mod soak;
+mod source_files;
 mod weight;
 
 use std::path::PathBuf;
@@ -93,6 +95,10 @@ enum Command {
     ///
     /// Prints each cycle with the imports that form it. A re-export counts for the file that defines the item.
     Cycles(import_cycles::Options),
+    /// Check that comments, documentation, test names and messages are in plain language
+    ///
+    /// The retired terms and type names are in xtask/language/retired.toml, each with its reason.
+    Language(language::Options),
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -128,6 +134,7 @@ fn run(command: &Command) -> Tally {
         Command::Bench(options) => bench::run(options),
         Command::Ci(options) => ci::run(options),
         Command::Cycles(options) => import_cycles::run(options),
+        Command::Language(options) => language::run(options),
         Command::Weight(options) => weight::run(options),
     }
 }
