@@ -9,6 +9,7 @@ mod explain;
 mod json;
 pub(crate) mod layout;
 mod list;
+mod localized;
 pub(crate) mod profiles;
 pub(crate) mod query;
 mod result;

@@ -3,6 +3,7 @@
 use tingji::FleetJob;
 use tingji::core::{Instance, sanitize_line};
 
+use super::localized;
 use super::table::{print, table};
 use super::target_result::Ended;
 use crate::billing_notice::Charges;
@@ -62,7 +63,9 @@ pub(crate) fn row(
     Planned {
         target: order.target.to_string(),
         name: known(instance.map_or("", |instance| &instance.name)),
-        state: known(instance.map_or("", |instance| instance.state.as_str())),
+        state: known(
+            &instance.map_or_else(String::new, |instance| localized::state(instance.state.as_str())),
+        ),
         sends,
         stays: charges.map_or_else(|| "-".to_owned(), Charges::shown),
     }

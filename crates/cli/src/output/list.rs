@@ -11,7 +11,7 @@ use tingji::{Listing, Target};
 
 use super::stream::notice;
 use super::table::{print, table};
-use super::{encode, layout};
+use super::{encode, layout, localized};
 use crate::args::Output;
 use crate::lang::{Lang, chosen, say};
 
@@ -140,7 +140,7 @@ fn heading(column: &Field) -> String {
 fn cell(column: &Field, row: &ListedInstance<'_>) -> String {
     let text = match column {
         Field::Named("charge") => charge(row.instance).unwrap_or_default(),
-        column => column.value_of(row).to_string(),
+        column => localized::cell(column, &column.value_of(row)),
     };
     match sanitize_line(&text) {
         text if text.is_empty() => "-".to_owned(),

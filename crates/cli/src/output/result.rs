@@ -9,7 +9,7 @@ use super::explain::message;
 use super::json::milliseconds;
 use super::table::{print, table};
 use super::target_result::Ended;
-use super::{dry_run, encode};
+use super::{dry_run, encode, localized};
 use crate::args::Output;
 use crate::billing_notice::Charges;
 use crate::lang::{Lang, chosen};
@@ -40,7 +40,10 @@ fn outcome_table(ended: &[Ended<'_>], verb: Verb) {
         table.add_row([
             order.target.to_string(),
             verb.word(report.outcome).to_owned(),
-            report.state.as_deref().map_or_else(|| "-".to_owned(), sanitize_line),
+            report
+                .state
+                .as_deref()
+                .map_or_else(|| "-".to_owned(), |text| sanitize_line(&localized::state(text))),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
             // That it was confirmed is what the outcome says.
             if said_by_outcome { String::new() } else { sanitize_line(message(report)) },
