@@ -28,7 +28,7 @@ const EXIT_CODES: [(u8, &str, &str); 11] = [
     ),
     (8, "locked, or the state or kind forbids it", "被占用，或其状态、类型不允许"),
     (9, "throttled, unavailable or unreachable: try again later", "限流、不可用或无法连接：请稍后再试"),
-    (10, "the product can't do what was asked", "该产品不支持此要求"),
+    (10, "the product can't do what was asked", "该产品不支持此选项"),
 ];
 
 const OUTCOMES: [(&str, u8, &str, &str); 17] = [
@@ -40,13 +40,13 @@ const OUTCOMES: [(&str, u8, &str, &str); 17] = [
         "a stop was sent, or may have been, and nothing has confirmed it: look again with `tingji list`",
         "停止请求已发送或可能已发送，但未得到确认：请用 `tingji list` 再次查看",
     ),
-    ("would-stop", 0, "a rehearsal: it would be sent a stop", "演练：将会发送停止请求"),
+    ("would-stop", 0, "a rehearsal: it would be sent a stop", "试运行：将会发送停止请求"),
     ("refused", 8, "its state or kind does not allow a stop", "其状态或类型不允许停止"),
     (
         "locked",
         8,
         "another operation held it until the deadline: try again later",
-        "直到期限另一操作仍占用它：请稍后再试",
+        "截止时仍被另一操作占用：请稍后再试",
     ),
     (
         "not-found",
@@ -54,20 +54,20 @@ const OUTCOMES: [(&str, u8, &str, &str); 17] = [
         "there is no such instance: check id, region and account",
         "没有该实例：请检查 ID、地域和账号",
     ),
-    ("unsupported", 10, "the product can't do what was asked", "该产品不支持此要求"),
+    ("unsupported", 10, "the product can't do what was asked", "该产品不支持此选项"),
     ("failed", 1, "something failed: its kind and code tell more", "失败：详见其类别和错误码"),
     ("started", 0, "the vendor's own state now reads running", "厂商的状态已显示为运行中"),
     ("already-running", 0, "it was running before; nothing was sent", "此前已在运行；未发送任何请求"),
-    ("would-start", 0, "a rehearsal: it would be sent a start", "演练：将会发送启动请求"),
+    ("would-start", 0, "a rehearsal: it would be sent a start", "试运行：将会发送启动请求"),
     (
         "rebooted",
         0,
         "it went down, and the vendor's own state reads running again",
         "已停机并重新显示为运行中",
     ),
-    ("would-reboot", 0, "a rehearsal: it would be sent a reboot", "演练：将会发送重启请求"),
+    ("would-reboot", 0, "a rehearsal: it would be sent a reboot", "试运行：将会发送重启请求"),
     ("deleted", 0, "it is no longer there", "该实例已不存在"),
-    ("would-delete", 0, "a rehearsal: it would be sent a deletion", "演练：将会发送删除请求"),
+    ("would-delete", 0, "a rehearsal: it would be sent a deletion", "试运行：将会发送删除请求"),
     ("reached", 0, "it is in the state that was waited for", "已处于所等待的状态"),
 ];
 

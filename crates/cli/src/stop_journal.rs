@@ -71,7 +71,7 @@ impl Kept {
             let path = path.display();
             output::notice(&say!(
                 "note: {open} {what} left open; look again with: tingji resume {path}{again}",
-                "注：有 {open} 个停机未决；请再次查看：tingji resume {path}{again}"
+                "注：还有 {open} 个停机未完成；继续请执行：tingji resume {path}{again}"
             ));
         } else {
             self.remove();

@@ -92,7 +92,7 @@ impl ReqwestClient {
         };
         let late = |_| {
             Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt))
-                .with_chinese(format!("未及时得到应答（{:?}）", self.attempt))
+                .with_chinese(format!("等待应答超时（{:?}）", self.attempt))
         };
         tokio::time::timeout(self.attempt, exchange).await.map_err(late)?
     }

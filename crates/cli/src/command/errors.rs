@@ -82,7 +82,7 @@ fn unknown(code: &str, known: &[Explained]) -> String {
             .to_owned(),
         nearest => say!("the nearest: {near}", "最相近的：{near}", near = nearest.join(", ")),
     };
-    say!("no code {code:?} is known; {nearest}", "没有已知的错误码 {code:?}；{nearest}")
+    say!("no code {code:?} is known; {nearest}", "未知的错误码 {code:?}；{nearest}")
 }
 
 /// Up to five codes that look alike, the most alike first.

@@ -36,7 +36,7 @@ pub(crate) async fn resolve(
     if arguments.targets.is_empty() {
         let line = pick(
             "which instances? name them, or select them with --name, --tag, --state, --filter or --all",
-            "哪些实例？请写明目标，或用 --name、--tag、--state、--filter 或 --all 选取",
+            "没有指定实例：请写明目标，或用 --name、--tag、--state、--filter 或 --all 选取",
         );
         return Err(Failure::new(2, line));
     }
@@ -139,7 +139,7 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> 
     if fitting.is_empty() {
         let line = say!(
             "{id:?} looks like no cloud's id: write CLOUD/{id}",
-            "{id:?} 不像任何一家云的 ID：请写 CLOUD/{id}",
+            "{id:?} 不是任何一家云的 ID 形式：请写 CLOUD/{id}，或用 --name {id}",
             id = id.to_string()
         );
         return Err(Failure::new(2, line));

@@ -14,7 +14,7 @@ const WORTH_A_WORD: u64 = 60;
 
 const CERTIFICATE: [&str; 2] = [
     "check this machine's clock, a proxy that opens TLS, and the system's root certificates",
-    "请检查本机时钟、拆解 TLS 的代理，以及系统的根证书",
+    "请检查本机时钟、解密 TLS 的代理，以及系统的根证书",
 ];
 const CLOCK: [&str; 2] = [
     "let this machine's clock be set by NTP: clouds refuse what is signed some minutes off",
@@ -122,13 +122,13 @@ fn endpoint(account: &Account, answer: &Answer) -> Option<Check> {
     let found = match link {
         Some(link) if link.encrypted => say!(
             "{there} answered in {elapsed:.1} s with a certificate that holds",
-            "{there} 在 {elapsed:.1} s 内应答，证书有效"
+            "{there} 在 {elapsed:.1} 秒内应答，证书有效"
         ),
         Some(_) => say!(
             "{there} answered in {elapsed:.1} s by plain HTTP on this machine",
-            "{there} 在 {elapsed:.1} s 内应答，为本机上的明文 HTTP"
+            "{there} 在 {elapsed:.1} 秒内应答（本机明文 HTTP）"
         ),
-        None => say!("it answered in {elapsed:.1} s", "在 {elapsed:.1} s 内应答"),
+        None => say!("it answered in {elapsed:.1} s", "在 {elapsed:.1} 秒内应答"),
     };
     Some(Check::ok("endpoint", with_source(found, account, "endpoint")))
 }
@@ -137,10 +137,10 @@ fn clock(answer: &Answer) -> Option<Check> {
     let ahead = answer.link.as_ref()?.clock_offset?;
     let off = ahead.unsigned_abs();
     if off <= AGREES {
-        return Some(Check::ok("clock", pick("it agrees with the endpoint's", "与接入地址的时钟一致")));
+        return Some(Check::ok("clock", pick("it agrees with the endpoint's", "与服务端的时钟一致")));
     }
     let side = if ahead > 0 { pick("behind", "慢") } else { pick("ahead of", "快") };
-    let found = say!("it is {off} s {side} the endpoint's", "比接入地址的时钟{side} {off} 秒");
+    let found = say!("it is {off} s {side} the endpoint's", "本机时钟比服务端{side} {off} 秒");
     Some(if off <= WORTH_A_WORD {
         Check::ok("clock", found)
     } else {

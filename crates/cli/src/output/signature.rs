@@ -66,7 +66,7 @@ fn heading(judgement: &Judgement) {
     let claim = judgement.explanation.presented_credential();
     let row = |name: &str, text: &str| line(&format!("{}  {text}", pad(name, 10)));
     row(pick("Scheme", "签名方式"), &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm));
-    row(pick("Access key", "公钥"), &claim.access_key);
+    row(pick("Access key", "Access Key"), &claim.access_key);
     if let Some(time) = claim.time {
         row(pick("Signed at", "签名时间"), &time.to_string());
     }
@@ -114,7 +114,7 @@ pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: 
             line(pick(
                 "The canonical requests are the same, so the request arrived as it was signed:\n\
                  the secret key is not the one of this access key, or the string to sign differs.",
-                "规范请求相同，即请求到达时与签名时一致：\n私钥不是此公钥的私钥，或待签名字符串不同。",
+                "规范请求相同，即请求到达时与签名时一致：\n私钥与此 Access Key 不匹配，或待签名字符串不同。",
             ));
         }
         Comparison::Differs(difference) => {

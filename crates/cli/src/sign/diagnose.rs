@@ -15,7 +15,7 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     };
     for (what, secret) in keys(secret.expose()) {
         if fits(request, &secret) {
-            return Some(say!("it is with the secret key {what}", "换成这样的私钥就相符{what}"));
+            return Some(say!("it is with the secret key {what}", "私钥换一种写法后签名相符{what}"));
         }
     }
     let mut variants = methods(request);
@@ -23,7 +23,7 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     variants.extend(headers(request));
     variants.extend(bodies(request));
     let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose()));
-    found.map(|(what, _)| say!("it is that of the same request {what}", "与改动后的同一请求相符{what}"))
+    found.map(|(what, _)| say!("it is that of the same request {what}", "同一请求稍作改动后签名相符{what}"))
 }
 
 fn keys(secret: &str) -> [(&'static str, String); 3] {

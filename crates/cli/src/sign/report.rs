@@ -52,7 +52,7 @@ pub(crate) fn judge(
             let (given, source) = (&claim.access_key, &key.source);
             say!(
                 "the request names the access key {given}, but {source} belongs to {own}",
-                "请求使用的公钥是 {given}，而 {source} 属于 {own}"
+                "请求使用的 Access Key 是 {given}，而 {source} 属于 {own}"
             )
         }));
         other.is_none()
@@ -95,7 +95,7 @@ fn compare(kind: Kind) -> &'static str {
     match kind {
         Kind::Ucloud | Kind::Bce => pick(
             "compare the canonical request with that of the program that signed",
-            "请将规范请求与签名程序的规范请求比对",
+            "请与签名程序算出的规范请求比对",
         ),
         Kind::Volcengine | Kind::Huaweicloud => pick(
             "`tingji sign diff` compares with what the server signed",
@@ -126,7 +126,7 @@ pub(crate) fn told(problem: &VerifyError) -> String {
     match problem {
         VerifyError::MissingSignature => "请求没有签名".to_owned(),
         VerifyError::Malformed(part) => format!("无法读出签名：{part}"),
-        VerifyError::UnknownAccessKey => "未知的公钥".to_owned(),
+        VerifyError::UnknownAccessKey => "未知的 Access Key".to_owned(),
         VerifyError::MissingToken => "缺少会话令牌".to_owned(),
         VerifyError::TokenMismatch => "会话令牌不对".to_owned(),
         VerifyError::Expired(time) => format!("{time} 的签名已过期"),

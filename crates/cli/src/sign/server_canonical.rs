@@ -186,7 +186,7 @@ fn hint(kind: Kind, line: usize, ours: &str, theirs: &str) -> Option<&'static st
     Some(match part.as_str() {
         "the hash of the body" if theirs == BRACES => pick(
             "the server got the body {}: the HTTP library sends one where none was meant",
-            "服务端收到的正文是 {}：本不该有正文，HTTP 库却发了一个",
+            "服务端收到的正文是 {}：请求本不该有正文，是 HTTP 库自行添加的",
         ),
         "the hash of the body" if theirs == EMPTY => {
             pick("the server got no body: something on the way dropped it", "服务端没有收到正文：途中被丢弃")

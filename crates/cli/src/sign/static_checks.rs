@@ -60,7 +60,7 @@ pub(super) fn notes(request: &Request, kind: Kind) -> Vec<String> {
             notes.push(
                 pick(
                     "this signature has no time and never expires: who has the request can send it again",
-                    "此签名没有时间，永不过期：拿到请求的人可以重发",
+                    "此签名不含时间，永不过期：任何拿到请求的人都可以重发",
                 )
                 .to_owned(),
             );

@@ -112,10 +112,10 @@ impl Why {
             ),
             Self::RebootUnseen => (
                 "a reboot was sent, but it was seen running all the time",
-                "已发送重启请求，但看到它一直在运行",
+                "已发送重启请求，但实例一直显示为运行中",
             ),
-            Self::Deleted => ("it is deleted or being deleted", "它已被删除或正在删除"),
-            Self::OnItsWay => ("it is on its way", "正在进行中"),
+            Self::Deleted => ("it is deleted or being deleted", "该实例已被删除或正在删除"),
+            Self::OnItsWay => ("it is on its way", "操作正在进行"),
             Self::OnItsWayToStopped => ("it is on its way to stopped", "正在停止中"),
             Self::BackToRunning => {
                 ("it went back to running after it had been stopping", "停止过程中又回到了运行状态")
@@ -126,28 +126,28 @@ impl Why {
             Self::NoSuchInstance => {
                 ("there is no such instance in this account and region", "该账号和地域中没有该实例")
             }
-            Self::NoLongerThere => ("it is no longer there", "它已不存在"),
+            Self::NoLongerThere => ("it is no longer there", "该实例已不存在"),
             Self::NoLongerThereUnsent => {
-                ("it is no longer there; nothing was sent", "它已不存在；未发送任何请求")
+                ("it is no longer there; nothing was sent", "该实例已不存在；未发送任何请求")
             }
             Self::NoLongerThereAsked => (
                 "it is no longer there: not seen stopped, deleted perhaps",
-                "它已不存在：未看到它停止，可能已被删除",
+                "该实例已不存在：未观察到停止，可能已被删除",
             ),
             Self::StateUntold => (
                 "the vendor could not tell its state; nothing was sent",
                 "厂商未能给出其状态；未发送任何请求",
             ),
             Self::NoAnswer => {
-                ("no answer before the deadline; nothing was sent", "期限内没有应答；未发送任何请求")
+                ("no answer before the deadline; nothing was sent", "截止前没有应答；未发送任何请求")
             }
             Self::TurnDidNotCome => (
                 "its turn did not come before the deadline; nothing was sent to it",
-                "期限内未轮到它；未向它发送任何请求",
+                "截止前未轮到该实例；未发送任何请求",
             ),
             Self::RehearsalUnanswered => (
                 "the dry run was not answered before the deadline; nothing was sent",
-                "期限内没有收到试运行的应答；未发送任何请求",
+                "截止前没有收到试运行的应答；未发送任何请求",
             ),
             Self::Cancelled => ("cancelled; nothing was sent", "已取消；未发送任何请求"),
             _ => return None,
@@ -158,10 +158,10 @@ impl Why {
     fn filled(&self) -> (String, String) {
         let nouns = |act: &Act| (act.noun(), act.noun_zh());
         match self {
-            Self::InState(state) => (format!("its state is {state}"), format!("其状态为 {state}")),
+            Self::InState(state) => (format!("its state is {state}"), format!("状态为 {state}")),
             Self::GoesByItself(state) => (
                 format!("its state is {state}: it is gone, or goes by itself"),
-                format!("其状态为 {state}：已消失，或将自行消失"),
+                format!("状态为 {state}：已删除，或将自动删除"),
             ),
             Self::Would(act) => {
                 let (en, zh) = nouns(act);
@@ -176,26 +176,26 @@ impl Why {
             }
             Self::Became(act, state) => {
                 let (en, zh) = nouns(act);
-                (format!("after the {en} its state became {state}"), format!("{zh}之后其状态变为 {state}"))
+                (format!("after the {en} its state became {state}"), format!("{zh}之后状态变为 {state}"))
             }
             Self::CantBeStopped { state, sent } => {
                 let (en, zh) =
                     if *sent { ("", "") } else { ("; nothing was sent", "；未发送任何请求") };
                 (
                     format!("its state is {state}, which can't be stopped{en}"),
-                    format!("其状态为 {state}，不能停止{zh}"),
+                    format!("状态为 {state}，不能停止{zh}"),
                 )
             }
             Self::AllowsNo(act, state) => {
                 let (en, zh) = nouns(act);
                 (
                     format!("its state is {state}, which allows no {en}; nothing was sent"),
-                    format!("其状态为 {state}，不允许{zh}；未发送任何请求"),
+                    format!("状态为 {state}，不允许{zh}；未发送任何请求"),
                 )
             }
             Self::UnderWay(state) => (
                 format!("its state is {state}: another operation is under way; nothing was sent"),
-                format!("其状态为 {state}：另一操作正在进行；未发送任何请求"),
+                format!("状态为 {state}：另一操作正在进行；未发送任何请求"),
             ),
             _ => self.of_the_end(),
         }
@@ -206,11 +206,11 @@ impl Why {
         match self {
             Self::AtDeadline(Some(state)) => (
                 format!("at the deadline its state was still {state}"),
-                format!("到期限时其状态仍为 {state}"),
+                format!("截止时状态仍为 {state}"),
             ),
             Self::NotWaitedFor(act) => (
                 format!("the vendor took the {} on; not waited for", act.noun()),
-                format!("厂商已受理{}；未等待其完成", act.noun_zh()),
+                format!("厂商已受理{}；未等待完成", act.noun_zh()),
             ),
             Self::CancelledRefused(act) => (
                 format!("cancelled; the {} had been refused", act.noun()),
@@ -221,7 +221,7 @@ impl Why {
                 format!("已取消，但此前已发送{}请求", act.noun_zh()),
             ),
             _ => {
-                ("at the deadline its state was still unknown".to_owned(), "到期限时其状态仍未知".to_owned())
+                ("at the deadline its state was still unknown".to_owned(), "截止时状态仍未知".to_owned())
             }
         }
     }
@@ -245,6 +245,6 @@ mod tests {
             assert!(en.contains("RUNNING") && zh.contains("RUNNING"), "{en}: {zh}");
             assert_eq!(en.contains("nothing was sent"), zh.contains("未发送任何请求"), "{en}: {zh}");
         }
-        assert_eq!(Why::AtDeadline(None).in_chinese(), "到期限时其状态仍未知");
+        assert_eq!(Why::AtDeadline(None).in_chinese(), "截止时状态仍未知");
     }
 }

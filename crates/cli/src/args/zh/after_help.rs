@@ -31,7 +31,7 @@ pub(super) const BLOCKS: &[(&str, &str)] = &[
 ];
 
 pub(crate) const CREDENTIALS: &str = "\
-凭证从各厂商自己的工具所用之处读取。首先是它们的环境变量，主要有：
+凭证按各厂商工具的惯例查找。首先是环境变量，主要有：
   ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
   compshare    COMPSHARE_PUBLIC_KEY, COMPSHARE_PRIVATE_KEY
   bce          BCE_ACCESS_KEY_ID, BCE_SECRET_ACCESS_KEY, BCE_SECURITY_TOKEN
@@ -50,7 +50,7 @@ TINGJI_CONFIG，否则为设置目录（Linux 上为 ~/.config）中的 tingji/p
   volcengine   ~/.volcengine/config.json
   huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
 最后，若明确指定了 volcengine 或 huaweicloud，则使用其机器上的元数据服务。目标中的
-profile（例如 `work`）取自 profile 文件；文件中没有时，先读取以 WORK_ 开头的同名变量，再读取
+profile（例如 `work`）取自 profile 文件；文件中没有时，先读取带 WORK_ 前缀的变量，再读取
 厂商文件中名为 `work` 的 profile。
 
 TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
@@ -62,12 +62,12 @@ macro_rules! exit_codes {
         concat!(
             "退出码：\n   0  ",
             $done,
-            "6  结果不一\n   1  失败                             7  未确认：未看到它",
+            "6  结果不一\n   1  失败                             7  未确认：未观察到",
             $seen,
             "\n   2  用法有误                         8  被占用，或其状态、类型不允许",
             $forbidden,
             "\n   3  已取消                           9  限流、不可用或无法连接\n   \
-             4  凭证或签名有误                  10  该产品不支持此要求\n   \
+             4  凭证或签名有误                  10  该产品不支持此选项\n   \
              5  没有该实例"
         )
     };
@@ -76,13 +76,13 @@ macro_rules! exit_codes {
 const EXIT_CODES: &str = exit_codes!("全部已停止，或此前已停止         ", "停止", "停机");
 const START: &str = exit_codes!("全部已运行，或此前已在运行       ", "运行", "启动");
 const REBOOT: &str = exit_codes!("全部停下后已重新运行             ", "重新运行", "重启");
-const DELETE: &str = exit_codes!("全部已消失                       ", "消失", "删除");
+const DELETE: &str = exit_codes!("全部已删除                       ", "删除", "删除");
 
 const WAIT: &str = "\
 退出码：
    0  全部已处于该状态                 5  没有该实例
    1  失败                             6  结果不一
-   2  用法有误                         7  未确认：期限内未看到它处于该状态
+   2  用法有误                         7  未确认：截止前未观察到该状态
    3  已取消                           9  限流、不可用或无法连接
    4  凭证或签名有误";
 
@@ -128,7 +128,7 @@ const UAI: &str = "\
 与 uai_tool.py 的不同：使用 HTTPS；密钥不打印也不写入任何地方；没有 uaiservice.log；
 --srv_version 为空时拒绝执行，而不是停止整个服务；支持 `-o json`；退出码：
    0  StopUAIService Success     5  --wait：没有该服务
-   1  失败                       7  --wait：未看到它停止
+   1  失败                       7  --wait：未确认停止
    2  用法有误                   8  --wait：其状态不允许停机
    4  密钥或签名有误             9  限流、不可用或无法连接";
 
@@ -225,7 +225,7 @@ const COMPLETIONS: &str = "\
   tingji completions fish > ~/.config/fish/completions/tingji.fish
   tingji completions powershell | Out-String | Invoke-Expression
 
-补全脚本会调用 tingji，由它给出当前实有的目标：`stop` 只给出未停止的，`start` 只给出已停止的。
+补全脚本会调用 tingji，由它列出当前的目标：`stop` 只给出未停止的，`start` 只给出已停止的。
 它同时查询所有找到凭证的账号，总共最多两秒；结果在缓存目录（Linux 上为 ~/.cache/tingji）的
 文件中保留 30 秒。升级 tingji 后请重新生成脚本。";
 

@@ -41,7 +41,7 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     // Which instances.
     (
         "CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone, if its shape tells the cloud; or - to read such lines from standard input",
-        "CLOUD[:PROFILE][/REGION]/ID[@VERSION]，例如 compshare/cn-wlcb/uhost-xxxx；若从 ID 的形式能看出是哪家云，只写 ID 即可；写 - 则从标准输入逐行读取",
+        "CLOUD[:PROFILE][/REGION]/ID[@VERSION]，例如 compshare/cn-wlcb/uhost-xxxx；能从 ID 看出是哪家云时，只写 ID 即可；写 - 则从标准输入逐行读取",
     ),
     (
         "All instances of the accounts whose credentials are found, or of those named by --cloud and --profile",
@@ -80,7 +80,7 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ("Try again within the deadline", "在期限内重试"),
     ("Give up at once; the outcome is `locked`", "立即放弃；结果为 `locked`"),
     ("How many instances are dealt with at once in each account", "每个账号同时处理多少台实例"),
-    ("The first pause between two looks; it grows to 15 s", "两次查看之间的间隔，从此值起逐渐增至 15 秒"),
+    ("The first pause between two looks; it grows to 15 s", "两次查询状态之间的初始间隔，逐渐增至 15 秒"),
     // list and get.
     (
         "Show the instances of every cloud and profile whose credentials are found",
@@ -99,19 +99,19 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ),
     (
         "Do not ask. Needed without a terminal, for more than one target, for every deletion and with --force",
-        "不再询问。没有终端且目标多于一个、要删除或使用 --force 时必须给出",
+        "不询问，直接执行。没有终端且目标多于一个、要删除或使用 --force 时必须给出",
     ),
     (
         "Return when the vendor took it on; the outcome is then `unconfirmed`",
         "厂商受理后即返回；此时结果为 `unconfirmed`",
     ),
-    ("Only look: say what would be sent, and send nothing", "只查看：说明将会发送什么，但不发送"),
+    ("Only look: say what would be sent, and send nothing", "只查询状态：说明将会发送什么，但不发送"),
     ("Reboot instances, and wait until they went down and run again", "重启实例，并等到它们停下后重新运行"),
-    ("As if the power went: data not yet written is lost", "如同断电：尚未写盘的数据会丢失"),
-    ("Delete instances for good, and wait until they are gone", "永久删除实例，并等到它们消失"),
+    ("As if the power went: data not yet written is lost", "相当于断电：未写盘的数据会丢失"),
+    ("Delete instances for good, and wait until they are gone", "永久删除实例，并等到它们不再存在"),
     (
         "Wait until instances are in a state, whoever brings them there; nothing is sent but looks",
-        "等到实例处于某状态，不论由谁促成；只查看，不发送任何操作",
+        "等到实例进入某个状态，不管是谁操作的；只查询状态，不发送任何操作",
     ),
     ("What to wait for", "等待什么状态"),
     ("Stopped", "已停止"),
@@ -124,15 +124,15 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ),
     (
         "Do not ask. Needed without a terminal, for more than one target or with --force",
-        "不再询问。没有终端且目标多于一个或使用 --force 时必须给出",
+        "不询问，直接执行。没有终端且目标多于一个或使用 --force 时必须给出",
     ),
     (
         "Cut the power: data not yet written is lost. CompShare's spot instances stop only so",
-        "强制断电：尚未写盘的数据会丢失。CompShare 的抢占式实例只能这样停止",
+        "强制断电：未写盘的数据会丢失。CompShare 的抢占式实例只能这样停止",
     ),
     (
         "Only a stop after which compute is not charged; refused where the product has none",
-        "只接受停机后不再收取计算费用的停机；产品不支持时拒绝执行",
+        "只执行停机后不收计算费用的停机；产品不支持时拒绝",
     ),
     (
         "Makes repeated stops one, where the product has such a token (Volcengine): 1 to 64 ASCII characters. Refused by the others. Without it one is made up for each target that takes one",
@@ -144,11 +144,11 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ),
     (
         "Show what would be sent to whom and what would stay charged, and stop nothing. Where the vendor has a dry run of its own (Volcengine), it is asked for one",
-        "显示将向哪些实例发送什么、停机后哪些仍计费，但不停止任何实例。厂商自身支持试运行（火山引擎）时，会请它试运行一次",
+        "显示将向哪些实例发送什么、停机后哪些仍计费，但不停止任何实例。厂商自身支持试运行（火山引擎）时，使用厂商的试运行",
     ),
     (
         "Where to write down what is sent before it is sent, for `tingji resume`. Default: a file of its own in the user's state folder, taken away when nothing is left open",
-        "发送之前先记录到此日志文件，供 `tingji resume` 使用。默认写入用户状态目录中的专用文件，没有未决的停机时即删除",
+        "发送之前先记录到此日志文件，供 `tingji resume` 使用。默认写入用户状态目录中的专用文件，没有未完成的停机时即删除",
     ),
     ("Write nothing down", "不写日志文件"),
     (

@@ -31,7 +31,7 @@ pub(super) const PROFILE: &[(&str, &str)] = &[
     ("Take a profile out of the file", "从文件中删除一个 profile"),
     ("Its name", "名称"),
     ("Only at this cloud; may be given several times", "只删除此云的；可重复给出"),
-    ("Don't ask", "不再询问"),
+    ("Don't ask", "不询问，直接执行"),
     (
         "Copy what the files of the vendors' own tools hold into the file",
         "把厂商自己工具的配置文件中的账号复制到文件中",

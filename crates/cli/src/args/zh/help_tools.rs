@@ -99,7 +99,7 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "Look first, send a stop only if it is needed, and wait until the vendor's own state reads stopped. Without it success means that the vendor took the stop on, as with uai_tool.py",
-        "先查看，仅在需要时发送停机，并等到厂商的状态显示为已停止。不给出时，成功只表示厂商已受理停机，与 uai_tool.py 相同",
+        "先查询状态，仅在需要时发送停机，并等到厂商的状态显示为已停止。不给出时，成功只表示厂商已受理停机，与 uai_tool.py 相同",
     ),
     // completions, man, schema, version, help.
     ("Write the completions of a shell to standard output", "把 shell 补全脚本写到标准输出"),
