@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{Method, Request};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
+use tingji_core::http_options::HttpOptions;
 use tingji_core::operation::HttpResponse;
 use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::testing::{VirtualClock, run};
@@ -51,7 +52,7 @@ async fn real(fault: &Fault, method: &Method) -> Seen {
     let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
     let sandbox = Sandbox::bind_with_clock(address, scenario(fault), clock).await.unwrap();
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    let transport = ReqwestClient::new(&endpoint, tingji_core::api::Timeouts::default()).unwrap();
+    let transport = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
     let request = request(method, &sandbox.endpoint().replace("http://", ""));
     let answer = tokio::spawn(async move { transport.send(request).await });
     while sandbox.fault_hits() == [0] && !answer.is_finished() {
@@ -99,7 +100,7 @@ async fn no_connection_is_over_the_simulated_network_what_it_is_over_a_socket() 
     let simulated = seen(run(&clock, network.send(request(&Method::GET, "127.0.0.1"))));
     // Port 0 is nobody's.
     let endpoint: Endpoint = "http://127.0.0.1:0".parse().unwrap();
-    let transport = ReqwestClient::new(&endpoint, tingji_core::api::Timeouts::default()).unwrap();
+    let transport = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
     let real = seen(transport.send(request(&Method::GET, "127.0.0.1:0")).await);
     assert_eq!((simulated, real), (Err(ErrorKind::Connect), Err(ErrorKind::Connect)));
 }

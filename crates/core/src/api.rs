@@ -96,8 +96,9 @@ impl<P: Protocol> ApiClient<P> {
         connection: Connection,
     ) -> Result<Self> {
         let endpoint = connection.endpoint.map_or_else(|| vendor_endpoint.parse(), Ok)?;
-        let http_client =
-            connection.http_client.map_or_else(|| default_http_client(&endpoint, connection.timeouts), Ok)?;
+        let http_client = connection
+            .http_client
+            .map_or_else(|| default_http_client(&endpoint, &connection.http_options), Ok)?;
         let clock = connection.clock.map_or_else(clock::default_clock, Ok)?;
         let pace = connection.pace.unwrap_or_default();
         if let Some(rate) = P::DEFAULT_READ_RATE {

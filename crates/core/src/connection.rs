@@ -6,6 +6,7 @@ use crate::Result;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
+use crate::http_options::HttpOptions;
 use crate::rate_limit::RateLimiter;
 pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
@@ -16,10 +17,10 @@ use crate::{Error, ErrorKind};
 pub struct Connection {
     /// Another endpoint than the vendor's.
     pub endpoint: Option<Endpoint>,
-    /// Another HTTP stack than the built-in one.
+    /// HTTP client of the caller's own; `None` for the built-in one.
     pub http_client: Option<Arc<dyn HttpClient>>,
-    /// How long the built-in HTTP stack lets an attempt take.
-    pub timeouts: Timeouts,
+    /// Settings of the built-in HTTP client.
+    pub http_options: HttpOptions,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// The pace that this client shares with others of its account; else it has one of its own.
@@ -27,8 +28,8 @@ pub struct Connection {
 }
 
 #[cfg(feature = "client")]
-pub(crate) fn default_http_client(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Arc<dyn HttpClient>> {
-    Ok(Arc::new(crate::reqwest_client::ReqwestClient::new(endpoint, timeouts)?))
+pub(crate) fn default_http_client(endpoint: &Endpoint, options: &HttpOptions) -> Result<Arc<dyn HttpClient>> {
+    Ok(Arc::new(crate::reqwest_client::ReqwestClient::new(endpoint, options)?))
 }
 
 #[cfg(feature = "client")]
@@ -38,12 +39,18 @@ pub(crate) fn metadata_http_client(endpoint: &Endpoint) -> Result<Arc<dyn HttpCl
 
 #[cfg(not(feature = "client"))]
 pub(crate) fn metadata_http_client(endpoint: &Endpoint) -> Result<Arc<dyn HttpClient>> {
-    default_http_client(endpoint, Timeouts::default())
+    default_http_client(endpoint, &HttpOptions::new())
 }
 
 #[cfg(not(feature = "client"))]
-pub(crate) fn default_http_client(_endpoint: &Endpoint, _timeouts: Timeouts) -> Result<Arc<dyn HttpClient>> {
-    Err(Error::new(ErrorKind::Config, "no transport is given and none is built in"))
+pub(crate) fn default_http_client(
+    _endpoint: &Endpoint,
+    _options: &HttpOptions,
+) -> Result<Arc<dyn HttpClient>> {
+    Err(Error::new(
+        ErrorKind::Config,
+        "no HTTP client is set and this build has none: turn on the feature client, or set one",
+    ))
 }
 
 /// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
@@ -63,18 +70,31 @@ macro_rules! connection_settings {
                 Ok(self)
             }
 
-            /// Another HTTP client than the built-in one: a `reqwest::Client`, or anything that implements
-            /// [`HttpClient`]($crate::http_client::HttpClient).
+            /// Sets an HTTP client of the caller's own: a `reqwest::Client`, or any other implementation of
+            /// [`HttpClient`]($crate::http_client::HttpClient). Default: the built-in client, with
+            /// [`http_options`](Self::http_options).
+            ///
+            /// Some guarantees of the built-in client become the caller's responsibility; the documentation of
+            /// `ReqwestClient` in `tingji_core::reqwest_client` lists them.
             #[must_use]
             pub fn http_client(mut self, client: impl $crate::http_client::HttpClient + 'static) -> Self {
                 self.connection.http_client = Some(::std::sync::Arc::new(client));
                 self
             }
 
-            /// How long the built-in HTTP stack lets an attempt take.
+            /// Sets the user agent, root certificates, proxy and time limits of the built-in HTTP client. The
+            /// same value can be passed to the builders of all clouds.
             #[must_use]
-            pub fn timeouts(mut self, timeouts: $crate::api::Timeouts) -> Self {
-                self.connection.timeouts = timeouts;
+            pub fn http_options(mut self, options: $crate::http_options::HttpOptions) -> Self {
+                self.connection.http_options = options;
+                self
+            }
+
+            /// Sets the time limits of the built-in HTTP client: those of
+            /// [`http_options`](Self::http_options). Default: 5 s to connect, 30 s for an attempt.
+            #[must_use]
+            pub fn timeouts(mut self, timeouts: $crate::http_options::Timeouts) -> Self {
+                self.connection.http_options = self.connection.http_options.timeouts(timeouts);
                 self
             }
 

@@ -33,6 +33,8 @@ pub mod api;
 pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "http")]
+mod client_cache;
 pub mod clock;
 #[cfg(feature = "http")]
 mod clock_skew;
@@ -52,6 +54,8 @@ pub mod field_filter;
 pub mod fleet;
 #[cfg(feature = "http")]
 pub mod http_client;
+#[cfg(feature = "http")]
+pub mod http_options;
 #[cfg(feature = "http")]
 mod jitter;
 #[cfg(feature = "http")]
@@ -83,6 +87,8 @@ pub mod unknown_tolerant_enum;
 pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};
 pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
+#[cfg(feature = "client")]
+pub use reqwest;
 pub use retry::RetryClass;
 pub use sanitize::sanitize_line;
 pub use secret::{Secret, scrub};

@@ -1,6 +1,7 @@
-//! [`ReqwestClient`]: the only socket of the project.
+//! [`ReqwestClient`]: the built-in HTTP client, and the only code of the project that opens connections to a cloud.
 
-mod connector;
+mod failure;
+mod proxy;
 #[cfg(test)]
 #[cfg(feature = "rustls-ring")]
 mod tests;
@@ -10,162 +11,261 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, CONTENT_LENGTH, USER_AGENT};
-use http::{HeaderValue, Request, Response};
-use http_body_util::{BodyExt, Full};
-use hyper_util::client::legacy::{Client, Error as ClientError};
-use hyper_util::client::proxy::matcher::Matcher;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Request};
+use reqwest::{Client, ClientBuilder, Response, Url};
 
-use self::connector::Connector;
-use self::tls::Tls;
-use crate::connection::Timeouts;
+use self::failure::{ClientOwner, no_response_in_time, to_error};
+use self::proxy::ProxyConfig;
+use crate::client_cache::{CachedClient, Route};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
+use crate::http_options::{HttpOptions, Timeouts};
 use crate::operation::HttpResponse;
 use crate::tokio_context::enter_runtime;
 use crate::{BoxFuture, Error, ErrorKind, Result};
 
-/// How large a reply may be.
-const LARGEST_BODY: usize = 8 << 20;
-/// How long a metadata service may take to connect, and then to answer.
-const METADATA_TIMEOUT: Duration = Duration::from_secs(1);
-/// How large a metadata service's reply may be.
-const LARGEST_METADATA: usize = 64 << 10;
-/// Who asks.
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("tingji/", env!("CARGO_PKG_VERSION")));
+/// Maximum size of a response body.
+const MAX_BODY_BYTES: usize = 8 << 20;
+/// Limit for connecting to a metadata service. The whole attempt may take twice as long.
+const METADATA_CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+/// Maximum size of a metadata service's response body.
+const MAX_METADATA_BYTES: usize = 64 << 10;
+/// Default value of the `User-Agent` header.
+const USER_AGENT: &str = concat!("tingji/", env!("CARGO_PKG_VERSION"));
 
-/// hyper on tokio: HTTP/1.1, certificates checked, redirects never followed, every attempt [bounded in
-/// time](Timeouts), connections kept for the next request, replies up to 8 MiB. What is packed stays
-/// packed, so that a small reply can't become a large one. `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name
-/// a proxy, but never for loopback; it tunnels, and sees no more than the host's name.
+/// The HTTP client that every builder uses by default: `reqwest` with fixed guarantees.
 ///
-/// HTTPS is as the features have it: rustls with the cryptography that the program has
-/// installed for the process, else with ring (`rustls-ring`) or AWS-LC (`rustls-aws-lc`); else the
-/// platform's TLS (`native-tls`). Root certificates are the platform's; where it has none, rustls takes
-/// those of Mozilla's list as it was when this crate was built.
+/// - HTTP/1.1. Redirects are never followed, no request is repeated, cookies are not stored, and responses are
+///   not decompressed.
+/// - Every attempt is [bounded in time](Timeouts), and a response body has at most 8 MiB, checked while it arrives.
+/// - A proxy is used for HTTPS requests to other machines alone, as [`HttpOptions::proxy`] describes.
+/// - The signed URL is sent byte for byte. A request whose URL `reqwest` would normalize is refused before it is sent.
+/// - Certificates are checked against the platform's root certificates, or those of `SSL_CERT_FILE` and `SSL_CERT_DIR`. Where there are
+///   none, rustls uses Mozilla's list as of the build of this crate.
 ///
-/// It may be used on any thread and by any executor: where no tokio runtime is, it has one in the
-/// background, started when it is first needed.
+/// # A client of your own
+///
+/// Every builder also accepts a `reqwest::Client`, for connection pools, HTTP/2 or DNS resolvers of your own. Time and size of a response
+/// stay bounded (30 s and 8 MiB), and a response from another URL than the signed one, after a redirect, is an
+/// error of kind [`Redirected`](ErrorKind::Redirected). **These guarantees become yours:**
+///
+/// - no redirects (`redirect::Policy::none()`): a followed redirect has already sent the signed request to another URL;
+/// - no retries (`retry::never()`), no cookies and no decompression;
+/// - a connect timeout;
+/// - no proxy for plain HTTP and loopback (`reqwest` reads the environment variables and ignores those it can't parse);
+/// - root certificates, TLS versions and the user agent.
+///
+/// As such a client may have sent a request before the attempt that failed, its errors are never of kind
+/// [`Connect`](ErrorKind::Connect): the engine polls the instance before it sends again. Metadata services are reached with the
+/// built-in client.
+///
+/// # Executors
+///
+/// Works on any thread and with any executor: without a tokio runtime, one is started in the background on first
+/// use.
 #[derive(Clone)]
 pub struct ReqwestClient {
-    client: Client<Connector, Full<Bytes>>,
+    client: Client,
+    owner: ClientOwner,
     attempt: Duration,
-    largest: usize,
+    max_body: usize,
 }
 
 impl ReqwestClient {
-    /// A transport for this endpoint.
+    /// The client for requests to this endpoint. Clients of the same options (clones included) share their connections.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if TLS can't be set up, or is not built in.
-    pub fn new(endpoint: &Endpoint, timeouts: Timeouts) -> Result<Self> {
-        let connector = Connector::new(tls(endpoint)?, timeouts.connect);
-        let never = endpoint.is_plain() || endpoint.is_loopback();
-        let connector = if never { connector } else { connector.with_proxies(Matcher::from_env()) };
-        Ok(Self::over(connector, timeouts.attempt, LARGEST_BODY))
+    /// [`ErrorKind::Config`] if an option or a proxy variable can't be used, or TLS can't be set up.
+    pub fn new(endpoint: &Endpoint, options: &HttpOptions) -> Result<Self> {
+        check_endpoint(endpoint)?;
+        let route = match (endpoint.is_plain(), endpoint.is_loopback()) {
+            (true, _) => Route::Plain,
+            (false, true) => Route::Loopback,
+            (false, false) => Route::Remote,
+        };
+        let cached = options.clients.get_or_build(route, || build(route, options))?;
+        Ok(Self::of_library(cached, options.timeouts, MAX_BODY_BYTES))
     }
 
-    /// A transport for a metadata service: 1 s to connect, 1 s more to answer, never by a proxy, and
-    /// replies up to 64 KiB.
+    /// The client for a metadata service: 1 s to connect, 2 s in total, never through a proxy, and bodies
+    /// up to 64 KiB.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if TLS can't be set up, or is not built in.
+    /// [`ErrorKind::Config`] if TLS is needed and can't be set up.
     pub fn for_metadata(endpoint: &Endpoint) -> Result<Self> {
-        let connector = Connector::new(tls(endpoint)?, METADATA_TIMEOUT);
-        Ok(Self::over(connector, METADATA_TIMEOUT * 2, LARGEST_METADATA))
+        let timeouts = Timeouts { connect: METADATA_CONNECT_TIMEOUT, attempt: METADATA_CONNECT_TIMEOUT * 2 };
+        let options = HttpOptions::new().timeouts(timeouts).without_proxy();
+        let route = if endpoint.is_plain() { Route::Plain } else { Route::Loopback };
+        Ok(Self::of_library(build(route, &options)?, timeouts, MAX_METADATA_BYTES))
     }
 
-    fn over(connector: Connector, attempt: Duration, largest: usize) -> Self {
-        let mut builder = Client::builder(TokioExecutor::new());
-        let client = builder.pool_timer(TokioTimer::new()).build(connector);
-        Self { client, attempt, largest }
+    /// A client of the caller's own with another limit for an attempt than 30 s. The section "A client of your own" lists what the caller
+    /// must guarantee.
+    pub fn from_client(client: Client, attempt: Duration) -> Self {
+        Self { client, owner: ClientOwner::Caller, attempt, max_body: MAX_BODY_BYTES }
+    }
+
+    fn of_library(cached: CachedClient, timeouts: Timeouts, max_body: usize) -> Self {
+        let owner = ClientOwner::Library { connect_timeout: timeouts.connect, proxy: cached.proxy };
+        Self { client: cached.client, owner, attempt: timeouts.attempt, max_body }
     }
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<HttpResponse> {
-        let exchange = async {
+        let request = to_reqwest(request)?;
+        let url = request.url().clone();
+        let attempt = async {
             let response =
-                self.client.request(request.map(Full::new)).await.map_err(|error| failure(&error))?;
-            read(response, self.largest).await
+                self.client.execute(request).await.map_err(|error| to_error(&error, &self.owner))?;
+            if *response.url() != url {
+                return Err(followed_redirect(&response));
+            }
+            self.read(response).await
         };
-        let late = |_| {
-            Error::new(ErrorKind::Timeout, format!("no answer in time ({:?})", self.attempt))
-                .with_chinese(format!("等待应答超时（{:?}）", self.attempt))
-        };
-        tokio::time::timeout(self.attempt, exchange).await.map_err(late)?
+        match tokio::time::timeout(self.attempt, attempt).await {
+            Ok(result) => result,
+            Err(_) => Err(no_response_in_time(Some(self.attempt))),
+        }
+    }
+
+    /// Reads the body up to the limit.
+    async fn read(&self, mut response: Response) -> Result<HttpResponse> {
+        let status = response.status().as_u16();
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| to_error(&error, &self.owner))? {
+            if body.len() + chunk.len() > self.max_body {
+                let message = format!("the answer is larger than {} KiB", self.max_body >> 10);
+                return Err(Error::new(ErrorKind::Decode, message).with_status(status));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let headers = std::mem::take(response.headers_mut());
+        Ok(HttpResponse { status, headers, body: body.freeze() })
     }
 }
 
 impl fmt::Debug for ReqwestClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReqwestClient").field("attempt", &self.attempt).finish_non_exhaustive()
+        f.debug_struct("ReqwestClient")
+            .field("owner", &self.owner)
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
     }
-}
-
-/// Where no certificate is ever checked, none need be read from the platform.
-fn tls(endpoint: &Endpoint) -> Result<Tls> {
-    if endpoint.is_plain() { Ok(Tls::None) } else { Tls::new() }
 }
 
 impl HttpClient for ReqwestClient {
-    fn send(&self, mut request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
-        let empty = request.body().is_empty() && !request.method().is_safe();
-        let headers = request.headers_mut();
-        headers.entry(USER_AGENT).or_insert(AGENT);
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
-        if empty {
-            // Said outright, after signing: some gateways wait for a body that is not announced.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         Box::pin(enter_runtime(self.exchange(request)))
     }
+
+    fn may_use_proxy(&self) -> bool {
+        matches!(self.owner, ClientOwner::Caller)
+    }
 }
 
-async fn read<B>(response: Response<B>, largest: usize) -> Result<HttpResponse>
-where
-    B: BodyExt<Data = Bytes> + Unpin,
-    B::Error: std::error::Error + Send + Sync + 'static,
-{
-    let (head, mut body) = response.into_parts();
-    let status = head.status.as_u16();
-    let mut bytes = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| interrupted(&error))?;
-        let Ok(chunk) = frame.into_data() else { continue };
-        if bytes.len() + chunk.len() > largest {
-            let message = format!("the answer is larger than {} KiB", largest >> 10);
-            return Err(Error::new(ErrorKind::Decode, message).with_status(status));
+/// The caller's own client, with 30 s for an attempt and 8 MiB for a body. See [`ReqwestClient`] for what the caller must guarantee.
+impl HttpClient for Client {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
+        let client = ReqwestClient::from_client(self.clone(), Timeouts::default().attempt);
+        Box::pin(enter_runtime(async move { client.exchange(request).await }))
+    }
+
+    fn may_use_proxy(&self) -> bool {
+        true
+    }
+}
+
+/// Builds the `reqwest` client of a route. Everything that a feature of another crate could turn on is turned off here.
+fn build(route: Route, options: &HttpOptions) -> Result<CachedClient> {
+    let user_agent = match &options.user_agent {
+        None => HeaderValue::from_static(USER_AGENT),
+        Some(text) => HeaderValue::from_str(text).map_err(|_| {
+            Error::new(ErrorKind::Config, "the user agent of the HTTP options can't be sent as a header")
+        })?,
+    };
+    let mut builder = ClientBuilder::new()
+        .user_agent(user_agent)
+        .connect_timeout(options.timeouts.connect)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
+        .no_proxy()
+        .http1_only();
+    let mut address = None;
+    if route == Route::Remote
+        && let Some(proxy) = ProxyConfig::from_source(&options.proxy)?
+    {
+        address = Some(proxy.address());
+        builder = builder.proxy(proxy.into_rule()?);
+    }
+    let client = tls::configure(builder, route, &options.root_certificates)?.build().map_err(|error| {
+        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        Error::new(ErrorKind::Config, format!("the HTTP client can't be built ({cause})"))
+    })?;
+    Ok(CachedClient { client, proxy: address })
+}
+
+/// An endpoint that `reqwest` would write otherwise, such as `https://127.1`, could never be used.
+fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
+    let text = format!("{endpoint}/");
+    match Url::parse(&text) {
+        Ok(url) if url.as_str() == text => Ok(()),
+        Ok(url) => {
+            let normal = url.as_str().trim_end_matches('/');
+            Err(Error::new(
+                ErrorKind::Config,
+                format!("the endpoint {endpoint} would be sent as {normal}: write it so"),
+            )
+            .with_chinese(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
         }
-        bytes.extend_from_slice(&chunk);
+        Err(error) => {
+            Err(Error::new(ErrorKind::Config, format!("the endpoint {endpoint} is no URL ({error})"))
+                .with_chinese(format!("接入地址 {endpoint} 不是 URL（{error}）")))
+        }
     }
-    Ok(HttpResponse { status, headers: head.headers, body: bytes.freeze() })
 }
 
-/// The kind says what may have happened on the other side.
-fn failure(error: &ClientError) -> Error {
-    if error.is_connect() {
-        let cause = innermost(error);
-        return Error::new(ErrorKind::Connect, format!("no connection ({cause})"))
-            .with_chinese(format!("无法建立连接（{cause}）"));
+/// Converts the request. Its URL must survive the conversion byte for byte, as it is signed.
+fn to_reqwest(request: Request<Bytes>) -> Result<reqwest::Request> {
+    let (head, body) = request.into_parts();
+    let signed = head.uri.to_string();
+    let url = match Url::parse(&signed) {
+        Ok(url) if url.as_str() == signed => url,
+        _ => {
+            let message = "the URL can't be sent as it was signed: a character in its path or query is not \
+                percent-encoded, or a path segment is \".\" or \"..\"";
+            let chinese =
+                "无法按签名时的 URL 发送：路径或查询串中有未经百分号编码的字符，或有 \".\"、\"..\" 路径段";
+            return Err(Error::new(ErrorKind::InvalidRequest, message).with_chinese(chinese));
+        }
+    };
+    let mut headers = head.headers;
+    if body.is_empty() && !head.method.is_safe() {
+        // Announced explicitly, after signing: some gateways wait for a body that is not announced.
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    interrupted(error)
+    let mut converted = reqwest::Request::new(head.method, url);
+    *converted.version_mut() = head.version;
+    *converted.headers_mut() = headers;
+    if !body.is_empty() {
+        *converted.body_mut() = Some(body.into());
+    }
+    Ok(converted)
 }
 
-fn interrupted(error: &(dyn std::error::Error + 'static)) -> Error {
-    let what = "the connection broke, or the answer is not HTTP";
-    let cause = innermost(error);
-    Error::new(ErrorKind::Interrupted, format!("{what} ({cause})"))
-        .with_chinese(format!("连接中断，或应答不是 HTTP（{cause}）"))
-}
-
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut cause = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
+/// A response from another URL than the signed one: the caller's client has followed a redirect.
+fn followed_redirect(response: &Response) -> Error {
+    let message = "the HTTP client followed a redirect: the answer is from another URL than the signed one";
+    Error::new(ErrorKind::Redirected, message)
+        .with_chinese("HTTP 客户端跟随了重定向：应答并非来自签名的 URL")
+        .with_status(response.status().as_u16())
 }
 
 #[cfg(test)]
@@ -174,12 +274,12 @@ mod without_tls {
     use super::*;
 
     #[test]
-    fn a_build_without_tls_says_which_features_have_it() {
+    fn build_without_tls_names_the_features_that_have_it() {
         let endpoint: Endpoint = "https://bcc.bj.baidubce.com".parse().unwrap();
-        for transport in
-            [ReqwestClient::new(&endpoint, Timeouts::default()), ReqwestClient::for_metadata(&endpoint)]
+        for client in
+            [ReqwestClient::new(&endpoint, &HttpOptions::new()), ReqwestClient::for_metadata(&endpoint)]
         {
-            let error = transport.unwrap_err();
+            let error = client.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config);
             assert!(error.message().contains("turn on one of the features rustls-ring"), "{error}");
         }

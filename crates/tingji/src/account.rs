@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tingji_core::api::Timeouts;
 use tingji_core::auth::KeyProvider;
 use tingji_core::clock::Clock;
 use tingji_core::credentials::LoginMethod;
 use tingji_core::http_client::HttpClient;
+use tingji_core::http_options::HttpOptions;
 use tingji_core::rate_limit::RateLimiter;
 use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 
@@ -17,7 +17,7 @@ use crate::Cloud;
 #[allow(unused_macros, reason = "without any cloud nobody asks")]
 macro_rules! common {
     ($account:ident, $builder:expr) => {{
-        let mut builder = $builder.timeouts($account.timeouts);
+        let mut builder = $builder.http_options($account.http_options.clone());
         if let Some(region) = &$account.region {
             builder = builder.region(region.as_str());
         }
@@ -56,9 +56,9 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// The pace shared with other clients of the same log-in.
     pub rate_limiter: Option<Arc<RateLimiter>>,
-    /// How long the built-in HTTP stack lets an attempt take.
-    pub timeouts: Timeouts,
-    /// Another HTTP stack than the built-in one.
+    /// Settings of the built-in HTTP client. Clones share their connections.
+    pub http_options: HttpOptions,
+    /// HTTP client of the caller's own; `None` for the built-in one.
     pub http_client: Option<Arc<dyn HttpClient>>,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
@@ -80,7 +80,7 @@ impl Account {
             project_id: None,
             endpoint: None,
             rate_limiter: None,
-            timeouts: Timeouts::default(),
+            http_options: HttpOptions::new(),
             http_client: None,
             clock: None,
             origins: BTreeMap::new(),

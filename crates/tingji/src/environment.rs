@@ -14,6 +14,7 @@ use tingji_core::credentials::{
 };
 use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
+use tingji_core::http_options::{HttpOptions, Timeouts};
 use tingji_core::{Error, ErrorKind, Result};
 
 use crate::account::feature_disabled;
@@ -136,12 +137,29 @@ impl Environment {
         self
     }
 
-    /// Another HTTP stack than the built-in one, for the clouds and for their token and metadata
-    /// services. How long an attempt may take is its own affair then.
+    /// Sets an HTTP client of the caller's own, for the clouds and their token services: a
+    /// `reqwest::Client`, or any other implementation of [`HttpClient`]. Default: the built-in client.
+    ///
+    /// Some guarantees of the built-in client become the caller's responsibility; the documentation of
+    /// `ReqwestClient` in `tingji_core::reqwest_client` lists them. Metadata services use this client too, unless it
+    /// [may use a proxy](HttpClient::may_use_proxy).
     #[must_use]
     pub fn with_http_client(mut self, client: impl HttpClient + 'static) -> Self {
         self.network.http_client = Some(Arc::new(client));
         self
+    }
+
+    /// Sets the user agent, root certificates, proxy and time limits of the built-in HTTP client, for all
+    /// clouds and their token services.
+    #[must_use]
+    pub fn with_http_options(mut self, options: HttpOptions) -> Self {
+        self.network.http_options = options;
+        self
+    }
+
+    /// Sets the time limits of the built-in HTTP client alone.
+    pub(crate) fn set_timeouts(&mut self, timeouts: Timeouts) {
+        self.network.http_options = std::mem::take(&mut self.network.http_options).timeouts(timeouts);
     }
 
     /// Another clock than the machine's, for signatures, pauses and deadlines. Where the feature
@@ -243,6 +261,7 @@ impl Environment {
         let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
         account.http_client = self.network.http_client.clone();
+        account.http_options = self.network.http_options.clone();
         account.clock = self.network.clock.clone();
         let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
         let mut told = |field, setting: Option<Setting>| {

@@ -10,9 +10,10 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
 use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
-use tingji_core::api::Timeouts;
 use tingji_core::engine::{ActionOptions, Report};
 use tingji_core::fleet::{self, NoSendLog, PriorRequest, Progress, RunContext, SendLog};
+use tingji_core::http_client::HttpClient;
+use tingji_core::http_options::{HttpOptions, Timeouts};
 use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
 use tingji_core::rate_limit::RateLimiter;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
@@ -97,7 +98,6 @@ pub struct Fleet {
     progress_handler: Box<ProgressHandler>,
     journal: Arc<dyn SendLog>,
     rate_limiters: Mutex<RateLimiters>,
-    timeouts: Timeouts,
     list_timeout: Duration,
     cancel: BoxFuture<'static, ()>,
 }
@@ -117,7 +117,6 @@ impl Fleet {
             progress_handler: Box::new(|_, _| {}),
             journal: Arc::new(NoSendLog),
             rate_limiters: Mutex::default(),
-            timeouts: Timeouts::default(),
             list_timeout: LIST_TIMEOUT,
             cancel: Box::pin(pending()),
         }
@@ -130,10 +129,25 @@ impl Fleet {
         self
     }
 
-    /// How long the built-in HTTP stack lets each attempt take.
+    /// Sets an HTTP client of the caller's own, as [`Environment::with_http_client`] does.
+    #[must_use]
+    pub fn with_http_client(mut self, client: impl HttpClient + 'static) -> Self {
+        self.environment = self.environment.with_http_client(client);
+        self
+    }
+
+    /// Sets the user agent, root certificates, proxy and time limits of the built-in HTTP client, as
+    /// [`Environment::with_http_options`] does.
+    #[must_use]
+    pub fn with_http_options(mut self, options: HttpOptions) -> Self {
+        self.environment = self.environment.with_http_options(options);
+        self
+    }
+
+    /// Sets the time limits of the built-in HTTP client alone. Default: 5 s to connect, 30 s for an attempt.
     #[must_use]
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.timeouts = timeouts;
+        self.environment.set_timeouts(timeouts);
         self
     }
 
@@ -207,7 +221,6 @@ impl Fleet {
         let mut rate_limiters = self.rate_limiters.lock().unwrap_or_else(PoisonError::into_inner);
         let pace = rate_limiters.entry((cloud, profile.map(str::to_owned))).or_default();
         account.rate_limiter = Some(Arc::clone(pace));
-        account.timeouts = self.timeouts;
         Ok(account)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tingji::core::api::Timeouts;
+use tingji::core::http_options::{HttpOptions, Timeouts};
 use tingji::core::lifecycle::{Filter, Lifecycle};
 use tingji::core::{Error, ErrorKind, Result};
 use tingji::{Account, Cloud, Environment};
@@ -20,7 +20,8 @@ const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), attempt: 
 const LONGEST: Duration = Duration::from_secs(30);
 
 pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
-    let environment = Environment::from_env();
+    let options = HttpOptions::new().timeouts(TIMEOUTS);
+    let environment = Environment::from_env().with_http_options(options);
     // They are asked side by side, and told in the order of their names in the help.
     let started: Vec<_> = accounts(&environment, &arguments)
         .into_iter()
@@ -72,8 +73,7 @@ fn accounts(environment: &Environment, arguments: &DoctorArguments) -> Vec<(Clou
 }
 
 /// One read, and what it tells.
-async fn ask(mut account: Account) -> (Account, Answer) {
-    account.timeouts = TIMEOUTS;
+async fn ask(account: Account) -> (Account, Answer) {
     let start = Instant::now();
     let (instances, link) = match account.connect() {
         Ok(lifecycle) => {

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::credentials::TextFile;
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
+use crate::http_options::HttpOptions;
 use crate::{Credential, Error, ErrorKind, Result};
 
 /// Looks up variables: `std::env::var` in a program, a table in a test.
@@ -29,8 +30,11 @@ pub enum MetadataService {
 /// How token and metadata services are reached.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    /// Another HTTP stack than the built-in one.
+    /// HTTP client of the caller's own; `None` for the built-in one. A client that [may use a
+    /// proxy](HttpClient::may_use_proxy) is not used for metadata services.
     pub http_client: Option<Arc<dyn HttpClient>>,
+    /// Settings of the built-in HTTP client. Metadata services have time limits of their own.
+    pub http_options: HttpOptions,
     /// Another clock than the machine's.
     pub clock: Option<Arc<dyn Clock>>,
     /// Another base URL than that of the vendor's token service.
@@ -49,7 +53,8 @@ impl Network {
         let endpoint = self.endpoint.clone().map_or_else(|| vendor_endpoint.parse(), Ok)?;
         let http_client = self.http_client.clone();
         let clock = self.clock.clone();
-        Ok(Connection { endpoint: Some(endpoint), http_client, clock, ..Connection::default() })
+        let http_options = self.http_options.clone();
+        Ok(Connection { endpoint: Some(endpoint), http_client, http_options, clock, ..Connection::default() })
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::Result;
-use crate::api::Timeouts;
 use crate::connection::{default_http_client, metadata_http_client};
 use crate::credentials::{CredentialContext, MetadataService};
 use crate::endpoint::Endpoint;
@@ -41,8 +40,8 @@ impl HttpFetch {
     /// [`Config`](crate::ErrorKind::Config) if HTTPS can't be set up.
     pub fn machine(surroundings: &CredentialContext, endpoint: Endpoint) -> Result<Self> {
         let http_client = match &surroundings.network().http_client {
-            Some(client) => Arc::clone(client),
-            None => metadata_http_client(&endpoint)?,
+            Some(client) if !client.may_use_proxy() => Arc::clone(client),
+            _ => metadata_http_client(&endpoint)?,
         };
         Ok(Self { endpoint, http_client })
     }
@@ -57,7 +56,7 @@ impl HttpFetch {
         let endpoint = network.endpoint.clone().map_or_else(|| vendor.parse(), Ok)?;
         let http_client = match &network.http_client {
             Some(client) => Arc::clone(client),
-            None => default_http_client(&endpoint, Timeouts::default())?,
+            None => default_http_client(&endpoint, &network.http_options)?,
         };
         Ok(Self { endpoint, http_client })
     }

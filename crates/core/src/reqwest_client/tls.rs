@@ -1,94 +1,87 @@
-//! [`Tls`]: HTTPS as the features have it.
+//! TLS of the built-in client, selected by Cargo features.
 //!
-//! rustls is taken where there is cryptography for it: what the program has installed for the process,
-//! else ring, else AWS-LC, as far as they are built in. Without any, it is the platform's TLS.
+//! rustls is used if it has a cryptography provider: the one that the program installed for the process,
+//! else ring, else AWS-LC, as far as they are compiled in. Otherwise the platform's TLS is used. Nothing is
+//! installed for the process.
 
-use std::io;
+use bytes::Bytes;
+use reqwest::ClientBuilder;
 
-use super::connector::Wire;
+use crate::client_cache::Route;
 use crate::{Error, ErrorKind, Result};
 
-/// Turns a connection into a secured one.
-#[derive(Clone)]
-pub(super) enum Tls {
-    /// Plain HTTP alone.
-    None,
+/// Sets TLS for this route. Plain HTTP gets a configuration without root certificates, which costs
+/// nothing to build.
+///
+/// # Errors
+///
+/// [`ErrorKind::Config`] if this build has no TLS and the route needs it, or TLS can't be set up.
+pub(super) fn configure(builder: ClientBuilder, route: Route, roots: &[Bytes]) -> Result<ClientBuilder> {
     #[cfg(feature = "rustls-no-provider")]
-    Rustls(tokio_rustls::TlsConnector),
+    if let Some(provider) = rustls::provider() {
+        let config = match route {
+            Route::Plain => rustls::config_without_roots(provider),
+            Route::Loopback | Route::Remote => rustls::config(&provider, roots),
+        };
+        return config
+            .map(|config| builder.tls_backend_preconfigured(config))
+            .map_err(|cause| failed(&cause));
+    }
     #[cfg(feature = "native-tls")]
-    Native(tokio_native_tls::TlsConnector),
+    return native(builder, route, roots);
+    #[cfg(not(feature = "native-tls"))]
+    without_tls(builder, route, roots)
 }
 
-impl Tls {
-    /// With the platform's root certificates; for rustls, where the platform has none, those of
-    /// Mozilla's list.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`] if this build has no TLS, or it can't be set up.
-    pub(super) fn new() -> Result<Self> {
-        #[cfg(feature = "rustls-no-provider")]
-        if let Some(provider) = rustls::provider() {
-            return rustls::connector(&provider).map(Self::Rustls).map_err(|error| cannot(&error));
-        }
-        #[cfg(feature = "native-tls")]
-        return match tokio_native_tls::native_tls::TlsConnector::new() {
-            Ok(connector) => Ok(Self::Native(connector.into())),
-            Err(error) => Err(cannot(&error)),
-        };
-        #[cfg(not(feature = "native-tls"))]
-        Err(Error::new(ErrorKind::Config, LACKS))
+#[cfg(feature = "native-tls")]
+fn native(builder: ClientBuilder, route: Route, roots: &[Bytes]) -> Result<ClientBuilder> {
+    let builder = builder.tls_backend_native();
+    if route == Route::Plain {
+        return Ok(builder.tls_certs_only([]));
     }
+    let mut certificates = Vec::new();
+    for pem in roots {
+        let parsed = reqwest::Certificate::from_pem(pem);
+        certificates.push(parsed.map_err(|_| failed(&"a root certificate is not in PEM format"))?);
+    }
+    Ok(builder.tls_certs_merge(certificates))
+}
 
-    /// # Errors
-    ///
-    /// The handshake's, such as a certificate that is not the host's.
-    #[cfg_attr(
-        not(any(feature = "rustls-no-provider", feature = "native-tls")),
-        expect(clippy::unused_async, reason = "there is no handshake to wait for")
-    )]
-    pub(super) async fn wrap(&self, host: &str, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        match self {
-            Self::None => {
-                let _ = (host, wire);
-                Err(io::Error::other("this transport was made for plain HTTP"))
-            }
-            #[cfg(feature = "rustls-no-provider")]
-            Self::Rustls(connector) => {
-                let name = tokio_rustls::rustls::pki_types::ServerName::try_from(host.to_owned());
-                Ok(Box::new(connector.connect(name.map_err(io::Error::other)?, wire).await?))
-            }
-            #[cfg(feature = "native-tls")]
-            Self::Native(connector) => {
-                Ok(Box::new(connector.connect(host, wire).await.map_err(io::Error::other)?))
-            }
-        }
+/// A build without TLS serves plain HTTP; with rustls alone and no provider, `reqwest` can't build any client.
+#[cfg(not(feature = "native-tls"))]
+fn without_tls(builder: ClientBuilder, route: Route, _roots: &[Bytes]) -> Result<ClientBuilder> {
+    if cfg!(feature = "rustls-no-provider") || route != Route::Plain {
+        return Err(Error::new(ErrorKind::Config, MISSING));
     }
+    Ok(builder)
 }
 
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
-const LACKS: &str = "HTTPS can't be set up: no cryptography is installed for rustls; install one \
+const MISSING: &str = "HTTPS can't be set up: no cryptography is installed for rustls; install one \
     (CryptoProvider::install_default), or turn on rustls-ring or rustls-aws-lc";
 #[cfg(not(any(feature = "rustls-no-provider", feature = "native-tls")))]
-const LACKS: &str = "HTTPS can't be set up: this build has no TLS; turn on one of the features rustls-ring, \
-    rustls-aws-lc, rustls-no-provider and native-tls, or give a transport";
+const MISSING: &str = "HTTPS can't be set up: this build has no TLS; turn on one of the features rustls-ring, \
+    rustls-aws-lc, rustls-no-provider and native-tls, or set an HTTP client of your own";
 
 #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
-fn cannot(error: &(dyn std::error::Error + 'static)) -> Error {
-    Error::new(ErrorKind::Config, format!("HTTPS can't be set up ({})", super::innermost(error)))
+fn failed(cause: &dyn std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Config, format!("HTTPS can't be set up ({cause})"))
 }
 
 #[cfg(feature = "rustls-no-provider")]
 mod rustls {
     use std::sync::Arc;
 
+    use bytes::Bytes;
+    use rustls::client::WebPkiServerVerifier;
+    use rustls::client::danger::ServerCertVerifier;
     use rustls::crypto::CryptoProvider;
+    use rustls::pki_types::CertificateDer;
+    use rustls::pki_types::pem::PemObject;
     use rustls::{ClientConfig, Error, RootCertStore};
-    use rustls_platform_verifier::BuilderVerifierExt;
-    use tokio_rustls::TlsConnector;
+    use rustls_platform_verifier::Verifier;
 
-    /// What the program has chosen for the process, else what is built in; none is installed.
+    /// The provider that the program installed for the process, else the compiled-in one.
     pub(super) fn provider() -> Option<Arc<CryptoProvider>> {
         CryptoProvider::get_default().cloned().or_else(built_in)
     }
@@ -108,20 +101,78 @@ mod rustls {
         None
     }
 
-    pub(super) fn connector(provider: &Arc<CryptoProvider>) -> Result<TlsConnector, Error> {
-        let versions =
-            || ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
-        let verified = match versions()?.with_platform_verifier() {
-            Ok(verified) => verified,
-            Err(_) => versions()?.with_root_certificates(bundled()),
-        };
-        let mut config = verified.with_no_client_auth();
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(TlsConnector::from(Arc::new(config)))
+    /// A configuration that trusts no server, for clients that never use it.
+    pub(super) fn config_without_roots(provider: Arc<CryptoProvider>) -> Result<ClientConfig, Error> {
+        let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+        Ok(versions.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
     }
 
-    /// Mozilla's roots, for containers that have none of their own.
-    fn bundled() -> RootCertStore {
-        webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()
+    /// A configuration that trusts the platform's root certificates (`SSL_CERT_FILE` and `SSL_CERT_DIR` name others),
+    /// where there are none Mozilla's list, and the given ones. HTTP/1.1 is the only protocol offered.
+    pub(super) fn config(provider: &Arc<CryptoProvider>, roots: &[Bytes]) -> Result<ClientConfig, Error> {
+        let versions =
+            ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+        let verified = versions.dangerous().with_custom_certificate_verifier(verifier(provider, roots)?);
+        let mut config = verified.with_no_client_auth();
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(config)
+    }
+
+    fn verifier(
+        provider: &Arc<CryptoProvider>,
+        roots: &[Bytes],
+    ) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+        let Ok(platform) = Verifier::new(provider.clone()) else { return bundled_verifier(provider, roots) };
+        if roots.is_empty() {
+            return Ok(Arc::new(platform));
+        }
+        with_extra_roots(provider, roots)
+    }
+
+    #[cfg(any(all(unix, not(target_os = "android")), windows))]
+    fn with_extra_roots(
+        provider: &Arc<CryptoProvider>,
+        roots: &[Bytes],
+    ) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+        Ok(Arc::new(Verifier::new_with_extra_roots(parse(roots)?, provider.clone())?))
+    }
+
+    #[cfg(not(any(all(unix, not(target_os = "android")), windows)))]
+    fn with_extra_roots(
+        _provider: &Arc<CryptoProvider>,
+        _roots: &[Bytes],
+    ) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+        Err(Error::General("root certificates can't be added on this platform".to_owned()))
+    }
+
+    /// Mozilla's list, for containers that have no root certificates of their own.
+    fn bundled_verifier(
+        provider: &Arc<CryptoProvider>,
+        roots: &[Bytes],
+    ) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+        let mut store: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        for certificate in parse(roots)? {
+            store.add(certificate)?;
+        }
+        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider.clone()).build();
+        Ok(verifier.map_err(|error| Error::General(error.to_string()))?)
+    }
+
+    fn parse(roots: &[Bytes]) -> Result<Vec<CertificateDer<'static>>, Error> {
+        let mut certificates = Vec::new();
+        for pem in roots {
+            let before = certificates.len();
+            for certificate in CertificateDer::pem_slice_iter(pem) {
+                certificates.push(certificate.map_err(|_| not_pem())?);
+            }
+            if certificates.len() == before {
+                return Err(not_pem());
+            }
+        }
+        Ok(certificates)
+    }
+
+    fn not_pem() -> Error {
+        Error::General("a root certificate is not in PEM format".to_owned())
     }
 }

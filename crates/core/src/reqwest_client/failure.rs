@@ -1,0 +1,97 @@
+//! Conversion of `reqwest`'s errors: the kind says what may have happened on the server.
+
+use std::time::Duration;
+
+use crate::{Error, ErrorKind};
+
+/// The facts about a client that its errors depend on.
+#[derive(Clone, Debug)]
+pub(super) enum ClientOwner {
+    /// The client was built by this library: it sends a request at most once and follows no redirect.
+    Library {
+        /// Limit for opening a connection.
+        connect_timeout: Duration,
+        /// Address of the proxy, without user and password.
+        proxy: Option<String>,
+    },
+    /// The client is the caller's. It may have sent the request before the attempt that failed, after a redirect or by a retry of
+    /// its own, so that no failure proves that nothing was written.
+    Caller,
+}
+
+/// Converts an error of `reqwest`.
+///
+/// | reqwest | kind |
+/// |---|---|
+/// | builder | `InvalidRequest`: nothing was sent |
+/// | connect, DNS and connect timeout included | `Connect`; `Interrupted` with the caller's client |
+/// | timeout | `Timeout` |
+/// | request, body, decode, redirect, upgrade, status | `Interrupted` |
+pub(super) fn to_error(error: &reqwest::Error, owner: &ClientOwner) -> Error {
+    if error.is_builder() {
+        let cause = root_source(error);
+        return Error::new(ErrorKind::InvalidRequest, format!("the request can't be sent ({cause})"))
+            .with_chinese(format!("无法发送该请求（{cause}）"));
+    }
+    match owner {
+        ClientOwner::Library { connect_timeout, proxy } if error.is_connect() => {
+            not_connected(error, *connect_timeout, proxy.as_deref())
+        }
+        _ if error.is_timeout() => no_response_in_time(None),
+        _ => interrupted(error),
+    }
+}
+
+/// The error of an attempt that took too long; the limit is unknown for a client of the caller's.
+pub(super) fn no_response_in_time(limit: Option<Duration>) -> Error {
+    let limit = limit.map(|limit| format!("{limit:?}")).unwrap_or_default();
+    let (english, chinese) = match limit.is_empty() {
+        true => (String::new(), String::new()),
+        false => (format!(" ({limit})"), format!("（{limit}）")),
+    };
+    Error::new(ErrorKind::Timeout, format!("no answer in time{english}"))
+        .with_chinese(format!("等待应答超时{chinese}"))
+}
+
+fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -> Error {
+    let cause = match error.is_timeout() {
+        true => format!("none was made within {limit:?}"),
+        false => root_source(error),
+    };
+    let cause = match proxy {
+        Some(proxy) if is_from_proxy(error) => format!("the proxy {proxy}: {cause}"),
+        _ => cause,
+    };
+    Error::new(ErrorKind::Connect, format!("no connection ({cause})"))
+        .with_chinese(format!("无法建立连接（{cause}）"))
+}
+
+fn interrupted(error: &reqwest::Error) -> Error {
+    let cause = root_source(error);
+    Error::new(ErrorKind::Interrupted, format!("the connection broke, or the answer is not HTTP ({cause})"))
+        .with_chinese(format!("连接中断，或应答不是 HTTP（{cause}）"))
+}
+
+/// True if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no method for it, and the
+/// types are private.
+fn is_from_proxy(error: &reqwest::Error) -> bool {
+    let mut next = std::error::Error::source(error);
+    while let Some(source) = next {
+        let text = source.to_string();
+        if text.starts_with("tunnel error") || text.starts_with("SOCKS error") || text.contains("socks proxy")
+        {
+            return true;
+        }
+        next = source.source();
+    }
+    false
+}
+
+/// The innermost cause. `reqwest`'s own text is skipped where there is one, as it contains the URL.
+fn root_source(error: &reqwest::Error) -> String {
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause.and_then(std::error::Error::source) {
+        cause = Some(next);
+    }
+    cause.map_or_else(|| "no further detail".to_owned(), ToString::to_string)
+}

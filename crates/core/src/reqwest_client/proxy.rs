@@ -1,0 +1,241 @@
+//! [`ProxyConfig`]: the proxy for HTTPS requests, from the options or from the environment.
+
+use std::ffi::OsString;
+
+use reqwest::{NoProxy, Proxy, Url};
+
+use crate::http_options::ProxySource;
+use crate::{Error, ErrorKind, Result};
+
+/// Variables with the proxy's URL, in order of precedence. `HTTP_PROXY` is for plain HTTP, which is never
+/// proxied.
+const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+/// Variables with the hosts that are reached without the proxy.
+const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
+/// Accepted kinds of proxies.
+const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+/// Hosts of this machine, which are never reached through a proxy.
+const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
+
+/// A validated proxy. `Debug` is left out on purpose: the URL may contain a password.
+pub(super) struct ProxyConfig {
+    url: Url,
+    no_proxy: String,
+}
+
+impl ProxyConfig {
+    /// Returns the proxy of the options, or `None` for direct connections.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the URL or a variable can't be parsed. The message names the setting, and
+    /// no part of its value.
+    pub(super) fn from_source(source: &ProxySource) -> Result<Option<Self>> {
+        match source {
+            ProxySource::Off => Ok(None),
+            ProxySource::Url(url) => {
+                let url = parse_url("proxy of the HTTP options", "HTTP 选项中的代理", url.expose())?;
+                Ok(Some(Self { url, no_proxy: LOOPBACK.to_owned() }))
+            }
+            ProxySource::Environment => Self::from_variables(|name| std::env::var_os(name)),
+        }
+    }
+
+    /// Returns the proxy that these variables name. Empty variables count as unset.
+    pub(super) fn from_variables(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Option<Self>> {
+        let Some((name, value)) = first_set(&PROXY_VARIABLES, &lookup)? else { return Ok(None) };
+        let url = parse_url(&format!("variable {name}"), &format!("环境变量 {name}"), &value)?;
+        let no_proxy = match first_set(&NO_PROXY_VARIABLES, &lookup)? {
+            Some((_, hosts)) => format!("{LOOPBACK},{hosts}"),
+            None => LOOPBACK.to_owned(),
+        };
+        Ok(Some(Self { url, no_proxy }))
+    }
+
+    /// The proxy's scheme, host and port, without user and password.
+    pub(super) fn address(&self) -> String {
+        let scheme = self.url.scheme();
+        let host = self.url.host_str().unwrap_or_default();
+        match self.url.port() {
+            Some(port) => format!("{scheme}://{host}:{port}"),
+            None => format!("{scheme}://{host}"),
+        }
+    }
+
+    /// The rule for `reqwest`: HTTPS requests alone, so that no plain one can match.
+    pub(super) fn into_rule(self) -> Result<Proxy> {
+        let rule = Proxy::https(self.url)
+            .map_err(|_| Error::new(ErrorKind::Config, "the HTTP library does not accept the proxy's URL"))?;
+        Ok(rule.no_proxy(NoProxy::from_string(&self.no_proxy)))
+    }
+}
+
+/// Returns the first variable that is set and not empty, with its value.
+fn first_set(
+    names: &[&'static str],
+    lookup: impl Fn(&str) -> Option<OsString>,
+) -> Result<Option<(&'static str, String)>> {
+    for &name in names {
+        let Some(value) = lookup(name) else { continue };
+        let Ok(value) = value.into_string() else {
+            let message = format!("the variable {name} is not UTF-8 text");
+            return Err(Error::new(ErrorKind::Config, message)
+                .with_chinese(format!("环境变量 {name} 不是 UTF-8 文本")));
+        };
+        let value = value.trim();
+        if !value.is_empty() {
+            return Ok(Some((name, value.to_owned())));
+        }
+    }
+    Ok(None)
+}
+
+/// Parses a proxy's URL; a missing scheme means `http://`.
+///
+/// Every doubt is an error, as a misread URL would take a part of the password for the host. Messages contain no part of the
+/// value for the same reason.
+fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
+    let value = match value.contains("://") {
+        true => value.to_owned(),
+        false => format!("http://{value}"),
+    };
+    check_url(&value).map_err(|(reason, reason_zh)| {
+        let message = format!("the {setting} is not a proxy's URL: {reason}; correct or remove it");
+        let chinese = format!("{setting_zh}不是代理的 URL：{reason_zh}；请改正或去掉");
+        Error::new(ErrorKind::Config, message).with_chinese(chinese)
+    })
+}
+
+/// The parsed URL, or the reason against it in English and Chinese.
+fn check_url(value: &str) -> std::result::Result<Url, (&'static str, &'static str)> {
+    const ENCODE: (&str, &str) = (
+        "it has a path or a query; in a user or password, write '/', '?' and '#' as %2F, %3F and %23",
+        "含有路径或查询串；用户名或密码中的 /、?、# 须写作 %2F、%3F、%23",
+    );
+    if value.chars().any(|character| character.is_control() || character.is_whitespace()) {
+        return Err(("it contains a space or a control character", "含有空格或控制字符"));
+    }
+    let userinfo_ends = value.rfind('@').unwrap_or(0);
+    let after_scheme = value.find("://").map_or(0, |at| at + 3);
+    if value.get(after_scheme..userinfo_ends).is_some_and(|userinfo| userinfo.contains(['/', '?', '#', '\\']))
+    {
+        return Err(ENCODE);
+    }
+    let url = Url::parse(value).map_err(|_| {
+        ("its form is not scheme://user:password@host:port", "格式不是 scheme://user:password@host:port")
+    })?;
+    if !SCHEMES.contains(&url.scheme()) {
+        return Err((
+            "its scheme is none of http, https, socks4, socks4a, socks5 and socks5h",
+            "协议不是 http、https、socks4、socks4a、socks5、socks5h 之一",
+        ));
+    }
+    if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
+        return Err(ENCODE);
+    }
+    // The HTTP library parses the URL a second time by other rules, and would connect directly if it failed.
+    let is_accepted = url.as_str().parse::<http::Uri>().is_ok_and(|uri| {
+        let host = uri.host().unwrap_or_default();
+        !host.is_empty() && Some(host) == url.host_str()
+    });
+    if !is_accepted {
+        return Err((
+            "it has no host, or characters that must be percent-encoded",
+            "没有主机名，或含有须百分号编码的字符",
+        ));
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(name: &'static str, value: &str) -> Result<Option<ProxyConfig>> {
+        let value = OsString::from(value);
+        ProxyConfig::from_variables(move |asked| (asked == name).then(|| value.clone()))
+    }
+
+    #[test]
+    fn proxy_address_omits_the_password() {
+        for (value, address) in [
+            ("http://user:s3cret@host:3128", "http://host:3128"),
+            ("host:3128", "http://host:3128"),
+            ("user:s3cret@10.0.0.1:3128/", "http://10.0.0.1:3128"),
+            ("http://user:s3@cret@host:3128", "http://host:3128"),
+            ("http://user:s3%2Fcret@host:3128", "http://host:3128"),
+            ("http://us%C3%A9r:s|3^cr{et}@host:3128", "http://host:3128"),
+            ("https://host", "https://host"),
+            ("socks5h://user:s3cret@[fd00::1]:1080", "socks5h://[fd00::1]:1080"),
+            ("socks4://host", "socks4://host"),
+        ] {
+            let proxy = from("ALL_PROXY", value).unwrap_or_else(|error| panic!("{value}: {error}")).unwrap();
+            assert_eq!(proxy.address(), address, "{value}");
+            proxy.into_rule().unwrap();
+        }
+    }
+
+    #[test]
+    fn unparsable_variable_is_named_without_its_value() {
+        for value in [
+            "http://user:s3cr/et@host:3128",
+            "http://user:1234/s3cr@host:3128",
+            "user:s3cr/et@host:3128",
+            "http://user:s3cr?et@host:3128",
+            "http://user:s3cr#et@host:3128",
+            "http://user:s3cr\\et@host:3128",
+            "socks5://user:s3cr/et@host:1080",
+            "http://user:s3cr et@host:3128",
+            "http://user:s3cr\tet@host:3128",
+            "ftp://user:s3cr@host:3128",
+            "user://s3cr@host",
+            "http://host:s3cr",
+            "http://",
+            "socks5://",
+            "://s3cr",
+            "http://user:s3cr@host:3128/s3cr",
+        ] {
+            for name in PROXY_VARIABLES {
+                let error = from(name, value).map(|_| ()).expect_err(value);
+                let texts = format!("{error} {error:?} {}", error.message_zh());
+                assert_eq!(error.kind(), ErrorKind::Config, "{value}");
+                assert!(texts.contains(name), "{value}: {texts}");
+                assert!(!texts.contains("s3cr") && !texts.contains("et@"), "{value}: {texts}");
+            }
+        }
+    }
+
+    #[test]
+    fn variables_have_an_order_and_empty_ones_are_unset() {
+        let all = |set: &'static [(&'static str, &'static str)]| {
+            let proxy = ProxyConfig::from_variables(move |asked| {
+                set.iter().find(|(name, _)| *name == asked).map(|(_, value)| OsString::from(value))
+            });
+            proxy.unwrap().map(|proxy| (proxy.address(), proxy.no_proxy))
+        };
+        let address = |set| all(set).map(|(address, _)| address);
+        assert_eq!(address(&[("HTTP_PROXY", "http://a:1")]), None);
+        assert_eq!(
+            address(&[("HTTPS_PROXY", "http://a:1"), ("ALL_PROXY", "http://b:1")]).unwrap(),
+            "http://a:1"
+        );
+        assert_eq!(address(&[("HTTPS_PROXY", " "), ("all_proxy", "http://b:1")]).unwrap(), "http://b:1");
+        let (_, no_proxy) = all(&[("https_proxy", "a:1"), ("no_proxy", "baidubce.com")]).unwrap();
+        assert_eq!(no_proxy, "localhost,127.0.0.0/8,::1,baidubce.com");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn variable_that_is_not_utf8_is_an_error() {
+        use std::os::unix::ffi::OsStringExt;
+        for name in ["HTTPS_PROXY", "NO_PROXY"] {
+            let error = ProxyConfig::from_variables(|asked| match asked {
+                _ if asked == name => Some(OsString::from_vec(b"http://user:s3cr\xff@host".to_vec())),
+                "ALL_PROXY" => Some("http://host:1".into()),
+                _ => None,
+            });
+            let message = error.map(|_| ()).unwrap_err().to_string();
+            assert!(message.contains(name) && !message.contains("s3cr"), "{message}");
+        }
+    }
+}

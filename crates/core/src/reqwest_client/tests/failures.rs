@@ -1,0 +1,152 @@
+//! Error kinds: `Connect` only if no part of the request can have been written.
+
+use super::*;
+
+/// One way in which `reqwest` fails.
+struct FailureCase {
+    name: &'static str,
+    error: reqwest::Error,
+    /// Kind with a client of this library, and with one of the caller's.
+    kinds: [ErrorKind; 2],
+}
+
+fn plain_client() -> ClientBuilder {
+    let options = HttpOptions::new();
+    tls::configure(ClientBuilder::new(), Route::Plain, &options.root_certificates).unwrap().no_proxy()
+}
+
+/// Sends to a server that answers with these bytes and then closes the connection.
+async fn exchange(client: ClientBuilder, answer: &'static [u8]) -> reqwest::Result<Response> {
+    let (address, served) = serve(move |mut socket| {
+        let head = read_head(&mut socket);
+        socket.write_all(answer).unwrap();
+        head
+    });
+    let result = client.build().unwrap().put(format!("http://{address}/")).send().await;
+    assert!(served.join().unwrap().starts_with("PUT / HTTP/1.1\r\n"));
+    result
+}
+
+async fn connect(client: ClientBuilder, url: &str) -> reqwest::Error {
+    client.build().unwrap().put(url).send().await.unwrap_err()
+}
+
+async fn failure_cases() -> Vec<FailureCase> {
+    use ErrorKind::{Connect, Interrupted, InvalidRequest, Timeout};
+    const HALF_BODY: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf";
+    const BAD_CHUNK: &[u8] = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+    const REDIRECT: &[u8] = b"HTTP/1.1 307 Moved\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n";
+    const NO_CONTENT: &[u8] = b"HTTP/1.1 500 Failed\r\nContent-Length: 0\r\n\r\n";
+    let short = Duration::from_millis(50);
+    let (slow, _served) = serve(|mut socket| {
+        read_head(&mut socket);
+        std::thread::sleep(Duration::from_millis(500));
+    });
+    let never_redirect = reqwest::redirect::Policy::custom(|attempt| attempt.error("refused"));
+    vec![
+        FailureCase {
+            name: "builder: a URL that is not HTTP",
+            error: connect(plain_client(), "ftp://127.0.0.1/").await,
+            kinds: [InvalidRequest, InvalidRequest],
+        },
+        FailureCase {
+            name: "connect: refused",
+            error: connect(plain_client(), "http://127.0.0.1:1/").await,
+            kinds: [Connect, Interrupted],
+        },
+        FailureCase {
+            name: "connect: unknown host",
+            error: connect(plain_client(), "http://host.invalid/").await,
+            kinds: [Connect, Interrupted],
+        },
+        FailureCase {
+            name: "request: closed without a response",
+            error: exchange(plain_client(), b"").await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "request: not HTTP",
+            error: exchange(plain_client(), b"SSH-2.0-x\r\n\r\n").await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "timeout: no response",
+            error: connect(plain_client().timeout(short), &format!("http://{slow}/")).await,
+            kinds: [Timeout, Timeout],
+        },
+        FailureCase {
+            name: "body: half of it",
+            error: exchange(plain_client(), HALF_BODY).await.unwrap().bytes().await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "decode: a damaged chunk",
+            error: exchange(plain_client(), BAD_CHUNK).await.unwrap().bytes().await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "redirect: refused by the policy",
+            error: exchange(plain_client().redirect(never_redirect), REDIRECT).await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "upgrade: not offered",
+            error: exchange(plain_client(), NO_CONTENT).await.unwrap().upgrade().await.unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+        FailureCase {
+            name: "status",
+            error: exchange(plain_client(), NO_CONTENT).await.unwrap().error_for_status().unwrap_err(),
+            kinds: [Interrupted, Interrupted],
+        },
+    ]
+}
+
+#[test]
+fn only_unwritten_requests_are_connect_errors() {
+    let library = ClientOwner::Library { connect_timeout: Duration::from_secs(5), proxy: None };
+    for case in runtime().block_on(failure_cases()) {
+        for (owner, expected) in [&library, &ClientOwner::Caller].into_iter().zip(case.kinds) {
+            let error = to_error(&case.error, owner);
+            assert_eq!(error.kind(), expected, "{}: {owner:?}: {error}: {:?}", case.name, case.error);
+            assert!(!error.message().contains("http://"), "{}: {error}", case.name);
+        }
+    }
+}
+
+#[test]
+fn redirect_before_a_failed_connection_is_no_connect_error() {
+    const REDIRECT: &[u8] =
+        b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    let error = runtime().block_on(exchange(plain_client(), REDIRECT)).unwrap_err();
+    // `reqwest` alone can't tell this from a request that was never written.
+    assert!(error.is_connect());
+    assert_eq!(to_error(&error, &ClientOwner::Caller).kind(), ErrorKind::Interrupted);
+}
+
+#[test]
+fn url_that_would_change_is_refused_before_it_is_sent() {
+    let (address, served) = serve(|_| ());
+    for target in
+        ["/v2/a/../i-1", "/v2/./i-1", "/v2/%2e%2e/i-1", "/v2/i-1?name=\"x\"", "/v2/i-1?name='", "/v2/{id}"]
+    {
+        let error = send(&format!("http://{address}{target}"), &HttpOptions::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{target}");
+        assert!(error.message().contains("can't be sent as it was signed"), "{target}: {error}");
+    }
+    assert!(!served.is_finished());
+    std::net::TcpStream::connect(address).unwrap();
+    served.join().unwrap();
+}
+
+#[test]
+fn endpoint_that_would_change_is_refused() {
+    for (endpoint, normal) in
+        [("https://127.1", "https://127.0.0.1"), ("http://[0:0:0:0:0:0:0:1]:80", "http://[::1]")]
+    {
+        let endpoint: Endpoint = endpoint.parse().unwrap();
+        let error = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.message().contains(&format!("would be sent as {normal}:")), "{error}");
+    }
+}
