@@ -11,7 +11,7 @@ use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
 
 use crate::model::IamUser;
 
-/// What proves who sends a request.
+/// Authentication method of a client.
 #[derive(Clone, Debug)]
 pub(crate) enum AuthMethod {
     Key(KeyProvider),
@@ -20,7 +20,8 @@ pub(crate) enum AuthMethod {
 }
 
 impl AuthMethod {
-    /// The auth of a request by itself; a password proves nothing but a log-in.
+    /// Returns the provider of the headers that authenticate each request. A password authenticates only
+    /// the request for a token.
     pub(crate) fn auth_provider(&self) -> AuthProvider {
         match self {
             Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
@@ -30,7 +31,8 @@ impl AuthMethod {
     }
 }
 
-/// Adds nothing, as the password is in the body; but knows what to hide.
+/// Authentication by a password in the request body. Adds no header; keeps the password so that errors
+/// can be redacted.
 #[derive(Debug)]
 struct PasswordInBody(Secret);
 

@@ -17,27 +17,27 @@ use crate::operation::CreateToken;
 use crate::protocol::{ModelArts, ProjectRef};
 use crate::token_provider::{self, PasswordTokenProvider, REFRESH_BUFFER_SECS};
 
-/// One project in one region. Cheap to clone.
+/// Client for one project in one region. Clones are cheap and share connections and tokens.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) api: ApiClient<ModelArts>,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
-    /// temporary keys bring their session token along.
+    /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
+    /// Temporary keys include their session token.
     pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder::new(AuthMethod::Key(keys.into()))
     }
 
-    /// A client for this IAM token, which must be of the project: nothing is signed then. The vendor's
-    /// tokens hold for 24 hours.
+    /// Starts a client for an IAM token of the project. Requests are then not signed. The vendor's tokens
+    /// are valid for 24 hours.
     pub fn builder_with_token(token: impl Into<Secret>) -> ClientBuilder {
         ClientBuilder::new(AuthMethod::Token(token.into()))
     }
 
-    /// A client for this IAM user: logs in when the first operation is sent, and anew when the token has
-    /// less than an hour left. Operations that come meanwhile wait for that one token.
+    /// Starts a client for an IAM user. The client requests a token before the first operation, and a new
+    /// one when the token is valid for less than an hour. Concurrent operations share one token request.
     ///
     /// ```
     /// use tingji_huaweicloud::Client;
@@ -48,7 +48,7 @@ impl Client {
     /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
     /// # let endpoint = sandbox.endpoint();
     ///
-    /// // The sandbox takes its keys for user and password.
+    /// // The sandbox accepts its key pair as user and password.
     /// let user = IamUser::new("my-account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
     /// let builder = Client::builder_with_password(user).endpoint(&endpoint)?;
     /// let client = builder.build_with_project_lookup().await?;
@@ -60,7 +60,7 @@ impl Client {
         ClientBuilder::new(AuthMethod::Password(user))
     }
 
-    /// Where requests go, and what the answers have told of the clock there.
+    /// Returns the endpoint in use, the project, and the clock offset learned from responses.
     pub fn endpoint_info(&self) -> EndpointInfo {
         self.api.endpoint_info().with_project_id(Some(self.project_id()))
     }
@@ -69,7 +69,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    /// The vendor's error, or a network error; see [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = ModelArts>>(
         &self,
         operation: &O,
@@ -77,12 +77,12 @@ impl Client {
         self.api.send(operation).await
     }
 
-    /// The region of this client.
+    /// Returns the region of this client.
     pub fn region(&self) -> &str {
         &self.api.config().region
     }
 
-    /// The project of this client.
+    /// Returns the id of the project of this client.
     pub fn project_id(&self) -> &str {
         &self.api.config().id
     }
@@ -104,14 +104,14 @@ impl ClientBuilder {
         Self { auth, region, project_id: None, iam_endpoint: None, connection: Connection::default() }
     }
 
-    /// The region, such as `cn-east-3`. Default `cn-north-4`.
+    /// Sets the region, such as `cn-east-3`. Default `cn-north-4`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
         self
     }
 
-    /// The project in this region: 1 to 64 letters, digits and hyphens. Without it a client is made by
+    /// Sets the project id in this region: 1 to 64 letters, digits and hyphens. Without it, use
     /// [`build_with_project_lookup`](Self::build_with_project_lookup).
     #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
@@ -119,23 +119,23 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL for IAM than the vendor's, or than [`endpoint`](Self::endpoint) if that is given.
+    /// Sets the base URL of IAM. Default: [`endpoint`](Self::endpoint) if set, else the vendor's host.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
-    /// loopback address.
+    /// [`Config`](tingji_core::ErrorKind::Config) if the URL is malformed, or is plain HTTP to a host
+    /// other than loopback.
     pub fn iam_endpoint(mut self, url: &str) -> Result<Self> {
         self.iam_endpoint = Some(url.parse()?);
         Ok(self)
     }
 
-    /// The client.
+    /// Creates the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if the project is missing, if project or region can't
-    /// be one, or if HTTPS can't be set up.
+    /// [`Config`](tingji_core::ErrorKind::Config) if the project id is missing, if project id or region are
+    /// malformed, or if HTTPS can't be set up.
     pub fn build(self) -> Result<Client> {
         endpoint::validate_region(&self.region)?;
         let id = endpoint::validate_project_id(self.project_id.clone())?;
@@ -148,9 +148,9 @@ impl ClientBuilder {
         self.client(id, access)
     }
 
-    /// The client for the project that has the region's name, which IAM is asked for unless a
-    /// [`project_id`](Self::project_id) is given. With a key pair the answer is remembered as long as
-    /// the process lives; with a password it comes with the first token.
+    /// Creates the client for the project with the region's name. Requests the project's id from IAM,
+    /// unless [`project_id`](Self::project_id) is set. With a key pair, the id is cached until the process
+    /// ends. With a password, the id comes with the first token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -167,7 +167,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) as for [`build`](Self::build), and if the region has no
-    /// project, or more than one to choose from; IAM's error.
+    /// project or several; else IAM's error.
     pub async fn build_with_project_lookup(self) -> Result<Client> {
         if self.project_id.as_ref().is_some_and(|id| !id.is_empty()) {
             return self.build();
@@ -186,23 +186,25 @@ impl ClientBuilder {
         }
     }
 
-    /// Logs in for the region's project by its name, and keeps the token.
+    /// Requests a token for the project with the region's name, and reuses it in the client.
     async fn build_with_first_token(self, iam: &IamClient, user: IamUser) -> Result<Client> {
         let scope = Scope::ProjectName(self.region.clone());
         let token = iam.send(&CreateToken::new(user.clone(), scope)).await?;
         let id = token.token.project.as_ref().and_then(|project| project.id.clone());
-        let missing = || Error::new(ErrorKind::Decode, "the token does not tell its project");
-        let id = endpoint::validate_project_id(Some(id.ok_or_else(missing)?))?;
+        let Some(id) = id else {
+            return Err(Error::new(ErrorKind::Decode, "the token does not name its project"));
+        };
+        let id = endpoint::validate_project_id(Some(id))?;
         let tokens = self.token_cache(user, id.clone())?;
         tokens.adopt(token_provider::to_identity(&token));
         self.client(id, AuthProvider::Cached(Arc::new(tokens)))
     }
 
-    /// A client of IAM with these settings. It needs no project.
+    /// Creates a client of IAM with these settings. A project id is not needed.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if the region can't be one, or if HTTPS can't be set up.
+    /// [`Config`](tingji_core::ErrorKind::Config) if the region is malformed, or if HTTPS can't be set up.
     pub fn build_iam(&self) -> Result<IamClient> {
         endpoint::validate_region(&self.region)?;
         let url = endpoint::iam_for_region(&self.region);

@@ -3,10 +3,10 @@
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::encode::percent_encode;
 
-/// The region of a client that names none.
+/// Default region of a client.
 pub const DEFAULT_REGION: &str = "cn-north-4";
 
-/// Regions with ModelArts in the vendor's SDKs; others are not refused.
+/// Regions with ModelArts according to the vendor's SDKs. Other regions are allowed too.
 pub const REGIONS: [&str; 22] = [
     "af-north-1",
     "af-south-1",
@@ -32,12 +32,12 @@ pub const REGIONS: [&str; 22] = [
     "tr-west-1",
 ];
 
-/// Regions whose host the vendor's SDKs do not build by the rule.
+/// Regions whose host does not follow the general pattern in the vendor's SDKs.
 const ENDPOINT_OVERRIDES: [(&str, &str); 1] =
     [("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn")];
 
-/// The endpoint of a region. What can't stand in a host name is percent-encoded, so that no region leads
-/// to another host.
+/// Returns the ModelArts endpoint of a region. Characters that are not allowed in a host name are
+/// percent-encoded, so that no region name can lead to another host.
 ///
 /// ```
 /// use tingji_huaweicloud::endpoint::for_region;
@@ -53,7 +53,7 @@ pub fn for_region(region: &str) -> String {
     }
 }
 
-/// Regions with an IAM of their own in the vendor's SDKs.
+/// Regions with a regional IAM host in the vendor's SDKs.
 const IAM_REGIONS: [&str; 27] = [
     "ae-ad-1",
     "af-south-1",
@@ -84,7 +84,8 @@ const IAM_REGIONS: [&str; 27] = [
     "tr-west-1",
 ];
 
-/// Regions with an STS of their own in the vendor's SDKs; the others are served by the default one's.
+/// Regions with a regional STS host in the vendor's SDKs. Other regions use the host of the default
+/// region.
 const STS_REGIONS: [&str; 12] = [
     "af-south-1",
     "ap-southeast-1",
@@ -100,7 +101,8 @@ const STS_REGIONS: [&str; 12] = [
     "tr-west-1",
 ];
 
-/// The endpoint of the token service for a region; that of `cn-north-4` where a region has none of its own.
+/// Returns the endpoint of the token service (STS) for a region. Regions without a regional host use that
+/// of `cn-north-4`.
 ///
 /// ```
 /// use tingji_huaweicloud::endpoint::sts_for_region;
@@ -113,7 +115,7 @@ pub fn sts_for_region(region: &str) -> String {
     format!("https://sts.{region}.myhuaweicloud.com")
 }
 
-/// The endpoint of IAM for a region; the global one where a region has none of its own.
+/// Returns the endpoint of IAM for a region. Regions without a regional host use the global one.
 ///
 /// ```
 /// use tingji_huaweicloud::endpoint::iam_for_region;
@@ -129,23 +131,29 @@ pub fn iam_for_region(region: &str) -> String {
     }
 }
 
-/// Refuses what is no region, so that it can't become part of another host.
+/// Rejects a malformed region, so that it can't become part of another host.
 pub(crate) fn validate_region(region: &str) -> Result<()> {
     let is_region = (1..=64).contains(&region.len())
         && region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_region {
+        return Ok(());
+    }
     let message =
-        || format!("{region:?} is no region: lower-case letters, digits and '-' are, as in cn-north-4");
-    if is_region { Ok(()) } else { Err(Error::new(ErrorKind::Config, message())) }
+        format!("{region:?} is not a region: use lower-case letters, digits and '-', as in cn-north-4");
+    Err(Error::new(ErrorKind::Config, message))
 }
 
-const MISSING_PROJECT: &str = "project_id is missing; build_with_project_lookup() asks IAM for it";
+const MISSING_PROJECT: &str = "project_id is missing: set it, or use build_with_project_lookup()";
 
-/// Refuses what is no project id, so that it can't leave its segment of the path.
+/// Rejects a missing or malformed project id, so that the id stays within its path segment.
 pub(crate) fn validate_project_id(project_id: Option<String>) -> Result<String> {
     let project_id = project_id.filter(|id| !id.is_empty());
     let project_id = project_id.ok_or_else(|| Error::new(ErrorKind::Config, MISSING_PROJECT))?;
     let is_project =
         project_id.len() <= 64 && project_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let message = || format!("{project_id:?} is no project_id: 1 to 64 letters, digits and '-' are");
-    if is_project { Ok(project_id) } else { Err(Error::new(ErrorKind::Config, message())) }
+    if is_project {
+        return Ok(project_id);
+    }
+    let message = format!("{project_id:?} is not a project_id: use 1 to 64 letters, digits and '-'");
+    Err(Error::new(ErrorKind::Config, message))
 }

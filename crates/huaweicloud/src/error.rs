@@ -1,4 +1,4 @@
-//! Reading the vendor's errors, in all the shapes that its services have.
+//! Parsing the vendor's error responses, in the forms of all its services.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use tingji_core::{Error, ErrorKind, UnixTime};
 
 use crate::codes::CODES;
 
-/// An error as the vendor tells it.
+/// Error in a response.
 #[derive(Debug)]
 pub(crate) struct ApiError {
     code: String,
     message: String,
 }
 
-/// The names under which the vendor's services tell code and message, in the SDKs' order.
+/// Field names for code and message in the vendor's services, in the order of the SDKs.
 const ERROR_FIELDS: [(&str, &str); 4] = [
     ("error_code", "error_msg"),
     ("error_code", "error_message"),
@@ -27,21 +27,24 @@ const ERROR_FIELDS: [(&str, &str); 4] = [
     ("code", "message"),
 ];
 
-/// What a success has nothing of: see [`ApiError::parse_in_success`].
+/// Fields that mark a response with a success status as an error; see [`ApiError::parse_in_success`].
 const ERROR_MARKERS: [&str; 3] = ["error_code", "errorCode", "is_success"];
 
-/// The body of a success with nothing of an error about it, of which there is no field but in `extra`.
+/// Deserializes a successful response directly; `None` if a field in `extra` suggests an error.
 pub(crate) fn parse_fast_path<T: DeserializeOwned>(
     reply: &HttpResponse,
     extra: impl FnOnce(&T) -> &Map<String, Value>,
 ) -> Option<T> {
-    let output: T = reply.is_success().then(|| reply.deserialize_body()).flatten()?;
+    if !reply.is_success() {
+        return None;
+    }
+    let output: T = reply.deserialize_body()?;
     let fields = extra(&output);
-    let has_none = !ERROR_MARKERS.iter().any(|marker| fields.contains_key(*marker));
-    has_none.then_some(output)
+    let has_error = ERROR_MARKERS.iter().any(|marker| fields.contains_key(*marker));
+    if has_error { None } else { Some(output) }
 }
 
-/// The id of the request that a body tells.
+/// Returns the request id in a body.
 pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     struct RequestIdField {
@@ -51,43 +54,49 @@ pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
 }
 
 impl ApiError {
-    /// The error of a failed reply: at the top of the body, or in any object within.
+    /// Parses the error of a failed response: at the top level of the body, or in any nested object.
     pub(crate) fn parse(body: &Value) -> Option<Self> {
         let Value::Object(fields) = body else { return None };
         Self::parse_fields(body, &ERROR_FIELDS).or_else(|| fields.values().find_map(Self::parse))
     }
 
-    /// An error that comes with a status of success; a server has fields of its own called `code`.
+    /// Parses an error that comes with a success status. Ignores `code` and `message`, because servers
+    /// have fields with these names.
     pub(crate) fn parse_in_success(body: &Value) -> Option<Self> {
+        if let Some(error) = Self::parse_fields(body, &ERROR_FIELDS[..3]) {
+            return Some(error);
+        }
         let failed = body.get("is_success") == Some(&Value::Bool(false));
-        Self::parse_fields(body, &ERROR_FIELDS[..3]).or_else(|| failed.then(|| Self::parse(body)).flatten())
+        if failed { Self::parse(body) } else { None }
     }
 
-    /// The pair that is there; failing that, a code without its message.
+    /// Returns the first code with its message; without such a pair, the first code alone.
     fn parse_fields(body: &Value, names: &[(&str, &str)]) -> Option<Self> {
-        let pair = |(code, message): &(&str, &str)| Some((get_text(body, code)?, get_text(body, message)?));
-        let code = |(code, _): &(&str, &str)| Some((get_text(body, code)?, "no message".to_owned()));
-        let (code, message) = names.iter().find_map(pair).or_else(|| names.iter().find_map(code))?;
-        Some(Self { code, message })
+        for (code, message) in names {
+            if let (Some(code), Some(message)) = (get_text(body, code), get_text(body, message)) {
+                return Some(Self { code, message });
+            }
+        }
+        let code = names.iter().find_map(|(code, _)| get_text(body, code))?;
+        Some(Self { code, message: "no message".to_owned() })
     }
 
-    /// The error of this reply. What the table says of its code goes along unless the answer itself
-    /// tells something else.
+    /// Converts to the error of this response, with the advice of its code if the kinds agree.
     pub(crate) fn into_error(self, reply: &HttpResponse) -> Error {
         let known = CODES.find(&self.code);
         let kind = self.kind(reply.status, known);
         let known = known.filter(|entry| entry.kind == kind);
-        let wait = (kind == ErrorKind::Throttled).then(|| rate_window(&self.message)).flatten();
-        Error::new(kind, self.message).with_code(self.code).with_retry_after(wait).with_entry(known)
+        let retry_after = if kind == ErrorKind::Throttled { rate_window(&self.message) } else { None };
+        Error::new(kind, self.message).with_code(self.code).with_retry_after(retry_after).with_entry(known)
     }
 
     fn kind(&self, status: u16, known: Option<&ErrorCodeEntry>) -> ErrorKind {
         match (self.gateway_number(), known) {
             (Some("0301"), _) if is_about_time(&self.message) => ErrorKind::ClockSkew,
-            // Of the request, or of the backend: here the status does decide.
+            // Code 0201 covers errors of the request and of the backend: the status decides.
             (Some("0201"), _) if status >= 500 => ErrorKind::Unavailable,
             (_, Some(entry)) => entry.kind,
-            // An unknown code is never read as "no such server".
+            // An unknown code never means that the server does not exist.
             (_, None) if status == 404 => ErrorKind::Vendor,
             (_, None) => kind_of_status(status),
         }
@@ -98,19 +107,20 @@ impl ApiError {
     }
 }
 
+/// Returns true for a message such as
 /// `signature expired, signature time:20211217T064303Z,server time:20211217T065804Z`.
 fn is_about_time(message: &str) -> bool {
     message.contains("signature expired")
         || (message.contains("signature time") && message.contains("server time"))
 }
 
-/// The `20211217T065804Z` of such a message's server time.
+/// Parses the server time in such a message.
 pub(crate) fn server_time(message: &str) -> Option<UnixTime> {
     let (_, time) = message.split_once("server time:")?;
     UnixTime::parse(time.trim_start().get(..16)?)
 }
 
-/// The rate of `…over ratelimit,limit:10,time:1 minute`.
+/// Parses the rate in a message such as `…over ratelimit,limit:10,time:1 minute`.
 pub(crate) fn rate_limit(message: &str) -> Option<RateLimit> {
     let (_, limit) = message.split_once("limit:")?;
     let (count, _) = limit.split_once(|c: char| !c.is_ascii_digit())?;
@@ -118,7 +128,7 @@ pub(crate) fn rate_limit(message: &str) -> Option<RateLimit> {
     Some(RateLimit::window(requests, rate_window(message)?))
 }
 
-/// The window of `…over ratelimit,limit:10,time:1 minute`, at most an hour.
+/// Parses the window in a message such as `…over ratelimit,limit:10,time:1 minute`. At most one hour.
 fn rate_window(message: &str) -> Option<Duration> {
     let (_, time) = message.rsplit_once("time:")?;
     let mut words = time.split_whitespace();
@@ -133,7 +143,7 @@ fn rate_window(message: &str) -> Option<Duration> {
     Some(Duration::from_secs(count.saturating_mul(seconds).min(3600)))
 }
 
-/// Text, or a number as text; an empty text is none.
+/// Returns a text field, or a number as text; `None` if the text is empty.
 fn get_text(object: &Value, name: &str) -> Option<String> {
     match object.get(name)? {
         Value::String(text) if !text.is_empty() => Some(text.clone()),

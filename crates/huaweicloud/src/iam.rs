@@ -1,4 +1,4 @@
-//! [`IamClient`]: who may do what, and where. Logs in, and finds projects.
+//! [`IamClient`]: requests tokens and finds projects at IAM.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,11 +10,11 @@ use tingji_core::{Error, ErrorKind, Result};
 use crate::operation::KeystoneListProjects;
 use crate::protocol::Iam;
 
-/// IAM in one region, for [`CreateToken`](crate::operation::CreateToken) and
-/// [`KeystoneListProjects`]. Made by [`build_iam`](crate::ClientBuilder::build_iam). Cheap to clone.
+/// Client of IAM in one region, for [`CreateToken`](crate::operation::CreateToken) and
+/// [`KeystoneListProjects`]. Created by [`build_iam`](crate::ClientBuilder::build_iam). Clones are cheap.
 ///
-/// With a key pair or a token it proves who asks; with a password it does not, which is right for making
-/// tokens and not enough for anything else.
+/// A client with a key pair or a token authenticates its requests. A client with a password does not: it
+/// can only create tokens.
 ///
 /// ```
 /// use tingji_huaweicloud::Client;
@@ -37,17 +37,17 @@ pub struct IamClient {
 }
 
 impl IamClient {
-    /// Sends one of the two operations that are IAM's.
+    /// Sends one of the two operations of IAM.
     ///
     /// # Errors
     ///
-    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    /// The vendor's error, or a network error; see [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = Iam>>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.api.send(operation).await
     }
 
-    /// The id of the one project that has the region's name. `key` is the access key, under which it is
-    /// remembered for as long as the process lives; without one, nothing is remembered.
+    /// Returns the id of the project with the region's name. If `key` is the access key, the id is cached
+    /// under it until the process ends; without a key it is not cached.
     pub(crate) async fn project_of_region(&self, key: Option<&str>) -> Result<String> {
         let region = self.api.config();
         let place = key.map(|key| (self.api.endpoint().to_string(), key.to_owned(), region.clone()));
@@ -64,7 +64,7 @@ impl IamClient {
     }
 }
 
-/// IAM's endpoint, access key and region, and the project found there.
+/// Cached project ids by IAM endpoint, access key and region.
 type ProjectCache = BTreeMap<(String, String, String), String>;
 
 fn project_cache() -> std::sync::MutexGuard<'static, ProjectCache> {
@@ -72,19 +72,18 @@ fn project_cache() -> std::sync::MutexGuard<'static, ProjectCache> {
     CACHE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Returns the only id; an error if there is none or more than one.
 fn single_project(mut ids: Vec<String>, region: &str) -> Result<String> {
-    let refuse = |message: String| Err(Error::new(ErrorKind::Config, message));
-    match (ids.len(), ids.pop()) {
-        (1, Some(id)) => Ok(id),
-        (_, None) => refuse(format!(
-            "this account has no project named {region}: check the region, or give the project_id"
-        )),
+    let message = match (ids.len(), ids.pop()) {
+        (1, Some(id)) => return Ok(id),
+        (_, None) => {
+            format!("this account has no project named {region}: check the region, or set the project_id")
+        }
         (count, Some(last)) => {
             ids.push(last);
             let ids = ids.join(", ");
-            refuse(format!(
-                "{count} projects are named {region}: choose one of them by its project_id: {ids}"
-            ))
+            format!("{count} projects are named {region}: choose one of them by its project_id: {ids}")
         }
-    }
+    };
+    Err(Error::new(ErrorKind::Config, message))
 }

@@ -14,6 +14,7 @@ pub mod operation;
 mod protocol;
 mod summary;
 mod token_provider;
+mod validate;
 mod view;
 
 pub use client::{Client, ClientBuilder};
@@ -22,7 +23,7 @@ pub use iam::IamClient;
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
 pub use protocol::{Iam, ModelArts, ProjectRef};
-/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+/// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::ModelArts);

@@ -1,4 +1,4 @@
-//! DevServers behind the shared interface.
+//! Implementation of the shared [`Lifecycle`] for DevServers.
 
 use std::collections::HashSet;
 
@@ -18,41 +18,41 @@ use crate::operation::{
 use crate::summary::ListServerSummaries;
 use crate::view::to_instance;
 
-/// What a DevServer can do, and what it goes on charging.
+/// Capabilities of DevServers, and the charges that remain after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
     delete: Support::Yes,
     force: Support::No(
-        "ModelArts has one way to stop or reboot a DevServer; it takes no parameters",
-        "ModelArts 停止或重启 DevServer 只有一种方式，没有参数",
+        "the stop and reboot of a DevServer have no options in ModelArts",
+        "ModelArts 停止或重启 DevServer 没有可选参数",
     ),
     no_charge: Support::No(
-        "ModelArts has one way to stop a DevServer; it does not let choose what is charged",
-        "ModelArts 停止 DevServer 只有一种方式，不能选择如何计费",
+        "the stop of a DevServer has no options in ModelArts; its billing can't be chosen",
+        "ModelArts 停止 DevServer 没有可选参数，不能选择停机后的计费方式",
     ),
     dry_run: Support::No(
-        "ModelArts has no rehearsal of an operation on a DevServer",
-        "ModelArts 不支持演练对 DevServer 的操作",
+        "ModelArts has no dry run for DevServers",
+        "ModelArts 不支持对 DevServer 操作做试运行",
     ),
     idempotency_token: Support::No(
-        "ModelArts takes no token for a stop; its state makes repeats harmless",
-        "ModelArts 的停止没有幂等标识；按其状态判断，重复停止无害",
+        "the stop of a DevServer has no idempotency token; tingji checks the state before it repeats a stop",
+        "ModelArts 的停止接口没有幂等令牌；重复停止前会先检查服务器状态",
     ),
     batch_stop: Support::Yes,
     scheduled_stop: Support::No(
-        "ModelArts stops notebooks and services at a time, but not DevServers",
+        "ModelArts can schedule the stop of notebooks and services, but not of DevServers",
         "ModelArts 可定时停止 Notebook 和服务，但不能定时停止 DevServer",
     ),
-    // All that are in one list: asked for in parts, it would be read anew for each part.
+    // A single list has all servers, so ids must not be split into batches: each batch would read the list again.
     batch: usize::MAX,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
     still_charged_zh: "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
                        厂商未公布",
-    end_charges: "deleting the server ends it, but for data disks, which stay and are charged",
+    end_charges: "delete the server; data disks remain and are charged",
     end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "unsubscribe the PRE_PAID server at the vendor's billing service",
+    end_prepaid: "unsubscribe the PRE_PAID server in the vendor's billing center",
     end_prepaid_zh: "在费用中心退订该 PRE_PAID 服务器",
     requests: OperationNames {
         stop: StopDevServer::NAME,
@@ -65,9 +65,9 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html",
 };
 
-/// How many servers a page of the list holds.
+/// Page size of lists.
 const PAGE_SIZE: u32 = 100;
-/// A list of more pages than this is taken for one that never ends.
+/// Most pages of a list. A longer list counts as endless.
 const MAX_PAGES: usize = 1000;
 
 impl Client {
@@ -78,14 +78,14 @@ impl Client {
     async fn list_page(&self, offset: u32) -> Result<(Vec<tingji_core::Instance>, Option<u32>)> {
         let page =
             self.send(&ListServerSummaries(ListDevServers::new().limit(PAGE_SIZE).offset(offset))).await?;
-        // Whoever was left out must not be taken for "not there".
+        // Missing servers must not look deleted.
         if page.data.is_empty() && page.total.is_some_and(|total| total > i64::from(offset)) {
-            return Err(Error::new(ErrorKind::Decode, "the list ends before its total is reached"));
+            return Err(Error::new(ErrorKind::Decode, "the list ends before its total"));
         }
         Ok((self.to_instances(&page.data), page.next_offset(offset)))
     }
 
-    /// One server, or none.
+    /// Returns one server, or `None` if it does not exist.
     async fn get(&self, id: &InstanceId) -> Result<Option<tingji_core::Instance>> {
         match self.send(&ShowDevServer::new(id.id())?).await {
             Ok(server) => Ok(to_instance(&server, self.region())),
@@ -94,28 +94,32 @@ impl Client {
         }
     }
 
-    /// Reads pages until all are found. The vendor has no look-up by ids.
+    /// Reads pages until all ids are found. The vendor has no query by ids.
     async fn find_in_list(&self, ids: &HashSet<&InstanceId>) -> Result<Vec<tingji_core::Instance>> {
-        let (mut found, mut seen, mut offset) = (Vec::new(), HashSet::new(), 0);
+        let mut found = Vec::new();
+        let mut seen = HashSet::new();
+        let mut offset = 0;
         for _ in 0..MAX_PAGES {
             let (instances, next) = self.list_page(offset).await?;
-            let mut news = 0;
+            let mut new_rows = 0;
             for instance in instances {
                 if seen.insert(instance.id.clone()) {
-                    news += 1;
+                    new_rows += 1;
                     found.extend(ids.contains(&instance.id).then_some(instance));
                 }
             }
             match next {
-                Some(_) if news == 0 => return Err(Error::new(ErrorKind::Decode, "the list repeats a page")),
+                Some(_) if new_rows == 0 => {
+                    return Err(Error::new(ErrorKind::Decode, "the list repeats a page"));
+                }
                 Some(next) if found.len() < ids.len() => offset = next,
                 _ => return Ok(found),
             }
         }
-        Err(Error::new(ErrorKind::Decode, "the list has more than 1000 pages, as if it never ended"))
+        Err(Error::new(ErrorKind::Decode, "the list has more than 1000 pages and may be endless"))
     }
 
-    /// The list first; then those it lacks one by one, as it may be that of one user only.
+    /// Searches the list first, then requests each missing id, because the list may be that of one user.
     async fn get_listed(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let ids: HashSet<_> = ids.iter().collect();
         let mut found = self.find_in_list(&ids).await?;
@@ -144,12 +148,15 @@ impl Lifecycle for Client {
         Some(Self::endpoint_info(self))
     }
 
-    /// The vendor's list has no filters that mean the same: all conditions are left to [`Filter::matches`].
+    /// Lists without filters, because the vendor's filters differ. [`Filter::matches`] applies them later.
     fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             let offset = match &cursor {
                 Some(text) => text.parse().map_err(|_| {
-                    Error::new(ErrorKind::InvalidRequest, format!("{text:?} is no page marker: an offset is"))
+                    Error::new(
+                        ErrorKind::InvalidRequest,
+                        format!("{text:?} is not a page token: it must be an offset"),
+                    )
                 })?,
                 None => 0,
             };

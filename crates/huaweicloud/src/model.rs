@@ -1,4 +1,4 @@
-//! What the vendor says, and what servers are to be made of.
+//! Objects of the ModelArts and IAM APIs.
 
 mod catalog;
 mod create_params;

@@ -1,5 +1,5 @@
-//! The operations, one file each. [`CreateToken`] and [`KeystoneListProjects`] are IAM's, for an
-//! [`IamClient`](crate::IamClient); all others are ModelArts', for a [`Client`](crate::Client).
+//! Operations, one file each. [`CreateToken`] and [`KeystoneListProjects`] belong to IAM and need an
+//! [`IamClient`](crate::IamClient). All others belong to ModelArts and need a [`Client`](crate::Client).
 //!
 //! ```
 //! use tingji_huaweicloud::model::{ServerNetwork, ServerStatus};

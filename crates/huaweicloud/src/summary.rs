@@ -1,4 +1,4 @@
-//! [`ListServerSummaries`]: the list as the shared interface reads it.
+//! [`ListServerSummaries`]: the list of servers, reduced to the fields that [`crate::view`] reads.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -11,10 +11,11 @@ use crate::model::{Page, ServerResponse};
 use crate::operation::ListDevServers;
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// The list, of whose servers only what the shared interface tells is sure to be there.
+/// List of servers in which only [`FIELDS`] are certain to be parsed. Skipping the other fields makes large
+/// lists faster.
 pub(crate) struct ListServerSummaries(pub(crate) ListDevServers);
 
-/// What `view` of the lifecycle takes from a server.
+/// Fields that the conversion to the shared instance reads.
 const FIELDS: &[&str] = &["id", "name", "status", "charging_mode", "create_at", "update_at"];
 
 #[derive(Deserialize)]
@@ -60,24 +61,24 @@ mod tests {
     }
 
     #[test]
-    fn a_glance_holds_the_fields_named_as_the_whole_server_does_and_no_others() {
+    fn summary_has_only_the_listed_fields() {
         let row = r#"{"id":"a","name":7,"status":"RUNNING","charging_mode":"PRE_PAID","create_at":"1",
             "update_at":2,"flavor":"f","volumes":[{"size":1}],"image":{"id":"i"},"new":[1]}"#;
         let reply = reply(format!(r#"{{"total":"3","data":[{row}]}}"#));
         let list = ListDevServers::new();
         let whole = list.decode_output(ModelArts::decode_envelope(&reply).unwrap()).unwrap();
-        let glance = ListServerSummaries(list).parse_fast_path(&reply).unwrap();
-        let fields = |server: &ServerResponse| serde_json::to_value(server).unwrap();
-        let (told, all) = (fields(&glance.data[0]), fields(&whole.data[0]));
+        let summary = ListServerSummaries(list).parse_fast_path(&reply).unwrap();
+        let summary_fields = serde_json::to_value(&summary.data[0]).unwrap();
+        let server_fields = serde_json::to_value(&whole.data[0]).unwrap();
         for field in FIELDS {
-            assert_eq!(told[field], all[field], "{field}");
+            assert_eq!(summary_fields[field], server_fields[field], "{field}");
         }
-        assert!(glance.data[0].volumes.is_empty() && glance.data[0].extra.is_empty());
-        assert_eq!((glance.total, glance.next_offset(0)), (whole.total, whole.next_offset(0)));
+        assert!(summary.data[0].volumes.is_empty() && summary.data[0].extra.is_empty());
+        assert_eq!((summary.total, summary.next_offset(0)), (whole.total, whole.next_offset(0)));
     }
 
     #[test]
-    fn what_is_odd_is_no_glance() {
+    fn summary_rejects_unexpected_shapes() {
         for body in [
             r#"{"total":1,"data":[{"id":"a"}],"error_code":"ModelArts.1"}"#,
             r#"{"total":0,"data":[]}"#,

@@ -1,4 +1,4 @@
-//! [`PasswordTokenProvider`]: a user's password, and the tokens response of it one after another.
+//! [`PasswordTokenProvider`]: IAM tokens for a user's password.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use crate::iam::IamClient;
 use crate::model::{IamUser, Scope};
 use crate::operation::{CreateToken, CreateTokenOutput};
 
-/// A token is renewed when it has less than this many seconds left: half a day of tokens is cheap, and
-/// the vendor advises against one that is about to end.
+/// Remaining lifetime in seconds at which a token is replaced: one hour. The vendor advises against
+/// tokens that are about to expire, and tokens are cheap.
 pub(crate) const REFRESH_BUFFER_SECS: i64 = 3600;
-/// How long the vendor says that a token holds, in seconds.
+/// Documented lifetime of a token in seconds: 24 hours.
 const TOKEN_LIFETIME_SECS: i64 = 24 * 3600;
 
-/// One user's way to one project.
+/// Requests tokens of one user for one project.
 #[derive(Debug)]
 pub(crate) struct PasswordTokenProvider {
     pub(crate) iam: IamClient,
@@ -34,11 +34,17 @@ impl IdentityProvider for PasswordTokenProvider {
     }
 }
 
-/// A token as it is sent, until it ends; one that tells no time is used until it is refused.
+/// Converts a token to an identity with its expiry. A token without any time is used until it is rejected.
 pub(crate) fn to_identity(response: &CreateTokenOutput) -> Identity {
-    let unix = |time: jiff::Timestamp| UnixTime::from_seconds(time.as_second());
-    let told = response.token.expires().map(unix);
-    let expires = told.or_else(|| Some(unix(response.token.issued()?).plus(TOKEN_LIFETIME_SECS)));
+    let expires = match (response.token.expires(), response.token.issued()) {
+        (Some(expires), _) => Some(to_unix_time(expires)),
+        (None, Some(issued)) => Some(to_unix_time(issued).plus(TOKEN_LIFETIME_SECS)),
+        (None, None) => None,
+    };
     let signer = Arc::new(TokenHeaderSigner::new("x-auth-token", response.subject_token.clone()));
     Identity { signer, expires }
+}
+
+fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
+    UnixTime::from_seconds(time.as_second())
 }

@@ -15,7 +15,7 @@ pub(crate) fn to_instance(server: &ServerResponse, region: &str) -> Option<tingj
     let mut view = tingji_core::Instance::new(id, state);
     view.region = Some(region.to_owned());
     view.name = server.name.clone().unwrap_or_default();
-    // A flavor's name does not tell its cards for certain.
+    // The name of a flavor is not a reliable source for its GPUs.
     view.gpu = None;
     view.charge.clone_from(&server.charging_mode);
     view.billing = billing(server);
@@ -24,7 +24,8 @@ pub(crate) fn to_instance(server: &ServerResponse, region: &str) -> Option<tingj
     Some(view)
 }
 
-/// Facts only: of pay-per-use servers the vendor does not say what a stop saves, and of none when it goes.
+/// Returns the known charges of a stopped server. The vendor does not publish what a stopped pay-per-use
+/// server costs, nor when a server will be released.
 fn billing(server: &ServerResponse) -> Billing {
     let mut billing = Billing::default();
     billing.keeps_charging =
@@ -33,7 +34,7 @@ fn billing(server: &ServerResponse) -> Billing {
         billing.stop_frees_compute = Some(false);
         billing
             .keeps_charging
-            .insert(0, ChargeItem::new("compute, which is paid for in advance", "计算资源（已预付费）"));
+            .insert(0, ChargeItem::new("compute, which is prepaid", "计算资源（已预付费）"));
     }
     billing
 }

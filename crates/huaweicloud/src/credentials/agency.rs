@@ -1,4 +1,4 @@
-//! [`AssumeAgency`]: keys of another account's agency, for who has other keys.
+//! [`AssumeAgency`]: temporary keys of another account's agency, requested with other keys.
 
 use http::Method;
 use serde_json::{Value, json};
@@ -14,7 +14,8 @@ use crate::endpoint;
 use crate::protocol::IAM_JSON;
 use crate::protocol::Iam;
 
-/// Keys of an agency that another account has given to this one, for an hour each.
+/// Provider of temporary keys of an agency that another account granted. Each set of keys is valid for
+/// one hour.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0101.html>
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct AssumeAgency {
 }
 
 impl AssumeAgency {
-    /// The agency of this name in the account (domain) of this name, taken on with these keys.
+    /// Assumes the agency with this name in the account (domain) with this name, by means of `keys`.
     ///
     /// # Errors
     ///
@@ -42,7 +43,8 @@ impl AssumeAgency {
         )
     }
 
-    /// As the Terraform provider's `HW_ASSUME_ROLE_…` say; `None` if they don't.
+    /// Reads the variables `HW_ASSUME_ROLE_…` of the Terraform provider. Returns `None` if they are not
+    /// set.
     pub(super) fn from_env(surroundings: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
         let Some((name, agency)) = surroundings.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
@@ -53,7 +55,9 @@ impl AssumeAgency {
             (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
             (None, None) => {
                 let missing = surroundings.name("HW_ASSUME_ROLE_DOMAIN_NAME");
-                return credentials_error(format!("the variable {missing} is not set, which {name} needs"));
+                return credentials_error(format!(
+                    "the variable {missing} is not set, but {name} requires it"
+                ));
             }
         };
         Self::with_agency(surroundings, keys.into(), body).map(Some)
@@ -80,7 +84,7 @@ impl ProvideCredentials for AssumeAgency {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
-            JsonFields::new(&answer.output, "IAM's answer").inner("credential").issued(&ISSUED_FIELDS)
+            JsonFields::new(&answer.output, "the response of IAM").inner("credential").issued(&ISSUED_FIELDS)
         })
     }
 }
@@ -91,7 +95,7 @@ impl From<AssumeAgency> for KeyProvider {
     }
 }
 
-/// What is asked. It changes nothing: a repetition issues other keys.
+/// Request for the keys of an agency. Safe to retry: each response has new keys, and nothing else changes.
 #[derive(Clone, Debug)]
 struct AssumeAgencyRequest {
     agency: Value,

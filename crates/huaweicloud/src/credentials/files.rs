@@ -1,4 +1,4 @@
-//! `~/.huaweicloud/credentials`, as the SDKs read it.
+//! `~/.huaweicloud/credentials`, the configuration file of the SDKs.
 
 use tingji_core::Result;
 use tingji_core::credentials::{
@@ -7,7 +7,7 @@ use tingji_core::credentials::{
 
 use super::id_token::IdToken;
 
-/// The first goes before the second.
+/// Sections used without a profile, in this order.
 const CREDENTIAL_SECTIONS: [&str; 2] = ["basic", "global"];
 
 const KEY_FIELDS: FieldNames =
@@ -20,7 +20,7 @@ fn file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
     }
 }
 
-/// All sections but those that are types of keys.
+/// Returns the names of all sections, except the standard ones.
 pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = file(surroundings)? else { return Ok(Vec::new()) };
     let read = sections(file.text.expose());
@@ -39,7 +39,8 @@ pub(super) fn find_profile(
     let place = format!("the file {}, section {name},", file.name);
     let fields = JsonFields::new(&read[name], &place);
     let project_id = fields.text(&["project_id"]);
-    let (idp, token_file) = (fields.text(&["idp_id"]), fields.text(&["id_token_file"]));
+    let idp = fields.text(&["idp_id"]);
+    let token_file = fields.text(&["id_token_file"]);
     let login = match (idp, token_file) {
         (Some(idp), Some(file)) => {
             LoginMethod::from_provider(IdToken::new(surroundings, &idp, &file, project_id.clone())?)

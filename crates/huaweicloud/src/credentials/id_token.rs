@@ -1,4 +1,4 @@
-//! [`IdToken`]: keys for who has an identity provider's token, by way of an IAM token.
+//! [`IdToken`]: temporary keys for the token of an identity provider, by means of an IAM token.
 
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
@@ -13,10 +13,11 @@ use crate::protocol::Iam;
 use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 
 const IDP_ID_HEADER: HeaderName = HeaderName::from_static("x-idp-id");
-/// So long the keys last, as with the vendor's SDKs.
+/// Lifetime of the keys in seconds: six hours, as in the vendor's SDKs.
 const KEY_LIFETIME_SECS: &str = "21600";
 
-/// Keys of a federated user for the token in a file, which is read anew each time.
+/// Provider of temporary keys of a federated user, for an id token in a file. The file is read again for
+/// each request.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html>
 #[derive(Clone, Debug)]
@@ -30,20 +31,22 @@ pub struct IdToken {
 }
 
 impl IdToken {
-    /// As `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE` say; `None` if they don't.
+    /// Reads the variables `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE`. Returns `None` if
+    /// they are not set.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of them is set.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of the variables is set.
     pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        let (idp, file) = ("HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE");
+        let idp = "HUAWEICLOUD_SDK_IDP_ID";
+        let file = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
         let (idp_id, token_file) = match (surroundings.var(idp), surroundings.var(file)) {
             (Some(idp_id), Some(token_file)) => (idp_id, token_file),
             (None, None) => return Ok(None),
             (given, _) => {
                 let missing = surroundings.name(if given.is_some() { file } else { idp });
                 return credentials_error(format!(
-                    "the variable {missing} is not set, which an id token needs"
+                    "the variable {missing} is not set, but an id token requires it"
                 ));
             }
         };
@@ -52,11 +55,11 @@ impl IdToken {
         Ok(Some(Self { named_by: surroundings.name(file), ..source }))
     }
 
-    /// The token in this file, of this identity provider.
+    /// Uses the token in this file, issued by this identity provider.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_IAM_ENDPOINT` is no URL.
+    /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_IAM_ENDPOINT` is not a URL.
     pub fn new(
         surroundings: &CredentialContext,
         idp_id: &str,
@@ -80,16 +83,16 @@ impl IdToken {
         let id_token = file.text.expose().trim();
         if id_token.is_empty() {
             return credentials_error(format!(
-                "the file {} is empty, but should hold an id token",
+                "the file {} is empty; it should contain an id token",
                 file.name
             ));
         }
         let token = self.token(id_token).await.map_err(|error| redact(error, id_token))?;
         let keys = self.keys(token.expose()).await.map_err(|error| redact(error, token.expose()))?;
-        JsonFields::new(&keys, "IAM's answer").inner("credential").issued(&ISSUED_FIELDS)
+        JsonFields::new(&keys, "the response of IAM").inner("credential").issued(&ISSUED_FIELDS)
     }
 
-    /// An IAM token for the provider's.
+    /// Exchanges the identity provider's token for an IAM token.
     async fn token(&self, id_token: &str) -> Result<Secret> {
         let mut auth = json!({ "id_token": { "id": id_token } });
         if let Some(id) = &self.project_id {
@@ -98,10 +101,10 @@ impl IdToken {
         let draft = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
             .header(IDP_ID_HEADER, self.idp_id.as_str());
         let answer = payload(&self.post(draft, &auth).await?)?;
-        Ok(Secret::new(JsonFields::new(&answer, "IAM's answer").need(&[SUBJECT_TOKEN])?))
+        Ok(Secret::new(JsonFields::new(&answer, "the response of IAM").need(&[SUBJECT_TOKEN])?))
     }
 
-    /// Keys for an IAM token.
+    /// Exchanges an IAM token for temporary keys.
     async fn keys(&self, token: &str) -> Result<Value> {
         let token = json!({ "id": token, "duration_seconds": KEY_LIFETIME_SECS });
         let auth = json!({ "identity": { "methods": ["token"], "token": token } });

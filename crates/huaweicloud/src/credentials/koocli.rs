@@ -1,4 +1,4 @@
-//! `~/.hcloud/config.json`, as KooCLI (`hcloud`) writes it.
+//! `~/.hcloud/config.json`, the configuration file of KooCLI (`hcloud`).
 
 use serde_json::{Value, json};
 use tingji_core::auth::KeyProvider;
@@ -11,7 +11,8 @@ use super::agency::AssumeAgency;
 use super::metadata::EcsMetadata;
 use super::token_service::{ISSUED_FIELDS, credentials_error};
 
-/// In clear, the vendor's access keys have twenty characters; in KooCLI's encryption many more (guess).
+/// Maximum length of an access key that is not encrypted. The vendor's access keys have 20 characters;
+/// keys encrypted by KooCLI are much longer (guess).
 const MAX_PLAIN_KEY_LEN: usize = 40;
 
 const KEY_FIELDS: FieldNames = FieldNames {
@@ -51,7 +52,7 @@ pub(super) fn find_profile(
     let Some(entry) = profiles(&config).iter().find(|entry| entry["name"] == wanted) else {
         return match named {
             Some(named) if profile.is_none() => credentials_error(format!(
-                "HW_PROFILE names {named}, which the file {} does not have",
+                "HW_PROFILE names {named}, but the file {} has no such profile",
                 file.name
             )),
             _ => Ok(None),
@@ -61,7 +62,7 @@ pub(super) fn find_profile(
     let fields = JsonFields::new(entry, &place);
     let login = match login(surroundings, entry, fields) {
         Ok(login) => login,
-        // Who has KooCLI for other things need not be told what can't be read of it.
+        // The user may have KooCLI for other purposes, so an unreadable default profile is not an error.
         Err(_) if !is_meant => return Ok(None),
         Err(error) => return Err(error),
     };
@@ -76,11 +77,11 @@ fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "ecsagency" => match EcsMetadata::new(surroundings)? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
-            None => credentials_error("KooCLI's profile needs the metadata service, which is turned off"),
+            None => credentials_error("KooCLI's profile needs the metadata service, but it is turned off"),
         },
-        // The fields of the token are a guess: all spellings of the services are read.
+        // The names of the token's fields are a guess: the spellings of all services are accepted.
         "sso" => {
-            let advice = "KooCLI's log-in has ended: run `hcloud configure sso`".to_owned();
+            let advice = "KooCLI's login has expired: run `hcloud configure sso`".to_owned();
             let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO_FIELDS)?;
             require_plain_keys(issued.credential.clone())?;
             Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
@@ -89,7 +90,7 @@ fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>
     }
 }
 
-/// The services' spellings, and KooCLI's own.
+/// Fields of an SSO login: the spellings of the services and of KooCLI.
 const SSO_FIELDS: FieldNames =
     FieldNames { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED_FIELDS };
 

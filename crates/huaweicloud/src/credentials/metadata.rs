@@ -1,4 +1,4 @@
-//! [`EcsMetadata`]: the keys that an ECS is told by its metadata service.
+//! [`EcsMetadata`]: temporary keys from the metadata service of an ECS.
 
 use http::{HeaderName, Method};
 use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
@@ -12,7 +12,7 @@ const METADATA_ENDPOINT: &str = "http://169.254.169.254";
 const TOKEN_TTL_HEADER: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
 const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-metadata-token");
 
-/// The temporary keys of the agency that an ECS has been given.
+/// Provider of the temporary keys of the agency that is attached to this ECS.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/usermanual-ecs/ecs_03_0166.html>
 #[derive(Clone, Debug)]
@@ -21,16 +21,17 @@ pub struct EcsMetadata {
 }
 
 impl EcsMetadata {
-    /// The machine's own; `None` if the service is turned off.
+    /// Uses the metadata service of this machine. Returns `None` if the service is turned off.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if the address is none of a metadata service.
+    /// [`Config`](tingji_core::ErrorKind::Config) if the address can't be one of a metadata service.
     pub fn new(surroundings: &CredentialContext) -> Result<Option<Self>> {
         Ok(HttpFetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
     }
 
-    /// `None` where the service's first version asks for none.
+    /// Requests a session token. Returns `None` if the service is of the first version, which has no
+    /// tokens.
     async fn token(&self) -> Result<Option<Secret>> {
         let draft = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token")
             .header(TOKEN_TTL_HEADER, "21600");
@@ -53,11 +54,11 @@ impl EcsMetadata {
         }
         let reply = self.fetch.send(draft).await?;
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
-            return credentials_error("this machine has no agency: give it one in the console of ECS");
+            return credentials_error("no agency is attached to this machine: attach one in the ECS console");
         }
         let answer =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&answer, "the answer of the metadata service of ECS")
+        JsonFields::new(&answer, "the response of the metadata service of ECS")
             .inner("credential")
             .issued(&ISSUED_FIELDS)
     }

@@ -1,4 +1,4 @@
-//! [`OidcAgency`]: keys of an agency, for who has an OIDC token.
+//! [`OidcAgency`]: temporary keys of an agency, for an OIDC token.
 
 use http::Method;
 use serde_json::json;
@@ -10,7 +10,11 @@ use tingji_core::{BoxFuture, Result, Secret, UnixTime};
 use super::token_service::{ISSUED_FIELDS, credentials_error, parse_error, token_service_region};
 use crate::endpoint;
 
-/// Keys of an agency for an OIDC token; one in a file is read anew each time. Nothing is signed.
+/// Default lifetime of the keys in seconds: one hour.
+const DEFAULT_DURATION_SECS: u32 = 3600;
+
+/// Provider of temporary keys of an agency, for an OIDC token. A token file is read again for each
+/// request. The request is not signed.
 ///
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
@@ -22,28 +26,24 @@ pub struct OidcAgency {
 }
 
 impl OidcAgency {
-    /// As `HUAWEICLOUD_OIDC_…` say; `None` if they don't.
+    /// Reads the variables `HUAWEICLOUD_OIDC_…`. Returns `None` if they are not set.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the agency or the token is not named,
-    /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is no URL.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the agency or the token is not set,
+    /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is not a URL.
     pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let Some(provider_urn) = surroundings.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
-        let missing = |variable: &str| {
-            credentials_error(format!(
-                "the variable {} is not set, which OIDC needs",
-                surroundings.name(variable)
-            ))
-        };
         let Some(agency_urn) = surroundings.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
-            return missing("HUAWEICLOUD_OIDC_AGENCY_URN").map(Some);
+            return missing_variable(surroundings, "HUAWEICLOUD_OIDC_AGENCY_URN");
         };
         if surroundings.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
-            return missing("HUAWEICLOUD_OIDC_TOKEN_FILE").map(Some);
+            return missing_variable(surroundings, "HUAWEICLOUD_OIDC_TOKEN_FILE");
         }
-        let vendor = || endpoint::sts_for_region(token_service_region(surroundings));
-        let url = surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT").unwrap_or_else(vendor);
+        let url = match surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT") {
+            Some(url) => url,
+            None => endpoint::sts_for_region(token_service_region(surroundings)),
+        };
         let fetch = HttpFetch::service(surroundings, &url)?;
         Ok(Some(Self { surroundings: surroundings.clone(), fetch, provider_urn, agency_urn }))
     }
@@ -60,15 +60,15 @@ impl OidcAgency {
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let token = self.token()?;
-        let or =
-            |variable: &str, usual: &str| self.surroundings.var(variable).unwrap_or_else(|| usual.to_owned());
-        let seconds: u32 = or("HUAWEICLOUD_OIDC_DURATION_SECONDS", "3600").parse().unwrap_or(3600);
+        let duration = self.surroundings.var("HUAWEICLOUD_OIDC_DURATION_SECONDS");
+        let duration_secs: u32 = duration.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_DURATION_SECS);
+        let session_name = self.surroundings.var("HUAWEICLOUD_OIDC_SESSION_NAME");
         let mut body = json!({
             "provider_urn": self.provider_urn,
             "agency_urn": self.agency_urn,
-            "agency_session_name": or("HUAWEICLOUD_OIDC_SESSION_NAME", "oidc-sts-session"),
+            "agency_session_name": session_name.as_deref().unwrap_or("oidc-sts-session"),
             "id_token": token.expose(),
-            "duration_seconds": seconds,
+            "duration_seconds": duration_secs,
         });
         if let Some(policy) = self.surroundings.var("HUAWEICLOUD_OIDC_POLICY") {
             body["policy"] = policy.into();
@@ -80,8 +80,17 @@ impl OidcAgency {
         let reply = self.fetch.send(draft.body("application/json", body.to_string())).await?;
         let answer = reply.json().filter(|_| reply.is_success());
         let answer = answer.ok_or_else(|| parse_error(&reply).scrubbed(std::iter::once(token.expose())))?;
-        JsonFields::new(&answer, "the token service's answer").inner("credentials").issued(&ISSUED_FIELDS)
+        JsonFields::new(&answer, "the response of the token service")
+            .inner("credentials")
+            .issued(&ISSUED_FIELDS)
     }
+}
+
+fn missing_variable<T>(surroundings: &CredentialContext, variable: &str) -> Result<T> {
+    credentials_error(format!(
+        "the variable {} is not set, but OIDC requires it",
+        surroundings.name(variable)
+    ))
 }
 
 impl ProvideCredentials for OidcAgency {

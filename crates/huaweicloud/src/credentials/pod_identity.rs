@@ -1,4 +1,4 @@
-//! [`PodIdentity`]: the keys that a container is told by an agent beside it.
+//! [`PodIdentity`]: temporary keys from the agent of a container.
 
 use http::Method;
 use http::header::AUTHORIZATION;
@@ -14,8 +14,8 @@ use super::token_service::{ISSUED_FIELDS, credentials_error};
 pub(super) const CREDENTIALS_URI_ENV: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN_FILE_ENV: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-/// The keys of a container's service account. Plain HTTP is spoken to loopback and link-local
-/// addresses of metadata services alone.
+/// Provider of the keys of a container's service account. Plain HTTP is allowed only to loopback and to
+/// the link-local addresses of metadata services.
 ///
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
@@ -25,18 +25,18 @@ pub struct PodIdentity {
 }
 
 impl PodIdentity {
-    /// As `HC_CONTAINER_CREDENTIALS_FULL_URI` and `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` say; `None` if
-    /// the first is not set.
+    /// Reads the variables `HC_CONTAINER_CREDENTIALS_FULL_URI` and `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE`.
+    /// Returns `None` if the first is not set.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the second is not set,
-    /// [`Config`](tingji_core::ErrorKind::Config) if the first is no URL, or not a safe one.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the second variable is not set,
+    /// [`Config`](tingji_core::ErrorKind::Config) if the first is not a URL, or an unsafe one.
     pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
         let Some(url) = surroundings.var(CREDENTIALS_URI_ENV) else { return Ok(None) };
         if surroundings.var(TOKEN_FILE_ENV).is_none() {
             return credentials_error(format!(
-                "the variable {TOKEN_FILE_ENV} is not set, which {CREDENTIALS_URI_ENV} needs"
+                "the variable {TOKEN_FILE_ENV} is not set, but {CREDENTIALS_URI_ENV} requires it"
             ));
         }
         let fetch = HttpFetch::machine(surroundings, Endpoint::metadata(&url)?)?;
@@ -50,7 +50,7 @@ impl PodIdentity {
         let reply = self.fetch.send(draft.body("application/json", "{}")).await?;
         let answer =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        let fields = JsonFields::new(&answer, "the answer of the pod's agent");
+        let fields = JsonFields::new(&answer, "the response of the pod's agent");
         let wrapper = ["credential", "credentials"]
             .into_iter()
             .find(|name| answer.get(name).is_some_and(Value::is_object));

@@ -1,22 +1,22 @@
-//! What a server is to be: the parts of the requests that make servers and their systems.
+//! Parameters of the requests that create servers and change their operating systems.
 
 use serde::Serialize;
 use tingji_core::unknown_tolerant_enum;
 
 unknown_tolerant_enum! {
-    /// What a server runs on.
+    /// Kind of the machine below a server.
     pub enum ServerType {
-        /// A bare-metal machine.
+        /// Bare-metal machine.
         Bms = "BMS",
-        /// A virtual machine.
+        /// Virtual machine.
         Ecs = "ECS",
-        /// A supernode.
+        /// Supernode.
         Hps = "HPS",
     }
 }
 
 unknown_tolerant_enum! {
-    /// A processor's architecture.
+    /// Processor architecture.
     pub enum Arch {
         X86 = "X86",
         Arm = "ARM",
@@ -24,19 +24,19 @@ unknown_tolerant_enum! {
 }
 
 unknown_tolerant_enum! {
-    /// A way of charging.
+    /// Charging mode.
     pub enum ChargingMode {
-        /// Yearly or monthly, in advance.
+        /// Yearly or monthly subscription, paid in advance.
         PrePaid = "PRE_PAID",
-        /// By use.
+        /// Pay per use.
         PostPaid = "POST_PAID",
-        /// Either, where a flavor is meant.
+        /// Both modes; for flavors.
         Common = "COMMON",
     }
 }
 
 unknown_tolerant_enum! {
-    /// A kind of disk.
+    /// Type of a disk.
     pub enum VolumeType {
         Essd = "ESSD",
         Gpssd = "GPSSD",
@@ -47,7 +47,7 @@ unknown_tolerant_enum! {
 }
 
 unknown_tolerant_enum! {
-    /// What a prepaid time is counted in.
+    /// Unit of a subscription's length.
     pub enum PeriodType {
         Absolute = "ABSOLUTE",
         Day = "DAY",
@@ -58,7 +58,7 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Where a server is attached.
+/// Network of a new server.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
@@ -72,7 +72,7 @@ pub struct ServerNetwork {
     pub roce_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hyper_cluster: Option<ServerNetworkHyperCluster>,
-    /// The supernode's group; the vendor asks for it with the A5 generation.
+    /// Group of the supernode; required for the A5 generation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hyper_group: Option<HyperGroup>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -80,7 +80,7 @@ pub struct ServerNetwork {
 }
 
 impl ServerNetwork {
-    /// The three that every server needs.
+    /// Creates a network from the three ids that every server requires.
     pub fn new(
         vpc_id: impl Into<String>,
         subnet_id: impl Into<String>,
@@ -95,7 +95,7 @@ impl ServerNetwork {
     }
 }
 
-/// A supernode's cluster network.
+/// Cluster network of a supernode.
 #[derive(Clone, Debug, Default, Serialize)]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerNetworkHyperCluster {
@@ -105,66 +105,66 @@ pub struct ServerNetworkHyperCluster {
     pub hyper_cluster_subnet_id: Option<String>,
 }
 
-/// A group of supernodes.
+/// Group of supernodes.
 #[derive(Clone, Debug, Default, Serialize)]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct HyperGroup {
     pub id: String,
 }
 
-/// An address that the network lets pass besides the server's own.
+/// Additional address that the network accepts from the server.
 #[derive(Clone, Debug, Default, Serialize)]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct AllowedAddressPair {
-    /// An address or a range; not `0.0.0.0/0`.
+    /// IP address or range; not `0.0.0.0/0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mac_address: Option<String>,
 }
 
-/// The disk with the system.
+/// System disk of a new server.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RootVolume {
-    /// In GB, 100 to 1024.
+    /// Size in GB, 100 to 1024.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
-    /// Its kind.
+    /// Type of the disk.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<VolumeType>,
 }
 
-/// The disks for data.
+/// Data disks of a new server.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataVolume {
-    /// In GB each, 100 to 32768.
+    /// Size of each disk in GB, 100 to 32768.
     pub size: u32,
-    /// Their kind.
+    /// Type of the disks.
     pub r#type: VolumeType,
-    /// How many, 1 to 8.
+    /// Number of disks, 1 to 8.
     pub count: u32,
 }
 
-/// How a server is paid for.
+/// Billing of a new server.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ChargingInfo {
-    /// In advance or by use.
+    /// Prepaid or pay per use.
     pub charging_mode: ChargingMode,
-    /// How many periods, 1 to 11.
+    /// Number of periods, 1 to 11.
     pub period_num: u32,
-    /// What the periods are.
+    /// Unit of the periods.
     pub period_type: PeriodType,
-    /// Pays the order at once from the account.
+    /// Pays the order from the account's balance at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_auto_pay: Option<bool>,
-    /// Renews it when the time is over.
+    /// Renews a subscription when it ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_auto_renew: Option<bool>,
 }
 
 impl ChargingInfo {
-    /// The three that the vendor always asks for.
+    /// Creates the billing from the three values that the vendor requires.
     pub fn new(charging_mode: ChargingMode, period_num: u32, period_type: PeriodType) -> Self {
         Self { charging_mode, period_num, period_type, is_auto_pay: None, is_auto_renew: None }
     }

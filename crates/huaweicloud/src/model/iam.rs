@@ -1,4 +1,4 @@
-//! Who logs in at IAM, and what IAM says.
+//! Users, projects and tokens of IAM.
 //! <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
 
 use jiff::Timestamp;
@@ -6,35 +6,35 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tingji_core::{Secret, lenient};
 
-/// An IAM user. The vendor gives no tokens to the root of a HUAWEI ID.
+/// IAM user. The vendor issues no tokens for the root user of a HUAWEI ID.
 #[derive(Clone, Debug)]
 pub struct IamUser {
-    /// The name of the account that the user belongs to.
+    /// Name of the user's account.
     pub domain: String,
-    /// The user's own name.
+    /// Name of the user.
     pub name: String,
-    /// The user's password; a change of it voids the tokens made with it.
+    /// Password of the user. A change of the password revokes the tokens created with it.
     pub password: Secret,
 }
 
 impl IamUser {
-    /// By the names of account and user.
+    /// Creates a user from the names of account and user, and the password.
     pub fn new(domain: impl Into<String>, name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { domain: domain.into(), name: name.into(), password: password.into() }
     }
 }
 
-/// What a token is good for. ModelArts needs a project.
+/// Scope of a token. ModelArts requires a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Scope {
-    /// One project, by its id.
+    /// Project with this id.
     ProjectId(String),
-    /// One project, by its name: that of its region, but for sub-projects.
+    /// Project with this name. A region's main project has the region's name.
     ProjectName(String),
-    /// A whole account, by its id.
+    /// Whole account with this id.
     DomainId(String),
-    /// A whole account, by its name.
+    /// Whole account with this name.
     DomainName(String),
 }
 
@@ -49,7 +49,7 @@ impl Scope {
     }
 }
 
-/// A project of an account in one region.
+/// Project of an account in one region.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -57,14 +57,14 @@ impl Scope {
 pub struct IamProject {
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    /// The region's id, and for a sub-project more after `_`.
+    /// Name: the region's id; for a sub-project with a suffix after `_`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub description: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub domain_id: Option<String>,
-    /// The account's id; of a sub-project, the region's project.
+    /// Id of the account; for a sub-project, the id of the region's project.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub parent_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
@@ -78,7 +78,7 @@ pub struct IamProject {
     pub extra: Map<String, Value>,
 }
 
-/// Addresses of this and of the pages beside it.
+/// URLs of this page and of its neighbors.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -96,7 +96,7 @@ pub struct ProjectLinks {
     pub extra: Map<String, Value>,
 }
 
-/// Something with an id and a name, and the account it is in.
+/// User, role, project or account (domain): id and name.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -108,7 +108,7 @@ pub struct IamReference {
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub domain: Option<Box<IamReference>>,
-    /// ISO 8601 in UTC; empty for never. Of users.
+    /// Expiry of the password, ISO 8601 in UTC; empty if it never expires. For users only.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub password_expires_at: Option<String>,
     /// Other fields of the response.
@@ -117,27 +117,27 @@ pub struct IamReference {
 }
 
 impl IamReference {
-    /// [`password_expires_at`](Self::password_expires_at) as a time; none for never.
+    /// Returns [`password_expires_at`](Self::password_expires_at) as a time; `None` if it never expires.
     pub fn password_expires(&self) -> Option<Timestamp> {
         utc(self.password_expires_at.as_deref()?)
     }
 }
 
-/// What a token is, without the token itself.
+/// Description of a token, without the token itself.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct Token {
-    /// The services and their addresses, unless `nocatalog` was asked for.
+    /// Services and their URLs; empty if `nocatalog` was requested.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub catalog: Vec<Value>,
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub domain: Option<IamReference>,
-    /// ISO 8601 in UTC, to the microsecond.
+    /// Expiry, ISO 8601 in UTC, with microseconds.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub expires_at: Option<String>,
-    /// ISO 8601 in UTC, to the microsecond.
+    /// Time of issue, ISO 8601 in UTC, with microseconds.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub issued_at: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
@@ -154,18 +154,18 @@ pub struct Token {
 }
 
 impl Token {
-    /// [`expires_at`](Self::expires_at) as a time.
+    /// Returns [`expires_at`](Self::expires_at) as a time.
     pub fn expires(&self) -> Option<Timestamp> {
         utc(self.expires_at.as_deref()?)
     }
 
-    /// [`issued_at`](Self::issued_at) as a time.
+    /// Returns [`issued_at`](Self::issued_at) as a time.
     pub fn issued(&self) -> Option<Timestamp> {
         utc(self.issued_at.as_deref()?)
     }
 }
 
-/// A time of IAM's, which is in UTC whether it says so with a `Z` or not.
+/// Parses a time of IAM. Times without `Z` are in UTC too.
 fn utc(text: &str) -> Option<Timestamp> {
     text.parse().or_else(|_| format!("{text}Z").parse()).ok()
 }

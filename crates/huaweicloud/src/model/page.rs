@@ -1,31 +1,31 @@
-//! [`Page`]: one page of any of the lists.
+//! [`Page`]: a page of a list.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 
-/// The most the vendor takes for `offset`.
+/// Largest `offset` that the vendor accepts.
 pub(crate) const MAX_OFFSET: u32 = 2_147_483_647;
 
-/// One page of a list.
+/// Page of a list.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, bound(deserialize = "T: DeserializeOwned", serialize = "T: Serialize"))]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The number of this page.
+    /// Number of this page.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub current: Option<i64>,
-    /// How many pages there are.
+    /// Number of pages.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub pages: Option<i64>,
     /// Maximum page size.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
-    /// How many there are on all pages.
+    /// Number of items on all pages.
     #[serde(deserialize_with = "lenient::parse_int")]
     pub total: Option<i64>,
-    /// What is on this page.
+    /// Items on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub data: Vec<T>,
     /// Other fields of the response.
@@ -40,7 +40,7 @@ impl<T> Default for Page<T> {
 }
 
 impl<T> Page<T> {
-    /// The offset to ask for the next page with, given that of this one; `None` after the last.
+    /// Returns the offset of the next page, where `offset` is that of this page; `None` on the last page.
     pub fn next_offset(&self, offset: u32) -> Option<u32> {
         let seen = u32::try_from(self.data.len()).ok().and_then(|len| offset.checked_add(len))?;
         let all_seen = self.total.is_some_and(|total| i64::from(seen) >= total);

@@ -1,4 +1,4 @@
-//! What the vendor says of a server.
+//! Servers as the vendor returns them.
 //! <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::catalog::ServerImageResponse;
 use super::time::parse_time;
 
 unknown_tolerant_enum! {
-    /// A state of a server; unknown states are preserved.
+    /// State of a server; unknown states are preserved.
     pub enum ServerStatus {
         Creating = "CREATING" => Changing,
         CreateFailed = "CREATE_FAILED" => Unstoppable,
@@ -21,7 +21,7 @@ unknown_tolerant_enum! {
         StartFailed = "START_FAILED" => Unstoppable,
         Stopping = "STOPPING" => Stopping,
         Stopped = "STOPPED" => Stopped,
-        /// The vendor lets these, and no other failed ones, be stopped.
+        /// The only failed state from which the vendor allows a stop.
         StopFailed = "STOP_FAILED" => StopFailed,
         Rebooting = "REBOOTING" => Changing,
         RebootFailed = "REBOOT_FAILED" => Unstoppable,
@@ -36,34 +36,34 @@ unknown_tolerant_enum! {
     }
 }
 
-/// A server. All fields are optional; unknown fields are kept in `extra`.
+/// Server as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct ServerResponse {
-    /// The server's id; that of the ECS or BMS below it is in `cloud_server`.
+    /// Id of the server. The id of the ECS or BMS below it is in `cloud_server`.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<ServerStatus>,
-    /// Milliseconds since 1970.
+    /// Creation time in milliseconds since 1970.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub create_at: Option<i64>,
-    /// Milliseconds since 1970.
+    /// Time of the last change in milliseconds since 1970.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub update_at: Option<i64>,
-    /// `POST_PAID` (pay-per-use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
+    /// Charging mode: `POST_PAID` (pay per use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub charging_mode: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub flavor: Option<String>,
-    /// The resource flavor; in answers, though on no page of the vendor's.
+    /// Resource flavor. Undocumented, but present in responses.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub resource_flavor: Option<String>,
-    /// `HPS` (of a supernode), `SPOD` (a whole rack) or `SERVER` (a single one).
+    /// Category: `HPS` (node of a supernode), `SPOD` (whole rack) or `SERVER` (single server).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub category: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -82,10 +82,10 @@ pub struct ServerResponse {
     pub endpoints: Vec<EndpointsRes>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volumes: Vec<ServerVolume>,
-    /// The image, as the vendor's examples and SDKs name it.
+    /// Image, under the name in the vendor's examples and SDKs.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub image: Option<ServerImageResponse>,
-    /// The image again, as the vendor's page names it besides.
+    /// Image, under the other name on the vendor's page.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub server_image_response: Option<ServerImageResponse>,
     #[serde(deserialize_with = "lenient::lossy::object")]
@@ -96,33 +96,33 @@ pub struct ServerResponse {
 }
 
 impl ServerResponse {
-    /// [`create_at`](Self::create_at) as a time.
+    /// Returns [`create_at`](Self::create_at) as a time.
     pub fn created(&self) -> Option<Timestamp> {
         parse_time(self.create_at)
     }
 
-    /// [`update_at`](Self::update_at) as a time.
+    /// Returns [`update_at`](Self::update_at) as a time.
     pub fn updated(&self) -> Option<Timestamp> {
         parse_time(self.update_at)
     }
 
-    /// Whether it is a node of a supernode, and so stops and starts with that one.
+    /// Returns true for a node of a supernode. Such a node stops and starts together with the supernode.
     pub fn is_supernode_member(&self) -> bool {
         let runs_on = self.cloud_server.as_ref().and_then(|server| server.r#type.as_deref());
         self.category.as_deref() == Some("HPS") || runs_on == Some("HPS")
     }
 }
 
-/// What a server runs on.
+/// Machine below a server.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct CloudServer {
-    /// The id of the ECS or BMS, or of a supernode's node. No server is stopped by it.
+    /// Id of the ECS, the BMS or the supernode's node. Operations on servers do not accept this id.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
-    /// `BMS`, `ECS` or `HPS`.
+    /// Kind of the machine: `BMS`, `ECS` or `HPS`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub r#type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -134,7 +134,7 @@ pub struct CloudServer {
     pub extra: Map<String, Value>,
 }
 
-/// A way in, as first documented.
+/// Access to a server, in the first documented form.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -142,7 +142,7 @@ pub struct CloudServer {
 pub struct Endpoints {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
-    /// `NOTEBOOK` or `SSH`.
+    /// Kind of access: `NOTEBOOK` or `SSH`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub dev_service: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::object")]
@@ -154,7 +154,7 @@ pub struct Endpoints {
     pub extra: Map<String, Value>,
 }
 
-/// A way in.
+/// Access to a server.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -162,13 +162,13 @@ pub struct Endpoints {
 pub struct EndpointsRes {
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub allowed_access_ips: Vec<String>,
-    /// `NOTEBOOK` or `SSH`.
+    /// Kind of access: `NOTEBOOK` or `SSH`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub dev_service: Option<String>,
-    /// `NOTEBOOK` or `SSH`.
+    /// Kind of access: `NOTEBOOK` or `SSH`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub service: Option<String>,
-    /// The private address.
+    /// Private IP address.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub uri: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
@@ -180,19 +180,19 @@ pub struct EndpointsRes {
     pub extra: Map<String, Value>,
 }
 
-/// A disk.
+/// Disk of a server.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names")]
 pub struct ServerVolume {
-    /// In GB.
+    /// Size in GB.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub size: Option<i64>,
-    /// `ROOT` or `DATA`.
+    /// Category: `ROOT` or `DATA`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub r#type: Option<String>,
-    /// `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
+    /// Type: `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub evs_type: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -202,7 +202,7 @@ pub struct ServerVolume {
     pub extra: Map<String, Value>,
 }
 
-/// The supernode a server belongs to.
+/// Supernode that a server belongs to.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! What the vendor says of a supernode.
+//! Supernodes as the vendor returns them.
 //! <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
 
 use jiff::Timestamp;
@@ -10,8 +10,8 @@ use super::server::ServerResponse;
 use super::time::parse_time;
 
 unknown_tolerant_enum! {
-    /// A state of a supernode; unknown states are preserved. The vendor's pages list two sets of words, the
-    /// servers' and another, so both are known here.
+    /// State of a supernode; unknown states are preserved. The vendor documents two sets of states: those
+    /// of servers and another one. Both are known here.
     pub enum HyperinstanceStatus {
         Provisioning = "PROVISIONING" => Changing,
         Active = "ACTIVE" => Running,
@@ -39,34 +39,34 @@ unknown_tolerant_enum! {
     }
 }
 
-/// A supernode (HPS). All fields are optional; unknown fields are kept in `extra`.
+/// Supernode (HPS) as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
 pub struct HyperinstanceResponse {
-    /// The supernode's id, to stop and start it by.
+    /// Id of the supernode, for stop and start.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub name: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<HyperinstanceStatus>,
-    /// Milliseconds since 1970.
+    /// Creation time in milliseconds since 1970.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub create_at: Option<i64>,
-    /// Milliseconds since 1970.
+    /// Time of the last change in milliseconds since 1970.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub update_at: Option<i64>,
-    /// The network that its cluster has.
+    /// Id of the cluster network.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_cluster_id: Option<String>,
-    /// The id of the supernode below; nothing is stopped by it.
+    /// Id of the underlying supernode. Operations do not accept this id.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub hps_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub order_id: Option<String>,
-    /// Its nodes.
+    /// Nodes of the supernode.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub servers: Vec<ServerResponse>,
     /// Other fields of the response.
@@ -75,12 +75,12 @@ pub struct HyperinstanceResponse {
 }
 
 impl HyperinstanceResponse {
-    /// [`create_at`](Self::create_at) as a time.
+    /// Returns [`create_at`](Self::create_at) as a time.
     pub fn created(&self) -> Option<Timestamp> {
         parse_time(self.create_at)
     }
 
-    /// [`update_at`](Self::update_at) as a time.
+    /// Returns [`update_at`](Self::update_at) as a time.
     pub fn updated(&self) -> Option<Timestamp> {
         parse_time(self.update_at)
     }

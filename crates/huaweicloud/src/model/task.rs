@@ -1,11 +1,11 @@
-//! What the vendor says of an operation under way.
+//! Operations in progress, as the vendor returns them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::{lenient, unknown_tolerant_enum};
 
 unknown_tolerant_enum! {
-    /// How far an operation is; unknown values are preserved.
+    /// State of an operation; unknown values are preserved.
     pub enum OperationStatus {
         Pending = "pending",
         Running = "running",
@@ -14,7 +14,7 @@ unknown_tolerant_enum! {
     }
 }
 
-/// An operation on a server.
+/// Operation on a server.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -24,10 +24,10 @@ pub struct ServerOperation {
     pub operation_id: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub operation_status: Option<OperationStatus>,
-    /// Such as `node_attach_volume`.
+    /// Kind of the operation, such as `node_attach_volume`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub operation_type: Option<String>,
-    /// Why it failed.
+    /// Error of a failed operation.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub operation_error: Option<ServerOperationError>,
     /// Other fields of the response.
@@ -35,7 +35,7 @@ pub struct ServerOperation {
     pub extra: Map<String, Value>,
 }
 
-/// Why an operation failed.
+/// Error of a failed operation.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]

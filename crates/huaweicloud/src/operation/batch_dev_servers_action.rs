@@ -1,34 +1,36 @@
 use http::Method;
 use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, unknown_tolerant_enum};
+use tingji_core::{Result, RetryClass, unknown_tolerant_enum};
 
 use super::operating_system::OsRequest;
-use super::request::{build_request_with_body, object, validate_id};
+use super::request::{build_request_with_body, object};
 use crate::model::{Page, ServerResponse};
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::{invalid_request, validate_id};
 
 unknown_tolerant_enum! {
-    /// What to do with many servers.
+    /// Action on several servers.
     pub enum BatchAction {
         Start = "START",
         Stop = "STOP",
         Reboot = "REBOOT",
         ChangeOs = "CHANGEOS",
         ReinstallOs = "REINSTALLOS",
-        /// With all that this loses, of every one of them.
+        /// Deletes the servers with their system disks.
         Delete = "DELETE",
     }
 }
 
-/// Does the same with many servers: `POST /v1/{project_id}/dev-servers/action`.
+/// Applies an action to several servers: `POST /v1/{project_id}/dev-servers/action`.
 ///
-/// Asynchronous: the answer is a page of the servers, on their way. What becomes of the others when one
-/// can't be acted on, the vendor does not say: look at each of them afterwards. It may be a deletion, so
-/// it is never sent again.
+/// Asynchronous: the response is a page of the servers in transition. If one server can't be acted on, the
+/// vendor does not document the result for the others: poll each of them afterwards. The action may be a
+/// deletion, so it is never retried automatically.
 ///
-/// Errors: those of the same action on one server; before anything is sent
-/// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if `extend_param` does not fit the action.
+/// Errors: those of the same action on one server;
+/// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `extend_param` does not
+/// match the action.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -52,36 +54,36 @@ unknown_tolerant_enum! {
 pub struct BatchDevServersAction {
     r#type: BatchAction,
     servers: Vec<String>,
-    /// The new system: needed, and of use, for [`BatchAction::ChangeOs`], which also needs
-    /// its image, and [`BatchAction::ReinstallOs`].
+    /// New operating system. Required for [`BatchAction::ChangeOs`] (with an image) and for
+    /// [`BatchAction::ReinstallOs`]; not allowed for other actions.
     pub extend_param: Option<OsRequest>,
 }
 
 impl BatchDevServersAction {
-    /// This action (`type`) with these `servers`, by their ids.
+    /// Creates this action (`type`) for these `servers`, named by their ids.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there is no id, or one that could leave
-    /// its place in a path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there are no ids, or a malformed one.
     pub fn new<'a>(action: BatchAction, ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let servers = ids.into_iter().map(validate_id).collect::<Result<Vec<_>>>()?;
         if servers.is_empty() {
-            return Err(Error::new(ErrorKind::InvalidRequest, "servers is empty"));
+            return invalid_request("servers must not be empty");
         }
         Ok(Self { r#type: action, servers, extend_param: None })
     }
 
-    /// A new system is for the two actions that make one, and one of them needs its image.
+    /// Requires an operating system for the two actions that install one, and an image for one of them.
     fn check(&self) -> Result<()> {
-        let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidRequest, message));
         match (&self.r#type, &self.extend_param) {
-            (BatchAction::ChangeOs | BatchAction::ReinstallOs, None) => refuse("extend_param is missing"),
+            (BatchAction::ChangeOs | BatchAction::ReinstallOs, None) => {
+                invalid_request("extend_param is missing")
+            }
             (BatchAction::ChangeOs, Some(system)) if system.image_id.is_none() => {
-                refuse("extend_param.image_id is missing")
+                invalid_request("extend_param.image_id is missing")
             }
             (BatchAction::Start | BatchAction::Stop | BatchAction::Reboot | BatchAction::Delete, Some(_)) => {
-                refuse("extend_param is for CHANGEOS and REINSTALLOS alone")
+                invalid_request("extend_param is allowed only for CHANGEOS and REINSTALLOS")
             }
             _ => Ok(()),
         }

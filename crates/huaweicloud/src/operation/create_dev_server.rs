@@ -5,19 +5,21 @@ use tingji_core::{Error, ErrorKind, Result, RetryClass, Secret};
 
 use super::operating_system::ServerLogin;
 use super::operating_system::user_data;
-use super::request::{build_request_with_body, object, validate_length, validate_name, validate_range};
+use super::request::{build_request_with_body, object};
 use crate::model::{Arch, ChargingInfo, DataVolume, RootVolume, ServerNetwork, ServerResponse, ServerType};
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::{invalid_request, validate_length, validate_name, validate_range};
 
-/// Makes one server or several: `POST /v1/{project_id}/dev-servers`. It costs money from then on.
+/// Creates one server or several: `POST /v1/{project_id}/dev-servers`. Charges start at once.
 ///
-/// Asynchronous: the answer is the server, `CREATING`; then `RUNNING` or `CREATE_FAILED`. Of a yearly or
-/// monthly one the answer may have only an `order_id`; the server turns up in the list later, with that
-/// order. It is never sent again by this library: look at the list after an unclear failure.
+/// Asynchronous: the response is the server in state `CREATING`, then it becomes `RUNNING` or
+/// `CREATE_FAILED`. The response for a yearly or monthly server may have only an `order_id`; the server
+/// appears in the list later, with that order. Never retried automatically: check the list after an
+/// ambiguous failure.
 ///
-/// Errors: [`Billing`](tingji_core::ErrorKind::Billing) for quotas and arrears;
-/// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) for what the vendor documents as out of
-/// range, before anything is sent.
+/// Errors: [`Billing`](tingji_core::ErrorKind::Billing) for exceeded quotas and unpaid bills;
+/// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending for values out of the
+/// documented range.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -47,38 +49,38 @@ pub struct CreateDevServer {
     image_id: String,
     network: ServerNetwork,
     login: ServerLogin,
-    /// The flavor's name; this or `resource_flavor`.
+    /// Name of the flavor; exclusive with `resource_flavor`.
     pub flavor: Option<String>,
-    /// The resource flavor's name; this or `flavor`.
+    /// Name of the resource flavor; exclusive with `flavor`.
     pub resource_flavor: Option<String>,
-    /// The processor.
+    /// Processor architecture.
     pub arch: Option<Arch>,
-    /// Where in the region.
+    /// Availability zone.
     pub availability_zone: Option<String>,
-    /// How to pay.
+    /// Billing of the server.
     pub charging_info: Option<ChargingInfo>,
-    /// How many, 1 to 10; not for supernodes.
+    /// Number of servers, 1 to 10; not for supernodes. The vendor's default is 1.
     pub count: Option<u32>,
-    /// The enterprise project it belongs to.
+    /// Enterprise project of the server.
     pub enterprise_project_id: Option<String>,
-    /// What it runs on.
+    /// Kind of the machine below the server.
     pub server_type: Option<ServerType>,
-    /// The disk with the system.
+    /// System disk.
     pub root_volume: Option<RootVolume>,
-    /// The disks for data.
+    /// Data disks.
     pub data_volume: Option<DataVolume>,
-    /// The supernode's cluster network; for supernodes.
+    /// Cluster network; for supernodes.
     pub hps_cluster_id: Option<String>,
-    /// Base64 of a script or text that the system finds when it first starts, at most 32 KiB before
-    /// encoding. It may hold passwords, so it is not shown. Sent as the vendor's SDK names it; the
-    /// vendor's Terraform provider writes `userdata`.
+    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. It may contain
+    /// passwords, so it is never printed. The field's name is that of the vendor's SDK; the vendor's
+    /// Terraform provider writes `userdata`.
     pub user_data: Option<Secret>,
 }
 
 impl CreateDevServer {
-    /// A server with this `name` (1 to 64 letters, digits, `-`, `_` and `.`), `image_id` and `network`;
-    /// `login` is how to get in, as `admin_pass` or `key_pair_name` (a supernode takes only the latter).
-    /// It needs a flavor besides.
+    /// Creates a server with this `name` (1 to 64 letters, digits, `-`, `_` and `.`), `image_id` and
+    /// `network`. `login` is an `admin_pass` or a `key_pair_name`; a supernode accepts only the latter. The
+    /// caller must also set a flavor.
     pub fn new(name: &str, image_id: &str, network: ServerNetwork, login: ServerLogin) -> Self {
         Self {
             name: name.to_owned(),
@@ -100,7 +102,7 @@ impl CreateDevServer {
         }
     }
 
-    /// Of this flavor.
+    /// Sets the flavor.
     #[must_use]
     pub fn flavor(mut self, flavor: impl Into<String>) -> Self {
         self.flavor = Some(flavor.into());
@@ -108,18 +110,17 @@ impl CreateDevServer {
     }
 
     fn check(&self) -> Result<()> {
-        let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidRequest, message));
         let is_supernode = self.server_type == Some(ServerType::Hps);
         match (&self.flavor, &self.resource_flavor) {
-            (None, None) => return refuse("flavor or resource_flavor is missing"),
-            (Some(_), Some(_)) => return refuse("flavor and resource_flavor exclude each other"),
+            (None, None) => return invalid_request("flavor or resource_flavor is missing"),
+            (Some(_), Some(_)) => return invalid_request("set either flavor or resource_flavor, not both"),
             _ => {}
         }
         if is_supernode && self.count.is_some() {
-            return refuse("count is not for supernodes");
+            return invalid_request("count is not allowed for supernodes");
         }
         if is_supernode && matches!(self.login, ServerLogin::AdminPass(_)) {
-            return refuse("a supernode is made with key_pair_name, not with admin_pass");
+            return invalid_request("a supernode requires key_pair_name instead of admin_pass");
         }
         self.check_texts()?;
         self.check_ranges()
@@ -144,22 +145,21 @@ impl CreateDevServer {
     }
 
     fn body(&self) -> Result<Value> {
-        let text = |text: &Option<String>| text.as_deref().map(Value::from);
         Ok(object([
             ("admin_pass", self.login.admin_pass()?.map(Value::from)),
             ("arch", self.arch.as_ref().map(|arch| arch.as_str().into())),
-            ("availability_zone", text(&self.availability_zone)),
+            ("availability_zone", self.availability_zone.as_deref().map(Value::from)),
             ("charging_info", self.charging_info.as_ref().map(|info| json!(info))),
             ("count", self.count.map(Value::from)),
             ("data_volume", self.data_volume.as_ref().map(|disk| json!(disk))),
-            ("enterprise_project_id", text(&self.enterprise_project_id)),
-            ("flavor", text(&self.flavor)),
-            ("hps_cluster_id", text(&self.hps_cluster_id)),
+            ("enterprise_project_id", self.enterprise_project_id.as_deref().map(Value::from)),
+            ("flavor", self.flavor.as_deref().map(Value::from)),
+            ("hps_cluster_id", self.hps_cluster_id.as_deref().map(Value::from)),
             ("image_id", Some(self.image_id.as_str().into())),
             ("key_pair_name", self.login.key_pair_name()?.map(Value::from)),
             ("name", Some(validate_name(&self.name)?.into())),
             ("network", Some(json!(self.network))),
-            ("resource_flavor", text(&self.resource_flavor)),
+            ("resource_flavor", self.resource_flavor.as_deref().map(Value::from)),
             ("root_volume", self.root_volume.as_ref().map(|disk| json!(disk))),
             ("server_type", self.server_type.as_ref().map(|kind| kind.as_str().into())),
             ("user_data", user_data(self.user_data.as_ref())?),
@@ -181,7 +181,7 @@ impl Operation for CreateDevServer {
     fn decode_output(&self, payload: Value) -> Result<ServerResponse> {
         let server: ServerResponse = parse(payload)?;
         match (&server.id, &server.order_id) {
-            (None, None) => Err(Error::new(ErrorKind::Decode, "the answer has neither id nor order_id")),
+            (None, None) => Err(Error::new(ErrorKind::Decode, "the response has neither id nor order_id")),
             _ => Ok(server),
         }
     }

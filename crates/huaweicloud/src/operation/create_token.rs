@@ -9,10 +9,10 @@ use crate::model::{IamUser, Scope, Token};
 use crate::protocol::Iam;
 use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 
-/// Makes a token of a user's password: `POST /v3/auth/tokens` at IAM. The token itself comes in the
-/// header `X-Subject-Token`, and holds for 24 hours; one that was made before goes on to hold.
+/// Creates a token for a user's password: `POST /v3/auth/tokens` at IAM. The token is in the header
+/// `X-Subject-Token` and is valid for 24 hours. Earlier tokens stay valid.
 ///
-/// A new password, a disabled user or other permissions void it, up to half an hour later.
+/// A new password, a disabled user or changed permissions revoke the token within half an hour.
 ///
 /// Errors: [`Credentials`](tingji_core::ErrorKind::Credentials) for a wrong name or password, and for
 /// accounts that can't have tokens.
@@ -40,25 +40,25 @@ use crate::protocol::{IAM_JSON, SUBJECT_TOKEN};
 pub struct CreateToken {
     user: IamUser,
     scope: Scope,
-    /// Leaves out the list of all services, which makes the answer much shorter.
+    /// Omits the list of all services, which makes the response much shorter.
     pub nocatalog: bool,
 }
 
 impl CreateToken {
-    /// For this user (`methods` is `password`), good for this `scope`; without the catalogue.
+    /// Creates a token for this user (`methods` is `password`) and this `scope`, without the catalog.
     pub fn new(user: IamUser, scope: Scope) -> Self {
         Self { user, scope, nocatalog: true }
     }
 }
 
-/// A token and what it is. There is no way to serialize it, so that the token goes nowhere by accident.
+/// Token and its description. Not serializable, so that the token can't leak by accident.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct CreateTokenOutput {
-    /// The token, to be sent as `X-Auth-Token`.
+    /// Token, for the header `X-Auth-Token`.
     #[serde(rename = "x-subject-token", deserialize_with = "secret")]
     pub subject_token: Secret,
-    /// What it is good for, and how long.
+    /// Scope and lifetime of the token.
     pub token: Token,
 }
 
@@ -91,11 +91,11 @@ impl Operation for CreateToken {
     fn decode_output(&self, payload: Value) -> Result<CreateTokenOutput> {
         for field in [SUBJECT_TOKEN, "token"] {
             if payload.get(field).is_none() {
-                return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
+                return Err(Error::new(ErrorKind::Decode, format!("the response has no {field}")));
             }
         }
-        // Neither a token nor what is next to it may be quoted by an error.
-        let wrong = |_| Error::new(ErrorKind::Decode, "the answer has another shape than documented");
-        serde_json::from_value(payload).map_err(wrong)
+        // An error must not quote the token or anything near it.
+        serde_json::from_value(payload)
+            .map_err(|_| Error::new(ErrorKind::Decode, "the response has an undocumented form"))
     }
 }

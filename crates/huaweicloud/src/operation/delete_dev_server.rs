@@ -3,19 +3,20 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_server, validate_id};
+use super::request::{build_request, parse_server};
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// Deletes a server, its system disk and what is on it: `DELETE /v1/{project_id}/dev-servers/{id}`.
-/// There is no way back.
+/// Deletes a server with its system disk: `DELETE /v1/{project_id}/dev-servers/{id}`. The deletion can't
+/// be undone.
 ///
-/// Asynchronous: the answer is the server, `DELETING`. Only pay-per-use servers can be deleted, and
-/// those that are `CREATE_FAILED` or `ERROR`; a yearly or monthly one is unsubscribed at the vendor's
-/// billing service. Data disks stay, and are charged on.
+/// Asynchronous: the response is the server in state `DELETING`. The vendor allows it for pay-per-use
+/// servers and for those in state `CREATE_FAILED` or `ERROR`. Unsubscribe a yearly or monthly server in
+/// the vendor's billing center. Data disks remain and are charged.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -40,12 +41,11 @@ pub struct DeleteDevServer {
 }
 
 impl DeleteDevServer {
-    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    /// Creates the deletion of the DevServer with this id (not that of the ECS or BMS below it).
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

@@ -3,13 +3,14 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_image, validate_id};
+use super::request::{build_request, parse_image};
 use crate::model::ServerImageResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// One image: `GET /v1/{project_id}/dev-servers/images/{id}`.
+/// Returns one image: `GET /v1/{project_id}/dev-servers/images/{id}`.
 ///
-/// Errors: the vendor documents none of its own.
+/// Errors: the vendor documents none for this operation.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -33,12 +34,11 @@ pub struct GetDevServerImage {
 }
 
 impl GetDevServerImage {
-    /// By the id of the image.
+    /// Creates a query for the image with this id.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

@@ -2,11 +2,12 @@ use http::Method;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, validate_id};
+use super::request::build_request;
 use crate::model::ServerOperation;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// How far an operation on a server is:
+/// Returns the progress of an operation on a server:
 /// `GET /v1/{project_id}/dev-servers/{id}/operation/{operation_id}`.
 ///
 /// ```
@@ -19,7 +20,7 @@ use crate::protocol::{ModelArts, ProjectRef};
 /// use tingji_huaweicloud::operation::{GetDevServerOperation, RebootDevServer};
 ///
 /// let answer = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
-/// // The sandbox names an operation by the request that began it.
+/// // In the sandbox, the id of an operation is the id of the request that started it.
 /// let operation = answer.request_id.as_deref().ok_or("no request id")?;
 /// let operation = client.send(&GetDevServerOperation::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", operation)?).await?;
 /// println!("{:?} {:?}", operation.operation_type, operation.operation_status);
@@ -35,11 +36,11 @@ pub struct GetDevServerOperation {
 }
 
 impl GetDevServerOperation {
-    /// By the ids of the server and of the operation.
+    /// Creates a query for this operation on the server with this id.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if one of them can't be an id.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(id: &str, operation_id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)?, operation_id: validate_id(operation_id)? })
     }

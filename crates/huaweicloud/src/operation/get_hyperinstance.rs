@@ -3,14 +3,14 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_supernode, validate_id};
+use super::request::{build_request, parse_supernode};
 use crate::model::HyperinstanceResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// One supernode with its nodes: `GET /v1/{project_id}/dev-servers/hyperinstance/{id}`.
+/// Returns one supernode with its nodes: `GET /v1/{project_id}/dev-servers/hyperinstance/{id}`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -39,12 +39,11 @@ pub struct GetHyperinstance {
 }
 
 impl GetHyperinstance {
-    /// By the id of the supernode; a node tells it in `server_hps`.
+    /// Creates a query for the supernode with this id. A node has the id in `server_hps`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

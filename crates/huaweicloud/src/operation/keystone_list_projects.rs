@@ -2,16 +2,19 @@ use http::{Method, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Error, ErrorKind, Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient};
 
 use super::paging::query;
 use crate::model::{IamProject, ProjectLinks};
 use crate::protocol::IAM_JSON;
 use crate::protocol::Iam;
+use crate::validate::invalid_request;
 
-/// The projects of an account: `GET /v3/projects` at IAM. A region's own project has the region's name.
+/// Lists the projects of an account: `GET /v3/projects` at IAM. A region's main project has the region's
+/// name.
 ///
-/// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who may not list projects.
+/// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users without the permission to list
+/// projects.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -32,27 +35,27 @@ use crate::protocol::Iam;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct KeystoneListProjects {
-    /// Only of the account with this id.
+    /// Filter by the id of the account.
     pub domain_id: Option<String>,
-    /// Only with exactly this name.
+    /// Filter by the exact name.
     pub name: Option<String>,
-    /// Only below this one: an account's id, or that of a region's project for its sub-projects.
+    /// Filter by parent: the id of an account, or of a region's project for its sub-projects.
     pub parent_id: Option<String>,
-    /// Only those that are enabled, or that are not.
+    /// Filter by enabled (true) or disabled (false) projects.
     pub enabled: Option<bool>,
-    /// Which page, from 1 on; together with `per_page`.
+    /// Page number, from 1; requires `per_page`.
     pub page: Option<u32>,
-    /// How many a page holds at most, 1 to 5000; together with `page`.
+    /// Maximum page size, 1 to 5000; requires `page`.
     pub per_page: Option<u32>,
 }
 
 impl KeystoneListProjects {
-    /// All of them.
+    /// Creates a list of all projects.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only with exactly this name.
+    /// Filters by the exact name.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -60,25 +63,24 @@ impl KeystoneListProjects {
     }
 
     fn check(&self) -> Result<()> {
-        let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidRequest, message));
         match (self.page, self.per_page) {
             (None, None) => Ok(()),
             (Some(1..), Some(1..=5000)) => Ok(()),
-            (Some(_), Some(_)) => refuse("page is 1 and more, per_page 1 to 5000"),
-            _ => refuse("page and per_page go together"),
+            (Some(_), Some(_)) => invalid_request("page must be at least 1, and per_page 1 to 5000"),
+            _ => invalid_request("page and per_page must be set together"),
         }
     }
 }
 
-/// The projects.
+/// List of projects.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct KeystoneListProjectsOutput {
-    /// The projects.
+    /// Projects on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub projects: Vec<IamProject>,
-    /// Addresses of this and of the pages beside it.
+    /// URLs of this page and of its neighbors.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub links: Option<ProjectLinks>,
     /// Other fields of the response.
@@ -94,8 +96,8 @@ impl Operation for KeystoneListProjects {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
-        let number = |number: Option<u32>| number.map(|number| number.to_string());
-        let (page, per_page) = (number(self.page), number(self.per_page));
+        let page = self.page.map(|page| page.to_string());
+        let per_page = self.per_page.map(|per_page| per_page.to_string());
         let query = query([
             ("domain_id", self.domain_id.as_deref()),
             ("enabled", self.enabled.map(|enabled| if enabled { "true" } else { "false" })),

@@ -7,10 +7,10 @@ use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// The supernodes of all users of the account: `GET /v1/{project_id}/dev-servers/hyperinstance/all`.
-/// For administrators; the vendor documents no parameters, and so no pages.
+/// Lists the supernodes of all users of the account: `GET /v1/{project_id}/dev-servers/hyperinstance/all`.
+/// For administrators. The vendor documents no parameters, so the list is not paged.
 ///
-/// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who may not see them.
+/// Errors: [`Permission`](tingji_core::ErrorKind::Permission) for users who are not administrators.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]

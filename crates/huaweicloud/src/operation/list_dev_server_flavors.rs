@@ -8,7 +8,7 @@ use super::request::build_request;
 use crate::model::{Arch, ChargingMode, Page, ServerFlavor, ServerType};
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// The flavors that servers can be made of: `GET /v1/{project_id}/dev-servers/flavors`.
+/// Lists the flavors of servers: `GET /v1/{project_id}/dev-servers/flavors`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerFlavors.html>
 ///
@@ -35,16 +35,16 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDevServerFlavors {
-    /// Only with this processor.
+    /// Filter by processor architecture.
     pub arch: Option<Arch>,
-    /// Only those that can be paid for so.
+    /// Filter by charging mode.
     pub charging_mode: Option<ChargingMode>,
-    /// Only of this kind. (The vendor's page has these words in lower case, its SDK as they are here.)
+    /// Filter by kind of server. The vendor's page has these values in lower case, its SDK in upper case.
     pub server_type: Option<ServerType>,
 }
 
 impl ListDevServerFlavors {
-    /// All that there are.
+    /// Creates a list of all flavors.
     pub fn new() -> Self {
         Self::default()
     }

@@ -4,14 +4,15 @@ use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
 use super::paging::query;
-use super::request::{build_request, validate_length};
+use super::request::build_request;
 use crate::model::{Page, ServerImageResponse, ServerType};
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_length;
 
-/// The images that servers can be made from: `GET /v1/{project_id}/dev-servers/images`.
+/// Lists the images for servers: `GET /v1/{project_id}/dev-servers/images`.
 ///
-/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
-/// `flavor_name` is empty or too long.
+/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `flavor_name` is
+/// empty or too long.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -34,14 +35,14 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDevServerImages {
-    /// Only those that fit this flavor: 1 to 128 characters.
+    /// Filter by flavor, 1 to 128 characters.
     pub flavor_name: Option<String>,
-    /// Only for this kind of server.
+    /// Filter by kind of server.
     pub server_type: Option<ServerType>,
 }
 
 impl ListDevServerImages {
-    /// All that there are.
+    /// Creates a list of all images.
     pub fn new() -> Self {
         Self::default()
     }

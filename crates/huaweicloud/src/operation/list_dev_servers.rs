@@ -9,10 +9,10 @@ use crate::error;
 use crate::model::{Page, ServerResponse};
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// The user's own servers, page by page: `GET /v1/{project_id}/dev-servers`.
+/// Lists the user's servers, page by page: `GET /v1/{project_id}/dev-servers`.
 ///
-/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
-/// `limit` or `offset` is out of range.
+/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `limit` or `offset`
+/// is out of range.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -41,15 +41,15 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDevServers {
-    /// By the id of the user they belong to; heeded for administrators.
+    /// Filter by the id of the owner; only for administrators.
     pub owner: Option<String>,
-    /// Which end comes first. The vendor's default is [`SortDir::Asc`].
+    /// Sort direction. The vendor's default is [`SortDir::Asc`].
     pub sort_dir: Option<SortDir>,
-    /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
+    /// Sort key. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
     /// Maximum page size, 0 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
-    /// How many to skip, up to 2147483647. The vendor's default is 0.
+    /// Number of servers to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
 }
 

@@ -8,10 +8,10 @@ use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// The user's own supernodes, page by page: `GET /v1/{project_id}/dev-servers/hyperinstance`.
+/// Lists the user's supernodes, page by page: `GET /v1/{project_id}/dev-servers/hyperinstance`.
 ///
-/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
-/// `limit` or `offset` is out of range.
+/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `limit` or `offset`
+/// is out of range.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -37,13 +37,13 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListHyperinstances {
-    /// Which end comes first. The vendor's default is [`SortDir::Asc`].
+    /// Sort direction. The vendor's default is [`SortDir::Asc`].
     pub sort_dir: Option<SortDir>,
-    /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
+    /// Sort key. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
     /// Maximum page size, 1 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
-    /// How many to skip, up to 2147483647. The vendor's default is 0.
+    /// Number of supernodes to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
 }
 

@@ -1,22 +1,23 @@
-//! A server's new system, and the way into it.
+//! Operating systems of servers, and their logins.
 
 use serde_json::Value;
 use tingji_core::{Error, ErrorKind, Result, Secret};
 
-use super::request::{object, validate_length};
+use super::request::object;
+use crate::validate::validate_length;
 
-/// How to get into a server.
+/// Login of a server's administrator.
 #[derive(Clone, Debug)]
 pub enum ServerLogin {
-    /// `admin_pass`: the password of the administrator, 8 to 26 characters of at least three of the
-    /// kinds upper case, lower case, digits, others. Not for supernodes.
+    /// `admin_pass`: password, 8 to 26 characters with at least three of: upper case, lower case, digits,
+    /// other characters. Not for supernodes.
     AdminPass(Secret),
-    /// `key_pair_name`: a key pair that the vendor holds.
+    /// `key_pair_name`: name of a key pair stored by the vendor.
     KeyPairName(String),
 }
 
 impl ServerLogin {
-    /// The password, if it is one that the vendor takes.
+    /// Returns the password, if it meets the vendor's rules.
     pub(super) fn admin_pass(&self) -> Result<Option<&str>> {
         let Self::AdminPass(password) = self else { return Ok(None) };
         let text = password.expose();
@@ -38,7 +39,7 @@ impl ServerLogin {
     pub(super) fn key_pair_name(&self) -> Result<Option<&str>> {
         match self {
             Self::KeyPairName(name) if name.is_empty() => {
-                Err(Error::new(ErrorKind::InvalidRequest, "key_pair_name is empty"))
+                Err(Error::new(ErrorKind::InvalidRequest, "key_pair_name must not be empty"))
             }
             Self::KeyPairName(name) => Ok(Some(name)),
             Self::AdminPass(_) => Ok(None),
@@ -46,19 +47,19 @@ impl ServerLogin {
     }
 }
 
-/// A new system for [many servers](super::BatchDevServersAction).
+/// New operating system for [several servers](super::BatchDevServersAction).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OsRequest {
     login: ServerLogin,
-    /// The image; to change the system it must be given.
+    /// Image; required to change the operating system. Default: the current image.
     pub image_id: Option<String>,
-    /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before encoding.
+    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
     pub user_data: Option<Secret>,
 }
 
 impl OsRequest {
-    /// The present image, with this way in.
+    /// Creates an operating system from the current image, with this login.
     pub fn new(login: ServerLogin) -> Self {
         Self { login, image_id: None, user_data: None }
     }
@@ -68,16 +69,16 @@ impl OsRequest {
     }
 }
 
-/// 32 KiB in Base64.
+/// Maximum length of user data: 32 KiB in Base64.
 const MAX_USER_DATA_LEN: usize = (32_usize * 1024).div_ceil(3) * 4;
 
-/// The user data, if it is not more than the vendor takes.
+/// Returns the user data, if it is not too long.
 pub(super) fn user_data(data: Option<&Secret>) -> Result<Option<Value>> {
     validate_length("user_data", data.map(Secret::expose), MAX_USER_DATA_LEN)?;
     Ok(data.map(|data| data.expose().into()))
 }
 
-/// The body that all changes of a system have.
+/// Returns the request body that all changes of an operating system share.
 pub(super) fn os_body(login: &ServerLogin, image_id: Option<&str>, data: Option<&Secret>) -> Result<Value> {
     Ok(object([
         ("admin_pass", login.admin_pass()?.map(Value::from)),

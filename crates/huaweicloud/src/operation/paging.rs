@@ -1,32 +1,32 @@
-//! What the lists with pages have in common.
+//! Code that the paged lists share.
 
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_signing_core::encode::query_string;
 
 use crate::model::MAX_OFFSET;
 
-/// The most the vendor takes for `limit`.
+/// Largest `limit` that the vendor accepts.
 const MAX_LIMIT: u32 = 1024;
 
-/// Which end of a list comes first.
+/// Sort direction of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortDir {
-    /// `ASC`: the oldest.
+    /// `ASC`: oldest first.
     Asc,
-    /// `DESC`: the newest.
+    /// `DESC`: newest first.
     Desc,
 }
 
-/// What a list is sorted by.
+/// Sort key of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {
-    /// `createTime`
+    /// `createTime`: time of creation.
     CreateTime,
-    /// `updateTime`
+    /// `updateTime`: time of the last change.
     UpdateTime,
 }
 
-/// The parameters of a list with pages.
+/// Parameters of a paged list.
 pub(super) struct PageQuery<'a> {
     pub(super) owner: Option<&'a str>,
     pub(super) sort_dir: Option<SortDir>,
@@ -37,15 +37,15 @@ pub(super) struct PageQuery<'a> {
 }
 
 impl PageQuery<'_> {
-    /// The query, if the vendor would take it.
+    /// Returns the query, if limit and offset are in range.
     pub(super) fn text(&self) -> Result<String> {
         let limits = self.min_limit..=MAX_LIMIT;
         if self.limit.is_some_and(|limit| !limits.contains(&limit)) {
-            let message = format!("limit is {} to {MAX_LIMIT}", self.min_limit);
+            let message = format!("limit must be {} to {MAX_LIMIT}", self.min_limit);
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         if self.offset.is_some_and(|offset| offset > MAX_OFFSET) {
-            return Err(Error::new(ErrorKind::InvalidRequest, "offset is 0 to 2147483647"));
+            return Err(Error::new(ErrorKind::InvalidRequest, "offset must be 0 to 2147483647"));
         }
         let pairs = self.pairs();
         Ok(query(pairs.iter().map(|(name, value)| (*name, value.as_deref()))))
@@ -60,10 +60,9 @@ impl PageQuery<'_> {
             SortKey::CreateTime => "createTime".to_owned(),
             SortKey::UpdateTime => "updateTime".to_owned(),
         });
-        let number = |number: Option<u32>| number.map(|number| number.to_string());
         [
-            ("limit", number(self.limit)),
-            ("offset", number(self.offset)),
+            ("limit", self.limit.map(|limit| limit.to_string())),
+            ("offset", self.offset.map(|offset| offset.to_string())),
             ("owner", self.owner.map(str::to_owned)),
             ("sort_dir", sort_dir),
             ("sort_key", sort_key),
@@ -71,28 +70,28 @@ impl PageQuery<'_> {
     }
 }
 
-/// A query of the parameters that are set.
+/// Returns a query of the parameters that are set.
 pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> String {
     query_string(pairs.into_iter().filter_map(|(name, value)| Some((name, value?))))
 }
 
-/// How a list with pages is begun, cut into pages and asked for.
+/// Implements the constructor and the page parameters of a list.
 macro_rules! paged {
     ($list:ident of $what:literal, limit from $min:literal, by $owner:expr) => {
         impl $list {
-            #[doc = concat!("From the first ", $what, " on.")]
+            #[doc = concat!("Creates a list that starts at the first ", $what, ".")]
             pub fn new() -> Self {
                 Self::default()
             }
 
-            /// At most so many a page.
+            /// Sets the maximum page size.
             #[must_use]
             pub fn limit(mut self, limit: u32) -> Self {
                 self.limit = Some(limit);
                 self
             }
 
-            /// From this position on.
+            /// Sets the number of items to skip.
             #[must_use]
             pub fn offset(mut self, offset: u32) -> Self {
                 self.offset = Some(offset);

@@ -3,17 +3,18 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_server, validate_id};
+use super::request::{build_request, parse_server};
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
 /// Reboots a server: `PUT /v1/{project_id}/dev-servers/{id}/reboot`, without a body.
 ///
-/// Asynchronous: the answer is the server, `REBOOTING`; then `RUNNING` or `REBOOT_FAILED`. Only a
-/// `RUNNING` server may be rebooted.
+/// Asynchronous: the response is the server in state `REBOOTING`, then it becomes `RUNNING` or
+/// `REBOOT_FAILED`. The server must be `RUNNING`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -38,12 +39,11 @@ pub struct RebootDevServer {
 }
 
 impl RebootDevServer {
-    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    /// Creates the reboot of the DevServer with this id (not that of the ECS or BMS below it).
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

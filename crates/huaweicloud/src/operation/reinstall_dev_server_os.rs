@@ -4,18 +4,19 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 
 use super::operating_system::{ServerLogin, os_body};
-use super::request::{build_request_with_body, parse_server, validate_id};
+use super::request::{build_request_with_body, parse_server};
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// Installs a server's system anew; the data on the system disk is lost: `POST
+/// Reinstalls the operating system of a server; the data on the system disk is lost: `POST
 /// /v1/{project_id}/dev-servers/{id}/reinstallos`.
 ///
-/// Asynchronous: the answer is the server, `REINSTALLINGOS`; it ends `RUNNING`, or
-/// `REINSTALLINGOS_FAILED`. Only a `STOPPED` server may be reinstalled.
+/// Asynchronous: the response is the server in state `REINSTALLINGOS`, then it becomes `RUNNING` or
+/// `REINSTALLINGOS_FAILED`. The server must be `STOPPED`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -41,22 +42,20 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[non_exhaustive]
 pub struct ReinstallDevServerOS {
     id: String,
-    /// Another image than the present one.
+    /// Image to install. Default: the current image.
     pub image_id: Option<String>,
     login: ServerLogin,
-    /// Base64 of a script or text that the system finds when it starts, at most 32 KiB before
-    /// encoding.
+    /// Script or text for the first boot, in Base64, at most 32 KiB before encoding. Default: none.
     pub user_data: Option<Secret>,
 }
 
 impl ReinstallDevServerOS {
-    /// By the id of the DevServer; `login` is how to get in
-    /// afterwards, as `admin_pass` or `key_pair_name`.
+    /// Creates the reinstallation of the server with this id. `login` is the login of the new system, as
+    /// `admin_pass` or `key_pair_name`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str, login: ServerLogin) -> Result<Self> {
         Ok(Self { id: validate_id(id)?, image_id: None, login, user_data: None })
     }

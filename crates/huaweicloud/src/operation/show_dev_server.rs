@@ -3,14 +3,15 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_server, validate_id};
+use super::request::{build_request, parse_server};
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// One server: `GET /v1/{project_id}/dev-servers/{id}`.
+/// Returns one server: `GET /v1/{project_id}/dev-servers/{id}`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400. It may also mean that the id is that of the ECS or BMS below the server; the list tells both.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400.
+/// The id may then be that of the ECS or BMS below the server; the list has both ids.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -24,8 +25,8 @@ use crate::protocol::{ModelArts, ProjectRef};
 ///
 /// let server = client.send(&ShowDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
 /// assert_eq!(server.flavor.as_deref(), Some("modelarts.vm.gpu.pnt1.ei"));
-/// let nobody = ShowDevServer::new("00000000-0000-4000-8000-000000000000")?;
-/// let error = client.send(&nobody).await.unwrap_err();
+/// let missing = ShowDevServer::new("00000000-0000-4000-8000-000000000000")?;
+/// let error = client.send(&missing).await.unwrap_err();
 /// assert_eq!((error.kind(), error.status()), (ErrorKind::NotFound, Some(400)));
 /// # Ok(())
 /// # }
@@ -38,12 +39,11 @@ pub struct ShowDevServer {
 }
 
 impl ShowDevServer {
-    /// By the id of the DevServer.
+    /// Creates a query for the DevServer with this id.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

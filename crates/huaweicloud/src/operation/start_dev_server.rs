@@ -3,18 +3,19 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request_with_body, object, parse_server, validate_id};
+use super::request::{build_request_with_body, object, parse_server};
 use crate::model::{Arch, ChargingMode, ServerResponse, ServerType};
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
-/// Starts a server: `PUT /v1/{project_id}/dev-servers/{id}/start`. The vendor wants a body, if only
-/// an empty object; its three fields can all be left away.
+/// Starts a server: `PUT /v1/{project_id}/dev-servers/{id}/start`. The vendor requires a body, at least an
+/// empty object; its three fields are optional.
 ///
-/// Asynchronous: the answer is the server, `STARTING`; then `RUNNING` or `START_FAILED`. Only a
-/// `STOPPED`, `STOP_FAILED` or `START_FAILED` server may be started.
+/// Asynchronous: the response is the server in state `STARTING`, then it becomes `RUNNING` or
+/// `START_FAILED`. The server must be `STOPPED`, `STOP_FAILED` or `START_FAILED`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`,
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`;
 /// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6305` and `6306`.
 ///
 /// ```
@@ -40,21 +41,20 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[non_exhaustive]
 pub struct StartDevServer {
     id: String,
-    /// The processor of the server.
+    /// Processor architecture of the server. Default: not sent.
     pub arch: Option<Arch>,
-    /// How the server is paid for.
+    /// Charging mode of the server. Default: not sent.
     pub charging_mode: Option<ChargingMode>,
-    /// What the server runs on.
+    /// Kind of the machine below the server. Default: not sent.
     pub server_type: Option<ServerType>,
 }
 
 impl StartDevServer {
-    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    /// Creates the start of the DevServer with this id (not that of the ECS or BMS below it).
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)?, arch: None, charging_mode: None, server_type: None })
     }

@@ -3,17 +3,18 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_supernode, validate_id};
+use super::request::{build_request, parse_supernode};
 use crate::model::HyperinstanceResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
 /// Starts a supernode with all of its nodes: `PUT
 /// /v1/{project_id}/dev-servers/hyperinstance/{id}/start`, without a body.
 ///
-/// Asynchronous: the answer is the supernode on its way. Only a stopped one may be started.
+/// Asynchronous: the response is the supernode in transition. The supernode must be stopped.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -43,12 +44,11 @@ pub struct StartHyperinstance {
 }
 
 impl StartHyperinstance {
-    /// By the id of the supernode; a node tells it in `server_hps`.
+    /// Creates the start of the supernode with this id. A node has the id in `server_hps`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

@@ -3,20 +3,22 @@ use serde_json::Value;
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_server, validate_id};
+use super::request::{build_request, parse_server};
 use crate::error;
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
 /// Stops a server: `PUT /v1/{project_id}/dev-servers/{id}/stop`, without a body.
 ///
-/// Asynchronous: the answer is the server, `STOPPING`; then `STOPPED` or `STOP_FAILED`. Only a
-/// `RUNNING` or `STOP_FAILED` server may be stopped; any other state is an error, `STOPPED` too.
+/// Asynchronous: the response is the server in state `STOPPING`, then it becomes `STOPPED` or
+/// `STOP_FAILED`. The server must be `RUNNING` or `STOP_FAILED`; any other state is an error, even
+/// `STOPPED`.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`,
-/// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6307` and `6308`,
-/// which mean that it is stopped, on its way, or held by another operation.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`;
+/// [`InvalidState`](tingji_core::ErrorKind::InvalidState) for `6307` and `6308`. With the last three, the
+/// server is stopped, in transition, or locked by another operation.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -44,12 +46,11 @@ pub struct StopDevServer {
 }
 
 impl StopDevServer {
-    /// By the id of the DevServer; not that of the ECS or BMS below it.
+    /// Creates the stop of the DevServer with this id (not that of the ECS or BMS below it).
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }
@@ -65,7 +66,7 @@ impl Operation for StopDevServer {
         Ok(build_request(Method::PUT, project, &format!("/{}/stop", self.id)))
     }
 
-    /// All of the server that is stopped comes back, for each of a fleet.
+    /// Parses the whole server, which the vendor returns for each stop; matters for large fleets.
     fn parse_fast_path(&self, reply: &HttpResponse) -> Option<ServerResponse> {
         error::parse_fast_path(reply, |server: &ServerResponse| &server.extra)
             .filter(|server| server.id.as_ref() == Some(&self.id))

@@ -3,18 +3,19 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request, parse_supernode, validate_id};
+use super::request::{build_request, parse_supernode};
 use crate::model::HyperinstanceResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::validate_id;
 
 /// Stops a supernode with all of its nodes: `PUT /v1/{project_id}/dev-servers/hyperinstance/{id}/stop`,
 /// without a body.
 ///
-/// Asynchronous: the answer is the supernode on its way. Only one that runs, or whose stop has failed,
-/// may be stopped.
+/// Asynchronous: the response is the supernode in transition. The supernode must be running, or its last
+/// stop must have failed.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400; [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400;
+/// [`Locked`](tingji_core::ErrorKind::Locked) for `ModelArts.6357`.
 ///
 /// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopHyperinstance.html>
 ///
@@ -44,12 +45,11 @@ pub struct StopHyperinstance {
 }
 
 impl StopHyperinstance {
-    /// By the id of the supernode; a node tells it in `server_hps`.
+    /// Creates the stop of the supernode with this id. A node has the id in `server_hps`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in the
-    /// path.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(id: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)? })
     }

@@ -8,12 +8,12 @@ use super::request::build_request;
 use crate::model::{Page, ServerResponse};
 use crate::protocol::{ModelArts, ProjectRef};
 
-/// Has the vendor look at the machines below, then lists the user's own servers with what was seen:
-/// `PUT /v1/{project_id}/dev-servers/sync`. For when a state looks stale. It changes no server, so it
-/// is sent again like any other read.
+/// Refreshes the vendor's records from the underlying machines, then lists the user's servers:
+/// `PUT /v1/{project_id}/dev-servers/sync`. For states that look outdated. It changes no server, so it is
+/// retried like any other read.
 ///
-/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before anything is sent if
-/// `limit` or `offset` is out of range.
+/// Errors: [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) before sending if `limit` or `offset`
+/// is out of range.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -34,15 +34,15 @@ use crate::protocol::{ModelArts, ProjectRef};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SyncDevServers {
-    /// By the id of the user they belong to; heeded for administrators.
+    /// Filter by the id of the owner; only for administrators.
     pub owner: Option<String>,
-    /// Which end comes first. The vendor's default is [`SortDir::Asc`].
+    /// Sort direction. The vendor's default is [`SortDir::Asc`].
     pub sort_dir: Option<SortDir>,
-    /// What they are sorted by. The vendor's default is [`SortKey::CreateTime`].
+    /// Sort key. The vendor's default is [`SortKey::CreateTime`].
     pub sort_key: Option<SortKey>,
     /// Maximum page size, 0 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
-    /// How many to skip, up to 2147483647. The vendor's default is 0.
+    /// Number of servers to skip, up to 2147483647. The vendor's default is 0.
     pub offset: Option<u32>,
 }
 

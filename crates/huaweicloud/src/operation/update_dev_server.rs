@@ -3,15 +3,14 @@ use serde_json::{Value, json};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use super::request::{build_request_with_body, parse_server, validate_id, validate_name};
+use super::request::{build_request_with_body, parse_server};
 use crate::model::ServerResponse;
 use crate::protocol::{ModelArts, ProjectRef};
+use crate::validate::{validate_id, validate_name};
 
-/// Gives a server another name: `PUT /v1/{project_id}/dev-servers/{id}`. Nothing else of it can be
-/// changed so.
+/// Renames a server: `PUT /v1/{project_id}/dev-servers/{id}`. Other properties can't be changed.
 ///
-/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which comes with HTTP
-/// 400.
+/// Errors: [`NotFound`](tingji_core::ErrorKind::NotFound) for `ModelArts.6404`, which has HTTP status 400.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -36,12 +35,12 @@ pub struct UpdateDevServer {
 }
 
 impl UpdateDevServer {
-    /// By the id of the DevServer, with its new `name`: 1 to 64 letters, digits, `-`, `_` and `.`.
+    /// Creates the change of a DevServer's name to `name`: 1 to 64 letters, digits, `-`, `_` and `.`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id could leave its place in
-    /// the path, or the name does not match the vendor's pattern.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed, or the name does
+    /// not match the vendor's pattern.
     pub fn new(id: &str, name: &str) -> Result<Self> {
         Ok(Self { id: validate_id(id)?, name: validate_name(name)? })
     }

@@ -1,0 +1,44 @@
+//! Checks of parameters before anything is sent.
+
+use std::ops::RangeInclusive;
+
+use tingji_core::{Error, ErrorKind, InstanceId, Result};
+
+/// Returns an [`InvalidRequest`](ErrorKind::InvalidRequest) error with this message.
+pub(crate) fn invalid_request<T>(message: impl Into<String>) -> Result<T> {
+    Err(Error::new(ErrorKind::InvalidRequest, message))
+}
+
+/// Validates an id, so that it stays within its path segment. The vendor's pages disagree on the format of
+/// ids (UUIDs for a stop, 1 to 64 characters for a query), so the vendor checks the rest.
+pub(crate) fn validate_id(id: &str) -> Result<String> {
+    Ok(InstanceId::new(id, None)?.id().to_owned())
+}
+
+/// Validates the name of a server against the vendor's pattern.
+pub(crate) fn validate_name(name: &str) -> Result<String> {
+    if (1..=64).contains(&name.len()) && name.bytes().all(is_name_byte) {
+        return Ok(name.to_owned());
+    }
+    invalid_request(format!("{name:?} is not a server name: use 1 to 64 letters, digits, '-', '_' and '.'"))
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
+}
+
+/// Rejects a text that is empty or longer than `max` characters.
+pub(crate) fn validate_length(name: &str, text: Option<&str>, max: usize) -> Result<()> {
+    if text.is_none_or(|text| (1..=max).contains(&text.chars().count())) {
+        return Ok(());
+    }
+    invalid_request(format!("{name} must have 1 to {max} characters"))
+}
+
+/// Rejects a number out of range.
+pub(crate) fn validate_range(name: &str, value: Option<u32>, range: RangeInclusive<u32>) -> Result<()> {
+    if value.is_none_or(|value| range.contains(&value)) {
+        return Ok(());
+    }
+    invalid_request(format!("{name} must be {} to {}", range.start(), range.end()))
+}
