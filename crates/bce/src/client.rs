@@ -10,7 +10,7 @@ use tingji_signing_core::{Bce, Signer};
 use crate::endpoint;
 use crate::protocol::Bcc;
 
-/// One account in one region. Cheap to clone.
+/// Client for one account in one region. Clones are cheap and share connections and rate limit.
 #[derive(Clone, Debug)]
 pub struct Client {
     api: ApiClient<Bcc>,
@@ -19,8 +19,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
-    /// temporary keys bring their session token along.
+    /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
+    /// Temporary keys include their session token.
     pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder {
             keys: keys.into(),
@@ -29,17 +29,17 @@ impl Client {
         }
     }
 
-    /// Where requests go, and what the answers have told of the clock there.
+    /// Returns the endpoint in use and the clock offset learned from its responses.
     pub fn endpoint_info(&self) -> EndpointInfo {
         self.api.endpoint_info()
     }
 
-    /// Sends one of the [operations](crate::operation), to the region's host or, for the few that
-    /// are no region's, to [`endpoint::GLOBAL_ENDPOINT`].
+    /// Sends one of the [operations](crate::operation) to the region's host. The few operations without a
+    /// region go to [`endpoint::GLOBAL_ENDPOINT`].
     ///
     /// # Errors
     ///
-    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    /// The vendor's error, or a network error; see [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = Bcc>>(&self, operation: &O) -> Result<Response<O::Output>> {
         if endpoint::is_global(O::NAME) {
             return self.global()?.send(operation).await;
@@ -56,7 +56,7 @@ impl Client {
         )
     }
 
-    /// The region of this client.
+    /// Returns the region of this client.
     pub fn region(&self) -> &str {
         self.api.config()
     }
@@ -71,18 +71,19 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The region, such as `gz`. Default `bj`.
+    /// Sets the region, such as `gz`. Default `bj`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
         self
     }
 
-    /// The client.
+    /// Creates the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if the region is no host name or HTTPS can't be set up.
+    /// [`Config`](tingji_core::ErrorKind::Config) if the region can't be part of a host name, or if HTTPS
+    /// can't be set up.
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
         let access = self.keys.access(|credential| Signer::new(Bce::new(), credential));

@@ -27,55 +27,55 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "InvalidAccessKeyId",
             ErrorKind::Credentials,
-            "check BCE_ACCESS_KEY_ID: Baidu does not know this key",
-            "请检查 BCE_ACCESS_KEY_ID：百度不认识该密钥",
+            "check BCE_ACCESS_KEY_ID: this access key does not exist on Baidu AI Cloud",
+            "请检查 BCE_ACCESS_KEY_ID：百度云上没有这个 AK",
         ),
         entry(
             "InvalidHTTPAuthHeader",
             ErrorKind::Credentials,
-            "check that the keys hold no spaces or line breaks, and that no proxy rewrites Authorization",
+            "check that the keys have no spaces or line breaks, and that no proxy changes Authorization",
             "请检查密钥中没有空格或换行，且没有代理改写 Authorization 头",
         ),
         entry(
             "SignatureDoesNotMatch",
             ErrorKind::Credentials,
             "check BCE_SECRET_ACCESS_KEY, the session token of temporary keys, and that no proxy changes the host",
-            "请检查 BCE_SECRET_ACCESS_KEY、临时密钥的会话令牌，以及没有代理改动主机名",
+            "请检查 BCE_SECRET_ACCESS_KEY 和临时密钥的会话令牌，并确认没有代理改动主机名",
         ),
         entry(
             "RequestExpired",
             ErrorKind::ClockSkew,
-            "set this machine's clock right: signatures hold for half an hour",
+            "correct the clock of this machine: signatures are valid for half an hour",
             "请校准本机时钟：签名有效期为半小时",
         ),
         entry(
             "OptInRequired",
             ErrorKind::Permission,
-            "open the BCC product for this account in Baidu's console first",
+            "enable BCC for this account in Baidu's console first",
             "请先在百度智能云控制台为该账号开通 BCC",
         ),
         entry(
             "QualifyNotPass",
             ErrorKind::Permission,
-            "have the account verified by its owner's real name in the console",
+            "complete the real-name verification of the account in the console",
             "请在控制台完成账号实名认证",
         ),
         entry(
             "SeniorRealNameQualify",
             ErrorKind::Permission,
-            "finish the advanced real-name verification of the account in the console",
+            "complete the advanced real-name verification of the account in the console",
             "请在控制台完成账号的高级实名认证",
         ),
         entry(
             "InternalError",
             ErrorKind::Unavailable,
-            "Baidu failed inside: look at the instance, then try again later",
+            "Baidu had an internal error: check the instance, then try again later",
             "百度内部出错：请先查看实例状态，稍后再试",
         ),
         entry(
             "ServiceUnavailable",
             ErrorKind::Unavailable,
-            "Baidu can't answer now: look at the instance, then try again later",
+            "Baidu is temporarily unavailable: check the instance, then try again later",
             "百度暂时无法响应：请先查看实例状态，稍后再试",
         ),
         entry(
@@ -99,14 +99,14 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "InvalidVersion",
             ErrorKind::InvalidRequest,
-            "check the endpoint: it does not speak version 2 of the BCC API",
+            "check the endpoint: it does not support version 2 of the BCC API",
             "请检查接入地址：它不提供 BCC API 第 2 版",
         ),
         entry(
             "MalformedJSON",
             ErrorKind::InvalidRequest,
-            "the body did not arrive as JSON: check what lies between here and Baidu",
-            "请求体到达时不是 JSON：请检查中间的代理",
+            "the body did not arrive as JSON: check whether a proxy changes it",
+            "请求体到达时不是 JSON：请检查代理是否改动了请求",
         ),
         entry(
             "BadRequest",
@@ -117,32 +117,32 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "IdempotentParameterMismatch",
             ErrorKind::InvalidRequest,
-            "take a new clientToken: this one was used for another request within 24 hours",
+            "use a new clientToken: this one was used for another request within 24 hours",
             "请换用新的 clientToken：它在 24 小时内已用于另一请求",
         ),
         entry(
             "PreconditionFailed",
             ErrorKind::InvalidState,
-            "look at the instance: something it depends on has changed",
+            "check the instance: a precondition of the operation has changed",
             "请查看实例：其前提条件已变化",
         ),
         // Stop, start, reboot.
         entry(
             "Instance.StopInstanceOperationForbidden",
             ErrorKind::InvalidState,
-            "only a Running instance can be stopped: wait until it is, or see whether it is stopped already",
+            "only a Running instance can be stopped: wait, or check whether it is already stopped",
             "只有 Running 状态的实例才能停止：请等待，或确认它是否已停止",
         ),
         entry(
             "Instance.StartInstanceOperationForbidden",
             ErrorKind::InvalidState,
-            "only a Stopped instance can be started: wait until it is, or see whether it runs already",
+            "only a Stopped instance can be started: wait, or check whether it is already running",
             "只有 Stopped 状态的实例才能启动：请等待，或确认它是否已运行",
         ),
         entry(
             "Instance.StartInstanceWhenCreating",
             ErrorKind::InvalidState,
-            "the instance is still being created: wait, it starts by itself",
+            "the instance is still being created: wait, it starts automatically",
             "实例仍在创建中：请等待，它会自行启动",
         ),
         entry(
@@ -154,7 +154,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "Instance.RebootInstanceOperationForbidden",
             ErrorKind::InvalidState,
-            "only a Running instance can be rebooted: start a stopped one instead",
+            "only a Running instance can be rebooted: start a stopped instance instead",
             "只有 Running 状态的实例才能重启：已停止的请改用启动",
         ),
         entry(
@@ -166,56 +166,56 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "OperationDenied",
             ErrorKind::Locked,
-            "another operation holds the instance: try again when it is done",
+            "another operation has locked the instance: try again when it is finished",
             "实例正被另一操作占用：请待其完成后再试",
         ),
         entry(
             "Bcc.PrePayCannotStopWithNoCharge",
             ErrorKind::Unsupported,
-            "a prepaid instance is paid until it expires: stop it without stopWithNoCharge",
+            "a prepaid instance is charged until it expires: stop it without stopWithNoCharge",
             "预付费实例已付费至到期：请去掉 stopWithNoCharge 再停止",
         ),
         entry(
             "Bcc.Rocv1CannotStopWithNoCharge",
             ErrorKind::Unsupported,
-            "an instance with local disks goes on costing when stopped: stop it without stopWithNoCharge, or release it",
+            "an instance with local disks is charged while stopped: stop it without stopWithNoCharge, or release it",
             "本地盘实例停止后仍计费：请去掉 stopWithNoCharge，或释放实例",
         ),
         entry(
             "Bcc.InstanceTypeNotSupportException",
             ErrorKind::Unsupported,
-            "this type can't be stopped without charge, or already is: stop it without stopWithNoCharge, or release it",
+            "this type does not support stopWithNoCharge, or the instance is already stopped with it: stop it without stopWithNoCharge, or release it",
             "该机型不支持停机不计费，或已处于该状态：请去掉 stopWithNoCharge，或释放实例",
         ),
         entry(
             "Instance.NotSupportInstanceTypeException",
             ErrorKind::Unsupported,
-            "this operation is not for this type of instance: choose another type from the flavor list",
+            "this type of instance does not support the operation: choose another type from the flavor list",
             "该操作不支持此机型：请从规格列表中另选",
         ),
         // Release and create.
         entry(
             "Instance.ReleaseWhileCreating",
             ErrorKind::InvalidState,
-            "the instance is still being created: release it when it runs",
+            "the instance is still being created: release it when it is running",
             "实例仍在创建中：请待其运行后再释放",
         ),
         entry(
             "Instance.DeleteServerFailException",
             ErrorKind::Unsupported,
-            "only postpaid instances are released this way: use the operation for prepaid ones",
+            "this operation releases only postpaid instances: use the one for prepaid instances",
             "此接口只能释放后付费实例：预付费实例请用对应接口",
         ),
         entry(
             "Instance.ReleaseNotPrepay",
             ErrorKind::Unsupported,
-            "compare the instance's paymentTiming with the release operation: each is for one way of paying",
+            "check the instance's paymentTiming: each release operation is for one charge type",
             "请核对实例的 paymentTiming 与释放接口：每个接口只对应一种付费方式",
         ),
         entry(
             "Instance.DeletionProtection",
             ErrorKind::InvalidState,
-            "the instance is protected: set deletionProtection to 0 first, if it really may go",
+            "the instance is protected: set deletionProtection to 0 first, if it should really be released",
             "实例已开启释放保护：确认可释放后，请先将 deletionProtection 设为 0",
         ),
         entry(
@@ -227,7 +227,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "ZoneExceptions.ZoneSoldOutException",
             ErrorKind::Vendor,
-            "this zone has none left: try another zone or type",
+            "sold out in this zone: try another zone or type",
             "该可用区已售罄：请换可用区或机型",
         ),
         // Not there.
@@ -245,19 +245,19 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         entry(
             "OperationForbidden",
             ErrorKind::InvalidState,
-            "the instance's state does not allow this: look at it and wait",
+            "the instance's state does not allow this operation: check the state and wait",
             "实例当前状态不允许该操作：请查看状态并等待",
         ),
         entry(
             "CannotStopWithNoCharge",
             ErrorKind::Unsupported,
-            "this instance goes on costing when stopped: stop it without stopWithNoCharge, or release it",
+            "this instance is charged while stopped: stop it without stopWithNoCharge, or release it",
             "该实例停止后仍计费：请去掉 stopWithNoCharge，或释放实例",
         ),
         entry(
             "SoldOutException",
             ErrorKind::Vendor,
-            "there are none left of this kind: try another zone or type",
+            "sold out: try another zone or type",
             "该资源已售罄：请换可用区或机型",
         ),
     ],
@@ -267,7 +267,7 @@ const fn not_found(code: &'static str) -> ErrorCodeEntry {
     entry(
         code,
         ErrorKind::NotFound,
-        "check the id and the region: every region has a host of its own and sees only its instances",
+        "check the id and the region: each region has its own host, which has only the instances of that region",
         "请检查 ID 和地域：每个地域有各自的域名，只能看到本地域的实例",
     )
 }

@@ -2,19 +2,20 @@
 
 use tingji_signing_core::encode::percent_encode;
 
-/// The region the vendor's SDKs fall back on.
+/// Default region of a client, as in the vendor's SDKs.
 pub const DEFAULT_REGION: &str = "bj";
 
-/// Regions with BCC that the vendor lists; others are not refused.
+/// Regions with BCC according to the vendor. Other regions are allowed too.
 pub const REGIONS: [&str; 9] = ["bj", "gz", "su", "hkg", "fwh", "bd", "sin", "fsh", "cd"];
 
-/// The endpoint that no region has: of [`DescribeRegions`](crate::operation::DescribeRegions).
+/// Endpoint for operations without a region, such as
+/// [`DescribeRegions`](crate::operation::DescribeRegions).
 pub const GLOBAL_ENDPOINT: &str = "https://bcc.baidubce.com";
 
-/// The endpoint of a region. The vendor's SDKs speak plain HTTP here; this library never does.
+/// Returns the endpoint of a region. It uses HTTPS, although the vendor's SDKs use plain HTTP here.
 ///
-/// What can't stand in a host name is percent-encoded, so that no region leads to another host: such
-/// an endpoint is refused where it is used.
+/// Characters that are not allowed in a host name are percent-encoded, so that no region name can lead to
+/// another host. Such an endpoint is rejected when it is used.
 ///
 /// ```
 /// use tingji_bce::endpoint::for_region;
@@ -26,7 +27,7 @@ pub fn for_region(region: &str) -> String {
     format!("https://bcc.{}.baidubce.com", percent_encode(region))
 }
 
-/// Whether an operation, by its vendor's name, goes to [`GLOBAL_ENDPOINT`].
+/// Returns true if an operation, by its vendor's name, uses [`GLOBAL_ENDPOINT`].
 pub fn is_global(operation: &str) -> bool {
     operation == "DescribeRegions"
 }

@@ -8,12 +8,12 @@ use tingji_core::{Error, ErrorKind};
 
 use crate::codes::CODES;
 
-/// The body of a success as it stands.
+/// Deserializes the body of a successful response directly; `None` on any failure.
 pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
-    reply.is_success().then(|| reply.deserialize_body()).flatten()
+    if reply.is_success() { reply.deserialize_body() } else { None }
 }
 
-/// The id of the request that a body tells.
+/// Returns the request id in a body.
 pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
@@ -23,16 +23,20 @@ pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
     Some(reply.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
 }
 
-/// The error of a reply that is no success.
+/// Parses the error of a response without a success status.
 pub(crate) fn parse_error(reply: &HttpResponse, body: Option<&Value>) -> Error {
-    let field = |name: &str| body.and_then(|body| body.get(name)).and_then(Value::as_str);
-    let Some(code) = field("code") else { return reply.unexpected_response() };
+    let Some(code) = text_field(body, "code") else { return reply.unexpected_response() };
     let known = CODES.find(code);
     let kind = match known {
         Some(entry) => entry.kind,
-        // An unknown code is never read as "no such instance".
+        // An unknown code never means that the instance does not exist.
         None if reply.status == 404 => ErrorKind::Vendor,
         None => kind_of_status(reply.status),
     };
-    Error::new(kind, field("message").unwrap_or("no message")).with_code(code).with_entry(known)
+    let message = text_field(body, "message").unwrap_or("no message");
+    Error::new(kind, message).with_code(code).with_entry(known)
+}
+
+fn text_field<'a>(body: Option<&'a Value>, name: &str) -> Option<&'a str> {
+    body?.get(name)?.as_str()
 }

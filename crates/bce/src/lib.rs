@@ -18,7 +18,7 @@ pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};
 pub use protocol::Bcc;
-/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+/// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
 
 tingji_core::blocking_client!(crate::Client, crate::Bcc);

@@ -1,4 +1,4 @@
-//! BCC behind the shared interface.
+//! Implementation of the shared [`Lifecycle`] for BCC.
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
@@ -16,21 +16,21 @@ use crate::operation::{
 };
 use crate::view::to_instance;
 
-/// What BCC can do, and what it goes on charging.
+/// Capabilities of BCC, and the charges that remain after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::Yes,
     delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::Yes,
-    dry_run: Support::No("BCC has no rehearsal of a stop", "BCC 不支持演练停止"),
+    dry_run: Support::No("BCC has no dry run of a stop", "BCC 不支持停止操作的试运行"),
     idempotency_token: Support::No(
-        "BCC documents no clientToken for a stop; its state makes repeats harmless",
-        "BCC 的文档中停止没有 clientToken；按其状态判断，重复停止无害",
+        "BCC documents no clientToken for a stop; tingji checks the state before it repeats a stop",
+        "BCC 文档中的停止接口没有 clientToken；重复停止前会先检查实例状态",
     ),
     batch_stop: Support::Yes,
     scheduled_stop: Support::No(
-        "BCC releases instances at a set time, data and all, but does not stop them",
+        "BCC can schedule the release of an instance with its data, but not a stop",
         "BCC 可定时释放实例（连同数据），但不能定时停止",
     ),
     batch: 100,
@@ -38,9 +38,9 @@ pub const CAPABILITIES: Capabilities = Capabilities {
                     granted, which prepaid and many GPU instances are not",
     still_charged_zh: "磁盘、公网 IP 和带宽；除非 stopWithNoCharge 生效，计算资源也照常计费，\
                        而预付费和许多 GPU 实例不支持 stopWithNoCharge",
-    end_charges: "releasing the instance ends it, but for data disks, which stay",
+    end_charges: "releasing the instance ends all charges, except for data disks, which remain",
     end_charges_zh: "释放实例后不再计费，但数据盘会保留",
-    end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here before",
+    end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here earlier",
     end_prepaid_zh: "等预付费实例到期后再释放；到期前无法在此释放",
     requests: OperationNames {
         stop: StopInstance::NAME,
@@ -53,7 +53,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://cloud.baidu.com/doc/BCC/s/Ilq0ti621",
 };
 
-/// A look-up of 100 ids has no more pages than this.
+/// Most pages that a query for 100 ids may have.
 const MAX_PAGES: usize = 100;
 
 impl Client {
@@ -63,7 +63,8 @@ impl Client {
 
     async fn list_by_ids(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut operation = ListInstancesByIds::new(ids.iter().map(InstanceId::id));
-        let (mut found, mut markers) = (Vec::new(), PageTokenGuard::new(MAX_PAGES));
+        let mut found = Vec::new();
+        let mut markers = PageTokenGuard::new(MAX_PAGES);
         loop {
             let page = self.send(&operation).await?;
             found
@@ -79,7 +80,7 @@ impl Client {
         }
     }
 
-    /// One by one, for when one unknown id spoils the whole look-up.
+    /// Queries each id separately. Used if a query for several ids fails because one of them is unknown.
     async fn for_each_id(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
         let mut found = Vec::new();
         for id in ids {
@@ -93,28 +94,24 @@ impl Client {
     }
 }
 
-/// The vendor's words for these phases, if it can filter by all of them: the other phases have many
-/// words each, and some have unknown ones.
+/// Returns the vendor's states for these phases. Returns an empty list (no filter) if a phase has several
+/// states, some of which may be unknown.
 fn status_filter(phases: &[Phase]) -> Vec<String> {
-    let word = |phase: &Phase| match phase {
-        Phase::Running => Some("Running"),
-        Phase::Stopping => Some("Stopping"),
-        Phase::Stopped => Some("Stopped"),
-        _ => None,
-    };
-    phases
-        .iter()
-        .map(word)
-        .collect::<Option<Vec<_>>>()
-        .unwrap_or_default()
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    let mut states = Vec::new();
+    for phase in phases {
+        match phase {
+            Phase::Running => states.push("Running".to_owned()),
+            Phase::Stopping => states.push("Stopping".to_owned()),
+            Phase::Stopped => states.push("Stopped".to_owned()),
+            _ => return Vec::new(),
+        }
+    }
+    states
 }
 
-/// Whoever is on the rest must not be taken for "not there".
+/// Returns the error of a list that is truncated without a marker. Missing instances must not look deleted.
 fn truncated_list() -> Error {
-    Error::new(ErrorKind::Decode, "the list says that it goes on, but not where")
+    Error::new(ErrorKind::Decode, "the list is truncated, but has no marker of the next page")
 }
 
 fn acknowledgement<T>(response: Response<T>) -> Acknowledgement {
@@ -155,17 +152,17 @@ impl Lifecycle for Client {
         })
     }
 
-    /// Besides what the product lacks: prepaid and spot instances can't be stopped without charge.
+    /// Rejects options that BCC lacks, and a stop without charges of prepaid and spot instances.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         self.capabilities().check_stop(request)?;
         let prepaid = instance.charge.as_ref().is_some_and(|charge| charge.eq_ignore_ascii_case("Prepaid"));
         match request.charging {
             StoppedBilling::NoCharge if prepaid => {
-                Support::No("a prepaid instance is paid until it expires", "预付费实例在到期前照常计费")
+                Support::No("a prepaid instance is charged until it expires", "预付费实例在到期前照常计费")
                     .require()
             }
             StoppedBilling::NoCharge if instance.spot => {
-                Support::No("a spot instance goes on costing when it is stopped", "抢占式实例停止后照常计费")
+                Support::No("a spot instance is charged while it is stopped", "抢占式实例停止后照常计费")
                     .require()
             }
             _ => Ok(()),

@@ -1,13 +1,13 @@
-//! The operations, one file each.
+//! Operations of the BCC API, one file each.
 //!
 //! | group | operations |
 //! |---|---|
 //! | stop, start, reboot | [`StopInstance`], [`StartInstance`], [`RebootInstance`] |
-//! | the same for many at once | [`BatchStopInstances`], [`BatchStartInstances`], [`BatchRebootInstances`] |
-//! | look | [`GetInstance`], [`ListInstances`], [`ListInstancesByIds`], [`ListNoChargeInstances`] |
+//! | the same for several instances | [`BatchStopInstances`], [`BatchStartInstances`], [`BatchRebootInstances`] |
+//! | query | [`GetInstance`], [`ListInstances`], [`ListInstancesByIds`], [`ListNoChargeInstances`] |
 //! | release | [`ReleaseInstance`], [`ReleaseInstanceWithRelated`], [`BatchReleaseInstances`], [`ReleasePrepaidInstance`] |
-//! | guard | [`SetAutoRelease`], [`SetDeletionProtection`] |
-//! | what there is | [`ListFlavorSpecs`], [`ListZones`], [`DescribeRegions`] |
+//! | protection and scheduled release | [`SetAutoRelease`], [`SetDeletionProtection`] |
+//! | catalog | [`ListFlavorSpecs`], [`ListZones`], [`DescribeRegions`] |
 
 mod batch_reboot_instances;
 mod batch_release_instances;

@@ -25,7 +25,8 @@ pub(crate) fn to_instance(instance: &Instance, region: &str) -> Option<tingji_co
     Some(view)
 }
 
-/// What it costs when it is stopped without `stopWithNoCharge`, and when it goes by itinstance.
+/// Returns the charges of an instance that is stopped without `stopWithNoCharge`, and the times of its
+/// release and expiry.
 ///
 /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
 fn billing(instance: &Instance) -> Billing {
@@ -38,24 +39,24 @@ fn billing(instance: &Instance) -> Billing {
     billing
 }
 
+/// Returns the charges that remain after a stop; empty if the charge type is unknown.
 fn charges(instance: &Instance) -> Vec<ChargeItem> {
-    let compute = match () {
-        () if instance.is_prepaid() => {
-            ChargeItem::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
-        }
-        () if instance.is_spot() || instance.local_disk_size_in_gb.is_some_and(|size| size > 0) => {
-            ChargeItem::new("compute", "计算资源")
-        }
-        () if instance.is_paid_by("Postpaid") => ChargeItem::new(
-            "compute, unless stopWithNoCharge is granted",
-            "计算资源，除非 stopWithNoCharge 生效",
-        ),
-        () => return Vec::new(),
+    let has_local_disk = instance.local_disk_size_in_gb.is_some_and(|size| size > 0);
+    let compute = if instance.is_prepaid() {
+        ChargeItem::new("compute, until the prepaid time ends", "计算资源，直到预付费到期")
+    } else if instance.is_spot() || has_local_disk {
+        ChargeItem::new("compute", "计算资源")
+    } else if instance.is_paid_by("Postpaid") {
+        ChargeItem::new("compute, unless stopWithNoCharge is granted", "计算资源，除非 stopWithNoCharge 生效")
+    } else {
+        return Vec::new();
     };
-    let public = instance.public_ip.as_ref().is_some_and(|address| !address.is_empty());
-    let mut parts = vec![compute, ChargeItem::new("disks", "磁盘")];
-    parts.extend(public.then_some(ChargeItem::new("public address and bandwidth", "公网 IP 和带宽")));
-    parts
+    let has_public_address = instance.public_ip.as_ref().is_some_and(|address| !address.is_empty());
+    let mut items = vec![compute, ChargeItem::new("disks", "磁盘")];
+    if has_public_address {
+        items.push(ChargeItem::new("public address and bandwidth", "公网 IP 和带宽"));
+    }
+    items
 }
 
 fn to_unix_time(time: jiff::Timestamp) -> UnixTime {

@@ -50,7 +50,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
     still_charged_zh: "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
                        厂商未公布",
-    end_charges: "delete the server; data disks remain and are charged",
+    end_charges: "deleting the server ends all charges, except for data disks, which remain",
     end_charges_zh: "删除服务器后不再计费，但数据盘会保留并继续计费",
     end_prepaid: "unsubscribe the PRE_PAID server in the vendor's billing center",
     end_prepaid_zh: "在费用中心退订该 PRE_PAID 服务器",

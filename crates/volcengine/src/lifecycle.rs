@@ -30,12 +30,12 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "ECS 收到请求后立即停止，不支持定时停止",
     ),
     batch: 100,
-    still_charged: "with KeepCharging, everything is charged as if the instance were running; with StopCharging, \
-                    disks, images, public addresses and fixed bandwidth are charged",
+    still_charged: "with KeepCharging everything, as if the instance were running; with StopCharging disks, \
+                    images, public addresses and fixed bandwidth",
     still_charged_zh: "KeepCharging 停机后一切照常计费；StopCharging 停机后云盘、镜像、公网 IP \
                        和固定带宽继续计费",
-    end_charges: "delete the instance; public addresses, and data disks that are not deleted with it, are \
-                  still charged",
+    end_charges: "deleting the instance ends all charges, except for public addresses and for data disks that \
+                  are not deleted with it",
     end_charges_zh: "删除实例后停止计费，但公网 IP 和未设置随实例删除的数据盘继续计费",
     end_prepaid: "unsubscribe the prepaid instance in the console",
     end_prepaid_zh: "在控制台退订该预付费实例",

@@ -1,4 +1,4 @@
-//! The files of the commands `bce` and `bcecmd`.
+//! Configuration files of the commands `bce` and `bcecmd`.
 
 use serde_json::Value;
 use tingji_core::credentials::{
@@ -8,7 +8,7 @@ use tingji_core::{Error, ErrorKind, Result};
 
 const CONFIG_PATH: &str = ".bce/config.json";
 
-/// As the `bce` command writes a profile.
+/// Fields of a profile of the `bce` command.
 const PROFILE_FIELDS: FieldNames = FieldNames {
     key: &["access_key_id"],
     secret: &["secret_access_key"],
@@ -16,7 +16,7 @@ const PROFILE_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-/// As `bcecmd` writes its section; its reader minds no case.
+/// Fields of the section of `bcecmd`, which ignores the case of names.
 const BCECMD_FIELDS: FieldNames = FieldNames {
     key: &["Ak", "ak", "AK"],
     secret: &["Sk", "sk", "SK"],
@@ -33,14 +33,14 @@ pub(super) fn from_files(
     {
         return Ok(Some(found));
     }
-    // bcecmd knows no profiles.
+    // The file of bcecmd has no profiles.
     match surroundings.home_file(".go-bcecli/credentials")? {
         Some(file) if profile.is_none() => from_bcecmd_config(surroundings, &file),
         _ => Ok(None),
     }
 }
 
-/// bcecmd's only one has none.
+/// Returns the profiles of the `bce` command. The file of bcecmd has no profiles.
 pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = surroundings.home_file(CONFIG_PATH)? else { return Ok(Vec::new()) };
     let config = file.json()?;
@@ -48,7 +48,7 @@ pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<Stri
     Ok(profiles.iter().filter_map(|profile| profile["name"].as_str()).map(str::to_owned).collect())
 }
 
-/// `{"current": "…", "profiles": [{"name": "…", …}]}`
+/// Reads a profile from `{"current": "…", "profiles": [{"name": "…", …}]}`.
 fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
@@ -74,7 +74,7 @@ fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<Reso
     Ok(Some(found))
 }
 
-/// `[Defaults]` with `Ak`, `Sk` and `Sts`; the region stands in another file beside it.
+/// Reads `Ak`, `Sk` and `Sts` of the section `[Defaults]`. The region is in the file `config` beside it.
 fn from_bcecmd_config(
     surroundings: &CredentialContext,
     file: &TextFile,

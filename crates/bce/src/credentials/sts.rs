@@ -1,4 +1,4 @@
-//! Baidu's token service: keys that end, made of keys that don't.
+//! Baidu's token service (STS): temporary keys, requested with permanent keys.
 
 use http::Method;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use tingji_signing_core::{Bce, Signer};
 use crate::endpoint;
 use crate::protocol::Bcc;
 
-/// The token service of all regions.
+/// Endpoint of the token service, the same for all regions.
 const STS_ENDPOINT: &str = "https://sts.bj.baidubce.com";
 
 const ISSUED_FIELDS: FieldNames = FieldNames {
@@ -23,7 +23,7 @@ const ISSUED_FIELDS: FieldNames = FieldNames {
     expires: &["expiration"],
 };
 
-/// Keys of a role, by `AssumeRole`, for two hours each.
+/// Provider of temporary keys of a role, by `AssumeRole`. Each set of keys is valid for two hours.
 ///
 /// ```
 /// use tingji_bce::credentials::AssumeRole;
@@ -44,7 +44,7 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// The role of this name in the account of this id, taken on with these keys.
+    /// Assumes the role with this name in the account with this id, by means of `keys`.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl AssumeRole {
         })
     }
 
-    /// Takes it on for this user of the other account.
+    /// Assumes the role for this user of the other account. Default: no particular user.
     #[must_use]
     pub fn user_id(mut self, user_id: &str) -> Self {
         self.request.query = format!("{}&{}", self.request.query, query_string([("userId", user_id)]));
@@ -87,7 +87,8 @@ impl From<AssumeRole> for KeyProvider {
     }
 }
 
-/// Temporary keys of the same user, by `GetSessionToken`, for twelve hours each.
+/// Provider of temporary keys of the same user, by `GetSessionToken`. Each set of keys is valid for twelve
+/// hours.
 ///
 /// <https://github.com/baidubce/bce-openapi-meta>
 #[derive(Clone, Debug)]
@@ -97,7 +98,7 @@ pub struct SessionToken {
 }
 
 impl SessionToken {
-    /// Made with these keys.
+    /// Requests the temporary keys with these keys.
     ///
     /// # Errors
     ///
@@ -135,10 +136,10 @@ fn api_client(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
 
 async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<TemporaryCredentials> {
     let answer = api.send(request).await?;
-    JsonFields::new(&answer.output, "the answer of Baidu's token service").issued(&ISSUED_FIELDS)
+    JsonFields::new(&answer.output, "the response of Baidu's token service").issued(&ISSUED_FIELDS)
 }
 
-/// What is asked. It changes nothing that a repetition could spoil.
+/// Request for temporary keys. Safe to retry: each response has new keys, and nothing else changes.
 #[derive(Clone, Debug)]
 struct TokenRequest {
     path: &'static str,

@@ -1,11 +1,11 @@
-//! What there is: regions, zones, sizes.
+//! Regions, zones and flavors.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 use tingji_core::lifecycle::Gpu;
 
-/// A region.
+/// Region of BCC.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub struct Region {
     pub extra: Map<String, Value>,
 }
 
-/// A zone of the region.
+/// Zone of a region.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -35,7 +35,7 @@ pub struct Zone {
     pub extra: Map<String, Value>,
 }
 
-/// The sizes of one zone.
+/// Flavors of one zone.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -52,7 +52,7 @@ pub struct ZoneResources {
     pub extra: Map<String, Value>,
 }
 
-/// Sizes of virtual machines, or of bare metal.
+/// Flavors of virtual machines or of bare metal.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -65,7 +65,7 @@ pub struct Resources {
     pub extra: Map<String, Value>,
 }
 
-/// Sizes of one family.
+/// Flavors of one family.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -80,7 +80,7 @@ pub struct FlavorGroup {
     pub extra: Map<String, Value>,
 }
 
-/// One size.
+/// Flavor: size and hardware of an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -150,7 +150,7 @@ pub struct Flavor {
 }
 
 impl ZoneResources {
-    /// The sizes of the zone, bare metal last.
+    /// Returns the flavors of the zone, bare metal last.
     pub fn flavors(&self) -> impl Iterator<Item = &Flavor> {
         let resources = self.bcc_resources.iter().chain(&self.ebc_resources);
         resources.flat_map(|resources| &resources.flavor_groups).flat_map(|group| &group.flavors)
@@ -158,7 +158,7 @@ impl ZoneResources {
 }
 
 impl Flavor {
-    /// Its graphics cards, where there are any.
+    /// Returns the GPUs of the flavor, or `None` if it has none.
     pub fn gpu(&self) -> Option<Gpu> {
         let kind = self.gpu_card_type.clone().unwrap_or_default();
         let count = self.gpu_card_count.and_then(|count| u32::try_from(count).ok()).unwrap_or(0);

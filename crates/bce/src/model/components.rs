@@ -1,4 +1,4 @@
-//! What belongs to an instance. Nothing a stop depends on: what has another shape reads as nothing.
+//! Components of an instance. A stop depends on none of them, so malformed ones are read as missing.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use tingji_core::lenient;
 
 use super::time::parse_time;
 
-/// A label on an instance.
+/// Tag of an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -23,13 +23,13 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// Key and value, unless there is no key.
+    /// Returns key and value; `None` without a key.
     pub(crate) fn pair(&self) -> Option<(String, String)> {
         Some((self.tag_key.clone()?, self.tag_value.clone().unwrap_or_default()))
     }
 }
 
-/// Where one of its RDMA network cards is plugged in.
+/// Position of an RDMA network card in the network.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -50,7 +50,7 @@ pub struct RdmaNicTopo {
     pub extra: Map<String, Value>,
 }
 
-/// A deployment set: instances that are kept apart.
+/// Deployment set: a group of instances on different hosts.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -66,7 +66,7 @@ pub struct DeploySet {
     pub deployset_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub concurrency: Option<i64>,
-    /// How full it is in each zone. The vendor spells it so.
+    /// Usage of the set in each zone. The misspelling is the vendor's.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub az_intstance_statis_list: Vec<Value>,
     /// Other fields of the response.
@@ -74,7 +74,7 @@ pub struct DeploySet {
     pub extra: Map<String, Value>,
 }
 
-/// Its first network interface.
+/// Primary network interface of an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -128,13 +128,13 @@ pub struct NicInfo {
 }
 
 impl NicInfo {
-    /// `createdTime` as a time.
+    /// Returns `createdTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
         parse_time(self.created_time.as_ref())
     }
 }
 
-/// An address of a network interface.
+/// IP address of a network interface.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -163,7 +163,7 @@ pub struct NicIp {
     pub extra: Map<String, Value>,
 }
 
-/// Where a disk is attached.
+/// Attachment of a disk to an instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]

@@ -11,7 +11,7 @@ use super::time::parse_time;
 use super::volume::Volume;
 
 unknown_tolerant_enum! {
-    /// A state of an instance; unknown states are preserved.
+    /// State of an instance; unknown states are preserved.
     pub enum InstanceStatus {
         Running = "Running" => Running,
         Starting = "Starting" => Changing,
@@ -35,7 +35,7 @@ unknown_tolerant_enum! {
     }
 }
 
-/// An instance. All fields are optional; unknown fields are kept in `extra`.
+/// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -51,10 +51,10 @@ pub struct Instance {
     pub hostname: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub role_name: Option<String>,
-    /// The family, such as `N5` or `G1`; not enough to tell whether there is a GPU.
+    /// Family, such as `N5` or `G1`. It does not show whether the instance has a GPU.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub instance_type: Option<String>,
-    /// The size, such as `bcc.g4.c2m8`.
+    /// Flavor, such as `bcc.g4.c2m8`.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub spec: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -67,16 +67,16 @@ pub struct Instance {
     pub charge_status: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub display_charge_status: Option<String>,
-    /// `Postpaid`, `Prepaid` or `bid` (spot).
+    /// Charge type: `Postpaid`, `Prepaid` or `bid` (spot).
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub payment_timing: Option<String>,
-    /// ISO 8601 in UTC.
+    /// Creation time, ISO 8601 in UTC.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub create_time: Option<String>,
-    /// ISO 8601 in UTC.
+    /// Expiry of a prepaid instance, ISO 8601 in UTC.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub expire_time: Option<String>,
-    /// ISO 8601 in UTC.
+    /// Scheduled release, ISO 8601 in UTC.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub release_time: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -95,10 +95,10 @@ pub struct Instance {
     pub gpu_video_memory: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub fpga_card: Option<String>,
-    /// A number in a string; `"0"` without cards.
+    /// Number of cards, sent as a string; `"0"` without cards.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub card_count: Option<i64>,
-    /// The card of a heterogeneous instance, GPU or NPU.
+    /// Model of the card of a heterogeneous instance, GPU or NPU.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub isomerism_card: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -161,7 +161,7 @@ pub struct Instance {
     pub rdma_unit_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub rdma_pod_name: Option<String>,
-    /// Where in the RDMA network it is, for lists that ask for it.
+    /// Position in the RDMA network; only in lists that request it.
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub rdma_nic_topo: Vec<RdmaNicTopo>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -178,10 +178,10 @@ pub struct Instance {
     pub nic_info: Option<NicInfo>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub volumes: Vec<Volume>,
-    /// A number in a string.
+    /// Number of queues, sent as a string.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub net_eth_queue_count: Option<i64>,
-    /// 1 when the instance is protected from deletion.
+    /// Deletion protection: 1 if the instance is protected.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub deletion_protection: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
@@ -214,13 +214,13 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// The card's kind, whichever of the vendor's three fields holds it.
+    /// Returns the model of the card, from whichever of the vendor's three fields has it.
     pub fn gpu_model(&self) -> Option<&str> {
         let kinds = [&self.gpu_card, &self.isomerism_card, &self.fpga_card];
         kinds.into_iter().flatten().map(String::as_str).find(|kind| !kind.is_empty())
     }
 
-    /// Its cards, where there are any; a count of `"0"` says that there are none.
+    /// Returns the GPUs, or `None` if there are none. A count of `"0"` means that there are none.
     pub fn gpu(&self) -> Option<Gpu> {
         let kind = self.gpu_model().unwrap_or_default().to_owned();
         match self.card_count {
@@ -230,22 +230,22 @@ impl Instance {
         }
     }
 
-    /// `createTime` as a time.
+    /// Returns `createTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
         parse_time(self.create_time.as_ref())
     }
 
-    /// `expireTime` as a time: the end of the prepaid time.
+    /// Returns `expireTime` as a time: the end of the prepaid period.
     pub fn expires_at(&self) -> Option<Timestamp> {
         parse_time(self.expire_time.as_ref())
     }
 
-    /// `releaseTime` as a time: when it goes by itself, data and all.
+    /// Returns `releaseTime` as a time: the scheduled release of the instance with its data.
     pub fn releases_at(&self) -> Option<Timestamp> {
         parse_time(self.release_time.as_ref())
     }
 
-    /// Whether it is paid for in advance.
+    /// Returns true if the instance is prepaid.
     pub fn is_prepaid(&self) -> bool {
         self.is_paid_by("Prepaid")
     }
@@ -254,7 +254,7 @@ impl Instance {
         self.payment_timing.as_deref().is_some_and(|timing| timing.eq_ignore_ascii_case(timing_text))
     }
 
-    /// Whether it is a spot instance.
+    /// Returns true for a spot instance.
     pub fn is_spot(&self) -> bool {
         self.is_paid_by("bid")
     }

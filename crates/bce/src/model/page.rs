@@ -6,24 +6,24 @@ use tingji_core::lenient;
 
 use super::instance::Instance;
 
-/// One page of a list.
+/// Page of a list of instances.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct InstancePage {
-    /// Where this page starts.
+    /// Marker of this page.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub marker: Option<String>,
-    /// Whether there is a next page.
+    /// True if there is a next page.
     #[serde(deserialize_with = "lenient::parse_bool")]
     pub is_truncated: Option<bool>,
-    /// Where the next page starts; absent on the last one.
+    /// Marker of the next page; missing on the last page.
     #[serde(deserialize_with = "lenient::parse_string")]
     pub next_marker: Option<String>,
-    /// How many instances a page holds at most.
+    /// Maximum page size.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub max_keys: Option<i64>,
-    /// The instances.
+    /// Instances on this page.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub instances: Vec<Instance>,
     /// Other fields of the response.
@@ -32,7 +32,7 @@ pub struct InstancePage {
 }
 
 impl InstancePage {
-    /// The marker to ask for the next page with; `None` on the last one.
+    /// Returns the marker of the next page; `None` on the last page.
     pub fn next(&self) -> Option<String> {
         let marker = self.next_marker.as_ref().filter(|marker| !marker.is_empty());
         marker.filter(|_| self.is_truncated != Some(false)).cloned()

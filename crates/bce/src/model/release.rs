@@ -1,10 +1,10 @@
-//! What a release took.
+//! Result of a release.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::lenient;
 
-/// What went with a prepaid instance, or did not.
+/// Resources that a release of a prepaid instance removed, or failed to remove.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! A disk.
+//! [`Volume`]: a cloud disk.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -8,7 +8,7 @@ use tingji_core::{Secret, lenient};
 use super::components::{Attachment, Tag};
 use super::time::parse_time;
 
-/// A disk.
+/// Cloud disk (CDS) as the vendor returns it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
@@ -50,7 +50,7 @@ pub struct Volume {
     pub attachments: Vec<Attachment>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub tags: Vec<Tag>,
-    /// The id again, as instances name it.
+    /// Id of the disk, under the name used in instances.
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub volume_id: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -59,7 +59,7 @@ pub struct Volume {
     pub product_category: Option<String>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub description: Option<String>,
-    /// Performance bought besides what its size gives.
+    /// Additional performance, on top of that of the disk's size.
     #[serde(deserialize_with = "lenient::lossy::int")]
     pub cds_extra_io: Option<i64>,
     #[serde(deserialize_with = "lenient::lossy::string")]
@@ -82,12 +82,12 @@ pub struct Volume {
     pub auto_snapshot_policy: Option<Map<String, Value>>,
     #[serde(deserialize_with = "lenient::lossy::vec")]
     pub auto_snapshot_policy_infos: Vec<Value>,
-    /// The key it is encrypted with. It is not written out again.
+    /// Encryption key of the disk. It is never serialized.
     #[serde(skip_serializing, deserialize_with = "secret")]
     pub encrypt_key: Option<Secret>,
     #[serde(deserialize_with = "lenient::lossy::string")]
     pub encrypt_key_spec: Option<String>,
-    /// Whether it goes with the instance; told of postpaid data disks.
+    /// True if the disk is deleted together with the instance; only for postpaid data disks.
     #[serde(deserialize_with = "lenient::lossy::bool")]
     pub delete_with_instance: Option<bool>,
     #[serde(deserialize_with = "lenient::lossy::bool")]
@@ -102,12 +102,12 @@ pub struct Volume {
 }
 
 impl Volume {
-    /// `createTime` as a time.
+    /// Returns `createTime` as a time.
     pub fn created_at(&self) -> Option<Timestamp> {
         parse_time(self.create_time.as_ref())
     }
 
-    /// `expireTime` as a time: the end of the prepaid time.
+    /// Returns `expireTime` as a time: the end of the prepaid period.
     pub fn expires_at(&self) -> Option<Timestamp> {
         parse_time(self.expire_time.as_ref())
     }

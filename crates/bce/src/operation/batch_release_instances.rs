@@ -11,8 +11,8 @@ use crate::validate::validate_ids;
 
 /// Releases up to 100 postpaid instances: `POST /v2/instance/batchDelete`.
 ///
-/// **All data on the system disks is lost**, unless they go into the recycle bin. Refused with 403
-/// `Instance.DeleteServerFailException` if one is not postpaid.
+/// **All data on the system disks is lost**, unless the instances go into the recycle bin. The vendor
+/// responds with 403 `Instance.DeleteServerFailException` if one of them is not postpaid.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -34,7 +34,7 @@ use crate::validate::validate_ids;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BatchReleaseInstances {
-    /// The ids, 1 to 100.
+    /// Ids of the instances, 1 to 100.
     pub instance_ids: Vec<String>,
     related_release_flag: bool,
     delete_cds_snapshot_flag: bool,
@@ -47,40 +47,40 @@ pub struct BatchReleaseInstances {
 }
 
 impl BatchReleaseInstances {
-    /// These instances and their system disks alone.
+    /// Creates the release of these instances with their system disks only.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
+    /// Also releases the attached postpaid public addresses and data disks. Default false.
     #[must_use]
     pub fn related_release_flag(mut self, release: bool) -> Self {
         self.related_release_flag = release;
         self
     }
 
-    /// Deletes the disks' snapshots as well; only together with `relatedReleaseFlag`. Default false.
+    /// Also deletes the snapshots of the disks; requires `relatedReleaseFlag`. Default false.
     #[must_use]
     pub fn delete_cds_snapshot_flag(mut self, delete: bool) -> Self {
         self.delete_cds_snapshot_flag = delete;
         self
     }
 
-    /// Deletes the data disks as well. Default false.
+    /// Also deletes the data disks. Default false.
     #[must_use]
     pub fn delete_related_cds_flag(mut self, delete: bool) -> Self {
         self.delete_related_cds_flag = delete;
         self
     }
 
-    /// Deletes its other network interfaces as well. Default false.
+    /// Also deletes the secondary network interfaces. Default false.
     #[must_use]
     pub fn delete_related_enis_flag(mut self, delete: bool) -> Self {
         self.delete_related_enis_flag = delete;
         self
     }
 
-    /// Puts it into the recycle bin, from which it can be recovered for a while. Default false.
+    /// Moves the instances to the recycle bin, where they can be recovered for some time. Default false.
     #[must_use]
     pub fn bcc_recycle_flag(mut self, recycle: bool) -> Self {
         self.bcc_recycle_flag = recycle;

@@ -9,7 +9,8 @@ use crate::protocol::Bcc;
 
 /// Starts up to 100 stopped instances: `PUT /v2/instance/batchAction?start`.
 ///
-/// All must be `Stopped`, else 409 `Instance.StartInstanceOperationForbidden`.
+/// All instances must be `Stopped`, else the vendor responds with 409
+/// `Instance.StartInstanceOperationForbidden`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -33,20 +34,20 @@ use crate::protocol::Bcc;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BatchStartInstances {
-    /// The ids, 1 to 100.
+    /// Ids of the instances, 1 to 100.
     pub instance_ids: Vec<String>,
     #[serde(skip)]
     client_token: Option<String>,
 }
 
 impl BatchStartInstances {
-    /// These instances.
+    /// Creates the start of these instances.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's Python SDK
-    /// sends one; the documentation does not mention it.
+    /// Sets the idempotency token, 1 to 64 ASCII characters: repeated requests within 24 hours are executed
+    /// once. Undocumented; the vendor's Python SDK sends one. Default: none.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());

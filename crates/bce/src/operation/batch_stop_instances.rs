@@ -9,7 +9,8 @@ use crate::protocol::Bcc;
 
 /// Stops up to 100 running instances: `PUT /v2/instance/batchAction?stop`.
 ///
-/// All must be `Running`, else 409 `Instance.StopInstanceOperationForbidden`.
+/// All instances must be `Running`, else the vendor responds with 409
+/// `Instance.StopInstanceOperationForbidden`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -31,7 +32,7 @@ use crate::protocol::Bcc;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BatchStopInstances {
-    /// The ids, 1 to 100.
+    /// Ids of the instances, 1 to 100.
     pub instance_ids: Vec<String>,
     #[serde(skip_serializing_if = "is_false")]
     force_stop: bool,
@@ -42,19 +43,19 @@ pub struct BatchStopInstances {
 }
 
 impl BatchStopInstances {
-    /// These instances.
+    /// Creates a clean stop of these instances.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Cuts the power: what is not yet written to disk may be lost. Default false.
+    /// Powers off without a clean shutdown; unsaved data is lost. Default false.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = force;
         self
     }
 
-    /// Stops charging for compute; without any effect unless every one of them allows it, see
+    /// Ends the charges for compute. Has no effect unless all of the instances support it, see
     /// [`ListNoChargeInstances`](super::ListNoChargeInstances). Default false.
     #[must_use]
     pub fn stop_with_no_charge(mut self, no_charge: bool) -> Self {
@@ -62,8 +63,8 @@ impl BatchStopInstances {
         self
     }
 
-    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's Python SDK
-    /// sends one; the documentation does not mention it.
+    /// Sets the idempotency token, 1 to 64 ASCII characters: repeated requests within 24 hours are executed
+    /// once. Undocumented; the vendor's Python SDK sends one. Default: none.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());

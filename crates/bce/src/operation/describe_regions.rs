@@ -8,9 +8,9 @@ use super::request::json_request;
 use crate::model::Region;
 use crate::protocol::Bcc;
 
-/// The regions that the account may use: `POST /v2/region/describeRegions`.
+/// Lists the regions that the account may use: `POST /v2/region/describeRegions`.
 ///
-/// Goes to [`endpoint::GLOBAL_ENDPOINT`](crate::endpoint::GLOBAL_ENDPOINT), whatever the client's region.
+/// Sent to [`endpoint::GLOBAL_ENDPOINT`](crate::endpoint::GLOBAL_ENDPOINT) for any region of the client.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -31,24 +31,24 @@ use crate::protocol::Bcc;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DescribeRegions {
-    /// Only this region, such as `bj`.
+    /// Region to return, such as `bj`. Default: all regions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
 }
 
 impl DescribeRegions {
-    /// All regions.
+    /// Creates a list of all regions.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-/// The regions.
+/// List of regions.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DescribeRegionsOutput {
-    /// The regions.
+    /// Regions of the account.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub regions: Vec<Region>,
     /// Other fields of the response.

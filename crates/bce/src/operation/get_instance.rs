@@ -8,7 +8,7 @@ use super::request::instance_path;
 use crate::model::Instance;
 use crate::protocol::Bcc;
 
-/// One instance: `GET /v2/instance/{id}`.
+/// Returns one instance: `GET /v2/instance/{id}`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -33,7 +33,7 @@ pub struct GetInstance {
 }
 
 impl GetInstance {
-    /// By its id.
+    /// Creates a query for the instance with this id.
     ///
     /// # Errors
     ///
@@ -42,14 +42,14 @@ impl GetInstance {
         Ok(Self { path: instance_path(instance_id)?, contains_failed: false, is_deploy_set: false })
     }
 
-    /// Also finds instances whose creation failed. Default false.
+    /// Also returns instances whose creation failed. Default false.
     #[must_use]
     pub fn contains_failed(mut self, contains_failed: bool) -> Self {
         self.contains_failed = contains_failed;
         self
     }
 
-    /// Also tells the deployment sets. Default false.
+    /// Also returns the deployment sets. Default false.
     #[must_use]
     pub fn is_deploy_set(mut self, is_deploy_set: bool) -> Self {
         self.is_deploy_set = is_deploy_set;
@@ -57,11 +57,11 @@ impl GetInstance {
     }
 }
 
-/// The instance.
+/// Response with one instance.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetInstanceOutput {
-    /// The instance.
+    /// Requested instance.
     pub instance: Instance,
     /// Other fields of the response.
     #[serde(flatten)]

@@ -9,7 +9,7 @@ use crate::model::{Flavor, ZoneResources};
 use crate::protocol::Bcc;
 use crate::validate::comma_separated;
 
-/// The sizes of instances that each zone has: `GET /v2/instance/flavorSpec`.
+/// Lists the flavors of each zone: `GET /v2/instance/flavorSpec`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -31,27 +31,27 @@ use crate::validate::comma_separated;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFlavorSpecs {
-    /// By zone, such as `cn-bj-a`.
+    /// Filter by zone, such as `cn-bj-a`.
     pub zone_name: Option<String>,
-    /// By sizes, such as `bcc.g4.c1m4`.
+    /// Filter by flavors, such as `bcc.g4.c1m4`.
     pub specs: Vec<String>,
-    /// By families, such as `g4`.
+    /// Filter by families, such as `g4`.
     pub spec_ids: Vec<String>,
 }
 
 impl ListFlavorSpecs {
-    /// All sizes in all zones of the region.
+    /// Creates a list of all flavors in all zones of the region.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-/// The zones with their sizes.
+/// List of zones with their flavors.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListFlavorSpecsOutput {
-    /// The zones.
+    /// Zones with their flavors.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub zone_resources: Vec<ZoneResources>,
     /// Other fields of the response.
@@ -60,7 +60,7 @@ pub struct ListFlavorSpecsOutput {
 }
 
 impl ListFlavorSpecsOutput {
-    /// The sizes of all zones, bare metal last in each.
+    /// Returns the flavors of all zones, bare metal last in each zone.
     pub fn flavors(&self) -> impl Iterator<Item = &Flavor> {
         self.zone_resources.iter().flat_map(ZoneResources::flavors)
     }

@@ -9,9 +9,10 @@ use crate::model::InstancePage;
 use crate::protocol::Bcc;
 use crate::validate::{comma_separated, invalid_request, validate_page_size};
 
-/// All instances of the region, page by page: `GET /v2/instance`.
+/// Lists the instances of the region, page by page: `GET /v2/instance`.
 ///
-/// Filters hold together (AND); several values of one filter are alternatives (OR, at most 100).
+/// Filters are combined: all must match (AND). For a filter with several values (at most 100), one of them
+/// must match (OR).
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -38,53 +39,53 @@ pub struct ListInstances {
     pub marker: Option<String>,
     /// Maximum page size, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
-    /// By private address.
+    /// Filter by private address.
     pub internal_ip: Option<String>,
-    /// By dedicated host. (The Go SDK misspells this parameter and so never filters.)
+    /// Filter by dedicated host. The vendor's Go SDK misspells this parameter, so its filter has no effect.
     pub dedicated_host_id: Option<String>,
-    /// By zone, such as `cn-bj-a`.
+    /// Filter by zone, such as `cn-bj-a`.
     pub zone_name: Option<String>,
-    /// By key pair.
+    /// Filter by key pair.
     pub keypair_id: Option<String>,
-    /// By automatic renewal.
+    /// Filter by automatic renewal.
     pub auto_renew: Option<bool>,
-    /// By ids.
+    /// Filter by ids.
     pub instance_ids: Vec<String>,
-    /// By whole names; not together with `fuzzy_instance_name`.
+    /// Filter by exact names; exclusive with `fuzzy_instance_name`.
     pub instance_names: Vec<String>,
-    /// By a part of the name.
+    /// Filter by part of the name.
     pub fuzzy_instance_name: Option<String>,
-    /// By disks.
+    /// Filter by disks.
     pub volume_ids: Vec<String>,
-    /// By deployment sets.
+    /// Filter by deployment sets.
     pub deploy_set_ids: Vec<String>,
-    /// By security groups.
+    /// Filter by security groups.
     pub security_group_ids: Vec<String>,
-    /// `Prepaid` or `Postpaid`.
+    /// Filter by charge type: `Prepaid` or `Postpaid`.
     pub payment_timing: Option<String>,
-    /// By states: `Running`, `Stopped`, `Stopping`, `Starting`, `Recycled`.
+    /// Filter by states: `Running`, `Stopped`, `Stopping`, `Starting`, `Recycled`.
     pub status: Vec<String>,
-    /// By labels, `key` or `key:value`.
+    /// Filter by tags, `key` or `key:value`.
     pub tags: Vec<String>,
-    /// By network.
+    /// Filter by VPC.
     pub vpc_id: Option<String>,
-    /// By private addresses; needs `vpc_id`.
+    /// Filter by private addresses; requires `vpc_id`.
     pub private_ips: Vec<String>,
-    /// By IPv6 addresses.
+    /// Filter by IPv6 addresses.
     pub ipv6_addresses: Vec<String>,
-    /// By EHC cluster.
+    /// Filter by EHC cluster.
     pub ehc_cluster_id: Option<String>,
-    /// Also tells where in the RDMA network each instance is. Default false.
+    /// Also returns the position of each instance in the RDMA network. Default false.
     pub show_rdma_topo: Option<bool>,
 }
 
 impl ListInstances {
-    /// All instances from the first page on.
+    /// Creates a list of all instances, from the first page.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// From this marker on.
+    /// Sets the marker of the page to return. Default: the first page.
     #[must_use]
     pub fn marker(mut self, marker: Option<String>) -> Self {
         self.marker = marker;
@@ -92,7 +93,6 @@ impl ListInstances {
     }
 
     fn pairs(&self) -> Result<[(&'static str, Option<String>); 21]> {
-        let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string());
         Ok([
             ("marker", self.marker.clone()),
             ("maxKeys", validate_page_size(self.max_keys)?),
@@ -100,7 +100,7 @@ impl ListInstances {
             ("dedicatedHostId", self.dedicated_host_id.clone()),
             ("zoneName", self.zone_name.clone()),
             ("keypairId", self.keypair_id.clone()),
-            ("autoRenew", flag(self.auto_renew)),
+            ("autoRenew", self.auto_renew.map(|flag| flag.to_string())),
             ("instanceIds", comma_separated("instanceIds", &self.instance_ids)?),
             ("instanceNames", comma_separated("instanceNames", &self.instance_names)?),
             ("fuzzyInstanceName", self.fuzzy_instance_name.clone()),
@@ -114,16 +114,16 @@ impl ListInstances {
             ("privateIps", comma_separated("privateIps", &self.private_ips)?),
             ("ipv6Addresses", comma_separated("ipv6Addresses", &self.ipv6_addresses)?),
             ("ehcClusterId", self.ehc_cluster_id.clone()),
-            ("showRdmaTopo", flag(self.show_rdma_topo)),
+            ("showRdmaTopo", self.show_rdma_topo.map(|flag| flag.to_string())),
         ])
     }
 
     fn check(&self) -> Result<()> {
         if self.fuzzy_instance_name.is_some() && !self.instance_names.is_empty() {
-            return invalid_request("fuzzyInstanceName and instanceNames exclude each other");
+            return invalid_request("set either fuzzyInstanceName or instanceNames, not both");
         }
         if !self.private_ips.is_empty() && self.vpc_id.is_none() {
-            return invalid_request("privateIps needs a vpcId");
+            return invalid_request("privateIps requires a vpcId");
         }
         Ok(())
     }

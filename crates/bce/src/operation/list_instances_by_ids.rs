@@ -9,9 +9,9 @@ use crate::model::InstancePage;
 use crate::protocol::Bcc;
 use crate::validate::{validate_ids, validate_page_size};
 
-/// Up to 100 instances at once: `POST /v2/instance/listByInstanceId`.
+/// Returns up to 100 instances by their ids: `POST /v2/instance/listByInstanceId`.
 ///
-/// Unknown ids are left out of the answer.
+/// The response omits unknown ids.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -31,7 +31,7 @@ use crate::validate::{validate_ids, validate_page_size};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstancesByIds {
-    /// The ids, 1 to 100.
+    /// Ids of the instances, 1 to 100.
     pub instance_ids: Vec<String>,
     /// Page to return: [`InstancePage::next`] of the previous page. Default: the first page.
     pub marker: Option<String>,
@@ -40,7 +40,7 @@ pub struct ListInstancesByIds {
 }
 
 impl ListInstancesByIds {
-    /// These ids.
+    /// Creates a query for these ids.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { instance_ids: instance_ids.into_iter().map(Into::into).collect(), ..Self::default() }
     }

@@ -8,11 +8,11 @@ use crate::model::InstancePage;
 use crate::protocol::Bcc;
 use crate::validate::{comma_separated, validate_page_size};
 
-/// The instances that may be stopped with `stopWithNoCharge`, page by page:
+/// Lists the instances that can be stopped with `stopWithNoCharge`, page by page:
 /// `GET /v2/instance/noCharge`.
 ///
-/// Not among them: prepaid, local disks, part of the GPU and all FPGA types, dedicated hosts, spot,
-/// bare metal, nodes of other products, and whatever does not run.
+/// The list excludes prepaid and spot instances, instances with local disks, some GPU and all FPGA types,
+/// dedicated hosts, bare metal, nodes of other products, and instances that are not running.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -36,18 +36,18 @@ pub struct ListNoChargeInstances {
     pub marker: Option<String>,
     /// Maximum page size, 1 to 1000. The vendor's default is 1000.
     pub max_keys: Option<u32>,
-    /// By private address.
+    /// Filter by private address.
     pub internal_ip: Option<String>,
-    /// By key pair.
+    /// Filter by key pair.
     pub keypair_id: Option<String>,
-    /// By zone, such as `cn-bj-a`.
+    /// Filter by zone, such as `cn-bj-a`.
     pub zone_name: Option<String>,
-    /// By ids, at most 100.
+    /// Filter by ids, at most 100.
     pub instance_ids: Vec<String>,
 }
 
 impl ListNoChargeInstances {
-    /// All of them from the first page on.
+    /// Creates a list of all such instances, from the first page.
     pub fn new() -> Self {
         Self::default()
     }

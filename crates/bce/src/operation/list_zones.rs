@@ -7,7 +7,7 @@ use tingji_core::{Result, RetryClass, lenient};
 use crate::model::Zone;
 use crate::protocol::Bcc;
 
-/// The zones of the region: `GET /v2/zone`.
+/// Lists the zones of the region: `GET /v2/zone`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -29,18 +29,18 @@ use crate::protocol::Bcc;
 pub struct ListZones {}
 
 impl ListZones {
-    /// Takes no parameters.
+    /// Creates a list of all zones. The operation has no parameters.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-/// The zones.
+/// List of zones.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListZonesOutput {
-    /// The zones.
+    /// Zones of the region.
     #[serde(deserialize_with = "lenient::parse_list")]
     pub zones: Vec<Zone>,
     /// Other fields of the response.

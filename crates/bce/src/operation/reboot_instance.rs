@@ -10,9 +10,9 @@ use crate::protocol::Bcc;
 
 /// Reboots a running instance: `PUT /v2/instance/{id}?reboot`.
 ///
-/// Asynchronous: `Starting`, then `Running`. Only a `Running` instance may be rebooted; else 409
-/// `Instance.RebootInstanceOperationForbidden`. The first look may still show the `Running` from
-/// before.
+/// Asynchronous: the instance becomes `Starting`, then `Running`. It must be `Running` before, else the
+/// vendor responds with 409 `Instance.RebootInstanceOperationForbidden`. The first poll may still return
+/// the `Running` from before the reboot.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -38,7 +38,7 @@ pub struct RebootInstance {
 }
 
 impl RebootInstance {
-    /// A reboot as from inside the machine.
+    /// Creates a clean reboot of one instance.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl RebootInstance {
         Ok(Self { path: instance_path(instance_id)?, force_stop: false })
     }
 
-    /// Cuts the power first: what is not yet written to disk may be lost. Default false.
+    /// Powers off without a clean shutdown; unsaved data is lost. Default false.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = force;

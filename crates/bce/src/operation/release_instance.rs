@@ -6,14 +6,14 @@ use super::request::instance_path;
 use crate::model::Acknowledged;
 use crate::protocol::Bcc;
 
-/// Releases a postpaid instance, or a prepaid one whose time is over: `DELETE /v2/instance/{id}`.
+/// Releases a postpaid instance, or an expired prepaid one: `DELETE /v2/instance/{id}`.
 ///
-/// **All data on the system disk is lost.** Data disks are detached and stay, as do their snapshots;
-/// snapshots of the system disk go, images made of it stay. The older of two forms:
-/// [`ReleaseInstanceWithRelated`](super::ReleaseInstanceWithRelated) says what else goes.
+/// **All data on the system disk is lost**, with the snapshots of that disk. Data disks are detached and
+/// remain with their snapshots; images of the instance remain too. This is the older of two operations;
+/// [`ReleaseInstanceWithRelated`](super::ReleaseInstanceWithRelated) can also release attached resources.
 ///
-/// Refused with 403 `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating` and, for prepaid
-/// ones, `Instance.DeleteServerFailException`.
+/// The vendor responds with 403 `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating` or, for a
+/// prepaid instance, `Instance.DeleteServerFailException`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -38,7 +38,7 @@ pub struct ReleaseInstance {
 }
 
 impl ReleaseInstance {
-    /// By its id.
+    /// Creates the release of the instance with this id.
     ///
     /// # Errors
     ///

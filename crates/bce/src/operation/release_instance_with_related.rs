@@ -7,10 +7,11 @@ use super::request::{instance_path, is_false, json_request};
 use crate::model::Acknowledged;
 use crate::protocol::Bcc;
 
-/// Releases a postpaid instance and, if wanted, what is attached to it: `POST /v2/instance/{id}`.
+/// Releases a postpaid instance and, optionally, attached resources: `POST /v2/instance/{id}`.
 ///
-/// **All data on the system disk is lost**, unless it goes into the recycle bin. Refused with 403
-/// `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating`, `Instance.ReleaseNotPrepay`.
+/// **All data on the system disk is lost**, unless the instance goes into the recycle bin. The vendor may
+/// respond with 403 `Instance.DeletionProtection`, `Instance.ReleaseWhileCreating` or
+/// `Instance.ReleaseNotPrepay`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -45,7 +46,7 @@ pub struct ReleaseInstanceWithRelated {
 }
 
 impl ReleaseInstanceWithRelated {
-    /// The instance and its system disk alone.
+    /// Creates the release of the instance with its system disk only.
     ///
     /// # Errors
     ///
@@ -54,42 +55,42 @@ impl ReleaseInstanceWithRelated {
         Ok(Self { path: instance_path(instance_id)?, ..Self::default() })
     }
 
-    /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
+    /// Also releases the attached postpaid public addresses and data disks. Default false.
     #[must_use]
     pub fn related_release_flag(mut self, release: bool) -> Self {
         self.related_release_flag = release;
         self
     }
 
-    /// Deletes the disks' snapshots as well; only together with `relatedReleaseFlag`. Default false.
+    /// Also deletes the snapshots of the disks; requires `relatedReleaseFlag`. Default false.
     #[must_use]
     pub fn delete_cds_snapshot_flag(mut self, delete: bool) -> Self {
         self.delete_cds_snapshot_flag = delete;
         self
     }
 
-    /// Deletes its other network interfaces as well. Default false.
+    /// Also deletes the secondary network interfaces. Default false.
     #[must_use]
     pub fn delete_related_enis_flag(mut self, delete: bool) -> Self {
         self.delete_related_enis_flag = delete;
         self
     }
 
-    /// Puts it into the recycle bin, from which it can be recovered for a while. Default false.
+    /// Moves the instance to the recycle bin, where it can be recovered for some time. Default false.
     #[must_use]
     pub fn bcc_recycle_flag(mut self, recycle: bool) -> Self {
         self.bcc_recycle_flag = recycle;
         self
     }
 
-    /// Lets each disk's own setting decide whether it goes, over the two flags before. Default false.
+    /// Uses the setting of each disk instead of the first two flags. Default false.
     #[must_use]
     pub fn cds_attribute_active(mut self, active: bool) -> Self {
         self.cds_attribute_active = active;
         self
     }
 
-    /// Releases without delay. Only the vendor's Go SDK has this one. Default false.
+    /// Releases without delay. Undocumented; only the vendor's Go SDK has this flag. Default false.
     #[must_use]
     pub fn delete_immediate(mut self, immediate: bool) -> Self {
         self.delete_immediate = immediate;

@@ -8,11 +8,11 @@ use super::request::{is_false, json_request};
 use crate::model::ReleasedResources;
 use crate::protocol::Bcc;
 
-/// Releases a prepaid instance before its time is over, for a refund: `POST /v2/instance/delete`.
+/// Releases a prepaid instance before its expiry, for a refund: `POST /v2/instance/delete`.
 ///
-/// **All data is lost**, and prepaid data disks go with it in any case. Refused with 403
-/// `Instance.DeletionProtection`, and with 400 `InsufficientCreditException` when the account has no
-/// refunds left.
+/// **All data is lost**, and prepaid data disks are always released too. The vendor responds with 403
+/// `Instance.DeletionProtection`, or with 400 `InsufficientCreditException` if the account has no refunds
+/// left.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -42,7 +42,7 @@ pub struct ReleasePrepaidInstance {
 }
 
 impl ReleasePrepaidInstance {
-    /// The instance, its system disk and its prepaid disks alone.
+    /// Creates the release of the instance with its system disk and its prepaid disks only.
     ///
     /// # Errors
     ///
@@ -51,21 +51,21 @@ impl ReleasePrepaidInstance {
         Ok(Self { instance_id: InstanceId::new(instance_id, None)?.id().to_owned(), ..Self::default() })
     }
 
-    /// Releases the postpaid public addresses and data disks attached to it as well. Default false.
+    /// Also releases the attached postpaid public addresses and data disks. Default false.
     #[must_use]
     pub fn related_release_flag(mut self, release: bool) -> Self {
         self.related_release_flag = release;
         self
     }
 
-    /// Deletes the disks' snapshots as well; only together with `relatedReleaseFlag`. Default false.
+    /// Also deletes the snapshots of the disks; requires `relatedReleaseFlag`. Default false.
     #[must_use]
     pub fn delete_cds_snapshot_flag(mut self, delete: bool) -> Self {
         self.delete_cds_snapshot_flag = delete;
         self
     }
 
-    /// Deletes its other network interfaces as well. Default false.
+    /// Also deletes the secondary network interfaces. Default false.
     #[must_use]
     pub fn delete_related_enis_flag(mut self, delete: bool) -> Self {
         self.delete_related_enis_flag = delete;
@@ -73,18 +73,18 @@ impl ReleasePrepaidInstance {
     }
 }
 
-/// What went and what did not.
+/// Result of the release of a prepaid instance.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReleasePrepaidInstanceOutput {
-    /// What was released.
+    /// Released resources.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub success_resources: Option<ReleasedResources>,
-    /// What could not be released.
+    /// Resources that could not be released.
     #[serde(deserialize_with = "lenient::lossy::object")]
     pub fail_resources: Option<ReleasedResources>,
-    /// Whether the instance itself was released.
+    /// True if the instance itself was released.
     #[serde(deserialize_with = "lenient::parse_bool")]
     pub instance_refund_flag: Option<bool>,
     /// Other fields of the response.

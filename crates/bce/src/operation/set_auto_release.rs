@@ -7,10 +7,10 @@ use super::request::{action_query, instance_path, is_false, json_request};
 use crate::model::Acknowledged;
 use crate::protocol::Bcc;
 
-/// Lets a postpaid instance be released at a time, or no longer: `PUT /v2/instance/{id}?autorelease`.
+/// Schedules the release of a postpaid instance, or cancels it: `PUT /v2/instance/{id}?autorelease`.
 ///
-/// **At that time the instance is gone with its data**, deletion protection or not. BCC knows no stop
-/// at a time; this is the nearest thing to it.
+/// **At that time the instance is released with its data**, even with deletion protection. BCC has no
+/// scheduled stop; this is the closest alternative.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -45,7 +45,7 @@ pub struct SetAutoRelease {
 }
 
 impl SetAutoRelease {
-    /// Released at this time (`releaseTime`, in UTC).
+    /// Schedules the release at this time (`releaseTime`, in UTC).
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl SetAutoRelease {
         Ok(Self { release_time: Some(time.to_string()), ..Self::cancel(instance_id)? })
     }
 
-    /// No longer released by itself.
+    /// Cancels the scheduled release.
     ///
     /// # Errors
     ///
@@ -64,15 +64,15 @@ impl SetAutoRelease {
         Ok(Self { path, release_time: None, is_eip_auto_related_delete: false, client_token: None })
     }
 
-    /// Releases its postpaid public address as well. Default false.
+    /// Also releases the postpaid public address. Default false.
     #[must_use]
     pub fn is_eip_auto_related_delete(mut self, delete: bool) -> Self {
         self.is_eip_auto_related_delete = delete;
         self
     }
 
-    /// Idempotency token: repeated requests within 24 hours are executed once. Requires 1 to 64 ASCII characters. The vendor's page calls it
-    /// required; that a request without one is refused is not known.
+    /// Sets the idempotency token, 1 to 64 ASCII characters: repeated requests within 24 hours are executed
+    /// once. The vendor's page marks it as required; a rejection without it was not verified. Default: none.
     #[must_use]
     pub fn client_token(mut self, token: impl Into<String>) -> Self {
         self.client_token = Some(token.into());

@@ -6,10 +6,10 @@ use super::request::{instance_path, json_request};
 use crate::model::Acknowledged;
 use crate::protocol::Bcc;
 
-/// Protects an instance from being released by hand, or no longer:
+/// Turns the deletion protection of an instance on or off:
 /// `PUT /v2/instance/{id}/deletionProtection`.
 ///
-/// It does not keep off a release at a set time, for debts or after the prepaid time.
+/// The protection does not prevent a scheduled release, nor a release because of debts or expiry.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -34,7 +34,7 @@ pub struct SetDeletionProtection {
 }
 
 impl SetDeletionProtection {
-    /// Protected or not (`deletionProtection` 1 or 0).
+    /// Sets the protection: true sends `deletionProtection` 1, false sends 0.
     ///
     /// # Errors
     ///

@@ -8,9 +8,9 @@ use crate::protocol::Bcc;
 
 /// Starts a stopped instance: `PUT /v2/instance/{id}?start`.
 ///
-/// Asynchronous: `Starting`, then `Running`. Only a `Stopped` instance may be started; else 409
-/// `Instance.StartInstanceOperationForbidden`, `Instance.StartInstanceWhenCreating` or, for a
-/// prepaid one whose time is over, `Instance.StartExpiredInstance`.
+/// Asynchronous: the instance becomes `Starting`, then `Running`. It must be `Stopped` before, else the
+/// vendor responds with 409 `Instance.StartInstanceOperationForbidden`, `Instance.StartInstanceWhenCreating`
+/// or, for an expired prepaid instance, `Instance.StartExpiredInstance`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -36,7 +36,7 @@ pub struct StartInstance {
 }
 
 impl StartInstance {
-    /// By its id.
+    /// Creates the start of the instance with this id.
     ///
     /// # Errors
     ///

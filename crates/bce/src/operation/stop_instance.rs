@@ -9,8 +9,8 @@ use crate::protocol::Bcc;
 
 /// Stops a running instance: `PUT /v2/instance/{id}?stop`.
 ///
-/// Asynchronous: `Stopping`, then `Stopped`. Only a `Running` instance may be stopped; any other
-/// state is answered with 409 `Instance.StopInstanceOperationForbidden`.
+/// Asynchronous: the instance becomes `Stopping`, then `Stopped`. It must be `Running` before, else the
+/// vendor responds with 409 `Instance.StopInstanceOperationForbidden`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -24,7 +24,7 @@ use crate::protocol::Bcc;
 /// client.send(&StopInstance::new("i-DemoV100")?.force_stop(true)).await?;
 /// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
 /// assert_eq!(answer.instance.status, Some(InstanceStatus::Stopping));
-/// // A second one is refused: only what runs can be stopped.
+/// // A second stop is rejected: the instance is no longer running.
 /// let error = client.send(&StopInstance::new("i-DemoV100")?).await.unwrap_err();
 /// assert_eq!(error.code(), Some("Instance.StopInstanceOperationForbidden"));
 /// # Ok(())
@@ -43,7 +43,7 @@ pub struct StopInstance {
 }
 
 impl StopInstance {
-    /// A stop as from inside the machine.
+    /// Creates a clean stop of one instance.
     ///
     /// # Errors
     ///
@@ -52,18 +52,19 @@ impl StopInstance {
         Ok(Self { path: instance_path(instance_id)?, force_stop: false, stop_with_no_charge: false })
     }
 
-    /// Cuts the power: what is not yet written to disk may be lost. Default false.
+    /// Powers off without a clean shutdown; unsaved data is lost. Default false.
     #[must_use]
     pub fn force_stop(mut self, force: bool) -> Self {
         self.force_stop = force;
         self
     }
 
-    /// Stops charging for compute. Default false. Refused with 403: `Bcc.PrePayCannotStopWithNoCharge`
-    /// for prepaid instances, `Bcc.Rocv1CannotStopWithNoCharge` for local disks and
-    /// `Bcc.InstanceTypeNotSupportException` for part of the GPU and all FPGA types. Nor is it for spot,
-    /// dedicated hosts, bare metal and the nodes of other products, and the vendor may ask for the
-    /// account to be admitted. Disks and public addresses are charged on.
+    /// Ends the charges for compute; disks and public addresses are still charged. Default false.
+    ///
+    /// The vendor rejects it with 403 `Bcc.PrePayCannotStopWithNoCharge` for prepaid instances,
+    /// `Bcc.Rocv1CannotStopWithNoCharge` for local disks and `Bcc.InstanceTypeNotSupportException` for some
+    /// GPU and all FPGA types. Spot instances, dedicated hosts, bare metal and nodes of other products do
+    /// not support it either. The vendor may have to enable it for the account.
     ///
     /// <https://cloud.baidu.com/doc/BCC/s/Ilq0ti621>
     #[must_use]

@@ -8,7 +8,7 @@ use tingji_core::testing::{Recorder, poll_ready};
 use crate::client;
 
 #[test]
-fn every_code_has_advice_in_both_languages_and_stands_there_once() {
+fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
     for entry in CODES.entries.iter().chain(CODES.endings) {
         assert!(seen.insert(entry.code.to_ascii_lowercase()), "{} twice", entry.code);
@@ -21,7 +21,7 @@ fn every_code_has_advice_in_both_languages_and_stands_there_once() {
 }
 
 #[test]
-fn codes_that_are_made_by_a_rule_are_known_by_their_endings() {
+fn code_suffixes_are_recognized() {
     for (code, kind) in [
         ("Volume.NotFound", ErrorKind::NotFound),
         ("Instance.ResizeInstanceOperationForbidden", ErrorKind::InvalidState),
@@ -33,7 +33,7 @@ fn codes_that_are_made_by_a_rule_are_known_by_their_endings() {
 }
 
 #[test]
-fn an_error_brings_the_advice_of_its_code() {
+fn error_has_the_advice_of_its_code() {
     let body = r#"{"code":"Instance.DeletionProtection","message":"no","requestId":"r"}"#;
     let recorder = Recorder::new().reply(403, body);
     let error = poll_ready(client(&recorder).send(&ReleaseInstance::new("i-1").unwrap())).unwrap_err();
@@ -43,7 +43,7 @@ fn an_error_brings_the_advice_of_its_code() {
 }
 
 #[test]
-fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
     let of = |kind, codes: &[&'static str]| {
         for code in codes {

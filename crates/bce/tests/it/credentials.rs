@@ -24,7 +24,7 @@ const CONFIG: &str = r#"{"current": "work", "profiles": [
     {"name": "other", "mode": "Magic", "access_key_id": "h", "secret_access_key": "hidden"}]}"#;
 
 #[test]
-fn every_shape_of_the_commands_file_is_read() {
+fn cli_config_is_read_in_every_form() {
     let home = TempHome::new().file(".bce/config.json", CONFIG);
     for (profile, line) in [
         (None, "w hidden-w hidden-t | file ~/.bce/config.json [work]"),
@@ -61,7 +61,7 @@ fn every_shape_of_the_commands_file_is_read() {
 }
 
 #[test]
-fn bcecmds_files_are_read_when_the_commands_has_nothing() {
+fn bcecmd_config_is_the_fallback() {
     let keys = "[Defaults]\nAk = b\nSk = hidden-b\nSts = hidden-t\n";
     let home = TempHome::new()
         .file(".go-bcecli/credentials", keys)
@@ -79,7 +79,7 @@ fn bcecmds_files_are_read_when_the_commands_has_nothing() {
 }
 
 #[test]
-fn the_commands_variables_go_before_terraforms_and_both_before_files() {
+fn cli_variables_precede_terraform_and_files() {
     let home = TempHome::new().file(".bce/config.json", CONFIG);
     let home = home.var("BAIDUCLOUD_ACCESS_KEY", "t").var("BAIDUCLOUD_SECRET_KEY", "hidden");
     let home = home.var("BAIDUCLOUD_SESSION_TOKEN", "hidden-t");
@@ -95,7 +95,7 @@ const ANSWER: &str = r#"{"accessKeyId":"temporary","secretAccessKey":"hidden-s",
     "createTime":"2026-01-01T00:00:00Z","expiration":"2026-01-01T02:00:00Z","userId":"u","roleId":"r"}"#;
 
 #[tokio::test]
-async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end() {
+async fn temporary_keys_are_renewed_five_minutes_before_expiry() {
     let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
     let later = ANSWER.replace("temporary", "next").replace("T02:", "T04:");
     let sts = Recorder::responding([(200, ANSWER), (200, later.as_str())]);
@@ -127,7 +127,7 @@ async fn temporary_keys_are_fetched_once_and_anew_five_minutes_before_they_end()
 }
 
 #[tokio::test]
-async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() {
+async fn token_service_error_is_reported_and_retried() {
     let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
     let half = r#"{"accessKeyId":"a","secretAccessKey":"hidden"}"#;
     let refusal = r#"{"code":"AccessDenied","message":"no","requestId":"r-1"}"#;
@@ -152,7 +152,7 @@ async fn a_token_service_that_refuses_or_answers_half_is_told_and_asked_again() 
 }
 
 #[test]
-fn the_names_of_all_profiles_are_told() {
+fn profile_names_are_listed() {
     let names = |home: TempHome| (CHAIN.profile_names)(&home.surroundings());
     assert!(names(TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
     let all = names(TempHome::new().file(".bce/config.json", CONFIG)).unwrap();

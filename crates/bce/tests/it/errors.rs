@@ -6,7 +6,7 @@ use tingji_core::testing::{Recorder, describe_result, error_fixtures, poll_ready
 use crate::client;
 
 #[test]
-fn refusals_are_told_as_recorded() {
+fn recorded_errors_are_parsed() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let client = client(&Recorder::new().replay(reply));
         insta::assert_snapshot!(

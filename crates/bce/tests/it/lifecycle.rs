@@ -11,7 +11,7 @@ fn id(text: &str) -> InstanceId {
 }
 
 #[test]
-fn a_look_up_of_many_is_one_request_and_leaves_out_what_is_not_there() {
+fn batch_query_is_one_request_and_omits_missing_ids() {
     let body = r#"{"isTruncated":false,"instances":[{"id":"i-1","status":"Running","zoneName":"cn-bj-a",
         "cardCount":"0","paymentTiming":"Postpaid","createTime":"2024-01-02T03:04:05Z"}]}"#;
     let recorder = Recorder::new().reply(200, body);
@@ -25,7 +25,7 @@ fn a_look_up_of_many_is_one_request_and_leaves_out_what_is_not_there() {
 }
 
 #[test]
-fn a_look_up_that_one_unknown_id_spoils_is_made_one_by_one() {
+fn batch_query_with_unknown_id_falls_back_to_single_queries() {
     let not_found = r#"{"code":"NoSuchObject","message":"no","requestId":"r"}"#;
     let recorder = Recorder::new()
         .reply(404, not_found)
@@ -36,7 +36,7 @@ fn a_look_up_that_one_unknown_id_spoils_is_made_one_by_one() {
 }
 
 #[test]
-fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
+fn list_reads_all_pages_and_rejects_repeated_marker() {
     let page = |next: &str| {
         format!(r#"{{"isTruncated":true,"nextMarker":"{next}","instances":[{{"id":"i-{next}"}}]}}"#)
     };
@@ -52,7 +52,7 @@ fn all_pages_are_listed_and_a_marker_that_comes_back_is_an_error() {
 }
 
 #[test]
-fn reads_are_sent_again_after_transient_failures_and_stops_never() {
+fn reads_are_retried_and_stops_are_not() {
     let recorder =
         Recorder::new().failure(ErrorKind::Timeout).reply(503, "").reply(200, r#"{"instances":[]}"#);
     poll_ready(client(&recorder).list(&Filter::all(), None)).unwrap();
@@ -69,7 +69,7 @@ fn reads_are_sent_again_after_transient_failures_and_stops_never() {
 }
 
 #[test]
-fn force_and_no_charge_become_the_vendors_options() {
+fn force_and_no_charge_map_to_vendor_options() {
     let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-3")], "");
     let instance = tingji_core::Instance::new(
         id("i-1"),
@@ -84,7 +84,7 @@ fn force_and_no_charge_become_the_vendors_options() {
 }
 
 #[test]
-fn states_that_have_one_word_are_filtered_by_the_vendor_and_others_here() {
+fn phases_with_one_state_are_filtered_by_the_vendor() {
     let page = r#"{"instances":[]}"#;
     let recorder = Recorder::responding([(200, page); 3]);
     let client = client(&recorder);
@@ -100,7 +100,7 @@ fn states_that_have_one_word_are_filtered_by_the_vendor_and_others_here() {
 }
 
 #[test]
-fn starts_and_reboots_are_the_vendors() {
+fn start_and_reboot_send_vendor_operations() {
     let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-1")], "").reply(200, "");
     let client = client(&recorder);
     let state = tingji_core::State::new(Phase::Stopped, "Stopped");
@@ -116,7 +116,7 @@ fn starts_and_reboots_are_the_vendors() {
 }
 
 #[test]
-fn a_stop_without_charge_that_can_not_be_is_refused_before_anything_is_sent() {
+fn unsupported_no_charge_stop_is_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let state = tingji_core::State::new(Phase::Running, "Running");
@@ -132,7 +132,7 @@ fn a_stop_without_charge_that_can_not_be_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn what_a_stopped_instance_goes_on_costing_is_told() {
+fn charges_of_stopped_instance_are_reported() {
     let billing = |fields: &str| {
         let body = format!(r#"{{"instances":[{{"id":"i-1",{fields}}}]}}"#);
         let recorder = Recorder::new().reply(200, body);
@@ -158,7 +158,7 @@ fn what_a_stopped_instance_goes_on_costing_is_told() {
 }
 
 #[test]
-fn cards_are_told_by_kind_by_count_or_both() {
+fn gpus_are_read_from_model_or_count() {
     let gpu = |fields: &str| {
         let body = format!(r#"{{"instances":[{{"id":"i-1"{fields}}}]}}"#);
         let recorder = Recorder::new().reply(200, body);
@@ -173,7 +173,7 @@ fn cards_are_told_by_kind_by_count_or_both() {
 }
 
 #[test]
-fn a_list_that_goes_on_without_saying_where_is_an_error_and_not_the_end() {
+fn truncated_list_without_marker_is_an_error() {
     let body = r#"{"isTruncated":true,"instances":[{"id":"i-1","status":"Running"}]}"#;
     let error =
         poll_ready(client(&Recorder::new().reply(200, body)).get_many(&[id("i-1"), id("i-2")])).unwrap_err();

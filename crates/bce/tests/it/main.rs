@@ -7,8 +7,8 @@ mod errors;
 mod lifecycle;
 mod operations;
 mod readme;
-mod replies;
 mod requests;
+mod responses;
 
 use std::sync::Arc;
 

@@ -51,7 +51,7 @@ snapshots! {
 }
 
 #[test]
-fn none_is_left_out() {
+fn every_operation_has_a_snapshot() {
     let folder = format!("{}/src/operation", env!("CARGO_MANIFEST_DIR"));
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = files.filter(|name| name != "mod.rs").collect();
@@ -117,7 +117,7 @@ fn no_charge() -> ListNoChargeInstances {
 }
 
 #[test]
-fn what_is_not_asked_for_is_not_sent() {
+fn unset_options_are_not_sent() {
     let recorder = Recorder::responding([(200, ""); 6]);
     let client = client(&recorder);
     poll_ready(client.send(&BatchStopInstances::new(["i-1"]))).unwrap();
@@ -138,7 +138,7 @@ fn sorted(json: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_batch_is_answered_with_or_without_a_body() {
+fn batch_response_body_is_optional() {
     let body = r#"{"requestId":"r-1","failedInstanceIdList":["i-2"],"new":1}"#;
     let recorder = Recorder::responding([
         (200, ""),
@@ -160,7 +160,7 @@ fn a_batch_is_answered_with_or_without_a_body() {
 }
 
 #[test]
-fn batches_and_tokens_of_a_wrong_size_are_refused_before_anything_is_sent() {
+fn invalid_batches_and_tokens_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let kind = |error: tingji_core::Error| error.kind();
@@ -180,7 +180,7 @@ fn batches_and_tokens_of_a_wrong_size_are_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn regions_are_asked_at_the_host_that_has_no_region() {
+fn describe_regions_uses_the_global_host() {
     let recorder = Recorder::responding([(200, r#"{"regions":[]}"#), (200, r#"{"zones":[]}"#)]);
     let client = client(&recorder);
     poll_ready(client.send(&DescribeRegions::new())).unwrap();
@@ -191,14 +191,14 @@ fn regions_are_asked_at_the_host_that_has_no_region() {
 }
 
 #[test]
-fn an_early_release_that_does_not_say_whether_it_worked_is_no_success() {
+fn prepaid_release_without_result_is_an_error() {
     let recorder = Recorder::new().reply(200, "{}");
     let error = poll_ready(client(&recorder).send(&ReleasePrepaidInstance::new("i-1").unwrap())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
 
 #[test]
-fn only_reads_are_ever_sent_twice_and_what_destroys_never() {
+fn reads_are_retryable_and_releases_are_not() {
     use tingji_core::RetryClass::{Never, ObserveFirst, Safe};
     assert_eq!([GetInstance::RETRY, ListInstances::RETRY, DescribeRegions::RETRY], [Safe; 3]);
     assert_eq!([StopInstance::RETRY, StartInstance::RETRY, RebootInstance::RETRY], [ObserveFirst; 3]);

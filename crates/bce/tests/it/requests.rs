@@ -8,7 +8,7 @@ use tingji_core::{Credential, ErrorKind};
 use crate::{client, client_of};
 
 #[test]
-fn a_stop_is_a_put_with_the_bare_action_and_only_the_options_asked_for() {
+fn stop_sends_only_the_requested_options() {
     let recorder = Recorder::new().reply(200, "").reply(200, "");
     let client = client(&recorder);
     poll_ready(client.send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
@@ -33,7 +33,7 @@ fn a_stop_is_a_put_with_the_bare_action_and_only_the_options_asked_for() {
 }
 
 #[test]
-fn reads_carry_their_filters() {
+fn reads_send_their_filters() {
     let page = r#"{"instances":[]}"#;
     let recorder = Recorder::new().reply(200, r#"{"instance":{}}"#).reply(200, page).reply(200, page);
     let client = client(&recorder);
@@ -61,7 +61,7 @@ fn reads_carry_their_filters() {
 }
 
 #[test]
-fn the_host_is_the_regions_and_the_session_token_is_sent_and_signed() {
+fn regional_host_and_session_token_are_signed() {
     let recorder = Recorder::new().reply(200, "");
     let credential = Credential::new("my_ak", "my_sk").with_security_token("tok+/==");
     poll_ready(client_of(&recorder, credential).send(&StopInstance::new("i-YufwpQAe").unwrap())).unwrap();
@@ -77,14 +77,14 @@ fn the_host_is_the_regions_and_the_session_token_is_sent_and_signed() {
 }
 
 #[test]
-fn an_id_that_could_leave_its_path_is_refused_before_anything_is_sent() {
+fn malformed_id_is_rejected_before_sending() {
     for bad in ["i-1/../x", "i-1?start", "", "i 1"] {
         assert_eq!(StopInstance::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad}");
     }
 }
 
 #[test]
-fn a_region_that_is_no_host_name_leads_nowhere() {
+fn malformed_region_is_rejected() {
     for bad in ["example.com/", "bj@example.com", "bj:443/", "b j", "bj#", "北京"] {
         let builder = tingji_bce::Client::builder(Credential::new("my_ak", "my_sk")).region(bad);
         let builder = builder.http_client(std::sync::Arc::new(Recorder::new()));
@@ -93,7 +93,7 @@ fn a_region_that_is_no_host_name_leads_nowhere() {
 }
 
 #[test]
-fn filters_that_can_not_be_are_refused_before_anything_is_sent() {
+fn invalid_filters_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let words = |count: usize| vec!["a".to_owned(); count];

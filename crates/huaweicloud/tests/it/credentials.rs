@@ -13,7 +13,7 @@ const INI: &str = "[global]\nak = g\nsk = hidden-g\ndomain_id = 1\n\n[basic]\nak
                    [half]\nak = h\n[idp]\nak = x\nsk = hidden\nidp_id = i\nid_token_file = ~/token\n";
 
 #[test]
-fn the_sdks_file_has_a_section_for_each_type_of_keys() {
+fn sdk_file_sections_are_read() {
     let home = TempHome::new().file(PATH, INI);
     assert_eq!(find(&home, None), "b hidden-b hidden-t | file ~/.huaweicloud/credentials [basic] | p1");
     assert_eq!(find(&home, Some("global")), "g hidden-g - | file ~/.huaweicloud/credentials [global]");
@@ -46,7 +46,7 @@ const KOOCLI: &str = r#"{"current": "main", "profiles": [
      "secretAccessKey": "hidden"}]}"#;
 
 #[test]
-fn every_mode_of_koocli_is_read_or_told() {
+fn every_koocli_mode_is_read_or_rejected() {
     let home = TempHome::new().file(".hcloud/config.json", KOOCLI);
     let of = |name: &str| format!("file ~/.hcloud/config.json [{name}]");
     let lacks = |name: &str, what: &str| {
@@ -69,7 +69,7 @@ fn every_mode_of_koocli_is_read_or_told() {
 }
 
 #[test]
-fn what_koocli_has_encrypted_is_an_error_only_for_who_meant_it() {
+fn encrypted_koocli_keys_fail_only_if_requested() {
     let locked = KOOCLI.replace("\"current\": \"main\"", "\"current\": \"locked\"");
     let home = TempHome::new().file(".hcloud/config.json", &locked);
     assert_eq!(find(&home, None), "source | metadata service of ECS");
@@ -79,7 +79,7 @@ fn what_koocli_has_encrypted_is_an_error_only_for_who_meant_it() {
 }
 
 #[test]
-fn oidc_goes_first_then_variables_then_files_then_the_machine() {
+fn chain_order_is_oidc_env_files_metadata() {
     let home = TempHome::new();
     assert_eq!(find(&home, None), "source | metadata service of ECS");
     let home = home.file(".hcloud/config.json", KOOCLI);
@@ -120,7 +120,7 @@ fn oidc_goes_first_then_variables_then_files_then_the_machine() {
 }
 
 #[test]
-fn a_container_asks_its_own_agent_and_only_at_a_safe_address() {
+fn pod_identity_requires_a_safe_address() {
     let home = TempHome::new().var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials");
     assert!(CHAIN.mentions_provider(&home.surroundings()));
     assert!(find(&home, None).contains("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE is not set"));
@@ -131,7 +131,7 @@ fn a_container_asks_its_own_agent_and_only_at_a_safe_address() {
 }
 
 #[test]
-fn the_names_of_all_profiles_are_told_and_types_of_keys_are_none() {
+fn profile_names_exclude_standard_sections() {
     let home = TempHome::new().file(PATH, INI).file(".hcloud/config.json", KOOCLI);
     let names = (CHAIN.profile_names)(&home.surroundings()).unwrap();
     let koocli = ["main", "agency", "agency-by-id", "agency-half", "ecs", "sso", "sso-half", "locked"];

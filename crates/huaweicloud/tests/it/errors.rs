@@ -79,7 +79,7 @@ const TABLE: &[(u16, &str, ErrorKind)] = &[
 ];
 
 #[tokio::test]
-async fn every_known_code_has_its_kind() {
+async fn every_code_is_classified() {
     for (status, code, kind) in TABLE {
         let error = coded(*status, code, "words").await;
         assert_eq!(error.kind(), *kind, "{status} {code}");
@@ -92,7 +92,7 @@ async fn every_known_code_has_its_kind() {
 }
 
 #[tokio::test]
-async fn a_missing_server_is_told_in_the_vendors_words() {
+async fn missing_server_error_keeps_the_vendors_message() {
     let body = r#"{"error_code":"ModelArts.6404","error_msg":"LiteServer instance '62383738' not found."}"#;
     assert_eq!(
         stop(400, body).await.to_string(),
@@ -101,7 +101,7 @@ async fn a_missing_server_is_told_in_the_vendors_words() {
 }
 
 #[tokio::test]
-async fn a_known_code_comes_with_advice_of_its_own() {
+async fn known_code_has_its_advice() {
     let error = coded(403, "ModelArts.0210", "project id does not match").await;
     assert!(error.advice().ends_with("check project and region"), "{}", error.advice());
     let error = coded(404, "APIG.0101", "The API does not exist").await;
@@ -115,7 +115,7 @@ async fn a_known_code_comes_with_advice_of_its_own() {
 }
 
 #[test]
-fn every_code_is_there_once_with_advice_in_both_languages() {
+fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
     for entry in CODES.entries {
         assert!(seen.insert(entry.code.to_ascii_lowercase()), "{} occurs twice", entry.code);
@@ -130,7 +130,7 @@ fn every_code_is_there_once_with_advice_in_both_languages() {
 }
 
 #[tokio::test]
-async fn a_signature_that_expired_is_the_clocks_fault() {
+async fn expired_signature_is_clock_skew() {
     let skewed = "Incorrect IAM authentication information: calc aksk signature fail:signature expired, \
                   signature time:20211217T064303Z,server time:20211217T065804Z";
     for code in ["APIGW.0301", "APIG.0301"] {
@@ -142,7 +142,7 @@ async fn a_signature_that_expired_is_the_clocks_fault() {
 }
 
 #[tokio::test]
-async fn a_throttle_tells_how_long_to_wait() {
+async fn throttling_error_has_retry_after() {
     let wait = async |window: &str| {
         let message = format!(
             "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:{window}"
@@ -158,7 +158,7 @@ async fn a_throttle_tells_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn every_shape_of_error_is_read() {
+async fn every_error_form_is_parsed() {
     let shapes = [
         r#"{"error_code":"ModelArts.6404","error_msg":"words"}"#,
         r#"{"errorCode":"ModelArts.6404","errorMsg":"words"}"#,
@@ -176,14 +176,14 @@ async fn every_shape_of_error_is_read() {
 }
 
 #[tokio::test]
-async fn a_code_may_be_a_number() {
+async fn numeric_code_is_parsed() {
     let body = r#"{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}"#;
     let error = stop(401, body).await;
     assert_eq!((error.kind(), error.code()), (ErrorKind::Credentials, Some("401")));
 }
 
 #[tokio::test]
-async fn an_error_with_a_status_of_success_is_an_error() {
+async fn error_with_success_status_is_an_error() {
     for body in [
         r#"{"error_code":"ModelArts.6357","error_msg":"busy"}"#,
         r#"{"is_success":false,"error":{"code":"ModelArts.6357","message":"busy"}}"#,
@@ -193,7 +193,7 @@ async fn an_error_with_a_status_of_success_is_an_error() {
 }
 
 #[tokio::test]
-async fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
+async fn foreign_response_is_neither_success_nor_not_found() {
     let deep = format!(r#"{{"data":{}1{}}}"#, "[".repeat(5000), "]".repeat(5000));
     let deeper = format!("{}1{}", r#"{"a":"#.repeat(5000), "}".repeat(5000));
     let bodies = [
@@ -224,7 +224,7 @@ async fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
 }
 
 #[tokio::test]
-async fn a_redirect_or_failed_status_with_a_perfect_body_is_an_error() {
+async fn error_status_with_valid_body_is_an_error() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPED"}}"#);
     assert_eq!(stop(302, &body).await.kind(), ErrorKind::Redirected);
     for status in [400, 404, 500] {
@@ -233,13 +233,13 @@ async fn a_redirect_or_failed_status_with_a_perfect_body_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_echoed_secret_is_hidden() {
+async fn echoed_secret_is_redacted() {
     let error = coded(401, "APIGW.0301", "key MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc is wrong").await;
     assert_eq!(error.message(), "key *** is wrong");
 }
 
 #[tokio::test]
-async fn refusals_are_told_as_recorded() {
+async fn recorded_errors_are_parsed() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let recorder = Recorder::new().replay(reply);
         let told = if name == "WrongPassword" {
@@ -253,7 +253,7 @@ async fn refusals_are_told_as_recorded() {
 }
 
 #[test]
-fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
     let of = |kind, prefix: &str, numbers: &[&str]| {
         for number in numbers {

@@ -17,7 +17,7 @@ fn key(name: &str) -> Credential {
 }
 
 #[tokio::test]
-async fn the_one_project_of_the_region_is_found_and_remembered() {
+async fn single_project_of_the_region_is_cached() {
     let recorder = Recorder::new().reply(200, projects(&["p1"])).reply(200, projects(&["p2"]));
     let build = async |name: &str, region: &str| {
         let builder = with(Client::builder(key(name)), &recorder).region(region);
@@ -43,7 +43,7 @@ async fn the_one_project_of_the_region_is_found_and_remembered() {
 }
 
 #[tokio::test]
-async fn no_project_and_too_many_are_told_apart() {
+async fn missing_and_ambiguous_projects_are_different_errors() {
     let none = Recorder::new().reply(200, projects(&[]));
     let error = with(Client::builder(key("none")), &none).build_with_project_lookup().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -58,7 +58,7 @@ async fn no_project_and_too_many_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_project_that_is_given_is_not_looked_up() {
+async fn configured_project_is_not_looked_up() {
     let recorder = Recorder::new();
     let builder = with(Client::builder(key("given")), &recorder).project_id("p9");
     assert_eq!(builder.build_with_project_lookup().await.unwrap().project_id(), "p9");
@@ -66,7 +66,7 @@ async fn a_project_that_is_given_is_not_looked_up() {
 }
 
 #[tokio::test]
-async fn a_token_asks_as_well_but_its_answer_is_not_remembered() {
+async fn project_found_with_a_token_is_not_cached() {
     let recorder = Recorder::new().reply(200, projects(&["p1"])).reply(200, projects(&["p1"]));
     for _ in 0..2 {
         let builder = with(Client::builder_with_token("MIIx"), &recorder);
@@ -79,7 +79,7 @@ async fn a_token_asks_as_well_but_its_answer_is_not_remembered() {
 }
 
 #[tokio::test]
-async fn another_endpoint_is_iams_too_unless_iam_has_its_own() {
+async fn endpoint_applies_to_iam_unless_overridden() {
     let hosts =
         async |name: &str,
                change: fn(tingji_huaweicloud::ClientBuilder) -> tingji_huaweicloud::ClientBuilder| {
@@ -103,7 +103,7 @@ async fn another_endpoint_is_iams_too_unless_iam_has_its_own() {
 }
 
 #[tokio::test]
-async fn iams_refusals_have_a_number_for_a_code() {
+async fn iam_errors_have_numeric_codes() {
     let body = r#"{"error":{"code":403,"message":"You are not authorized to perform the requested action.","title":"Forbidden"}}"#;
     let recorder = Recorder::new().reply_with(403, &[("x-iam-trace-id", "trace-1")], body);
     let builder = with(Client::builder(key("refused")), &recorder);
@@ -114,7 +114,7 @@ async fn iams_refusals_have_a_number_for_a_code() {
 }
 
 #[tokio::test]
-async fn an_answer_without_projects_is_not_an_account_without_projects() {
+async fn response_without_projects_is_an_error() {
     for body in ["{}", "[]", "null", "<html>"] {
         let recorder = Recorder::new().reply(200, body);
         let builder = with(Client::builder(key("shapeless")), &recorder);

@@ -33,7 +33,7 @@ fn found(instances: &[Instance]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_list_is_read_to_its_total_in_pages_of_100() {
+async fn list_reads_pages_of_100_until_its_total() {
     let pages = [page(0..100, 150), page(100..150, 150)];
     let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 150);
@@ -43,7 +43,7 @@ async fn the_list_is_read_to_its_total_in_pages_of_100() {
 }
 
 #[tokio::test]
-async fn a_list_without_a_total_ends_with_an_empty_page() {
+async fn list_without_total_ends_with_an_empty_page() {
     let first = format!(r#"{{"data":[{}]}}"#, server(1));
     let recorder = Recorder::responding([(200, &*first), (200, r#"{"data":[]}"#)]);
     assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 1);
@@ -51,7 +51,7 @@ async fn a_list_without_a_total_ends_with_an_empty_page() {
 }
 
 #[tokio::test]
-async fn a_marker_that_is_no_offset_is_refused() {
+async fn invalid_page_token_is_rejected() {
     for bad in ["", "x", "-1", "99999999999"] {
         let error = client(&Recorder::new()).list(&Filter::all(), Some(bad.to_owned())).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad}");
@@ -59,7 +59,7 @@ async fn a_marker_that_is_no_offset_is_refused() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
+async fn instance_shows_only_vendor_data() {
     let body = format!(
         r#"{{"data":[{{"id":"{SERVER}","name":"train","status":"STOP_FAILED","charging_mode":"PRE_PAID",
         "flavor":"physical.kat2ne.48xlarge.8.ei","create_at":1699348284990,"update_at":1699348285077}},
@@ -81,7 +81,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
 }
 
 #[tokio::test]
-async fn one_server_is_shown_and_a_missing_one_is_none() {
+async fn missing_server_is_none() {
     let one = server(1);
     let recorder = Recorder::responding([(200, &*one), (400, NOT_FOUND)]);
     let client = client(&recorder);
@@ -92,7 +92,7 @@ async fn one_server_is_shown_and_a_missing_one_is_none() {
 }
 
 #[tokio::test]
-async fn many_are_looked_up_in_the_list_until_all_are_found() {
+async fn batch_query_reads_the_list_until_all_are_found() {
     let pages = [page(0..100, 300), page(100..200, 300)];
     let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     let instances = client(&recorder).get_many(&ids(&[7, 150])).await.unwrap();
@@ -101,7 +101,7 @@ async fn many_are_looked_up_in_the_list_until_all_are_found() {
 }
 
 #[tokio::test]
-async fn those_missing_from_the_list_are_shown_once_each() {
+async fn ids_missing_from_the_list_are_queried_once() {
     let (list, shown) = (page(0..3, 3), server(9));
     let recorder = Recorder::responding([(200, &*list), (200, &*shown)]);
     let instances = client(&recorder).get_many(&ids(&[1, 9, 9])).await.unwrap();
@@ -112,7 +112,7 @@ async fn those_missing_from_the_list_are_shown_once_each() {
 }
 
 #[tokio::test]
-async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
+async fn list_that_ignores_the_offset_is_an_error() {
     let same = page(0..100, 100_000);
     let recorder = Recorder::responding(vec![(200, &*same); 9]);
     let error = client(&recorder).get_many(&ids(&[500, 501])).await.unwrap_err();
@@ -120,7 +120,7 @@ async fn a_list_that_does_not_heed_the_offset_ends_the_look_up() {
 }
 
 #[tokio::test]
-async fn other_errors_of_a_look_up_are_told() {
+async fn query_errors_are_reported() {
     let denied = r#"{"error_code":"ModelArts.0108","error_msg":"no"}"#;
     for wanted in [ids(&[1]), ids(&[1, 2])] {
         let error = client(&Recorder::responding([(403, denied)])).get_many(&wanted).await.unwrap_err();
@@ -133,7 +133,7 @@ fn running() -> Instance {
 }
 
 #[tokio::test]
-async fn a_stop_is_sent_to_the_server() {
+async fn stop_is_sent_to_the_server() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
     let recorder = Recorder::responding([(200, &*body)]);
     let receipt = client(&recorder).stop(&running(), &StopRequest::default()).await.unwrap();
@@ -145,7 +145,7 @@ async fn a_stop_is_sent_to_the_server() {
 }
 
 #[tokio::test]
-async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
+async fn unsupported_options_are_rejected() {
     let [mut forced, mut free, mut named] = [(); 3].map(|()| StopRequest::default());
     forced.force = ShutdownMode::PowerOff;
     free.charging = StoppedBilling::NoCharge;
@@ -160,7 +160,7 @@ async fn what_a_dev_server_cannot_do_is_refused_and_never_left_away() {
 }
 
 #[tokio::test]
-async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
+async fn start_sends_an_empty_object_and_reboot_no_body() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STARTING","request_id":"r-2"}}"#);
     let recorder = Recorder::responding([(200, &*body), (200, &*body)]);
     let client = client(&recorder);
@@ -178,7 +178,7 @@ async fn a_start_sends_an_empty_object_and_a_reboot_nothing() {
 }
 
 #[tokio::test]
-async fn only_what_the_vendor_says_of_charges_is_said() {
+async fn only_published_charges_are_reported() {
     let one = |mode: &str| format!(r#"{{"id":"{SERVER}","status":"RUNNING","charging_mode":"{mode}"}}"#);
     let bodies = ["PRE_PAID", "POST_PAID", "COMMON"].map(one);
     let recorder = Recorder::responding(bodies.iter().map(|body| (200, body.as_str())));
@@ -200,7 +200,7 @@ async fn only_what_the_vendor_says_of_charges_is_said() {
 }
 
 #[tokio::test]
-async fn a_list_that_ends_before_its_total_is_an_error_and_not_the_end() {
+async fn list_that_ends_before_its_total_is_an_error() {
     let recorder = Recorder::responding([(200, r#"{"total":2,"data":[]}"#)]);
     let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);

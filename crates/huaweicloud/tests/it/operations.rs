@@ -122,7 +122,7 @@ async fn supernodes() {
 }
 
 #[tokio::test]
-async fn the_catalogue() {
+async fn catalog() {
     let mut flavors = ListDevServerFlavors::new();
     flavors.arch = Some(Arch::X86);
     flavors.charging_mode = Some(ChargingMode::PrePaid);
@@ -179,7 +179,7 @@ async fn a_new_server() {
 }
 
 #[tokio::test]
-async fn an_order_without_a_server_yet_is_an_answer_and_neither_is_none() {
+async fn creation_response_needs_an_id_or_order_id() {
     let recorder = Recorder::responding([(200, r#"{"order_id":"CS1"}"#), (200, r#"{"name":"train-2"}"#)]);
     let client = client(&recorder);
     let order = client.send(&create(key_pair()).flavor("f")).await.unwrap();
@@ -189,7 +189,7 @@ async fn an_order_without_a_server_yet_is_an_answer_and_neither_is_none() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_would_refuse_is_never_sent() {
+async fn invalid_requests_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let change = |change: fn(&mut CreateDevServer)| {
@@ -227,7 +227,7 @@ async fn what_the_vendor_would_refuse_is_never_sent() {
 }
 
 #[tokio::test]
-async fn iams_own() {
+async fn iam_operations() {
     let mut list = KeystoneListProjects::new().name("cn-north-4");
     list.domain_id = Some("d1".to_owned());
     list.parent_id = Some("p1".to_owned());
@@ -260,7 +260,7 @@ async fn iams_own() {
 }
 
 #[test]
-fn scopes_are_told_apart() {
+fn token_scopes_have_different_bodies() {
     let recorder = Recorder::new();
     let client = builder(&recorder).build_iam().unwrap();
     for (scope, text) in [
@@ -276,7 +276,7 @@ fn scopes_are_told_apart() {
 
 /// All of ModelArts' are sent by this client; those of IAM by the other.
 #[test]
-fn what_is_read_may_be_sent_again_and_nothing_else() {
+fn only_reads_are_retryable() {
     use tingji_core::RetryClass;
     fn class<O: Operation<Protocol = ModelArts>>() -> RetryClass {
         O::RETRY

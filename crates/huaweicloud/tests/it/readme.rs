@@ -57,7 +57,7 @@ fn rows() -> BTreeMap<String, (Vec<String>, String)> {
 }
 
 #[test]
-fn every_operation_has_a_row_with_all_of_its_parameters() {
+fn readme_table_lists_every_operation_and_parameter() {
     let (operations, rows) = (operations(), rows());
     assert_eq!(operations.keys().collect::<Vec<_>>(), rows.keys().collect::<Vec<_>>());
     assert!(operations["CreateDevServer"].contains(&"charging_info".to_owned()), "{operations:?}");

@@ -18,7 +18,7 @@ const STOPPING: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","status":
 const PAGE: &str = r#"{"data":[],"total":0}"#;
 
 #[tokio::test]
-async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
+async fn stop_without_body_signs_content_type_and_project() {
     let recorder = Recorder::responding([(200, STOPPING)]);
     client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -32,7 +32,7 @@ async fn a_stop_has_no_body_but_names_a_content_type_and_signs_the_project() {
 }
 
 #[tokio::test]
-async fn temporary_keys_send_and_sign_their_token() {
+async fn temporary_keys_sign_their_session_token() {
     let recorder = Recorder::responding([(200, STOPPING)]);
     let credential = Credential::new("AK", "sk").with_security_token("TOKEN==");
     let client = with(Client::builder(credential), &recorder).project_id(PROJECT).build().unwrap();
@@ -46,7 +46,7 @@ async fn temporary_keys_send_and_sign_their_token() {
 }
 
 #[tokio::test]
-async fn an_iam_token_replaces_the_signature() {
+async fn iam_token_replaces_the_signature() {
     let recorder = Recorder::responding([(200, STOPPING)]);
     let builder = Client::builder_with_token("MIIx").project_id(PROJECT).region("cn-east-3");
     assert!(!format!("{builder:?}").contains("MIIx"));
@@ -62,7 +62,7 @@ async fn an_iam_token_replaces_the_signature() {
 }
 
 #[tokio::test]
-async fn the_list_sends_what_is_set_and_nothing_else() {
+async fn list_sends_only_the_set_parameters() {
     let recorder = Recorder::responding([(200, PAGE), (200, PAGE)]);
     let client = client(&recorder);
     client.send(&ListDevServers::new()).await.unwrap();
@@ -82,7 +82,7 @@ async fn the_list_sends_what_is_set_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_other_sort_orders_have_the_vendors_names() {
+async fn sort_orders_have_vendor_names() {
     let recorder = Recorder::responding([(200, PAGE)]);
     let mut list = ListDevServers::new();
     (list.sort_dir, list.sort_key) = (Some(SortDir::Asc), Some(SortKey::CreateTime));
@@ -91,7 +91,7 @@ async fn the_other_sort_orders_have_the_vendors_names() {
 }
 
 #[tokio::test]
-async fn limits_beyond_the_vendors_are_never_sent() {
+async fn out_of_range_limits_are_rejected() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     for list in [ListDevServers::new().limit(1025), ListDevServers::new().offset(2_147_483_648)] {
@@ -101,7 +101,7 @@ async fn limits_beyond_the_vendors_are_never_sent() {
 }
 
 #[test]
-fn an_id_that_could_leave_its_place_in_the_path_is_refused_and_any_other_is_left_to_the_vendor() {
+fn only_ids_that_escape_the_path_are_rejected() {
     for bad in ["", "../../../v1/x", "a/b", "a?b", "62383738-e52a-450a-9f84-f9e705402b停", "a\n", ".."] {
         for error in [StopDevServer::new(bad).unwrap_err(), ShowDevServer::new(bad).unwrap_err()] {
             assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{bad:?}");
@@ -113,7 +113,7 @@ fn an_id_that_could_leave_its_place_in_the_path_is_refused_and_any_other_is_left
 }
 
 #[test]
-fn a_client_needs_a_project_and_both_must_fit_where_they_go() {
+fn client_requires_valid_project_and_region() {
     let recorder = Recorder::new();
     let none = with(Client::builder(credential()), &recorder).build().unwrap_err();
     assert_eq!(
@@ -134,7 +134,7 @@ fn a_client_needs_a_project_and_both_must_fit_where_they_go() {
 }
 
 #[test]
-fn every_region_but_one_has_its_host_by_the_rule() {
+fn region_hosts_follow_the_pattern_with_one_exception() {
     for region in endpoint::REGIONS {
         let tld = if region == "ap-southeast-1" { "cn" } else { "com" };
         assert_eq!(endpoint::for_region(region), format!("https://modelarts.{region}.myhuaweicloud.{tld}"));
@@ -143,7 +143,7 @@ fn every_region_but_one_has_its_host_by_the_rule() {
 
 /// A body that is silently added breaks the signature: the vendor hashes what it received.
 #[tokio::test]
-async fn the_built_in_transport_really_sends_no_body() {
+async fn default_http_client_sends_no_body() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -170,7 +170,7 @@ async fn the_built_in_transport_really_sends_no_body() {
 }
 
 #[tokio::test]
-async fn a_batch_takes_a_new_system_where_there_is_one_to_make_and_nowhere_else() {
+async fn batch_accepts_an_os_only_for_os_actions() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let system = || OsRequest::new(ServerLogin::KeyPairName("kp".to_owned()));
@@ -190,7 +190,7 @@ async fn a_batch_takes_a_new_system_where_there_is_one_to_make_and_nowhere_else(
 }
 
 #[tokio::test]
-async fn texts_that_are_missing_or_too_long_are_refused_before_anything_is_sent() {
+async fn texts_of_invalid_length_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let create = |image: &str, vpc: &str, flavor: &str| {

@@ -24,7 +24,7 @@ async fn one() -> (Sandbox, Client) {
 }
 
 #[tokio::test]
-async fn stop_start_reboot_delete_create() {
+async fn sandbox_supports_every_power_action() {
     let (sandbox, client) = one().await;
     let id: InstanceId = SERVER.parse().unwrap();
     let look = async || client.get_many(std::slice::from_ref(&id)).await.unwrap().remove(0);
@@ -61,7 +61,7 @@ async fn stop_start_reboot_delete_create() {
 }
 
 #[tokio::test]
-async fn an_operation_is_followed_by_its_id() {
+async fn operation_is_found_by_its_id() {
     let (sandbox, client) = one().await;
     let stop = client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
     let operation = GetDevServerOperation::new(SERVER, &stop.request_id.unwrap()).unwrap();
@@ -72,7 +72,7 @@ async fn an_operation_is_followed_by_its_id() {
 }
 
 #[tokio::test]
-async fn many_requests_at_once_share_one_log_in_and_a_day_later_one_more() {
+async fn concurrent_requests_share_one_token_request() {
     let sandbox = Sandbox::start(Scenario::default()).await.unwrap();
     let user = IamUser::new("account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
     let builder = Client::builder_with_password(user).project_id("0a1b2c3d4e5f60718293a4b5c6d7e8f9");

@@ -67,13 +67,13 @@ impl Stage {
 }
 
 #[tokio::test]
-async fn a_machines_agency_is_found_by_its_metadata_service() {
+async fn machine_agency_comes_from_the_metadata_service() {
     let stage = Stage::new().await;
     stage.outlives(TempHome::new(), "SecurityKey", 3600).await;
 }
 
 #[tokio::test]
-async fn an_agency_is_taken_on() {
+async fn agency_is_assumed() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Huaweicloud);
     let home = TempHome::new().var("HW_ACCESS_KEY", own.access_key()).var("HW_SECRET_KEY", &stage.secret());
@@ -82,7 +82,7 @@ async fn an_agency_is_taken_on() {
 }
 
 #[tokio::test]
-async fn an_oidc_token_is_exchanged() {
+async fn oidc_token_is_exchanged_for_keys() {
     let stage = Stage::new().await;
     let home = TempHome::new()
         .file("token", &stage.secret())
@@ -93,7 +93,7 @@ async fn an_oidc_token_is_exchanged() {
 }
 
 #[tokio::test]
-async fn an_id_token_becomes_an_iam_token_and_that_keys() {
+async fn id_token_is_exchanged_for_keys() {
     let stage = Stage::new().await;
     let home = TempHome::new()
         .file("token", &stage.secret())
@@ -119,7 +119,7 @@ const KEYS: &str = r#"{"credential": {"access": "k", "secret": "hidden-s", "secu
     "expires_at": "2026-01-01T00:00:00.000000Z"}}"#;
 
 #[tokio::test]
-async fn the_metadata_service_is_asked_in_both_versions() {
+async fn metadata_service_supports_both_versions() {
     let second = Recorder::responding([(200, "hidden-token"), (200, KEYS)]);
     assert_eq!(issue(&TempHome::new(), &second).await.unwrap(), "k 2026-01-01T00:00:00Z");
     let asked = second.requests();
@@ -149,7 +149,7 @@ async fn the_metadata_service_is_asked_in_both_versions() {
 }
 
 #[tokio::test]
-async fn a_containers_agent_may_spell_and_wrap_keys_as_it_likes() {
+async fn pod_agent_keys_are_read_in_every_form() {
     let flat = r#"{"accessKeyId": "k", "secretAccessKey": "hidden", "securityToken": "hidden", "expiration": "2026-01-01T00:00:00Z"}"#;
     let snake = r#"{"credentials": {"access_key_id": "k", "secret_access_key": "hidden", "security_token": "hidden", "expires_at": "2026-01-01T00:00:00Z"}}"#;
     for reply in [flat, snake, KEYS] {
@@ -167,7 +167,7 @@ async fn a_containers_agent_may_spell_and_wrap_keys_as_it_likes() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_told_and_never_shown() {
+async fn rejected_token_is_reported_and_redacted() {
     let home = || {
         TempHome::new()
             .file("token", "hidden-token")

@@ -68,7 +68,7 @@ fn proofs(recorder: &Recorder) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_token_is_made_once_and_anew_when_less_than_an_hour_is_left() {
+async fn token_is_renewed_one_hour_before_expiry() {
     let recorder =
         token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE).reply(200, PAGE);
     let recorder = token(recorder, "MII2", "2026-01-02T23:00:01.000000Z").reply(200, PAGE);
@@ -89,7 +89,7 @@ async fn a_token_is_made_once_and_anew_when_less_than_an_hour_is_left() {
 }
 
 #[tokio::test]
-async fn a_token_is_used_to_its_end_while_no_other_can_be_had() {
+async fn token_is_used_until_expiry_if_renewal_fails() {
     let recorder = token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE);
     let recorder = recorder.failure(ErrorKind::Timeout).reply(200, PAGE).failure(ErrorKind::Connect);
     let clock = Arc::new(Hands::default());
@@ -104,7 +104,7 @@ async fn a_token_is_used_to_its_end_while_no_other_can_be_had() {
 }
 
 #[tokio::test]
-async fn a_stop_that_is_refused_for_a_stale_token_is_sent_once_more_with_a_new_one() {
+async fn stop_with_expired_token_is_resent_once() {
     let stale = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated."}"#;
     let stopping = format!(r#"{{"id":"{SERVER}","status":"STOPPING"}}"#);
     let day = "2026-01-02T00:00:00.000000Z";
@@ -120,7 +120,7 @@ async fn a_stop_that_is_refused_for_a_stale_token_is_sent_once_more_with_a_new_o
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_told_and_never_shown_nor_tried_again() {
+async fn wrong_password_is_redacted_and_not_retried() {
     let body =
         r#"{"error":{"code":401,"message":"The password Sw0rdfish! is wrong.","title":"Unauthorized"}}"#;
     let recorder = Recorder::new().reply(401, body);
@@ -130,7 +130,7 @@ async fn a_wrong_password_is_told_and_never_shown_nor_tried_again() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_token_is_no_token() {
+async fn response_without_token_is_an_error() {
     let bodies = [("MII", "{}"), ("MII", r#"{"token":7}"#), ("", r#"{"token":{}}"#)];
     for (header, body) in bodies {
         let recorder = Recorder::new().reply_with(201, &[("x-subject-token", header)], body);
@@ -143,7 +143,7 @@ async fn an_answer_without_a_token_is_no_token() {
 }
 
 #[tokio::test]
-async fn the_project_comes_with_the_first_token_which_is_kept() {
+async fn first_token_provides_the_project() {
     let recorder = token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE);
     let builder = Client::builder_with_password(user()).region("cn-east-3");
     let builder = builder.http_client(Arc::new(recorder.clone())).clock(Arc::new(Hands::default()));
@@ -156,7 +156,7 @@ async fn the_project_comes_with_the_first_token_which_is_kept() {
 }
 
 #[test]
-fn the_end_of_a_password_is_a_time_and_none_where_it_has_none() {
+fn password_expiry_is_optional() {
     let user = |time: &str| {
         let body = format!(r#"{{"name":"u","password_expires_at":"{time}"}}"#);
         serde_json::from_str::<tingji_huaweicloud::model::IamReference>(&body).unwrap().password_expires()

@@ -8,7 +8,7 @@ use tingji_volcengine::CODES;
 use crate::answer;
 
 #[test]
-fn every_code_occurs_once_with_two_pieces_of_advice() {
+fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
     for entry in CODES.entries.iter().chain(CODES.endings) {
         let code = entry.code;
@@ -24,7 +24,7 @@ fn every_code_occurs_once_with_two_pieces_of_advice() {
 }
 
 #[test]
-fn endings_are_asked_after_whole_codes() {
+fn suffixes_match_after_whole_codes() {
     assert_eq!(CODES.find("InvalidInstance.NotFound").unwrap().kind, ErrorKind::NotFound);
     assert_eq!(CODES.find("InvalidImage.NotFound").unwrap().kind, ErrorKind::InvalidRequest);
     assert_eq!(CODES.find("SomeFlowLimitExceeded").unwrap().kind, ErrorKind::Throttled);
@@ -32,7 +32,7 @@ fn endings_are_asked_after_whole_codes() {
 }
 
 #[tokio::test]
-async fn an_error_brings_the_advice_of_its_code() {
+async fn error_has_the_advice_of_its_code() {
     let body = r#"{"ResponseMetadata":{"Error":{"Code":"Insufficient.Balance","Message":"words"}}}"#;
     let start = tingji_volcengine::operation::StartInstance::new("i-a").unwrap();
     let error = answer(&start, 400, body).await.unwrap_err();
@@ -43,7 +43,7 @@ async fn an_error_brings_the_advice_of_its_code() {
 }
 
 #[test]
-fn every_code_that_the_vendor_lists_is_known_by_its_kind() {
+fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
     let of = |kind, codes: &[&'static str]| {
         for code in codes {

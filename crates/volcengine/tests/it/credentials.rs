@@ -29,7 +29,7 @@ const CONFIG: &str = r#"{"current": "prod", "enableColor": false, "profiles": {
     "sso-session": {"s": {"name": "s", "start-url": "https://x", "region": "cn-beijing", "registration-scopes": []}}}"#;
 
 #[test]
-fn every_mode_of_the_commands_profiles_is_read_or_told() {
+fn every_cli_profile_mode_is_read_or_rejected() {
     let home = TempHome::new().file(PATH, CONFIG);
     let of = |name: &str| format!("file ~/.volcengine/config.json [{name}]");
     let wrong = |name: &str, what: &str| format!("Credentials: the file ~/{PATH}, profile {name}, {what}");
@@ -57,7 +57,7 @@ fn every_mode_of_the_commands_profiles_is_read_or_told() {
 }
 
 #[test]
-fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
+fn requested_profile_precedes_variables_and_current() {
     let home = TempHome::new().file(PATH, CONFIG);
     assert!(find(&home, None).starts_with("p "));
     let home = home.var("VOLCSTACK_PROFILE", "sts-half");
@@ -78,7 +78,7 @@ fn the_profile_is_the_one_asked_for_then_the_variables_then_the_current_one() {
 }
 
 #[test]
-fn a_console_log_in_is_read_from_its_cache() {
+fn console_login_is_read_from_its_cache() {
     use sha1::{Digest, Sha1};
     let name = hex::encode(Sha1::digest("session-1"));
     let keys = r#"{"access_key_id": "c", "secret_access_key": "hidden-c", "session_token": "hidden-t"}"#;
@@ -113,7 +113,7 @@ fn a_console_log_in_is_read_from_its_cache() {
 }
 
 #[test]
-fn older_sdks_files_come_after_the_commands() {
+fn legacy_files_follow_the_cli_config() {
     let home = TempHome::new().file(".volc/config", r#"{"ak": "a", "sk": "hidden-a"}"#);
     assert_eq!(find(&home, None), "a hidden-a - | file ~/.volc/config");
     assert_eq!(find(&home, Some("work")), "nothing");
@@ -132,7 +132,7 @@ fn older_sdks_files_come_after_the_commands() {
 }
 
 #[test]
-fn variables_go_first_then_oidc_then_files_then_the_machine() {
+fn chain_order_is_env_oidc_files_metadata() {
     let home = TempHome::new();
     assert_eq!(find(&home, None), "source | metadata service of ECS");
     let home = home.file(PATH, CONFIG);
@@ -158,7 +158,7 @@ fn variables_go_first_then_oidc_then_files_then_the_machine() {
 }
 
 #[test]
-fn sources_can_be_turned_off() {
+fn sources_can_be_disabled() {
     let none = TempHome::new().var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
     assert_eq!(find(&none, None), "nothing");
     let alone = TempHome::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
@@ -168,7 +168,7 @@ fn sources_can_be_turned_off() {
 }
 
 #[test]
-fn a_current_profile_that_is_not_there_is_told_and_no_other_one_taken() {
+fn missing_current_profile_is_an_error() {
     let config =
         r#"{"current": "gone", "profiles": {"default": {"access-key": "d", "secret-key": "hidden-d"}}}"#;
     let home = TempHome::new().file(PATH, config);
@@ -182,7 +182,7 @@ fn a_current_profile_that_is_not_there_is_told_and_no_other_one_taken() {
 }
 
 #[test]
-fn the_names_of_all_profiles_are_told() {
+fn profile_names_are_listed() {
     let ini = "[old]\nvolcengine_access_key_id = a\n";
     let config = r#"{"profiles": {"one": {}, "two": {}}}"#;
     let home = TempHome::new().file(PATH, config).file(".volcengine/credentials", ini);

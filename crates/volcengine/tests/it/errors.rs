@@ -82,14 +82,14 @@ const TABLE: &[(u16, &str, ErrorKind)] = &[
 ];
 
 #[tokio::test]
-async fn every_documented_code_has_its_kind() {
+async fn every_code_is_classified() {
     for (status, code, kind) in TABLE {
         assert_eq!(kind_of(*status, code).await, *kind, "{status} {code}");
     }
 }
 
 #[tokio::test]
-async fn an_error_without_a_code_is_still_an_error() {
+async fn error_without_code_is_an_error() {
     for error in [r#"{"CodeN":100009,"Message":"words"}"#, r#"{"Message":"words"}"#, r#""words""#] {
         let body = format!(r#"{{"ResponseMetadata":{{"Error":{error}}},"Result":{{}}}}"#);
         let error = answer(&stop(), 200, &body).await.unwrap_err();
@@ -98,7 +98,7 @@ async fn an_error_without_a_code_is_still_an_error() {
 }
 
 #[tokio::test]
-async fn an_error_of_another_shape_leaves_open_what_happened() {
+async fn malformed_error_is_ambiguous() {
     for error in ["true", "1", r#"[{"Code":"InvalidInstanceStatus"}]"#, r#"{"Reason":"words"}"#] {
         let body = format!(r#"{{"ResponseMetadata":{{"Error":{error}}},"Result":{{}}}}"#);
         assert_eq!(answer(&stop(), 200, &body).await.unwrap_err().kind(), ErrorKind::Decode, "{error}");
@@ -112,7 +112,7 @@ async fn an_error_of_another_shape_leaves_open_what_happened() {
 }
 
 #[tokio::test]
-async fn the_gateways_short_form_is_an_error_with_any_status() {
+async fn gateway_short_form_is_an_error_with_any_status() {
     let body = r#"{"HTTPCode":401,"errorcode":"InvalidAccessKey","message":"words"}"#;
     for status in [200, 401] {
         let error = answer(&stop(), status, body).await.unwrap_err();
@@ -123,7 +123,7 @@ async fn the_gateways_short_form_is_an_error_with_any_status() {
 }
 
 #[tokio::test]
-async fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
+async fn foreign_response_is_neither_success_nor_not_found() {
     let deep = format!(r#"{{"ResponseMetadata":{}1{}}}"#, "[".repeat(5000), "]".repeat(5000));
     let bodies = [
         "",
@@ -154,13 +154,13 @@ async fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
 }
 
 #[tokio::test]
-async fn a_redirect_with_a_perfect_body_is_an_error() {
+async fn redirect_with_valid_body_is_an_error() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{}}"#;
     assert_eq!(answer(&stop(), 302, body).await.unwrap_err().kind(), ErrorKind::Redirected);
 }
 
 #[tokio::test]
-async fn a_failed_status_with_the_body_of_a_success_is_an_error() {
+async fn error_status_with_success_body_is_an_error() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{}}"#;
     for status in [400, 412, 500] {
         assert!(answer(&stop(), status, body).await.is_err(), "{status}");
@@ -168,7 +168,7 @@ async fn a_failed_status_with_the_body_of_a_success_is_an_error() {
 }
 
 #[tokio::test]
-async fn lists_of_the_wrong_shape_are_errors() {
+async fn malformed_lists_are_errors() {
     for result in [
         r#"{"Instances":7}"#,
         r#"{"Instances":[7]}"#,
@@ -184,14 +184,14 @@ async fn lists_of_the_wrong_shape_are_errors() {
 }
 
 #[tokio::test]
-async fn an_echoed_secret_is_hidden() {
+async fn echoed_secret_is_redacted() {
     let body = r#"{"ResponseMetadata":{"Error":{"Code":"SignatureDoesNotMatch","Message":"c2VjcmV0LWV4YW1wbGU= is wrong"}}}"#;
     let error = answer(&stop(), 401, body).await.unwrap_err();
     assert_eq!(error.message(), "*** is wrong");
 }
 
 #[tokio::test]
-async fn refusals_are_told_as_recorded() {
+async fn recorded_errors_are_parsed() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let client = client(&Recorder::new().replay(reply));
         let stop = stop().dry_run(name == "DryRun");

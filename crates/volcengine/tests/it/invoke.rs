@@ -17,7 +17,7 @@ async fn sent(operation: &Invoke) -> String {
 }
 
 #[tokio::test]
-async fn each_way_puts_its_parameters_where_they_belong() {
+async fn body_format_decides_where_parameters_go() {
     insta::assert_snapshot!(sent(&Invoke::get("DescribeImages").parameter("Visibility", "public")).await);
     insta::assert_snapshot!(
         sent(
@@ -30,7 +30,7 @@ async fn each_way_puts_its_parameters_where_they_belong() {
 }
 
 #[tokio::test]
-async fn another_service_is_signed_for_and_the_mark_of_it_is_not_sent() {
+async fn other_service_is_signed_and_its_header_not_sent() {
     let body = json!({ "Id": "di-20240101000000-abcde" });
     let operation = Invoke::json("StopDevInstance", body).service("ml_platform").version("2024-07-01");
     let recorder = Recorder::responding([(200, OK)]);
@@ -46,7 +46,7 @@ async fn another_service_is_signed_for_and_the_mark_of_it_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_dry_run_that_passed_and_errors_are_told_as_ever() {
+async fn invoke_reports_dry_runs_and_errors() {
     let error =
         |code: &str| format!(r#"{{"ResponseMetadata":{{"Error":{{"Code":"{code}","Message":"no"}}}}}}"#);
     let passed = answer(&Invoke::get("StopInstance"), 412, &error("DryRunOperation")).await.unwrap();
@@ -57,7 +57,7 @@ async fn a_dry_run_that_passed_and_errors_are_told_as_ever() {
 }
 
 #[tokio::test]
-async fn what_would_break_the_request_is_refused_and_values_are_not_shown() {
+async fn invalid_parameters_are_rejected_and_values_redacted() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     for bad in [

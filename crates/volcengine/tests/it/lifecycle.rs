@@ -29,7 +29,7 @@ fn found(instances: &[tingji_core::Instance]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn the_list_is_read_to_its_end_in_pages_of_100() {
+async fn list_reads_all_pages_of_100() {
     let (first, last) = (page(&["i-a", "i-b"], "t1"), page(&["i-c"], ""));
     let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = list_all(&client(&recorder), &Filter::all()).await.unwrap();
@@ -44,7 +44,7 @@ async fn the_list_is_read_to_its_end_in_pages_of_100() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
+async fn instance_shows_only_vendor_data() {
     let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[{"InstanceId":"i-a","InstanceName":"train","Status":"STOPPED",
         "ZoneId":"cn-beijing-a","InstanceChargeType":"PostPaid","SpotStrategy":"NoSpot","InstanceTypeId":"ecs.gni3cl.5xlarge",
         "CreatedAt":"2024-01-02T11:04:05+08:00","UpdatedAt":"2024-01-02T11:04:06+08:00"},
@@ -62,7 +62,7 @@ async fn what_the_vendor_tells_is_shown_and_nothing_else_is_made_up() {
 }
 
 #[tokio::test]
-async fn many_are_looked_up_at_once_and_over_all_pages() {
+async fn batch_query_reads_all_pages() {
     let (first, last) = (page(&["i-a"], "t1"), page(&["i-b"], ""));
     let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
@@ -71,7 +71,7 @@ async fn many_are_looked_up_at_once_and_over_all_pages() {
 }
 
 #[tokio::test]
-async fn one_unknown_id_does_not_spoil_the_look_up_of_the_others() {
+async fn unknown_id_does_not_fail_the_batch_query() {
     let (a, c) = (page(&["i-a"], ""), page(&["i-c"], ""));
     let recorder = Recorder::responding([(404, NOT_FOUND), (200, &*a), (404, NOT_FOUND), (200, &*c)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
@@ -80,20 +80,20 @@ async fn one_unknown_id_does_not_spoil_the_look_up_of_the_others() {
 }
 
 #[tokio::test]
-async fn a_single_unknown_id_takes_one_request() {
+async fn single_unknown_id_takes_one_request() {
     let recorder = Recorder::responding([(404, NOT_FOUND)]);
     assert!(client(&recorder).get_many(&ids(&["i-a"])).await.unwrap().is_empty());
 }
 
 #[tokio::test]
-async fn no_ids_are_none_and_not_all() {
+async fn query_without_ids_returns_nothing() {
     let recorder = Recorder::new();
     assert!(client(&recorder).get_many(&[]).await.unwrap().is_empty());
     assert_eq!(recorder.all(), "");
 }
 
 #[tokio::test]
-async fn a_token_that_comes_back_ends_the_look_up() {
+async fn repeated_page_token_is_an_error() {
     let body = page(&["i-a"], "again");
     let recorder = Recorder::responding(vec![(200, &*body); 9]);
     let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
@@ -101,7 +101,7 @@ async fn a_token_that_comes_back_ends_the_look_up() {
 }
 
 #[tokio::test]
-async fn a_list_shorter_than_its_total_does_not_show_that_something_is_not_there() {
+async fn truncated_list_does_not_show_that_ids_are_missing() {
     for instances in ["", r#"{"InstanceId":"i-a","Status":"RUNNING"}"#] {
         let body = format!(
             r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{instances}],"TotalCount":"2","NextToken":""}}}}"#
@@ -121,7 +121,7 @@ async fn a_list_shorter_than_its_total_does_not_show_that_something_is_not_there
 const EMPTY: &str = r#"{"ResponseMetadata":{},"Result":{"InstanceTypes":[]}}"#;
 
 #[tokio::test]
-async fn a_total_is_held_against_the_rows_of_all_pages() {
+async fn total_is_compared_with_all_pages() {
     let page = |id: &str, next: &str| {
         format!(
             r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{"InstanceId":"{id}"}}],"TotalCount":2,"NextToken":"{next}"}}}}"#
@@ -133,7 +133,7 @@ async fn a_total_is_held_against_the_rows_of_all_pages() {
 }
 
 #[tokio::test]
-async fn other_errors_of_a_look_up_are_told() {
+async fn query_errors_are_reported() {
     let denied = r#"{"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
     let error =
         client(&Recorder::responding([(403, denied)])).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
@@ -152,7 +152,7 @@ async fn stop_query(request: &StopRequest) -> String {
 }
 
 #[tokio::test]
-async fn a_stop_sends_only_what_was_asked_for() {
+async fn stop_sends_only_the_requested_options() {
     let mut request = StopRequest::default();
     assert_eq!(stop_query(&request).await, "Action=StopInstance&InstanceId=i-a&Version=2020-04-01");
     request.force = ShutdownMode::PowerOff;
@@ -165,7 +165,7 @@ async fn a_stop_sends_only_what_was_asked_for() {
 }
 
 #[tokio::test]
-async fn a_token_the_vendor_would_refuse_stops_nothing() {
+async fn invalid_client_token_is_rejected_before_sending() {
     let listed = page(&["i-a"], "");
     let recorder = Recorder::responding([(200, &*listed)]);
     let client = client(&recorder);
@@ -177,7 +177,7 @@ async fn a_token_the_vendor_would_refuse_stops_nothing() {
 }
 
 #[tokio::test]
-async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
+async fn start_and_reboot_send_only_the_requested_options() {
     let (listed, done) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
     let recorder =
         Recorder::responding([(200, &*listed), (200, done), (200, done), (200, done), (200, done)]);
@@ -203,7 +203,7 @@ async fn a_start_and_a_reboot_send_only_what_was_asked_for() {
 }
 
 #[tokio::test]
-async fn only_a_phase_with_a_single_word_is_left_to_the_vendor() {
+async fn phases_with_one_state_are_filtered_by_the_vendor() {
     let status = |phases: &[Phase]| {
         let empty = page(&[], "");
         let recorder = Recorder::responding([(200, &*empty)]);
@@ -229,7 +229,7 @@ const TYPES: &str = r#"{"ResponseMetadata":{},"Result":{"TotalCount":2,"NextToke
     {"InstanceTypeId":"ecs.g3i.large","Gpu":{"GpuDevices":[]}}]}}"#;
 
 #[tokio::test]
-async fn cards_are_asked_for_once_per_type_and_client() {
+async fn gpus_are_requested_once_per_type_and_client() {
     let recorder = Recorder::responding([(200, TYPED), (200, TYPES), (200, TYPED)]);
     let client = client(&recorder);
     for _ in 0..2 {
@@ -247,7 +247,7 @@ async fn cards_are_asked_for_once_per_type_and_client() {
 }
 
 #[tokio::test]
-async fn a_refused_look_at_the_types_does_not_fail_the_list_and_is_not_repeated() {
+async fn denied_type_query_does_not_fail_the_list() {
     let denied = r#"{"ResponseMetadata":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
     let recorder = Recorder::responding([(200, TYPED), (403, denied), (200, TYPED)]);
     let client = client(&recorder);
@@ -259,7 +259,7 @@ async fn a_refused_look_at_the_types_does_not_fail_the_list_and_is_not_repeated(
 }
 
 #[tokio::test]
-async fn a_failure_that_may_pass_is_tried_again_but_not_for_ever() {
+async fn transient_type_query_failures_are_retried_three_times() {
     let down = (503, "");
     let mut replies = Vec::new();
     for _ in 0..3 {
@@ -275,7 +275,7 @@ async fn a_failure_that_may_pass_is_tried_again_but_not_for_ever() {
 }
 
 #[tokio::test]
-async fn what_a_stop_leaves_to_pay_is_told_as_far_as_it_is_known() {
+async fn known_charges_after_a_stop_are_reported() {
     let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[
         {"InstanceId":"i-a","Status":"RUNNING","InstanceChargeType":"PostPaid","ExpiredAt":"","StoppedMode":""},
         {"InstanceId":"i-b","Status":"STOPPED","InstanceChargeType":"PostPaid","StoppedMode":"StopCharging"},
@@ -293,7 +293,7 @@ async fn what_a_stop_leaves_to_pay_is_told_as_far_as_it_is_known() {
 }
 
 #[test]
-fn every_capability_that_is_missing_has_a_reason() {
+fn missing_capabilities_have_a_reason() {
     let capabilities = client(&Recorder::new()).capabilities().table();
     let missing: Vec<_> = capabilities.iter().filter(|(_, support)| support.require().is_err()).collect();
     assert_eq!(missing.len(), 1);

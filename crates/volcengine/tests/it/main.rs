@@ -8,8 +8,8 @@ mod invoke;
 mod lifecycle;
 mod operations;
 mod readme;
-mod replies;
 mod requests;
+mod responses;
 mod temporary_keys;
 
 use std::sync::Arc;

@@ -145,7 +145,7 @@ async fn creations() {
 }
 
 #[tokio::test]
-async fn a_password_stays_out_of_the_address_and_out_of_sight() {
+async fn password_is_sent_in_a_form_and_redacted() {
     let mut with_password = new();
     with_password.password = Some(Secret::new("swordfish"));
     let recorder = Recorder::responding([(200, OK)]);
@@ -158,7 +158,7 @@ async fn a_password_stays_out_of_the_address_and_out_of_sight() {
 }
 
 #[tokio::test]
-async fn creations_that_the_vendor_could_not_take_are_not_sent() {
+async fn invalid_creations_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
     let refused = |change: fn(&mut RunInstances)| {
@@ -185,13 +185,13 @@ async fn creations_that_the_vendor_could_not_take_are_not_sent() {
 }
 
 #[tokio::test]
-async fn a_creation_without_ids_is_not_understood() {
+async fn creation_response_without_ids_is_an_error() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{}}"#;
     assert_eq!(crate::answer(&new(), 200, body).await.unwrap_err().kind(), ErrorKind::Decode);
 }
 
 #[test]
-fn what_makes_or_destroys_is_never_sent_twice() {
+fn creations_and_deletions_are_never_retried() {
     fn class<O: Operation>(_: &O) -> RetryClass {
         O::RETRY
     }
@@ -205,7 +205,7 @@ fn what_makes_or_destroys_is_never_sent_twice() {
 }
 
 #[tokio::test]
-async fn a_batch_names_its_own_operation_in_errors() {
+async fn batch_errors_name_their_operation() {
     let body = r#"{"ResponseMetadata":{},"Result":{"OperationDetails":[{"InstanceId":"i-a","Error":null},
         {"InstanceId":"i-b","Error":{"Code":"InvalidChargeType","Message":"prepaid"}}]}}"#;
     let output = crate::answer(&DeleteInstances::new(["i-a", "i-b"]).unwrap(), 200, body).await.unwrap();

@@ -15,8 +15,7 @@ fn rows() -> BTreeMap<String, String> {
 /// The operations by their names, each with its source.
 fn operations() -> BTreeMap<String, String> {
     let files = fs::read_dir(format!("{ROOT}/src/operation")).unwrap().map(|file| file.unwrap().path());
-    let sources =
-        files.filter(|path| !path.ends_with("mod.rs")).map(|path| fs::read_to_string(path).unwrap());
+    let sources = files.map(|path| fs::read_to_string(path).unwrap());
     let mut operations: BTreeMap<_, _> = sources.map(|source| (name(&source).to_owned(), source)).collect();
     let parts = fs::read_to_string(format!("{ROOT}/src/create_params.rs")).unwrap();
     operations.get_mut("RunInstances").unwrap().push_str(&parts);
@@ -56,7 +55,7 @@ fn vendors(name: &str) -> String {
 }
 
 #[test]
-fn every_operation_has_a_row_and_every_row_an_operation() {
+fn readme_table_lists_every_operation() {
     let (rows, operations) = (rows(), operations());
     assert_eq!(rows.keys().collect::<Vec<_>>(), operations.keys().collect::<Vec<_>>());
     for row in rows.values() {
@@ -65,7 +64,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 }
 
 #[test]
-fn every_parameter_is_named() {
+fn readme_table_names_every_parameter() {
     let rows = rows();
     for (operation, source) in operations() {
         for parameter in parameters(&source) {
@@ -76,7 +75,7 @@ fn every_parameter_is_named() {
 }
 
 #[test]
-fn parameters_are_found_at_all() {
+fn parameters_are_found_in_the_source() {
     let operations = operations();
     assert_eq!(
         parameters(&operations["StopInstance"]),

@@ -16,7 +16,7 @@ const DRY: &str =
     r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"DryRunOperation","Message":"ok"}}}"#;
 
 #[tokio::test]
-async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
+async fn plain_stop_sends_only_the_id() {
     let recorder = Recorder::responding([(200, OK)]);
     client(&recorder).send(&StopInstance::new("i-3tiefmkskq3vj0abcdef").unwrap()).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -29,7 +29,7 @@ async fn a_plain_stop_sends_the_id_alone_and_no_content_type() {
 }
 
 #[tokio::test]
-async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
+async fn full_stop_has_the_signature_of_the_sdk() {
     let recorder = Recorder::responding([(200, OK)]);
     let operation = StopInstance::new("i-3tiefmkskq3vj0abcdef")
         .unwrap()
@@ -50,7 +50,7 @@ async fn a_full_stop_is_signed_as_the_vendors_sdk_signs_it() {
 }
 
 #[tokio::test]
-async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
+async fn temporary_keys_sign_their_session_token() {
     let recorder = Recorder::responding([(200, OK)]);
     let credential = Credential::new("AKLTexample", "sk").with_security_token("STSTOKENexample==");
     let client = Client::builder(credential)
@@ -67,7 +67,7 @@ async fn temporary_keys_send_and_sign_their_token_in_the_clients_region() {
 }
 
 #[tokio::test]
-async fn forced_stops_and_dry_runs_say_so() {
+async fn force_and_dry_run_are_sent() {
     let recorder = Recorder::responding([(200, OK), (412, DRY)]);
     let client = client(&recorder);
     client.send(&StopInstance::new("i-a").unwrap().force_stop(true)).await.unwrap();
@@ -167,7 +167,7 @@ async fn every_parameter_of_the_list_is_sent() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_could_not_take_is_never_sent() {
+async fn invalid_requests_are_rejected_before_sending() {
     let refused = |error: tingji_core::Error| assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
     for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
         refused(StopInstance::new(bad).unwrap_err());
@@ -188,7 +188,7 @@ async fn what_the_vendor_could_not_take_is_never_sent() {
 }
 
 #[test]
-fn only_the_few_regions_of_the_vendors_list_have_a_default_host_of_their_own() {
+fn only_listed_regions_have_a_dedicated_host() {
     assert_eq!(endpoint::for_region("cn-beijing"), "https://open.volcengineapi.com");
     assert_eq!(endpoint::for_region("never-heard-of"), "https://open.volcengineapi.com");
     assert_eq!(endpoint::for_region("ap-southeast-3"), "https://ecs.ap-southeast-3.volcengineapi.com");
@@ -196,7 +196,7 @@ fn only_the_few_regions_of_the_vendors_list_have_a_default_host_of_their_own() {
 }
 
 #[test]
-fn a_region_that_would_break_the_scope_or_the_host_is_refused() {
+fn malformed_region_is_rejected() {
     for bad in ["", "cn/beijing", "CN-BEIJING", "cn beijing", "a.evil.example", &"x".repeat(65)] {
         let error = builder(&Recorder::new()).region(bad).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
@@ -206,7 +206,7 @@ fn a_region_that_would_break_the_scope_or_the_host_is_refused() {
 }
 
 #[tokio::test]
-async fn a_filter_by_label_needs_its_key() {
+async fn tag_filter_requires_a_key() {
     let recorder = Recorder::new();
     let mut list = DescribeInstances::new();
     list.tag_filters = vec![TagFilter { key: String::new(), values: vec!["a".into()] }];

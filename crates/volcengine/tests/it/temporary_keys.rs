@@ -72,7 +72,7 @@ async fn refusal(client: &Client) -> Error {
 }
 
 #[tokio::test]
-async fn a_role_is_taken_on_and_renewed_before_it_ends() {
+async fn role_keys_are_renewed_before_expiry() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Volcengine);
     let role = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
@@ -80,7 +80,7 @@ async fn a_role_is_taken_on_and_renewed_before_it_ends() {
 }
 
 #[tokio::test]
-async fn a_profiles_role_is_taken_on() {
+async fn role_of_a_profile_is_assumed() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Volcengine);
     let config = serde_json::json!({ "current": "x", "profiles": { "x": {
@@ -93,7 +93,7 @@ async fn a_profiles_role_is_taken_on() {
 }
 
 #[tokio::test]
-async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
+async fn oidc_token_file_is_read_for_each_request() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Volcengine);
     let home = TempHome::new().file("token", own.secret_key().expose());
@@ -120,7 +120,7 @@ async fn an_oidc_token_is_exchanged_and_its_file_read_anew_each_time() {
 }
 
 #[tokio::test]
-async fn a_machines_role_is_found_by_its_metadata_service() {
+async fn instance_role_comes_from_the_metadata_service() {
     let stage = Stage::new().await;
     let client = stage.found(TempHome::new());
     stage.outlives(&client, "MetadataCredentials", 3600).await;
@@ -135,7 +135,7 @@ async fn a_machines_role_is_found_by_its_metadata_service() {
 }
 
 #[tokio::test]
-async fn the_metadata_service_is_asked_as_the_vendor_says() {
+async fn metadata_requests_follow_the_vendor() {
     let keys = r#"{"AccessKeyId": "k", "SecretAccessKey": "hidden-s", "SessionToken": "hidden-t",
         "ExpiredTime": "2026-01-01T09:00:00+08:00"}"#;
     // Older services list the roles line by line.
@@ -179,7 +179,7 @@ async fn the_metadata_service_is_asked_as_the_vendor_says() {
 }
 
 #[tokio::test]
-async fn keys_that_were_voided_before_their_end_are_replaced_once() {
+async fn revoked_keys_are_replaced_once() {
     let stage = Stage::new().await;
     let own = stage.sandbox.credential(Cloud::Volcengine);
     let client = stage.client(AssumeRole::new(own.clone(), ROLE, &stage.network()).unwrap());

@@ -11,7 +11,7 @@ fn stop_error(status: u16, body: &str) -> Error {
 }
 
 #[test]
-fn codes_decide_and_not_the_status() {
+fn error_kind_follows_the_code_not_the_status() {
     for (status, code, kind) in [
         (409, "Instance.StopInstanceOperationForbidden", ErrorKind::InvalidState),
         (400, "SignatureDoesNotMatch", ErrorKind::Credentials),
@@ -31,7 +31,7 @@ fn codes_decide_and_not_the_status() {
 }
 
 #[test]
-fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
+fn foreign_response_is_neither_success_nor_not_found() {
     for (status, body, kind) in [
         (200, "<html>login</html>", ErrorKind::Decode),
         (302, "", ErrorKind::Redirected),
@@ -50,13 +50,13 @@ fn what_is_not_this_api_is_never_a_success_and_never_not_found() {
 }
 
 #[test]
-fn secrets_that_come_back_are_hidden() {
+fn echoed_secrets_are_redacted() {
     let error = stop_error(400, r#"{"code":"BadRequest","message":"you sent my_sk_is_secret"}"#);
     assert_eq!(error.message(), "you sent ***");
 }
 
 #[test]
-fn an_instance_is_read_with_its_quirks() {
+fn instance_is_read_with_vendor_quirks() {
     let body = r#"{"instance":{"id":"i-1","status":"Napping","cardCount":"2","gpuCard":"V100","cpuCount":"8",
         "paymentTiming":"bid","tags":null,"brandNew":{"a":1},"createTime":"2024-01-02T03:04:05Z"}}"#;
     let recorder = Recorder::new().reply_with(200, &[("x-bce-request-id", "r-2")], body);
@@ -74,7 +74,7 @@ fn an_instance_is_read_with_its_quirks() {
 }
 
 #[test]
-fn an_answer_without_the_list_is_not_an_empty_page() {
+fn response_without_list_is_an_error() {
     for body in ["", "{}", r#"{"isTruncated":false}"#, r#"{"instances":{}}"#] {
         let recorder = Recorder::new().reply(200, body);
         let error = poll_ready(client(&recorder).send(&ListInstances::new())).unwrap_err();
@@ -83,7 +83,7 @@ fn an_answer_without_the_list_is_not_an_empty_page() {
 }
 
 #[test]
-fn pages_end_where_the_vendor_says_so() {
+fn pages_end_at_the_vendors_last_page() {
     let read = |body: &'static str| {
         poll_ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new()))
             .unwrap()
@@ -96,7 +96,7 @@ fn pages_end_where_the_vendor_says_so() {
 }
 
 #[test]
-fn details_of_another_shape_do_not_hide_the_instance() {
+fn malformed_details_do_not_hide_the_instance() {
     let body = r#"{"instances":[{"id":"i-1","status":"Running","name":7,"nicInfo":"none","cpuCount":"many",
         "gpuVideoMemory":32,"tags":[{"tagKey":"team","tagValue":null,"x":1}],"rdmaNicTopo":[{"rdmaIp":"10.0.0.1"}],
         "volumes":[{"volumeId":"v-1","createTime":"2024-01-02T03:04:05Z","deleteWithInstance":true}]}],"new":1}"#;
@@ -121,7 +121,7 @@ fn details_of_another_shape_do_not_hide_the_instance() {
 }
 
 #[test]
-fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
+fn instance_with_malformed_id_or_state_is_an_error() {
     for fields in [r#""id":["i-1"]"#, r#""id":"i-1","status":{}"#] {
         let body = format!(r#"{{"instances":[{{{fields}}}]}}"#);
         let error =
@@ -131,7 +131,7 @@ fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
 }
 
 #[test]
-fn the_key_of_an_encrypted_disk_is_not_shown() {
+fn disk_encryption_key_is_redacted() {
     let body = r#"{"instance":{"id":"i-1","volumes":[{"encryptKey":"top-secret"}]}}"#;
     let recorder = Recorder::new().reply(200, body);
     let output = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;

@@ -24,7 +24,7 @@ fn stop() -> StopInstance {
 }
 
 #[tokio::test]
-async fn the_documented_answer_to_a_stop_is_read_with_its_request_id() {
+async fn documented_stop_response_is_parsed() {
     let response = client(&Recorder::responding([(200, STOPPED)])).send(&stop()).await.unwrap();
     assert!(!response.dry_run_passed);
     assert_eq!(response.request_id.as_deref(), Some("2021062415303301022514515207C4****"));
@@ -32,7 +32,7 @@ async fn the_documented_answer_to_a_stop_is_read_with_its_request_id() {
 }
 
 #[tokio::test]
-async fn an_error_that_is_null_or_empty_is_none_and_so_is_a_missing_result() {
+async fn empty_error_and_missing_result_are_success() {
     for error in ["null", "{}", r#"{"CodeN":0,"Code":"","Message":""}"#] {
         let body = format!(r#"{{"ResponseMetadata":{{"RequestId":"r","Error":{error}}},"Result":null}}"#);
         assert!(answer(&stop(), 200, &body).await.is_ok(), "{error}");
@@ -45,14 +45,14 @@ const DRY_RUN: &str = r#"{"ResponseMetadata":{"RequestId":"r","Action":"StopInst
     "Message":"Your request has been validated by the DryRunOperation."}}}"#;
 
 #[tokio::test]
-async fn a_dry_run_that_passed_is_a_success_that_stopped_nothing() {
+async fn passed_dry_run_is_a_success() {
     let output = answer(&stop().dry_run(true), 412, DRY_RUN).await.unwrap();
     assert!(output.dry_run_passed);
     assert_eq!(serde_json::to_string(&output).unwrap(), r#"{"DryRunPassed":true}"#);
 }
 
 #[tokio::test]
-async fn a_stop_and_a_dry_run_are_never_taken_for_each_other() {
+async fn stop_and_dry_run_responses_are_not_confused() {
     assert_eq!(answer(&stop(), 412, DRY_RUN).await.unwrap_err().kind(), ErrorKind::Decode);
     assert_eq!(answer(&stop().dry_run(true), 200, STOPPED).await.unwrap_err().kind(), ErrorKind::Decode);
     let list = answer(&DescribeInstances::new(), 412, DRY_RUN).await.unwrap_err();
@@ -60,7 +60,7 @@ async fn a_stop_and_a_dry_run_are_never_taken_for_each_other() {
 }
 
 #[tokio::test]
-async fn a_batch_tells_of_each_instance() {
+async fn batch_reports_each_instance() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"OperationDetails":[
         {"InstanceId":"i-a"},
         {"InstanceId":"i-b","Error":null},
@@ -82,7 +82,7 @@ async fn a_batch_tells_of_each_instance() {
 }
 
 #[tokio::test]
-async fn a_batch_without_details_claims_nothing() {
+async fn batch_without_details_accepts_nothing() {
     let body = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"OperationDetails":null}}"#;
     let output = answer(&StopInstances::new(["i-a"]).unwrap(), 200, body).await.unwrap();
     assert!(output.operation_details.is_empty());
@@ -109,7 +109,7 @@ const FULL: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"TotalCoun
     {"InstanceId":"i-b","Status":"HIBERNATING"}]}}"#;
 
 #[tokio::test]
-async fn every_documented_field_is_read_and_the_others_are_kept() {
+async fn documented_fields_are_read_and_others_preserved() {
     let page = answer(&DescribeInstances::new(), 200, FULL).await.unwrap();
     assert_eq!((page.total_count, page.next()), (Some(2), Some("next==".to_owned())));
     let instance = &page.instances[0];
@@ -125,7 +125,7 @@ async fn every_documented_field_is_read_and_the_others_are_kept() {
 }
 
 #[tokio::test]
-async fn an_unknown_state_is_kept_and_means_nothing() {
+async fn unknown_state_is_preserved() {
     let page = answer(&DescribeInstances::new(), 200, FULL).await.unwrap();
     let status = page.instances[1].status.clone().unwrap();
     assert_eq!(status, InstanceStatus::Other("HIBERNATING".into()));
@@ -148,7 +148,7 @@ fn every_state_has_its_phase() {
 }
 
 #[test]
-fn modes_and_spot_strategies_are_open_too() {
+fn unknown_modes_and_spot_strategies_are_preserved() {
     assert_eq!(StoppedMode::from("Hibernate".to_owned()).to_string(), "Hibernate");
     let instance = |json: &str| serde_json::from_str::<tingji_volcengine::Instance>(json).unwrap();
     assert!(!instance("{}").is_spot());
@@ -158,7 +158,7 @@ fn modes_and_spot_strategies_are_open_too() {
 }
 
 #[tokio::test]
-async fn an_empty_list_is_a_list_but_an_empty_answer_is_not() {
+async fn empty_list_is_valid_and_empty_response_is_not() {
     for empty in
         [r#"{"Instances":[],"NextToken":"","TotalCount":0}"#, r#"{"Instances":null}"#, r#"{"TotalCount":0}"#]
     {
@@ -171,7 +171,7 @@ async fn an_empty_list_is_a_list_but_an_empty_answer_is_not() {
 }
 
 #[tokio::test]
-async fn details_of_another_shape_do_not_hide_the_instance() {
+async fn malformed_details_do_not_hide_the_instance() {
     let body = r#"{"ResponseMetadata":{},"Result":{"Instances":[{"InstanceId":"i-a","Status":"RUNNING",
         "InstanceName":7,"EipAddress":"","Placement":[],"Cpus":"many","Tags":[{"Key":"team","Value":null}],
         "NetworkInterfaces":[{"PrimaryIpAddress":"10.0.0.2","New":1}],"Volumes":{}}]}}"#;
@@ -188,7 +188,7 @@ async fn details_of_another_shape_do_not_hide_the_instance() {
 }
 
 #[tokio::test]
-async fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
+async fn instance_with_malformed_id_or_state_is_an_error() {
     for fields in [r#""InstanceId":["i-a"]"#, r#""InstanceId":"i-a","Status":{}"#] {
         let body = format!(r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{{fields}}}]}}}}"#);
         let error = answer(&DescribeInstances::new(), 200, &body).await.unwrap_err();
@@ -197,7 +197,7 @@ async fn an_instance_whose_id_or_state_can_not_be_read_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_type_tells_all_that_the_vendors_sdk_reads() {
+async fn instance_type_has_all_fields_of_the_sdk() {
     let body = r#"{"ResponseMetadata":{},"Result":{"InstanceTypes":[{"InstanceTypeId":"ecs.t2.large",
         "BaselineCredit":"10","InitialCredit":60,"IsSupportJumboFrame":true,"IsSupportAffinityGroup":"false",
         "AffinityGroupSizes":[1,2],"Network":{"BaselineBandwidthMbps":300,"MaximumBandwidthMbps":1200,

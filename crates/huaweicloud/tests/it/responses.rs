@@ -31,7 +31,7 @@ const STOPPING: &str = r#"{
 }"#;
 
 #[tokio::test]
-async fn the_documented_answer_to_a_stop_is_read() {
+async fn documented_stop_response_is_parsed() {
     let server = answer(&stop(), 200, STOPPING).await.unwrap();
     assert_eq!(server.status, Some(ServerStatus::Stopping));
     assert_eq!((server.create_at, server.update_at), (Some(1_699_348_284_990), Some(1_699_348_285_077)));
@@ -54,7 +54,7 @@ const FULL: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","name":"n","s
     "resource_flavor":"r","code":"x","message":"y"}"#;
 
 #[tokio::test]
-async fn the_fields_of_page_and_sdk_are_read_and_the_others_are_kept() {
+async fn documented_fields_are_read_and_others_preserved() {
     let server = answer(&ShowDevServer::new(SERVER).unwrap(), 200, FULL).await.unwrap();
     assert_eq!(server.create_at, Some(1_699_348_284_990));
     assert_eq!(server.volumes[0].size, Some(100));
@@ -67,7 +67,7 @@ async fn the_fields_of_page_and_sdk_are_read_and_the_others_are_kept() {
 }
 
 #[tokio::test]
-async fn an_unknown_state_is_kept_and_means_nothing() {
+async fn unknown_state_is_preserved() {
     let body = STOPPING.replace("STOPPING", "FROZEN");
     let status = answer(&stop(), 200, &body).await.unwrap().status.unwrap();
     assert_eq!((status.phase(), status.to_string().as_str()), (Phase::Unknown, "FROZEN"));
@@ -104,7 +104,7 @@ fn every_state_has_its_phase() {
 }
 
 #[tokio::test]
-async fn an_answer_about_another_server_or_none_is_no_answer() {
+async fn response_for_another_server_is_an_error() {
     let other = STOPPING.replace("62383738", "72383738");
     for body in [other.as_str(), "{}", r#"{"id":null}"#, r#"{"id":7}"#, r#"{"status":"STOPPED"}"#] {
         let stopped = answer(&stop(), 200, body).await.unwrap_err();
@@ -114,7 +114,7 @@ async fn an_answer_about_another_server_or_none_is_no_answer() {
 }
 
 #[tokio::test]
-async fn a_page_knows_where_the_next_one_starts() {
+async fn page_has_the_next_offset() {
     let page = |body: &'static str| async move { answer(&ListDevServers::new(), 200, body).await.unwrap() };
     let two = page(r#"{"current":"1","pages":2,"size":2,"total":"3","data":[{},{}]}"#).await;
     assert_eq!((two.current, two.pages, two.size, two.total), (Some(1), Some(2), Some(2), Some(3)));
@@ -128,7 +128,7 @@ async fn a_page_knows_where_the_next_one_starts() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_list_is_not_an_empty_list() {
+async fn response_without_list_is_an_error() {
     let contradictions = [r#"{"total":3}"#, r#"{"total":"3","data":null}"#];
     for body in ["{}", STOPPING, r#"{"data":7}"#, r#"{"data":[7]}"#].into_iter().chain(contradictions) {
         let error = answer(&ListDevServers::new(), 200, body).await.unwrap_err();
@@ -137,7 +137,7 @@ async fn an_answer_without_a_list_is_not_an_empty_list() {
 }
 
 #[tokio::test]
-async fn details_of_another_shape_do_not_hide_the_server() {
+async fn malformed_details_do_not_hide_the_server() {
     let body = r#"{"total":"1","pages":"x","data":[{"id":"s-1","status":"RUNNING","name":7,"cloud_server":[],
         "volumes":{},"create_at":"soon","resource_flavor":"rf-1","endpoints":[{"uri":8,"new":1}]}]}"#;
     let page = answer(&ListDevServers::new(), 200, body).await.unwrap();
@@ -153,7 +153,7 @@ async fn details_of_another_shape_do_not_hide_the_server() {
 }
 
 #[tokio::test]
-async fn a_server_whose_id_or_state_can_not_be_read_is_an_error() {
+async fn server_with_malformed_id_or_state_is_an_error() {
     for fields in [r#""id":["s-1"]"#, r#""id":"s-1","status":{}"#] {
         let body = format!(r#"{{"total":1,"data":[{{{fields}}}]}}"#);
         let error = answer(&ListDevServers::new(), 200, &body).await.unwrap_err();
