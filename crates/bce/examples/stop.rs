@@ -1,10 +1,10 @@
-//! A program that does one thing: stops one instance at Baidu, and waits until it reads stopped.
+//! Stops one instance at Baidu, and waits until its state is stopped.
 //!
 //! ```sh
 //! BCE_ACCESS_KEY_ID=… BCE_SECRET_ACCESS_KEY=… stop bj i-YufwpQAe
 //! ```
 //!
-//! It is what `cargo xtask weight` measures: built with the profile `small`.
+//! `cargo xtask weight` measures this program, built with the profile `small`.
 
 use std::env::{args, var};
 use std::error::Error;
@@ -28,7 +28,8 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     if let Ok(endpoint) = var("TINGJI_BCE_ENDPOINT") {
         builder = builder.endpoint(&endpoint)?;
     }
-    let (client, clock) = (builder.build()?, SystemClock::new());
+    let client = builder.build()?;
+    let clock = SystemClock::new();
     let reports =
         run_all(&client, &[Job::new(id.parse()?)], ActionOptions::default(), RunContext::new(&clock)).await;
     for report in &reports {

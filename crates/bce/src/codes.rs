@@ -12,12 +12,12 @@ const fn entry(
     ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
-/// Codes and what they mean. The status is not part of it: `RequestExpired` and
-/// `SignatureDoesNotMatch` are both 400.
+/// Table of error codes: kind and advice of each. The HTTP status is not part of the table, because it does
+/// not determine the kind: `RequestExpired` and `SignatureDoesNotMatch` both have status 400.
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc",
     entries: &[
-        // All of the vendor's products.
+        // Common codes of the vendor's products.
         entry(
             "AccessDenied",
             ErrorKind::Permission,
@@ -126,7 +126,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
             "check the instance: a precondition of the operation has changed",
             "请查看实例：其前提条件已变化",
         ),
-        // Stop, start, reboot.
+        // Codes of stop, start and reboot.
         entry(
             "Instance.StopInstanceOperationForbidden",
             ErrorKind::InvalidState,
@@ -193,7 +193,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
             "this type of instance does not support the operation: choose another type from the flavor list",
             "该操作不支持此机型：请从规格列表中另选",
         ),
-        // Release and create.
+        // Codes of release and creation.
         entry(
             "Instance.ReleaseWhileCreating",
             ErrorKind::InvalidState,
@@ -230,7 +230,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
             "sold out in this zone: try another zone or type",
             "该可用区已售罄：请换可用区或机型",
         ),
-        // Not there.
+        // Codes for objects that do not exist.
         not_found("NoSuchObject"),
         not_found("InvalidInstanceId.NotFound"),
         not_found("Forbidden.InstanceNotFound"),
@@ -263,6 +263,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
     ],
 };
 
+/// Returns the entry of a code for an object that does not exist.
 const fn not_found(code: &'static str) -> ErrorCodeEntry {
     entry(
         code,

@@ -9,29 +9,29 @@ use tingji_core::{Error, ErrorKind};
 use crate::codes::CODES;
 
 /// Deserializes the body of a successful response directly; `None` on any failure.
-pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
-    if reply.is_success() { reply.deserialize_body() } else { None }
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(response: &HttpResponse) -> Option<T> {
+    if response.is_success() { response.deserialize_body() } else { None }
 }
 
 /// Returns the request id in a body.
-pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
+pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct RequestIdField {
         request_id: Value,
     }
-    Some(reply.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
+    Some(response.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
 }
 
 /// Parses the error of a response without a success status.
-pub(crate) fn parse_error(reply: &HttpResponse, body: Option<&Value>) -> Error {
-    let Some(code) = text_field(body, "code") else { return reply.unexpected_response() };
+pub(crate) fn parse_error(response: &HttpResponse, body: Option<&Value>) -> Error {
+    let Some(code) = text_field(body, "code") else { return response.unexpected_response() };
     let known = CODES.find(code);
     let kind = match known {
         Some(entry) => entry.kind,
         // An unknown code never means that the instance does not exist.
-        None if reply.status == 404 => ErrorKind::Vendor,
-        None => kind_of_status(reply.status),
+        None if response.status == 404 => ErrorKind::Vendor,
+        None => kind_of_status(response.status),
     };
     let message = text_field(body, "message").unwrap_or("no message");
     Error::new(kind, message).with_code(code).with_entry(known)

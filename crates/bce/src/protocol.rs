@@ -15,16 +15,16 @@ impl Protocol for Bcc {
     /// The region, such as `bj`.
     type Config = String;
 
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        match reply.json() {
+    fn decode_envelope(response: &HttpResponse) -> Result<Value> {
+        match response.json() {
             // A successful stop has an empty body. An operation that expects more rejects null.
-            None if reply.is_success() && reply.body.is_empty() => Ok(Value::Null),
-            Some(body) if reply.is_success() => Ok(body),
-            body => Err(error::parse_error(reply, body.as_ref())),
+            None if response.is_success() && response.body.is_empty() => Ok(Value::Null),
+            Some(body) if response.is_success() => Ok(body),
+            body => Err(error::parse_error(response, body.as_ref())),
         }
     }
 
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        reply.header("x-bce-request-id").or_else(|| error::request_id(reply))
+    fn request_id(response: &HttpResponse) -> Option<String> {
+        response.header("x-bce-request-id").or_else(|| error::request_id(response))
     }
 }

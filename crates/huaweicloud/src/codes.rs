@@ -12,8 +12,9 @@ const fn entry(
     ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
-/// Number, kind and both advices. What the gateway calls `APIGW.…` is `APIG.…` in newer regions.
-macro_rules! table {
+/// Builds the table from number, kind and advice of each code. Codes of the gateway start with `APIGW.`, in
+/// newer regions with `APIG.`.
+macro_rules! code_table {
     (
         modelarts { $($number:literal $kind:ident $advice:literal $advice_zh:literal)+ }
         gateway { $($gate:literal $gate_kind:ident $gate_advice:literal $gate_zh:literal)+ }
@@ -28,11 +29,12 @@ macro_rules! table {
     };
 }
 
-/// Codes and what they mean. The status is not part of it: most of ModelArts' codes, "not found" too,
-/// come with HTTP 400. Two of the gateway's mean more than one thing, which is told apart when an
-/// answer is read: `0201` with a 5xx status is the backend's failure, and `0301` may be about the clock.
+/// Table of error codes: kind and advice of each. The HTTP status is not part of the table, because most
+/// codes of ModelArts, even "not found", come with HTTP 400. Two codes of the gateway have several meanings,
+/// which the parser of errors distinguishes: `0201` with a 5xx status is a failure of the backend, and `0301`
+/// may report a wrong clock.
 ///
-/// The gateway's own page is
+/// The codes of the gateway are on
 /// <https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html>.
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0095.html",
@@ -40,7 +42,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
     endings: &[],
 };
 
-const ENTRIES: &[ErrorCodeEntry] = table! {
+const ENTRIES: &[ErrorCodeEntry] = code_table! {
     modelarts {
         "0010" Unavailable "ModelArts had an internal error: check the server, then try again later"
             "ModelArts 内部故障：请先查看服务器状态，稍后再试"

@@ -32,25 +32,25 @@ const ERROR_MARKERS: [&str; 3] = ["error_code", "errorCode", "is_success"];
 
 /// Deserializes a successful response directly; `None` if a field in `extra` suggests an error.
 pub(crate) fn parse_fast_path<T: DeserializeOwned>(
-    reply: &HttpResponse,
+    response: &HttpResponse,
     extra: impl FnOnce(&T) -> &Map<String, Value>,
 ) -> Option<T> {
-    if !reply.is_success() {
+    if !response.is_success() {
         return None;
     }
-    let output: T = reply.deserialize_body()?;
+    let output: T = response.deserialize_body()?;
     let fields = extra(&output);
     let has_error = ERROR_MARKERS.iter().any(|marker| fields.contains_key(*marker));
     if has_error { None } else { Some(output) }
 }
 
 /// Returns the request id in a body.
-pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
+pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
     #[derive(Deserialize)]
     struct RequestIdField {
         request_id: Value,
     }
-    Some(reply.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
+    Some(response.deserialize_body::<RequestIdField>()?.request_id.as_str()?.to_owned())
 }
 
 impl ApiError {
@@ -82,9 +82,9 @@ impl ApiError {
     }
 
     /// Converts to the error of this response, with the advice of its code if the kinds agree.
-    pub(crate) fn into_error(self, reply: &HttpResponse) -> Error {
+    pub(crate) fn into_error(self, response: &HttpResponse) -> Error {
         let known = CODES.find(&self.code);
-        let kind = self.kind(reply.status, known);
+        let kind = self.kind(response.status, known);
         let known = known.filter(|entry| entry.kind == kind);
         let retry_after = if kind == ErrorKind::Throttled { rate_window(&self.message) } else { None };
         Error::new(kind, self.message).with_code(self.code).with_retry_after(retry_after).with_entry(known)

@@ -26,8 +26,8 @@ use crate::protocol::Iam;
 /// # let endpoint = sandbox.endpoint();
 ///
 /// let iam = Client::builder(credential).endpoint(&endpoint)?.build_iam()?;
-/// let answer = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
-/// assert_eq!(answer.projects.len(), 1);
+/// let response = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
+/// assert_eq!(response.projects.len(), 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -54,8 +54,8 @@ impl IamClient {
         if let Some(known) = place.as_ref().and_then(|place| project_cache().get(place).cloned()) {
             return Ok(known);
         }
-        let answer = self.send(&KeystoneListProjects::new().name(region.as_str())).await?;
-        let ids = answer.projects.iter().filter_map(|project| project.id.clone());
+        let response = self.send(&KeystoneListProjects::new().name(region.as_str())).await?;
+        let ids = response.projects.iter().filter_map(|project| project.id.clone());
         let id = single_project(ids.collect(), region)?;
         if let Some(place) = place {
             project_cache().insert(place, id.clone());

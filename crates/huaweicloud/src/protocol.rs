@@ -40,17 +40,17 @@ impl Protocol for ModelArts {
     /// Codes for a token that has expired or was revoked earlier.
     const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["ModelArts.0202", "APIGW.0307", "APIG.0307"];
 
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        let Some(body) = reply.json() else { return Err(reply.unexpected_response()) };
-        match error_in(reply, &body) {
-            Some(error) => Err(error.into_error(reply)),
-            None if reply.is_success() && body.is_object() => Ok(body),
-            None => Err(reply.unexpected_response()),
+    fn decode_envelope(response: &HttpResponse) -> Result<Value> {
+        let Some(body) = response.json() else { return Err(response.unexpected_response()) };
+        match error_in(response, &body) {
+            Some(error) => Err(error.into_error(response)),
+            None if response.is_success() && body.is_object() => Ok(body),
+            None => Err(response.unexpected_response()),
         }
     }
 
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        reply.header("x-request-id").or_else(|| error::request_id(reply))
+    fn request_id(response: &HttpResponse) -> Option<String> {
+        response.header("x-request-id").or_else(|| error::request_id(response))
     }
 
     fn server_time(error: &Error) -> Option<UnixTime> {
@@ -71,26 +71,26 @@ impl Protocol for Iam {
     /// The region.
     type Config = String;
 
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        let Some(mut body) = reply.json() else { return Err(reply.unexpected_response()) };
-        match (error_in(reply, &body), body.as_object_mut()) {
-            (Some(error), _) => Err(error.into_error(reply)),
-            (None, Some(fields)) if reply.is_success() => {
-                if let Some(token) = reply.header(SUBJECT_TOKEN) {
+    fn decode_envelope(response: &HttpResponse) -> Result<Value> {
+        let Some(mut body) = response.json() else { return Err(response.unexpected_response()) };
+        match (error_in(response, &body), body.as_object_mut()) {
+            (Some(error), _) => Err(error.into_error(response)),
+            (None, Some(fields)) if response.is_success() => {
+                if let Some(token) = response.header(SUBJECT_TOKEN) {
                     fields.insert(SUBJECT_TOKEN.to_owned(), token.into());
                 }
                 Ok(body)
             }
-            (None, _) => Err(reply.unexpected_response()),
+            (None, _) => Err(response.unexpected_response()),
         }
     }
 
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        reply.header("x-iam-trace-id").or_else(|| reply.header("x-request-id"))
+    fn request_id(response: &HttpResponse) -> Option<String> {
+        response.header("x-iam-trace-id").or_else(|| response.header("x-request-id"))
     }
 }
 
 /// Returns the error in a body. A successful response may carry one as well.
-fn error_in(reply: &HttpResponse, body: &Value) -> Option<ApiError> {
-    if reply.is_success() { ApiError::parse_in_success(body) } else { ApiError::parse(body) }
+fn error_in(response: &HttpResponse, body: &Value) -> Option<ApiError> {
+    if response.is_success() { ApiError::parse_in_success(body) } else { ApiError::parse(body) }
 }

@@ -36,9 +36,9 @@ impl Operation for ListServerSummaries {
         self.0.request(project)
     }
 
-    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {
+    fn parse_fast_path(&self, response: &HttpResponse) -> Option<Page<ServerResponse>> {
         let page: Page<ServerSummary> =
-            error::parse_fast_path(reply, |page: &Page<ServerSummary>| &page.extra)?;
+            error::parse_fast_path(response, |page: &Page<ServerSummary>| &page.extra)?;
         let Page { current, pages, size, total, data, extra } = page;
         let data: Vec<_> = data.into_iter().map(|ServerSummary(server)| server).collect();
         is_nonempty_page(&data).then_some(Page { current, pages, size, total, data, extra })
@@ -56,7 +56,7 @@ mod tests {
 
     use super::*;
 
-    fn reply(body: impl Into<Bytes>) -> HttpResponse {
+    fn response(body: impl Into<Bytes>) -> HttpResponse {
         HttpResponse { status: 200, headers: http::HeaderMap::new(), body: body.into() }
     }
 
@@ -64,10 +64,10 @@ mod tests {
     fn summary_has_only_the_listed_fields() {
         let row = r#"{"id":"a","name":7,"status":"RUNNING","charging_mode":"PRE_PAID","create_at":"1",
             "update_at":2,"flavor":"f","volumes":[{"size":1}],"image":{"id":"i"},"new":[1]}"#;
-        let reply = reply(format!(r#"{{"total":"3","data":[{row}]}}"#));
+        let response = response(format!(r#"{{"total":"3","data":[{row}]}}"#));
         let list = ListDevServers::new();
-        let whole = list.decode_output(ModelArts::decode_envelope(&reply).unwrap()).unwrap();
-        let summary = ListServerSummaries(list).parse_fast_path(&reply).unwrap();
+        let whole = list.decode_output(ModelArts::decode_envelope(&response).unwrap()).unwrap();
+        let summary = ListServerSummaries(list).parse_fast_path(&response).unwrap();
         let summary_fields = serde_json::to_value(&summary.data[0]).unwrap();
         let server_fields = serde_json::to_value(&whole.data[0]).unwrap();
         for field in FIELDS {
@@ -86,7 +86,7 @@ mod tests {
             r#"{"total":1,"data":[{"status":{}}]}"#,
         ] {
             assert!(
-                ListServerSummaries(ListDevServers::new()).parse_fast_path(&reply(body)).is_none(),
+                ListServerSummaries(ListDevServers::new()).parse_fast_path(&response(body)).is_none(),
                 "{body}"
             );
         }

@@ -12,8 +12,8 @@ const fn entry(
     ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
-/// Codes and what they mean. They are told apart as text: not all have a number. The status is not
-/// part of it: several come with more than one, `Insufficient.InstanceCapacity` with 500.
+/// Table of error codes: kind and advice of each. Codes are texts, because not all of them have a number. The
+/// HTTP status does not determine the kind: `Insufficient.InstanceCapacity` comes with 500.
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://www.volcengine.com/docs/6396/70462",
     entries: ENTRIES,
@@ -371,7 +371,7 @@ const ENTRIES: &[ErrorCodeEntry] = &[
     ),
 ];
 
-/// Endings that the vendor makes codes up with, by a rule.
+/// Suffixes of codes that the vendor builds from the name of a resource or parameter.
 const SUFFIXES: &[ErrorCodeEntry] = &[
     entry(
         "FlowLimitExceeded",

@@ -47,11 +47,11 @@ struct Envelope<T> {
 }
 
 /// Deserializes the `Result` of a successful response directly; `None` if the response may be an error.
-pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
-    if !reply.is_success() {
+pub(crate) fn parse_fast_path<T: DeserializeOwned>(response: &HttpResponse) -> Option<T> {
+    if !response.is_success() {
         return None;
     }
-    let envelope: Envelope<T> = reply.deserialize_body()?;
+    let envelope: Envelope<T> = response.deserialize_body()?;
     if envelope.error_code.is_some() || envelope.response_metadata.contains_key("Error") {
         return None;
     }
@@ -59,8 +59,8 @@ pub(crate) fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Opti
 }
 
 /// Returns the vendor's request id, even if the rest of the response can't be parsed.
-pub(crate) fn request_id(reply: &HttpResponse) -> Option<String> {
-    let envelope: Envelope<IgnoredAny> = reply.deserialize_body()?;
+pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
+    let envelope: Envelope<IgnoredAny> = response.deserialize_body()?;
     Some(envelope.response_metadata.get("RequestId")?.as_str()?.to_owned())
 }
 

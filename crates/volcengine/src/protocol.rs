@@ -23,15 +23,15 @@ impl Protocol for Ecs {
 
     /// Returns the `Result` object of a response. The vendor reports a passed dry run as HTTP 412 with an
     /// error code; here it becomes `{"DryRunPassed": true}`.
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
-        let Some(mut body) = reply.json() else { return Err(reply.unexpected_response()) };
+    fn decode_envelope(response: &HttpResponse) -> Result<Value> {
+        let Some(mut body) = response.json() else { return Err(response.unexpected_response()) };
         match ApiError::parse(&body) {
             Some(error) if error.is_passed_dry_run() => return Ok(json!({ "DryRunPassed": true })),
-            Some(error) => return Err(error.into_error(reply.status)),
+            Some(error) => return Err(error.into_error(response.status)),
             None => {}
         }
-        if !reply.is_success() || !body.get("ResponseMetadata").is_some_and(Value::is_object) {
-            return Err(reply.unexpected_response());
+        if !response.is_success() || !body.get("ResponseMetadata").is_some_and(Value::is_object) {
+            return Err(response.unexpected_response());
         }
         match body.get_mut("Result").map(Value::take) {
             None | Some(Value::Null) => Ok(Value::Object(Map::new())),
@@ -39,7 +39,7 @@ impl Protocol for Ecs {
         }
     }
 
-    fn request_id(reply: &HttpResponse) -> Option<String> {
-        error::request_id(reply)
+    fn request_id(response: &HttpResponse) -> Option<String> {
+        error::request_id(response)
     }
 }

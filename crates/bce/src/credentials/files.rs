@@ -25,24 +25,24 @@ const BCECMD_FIELDS: FieldNames = FieldNames {
 };
 
 pub(super) fn from_files(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    if let Some(file) = surroundings.home_file(CONFIG_PATH)?
+    if let Some(file) = context.home_file(CONFIG_PATH)?
         && let Some(found) = from_bce_config(&file, profile)?
     {
         return Ok(Some(found));
     }
     // The file of bcecmd has no profiles.
-    match surroundings.home_file(".go-bcecli/credentials")? {
-        Some(file) if profile.is_none() => from_bcecmd_config(surroundings, &file),
+    match context.home_file(".go-bcecli/credentials")? {
+        Some(file) if profile.is_none() => from_bcecmd_config(context, &file),
         _ => Ok(None),
     }
 }
 
 /// Returns the profiles of the `bce` command. The file of bcecmd has no profiles.
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = surroundings.home_file(CONFIG_PATH)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let Some(file) = context.home_file(CONFIG_PATH)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let profiles = config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default();
     Ok(profiles.iter().filter_map(|profile| profile["name"].as_str()).map(str::to_owned).collect())
@@ -75,10 +75,7 @@ fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<Reso
 }
 
 /// Reads `Ak`, `Sk` and `Sts` of the section `[Defaults]`. The region is in the file `config` beside it.
-fn from_bcecmd_config(
-    surroundings: &CredentialContext,
-    file: &TextFile,
-) -> Result<Option<ResolvedCredentials>> {
+fn from_bcecmd_config(context: &CredentialContext, file: &TextFile) -> Result<Option<ResolvedCredentials>> {
     let read = sections(file.text.expose());
     let section = defaults_section(&read);
     if section.is_null() {
@@ -88,7 +85,7 @@ fn from_bcecmd_config(
     let pair = JsonFields::new(section, &place).pair(&BCECMD_FIELDS)?;
     let mut found = ResolvedCredentials::new(pair, format!("file {} [Defaults]", file.name));
     found.warnings.extend(file.warning.clone());
-    if let Some(config) = surroundings.home_file(".go-bcecli/config")? {
+    if let Some(config) = context.home_file(".go-bcecli/config")? {
         let read = sections(config.text.expose());
         found.region = JsonFields::new(defaults_section(&read), &config.name).text(&["Region", "region"]);
     }

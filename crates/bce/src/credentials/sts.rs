@@ -135,8 +135,8 @@ fn api_client(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
 }
 
 async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<TemporaryCredentials> {
-    let answer = api.send(request).await?;
-    JsonFields::new(&answer.output, "the response of Baidu's token service").issued(&ISSUED_FIELDS)
+    let response = api.send(request).await?;
+    JsonFields::new(&response.output, "the response of Baidu's token service").issued(&ISSUED_FIELDS)
 }
 
 /// Request for temporary keys. Safe to retry: each response has new keys, and nothing else changes.

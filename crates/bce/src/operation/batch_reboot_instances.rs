@@ -9,7 +9,7 @@ use crate::protocol::Bcc;
 
 /// Reboots up to 100 running instances: `PUT /v2/instance/batchAction?reboot`.
 ///
-/// All instances must be `Running`, else the vendor responds with 409
+/// Every instance must be `Running`, else the vendor responds with 409
 /// `Instance.RebootInstanceOperationForbidden`. The operation is in the vendor's SDKs, but undocumented.
 ///
 /// ```
@@ -20,8 +20,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::BatchRebootInstances;
 ///
-/// let answer = client.send(&BatchRebootInstances::new(["i-DemoV100", "i-DemoCpu1"])).await?;
-/// assert!(answer.failed_instance_id_list.is_empty());
+/// let response = client.send(&BatchRebootInstances::new(["i-DemoV100", "i-DemoCpu1"])).await?;
+/// assert!(response.failed_instance_id_list.is_empty());
 /// # Ok(())
 /// # }
 /// ```

@@ -23,8 +23,8 @@ use crate::validate::validate_ids;
 /// use tingji_bce::operation::BatchReleaseInstances;
 ///
 /// let release = BatchReleaseInstances::new(["i-DemoV100", "i-DemoCpu1"]).related_release_flag(true);
-/// let answer = client.send(&release).await?;
-/// assert!(answer.failed_instance_id_list.is_empty());
+/// let response = client.send(&release).await?;
+/// assert!(response.failed_instance_id_list.is_empty());
 /// # Ok(())
 /// # }
 /// ```

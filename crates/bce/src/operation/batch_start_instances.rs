@@ -9,7 +9,7 @@ use crate::protocol::Bcc;
 
 /// Starts up to 100 stopped instances: `PUT /v2/instance/batchAction?start`.
 ///
-/// All instances must be `Stopped`, else the vendor responds with 409
+/// Every instance must be `Stopped`, else the vendor responds with 409
 /// `Instance.StartInstanceOperationForbidden`.
 ///
 /// ```
@@ -23,8 +23,8 @@ use crate::protocol::Bcc;
 /// let ids = ["i-DemoV100", "i-DemoCpu1"];
 /// client.send(&BatchStopInstances::new(ids)).await?;
 /// sandbox.advance(std::time::Duration::from_secs(60));
-/// let answer = client.send(&BatchStartInstances::new(ids)).await?;
-/// assert!(answer.failed_instance_id_list.is_empty());
+/// let response = client.send(&BatchStartInstances::new(ids)).await?;
+/// assert!(response.failed_instance_id_list.is_empty());
 /// # Ok(())
 /// # }
 /// ```

@@ -9,7 +9,7 @@ use crate::protocol::Bcc;
 
 /// Stops up to 100 running instances: `PUT /v2/instance/batchAction?stop`.
 ///
-/// All instances must be `Running`, else the vendor responds with 409
+/// Every instance must be `Running`, else the vendor responds with 409
 /// `Instance.StopInstanceOperationForbidden`.
 ///
 /// ```
@@ -21,8 +21,8 @@ use crate::protocol::Bcc;
 /// use tingji_bce::operation::BatchStopInstances;
 ///
 /// let stop = BatchStopInstances::new(["i-DemoV100", "i-DemoCpu1"]).client_token("night-1");
-/// let answer = client.send(&stop).await?;
-/// assert!(answer.failed_instance_id_list.is_empty());
+/// let response = client.send(&stop).await?;
+/// assert!(response.failed_instance_id_list.is_empty());
 /// # Ok(())
 /// # }
 /// ```

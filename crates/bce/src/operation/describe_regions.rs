@@ -20,8 +20,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::DescribeRegions;
 ///
-/// let answer = client.send(&DescribeRegions::new()).await?;
-/// assert!(answer.regions.iter().any(|region| region.region_id.as_deref() == Some("bj")));
+/// let response = client.send(&DescribeRegions::new()).await?;
+/// assert!(response.regions.iter().any(|region| region.region_id.as_deref() == Some("bj")));
 /// # Ok(())
 /// # }
 /// ```

@@ -18,8 +18,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::GetInstance;
 ///
-/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
-/// assert_eq!(answer.instance.gpu().map(|gpu| gpu.to_string()).as_deref(), Some("1× nTeslaV100-32"));
+/// let response = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(response.instance.gpu().map(|gpu| gpu.to_string()).as_deref(), Some("1× nTeslaV100-32"));
 /// # Ok(())
 /// # }
 /// ```

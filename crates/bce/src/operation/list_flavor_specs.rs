@@ -19,8 +19,8 @@ use crate::validate::comma_separated;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::ListFlavorSpecs;
 ///
-/// let answer = client.send(&ListFlavorSpecs::new()).await?;
-/// for flavor in answer.flavors().filter(|flavor| flavor.gpu().is_some()) {
+/// let response = client.send(&ListFlavorSpecs::new()).await?;
+/// for flavor in response.flavors().filter(|flavor| flavor.gpu().is_some()) {
 ///     println!("{:?} {:?}", flavor.spec, flavor.gpu());
 /// }
 /// # Ok(())

@@ -52,8 +52,8 @@ impl Operation for ListInstancesByIds {
     const NAME: &'static str = "ListInstanceByIds";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
-        error::parse_fast_path(reply).filter(|page: &InstancePage| is_nonempty_page(&page.instances))
+    fn parse_fast_path(&self, response: &HttpResponse) -> Option<InstancePage> {
+        error::parse_fast_path(response).filter(|page: &InstancePage| is_nonempty_page(&page.instances))
     }
 
     fn decode_output(&self, payload: Value) -> Result<InstancePage> {

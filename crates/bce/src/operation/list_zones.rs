@@ -17,8 +17,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::ListZones;
 ///
-/// let answer = client.send(&ListZones::new()).await?;
-/// assert!(answer.zones.iter().any(|zone| zone.zone_name.as_deref() == Some("cn-bj-a")));
+/// let response = client.send(&ListZones::new()).await?;
+/// assert!(response.zones.iter().any(|zone| zone.zone_name.as_deref() == Some("cn-bj-a")));
 /// # Ok(())
 /// # }
 /// ```

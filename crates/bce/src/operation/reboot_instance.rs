@@ -22,8 +22,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::RebootInstance;
 ///
-/// let answer = client.send(&RebootInstance::new("i-DemoV100")?).await?;
-/// assert!(answer.failed_instance_id_list.is_empty());
+/// let response = client.send(&RebootInstance::new("i-DemoV100")?).await?;
+/// assert!(response.failed_instance_id_list.is_empty());
 /// # Ok(())
 /// # }
 /// ```

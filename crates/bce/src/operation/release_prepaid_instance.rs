@@ -22,8 +22,8 @@ use crate::protocol::Bcc;
 /// # let client = tingji_bce::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_bce::operation::ReleasePrepaidInstance;
 ///
-/// let answer = client.send(&ReleasePrepaidInstance::new("i-DemoPrepd")?).await?;
-/// assert_eq!(answer.instance_refund_flag, Some(true));
+/// let response = client.send(&ReleasePrepaidInstance::new("i-DemoPrepd")?).await?;
+/// assert_eq!(response.instance_refund_flag, Some(true));
 /// # Ok(())
 /// # }
 /// ```

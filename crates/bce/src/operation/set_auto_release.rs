@@ -23,8 +23,8 @@ use crate::protocol::Bcc;
 ///
 /// let time = UnixTime::parse("2099-01-01T00:00:00Z").ok_or("no time")?;
 /// client.send(&SetAutoRelease::at("i-DemoV100", time)?).await?;
-/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
-/// assert_eq!(answer.instance.release_time.as_deref(), Some("2099-01-01T00:00:00Z"));
+/// let response = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(response.instance.release_time.as_deref(), Some("2099-01-01T00:00:00Z"));
 /// client.send(&SetAutoRelease::cancel("i-DemoV100")?).await?;
 /// # Ok(())
 /// # }

@@ -22,8 +22,8 @@ use crate::protocol::Bcc;
 /// use tingji_bce::operation::{GetInstance, StopInstance};
 ///
 /// client.send(&StopInstance::new("i-DemoV100")?.force_stop(true)).await?;
-/// let answer = client.send(&GetInstance::new("i-DemoV100")?).await?;
-/// assert_eq!(answer.instance.status, Some(InstanceStatus::Stopping));
+/// let response = client.send(&GetInstance::new("i-DemoV100")?).await?;
+/// assert_eq!(response.instance.status, Some(InstanceStatus::Stopping));
 /// // A second stop is rejected: the instance is no longer running.
 /// let error = client.send(&StopInstance::new("i-DemoV100")?).await.unwrap_err();
 /// assert_eq!(error.code(), Some("Instance.StopInstanceOperationForbidden"));

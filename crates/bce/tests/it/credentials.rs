@@ -1,4 +1,4 @@
-//! The sources of keys, in all shapes, and in their order.
+//! Credential sources in every form, and their order.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The vendor's refusals, from `tests/fixtures/errors`, as they are told.
+//! Errors that the vendor's responses in `tests/fixtures/errors` produce.
 
 use tingji_bce::operation::StopInstance;
 use tingji_core::testing::{Recorder, describe_result, error_fixtures, poll_ready};

@@ -124,7 +124,8 @@ fn unsupported_no_charge_stop_is_rejected_before_sending() {
     request.charging = StoppedBilling::NoCharge;
     for (charge, spot) in [("Prepaid", false), ("bid", true)] {
         let mut instance = tingji_core::Instance::new(id("i-1"), state.clone());
-        (instance.charge, instance.spot) = (Some(charge.to_owned()), spot);
+        instance.charge = Some(charge.to_owned());
+        instance.spot = spot;
         let error = poll_ready(client.stop(&instance, &request)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{charge}");
     }

@@ -1,4 +1,4 @@
-//! Requests as they go out, replies as they come in, without a network.
+//! Requests and responses of BCC, without a network.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod codes;
@@ -16,7 +16,7 @@ use tingji_bce::Client;
 use tingji_core::testing::{FixedClock, Recorder};
 use tingji_core::{Credential, UnixTime};
 
-/// A client at a fixed time over played replies.
+/// Returns a client at a fixed time that replays recorded responses.
 fn client(recorder: &Recorder) -> Client {
     client_of(recorder, Credential::new("my_ak", "my_sk_is_secret"))
 }

@@ -1,4 +1,4 @@
-//! Every operation with every parameter as it goes out, and its answer as it is read.
+//! Every operation: its request with all parameters, and its parsed response.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use tingji_core::{ErrorKind, UnixTime};
 
 use crate::client;
 
-/// Compares the request and what is read from the recorded answer with their snapshots.
+/// Compares the request and the parsed recorded response with their snapshots.
 fn shows<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(operation: &O) {
     let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let response = poll_ready(client(&recorder).send(operation)).unwrap();

@@ -1,4 +1,4 @@
-//! The table of operations in the README is complete, with every parameter.
+//! Completeness of the README's table of operations and parameters.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// The rows: an operation's name and its parameters.
+/// Returns the rows of the table: parameters by operation.
 fn rows() -> BTreeMap<String, String> {
     let readme = read("README.md");
     let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
@@ -39,7 +39,7 @@ fn camel(name: &str) -> String {
     pascal[..1].to_lowercase() + &pascal[1..]
 }
 
-/// The setters and public fields of an operation's own type, in the vendor's spelling.
+/// Returns the setters and public fields of an operation's type, in the vendor's spelling.
 fn parameters(file: &str) -> Vec<String> {
     let text = read(&format!("src/operation/{file}.rs"));
     let name = pascal(file);

@@ -68,7 +68,7 @@ fn regional_host_and_session_token_are_signed() {
     let request = recorder.requests().remove(0);
     assert_eq!(request.uri().to_string(), "https://bcc.bj.baidubce.com/v2/instance/i-YufwpQAe?stop");
     assert_eq!(request.headers()["x-bce-security-token"], "tok+/==");
-    // As the vendor's Go SDK signs it; the Python SDK loses the token.
+    // Signature of the vendor's Go SDK; the Python SDK drops the token.
     assert_eq!(
         request.headers()["authorization"],
         "bce-auth-v1/my_ak/2015-08-11T04:17:29Z/1800/host;x-bce-date;x-bce-security-token/\

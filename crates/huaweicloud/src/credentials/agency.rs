@@ -31,13 +31,13 @@ impl AssumeAgency {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         keys: impl Into<KeyProvider>,
         domain_name: &str,
         agency_name: &str,
     ) -> Result<Self> {
         Self::with_agency(
-            surroundings,
+            context,
             keys.into(),
             json!({ "domain_name": domain_name, "agency_name": agency_name }),
         )
@@ -45,33 +45,33 @@ impl AssumeAgency {
 
     /// Reads the variables `HW_ASSUME_ROLE_…` of the Terraform provider. Returns `None` if they are not
     /// set.
-    pub(super) fn from_env(surroundings: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
-        let Some((name, agency)) = surroundings.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
+    pub(super) fn from_env(context: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
+        let Some((name, agency)) = context.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
         };
-        let by_name = surroundings.var("HW_ASSUME_ROLE_DOMAIN_NAME");
-        let body = match (by_name, surroundings.var("HW_ASSUME_ROLE_DOMAIN_ID")) {
+        let by_name = context.var("HW_ASSUME_ROLE_DOMAIN_NAME");
+        let body = match (by_name, context.var("HW_ASSUME_ROLE_DOMAIN_ID")) {
             (Some(domain), _) => json!({ "domain_name": domain, "agency_name": agency }),
             (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
             (None, None) => {
-                let missing = surroundings.name("HW_ASSUME_ROLE_DOMAIN_NAME");
+                let missing = context.name("HW_ASSUME_ROLE_DOMAIN_NAME");
                 return credentials_error(format!(
                     "the variable {missing} is not set, but {name} requires it"
                 ));
             }
         };
-        Self::with_agency(surroundings, keys.into(), body).map(Some)
+        Self::with_agency(context, keys.into(), body).map(Some)
     }
 
     pub(super) fn with_agency(
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         keys: KeyProvider,
         mut agency: Value,
     ) -> Result<Self> {
-        let region = token_service_region(surroundings).to_owned();
+        let region = token_service_region(context).to_owned();
         let url = endpoint::iam_for_region(&region);
         let access = keys.access(|credential| Signer::new(Huaweicloud::new(), credential));
-        let connection = surroundings.network().connection(&url)?;
+        let connection = context.network().connection(&url)?;
         agency["duration_seconds"] = 3600.into();
         Ok(Self {
             api: ApiClient::new(region, access, &url, connection)?,
@@ -83,8 +83,10 @@ impl AssumeAgency {
 impl ProvideCredentials for AssumeAgency {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
-            let answer = self.api.send(&self.request).await?;
-            JsonFields::new(&answer.output, "the response of IAM").inner("credential").issued(&ISSUED_FIELDS)
+            let response = self.api.send(&self.request).await?;
+            JsonFields::new(&response.output, "the response of IAM")
+                .inner("credential")
+                .issued(&ISSUED_FIELDS)
         })
     }
 }

@@ -20,27 +20,24 @@ pub const CHAIN: ProviderChain = ProviderChain {
     project_id: &["HUAWEICLOUD_SDK_PROJECT_ID", "HW_PROJECT_ID"],
 };
 
-fn from_files(
-    surroundings: &CredentialContext,
-    profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
-    match files::find_profile(surroundings, profile)? {
+fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
+    match files::find_profile(context, profile)? {
         Some(found) => Ok(Some(found)),
-        None => koocli::find_profile(surroundings, profile),
+        None => koocli::find_profile(context, profile),
     }
 }
 
-fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let mut names = files::profile_names(surroundings)?;
-    names.extend(koocli::profile_names(surroundings)?);
+fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let mut names = files::profile_names(context)?;
+    names.extend(koocli::profile_names(context)?);
     Ok(names)
 }
 
-fn from_metadata(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    if let Some(source) = PodIdentity::from_env(surroundings)? {
+fn from_metadata(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    if let Some(source) = PodIdentity::from_env(context)? {
         return Ok(Some(ResolvedCredentials::new(LoginMethod::from_provider(source), "pod identity")));
     }
-    let source = EcsMetadata::new(surroundings)?;
+    let source = EcsMetadata::new(context)?;
     Ok(source.map(|source| {
         ResolvedCredentials::new(LoginMethod::from_provider(source), "metadata service of ECS")
     }))

@@ -9,35 +9,35 @@ use super::oidc::OidcAgency;
 use super::token_service::credentials_error;
 
 /// Reads the variables of OIDC, of the SDKs and of the Terraform provider, in this order.
-pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    if let Some(source) = OidcAgency::from_env(surroundings)? {
+pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    if let Some(source) = OidcAgency::from_env(context)? {
         return Ok(Some(ResolvedCredentials::new(
             LoginMethod::from_provider(source),
             "OIDC token of HUAWEICLOUD_OIDC_…",
         )));
     }
-    if let Some(source) = IdToken::from_env(surroundings)? {
+    if let Some(source) = IdToken::from_env(context)? {
         return Ok(Some(ResolvedCredentials::new(
             LoginMethod::from_provider(source),
             "variable HUAWEICLOUD_SDK_ID_TOKEN_FILE",
         )));
     }
-    let pair = surroundings.pair(
+    let pair = context.pair(
         &["HUAWEICLOUD_SDK_AK"],
         &["HUAWEICLOUD_SDK_SK"],
         &["HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     )?;
     match pair {
         Some(pair) => Ok(Some(pair.into())),
-        None => from_terraform_env(surroundings),
+        None => from_terraform_env(context),
     }
 }
 
 /// Reads the variables of the Terraform provider: keys, else a token, else a user and password.
-fn from_terraform_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let pair = surroundings.pair(&["HW_ACCESS_KEY"], &["HW_SECRET_KEY"], &["HW_SECURITY_TOKEN"])?;
+fn from_terraform_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let pair = context.pair(&["HW_ACCESS_KEY"], &["HW_SECRET_KEY"], &["HW_SECURITY_TOKEN"])?;
     if let Some((pair, origin)) = pair {
-        return Ok(Some(match AssumeAgency::from_env(surroundings, pair.clone())? {
+        return Ok(Some(match AssumeAgency::from_env(context, pair.clone())? {
             Some(source) => ResolvedCredentials::new(
                 LoginMethod::from_provider(source),
                 format!("agency assumed with {origin}"),
@@ -45,29 +45,29 @@ fn from_terraform_env(surroundings: &CredentialContext) -> Result<Option<Resolve
             None => ResolvedCredentials::new(pair, origin),
         }));
     }
-    if let Some((name, token)) = surroundings.first(&["HW_AUTH_TOKEN"]) {
+    if let Some((name, token)) = context.first(&["HW_AUTH_TOKEN"]) {
         return Ok(Some(ResolvedCredentials::new(
             LoginMethod::Token(Secret::new(token)),
             format!("variable {name}"),
         )));
     }
-    from_password_env(surroundings)
+    from_password_env(context)
 }
 
-fn from_password_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let Some((name, user)) = surroundings.first(&["HW_USER_NAME"]) else { return Ok(None) };
-    let domain = required_variable(surroundings, "HW_DOMAIN_NAME", &name)?;
-    let password = Secret::new(required_variable(surroundings, "HW_USER_PASSWORD", &name)?);
+fn from_password_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let Some((name, user)) = context.first(&["HW_USER_NAME"]) else { return Ok(None) };
+    let domain = required_variable(context, "HW_DOMAIN_NAME", &name)?;
+    let password = Secret::new(required_variable(context, "HW_USER_PASSWORD", &name)?);
     let login = LoginMethod::Password { domain, user, password };
     Ok(Some(ResolvedCredentials::new(login, format!("variable {name}"))))
 }
 
 /// Returns a variable that another one requires.
-fn required_variable(surroundings: &CredentialContext, variable: &str, required_by: &str) -> Result<String> {
-    match surroundings.var(variable) {
+fn required_variable(context: &CredentialContext, variable: &str, required_by: &str) -> Result<String> {
+    match context.var(variable) {
         Some(value) => Ok(value),
         None => {
-            let missing = surroundings.name(variable);
+            let missing = context.name(variable);
             credentials_error(format!("the variable {missing} is not set, but {required_by} requires it"))
         }
     }

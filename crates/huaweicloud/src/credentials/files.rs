@@ -13,26 +13,26 @@ const CREDENTIAL_SECTIONS: [&str; 2] = ["basic", "global"];
 const KEY_FIELDS: FieldNames =
     FieldNames { key: &["ak"], secret: &["sk"], token: &["security_token"], expires: &[] };
 
-fn file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
-    match surroundings.variable_file("HUAWEICLOUD_SDK_CREDENTIALS_FILE")? {
+fn file(context: &CredentialContext) -> Result<Option<TextFile>> {
+    match context.variable_file("HUAWEICLOUD_SDK_CREDENTIALS_FILE")? {
         Some(file) => Ok(Some(file)),
-        None => surroundings.home_file(".huaweicloud/credentials"),
+        None => context.home_file(".huaweicloud/credentials"),
     }
 }
 
 /// Returns the names of all sections, except the standard ones.
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = file(surroundings)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let Some(file) = file(context)? else { return Ok(Vec::new()) };
     let read = sections(file.text.expose());
     let names = read.as_object().into_iter().flat_map(|read| read.keys().cloned());
     Ok(names.filter(|name| !name.is_empty() && !CREDENTIAL_SECTIONS.contains(&name.as_str())).collect())
 }
 
 pub(super) fn find_profile(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    let Some(file) = file(surroundings)? else { return Ok(None) };
+    let Some(file) = file(context)? else { return Ok(None) };
     let read = sections(file.text.expose());
     let names = profile.map_or(CREDENTIAL_SECTIONS.to_vec(), |profile| vec![profile]);
     let Some(name) = names.into_iter().find(|name| read.get(name).is_some()) else { return Ok(None) };
@@ -43,7 +43,7 @@ pub(super) fn find_profile(
     let token_file = fields.text(&["id_token_file"]);
     let login = match (idp, token_file) {
         (Some(idp), Some(file)) => {
-            LoginMethod::from_provider(IdToken::new(surroundings, &idp, &file, project_id.clone())?)
+            LoginMethod::from_provider(IdToken::new(context, &idp, &file, project_id.clone())?)
         }
         _ => fields.pair(&KEY_FIELDS)?.into(),
     };

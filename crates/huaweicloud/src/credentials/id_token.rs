@@ -22,7 +22,7 @@ const KEY_LIFETIME_SECS: &str = "21600";
 /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html>
 #[derive(Clone, Debug)]
 pub struct IdToken {
-    surroundings: CredentialContext,
+    context: CredentialContext,
     fetch: HttpFetch,
     idp_id: String,
     token_file: String,
@@ -37,22 +37,22 @@ impl IdToken {
     /// # Errors
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only one of the variables is set.
-    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
+    pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
         let idp = "HUAWEICLOUD_SDK_IDP_ID";
         let file = "HUAWEICLOUD_SDK_ID_TOKEN_FILE";
-        let (idp_id, token_file) = match (surroundings.var(idp), surroundings.var(file)) {
+        let (idp_id, token_file) = match (context.var(idp), context.var(file)) {
             (Some(idp_id), Some(token_file)) => (idp_id, token_file),
             (None, None) => return Ok(None),
-            (given, _) => {
-                let missing = surroundings.name(if given.is_some() { file } else { idp });
+            (found, _) => {
+                let missing = context.name(if found.is_some() { file } else { idp });
                 return credentials_error(format!(
                     "the variable {missing} is not set, but an id token requires it"
                 ));
             }
         };
-        let project_id = surroundings.var("HUAWEICLOUD_SDK_PROJECT_ID");
-        let source = Self::new(surroundings, &idp_id, &token_file, project_id)?;
-        Ok(Some(Self { named_by: surroundings.name(file), ..source }))
+        let project_id = context.var("HUAWEICLOUD_SDK_PROJECT_ID");
+        let source = Self::new(context, &idp_id, &token_file, project_id)?;
+        Ok(Some(Self { named_by: context.name(file), ..source }))
     }
 
     /// Uses the token in this file, issued by this identity provider.
@@ -61,16 +61,16 @@ impl IdToken {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_IAM_ENDPOINT` is not a URL.
     pub fn new(
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         idp_id: &str,
         token_file: &str,
         project_id: Option<String>,
     ) -> Result<Self> {
-        let own = surroundings.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
-        let url = own.unwrap_or_else(|| endpoint::iam_for_region(token_service_region(surroundings)));
+        let own = context.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
+        let url = own.unwrap_or_else(|| endpoint::iam_for_region(token_service_region(context)));
         Ok(Self {
-            fetch: HttpFetch::service(surroundings, &url)?,
-            surroundings: surroundings.clone(),
+            fetch: HttpFetch::service(context, &url)?,
+            context: context.clone(),
             idp_id: idp_id.to_owned(),
             token_file: token_file.to_owned(),
             named_by: "the profile".to_owned(),
@@ -79,7 +79,7 @@ impl IdToken {
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
+        let file = self.context.required_file(&self.token_file, &self.named_by)?;
         let id_token = file.text.expose().trim();
         if id_token.is_empty() {
             return credentials_error(format!(
@@ -98,9 +98,9 @@ impl IdToken {
         if let Some(id) = &self.project_id {
             auth["scope"] = json!({ "project": { "id": id } });
         }
-        let draft = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
+        let request = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
             .header(IDP_ID_HEADER, self.idp_id.as_str());
-        let answer = payload(&self.post(draft, &auth).await?)?;
+        let answer = payload(&self.post(request, &auth).await?)?;
         Ok(Secret::new(JsonFields::new(&answer, "the response of IAM").need(&[SUBJECT_TOKEN])?))
     }
 
@@ -115,13 +115,13 @@ impl IdToken {
         )
     }
 
-    async fn post(&self, draft: UnsignedRequest, auth: &Value) -> Result<HttpResponse> {
-        self.fetch.send(draft.body(IAM_JSON, json!({ "auth": auth }).to_string())).await
+    async fn post(&self, request: UnsignedRequest, auth: &Value) -> Result<HttpResponse> {
+        self.fetch.send(request.body(IAM_JSON, json!({ "auth": auth }).to_string())).await
     }
 }
 
-fn payload(reply: &HttpResponse) -> Result<Value> {
-    Iam::decode_envelope(reply).map_err(|error| error.with_status(reply.status))
+fn payload(response: &HttpResponse) -> Result<Value> {
+    Iam::decode_envelope(response).map_err(|error| error.with_status(response.status))
 }
 
 fn redact(error: Error, secret: &str) -> Error {

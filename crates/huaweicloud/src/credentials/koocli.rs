@@ -22,30 +22,33 @@ const KEY_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-fn config_file(surroundings: &CredentialContext, given: Option<TextFile>) -> Result<Option<TextFile>> {
-    given.map_or_else(|| surroundings.home_file(".hcloud/config.json"), |file| Ok(Some(file)))
+fn config_file(context: &CredentialContext, variable_file: Option<TextFile>) -> Result<Option<TextFile>> {
+    match variable_file {
+        Some(file) => Ok(Some(file)),
+        None => context.home_file(".hcloud/config.json"),
+    }
 }
 
 fn profiles(config: &Value) -> &[Value] {
     config["profiles"].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
-    let Some(file) = config_file(surroundings, given)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let variable_file = context.variable_file("HW_SHARED_CONFIG_FILE")?;
+    let Some(file) = config_file(context, variable_file)? else { return Ok(Vec::new()) };
     let config = file.json()?;
     let names = profiles(&config).iter().filter_map(|entry| entry["name"].as_str());
     Ok(names.map(str::to_owned).collect())
 }
 
 pub(super) fn find_profile(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    let given = surroundings.variable_file("HW_SHARED_CONFIG_FILE")?;
-    let named = surroundings.var("HW_PROFILE");
-    let is_meant = given.is_some() || named.is_some() || profile.is_some();
-    let Some(file) = config_file(surroundings, given)? else { return Ok(None) };
+    let variable_file = context.variable_file("HW_SHARED_CONFIG_FILE")?;
+    let named = context.var("HW_PROFILE");
+    let is_requested = variable_file.is_some() || named.is_some() || profile.is_some();
+    let Some(file) = config_file(context, variable_file)? else { return Ok(None) };
     let config = file.json()?;
     let current = config["current"].as_str().filter(|current| !current.is_empty());
     let wanted = profile.or(named.as_deref()).or(current).unwrap_or("default");
@@ -60,10 +63,10 @@ pub(super) fn find_profile(
     };
     let place = format!("the file {}, profile {wanted},", file.name);
     let fields = JsonFields::new(entry, &place);
-    let login = match login(surroundings, entry, fields) {
+    let login = match login(context, entry, fields) {
         Ok(login) => login,
         // The user may have KooCLI for other purposes, so an unreadable default profile is not an error.
-        Err(_) if !is_meant => return Ok(None),
+        Err(_) if !is_requested => return Ok(None),
         Err(error) => return Err(error),
     };
     let mut found = ResolvedCredentials::new(login, format!("file {} [{wanted}]", file.name));
@@ -73,9 +76,9 @@ pub(super) fn find_profile(
     Ok(Some(found))
 }
 
-fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>) -> Result<LoginMethod> {
+fn login(context: &CredentialContext, entry: &Value, fields: JsonFields<'_>) -> Result<LoginMethod> {
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
-        "ecsagency" => match EcsMetadata::new(surroundings)? {
+        "ecsagency" => match EcsMetadata::new(context)? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
             None => credentials_error("KooCLI's profile needs the metadata service, but it is turned off"),
         },
@@ -86,7 +89,7 @@ fn login(surroundings: &CredentialContext, entry: &Value, fields: JsonFields<'_>
             require_plain_keys(issued.credential.clone())?;
             Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
         }
-        _ => with_keys(surroundings, require_plain_keys(fields.pair(&KEY_FIELDS)?)?, entry, fields),
+        _ => with_keys(context, require_plain_keys(fields.pair(&KEY_FIELDS)?)?, entry, fields),
     }
 }
 
@@ -95,7 +98,7 @@ const SSO_FIELDS: FieldNames =
     FieldNames { token: &["securityToken", "security_token", "securitytoken"], ..ISSUED_FIELDS };
 
 fn with_keys(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     pair: Credential,
     entry: &Value,
     fields: JsonFields<'_>,
@@ -108,11 +111,7 @@ fn with_keys(
         }
         None => return Err(fields.lacks("agencyDomainName")),
     };
-    Ok(LoginMethod::from_provider(AssumeAgency::with_agency(
-        surroundings,
-        KeyProvider::Static(pair),
-        domain,
-    )?))
+    Ok(LoginMethod::from_provider(AssumeAgency::with_agency(context, KeyProvider::Static(pair), domain)?))
 }
 
 fn require_plain_keys(pair: Credential) -> Result<Credential> {

@@ -26,16 +26,16 @@ impl EcsMetadata {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if the address can't be one of a metadata service.
-    pub fn new(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        Ok(HttpFetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
+    pub fn new(context: &CredentialContext) -> Result<Option<Self>> {
+        Ok(HttpFetch::metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
     }
 
     /// Requests a session token. Returns `None` if the service is of the first version, which has no
     /// tokens.
     async fn token(&self) -> Result<Option<Secret>> {
-        let draft = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token")
+        let request = UnsignedRequest::new(Method::PUT, "/meta-data/latest/api/token")
             .header(TOKEN_TTL_HEADER, "21600");
-        let reply = self.fetch.send(draft).await?;
+        let reply = self.fetch.send(request).await?;
         if [404, 405, 503].contains(&reply.status) {
             return Ok(None);
         }
@@ -48,17 +48,17 @@ impl EcsMetadata {
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let mut draft = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
+        let mut request = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
         if let Some(token) = self.token().await? {
-            draft = draft.header(TOKEN_HEADER, token.expose());
+            request = request.header(TOKEN_HEADER, token.expose());
         }
-        let reply = self.fetch.send(draft).await?;
+        let reply = self.fetch.send(request).await?;
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
             return credentials_error("no agency is attached to this machine: attach one in the ECS console");
         }
-        let answer =
+        let response =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&answer, "the response of the metadata service of ECS")
+        JsonFields::new(&response, "the response of the metadata service of ECS")
             .inner("credential")
             .issued(&ISSUED_FIELDS)
     }

@@ -19,7 +19,7 @@ const DEFAULT_DURATION_SECS: u32 = 3600;
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
 pub struct OidcAgency {
-    surroundings: CredentialContext,
+    context: CredentialContext,
     fetch: HttpFetch,
     provider_urn: String,
     agency_urn: String,
@@ -32,27 +32,27 @@ impl OidcAgency {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the agency or the token is not set,
     /// [`Config`](tingji_core::ErrorKind::Config) if `HUAWEICLOUD_SDK_STS_ENDPOINT` is not a URL.
-    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        let Some(provider_urn) = surroundings.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
-        let Some(agency_urn) = surroundings.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
-            return missing_variable(surroundings, "HUAWEICLOUD_OIDC_AGENCY_URN");
+    pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
+        let Some(provider_urn) = context.var("HUAWEICLOUD_OIDC_PROVIDER_URN") else { return Ok(None) };
+        let Some(agency_urn) = context.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
+            return missing_variable(context, "HUAWEICLOUD_OIDC_AGENCY_URN");
         };
-        if surroundings.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
-            return missing_variable(surroundings, "HUAWEICLOUD_OIDC_TOKEN_FILE");
+        if context.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
+            return missing_variable(context, "HUAWEICLOUD_OIDC_TOKEN_FILE");
         }
-        let url = match surroundings.var("HUAWEICLOUD_SDK_STS_ENDPOINT") {
+        let url = match context.var("HUAWEICLOUD_SDK_STS_ENDPOINT") {
             Some(url) => url,
-            None => endpoint::sts_for_region(token_service_region(surroundings)),
+            None => endpoint::sts_for_region(token_service_region(context)),
         };
-        let fetch = HttpFetch::service(surroundings, &url)?;
-        Ok(Some(Self { surroundings: surroundings.clone(), fetch, provider_urn, agency_urn }))
+        let fetch = HttpFetch::service(context, &url)?;
+        Ok(Some(Self { context: context.clone(), fetch, provider_urn, agency_urn }))
     }
 
     fn token(&self) -> Result<Secret> {
         let variable = "HUAWEICLOUD_OIDC_TOKEN_FILE";
-        let text = match self.surroundings.var("HUAWEICLOUD_OIDC_ID_TOKEN") {
+        let text = match self.context.var("HUAWEICLOUD_OIDC_ID_TOKEN") {
             Some(token) => Secret::new(token),
-            None => self.surroundings.variable_file(variable)?.map(|file| file.text).unwrap_or_default(),
+            None => self.context.variable_file(variable)?.map(|file| file.text).unwrap_or_default(),
         };
         let token = Secret::new(text.expose().trim());
         if token.is_empty() { credentials_error("the OIDC token is empty") } else { Ok(token) }
@@ -60,9 +60,9 @@ impl OidcAgency {
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let token = self.token()?;
-        let duration = self.surroundings.var("HUAWEICLOUD_OIDC_DURATION_SECONDS");
+        let duration = self.context.var("HUAWEICLOUD_OIDC_DURATION_SECONDS");
         let duration_secs: u32 = duration.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_DURATION_SECS);
-        let session_name = self.surroundings.var("HUAWEICLOUD_OIDC_SESSION_NAME");
+        let session_name = self.context.var("HUAWEICLOUD_OIDC_SESSION_NAME");
         let mut body = json!({
             "provider_urn": self.provider_urn,
             "agency_urn": self.agency_urn,
@@ -70,27 +70,25 @@ impl OidcAgency {
             "id_token": token.expose(),
             "duration_seconds": duration_secs,
         });
-        if let Some(policy) = self.surroundings.var("HUAWEICLOUD_OIDC_POLICY") {
+        if let Some(policy) = self.context.var("HUAWEICLOUD_OIDC_POLICY") {
             body["policy"] = policy.into();
         }
-        if let Some(ids) = self.surroundings.var("HUAWEICLOUD_OIDC_POLICY_IDS") {
+        if let Some(ids) = self.context.var("HUAWEICLOUD_OIDC_POLICY_IDS") {
             body["policy_ids"] = ids.split(',').map(str::trim).collect();
         }
-        let draft = UnsignedRequest::new(Method::POST, "/v5/agencies/assume-with-oidc");
-        let reply = self.fetch.send(draft.body("application/json", body.to_string())).await?;
-        let answer = reply.json().filter(|_| reply.is_success());
-        let answer = answer.ok_or_else(|| parse_error(&reply).scrubbed(std::iter::once(token.expose())))?;
+        let request = UnsignedRequest::new(Method::POST, "/v5/agencies/assume-with-oidc");
+        let response = self.fetch.send(request.body("application/json", body.to_string())).await?;
+        let answer = response.json().filter(|_| response.is_success());
+        let answer =
+            answer.ok_or_else(|| parse_error(&response).scrubbed(std::iter::once(token.expose())))?;
         JsonFields::new(&answer, "the response of the token service")
             .inner("credentials")
             .issued(&ISSUED_FIELDS)
     }
 }
 
-fn missing_variable<T>(surroundings: &CredentialContext, variable: &str) -> Result<T> {
-    credentials_error(format!(
-        "the variable {} is not set, but OIDC requires it",
-        surroundings.name(variable)
-    ))
+fn missing_variable<T>(context: &CredentialContext, variable: &str) -> Result<T> {
+    credentials_error(format!("the variable {} is not set, but OIDC requires it", context.name(variable)))
 }
 
 impl ProvideCredentials for OidcAgency {

@@ -20,7 +20,7 @@ const TOKEN_FILE_ENV: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 /// <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>
 #[derive(Clone, Debug)]
 pub struct PodIdentity {
-    surroundings: CredentialContext,
+    context: CredentialContext,
     fetch: HttpFetch,
 }
 
@@ -32,24 +32,25 @@ impl PodIdentity {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the second variable is not set,
     /// [`Config`](tingji_core::ErrorKind::Config) if the first is not a URL, or an unsafe one.
-    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
-        let Some(url) = surroundings.var(CREDENTIALS_URI_ENV) else { return Ok(None) };
-        if surroundings.var(TOKEN_FILE_ENV).is_none() {
+    pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
+        let Some(url) = context.var(CREDENTIALS_URI_ENV) else { return Ok(None) };
+        if context.var(TOKEN_FILE_ENV).is_none() {
             return credentials_error(format!(
                 "the variable {TOKEN_FILE_ENV} is not set, but {CREDENTIALS_URI_ENV} requires it"
             ));
         }
-        let fetch = HttpFetch::machine(surroundings, Endpoint::metadata(&url)?)?;
-        Ok(Some(Self { surroundings: surroundings.clone(), fetch }))
+        let fetch = HttpFetch::machine(context, Endpoint::metadata(&url)?)?;
+        Ok(Some(Self { context: context.clone(), fetch }))
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let token =
-            self.surroundings.variable_file(TOKEN_FILE_ENV)?.map(|file| file.text).unwrap_or_default();
-        let draft = UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
-        let reply = self.fetch.send(draft.body("application/json", "{}")).await?;
-        let answer =
-            reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
+        let token = self.context.variable_file(TOKEN_FILE_ENV)?.map(|file| file.text).unwrap_or_default();
+        let request = UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
+        let response = self.fetch.send(request.body("application/json", "{}")).await?;
+        let answer = response
+            .json()
+            .filter(|_| response.is_success())
+            .ok_or_else(|| response.unexpected_response())?;
         let fields = JsonFields::new(&answer, "the response of the pod's agent");
         let wrapper = ["credential", "credentials"]
             .into_iter()

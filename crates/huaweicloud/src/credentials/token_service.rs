@@ -16,8 +16,8 @@ pub(super) const ISSUED_FIELDS: FieldNames = FieldNames {
 };
 
 /// Returns the region whose token service is used.
-pub(super) fn token_service_region(surroundings: &CredentialContext) -> &str {
-    surroundings.region().unwrap_or(DEFAULT_REGION)
+pub(super) fn token_service_region(context: &CredentialContext) -> &str {
+    context.region().unwrap_or(DEFAULT_REGION)
 }
 
 pub(super) fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
@@ -25,7 +25,7 @@ pub(super) fn credentials_error<T>(message: impl Into<String>) -> Result<T> {
 }
 
 /// Parses a service's error response.
-pub(super) fn parse_error(reply: &HttpResponse) -> Error {
-    let fault = reply.json().and_then(|body| ApiError::parse(&body));
-    fault.map_or_else(|| reply.unexpected_response(), |fault| fault.into_error(reply))
+pub(super) fn parse_error(response: &HttpResponse) -> Error {
+    let fault = response.json().and_then(|body| ApiError::parse(&body));
+    fault.map_or_else(|| response.unexpected_response(), |fault| fault.into_error(response))
 }

@@ -64,7 +64,8 @@ impl BatchDevServersAction {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if there are no ids, or a malformed one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the list of ids is empty or has a
+    /// malformed id.
     pub fn new<'a>(action: BatchAction, ids: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let servers = ids.into_iter().map(validate_id).collect::<Result<Vec<_>>>()?;
         if servers.is_empty() {

@@ -19,9 +19,9 @@ use crate::validate::validate_id;
 /// # let client = builder.build_with_project_lookup().await?;
 /// use tingji_huaweicloud::operation::{GetDevServerOperation, RebootDevServer};
 ///
-/// let answer = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
+/// let response = client.send(&RebootDevServer::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10")?).await?;
 /// // In the sandbox, the id of an operation is the id of the request that started it.
-/// let operation = answer.request_id.as_deref().ok_or("no request id")?;
+/// let operation = response.request_id.as_deref().ok_or("no request id")?;
 /// let operation = client.send(&GetDevServerOperation::new("1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", operation)?).await?;
 /// println!("{:?} {:?}", operation.operation_type, operation.operation_status);
 /// # Ok(())

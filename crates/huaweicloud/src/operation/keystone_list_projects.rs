@@ -25,8 +25,8 @@ use crate::validate::invalid_request;
 /// use tingji_huaweicloud::operation::KeystoneListProjects;
 ///
 /// let iam = builder.build_iam()?;
-/// let answer = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
-/// assert_eq!(answer.projects.len(), 1);
+/// let response = iam.send(&KeystoneListProjects::new().name("cn-north-4")).await?;
+/// assert_eq!(response.projects.len(), 1);
 /// # Ok(())
 /// # }
 /// ```

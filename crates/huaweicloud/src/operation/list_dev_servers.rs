@@ -65,8 +65,8 @@ impl Operation for ListDevServers {
         Ok(build_request(Method::GET, project, "").query(self.query()?))
     }
 
-    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<Page<ServerResponse>> {
-        error::parse_fast_path(reply, |page: &Page<ServerResponse>| &page.extra)
+    fn parse_fast_path(&self, response: &HttpResponse) -> Option<Page<ServerResponse>> {
+        error::parse_fast_path(response, |page: &Page<ServerResponse>| &page.extra)
             .filter(|page| is_nonempty_page(&page.data))
     }
 

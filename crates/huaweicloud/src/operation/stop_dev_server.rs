@@ -67,8 +67,8 @@ impl Operation for StopDevServer {
     }
 
     /// Parses the whole server, which the vendor returns for each stop; matters for large fleets.
-    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<ServerResponse> {
-        error::parse_fast_path(reply, |server: &ServerResponse| &server.extra)
+    fn parse_fast_path(&self, response: &HttpResponse) -> Option<ServerResponse> {
+        error::parse_fast_path(response, |server: &ServerResponse| &server.extra)
             .filter(|server| server.id.as_ref() == Some(&self.id))
     }
 

@@ -1,4 +1,4 @@
-//! The sources of keys, in all shapes, and in their order.
+//! Credential sources in every form, and their order.
 
 use tingji_core::testing::{TempHome, describe_resolved};
 use tingji_huaweicloud::credentials::CHAIN;
@@ -104,7 +104,7 @@ fn chain_order_is_oidc_env_files_metadata() {
             .contains("HW_ASSUME_ROLE_DOMAIN_NAME is not set, which HW_ASSUME_ROLE_AGENCY_NAME needs")
     );
     let home = home.var("HW_ASSUME_ROLE_DOMAIN_ID", "1");
-    assert_eq!(find(&home, None), "source | agency taken on with variable HW_ACCESS_KEY");
+    assert_eq!(find(&home, None), "source | agency assumed with variable HW_ACCESS_KEY");
     let home = home.var("HUAWEICLOUD_SDK_AK", "v").var("HUAWEICLOUD_SDK_SK", "hidden");
     assert_eq!(find(&home, None), "v hidden - | variable HUAWEICLOUD_SDK_AK");
     let home = home.var("HUAWEICLOUD_SDK_IDP_ID", "i");

@@ -1,4 +1,4 @@
-//! The error table, and replies that are no replies of this API.
+//! Parsing of errors, and of responses that are not of this API.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -64,17 +64,17 @@ const TABLE: &[(u16, &str, ErrorKind)] = &[
     (403, "APIGW.0802", ErrorKind::Permission),
     (500, "APIGW.0601", ErrorKind::Unavailable),
     (503, "APIG.0613", ErrorKind::Unavailable),
-    // The same numbers elsewhere mean something else.
+    // Codes with the same numbers, but of other services.
     (400, "ModelArts.0301", ErrorKind::Vendor),
     (400, "APIGW.6404", ErrorKind::Vendor),
     (400, "IAM.6404", ErrorKind::Vendor),
-    // Unknown codes: by the status, except that nothing unknown is "not found".
+    // Unknown codes follow the status, but are never "not found".
     (400, "ModelArts.50004000", ErrorKind::Vendor),
     (404, "ModelArts.9999", ErrorKind::Vendor),
     (404, "NoDots", ErrorKind::Vendor),
     (403, "PEP.0001", ErrorKind::Permission),
     (500, "ModelArts.9999", ErrorKind::Unavailable),
-    // And with a status of success.
+    // Unknown codes with a success status.
     (200, "ModelArts.6404", ErrorKind::NotFound),
 ];
 
@@ -107,7 +107,7 @@ async fn known_code_has_its_advice() {
     let error = coded(404, "APIG.0101", "The API does not exist").await;
     assert!(error.advice().ends_with("check region and endpoint"), "{}", error.advice());
     assert_eq!(coded(400, "ModelArts.9999", "x").await.advice(), ErrorKind::Vendor.advice());
-    // Where the answer itself tells another thing than the table, so does the advice.
+    // Advice of the table is omitted if the response contradicts its kind.
     let late = coded(504, "APIGW.0201", "Backend timeout").await;
     assert_eq!((late.kind(), late.advice()), (ErrorKind::Unavailable, ErrorKind::Unavailable.advice()));
     let skewed = coded(401, "APIGW.0301", "signature expired").await;
@@ -243,7 +243,7 @@ async fn recorded_errors_are_parsed() {
     for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
         let recorder = Recorder::new().replay(reply);
         let told = if name == "WrongPassword" {
-            // This one is IAM's.
+            // Response of IAM.
             describe_result(&builder(&recorder).build_iam().unwrap().send(&KeystoneListProjects::new()).await)
         } else {
             describe_result(&client(&recorder).send(&StopDevServer::new(SERVER).unwrap()).await)

@@ -1,4 +1,4 @@
-//! Projects that are found by their region.
+//! Lookup of a region's project.
 
 use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
@@ -11,7 +11,7 @@ fn projects(ids: &[&str]) -> String {
     format!(r#"{{"projects":[{}],"links":{{"self":"x","previous":null,"next":null}}}}"#, projects.join(","))
 }
 
-/// What is found is remembered by the key, so that every test has one of its own.
+/// Returns a credential for one test. Projects are cached by access key, so each test needs its own.
 fn key(name: &str) -> Credential {
     Credential::new(name, "not-a-secret")
 }

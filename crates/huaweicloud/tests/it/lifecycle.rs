@@ -1,4 +1,4 @@
-//! DevServers behind the shared interface.
+//! The shared lifecycle of DevServers.
 
 use tingji_core::lifecycle::{
     Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
@@ -8,7 +8,7 @@ use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, State};
 
 use crate::{SERVER, client, lines};
 
-/// The id of the n-th server.
+/// Returns the id of the n-th server.
 fn id(n: usize) -> String {
     format!("{n:08x}-e52a-450a-9f84-f9e705402be8")
 }
@@ -102,7 +102,8 @@ async fn batch_query_reads_the_list_until_all_are_found() {
 
 #[tokio::test]
 async fn ids_missing_from_the_list_are_queried_once() {
-    let (list, shown) = (page(0..3, 3), server(9));
+    let list = page(0..3, 3);
+    let shown = server(9);
     let recorder = Recorder::responding([(200, &*list), (200, &*shown)]);
     let instances = client(&recorder).get_many(&ids(&[1, 9, 9])).await.unwrap();
     assert_eq!(found(&instances), [id(1), id(9)]);
@@ -204,7 +205,7 @@ async fn list_that_ends_before_its_total_is_an_error() {
     let recorder = Recorder::responding([(200, r#"{"total":2,"data":[]}"#)]);
     let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    // Servers may go while the list is read.
+    // Servers may be deleted while the list is read.
     let recorder = Recorder::responding([(200, r#"{"total":2,"data":[]}"#)]);
     let page = client(&recorder).list(&Filter::all(), Some("2".to_owned())).await.unwrap();
     assert!(page.instances.is_empty() && page.next.is_none());

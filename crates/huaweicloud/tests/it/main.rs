@@ -1,4 +1,4 @@
-//! Requests as they go out, replies as they come in, without a network but loopback.
+//! Requests and responses of ModelArts and IAM, without a network except loopback.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod credentials;
@@ -21,7 +21,7 @@ use tingji_core::{Credential, Result, UnixTime};
 use tingji_huaweicloud::{Client, ClientBuilder, ModelArts};
 
 const PROJECT: &str = "77b6a44cba5143ab91d13ab9a8ff44fd";
-/// The server of the vendor's examples.
+/// Server in the vendor's examples.
 const SERVER: &str = "62383738-e52a-450a-9f84-f9e705402be8";
 
 fn credential() -> Credential {
@@ -41,7 +41,7 @@ fn client(recorder: &Recorder) -> Client {
     builder(recorder).build().unwrap()
 }
 
-/// Sends one operation, which is answered so.
+/// Sends one operation and returns the output of this response.
 async fn answer<O: Operation<Protocol = ModelArts>>(
     operation: &O,
     status: u16,
@@ -51,7 +51,7 @@ async fn answer<O: Operation<Protocol = ModelArts>>(
     client(&recorder).send(operation).await.map(|response| response.output)
 }
 
-/// Method, path and query of all requests.
+/// Returns method, path and query of all requests.
 fn lines(recorder: &Recorder) -> Vec<String> {
     let requests = recorder.requests();
     let target = |request: &http::Request<_>| request.uri().path_and_query().unwrap().to_string();

@@ -1,4 +1,4 @@
-//! Every operation: its request with all parameters, and what is read from the vendor's answer.
+//! Every operation: its request with all parameters, and the parsed response of the vendor.
 
 use tingji_core::ErrorKind;
 use tingji_core::operation::{Operation, Protocol};
@@ -19,7 +19,7 @@ fn recorded(name: &str) -> Recorder {
     Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), name))
 }
 
-/// Sends an operation, which is answered by its fixture, and compares both ways with their snapshots.
+/// Sends an operation, responds with its fixture, and compares request and output with their snapshots.
 macro_rules! check {
     ($operation:expr) => {{
         let operation = $operation;
@@ -30,7 +30,7 @@ macro_rules! check {
     }};
 }
 
-/// The same without an answer.
+/// Compares only the request of an operation with its snapshot.
 macro_rules! check_request {
     ($name:literal, $operation:expr) => {{
         let recorder = Recorder::new().reply(200, "{}");
@@ -56,15 +56,18 @@ fn password() -> ServerLogin {
 async fn lists() {
     let mut own = ListDevServers::new().limit(100).offset(200);
     own.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
-    (own.sort_dir, own.sort_key) = (Some(SortDir::Desc), Some(SortKey::CreateTime));
+    own.sort_dir = Some(SortDir::Desc);
+    own.sort_key = Some(SortKey::CreateTime);
     check!(own);
     check!(ListAllDevServers);
     let mut synced = SyncDevServers::new().limit(100).offset(0);
     synced.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
-    (synced.sort_dir, synced.sort_key) = (Some(SortDir::Asc), Some(SortKey::UpdateTime));
+    synced.sort_dir = Some(SortDir::Asc);
+    synced.sort_key = Some(SortKey::UpdateTime);
     check!(synced);
     let mut supernodes = ListHyperinstances::new().limit(1024).offset(1);
-    (supernodes.sort_dir, supernodes.sort_key) = (Some(SortDir::Asc), Some(SortKey::UpdateTime));
+    supernodes.sort_dir = Some(SortDir::Asc);
+    supernodes.sort_key = Some(SortKey::UpdateTime);
     check!(supernodes);
     check!(ListAllHyperinstances);
 }
@@ -158,7 +161,8 @@ fn full() -> CreateDevServer {
     create.arch = Some(Arch::Arm);
     create.availability_zone = Some("cn-north-4a".to_owned());
     let mut charging = ChargingInfo::new(ChargingMode::PrePaid, 1, PeriodType::Month);
-    (charging.is_auto_pay, charging.is_auto_renew) = (Some(true), Some(false));
+    charging.is_auto_pay = Some(true);
+    charging.is_auto_renew = Some(false);
     create.charging_info = Some(charging);
     create.count = Some(10);
     create.enterprise_project_id = Some("0".to_owned());
@@ -232,13 +236,15 @@ async fn iam_operations() {
     list.domain_id = Some("d1".to_owned());
     list.parent_id = Some("p1".to_owned());
     list.enabled = Some(true);
-    (list.page, list.per_page) = (Some(1), Some(5000));
+    list.page = Some(1);
+    list.per_page = Some(5000);
     let recorder = recorded("KeystoneListProjects");
     let answer = builder(&recorder).build_iam().unwrap().send(&list).await.unwrap();
     insta::assert_snapshot!("KeystoneListProjects_request", recorder.last());
     insta::assert_debug_snapshot!("KeystoneListProjects_reply", answer.output);
     for (page, per_page) in [(Some(1), None), (None, Some(1)), (Some(0), Some(1)), (Some(1), Some(5001))] {
-        (list.page, list.per_page) = (page, per_page);
+        list.page = page;
+        list.per_page = per_page;
         let error = builder(&recorder).build_iam().unwrap().send(&list).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
@@ -274,7 +280,7 @@ fn token_scopes_have_different_bodies() {
     }
 }
 
-/// All of ModelArts' are sent by this client; those of IAM by the other.
+/// Checks the operations of ModelArts; those of IAM need another client.
 #[test]
 fn only_reads_are_retryable() {
     use tingji_core::RetryClass;

@@ -1,10 +1,10 @@
-//! The README names every operation with all of its parameters.
+//! Completeness of the README's table of operations and parameters.
 
 use std::collections::BTreeMap;
 
 const README: &str = include_str!("../../README.md");
 
-/// The parameters of every operation: its public fields, and the setters of its builder.
+/// Returns the parameters of every operation: its public fields and its setters.
 fn operations() -> BTreeMap<String, Vec<String>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/operation");
     let mut operations = BTreeMap::new();
@@ -17,7 +17,7 @@ fn operations() -> BTreeMap<String, Vec<String>> {
     operations
 }
 
-/// What follows each of these beginnings, up to the first character that is in no name, and the rest.
+/// Returns each name after `beginning`, with the text from the name on.
 fn pieces<'a>(text: &'a str, beginning: &str) -> Vec<(String, &'a str)> {
     let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '#';
     let after = text.split(beginning).skip(1);
@@ -40,7 +40,7 @@ fn parameters(text: &str, operation: &str) -> Vec<String> {
     names.iter().map(|name| name.trim_start_matches("r#").to_owned()).collect()
 }
 
-/// The rows of the table: the operation, and its parameters and page as they stand there.
+/// Returns the rows of the table: parameters and page by operation.
 fn rows() -> BTreeMap<String, (Vec<String>, String)> {
     let mut rows = BTreeMap::new();
     for line in README.lines() {
@@ -58,7 +58,8 @@ fn rows() -> BTreeMap<String, (Vec<String>, String)> {
 
 #[test]
 fn readme_table_lists_every_operation_and_parameter() {
-    let (operations, rows) = (operations(), rows());
+    let operations = operations();
+    let rows = rows();
     assert_eq!(operations.keys().collect::<Vec<_>>(), rows.keys().collect::<Vec<_>>());
     assert!(operations["CreateDevServer"].contains(&"charging_info".to_owned()), "{operations:?}");
     for (operation, parameters) in &operations {

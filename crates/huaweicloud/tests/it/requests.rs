@@ -1,4 +1,4 @@
-//! Every request as it goes over the wire.
+//! Requests of every kind, as they are sent.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -85,7 +85,8 @@ async fn list_sends_only_the_set_parameters() {
 async fn sort_orders_have_vendor_names() {
     let recorder = Recorder::responding([(200, PAGE)]);
     let mut list = ListDevServers::new();
-    (list.sort_dir, list.sort_key) = (Some(SortDir::Asc), Some(SortKey::CreateTime));
+    list.sort_dir = Some(SortDir::Asc);
+    list.sort_key = Some(SortKey::CreateTime);
     client(&recorder).send(&list).await.unwrap();
     assert!(lines(&recorder)[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
 }
@@ -141,7 +142,7 @@ fn region_hosts_follow_the_pattern_with_one_exception() {
     }
 }
 
-/// A body that is silently added breaks the signature: the vendor hashes what it received.
+/// Guards against an HTTP client that adds a body: the vendor hashes what it receives.
 #[tokio::test]
 async fn default_http_client_sends_no_body() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

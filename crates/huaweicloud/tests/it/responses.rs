@@ -1,4 +1,4 @@
-//! Replies that are successes, as the vendor documents them and as it might send them.
+//! Successful responses, as the vendor documents them and in other plausible forms.
 
 use tingji_core::{ErrorKind, Phase};
 use tingji_huaweicloud::ServerStatus;
@@ -10,7 +10,7 @@ fn stop() -> StopDevServer {
     StopDevServer::new(SERVER).unwrap()
 }
 
-/// From the vendor's page of StopDevServer.
+/// Response on the vendor's page of StopDevServer.
 const STOPPING: &str = r#"{
   "charging_mode" : "POST_PAID",
   "cloud_server" : {
@@ -40,7 +40,7 @@ async fn documented_stop_response_is_parsed() {
     assert!(server.server_image_response.is_none() && server.extra.is_empty());
 }
 
-/// The fields of the vendor's page and of its SDK together, numbers as text, and some that nobody knows.
+/// Server with the fields of the vendor's page and its SDK, numbers as text, and unknown fields.
 const FULL: &str = r#"{"id":"62383738-e52a-450a-9f84-f9e705402be8","name":"n","status":"RUNNING",
     "create_at":"1699348284990","update_at":1699348285077,"charging_mode":"PRE_PAID","flavor":"f",
     "category":"HPS","key_pair_name":"k","order_id":"o","vpc_id":"v","subnet_id":"s",

@@ -81,7 +81,7 @@ async fn concurrent_requests_share_one_token_request() {
     let log_ins = || sandbox.requests().iter().filter(|seen| seen.action == "CreateToken").count();
     assert_eq!(tokio::join!(send(), send(), send(), send()), (3, 3, 3, 3));
     assert_eq!(log_ins(), 1);
-    // The client's clock says that the token is good, the sandbox's that it has expired.
+    // The token is valid by the client's clock, and expired by the sandbox's clock.
     sandbox.advance(Duration::from_secs(25 * 3600));
     assert_eq!(tokio::join!(send(), send(), send(), send()), (3, 3, 3, 3));
     assert_eq!(log_ins(), 2);

@@ -1,4 +1,4 @@
-//! Keys that end: issued by the sandbox, used, renewed, refused.
+//! Temporary keys: issued by the sandbox, used, renewed, rejected.
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use tingji_huaweicloud::credentials::CHAIN;
 use tingji_huaweicloud::operation::ListDevServers;
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
 
-/// A sandbox and clients of it that share a clock.
-struct Stage {
+/// Sandbox and clients that share a clock.
+struct Harness {
     sandbox: Sandbox,
     clock: ManualClock,
 }
 
-impl Stage {
+impl Harness {
     async fn new() -> Self {
         let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
         let theirs = clock.clone();
@@ -33,7 +33,7 @@ impl Stage {
         self.sandbox.credential(Cloud::Huaweicloud).secret_key().expose().to_owned()
     }
 
-    /// The home must stay: tokens in files are read when keys are needed.
+    /// Returns a client. The home must outlive it, because token files are read for each request.
     async fn client(&self, home: &TempHome) -> Client {
         let endpoint: Endpoint = self.sandbox.endpoint().parse().unwrap();
         let network = Network {
@@ -49,62 +49,62 @@ impl Stage {
         builder.clock(Arc::new(self.clock.clone())).build_with_project_lookup().await.unwrap()
     }
 
-    fn asked(&self, action: &str) -> usize {
+    fn request_count(&self, action: &str) -> usize {
         self.sandbox.requests().iter().filter(|seen| seen.action == action).count()
     }
 
-    /// Uses a client at the start, shortly before the margin, within it, and long after the end.
-    async fn outlives(&self, home: TempHome, action: &str, lifetime: i64) {
+    /// Uses a client at the start, shortly before the refresh buffer, within it, and after the expiry.
+    async fn assert_renewals(&self, home: TempHome, action: &str, lifetime: i64) {
         let client = self.client(&home).await;
         assert_eq!(client.project_id(), "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
-        // The client that looked the project up has asked for keys of its own.
+        // The lookup of the project used another client, with its own keys.
         for (advance, asked) in [(0, 2), (lifetime - 301, 2), (2, 3), (10 * lifetime, 4), (1, 4)] {
             self.clock.advance(advance);
             client.send(&ListDevServers::new()).await.unwrap();
-            assert_eq!(self.asked(action), asked, "{action} after {advance} s more");
+            assert_eq!(self.request_count(action), asked, "{action} after {advance} s more");
         }
     }
 }
 
 #[tokio::test]
 async fn machine_agency_comes_from_the_metadata_service() {
-    let stage = Stage::new().await;
-    stage.outlives(TempHome::new(), "SecurityKey", 3600).await;
+    let harness = Harness::new().await;
+    harness.assert_renewals(TempHome::new(), "SecurityKey", 3600).await;
 }
 
 #[tokio::test]
 async fn agency_is_assumed() {
-    let stage = Stage::new().await;
-    let own = stage.sandbox.credential(Cloud::Huaweicloud);
-    let home = TempHome::new().var("HW_ACCESS_KEY", own.access_key()).var("HW_SECRET_KEY", &stage.secret());
+    let harness = Harness::new().await;
+    let own = harness.sandbox.credential(Cloud::Huaweicloud);
+    let home = TempHome::new().var("HW_ACCESS_KEY", own.access_key()).var("HW_SECRET_KEY", &harness.secret());
     let home = home.var("HW_ASSUME_ROLE_AGENCY_NAME", "x").var("HW_ASSUME_ROLE_DOMAIN_NAME", "y");
-    stage.outlives(home, "CreateTemporaryAccessKeyByAgency", 3600).await;
+    harness.assert_renewals(home, "CreateTemporaryAccessKeyByAgency", 3600).await;
 }
 
 #[tokio::test]
 async fn oidc_token_is_exchanged_for_keys() {
-    let stage = Stage::new().await;
+    let harness = Harness::new().await;
     let home = TempHome::new()
-        .file("token", &stage.secret())
+        .file("token", &harness.secret())
         .var("HUAWEICLOUD_OIDC_PROVIDER_URN", "iam::1:oidcProvider:x")
         .var("HUAWEICLOUD_OIDC_AGENCY_URN", "iam::1:agency:y")
         .var("HUAWEICLOUD_OIDC_TOKEN_FILE", "~/token");
-    stage.outlives(home, "AssumeAgencyWithOIDC", 3600).await;
+    harness.assert_renewals(home, "AssumeAgencyWithOIDC", 3600).await;
 }
 
 #[tokio::test]
 async fn id_token_is_exchanged_for_keys() {
-    let stage = Stage::new().await;
+    let harness = Harness::new().await;
     let home = TempHome::new()
-        .file("token", &stage.secret())
+        .file("token", &harness.secret())
         .var("HUAWEICLOUD_SDK_IDP_ID", "my-idp")
         .var("HUAWEICLOUD_SDK_ID_TOKEN_FILE", "~/token")
         .var("HUAWEICLOUD_SDK_PROJECT_ID", "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
-    stage.outlives(home, "CreateTemporaryAccessKeyByToken", 21600).await;
-    assert_eq!(stage.asked("CreateTokenWithIdToken"), 4);
+    harness.assert_renewals(home, "CreateTemporaryAccessKeyByToken", 21600).await;
+    assert_eq!(harness.request_count("CreateTokenWithIdToken"), 4);
 }
 
-/// The first answer of the only source, over these replies.
+/// Returns the first credentials of the only source, over these responses.
 async fn issue(home: &TempHome, recorder: &Recorder) -> tingji_core::Result<String> {
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let surroundings = home.surroundings().with_network(network);

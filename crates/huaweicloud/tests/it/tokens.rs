@@ -1,4 +1,4 @@
-//! Passwords, and the tokens made of them.
+//! IAM tokens for a password.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -13,21 +13,21 @@ use tingji_huaweicloud::operation::{ListDevServers, StopDevServer};
 
 use crate::{PROJECT, SERVER};
 
-/// 2026-01-01T00:00:00Z
+/// Start of the clock: 2026-01-01T00:00:00Z.
 const START: i64 = 1_767_225_600;
 const PAGE: &str = r#"{"data":[],"total":0}"#;
 
 #[derive(Debug, Default)]
-struct Hands(AtomicI64);
+struct AdjustableClock(AtomicI64);
 
-impl Hands {
-    /// So many seconds after the start.
+impl AdjustableClock {
+    /// Sets the clock to this number of seconds after the start.
     fn set(&self, seconds: i64) {
         self.0.store(seconds, Ordering::Relaxed);
     }
 }
 
-impl Clock for Hands {
+impl Clock for AdjustableClock {
     fn now(&self) -> UnixTime {
         UnixTime::from_seconds(START + self.0.load(Ordering::Relaxed))
     }
@@ -41,7 +41,7 @@ impl Clock for Hands {
     }
 }
 
-/// Answers a log-in with this token, which holds until then.
+/// Adds a response with this token, which is valid until then.
 fn token(recorder: Recorder, token: &str, until: &str) -> Recorder {
     let body = format!(r#"{{"token":{{"expires_at":"{until}","project":{{"id":"{PROJECT}"}}}}}}"#);
     recorder.reply_with(201, &[("x-subject-token", token)], body)
@@ -51,14 +51,14 @@ fn user() -> IamUser {
     IamUser::new("my-account", "my-user", "Sw0rdfish!")
 }
 
-fn client(recorder: &Recorder, clock: &Arc<Hands>) -> Client {
+fn client(recorder: &Recorder, clock: &Arc<AdjustableClock>) -> Client {
     let builder = Client::builder_with_password(user()).project_id(PROJECT);
     let shown = format!("{builder:?}");
     assert!(!shown.contains("Sw0rd"), "{shown}");
     builder.http_client(Arc::new(recorder.clone())).clock(clock.clone()).build().unwrap()
 }
 
-/// The token of every request, or the path of a log-in.
+/// Returns the token of every request, or the path of a token request.
 fn proofs(recorder: &Recorder) -> Vec<String> {
     let proof = |request: &http::Request<_>| match request.headers().get("x-auth-token") {
         Some(token) => token.to_str().unwrap().to_owned(),
@@ -72,7 +72,7 @@ async fn token_is_renewed_one_hour_before_expiry() {
     let recorder =
         token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE).reply(200, PAGE);
     let recorder = token(recorder, "MII2", "2026-01-02T23:00:01.000000Z").reply(200, PAGE);
-    let clock = Arc::new(Hands::default());
+    let clock = Arc::new(AdjustableClock::default());
     let client = client(&recorder, &clock);
     assert_eq!(recorder.all(), "", "nothing is sent before it is needed");
     for seconds in [0, 23 * 3600 - 1, 23 * 3600] {
@@ -92,7 +92,7 @@ async fn token_is_renewed_one_hour_before_expiry() {
 async fn token_is_used_until_expiry_if_renewal_fails() {
     let recorder = token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE);
     let recorder = recorder.failure(ErrorKind::Timeout).reply(200, PAGE).failure(ErrorKind::Connect);
-    let clock = Arc::new(Hands::default());
+    let clock = Arc::new(AdjustableClock::default());
     let client = client(&recorder, &clock);
     client.send(&ListDevServers::new()).await.unwrap();
     clock.set(23 * 3600 + 1);
@@ -111,7 +111,7 @@ async fn stop_with_expired_token_is_resent_once() {
     let recorder = token(Recorder::new(), "MII1", day).reply(401, stale);
     let recorder = token(recorder, "MII2", day).reply(200, stopping);
     let recorder = token(recorder.reply(401, stale), "MII3", day).reply(401, stale);
-    let client = client(&recorder, &Arc::new(Hands::default()));
+    let client = client(&recorder, &Arc::new(AdjustableClock::default()));
     client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
     let error = client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap_err();
     assert_eq!(error.code(), Some("APIGW.0307"));
@@ -146,7 +146,7 @@ async fn response_without_token_is_an_error() {
 async fn first_token_provides_the_project() {
     let recorder = token(Recorder::new(), "MII1", "2026-01-02T00:00:00.000000Z").reply(200, PAGE);
     let builder = Client::builder_with_password(user()).region("cn-east-3");
-    let builder = builder.http_client(Arc::new(recorder.clone())).clock(Arc::new(Hands::default()));
+    let builder = builder.http_client(Arc::new(recorder.clone())).clock(Arc::new(AdjustableClock::default()));
     let client = builder.build_with_project_lookup().await.unwrap();
     assert_eq!(client.project_id(), PROJECT);
     client.send(&ListDevServers::new()).await.unwrap();

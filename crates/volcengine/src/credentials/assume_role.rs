@@ -65,8 +65,8 @@ impl AssumeRole {
 impl ProvideCredentials for AssumeRole {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
-            let answer = self.api.send(&self.request).await?;
-            JsonFields::new(&answer.output, "the answer to AssumeRole")
+            let response = self.api.send(&self.request).await?;
+            JsonFields::new(&response.output, "the response to AssumeRole")
                 .inner("Credentials")
                 .issued(&ISSUED_FIELDS)
         })

@@ -33,24 +33,26 @@ const CONSOLE_LOGIN_FIELDS: FieldNames = FieldNames {
     expires: &[],
 };
 
-fn config_file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
-    let given = surroundings.variable_file(CONFIG_PATH_ENV)?;
-    given.map_or_else(|| surroundings.home_file(CONFIG_PATH), |file| Ok(Some(file)))
+fn config_file(context: &CredentialContext) -> Result<Option<TextFile>> {
+    match context.variable_file(CONFIG_PATH_ENV)? {
+        Some(file) => Ok(Some(file)),
+        None => context.home_file(CONFIG_PATH),
+    }
 }
 
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let Some(file) = config_file(surroundings)? else { return Ok(Vec::new()) };
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let Some(file) = config_file(context)? else { return Ok(Vec::new()) };
     let read = file.json()?;
     Ok(read["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned()).collect())
 }
 
 pub(super) fn find_profile(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    let Some(file) = config_file(surroundings)? else { return Ok(None) };
+    let Some(file) = config_file(context)? else { return Ok(None) };
     let config = file.json()?;
-    let requested_by_env = surroundings.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
+    let requested_by_env = context.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
     let current = config["current"].as_str().filter(|name| !name.is_empty());
     let env_name = requested_by_env.as_ref().map(|(_, name)| name.as_str());
     let wanted = profile.or(env_name).or(current).unwrap_or("default");
@@ -70,8 +72,7 @@ pub(super) fn find_profile(
         };
     };
     let place = format!("the file {}, profile {wanted},", file.name);
-    let profile =
-        Profile { surroundings, name: wanted, fields: JsonFields::new(entry, &place), place: &place };
+    let profile = Profile { context, name: wanted, fields: JsonFields::new(entry, &place), place: &place };
     let mut found = ResolvedCredentials::new(profile.login()?, format!("file {} [{wanted}]", file.name));
     found.region = profile.fields.text(&["region"]);
     found.warnings.extend(file.warning);
@@ -80,7 +81,7 @@ pub(super) fn find_profile(
 
 /// Profile of the configuration file, in one of seven modes.
 struct Profile<'a> {
-    surroundings: &'a CredentialContext,
+    context: &'a CredentialContext,
     name: &'a str,
     fields: JsonFields<'a>,
     place: &'a str,
@@ -111,20 +112,20 @@ impl Profile<'_> {
         let account = self.fields.need(&["account-id"])?;
         let role = self.fields.need(&["role-name"])?;
         let trn = format!("trn:iam::{account}:role/{role}");
-        let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.surroundings.network())?;
+        let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.context.network())?;
         Ok(LoginMethod::from_provider(source))
     }
 
     fn oidc(&self) -> Result<LoginMethod> {
         let role = self.fields.need(&["role-trn"])?;
         let file = self.fields.need(&["oidc-token-file"])?;
-        let source = AssumeRoleWithOidc::new(self.surroundings, &role, &file)?;
+        let source = AssumeRoleWithOidc::new(self.context, &role, &file)?;
         Ok(LoginMethod::from_provider(source.policy(self.fields.text(&["policy"]))))
     }
 
     fn ecs_role(&self) -> Result<LoginMethod> {
         let role = self.fields.need(&["role-name"])?;
-        match EcsRole::new(self.surroundings, Some(role))? {
+        match EcsRole::new(self.context, Some(role))? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
             None => {
                 credentials_error(format!("{} needs the metadata service, but it is turned off", self.place))
@@ -160,16 +161,16 @@ impl Profile<'_> {
 
     /// Returns the folder `login/cache` beside the configuration file.
     fn default_login_cache(&self) -> Option<PathBuf> {
-        let config = self.surroundings.var(CONFIG_PATH_ENV).map(PathBuf::from);
-        let config = config.or_else(|| self.surroundings.home_path(CONFIG_PATH))?;
+        let config = self.context.var(CONFIG_PATH_ENV).map(PathBuf::from);
+        let config = config.or_else(|| self.context.home_path(CONFIG_PATH))?;
         Some(config.parent().unwrap_or(Path::new("")).join("login/cache"))
     }
 
     /// Reads the cached login of a session. The file's name is the SHA-1 of the session's name.
     fn login_cache(&self, session: &str) -> Result<Option<TextFile>> {
-        let folder = self.surroundings.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
+        let folder = self.context.var("VOLCENGINE_LOGIN_CACHE_DIRECTORY").map(PathBuf::from);
         let Some(folder) = folder.or_else(|| self.default_login_cache()) else { return Ok(None) };
-        self.surroundings.file(&folder.join(format!("{}.json", hex::encode(Sha1::digest(session)))))
+        self.context.file(&folder.join(format!("{}.json", hex::encode(Sha1::digest(session)))))
     }
 }
 

@@ -19,29 +19,26 @@ pub const CHAIN: ProviderChain = ProviderChain {
     project_id: &[],
 };
 
-fn from_files(
-    surroundings: &CredentialContext,
-    profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
-    match cli_config::find_profile(surroundings, profile)? {
-        None if !is_cli_config_only(surroundings) => legacy_config::find_profile(surroundings, profile),
+fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
+    match cli_config::find_profile(context, profile)? {
+        None if !is_cli_config_only(context) => legacy_config::find_profile(context, profile),
         found => Ok(found),
     }
 }
 
-fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let mut names = cli_config::profile_names(surroundings)?;
-    if !is_cli_config_only(surroundings) {
-        names.extend(legacy_config::profile_names(surroundings)?);
+fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let mut names = cli_config::profile_names(context)?;
+    if !is_cli_config_only(context) {
+        names.extend(legacy_config::profile_names(context)?);
     }
     Ok(names)
 }
 
-fn from_metadata(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    if is_cli_config_only(surroundings) {
+fn from_metadata(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    if is_cli_config_only(context) {
         return Ok(None);
     }
-    let source = EcsRole::new(surroundings, surroundings.var("VOLCENGINE_ECS_METADATA"))?;
+    let source = EcsRole::new(context, context.var("VOLCENGINE_ECS_METADATA"))?;
     Ok(source.map(|source| {
         ResolvedCredentials::new(LoginMethod::from_provider(source), "metadata service of ECS")
     }))

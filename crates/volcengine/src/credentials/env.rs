@@ -6,11 +6,11 @@ use tingji_core::credentials::{CredentialContext, LoginMethod, ResolvedCredentia
 use super::oidc::AssumeRoleWithOidc;
 
 /// Reads the key variables of the current and the older SDKs, then those of OIDC.
-pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    if is_cli_config_only(surroundings) {
+pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    if is_cli_config_only(context) {
         return Ok(None);
     }
-    let pair = surroundings.pair(
+    let pair = context.pair(
         &["VOLCENGINE_ACCESS_KEY", "VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_ACCESS_KEY"],
         &["VOLCENGINE_SECRET_KEY", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
         &["VOLCENGINE_SESSION_TOKEN", "VOLCSTACK_SESSION_TOKEN"],
@@ -18,21 +18,21 @@ pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<Resolv
     if let Some(pair) = pair {
         return Ok(Some(pair.into()));
     }
-    match surroundings.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
+    match context.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
         Some(pair) => Ok(Some(pair.into())),
-        None => from_oidc_env(surroundings),
+        None => from_oidc_env(context),
     }
 }
 
-fn from_oidc_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let source = AssumeRoleWithOidc::from_env(surroundings)?;
-    let name = surroundings.name("VOLCENGINE_OIDC_TOKEN_FILE");
+fn from_oidc_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let source = AssumeRoleWithOidc::from_env(context)?;
+    let name = context.name("VOLCENGINE_OIDC_TOKEN_FILE");
     Ok(source.map(|source| {
         ResolvedCredentials::new(LoginMethod::from_provider(source), format!("OIDC token of {name}"))
     }))
 }
 
 /// Returns true if the user disabled every source but the configuration file of the command `ve`.
-pub(super) fn is_cli_config_only(surroundings: &CredentialContext) -> bool {
-    surroundings.is_true("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
+pub(super) fn is_cli_config_only(context: &CredentialContext) -> bool {
+    context.is_true("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS")
 }

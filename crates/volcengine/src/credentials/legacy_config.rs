@@ -22,19 +22,19 @@ const INI_FIELDS: FieldNames =
 const JSON_FIELDS: FieldNames = FieldNames { key: &["ak"], secret: &["sk"], token: &[], expires: &[] };
 
 /// Returns the INI files that exist, each with its field names.
-fn ini_files(surroundings: &CredentialContext) -> Result<impl Iterator<Item = (TextFile, FieldNames)>> {
-    let shared = match surroundings.variable_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
+fn ini_files(context: &CredentialContext) -> Result<impl Iterator<Item = (TextFile, FieldNames)>> {
+    let shared = match context.variable_file("VOLCSTACK_SHARED_CREDENTIALS_FILE")? {
         Some(file) => Some(file),
-        None => surroundings.home_file(".volcengine/credentials")?,
+        None => context.home_file(".volcengine/credentials")?,
     };
-    let python = surroundings.home_file(".volc/credentials")?;
+    let python = context.home_file(".volc/credentials")?;
     let files = [(shared, SHARED_FILE_FIELDS), (python, INI_FIELDS)];
     Ok(files.into_iter().filter_map(|(file, spelling)| Some((file?, spelling))))
 }
 
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for (file, _) in ini_files(surroundings)? {
+    for (file, _) in ini_files(context)? {
         let read = sections(file.text.expose());
         names.extend(read.as_object().into_iter().flat_map(|read| read.keys().cloned()));
     }
@@ -43,17 +43,17 @@ pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<Stri
 }
 
 pub(super) fn find_profile(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    for (file, spelling) in ini_files(surroundings)? {
+    for (file, spelling) in ini_files(context)? {
         let section = profile.unwrap_or("default");
         let read = sections(file.text.expose());
         if let Some(fields) = read.get(section) {
             return resolve(&file, fields, &spelling, Some(section)).map(Some);
         }
     }
-    match surroundings.home_file(".volc/config")? {
+    match context.home_file(".volc/config")? {
         Some(file) if profile.is_none() => resolve(&file, &file.json()?, &JSON_FIELDS, None).map(Some),
         _ => Ok(None),
     }

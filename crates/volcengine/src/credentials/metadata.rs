@@ -31,25 +31,25 @@ impl EcsRole {
     /// # Errors
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the role name is malformed.
-    pub fn new(surroundings: &CredentialContext, role: Option<String>) -> Result<Option<Self>> {
-        if surroundings.is_true("VOLCENGINE_ECS_METADATA_DISABLED") {
+    pub fn new(context: &CredentialContext, role: Option<String>) -> Result<Option<Self>> {
+        if context.is_true("VOLCENGINE_ECS_METADATA_DISABLED") {
             return Ok(None);
         }
         let role = role.map(validate_role_name).transpose()?;
-        Ok(HttpFetch::metadata(surroundings, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
+        Ok(HttpFetch::metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let draft = UnsignedRequest::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
-        let token = Secret::new(response_text(&self.fetch.send(draft).await?)?);
+        let request = UnsignedRequest::new(Method::PUT, TOKEN_PATH).header(TOKEN_TTL_HEADER, "21600");
+        let token = Secret::new(response_text(&self.fetch.send(request).await?)?);
         let role = match &self.role {
             Some(role) => role.clone(),
             None => self.first_role(&token).await?,
         };
         let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
-        let answer =
+        let response =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&answer, "the response of the metadata service of ECS").issued(&ISSUED_FIELDS)
+        JsonFields::new(&response, "the response of the metadata service of ECS").issued(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {

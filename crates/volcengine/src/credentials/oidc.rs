@@ -18,7 +18,7 @@ const DURATION_SECS: u32 = 3660;
 /// <https://github.com/volcengine/volcengine-go-sdk>
 #[derive(Clone, Debug)]
 pub struct AssumeRoleWithOidc {
-    surroundings: CredentialContext,
+    context: CredentialContext,
     fetch: HttpFetch,
     token_file: String,
     named_by: String,
@@ -34,21 +34,21 @@ impl AssumeRoleWithOidc {
     ///
     /// [`Credentials`](tingji_core::ErrorKind::Credentials) if only the file or only the role is set,
     /// [`Config`](tingji_core::ErrorKind::Config) if the endpoint is malformed.
-    pub fn from_env(surroundings: &CredentialContext) -> Result<Option<Self>> {
+    pub fn from_env(context: &CredentialContext) -> Result<Option<Self>> {
         let file = "VOLCENGINE_OIDC_TOKEN_FILE";
         let role = "VOLCENGINE_OIDC_ROLE_TRN";
-        let (token_file, role_trn) = match (surroundings.var(file), surroundings.var(role)) {
+        let (token_file, role_trn) = match (context.var(file), context.var(role)) {
             (Some(token_file), Some(role_trn)) => (token_file, role_trn),
             (None, None) => return Ok(None),
             (found, _) => {
-                let missing = surroundings.name(if found.is_some() { role } else { file });
+                let missing = context.name(if found.is_some() { role } else { file });
                 return credentials_error(format!("the variable {missing} is not set, but OIDC requires it"));
             }
         };
-        let mut source = Self::new(surroundings, &role_trn, &token_file)?;
-        source.named_by = surroundings.name(file);
-        source.session = surroundings.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
-        source.policy = surroundings.var("VOLCENGINE_OIDC_ROLE_POLICY");
+        let mut source = Self::new(context, &role_trn, &token_file)?;
+        source.named_by = context.name(file);
+        source.session = context.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
+        source.policy = context.var("VOLCENGINE_OIDC_ROLE_POLICY");
         Ok(Some(source))
     }
 
@@ -57,15 +57,15 @@ impl AssumeRoleWithOidc {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if `VOLCENGINE_OIDC_STS_ENDPOINT` is not a host or URL.
-    pub fn new(surroundings: &CredentialContext, role_trn: &str, token_file: &str) -> Result<Self> {
-        let endpoint = match surroundings.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
+    pub fn new(context: &CredentialContext, role_trn: &str, token_file: &str) -> Result<Self> {
+        let endpoint = match context.var("VOLCENGINE_OIDC_STS_ENDPOINT") {
             Some(url) if url.contains("://") => url,
             Some(host) => format!("https://{host}"),
             None => STS_ENDPOINT.to_owned(),
         };
         Ok(Self {
-            fetch: HttpFetch::service(surroundings, &endpoint)?,
-            surroundings: surroundings.clone(),
+            fetch: HttpFetch::service(context, &endpoint)?,
+            context: context.clone(),
             token_file: token_file.to_owned(),
             named_by: "the profile".to_owned(),
             role_trn: role_trn.to_owned(),
@@ -82,7 +82,7 @@ impl AssumeRoleWithOidc {
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
-        let file = self.surroundings.required_file(&self.token_file, &self.named_by)?;
+        let file = self.context.required_file(&self.token_file, &self.named_by)?;
         let token = file.text.expose().trim();
         if token.is_empty() {
             return credentials_error(format!(

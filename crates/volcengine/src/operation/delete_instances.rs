@@ -21,8 +21,8 @@ use crate::protocol::Ecs;
 /// use tingji_volcengine::operation::DeleteInstances;
 ///
 /// let ids = ["i-demo0g3icpu", "i-demo0gni2a10month"];
-/// let answer = client.send(&DeleteInstances::new(ids)?).await?;
-/// assert_eq!(answer.accepted().collect::<Vec<_>>(), ["i-demo0g3icpu"]);
+/// let response = client.send(&DeleteInstances::new(ids)?).await?;
+/// assert_eq!(response.accepted().collect::<Vec<_>>(), ["i-demo0g3icpu"]);
 /// # Ok(())
 /// # }
 /// ```

@@ -193,8 +193,8 @@ impl Operation for DescribeInstances {
         Ok(self.params().into_get())
     }
 
-    fn parse_fast_path(&self, reply: &HttpResponse) -> Option<DescribeInstancesOutput> {
-        error::parse_fast_path(reply)
+    fn parse_fast_path(&self, response: &HttpResponse) -> Option<DescribeInstancesOutput> {
+        error::parse_fast_path(response)
             .filter(|page: &DescribeInstancesOutput| is_nonempty_page(&page.instances))
     }
 

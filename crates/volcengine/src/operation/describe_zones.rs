@@ -19,8 +19,8 @@ use crate::protocol::Ecs;
 /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_volcengine::operation::DescribeZones;
 ///
-/// let answer = client.send(&DescribeZones::new()).await?;
-/// assert!(answer.zones.iter().any(|zone| zone.zone_id.as_deref() == Some("cn-beijing-a")));
+/// let response = client.send(&DescribeZones::new()).await?;
+/// assert!(response.zones.iter().any(|zone| zone.zone_id.as_deref() == Some("cn-beijing-a")));
 /// # Ok(())
 /// # }
 /// ```

@@ -148,7 +148,7 @@ impl Operation for Invoke {
         let params = Params::with_version(&self.action, &self.version);
         let params =
             self.parameters.iter().fold(params, |params, (name, value)| params.param(name, Some(value)));
-        let draft = match &self.format {
+        let request = match &self.format {
             BodyFormat::NoBody => params.into_get(),
             BodyFormat::Form => params.into_form(),
             BodyFormat::Json(body) => {
@@ -157,7 +157,7 @@ impl Operation for Invoke {
         };
         // The signer reads this header and removes it.
         let service = HeaderName::from_static(SERVICE_HEADER);
-        Ok(if self.service == SERVICE { draft } else { draft.header(service, self.service.as_str()) })
+        Ok(if self.service == SERVICE { request } else { request.header(service, self.service.as_str()) })
     }
 
     fn decode_output(&self, payload: Value) -> Result<Value> {

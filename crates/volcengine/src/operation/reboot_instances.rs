@@ -20,8 +20,8 @@ use crate::protocol::Ecs;
 /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_volcengine::operation::RebootInstances;
 ///
-/// let answer = client.send(&RebootInstances::new(["i-demo0gni2a10train", "i-demo0g3icpu"])?).await?;
-/// assert_eq!(answer.accepted().count(), 2);
+/// let response = client.send(&RebootInstances::new(["i-demo0gni2a10train", "i-demo0g3icpu"])?).await?;
+/// assert_eq!(response.accepted().count(), 2);
 /// # Ok(())
 /// # }
 /// ```

@@ -23,8 +23,8 @@ use crate::protocol::Ecs;
 /// let ids = ["i-demo0gni2a10train", "i-demo0g3icpu"];
 /// client.send(&StopInstances::new(ids)?).await?;
 /// sandbox.advance(std::time::Duration::from_secs(60));
-/// let answer = client.send(&StartInstances::new(ids)?).await?;
-/// assert_eq!(answer.refused().count(), 0);
+/// let response = client.send(&StartInstances::new(ids)?).await?;
+/// assert_eq!(response.refused().count(), 0);
 /// # Ok(())
 /// # }
 /// ```

@@ -20,9 +20,9 @@ use crate::protocol::Ecs;
 /// # let client = tingji_volcengine::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// use tingji_volcengine::operation::StopInstances;
 ///
-/// let answer = client.send(&StopInstances::new(["i-demo0gni2a10train", "i-unknown"])?).await?;
-/// assert_eq!(answer.accepted().collect::<Vec<_>>(), ["i-demo0gni2a10train"]);
-/// let (id, error) = answer.refused().next().ok_or("none refused")?;
+/// let response = client.send(&StopInstances::new(["i-demo0gni2a10train", "i-unknown"])?).await?;
+/// assert_eq!(response.accepted().collect::<Vec<_>>(), ["i-demo0gni2a10train"]);
+/// let (id, error) = response.refused().next().ok_or("none refused")?;
 /// assert_eq!((id, error.code()), ("i-unknown", Some("InvalidInstance.NotFound")));
 /// # Ok(())
 /// # }

@@ -1,4 +1,4 @@
-//! The table of codes, as data.
+//! The table of error codes.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ fn suffixes_match_after_whole_codes() {
     assert_eq!(CODES.find("InvalidInstance.NotFound").unwrap().kind, ErrorKind::NotFound);
     assert_eq!(CODES.find("InvalidImage.NotFound").unwrap().kind, ErrorKind::InvalidRequest);
     assert_eq!(CODES.find("SomeFlowLimitExceeded").unwrap().kind, ErrorKind::Throttled);
-    assert!(CODES.find("DryRunOperation").is_none(), "it is no error");
+    assert!(CODES.find("DryRunOperation").is_none(), "a passed dry run is not an error");
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ fn every_documented_code_has_its_kind() {
             assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
         }
     };
-    // Of StopInstance, without DryRunOperation.
+    // Codes of StopInstance, without DryRunOperation.
     of(InvalidRequest, &["InvalidStoppedMode.Malformed", "InvalidClientToken.Malformed", "InvalidArgument"]);
     of(InvalidRequest, &["IdempotentParameterMismatch", "MissingParameter.InstanceId"]);
     of(Unsupported, &["InvalidStoppedModeForScheduledInstance.Unsupported"]);
@@ -62,11 +62,11 @@ fn every_documented_code_has_its_kind() {
     of(Locked, &["OperationDenied.ResourceLocked", "OperationDenied.InstanceIsCreatingImage"]);
     of(Locked, &["IdempotentProcessing"]);
     of(Vendor, &["Insufficient.InstanceCapacity"]);
-    // Of start and delete.
+    // Codes of start and delete.
     of(Billing, &["Insufficient.Balance"]);
     of(Permission, &["InvalidInstance.RequestForbidden"]);
     of(Unsupported, &["InvalidChargeType"]);
-    // Of the platform.
+    // Common codes of the platform.
     of(
         InvalidRequest,
         &["MissingParameter", "ServiceNotFound", "InvalidActionOrVersion", "MethodNotAllowed"],

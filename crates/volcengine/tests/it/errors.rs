@@ -1,4 +1,4 @@
-//! The error table, and replies that are no replies of this API.
+//! Parsing of errors, and of responses that are not of this API.
 
 use tingji_core::ErrorKind;
 use tingji_core::testing::{Recorder, describe_result, error_fixtures};
@@ -20,7 +20,7 @@ async fn kind_of(status: u16, code: &str) -> ErrorKind {
     error.kind()
 }
 
-/// From the vendor's page of StopInstance and from the table of common codes.
+/// Codes of the vendor's page of StopInstance and of its table of common codes.
 const TABLE: &[(u16, &str, ErrorKind)] = &[
     (400, "InvalidStoppedMode.Malformed", ErrorKind::InvalidRequest),
     (400, "InvalidStoppedModeForScheduledInstance.Unsupported", ErrorKind::Unsupported),
@@ -71,12 +71,12 @@ const TABLE: &[(u16, &str, ErrorKind)] = &[
     (502, "InternalServiceError", ErrorKind::Unavailable),
     (404, "AccessKeyNotExist", ErrorKind::Credentials),
     (400, "Insufficient.Balance", ErrorKind::Billing),
-    // Unknown codes: by the status, except that nothing unknown is "not found".
+    // Unknown codes follow the status, but are never "not found".
     (400, "NeverHeardOf", ErrorKind::Vendor),
     (404, "NeverHeardOf", ErrorKind::Vendor),
     (403, "NeverHeardOf", ErrorKind::Permission),
     (503, "NeverHeardOf", ErrorKind::Unavailable),
-    // And with a status of success.
+    // Unknown codes with a success status.
     (200, "NeverHeardOf", ErrorKind::Vendor),
     (200, "InvalidInstanceStatus", ErrorKind::InvalidState),
 ];

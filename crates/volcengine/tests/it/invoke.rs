@@ -1,4 +1,4 @@
-//! The way to actions that have no type.
+//! Actions without a type of their own.
 
 use serde_json::json;
 use tingji_core::ErrorKind;
@@ -38,7 +38,7 @@ async fn other_service_is_signed_and_its_header_not_sent() {
     let client = crate::builder(&recorder).endpoint(endpoint).unwrap().build().unwrap();
     client.send(&operation).await.unwrap();
     let shown = recorder.all_signed();
-    // As the vendor's own SDKs sign the same request at the same time.
+    // Signature of the vendor's SDKs for the same request at the same time.
     assert!(shown.contains("ee777d2ec43d911febe3bec2767c9bc574ca9a6a12e6055002227de04549f619"), "{shown}");
     assert!(shown.contains("/20240102/cn-beijing/ml_platform/request, "), "{shown}");
     assert!(!shown.contains("x-tingji"), "{shown}");

@@ -1,4 +1,4 @@
-//! ECS behind the shared interface.
+//! The shared lifecycle of ECS.
 
 use tingji_core::lifecycle::{
     Filter, Gpu, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
@@ -30,7 +30,8 @@ fn found(instances: &[tingji_core::Instance]) -> Vec<&str> {
 
 #[tokio::test]
 async fn list_reads_all_pages_of_100() {
-    let (first, last) = (page(&["i-a", "i-b"], "t1"), page(&["i-c"], ""));
+    let first = page(&["i-a", "i-b"], "t1");
+    let last = page(&["i-c"], "");
     let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = list_all(&client(&recorder), &Filter::all()).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-b", "i-c"]);
@@ -63,7 +64,8 @@ async fn instance_shows_only_vendor_data() {
 
 #[tokio::test]
 async fn batch_query_reads_all_pages() {
-    let (first, last) = (page(&["i-a"], "t1"), page(&["i-b"], ""));
+    let first = page(&["i-a"], "t1");
+    let last = page(&["i-b"], "");
     let recorder = Recorder::responding([(200, &*first), (200, &*last)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-b"]);
@@ -72,7 +74,8 @@ async fn batch_query_reads_all_pages() {
 
 #[tokio::test]
 async fn unknown_id_does_not_fail_the_batch_query() {
-    let (a, c) = (page(&["i-a"], ""), page(&["i-c"], ""));
+    let a = page(&["i-a"], "");
+    let c = page(&["i-c"], "");
     let recorder = Recorder::responding([(404, NOT_FOUND), (200, &*a), (404, NOT_FOUND), (200, &*c)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-c"]);
@@ -112,7 +115,7 @@ async fn truncated_list_does_not_show_that_ids_are_missing() {
         let recorder = Recorder::responding([(200, body.as_str()), (200, EMPTY)]);
         let error = client(&recorder).list(&Filter::all(), None).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{instances}");
-        // The rows of the pages before are not known here.
+        // The number of rows on earlier pages is not known here.
         let recorder = Recorder::responding([(200, body.as_str()), (200, EMPTY)]);
         assert!(client(&recorder).list(&Filter::all(), Some("n".to_owned())).await.is_ok());
     }
@@ -127,7 +130,8 @@ async fn total_is_compared_with_all_pages() {
             r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{"InstanceId":"{id}"}}],"TotalCount":2,"NextToken":"{next}"}}}}"#
         )
     };
-    let (first, last) = (page("i-a", "n"), page("i-b", ""));
+    let first = page("i-a", "n");
+    let last = page("i-b", "");
     let recorder = Recorder::responding([(200, first.as_str()), (200, last.as_str())]);
     assert_eq!(client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap().len(), 2);
 }
@@ -141,7 +145,8 @@ async fn query_errors_are_reported() {
 }
 
 async fn stop_query(request: &StopRequest) -> String {
-    let (listed, stopped) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
+    let listed = page(&["i-a"], "");
+    let stopped = r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#;
     let recorder = Recorder::responding([(200, &*listed), (200, stopped)]);
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
@@ -178,18 +183,21 @@ async fn invalid_client_token_is_rejected_before_sending() {
 
 #[tokio::test]
 async fn start_and_reboot_send_only_the_requested_options() {
-    let (listed, done) = (page(&["i-a"], ""), r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#);
+    let listed = page(&["i-a"], "");
+    let done = r#"{"ResponseMetadata":{"RequestId":"r-2"},"Result":{}}"#;
     let recorder =
         Recorder::responding([(200, &*listed), (200, done), (200, done), (200, done), (200, done)]);
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
-    let (mut start, mut reboot) = (StartRequest::default(), RebootRequest::default());
+    let mut start = StartRequest::default();
+    let mut reboot = RebootRequest::default();
     let receipt = client.start(&instance, &start).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
     client.reboot(&instance, &reboot).await.unwrap();
     start.idempotency_token = Some("t-1".to_owned());
     client.start(&instance, &start).await.unwrap();
-    (reboot.force, reboot.idempotency_token) = (ShutdownMode::PowerOff, Some("t-2".to_owned()));
+    reboot.force = ShutdownMode::PowerOff;
+    reboot.idempotency_token = Some("t-2".to_owned());
     client.reboot(&instance, &reboot).await.unwrap();
     assert_eq!(
         queries(&recorder)[1..],

@@ -1,4 +1,4 @@
-//! Requests as they go out, replies as they come in, without a network.
+//! Requests and responses of ECS, without a network.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod codes;
@@ -32,13 +32,13 @@ fn client(recorder: &Recorder) -> Client {
     builder(recorder).build().unwrap()
 }
 
-/// Sends one operation, which is answered so.
+/// Sends one operation and returns the output of this response.
 async fn answer<O: Operation<Protocol = Ecs>>(operation: &O, status: u16, body: &str) -> Result<O::Output> {
     let recorder = Recorder::responding(vec![(status, body); 3]);
     client(&recorder).send(operation).await.map(|response| response.output)
 }
 
-/// The queries of all requests.
+/// Returns the queries of all requests.
 fn queries(recorder: &Recorder) -> Vec<String> {
     let requests = recorder.requests();
     requests.iter().map(|request| request.uri().query().unwrap_or_default().to_owned()).collect()

@@ -1,5 +1,4 @@
-//! Every operation's requests, whole, with everything and with nothing that can be left away; and its
-//! answer as it is read.
+//! Every operation: its requests with all and with only the required parameters, and its parsed response.
 
 use std::fmt::Debug;
 
@@ -16,11 +15,11 @@ use crate::requests::every_filter;
 const OK: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"InstanceIds":[],"Instances":[],
     "InstanceTypes":[],"Regions":[],"Zones":[],"Tasks":[]}}"#;
 
-/// Compares the requests as they go out, one after another, and the recorded answer as it is read.
+/// Compares the requests, in order, and the parsed recorded response with their snapshots.
 async fn shows<O: Operation<Protocol = Ecs, Output: Debug>>(operations: &[O]) {
     let recorder = Recorder::responding(vec![(200, OK); operations.len()]);
     for operation in operations {
-        // An answer to a dry run looks otherwise; here it is about the request.
+        // The response to a dry run has another form; this test checks the request.
         let _ = client(&recorder).send(operation).await;
     }
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.all_signed());
@@ -76,18 +75,22 @@ async fn deletions() {
 async fn descriptions() {
     shows(&[DescribeInstances::new(), every_filter()]).await;
     let mut types = DescribeInstanceTypes::new().instance_type_ids(["ecs.g3i.large"]).next_token(text("n=="));
-    (types.instance_types, types.image_id) = (vec!["ecs.g1.large".into()], text("image-1"));
+    types.instance_types = vec!["ecs.g1.large".into()];
+    types.image_id = text("image-1");
     types.max_results = Some(20);
     shows(&[DescribeInstanceTypes::new(), types]).await;
     let mut regions = DescribeRegions::new().next_token(text("n=="));
-    (regions.region_ids, regions.max_results) = (vec!["cn-beijing".into()], Some(20));
+    regions.region_ids = vec!["cn-beijing".into()];
+    regions.max_results = Some(20);
     shows(&[DescribeRegions::new(), regions]).await;
     let mut zones = DescribeZones::new();
     zones.zone_ids = vec!["cn-beijing-a".into()];
     shows(&[DescribeZones::new(), zones]).await;
     let mut tasks = DescribeTasks::new().next_token(text("n=="));
-    (tasks.task_ids, tasks.resource_id) = (vec!["t-1".into()], text("image-1"));
-    (tasks.resource_ids, tasks.max_results) = (vec!["image-2".into()], Some(20));
+    tasks.task_ids = vec!["t-1".into()];
+    tasks.resource_id = text("image-1");
+    tasks.resource_ids = vec!["image-2".into()];
+    tasks.max_results = Some(20);
     shows(&[DescribeTasks::new(), tasks]).await;
     shows(&[Invoke::get("DescribeZones").parameter("ZoneIds.1", "cn-beijing-a")]).await;
 }
@@ -99,44 +102,82 @@ pub(crate) fn new() -> RunInstances {
     new
 }
 
+/// Returns a creation with every parameter.
 fn everything() -> RunInstances {
     let mut new = new();
-    (new.description, new.hostname) = (text("test"), text("h1"));
-    (new.unique_suffix, new.suffix_index, new.count, new.min_count) = (Some(true), Some(7), Some(3), Some(2));
-    (new.password, new.key_pair_name) = (Some(Secret::new("sword+fish 1")), text("kp"));
-    (new.keep_image_credential, new.install_run_command_agent) = (Some(false), Some(true));
-    (new.instance_charge_type, new.period, new.period_unit) = (text("PrePaid"), Some(1), text("Month"));
-    (new.auto_renew, new.auto_renew_period) = (Some(true), Some(1));
-    (new.spot_strategy, new.spot_price_limit) = (text("SpotWithPriceLimit"), Some(0.5));
-    (new.deployment_set_id, new.deployment_set_group_number) = (text("dps-1"), Some(1));
-    (new.hpc_cluster_id, new.security_enhancement_strategy) = (text("hpc-1"), text("Active"));
-    (new.credit_specification, new.image_release_version) = (text("Standard"), text("1.0"));
-    (new.user_data, new.project_name) = (Some(Secret::new("IyEvYmluL3No")), text("default"));
+    set_instance_options(&mut new);
+    set_components(&mut new);
+    new
+}
+
+fn set_instance_options(new: &mut RunInstances) {
+    new.description = text("test");
+    new.hostname = text("h1");
+    new.unique_suffix = Some(true);
+    new.suffix_index = Some(7);
+    new.count = Some(3);
+    new.min_count = Some(2);
+    new.password = Some(Secret::new("sword+fish 1"));
+    new.key_pair_name = text("kp");
+    new.keep_image_credential = Some(false);
+    new.install_run_command_agent = Some(true);
+    new.instance_charge_type = text("PrePaid");
+    new.period = Some(1);
+    new.period_unit = text("Month");
+    new.auto_renew = Some(true);
+    new.auto_renew_period = Some(1);
+    new.spot_strategy = text("SpotWithPriceLimit");
+    new.spot_price_limit = Some(0.5);
+    new.deployment_set_id = text("dps-1");
+    new.deployment_set_group_number = Some(1);
+    new.hpc_cluster_id = text("hpc-1");
+    new.security_enhancement_strategy = text("Active");
+    new.credit_specification = text("Standard");
+    new.image_release_version = text("1.0");
+    new.user_data = Some(Secret::new("IyEvYmluL3No"));
+    new.project_name = text("default");
     new.tags = vec![Tag { key: "k".into(), value: "v".into() }];
-    (new.client_token, new.dry_run) = (text("t-1"), true);
-    let interface = &mut new.network_interfaces[0];
-    (interface.primary_ip_address, interface.ipv6_address_count) = (text("10.0.0.2"), Some(1));
-    interface.private_ip_addresses = vec!["10.0.0.3".into()];
-    let volume = &mut new.volumes[0];
-    (volume.delete_with_instance, volume.snapshot_id) = (Some(true), text("snap-1"));
-    volume.extra_performance_type_id = text("Balance");
-    (volume.extra_performance_iops, volume.extra_performance_throughput_mb) = (Some(100), Some(50));
-    let (mut cpu, mut network) = (CreateCpuOptions::new(), CreateNetworkOptions::new());
-    (cpu.topology_type, network.enable_jumbo_frame) = (text("ContinuousCoreToHTMapping"), Some(true));
-    (new.cpu_options, new.cpu_max_frequency, new.network_options) = (Some(cpu), Some(3.5), Some(network));
-    (new.affinity_group_size, new.http_tokens) = (Some(2), text("required"));
+    new.client_token = text("t-1");
+    new.dry_run = true;
+    new.cpu_max_frequency = Some(3.5);
+    new.affinity_group_size = Some(2);
+    new.http_tokens = text("required");
     new.enable_primary_interface_high_bandwidth_type = Some(true);
     new.deletion_protection = Some(true);
+}
+
+fn set_components(new: &mut RunInstances) {
+    let interface = &mut new.network_interfaces[0];
+    interface.primary_ip_address = text("10.0.0.2");
+    interface.ipv6_address_count = Some(1);
+    interface.private_ip_addresses = vec!["10.0.0.3".into()];
+    let volume = &mut new.volumes[0];
+    volume.delete_with_instance = Some(true);
+    volume.snapshot_id = text("snap-1");
+    volume.extra_performance_type_id = text("Balance");
+    volume.extra_performance_iops = Some(100);
+    volume.extra_performance_throughput_mb = Some(50);
+    let mut cpu = CreateCpuOptions::new();
+    let mut network = CreateNetworkOptions::new();
+    cpu.topology_type = text("ContinuousCoreToHTMapping");
+    network.enable_jumbo_frame = Some(true);
+    new.cpu_options = Some(cpu);
+    new.network_options = Some(network);
     let mut address = CreateEipAddress::new();
-    (address.bandwidth_mbps, address.charge_type, address.isp) = (Some(5), text("PayByTraffic"), text("BGP"));
-    (address.bandwidth_package_id, address.release_with_instance) = (text("bwp-1"), Some(true));
+    address.bandwidth_mbps = Some(5);
+    address.charge_type = text("PayByTraffic");
+    address.isp = text("BGP");
+    address.bandwidth_package_id = text("bwp-1");
+    address.release_with_instance = Some(true);
     address.security_protection_types = vec!["AntiDDoS_Enhanced".into()];
     address.security_protection_instance_id = Some(7);
     let mut placement = CreatePlacement::new();
-    (placement.tenancy, placement.affinity) = (text("Host"), text("Default"));
-    (placement.dedicated_host_id, placement.dedicated_host_cluster_id) = (text("dh-1"), text("dhc-1"));
-    (new.eip_address, new.placement) = (Some(address), Some(placement));
-    new
+    placement.tenancy = text("Host");
+    placement.affinity = text("Default");
+    placement.dedicated_host_id = text("dh-1");
+    placement.dedicated_host_cluster_id = text("dhc-1");
+    new.eip_address = Some(address);
+    new.placement = Some(placement);
 }
 
 #[tokio::test]

@@ -1,18 +1,18 @@
-//! The README's table, held against the source.
+//! Completeness of the README's table of operations and parameters.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The rows of the table: operation, and the whole row.
+/// Returns the rows of the table by operation.
 fn rows() -> BTreeMap<String, String> {
     let readme = fs::read_to_string(format!("{ROOT}/README.md")).unwrap();
     let rows = readme.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| (row.split('`').nth(1).unwrap().to_owned(), row.to_owned())).collect()
 }
 
-/// The operations by their names, each with its source.
+/// Returns the source of each operation by name.
 fn operations() -> BTreeMap<String, String> {
     let files = fs::read_dir(format!("{ROOT}/src/operation")).unwrap().map(|file| file.unwrap().path());
     let sources = files.map(|path| fs::read_to_string(path).unwrap());
@@ -26,7 +26,7 @@ fn name(source: &str) -> &str {
     source.split("const NAME: &'static str = \"").nth(1).unwrap().split('"').next().unwrap()
 }
 
-/// Setters, and the public fields of all that is not an answer, in the vendor's spelling.
+/// Returns the setters, and the public fields of all types but outputs, in the vendor's spelling.
 fn parameters(source: &str) -> Vec<String> {
     let setters = source.split("pub fn ").skip(1).filter(|text| {
         let head = text.split('{').next().unwrap();
@@ -56,7 +56,8 @@ fn vendors(name: &str) -> String {
 
 #[test]
 fn readme_table_lists_every_operation() {
-    let (rows, operations) = (rows(), operations());
+    let rows = rows();
+    let operations = operations();
     assert_eq!(rows.keys().collect::<Vec<_>>(), operations.keys().collect::<Vec<_>>());
     for row in rows.values() {
         assert!(row.contains("<https://"), "no page: {row}");

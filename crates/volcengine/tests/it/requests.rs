@@ -1,4 +1,4 @@
-//! Every request as it goes over the wire.
+//! Requests of every kind, as they are sent.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ async fn full_stop_has_the_signature_of_the_sdk() {
         .unwrap();
     let client = builder(&recorder).endpoint(&endpoint::regional("cn-beijing")).unwrap().build().unwrap();
     client.send(&operation).await.unwrap();
-    // The signature is that of the vendor's Python SDK for the same request at the same time.
+    // Signature of the vendor's Python SDK for the same request at the same time.
     insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://ecs.cn-beijing.volcengineapi.com/?Action=StopInstance&ClientToken=11111111-2222-4333-8444-555555555555&ForceStop=false&InstanceId=i-3tiefmkskq3vj0abcdef&StoppedMode=StopCharging&Version=2020-04-01
     host: ecs.cn-beijing.volcengineapi.com

@@ -1,4 +1,4 @@
-//! Replies that are successes, as the vendor documents them and as it might send them.
+//! Successful responses, as the vendor documents them and in other plausible forms.
 
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Phase};
@@ -7,7 +7,7 @@ use tingji_volcengine::{InstanceStatus, StoppedMode};
 
 use crate::{answer, client};
 
-/// From the vendor's page of StopInstance.
+/// Response on the vendor's page of StopInstance.
 const STOPPED: &str = r#"{
     "ResponseMetadata": {
         "RequestId": "2021062415303301022514515207C4****",
@@ -88,7 +88,7 @@ async fn batch_without_details_accepts_nothing() {
     assert!(output.operation_details.is_empty());
 }
 
-/// Every field that the vendor documents, numbers in part as text, and one nobody has heard of.
+/// Instance with every documented field, some numbers as text, and an unknown field.
 const FULL: &str = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"TotalCount":"2","NextToken":"next==","Instances":[{
     "InstanceId":"i-a","InstanceName":"train","Description":"","Status":"RUNNING","StoppedMode":"",
     "ZoneId":"cn-beijing-a","VpcId":"vpc-1","ImageId":"image-1","OsName":"Ubuntu","OsType":"Linux",

@@ -1,4 +1,4 @@
-//! Keys that end: issued by the sandbox, used, renewed, refused.
+//! Temporary keys: issued by the sandbox, used, renewed, rejected.
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use tingji_volcengine::operation::DescribeInstances;
 
 const ROLE: &str = "trn:iam::2100000000:role/operator";
 
-/// A sandbox and a client of it that share a clock.
-struct Stage {
+/// Sandbox and clients that share a clock.
+struct Harness {
     sandbox: Sandbox,
     clock: ManualClock,
 }
 
-impl Stage {
+impl Harness {
     async fn new() -> Self {
         let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
         let theirs = clock.clone();
@@ -52,17 +52,17 @@ impl Stage {
         self.client(keys)
     }
 
-    /// How often an action was asked for.
-    fn asked(&self, action: &str) -> usize {
+    /// Returns the number of requests for an action.
+    fn request_count(&self, action: &str) -> usize {
         self.sandbox.requests().iter().filter(|seen| seen.action == action).count()
     }
 
-    /// Uses the client at the start, shortly before the margin, within it, and long after the end.
-    async fn outlives(&self, client: &Client, action: &str, lifetime: i64) {
+    /// Uses the client at the start, shortly before the refresh buffer, within it, and after the expiry.
+    async fn assert_renewals(&self, client: &Client, action: &str, lifetime: i64) {
         for (advance, asked) in [(0, 1), (lifetime - 301, 1), (2, 2), (10 * lifetime, 3), (1, 3)] {
             self.clock.advance(advance);
             client.send(&DescribeInstances::new()).await.unwrap();
-            assert_eq!(self.asked(action), asked, "{action} after {advance} s more");
+            assert_eq!(self.request_count(action), asked, "{action} after {advance} s more");
         }
     }
 }
@@ -73,38 +73,38 @@ async fn refusal(client: &Client) -> Error {
 
 #[tokio::test]
 async fn role_keys_are_renewed_before_expiry() {
-    let stage = Stage::new().await;
-    let own = stage.sandbox.credential(Cloud::Volcengine);
-    let role = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
-    stage.outlives(&stage.client(role), "AssumeRole", 3600).await;
+    let harness = Harness::new().await;
+    let own = harness.sandbox.credential(Cloud::Volcengine);
+    let role = AssumeRole::new(own, ROLE, &harness.network()).unwrap();
+    harness.assert_renewals(&harness.client(role), "AssumeRole", 3600).await;
 }
 
 #[tokio::test]
 async fn role_of_a_profile_is_assumed() {
-    let stage = Stage::new().await;
-    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let harness = Harness::new().await;
+    let own = harness.sandbox.credential(Cloud::Volcengine);
     let config = serde_json::json!({ "current": "x", "profiles": { "x": {
         "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
         "role-name": "operator", "account-id": "2100000000",
     } } });
     let home = TempHome::new().file(".volcengine/config.json", &config.to_string());
-    stage.found(home).send(&DescribeInstances::new()).await.unwrap();
-    assert_eq!(stage.asked("AssumeRole"), 1);
+    harness.found(home).send(&DescribeInstances::new()).await.unwrap();
+    assert_eq!(harness.request_count("AssumeRole"), 1);
 }
 
 #[tokio::test]
 async fn oidc_token_file_is_read_for_each_request() {
-    let stage = Stage::new().await;
-    let own = stage.sandbox.credential(Cloud::Volcengine);
+    let harness = Harness::new().await;
+    let own = harness.sandbox.credential(Cloud::Volcengine);
     let home = TempHome::new().file("token", own.secret_key().expose());
     let path = home.path().join("token");
     let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token").var("VOLCENGINE_OIDC_ROLE_TRN", ROLE);
-    let surroundings = home.network(stage.network());
+    let surroundings = home.network(harness.network());
     let source = AssumeRoleWithOidc::from_env(&surroundings.surroundings()).unwrap().unwrap();
-    let client = stage.client(source);
-    stage.outlives(&client, "AssumeRoleWithOIDC", 3660).await;
-    // A wrong token is a failure, is not shown, and is not kept.
-    stage.clock.advance(7200);
+    let client = harness.client(source);
+    harness.assert_renewals(&client, "AssumeRoleWithOIDC", 3660).await;
+    // A rejected token is an error, is redacted, and is not cached.
+    harness.clock.advance(7200);
     std::fs::write(&path, "hidden-and-wrong").unwrap();
     let error = refusal(&client).await;
     assert_eq!(error.code(), Some("InvalidOIDCToken"));
@@ -121,14 +121,14 @@ async fn oidc_token_file_is_read_for_each_request() {
 
 #[tokio::test]
 async fn instance_role_comes_from_the_metadata_service() {
-    let stage = Stage::new().await;
-    let client = stage.found(TempHome::new());
-    stage.outlives(&client, "MetadataCredentials", 3600).await;
-    assert_eq!((stage.asked("MetadataToken"), stage.asked("MetadataRoles")), (3, 3));
-    let named = stage.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "sandbox-role"));
+    let harness = Harness::new().await;
+    let client = harness.found(TempHome::new());
+    harness.assert_renewals(&client, "MetadataCredentials", 3600).await;
+    assert_eq!((harness.request_count("MetadataToken"), harness.request_count("MetadataRoles")), (3, 3));
+    let named = harness.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "sandbox-role"));
     named.send(&DescribeInstances::new()).await.unwrap();
-    assert_eq!(stage.asked("MetadataRoles"), 3);
-    let other = stage.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
+    assert_eq!(harness.request_count("MetadataRoles"), 3);
+    let other = harness.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
     assert_eq!(refusal(&other).await.status(), Some(404));
     let evil = CHAIN.find(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "../../x").surroundings(), None);
     assert_eq!(evil.unwrap_err().kind(), ErrorKind::Credentials);
@@ -180,20 +180,20 @@ async fn metadata_requests_follow_the_vendor() {
 
 #[tokio::test]
 async fn revoked_keys_are_replaced_once() {
-    let stage = Stage::new().await;
-    let own = stage.sandbox.credential(Cloud::Volcengine);
-    let client = stage.client(AssumeRole::new(own.clone(), ROLE, &stage.network()).unwrap());
+    let harness = Harness::new().await;
+    let own = harness.sandbox.credential(Cloud::Volcengine);
+    let client = harness.client(AssumeRole::new(own.clone(), ROLE, &harness.network()).unwrap());
     client.send(&DescribeInstances::new()).await.unwrap();
-    // The sandbox's time goes on without the client's: there the keys have ended.
-    stage.sandbox.advance(std::time::Duration::from_secs(4000));
+    // Only the sandbox's clock advances: for the sandbox the keys have expired.
+    harness.sandbox.advance(std::time::Duration::from_secs(4000));
     client.send(&DescribeInstances::new()).await.unwrap();
-    assert_eq!(stage.asked("AssumeRole"), 2);
-    // Fixed keys can't be replaced.
-    let source = AssumeRole::new(own, ROLE, &stage.network()).unwrap();
+    assert_eq!(harness.request_count("AssumeRole"), 2);
+    // Permanent keys can't be replaced.
+    let source = AssumeRole::new(own, ROLE, &harness.network()).unwrap();
     let TemporaryCredentials { credential, .. } =
         source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
-    let fixed = stage.client(credential);
+    let fixed = harness.client(credential);
     fixed.send(&DescribeInstances::new()).await.unwrap();
-    stage.sandbox.advance(std::time::Duration::from_secs(4000));
+    harness.sandbox.advance(std::time::Duration::from_secs(4000));
     assert_eq!(refusal(&fixed).await.code(), Some("InvalidSecretToken"));
 }
