@@ -14,14 +14,14 @@ use tingji_core::lifecycle::Filter;
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::ManualClock;
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Lifecycle, Phase, Result, UnixTime};
-use tingji_sandbox::{Cloud, Clouds, Content, Delivered, Scenario};
+use tingji_sandbox::{Cloud, Delivery, Emulator, ResponseBody, Scenario};
 
 const START: UnixTime = UnixTime::from_seconds(1_800_000_000);
 
 /// The clouds in this process: requests are handed over, and a pause takes no time but theirs.
 #[derive(Clone, Debug)]
 struct World {
-    clouds: Arc<Clouds>,
+    clouds: Arc<Emulator>,
     clock: ManualClock,
 }
 
@@ -29,8 +29,8 @@ impl World {
     fn new() -> Self {
         let clock = ManualClock::at(START);
         let time = clock.clone();
-        let clock_of_clouds = tingji_sandbox::Clock::new(move || time.since_1970());
-        let clouds = Clouds::new(Scenario::default(), clock_of_clouds).unwrap();
+        let clock_of_clouds = tingji_sandbox::SandboxClock::new(move || time.since_1970());
+        let clouds = Emulator::new(Scenario::default(), clock_of_clouds).unwrap();
         Self { clouds: Arc::new(clouds), clock }
     }
 
@@ -42,9 +42,9 @@ impl World {
 impl HttpClient for World {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let reply = match self.clouds.respond(request) {
-            Delivered::Answer(answer) => {
+            Delivery::Response(answer) => {
                 let (head, content) = answer.into_parts();
-                let Content::Whole(body) = content else { panic!("no fault is set") };
+                let ResponseBody::Complete(body) = content else { panic!("no fault is set") };
                 Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body })
             }
             _ => Err(Error::new(ErrorKind::Interrupted, "no answer")),

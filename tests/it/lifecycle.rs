@@ -35,7 +35,7 @@ const STOPPED: [&str; 5] = ["Stopped", "Stopped", "STOPPED", "STOPPED", "ToStart
 const RUNNING: [&str; 5] = ["Running", "Running", "RUNNING", "RUNNING", "Started"];
 
 async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
-    let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+    let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
     let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
     let mut options = ActionOptions::default();
     options.initial_backoff = Duration::from_millis(5);

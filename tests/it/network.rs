@@ -13,7 +13,7 @@ use tingji_core::operation::HttpResponse;
 use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{ErrorKind, Result};
-use tingji_sandbox::{Clock, Cloud, Clouds, Fault, Kind, Sandbox, Scenario};
+use tingji_sandbox::{Cloud, Emulator, Fault, FaultKind, Sandbox, SandboxClock, Scenario};
 use tingji_tests::matrix::Trouble;
 use tingji_tests::simulation::Network;
 
@@ -41,14 +41,14 @@ fn request(method: &Method, host: &str) -> Request<Bytes> {
 fn simulated(fault: &Fault, method: &Method) -> Seen {
     let clock = VirtualClock::default();
     let time = clock.clone();
-    let clouds = Clouds::new(scenario(fault), Clock::new(move || time.since_1970())).unwrap();
+    let clouds = Emulator::new(scenario(fault), SandboxClock::new(move || time.since_1970())).unwrap();
     let network = Network::new(Arc::new(clouds), clock.clone());
     seen(run(&clock, network.send(request(method, "127.0.0.1"))))
 }
 
 /// Time passes only once the sandbox has the request, and then at once.
 async fn real(fault: &Fault, method: &Method) -> Seen {
-    let clock = Clock::new(|| VirtualClock::default().since_1970());
+    let clock = SandboxClock::new(|| VirtualClock::default().since_1970());
     let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
     let sandbox = Sandbox::bind_with_clock(address, scenario(fault), clock).await.unwrap();
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
@@ -58,7 +58,7 @@ async fn real(fault: &Fault, method: &Method) -> Seen {
     while sandbox.fault_hits() == [0] && !answer.is_finished() {
         tokio::task::yield_now().await;
     }
-    if matches!(fault.kind, Kind::TimeOut | Kind::Latency { .. }) {
+    if matches!(fault.kind, FaultKind::TimeOut | FaultKind::Latency { .. }) {
         tokio::time::pause();
         tokio::time::advance(Duration::from_secs(if is_short(fault) { 3 } else { 31 })).await;
         tokio::time::resume();
@@ -67,7 +67,7 @@ async fn real(fault: &Fault, method: &Method) -> Seen {
 }
 
 fn is_short(fault: &Fault) -> bool {
-    matches!(fault.kind, Kind::Latency { ms } if ms < 30_000)
+    matches!(fault.kind, FaultKind::Latency { ms } if ms < 30_000)
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn every_fault_is_over_the_simulated_network_what_it_is_over_a_socket() {
 #[tokio::test]
 async fn no_connection_is_over_the_simulated_network_what_it_is_over_a_socket() {
     let clock = VirtualClock::default();
-    let clouds = Clouds::new(Scenario::empty(), Clock::system()).unwrap();
+    let clouds = Emulator::new(Scenario::empty(), SandboxClock::system()).unwrap();
     let network = Network::new(Arc::new(clouds), clock.clone());
     network.unplug(Duration::ZERO..Duration::from_secs(1));
     let simulated = seen(run(&clock, network.send(request(&Method::GET, "127.0.0.1"))));

@@ -144,7 +144,7 @@ impl Report {
         let name = sdk.name();
         let mut command = script(name, python)?;
         // The keys go where no list of processes shows them.
-        let output = process::feed(&mut command, &sandbox.announcement().to_string())?;
+        let output = process::feed(&mut command, &sandbox.startup_info().to_string())?;
         let text = String::from_utf8_lossy(&output.stdout);
         self.lines(name, &text);
         if !output.status.success() {

@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         None => Scenario::default(),
     };
     let mut sandbox = Sandbox::bind((Ipv4Addr::LOCALHOST, port).into(), scenario).await?;
-    writeln!(std::io::stdout(), "{}", sandbox.announcement())?;
+    writeln!(std::io::stdout(), "{}", sandbox.startup_info())?;
     sandbox.wait().await?;
     Ok(())
 }

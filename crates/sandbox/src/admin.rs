@@ -1,4 +1,6 @@
-//! The interface for those who test: faults, states, requests, time. JSON, on the same loopback port.
+//! The admin interface for tests: faults, states, requests and time, as JSON on the sandbox's port.
+//!
+//! The README documents its paths and fields. Requests need no signature, because the port is on loopback.
 
 use std::time::Duration;
 
@@ -6,43 +8,44 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::cloud::Cloud;
-use crate::clouds::Clouds;
-use crate::fault::Fault;
+use crate::faults::rule::Fault;
+use crate::http::raw_request::RawRequest;
+use crate::http::response::MockResponse;
+use crate::state::SandboxState;
+use crate::state::machine::Machine;
+use crate::state::resource::Resource;
+use crate::state::shared::{ADMIN_SEGMENT, SharedState};
 
-use crate::wire::Wire;
-use crate::world::{Machine, World};
+/// The body of a response, or the reason why the request is invalid.
+type AdminResult = Result<Value, String>;
 
-/// What its paths begin with; no cloud's do.
-pub(crate) const SEGMENT: &str = "_sandbox";
-
-/// An answer's body, or why the request can't be understood.
-type Reply = Result<Value, String>;
-
-/// `None` for what is meant for a cloud.
-pub(crate) fn answer(clouds: &Clouds, wire: &Wire) -> Option<Answer> {
-    let segments = wire.segments();
+/// Answers a request to the admin interface; `None` for a request to a cloud.
+pub(crate) fn try_handle(shared: &SharedState, request: &RawRequest) -> Option<MockResponse> {
+    let segments = request.path_segments();
     let segments: Vec<_> = segments.iter().map(String::as_str).collect();
-    let [SEGMENT, rest @ ..] = &segments[..] else { return None };
-    let reply = match (wire.method.as_str(), rest) {
+    let [ADMIN_SEGMENT, rest @ ..] = &segments[..] else { return None };
+    let result = match (request.method.as_str(), rest) {
         ("GET", []) => Ok(json!({ "paths": PATHS })),
-        ("GET", ["faults"]) => Ok(faults(&clouds.world())),
-        ("POST" | "PUT", ["faults"]) => set_faults(clouds, wire),
+        ("GET", ["faults"]) => Ok(list_faults(&shared.lock())),
+        ("POST" | "PUT", ["faults"]) => set_faults(shared, request),
         ("DELETE", ["faults"]) => {
-            clouds.world().faults.clear();
-            Ok(faults(&clouds.world()))
+            shared.lock().faults.clear();
+            Ok(list_faults(&shared.lock()))
         }
-        ("GET", ["state"]) => Ok(state(clouds)),
-        ("GET", ["requests"]) => Ok(requests(&clouds.world())),
-        ("POST", ["advance"]) => advance(clouds, wire),
-        (_, ["followed"]) => Ok(follow(clouds)),
+        ("GET", ["state"]) => Ok(show_state(shared)),
+        ("GET", ["requests"]) => Ok(list_requests(&shared.lock())),
+        ("POST", ["advance"]) => advance(shared, request),
+        (_, ["followed"]) => Ok(count_redirect(shared)),
         (_, [] | ["faults" | "state" | "requests" | "advance"]) => {
-            return Some(refusal(405, "not this method here"));
+            return Some(error(405, "this path does not support the method; GET /_sandbox lists both"));
         }
-        _ => return Some(refusal(404, "the sandbox has no such path; GET /_sandbox lists them")),
+        _ => return Some(error(404, "the sandbox has no such path; GET /_sandbox lists them")),
     };
-    Some(reply.map_or_else(|why| refusal(400, &why), |body| Answer::json(200, &body)))
+    Some(match result {
+        Ok(body) => MockResponse::json(200, &body),
+        Err(reason) => error(400, &reason),
+    })
 }
 
 const PATHS: [&str; 8] = [
@@ -56,86 +59,95 @@ const PATHS: [&str; 8] = [
     "GET /_sandbox",
 ];
 
-fn refusal(status: u16, why: &str) -> Answer {
-    Answer::json(status, &json!({ "message": why }))
+fn error(status: u16, message: &str) -> MockResponse {
+    MockResponse::json(status, &json!({ "message": message }))
 }
 
-fn body<T: DeserializeOwned>(wire: &Wire) -> Result<T, String> {
-    serde_json::from_slice(&wire.body).map_err(|error| error.to_string())
+fn parse_body<T: DeserializeOwned>(request: &RawRequest) -> Result<T, String> {
+    serde_json::from_slice(&request.body).map_err(|error| error.to_string())
 }
 
-/// Adds one or several by `POST`; `PUT` puts them in the place of those that are there.
-fn set_faults(clouds: &Clouds, wire: &Wire) -> Reply {
-    let given = match body(wire)? {
-        Value::Array(given) => given,
-        one => vec![one],
+/// Adds one rule or a list of rules; `PUT` replaces the existing rules.
+fn set_faults(shared: &SharedState, request: &RawRequest) -> AdminResult {
+    let values = match parse_body(request)? {
+        Value::Array(values) => values,
+        single => vec![single],
     };
-    let mut new = Vec::new();
-    for (at, fault) in given.into_iter().enumerate() {
-        new.push(serde_json::from_value::<Fault>(fault).map_err(|error| format!("faults[{at}]: {error}"))?);
+    let mut faults = Vec::new();
+    for (index, value) in values.into_iter().enumerate() {
+        let fault: Fault =
+            serde_json::from_value(value).map_err(|error| format!("faults[{index}]: {error}"))?;
+        faults.push(fault);
     }
-    let mut world = clouds.world();
-    if wire.method == "PUT" {
-        world.faults.clear();
+    let mut state = shared.lock();
+    if request.method == "PUT" {
+        state.faults.clear();
     }
-    new.into_iter().for_each(|fault| world.faults.add(fault));
-    Ok(faults(&world))
+    for fault in faults {
+        state.faults.add(fault);
+    }
+    Ok(list_faults(&state))
 }
 
-fn faults(world: &World) -> Value {
-    #[derive(Serialize)]
-    struct Shown<'a> {
-        #[serde(flatten)]
-        fault: &'a Fault,
-        hits: u64,
-    }
-    let shown: Vec<_> = world.faults.hits().map(|(fault, hits)| Shown { fault, hits }).collect();
-    json!({ "faults": shown })
+/// A rule with the number of requests that met it.
+#[derive(Serialize)]
+struct FaultStatus<'a> {
+    #[serde(flatten)]
+    fault: &'a Fault,
+    hits: u64,
 }
 
-/// The latest ones, and how many there were.
-fn requests(world: &World) -> Value {
-    json!({ "total": world.journal.total(), "requests": world.journal.all() })
+fn list_faults(state: &SandboxState) -> Value {
+    let faults: Vec<_> = state.faults.hits().map(|(fault, hits)| FaultStatus { fault, hits }).collect();
+    json!({ "faults": faults })
 }
 
-fn state(clouds: &Clouds) -> Value {
-    let world = clouds.settled();
-    let now = clouds.now(&world);
-    let instances: Vec<_> = world.machines.iter().map(instance).collect();
+fn list_requests(state: &SandboxState) -> Value {
+    json!({ "total": state.request_log.total(), "requests": state.request_log.all() })
+}
+
+fn show_state(shared: &SharedState) -> Value {
+    let state = shared.lock_current();
+    let now = shared.now(&state);
+    let instances: Vec<_> = state.machines.iter().map(show_instance).collect();
     json!({
-        "now_ms": now.world,
-        "cloud_clock_ms": now.wall,
-        "advanced_ms": world.advanced_ms,
-        "redirects_followed": world.followed,
+        "now_ms": now.state_ms,
+        "cloud_clock_ms": now.wall_ms,
+        "advanced_ms": state.advanced_ms,
+        "redirects_followed": state.redirects_followed,
         "instances": instances,
     })
 }
 
-fn instance(machine: &Machine) -> Value {
-    let version = |(name, unit): &(String, crate::world::Unit)| json!({ "version": name, "state": unit.state, "stops": unit.stops });
-    let mut shown = json!({
+fn show_instance(machine: &Machine) -> Value {
+    let mut instance = json!({
         "cloud": machine.spec.cloud,
         "region": machine.spec.region,
         "id": machine.spec.id,
         "state": machine.state(),
-        "stops": machine.unit.stops,
+        "stops": machine.resource.stops,
         "effects": machine.effects,
     });
     if machine.spec.cloud == Cloud::Ucloud {
-        shown["versions"] = machine.versions.iter().map(version).collect();
+        instance["versions"] = machine.versions.iter().map(show_version).collect();
     }
-    shown
+    instance
 }
 
-fn advance(clouds: &Clouds, wire: &Wire) -> Reply {
-    let given: Value = body(wire)?;
-    let ms = given["ms"].as_u64().filter(|_| given.as_object().is_some_and(|given| given.len() == 1));
-    clouds.advance(Duration::from_millis(ms.ok_or(r#"the body is {"ms": N}"#)?));
-    Ok(json!({ "advanced_ms": clouds.world().advanced_ms }))
+fn show_version((name, version): &(String, Resource)) -> Value {
+    json!({ "version": name, "state": version.state, "stops": version.stops })
 }
 
-/// Where redirects lead.
-fn follow(clouds: &Clouds) -> Value {
-    clouds.world().followed += 1;
+fn advance(shared: &SharedState, request: &RawRequest) -> AdminResult {
+    let body: Value = parse_body(request)?;
+    let is_single_field = body.as_object().is_some_and(|fields| fields.len() == 1);
+    let ms = body["ms"].as_u64().filter(|_| is_single_field);
+    shared.advance(Duration::from_millis(ms.ok_or(r#"the body must be {"ms": N}"#)?));
+    Ok(json!({ "advanced_ms": shared.lock().advanced_ms }))
+}
+
+/// Counts a client that followed a redirect fault to this path.
+fn count_redirect(shared: &SharedState) -> Value {
+    shared.lock().redirects_followed += 1;
     json!({ "message": "the redirect was followed" })
 }

@@ -36,36 +36,33 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod admin;
-mod announcement;
-mod answer;
 mod clock;
 mod cloud;
-mod clouds;
-mod content;
-mod delivery;
-mod door;
-mod end;
-mod fault;
-mod ids;
-mod issued;
-mod journal;
-mod metadata;
-mod passage;
+mod emulator;
+mod faults;
+mod http;
+mod pipeline;
+mod request_log;
 mod sandbox;
 mod scenario;
-mod server;
-mod wire;
-mod world;
+mod startup_info;
+mod state;
+mod vendors;
 
-pub use clock::Clock;
+pub use clock::SandboxClock;
 pub use cloud::Cloud;
-pub use clouds::Clouds;
-pub use delivery::{Content, Delivered};
-pub use fault::{Cut, Fault, Framing, Kind, When};
-pub use journal::Seen;
-pub use passage::Received;
+pub use emulator::Emulator;
+pub use faults::kind::{FaultKind, FaultTiming, Framing, Truncation};
+pub use faults::rule::Fault;
+pub use http::body::ResponseBody;
+pub use http::delivery::Delivery;
+pub use pipeline::PendingRequest;
+pub use request_log::RequestRecord;
 pub use sandbox::Sandbox;
-pub use scenario::{Account, Instance, Scenario, ScenarioError, Transition, Version};
+pub use scenario::account::SandboxAccount;
+pub use scenario::instance::{InstanceSpec, VersionSpec};
+pub use scenario::transition::Transition;
+pub use scenario::{Scenario, ScenarioError};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,4 +1,4 @@
-//! [`Sandbox`]: the server and the handle that tests and the command hold.
+//! [`Sandbox`]: the server, and the handle that tests and the command hold.
 
 use std::fmt;
 use std::io;
@@ -10,96 +10,103 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::announcement;
-use crate::clock::Clock;
-use crate::clouds::Clouds;
-use crate::end::End;
+use crate::clock::SandboxClock;
+use crate::emulator::Emulator;
+use crate::http::server;
+use crate::http::shutdown::ShutdownSignal;
 use crate::scenario::Scenario;
-use crate::server;
+use crate::startup_info;
 
-/// Five [`Clouds`] on one port of this machine. They go when this value is dropped.
+/// An [`Emulator`] on one loopback port. Dropping this value stops the server.
 pub struct Sandbox {
     address: SocketAddr,
-    clouds: Arc<Clouds>,
+    emulator: Arc<Emulator>,
     server: JoinHandle<io::Result<()>>,
-    /// Dropping it lets the server end: no new connections, and the open ones close.
-    _end: watch::Sender<()>,
+    /// Dropping the sender ends the server: it accepts no connections and closes the open ones.
+    _shutdown: watch::Sender<()>,
 }
 
 impl Sandbox {
-    /// Starts on a free port of 127.0.0.1.
-    ///
-    /// # Errors
-    ///
-    /// If there is no port, or the scenario contradicts itself.
-    pub async fn start(scenario: Scenario) -> io::Result<Self> {
-        Self::bind((Ipv4Addr::LOCALHOST, 0).into(), scenario).await
-    }
-
-    /// Starts on this address, which must be a loopback address.
-    ///
-    /// # Errors
-    ///
-    /// [`io::ErrorKind::InvalidInput`] for an address that others could reach or a scenario that
-    /// contradicts itself; else what the system says about the address.
-    pub async fn bind(address: SocketAddr, scenario: Scenario) -> io::Result<Self> {
-        Self::bind_with_clock(address, scenario, Clock::system()).await
-    }
-
-    /// The same with a clock of one's own.
+    /// Starts a sandbox on a free port of 127.0.0.1.
     ///
     /// # Errors
     ///
     /// See [`Sandbox::bind`].
-    pub async fn bind_with_clock(address: SocketAddr, scenario: Scenario, clock: Clock) -> io::Result<Self> {
-        let invalid = |why: String| io::Error::new(io::ErrorKind::InvalidInput, why);
-        if !address.ip().is_loopback() {
-            return Err(invalid(format!(
-                "the sandbox listens on loopback addresses only, and {address} is none"
-            )));
-        }
-        let clouds = Clouds::new(scenario, clock).map_err(|error| invalid(error.to_string()))?;
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        let clouds = Arc::new(clouds.at(&address.to_string()));
-        let (end, ended) = watch::channel(());
-        let server = tokio::spawn(server::run(listener, Arc::clone(&clouds), End(ended)));
-        Ok(Self { address, clouds, server, _end: end })
+    pub async fn start(scenario: Scenario) -> io::Result<Self> {
+        Self::bind((Ipv4Addr::LOCALHOST, 0).into(), scenario).await
     }
 
-    /// The base URL of all five clouds: `http://127.0.0.1:PORT`.
+    /// Starts a sandbox on this address, which must be a loopback address.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidInput`] for an address that other machines could reach, or for a scenario that
+    /// contradicts itself. Otherwise the operating system's error for the address.
+    pub async fn bind(address: SocketAddr, scenario: Scenario) -> io::Result<Self> {
+        Self::bind_with_clock(address, scenario, SandboxClock::system()).await
+    }
+
+    /// Starts a sandbox on this loopback address with another clock than this machine's.
+    ///
+    /// # Errors
+    ///
+    /// See [`Sandbox::bind`].
+    pub async fn bind_with_clock(
+        address: SocketAddr,
+        scenario: Scenario,
+        clock: SandboxClock,
+    ) -> io::Result<Self> {
+        if !address.ip().is_loopback() {
+            return Err(invalid_input(&format!(
+                "the sandbox listens on loopback addresses only; {address} is reachable from other machines"
+            )));
+        }
+        let emulator = Emulator::new(scenario, clock).map_err(|error| invalid_input(&error.to_string()))?;
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let emulator = Arc::new(emulator.with_address(&address.to_string()));
+        let (shutdown, signal) = watch::channel(());
+        let server = tokio::spawn(server::run(listener, Arc::clone(&emulator), ShutdownSignal(signal)));
+        Ok(Self { address, emulator, server, _shutdown: shutdown })
+    }
+
+    /// Base URL of all five clouds: `http://127.0.0.1:PORT`.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The base URL of the interface for those who test: `http://127.0.0.1:PORT/_sandbox`. The README
-    /// says what it does.
-    pub fn admin(&self) -> String {
-        self.clouds.admin_url().to_owned()
+    /// Base URL of the admin interface: `http://127.0.0.1:PORT/_sandbox`. The README documents its paths.
+    pub fn admin_url(&self) -> String {
+        self.emulator.shared().admin_url().to_owned()
     }
 
-    /// One line of JSON that tells a program how to reach the sandbox: endpoint, accounts,
-    /// environment variables and instances. The keys in it are the scenario's, in full.
-    pub fn announcement(&self) -> String {
-        announcement::text(&self.endpoint(), &self.admin(), &self.clouds.settled())
+    /// One line of JSON with everything that a program needs to use the sandbox: endpoint, accounts, environment
+    /// variables and instances. The line contains the scenario's secret keys.
+    pub fn startup_info(&self) -> String {
+        startup_info::to_json(&self.endpoint(), &self.admin_url(), &self.emulator.shared().lock_current())
     }
 
-    /// Completes when the server ends by itself, which only a failure makes it do. To serve until a
-    /// signal comes, wait for both and drop the sandbox.
+    /// Waits until the server ends, which happens only after a failure.
+    ///
+    /// A program that serves until a signal arrives waits for both and then drops the sandbox.
     ///
     /// # Errors
     ///
-    /// What ended it.
+    /// The failure that ended the server.
     pub async fn wait(&mut self) -> io::Result<()> {
         (&mut self.server).await.unwrap_or_else(|error| Err(io::Error::other(error)))
     }
 }
 
-impl Deref for Sandbox {
-    type Target = Clouds;
+fn invalid_input(message: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, message)
+}
 
-    fn deref(&self) -> &Clouds {
-        &self.clouds
+impl Deref for Sandbox {
+    type Target = Emulator;
+
+    fn deref(&self) -> &Emulator {
+        &self.emulator
     }
 }
 

@@ -133,7 +133,7 @@ pub(crate) fn sandbox() -> serde_json::Value {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.expect("a sandbox");
-            tell.send(sandbox.announcement()).expect("someone who listens");
+            tell.send(sandbox.startup_info()).expect("someone who listens");
             std::future::pending::<()>().await;
         });
     });

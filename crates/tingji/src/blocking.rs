@@ -5,7 +5,7 @@
 //! use tingji::{Environment, FleetJob, Target, blocking};
 //! # let runtime = tokio::runtime::Runtime::new().unwrap();
 //! # let sandbox = runtime.block_on(tingji_sandbox::Sandbox::start(Default::default())).unwrap();
-//! # let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+//! # let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
 //! # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
 //!
 //! // With keys of your own: let variable = |name: &str| std::env::var(name).ok();

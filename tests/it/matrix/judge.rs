@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tingji_core::Lifecycle;
 use tingji_core::engine::{ActionOptions, Mode, Outcome};
-use tingji_sandbox::{Cloud, Fault, Kind, Scenario};
+use tingji_sandbox::{Cloud, Fault, FaultKind, Scenario};
 use tingji_tests::simulation::{Ended, Stage, connect};
 
 const FOR_EVER: Duration = Duration::from_secs(1 << 40);
@@ -71,7 +71,7 @@ fn a_fleet_that_is_stopped_is_not_asked_again() {
 #[test]
 fn the_judge_finds_a_false_stopped_a_false_failed_and_a_touched_bystander() {
     let (ignored, client) = stage(Cloud::Volcengine);
-    ignored.clouds.add_fault(Fault::new(Kind::IgnoredStop)).unwrap();
+    ignored.clouds.add_fault(Fault::new(FaultKind::IgnoredStop)).unwrap();
     let mut ended = ignored.stop(client.as_ref(), ActionOptions::default(), || {}).unwrap();
     ended[3].report.outcome = Outcome::Stopped;
     let lies = ignored.lies(&ended);

@@ -11,7 +11,7 @@ use tingji_core::lifecycle::{
     Acknowledgement, Capabilities, DeleteRequest, Filter, Page, RebootRequest, StartRequest, StopRequest,
 };
 use tingji_core::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
-use tingji_sandbox::{Account, Cloud, Scenario};
+use tingji_sandbox::{Cloud, SandboxAccount, Scenario};
 use tingji_tests::matrix::{Case, Row, play_on, stage};
 use tingji_tests::simulation::connect;
 use tracing::level_filters::LevelFilter;
@@ -109,7 +109,7 @@ impl Told {
     }
 
     /// Each secret of the account, and each proof that was sent, that was told.
-    pub(crate) fn leaks(&self, account: &Account) -> Vec<String> {
+    pub(crate) fn leaks(&self, account: &SandboxAccount) -> Vec<String> {
         let (text, proofs) = (self.text.lock().unwrap(), self.proofs.lock().unwrap());
         let credential = account.credential();
         let lasting = [Some(credential.secret_key()), credential.security_token(), account.token.as_ref()];

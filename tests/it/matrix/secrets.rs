@@ -5,7 +5,7 @@ use tingji::core::fleet::SendLog;
 use tingji::{FileJournal, FleetJob};
 use tingji_core::lifecycle::{Filter, StopRequest};
 use tingji_core::{Error, ErrorKind, Lifecycle};
-use tingji_sandbox::{Cloud, Fault, Instance, Sandbox};
+use tingji_sandbox::{Cloud, Fault, InstanceSpec, Sandbox};
 use tingji_tests::matrix::{Case, Often, Place, play_on, stage};
 use tingji_tests::simulation::log_in;
 
@@ -63,7 +63,7 @@ fn over_sockets_the_http_stack_tells_no_secret_either() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut scenario = scenario();
-        scenario.instances.extend(Cloud::ALL.map(|cloud| Instance::new(cloud, "one")));
+        scenario.instances.extend(Cloud::ALL.map(|cloud| InstanceSpec::new(cloud, "one")));
         let sandbox = Sandbox::start(scenario).await.unwrap();
         sandbox.add_fault(Fault::http(500).operation("stop").after_effect()).unwrap();
         for cloud in Cloud::ALL {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use tingji_core::engine::Outcome;
-use tingji_sandbox::{Cloud, Fault, Kind, When};
+use tingji_sandbox::{Cloud, Fault, FaultKind, FaultTiming};
 
 use super::trouble::{Nature, Trouble};
 
@@ -82,14 +82,14 @@ impl Case {
 
     /// Whether this cloud has it.
     pub fn is_of(&self, cloud: Cloud) -> bool {
-        !matches!(self.trouble.kind, Kind::Processing { .. }) || cloud == Cloud::Volcengine
+        !matches!(self.trouble.kind, FaultKind::Processing { .. }) || cloud == Cloud::Volcengine
     }
 
     /// The rules for the sandbox.
     pub fn faults(&self, cloud: Cloud) -> Vec<Fault> {
         let operations: &[&str] = match (self.place, &self.trouble.kind) {
             (Place::Stop, _) => &["stop"],
-            (_, Kind::OverlappingPages { .. } | Kind::ShuffledPages) => &["list"],
+            (_, FaultKind::OverlappingPages { .. } | FaultKind::ShuffledPages) => &["list"],
             (Place::Everywhere, _) => &["any"],
             (Place::Look | Place::Confirmation, _) => &["describe", "list"],
         };
@@ -109,7 +109,7 @@ impl Case {
     /// How many are there that are not meant: where pages are at stake, more than one page.
     pub fn bystanders(&self) -> usize {
         match self.trouble.kind {
-            Kind::RepeatedPage | Kind::OverlappingPages { .. } | Kind::ShuffledPages => 130,
+            FaultKind::RepeatedPage | FaultKind::OverlappingPages { .. } | FaultKind::ShuffledPages => 130,
             _ => 5,
         }
     }
@@ -130,8 +130,8 @@ impl Case {
             Nature::Harmless | Nature::EndlessList => STOPPED,
             Nature::NoAnswer | Nature::Nonsense => match self.trouble.when {
                 // Baidu says nothing but HTTP 200 to a stop, so that this one passes for accepted.
-                Some(When::Before) if cloud == Cloud::Bce && self.looks_accepted() => UNCONFIRMED,
-                Some(When::Before) if !first => UNCONFIRMED,
+                Some(FaultTiming::Before) if cloud == Cloud::Bce && self.looks_accepted() => UNCONFIRMED,
+                Some(FaultTiming::Before) if !first => UNCONFIRMED,
                 _ => STOPPED,
             },
             Nature::TooMany if first => STOPPED,
@@ -140,7 +140,7 @@ impl Case {
             // UAI publishes no code for this, and at Baidu it is that of an instance which can't stop.
             Nature::ShortLock | Nature::LongLock if cloud == Cloud::Ucloud => FAILED,
             Nature::ShortLock | Nature::LongLock if cloud == Cloud::Bce => REFUSED,
-            Nature::LongLock if !first || matches!(self.trouble.kind, Kind::Lock { .. }) => LOCKED,
+            Nature::LongLock if !first || matches!(self.trouble.kind, FaultKind::Lock { .. }) => LOCKED,
             Nature::ShortLock | Nature::LongLock => STOPPED,
             Nature::NoEnd => UNCONFIRMED,
             // UAI has no state between running and stopped that would tell of it.
@@ -152,7 +152,7 @@ impl Case {
     }
 
     fn looks_accepted(&self) -> bool {
-        matches!(self.trouble.kind, Kind::Empty | Kind::WrongContentType { .. })
+        matches!(self.trouble.kind, FaultKind::Empty | FaultKind::WrongContentType { .. })
     }
 
     /// Nothing that a look says can undo a stop; without any look, none is confirmed.
@@ -171,12 +171,12 @@ impl Case {
             (Nature::Harmless | Nature::EndlessList, _) => STOPPED,
             // UAI's versions are in a list for each service: who is in one that was not redirected is stopped.
             (Nature::Nonsense, Often::First)
-                if cloud == Cloud::Ucloud && matches!(self.trouble.kind, Kind::Redirect { .. }) =>
+                if cloud == Cloud::Ucloud && matches!(self.trouble.kind, FaultKind::Redirect { .. }) =>
             {
                 FAILED_OR_STOPPED
             }
             // A redirect is told at once; a gateway's page may be another answer the next time.
-            (Nature::Nonsense, _) if matches!(self.trouble.kind, Kind::Redirect { .. }) => FAILED,
+            (Nature::Nonsense, _) if matches!(self.trouble.kind, FaultKind::Redirect { .. }) => FAILED,
             (Nature::NoAnswer | Nature::TooMany | Nature::Nonsense, Often::First) => STOPPED,
             (Nature::NoAnswer | Nature::TooMany, Often::Always) => BUSY,
             // It may be about one of those looked at, so they are looked at one by one.
@@ -216,17 +216,18 @@ const FAILED_OR_UNCONFIRMED: Expected = all(&[Outcome::Failed, Outcome::Unconfir
 
 fn places(trouble: &Trouble) -> &'static [Place] {
     match trouble.kind {
-        Kind::Lock { .. }
-        | Kind::Processing { .. }
-        | Kind::NeverStops
-        | Kind::GoesBack
-        | Kind::IgnoredStop
-        | Kind::StopFails { .. } => &[Place::Stop],
-        Kind::Stale { .. } | Kind::RepeatedPage | Kind::OverlappingPages { .. } | Kind::ShuffledPages => {
-            &[Place::Look, Place::Confirmation]
-        }
+        FaultKind::Lock { .. }
+        | FaultKind::Processing { .. }
+        | FaultKind::NeverStops
+        | FaultKind::GoesBack
+        | FaultKind::IgnoredStop
+        | FaultKind::StopFails { .. } => &[Place::Stop],
+        FaultKind::Stale { .. }
+        | FaultKind::RepeatedPage
+        | FaultKind::OverlappingPages { .. }
+        | FaultKind::ShuffledPages => &[Place::Look, Place::Confirmation],
         // What is read has no effect, so before and after it are one.
-        _ if trouble.when == Some(When::After) => &[Place::Stop, Place::Everywhere],
+        _ if trouble.when == Some(FaultTiming::After) => &[Place::Stop, Place::Everywhere],
         _ => &[Place::Stop, Place::Look, Place::Confirmation, Place::Everywhere],
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tingji_core::testing::VirtualClock;
 use tingji_core::{Lifecycle, Result};
 use tingji_huaweicloud::model::IamUser;
-use tingji_sandbox::{Account, Cloud};
+use tingji_sandbox::{Cloud, SandboxAccount};
 
 use super::Network;
 
@@ -24,7 +24,11 @@ macro_rules! connected {
 /// # Errors
 ///
 /// None, as its settings are good.
-pub fn connect(account: &Account, network: &Network, clock: &VirtualClock) -> Result<Arc<dyn Lifecycle>> {
+pub fn connect(
+    account: &SandboxAccount,
+    network: &Network,
+    clock: &VirtualClock,
+) -> Result<Arc<dyn Lifecycle>> {
     let keys = account.credential().clone();
     Ok(match account.cloud {
         Cloud::Ucloud => Arc::new(connected!(tingji_ucloud::Client::builder(keys), network, clock).build()?),
@@ -47,7 +51,11 @@ pub fn connect(account: &Account, network: &Network, clock: &VirtualClock) -> Re
 /// # Errors
 ///
 /// None, as its settings are good.
-pub fn log_in(account: &Account, network: &Network, clock: &VirtualClock) -> Result<Arc<dyn Lifecycle>> {
+pub fn log_in(
+    account: &SandboxAccount,
+    network: &Network,
+    clock: &VirtualClock,
+) -> Result<Arc<dyn Lifecycle>> {
     let keys = account.credential();
     let user = IamUser::new("a-domain", keys.access_key(), keys.secret_key().clone());
     let builder = connected!(tingji_huaweicloud::Client::builder_with_password(user), network, clock);

@@ -13,7 +13,7 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::VirtualClock;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result};
-use tingji_sandbox::{Clouds, Content, Delivered};
+use tingji_sandbox::{Delivery, Emulator, ResponseBody};
 
 /// How long one request may take, as over the real network.
 const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
@@ -27,7 +27,7 @@ type Tap = dyn Fn(&Request<Bytes>) + Send + Sync;
 /// and finds the same kinds of error.
 #[derive(Clone)]
 pub struct Network {
-    clouds: Arc<Clouds>,
+    clouds: Arc<Emulator>,
     clock: VirtualClock,
     unplugged: Arc<Mutex<Range<Duration>>>,
     tap: Option<Arc<Tap>>,
@@ -35,7 +35,7 @@ pub struct Network {
 
 impl Network {
     /// To these clouds, in this time.
-    pub fn new(clouds: Arc<Clouds>, clock: VirtualClock) -> Self {
+    pub fn new(clouds: Arc<Emulator>, clock: VirtualClock) -> Self {
         Self { clouds, clock, unplugged: Arc::default(), tap: None }
     }
 
@@ -60,31 +60,31 @@ impl Network {
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<HttpResponse> {
         let received = self.clouds.receive(request);
-        self.clock.sleep(received.pause_before()).await;
-        let after = received.pause_after();
-        let delivered = self.clouds.act(received);
+        self.clock.sleep(received.delay_before()).await;
+        let after = received.delay_after();
+        let delivered = self.clouds.process(received);
         self.clock.sleep(after).await;
         match delivered {
-            Delivered::Answer(response) => read(response),
-            Delivered::Silence => pending().await,
-            Delivered::Reset | Delivered::Close => Err(broken()),
+            Delivery::Response(response) => read(response),
+            Delivery::NoResponse => pending().await,
+            Delivery::Reset | Delivery::Close => Err(broken()),
         }
     }
 }
 
 /// Reads a reply to its end, or as far as it goes.
-fn read(response: Response<Content>) -> Result<HttpResponse> {
+fn read(response: Response<ResponseBody>) -> Result<HttpResponse> {
     let (head, content) = response.into_parts();
     let status = head.status.as_u16();
     match content {
-        Content::Whole(body) => Ok(HttpResponse { status, headers: head.headers, body }),
-        Content::Filler(Some(length)) if length <= LARGEST_BODY => {
+        ResponseBody::Complete(body) => Ok(HttpResponse { status, headers: head.headers, body }),
+        ResponseBody::Filler(Some(length)) if length <= LARGEST_BODY => {
             Ok(HttpResponse { status, headers: head.headers, body: vec![b'.'; length].into() })
         }
-        Content::Filler(_) => {
+        ResponseBody::Filler(_) => {
             Err(Error::new(ErrorKind::Decode, "the answer is larger than 8 MiB").with_status(status))
         }
-        Content::Broken { .. } => Err(broken()),
+        ResponseBody::Truncated { .. } => Err(broken()),
     }
 }
 

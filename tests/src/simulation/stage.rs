@@ -8,7 +8,9 @@ use tingji_core::engine::{ActionOptions, Outcome, Report, overall_exit_code};
 use tingji_core::fleet::{Job, Progress, RunContext, run_all};
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{InstanceId, Lifecycle};
-use tingji_sandbox::{Clock, Cloud, Clouds, Instance, Scenario, Seen, Transition, Version};
+use tingji_sandbox::{
+    Cloud, Emulator, InstanceSpec, RequestRecord, SandboxClock, Scenario, Transition, VersionSpec,
+};
 
 use super::Network;
 
@@ -21,7 +23,7 @@ pub struct Stage {
     /// The cloud.
     pub cloud: Cloud,
     /// All five, of which one is used.
-    pub clouds: Arc<Clouds>,
+    pub clouds: Arc<Emulator>,
     /// What all wait by.
     pub clock: VirtualClock,
     /// Between the two sides.
@@ -62,7 +64,7 @@ impl Stage {
         let targets = (0..size).map(|at| address(cloud, at)).collect();
         let clock = VirtualClock::default();
         let time = clock.clone();
-        let clouds = Clouds::new(scenario, Clock::new(move || time.since_1970()));
+        let clouds = Emulator::new(scenario, SandboxClock::new(move || time.since_1970()));
         let clouds = Arc::new(clouds.map_err(|error| error.to_string())?);
         let network = Network::new(Arc::clone(&clouds), clock.clone());
         let mut stage = Self { cloud, clouds, clock, network, targets, bystanders: BTreeMap::new() };
@@ -151,7 +153,7 @@ impl Stage {
         self.clouds.effects(self.cloud, id.split('@').next().unwrap_or_default())
     }
 
-    fn lies_about(&self, id: &str, one: &Ended, requests: &[Seen]) -> Vec<String> {
+    fn lies_about(&self, id: &str, one: &Ended, requests: &[RequestRecord]) -> Vec<String> {
         let (outcome, effects, finally) = (one.report.outcome, self.effects(id), self.state_of(id));
         let later = stops_of(id, requests.get(one.requests..).unwrap_or_default());
         let stopped = (self.is_stopped(one.state.as_ref()), self.is_stopped(finally.as_ref()));
@@ -177,12 +179,12 @@ impl Stage {
 }
 
 /// Whether it is a dry run that passed, which asks for nothing.
-fn is_rehearsal(seen: &Seen) -> bool {
+fn is_rehearsal(seen: &RequestRecord) -> bool {
     seen.accepted && !seen.effect && seen.status == 412
 }
 
 /// How many of these requests ask to stop this.
-fn stops_of(id: &str, requests: &[Seen]) -> usize {
+fn stops_of(id: &str, requests: &[RequestRecord]) -> usize {
     let stops =
         requests.iter().filter(|seen| seen.action.starts_with("Stop") || seen.action.starts_with("Batch"));
     stops.filter(|seen| !is_rehearsal(seen)).filter(|seen| seen.ids.iter().any(|given| given == id)).count()
@@ -219,15 +221,15 @@ fn id(cloud: Cloud, letter: char, at: usize) -> String {
     }
 }
 
-fn instance(cloud: Cloud, id: &str) -> Instance {
-    let mut instance = Instance::new(cloud, id);
+fn instance(cloud: Cloud, id: &str) -> InstanceSpec {
+    let mut instance = InstanceSpec::new(cloud, id);
     if cloud == Cloud::Ucloud {
-        instance.versions = vec![Version::new("5-6"), Version::new("7-8")];
+        instance.versions = vec![VersionSpec::new("5-6"), VersionSpec::new("7-8")];
     }
     instance
 }
 
-fn target(cloud: Cloud, at: usize, takes: Duration) -> Instance {
+fn target(cloud: Cloud, at: usize, takes: Duration) -> InstanceSpec {
     let mut instance = instance(cloud, &id(cloud, 't', at));
     instance.transition = Some(Transition::AfterMs(u64::try_from(takes.as_millis()).unwrap_or(u64::MAX)));
     instance

@@ -76,7 +76,7 @@ fn play(cloud: Cloud, side: impl FnOnce(&str, &Sandbox) -> Result<(), String>) -
 fn sdk(cloud: Cloud, python: &Path, endpoint: &str, sandbox: &Sandbox) -> Result<(), String> {
     let mut command = script("twin", python)?;
     command.args([cloud.name(), machine(cloud)]);
-    let announcement = sandbox.announcement().replace(&sandbox.endpoint(), endpoint);
+    let announcement = sandbox.startup_info().replace(&sandbox.endpoint(), endpoint);
     let output = process::feed(&mut command, &announcement)?;
     if output.status.success() {
         return Ok(());

@@ -24,7 +24,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, Failure> {
             say!("the sandbox can't listen on 127.0.0.1: {error}", "沙箱无法监听 127.0.0.1：{error}"),
         )
     })?;
-    let announcement: Value = serde_json::from_str(&sandbox.announcement()).map_err(|error| {
+    let announcement: Value = serde_json::from_str(&sandbox.startup_info()).map_err(|error| {
         Failure::new(1, say!("the sandbox announces itself wrongly: {error}", "沙箱的启动信息有误：{error}"))
     })?;
     let endpoint = sandbox.endpoint();

@@ -35,7 +35,7 @@ pub(crate) async fn run(arguments: ServeArguments, format: Output) -> Result<u8,
         )
     })?;
     let ended = called_off();
-    announce(&sandbox.announcement(), format);
+    announce(&sandbox.startup_info(), format);
     tokio::select! {
         why = sandbox.wait() => Err(Failure::new(1, say!("the sandbox ended: {why:?}", "沙箱已结束：{why:?}"))),
         () = ended => Ok(0),

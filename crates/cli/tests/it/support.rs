@@ -28,7 +28,7 @@ impl Clouds {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let scenario = Scenario::from_json(scenario).unwrap();
         let sandbox = runtime.block_on(Sandbox::start(scenario)).unwrap();
-        let announced: Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+        let announced: Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
         let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
         let mut variables: Vec<_> = announced["env"].as_object().unwrap().iter().map(variable).collect();
         let home = tempfile::tempdir().unwrap();

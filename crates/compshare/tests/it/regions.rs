@@ -9,7 +9,7 @@ use tingji_core::fleet::{Job, RunContext, run_all};
 use tingji_core::lifecycle::{Filter, list_all};
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, InstanceId, Lifecycle};
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario};
 
 use crate::{bodies, builder, client};
 
@@ -125,7 +125,7 @@ async fn the_sandbox_insists_and_what_runs_in_two_regions_is_stopped() {
     let mut scenario = Scenario::empty();
     scenario.region_required = true;
     for (id, region) in [("uhost-1", "cn-wlcb"), ("uhost-2", "cn-sh2")] {
-        let mut instance = Instance::new(Cloud::Compshare, id);
+        let mut instance = InstanceSpec::new(Cloud::Compshare, id);
         instance.region = region.into();
         scenario.instances.push(instance);
     }

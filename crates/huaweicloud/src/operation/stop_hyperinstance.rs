@@ -25,7 +25,7 @@ use crate::validate::validate_id;
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let mut scenario = tingji_sandbox::Scenario::empty();
 /// # let id = "2e1d5b9f-7b63-4a1c-9d2e-3a4c6b8d0f21";
-/// # let mut node = tingji_sandbox::Instance::new(tingji_sandbox::Cloud::Huaweicloud, id);
+/// # let mut node = tingji_sandbox::InstanceSpec::new(tingji_sandbox::Cloud::Huaweicloud, id);
 /// # node.supernode = "3f2e6ca0-8c74-4b2d-8e3f-4b5d7c9e1a32".to_owned();
 /// # scenario.instances.push(node);
 /// # let sandbox = tingji_sandbox::Sandbox::start(scenario).await?;

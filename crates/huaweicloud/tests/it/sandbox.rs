@@ -10,13 +10,13 @@ use tingji_huaweicloud::operation::{
     CreateDevServer, DeleteDevServer, GetDevServerOperation, ListDevServers, ServerLogin, ShowDevServer,
     StopDevServer,
 };
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario};
 
 use crate::SERVER;
 
 async fn one() -> (Sandbox, Client) {
     let mut scenario = Scenario::empty();
-    scenario.instances.push(Instance::new(Cloud::Huaweicloud, SERVER));
+    scenario.instances.push(InstanceSpec::new(Cloud::Huaweicloud, SERVER));
     let sandbox = Sandbox::start(scenario).await.unwrap();
     let builder = Client::builder(sandbox.credential(Cloud::Huaweicloud));
     let client = builder.endpoint(&sandbox.endpoint()).unwrap().build_with_project_lookup().await.unwrap();

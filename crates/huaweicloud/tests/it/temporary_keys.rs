@@ -23,7 +23,7 @@ impl Harness {
     async fn new() -> Self {
         let clock = ManualClock::at(UnixTime::parse("2026-01-01T00:00:00Z").unwrap());
         let theirs = clock.clone();
-        let theirs = tingji_sandbox::Clock::new(move || theirs.since_1970());
+        let theirs = tingji_sandbox::SandboxClock::new(move || theirs.since_1970());
         let address = (Ipv4Addr::LOCALHOST, 0).into();
         let sandbox = Sandbox::bind_with_clock(address, Scenario::default(), theirs).await.unwrap();
         Self { sandbox, clock }

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use tingji_core::Credential;
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario};
 use tingji_signing_core::{Bce, SignedHeaders};
 
 use crate::client::{Call, NOW, Reply, fleet, machine, start, wrong_key};
@@ -28,8 +28,8 @@ async fn status(sandbox: &Sandbox, id: &str) -> String {
         .to_owned()
 }
 
-fn one() -> Vec<Instance> {
-    vec![Instance::new(Cloud::Bce, "i-1")]
+fn one() -> Vec<InstanceSpec> {
+    vec![InstanceSpec::new(Cloud::Bce, "i-1")]
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_second_stop_is_a_conflict() {
     assert_eq!(sandbox.stops_sent(Cloud::Bce, "i-1"), 1);
 }
 
-fn scenario(instances: Vec<Instance>) -> Scenario {
+fn scenario(instances: Vec<InstanceSpec>) -> Scenario {
     let mut scenario = Scenario::empty();
     scenario.instances = instances;
     scenario
@@ -96,7 +96,7 @@ async fn a_body_must_be_an_object_of_the_right_types() {
 
 #[tokio::test]
 async fn stopping_without_charge_is_refused_by_kind_of_instance() {
-    let change = |change: fn(&mut Instance)| machine(Cloud::Bce, "i-1", change);
+    let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Bce, "i-1", change);
     for (instance, code) in [
         (change(|i| i.charge_type = "Prepaid".into()), "Bcc.PrePayCannotStopWithNoCharge"),
         (change(|i| i.local_disk = true), "Bcc.Rocv1CannotStopWithNoCharge"),
@@ -118,7 +118,7 @@ async fn stopping_without_charge_is_refused_by_kind_of_instance() {
 
 #[tokio::test]
 async fn a_batch_stops_all_or_none_and_its_token_makes_it_once() {
-    let sandbox = fleet(["i-1", "i-2", "i-3"].map(|id| Instance::new(Cloud::Bce, id)).to_vec()).await;
+    let sandbox = fleet(["i-1", "i-2", "i-3"].map(|id| InstanceSpec::new(Cloud::Bce, id)).to_vec()).await;
     let batch = "/v2/instance/batchAction?stop";
     refused(&ask(&sandbox, "PUT", batch, r#"{"instanceIds":["i-1","i-9"]}"#).await, 404, "NoSuchObject");
     refused(&ask(&sandbox, "PUT", batch, r#"{"instanceIds":[]}"#).await, 400, "BadRequest");
@@ -143,7 +143,7 @@ async fn a_batch_stops_all_or_none_and_its_token_makes_it_once() {
 
 #[tokio::test]
 async fn lists_come_in_pages_and_the_last_has_no_next_marker() {
-    let sandbox = fleet((0..5).map(|at| Instance::new(Cloud::Bce, format!("i-{at}"))).collect()).await;
+    let sandbox = fleet((0..5).map(|at| InstanceSpec::new(Cloud::Bce, format!("i-{at}"))).collect()).await;
     let (mut found, mut marker) = (Vec::new(), String::new());
     loop {
         let page = ask(&sandbox, "GET", &format!("/v2/instance?maxKeys=2&marker={marker}"), "").await.json();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tingji_sandbox::{Cloud, Instance, Sandbox};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox};
 use tingji_signing_core::Bce;
 
 use crate::client::{Call, NOW, Reply, fleet, machine};
@@ -39,8 +39,8 @@ async fn states(sandbox: &Sandbox, id: &str) -> Vec<String> {
     }
 }
 
-fn some(ids: &[&str]) -> Vec<Instance> {
-    ids.iter().map(|id| Instance::new(Cloud::Bce, *id)).collect()
+fn some(ids: &[&str]) -> Vec<InstanceSpec> {
+    ids.iter().map(|id| InstanceSpec::new(Cloud::Bce, *id)).collect()
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tingji_core::{Credential, UnixTime};
-use tingji_sandbox::{Clock, Cloud, Instance, Sandbox, Scenario, Transition};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, SandboxClock, Scenario, Transition};
 use tingji_signing_core::encode::query_string;
 use tingji_signing_core::{RequestView, Scheme, SignatureLocation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -16,20 +16,20 @@ pub(crate) const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
 /// A sandbox whose clock stands still.
 pub(crate) async fn start(scenario: Scenario) -> Sandbox {
-    let clock = Clock::new(|| Duration::from_secs(NOW.seconds().unsigned_abs()));
+    let clock = SandboxClock::new(|| Duration::from_secs(NOW.seconds().unsigned_abs()));
     Sandbox::bind_with_clock((Ipv4Addr::LOCALHOST, 0).into(), scenario, clock).await.unwrap()
 }
 
 /// A sandbox with these instances; two looks show a stop on its way.
-pub(crate) async fn fleet(instances: Vec<Instance>) -> Sandbox {
+pub(crate) async fn fleet(instances: Vec<InstanceSpec>) -> Sandbox {
     let mut scenario = Scenario::empty();
     scenario.transition = Transition::AfterDescribes(2);
     scenario.instances = instances;
     start(scenario).await
 }
 
-pub(crate) fn machine(cloud: Cloud, id: &str, change: impl FnOnce(&mut Instance)) -> Instance {
-    let mut instance = Instance::new(cloud, id);
+pub(crate) fn machine(cloud: Cloud, id: &str, change: impl FnOnce(&mut InstanceSpec)) -> InstanceSpec {
+    let mut instance = InstanceSpec::new(cloud, id);
     change(&mut instance);
     instance
 }

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tingji_core::Credential;
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario, Transition};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario, Transition};
 use tingji_signing_core::{Params, Ucloud};
 
 use crate::client::{Call, NOW, fleet, machine, start};
@@ -37,7 +37,7 @@ pub(crate) fn refused(reply: &Value, text: &str) {
 
 #[tokio::test]
 async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
-    let sandbox = fleet(vec![Instance::new(Cloud::Compshare, "uhost-1")]).await;
+    let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     let reply = stop(&sandbox, "uhost-1", &[]).await;
     assert_eq!(reply, json!({"Action": "StopCompShareInstanceResponse", "RetCode": 0, "UHostId": "uhost-1"}));
     for expected in ["Stopping", "Stopping", "Stopped", "Stopped"] {
@@ -98,7 +98,7 @@ async fn an_instance_is_found_only_in_its_own_region_and_zone() {
 #[tokio::test]
 async fn unknown_ids_are_missing_from_the_list_and_all_regions_are_in_it() {
     let sandbox = fleet(vec![
-        Instance::new(Cloud::Compshare, "uhost-1"),
+        InstanceSpec::new(Cloud::Compshare, "uhost-1"),
         machine(Cloud::Compshare, "uhost-2", |i| i.region = "cn-sh2".into()),
     ])
     .await;
@@ -110,7 +110,7 @@ async fn unknown_ids_are_missing_from_the_list_and_all_regions_are_in_it() {
 #[tokio::test]
 async fn pages_have_twenty_at_first_and_an_offset_beyond_the_total_is_an_error() {
     let sandbox =
-        fleet((0..25).map(|at| Instance::new(Cloud::Compshare, format!("uhost-{at}"))).collect()).await;
+        fleet((0..25).map(|at| InstanceSpec::new(Cloud::Compshare, format!("uhost-{at}"))).collect()).await;
     assert_eq!(states(&sandbox, &[]).await.len(), 20);
     assert_eq!(states(&sandbox, &[("Limit", "100")]).await.len(), 25);
     assert_eq!(states(&sandbox, &[("Offset", "20")]).await.len(), 5);
@@ -131,7 +131,7 @@ async fn keys_of_the_other_gateway_are_accepted_and_see_nothing() {
 
 #[tokio::test]
 async fn a_stopped_pay_as_you_go_instance_shows_when_it_will_be_destroyed() {
-    let sandbox = fleet(vec![Instance::new(Cloud::Compshare, "uhost-1")]).await;
+    let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     stop(&sandbox, "uhost-1", &[]).await;
     states(&sandbox, &[]).await;
     states(&sandbox, &[]).await;
@@ -156,7 +156,7 @@ async fn shown(sandbox: &Sandbox) -> Value {
 }
 
 /// One running instance whose changes take a second.
-async fn one(change: impl FnOnce(&mut Instance)) -> Sandbox {
+async fn one(change: impl FnOnce(&mut InstanceSpec)) -> Sandbox {
     let mut instance =
         machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(1000)));
     instance.gpu = "4090".to_owned();

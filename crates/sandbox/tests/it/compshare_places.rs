@@ -1,6 +1,6 @@
 //! CompShare: what is told of regions, and what is sold there.
 
-use tingji_sandbox::{Cloud, Instance, Scenario};
+use tingji_sandbox::{Cloud, InstanceSpec, Scenario};
 
 use crate::client::{fleet, start};
 use crate::compshare::{ask, refused, states};
@@ -22,7 +22,7 @@ async fn a_scenario_can_insist_on_a_region() {
 
 #[tokio::test]
 async fn what_is_sold_and_what_is_left_are_told_by_region() {
-    let sandbox = fleet(vec![Instance::new(Cloud::Compshare, "uhost-1")]).await;
+    let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     let region = ("Region", "cn-wlcb");
     let types = "DescribeAvailableCompShareInstanceTypes";
     let all = ask(&sandbox, types, &[region]).await;

@@ -5,7 +5,7 @@ mod stops;
 mod wire;
 
 use serde_json::{Value, json};
-use tingji_sandbox::{Cloud, Fault, Instance, Sandbox, Scenario, Seen, Transition};
+use tingji_sandbox::{Cloud, Fault, InstanceSpec, RequestRecord, Sandbox, Scenario, Transition};
 use tingji_signing_core::{Bce, Huaweicloud, Params, Ucloud, Volcengine};
 
 use crate::client::{Call, Reply, start};
@@ -14,7 +14,7 @@ use crate::client::{Call, Reply, start};
 async fn five(faults: Vec<Fault>) -> Sandbox {
     let mut scenario = Scenario::empty();
     scenario.transition = Transition::AfterMs(60_000);
-    scenario.instances = Cloud::ALL.map(|cloud| Instance::new(cloud, "i-1")).to_vec();
+    scenario.instances = Cloud::ALL.map(|cloud| InstanceSpec::new(cloud, "i-1")).to_vec();
     scenario.faults = faults;
     start(scenario).await
 }
@@ -22,7 +22,7 @@ async fn five(faults: Vec<Fault>) -> Sandbox {
 /// So many instances of one cloud, from `i-00` on.
 async fn many(cloud: Cloud, count: usize, faults: Vec<Fault>) -> Sandbox {
     let mut scenario = Scenario::empty();
-    scenario.instances = (0..count).map(|at| Instance::new(cloud, format!("i-{at:02}"))).collect();
+    scenario.instances = (0..count).map(|at| InstanceSpec::new(cloud, format!("i-{at:02}"))).collect();
     scenario.faults = faults;
     start(scenario).await
 }
@@ -121,7 +121,7 @@ fn state(sandbox: &Sandbox, cloud: Cloud) -> String {
     sandbox.state_of(cloud, "i-1").unwrap()
 }
 
-fn last(sandbox: &Sandbox) -> Seen {
+fn last(sandbox: &Sandbox) -> RequestRecord {
     sandbox.requests().pop().unwrap()
 }
 

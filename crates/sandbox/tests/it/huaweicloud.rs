@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tingji_core::Credential;
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario, Transition};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario, Transition};
 use tingji_signing_core::Huaweicloud;
 
 use crate::client::{Call, NOW, Reply, fleet, machine, start, wrong_key};
@@ -33,8 +33,8 @@ fn refused(reply: &Reply, status: u16, code: &str) {
     assert_eq!((reply.status, reply.at("/error_code")), (status, json!(code)), "{reply:?}");
 }
 
-fn one() -> Vec<Instance> {
-    vec![Instance::new(Cloud::Huaweicloud, ID)]
+fn one() -> Vec<InstanceSpec> {
+    vec![InstanceSpec::new(Cloud::Huaweicloud, ID)]
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn another_project_is_not_the_keys_own() {
 #[tokio::test]
 async fn lists_come_in_pages_of_ten_and_in_the_order_asked_for() {
     let ids: Vec<_> = (0..12).map(|at| format!("62383738-e52a-450a-9f84-f9e7054020{at:02}")).collect();
-    let sandbox = fleet(ids.iter().map(|id| Instance::new(Cloud::Huaweicloud, id)).collect()).await;
+    let sandbox = fleet(ids.iter().map(|id| InstanceSpec::new(Cloud::Huaweicloud, id)).collect()).await;
     let first = ask(&sandbox, "GET", "").await;
     assert_eq!(first.at("/data").as_array().unwrap().len(), 10);
     assert_eq!(

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use tingji_core::Credential;
-use tingji_sandbox::{Account, Cloud, Sandbox, Scenario};
+use tingji_sandbox::{Cloud, Sandbox, SandboxAccount, Scenario};
 use tingji_signing_core::{Bce, Huaweicloud, Params, Ucloud, Volcengine};
 
 use crate::client::{Call, raw, start};
@@ -32,7 +32,7 @@ async fn the_port_is_free_again_when_the_sandbox_is_dropped() {
 #[tokio::test]
 async fn the_demo_has_a_fleet_on_every_cloud_and_the_announcement_shows_it() {
     let sandbox = Sandbox::start(Scenario::default()).await.unwrap();
-    let text = sandbox.announcement();
+    let text = sandbox.startup_info();
     assert!(!text.contains('\n'));
     let shown: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
@@ -67,7 +67,7 @@ async fn the_demo_has_a_fleet_on_every_cloud_and_the_announcement_shows_it() {
 async fn no_secret_is_in_a_debug_text_or_in_the_journal() {
     let mut scenario = Scenario::empty();
     let credential = Credential::new("shown", "hidden-key").with_security_token("hidden-token");
-    scenario.accounts.insert(0, Account::new(Cloud::Bce, credential));
+    scenario.accounts.insert(0, SandboxAccount::new(Cloud::Bce, credential));
     assert!(!format!("{scenario:?}").contains("hidden"));
     let sandbox = start(scenario).await;
     let call = Call::new(&sandbox, "GET", "/v2/instance").sign(&Bce::new(), &sandbox.credential(Cloud::Bce));

@@ -2,18 +2,18 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tingji_core::Credential;
-use tingji_sandbox::{Cloud, Instance, Sandbox, Scenario, Version};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Scenario, VersionSpec};
 use tingji_signing_core::{Params, Ucloud};
 
 use crate::client::{Call, Reply, fleet, machine, start, wrong_key};
 
 const PLACE: [(&str, &str); 2] = [("Region", "cn-bj2"), ("Zone", "cn-bj2-04")];
 
-fn service() -> Instance {
+fn service() -> InstanceSpec {
     machine(Cloud::Ucloud, "uaiservice-1", |instance| {
-        let mut idle = Version::new("5-8");
+        let mut idle = VersionSpec::new("5-8");
         idle.state = "ToStart".into();
-        instance.versions = vec![Version::new("5-6"), Version::new("5-7"), idle];
+        instance.versions = vec![VersionSpec::new("5-6"), VersionSpec::new("5-7"), idle];
     })
 }
 
@@ -163,7 +163,7 @@ async fn every_parameter_of_a_stop_must_be_there() {
 #[tokio::test]
 async fn lists_are_cut_by_offset_and_limit_and_zero_is_all() {
     let ids = ["uaiservice-1", "uaiservice-2", "uaiservice-3"];
-    let sandbox = fleet(ids.map(|id| Instance::new(Cloud::Ucloud, id)).to_vec()).await;
+    let sandbox = fleet(ids.map(|id| InstanceSpec::new(Cloud::Ucloud, id)).to_vec()).await;
     for (offset, limit, expected) in
         [("0", "0", &ids[..]), ("1", "1", &ids[1..2]), ("2", "", &ids[2..]), ("9", "0", &[])]
     {

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 use tingji_core::Credential;
-use tingji_sandbox::{Cloud, Instance, Sandbox, Transition};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox, Transition};
 use tingji_signing_core::{PresignHeaders, RequestView, Volcengine};
 
 use crate::client::{Call, NOW, Reply, fleet, machine, wrong_key};
@@ -27,8 +27,8 @@ async fn instances(sandbox: &Sandbox, query: &str) -> Vec<Value> {
     reply.at("/Result/Instances").as_array().unwrap().clone()
 }
 
-fn one() -> Vec<Instance> {
-    vec![Instance::new(Cloud::Volcengine, "i-1")]
+fn one() -> Vec<InstanceSpec> {
+    vec![InstanceSpec::new(Cloud::Volcengine, "i-1")]
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn the_same_client_token_stops_once_and_other_parameters_don_t_go_with_it(
 
 #[tokio::test]
 async fn each_thing_that_forbids_a_stop_has_its_code() {
-    let change = |change: fn(&mut Instance)| machine(Cloud::Volcengine, "i-1", change);
+    let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Volcengine, "i-1", change);
     for (instance, more, status, code) in [
         (change(|i| i.locked = true), "", 412, "OperationDenied.ResourceLocked"),
         (change(|i| i.image_in_progress = true), "", 412, "OperationDenied.InstanceIsCreatingImage"),
@@ -116,7 +116,7 @@ async fn each_thing_that_forbids_a_stop_has_its_code() {
 #[tokio::test]
 async fn a_batch_succeeds_as_a_whole_and_tells_each_instances_own_error() {
     let sandbox = fleet(vec![
-        Instance::new(Cloud::Volcengine, "i-1"),
+        InstanceSpec::new(Cloud::Volcengine, "i-1"),
         machine(Cloud::Volcengine, "i-2", |i| i.state = "STOPPED".into()),
     ])
     .await;
@@ -141,7 +141,7 @@ async fn a_batch_succeeds_as_a_whole_and_tells_each_instances_own_error() {
 #[tokio::test]
 async fn lists_come_in_pages_of_ten_until_the_token_is_empty() {
     let sandbox =
-        fleet((0..25).map(|at| Instance::new(Cloud::Volcengine, format!("i-{at}"))).collect()).await;
+        fleet((0..25).map(|at| InstanceSpec::new(Cloud::Volcengine, format!("i-{at}"))).collect()).await;
     let (mut sizes, mut token) = (Vec::new(), String::new());
     loop {
         let reply = ask(&sandbox, &format!("Action=DescribeInstances&NextToken={token}")).await;
@@ -242,7 +242,8 @@ async fn each_fault_of_the_signature_has_its_number() {
 #[tokio::test]
 async fn a_form_and_a_pre_signed_query_work_like_a_signed_query() {
     let sandbox =
-        fleet(vec![Instance::new(Cloud::Volcengine, "i-1"), Instance::new(Cloud::Volcengine, "i-2")]).await;
+        fleet(vec![InstanceSpec::new(Cloud::Volcengine, "i-1"), InstanceSpec::new(Cloud::Volcengine, "i-2")])
+            .await;
     let credential = sandbox.credential(Cloud::Volcengine);
     let form = Call::new(&sandbox, "POST", "/?Action=StopInstance&Version=2020-04-01");
     let form = form

@@ -1,7 +1,7 @@
 //! Volcengine ECS: starting, rebooting, deleting, creating, and where.
 
 use serde_json::{Value, json};
-use tingji_sandbox::{Cloud, Instance, Sandbox};
+use tingji_sandbox::{Cloud, InstanceSpec, Sandbox};
 use tingji_signing_core::Volcengine;
 
 use crate::client::{Call, Reply, fleet, machine};
@@ -45,7 +45,7 @@ const NEW: &str = "Action=RunInstances&ZoneId=cn-beijing-b&ImageId=image-1&Insta
 
 #[tokio::test]
 async fn a_machine_goes_from_stopped_to_started_to_rebooted_to_deleted_to_made_anew() {
-    let sandbox = fleet(vec![Instance::new(Cloud::Volcengine, "i-1")]).await;
+    let sandbox = fleet(vec![InstanceSpec::new(Cloud::Volcengine, "i-1")]).await;
     assert_eq!(
         does(&sandbox, "Action=StopInstance&InstanceId=i-1&StoppedMode=StopCharging").await,
         json!({})
@@ -76,7 +76,7 @@ async fn each_change_has_its_states_and_its_obstacles() {
         ("Delete", "STOPPED", true),
         ("Delete", "STARTING", false),
     ] {
-        let change = |i: &mut Instance| i.state = state.to_owned();
+        let change = |i: &mut InstanceSpec| i.state = state.to_owned();
         let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", change)]).await;
         let query = format!("Action={action}Instance&InstanceId=i-1");
         let dry = format!("{query}&DryRun=true");
@@ -99,8 +99,8 @@ async fn each_change_has_its_states_and_its_obstacles() {
 #[tokio::test]
 async fn batches_tell_each_instances_own_error() {
     for (action, state) in [("Start", "STOPPED"), ("Reboot", "RUNNING"), ("Delete", "STOPPED")] {
-        let change = |i: &mut Instance| i.state = state.to_owned();
-        let busy = |i: &mut Instance| i.state = "RESIZING".to_owned();
+        let change = |i: &mut InstanceSpec| i.state = state.to_owned();
+        let busy = |i: &mut InstanceSpec| i.state = "RESIZING".to_owned();
         let sandbox =
             fleet(vec![machine(Cloud::Volcengine, "i-1", change), machine(Cloud::Volcengine, "i-2", busy)])
                 .await;
@@ -184,7 +184,7 @@ async fn regions_come_in_pages_and_zones_are_those_of_the_region() {
 #[tokio::test]
 async fn an_image_that_is_being_made_is_a_task() {
     let sandbox = fleet(vec![
-        Instance::new(Cloud::Volcengine, "i-1"),
+        InstanceSpec::new(Cloud::Volcengine, "i-1"),
         machine(Cloud::Volcengine, "i-2", |i| i.image_in_progress = true),
     ])
     .await;

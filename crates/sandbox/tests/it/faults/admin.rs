@@ -89,6 +89,6 @@ async fn states_requests_and_time_are_there_and_no_secret_is() {
 #[tokio::test]
 async fn the_announcement_names_the_interface() {
     let sandbox = five(Vec::new()).await;
-    let announced: Value = serde_json::from_str(&sandbox.announcement()).unwrap();
+    let announced: Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
     assert_eq!(announced["admin"], format!("{}/_sandbox", sandbox.endpoint()));
 }

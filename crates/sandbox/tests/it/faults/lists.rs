@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use tingji_sandbox::{Cloud, Fault, Kind, Sandbox};
+use tingji_sandbox::{Cloud, Fault, FaultKind, Sandbox};
 
 use super::{five, list, many, shown, state, stop};
 
@@ -15,7 +15,7 @@ async fn first_state(sandbox: &Sandbox, cloud: Cloud) -> String {
 
 #[tokio::test]
 async fn a_list_may_show_what_was_so_many_seconds_ago() {
-    let sandbox = five(vec![Fault::new(Kind::Stale { seconds: 90, looks: 0 })]).await;
+    let sandbox = five(vec![Fault::new(FaultKind::Stale { seconds: 90, polls: 0 })]).await;
     for (cloud, running, stopping, stopped) in [
         (Cloud::Compshare, "Running", "Stopping", "Stopped"),
         (Cloud::Bce, "Running", "Stopping", "Stopped"),
@@ -35,7 +35,7 @@ async fn a_list_may_show_what_was_so_many_seconds_ago() {
 
 #[tokio::test]
 async fn a_list_may_show_what_was_so_many_looks_ago() {
-    let sandbox = five(vec![Fault::stale_looks(2).id("i-1").on(Cloud::Bce)]).await;
+    let sandbox = five(vec![Fault::stale_polls(2).id("i-1").on(Cloud::Bce)]).await;
     assert_eq!(first_state(&sandbox, Cloud::Bce).await, "Running");
     stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     for expected in ["Running", "Running", "Stopping"] {
@@ -49,7 +49,7 @@ async fn a_list_may_show_what_was_so_many_looks_ago() {
 
 #[tokio::test]
 async fn one_instance_of_a_list_may_be_stale_alone() {
-    let stale = Fault::new(Kind::Stale { seconds: 3600, looks: 0 }).id("i-01");
+    let stale = Fault::new(FaultKind::Stale { seconds: 3600, polls: 0 }).id("i-01");
     let sandbox = many(Cloud::Huaweicloud, 3, vec![stale]).await;
     for id in ["i-00", "i-01"] {
         stop(&sandbox, Cloud::Huaweicloud, id).send(&sandbox).await;
@@ -95,25 +95,25 @@ async fn pages(sandbox: &Sandbox, cloud: Cloud, most: usize) -> Vec<Vec<String>>
 #[tokio::test]
 async fn a_page_may_be_repeated_once_or_for_ever() {
     for cloud in [Cloud::Bce, Cloud::Volcengine] {
-        let once = Fault::new(Kind::RepeatedPage).times(1);
+        let once = Fault::new(FaultKind::RepeatedPage).times(1);
         let sandbox = many(cloud, 5, vec![once]).await;
         let expected = [vec!["i-00", "i-01"], vec!["i-00", "i-01"], vec!["i-02", "i-03"], vec!["i-04"]];
         assert_eq!(pages(&sandbox, cloud, 9).await, expected, "the repeated page has its own marker");
         assert_eq!(sandbox.fault_hits(), [1]);
 
-        let sandbox = many(cloud, 5, vec![Fault::new(Kind::RepeatedPage).skip(1)]).await;
+        let sandbox = many(cloud, 5, vec![Fault::new(FaultKind::RepeatedPage).skip(1)]).await;
         let endless = pages(&sandbox, cloud, 40).await;
         assert_eq!(endless.len(), 40);
         assert!(endless[1..].iter().all(|page| *page == ["i-02", "i-03"]));
     }
-    let sandbox = many(Cloud::Huaweicloud, 5, vec![Fault::new(Kind::RepeatedPage)]).await;
+    let sandbox = many(Cloud::Huaweicloud, 5, vec![Fault::new(FaultKind::RepeatedPage)]).await;
     assert!(pages(&sandbox, Cloud::Huaweicloud, 9).await.iter().all(|page| *page == ["i-00", "i-01"]));
 }
 
 #[tokio::test]
 async fn pages_may_overlap_and_still_show_everything() {
     for cloud in Cloud::ALL {
-        let sandbox = many(cloud, 6, vec![Fault::new(Kind::OverlappingPages { by: 1 })]).await;
+        let sandbox = many(cloud, 6, vec![Fault::new(FaultKind::OverlappingPages { by: 1 })]).await;
         let expected = [vec!["i-00", "i-01"], vec!["i-01", "i-02", "i-03"], vec!["i-03", "i-04", "i-05"]];
         assert_eq!(pages(&sandbox, cloud, 9).await, expected, "{cloud}");
     }
@@ -122,7 +122,7 @@ async fn pages_may_overlap_and_still_show_everything() {
 #[tokio::test]
 async fn pages_may_be_cut_from_another_order_each_time() {
     for cloud in Cloud::ALL {
-        let sandbox = many(cloud, 6, vec![Fault::new(Kind::ShuffledPages)]).await;
+        let sandbox = many(cloud, 6, vec![Fault::new(FaultKind::ShuffledPages)]).await;
         let mut orders = BTreeSet::new();
         for _ in 0..10 {
             let pages = pages(&sandbox, cloud, 9).await;

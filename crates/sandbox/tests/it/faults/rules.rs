@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tingji_sandbox::{Cloud, Fault, Instance, Kind, Sandbox, Scenario, Transition};
+use tingji_sandbox::{Cloud, Fault, FaultKind, InstanceSpec, Sandbox, Scenario, Transition};
 use tingji_signing_core::Bce;
 
 use super::{five, is_untouched, list, many, stop};
@@ -30,7 +30,7 @@ async fn a_rule_lets_some_pass_and_ends_after_its_times() {
 async fn chance_is_the_same_for_the_same_seed() {
     let run = async |seed| {
         let mut scenario = Scenario::empty();
-        scenario.instances = vec![Instance::new(Cloud::Bce, "i-1")];
+        scenario.instances = vec![InstanceSpec::new(Cloud::Bce, "i-1")];
         scenario.faults = vec![Fault::http(503).probability(0.3)];
         scenario.fault_seed = seed;
         wrong(&start(scenario).await, 100).await
@@ -137,7 +137,7 @@ async fn rules_of_a_file_are_in_force_and_keys_are_still_judged() {
 #[tokio::test]
 async fn what_is_gone_takes_nothing_from_those_behind_it() {
     let mut scenario = Scenario::empty();
-    scenario.instances = ["i-1", "i-2", "i-3"].map(|id| Instance::new(Cloud::Bce, id)).to_vec();
+    scenario.instances = ["i-1", "i-2", "i-3"].map(|id| InstanceSpec::new(Cloud::Bce, id)).to_vec();
     scenario.instances[2].transition = Some(Transition::AfterMs(20_000));
     let sandbox = start(scenario).await;
     for id in ["i-2", "i-3"] {
@@ -197,7 +197,7 @@ fn a_wrong_rule_is_told_in_one_line_that_names_the_place() {
 #[tokio::test]
 async fn a_scenario_made_in_code_is_checked_like_a_file() {
     let mut scenario = Scenario::empty();
-    scenario.faults = vec![Fault::new(Kind::Redirect { status: 200 })];
+    scenario.faults = vec![Fault::new(FaultKind::Redirect { status: 200 })];
     let error = Sandbox::start(scenario).await.unwrap_err().to_string();
     assert_eq!(error, "faults[0]: redirect: the status is 301, 302, 307 or 308");
 }

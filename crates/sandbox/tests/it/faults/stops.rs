@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tingji_sandbox::{Cloud, Fault, Instance, Kind, Sandbox, Scenario, Version};
+use tingji_sandbox::{Cloud, Fault, FaultKind, InstanceSpec, Sandbox, Scenario, VersionSpec};
 use tingji_signing_core::Volcengine;
 
 use super::{code, five, is_untouched, last, many, state, stop};
@@ -18,7 +18,7 @@ const STATES: [(Cloud, &str, &str, &str, &str); 5] = [
 ];
 
 /// A stop on each cloud, all accepted; the states at once and an hour later.
-async fn stopped(kind: Kind) -> (Sandbox, Vec<[String; 2]>) {
+async fn stopped(kind: FaultKind) -> (Sandbox, Vec<[String; 2]>) {
     let sandbox = five(vec![Fault::new(kind)]).await;
     for cloud in Cloud::ALL {
         let reply = stop(&sandbox, cloud, "i-1").send(&sandbox).await;
@@ -34,7 +34,7 @@ async fn stopped(kind: Kind) -> (Sandbox, Vec<[String; 2]>) {
 
 #[tokio::test]
 async fn a_stop_may_never_end() {
-    let (_, states) = stopped(Kind::NeverStops).await;
+    let (_, states) = stopped(FaultKind::NeverStops).await;
     for ((_, _, stopping, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *stopping]);
     }
@@ -42,7 +42,7 @@ async fn a_stop_may_never_end() {
 
 #[tokio::test]
 async fn an_instance_may_go_back_to_running() {
-    let (sandbox, states) = stopped(Kind::GoesBack).await;
+    let (sandbox, states) = stopped(FaultKind::GoesBack).await;
     for ((_, running, stopping, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *running]);
     }
@@ -56,7 +56,7 @@ async fn an_instance_may_go_back_to_running() {
 
 #[tokio::test]
 async fn a_stop_may_be_acknowledged_and_ignored() {
-    let (sandbox, states) = stopped(Kind::IgnoredStop).await;
+    let (sandbox, states) = stopped(FaultKind::IgnoredStop).await;
     for ((_, running, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*running, *running]);
     }
@@ -65,17 +65,17 @@ async fn a_stop_may_be_acknowledged_and_ignored() {
 
 #[tokio::test]
 async fn a_stop_may_fail_in_the_vendors_word_or_another() {
-    let (_, states) = stopped(Kind::StopFails { state: None }).await;
+    let (_, states) = stopped(FaultKind::StopFails { state: None }).await;
     for ((_, _, stopping, _, failed), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *failed]);
     }
-    let (_, states) = stopped(Kind::StopFails { state: Some("Melted".to_owned()) }).await;
+    let (_, states) = stopped(FaultKind::StopFails { state: Some("Melted".to_owned()) }).await;
     assert!(states.iter().all(|shown| shown[1] == "Melted"));
 }
 
 #[tokio::test]
 async fn a_stop_of_what_is_being_stopped_changes_nothing_and_can_not_go_wrong() {
-    for kind in [Kind::GoesBack, Kind::NeverStops] {
+    for kind in [FaultKind::GoesBack, FaultKind::NeverStops] {
         let sandbox = five(Vec::new()).await;
         stop(&sandbox, Cloud::Ucloud, "i-1").send(&sandbox).await;
         sandbox.add_fault(Fault::new(kind)).unwrap();
@@ -88,11 +88,11 @@ async fn a_stop_of_what_is_being_stopped_changes_nothing_and_can_not_go_wrong() 
 
 #[tokio::test]
 async fn a_version_of_a_service_fails_like_a_service() {
-    let mut service = Instance::new(Cloud::Ucloud, "s-1");
-    service.versions = vec![Version::new("5-6"), Version::new("5-7")];
+    let mut service = InstanceSpec::new(Cloud::Ucloud, "s-1");
+    service.versions = vec![VersionSpec::new("5-6"), VersionSpec::new("5-7")];
     let mut scenario = Scenario::empty();
     scenario.instances = vec![service];
-    scenario.faults = vec![Fault::new(Kind::StopFails { state: None }).id("s-1")];
+    scenario.faults = vec![Fault::new(FaultKind::StopFails { state: None }).id("s-1")];
     let sandbox = start(scenario).await;
     stop(&sandbox, Cloud::Ucloud, "s-1").send(&sandbox).await;
     sandbox.advance(Duration::from_secs(60));
@@ -134,7 +134,7 @@ async fn a_lock_after_the_effect_refuses_what_was_done() {
 
 #[tokio::test]
 async fn a_repetition_may_be_told_that_the_first_is_still_processed() {
-    let processing = Fault::new(Kind::Processing { seconds: 3 }).on(Cloud::Volcengine);
+    let processing = Fault::new(FaultKind::Processing { seconds: 3 }).on(Cloud::Volcengine);
     let lost = Fault::reset().after_effect().operation("stop").times(1);
     let sandbox = five(vec![lost, processing]).await;
     let send = || stop(&sandbox, Cloud::Volcengine, "i-1").send(&sandbox);
@@ -161,7 +161,7 @@ async fn batch(fault: Fault) -> (Sandbox, Reply) {
 
 #[tokio::test]
 async fn of_a_batch_only_the_instance_that_is_meant_goes_wrong() {
-    let (sandbox, reply) = batch(Fault::new(Kind::IgnoredStop)).await;
+    let (sandbox, reply) = batch(Fault::new(FaultKind::IgnoredStop)).await;
     assert_eq!(reply.at("/Result/OperationDetails/1/Error"), Value::Null);
     assert_eq!(sandbox.effects(Cloud::Volcengine, "i-01"), 1, "it was accepted");
     let (sandbox, reply) = batch(Fault::lock(60)).await;

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::time::Duration;
 
 use serde_json::Value;
-use tingji_sandbox::{Cloud, Cut, Fault, Framing, Kind, Sandbox};
+use tingji_sandbox::{Cloud, Fault, FaultKind, Framing, Sandbox, Truncation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -41,7 +41,8 @@ async fn both(fault: Fault) -> [(Sandbox, Reply); 2] {
 
 #[tokio::test]
 async fn a_reset_comes_before_any_byte_of_an_answer() {
-    for (fault, end) in [(Fault::reset(), Some(ErrorKind::ConnectionReset)), (Fault::new(Kind::Close), None)]
+    for (fault, end) in
+        [(Fault::reset(), Some(ErrorKind::ConnectionReset)), (Fault::new(FaultKind::Close), None)]
     {
         both(fault.clone()).await;
         let sandbox = five(vec![fault]).await;
@@ -107,7 +108,7 @@ async fn too_many_requests_may_say_when_to_come_again() {
     for (_, reply) in both(Fault::too_many_requests(Some(7))).await {
         assert_eq!((reply.status, reply.header("retry-after")), (429, Some("7")));
     }
-    let dated = Kind::TooManyRequests { retry_after_s: Some(7), as_date: true };
+    let dated = FaultKind::TooManyRequests { retry_after_s: Some(7), as_date: true };
     for (_, reply) in both(Fault::new(dated)).await {
         let expected = reply.header("date").unwrap().replace(":20 GMT", ":27 GMT");
         assert_eq!(reply.header("retry-after"), Some(expected.as_str()));
@@ -167,15 +168,15 @@ async fn half_an_answer_ends_with_the_connection_or_with_its_length() {
         let sandbox = five(Vec::new()).await;
         list(&sandbox, Cloud::Volcengine, "", 10).send(&sandbox).await.text.len()
     };
-    for (cut, announced) in [(Cut::Connection, whole), (Cut::Json, whole / 2)] {
+    for (cut, announced) in [(Truncation::Connection, whole), (Truncation::Json, whole / 2)] {
         let sandbox = five(vec![Fault::truncated(cut)]).await;
         let reply = list(&sandbox, Cloud::Volcengine, "", 10).send(&sandbox).await;
         assert_eq!((reply.status, reply.text.len()), (200, whole / 2));
         assert_eq!(reply.header("content-length").unwrap(), announced.to_string());
         assert!(serde_json::from_str::<Value>(&reply.text).is_err());
     }
-    both(Fault::truncated(Cut::Connection)).await;
-    let sandbox = five(vec![Fault::truncated(Cut::Connection)]).await;
+    both(Fault::truncated(Truncation::Connection)).await;
+    let sandbox = five(vec![Fault::truncated(Truncation::Connection)]).await;
     stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     assert!(!is_untouched(&sandbox, Cloud::Bce), "without a word it is after the effect");
 }
@@ -204,7 +205,7 @@ async fn redirects_lead_to_the_sandbox_which_counts_who_follows() {
     for status in [301, 302, 307, 308] {
         for (sandbox, reply) in both(Fault::redirect(status)).await {
             let elsewhere = reply.header("location").unwrap().to_owned();
-            assert_eq!(elsewhere, format!("{}/followed", sandbox.admin()));
+            assert_eq!(elsewhere, format!("{}/followed", sandbox.admin_url()));
             assert_eq!((reply.status, sandbox.redirects_followed()), (status, 0));
             let path = elsewhere.replace(&sandbox.endpoint(), "");
             assert_eq!(Call::new(&sandbox, "PUT", &path).send(&sandbox).await.status, 200);
@@ -215,10 +216,10 @@ async fn redirects_lead_to_the_sandbox_which_counts_who_follows() {
 
 #[tokio::test]
 async fn an_empty_answer_and_a_wrong_content_type_are_told_as_a_success() {
-    for (_, reply) in both(Fault::new(Kind::Empty)).await {
+    for (_, reply) in both(Fault::new(FaultKind::Empty)).await {
         assert_eq!((reply.status, reply.text.as_str()), (200, ""));
     }
-    let wrong = Kind::WrongContentType { content_type: "text/csv".to_owned() };
+    let wrong = FaultKind::WrongContentType { content_type: "text/csv".to_owned() };
     let sandbox = five(vec![Fault::new(wrong)]).await;
     let reply = list(&sandbox, Cloud::Bce, "", 10).send(&sandbox).await;
     assert_eq!(reply.header("content-type"), Some("text/csv"));
@@ -227,7 +228,7 @@ async fn an_empty_answer_and_a_wrong_content_type_are_told_as_a_success() {
 
 #[tokio::test]
 async fn a_clock_that_is_off_shows_in_the_date_and_judges_signatures() {
-    let sandbox = five(vec![Fault::new(Kind::ClockOffset { seconds: 7200 })]).await;
+    let sandbox = five(vec![Fault::new(FaultKind::ClockOffset { seconds: 7200 })]).await;
     let reply = stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     assert_eq!((reply.status, code(Cloud::Bce, &reply).as_str()), (400, "RequestExpired"));
     assert_eq!(reply.header("date"), Some("Mon, 21 Sep 2026 16:13:20 GMT"));

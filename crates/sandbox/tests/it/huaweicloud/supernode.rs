@@ -19,7 +19,7 @@ async fn sandbox() -> Sandbox {
     for at in 0..3 {
         // The last one is a server by itself.
         let supernode = if at < 2 { SUPERNODE } else { "" };
-        let change = |instance: &mut tingji_sandbox::Instance| instance.supernode = supernode.into();
+        let change = |instance: &mut tingji_sandbox::InstanceSpec| instance.supernode = supernode.into();
         scenario.instances.push(machine(Cloud::Huaweicloud, &node(at), change));
     }
     start(scenario).await
