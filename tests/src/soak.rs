@@ -90,7 +90,7 @@ fn faults(cloud: Cloud, rate: f64, chance: &mut Rng) -> Vec<Fault> {
             .into_iter()
             .map(|trouble| {
                 let mut fault = Fault::new(trouble.kind).on(cloud).operation(operation);
-                fault.when = trouble.when;
+                fault.timing = trouble.when;
                 fault
             })
             .filter(|fault| fault.check().is_ok())

@@ -100,7 +100,7 @@ impl Case {
         };
         let fault = |operation: &&str| {
             let mut fault = Fault::new(self.trouble.kind.clone()).on(cloud).operation(*operation);
-            (fault.when, fault.times) = (self.trouble.when, times);
+            (fault.timing, fault.times) = (self.trouble.when, times);
             fault
         };
         operations.iter().map(fault).collect()
