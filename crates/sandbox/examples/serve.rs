@@ -1,4 +1,4 @@
-//! Prints the announcement, one line of JSON, and serves until it is ended.
+//! Prints the startup information, one line of JSON, and serves until the process ends.
 //!
 //! `cargo run -p tingji-sandbox --example serve -- [PORT] [SCENARIO_FILE]`
 

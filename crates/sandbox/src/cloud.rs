@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// One of the clouds that the sandbox emulates.
+/// A cloud that the sandbox emulates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cloud {
@@ -21,7 +21,7 @@ pub enum Cloud {
 }
 
 impl Cloud {
-    /// All five clouds.
+    /// The five clouds, in the order of the documentation.
     pub const ALL: [Self; 5] =
         [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
 

@@ -1,13 +1,28 @@
-//! Five Chinese clouds on loopback, for trying and testing what stops GPU machines.
+//! Emulator of five Chinese clouds on a loopback port, for tests of programs that stop GPU instances.
 //!
-//! One port speaks the protocols of UCloud UAI-Inference, CompShare, Baidu AI Cloud BCC, Volcengine
-//! ECS and Huawei Cloud ModelArts DevServer. Every signature is verified, machines have states that
-//! change with time, and errors have the vendors' own bodies, so that unmodified official SDKs work.
+//! A [`Sandbox`] speaks the protocols of UCloud UAI-Inference, CompShare, Baidu AI Cloud BCC, Volcengine ECS and Huawei
+//! Cloud ModelArts DevServer on one port. It verifies every signature, keeps the state of every instance, and refuses
+//! requests with the vendors' own errors, so that unmodified official SDKs work. An [`Emulator`] is the same without a
+//! port.
 //!
-//! It shares the signers with the clients, because those are proven by the vendors' vectors, and
-//! nothing else: requests are read and answers made by code of its own, so that a mistake in a client
-//! does not meet the same mistake here. Where the vendor does not say what a server does, the code
-//! says "guess"; the README lists them.
+//! - A [`Scenario`] sets the accounts, the instances and the time that a stop takes.
+//! - A [`Fault`] rule makes requests go wrong: in the network, in the gateway, in a list, or in the stop itself.
+//! - [`Emulator::requests`], [`Emulator::state_of`] and [`Emulator::effects`] show what clients did.
+//! - [`Emulator::advance`] advances time without waiting.
+//!
+//! The sandbox shares only the signers with the clients, because the vendors' vectors prove the signers. Its own code
+//! parses requests and builds responses, so that a mistake in a client does not meet the same mistake here. Where no
+//! vendor's document describes the behavior of a server, a comment in the code says "Guess"; the README lists all guesses.
+//!
+//! # Source files
+//!
+//! - `http`: requests and responses, and the server.
+//! - `pipeline`: the path of a request from arrival to response.
+//! - `vendors`: one module per vendor's protocol.
+//! - `state`: instances, transitions and issued credentials.
+//! - `faults`: rules and their effects.
+//!
+//! # Example
 //!
 //! ```
 //! use std::io::{Read, Write};
@@ -17,7 +32,7 @@
 //! let sandbox = Sandbox::start(Scenario::default()).await.unwrap();
 //! assert_eq!(sandbox.credential(Cloud::Bce).access_key(), "sandbox-bce-key");
 //!
-//! // An unsigned request gets what Baidu answers to one.
+//! // An unsigned request gets Baidu's refusal.
 //! let address = sandbox.endpoint().replace("http://", "");
 //! let reply = tokio::task::spawn_blocking(move || {
 //!     let mut socket = std::net::TcpStream::connect(&address).unwrap();

@@ -12,7 +12,7 @@ const MAX_RECORDS: usize = 10_000;
 /// Longest operation name in a record, in characters. The name comes from an untrusted client.
 const MAX_ACTION_CHARS: usize = 64;
 
-/// One request, without keys, tokens, signatures and bodies.
+/// A request that reached the sandbox, without keys, tokens, signatures and bodies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RequestRecord {

@@ -80,7 +80,7 @@ impl Sandbox {
         self.emulator.shared().admin_url().to_owned()
     }
 
-    /// One line of JSON with everything that a program needs to use the sandbox: endpoint, accounts, environment
+    /// A line of JSON with everything that a program needs to use the sandbox: endpoint, accounts, environment
     /// variables and instances. The line contains the scenario's secret keys.
     pub fn startup_info(&self) -> String {
         startup_info::to_json(&self.endpoint(), &self.admin_url(), &self.emulator.shared().lock_current())

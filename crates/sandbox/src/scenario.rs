@@ -79,7 +79,7 @@ impl Scenario {
     ///
     /// # Errors
     ///
-    /// One line that names the place: line and column of a syntax error, or the account, instance or fault that is
+    /// A one-line text that names the place: line and column of a syntax error, or the account, instance or fault that is
     /// invalid and the reason.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let value: Value = serde_json::from_str(text).map_err(|error| ScenarioError(error.to_string()))?;

@@ -190,7 +190,7 @@ impl SandboxState {
         fault
     }
 
-    /// One page of a list, with the paging fault of the current request.
+    /// A page of a list, with the paging fault of the current request.
     pub(crate) fn page_of(&self, mut indices: Vec<usize>, start: usize, limit: usize) -> Vec<usize> {
         let end = start.saturating_add(limit);
         let mut from = start;

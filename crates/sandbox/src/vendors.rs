@@ -1,6 +1,6 @@
 //! [`Protocol`]: the vendors' protocols, and the choice of the protocol of a request.
 //!
-//! All clouds share one port, so that a request's protocol follows from its path and headers. Each vendor's module
+//! The clouds share one port, so that a request's protocol follows from its path and headers. Each vendor's module
 //! identifies, authenticates and handles its requests; nothing outside the module knows the vendor's shapes.
 
 mod bce;

@@ -204,10 +204,9 @@ impl Why {
     /// Those of what ended before it was done.
     fn of_the_end(&self) -> (String, String) {
         match self {
-            Self::AtDeadline(Some(state)) => (
-                format!("at the deadline its state was still {state}"),
-                format!("截止时状态仍为 {state}"),
-            ),
+            Self::AtDeadline(Some(state)) => {
+                (format!("at the deadline its state was still {state}"), format!("截止时状态仍为 {state}"))
+            }
             Self::NotWaitedFor(act) => (
                 format!("the vendor took the {} on; not waited for", act.noun()),
                 format!("厂商已受理{}；未等待完成", act.noun_zh()),
@@ -220,9 +219,7 @@ impl Why {
                 format!("cancelled after a {} was sent", act.noun()),
                 format!("已取消，但此前已发送{}请求", act.noun_zh()),
             ),
-            _ => {
-                ("at the deadline its state was still unknown".to_owned(), "截止时状态仍未知".to_owned())
-            }
+            _ => ("at the deadline its state was still unknown".to_owned(), "截止时状态仍未知".to_owned()),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::faults::operation_class::OperationClass;
 
-/// What goes wrong with a request.
+/// Kind of a fault, with its parameters.
 ///
 /// In JSON, `fault` contains the name in snake case, such as `too_many_requests`, and the parameters are fields
 /// beside it.

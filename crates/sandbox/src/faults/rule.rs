@@ -7,7 +7,10 @@ use crate::cloud::Cloud;
 use crate::faults::kind::{FaultKind, FaultTiming, Framing, Truncation};
 use crate::faults::operation_class::OperationClass;
 
-/// A fault rule: which requests go wrong, and how.
+/// A fault rule: a kind of fault, and the requests that meet it.
+///
+/// A rule applies to a request only if all its conditions match: cloud, operation, id, `skip`, `times` and probability.
+/// Without any condition, it applies to every request to every cloud.
 ///
 /// ```
 /// use tingji_sandbox::{Cloud, Fault};
@@ -245,7 +248,7 @@ impl Fault {
             (FaultKind::Refusal { code, .. }, Some(Cloud::Ucloud | Cloud::Compshare))
                 if code.parse::<i64>().is_err() =>
             {
-                Err(format!("refusal: the code {code:?} is no number, as this cloud's are"))
+                Err(format!("refusal: the code {code:?} must be a number for this cloud"))
             }
             (FaultKind::Processing { .. }, cloud) if cloud != Some(Cloud::Volcengine) => {
                 Err("processing: only Volcengine has it, and the rule must name it".to_owned())

@@ -23,7 +23,7 @@ pub enum ResponseBody {
     Filler(Option<usize>),
 }
 
-/// One chunk of a filler body.
+/// A chunk of a filler body.
 static FILLER_CHUNK: [u8; 1 << 16] = [b'.'; 1 << 16];
 
 impl ResponseBody {

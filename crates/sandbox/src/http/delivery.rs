@@ -4,7 +4,7 @@ use axum::http::Response;
 
 use crate::http::body::ResponseBody;
 
-/// What reaches the client. A server or a simulated network carries it out.
+/// Result of a request as its client sees it. A server or a simulated network carries it out.
 #[derive(Debug)]
 pub enum Delivery {
     /// A response.

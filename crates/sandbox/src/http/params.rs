@@ -89,7 +89,7 @@ impl RequestParams {
         }
     }
 
-    /// All parameters except those of the signature, sorted. Requests with the same meaning have the same text.
+    /// Sorted text of the parameters, without those of the signature. Requests with the same meaning have the same text.
     pub(crate) fn fingerprint(&self) -> String {
         let mut pairs: Vec<_> = self.0.iter().filter(|(key, _)| !key.starts_with("X-")).collect();
         pairs.sort();

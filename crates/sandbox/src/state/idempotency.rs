@@ -16,7 +16,7 @@ pub(crate) struct IdempotencyStore(HashMap<(Cloud, String, String), (String, Val
 pub(crate) enum TokenLookup {
     /// No request used the token.
     Unused,
-    /// The same request used the token and got this response.
+    /// An equal request used the token and got this response.
     SameRequest(Value),
     /// A different request used the token.
     OtherRequest,

@@ -13,7 +13,7 @@ const DAY_MS: i64 = 86_400_000;
 /// Time after which CompShare releases a stopped pay-as-you-go instance.
 const RELEASE_AFTER_STOP_MS: i64 = 7 * DAY_MS;
 
-/// One instance, or one UCloud service with its versions.
+/// An instance, or a UCloud service with its versions.
 #[derive(Debug)]
 pub(crate) struct Machine {
     pub(crate) spec: InstanceSpec,

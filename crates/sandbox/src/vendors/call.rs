@@ -10,7 +10,7 @@ use crate::request_log::RequestRecord;
 use crate::scenario::account::SandboxAccount;
 use crate::state::SandboxState;
 
-/// One request during its processing by a vendor's handler.
+/// A request during its processing by a vendor's handler.
 pub(crate) struct RequestContext<'a> {
     pub(crate) state: &'a mut SandboxState,
     pub(crate) request: &'a RawRequest,

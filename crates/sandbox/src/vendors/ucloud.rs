@@ -57,7 +57,7 @@ fn named_ids(params: &RequestParams) -> Vec<String> {
     ids
 }
 
-/// The parameters of the body, or of the query if there is no body.
+/// The parameters of the body, or of the query of a request without a body.
 ///
 /// A body takes precedence, because the Go SDK repeats `Action` in the query without signing it.
 fn parse_params(request: &RawRequest) -> RequestParams {

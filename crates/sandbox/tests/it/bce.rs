@@ -33,7 +33,7 @@ fn one() -> Vec<InstanceSpec> {
 }
 
 #[tokio::test]
-async fn a_stop_is_answered_with_nothing_and_goes_through_stopping_to_stopped() {
+async fn stop_returns_empty_body_and_passes_through_stopping() {
     let sandbox = fleet(one()).await;
     let reply = ask(&sandbox, "PUT", "/v2/instance/i-1?stop", r#"{"forceStop": false}"#).await;
     assert_eq!((reply.status, reply.text.as_str()), (200, ""));
@@ -44,7 +44,7 @@ async fn a_stop_is_answered_with_nothing_and_goes_through_stopping_to_stopped() 
 }
 
 #[tokio::test]
-async fn the_other_spellings_of_the_sdks_are_a_stop_as_well() {
+async fn sdk_spellings_of_stop_are_accepted() {
     for (target, body) in [("/v2/instance/i-1?stop=", "{}"), ("/v1/instance/i-1?stop=", "")] {
         let sandbox = fleet(one()).await;
         assert_eq!(ask(&sandbox, "PUT", target, body).await.status, 200);
@@ -53,7 +53,7 @@ async fn the_other_spellings_of_the_sdks_are_a_stop_as_well() {
 }
 
 #[tokio::test]
-async fn a_second_stop_is_a_conflict() {
+async fn second_stop_returns_conflict() {
     let sandbox = start(scenario(one())).await;
     assert_eq!(ask(&sandbox, "PUT", "/v2/instance/i-1?stop", "{}").await.status, 200);
     for _ in 0..2 {
@@ -72,7 +72,7 @@ fn scenario(instances: Vec<InstanceSpec>) -> Scenario {
 }
 
 #[tokio::test]
-async fn unknown_instances_paths_and_versions_are_told_apart() {
+async fn unknown_instance_path_and_version_have_own_errors() {
     let sandbox = fleet(one()).await;
     refused(&ask(&sandbox, "PUT", "/v2/instance/i-9?stop", "{}").await, 404, "NoSuchObject");
     refused(&ask(&sandbox, "GET", "/v2/instance/i-9", "").await, 404, "NoSuchObject");
@@ -82,7 +82,7 @@ async fn unknown_instances_paths_and_versions_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_body_must_be_an_object_of_the_right_types() {
+async fn body_with_wrong_types_is_refused() {
     let sandbox = fleet(one()).await;
     refused(&ask(&sandbox, "PUT", "/v2/instance/i-1?stop", "{").await, 400, "MalformedJSON");
     refused(&ask(&sandbox, "PUT", "/v2/instance/i-1?stop", "[]").await, 400, "InappropriateJSON");
@@ -95,7 +95,7 @@ async fn a_body_must_be_an_object_of_the_right_types() {
 }
 
 #[tokio::test]
-async fn stopping_without_charge_is_refused_by_kind_of_instance() {
+async fn no_charge_stop_depends_on_instance_kind() {
     let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Bce, "i-1", change);
     for (instance, code) in [
         (change(|i| i.charge_type = "Prepaid".into()), "Bcc.PrePayCannotStopWithNoCharge"),
@@ -117,7 +117,7 @@ async fn stopping_without_charge_is_refused_by_kind_of_instance() {
 }
 
 #[tokio::test]
-async fn a_batch_stops_all_or_none_and_its_token_makes_it_once() {
+async fn batch_is_atomic_and_idempotent() {
     let sandbox = fleet(["i-1", "i-2", "i-3"].map(|id| InstanceSpec::new(Cloud::Bce, id)).to_vec()).await;
     let batch = "/v2/instance/batchAction?stop";
     refused(&ask(&sandbox, "PUT", batch, r#"{"instanceIds":["i-1","i-9"]}"#).await, 404, "NoSuchObject");
@@ -142,7 +142,7 @@ async fn a_batch_stops_all_or_none_and_its_token_makes_it_once() {
 }
 
 #[tokio::test]
-async fn lists_come_in_pages_and_the_last_has_no_next_marker() {
+async fn last_page_has_no_next_marker() {
     let sandbox = fleet((0..5).map(|at| InstanceSpec::new(Cloud::Bce, format!("i-{at}"))).collect()).await;
     let (mut found, mut marker) = (Vec::new(), String::new());
     loop {
@@ -167,7 +167,7 @@ async fn lists_come_in_pages_and_the_last_has_no_next_marker() {
 }
 
 #[tokio::test]
-async fn each_fault_of_the_signature_has_its_code() {
+async fn each_signature_error_has_its_code() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Bce);
     let call = || Call::new(&sandbox, "PUT", "/v2/instance/i-1?stop").body("{}");
@@ -193,7 +193,7 @@ async fn each_fault_of_the_signature_has_its_code() {
 }
 
 #[tokio::test]
-async fn the_vendors_default_set_of_signed_headers_is_verified() {
+async fn default_signed_headers_are_verified() {
     let bce = Bce { signed_headers: SignedHeaders::VendorDefault, ..Bce::new() };
     for (signed, expected) in [("2", 200), ("3", 400)] {
         let sandbox = fleet(one()).await;
@@ -206,7 +206,7 @@ async fn the_vendors_default_set_of_signed_headers_is_verified() {
 }
 
 #[tokio::test]
-async fn the_date_header_tells_a_client_how_far_its_clock_is_off() {
+async fn date_header_shows_the_clock_offset() {
     let mut scenario = scenario(one());
     scenario.clock_skew_s = 7200;
     let sandbox = start(scenario).await;
@@ -219,7 +219,7 @@ async fn the_date_header_tells_a_client_how_far_its_clock_is_off() {
 }
 
 #[tokio::test]
-async fn temporary_keys_need_their_token() {
+async fn temporary_keys_require_their_token() {
     let file = r#"{"accounts": [{"cloud": "bce", "access_key": "tmp", "secret_key": "k", "security_token": "tok"}]}"#;
     let sandbox = start(Scenario::from_json(file).unwrap()).await;
     assert_eq!(ask(&sandbox, "GET", "/v2/instance", "").await.status, 200);

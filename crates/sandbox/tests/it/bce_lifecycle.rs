@@ -1,4 +1,4 @@
-//! Baidu BCC beyond the stop: start, reboot, release, and what there is.
+//! Baidu BCC: start, reboot, release, filters and catalog.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ fn some(ids: &[&str]) -> Vec<InstanceSpec> {
 }
 
 #[tokio::test]
-async fn stop_start_reboot_release_can_be_played() {
+async fn lifecycle_runs_from_stop_to_release() {
     let sandbox = fleet(some(&["i-1"])).await;
     let none = Value::Null;
     refused(
@@ -75,7 +75,7 @@ async fn stop_start_reboot_release_can_be_played() {
 }
 
 #[tokio::test]
-async fn batches_start_and_reboot_all_or_none_and_a_token_is_for_one_action() {
+async fn batch_token_is_valid_for_one_action() {
     let sandbox = fleet(some(&["i-1", "i-2"])).await;
     let both = json!({"instanceIds": ["i-1", "i-2"]});
     let batch = |action: &str| format!("/v2/instance/batchAction?{action}");
@@ -106,7 +106,7 @@ async fn batches_start_and_reboot_all_or_none_and_a_token_is_for_one_action() {
 }
 
 #[tokio::test]
-async fn an_expired_instance_is_not_started_and_a_busy_one_left_alone() {
+async fn expired_and_busy_instances_are_refused() {
     let expired = machine(Cloud::Bce, "i-1", |i| i.state = "Expired".into());
     let mut busy = machine(Cloud::Bce, "i-2", |i| i.state = "Stopped".into());
     busy.image_in_progress = true;
@@ -125,7 +125,7 @@ async fn an_expired_instance_is_not_started_and_a_busy_one_left_alone() {
 }
 
 #[tokio::test]
-async fn protection_keeps_off_every_release_by_hand() {
+async fn protection_prevents_manual_release() {
     let prepaid = machine(Cloud::Bce, "i-2", |i| i.charge_type = "Prepaid".into());
     let sandbox = fleet([some(&["i-1"]), vec![prepaid]].concat()).await;
     for id in ["i-1", "i-2"] {
@@ -152,7 +152,7 @@ async fn protection_keeps_off_every_release_by_hand() {
 }
 
 #[tokio::test]
-async fn each_way_of_paying_has_its_release() {
+async fn release_form_depends_on_payment() {
     let prepaid = machine(Cloud::Bce, "i-2", |i| i.charge_type = "Prepaid".into());
     let sandbox = fleet([some(&["i-1", "i-3"]), vec![prepaid]].concat()).await;
     let with = |ids: &[&str]| json!({"instanceIds": ids, "relatedReleaseFlag": false, "deleteCdsSnapshotFlag": false});
@@ -192,7 +192,7 @@ async fn each_way_of_paying_has_its_release() {
 }
 
 #[tokio::test]
-async fn at_its_time_an_instance_goes_unless_that_was_cancelled() {
+async fn scheduled_release_happens_unless_cancelled() {
     let prepaid = machine(Cloud::Bce, "i-3", |i| i.charge_type = "Prepaid".into());
     let sandbox = fleet([some(&["i-1", "i-2"]), vec![prepaid]].concat()).await;
     let at = json!({"releaseTime": NOW.plus(3600).to_string(), "isEipAutoRelatedDelete": true});
@@ -221,7 +221,7 @@ async fn at_its_time_an_instance_goes_unless_that_was_cancelled() {
 }
 
 #[tokio::test]
-async fn filters_hold_together_and_their_values_are_alternatives() {
+async fn filters_combine_and_values_are_alternatives() {
     let other = machine(Cloud::Bce, "i-2", |i| {
         i.zone = "cn-bj-b".into();
         i.name = "train-2".into();
@@ -255,7 +255,7 @@ async fn filters_hold_together_and_their_values_are_alternatives() {
 }
 
 #[tokio::test]
-async fn regions_zones_and_sizes_are_told() {
+async fn regions_zones_and_sizes_are_listed() {
     let sandbox = fleet(vec![machine(Cloud::Bce, "i-1", |i| i.zone = "cn-gz-c".into())]).await;
     let zones = ask(&sandbox, "GET", "/v2/zone", &Value::Null).await.at("/zones");
     assert_eq!(zones, json!([{"zoneName": "cn-bj-a"}, {"zoneName": "cn-bj-b"}, {"zoneName": "cn-gz-c"}]));

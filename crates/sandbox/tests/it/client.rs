@@ -1,4 +1,4 @@
-//! A socket, a request and a signature: nothing of the provider crates.
+//! HTTP client of the tests: a plain socket, requests and signatures, without the provider crates.
 
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -11,16 +11,16 @@ use tingji_signing_core::{RequestView, Scheme, SignatureLocation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What the clock of every sandbox here shows.
+/// Time of the frozen clock of all sandboxes.
 pub(crate) const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
-/// A sandbox whose clock stands still.
+/// Starts a sandbox with a frozen clock.
 pub(crate) async fn start(scenario: Scenario) -> Sandbox {
     let clock = SandboxClock::new(|| Duration::from_secs(NOW.seconds().unsigned_abs()));
     Sandbox::bind_with_clock((Ipv4Addr::LOCALHOST, 0).into(), scenario, clock).await.unwrap()
 }
 
-/// A sandbox with these instances; two looks show a stop on its way.
+/// Starts a sandbox with these instances. Two polls show the transition of a stop, the third its end.
 pub(crate) async fn fleet(instances: Vec<InstanceSpec>) -> Sandbox {
     let mut scenario = Scenario::empty();
     scenario.transition = Transition::AfterDescribes(2);
@@ -46,7 +46,7 @@ impl Reply {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    /// A value of the body by its JSON pointer.
+    /// Value of the body at a JSON pointer.
     pub(crate) fn at(&self, pointer: &str) -> Value {
         self.json().pointer(pointer).cloned().unwrap_or_else(|| panic!("no {pointer} in {}", self.text))
     }
@@ -57,7 +57,7 @@ impl Reply {
     }
 }
 
-/// A request that is built, perhaps signed, perhaps tampered with, and sent.
+/// Request that a test can sign, tamper with and send.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) method: String,
@@ -107,7 +107,7 @@ impl Call {
         self
     }
 
-    /// As it goes over the wire.
+    /// Bytes of the request on the connection.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", self.method, self.target);
         for (name, value) in &self.headers {
@@ -122,10 +122,10 @@ impl Call {
     }
 }
 
-/// Sends these bytes and reads what comes back.
+/// Sends these bytes and reads the response.
 pub(crate) async fn raw(sandbox: &Sandbox, bytes: &[u8]) -> Reply {
     let mut socket = TcpStream::connect(sandbox.endpoint().replace("http://", "")).await.unwrap();
-    // The server may answer and close before it has read everything.
+    // The server may respond and close the connection before it has read the whole request.
     let _ = socket.write_all(bytes).await;
     let mut reply = Vec::new();
     let _ = socket.read_to_end(&mut reply).await;

@@ -36,7 +36,7 @@ pub(crate) fn refused(reply: &Value, text: &str) {
 }
 
 #[tokio::test]
-async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
+async fn stop_advances_with_each_poll() {
     let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     let reply = stop(&sandbox, "uhost-1", &[]).await;
     assert_eq!(reply, json!({"Action": "StopCompShareInstanceResponse", "RetCode": 0, "UHostId": "uhost-1"}));
@@ -47,7 +47,7 @@ async fn a_stop_goes_through_stopping_to_stopped_as_it_is_looked_at() {
 }
 
 #[tokio::test]
-async fn an_operation_holds_the_instance_until_it_is_done_and_ten_minutes_at_most() {
+async fn lock_ends_with_its_operation_or_after_ten_minutes() {
     let after = |ms| machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(ms)));
     let sandbox = fleet(vec![after(3_600_000)]).await;
     assert_eq!(stop(&sandbox, "uhost-1", &[]).await["RetCode"], 0);
@@ -61,7 +61,7 @@ async fn an_operation_holds_the_instance_until_it_is_done_and_ten_minutes_at_mos
 }
 
 #[tokio::test]
-async fn another_operation_holds_a_locked_instance_for_a_while() {
+async fn locked_instance_is_released_after_lock_time() {
     let mut scenario = Scenario::empty();
     scenario.lock_ms = 5000;
     scenario.instances.push(machine(Cloud::Compshare, "uhost-1", |i| i.locked = true));
@@ -72,7 +72,7 @@ async fn another_operation_holds_a_locked_instance_for_a_while() {
 }
 
 #[tokio::test]
-async fn a_spot_instance_is_stopped_only_by_force() {
+async fn spot_stop_requires_force() {
     let sandbox = fleet(vec![machine(Cloud::Compshare, "uhost-1", |i| i.spot = true)]).await;
     refused(&stop(&sandbox, "uhost-1", &[("Force", "false")]).await, "Force=true");
     assert_eq!(stop(&sandbox, "uhost-1", &[("Force", "maybe")]).await["RetCode"], 230);
@@ -80,13 +80,13 @@ async fn a_spot_instance_is_stopped_only_by_force() {
 }
 
 #[tokio::test]
-async fn an_instance_whose_image_is_being_made_is_not_stopped() {
+async fn stop_during_image_creation_is_refused() {
     let sandbox = fleet(vec![machine(Cloud::Compshare, "uhost-1", |i| i.image_in_progress = true)]).await;
     refused(&stop(&sandbox, "uhost-1", &[("Force", "true")]).await, "image");
 }
 
 #[tokio::test]
-async fn an_instance_is_found_only_in_its_own_region_and_zone() {
+async fn instance_requires_its_region_and_zone() {
     let sandbox = fleet(vec![machine(Cloud::Compshare, "uhost-1", |i| i.region = "cn-sh2".into())]).await;
     refused(&stop(&sandbox, "uhost-1", &[]).await, "UHostId");
     let zones = ask(&sandbox, "DescribeCompShareSupportZone", &[]).await;
@@ -96,7 +96,7 @@ async fn an_instance_is_found_only_in_its_own_region_and_zone() {
 }
 
 #[tokio::test]
-async fn unknown_ids_are_missing_from_the_list_and_all_regions_are_in_it() {
+async fn list_omits_unknown_ids_and_spans_regions() {
     let sandbox = fleet(vec![
         InstanceSpec::new(Cloud::Compshare, "uhost-1"),
         machine(Cloud::Compshare, "uhost-2", |i| i.region = "cn-sh2".into()),
@@ -108,7 +108,7 @@ async fn unknown_ids_are_missing_from_the_list_and_all_regions_are_in_it() {
 }
 
 #[tokio::test]
-async fn pages_have_twenty_at_first_and_an_offset_beyond_the_total_is_an_error() {
+async fn offset_beyond_total_is_refused() {
     let sandbox =
         fleet((0..25).map(|at| InstanceSpec::new(Cloud::Compshare, format!("uhost-{at}"))).collect()).await;
     assert_eq!(states(&sandbox, &[]).await.len(), 20);
@@ -121,7 +121,7 @@ async fn pages_have_twenty_at_first_and_an_offset_beyond_the_total_is_an_error()
 }
 
 #[tokio::test]
-async fn keys_of_the_other_gateway_are_accepted_and_see_nothing() {
+async fn keys_of_other_product_see_nothing() {
     let sandbox = start(Scenario::default()).await;
     let other = sandbox.credential(Cloud::Ucloud);
     let list = ask_as(&sandbox, &other, "DescribeCompShareInstance", &[]).await;
@@ -130,7 +130,7 @@ async fn keys_of_the_other_gateway_are_accepted_and_see_nothing() {
 }
 
 #[tokio::test]
-async fn a_stopped_pay_as_you_go_instance_shows_when_it_will_be_destroyed() {
+async fn stopped_postpay_instance_shows_release_time() {
     let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     stop(&sandbox, "uhost-1", &[]).await;
     states(&sandbox, &[]).await;
@@ -155,7 +155,7 @@ async fn shown(sandbox: &Sandbox) -> Value {
     ask(sandbox, "DescribeCompShareInstance", &[("UHostIds.0", "uhost-1")]).await["UHostSet"][0].clone()
 }
 
-/// One running instance whose changes take a second.
+/// Starts a sandbox with a running instance whose transitions take a second.
 async fn one(change: impl FnOnce(&mut InstanceSpec)) -> Sandbox {
     let mut instance =
         machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(1000)));
@@ -167,7 +167,7 @@ async fn one(change: impl FnOnce(&mut InstanceSpec)) -> Sandbox {
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn a_life_goes_from_reboot_over_stop_and_start_to_deletion() {
+async fn lifecycle_runs_from_reboot_to_deletion() {
     let sandbox = one(|_| ()).await;
     let state = || sandbox.state_of(Cloud::Compshare, "uhost-1");
     for (action, on_the_way, then) in [
@@ -187,7 +187,7 @@ async fn a_life_goes_from_reboot_over_stop_and_start_to_deletion() {
 }
 
 #[tokio::test]
-async fn each_operation_wants_its_state() {
+async fn operations_require_their_state() {
     let sandbox = one(|_| ()).await;
     refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "is Running");
     assert_eq!(act(&sandbox, "TerminateCompShareInstance", &[]).await["RetCode"], 8856);
@@ -201,7 +201,7 @@ async fn each_operation_wants_its_state() {
 }
 
 #[tokio::test]
-async fn one_instance_starts_without_its_card() {
+async fn only_one_instance_starts_without_gpu() {
     let stopped = |id: &str| {
         machine(Cloud::Compshare, id, |i| {
             i.state = "Stopped".into();
@@ -218,7 +218,7 @@ async fn one_instance_starts_without_its_card() {
 }
 
 #[tokio::test]
-async fn a_resize_changes_the_size_or_a_disk() {
+async fn resize_changes_either_size_or_disk() {
     let sandbox = one(|i| i.state = "Stopped".into()).await;
     for wrong in
         [&[][..], &[("Cpu", "2"), ("DiskId", "bsi-uhost-1"), ("DiskSpace", "200")], &[("Memory", "1000")]]
@@ -238,7 +238,7 @@ async fn a_resize_changes_the_size_or_a_disk() {
 }
 
 #[tokio::test]
-async fn passwords_names_images_and_charges_are_shown_as_set() {
+async fn modified_fields_are_shown() {
     let sandbox = one(|i| i.state = "Stopped".into()).await;
     refused(
         &act(&sandbox, "ResetCompShareInstancePassword", &[("Password", "not base64")]).await,
@@ -256,7 +256,7 @@ async fn passwords_names_images_and_charges_are_shown_as_set() {
 }
 
 #[tokio::test]
-async fn a_scheduled_stop_comes_at_its_time() {
+async fn scheduled_stop_happens_at_its_time() {
     let sandbox = one(|_| ()).await;
     let at = |after: i64| (NOW.seconds() + after).to_string();
     let update = async |after: i64, project: &str| {
@@ -278,7 +278,7 @@ async fn a_scheduled_stop_comes_at_its_time() {
 }
 
 #[tokio::test]
-async fn a_scheduled_stop_can_be_taken_back_and_spot_has_none() {
+async fn scheduled_stop_is_cancelable_but_not_for_spot() {
     let sandbox = one(|_| ()).await;
     let time = (NOW.seconds() + 300).to_string();
     let order = [("SchedulerStopTime", &*time), ("ProjectId", "org-1")];
@@ -291,7 +291,7 @@ async fn a_scheduled_stop_can_be_taken_back_and_spot_has_none() {
 }
 
 #[tokio::test]
-async fn a_stopped_pay_as_you_go_instance_is_destroyed_after_a_week() {
+async fn stopped_postpay_instance_is_deleted_after_a_week() {
     let week = Duration::from_secs(7 * 86_400);
     let sandbox = one(|_| ()).await;
     accepted(&sandbox, "StopCompShareInstance", &[]).await;
@@ -311,7 +311,7 @@ const DISK: [(&str, &str); 3] =
     [("Disks.0.IsBoot", "true"), ("Disks.0.Type", "CLOUD_SSD"), ("Disks.0.Size", "60")];
 
 #[tokio::test]
-async fn new_instances_come_up_running() {
+async fn new_instances_become_running() {
     let sandbox = one(|_| ()).await;
     let size = [("GPU", "2"), ("CPU", "16"), ("CompShareImageId", "image"), ("MaxCount", "2")];
     let create = |charge| [&PLACE[..], &SIZE, &DISK, &size, &[("ChargeType", charge)]].concat();
@@ -332,7 +332,7 @@ async fn new_instances_come_up_running() {
 }
 
 #[tokio::test]
-async fn each_price_has_its_own_spelling() {
+async fn price_actions_use_their_own_spellings() {
     let sandbox = one(|_| ()).await;
     let upper = [&PLACE[..], &SIZE, &[("GPU", "1"), ("CPU", "16")]].concat();
     let lower = [&PLACE[..], &SIZE, &[("Gpu", "1"), ("Cpu", "16")]].concat();
@@ -358,7 +358,7 @@ async fn each_price_has_its_own_spelling() {
 }
 
 #[tokio::test]
-async fn measurements_come_only_to_json_with_a_real_list() {
+async fn metrics_require_json_with_a_list() {
     let sandbox = one(|_| ()).await;
     let form = [("Region", "cn-wlcb"), ("UHostIds.0", "uhost-1")];
     refused(&ask(&sandbox, "GetCompShareInstanceMonitor", &form).await, "UHostIds");

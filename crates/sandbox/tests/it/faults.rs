@@ -1,8 +1,8 @@
 mod admin;
+mod connection;
 mod lists;
 mod rules;
 mod stops;
-mod wire;
 
 use serde_json::{Value, json};
 use tingji_sandbox::{Cloud, Fault, InstanceSpec, RequestRecord, Sandbox, Scenario, Transition};
@@ -10,7 +10,7 @@ use tingji_signing_core::{Bce, Huaweicloud, Params, Ucloud, Volcengine};
 
 use crate::client::{Call, Reply, start};
 
-/// One instance on each cloud, all with the same id; a stop takes a minute.
+/// Starts a sandbox with an instance `i-1` on each cloud. A stop takes a minute.
 async fn five(faults: Vec<Fault>) -> Sandbox {
     let mut scenario = Scenario::empty();
     scenario.transition = Transition::AfterMs(60_000);
@@ -19,7 +19,7 @@ async fn five(faults: Vec<Fault>) -> Sandbox {
     start(scenario).await
 }
 
-/// So many instances of one cloud, from `i-00` on.
+/// Starts a sandbox with `count` instances of one cloud, named `i-00`, `i-01` and so on.
 async fn many(cloud: Cloud, count: usize, faults: Vec<Fault>) -> Sandbox {
     let mut scenario = Scenario::empty();
     scenario.instances = (0..count).map(|at| InstanceSpec::new(cloud, format!("i-{at:02}"))).collect();
@@ -67,7 +67,7 @@ fn stop(sandbox: &Sandbox, cloud: Cloud, id: &str) -> Call {
     }
 }
 
-/// A signed page of a list: where it begins and how much it has.
+/// Signed request for a page of a list.
 fn list(sandbox: &Sandbox, cloud: Cloud, from: &str, size: usize) -> Call {
     let key = sandbox.credential(cloud);
     match cloud {
@@ -91,7 +91,7 @@ fn list(sandbox: &Sandbox, cloud: Cloud, from: &str, size: usize) -> Call {
     }
 }
 
-/// The instances of a list's answer, each with its state.
+/// Ids and states of the instances in the response to a list.
 fn shown(cloud: Cloud, reply: &Reply) -> Vec<(String, String)> {
     let (list, id, state) = match cloud {
         Cloud::Ucloud => ("/ServiceSet", "ServiceID", "Status"),
@@ -105,7 +105,7 @@ fn shown(cloud: Cloud, reply: &Reply) -> Vec<(String, String)> {
     list.as_array().unwrap().iter().map(|one| (text(&one[id]), text(&one[state]))).collect()
 }
 
-/// The vendor's code in an answer, as text.
+/// The vendor's code in a response, as text.
 fn code(cloud: Cloud, reply: &Reply) -> String {
     let place = match cloud {
         Cloud::Ucloud | Cloud::Compshare => "/RetCode",
@@ -125,7 +125,7 @@ fn last(sandbox: &Sandbox) -> RequestRecord {
     sandbox.requests().pop().unwrap()
 }
 
-/// The states of the five clouds before a stop and after one has begun.
+/// States of the five clouds before a stop, and during it.
 fn is_untouched(sandbox: &Sandbox, cloud: Cloud) -> bool {
     let same = ["Normal", "Running", "RUNNING"].contains(&state(sandbox, cloud).as_str());
     same && sandbox.stops_sent(cloud, "i-1") == 0 && sandbox.effects(cloud, "i-1") == 0

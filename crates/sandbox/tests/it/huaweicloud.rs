@@ -38,7 +38,7 @@ fn one() -> Vec<InstanceSpec> {
 }
 
 #[tokio::test]
-async fn a_stop_answers_with_the_server_on_its_way_to_stopped() {
+async fn stop_returns_the_stopping_server() {
     let sandbox = fleet(one()).await;
     let reply = stop(&sandbox).await;
     assert_eq!((reply.status, reply.at("/status"), reply.at("/id")), (200, json!("STOPPING"), json!(ID)));
@@ -49,7 +49,7 @@ async fn a_stop_answers_with_the_server_on_its_way_to_stopped() {
 }
 
 #[tokio::test]
-async fn stopping_what_is_stopping_or_stopped_is_an_error() {
+async fn stop_of_a_stopping_or_stopped_server_is_refused() {
     let mut scenario = Scenario::empty();
     scenario.instances = one();
     let sandbox = start(scenario).await;
@@ -62,7 +62,7 @@ async fn stopping_what_is_stopping_or_stopped_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_failed_stop_may_be_tried_again() {
+async fn failed_stop_can_be_repeated() {
     let sandbox = fleet(vec![machine(Cloud::Huaweicloud, ID, |instance| {
         instance.ends_in = "STOP_FAILED".into();
         instance.transition = Some(Transition::AfterMs(0));
@@ -76,7 +76,7 @@ async fn a_failed_stop_may_be_tried_again() {
 }
 
 #[tokio::test]
-async fn an_unknown_server_is_told_by_status_400() {
+async fn unknown_server_returns_status_400() {
     let sandbox = fleet(one()).await;
     let server = ask(&sandbox, "GET", &format!("/{ID}")).await.at("/cloud_server/id");
     for id in ["00000000-0000-4000-8000-000000000000", server.as_str().unwrap()] {
@@ -89,7 +89,7 @@ async fn an_unknown_server_is_told_by_status_400() {
 }
 
 #[tokio::test]
-async fn another_project_is_not_the_keys_own() {
+async fn project_of_another_account_is_refused() {
     let sandbox = fleet(one()).await;
     let call = Call::new(&sandbox, "GET", "/v1/ffffffffffffffffffffffffffffffff/dev-servers");
     let call = call.sign(&Huaweicloud::new(), &sandbox.credential(Cloud::Huaweicloud));
@@ -98,7 +98,7 @@ async fn another_project_is_not_the_keys_own() {
 }
 
 #[tokio::test]
-async fn lists_come_in_pages_of_ten_and_in_the_order_asked_for() {
+async fn list_has_ten_rows_in_the_requested_order() {
     let ids: Vec<_> = (0..12).map(|at| format!("62383738-e52a-450a-9f84-f9e7054020{at:02}")).collect();
     let sandbox = fleet(ids.iter().map(|id| InstanceSpec::new(Cloud::Huaweicloud, id)).collect()).await;
     let first = ask(&sandbox, "GET", "").await;
@@ -119,7 +119,7 @@ async fn lists_come_in_pages_of_ten_and_in_the_order_asked_for() {
 }
 
 #[tokio::test]
-async fn a_wrong_signature_is_answered_with_what_the_gateway_saw() {
+async fn signature_mismatch_shows_canonical_request() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Huaweicloud);
     let signed =
@@ -136,7 +136,7 @@ async fn a_wrong_signature_is_answered_with_what_the_gateway_saw() {
 }
 
 #[tokio::test]
-async fn a_late_signature_is_answered_with_both_times() {
+async fn expired_signature_shows_both_times() {
     let sandbox = fleet(one()).await;
     let late = call(&sandbox, "GET", "").sign_at(
         &Huaweicloud::new(),
@@ -152,7 +152,7 @@ async fn a_late_signature_is_answered_with_both_times() {
 }
 
 #[tokio::test]
-async fn the_derived_algorithm_is_verified_as_well() {
+async fn derived_algorithm_is_verified() {
     let sandbox = fleet(one()).await;
     let derived = Huaweicloud::derived("cn-north-4", "modelarts");
     let call = call(&sandbox, "GET", "").sign(&derived, &sandbox.credential(Cloud::Huaweicloud));
@@ -160,7 +160,7 @@ async fn the_derived_algorithm_is_verified_as_well() {
 }
 
 #[tokio::test]
-async fn a_token_takes_the_place_of_a_signature_and_is_never_echoed() {
+async fn token_replaces_signature_and_is_not_echoed() {
     let file = r#"{"accounts": [
         {"cloud": "huaweicloud", "access_key": "tmp", "secret_key": "k", "security_token": "sts-token", "token": "ready-token"}
     ]}"#;
@@ -177,7 +177,7 @@ async fn a_token_takes_the_place_of_a_signature_and_is_never_echoed() {
 }
 
 #[tokio::test]
-async fn each_account_sees_the_servers_of_its_own_project() {
+async fn account_sees_only_its_own_project() {
     let file = json!({
         "accounts": [
             {"cloud": "huaweicloud", "access_key": "one", "secret_key": "k"},

@@ -1,4 +1,4 @@
-//! The sandbox from outside: requests signed with the signing crate, sent over a plain socket.
+//! Tests of the sandbox from outside: requests are signed with the signing crate and sent over a plain socket.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
 
@@ -6,12 +6,12 @@ mod bce;
 mod bce_lifecycle;
 mod client;
 mod compshare;
-mod compshare_places;
+mod compshare_locations;
 mod faults;
 mod huaweicloud;
-mod keys_that_end;
 mod seed;
 mod server;
+mod temporary_credentials;
 mod uai;
 mod volcengine;
-mod volcengine_life;
+mod volcengine_lifecycle;

@@ -1,4 +1,4 @@
-//! The same seed, the same clock, the same requests: the same answers.
+//! Reproducible runs: equal seeds, clocks and requests give equal responses.
 
 use tingji_sandbox::{Cloud, Scenario};
 use tingji_signing_core::{Bce, Huaweicloud, Params, Ucloud, Volcengine};
@@ -17,7 +17,7 @@ const LOG_IN: &str = r#"{"auth": {"identity": {"methods": ["password"], "passwor
     "name": "sandbox-huaweicloud-key", "password": "sandbox-huaweicloud-not-a-secret",
     "domain": {"name": "anyone"}}}}, "scope": {"project": {"name": "cn-north-4"}}}}"#;
 
-/// All answers of a play, heads and bodies, that makes every kind of id.
+/// Runs requests that create every kind of id, and returns all responses with their headers.
 async fn played(seed: Option<u64>) -> Vec<String> {
     let mut scenario = Scenario::default();
     scenario.seed = seed;
@@ -42,7 +42,7 @@ async fn played(seed: Option<u64>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn two_sandboxes_with_one_seed_and_one_clock_answer_the_same_bytes() {
+async fn equal_seed_and_clock_give_equal_responses() {
     let first = played(Some(1)).await;
     let statuses = first.iter().map(|answer| answer.split(' ').nth(1).unwrap());
     assert_eq!(statuses.collect::<Vec<_>>(), ["200", "200", "404", "200", "200", "201"], "{first:?}");
@@ -53,7 +53,7 @@ async fn two_sandboxes_with_one_seed_and_one_clock_answer_the_same_bytes() {
 }
 
 #[test]
-fn a_file_may_have_a_seed() {
+fn scenario_file_sets_the_seed() {
     assert_eq!(Scenario::from_json(r#"{"seed": 7}"#).unwrap().seed, Some(7));
     assert_eq!(Scenario::default().seed, None);
 }

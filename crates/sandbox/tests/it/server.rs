@@ -8,7 +8,7 @@ use tingji_signing_core::{Bce, Huaweicloud, Params, Ucloud, Volcengine};
 use crate::client::{Call, raw, start};
 
 #[tokio::test]
-async fn addresses_that_others_can_reach_are_refused() {
+async fn non_loopback_addresses_are_refused() {
     for address in ["0.0.0.0:0", "192.168.1.2:0", "[::]:0", "8.8.8.8:80"] {
         let error = Sandbox::bind(address.parse().unwrap(), Scenario::empty()).await.unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput, "{address}");
@@ -16,7 +16,7 @@ async fn addresses_that_others_can_reach_are_refused() {
 }
 
 #[tokio::test]
-async fn the_port_is_free_again_when_the_sandbox_is_dropped() {
+async fn dropping_the_sandbox_frees_its_port() {
     let sandbox = Sandbox::start(Scenario::empty()).await.unwrap();
     let address = sandbox.endpoint().replace("http://", "");
     drop(sandbox);
@@ -30,7 +30,7 @@ async fn the_port_is_free_again_when_the_sandbox_is_dropped() {
 }
 
 #[tokio::test]
-async fn the_demo_has_a_fleet_on_every_cloud_and_the_announcement_shows_it() {
+async fn startup_info_lists_the_demo_fleet() {
     let sandbox = Sandbox::start(Scenario::default()).await.unwrap();
     let text = sandbox.startup_info();
     assert!(!text.contains('\n'));
@@ -64,7 +64,7 @@ async fn the_demo_has_a_fleet_on_every_cloud_and_the_announcement_shows_it() {
 }
 
 #[tokio::test]
-async fn no_secret_is_in_a_debug_text_or_in_the_journal() {
+async fn debug_and_request_log_contain_no_secret() {
     let mut scenario = Scenario::empty();
     let credential = Credential::new("shown", "hidden-key").with_security_token("hidden-token");
     scenario.accounts.insert(0, SandboxAccount::new(Cloud::Bce, credential));
@@ -78,7 +78,7 @@ async fn no_secret_is_in_a_debug_text_or_in_the_journal() {
 }
 
 #[tokio::test]
-async fn the_journal_tells_refused_requests_from_accepted_ones() {
+async fn request_log_marks_accepted_requests() {
     let sandbox = start(Scenario::default()).await;
     let credential = sandbox.credential(Cloud::Volcengine);
     for (id, accepted) in [("i-demo0g3icpu", true), ("i-nobody", false)] {
@@ -102,7 +102,7 @@ async fn the_journal_tells_refused_requests_from_accepted_ones() {
 }
 
 #[tokio::test]
-async fn garbage_is_answered_and_breaks_nothing() {
+async fn invalid_requests_do_not_break_the_server() {
     let sandbox = start(Scenario::default()).await;
     let texts: [&[u8]; 12] = [
         b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
@@ -130,7 +130,7 @@ async fn garbage_is_answered_and_breaks_nothing() {
     assert!(sandbox.state_of(Cloud::Bce, "i-DemoV100").is_some());
 }
 
-/// Small, seeded, and the same on every machine.
+/// Small random number generator with a fixed seed.
 struct Dice(u64);
 
 impl Dice {
@@ -139,7 +139,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 
-    /// Puts a nasty character in place of one, or beside it.
+    /// Replaces a character with a special one, or inserts one.
     fn spoil(&mut self, text: &mut String) {
         let nasty = [
             "%",
@@ -170,7 +170,7 @@ impl Dice {
 }
 
 #[tokio::test]
-async fn spoiled_requests_are_refused_or_harmless_and_never_a_failure_of_the_server() {
+async fn mutated_requests_never_cause_a_server_error() {
     let sandbox = start(Scenario::default()).await;
     let key = |cloud| sandbox.credential(cloud);
     let query = Params::new("DescribeCompShareInstance").push("Limit", 5).to_form();
@@ -210,7 +210,7 @@ async fn spoiled_requests_are_refused_or_harmless_and_never_a_failure_of_the_ser
 }
 
 #[tokio::test]
-async fn a_second_account_of_a_cloud_may_sign_as_well() {
+async fn second_account_of_a_cloud_is_accepted() {
     let file = r#"{"accounts": [
         {"cloud": "bce", "access_key": "one", "secret_key": "k1"},
         {"cloud": "bce", "access_key": "two", "secret_key": "k2", "security_token": "t2"}
@@ -225,7 +225,7 @@ async fn a_second_account_of_a_cloud_may_sign_as_well() {
 }
 
 #[test]
-fn a_wrong_scenario_is_told_in_one_line_that_names_the_place() {
+fn invalid_scenario_error_names_the_place() {
     for (text, expected) in [
         ("{", "EOF while parsing an object at line 1 column 1"),
         ("[]", "a scenario is a JSON object"),

@@ -47,7 +47,7 @@ async fn code(sandbox: &Sandbox, call: Call) -> i64 {
 }
 
 #[tokio::test]
-async fn stopping_one_version_leaves_the_others_started() {
+async fn version_stop_does_not_affect_other_versions() {
     let sandbox = fleet(vec![service()]).await;
     let reply = stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")]).await;
     assert_eq!(reply, json!({"Action": "StopUAIServiceResponse", "RetCode": 0, "Message": ""}));
@@ -64,7 +64,7 @@ async fn stopping_one_version_leaves_the_others_started() {
 }
 
 #[tokio::test]
-async fn a_service_is_stopped_when_its_last_started_version_is() {
+async fn service_stops_with_its_last_version() {
     let sandbox = start_with_time().await;
     for version in ["5-6", "5-7"] {
         assert_eq!(
@@ -83,9 +83,9 @@ async fn start_with_time() -> Sandbox {
 }
 
 #[tokio::test]
-async fn stopping_a_service_stops_its_started_versions_after_the_time_has_passed() {
+async fn service_stop_stops_its_versions_after_the_delay() {
     let sandbox = start_with_time().await;
-    // As the vendor's tool sends it: an empty version means the whole service.
+    // The vendor's tool sends an empty version for the whole service.
     assert_eq!(stop(&sandbox, &[("ServiceID", "uaiservice-1"), ("SrvVersion", "")]).await["RetCode"], 0);
 
     sandbox.advance(Duration::from_millis(1999));
@@ -102,7 +102,7 @@ async fn stopping_a_service_stops_its_started_versions_after_the_time_has_passed
 }
 
 #[tokio::test]
-async fn a_stop_while_one_is_under_way_is_accepted_and_changes_nothing() {
+async fn second_stop_is_accepted_without_effect() {
     let sandbox = start_with_time().await;
     for params in [
         [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")],
@@ -120,7 +120,7 @@ async fn a_stop_while_one_is_under_way_is_accepted_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_not_running_can_not_be_stopped() {
+async fn stop_requires_a_running_service() {
     let sandbox =
         fleet(vec![service(), machine(Cloud::Ucloud, "uaiservice-2", |i| i.state = "ToStart".into())]).await;
     for params in [
@@ -136,7 +136,7 @@ async fn what_is_not_running_can_not_be_stopped() {
 }
 
 #[tokio::test]
-async fn an_unknown_service_is_an_empty_list_and_can_not_be_stopped() {
+async fn unknown_service_is_not_listed_or_stopped() {
     let sandbox = fleet(vec![service()]).await;
     let list = ask(&sandbox, "GetUAIServiceList", &[("ServiceID", "uaiservice-9")]).await;
     assert_eq!((&list["TotalCount"], &list["ServiceSet"]), (&json!(0), &json!([])));
@@ -147,7 +147,7 @@ async fn an_unknown_service_is_an_empty_list_and_can_not_be_stopped() {
 }
 
 #[tokio::test]
-async fn every_parameter_of_a_stop_must_be_there() {
+async fn stop_requires_all_parameters() {
     let sandbox = fleet(vec![service()]).await;
     for missing in ["ServiceID", "Region", "Zone"] {
         let mut params = [&PLACE[..], &[("ServiceID", "uaiservice-1")]].concat();
@@ -161,7 +161,7 @@ async fn every_parameter_of_a_stop_must_be_there() {
 }
 
 #[tokio::test]
-async fn lists_are_cut_by_offset_and_limit_and_zero_is_all() {
+async fn limit_zero_lists_everything() {
     let ids = ["uaiservice-1", "uaiservice-2", "uaiservice-3"];
     let sandbox = fleet(ids.map(|id| InstanceSpec::new(Cloud::Ucloud, id)).to_vec()).await;
     for (offset, limit, expected) in
@@ -180,7 +180,7 @@ async fn lists_are_cut_by_offset_and_limit_and_zero_is_all() {
 }
 
 #[tokio::test]
-async fn the_gateway_has_a_code_for_each_fault_of_the_signature() {
+async fn gateway_has_a_code_for_each_signature_error() {
     let sandbox = fleet(vec![service()]).await;
     let credential = sandbox.credential(Cloud::Ucloud);
     let call = || form(&sandbox, "GetUAIServiceList", &[]);
@@ -200,7 +200,7 @@ async fn the_gateway_has_a_code_for_each_fault_of_the_signature() {
 }
 
 #[tokio::test]
-async fn a_query_and_a_json_body_are_read_like_a_form() {
+async fn query_and_json_body_equal_a_form() {
     let sandbox = fleet(vec![service()]).await;
     let credential = sandbox.credential(Cloud::Ucloud);
     let query = Call::new(&sandbox, "GET", "/?Action=GetUAIServiceList&ServiceID=uaiservice-1&Limit=1");
@@ -211,7 +211,7 @@ async fn a_query_and_a_json_body_are_read_like_a_form() {
 }
 
 #[tokio::test]
-async fn temporary_keys_need_their_token() {
+async fn temporary_keys_require_their_token() {
     let scenario = r#"{"accounts": [{"cloud": "ucloud", "access_key": "tmp", "secret_key": "k", "security_token": "tok", "project_id": "org-1"}]}"#;
     let sandbox = start(Scenario::from_json(scenario).unwrap()).await;
     assert_eq!(ask(&sandbox, "GetUAIServiceList", &[("ProjectId", "org-1")]).await["RetCode"], 0);
@@ -230,7 +230,7 @@ async fn act(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Value 
 }
 
 #[tokio::test]
-async fn a_version_is_started_and_its_service_runs_again() {
+async fn version_start_restarts_its_service() {
     let mut stopped = service();
     stopped.state = "ToStart".into();
     stopped.versions.truncate(1);
@@ -253,7 +253,7 @@ async fn a_version_is_started_and_its_service_runs_again() {
 }
 
 #[tokio::test]
-async fn what_runs_is_not_deleted_and_what_is_deleted_is_gone() {
+async fn deletion_requires_a_stopped_resource() {
     let sandbox = start_with_time().await;
     let id = [("ServiceID", "uaiservice-1"), ("SrvVersion", "5-6")];
     assert_eq!(act(&sandbox, "DeleteUAIService", &id).await["RetCode"], 210);
@@ -270,11 +270,11 @@ async fn what_runs_is_not_deleted_and_what_is_deleted_is_gone() {
     assert_eq!(act(&sandbox, "GetUAIServiceList", &[]).await["ServiceSet"], json!([]));
 }
 
-/// An action, its parameters, and the one that is wrong.
+/// Action, parameters, and the name of the invalid parameter.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
 
 #[tokio::test]
-async fn bad_values_are_refused_by_name() {
+async fn invalid_values_are_refused_by_name() {
     let sandbox = fleet(vec![service()]).await;
     let id = ("ServiceID", "uaiservice-1");
     let version = ("SrvVersion", "5-6");

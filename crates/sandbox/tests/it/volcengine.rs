@@ -32,7 +32,7 @@ fn one() -> Vec<InstanceSpec> {
 }
 
 #[tokio::test]
-async fn a_stop_goes_through_stopping_to_stopped_and_keeps_its_mode() {
+async fn stop_passes_through_stopping_and_stores_its_mode() {
     let sandbox = fleet(one()).await;
     let reply =
         ask(&sandbox, "Action=StopInstance&InstanceId=i-1&StoppedMode=StopCharging&ForceStop=true").await;
@@ -52,7 +52,7 @@ async fn a_stop_goes_through_stopping_to_stopped_and_keeps_its_mode() {
 }
 
 #[tokio::test]
-async fn a_dry_run_passes_as_an_error_and_stops_nothing() {
+async fn dry_run_returns_its_error_without_effect() {
     let sandbox = fleet(one()).await;
     let reply = ask(&sandbox, "Action=StopInstance&InstanceId=i-1&DryRun=true&ClientToken=t").await;
     refused(&reply, 412, "DryRunOperation", None);
@@ -63,7 +63,7 @@ async fn a_dry_run_passes_as_an_error_and_stops_nothing() {
 }
 
 #[tokio::test]
-async fn the_same_client_token_stops_once_and_other_parameters_don_t_go_with_it() {
+async fn client_token_is_idempotent_for_equal_parameters() {
     let sandbox =
         fleet(vec![machine(Cloud::Volcengine, "i-1", |i| i.transition = Some(Transition::Never))]).await;
     for _ in 0..3 {
@@ -79,7 +79,7 @@ async fn the_same_client_token_stops_once_and_other_parameters_don_t_go_with_it(
 }
 
 #[tokio::test]
-async fn each_thing_that_forbids_a_stop_has_its_code() {
+async fn each_stop_refusal_has_its_code() {
     let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Volcengine, "i-1", change);
     for (instance, more, status, code) in [
         (change(|i| i.locked = true), "", 412, "OperationDenied.ResourceLocked"),
@@ -114,7 +114,7 @@ async fn each_thing_that_forbids_a_stop_has_its_code() {
 }
 
 #[tokio::test]
-async fn a_batch_succeeds_as_a_whole_and_tells_each_instances_own_error() {
+async fn batch_stop_reports_an_error_per_instance() {
     let sandbox = fleet(vec![
         InstanceSpec::new(Cloud::Volcengine, "i-1"),
         machine(Cloud::Volcengine, "i-2", |i| i.state = "STOPPED".into()),
@@ -139,7 +139,7 @@ async fn a_batch_succeeds_as_a_whole_and_tells_each_instances_own_error() {
 }
 
 #[tokio::test]
-async fn lists_come_in_pages_of_ten_until_the_token_is_empty() {
+async fn list_pages_end_with_an_empty_token() {
     let sandbox =
         fleet((0..25).map(|at| InstanceSpec::new(Cloud::Volcengine, format!("i-{at}"))).collect()).await;
     let (mut sizes, mut token) = (Vec::new(), String::new());
@@ -166,7 +166,7 @@ async fn lists_come_in_pages_of_ten_until_the_token_is_empty() {
 }
 
 #[tokio::test]
-async fn instances_are_seen_only_from_their_own_region() {
+async fn instances_are_visible_only_in_their_region() {
     let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", |i| i.region = "cn-shanghai".into())]).await;
     assert_eq!(instances(&sandbox, "").await.len(), 0);
     refused(
@@ -181,7 +181,7 @@ async fn instances_are_seen_only_from_their_own_region() {
 }
 
 #[tokio::test]
-async fn cards_are_told_by_the_instance_type() {
+async fn instance_type_contains_the_gpus() {
     let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", |i| {
         i.instance_type = "ecs.gni2.3xlarge".into();
         i.gpu = "NVIDIA-A10".into();
@@ -193,7 +193,7 @@ async fn cards_are_told_by_the_instance_type() {
 }
 
 #[tokio::test]
-async fn each_fault_of_the_signature_has_its_number() {
+async fn each_signature_error_has_its_number() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Volcengine);
     let call = || call(&sandbox, "Action=StopInstance&InstanceId=i-1");
@@ -240,7 +240,7 @@ async fn each_fault_of_the_signature_has_its_number() {
 }
 
 #[tokio::test]
-async fn a_form_and_a_pre_signed_query_work_like_a_signed_query() {
+async fn form_and_presigned_query_are_accepted() {
     let sandbox =
         fleet(vec![InstanceSpec::new(Cloud::Volcengine, "i-1"), InstanceSpec::new(Cloud::Volcengine, "i-2")])
             .await;

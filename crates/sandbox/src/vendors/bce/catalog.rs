@@ -135,7 +135,7 @@ pub(super) fn list_regions(body: &Map<String, Value>) -> BceResult {
     let wanted = match body.get("region") {
         None | Some(Value::Null) => None,
         Some(Value::String(region)) => Some(region.as_str()),
-        Some(_) => return Err(inappropriate_json("region is no text")),
+        Some(_) => return Err(inappropriate_json("region is not a string")),
     };
     let mut regions = Vec::new();
     for (id, name) in REGIONS {

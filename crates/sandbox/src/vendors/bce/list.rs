@@ -106,7 +106,7 @@ pub(super) fn list_by_id(ctx: &mut RequestContext<'_>, query: &RequestParams) ->
     page(ctx, query, indices, |_| true)
 }
 
-/// One page of the instances that `keep` selects. The marker, which is opaque to clients, is the id of the first
+/// A page of the instances that `keep` selects. The marker, which is opaque to clients, is the id of the first
 /// instance of the page.
 fn page(
     ctx: &mut RequestContext<'_>,

@@ -73,7 +73,7 @@ pub(super) fn release_many(ctx: &mut RequestContext<'_>, request_id: &str) -> Bc
 pub(super) fn release_prepaid(ctx: &mut RequestContext<'_>) -> BceResult {
     let body = json_body(ctx)?;
     let id = body.get("instanceId").and_then(Value::as_str);
-    let id = id.ok_or_else(|| inappropriate_json("instanceId is no text"))?.to_owned();
+    let id = id.ok_or_else(|| inappropriate_json("instanceId is not a string"))?.to_owned();
     let with_related = boolean(&body, "relatedReleaseFlag")?;
     let index = find_instance(ctx, &id)?;
     check_protection(&ctx.state.machines[index])?;

@@ -21,7 +21,7 @@ pub(super) fn json_body(ctx: &RequestContext<'_>) -> Result<Map<String, Value>, 
     }
     match serde_json::from_slice(&ctx.request.body) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(inappropriate_json("the body is no object")),
+        Ok(_) => Err(inappropriate_json("the body is not an object")),
         Err(_) => Err(VendorError::new(400, "MalformedJSON", "The JSON you provided was not well-formed.")),
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn boolean(body: &Map<String, Value>, name: &str) -> Result<bool, Ven
     match body.get(name) {
         None | Some(Value::Null) => Ok(false),
         Some(Value::Bool(value)) => Ok(*value),
-        Some(_) => Err(inappropriate_json(&format!("{name} is no boolean"))),
+        Some(_) => Err(inappropriate_json(&format!("{name} is not a boolean"))),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn instance_ids(body: &Map<String, Value>) -> Result<Vec<String>, Ven
     match ids {
         Some(ids) if (1..=MAX_IDS).contains(&ids.len()) => Ok(ids),
         Some(_) => Err(bad_request("instanceIds must hold 1 to 100 ids.")),
-        None => Err(inappropriate_json("instanceIds is no list of ids")),
+        None => Err(inappropriate_json("instanceIds is not a list of ids")),
     }
 }
 

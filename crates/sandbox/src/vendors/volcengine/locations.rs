@@ -68,7 +68,7 @@ impl EcsRequest<'_, '_> {
         Ok(json!({ "Tasks": page, "NextToken": next }))
     }
 
-    /// One page of a list, and the token of the next page; the token is empty on the last page.
+    /// A page of a list, and the token of the next page; the token is empty on the last page.
     fn take_page(&self, rows: Vec<Value>, max_limit: usize) -> Result<(Vec<Value>, String), InvalidParam> {
         let limit = self.params.unsigned("MaxResults", 10)?;
         let offset = match self.params.non_empty("NextToken") {

@@ -54,7 +54,7 @@ fn role_credentials(ctx: &mut RequestContext<'_>, role: &str) -> MockResponse {
         return error(401, "the token is missing or wrong");
     }
     let account = first_account(ctx, Cloud::Volcengine).filter(|_| role == ROLE);
-    let Some(account) = account else { return error(404, "there is no such role") };
+    let Some(account) = account else { return error(404, "the role does not exist") };
     let NewCredential { key, secret, token, issued_at, expires_at } = issue(ctx, account, KEY_LIFETIME_SECS);
     let body = json!({
         "AccessKeyId": key,

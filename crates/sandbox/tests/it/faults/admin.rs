@@ -1,4 +1,4 @@
-//! The interface for those who test.
+//! The admin interface.
 
 use serde_json::{Value, json};
 use tingji_sandbox::{Cloud, Fault, Sandbox};
@@ -11,7 +11,7 @@ async fn ask(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> Reply {
 }
 
 #[tokio::test]
-async fn faults_are_added_listed_replaced_and_cleared() {
+async fn faults_can_be_added_listed_replaced_and_cleared() {
     let sandbox = five(vec![Fault::http(503).operation("list")]).await;
     let one = r#"{"fault": "http", "status": 502, "cloud": "bce", "times": 1}"#;
     let added = ask(&sandbox, "POST", "/faults", one).await;
@@ -34,7 +34,7 @@ async fn faults_are_added_listed_replaced_and_cleared() {
 }
 
 #[tokio::test]
-async fn bad_rules_are_refused_and_leave_the_old_ones() {
+async fn invalid_rules_keep_the_existing_ones() {
     let sandbox = five(vec![Fault::reset()]).await;
     for (body, expected) in [
         ("{", "EOF while parsing an object"),
@@ -55,7 +55,7 @@ async fn bad_rules_are_refused_and_leave_the_old_ones() {
 }
 
 #[tokio::test]
-async fn states_requests_and_time_are_there_and_no_secret_is() {
+async fn admin_shows_state_and_requests_without_secrets() {
     let sandbox = five(vec![Fault::reset().after_effect().operation("stop")]).await;
     stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     assert_eq!(state(&sandbox, Cloud::Bce), "Stopping");
@@ -83,11 +83,11 @@ async fn states_requests_and_time_are_there_and_no_secret_is() {
             assert!(!reply.text.contains(sandbox.credential(cloud).secret_key().expose()));
         }
     }
-    assert_eq!(sandbox.requests().len(), 1, "the interface is no cloud");
+    assert_eq!(sandbox.requests().len(), 1, "requests to the admin interface are not logged");
 }
 
 #[tokio::test]
-async fn the_announcement_names_the_interface() {
+async fn startup_info_names_the_admin_url() {
     let sandbox = five(Vec::new()).await;
     let announced: Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
     assert_eq!(announced["admin"], format!("{}/_sandbox", sandbox.endpoint()));

@@ -1,4 +1,4 @@
-//! Lists that show the past, or pages that don't fit together.
+//! Lists with past states, and inconsistent pages.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -14,7 +14,7 @@ async fn first_state(sandbox: &Sandbox, cloud: Cloud) -> String {
 }
 
 #[tokio::test]
-async fn a_list_may_show_what_was_so_many_seconds_ago() {
+async fn list_can_show_states_of_past_seconds() {
     let sandbox = five(vec![Fault::new(FaultKind::Stale { seconds: 90, polls: 0 })]).await;
     for (cloud, running, stopping, stopped) in [
         (Cloud::Compshare, "Running", "Stopping", "Stopped"),
@@ -23,7 +23,7 @@ async fn a_list_may_show_what_was_so_many_seconds_ago() {
         (Cloud::Huaweicloud, "RUNNING", "STOPPING", "STOPPED"),
     ] {
         stop(&sandbox, cloud, "i-1").send(&sandbox).await;
-        // Now is 0, 70, 90 and 150 seconds after the stop, which took 60.
+        // The polls come 0, 70, 90 and 150 seconds after the stop, which takes 60 seconds.
         for (passed, expected) in [(0, running), (70, running), (20, stopping), (60, stopped)] {
             sandbox.advance(Duration::from_secs(passed));
             assert_eq!(first_state(&sandbox, cloud).await, expected);
@@ -34,7 +34,7 @@ async fn a_list_may_show_what_was_so_many_seconds_ago() {
 }
 
 #[tokio::test]
-async fn a_list_may_show_what_was_so_many_looks_ago() {
+async fn list_can_show_states_of_past_polls() {
     let sandbox = five(vec![Fault::stale_polls(2).id("i-1").on(Cloud::Bce)]).await;
     assert_eq!(first_state(&sandbox, Cloud::Bce).await, "Running");
     stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
@@ -48,7 +48,7 @@ async fn a_list_may_show_what_was_so_many_looks_ago() {
 }
 
 #[tokio::test]
-async fn one_instance_of_a_list_may_be_stale_alone() {
+async fn single_instance_of_a_list_can_be_stale() {
     let stale = Fault::new(FaultKind::Stale { seconds: 3600, polls: 0 }).id("i-01");
     let sandbox = many(Cloud::Huaweicloud, 3, vec![stale]).await;
     for id in ["i-00", "i-01"] {
@@ -60,7 +60,7 @@ async fn one_instance_of_a_list_may_be_stale_alone() {
     assert_eq!(sandbox.state_of(Cloud::Huaweicloud, "i-01").unwrap(), "STOPPING");
 }
 
-/// The ids on a page of two, and what leads to the next page.
+/// Ids on a page of two rows, and the token of the next page.
 async fn page(sandbox: &Sandbox, cloud: Cloud, from: &str) -> (Vec<String>, Option<String>) {
     let reply = list(sandbox, cloud, from, 2).send(sandbox).await;
     let ids = shown(cloud, &reply).into_iter().map(|(id, _)| id).collect();
@@ -93,7 +93,7 @@ async fn pages(sandbox: &Sandbox, cloud: Cloud, most: usize) -> Vec<Vec<String>>
 }
 
 #[tokio::test]
-async fn a_page_may_be_repeated_once_or_for_ever() {
+async fn page_can_repeat_once_or_for_ever() {
     for cloud in [Cloud::Bce, Cloud::Volcengine] {
         let once = Fault::new(FaultKind::RepeatedPage).times(1);
         let sandbox = many(cloud, 5, vec![once]).await;
@@ -111,7 +111,7 @@ async fn a_page_may_be_repeated_once_or_for_ever() {
 }
 
 #[tokio::test]
-async fn pages_may_overlap_and_still_show_everything() {
+async fn overlapping_pages_show_every_row() {
     for cloud in Cloud::ALL {
         let sandbox = many(cloud, 6, vec![Fault::new(FaultKind::OverlappingPages { by: 1 })]).await;
         let expected = [vec!["i-00", "i-01"], vec!["i-01", "i-02", "i-03"], vec!["i-03", "i-04", "i-05"]];
@@ -120,7 +120,7 @@ async fn pages_may_overlap_and_still_show_everything() {
 }
 
 #[tokio::test]
-async fn pages_may_be_cut_from_another_order_each_time() {
+async fn shuffled_pages_repeat_and_omit_rows() {
     for cloud in Cloud::ALL {
         let sandbox = many(cloud, 6, vec![Fault::new(FaultKind::ShuffledPages)]).await;
         let mut orders = BTreeSet::new();

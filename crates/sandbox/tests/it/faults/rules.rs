@@ -1,4 +1,4 @@
-//! Which requests a rule is about, and how many of them.
+//! Conditions of fault rules.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use tingji_signing_core::Bce;
 use super::{five, is_untouched, list, many, stop};
 use crate::client::{Call, start, wrong_key};
 
-/// Which of so many stops went wrong.
+/// Sends `count` stops and returns the positions of those that went wrong.
 async fn wrong(sandbox: &Sandbox, count: usize) -> Vec<usize> {
     let mut wrong = Vec::new();
     for at in 0..count {
@@ -20,14 +20,14 @@ async fn wrong(sandbox: &Sandbox, count: usize) -> Vec<usize> {
 }
 
 #[tokio::test]
-async fn a_rule_lets_some_pass_and_ends_after_its_times() {
+async fn rule_respects_skip_and_times() {
     let sandbox = five(vec![Fault::http(503).skip(2).times(3)]).await;
     assert_eq!(wrong(&sandbox, 9).await, [2, 3, 4]);
     assert_eq!(sandbox.fault_hits(), [3]);
 }
 
 #[tokio::test]
-async fn chance_is_the_same_for_the_same_seed() {
+async fn probability_is_reproducible_by_seed() {
     let run = async |seed| {
         let mut scenario = Scenario::empty();
         scenario.instances = vec![InstanceSpec::new(Cloud::Bce, "i-1")];
@@ -42,7 +42,7 @@ async fn chance_is_the_same_for_the_same_seed() {
 }
 
 #[tokio::test]
-async fn of_several_rules_the_first_that_fits_has_its_way() {
+async fn first_matching_rule_applies() {
     let first = Fault::html(502).operation("stop").times(1);
     let sandbox = five(vec![first, Fault::http(503)]).await;
     assert_eq!(stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await.status, 502);
@@ -51,7 +51,7 @@ async fn of_several_rules_the_first_that_fits_has_its_way() {
 }
 
 #[tokio::test]
-async fn a_rule_is_about_one_cloud_one_operation_and_one_instance() {
+async fn rule_matches_cloud_operation_and_id() {
     let fault = Fault::http(503).on(Cloud::Bce).id("i-01");
     let sandbox = many(Cloud::Bce, 3, vec![fault]).await;
     for (id, status) in [("i-00", 200), ("i-01", 503), ("i-02", 200)] {
@@ -63,7 +63,7 @@ async fn a_rule_is_about_one_cloud_one_operation_and_one_instance() {
 }
 
 #[tokio::test]
-async fn the_words_for_operations_hold_on_every_cloud() {
+async fn operation_classes_exist_on_every_cloud() {
     for (word, stops, lists) in
         [("stop", 503, 200), ("list", 200, 503), ("describe", 200, 200), ("any", 503, 503)]
     {
@@ -81,7 +81,7 @@ async fn the_words_for_operations_hold_on_every_cloud() {
 }
 
 #[tokio::test]
-async fn rules_come_and_go_while_the_sandbox_runs() {
+async fn rules_can_change_at_runtime() {
     let sandbox = five(Vec::new()).await;
     sandbox.add_fault(Fault::http(503).times(1)).unwrap();
     assert_eq!(wrong(&sandbox, 1).await, [0]);
@@ -94,7 +94,7 @@ async fn rules_come_and_go_while_the_sandbox_runs() {
 }
 
 #[tokio::test]
-async fn what_was_done_is_counted_for_each_instance_and_outlives_it() {
+async fn effects_survive_the_deletion_of_an_instance() {
     let sandbox = many(Cloud::Bce, 3, Vec::new()).await;
     stop(&sandbox, Cloud::Bce, "i-00").send(&sandbox).await;
     stop(&sandbox, Cloud::Bce, "i-00").send(&sandbox).await;
@@ -113,7 +113,7 @@ async fn what_was_done_is_counted_for_each_instance_and_outlives_it() {
 }
 
 #[tokio::test]
-async fn rules_of_a_file_are_in_force_and_keys_are_still_judged() {
+async fn rules_of_a_file_apply_after_authentication() {
     let file = r#"{
         "instances": [{"cloud": "bce", "id": "i-1"}],
         "fault_seed": 7,
@@ -135,7 +135,7 @@ async fn rules_of_a_file_are_in_force_and_keys_are_still_judged() {
 }
 
 #[tokio::test]
-async fn what_is_gone_takes_nothing_from_those_behind_it() {
+async fn deletion_preserves_other_instances() {
     let mut scenario = Scenario::empty();
     scenario.instances = ["i-1", "i-2", "i-3"].map(|id| InstanceSpec::new(Cloud::Bce, id)).to_vec();
     scenario.instances[2].transition = Some(Transition::AfterMs(20_000));
@@ -157,7 +157,7 @@ async fn what_is_gone_takes_nothing_from_those_behind_it() {
 }
 
 #[test]
-fn a_wrong_rule_is_told_in_one_line_that_names_the_place() {
+fn invalid_rule_error_names_the_place() {
     for (fault, expected) in [
         ("7", "a fault is a JSON object"),
         ("{}", "missing field `fault`"),
@@ -182,7 +182,7 @@ fn a_wrong_rule_is_told_in_one_line_that_names_the_place() {
         (r#"{"fault": "refusal", "status": 500, "code": "x"}"#, "refusal: the rule must name its cloud"),
         (
             r#"{"fault": "refusal", "status": 500, "code": "x", "cloud": "ucloud"}"#,
-            "refusal: the code \"x\" is no number",
+            "refusal: the code \"x\" must be a number",
         ),
         (r#"{"fault": "processing", "seconds": 1}"#, "processing: only Volcengine has it"),
         (r#"{"fault": "truncated", "cut": "short"}"#, "unknown variant `short`"),
@@ -195,7 +195,7 @@ fn a_wrong_rule_is_told_in_one_line_that_names_the_place() {
 }
 
 #[tokio::test]
-async fn a_scenario_made_in_code_is_checked_like_a_file() {
+async fn scenario_built_in_code_is_checked() {
     let mut scenario = Scenario::empty();
     scenario.faults = vec![Fault::new(FaultKind::Redirect { status: 200 })];
     let error = Sandbox::start(scenario).await.unwrap_err().to_string();

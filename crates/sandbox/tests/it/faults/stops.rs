@@ -1,4 +1,4 @@
-//! Stops that go another way than they should.
+//! Faults of accepted stops, and locks.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ const STATES: [(Cloud, &str, &str, &str, &str); 5] = [
     (Cloud::Huaweicloud, "RUNNING", "STOPPING", "STOPPED", "STOP_FAILED"),
 ];
 
-/// A stop on each cloud, all accepted; the states at once and an hour later.
+/// Stops an instance on each cloud, and returns the states immediately and an hour later.
 async fn stopped(kind: FaultKind) -> (Sandbox, Vec<[String; 2]>) {
     let sandbox = five(vec![Fault::new(kind)]).await;
     for cloud in Cloud::ALL {
@@ -33,7 +33,7 @@ async fn stopped(kind: FaultKind) -> (Sandbox, Vec<[String; 2]>) {
 }
 
 #[tokio::test]
-async fn a_stop_may_never_end() {
+async fn stop_can_hang_for_ever() {
     let (_, states) = stopped(FaultKind::NeverStops).await;
     for ((_, _, stopping, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *stopping]);
@@ -41,7 +41,7 @@ async fn a_stop_may_never_end() {
 }
 
 #[tokio::test]
-async fn an_instance_may_go_back_to_running() {
+async fn stop_can_revert_to_running() {
     let (sandbox, states) = stopped(FaultKind::GoesBack).await;
     for ((_, running, stopping, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *running]);
@@ -55,7 +55,7 @@ async fn an_instance_may_go_back_to_running() {
 }
 
 #[tokio::test]
-async fn a_stop_may_be_acknowledged_and_ignored() {
+async fn stop_can_be_accepted_and_ignored() {
     let (sandbox, states) = stopped(FaultKind::IgnoredStop).await;
     for ((_, running, ..), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*running, *running]);
@@ -64,7 +64,7 @@ async fn a_stop_may_be_acknowledged_and_ignored() {
 }
 
 #[tokio::test]
-async fn a_stop_may_fail_in_the_vendors_word_or_another() {
+async fn stop_can_end_in_a_failure_state() {
     let (_, states) = stopped(FaultKind::StopFails { state: None }).await;
     for ((_, _, stopping, _, failed), shown) in STATES.iter().zip(states) {
         assert_eq!(shown, [*stopping, *failed]);
@@ -74,7 +74,7 @@ async fn a_stop_may_fail_in_the_vendors_word_or_another() {
 }
 
 #[tokio::test]
-async fn a_stop_of_what_is_being_stopped_changes_nothing_and_can_not_go_wrong() {
+async fn stop_during_a_stop_meets_no_fault() {
     for kind in [FaultKind::GoesBack, FaultKind::NeverStops] {
         let sandbox = five(Vec::new()).await;
         stop(&sandbox, Cloud::Ucloud, "i-1").send(&sandbox).await;
@@ -87,7 +87,7 @@ async fn a_stop_of_what_is_being_stopped_changes_nothing_and_can_not_go_wrong() 
 }
 
 #[tokio::test]
-async fn a_version_of_a_service_fails_like_a_service() {
+async fn stop_faults_apply_to_versions() {
     let mut service = InstanceSpec::new(Cloud::Ucloud, "s-1");
     service.versions = vec![VersionSpec::new("5-6"), VersionSpec::new("5-7")];
     let mut scenario = Scenario::empty();
@@ -102,7 +102,7 @@ async fn a_version_of_a_service_fails_like_a_service() {
 }
 
 #[tokio::test]
-async fn a_lock_is_refused_in_the_vendors_words_until_it_is_over() {
+async fn lock_refuses_with_the_vendors_error() {
     let sandbox = five(vec![Fault::lock(5)]).await;
     for (cloud, refused) in [
         (Cloud::Ucloud, "210"),
@@ -125,7 +125,7 @@ async fn a_lock_is_refused_in_the_vendors_words_until_it_is_over() {
 }
 
 #[tokio::test]
-async fn a_lock_after_the_effect_refuses_what_was_done() {
+async fn lock_after_the_effect_refuses_an_executed_stop() {
     let sandbox = five(vec![Fault::lock(5).after_effect().times(1)]).await;
     let reply = stop(&sandbox, Cloud::Volcengine, "i-1").send(&sandbox).await;
     assert_eq!(code(Cloud::Volcengine, &reply), "OperationDenied.ResourceLocked");
@@ -133,7 +133,7 @@ async fn a_lock_after_the_effect_refuses_what_was_done() {
 }
 
 #[tokio::test]
-async fn a_repetition_may_be_told_that_the_first_is_still_processed() {
+async fn repeated_request_can_be_still_processing() {
     let processing = Fault::new(FaultKind::Processing { seconds: 3 }).on(Cloud::Volcengine);
     let lost = Fault::reset().after_effect().operation("stop").times(1);
     let sandbox = five(vec![lost, processing]).await;
@@ -146,7 +146,7 @@ async fn a_repetition_may_be_told_that_the_first_is_still_processed() {
     assert_eq!(sandbox.stops_sent(Cloud::Volcengine, "i-1"), 1);
 }
 
-/// One request that stops three instances of Volcengine, the rule being about one of them.
+/// Stops three instances of Volcengine with one request under a rule that names one of them.
 async fn batch(fault: Fault) -> (Sandbox, Reply) {
     let sandbox = many(Cloud::Volcengine, 3, vec![fault.id("i-01")]).await;
     let ids = "InstanceIds.1=i-00&InstanceIds.2=i-01&InstanceIds.3=i-02";
@@ -160,7 +160,7 @@ async fn batch(fault: Fault) -> (Sandbox, Reply) {
 }
 
 #[tokio::test]
-async fn of_a_batch_only_the_instance_that_is_meant_goes_wrong() {
+async fn batch_fault_affects_only_the_named_instance() {
     let (sandbox, reply) = batch(Fault::new(FaultKind::IgnoredStop)).await;
     assert_eq!(reply.at("/Result/OperationDetails/1/Error"), Value::Null);
     assert_eq!(sandbox.effects(Cloud::Volcengine, "i-01"), 1, "it was accepted");

@@ -1,4 +1,4 @@
-//! Tokens of a password, and projects by their region.
+//! IAM: tokens for a password, and projects by region.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ async fn log_in(sandbox: &Sandbox, target: &str, body: &Value) -> Reply {
 }
 
 #[tokio::test]
-async fn a_password_makes_tokens_that_hold_for_a_day() {
+async fn password_tokens_are_valid_for_a_day() {
     let sandbox = fleet(one()).await;
     let body = login("sandbox-huaweicloud-not-a-secret", &json!({ "project": { "name": "cn-east-3" } }));
     let first = log_in(&sandbox, "/v3/auth/tokens?nocatalog=true", &body).await;
@@ -49,7 +49,7 @@ async fn a_password_makes_tokens_that_hold_for_a_day() {
 }
 
 #[tokio::test]
-async fn refusals_have_a_number_for_a_code() {
+async fn iam_errors_have_numeric_codes() {
     let sandbox = fleet(one()).await;
     let good = "sandbox-huaweicloud-not-a-secret";
     let here = json!({ "project": { "id": PROJECT } });
@@ -70,7 +70,7 @@ async fn refusals_have_a_number_for_a_code() {
 }
 
 #[tokio::test]
-async fn the_project_of_a_region_is_listed_to_whoever_signs() {
+async fn project_of_a_region_is_listed() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Huaweicloud);
     let list = |target: &str| Call::new(&sandbox, "GET", target);

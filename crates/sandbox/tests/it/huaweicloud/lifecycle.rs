@@ -1,4 +1,4 @@
-//! Everything that is done with one server, or with many.
+//! Operations on single servers and batches.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ fn order() -> Value {
 }
 
 #[tokio::test]
-async fn a_server_stops_starts_reboots_and_goes() {
+async fn lifecycle_runs_from_stop_to_deletion() {
     let sandbox = sandbox().await;
     let way = [
         ("stop", "STOPPING", "STOPPED"),
@@ -64,7 +64,7 @@ async fn a_server_stops_starts_reboots_and_goes() {
 }
 
 #[tokio::test]
-async fn a_start_without_a_body_is_refused() {
+async fn start_requires_a_body() {
     let sandbox = sandbox().await;
     ask(&sandbox, "PUT", &format!("/{ID}/stop")).await;
     pass(&sandbox);
@@ -72,7 +72,7 @@ async fn a_start_without_a_body_is_refused() {
 }
 
 #[tokio::test]
-async fn a_system_is_changed_when_stopped_and_ends_running() {
+async fn os_change_requires_stopped_and_ends_running() {
     let sandbox = sandbox().await;
     let body = json!({ "image_id": "e21ad775-4efc-4da3-9788-018aa34e8ebd", "admin_pass": "Sw0rdfish!" });
     let change = format!("/{ID}/changeos");
@@ -97,7 +97,7 @@ async fn a_system_is_changed_when_stopped_and_ends_running() {
 }
 
 #[tokio::test]
-async fn a_new_server_is_made_listed_and_renamed() {
+async fn new_server_is_listed_and_renamed() {
     let sandbox = sandbox().await;
     let made = send(&sandbox, "POST", "", &order()).await;
     assert_eq!(
@@ -126,7 +126,7 @@ async fn a_new_server_is_made_listed_and_renamed() {
 }
 
 #[tokio::test]
-async fn of_a_prepaid_server_only_the_order_is_told_and_it_cannot_be_deleted() {
+async fn prepaid_server_returns_an_order_and_is_undeletable() {
     let sandbox = sandbox().await;
     let mut order = order();
     order["charging_info"] = json!({ "charging_mode": "PRE_PAID", "period_num": 1, "period_type": "MONTH" });
@@ -140,7 +140,7 @@ async fn of_a_prepaid_server_only_the_order_is_told_and_it_cannot_be_deleted() {
 }
 
 #[tokio::test]
-async fn an_order_that_contradicts_itself_is_refused() {
+async fn contradictory_creation_is_refused() {
     let sandbox = sandbox().await;
     for (field, value) in [
         ("name", json!("")),
@@ -160,7 +160,7 @@ async fn an_order_that_contradicts_itself_is_refused() {
 }
 
 #[tokio::test]
-async fn a_batch_is_all_or_none() {
+async fn batch_is_atomic() {
     let other = "72383738-e52a-450a-9f84-f9e705402be8";
     let mut scenario = Scenario::empty();
     scenario.instances = one();
@@ -190,7 +190,7 @@ async fn a_batch_is_all_or_none() {
 }
 
 #[tokio::test]
-async fn an_operation_is_known_by_the_request_that_began_it() {
+async fn operation_id_is_the_request_id() {
     let sandbox = sandbox().await;
     let stop = ask(&sandbox, "PUT", &format!("/{ID}/stop")).await;
     let path = format!("/{ID}/operation/{}", stop.header("x-request-id").unwrap());
@@ -205,7 +205,7 @@ async fn an_operation_is_known_by_the_request_that_began_it() {
 }
 
 #[tokio::test]
-async fn flavors_and_images_are_told_apart_by_kind() {
+async fn flavors_and_images_are_filtered_by_server_type() {
     let sandbox = sandbox().await;
     let count = async |rest: &str| ask(&sandbox, "GET", rest).await.at("/total");
     assert_eq!(count("/flavors").await, 4);

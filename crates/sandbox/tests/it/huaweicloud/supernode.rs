@@ -1,4 +1,4 @@
-//! Nodes that stop and start together.
+//! Supernodes, whose nodes stop and start together.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn node(at: usize) -> String {
 async fn sandbox() -> Sandbox {
     let mut scenario = Scenario::empty();
     for at in 0..3 {
-        // The last one is a server by itself.
+        // The last server belongs to no supernode.
         let supernode = if at < 2 { SUPERNODE } else { "" };
         let change = |instance: &mut tingji_sandbox::InstanceSpec| instance.supernode = supernode.into();
         scenario.instances.push(machine(Cloud::Huaweicloud, &node(at), change));
@@ -26,7 +26,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn a_supernode_stops_and_starts_with_all_of_its_nodes() {
+async fn supernode_stops_and_starts_all_nodes() {
     let sandbox = sandbox().await;
     let path = format!("/hyperinstance/{SUPERNODE}");
     let shown = ask(&sandbox, "GET", &path).await;
@@ -46,7 +46,7 @@ async fn a_supernode_stops_and_starts_with_all_of_its_nodes() {
 }
 
 #[tokio::test]
-async fn a_node_does_nothing_by_itself() {
+async fn supernode_node_cannot_change_alone() {
     let sandbox = sandbox().await;
     refused(&ask(&sandbox, "PUT", &format!("/{}/stop", node(0))).await, 400, "ModelArts.7000");
     assert_eq!(ask(&sandbox, "PUT", &format!("/{}/stop", node(2))).await.status, 200);
@@ -54,7 +54,7 @@ async fn a_node_does_nothing_by_itself() {
 }
 
 #[tokio::test]
-async fn supernodes_are_listed_once_each() {
+async fn each_supernode_is_listed_once() {
     let sandbox = sandbox().await;
     for rest in ["/hyperinstance", "/hyperinstance/all", "/hyperinstance?limit=1&sort_dir=DESC"] {
         let list = ask(&sandbox, "GET", rest).await;

@@ -1,4 +1,4 @@
-//! Each kind, as a client sees it on the wire.
+//! Fault kinds as a client observes them on its connection.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use super::{code, five, is_untouched, last, list, state, stop};
 use crate::client::{Call, NOW, Reply};
 
-/// What comes back to this call, up to a limit, and how the connection ends.
+/// Sends a request and returns the received bytes, up to a limit, and the end of the connection.
 async fn exchange(sandbox: &Sandbox, call: &Call, limit: u64) -> (Vec<u8>, Option<ErrorKind>) {
     let mut socket = TcpStream::connect(sandbox.endpoint().replace("http://", "")).await.unwrap();
     socket.write_all(&call.bytes()).await.unwrap();
@@ -20,7 +20,7 @@ async fn exchange(sandbox: &Sandbox, call: &Call, limit: u64) -> (Vec<u8>, Optio
     (bytes, end.err().map(|error| error.kind()))
 }
 
-/// A fault that spoils the answer to a stop of Baidu, met before and after the effect.
+/// Applies a fault to a stop at Baidu, once before and once after the effect.
 async fn both(fault: Fault) -> [(Sandbox, Reply); 2] {
     let fault = fault.on(Cloud::Bce).operation("stop");
     let mut replies = Vec::new();
@@ -40,7 +40,7 @@ async fn both(fault: Fault) -> [(Sandbox, Reply); 2] {
 }
 
 #[tokio::test]
-async fn a_reset_comes_before_any_byte_of_an_answer() {
+async fn reset_precedes_any_response_byte() {
     for (fault, end) in
         [(Fault::reset(), Some(ErrorKind::ConnectionReset)), (Fault::new(FaultKind::Close), None)]
     {
@@ -52,7 +52,7 @@ async fn a_reset_comes_before_any_byte_of_an_answer() {
 }
 
 #[tokio::test]
-async fn a_time_out_holds_the_connection_until_the_client_gives_up_or_the_sandbox_ends() {
+async fn time_out_keeps_the_connection_open() {
     for (fault, expected) in [(Fault::time_out(), "Running"), (Fault::time_out().after_effect(), "Stopping")]
     {
         let sandbox = five(vec![fault]).await;
@@ -77,7 +77,7 @@ async fn a_time_out_holds_the_connection_until_the_client_gives_up_or_the_sandbo
 }
 
 #[tokio::test]
-async fn latency_keeps_the_answer_back_and_changes_nothing_else() {
+async fn latency_delays_the_response_only() {
     for fault in [Fault::latency(30), Fault::latency(30).after_effect()] {
         let after = fault == Fault::latency(30).after_effect();
         let sandbox = five(vec![fault.operation("stop")]).await;
@@ -92,7 +92,7 @@ async fn latency_keeps_the_answer_back_and_changes_nothing_else() {
 }
 
 #[tokio::test]
-async fn statuses_come_before_or_after_the_effect() {
+async fn http_errors_occur_before_or_after_the_effect() {
     for status in [500, 502, 503, 504] {
         for (_, reply) in both(Fault::http(status)).await {
             assert_eq!((reply.status, reply.header("content-type")), (status, Some("text/plain")));
@@ -101,7 +101,7 @@ async fn statuses_come_before_or_after_the_effect() {
 }
 
 #[tokio::test]
-async fn too_many_requests_may_say_when_to_come_again() {
+async fn too_many_requests_can_set_retry_after() {
     for (_, reply) in both(Fault::too_many_requests(None)).await {
         assert_eq!((reply.status, reply.header("retry-after")), (429, None));
     }
@@ -117,7 +117,7 @@ async fn too_many_requests_may_say_when_to_come_again() {
 }
 
 #[tokio::test]
-async fn each_vendor_throttles_in_its_own_shape() {
+async fn throttling_uses_the_vendors_error() {
     let sandbox = five(vec![Fault::throttle()]).await;
     for (cloud, status, expected) in [
         (Cloud::Ucloud, 200, "153"),
@@ -136,7 +136,7 @@ async fn each_vendor_throttles_in_its_own_shape() {
 }
 
 #[tokio::test]
-async fn any_refusal_can_be_told_in_a_vendors_shape() {
+async fn refusal_uses_the_vendors_error_format() {
     for (cloud, given, expected) in [
         (Cloud::Compshare, "8095", "8095"),
         (Cloud::Bce, "Some.Code", "Some.Code"),
@@ -152,7 +152,7 @@ async fn any_refusal_can_be_told_in_a_vendors_shape() {
 }
 
 #[tokio::test]
-async fn a_page_for_people_comes_in_place_of_json() {
+async fn html_page_replaces_json() {
     for status in [200, 502] {
         for (_, reply) in both(Fault::html(status)).await {
             assert_eq!(reply.status, status);
@@ -163,7 +163,7 @@ async fn a_page_for_people_comes_in_place_of_json() {
 }
 
 #[tokio::test]
-async fn half_an_answer_ends_with_the_connection_or_with_its_length() {
+async fn truncation_ends_by_connection_or_length() {
     let whole = {
         let sandbox = five(Vec::new()).await;
         list(&sandbox, Cloud::Volcengine, "", 10).send(&sandbox).await.text.len()
@@ -182,7 +182,7 @@ async fn half_an_answer_ends_with_the_connection_or_with_its_length() {
 }
 
 #[tokio::test]
-async fn a_body_of_more_than_8_mib_is_announced_or_has_no_end() {
+async fn oversized_body_is_announced_or_endless() {
     const MIB: u64 = 1 << 20;
     let sandbox = five(vec![Fault::oversized(Framing::ContentLength)]).await;
     let call = stop(&sandbox, Cloud::Bce, "i-1");
@@ -201,7 +201,7 @@ async fn a_body_of_more_than_8_mib_is_announced_or_has_no_end() {
 }
 
 #[tokio::test]
-async fn redirects_lead_to_the_sandbox_which_counts_who_follows() {
+async fn followed_redirects_are_counted() {
     for status in [301, 302, 307, 308] {
         for (sandbox, reply) in both(Fault::redirect(status)).await {
             let elsewhere = reply.header("location").unwrap().to_owned();
@@ -215,7 +215,7 @@ async fn redirects_lead_to_the_sandbox_which_counts_who_follows() {
 }
 
 #[tokio::test]
-async fn an_empty_answer_and_a_wrong_content_type_are_told_as_a_success() {
+async fn empty_body_and_wrong_content_type_have_status_200() {
     for (_, reply) in both(Fault::new(FaultKind::Empty)).await {
         assert_eq!((reply.status, reply.text.as_str()), (200, ""));
     }
@@ -227,7 +227,7 @@ async fn an_empty_answer_and_a_wrong_content_type_are_told_as_a_success() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_shows_in_the_date_and_judges_signatures() {
+async fn clock_offset_affects_date_and_signature_check() {
     let sandbox = five(vec![Fault::new(FaultKind::ClockOffset { seconds: 7200 })]).await;
     let reply = stop(&sandbox, Cloud::Bce, "i-1").send(&sandbox).await;
     assert_eq!((reply.status, code(Cloud::Bce, &reply).as_str()), (400, "RequestExpired"));

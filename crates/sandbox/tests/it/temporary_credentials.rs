@@ -1,4 +1,4 @@
-//! Keys of token and metadata services: who gets them, and how long they are taken.
+//! Temporary keys of token and metadata services, and their expiry.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ fn keys(reply: &Reply) -> Credential {
 }
 
 #[tokio::test]
-async fn issued_keys_are_taken_with_their_token_until_they_end() {
+async fn issued_keys_are_valid_until_expiry() {
     let sandbox = start(Scenario::default()).await;
     let reply = assume(&sandbox, ASSUME).await;
     let end = reply.at("/Result/Credentials/ExpiredTime");
@@ -45,7 +45,7 @@ async fn issued_keys_are_taken_with_their_token_until_they_end() {
 }
 
 #[tokio::test]
-async fn who_asks_wrongly_gets_none() {
+async fn invalid_assume_requests_are_refused() {
     let sandbox = start(Scenario::default()).await;
     for (from, to, code) in [
         ("DurationSeconds=900", "DurationSeconds=899", "InvalidParameter"),
@@ -64,7 +64,7 @@ async fn who_asks_wrongly_gets_none() {
 }
 
 #[tokio::test]
-async fn metadata_services_want_a_token_first() {
+async fn metadata_services_require_a_token() {
     let sandbox = start(Scenario::default()).await;
     let send = |method: &'static str, path: &'static str| Call::new(&sandbox, method, path).send(&sandbox);
     assert_eq!(send("PUT", "/latest/api/token").await.status, 400);

@@ -1,4 +1,4 @@
-//! Volcengine ECS: starting, rebooting, deleting, creating, and where.
+//! Volcengine ECS: start, reboot, deletion, creation, regions and zones.
 
 use serde_json::{Value, json};
 use tingji_sandbox::{Cloud, InstanceSpec, Sandbox};
@@ -28,7 +28,7 @@ async fn instances(sandbox: &Sandbox) -> Vec<Value> {
     result["Instances"].as_array().unwrap().clone()
 }
 
-/// The states that the next looks show.
+/// States that the next polls show.
 async fn states(sandbox: &Sandbox) -> Vec<String> {
     let mut seen = Vec::new();
     for _ in 0..3 {
@@ -44,7 +44,7 @@ const NEW: &str = "Action=RunInstances&ZoneId=cn-beijing-b&ImageId=image-1&Insta
                    &Volumes.1.VolumeType=ESSD_PL0&Volumes.1.Size=40";
 
 #[tokio::test]
-async fn a_machine_goes_from_stopped_to_started_to_rebooted_to_deleted_to_made_anew() {
+async fn lifecycle_runs_from_start_to_creation() {
     let sandbox = fleet(vec![InstanceSpec::new(Cloud::Volcengine, "i-1")]).await;
     assert_eq!(
         does(&sandbox, "Action=StopInstance&InstanceId=i-1&StoppedMode=StopCharging").await,
@@ -66,7 +66,7 @@ async fn a_machine_goes_from_stopped_to_started_to_rebooted_to_deleted_to_made_a
 }
 
 #[tokio::test]
-async fn each_change_has_its_states_and_its_obstacles() {
+async fn power_changes_check_state_and_locks() {
     for (action, state, good) in [
         ("Start", "STOPPED", true),
         ("Start", "RUNNING", false),
@@ -97,7 +97,7 @@ async fn each_change_has_its_states_and_its_obstacles() {
 }
 
 #[tokio::test]
-async fn batches_tell_each_instances_own_error() {
+async fn batch_changes_report_an_error_per_instance() {
     for (action, state) in [("Start", "STOPPED"), ("Reboot", "RUNNING"), ("Delete", "STOPPED")] {
         let change = |i: &mut InstanceSpec| i.state = state.to_owned();
         let busy = |i: &mut InstanceSpec| i.state = "RESIZING".to_owned();
@@ -118,7 +118,7 @@ async fn batches_tell_each_instances_own_error() {
 }
 
 #[tokio::test]
-async fn new_machines_are_as_they_were_asked_for_and_a_token_makes_them_once() {
+async fn creation_is_idempotent_and_stores_its_parameters() {
     let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", |i| {
         (i.instance_type, i.gpu, i.gpu_count) = ("ecs.gni2.3xlarge".into(), "NVIDIA-A10".into(), 2);
     })])
@@ -149,7 +149,7 @@ async fn new_machines_are_as_they_were_asked_for_and_a_token_makes_them_once() {
 }
 
 #[tokio::test]
-async fn creations_that_are_not_complete_or_go_nowhere_are_refused() {
+async fn incomplete_creations_are_refused() {
     let sandbox = fleet(Vec::new()).await;
     for part in ["ZoneId=cn-beijing-b", "InstanceTypeId=ecs.gni2.3xlarge", "Volumes.1.VolumeType=ESSD_PL0"] {
         refuses(&sandbox, &NEW.replace(part, "X=1"), 400, "MissingParameter").await;
@@ -163,7 +163,7 @@ async fn creations_that_are_not_complete_or_go_nowhere_are_refused() {
 }
 
 #[tokio::test]
-async fn regions_come_in_pages_and_zones_are_those_of_the_region() {
+async fn regions_are_paged_and_zones_belong_to_the_region() {
     let sandbox = fleet(Vec::new()).await;
     let first = does(&sandbox, "Action=DescribeRegions&MaxResults=3").await;
     let token = first["NextToken"].as_str().unwrap();
@@ -182,7 +182,7 @@ async fn regions_come_in_pages_and_zones_are_those_of_the_region() {
 }
 
 #[tokio::test]
-async fn an_image_that_is_being_made_is_a_task() {
+async fn image_creation_is_a_task() {
     let sandbox = fleet(vec![
         InstanceSpec::new(Cloud::Volcengine, "i-1"),
         machine(Cloud::Volcengine, "i-2", |i| i.image_in_progress = true),

@@ -1,4 +1,4 @@
-//! CompShare: what is told of regions, and what is sold there.
+//! CompShare: regions, zones and availability.
 
 use tingji_sandbox::{Cloud, InstanceSpec, Scenario};
 
@@ -6,7 +6,7 @@ use crate::client::{fleet, start};
 use crate::compshare::{ask, refused, states};
 
 #[tokio::test]
-async fn a_scenario_can_insist_on_a_region() {
+async fn scenario_can_require_a_region() {
     let scenario = Scenario::from_json(
         r#"{"region_required": true, "instances": [{"cloud": "compshare", "id": "uhost-1", "region": "cn-sh2"}]}"#,
     );
@@ -16,12 +16,12 @@ async fn a_scenario_can_insist_on_a_region() {
     refused(&reply, "[Region]");
     assert_eq!(states(&sandbox, &[("Region", "cn-sh2")]).await, ["Running"]);
     assert!(states(&sandbox, &[("Region", "cn-wlcb")]).await.is_empty());
-    // Which regions there are is told without one, as the vendor's own command asks.
+    // A list of zones needs no region; the vendor's own command sends none.
     assert_eq!(ask(&sandbox, "DescribeCompShareSupportZone", &[]).await["RetCode"], 0);
 }
 
 #[tokio::test]
-async fn what_is_sold_and_what_is_left_are_told_by_region() {
+async fn availability_is_reported_by_region() {
     let sandbox = fleet(vec![InstanceSpec::new(Cloud::Compshare, "uhost-1")]).await;
     let region = ("Region", "cn-wlcb");
     let types = "DescribeAvailableCompShareInstanceTypes";
