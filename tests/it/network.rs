@@ -75,7 +75,7 @@ async fn every_fault_is_over_the_simulated_network_what_it_is_over_a_socket() {
     let (mut compared, mut failures) = (0, Vec::new());
     for trouble in Trouble::all() {
         let mut fault = Fault::new(trouble.kind.clone()).on(Cloud::Bce);
-        fault.when = trouble.when;
+        fault.timing = trouble.when;
         if fault.check().is_err() {
             continue;
         }

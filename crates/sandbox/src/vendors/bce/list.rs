@@ -19,11 +19,13 @@ use crate::vendors::vendor_error::VendorError;
 const INTERNAL_IP: &str = "192.168.0.2";
 const VPC_ID: &str = "vpc-sandbox1";
 
+/// Shows one instance.
 pub(super) fn get(ctx: &mut RequestContext<'_>, id: &str) -> BceResult {
     let index = find_instance(ctx, id)?;
     Ok(Some(json!({ "instance": instance_row(ctx.state.poll_one(index)) })))
 }
 
+/// Lists instances. All filters must match; the values of one filter are alternatives.
 pub(super) fn list(ctx: &mut RequestContext<'_>, query: &RequestParams) -> BceResult {
     if query.non_empty("instanceNames").is_some() && query.non_empty("fuzzyInstanceName").is_some() {
         return Err(bad_request("instanceNames and fuzzyInstanceName exclude one another."));
@@ -100,6 +102,7 @@ pub(super) fn list_no_charge(ctx: &mut RequestContext<'_>, query: &RequestParams
     })
 }
 
+/// Lists the instances with the ids of the body. An unknown id is left out.
 pub(super) fn list_by_id(ctx: &mut RequestContext<'_>, query: &RequestParams) -> BceResult {
     let ids = instance_ids(&json_body(ctx)?)?;
     let indices = ctx.state.indices_of(Cloud::Bce, ids.iter().map(String::as_str));

@@ -31,6 +31,7 @@ pub(super) enum ReleaseForm {
 /// Attribute of an instance whose release has started.
 const RELEASE_IN_PROGRESS: &str = "released";
 
+/// Releases one instance, which must be postpaid or expired.
 pub(super) fn release_one(ctx: &mut RequestContext<'_>, form: ReleaseForm, id: &str) -> BceResult {
     let body = json_body(ctx)?;
     if matches!(form, ReleaseForm::Post) {
@@ -159,6 +160,7 @@ fn parse_release_time(body: &Map<String, Value>, now_ms: i64) -> Result<Option<i
     Ok(Some(time_ms))
 }
 
+/// Sets the deletion protection, which is 0 or 1.
 pub(super) fn set_protection(ctx: &mut RequestContext<'_>, id: &str) -> BceResult {
     let body = json_body(ctx)?;
     let value = body.get("deletionProtection").cloned().unwrap_or_default();

@@ -53,6 +53,9 @@ fn size_row(gpu_count: u32) -> Value {
     })
 }
 
+/// Lists machine types of a zone, for normal or for spot instances.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describeavailablecompshareinstancetypes>
 pub(super) fn list_types(
     _ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,
@@ -75,6 +78,9 @@ pub(super) fn list_types(
     Ok(json!({ "AvailableInstanceTypes": rows }))
 }
 
+/// Lists the GPU models.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describecompsharemachinetypefamilies>
 pub(super) fn list_families(
     _ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,
@@ -86,6 +92,8 @@ pub(super) fn list_families(
 }
 
 /// Reports free GPUs. Each running instance uses one GPU of the first model.
+///
+/// <https://docs.ucloud.cn/api/ucompshare-api/describe_comp_share_gpu_inventory>
 pub(super) fn get_inventory(
     ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,

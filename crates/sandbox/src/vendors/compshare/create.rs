@@ -16,6 +16,9 @@ const INSTANCE_QUOTA: usize = 100;
 /// GPU models that are not sold as spot instances.
 pub(super) const NO_SPOT: [&str; 5] = ["4090_48G", "A800", "H20", "P40", "2080"];
 
+/// Creates up to `MaxCount` instances, which are `Initializing` and then `Running`.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/createcompshareinstance>
 pub(super) fn create(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

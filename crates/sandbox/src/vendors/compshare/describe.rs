@@ -21,6 +21,9 @@ const MAX_ROWS: usize = 100;
 const MAX_METRIC_IDS: usize = 10;
 const MONTH_SECS: i64 = 30 * 86_400;
 
+/// Lists instances by id, region and zone. An unknown id is left out.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describecompshareinstance>
 pub(super) fn list_instances(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -199,6 +202,8 @@ fn attribute_or(machine: &Machine, name: &str, default: Value) -> Value {
 }
 
 /// Lists the default zone and the zones of all instances.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/describecompsharesupportzone>
 pub(super) fn list_zones(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -228,6 +233,8 @@ pub(super) fn list_zones(
 ///
 /// The gateway answers only a JSON body with a real list of ids, as two independent clients found; the vendor's page
 /// describes a form.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstancemonitor>
 pub(super) fn get_metrics(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

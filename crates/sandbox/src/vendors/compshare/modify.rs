@@ -14,6 +14,8 @@ use crate::vendors::compshare::power::accept;
 use crate::vendors::rpc::{RpcError, RpcResult, required};
 
 /// Reinstalls a stopped instance. Guess: the instance starts afterwards.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/reinstallcompshareinstance>
 pub(super) fn reinstall(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -35,6 +37,8 @@ pub(super) fn reinstall(
 }
 
 /// Resets the password. Guess: it works in any state and takes effect immediately.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/resetcompshareinstancepassword>
 pub(super) fn reset_password(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -48,6 +52,9 @@ pub(super) fn reset_password(
     accept(ctx, index)
 }
 
+/// Changes the display name, in any state. The vendor allows 63 characters.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/modifycompshareinstancename>
 pub(super) fn rename(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -63,6 +70,8 @@ pub(super) fn rename(
 }
 
 /// Changes either the size of a stopped instance or the size of one of its disks.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/resizecompshareinstance>
 pub(super) fn resize(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -126,6 +135,9 @@ fn resize_disk(
     Ok(())
 }
 
+/// Changes the charge type, except from and to `Spot`.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/switchchargetype>
 pub(super) fn switch_charge_type(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

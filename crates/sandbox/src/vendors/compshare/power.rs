@@ -12,6 +12,9 @@ use crate::vendors::compshare::instance::{
 };
 use crate::vendors::rpc::{RpcError, RpcResult};
 
+/// Stops a running instance. A spot instance requires `Force`.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/stopcompshareinstance>
 pub(super) fn stop(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -39,6 +42,9 @@ fn check_spot(machine: &Machine, force: bool) -> Result<(), RpcError> {
     Ok(())
 }
 
+/// Starts a stopped instance, with `WithoutGpu` without its GPU.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/startcompshareinstance>
 pub(super) fn start(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -77,6 +83,9 @@ pub(super) fn runs_without_gpu(machine: &Machine) -> bool {
     machine.state() != "Stopped" && machine.attributes.get("WithoutGpu") == Some(&json!(true))
 }
 
+/// Reboots a running instance.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/rebootcompshareinstance>
 pub(super) fn reboot(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -94,6 +103,8 @@ pub(super) fn reboot(
 
 /// Deletes a stopped instance. The vendor publishes no state for a deletion in progress. Guess: the instance stays
 /// `Stopped` until it is deleted, and never enters the recycle bin.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/terminatecompshareinstance>
 pub(super) fn terminate(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

@@ -41,6 +41,8 @@ fn check_zone(params: &RequestParams) -> Result<(), RpcError> {
 }
 
 /// `GetCompShareInstancePrice`, whose parameters are spelled `Gpu` and `Cpu`.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceprice>
 pub(super) fn instance_price(
     _ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,
@@ -51,6 +53,8 @@ pub(super) fn instance_price(
 }
 
 /// `GetCompShareInstanceUserPrice`, whose parameters are spelled `GPU` and `CPU`.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceuserprice>
 pub(super) fn user_price(
     _ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,
@@ -98,6 +102,9 @@ fn price_rows(periods: &[(&str, f64)], hourly: f64, disk_gb: f64, factor: f64) -
     rows
 }
 
+/// Price difference of another number of GPUs, in CNY per hour.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompshareinstanceupgradeprice>
 pub(super) fn upgrade_price(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -116,6 +123,8 @@ pub(super) fn upgrade_price(
 }
 
 /// Refunds of prepaid instances. Guess: other instances have no refund, and an unknown id is an error of its row.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/getcompsharerefundprice>
 pub(super) fn refund_price(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -143,6 +152,8 @@ pub(super) fn refund_price(
 }
 
 /// Reports capacity, which is always enough for instances with up to four GPUs.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/checkcompshareresourcecapacity>
 pub(super) fn check_capacity(
     _ctx: &mut RequestContext<'_>,
     _account: &SandboxAccount,

@@ -11,6 +11,9 @@ use crate::vendors::rpc::{RpcError, RpcResult, required};
 /// Shortest time between a request and its scheduled stop.
 const MIN_LEAD_SECS: i64 = 300;
 
+/// Schedules a stop for `SchedulerStopTime`, in seconds since 1970. Spot instances are refused.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/updatecompsharestopscheduler>
 pub(super) fn update(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -32,6 +35,8 @@ pub(super) fn update(
 }
 
 /// Cancels a scheduled stop. Guess: the request succeeds even if no stop is scheduled.
+///
+/// <https://www.compshare.cn/docs/gpus/instance/deletecompsharestopscheduler>
 pub(super) fn delete(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

@@ -76,6 +76,9 @@ fn filter_allows(query: &RequestParams, name: &str, value: &str) -> bool {
     query.non_empty(name).is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
 }
 
+/// Lists the flavors of a server type and an architecture.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerFlavors.html>
 pub(super) fn list_flavors(ctx: &mut RequestContext<'_>, _target: &ServerRequest) -> HuaweiResult {
     let query = ctx.request.query_params();
     let charging_mode = query.non_empty("charging_mode").unwrap_or("POST_PAID");
@@ -118,6 +121,8 @@ fn image_row(id: &str, server_type: &str, arch: &str) -> Value {
 }
 
 /// Lists the images of a server type, or those that fit a flavor.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServerImages.html>
 pub(super) fn list_images(ctx: &mut RequestContext<'_>, _target: &ServerRequest) -> HuaweiResult {
     let query = ctx.request.query_params();
     let flavor_name = query.non_empty("flavor_name");
@@ -136,6 +141,8 @@ pub(super) fn list_images(ctx: &mut RequestContext<'_>, _target: &ServerRequest)
 }
 
 /// Shows one image. Guess: an unknown image is refused like an unknown server.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerImage.html>
 pub(super) fn show_image(_ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let found = IMAGES.iter().find(|image| image.id == target.id);
     let image = found.ok_or_else(|| not_found(&target.id))?;

@@ -17,6 +17,8 @@ use crate::vendors::vendor_error::VendorError;
 const MAX_DATA_VOLUMES: u64 = 8;
 
 /// Creates servers and returns the first one. Guess: the response to a request for several servers.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateDevServer.html>
 pub(super) fn create(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let body = json_object(ctx)?;
     let request = CreateRequest::parse(&body)?;

@@ -5,12 +5,17 @@ use crate::vendors::huaweicloud::page::{PageRange, full_list_body, page_body, so
 use crate::vendors::huaweicloud::request::{HuaweiResult, ServerRequest};
 use crate::vendors::huaweicloud::server::{find_server, project_servers, server_row};
 
+/// Shows one server of the project.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowDevServer.html>
 pub(super) fn show(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let index = find_server(ctx, target)?;
     Ok(server_row(ctx.state.poll_one(index)))
 }
 
 /// Lists the user's own servers. A synchronization returns the same list, because the sandbox has no other source.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListDevServers.html>
 pub(super) fn list_own(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let range = PageRange::parse(ctx, 0)?;
     let indices = sort(ctx, project_servers(ctx, &target.project_id));
@@ -21,6 +26,8 @@ pub(super) fn list_own(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> 
 }
 
 /// Lists all servers of the tenant. This list has no pages.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllDevServers.html>
 pub(super) fn list_all(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let indices = project_servers(ctx, &target.project_id);
     let rows: Vec<_> = ctx.state.poll(&indices).into_iter().map(server_row).collect();

@@ -64,20 +64,31 @@ fn change_server(ctx: &mut RequestContext<'_>, target: &ServerRequest, kind: Pow
     Ok(server_row(&ctx.state.machines[index]))
 }
 
+/// Stops a running server, or one whose last stop failed.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopDevServer.html>
 pub(super) fn stop(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     change_server(ctx, target, PowerKind::Stop)
 }
 
 /// Starts a server. Only this operation requires a body, which may be an empty object.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartDevServer.html>
 pub(super) fn start(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     json_object(ctx)?;
     change_server(ctx, target, PowerKind::Start)
 }
 
+/// Reboots a running server.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/RebootDevServer.html>
 pub(super) fn reboot(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     change_server(ctx, target, PowerKind::Reboot)
 }
 
+/// Deletes a pay-per-use server that is in no transition.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteDevServer.html>
 pub(super) fn delete(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     change_server(ctx, target, PowerKind::Delete)
 }

@@ -65,6 +65,9 @@ fn poll_supernodes(ctx: &mut RequestContext<'_>, project_id: &str, ids: &[String
     rows
 }
 
+/// Lists the supernodes of a project in pages of at least one row.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListHyperinstances.html>
 pub(super) fn list_own(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let range = PageRange::parse(ctx, 1)?;
     let ids = supernode_ids(ctx, &target.project_id);
@@ -74,20 +77,31 @@ pub(super) fn list_own(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> 
 }
 
 /// Lists all supernodes of the tenant, without pages.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllHyperinstances.html>
 pub(super) fn list_all(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let ids = supernode_ids(ctx, &target.project_id);
     Ok(full_list_body(&poll_supernodes(ctx, &target.project_id, &ids)))
 }
 
+/// Shows one supernode with its servers.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
 pub(super) fn show(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let nodes = find_nodes(ctx, target)?;
     Ok(supernode_row(&ctx.state.poll(&nodes)))
 }
 
+/// Stops all nodes of a supernode.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StopHyperinstance.html>
 pub(super) fn stop(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     change_nodes(ctx, target, PowerKind::Stop)
 }
 
+/// Starts all nodes of a supernode.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/StartHyperinstance.html>
 pub(super) fn start(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     change_nodes(ctx, target, PowerKind::Start)
 }

@@ -13,6 +13,9 @@ use crate::vendors::huaweicloud::request::{HuaweiResult, ServerRequest, json_obj
 use crate::vendors::huaweicloud::server::{find_server, find_server_by_id, server_row};
 use crate::vendors::vendor_error::VendorError;
 
+/// Changes the name of a server, in any state.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateDevServer.html>
 pub(super) fn rename(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let index = find_server(ctx, target)?;
     let body = json_object(ctx)?;
@@ -40,10 +43,16 @@ pub(super) fn check_login(body: &Map<String, Value>, is_supernode: bool) -> Resu
     }
 }
 
+/// Installs another image on a stopped server.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ChangeDevServerOS.html>
 pub(super) fn change_os(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     install_os(ctx, target, PowerKind::ChangeOs)
 }
 
+/// Installs the image of a stopped server again.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/ReinstallDevServerOS.html>
 pub(super) fn reinstall_os(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     install_os(ctx, target, PowerKind::ReinstallOs)
 }
@@ -86,6 +95,8 @@ fn parse_batch_type(body: &Map<String, Value>) -> Result<PowerKind, VendorError>
 }
 
 /// Changes all servers of a batch. Guess: if one server refuses, none is changed.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/BatchDevServersAction.html>
 pub(super) fn batch_action(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let body = json_object(ctx)?;
     let kind = parse_batch_type(&body)?;

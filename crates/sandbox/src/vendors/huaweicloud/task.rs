@@ -16,6 +16,8 @@ pub(super) fn record(machine: &mut Machine, kind: PowerKind, request_id: &str) {
 }
 
 /// Shows the latest operation of a server. Earlier operations are unknown.
+///
+/// <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetDevServerOperation.html>
 pub(super) fn show(ctx: &mut RequestContext<'_>, target: &ServerRequest) -> HuaweiResult {
     let index = find_server(ctx, target)?;
     let machine = ctx.state.poll_one(index);

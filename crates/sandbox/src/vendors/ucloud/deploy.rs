@@ -14,6 +14,7 @@ use crate::vendors::rpc::{RpcError, RpcResult, required};
 use crate::vendors::ucloud::catalog::{P40_NODE_ID, find_package};
 use crate::vendors::ucloud::service::{find_service, set_version_field};
 
+/// Creates an elastic service. It has as many GB of memory as CPUs.
 pub(super) fn create(ctx: &mut RequestContext<'_>, params: &RequestParams) -> RpcResult {
     let cpu = required_number(params, "CPU")?;
     let memory = required_number(params, "Memory")?;
@@ -29,6 +30,7 @@ pub(super) fn create(ctx: &mut RequestContext<'_>, params: &RequestParams) -> Rp
     Ok(created_result(machine))
 }
 
+/// Creates an exclusive service with one P40 per node.
 pub(super) fn create_exclusive(ctx: &mut RequestContext<'_>, params: &RequestParams) -> RpcResult {
     if required(params, "BillProdId")? != P40_NODE_ID {
         return Err(RpcError::invalid("BillProdId"));
@@ -82,6 +84,7 @@ fn unused_id(ctx: &RequestContext<'_>) -> String {
     ids.find(|id| ctx.state.find(Cloud::Ucloud, id).is_none()).unwrap_or_default()
 }
 
+/// Deploys a version from code in a bucket and software packages, or from a base image.
 pub(super) fn deploy(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -113,6 +116,7 @@ pub(super) fn deploy(
     Ok(json!({ "Message": "", "SrvVersion": version, "UimgName": image }))
 }
 
+/// Deploys a version from a container image.
 pub(super) fn deploy_by_docker(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

@@ -18,6 +18,7 @@ fn parse_page(params: &RequestParams) -> Result<(usize, usize), RpcError> {
     Ok((offset, if limit == 0 { usize::MAX } else { limit }))
 }
 
+/// Lists the services that match `ServiceID`, `Region` and `Zone`.
 pub(super) fn list_services(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -64,6 +65,7 @@ fn count_versions(machine: &Machine, state: &str) -> usize {
     machine.versions.iter().filter(|(_, version)| version.state == state).count()
 }
 
+/// Lists the versions of a service, or the version in `SrvVersion`.
 pub(super) fn list_versions(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

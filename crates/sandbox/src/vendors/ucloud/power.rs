@@ -12,6 +12,7 @@ use crate::vendors::ucloud::service::{
     check_unlocked, empty_result, find_service, find_version, wrong_state,
 };
 
+/// Stops a service, or one version of it with `SrvVersion`.
 pub(super) fn stop(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,
@@ -29,6 +30,7 @@ pub(super) fn stop(
     empty_result()
 }
 
+/// Starts one version of a service. Its service becomes `Normal` afterwards.
 pub(super) fn start(
     ctx: &mut RequestContext<'_>,
     account: &SandboxAccount,

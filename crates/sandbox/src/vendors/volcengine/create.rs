@@ -37,6 +37,7 @@ const MAX_PREPAID_MONTHS: usize = 60;
 const MAX_COUNT: usize = 100;
 
 impl EcsRequest<'_, '_> {
+    /// Creates `Count` instances, which are `CREATING` and then `RUNNING`. `DryRun` only checks the request.
     pub(super) fn run_instances(&mut self) -> EcsResult {
         self.execute_once(|request| {
             let spec = request.new_instance_spec()?;

@@ -18,6 +18,7 @@ const MAX_ROWS: usize = 100;
 const PREPAID_PERIOD_MS: i64 = 30 * 86_400_000;
 
 impl EcsRequest<'_, '_> {
+    /// Lists instances of the region in pages of at most 100 rows.
     pub(super) fn describe_instances(&mut self) -> EcsResult {
         let ids = self.params.list("InstanceIds");
         if ids.len() > MAX_ROWS {

@@ -20,6 +20,9 @@ pub(super) const ZONE_SUFFIXES: [&str; 3] = ["a", "b", "c"];
 const MAX_LOCATION_IDS: usize = 20;
 
 impl EcsRequest<'_, '_> {
+    /// Lists the regions in pages of at most 20 rows.
+    ///
+    /// <https://www.volcengine.com/docs/6396/1053194>
     pub(super) fn describe_regions(&self) -> EcsResult {
         let ids = self.params.list("RegionIds");
         if ids.len() > MAX_LOCATION_IDS {
@@ -32,6 +35,9 @@ impl EcsRequest<'_, '_> {
         Ok(json!({ "Regions": page, "NextToken": next }))
     }
 
+    /// Lists the zones of the region in the signature. An unknown zone is an error.
+    ///
+    /// <https://www.volcengine.com/docs/6396/120518>
     pub(super) fn describe_zones(&self) -> EcsResult {
         let ids = self.params.list("ZoneIds");
         if ids.len() > MAX_LOCATION_IDS {
@@ -49,6 +55,8 @@ impl EcsRequest<'_, '_> {
     }
 
     /// Lists the only tasks of the sandbox: one for each instance whose image is created. Guess: their fields.
+    ///
+    /// <https://www.volcengine.com/docs/6396/120437>
     pub(super) fn describe_tasks(&self) -> EcsResult {
         let task_ids = self.params.list("TaskIds");
         let mut image_ids = self.params.list("ResourceIds");

@@ -29,6 +29,7 @@ pub(super) const DELETE: PowerTransition =
     PowerTransition { from: &["RUNNING", "STOPPED", "ERROR"], through: "DELETING", to: DELETED };
 
 impl EcsRequest<'_, '_> {
+    /// Starts, reboots or deletes one instance. `DryRun` only checks the request.
     pub(super) fn change_one(&mut self, transition: PowerTransition) -> EcsResult {
         let id = self.params.non_empty("InstanceId").map(str::to_owned);
         self.execute_once(|request| {
@@ -44,6 +45,7 @@ impl EcsRequest<'_, '_> {
         })
     }
 
+    /// Starts, reboots or deletes each instance of a batch. The batch has no dry run.
     pub(super) fn change_each(&mut self, transition: PowerTransition) -> EcsResult {
         self.execute_once(|request| {
             request.params.boolean("ForceStop")?;

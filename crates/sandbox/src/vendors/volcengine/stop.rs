@@ -23,6 +23,9 @@ impl StopParams {
 }
 
 impl EcsRequest<'_, '_> {
+    /// Stops one running instance. `DryRun` only checks the request.
+    ///
+    /// <https://www.volcengine.com/docs/6396/70468>
     pub(super) fn stop_instance(&mut self) -> EcsResult {
         let id = self.params.non_empty("InstanceId").map(str::to_owned);
         self.execute_once(|request| {
@@ -38,6 +41,9 @@ impl EcsRequest<'_, '_> {
         })
     }
 
+    /// Stops each running instance of a batch. The batch has no dry run.
+    ///
+    /// <https://www.volcengine.com/docs/6396/101067>
     pub(super) fn stop_instances(&mut self) -> EcsResult {
         self.execute_once(|request| {
             let params = request.stop_params()?;
