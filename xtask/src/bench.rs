@@ -176,9 +176,9 @@ fn bench_home() -> PathBuf {
 /// Builds it, in a folder of its own.
 fn bench_program() -> Result<PathBuf, String> {
     let target = process::target_dir().join("bench");
-    let mut build = process::cargo(&["build", "--quiet", "--release"]);
+    let mut build = process::cargo(&["build", "--quiet", "--profile", "dist"]);
     process::run(build.current_dir(bench_home()).env("CARGO_TARGET_DIR", &target))?;
-    Ok(target.join("release").join("tingji-bench"))
+    Ok(target.join("dist").join("tingji-bench"))
 }
 
 /// What a program says on its standard output.

@@ -36,29 +36,35 @@ const fn step(name: &'static str, words: &'static str) -> Step {
     Step { name, words, needs: None }
 }
 
-/// Instruction counts (`bench --check`) are of one compiler, and are looked at by whoever changes a signer.
-const STEPS: [Step; 16] = [
+/// The steps in their order. The first ones run before any step with `--all-features` downloads crates that
+/// they would then find. Instruction counts (`bench --check`) depend on the compiler's version and are no
+/// step: they are checked by hand after a change to a signer.
+const STEPS: [Step; 18] = [
     step("format", "cargo fmt --all --check"),
-    step("clippy", "cargo clippy --workspace --all-targets --all-features -- -D warnings"),
     step("test", "cargo test --workspace"),
+    step(OFFLINE, "cargo test --workspace --offline"),
+    step("demo", "cargo run --release --quiet -- demo"),
+    step("clippy", "cargo clippy --workspace --all-targets --all-features -- -D warnings"),
     step(DOC, "cargo doc --workspace --all-features --no-deps --quiet"),
     step("vectors", "cargo xtask vectors check"),
     step("captures", "cargo xtask captures check"),
-    step("demo", "cargo run --release --quiet -- demo"),
     step("fixtures", "cargo xtask fixtures --check"),
     step("faults", "cargo xtask faults --check"),
     step("soak", "cargo xtask soak --stops 5000"),
     step("docs", "cargo xtask docs --check"),
     Step { name: "book", words: "mdbook build docs", needs: Some("mdbook") },
     step("conformance", "cargo xtask conformance"),
+    step("dependencies", "cargo xtask dependencies"),
     step("weight", "cargo xtask weight --count"),
     step("features", "cargo xtask features"),
     step("publish", "cargo xtask publish --check"),
 ];
-/// How the steps begin that this program does itself.
+/// Prefix of the steps that this program runs itself.
 const XTASK: &str = "cargo xtask ";
-/// The step whose warnings are errors.
+/// The step in which rustdoc's warnings are errors.
 const DOC: &str = "doc";
+/// The step in which no cargo may use the network, including a cargo that a test starts.
+const OFFLINE: &str = "offline";
 
 /// Takes the steps, each with its own output, up to the first that fails.
 pub(crate) fn run(options: &Options) -> Tally {
@@ -99,9 +105,11 @@ impl Step {
             Command::new(program)
         };
         command.args(words).current_dir(process::root()).stdin(Stdio::null());
-        if self.name == DOC {
-            command.env("RUSTDOCFLAGS", "-D warnings");
-        }
+        match self.name {
+            DOC => command.env("RUSTDOCFLAGS", "-D warnings"),
+            OFFLINE => command.env("CARGO_NET_OFFLINE", "true"),
+            _ => &mut command,
+        };
         let status = command.status().map_err(|error| format!("{program} did not start: {error}"))?;
         if status.success() { Ok(()) } else { Err(status.to_string()) }
     }

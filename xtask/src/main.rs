@@ -6,6 +6,7 @@ mod bench;
 mod cases;
 mod ci;
 mod conformance;
+mod dependencies;
 mod docs;
 mod faults;
 mod features;
@@ -99,6 +100,10 @@ enum Command {
     ///
     /// The retired terms and type names are in xtask/language/retired.toml, each with its reason.
     Language(language::Options),
+    /// Check which crates each library compiles, by feature
+    ///
+    /// Reads Cargo.lock, and downloads the manifests that this machine lacks.
+    Dependencies,
     /// Count the crates, the processor time and the bytes that the libraries cost
     Weight(weight::Options),
 }
@@ -134,6 +139,7 @@ fn run(command: &Command) -> Tally {
         Command::Bench(options) => bench::run(options),
         Command::Ci(options) => ci::run(options),
         Command::Cycles(options) => import_cycles::run(options),
+        Command::Dependencies => dependencies::run(),
         Command::Language(options) => language::run(options),
         Command::Weight(options) => weight::run(options),
     }

@@ -49,6 +49,7 @@ fn every_command_has_help() {
         &["features"],
         &["weight"],
         &["cycles"],
+        &["dependencies"],
         &["language"],
         &["bench"],
         &["ci"],

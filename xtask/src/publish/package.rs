@@ -52,7 +52,8 @@ struct Metadata {
 
 /// The crates that are published.
 pub(super) fn all() -> Result<Vec<Package>, String> {
-    let mut command = process::cargo(&["metadata", "--no-deps", "--format-version", "1"]);
+    let mut command =
+        process::cargo(&["metadata", "--no-deps", "--offline", "--locked", "--format-version", "1"]);
     let output = command.output().map_err(|error| format!("cargo metadata did not start: {error}"))?;
     if !output.status.success() {
         return Err(process::ended(&command, &output));
