@@ -5,6 +5,7 @@ mod answers;
 mod given;
 mod lists;
 mod shapes;
+mod urls;
 mod words;
 
 use std::sync::Arc;

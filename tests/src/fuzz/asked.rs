@@ -1,26 +1,29 @@
 //! Every operation of every cloud, asked once.
 
-use tingji_core::operation::HttpResponse;
+use std::cell::Cell;
+
 use tingji_core::testing::poll_ready;
 use tingji_core::{Result, Secret};
 use tingji_signing_core::Params;
 
 use super::replies::{Names, fair};
-use crate::peer::{self, NOW, Peer};
+use crate::peer::NOW;
 
 /// Sends each operation with this client; whatever comes of it must be [fair].
 macro_rules! ask {
     ($client:expr; $($operation:expr),* $(,)?) => {{
         let mut names = Names::new();
-        $({
-            let operation = checked(stringify!($operation), $operation);
-            let name = name_of(&operation);
-            let result = poll_ready($client.send(&operation));
-            // The peer always answers, so an error without a status means that nothing was sent.
-            assert!(result.as_ref().err().is_none_or(|error| error.status().is_some()), "{name}: {result:?}");
-            fair(name, &result);
-            names.insert(name);
-        })*
+        $(
+            if let Some(operation) = checked(stringify!($operation), $operation) {
+                let name = name_of(&operation);
+                let result = poll_ready($client.send(&operation));
+                // The peer always answers, so an error without a status means that nothing was sent.
+                let is_answered = result.as_ref().err().is_none_or(|error| error.status().is_some());
+                assert!(is_answered || TEXT.get().is_some(), "{name}: {result:?}");
+                fair(name, &result);
+                names.insert(name);
+            }
+        )*
         names
     }};
 }
@@ -29,99 +32,122 @@ fn name_of<O: tingji_core::operation::Operation>(_: &O) -> &'static str {
     O::NAME
 }
 
-fn checked<O>(what: &str, operation: Result<O>) -> O {
-    operation.unwrap_or_else(|error| panic!("{what}: {error}"))
+/// The operation. Its constructor may refuse a text of [`with_text`], but no default.
+fn checked<O>(what: &str, operation: Result<O>) -> Option<O> {
+    match operation {
+        Ok(operation) => Some(operation),
+        Err(_) if TEXT.get().is_some() => None,
+        Err(error) => panic!("{what}: {error}"),
+    }
+}
+
+thread_local! {
+    /// Replaces every text argument of the operations.
+    static TEXT: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// Runs the function with this text in place of every text argument of the operations. The text stays
+/// allocated.
+pub(super) fn with_text<T>(text: &str, run: impl FnOnce() -> T) -> T {
+    TEXT.set(Some(Box::leak(text.to_owned().into_boxed_str())));
+    let result = run();
+    TEXT.set(None);
+    result
+}
+
+/// A text argument: the default, or the one of [`with_text`].
+fn text(default: &'static str) -> &'static str {
+    TEXT.get().unwrap_or(default)
 }
 
 pub(super) fn bce(client: &tingji_bce::Client) -> Names {
     use tingji_bce::operation::*;
     ask! { client;
-        Ok(BatchRebootInstances::new(["i-a"])),
-        Ok(BatchReleaseInstances::new(["i-a"])),
-        Ok(BatchStartInstances::new(["i-a"])),
-        Ok(BatchStopInstances::new(["i-a"])),
+        Ok(BatchRebootInstances::new([text("i-a")])),
+        Ok(BatchReleaseInstances::new([text("i-a")])),
+        Ok(BatchStartInstances::new([text("i-a")])),
+        Ok(BatchStopInstances::new([text("i-a")])),
         Ok(DescribeRegions::new()),
-        GetInstance::new("i-a"),
+        GetInstance::new(text("i-a")),
         Ok(ListFlavorSpecs::new()),
         Ok(ListInstances::new()),
-        Ok(ListInstancesByIds::new(["i-a"])),
+        Ok(ListInstancesByIds::new([text("i-a")])),
         Ok(ListNoChargeInstances::new()),
         Ok(ListZones::new()),
-        RebootInstance::new("i-a"),
-        ReleaseInstance::new("i-a"),
-        ReleaseInstanceWithRelated::new("i-a"),
-        ReleasePrepaidInstance::new("i-a"),
-        SetAutoRelease::at("i-a", NOW),
-        SetDeletionProtection::new("i-a", true),
-        StartInstance::new("i-a"),
-        StopInstance::new("i-a"),
+        RebootInstance::new(text("i-a")),
+        ReleaseInstance::new(text("i-a")),
+        ReleaseInstanceWithRelated::new(text("i-a")),
+        ReleasePrepaidInstance::new(text("i-a")),
+        SetAutoRelease::at(text("i-a"), NOW),
+        SetDeletionProtection::new(text("i-a"), true),
+        StartInstance::new(text("i-a")),
+        StopInstance::new(text("i-a")),
     }
 }
 
 pub(super) fn compshare(client: &tingji_compshare::Client) -> Names {
     use tingji_compshare::model::*;
     use tingji_compshare::operation::*;
-    let machine = || MachineSpec::new("4090", 1, 16, 64 * 1024);
-    let disks = || [DiskSpec::boot("CLOUD_SSD", 60)];
+    let machine = || MachineSpec::new(text("4090"), 1, 16, 64 * 1024);
+    let disks = || [DiskSpec::boot(text("CLOUD_SSD"), 60)];
     ask! { client;
-        Ok(CheckCompShareResourceCapacity::new("4090", "image", ChargeType::Postpay, disks())),
-        Ok(CreateCompShareInstance::new(machine(), "image", disks())),
-        DeleteCompShareStopScheduler::new("i-a"),
+        Ok(CheckCompShareResourceCapacity::new(text("4090"), text("image"), ChargeType::Postpay, disks())),
+        Ok(CreateCompShareInstance::new(machine(), text("image"), disks())),
+        DeleteCompShareStopScheduler::new(text("i-a")),
         Ok(DescribeAvailableCompShareInstanceTypes::new()),
         Ok(DescribeCompShareGpuInventory::new()),
         Ok(DescribeCompShareInstance::new()),
         Ok(DescribeCompShareMachineTypeFamilies::new()),
         Ok(DescribeCompShareSupportZone::new()),
-        Ok(GetCompShareInstanceMonitor::new(["i-a"])),
+        Ok(GetCompShareInstanceMonitor::new([text("i-a")])),
         Ok(GetCompShareInstancePrice::new(machine())),
-        GetCompShareInstanceUpgradePrice::new("i-a").map(|price| price.cpu(32)),
+        GetCompShareInstanceUpgradePrice::new(text("i-a")).map(|price| price.cpu(32)),
         Ok(GetCompShareInstanceUserPrice::new(machine())),
-        Ok(GetCompShareRefundPrice::new(["i-a"])),
+        Ok(GetCompShareRefundPrice::new([text("i-a")])),
         Ok(GetProjectList::new()),
-        ModifyCompShareInstanceName::new("i-a", "name"),
-        RebootCompShareInstance::new("i-a"),
-        ReinstallCompShareInstance::new("i-a", "image"),
-        ResetCompShareInstancePassword::new("i-a", "password"),
-        ResizeCompShareInstance::new("i-a").map(|resize| resize.cpu(32)),
-        StartCompShareInstance::new("i-a"),
-        StopCompShareInstance::new("i-a"),
-        SwitchChargeType::new("i-a", ChargeType::Postpay),
-        TerminateCompShareInstance::new("i-a"),
-        UpdateCompShareStopScheduler::new("i-a", NOW),
+        ModifyCompShareInstanceName::new(text("i-a"), text("name")),
+        RebootCompShareInstance::new(text("i-a")),
+        ReinstallCompShareInstance::new(text("i-a"), text("image")),
+        ResetCompShareInstancePassword::new(text("i-a"), text("password")),
+        ResizeCompShareInstance::new(text("i-a")).map(|resize| resize.cpu(32)),
+        StartCompShareInstance::new(text("i-a")),
+        StopCompShareInstance::new(text("i-a")),
+        SwitchChargeType::new(text("i-a"), ChargeType::Postpay),
+        TerminateCompShareInstance::new(text("i-a")),
+        UpdateCompShareStopScheduler::new(text("i-a"), NOW),
     }
 }
 
-pub(super) fn huaweicloud(client: &tingji_huaweicloud::Client, reply: HttpResponse) -> Names {
+pub(super) fn huaweicloud(client: &tingji_huaweicloud::Client, iam: &tingji_huaweicloud::IamClient) -> Names {
     use tingji_huaweicloud::model::*;
     use tingji_huaweicloud::operation::*;
     let login = || ServerLogin::KeyPairName("pair".to_owned());
-    let network = || ServerNetwork::new("vpc-1", "subnet-1", "group-1");
+    let network = || ServerNetwork::new(text("vpc-1"), text("subnet-1"), text("group-1"));
     let mut names = ask! { client;
-        BatchDevServersAction::new(BatchAction::Stop, ["i-a"]),
-        ChangeDevServerOS::new("i-a", "image", login()),
-        Ok(CreateDevServer::new("name", "image", network(), login()).flavor("flavor")),
-        DeleteDevServer::new("i-a"),
-        GetDevServerImage::new("image"),
-        GetDevServerOperation::new("i-a", "operation"),
-        GetHyperinstance::new("i-a"),
+        BatchDevServersAction::new(BatchAction::Stop, [text("i-a")]),
+        ChangeDevServerOS::new(text("i-a"), text("image"), login()),
+        Ok(CreateDevServer::new(text("name"), text("image"), network(), login()).flavor(text("flavor"))),
+        DeleteDevServer::new(text("i-a")),
+        GetDevServerImage::new(text("image")),
+        GetDevServerOperation::new(text("i-a"), text("operation")),
+        GetHyperinstance::new(text("i-a")),
         Ok(ListAllDevServers),
         Ok(ListAllHyperinstances),
         Ok(ListDevServerFlavors::new()),
         Ok(ListDevServerImages::new()),
         Ok(ListDevServers::new()),
         Ok(ListHyperinstances::new()),
-        RebootDevServer::new("i-a"),
-        ReinstallDevServerOS::new("i-a", login()),
-        ShowDevServer::new("i-a"),
-        StartDevServer::new("i-a"),
-        StartHyperinstance::new("i-a"),
-        StopDevServer::new("i-a"),
-        StopHyperinstance::new("i-a"),
+        RebootDevServer::new(text("i-a")),
+        ReinstallDevServerOS::new(text("i-a"), login()),
+        ShowDevServer::new(text("i-a")),
+        StartDevServer::new(text("i-a")),
+        StartHyperinstance::new(text("i-a")),
+        StopDevServer::new(text("i-a")),
+        StopHyperinstance::new(text("i-a")),
         Ok(SyncDevServers::new()),
-        UpdateDevServer::new("i-a", "name"),
+        UpdateDevServer::new(text("i-a"), text("name")),
     };
-    let iam = checked("iam", peer::iam(Peer::saying(reply)));
-    let user = IamUser::new("account", "user", Secret::new("password of a user"));
+    let user = IamUser::new(text("account"), text("user"), Secret::new(text("password of a user")));
     names.extend(ask! { iam;
         Ok(CreateToken::new(user, Scope::ProjectName("cn-north-4".to_owned()))),
         Ok(KeystoneListProjects::new()),
@@ -134,37 +160,37 @@ pub(super) fn ucloud(client: &tingji_ucloud::Client) -> Names {
     use tingji_ucloud::model::*;
     use tingji_ucloud::operation::*;
     let code = || {
-        DeployUAIService::new("s", "http://code.cn-bj.ufileos.com/app.tar")
-            .map(|code| code.bimg_name("image"))
+        DeployUAIService::new(text("s"), text("http://code.cn-bj.ufileos.com/app.tar"))
+            .map(|code| code.bimg_name(text("image")))
     };
     ask! { client;
-        AuthUAISrvServiceClient::new("s", "client-1"),
-        CheckUAIBaseImgExist::new("1", "2", "7"),
-        CheckUAIDeployProgress::of_version("s", "1-1"),
-        CreateUAIExclusiveService::new("classifier", "17"),
-        CreateUAIService::new("classifier", 4, 4),
-        DeleteUAIService::new("s"),
-        DeleteUAISrvServiceClient::new("s", "client-1"),
+        AuthUAISrvServiceClient::new(text("s"), text("client-1")),
+        CheckUAIBaseImgExist::new(text("1"), text("2"), text("7")),
+        CheckUAIDeployProgress::of_version(text("s"), text("1-1")),
+        CreateUAIExclusiveService::new(text("classifier"), text("17")),
+        CreateUAIService::new(text("classifier"), 4, 4),
+        DeleteUAIService::new(text("s")),
+        DeleteUAISrvServiceClient::new(text("s"), text("client-1")),
         code(),
-        DeployUAIServiceByDocker::new("s", "uhub.ucloud.cn/me/app:1"),
+        DeployUAIServiceByDocker::new(text("s"), text("uhub.ucloud.cn/me/app:1")),
         Ok(GetUAIAvailableEnvPkg::new(PackageKind::AiFrame)),
         Ok(GetUAIServiceList::new()),
         Ok(GetUAISrvAvailableBaseImage::new()),
         Ok(GetUAISrvAvailableResource::new(ServiceKind::Exclusive)),
         Ok(GetUAISrvAvailableServiceType::new()),
         Ok(GetUAISrvBillInfo::new(NOW, NOW.plus(60))),
-        GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, "17"),
-        GetUAISrvRealTimeMetric::new("s"),
-        GetUAISrvScaleRule::new("s"),
-        GetUAISrvServiceClientList::new("s"),
-        GetUAISrvVersionList::new("s"),
-        ModifyUAISrvName::new("s", "classifier"),
-        ModifyUAISrvVersionMemo::new("s", "1-1", "good"),
-        ModifyUAISrvVersionNodeRange::new("s", "1-1", 2, 4),
-        ModifyUAISrvVersionWeight::new("s", "1-1", 50),
-        StartUAIService::new("s", "1-1"),
-        StopUAIService::new("s"),
-        UpdateUAISrvScaleRuleParams::new("s", 1),
+        GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, text("17")),
+        GetUAISrvRealTimeMetric::new(text("s")),
+        GetUAISrvScaleRule::new(text("s")),
+        GetUAISrvServiceClientList::new(text("s")),
+        GetUAISrvVersionList::new(text("s")),
+        ModifyUAISrvName::new(text("s"), text("classifier")),
+        ModifyUAISrvVersionMemo::new(text("s"), text("1-1"), text("good")),
+        ModifyUAISrvVersionNodeRange::new(text("s"), text("1-1"), 2, 4),
+        ModifyUAISrvVersionWeight::new(text("s"), text("1-1"), 50),
+        StartUAIService::new(text("s"), text("1-1")),
+        StopUAIService::new(text("s")),
+        UpdateUAISrvScaleRuleParams::new(text("s"), 1),
         Invoke::new("GetProjectList", Params::empty()),
     }
 }
@@ -172,26 +198,27 @@ pub(super) fn ucloud(client: &tingji_ucloud::Client) -> Names {
 pub(super) fn volcengine(client: &tingji_volcengine::Client) -> Names {
     use tingji_volcengine::operation::*;
     let new = || {
-        let mut new = RunInstances::new("cn-beijing-a", "image-1", "ecs.gni2.3xlarge", "train");
-        new.network_interfaces = vec![CreateNetworkInterface::new("subnet-1", ["sg-1"])];
-        new.volumes = vec![CreateVolume::new("ESSD_PL0", 40)];
+        let mut new =
+            RunInstances::new(text("cn-beijing-a"), text("image-1"), text("ecs.gni2.3xlarge"), text("train"));
+        new.network_interfaces = vec![CreateNetworkInterface::new(text("subnet-1"), [text("sg-1")])];
+        new.volumes = vec![CreateVolume::new(text("ESSD_PL0"), 40)];
         Ok(new)
     };
     ask! { client;
-        DeleteInstance::new("i-a"),
-        DeleteInstances::new(["i-a"]),
+        DeleteInstance::new(text("i-a")),
+        DeleteInstances::new([text("i-a")]),
         Ok(DescribeInstanceTypes::new()),
         Ok(DescribeInstances::new()),
         Ok(DescribeRegions::new()),
         Ok(DescribeTasks::new()),
         Ok(DescribeZones::new()),
-        RebootInstance::new("i-a"),
-        RebootInstances::new(["i-a"]),
+        RebootInstance::new(text("i-a")),
+        RebootInstances::new([text("i-a")]),
         new(),
-        StartInstance::new("i-a"),
-        StartInstances::new(["i-a"]),
-        StopInstance::new("i-a"),
-        StopInstances::new(["i-a"]),
+        StartInstance::new(text("i-a")),
+        StartInstances::new([text("i-a")]),
+        StopInstance::new(text("i-a")),
+        StopInstances::new([text("i-a")]),
         Ok(Invoke::get("DescribeInstances")),
     }
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use replies::{
     Names, names, reply_bce, reply_compshare, reply_huaweicloud, reply_ucloud, reply_volcengine,
+    send_with_text,
 };
 pub use signatures::{signature_bce, signature_huaweicloud, signature_ucloud, signature_volcengine};
 pub use texts::{

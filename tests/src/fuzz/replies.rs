@@ -77,7 +77,7 @@ pub fn reply_compshare(data: &[u8]) {
 
 /// Huawei: every operation of ModelArts and IAM.
 pub fn reply_huaweicloud(data: &[u8]) {
-    run(data, peer::huaweicloud, asked::huaweicloud);
+    run(data, peer::huaweicloud, |client, reply| asked::huaweicloud(client, &iam(Peer::saying(reply))));
 }
 
 /// UCloud: every operation.
@@ -90,14 +90,28 @@ pub fn reply_volcengine(data: &[u8]) {
     run(data, peer::volcengine, |client, _| asked::volcengine(client));
 }
 
-/// Which operations of a cloud its target asks.
+fn iam(peer: Arc<dyn HttpClient>) -> tingji_huaweicloud::IamClient {
+    peer::iam(peer).unwrap_or_else(|error| panic!("the settings are right: {error}"))
+}
+
+/// Returns the names of the operations that a cloud's target sends.
 pub fn names(cloud: &str) -> Names {
-    let refused = || peer::reply(403, "");
-    let peer: Arc<dyn HttpClient> = Peer::saying(refused());
+    send_every_operation(cloud, Peer::saying(peer::reply(403, "")))
+}
+
+/// Sends every operation of a cloud through this HTTP client, with this text in place of every text argument.
+/// Operations that refuse the text are left out; returns the names of the others.
+pub fn send_with_text(cloud: &str, text: &str, client: Arc<dyn HttpClient>) -> Names {
+    asked::with_text(text, || send_every_operation(cloud, client))
+}
+
+fn send_every_operation(cloud: &str, peer: Arc<dyn HttpClient>) -> Names {
     let names = match cloud {
         "bce" => peer::bce(peer).map(|client| asked::bce(&client)),
         "compshare" => peer::compshare(peer).map(|client| asked::compshare(&client)),
-        "huaweicloud" => peer::huaweicloud(peer).map(|client| asked::huaweicloud(&client, refused())),
+        "huaweicloud" => {
+            peer::huaweicloud(Arc::clone(&peer)).map(|client| asked::huaweicloud(&client, &iam(peer)))
+        }
         "ucloud" => peer::ucloud(peer).map(|client| asked::ucloud(&client)),
         _ => peer::volcengine(peer).map(|client| asked::volcengine(&client)),
     };

@@ -127,8 +127,7 @@ fn redirect_before_a_failed_connection_is_no_connect_error() {
 #[test]
 fn url_that_would_change_is_refused_before_it_is_sent() {
     let (address, served) = serve(|_| ());
-    for target in
-        ["/v2/a/../i-1", "/v2/./i-1", "/v2/%2e%2e/i-1", "/v2/i-1?name=\"x\"", "/v2/i-1?name='", "/v2/{id}"]
+    for target in ["/v2/a/../i-1", "/v2/./i-1", "/v2/%2e%2e/i-1", "/v2/\"i-1\"", "/v2/i-1?name='", "/v2/{id}"]
     {
         let error = send(&format!("http://{address}{target}"), &HttpOptions::new()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{target}");
