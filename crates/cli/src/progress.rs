@@ -15,7 +15,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::args::Output;
 use crate::lang::{pad, pick, width};
 use crate::logging;
-use crate::output::color::{self, Colour};
+use crate::output::color::{self, AnsiColor};
 use crate::output::notice;
 use crate::verb::Verb;
 
@@ -76,8 +76,8 @@ impl Board {
     }
 
     fn ended(&self, outcome: Outcome) -> String {
-        let colour = if outcome.is_success() { Colour::Green } else { Colour::Red };
-        color::stderr(colour, self.verb.word(outcome))
+        let color = if outcome.is_success() { AnsiColor::Green } else { AnsiColor::Red };
+        color::stderr(color, self.verb.word(outcome))
     }
 
     fn say(&self, at: usize, text: String) {

@@ -1,4 +1,4 @@
-//! [`Connection`]: the parts of a client that have defaults, and how they are set.
+//! [`Connection`]: the settings that every provider's client shares, and their builder methods.
 
 use std::sync::Arc;
 
@@ -12,18 +12,18 @@ pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// The parts of an [`ApiClient`](crate::api::ApiClient) that have defaults.
+/// Settings of an [`ApiClient`](crate::api::ApiClient) that have defaults.
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
-    /// Another endpoint than the vendor's.
+    /// Base URL of the API. Default: the vendor's.
     pub endpoint: Option<Endpoint>,
     /// HTTP client of the caller's own; `None` for the built-in one.
     pub http_client: Option<Arc<dyn HttpClient>>,
     /// Settings of the built-in HTTP client.
     pub http_options: HttpOptions,
-    /// Another clock than the machine's.
+    /// Clock for signatures, pauses and deadlines. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// The pace that this client shares with others of its account; else it has one of its own.
+    /// Rate limiter that this client shares with others of its account. Default: one of its own.
     pub pace: Option<Arc<RateLimiter>>,
 }
 
@@ -53,18 +53,17 @@ pub(crate) fn default_http_client(
     ))
 }
 
-/// Gives a provider's client builder, whose field `connection` is a [`Connection`], the settings
-/// that all of them have.
+/// Adds the shared settings to a provider's client builder, whose field `connection` is a [`Connection`].
 #[macro_export]
 macro_rules! connection_settings {
     ($builder:ident) => {
         impl $builder {
-            /// Another base URL than the vendor's. The protocol and its signature stay the same.
+            /// Sets the base URL of the API. Default: the vendor's. Protocol and signature stay the same.
             ///
             /// # Errors
             ///
-            /// [`Config`]($crate::ErrorKind::Config) if it is no URL, or plain HTTP to anything but a
-            /// loopback address.
+            /// [`Config`]($crate::ErrorKind::Config) if the text is not a URL, or is plain HTTP to
+            /// another machine.
             pub fn endpoint(mut self, url: &str) -> $crate::Result<Self> {
                 self.connection.endpoint = Some(url.parse()?);
                 Ok(self)
@@ -98,14 +97,14 @@ macro_rules! connection_settings {
                 self
             }
 
-            /// Another clock than the machine's.
+            /// Sets the clock for signatures, pauses and deadlines. Default: the system clock.
             #[must_use]
             pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::clock::Clock>) -> Self {
                 self.connection.clock = Some(clock);
                 self
             }
 
-            /// The pace that this client shares with others of its account.
+            /// Sets the rate limiter that this client shares with others of its account. Default: one of its own.
             #[must_use]
             pub fn pace(mut self, pace: ::std::sync::Arc<$crate::rate_limit::RateLimiter>) -> Self {
                 self.connection.pace = Some(pace);
@@ -115,7 +114,7 @@ macro_rules! connection_settings {
     };
 }
 
-/// Gives a provider's crate its module `blocking`: its `Client` for this protocol, waited for.
+/// Adds the module `blocking` to a provider's crate: a `Client` that waits for each response.
 #[macro_export]
 macro_rules! blocking_client {
     ($client:path, $protocol:path) => {
@@ -135,12 +134,12 @@ macro_rules! blocking_client {
             pub struct Client($client);
 
             impl Client {
-                /// This client, waited for.
+                /// A blocking client over this async one.
                 pub fn new(client: $client) -> Self {
                     Self(client)
                 }
 
-                /// Sends one of the [operations](super::operation).
+                /// Sends one of the [operations](super::operation) and waits for the response.
                 ///
                 /// # Errors
                 ///
@@ -153,7 +152,7 @@ macro_rules! blocking_client {
                 }
             }
 
-            /// The settings, and the interface that [`run_all`] and [`list_all`] take.
+            /// Access to the async client, the interface that [`run_all`] and [`list_all`] take.
             impl std::ops::Deref for Client {
                 type Target = $client;
 

@@ -1,4 +1,4 @@
-//! [`Endpoint`]: where requests go. HTTPS, or plain HTTP to a loopback address.
+//! [`Endpoint`]: the base URL of an API. HTTPS, or plain HTTP to a loopback address.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -11,7 +11,7 @@ use http::{HeaderValue, Request, Uri, header};
 use crate::operation::UnsignedRequest;
 use crate::{Error, ErrorKind, Result};
 
-/// A base URL.
+/// Base URL of an API: `https://`, or `http://` to this machine.
 ///
 /// ```
 /// use tingji_core::endpoint::Endpoint;
@@ -28,50 +28,60 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Whether requests stay on this machine.
+    /// True if requests stay on this machine.
     pub fn is_loopback(&self) -> bool {
         is_loopback(self.authority.host())
     }
 
-    /// Whether it is plain HTTP, which only loopback and metadata addresses can be.
+    /// True for plain HTTP, which only loopback and metadata addresses may use.
     pub fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }
 
-    /// The value of the `Host` header: lower case, without the scheme's own port.
+    /// The value of the `Host` header: lower case, without the default port of the scheme.
     pub fn host(&self) -> String {
-        let own_port = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
+        let default_port = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
         let host = self.authority.host().to_ascii_lowercase();
         match self.authority.port_u16() {
-            Some(port) if port != own_port => format!("{host}:{port}"),
+            Some(port) if port != default_port => format!("{host}:{port}"),
             _ => host,
         }
     }
 
-    /// Puts a draft onto this endpoint.
+    /// Builds the absolute request, with its `Host` header.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] if path, query or a header can't be sent as they are.
-    pub fn request(&self, draft: UnsignedRequest) -> Result<Request<Bytes>> {
-        let joint = if draft.query.is_empty() { "" } else { "?" };
-        let target = format!("{}{}{joint}{}", self.prefix, draft.path, draft.query);
-        let invalid = |error: http::Error| Error::new(ErrorKind::InvalidRequest, error.to_string());
+    /// [`ErrorKind::InvalidRequest`] if the path, the query or a header has characters that
+    /// HTTP does not allow.
+    pub fn request(&self, unsigned: UnsignedRequest) -> Result<Request<Bytes>> {
+        let separator = if unsigned.query.is_empty() { "" } else { "?" };
+        let target = format!("{}{}{separator}{}", self.prefix, unsigned.path, unsigned.query);
         let uri = Uri::builder()
             .scheme(self.scheme.clone())
             .authority(self.host())
             .path_and_query(target)
             .build()
             .map_err(invalid)?;
-        let mut request = Request::builder().method(draft.method).uri(uri).header(header::HOST, self.host());
-        for (name, value) in draft.headers {
+        let mut request =
+            Request::builder().method(unsigned.method).uri(uri).header(header::HOST, self.host());
+        for (name, value) in unsigned.headers {
             let value = HeaderValue::from_str(&value).map_err(|_| {
                 Error::new(ErrorKind::InvalidRequest, format!("the value of {name} can't be sent"))
             })?;
             request = request.header(name, value);
         }
-        request.body(draft.body).map_err(invalid)
+        request.body(unsigned.body).map_err(invalid)
     }
+}
+
+fn invalid(error: http::Error) -> Error {
+    Error::new(ErrorKind::InvalidRequest, error.to_string()).with_source(error)
+}
+
+fn rejected(text: &str, reason: &str, reason_zh: &str) -> Error {
+    Error::new(ErrorKind::Config, format!("the endpoint {text:?} {reason}"))
+        .with_chinese(format!("接入地址 {text:?} {reason_zh}"))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -79,13 +89,13 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// The fixed addresses at which machines of these clouds are told their keys: Volcengine's, the
-/// link-local one of Huawei Cloud, and UCloud's. They never leave the machine's own host.
+/// Fixed addresses of the vendors' metadata services, which issue temporary keys to their machines:
+/// Volcengine's, the link-local one of Huawei Cloud, and UCloud's. Requests to them never leave the host.
 const METADATA_HOSTS: [&str; 3] = ["100.96.0.96", "169.254.169.254", "100.80.80.80"];
 
 impl Endpoint {
-    /// The address of a metadata service. Besides what any endpoint may be, it may be plain HTTP to
-    /// one of the vendors' three fixed addresses, and to nothing else.
+    /// Parses the base URL of a metadata service. In addition to the URLs of other endpoints, plain HTTP to
+    /// the vendors' three fixed addresses is allowed.
     ///
     /// ```
     /// use tingji_core::endpoint::Endpoint;
@@ -97,46 +107,44 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it is none of these.
+    /// [`ErrorKind::Config`] for any other URL.
     pub fn metadata(url: &str) -> Result<Self> {
-        Self::read(url, |host| is_loopback(host) || METADATA_HOSTS.contains(&host))
+        Self::parse(url, |host| is_loopback(host) || METADATA_HOSTS.contains(&host))
     }
 
-    fn read(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
-        let bad = |why: &str, chinese: &str| {
-            Error::new(ErrorKind::Config, format!("the endpoint {text:?} {why}"))
-                .with_chinese(format!("接入地址 {text:?} {chinese}"))
-        };
+    fn parse(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
         let text = text.trim();
-        // Before anything that quotes the text.
+        // Checked first, as the other errors quote the text.
         if text.contains('@') {
-            let message = "the endpoint must not hold a user or password";
+            let message = "the endpoint must not contain a user or password";
             return Err(Error::new(ErrorKind::Config, message).with_chinese("接入地址不能含有用户名或密码"));
         }
-        let uri: Uri = text.parse().map_err(|_| bad("is no URL", "不是 URL"))?;
+        let uri: Uri = text.parse().map_err(|_| rejected(text, "is not a URL", "不是 URL"))?;
         let parts = uri.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
-            return Err(bad(
-                "is no URL: it must start with https://, or http:// for a loopback address",
+            return Err(rejected(
+                text,
+                "is not a URL: it must start with https://, or http:// for a loopback address",
                 "不是 URL：须以 https:// 开头，回环地址可用 http://",
             ));
         };
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
-            return Err(bad("is neither https:// nor http://", "既不是 https:// 也不是 http://"));
+            return Err(rejected(text, "is neither https:// nor http://", "既不是 https:// 也不是 http://"));
         }
         let no_port = authority.as_str() != authority.host() && authority.port_u16().is_none();
         if authority.host().is_empty() || no_port {
-            return Err(bad("has no host, or a port that is none", "没有主机名，或端口无效"));
+            return Err(rejected(text, "has no host, or an invalid port", "没有主机名，或端口无效"));
         }
         if scheme == Scheme::HTTP && !may_be_plain(authority.host()) {
-            return Err(bad(
+            return Err(rejected(
+                text,
                 "is plain http://, which is only allowed to a loopback address: use https://",
                 "是明文 http://，只允许用于回环地址：请用 https://",
             ));
         }
         let target = parts.path_and_query;
         if target.as_ref().is_some_and(|target| target.query().is_some()) {
-            return Err(bad("must not have a query", "不能带查询串"));
+            return Err(rejected(text, "must not have a query", "不能带查询串"));
         }
         let prefix = target.map(|target| target.path().trim_end_matches('/').to_owned()).unwrap_or_default();
         Ok(Self { scheme, authority, prefix })
@@ -147,7 +155,7 @@ impl FromStr for Endpoint {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::read(text, is_loopback)
+        Self::parse(text, is_loopback)
     }
 }
 
@@ -187,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_lower_case_and_drops_only_its_schemes_own_port() {
+    fn host_is_lower_case_without_the_default_port() {
         let host = |text: &str| text.parse::<Endpoint>().unwrap().host();
         assert_eq!(host("https://API.UCloud.cn:443/"), "api.ucloud.cn");
         assert_eq!(host("https://api.ucloud.cn:80"), "api.ucloud.cn:80");
@@ -195,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_keeps_its_path_and_query_as_they_are() {
+    fn request_keeps_path_and_query_unchanged() {
         let endpoint: Endpoint = "http://127.0.0.1:8080/base/".parse().unwrap();
         let draft = UnsignedRequest::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
         let request = endpoint.request(draft).unwrap();

@@ -226,7 +226,7 @@ fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
             .with_chinese(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
         }
         Err(error) => {
-            Err(Error::new(ErrorKind::Config, format!("the endpoint {endpoint} is no URL ({error})"))
+            Err(Error::new(ErrorKind::Config, format!("the endpoint {endpoint} is not a URL ({error})"))
                 .with_chinese(format!("接入地址 {endpoint} 不是 URL（{error}）")))
         }
     }

@@ -1,8 +1,8 @@
-//! A tokio runtime for whoever has none.
+//! A tokio runtime for callers without one.
 //!
-//! Sockets and timers of tokio work only within a runtime. A caller may wait with another executor, or
-//! on a thread without any; for these a runtime runs on a thread in the background. It is started when
-//! it is first needed, and there is one for the whole process.
+//! Tokio's sockets and timers work only inside a runtime. A caller may use another executor, or none.
+//! For such callers a single background thread runs a runtime for the whole process, from its first use
+//! on.
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -12,9 +12,10 @@ use tokio::runtime::{Builder, Handle};
 
 use crate::{Error, ErrorKind, Result};
 
-/// A future that is polled within a runtime: the caller's, or else the one in the background.
+/// Polls a future inside a runtime: the caller's, else the background one.
 pub(crate) struct EnterRuntime<F>(Pin<Box<F>>);
 
+/// Wraps the future so that it runs with any executor.
 pub(crate) fn enter_runtime<T, F: Future<Output = Result<T>>>(future: F) -> EnterRuntime<F> {
     EnterRuntime(Box::pin(future))
 }
@@ -26,17 +27,20 @@ impl<T, F: Future<Output = Result<T>>> Future for EnterRuntime<F> {
         if Handle::try_current().is_ok() {
             return self.0.as_mut().poll(context);
         }
-        let Some(background) = background() else { return Poll::Ready(Err(none())) };
+        let Some(background) = background() else { return Poll::Ready(Err(no_thread())) };
         let _within = background.enter();
         self.0.as_mut().poll(context)
     }
 }
 
-fn none() -> Error {
-    Error::new(ErrorKind::Config, "no thread can be had for the network")
+fn no_thread() -> Error {
+    Error::new(
+        ErrorKind::Config,
+        "the system can't start a thread for the network; free some threads or file handles",
+    )
 }
 
-/// The runtime in the background; `None` if this machine has no thread or no file handle left for it.
+/// The background runtime; `None` if the system has no thread or file handle left for it.
 pub(crate) fn background() -> Option<&'static Handle> {
     static HANDLE: OnceLock<Option<Handle>> = OnceLock::new();
     HANDLE.get_or_init(start).as_ref()

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::color::{self, Colour};
+use super::color::{self, AnsiColor};
 
 pub(crate) fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
@@ -13,5 +13,5 @@ pub(crate) fn notice(text: &str) {
 }
 
 pub(crate) fn error_line(text: &str) {
-    notice(&format!("{}: {text}", color::stderr(Colour::Red, "tingji")));
+    notice(&format!("{}: {text}", color::stderr(AnsiColor::Red, "tingji")));
 }

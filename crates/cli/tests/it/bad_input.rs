@@ -85,7 +85,7 @@ fn unknown_ids_exit_with_5_on_every_cloud() {
 fn an_endpoint_that_is_no_url_or_not_safe_is_a_usage_error() {
     let with =
         |endpoint: &str| Clouds::new().set("TINGJI_ENDPOINT", Some(endpoint)).tingji("stop bce/i-DemoV100");
-    with("not a url").fails(2, "is no URL");
+    with("not a url").fails(2, "is not a URL");
     with("http://bcc.bj.baidubce.com").fails(2, "use https://");
     with("ftp://127.0.0.1").fails(2, "neither https:// nor http://");
 }

@@ -180,8 +180,9 @@ fn colours_are_for_terminals_unless_the_user_has_it_otherwise() {
         seen
     };
     assert!(is_coloured(&seen(&[])));
-    for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]]
-    {
+    assert!(is_coloured(&seen(&[("NO_COLOR", "")])));
+    let both = [("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")];
+    for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("TERM", "dumb")], &both] {
         assert!(!is_coloured(&seen(off)), "{off:?}");
     }
     // Without a terminal there is none, but where they are forced; standard output never has any.

@@ -15,9 +15,11 @@ const ROOT: &[u8] = include_bytes!("../testdata/root.pem");
 const CERTIFICATE: &[u8] = include_bytes!("../testdata/server.pem");
 const KEY: &[u8] = include_bytes!("../testdata/server.key");
 
-/// An HTTPS server for one connection. Returns the protocol that ALPN selected, and the request's head if
-/// the handshake succeeded.
-fn https_server() -> (String, JoinHandle<Option<(Vec<u8>, String)>>) {
+/// A request over TLS: the protocol that ALPN selected, and the request's head.
+type TlsRequest = (Vec<u8>, String);
+
+/// An HTTPS server for one connection. Returns no request if the handshake failed.
+fn https_server() -> (String, JoinHandle<Option<TlsRequest>>) {
     serve(|socket| {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
