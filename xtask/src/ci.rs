@@ -39,8 +39,10 @@ const fn step(name: &'static str, words: &'static str) -> Step {
 /// The steps in their order. The first ones run before any step with `--all-features` downloads crates that
 /// they would then find. Instruction counts (`bench --check`) depend on the compiler's version and are no
 /// step: they are checked by hand after a change to a signer.
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 20] = [
     step("format", "cargo fmt --all --check"),
+    step("language", "cargo xtask language"),
+    step("cycles", "cargo xtask cycles"),
     step("test", "cargo test --workspace"),
     step(OFFLINE, "cargo test --workspace --offline"),
     step("demo", "cargo run --release --quiet -- demo"),

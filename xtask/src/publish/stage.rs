@@ -15,8 +15,8 @@ const FILES: [(&str, Option<&str>); 4] = [
     ("LICENSE-MIT", Some("LICENSE-MIT")),
     ("LICENSE-APACHE", Some("LICENSE-APACHE")),
 ];
-/// How the crates are compiled for tests.
-const PROFILE: &str = "[profile.dev.package]";
+/// Start of the profiles for tests in the workspace's manifest, which end the file.
+const PROFILE: &str = "[profile.dev]";
 
 /// The folder of the unpacked packages.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl Stage {
         let members: Vec<_> = packages.iter().map(folder).collect();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[patch.crates-io]\n{patches}\n{PROFILE}{}",
-            profile.replace("tingji-tests = { opt-level = 1 }\n", "")
+            profile
         );
         write(&self.folder.join("Cargo.toml"), &manifest)?;
         write(&self.folder.join("Cargo.lock"), &read(&process::root().join("Cargo.lock"))?)
