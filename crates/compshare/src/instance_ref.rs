@@ -19,6 +19,7 @@ pub(crate) struct InstanceRef {
 }
 
 impl InstanceRef {
+    /// Checks the id. The location is empty: the client's applies.
     pub(crate) fn new(uhost_id: &str) -> Result<Self> {
         let uhost_id = InstanceId::new(uhost_id, None)?.id().to_owned();
         Ok(Self { uhost_id, location: Location::default() })
@@ -39,14 +40,14 @@ impl InstanceRef {
     /// Fails if the region is unknown.
     pub(crate) fn require_region(&self, config: &Config) -> Result<()> {
         require(self.location.resolve(config).region.is_some(), || {
-            format!("the region of {} is not known: set it", self.uhost_id)
+            format!("the region of {} must be set, in the request or in the client", self.uhost_id)
         })
     }
 
     /// Fails if the project is unknown.
     pub(crate) fn require_project(&self, config: &Config) -> Result<()> {
         require(self.location.resolve(config).project_id.is_some(), || {
-            "a project is needed here: set project_id, which GetProjectList tells".to_owned()
+            "this operation needs a project: set project_id to an id from GetProjectList".to_owned()
         })
     }
 
@@ -57,10 +58,11 @@ impl InstanceRef {
         Ok(output)
     }
 
-    pub(crate) fn require_same(&self, answered: Option<&str>) -> Result<()> {
-        match answered {
+    /// Fails if the response names another instance.
+    pub(crate) fn require_same(&self, response_id: Option<&str>) -> Result<()> {
+        match response_id {
             Some(id) if id != self.uhost_id => {
-                Err(Error::new(ErrorKind::Decode, "the answer is about another instance than was asked for"))
+                Err(Error::new(ErrorKind::Decode, "the response is about another instance than the request"))
             }
             _ => Ok(()),
         }

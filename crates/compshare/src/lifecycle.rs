@@ -22,28 +22,28 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     delete: Support::Yes,
     force: Support::Yes,
     no_charge: Support::No(
-        "a Postpay stop already ends the charge for CPU, GPU and memory; Year, Month, Day and Dynamic are \
-         charged on",
-        "Postpay 实例停机后 CPU、GPU 和内存本就不再计费；Year、Month、Day、Dynamic 则照常计费",
+        "a stop always ends the charge for CPU, GPU and memory of Postpay instances; Year, Month, Day and \
+         Dynamic instances stay charged",
+        "Postpay 实例停机后 CPU、GPU 和内存即停止计费；Year、Month、Day、Dynamic 实例照常计费",
     ),
-    dry_run: Support::No("CompShare rehearses nothing", "CompShare 不支持演练"),
+    dry_run: Support::No("CompShare has no dry run", "CompShare 不支持预检"),
     idempotency_token: Support::No(
-        "StopCompShareInstance has no such token; its state makes repeats harmless",
-        "StopCompShareInstance 没有幂等标识；按其状态判断，重复停止无害",
+        "StopCompShareInstance has no idempotency token; the instance's state makes a repeated stop harmless",
+        "StopCompShareInstance 没有幂等标识；重复停机无害，由实例状态保证",
     ),
     batch_stop: Support::No(
-        "StopCompShareInstance takes one instance",
-        "StopCompShareInstance 一次只接受一台实例",
+        "StopCompShareInstance accepts one instance",
+        "StopCompShareInstance 一次只能停一台实例",
     ),
     scheduled_stop: Support::Yes,
     batch: 100,
     still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
-                    instance. A Postpay instance is destroyed after 7 days stopped",
+                    instance. A Postpay instance is destroyed 7 days after its stop",
     still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的实例整机照常计费。\
                        Postpay 实例停机满 7 天会被销毁",
-    end_charges: "deleting the instance ends it, but for data disks, which stay and are charged",
+    end_charges: "delete the instance; its data disks remain and stay charged",
     end_charges_zh: "删除实例后不再计费，但数据盘会保留并继续计费",
-    end_prepaid: "turn its automatic renewal off, or delete the instance; data disks stay and are charged",
+    end_prepaid: "turn off automatic renewal, or delete the instance; its data disks remain and stay charged",
     end_prepaid_zh: "关闭自动续费，或删除实例；数据盘会保留并继续计费",
     requests: OperationNames {
         stop: StopCompShareInstance::NAME,
@@ -57,7 +57,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 };
 
 /// Error message for a forced reboot. CompShare can force a stop, but not a reboot.
-const FORCED_REBOOT_UNSUPPORTED: &str = "RebootCompShareInstance has no forced form";
+const FORCED_REBOOT_UNSUPPORTED: &str = "RebootCompShareInstance cannot force a reboot";
 
 /// Sets the request's region and zone to those that the list reported for the instance.
 macro_rules! with_location {
@@ -74,11 +74,9 @@ macro_rules! with_location {
 }
 
 impl Client {
-    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(
-        &self,
-        operation: &O,
-    ) -> Result<Acknowledgement> {
-        Ok(Acknowledgement { request_id: self.send(operation).await?.request_id })
+    /// Sends an operation and returns the receipt with its request id.
+    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
+        Ok(Receipt { request_id: self.send(operation).await?.request_id })
     }
 }
 
@@ -112,9 +110,10 @@ impl Lifecycle for Client {
     /// unknown both in the list and in the client: a stop must name both.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
-        if instance.spot && request.force == ShutdownMode::Graceful {
-            let message = "a spot instance stops only with force (--force); CompShare's way is to delete it";
-            let chinese = "抢占式实例只能强制停止（--force）；CompShare 的做法是直接删除";
+        if instance.spot && request.force == Force::No {
+            let message =
+                "a spot instance stops only with force (--force); CompShare recommends to delete it instead";
+            let chinese = "抢占式实例只能强制停机（--force）；优云智算建议直接删除";
             return Err(Error::new(ErrorKind::InvalidState, message).with_chinese(chinese));
         }
         let location =

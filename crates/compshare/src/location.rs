@@ -23,8 +23,8 @@ impl Location {
     pub(crate) fn resolve(&self, config: &Config) -> Config {
         let fallback = non_empty(&config.region);
         let zone = non_empty(&self.zone);
-        let zone_region = || zone.as_deref().and_then(region_of).map(str::to_owned);
-        let region = non_empty(&self.region).or_else(zone_region).or_else(|| fallback.clone());
+        let zone_region = zone.as_deref().and_then(region_of).map(str::to_owned);
+        let region = non_empty(&self.region).or(zone_region).or_else(|| fallback.clone());
         let zone = zone.or_else(|| non_empty(&config.zone).filter(|_| region == fallback));
         let project_id = non_empty(&self.project_id).or_else(|| non_empty(&config.project_id));
         Config { region, zone, project_id }
@@ -34,13 +34,13 @@ impl Location {
     /// if the region or the zone stays unknown. `what` names the subject in the message.
     pub(crate) fn require_zone(&self, config: &Config, what: &str) -> Result<Config> {
         let location = self.resolve(config);
-        let lacking = match (&location.region, &location.zone) {
+        let missing = match (&location.region, &location.zone) {
             (Some(_), Some(_)) => return Ok(location),
             (None, Some(_)) => "region",
             (Some(_), None) => "zone",
             (None, None) => "region and zone",
         };
-        let message = format!("the {lacking} of {what} must be known, and nothing tells it: set it");
+        let message = format!("the {missing} of {what} must be set, in the request or in the client");
         Err(Error::new(ErrorKind::InvalidRequest, message))
     }
 
@@ -53,7 +53,7 @@ impl Location {
     pub(crate) fn regional_request(&self, params: Params, config: &Config) -> Result<UnsignedRequest> {
         let location = self.resolve(config);
         require(location.region.is_some(), || {
-            "the region must be known, and nothing tells it: set it".to_owned()
+            "the region must be set, in the request or in the client".to_owned()
         })?;
         Ok(form_request(params, &location))
     }

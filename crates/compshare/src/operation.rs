@@ -12,15 +12,15 @@
 //! # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 //! # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
 //! # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.zone("cn-wlcb-01").build()?;
-//! let look = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
+//! let describe = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
 //! client.send(&RebootCompShareInstance::new("uhost-demo4090")?).await?;
 //! # sandbox.advance(Duration::from_secs(60));
 //! client.send(&StopCompShareInstance::new("uhost-demo4090")?).await?;
-//! println!("{:?}", client.send(&look).await?.uhost_set[0].state); // Some(Stopping)
+//! println!("{:?}", client.send(&describe).await?.uhost_set[0].state); // Some(Stopping)
 //! # sandbox.advance(Duration::from_secs(60));
 //! client.send(&StartCompShareInstance::new("uhost-demo4090")?.without_gpu(true)).await?;
 //! # sandbox.advance(Duration::from_secs(60));
-//! assert!(client.send(&look).await?.uhost_set[0].cards().is_none());
+//! assert!(client.send(&describe).await?.uhost_set[0].cards().is_none());
 //! # Ok(())
 //! # }
 //! ```

@@ -23,6 +23,7 @@ pub(crate) struct ListCursor {
 }
 
 impl ListCursor {
+    /// First page of a region.
     fn start_of(region: &str) -> Self {
         Self { region: Some(region.to_owned()), offset: 0 }
     }
@@ -48,7 +49,7 @@ impl FromStr for ListCursor {
 }
 
 fn invalid_cursor() -> Error {
-    Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's")
+    Error::new(ErrorKind::InvalidRequest, "the cursor does not belong to this list")
 }
 
 /// Instances of one page, and the position of the next page.
@@ -68,6 +69,7 @@ impl Client {
         }
     }
 
+    /// Fetches the page at the cursor and determines the position of the next page.
     async fn fetch_page(&self, cursor: &ListCursor) -> Result<CursorPage> {
         let first = self.regions.get().filter(|_| *cursor == ListCursor::default()).map(|all| &all[0]);
         let region = cursor.region.as_ref().or(first);
@@ -83,9 +85,10 @@ impl Client {
         Ok((page.uhost_set.iter().filter_map(|row| to_instance(row, known)).collect(), next))
     }
 
+    /// First page of the region that follows this one, or `None` after the last region.
     async fn region_after(&self, region: &str) -> Result<Option<ListCursor>> {
         let regions = self.regions().await?;
-        let at = regions.iter().position(|one| one == region).ok_or_else(invalid_cursor)?;
+        let at = regions.iter().position(|known| known == region).ok_or_else(invalid_cursor)?;
         Ok(regions.get(at + 1).map(|next| ListCursor::start_of(next)))
     }
 }
@@ -103,19 +106,20 @@ impl Client {
         }
     }
 
+    /// Searches the regions one by one, until all ids are found.
     async fn search_regions(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut found: Vec<Instance> = Vec::new();
         for region in self.regions().await? {
-            let is_found = |id: &&InstanceId| found.iter().any(|view| view.id == **id);
-            let left: Vec<_> = ids.iter().filter(|id| !is_found(id)).cloned().collect();
-            if left.is_empty() {
+            let remaining: Vec<_> = ids.iter().filter(|id| !contains(&found, id)).cloned().collect();
+            if remaining.is_empty() {
                 break;
             }
-            found.extend(self.find_in(Some(region), &left).await?);
+            found.extend(self.find_in(Some(region), &remaining).await?);
         }
         Ok(found)
     }
 
+    /// Finds these instances in one region, or in all regions if `region` is `None`.
     async fn find_in(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         match self.find_by_ids(region, ids).await {
             Err(error) if error.kind() == ErrorKind::NotFound => self.find_each(region, ids).await,
@@ -129,7 +133,7 @@ impl Client {
         let mut found = Vec::new();
         for id in ids {
             match self.find_by_ids(region, std::slice::from_ref(id)).await {
-                Ok(views) => found.extend(views),
+                Ok(instances) => found.extend(instances),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
@@ -137,6 +141,7 @@ impl Client {
         Ok(found)
     }
 
+    /// Finds these instances with one lookup, and reads all of its pages.
     async fn find_by_ids(&self, region: Option<&String>, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut operation = DescribeCompShareInstance::new().uhost_ids(ids.iter().map(InstanceId::id));
         operation.region = region.cloned();
@@ -144,11 +149,10 @@ impl Client {
         let mut found: Vec<Instance> = Vec::new();
         for _ in 0..MAX_PAGES {
             let page = self.send(&DescribeSummaries(&operation)).await?;
-            let views = page.uhost_set.iter().filter_map(|row| to_instance(row, known));
-            found.extend(views.filter(|instance| ids.contains(&instance.id)));
-            let has = |id: &InstanceId| found.iter().any(|view| view.id == *id);
+            let instances = page.uhost_set.iter().filter_map(|row| to_instance(row, known));
+            found.extend(instances.filter(|instance| ids.contains(&instance.id)));
             match operation.after(&page) {
-                _ if ids.iter().all(has) => return Ok(found),
+                _ if ids.iter().all(|id| contains(&found, id)) => return Ok(found),
                 Some(next) => operation = next,
                 None => {
                     require_complete_list(operation.offset, page.uhost_set.len(), page.total_count)?;
@@ -156,8 +160,15 @@ impl Client {
                 }
             }
         }
-        Err(Error::new(ErrorKind::Decode, "the look-up has more than 100 pages, as if it never ended"))
+        Err(Error::new(
+            ErrorKind::Decode,
+            "the lookup has more than 100 pages, so the list seems to be endless",
+        ))
     }
+}
+
+fn contains(instances: &[Instance], id: &InstanceId) -> bool {
+    instances.iter().any(|instance| instance.id == *id)
 }
 
 /// Regions.

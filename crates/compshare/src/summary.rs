@@ -88,8 +88,12 @@ mod tests {
         HttpResponse { status: 200, headers: http::HeaderMap::new(), body: body.into() }
     }
 
+    fn first_instance(page: &InstancePage) -> String {
+        format!("{:?}", to_instance(&page.uhost_set[0], None).unwrap())
+    }
+
     #[test]
-    fn a_glance_tells_the_shared_interface_what_the_whole_instance_does() {
+    fn summary_converts_like_the_full_instance() {
         for row in [
             r#"{"UHostId":"uhost-a","State":"Running","Name":"n","Tag":"t","Region":"cn-sh2","Zone":"cn-sh2-02",
                 "GPU":"2","GpuType":"4090","ChargeType":"Postpay","InstancePrice":1.5,"CreateTime":1,"UpdateTime":7,
@@ -97,22 +101,22 @@ mod tests {
             r#"{"UHostId":"uhost-a","State":"Odd","ChargeType":"Month","ExpireTime":11,"StopSchedulerTime":10}"#,
             r#"{"UHostId":7,"IsSpot":"true","GPU":0,"Zone":"","Name":{"odd":1},"CreateTime":[2]}"#,
         ] {
-            let (operation, reply) = (DescribeCompShareInstance::new(), reply(row));
-            let whole = operation.decode_output(CompShare::decode_envelope(&reply).unwrap()).unwrap();
-            let summaries = DescribeSummaries(&operation).parse_fast_path(&reply).unwrap();
-            let views = |page: &InstancePage| format!("{:?}", to_instance(&page.uhost_set[0], None).unwrap());
-            assert_eq!(views(&summaries), views(&whole));
-            assert_eq!(operation.after(&summaries).is_some(), operation.after(&whole).is_some());
+            let operation = DescribeCompShareInstance::new();
+            let reply = reply(row);
+            let full = operation.output(CompShare::payload(&reply).unwrap()).unwrap();
+            let summaries = DescribeSummaries(&operation).evident(&reply).unwrap();
+            assert_eq!(first_instance(&summaries), first_instance(&full));
+            assert_eq!(operation.after(&summaries).is_some(), operation.after(&full).is_some());
         }
     }
 
     #[test]
-    fn what_is_odd_is_no_glance() {
+    fn summary_rejects_unexpected_responses() {
         let operation = DescribeCompShareInstance::new();
         let failed = r#"{"RetCode":153,"UHostSet":[{"UHostId":"uhost-a"}]}"#;
-        let odd = HttpResponse { body: failed.into(), ..reply("") };
-        for reply in [odd, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
-            assert!(DescribeSummaries(&operation).parse_fast_path(&reply).is_none(), "{:?}", reply.body);
+        let error = Reply { body: failed.into(), ..reply("") };
+        for reply in [error, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
+            assert!(DescribeSummaries(&operation).evident(&reply).is_none(), "{:?}", reply.body);
         }
     }
 }

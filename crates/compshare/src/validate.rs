@@ -18,24 +18,24 @@ pub(crate) fn validate_ids(ids: &[String]) -> Result<()> {
 
 /// Rejects a memory size in MB that is 0 or not a multiple of 1024.
 pub(crate) fn validate_memory(memory: u32) -> Result<()> {
-    let fits = memory > 0 && memory.is_multiple_of(1024);
-    require(fits, || format!("Memory is in MB, a multiple of 1024, and {memory} is none"))
+    let is_valid = memory > 0 && memory.is_multiple_of(1024);
+    require(is_valid, || format!("Memory must be a multiple of 1024 MB, not {memory}"))
 }
 
 /// Rejects numbers that are set to 0.
 pub(crate) fn validate_counts(counts: &[(&str, Option<u32>)]) -> Result<()> {
     let zero = counts.iter().find(|(_, count)| *count == Some(0));
-    zero.map_or(Ok(()), |(name, _)| require(false, || format!("{name} is 0")))
+    zero.map_or(Ok(()), |(name, _)| require(false, || format!("{name} must not be 0")))
 }
 
 /// Rejects a name longer than [`MAX_NAME_CHARS`] characters.
 pub(crate) fn validate_name(name: &str) -> Result<()> {
     require(name.chars().count() <= MAX_NAME_CHARS, || {
-        format!("a name has at most {MAX_NAME_CHARS} characters")
+        format!("a name may have at most {MAX_NAME_CHARS} characters")
     })
 }
 
 /// Rejects an empty text for a required parameter.
 pub(crate) fn require_text(name: &str, text: &str) -> Result<()> {
-    require(!text.is_empty(), || format!("{name} is empty"))
+    require(!text.is_empty(), || format!("{name} must not be empty"))
 }

@@ -1,4 +1,4 @@
-//! CompShare's instances as the shared interface shows them, with their charges.
+//! Conversion of CompShare's instances to the shared instance type, with their charges.
 
 use tingji_core::lifecycle::{Billing, ChargeItem, Price};
 use tingji_core::{InstanceId, Phase, State};
@@ -14,11 +14,10 @@ pub(crate) fn to_instance(instance: &Instance, region: Option<&String>) -> Optio
         Some(state) => State::new(state.phase(), state.as_str()),
         None => State::new(Phase::Unknown, ""),
     };
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let mut shown = tingji_core::Instance::new(id, state);
-    shown.zone = given(&instance.zone);
-    let zone_region = || shown.zone.as_deref().and_then(region_of).map(str::to_owned);
-    shown.region = given(&instance.region).or_else(zone_region).or_else(|| region.cloned());
+    shown.zone = non_empty(&instance.zone);
+    let zone_region = shown.zone.as_deref().and_then(region_of).map(str::to_owned);
+    shown.region = non_empty(&instance.region).or(zone_region).or_else(|| region.cloned());
     shown.name = instance.name.clone().unwrap_or_default();
     shown.gpu = instance.cards();
     shown.charge = instance.charge_type.as_ref().map(|charge| charge.as_str().to_owned());
@@ -26,12 +25,18 @@ pub(crate) fn to_instance(instance: &Instance, region: Option<&String>) -> Optio
     shown.billing = stopped_billing(instance);
     shown.spot = instance.is_spot();
     // `Tag` is the vendor's name for a business group.
-    shown.tags = given(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
+    shown.tags = non_empty(&instance.tag).map(|tag| ("Tag".to_owned(), tag)).into_iter().collect();
     shown.created = instance.created();
     shown.revision = instance.update_time;
     Some(shown)
 }
 
+/// Returns the text unless it is missing or empty.
+fn non_empty(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.is_empty())
+}
+
+/// Charges that remain after a stop, and the scheduled stop, release and end of the prepaid time.
 fn stopped_billing(instance: &Instance) -> Billing {
     let mut billing = Billing::default();
     billing.release_at = instance.scheduled_release();

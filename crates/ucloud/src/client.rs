@@ -1,4 +1,4 @@
-//! [`Client`]: one account in one region.
+//! [`Client`]: the client of one UCloud account in one region.
 
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
@@ -10,40 +10,41 @@ use tingji_signing_core::{Signer, Ucloud};
 use crate::endpoint;
 use crate::protocol::{Config, Rpc};
 
-/// One account in one region. Cheap to clone.
+/// Client of one UCloud account in one region. Cloning is cheap: clones share connections and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     api: ApiClient<Rpc>,
 }
 
 impl Client {
-    /// A client for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) of them;
-    /// temporary keys bring their session token along.
-    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
+    /// Starts a builder for this key pair, or for a [source](tingji_core::access::CredentialSource) that
+    /// renews temporary keys. A session token in the keys is sent with every request.
+    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
-    /// Where requests go, and what the answers have told of the clock there.
-    pub fn endpoint_info(&self) -> EndpointInfo {
-        self.api.endpoint_info().with_project_id(self.config().project_id.as_deref())
+    /// Returns the endpoint, the region and project, and the clock offset learned from responses.
+    pub fn link(&self) -> Link {
+        self.api.link().with_project_id(self.config().project_id.as_deref())
     }
 
-    /// Sends one of the [operations](crate::operation).
+    /// Sends one of the [operations](crate::operation) and returns its typed output with the request id.
     ///
     /// # Errors
     ///
-    /// The vendor's error or the network's; see [`tingji_core::ErrorKind`].
+    /// The vendor's error, a network error, or an error of this library's checks; see
+    /// [`tingji_core::ErrorKind`].
     pub async fn send<O: Operation<Protocol = Rpc>>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.api.send(operation).await
     }
 
-    /// The region, zone and project of this client.
+    /// Returns the region, zone and project of this client.
     pub fn config(&self) -> &Config {
         self.api.config()
     }
 }
 
-/// Settings of a [`Client`].
+/// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     keys: KeyProvider,
@@ -52,33 +53,33 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The region. Default `cn-bj2`.
+    /// Region. Default: `cn-bj2`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.config.region = Some(region.into());
         self
     }
 
-    /// The zone. Default: that of the region, where [one is known](endpoint::default_zone); else
-    /// none is sent.
+    /// Zone. Default: the [known zone of the region](endpoint::default_zone); for other regions, no zone is
+    /// sent.
     #[must_use]
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.config.zone = Some(zone.into());
         self
     }
 
-    /// The project, such as `org-xxxx`. Default: the account's. Sub-accounts must name one.
+    /// Project id, such as `org-xxxx`. Default: the account's default project. Sub-accounts must set one.
     #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.config.project_id = Some(project_id.into());
         self
     }
 
-    /// The client.
+    /// Builds the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
     pub fn build(self) -> Result<Client> {
         let mut config = self.config;
         let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());

@@ -1,4 +1,4 @@
-//! [`CODES`]: the codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
+//! [`CODES`]: the error codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
 
 use tingji_core::ErrorKind::{
     self, Billing, Credentials, InvalidRequest, InvalidState, Locked, NotFound, Permission, Throttled,
@@ -6,12 +6,13 @@ use tingji_core::ErrorKind::{
 };
 use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 
-/// `RetCode`s and what they mean; what is not here is judged by its message.
+/// Error codes (`RetCode`) with their kind and with advice in English and Chinese. An unlisted code is
+/// classified by its message.
 ///
-/// 100 to 999 are the gateway's and UAI's, 8xxx those of hosts, 2266xx CompShare's. Three of them
-/// leave open whether the request was carried out, and their kinds
-/// [say so](ErrorKind::is_ambiguous): 110 (a product did not answer the gateway within 60 s), 130
-/// and 150 (something behind the gateway failed). -1 holds for UAI-Inference alone.
+/// Codes 100 to 999 come from the gateway and UAI, 8xxx from hosts, 2266xx from CompShare. Three codes do
+/// not say if the request was carried out, so their kinds [are ambiguous](ErrorKind::is_ambiguous): 110 (a
+/// product did not answer the gateway within 60 s), 130 and 150 (a service behind the gateway failed). Code
+/// -1 applies only to UAI-Inference.
 ///
 /// ```
 /// use tingji_core::ErrorKind;
@@ -32,12 +33,12 @@ const fn code(
 }
 
 #[rustfmt::skip]
-const ENTRIES: &[ErrorCodeEntry] = &[
-    // Documented by its name alone, and found in messages.
+const ENTRIES: &[CodeEntry] = &[
+    // The vendor documents only the name of this error, without a number; the name is found in messages.
     code("InstanceOperationInProgress", Locked, "another operation locks the instance for up to ten minutes: wait until it ends", "实例正被另一操作占用，最长十分钟：请等它结束"),
-    // UAI-Inference alone.
+    // Code of UAI-Inference only.
     code("-1", NotFound, "UAI-Inference does not know the service or version: check its id, region, zone and project", "UAI-Inference 中没有该服务或版本：请检查 ID、地域、可用区和项目"),
-    // The gateway, and UAI-Inference behind it.
+    // Codes of the gateway, and of UAI-Inference behind it.
     code("100", Credentials, "the request could not be verified: check the key pair and the account it belongs to", "请求校验失败：请检查密钥对及其所属账号"),
     code("110", Timeout, "the gateway got no answer within 60 seconds: check the service's state before sending the request again", "网关 60 秒内未收到应答：再次发送之前请先查看服务状态"),
     code("120", Vendor, "the vendor's database failed: try again later; if it fails again, give the request id to its support", "厂商数据处理失败：请稍后再试，若仍失败请向厂商支持提供请求 ID"),
@@ -68,7 +69,7 @@ const ENTRIES: &[ErrorCodeEntry] = &[
     code("300", InvalidRequest, "the parameters do not fit together: compare them with the vendor's page", "参数组合有误：请对照厂商文档检查"),
     code("520", Billing, "the balance is too low: top up the account", "余额不足：请为账号充值"),
     code("999", Permission, "the product is not opened for this account: open it in the console, if it is still offered", "该账号未开通此产品：若仍提供，请在控制台开通"),
-    // Hosts.
+    // Codes of hosts.
     code("8024", Locked, "the host is busy: try again in a moment", "主机繁忙：请稍后重试"),
     code("8025", Unavailable, "the query to the host failed: try again in a moment", "查询主机失败：请稍后重试"),
     code("8095", Billing, "the quota is used up: delete a host or ask for a larger quota", "配额已用完：请删除主机或申请提高配额"),
@@ -87,7 +88,7 @@ const ENTRIES: &[ErrorCodeEntry] = &[
     code("8894", Vendor, "the host did not reboot: try again, and contact the vendor's support if it fails again", "主机重启失败：请重试，若再次失败请联系厂商支持"),
     code("8905", InvalidState, "the host's power state does not allow this operation: check its state first", "主机的电源状态不允许该操作：请先查看其状态"),
     code("8980", Locked, "the host accepts one operation in 30 seconds: wait for half a minute", "主机 30 秒内只接受一次操作：请等半分钟"),
-    // CompShare.
+    // Codes of CompShare.
     code("226601", Billing, "the account is in arrears: top it up", "账号欠费：请充值"),
     code("226602", Billing, "the instance has expired: renew it in the console", "实例已过期：请在控制台续费"),
     code("226603", InvalidRequest, "the image does not support this GPU model: choose another image or GPU model", "镜像不支持该显卡：请更换镜像或显卡"),

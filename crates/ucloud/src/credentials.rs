@@ -1,20 +1,20 @@
-//! Where UCloud's own tools keep keys, and how temporary ones are had.
+//! Credentials from the places where UCloud's own tools store them, and sources of temporary keys.
 //!
-//! [`CHAIN`] asks, in this order:
+//! [`CHAIN`] uses the first of these sources that has keys:
 //!
-//! 1. the variables of the Go SDK: `UCLOUD_PUBLIC_KEY`, `UCLOUD_PRIVATE_KEY`; none of them holds a
-//!    session token
+//! 1. the environment variables of the Go SDK: `UCLOUD_PUBLIC_KEY` and `UCLOUD_PRIVATE_KEY`. There is no
+//!    variable for a session token.
 //! 2. the files of the `ucloud` command and the Go SDK: `~/.ucloud/config.json` (or
-//!    `UCLOUD_SHARED_CONFIG_FILE`) and `~/.ucloud/credential.json` (or
-//!    `UCLOUD_SHARED_CREDENTIAL_FILE`). The profile is the one given, else `UCLOUD_PROFILE`, else the
-//!    `active` one, else `default` (guess). Both spellings of the fields are read, `public_key` and
-//!    `PublicKey`. Profiles of CompShare, by their base URL, are left to CompShare.
+//!    `UCLOUD_SHARED_CONFIG_FILE`) and `~/.ucloud/credential.json` (or `UCLOUD_SHARED_CREDENTIAL_FILE`).
+//!    The profile is the requested one, else `UCLOUD_PROFILE`, else the `active` one, else `default` (an
+//!    assumption). Both spellings of the fields are read, `public_key` and `PublicKey`. Profiles with
+//!    CompShare's base URL belong to `tingji-compshare`.
 //!
-//! The Go SDK lets what a file holds go before variables; here variables go first, as on the other
-//! clouds. The vendor's UAI tool takes keys from its command line alone.
+//! In the Go SDK, files take precedence over variables. Here variables take precedence, as for the other
+//! clouds. The vendor's UAI tool takes keys only from its command line.
 //!
-//! [`Metadata`] and [`AssumeRole`] are temporary keys. The vendor's tools ask for neither by
-//! themselves, so neither does the chain.
+//! [`Metadata`] and [`AssumeRole`] provide temporary keys. The chain does not use them, because the
+//! vendor's tools use them only on request.
 //!
 //! <https://github.com/ucloud/ucloud-sdk-go>, <https://github.com/ucloud/ucloud-cli>
 

@@ -1,13 +1,13 @@
-//! The host, regions and zones of UAI-Inference. <https://docs.ucloud.cn/api/summary/gateway>
+//! Host, regions and zones of UAI-Inference. <https://docs.ucloud.cn/api/summary/gateway>
 
-/// The one endpoint, for all regions. The vendor's UAI tool speaks plain HTTP to it; this library
-/// never does.
+/// Base URL of the API, the same for all regions. The vendor's UAI tool uses plain HTTP; this library
+/// always uses HTTPS.
 pub const ENDPOINT: &str = "https://api.ucloud.cn";
 
-/// The region the vendor's UAI tool falls back on.
+/// Default region, the same as in the vendor's UAI tool.
 pub const DEFAULT_REGION: &str = "cn-bj2";
 
-/// The zone of a region that UAI-Inference is known to be in; other regions have no default zone.
+/// Returns the zone of a region in which UAI-Inference is known to run; `None` for other regions.
 pub fn default_zone(region: &str) -> Option<&'static str> {
     match region {
         "cn-bj2" => Some("cn-bj2-04"),

@@ -1,4 +1,4 @@
-//! The codes of UCloud's gateway and products. <https://docs.ucloud.cn/api/summary/public>
+//! Errors of UCloud's responses. <https://docs.ucloud.cn/api/summary/public>
 
 use serde_json::Value;
 use tingji_core::error_codes::ErrorCodeEntry;
@@ -6,16 +6,17 @@ use tingji_core::{Error, ErrorKind};
 
 use crate::codes::CODES;
 
-/// The lock that an operation on a host takes.
+/// Name of the error for a locked host.
 const BUSY_CODE: &str = "InstanceOperationInProgress";
 
-/// What -1 means at UAI-Inference; at other products it is documented nowhere.
+/// Code of UAI-Inference for a service or version that does not exist. Other products do not document this
+/// code.
 const NO_SUCH_SERVICE: i64 = -1;
 
-/// What kind of failure a `RetCode` other than 0 is.
+/// Returns the kind of error for a `RetCode` other than 0.
 ///
-/// `InstanceOperationInProgress` is documented by name only, without a number, so the message goes
-/// first.
+/// The message is checked first, because `InstanceOperationInProgress` is documented only by name, without
+/// a number.
 ///
 /// ```
 /// use tingji_core::ErrorKind;
@@ -29,30 +30,37 @@ pub fn error_kind(ret_code: i64, message: &str) -> ErrorKind {
     find_entry(ret_code, message).map_or_else(|| classify_message(message), |entry| entry.kind)
 }
 
-fn find_entry(ret_code: i64, message: &str) -> Option<&'static ErrorCodeEntry> {
-    let word = message.replace([' ', '_'], "").to_ascii_lowercase();
-    if word.contains(&BUSY_CODE.to_ascii_lowercase()) {
+/// Finds the table entry for a code. A code name in the message takes precedence over the number.
+fn find_entry(ret_code: i64, message: &str) -> Option<&'static CodeEntry> {
+    let compact = message.replace([' ', '_'], "").to_ascii_lowercase();
+    if compact.contains(&BUSY_CODE.to_ascii_lowercase()) {
         return CODES.find(BUSY_CODE);
     }
     CODES.find(&ret_code.to_string()).filter(|_| ret_code != NO_SUCH_SERVICE)
 }
 
-/// A guess at numbers that are published nowhere, such as that for stopping what is not running. A
-/// wrong one costs a word in the report, never a false `stopped`.
+/// Classifies an undocumented code by its message, for example the code for stopping a service that does
+/// not run. A wrong result changes only the report's wording, never a failure into a success.
 fn classify_message(message: &str) -> ErrorKind {
     let message = message.to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    let of_instance = says(&["instance", "uhost", "uaiservice", "serviceid", "srvversion"]);
-    if says(&["not running", "notrunning"]) {
+    let names_instance =
+        contains_any(&message, &["instance", "uhost", "uaiservice", "serviceid", "srvversion"]);
+    let says_missing =
+        contains_any(&message, &["not exist", "n't exist", "not found", "notexist", "notfound"]);
+    if contains_any(&message, &["not running", "notrunning"]) {
         ErrorKind::InvalidState
-    } else if of_instance && says(&["not exist", "n't exist", "not found", "notexist", "notfound"]) {
+    } else if names_instance && says_missing {
         ErrorKind::NotFound
     } else {
         ErrorKind::Vendor
     }
 }
 
-/// The error of a `RetCode` other than 0.
+fn contains_any(message: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| message.contains(word))
+}
+
+/// Builds the error for a `RetCode` other than 0.
 pub(crate) fn parse_error(ret_code: i64, body: &Value) -> Error {
     let message = body.get("Message").and_then(Value::as_str).unwrap_or_default();
     let shown = if message.trim().is_empty() { "no message" } else { message };
@@ -60,8 +68,8 @@ pub(crate) fn parse_error(ret_code: i64, body: &Value) -> Error {
     Error::new(error_kind(ret_code, message), shown).with_code(ret_code.to_string()).with_entry(entry)
 }
 
-/// The same for UAI-Inference, which has a code of its own for what does not exist. Elsewhere that
-/// must not read as "no such instance".
+/// Builds the error for UAI-Inference, where -1 means "not found". For other products, -1 must not read as
+/// "no such instance".
 pub(crate) fn parse_uai_error(ret_code: i64, body: &Value) -> Error {
     let error = parse_error(ret_code, body);
     if ret_code != NO_SUCH_SERVICE || error.kind() != ErrorKind::Vendor {

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// What this library has no field for. `Debug` names the keys alone: values may be secrets.
+/// Response fields that a type does not list. `Debug` prints only the names, because values may be secrets.
 ///
 /// ```
 /// use serde_json::json;

@@ -1,4 +1,4 @@
-//! [`Invoke`]: any other action, by its name.
+//! [`Invoke`]: any action, by its name.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,15 +10,15 @@ use tingji_signing_core::Params;
 
 use crate::protocol::{Config, Rpc, form_request};
 
-/// Any action of any product, by its name; the payload comes back as it is.
+/// Any action of any product, by its name. Returns the JSON response unchanged.
 ///
-/// Region, zone and project are the client's unless the parameters say otherwise; a zone must suit
-/// the product. An error names `Invoke` as its operation.
+/// Region, zone and project come from the client unless the parameters set them; the zone must suit the
+/// product. Errors name the operation `Invoke`.
 ///
-/// It is sent once, whatever happens, unless the caller says that it [only reads](Self::read).
-/// `Debug` shows the names of the parameters and no value, as there may be a password among them.
+/// The request is sent once and never retried, unless the caller marks it as [read-only](Self::read).
+/// `Debug` prints parameter names without values, because a value may be a password.
 ///
-/// `P` is the protocol: UCloud's own, or that of a product that shares it.
+/// `P` is the protocol: UCloud's own, or that of another product with the same wire format.
 ///
 /// ```
 /// use tingji_signing_core::Params;
@@ -44,19 +44,19 @@ pub struct Invoke<P = Rpc, const READ: bool = false> {
 }
 
 impl Invoke {
-    /// This action with these parameters, at UCloud itself.
+    /// Creates a request to UCloud from an action name and parameters.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the name can't be one, or if the parameters
-    /// name another action.
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the action name is not alphanumeric, or if the
+    /// parameters contain another `Action`.
     pub fn new(action: &str, params: Params) -> Result<Self> {
         Self::of(action, params)
     }
 }
 
 impl<P> Invoke<P> {
-    /// The same for a product of another protocol type.
+    /// Creates a request for a product with another protocol type.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl<P> Invoke<P> {
         let is_name = !action.is_empty() && action.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let other = params.get("Action").is_some_and(|named| *named != action.into());
         if !is_name || other {
-            let message = format!("{action:?} is no action, or not that of the parameters");
+            let message = format!("{action:?} is not an action name, or the parameters name another action");
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         let mut params = params;
@@ -75,7 +75,7 @@ impl<P> Invoke<P> {
         Ok(Self { action: action.to_owned(), params, protocol: PhantomData })
     }
 
-    /// The caller's word that it changes nothing, so that it may be sent again.
+    /// Marks the action as read-only, so that it is retried after transient errors.
     #[must_use]
     pub fn read(self) -> Invoke<P, true> {
         Invoke { action: self.action, params: self.params, protocol: PhantomData }

@@ -26,7 +26,7 @@ pub use codes::CODES;
 pub use extra_fields::ExtraFields;
 pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
-/// What all providers share: credentials, errors, the stop engine and the driver of fleets.
+/// Shared types of all providers: credentials, errors, the stop engine and the fleet scheduler.
 pub use tingji_core;
 
 #[cfg(feature = "uai")]

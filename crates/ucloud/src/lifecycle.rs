@@ -1,4 +1,4 @@
-//! UAI-Inference behind the shared interface.
+//! The shared [`Lifecycle`] interface for UAI-Inference.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -16,7 +16,7 @@ use crate::operation::{
 use crate::protocol::require_complete_list;
 use crate::view::{service_to_instance, version_to_instance};
 
-/// What UAI-Inference can do, and what it goes on charging.
+/// Capabilities of UAI-Inference, and what stays charged after a stop.
 pub const CAPABILITIES: Capabilities = Capabilities {
     start: Support::Yes,
     reboot: Support::No(
@@ -24,27 +24,27 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "UAI-Inference 没有重启；请先停止该版本，再启动",
     ),
     delete: Support::Yes,
-    force: Support::No("StopUAIService has no forced form", "StopUAIService 不能强制停止"),
+    force: Support::No("StopUAIService cannot force a stop", "StopUAIService 不支持强制停机"),
     no_charge: Support::No(
-        "GPU versions are charged whether they run or not; only deleting the service ends the charge",
+        "GPU versions are charged both running and stopped; only deleting the service ends the charge",
         "GPU 版本不论是否运行都计费；只有删除服务才会终止计费",
     ),
-    dry_run: Support::No("UAI-Inference has no rehearsal", "UAI-Inference 不支持演练"),
+    dry_run: Support::No("UAI-Inference has no dry run", "UAI-Inference 不支持预检"),
     idempotency_token: Support::No(
-        "UAI-Inference has no such token; its states make repeats harmless",
-        "UAI-Inference 没有幂等标识；按其状态判断，重复停止无害",
+        "UAI-Inference has no idempotency token; the version's state makes a repeated stop harmless",
+        "UAI-Inference 没有幂等标识；重复停止无害，由版本状态保证",
     ),
     batch_stop: Support::No(
-        "StopUAIService takes one service, or one version of it",
-        "StopUAIService 一次只接受一个服务或其一个版本",
+        "StopUAIService accepts one service, or one version of it",
+        "StopUAIService 一次只能停一个服务或其一个版本",
     ),
-    scheduled_stop: Support::No("UAI-Inference stops nothing at a time", "UAI-Inference 不支持定时停止"),
-    // All that are in one list: asked for in parts, it would be read anew for each part.
+    scheduled_stop: Support::No("UAI-Inference cannot schedule a stop", "UAI-Inference 不支持定时停止"),
+    // One list contains all ids; splitting a lookup would read the list again for each part.
     batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
     still_charged_zh: "独占型（GPU）服务的每个节点与停止前一样计费；只有 DeleteUAIService 才会终止",
-    end_charges: "deleting the service ends it (DeleteUAIService)",
+    end_charges: "delete the service (DeleteUAIService)",
     end_charges_zh: "删除服务（DeleteUAIService）后不再计费",
     end_prepaid: "",
     end_prepaid_zh: "",
@@ -59,22 +59,23 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     page: "https://github.com/UCloudDoc-Team/uai-inference/blob/master/use/oplist/stop.md",
 };
 
-/// Why a service is not started: which of its versions is the owner's choice.
+/// Error message for starting a whole service: the owner must choose a version.
 const SERVICE_START_UNSUPPORTED: &str =
-    "StartUAIService starts one version, not a whole service; name it as service@version";
+    "StartUAIService starts one version, not a whole service; name the version as service@version";
 
-/// A list of more pages than this is taken for one that never ends.
+/// Pages that a list may take. A longer list is treated as endless.
 const MAX_PAGES: usize = 1000;
 
 impl Client {
-    /// Those of these services that this list holds, read until all are found.
+    /// Finds these services in a list, and stops reading as soon as all are found.
     async fn find_in_service_list(
         &self,
         mut operation: GetUAIServiceList,
         ids: &[&InstanceId],
     ) -> Result<Vec<Instance>> {
-        let (mut found, wanted) = (Vec::new(), ids.iter().copied().collect::<HashSet<_>>());
-        let mut left = wanted.clone();
+        let mut found = Vec::new();
+        let wanted: HashSet<_> = ids.iter().copied().collect();
+        let mut remaining = wanted.clone();
         for _ in 0..MAX_PAGES {
             let page = match self.send(&operation).await {
                 Err(error) if error.kind() == ErrorKind::NotFound && operation.offset == 0 => {
@@ -85,10 +86,10 @@ impl Client {
             let views =
                 page.service_set.iter().filter_map(|service| service_to_instance(service, self.config()));
             found.extend(views.filter(|view| wanted.contains(&view.id)).inspect(|view| {
-                left.remove(&view.id);
+                remaining.remove(&view.id);
             }));
             match operation.after(&page) {
-                _ if left.is_empty() => return Ok(found),
+                _ if remaining.is_empty() => return Ok(found),
                 Some(next) => operation = next,
                 None => {
                     require_complete_list(operation.offset, page.service_set.len(), page.total_count)?;
@@ -99,7 +100,7 @@ impl Client {
         Err(too_many_pages())
     }
 
-    /// Those of these versions, all of this service, that there are.
+    /// Finds these versions of one service.
     async fn find_versions(&self, service_id: &str, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
         let mut operation = GetUAISrvVersionList::new(service_id)?;
         let mut found = Vec::new();
@@ -127,8 +128,9 @@ impl Client {
         Err(too_many_pages())
     }
 
-    /// Whole services. No filter takes several, so these are looked up in the list; then those it
-    /// lacks one by one, as a list that changes between two pages may skip some.
+    /// Finds whole services. The vendor's filter takes only one id, so several services are looked up in
+    /// the list. Services missing there are then looked up one by one, because a list that changes between
+    /// two pages may skip some.
     async fn find_services(&self, ids: &[&InstanceId]) -> Result<Vec<Instance>> {
         let mut found = match ids {
             [] | [_] => Vec::new(),
@@ -144,10 +146,10 @@ impl Client {
 }
 
 fn too_many_pages() -> Error {
-    Error::new(ErrorKind::Decode, "the list has more than 1000 pages, as if it never ended")
+    Error::new(ErrorKind::Decode, "the list has more than 1000 pages, so it seems to be endless")
 }
 
-/// Those of these ids that are not among the found.
+/// Returns the ids that were not found.
 fn missing_ids<'a>(ids: &[&'a InstanceId], found: &[Instance]) -> Vec<&'a InstanceId> {
     let found: HashSet<_> = found.iter().map(|view| &view.id).collect();
     ids.iter().copied().filter(|id| !found.contains(id)).collect()
@@ -166,15 +168,14 @@ impl Lifecycle for Client {
         Some(Self::endpoint_info(self))
     }
 
-    /// Services; their versions are looked up by `service@version`.
+    /// Lists services. Versions are found only by `service@version`.
     ///
-    /// The vendor filters by nothing but the id, so conditions are left to [`Filter::matches`].
+    /// The vendor filters only by id, so the caller applies [`Filter::matches`].
     fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
-            let offset = cursor
-                .as_deref()
-                .map_or(Ok(0), str::parse)
-                .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the cursor is not one of this list's"))?;
+            let offset = cursor.as_deref().map_or(Ok(0), str::parse).map_err(|_| {
+                Error::new(ErrorKind::InvalidRequest, "the cursor does not belong to this list")
+            })?;
             let operation = GetUAIServiceList::new().offset(offset);
             let page = self.send(&operation).await?;
             let instances = page
@@ -186,8 +187,8 @@ impl Lifecycle for Client {
         })
     }
 
-    /// The versions of each service are a list of their own.
-    fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+    /// The versions of a service are a list of their own.
+    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
         id.version().map(|_| id.id())
     }
 
@@ -219,8 +220,7 @@ impl Lifecycle for Client {
         })
     }
 
-    /// Starts a version. Which version of a service to start is the owner's choice, so a whole one
-    /// is refused.
+    /// Starts a version. A whole service is rejected, because the owner must choose the version.
     fn start<'a>(
         &'a self,
         instance: &'a Instance,
@@ -236,7 +236,7 @@ impl Lifecycle for Client {
         })
     }
 
-    /// Always refused: there is no such action.
+    /// Always fails: the vendor has no such action.
     fn reboot<'a>(
         &'a self,
         _instance: &'a Instance,

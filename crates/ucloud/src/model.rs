@@ -1,4 +1,4 @@
-//! What the vendor says of UAI-Inference services and their versions, and of what they are made of.
+//! Types of UAI-Inference's responses: services, versions, software and usage.
 //! <https://github.com/UCloudDoc-Team/uai-inference>
 
 mod acknowledgement;

@@ -1,4 +1,4 @@
-//! The operations of UAI-Inference, one file each.
+//! Operations of UAI-Inference, one file for each.
 
 mod auth_uai_srv_service_client;
 mod check_uai_base_img_exist;

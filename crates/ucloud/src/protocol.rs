@@ -1,9 +1,8 @@
-//! The RPC protocol that UCloud and CompShare share: a form goes out, a JSON object with a
-//! `RetCode` comes back.
+//! The RPC protocol that UCloud and CompShare share: a request is a form, a response is a JSON object with
+//! a `RetCode`.
 //!
-//! Nothing here knows a product: other products bring their own
-//! [`Protocol`] type, made of [`decode_envelope`] and [`request_id`], and build
-//! their requests with [`form_request`].
+//! This module is independent of the product. Another product defines its own [`Protocol`] type from
+//! [`decode_envelope`] and [`request_id`], and builds its requests with [`form_request`].
 //!
 //! <https://docs.ucloud.cn/api/summary/public>
 
@@ -19,18 +18,18 @@ use crate::error;
 
 const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
-/// What an operation takes from its client where it says nothing itself.
+/// Settings of a client that apply to operations which do not set them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The region, such as `cn-bj2`.
+    /// Region, such as `cn-bj2`.
     pub region: Option<String>,
-    /// The zone, such as `cn-bj2-04`.
+    /// Zone, such as `cn-bj2-04`.
     pub zone: Option<String>,
-    /// The project. Sub-accounts must name one; others have a default project.
+    /// Project id. Sub-accounts must set one; other accounts have a default project.
     pub project_id: Option<String>,
 }
 
-/// UCloud's API, as UAI-Inference speaks it.
+/// UCloud's API for UAI-Inference.
 #[derive(Clone, Copy, Debug)]
 pub struct Rpc;
 
@@ -48,9 +47,8 @@ impl Protocol for Rpc {
     }
 }
 
-/// The unsigned `POST /` of these parameters. `Region`, `Zone` and `ProjectId` are taken from
-/// `config` where the parameters don't hold them; what neither holds is not sent at all,
-/// nor is an empty text of `config`.
+/// Builds the unsigned `POST /` request. `Region`, `Zone` and `ProjectId` come from `config` unless the
+/// parameters set them. Values that are missing or empty in both are not sent.
 ///
 /// ```
 /// use tingji_signing_core::Params;
@@ -70,18 +68,19 @@ pub fn form_request(mut params: Params, config: &Config) -> UnsignedRequest {
     UnsignedRequest::new(Method::POST, "/").body(FORM_CONTENT_TYPE, params.to_form())
 }
 
-/// The body of a success: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).
+/// Returns the body of a successful response: HTTP 200, a JSON object, and `RetCode` 0 (or `"0"`).
 ///
 /// # Errors
 ///
-/// The vendor's error, its kind by [`error::error_kind`]; [`HttpResponse::unexpected_response`] for any other
-/// status and for what is no JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
-pub fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
+/// The vendor's error, with the kind of [`error::error_kind`]; [`Reply::not_understood`] for another HTTP
+/// status and for a body that is not JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
+pub fn decode_envelope(reply: &Reply) -> Result<Value> {
     check_status(reply, error::parse_error)
 }
 
-/// A success as this type, read [straight](HttpResponse::deserialize_body); `None` for all else.
-pub fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
+/// Decodes a successful response directly into `T`, without an intermediate JSON value. Returns `None` for
+/// every other response.
+pub fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Envelope {
@@ -96,18 +95,21 @@ fn check_status(reply: &HttpResponse, error: fn(i64, &Value) -> Error) -> Result
     match ret_code(&body) {
         Some(0) => Ok(body),
         Some(code) => Err(error(code, &body)),
-        // The body is not quoted: an instance in it may carry its password.
-        None => Err(Error::new(ErrorKind::Decode, "the answer is JSON without a RetCode, so not this API's")),
+        // The error does not quote the body, because an instance in it may contain a password.
+        None => Err(Error::new(
+            ErrorKind::Decode,
+            "the response is JSON without a RetCode, so it does not come from this API",
+        )),
     }
 }
 
-/// The vendor's id of the request: the header `X-UCLOUD-REQUEST-UUID`.
-pub fn request_id(reply: &HttpResponse) -> Option<String> {
+/// Returns the vendor's request id from the header `X-UCLOUD-REQUEST-UUID`.
+pub fn request_id(reply: &Reply) -> Option<String> {
     reply.header("x-ucloud-request-uuid").filter(|id| !id.is_empty())
 }
 
-/// Where the page after one of this many rows starts; `None` after the last. Never beyond the total,
-/// which would be an error.
+/// Returns the offset of the next page, or `None` after the last page. Never returns an offset beyond the
+/// total, which the vendor rejects.
 pub fn next_offset(offset: u32, limit: u32, rows: usize, total: Option<i64>) -> Option<u32> {
     let rows = u32::try_from(rows).ok().filter(|rows| *rows > 0)?;
     let next = offset.checked_add(rows)?;
@@ -115,8 +117,8 @@ pub fn next_offset(offset: u32, limit: u32, rows: usize, total: Option<i64>) -> 
     more.then_some(next)
 }
 
-/// Refuses the end of a list that is not its end: an empty page before the total. Whoever looks for
-/// an instance must not take it for "not there".
+/// Rejects a list that ends before its total: an empty page although more entries exist. Otherwise later
+/// instances would look deleted.
 ///
 /// # Errors
 ///
@@ -124,14 +126,14 @@ pub fn next_offset(offset: u32, limit: u32, rows: usize, total: Option<i64>) -> 
 pub fn require_complete_list(offset: u32, rows: usize, total: Option<i64>) -> Result<()> {
     match total {
         Some(total) if rows == 0 && total > i64::from(offset) => {
-            let message = format!("the list of {total} ends after {offset}");
+            let message = format!("the list has {total} entries but ends after {offset}");
             Err(Error::new(ErrorKind::Decode, message))
         }
         _ => Ok(()),
     }
 }
 
-/// Documented as a number; some backends send it as text.
+/// The vendor documents `RetCode` as a number; some backends send text.
 fn ret_code(body: &Value) -> Option<i64> {
     match body.get("RetCode")? {
         Value::String(text) => text.trim().parse().ok(),

@@ -2,34 +2,35 @@
 
 use tingji_core::{Error, ErrorKind, InstanceId, Result};
 
-/// So many rows a page holds if nothing else is said.
+/// Page size if the caller sets none.
 pub(crate) const DEFAULT_PAGE_SIZE: u32 = 100;
 
-/// An id that is one.
+/// Returns the id, or an error if it is malformed.
 pub(crate) fn validate_id(id: &str) -> Result<String> {
     Ok(InstanceId::new(id, None)?.id().to_owned())
 }
 
-/// Refuses what would be refused anyway, before anything is sent.
+/// Returns an [`InvalidRequest`](ErrorKind::InvalidRequest) error with this message if the condition does
+/// not hold.
 pub(crate) fn require(holds: bool, message: &str) -> Result<()> {
     if holds { Ok(()) } else { Err(Error::new(ErrorKind::InvalidRequest, message)) }
 }
 
-/// Refuses a service's name that can't be one.
+/// Rejects an invalid service name.
 pub(crate) fn validate_name(name: &str) -> Result<()> {
-    let fits = name.len() >= 6 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    require(fits, "SrvName has at least six letters, digits and _, and nothing else")
+    let is_valid = name.len() >= 6 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    require(is_valid, "SrvName needs at least six characters, only letters, digits and _")
 }
 
-/// Refuses a share of the traffic that is none.
+/// Rejects a traffic share outside of 1 to 100.
 pub(crate) fn validate_weight(weight: u32) -> Result<()> {
-    require((1..=100).contains(&weight), "DeployWeight is 1 to 100")
+    require((1..=100).contains(&weight), "DeployWeight must be 1 to 100")
 }
 
-/// A text that is not empty.
+/// Returns the text, or an error that names the parameter if it is empty.
 pub(crate) fn require_text(name: &str, text: &str) -> Result<String> {
     if text.is_empty() {
-        return Err(Error::new(ErrorKind::InvalidRequest, format!("{name} is empty")));
+        return Err(Error::new(ErrorKind::InvalidRequest, format!("{name} must not be empty")));
     }
     Ok(text.to_owned())
 }

@@ -1,4 +1,4 @@
-//! UAI-Inference's services and versions as the shared interface shows them, with their charges.
+//! Conversion of services and versions to the shared instance type, with their charges.
 
 use tingji_core::lifecycle::{Billing, ChargeItem, Price};
 use tingji_core::{Instance, InstanceId, Phase, State, UnixTime};
@@ -6,7 +6,7 @@ use tingji_core::{Instance, InstanceId, Phase, State, UnixTime};
 use crate::model::{Service, Version};
 use crate::protocol::Config;
 
-/// A service.
+/// Converts a service. Returns `None` for a row without a valid id.
 pub(crate) fn service_to_instance(service: &Service, config: &Config) -> Option<Instance> {
     let id = InstanceId::new(service.service_id.as_deref()?, None).ok()?;
     let state = service.status.as_ref().map(|status| State::new(status.phase(), status.as_str()));
@@ -19,9 +19,9 @@ pub(crate) fn service_to_instance(service: &Service, config: &Config) -> Option<
     Some(instance)
 }
 
-/// A version of this service.
+/// Converts a version. Returns `None` for a row without a valid version, or of another service.
 pub(crate) fn version_to_instance(service_id: &str, version: &Version, config: &Config) -> Option<Instance> {
-    // A row that names another service is not ours, whatever the filter was.
+    // The filter should exclude rows of other services; this check does not rely on it.
     version.service_id.as_ref().is_none_or(|id| id == service_id).then_some(())?;
     let id = InstanceId::new(service_id, Some(version.srv_version.as_deref()?)).ok()?;
     let state = version.status.as_ref().map(|status| State::new(status.phase(), status.as_str()));
@@ -31,7 +31,7 @@ pub(crate) fn version_to_instance(service_id: &str, version: &Version, config: &
     Some(instance)
 }
 
-/// An instance in the client's region and zone.
+/// Builds an instance in the client's region and zone.
 fn instance_at(
     config: &Config,
     id: InstanceId,
@@ -47,8 +47,8 @@ fn instance_at(
     instance
 }
 
-/// Exclusive services are charged by node and hour in both states of a version. Which services are
-/// exclusive the vendor does not always tell.
+/// Charges of a stopped service. Exclusive services are charged by node and hour, running or stopped.
+/// `None` means that the vendor does not report if the service is exclusive.
 fn stopped_billing(exclusive: Option<bool>) -> Billing {
     let mut billing = Billing::default();
     billing.stop_frees_compute = exclusive.map(|exclusive| !exclusive);

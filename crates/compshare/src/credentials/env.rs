@@ -8,7 +8,8 @@ use super::files::from_cli_config;
 const PUBLIC_KEY: &str = "COMPSHARE_PUBLIC_KEY";
 const PRIVATE_KEY: &str = "COMPSHARE_PRIVATE_KEY";
 
-pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+/// Reads the key pair from the environment. Completes a half pair from the `compshare` command's file.
+pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     let key = surroundings.var(PUBLIC_KEY);
     let secret = surroundings.var(PRIVATE_KEY);
     if key.is_some() == secret.is_some() {
@@ -17,8 +18,8 @@ pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<Resolv
     // A half key pair is completed only for the unprefixed variables. Variables of a named profile, such as
     // `WORK_COMPSHARE_PUBLIC_KEY`, must be complete: the file's current profile may belong to another
     // account.
-    let is_plain = surroundings.name(PUBLIC_KEY) == PUBLIC_KEY;
-    let found = if is_plain { from_cli_config(surroundings, None)? } else { None };
+    let is_unprefixed = surroundings.name(PUBLIC_KEY) == PUBLIC_KEY;
+    let found = if is_unprefixed { from_cli_config(surroundings, None)? } else { None };
     let Some(pair) = found.as_ref().and_then(|found| found.login.credential()) else {
         return Ok(surroundings.pair(&[PUBLIC_KEY], &[PRIVATE_KEY], &[])?.map(ResolvedCredentials::from));
     };

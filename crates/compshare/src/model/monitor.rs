@@ -29,8 +29,8 @@ fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Monitor
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct MonitorData {
-    /// Measurements of instances and containers.
-    #[serde(deserialize_with = "lenient::parse_list")]
+    /// Measurements of instances and of containers.
+    #[serde(deserialize_with = "lenient::list")]
     pub list: Vec<MonitoredResource>,
     /// Measurements of containers.
     #[serde(deserialize_with = "lenient::parse_list")]

@@ -22,6 +22,7 @@ impl MachineSpec {
         Self { gpu_type: gpu_type.into(), gpu, cpu, memory }
     }
 
+    /// Rejects an empty GPU model, a count of 0, and a memory size that is not a multiple of 1024 MB.
     pub(crate) fn validate(&self) -> Result<()> {
         require_text("GpuType", &self.gpu_type)?;
         validate_counts(&[("GPU", Some(self.gpu)), ("CPU", Some(self.cpu))])?;
@@ -63,16 +64,15 @@ impl DiskSpec {
 
     /// Rejects the disks of a new machine unless exactly one is the system disk.
     pub(crate) fn validate_machine_disks(disks: &[Self]) -> Result<()> {
-        let one = disks.iter().filter(|disk| disk.is_boot).count() == 1;
-        require(one, || "a new instance has one system disk".to_owned())?;
+        let has_one_boot_disk = disks.iter().filter(|disk| disk.is_boot).count() == 1;
+        require(has_one_boot_disk, || "a new instance needs exactly one system disk".to_owned())?;
         Self::validate_disks(disks)
     }
 }
 
 impl From<DiskSpec> for ParamValue {
     fn from(disk: DiskSpec) -> Self {
-        let DiskSpec { is_boot, kind, size } = disk;
-        let pairs = [("IsBoot", is_boot.into()), ("Type", kind.into()), ("Size", size.into())];
+        let pairs = [("IsBoot", disk.is_boot.into()), ("Type", disk.kind.into()), ("Size", disk.size.into())];
         Self::Map(pairs.map(|(key, value)| (key.to_owned(), value)).into())
     }
 }

@@ -76,7 +76,7 @@ impl Operation for CheckCompShareResourceCapacity {
         params.push("MinimalCpuPlatform", self.minimal_cpu_platform.as_str());
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params.push("ChargeType", self.charge_type.as_str()).push("Disks", self.disks.clone());
-        self.location.zonal_request(params, config, "the instance to be made")
+        self.location.zonal_request(params, config, "the new instance")
     }
 
     fn decode_output(&self, payload: Value) -> Result<Capacity> {

@@ -32,7 +32,7 @@ use crate::validate::{require_text, validate_counts, validate_name};
 /// let machine = MachineSpec::new("4090", 1, 16, 64 * 1024);
 /// let disks = [DiskSpec::boot("CLOUD_SSD", 60)];
 /// let mut create = CreateCompShareInstance::new(machine, "compshareImage-xxxx", disks).zone("cn-wlcb-01");
-/// // The vendor's default is Month, which is charged on after a stop.
+/// // The vendor's default is Month, which stays charged after a stop.
 /// create.charge_type = Some(ChargeType::Postpay);
 /// let created = client.send(&create).await?;
 /// println!("{}", created.uhost_ids[0]);

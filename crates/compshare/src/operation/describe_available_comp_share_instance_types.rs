@@ -23,9 +23,9 @@ use crate::response;
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
 /// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// let look = DescribeAvailableCompShareInstanceTypes::new().machine_types(["4090"]).region("cn-wlcb");
-/// let offers = client.send(&look).await?;
-/// assert_eq!(offers.available_instance_types[0].status, Some(AvailabilityStatus::Normal));
+/// let list = DescribeAvailableCompShareInstanceTypes::new().machine_types(["4090"]).region("cn-wlcb");
+/// let types = client.send(&list).await?;
+/// assert_eq!(types.available_instance_types[0].status, Some(AvailabilityStatus::Normal));
 /// # Ok(())
 /// # }
 /// ```

@@ -100,15 +100,15 @@ impl Operation for DescribeCompShareInstance {
     const NAME: &'static str = "DescribeCompShareInstance";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        let fits =
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let is_valid =
             self.uhost_ids.len() <= MAX_PAGE_SIZE && (1..=MAX_PAGE_SIZE).contains(&(self.limit as usize));
-        require(fits, || "at most 100 ids, and 1 to 100 rows a page".to_owned())?;
+        require(is_valid, || "a request may have at most 100 ids, and a page 1 to 100 rows".to_owned())?;
         validate_ids(&self.uhost_ids)?;
         let requested = Location { region: self.region.clone(), zone: self.zone.clone(), project_id: None };
         let location = requested.resolve(config);
         require(location.region.is_some() || location.zone.is_none(), || {
-            "a zone is sent with its region, which its name does not tell: set it".to_owned()
+            "a zone needs its region, which does not follow from its name: set the region".to_owned()
         })?;
         let mut params = Params::new(Self::NAME);
         params.push_if_some("ProjectId", self.project_id.as_deref().filter(|id| !id.is_empty()));

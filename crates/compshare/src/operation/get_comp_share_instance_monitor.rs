@@ -29,9 +29,9 @@ const MAX_IDS: usize = 10;
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Compshare);
 /// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// let look = GetCompShareInstanceMonitor::new(["uhost-demo4090"]).region("cn-wlcb");
-/// for one in &client.send(&look).await?.data.list {
-///     println!("{:?}: {:?} % of its cards", one.uhost_id, one.latest_value("cloudwatch_gpu_util"));
+/// let monitor = GetCompShareInstanceMonitor::new(["uhost-demo4090"]).region("cn-wlcb");
+/// for resource in &client.send(&monitor).await?.data.list {
+///     println!("{:?}: {:?} % GPU usage", resource.uhost_id, resource.latest_value("cloudwatch_gpu_util"));
 /// }
 /// # Ok(())
 /// # }
@@ -79,15 +79,17 @@ impl Operation for GetCompShareInstanceMonitor {
 
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let location = self.location.resolve(config);
-        let span = self.start_time.is_some() || self.end_time.is_some();
-        let most = if span { 1 } else { MAX_IDS };
-        require((1..=most).contains(&self.uhost_ids.len()), || {
-            "1 to 10 instances are measured at a time, or one over a span of time".to_owned()
+        let has_period = self.start_time.is_some() || self.end_time.is_some();
+        let max_ids = if has_period { 1 } else { MAX_IDS };
+        require((1..=max_ids).contains(&self.uhost_ids.len()), || {
+            "name 1 to 10 instances, or exactly one for a period".to_owned()
         })?;
         validate_ids(&self.uhost_ids)?;
         let in_order = self.start_time.zip(self.end_time).is_none_or(|(start, end)| start <= end);
-        require(in_order, || "the span of time ends before it starts".to_owned())?;
-        require(location.region.is_some(), || "the region of the instances is not known: set it".to_owned())?;
+        require(in_order, || "the period ends before it starts".to_owned())?;
+        require(location.region.is_some(), || {
+            "the region of the instances must be set, in the request or in the client".to_owned()
+        })?;
         let mut params = Params::new(Self::NAME);
         params.push("UHostIds", self.uhost_ids.clone());
         params.push_if_some("StartTime", self.start_time.map(UnixTime::seconds));

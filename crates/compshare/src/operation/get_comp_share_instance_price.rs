@@ -24,9 +24,11 @@ use crate::validate::validate_counts;
 /// # let client = Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
 /// let machine = MachineSpec::new("4090", 1, 16, 64 * 1024);
 /// let prices = client.send(&GetCompShareInstancePrice::new(machine).zone("cn-wlcb-01")).await?;
-/// let by_use = |price: &&tingji_compshare::model::PriceDetail| price.charge_type == Some(ChargeType::Postpay);
-/// let postpay = prices.price_details.iter().find(by_use).ok_or("not sold so")?;
-/// println!("{:?} CNY an hour", postpay.instance);
+/// for price in &prices.price_details {
+///     if price.charge_type == Some(ChargeType::Postpay) {
+///         println!("{:?} CNY per hour", price.instance);
+///     }
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -85,7 +87,7 @@ impl Operation for GetCompShareInstancePrice {
         params.push("Disks", self.disks.clone()).push("Volumes", self.volumes.clone());
         params.push_if_some("CompShareImageId", self.comp_share_image_id.as_deref());
         params.push_if_some("Quantity", self.quantity);
-        self.location.zonal_request(params, config, "the instance to be priced")
+        self.location.zonal_request(params, config, "the instance to price")
     }
 
     fn decode_output(&self, payload: Value) -> Result<Prices> {

@@ -66,7 +66,9 @@ impl Operation for GetCompShareInstanceUpgradePrice {
 
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let counts = [("CPU", self.cpu), ("GPU", self.gpu), ("Memory", self.memory)];
-        require(counts.iter().any(|(_, count)| count.is_some()), || "no other size is named".to_owned())?;
+        require(counts.iter().any(|(_, count)| count.is_some()), || {
+            "the request names no new size".to_owned()
+        })?;
         validate_counts(&counts)?;
         self.memory.map_or(Ok(()), validate_memory)?;
         let mut params = self.instance.params(Self::NAME);

@@ -44,7 +44,7 @@ impl Operation for GetCompShareInstanceUserPrice {
         params.push("GpuType", self.machine.gpu_type.as_str()).push("GPU", self.machine.gpu);
         params.push("CPU", self.machine.cpu).push("Memory", self.machine.memory);
         params.push_if_some("ChargeType", self.charge_type.as_ref().map(ChargeType::as_str));
-        self.location.zonal_request(params, config, "the instance to be priced")
+        self.location.zonal_request(params, config, "the instance to price")
     }
 
     fn decode_output(&self, payload: Value) -> Result<Prices> {

@@ -91,8 +91,10 @@ impl ResizeCompShareInstance {
 
     fn validate(&self) -> Result<()> {
         let counts = [("Cpu", self.cpu), ("Gpu", self.gpu), ("Memory", self.memory)];
-        let sized = self.without_gpu || counts.iter().any(|(_, count)| count.is_some());
-        require(sized != self.disk.is_some(), || "either a size or a disk is to be changed".to_owned())?;
+        let changes_size = self.without_gpu || counts.iter().any(|(_, count)| count.is_some());
+        require(changes_size != self.disk.is_some(), || {
+            "change either the size or one disk, not both".to_owned()
+        })?;
         validate_counts(&counts)?;
         self.memory.map_or(Ok(()), validate_memory)?;
         let Some((id, space)) = &self.disk else { return Ok(()) };

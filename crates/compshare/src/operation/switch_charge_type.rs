@@ -43,11 +43,11 @@ impl Operation for SwitchChargeType {
     const NAME: &'static str = "SwitchChargeType";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        let sold = !matches!(self.dest_charge_type, ChargeType::Year | ChargeType::Spot);
-        require(sold && !self.dest_charge_type.as_str().is_empty(), || {
+    fn request(&self, config: &Config) -> Result<Draft> {
+        let is_supported = !matches!(self.dest_charge_type, ChargeType::Year | ChargeType::Spot);
+        require(is_supported && !self.dest_charge_type.as_str().is_empty(), || {
             format!(
-                "an instance is switched to Month, Day, Dynamic or Postpay, not to {}",
+                "an instance can be switched to Month, Day, Dynamic or Postpay, not to {}",
                 self.dest_charge_type
             )
         })?;

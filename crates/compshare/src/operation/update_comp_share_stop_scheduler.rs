@@ -28,11 +28,11 @@ use crate::protocol::CompShare;
 /// #     .project_id("org-sandbox").build()?;
 /// let evening = UnixTime::from_seconds(4_102_444_800);
 /// client.send(&UpdateCompShareStopScheduler::new("uhost-demo4090", evening)?).await?;
-/// let look = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
-/// assert_eq!(client.send(&look).await?.uhost_set[0].scheduled_stop(), Some(evening));
+/// let describe = DescribeCompShareInstance::new().uhost_ids(["uhost-demo4090"]);
+/// assert_eq!(client.send(&describe).await?.uhost_set[0].scheduled_stop(), Some(evening));
 ///
 /// client.send(&DeleteCompShareStopScheduler::new("uhost-demo4090")?).await?;
-/// assert_eq!(client.send(&look).await?.uhost_set[0].scheduled_stop(), None);
+/// assert_eq!(client.send(&describe).await?.uhost_set[0].scheduled_stop(), None);
 /// # Ok(())
 /// # }
 /// ```

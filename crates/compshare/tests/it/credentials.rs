@@ -1,4 +1,4 @@
-//! The sources of keys, in all shapes, and in their order.
+//! Credential sources: file formats, and the order of the sources.
 
 use tingji_compshare::credentials::CHAIN;
 use tingji_core::testing::{TempHome, describe_resolved};
@@ -13,8 +13,8 @@ const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles"
     "half": {"public_key": "h"}}}"#;
 
 #[test]
-fn the_commands_file_is_read_from_three_places() {
-    let at_home = TempHome::new().file(".config/compshare/config.json", CONFIG);
+fn cli_config_is_read_from_three_places() {
+    let at_home = Home::new().file(".config/compshare/config.json", CONFIG);
     assert_eq!(find(&at_home, None), "m hidden-m - | file ~/.config/compshare/config.json [main]");
     assert!(find(&at_home, Some("default")).starts_with("d hidden-d "));
     assert_eq!(find(&at_home, Some("nobody")), "nothing");
@@ -30,8 +30,8 @@ fn the_commands_file_is_read_from_three_places() {
 }
 
 #[test]
-fn the_profile_is_that_of_the_variable_then_the_current_then_the_default_one() {
-    let home = TempHome::new().file(".config/compshare/config.json", CONFIG);
+fn profile_order_is_variable_then_current_then_default() {
+    let home = Home::new().file(".config/compshare/config.json", CONFIG);
     assert!(find(&home, None).starts_with("m "));
     let named = home.var("COMPSHARE_PROFILE", "default");
     assert!(find(&named, None).starts_with("d "));
@@ -47,8 +47,8 @@ fn the_profile_is_that_of_the_variable_then_the_current_then_the_default_one() {
 }
 
 #[test]
-fn half_a_pair_in_variables_is_filled_up_from_the_profile_as_the_vendors_command_does() {
-    let home = TempHome::new().var("COMPSHARE_PUBLIC_KEY", "v");
+fn half_key_pair_is_completed_from_the_profile() {
+    let home = Home::new().var("COMPSHARE_PUBLIC_KEY", "v");
     assert!(find(&home, None).starts_with("Credentials: the variable COMPSHARE_PRIVATE_KEY is not set"));
     let home = home.file(".config/compshare/config.json", CONFIG);
     let origin = "variable COMPSHARE_PUBLIC_KEY and file ~/.config/compshare/config.json [main]";
@@ -61,7 +61,7 @@ fn half_a_pair_in_variables_is_filled_up_from_the_profile_as_the_vendors_command
 }
 
 #[test]
-fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
+fn ucloud_files_yield_only_profiles_of_compshare() {
     let pascal = r#"[{"Profile": "cs", "Active": false, "BaseURL": "https://api.compshare.cn/", "PublicKey": "p",
         "PrivateKey": "hidden-p"}, {"profile": "default", "active": true, "public_key": "u", "private_key": "hidden"}]"#;
     let home = TempHome::new().file(".ucloud/config.json", pascal);
@@ -74,7 +74,7 @@ fn profiles_of_compshare_in_ucloud_files_are_read_and_ucloud_own_are_not() {
 }
 
 #[test]
-fn the_names_of_all_profiles_are_told() {
+fn profile_names_list_both_commands_files() {
     let ucloud = r#"[{"profile": "gpu", "base_url": "https://api.compshare.cn/", "public_key": "g"},
                      {"profile": "other", "public_key": "o"}]"#;
     let home =

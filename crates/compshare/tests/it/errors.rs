@@ -1,4 +1,4 @@
-//! Whatever is no success, told apart.
+//! Error responses and their kinds.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,15 +9,15 @@ use tingji_core::auth::{ProvideCredentials, TemporaryCredentials};
 use tingji_core::testing::{Recorder, describe_result, error_fixtures};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, UnixTime};
 
-use crate::{PRIVATE_KEY, bodies, builder, client, clock, play};
+use crate::{PRIVATE_KEY, bodies, builder, client, clock, replay};
 
 async fn stop(status: u16, body: &str) -> Error {
     let operation = StopCompShareInstance::new("uhost-1").unwrap().zone("cn-wlcb-01");
-    client(&play([(status, body)])).send(&operation).await.unwrap_err()
+    client(&replay([(status, body)])).send(&operation).await.unwrap_err()
 }
 
 #[tokio::test]
-async fn a_lock_names_operation_code_message_and_request() {
+async fn lock_error_names_operation_code_message_and_request() {
     let error = stop(200, r#"{"RetCode":"226699","Message":"InstanceOperationInProgress"}"#).await;
     assert_eq!(error.kind(), ErrorKind::Locked);
     insta::assert_snapshot!(
@@ -27,7 +27,7 @@ async fn a_lock_names_operation_code_message_and_request() {
 }
 
 #[tokio::test]
-async fn compshares_own_codes_and_those_of_its_hosts_are_known() {
+async fn codes_of_compshare_and_its_hosts_are_known() {
     let cases = [
         (226_601, ErrorKind::Billing),
         (226_602, ErrorKind::Billing),
@@ -40,7 +40,7 @@ async fn compshares_own_codes_and_those_of_its_hosts_are_known() {
         (8861, ErrorKind::Locked),
         (8980, ErrorKind::Locked),
         (8905, ErrorKind::InvalidState),
-        // UAI-Inference's "not exist", which CompShare does not know.
+        // UAI-Inference's code for "not found", which CompShare does not use.
         (-1, ErrorKind::Vendor),
     ];
     for (code, kind) in cases {
@@ -50,15 +50,15 @@ async fn compshares_own_codes_and_those_of_its_hosts_are_known() {
 }
 
 #[tokio::test]
-async fn every_code_is_told_with_its_own_advice() {
+async fn every_code_has_its_own_advice() {
     for entry in CODES.entries {
         let body = match entry.code.parse::<i64>() {
             Ok(code) => format!(r#"{{"RetCode":{code},"Message":"x"}}"#),
             Err(_) => format!(r#"{{"RetCode":8999,"Message":"{}"}}"#, entry.code),
         };
         let error = stop(200, &body).await;
-        let told = (error.kind(), error.advice(), error.advice_zh());
-        assert_eq!(told, (entry.kind, entry.advice, entry.advice_zh), "{}", entry.code);
+        let reported = (error.kind(), error.advice(), error.advice_zh());
+        assert_eq!(reported, (entry.kind, entry.advice, entry.advice_zh), "{}", entry.code);
     }
     for message in ["instance operation in progress", "INSTANCE_OPERATION_IN_PROGRESS: wait"] {
         let error = stop(200, &format!(r#"{{"RetCode":230,"Message":"{message}"}}"#)).await;
@@ -66,7 +66,7 @@ async fn every_code_is_told_with_its_own_advice() {
     }
 }
 
-/// What the vendor publishes for its gateway, its hosts and CompShare.
+/// Codes that the vendor publishes for its gateway, its hosts and CompShare.
 const PUBLISHED: [&str; 46] = [
     "InstanceOperationInProgress",
     "110",
@@ -117,7 +117,7 @@ const PUBLISHED: [&str; 46] = [
 ];
 
 #[test]
-fn every_published_code_is_there_and_is_of_the_same_kind_at_ucloud() {
+fn published_codes_have_the_same_kinds_as_ucloud() {
     for code in PUBLISHED {
         let kind = CODES.find(code).map(|entry| entry.kind);
         assert!(kind.is_some(), "{code}");
@@ -128,7 +128,7 @@ fn every_published_code_is_there_and_is_of_the_same_kind_at_ucloud() {
 }
 
 #[test]
-fn the_table_has_each_code_once_with_two_texts() {
+fn code_table_has_unique_codes_with_two_texts() {
     let mut codes: Vec<_> = CODES.entries.iter().map(|entry| entry.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -143,7 +143,7 @@ fn the_table_has_each_code_once_with_two_texts() {
 }
 
 #[tokio::test]
-async fn hostile_answers_are_errors_and_never_a_stop() {
+async fn malicious_responses_are_errors_and_never_a_stop() {
     let deep = format!(r#"{{"RetCode":0,"a":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
     let cases = [
         (200, "", ErrorKind::Decode),
@@ -166,7 +166,7 @@ async fn hostile_answers_are_errors_and_never_a_stop() {
 }
 
 #[tokio::test]
-async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
+async fn response_without_list_is_an_error_not_an_empty_list() {
     let texts = [
         r#"{"RetCode":0}"#,
         r#"{"RetCode":0,"UHostSet":""}"#,
@@ -181,7 +181,7 @@ async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_understood_does_not_show_what_it_holds() {
+async fn decode_error_does_not_quote_the_body() {
     let texts =
         [r#"{"UHostSet":[{"Password":"c2VjcmV0"}]}"#, r#"{"RetCode":0,"UHostSet":{"Password":"c2VjcmV0"}}"#];
     for body in texts {
@@ -191,9 +191,9 @@ async fn an_answer_that_is_not_understood_does_not_show_what_it_holds() {
 }
 
 #[tokio::test]
-async fn refusals_are_told_as_recorded() {
-    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
-        let client = builder(&Recorder::new().replay(reply)).zone("cn-wlcb-01").build().unwrap();
+async fn recorded_error_responses_match_snapshots() {
+    for (name, response) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = builder(&Recorder::new().replay(response)).zone("cn-wlcb-01").build().unwrap();
         insta::assert_snapshot!(
             name,
             describe_result(&client.send(&StopCompShareInstance::new("uhost-1").unwrap()).await)
@@ -201,29 +201,29 @@ async fn refusals_are_told_as_recorded() {
     }
 }
 
-/// Another key each time.
+/// Credential source that issues a new key each time.
 #[derive(Debug, Default)]
-struct Counted(AtomicU32);
+struct CountingSource(AtomicU32);
 
-impl ProvideCredentials for Counted {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+impl CredentialSource for CountingSource {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
 }
 
 #[tokio::test]
-async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
+async fn expired_temporary_key_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"UHostSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn ProvideCredentials> = Arc::new(Counted::default());
+        let source: Arc<dyn CredentialSource> = Arc::new(CountingSource::default());
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&DescribeCompShareInstance::new()).await;
         assert_eq!(answer.is_ok(), ends_well);
-        let asked = recorder.all();
-        let keys: Vec<_> = asked.lines().filter_map(|line| line.strip_prefix("PublicKey=")).collect();
+        let requests = recorder.all();
+        let keys: Vec<_> = requests.lines().filter_map(|line| line.strip_prefix("PublicKey=")).collect();
         assert_eq!(keys, ["key-0", "key-1"]);
     }
 }

@@ -1,16 +1,16 @@
-//! Requests as they go out, replies as they come in, without a network.
+//! Tests of requests and responses, without a network.
 
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod credentials;
 mod errors;
+mod invalid_requests;
 mod lifecycle;
 mod operations;
 mod readme;
-mod refused;
 mod regions;
-mod replies;
 mod requests;
+mod responses;
 
 use std::sync::Arc;
 
@@ -18,18 +18,19 @@ use tingji_compshare::{Client, ClientBuilder};
 use tingji_core::testing::{FixedClock, Recorder};
 use tingji_core::{Credential, UnixTime};
 
-/// The keys of the vendor's own signature example.
+/// Keys of the vendor's signature example.
 const PUBLIC_KEY: &str = "ucloudsomeone@example.com1296235120854146120";
 const PRIVATE_KEY: &str = "46f09bb9fab4f12dfc160dae12273d5332b5debe";
 
 fn bodies<const N: usize>(bodies: [&str; N]) -> Recorder {
-    play(bodies.map(|body| (200, body)))
+    replay(bodies.map(|body| (200, body)))
 }
 
-fn play<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Recorder {
+fn replay<'a>(responses: impl IntoIterator<Item = (u16, &'a str)>) -> Recorder {
     let id = [("x-ucloud-request-uuid", "uuid-1")];
-    let replies = replies.into_iter();
-    replies.fold(Recorder::new(), |tape, (status, body)| tape.reply_with(status, &id, body.to_owned()))
+    let responses = responses.into_iter();
+    responses
+        .fold(Recorder::new(), |recorder, (status, body)| recorder.reply_with(status, &id, body.to_owned()))
 }
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
@@ -41,7 +42,7 @@ fn client(recorder: &Recorder) -> Client {
     builder(recorder).build().unwrap()
 }
 
-/// Its time goes into nothing that is sent.
+/// Fixed clock. The protocol sends no time.
 fn clock() -> FixedClock {
     FixedClock::at(UnixTime::from_seconds(1_500_000_000))
 }

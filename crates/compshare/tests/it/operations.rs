@@ -1,4 +1,4 @@
-//! Every operation with everything set: what it sends, and what its answer reads as.
+//! Snapshots of every operation with all parameters set: the request, and the parsed response.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ use crate::builder;
 
 const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
-/// One operation, sent once.
+/// One operation with its request and output.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) retry: RetryClass,
@@ -88,11 +88,14 @@ fn user_price() -> GetCompShareInstanceUserPrice {
     price
 }
 
-/// All operations. The sizes of a resize and its disk exclude each other, so that one comes twice.
+fn resize() -> ResizeCompShareInstance {
+    ResizeCompShareInstance::new("uhost-demo4090").unwrap().coupon_id("coupon-xxxx")
+}
+
+/// Samples of all operations. A resize appears twice, because a size and a disk exclude each other.
 pub(crate) async fn cases() -> Vec<Case> {
     let id = "uhost-demo4090";
     let image = "compshareImage-xxxx";
-    let resize = || ResizeCompShareInstance::new(id).unwrap().coupon_id("coupon-xxxx");
     let sizes = resize().cpu(32).memory(128 * 1024).gpu(2).without_gpu(true);
     let reinstall = ReinstallCompShareInstance::new(id, image).unwrap().password("UCloud.cn").coupon_id("c");
     let upgrade = GetCompShareInstanceUpgradePrice::new(id).unwrap().cpu(32).memory(128 * 1024).gpu(2);
@@ -127,23 +130,23 @@ pub(crate) async fn cases() -> Vec<Case> {
 }
 
 #[tokio::test]
-async fn requests_and_answers_are_as_recorded() {
+async fn requests_and_outputs_match_snapshots() {
     let mut last = "";
     for Case { name, request, output, .. } in cases().await {
-        // The second resize.
-        let again = if name == last { "_disk" } else { "" };
-        insta::assert_snapshot!(format!("{name}{again}_request"), request);
-        insta::assert_snapshot!(format!("{name}{again}_reply"), output);
+        // The second sample of the resize gets a suffix.
+        let suffix = if name == last { "_disk" } else { "" };
+        insta::assert_snapshot!(format!("{name}{suffix}_request"), request);
+        insta::assert_snapshot!(format!("{name}{suffix}_response"), output);
         last = name;
     }
 }
 
-/// Reads may be repeated; what ends in the same state whether it is done once or twice may be, after a
-/// look; what costs, destroys or hands out is sent once.
+/// Reads are safe to retry. Changes that lead to the same state are retried after a poll. Requests that
+/// cost, destroy or issue something are sent once.
 #[tokio::test]
-async fn only_what_may_be_repeated_is() {
+async fn retry_class_matches_the_kind_of_operation() {
     for Case { name, retry, .. } in cases().await {
-        let wanted = match name {
+        let expected = match name {
             _ if ["Describe", "Get", "Check"].iter().any(|start| name.starts_with(start)) => RetryClass::Safe,
             "StartCompShareInstance" | "StopCompShareInstance" | "RebootCompShareInstance" => {
                 RetryClass::ObserveFirst
@@ -152,12 +155,12 @@ async fn only_what_may_be_repeated_is() {
             "UpdateCompShareStopScheduler" | "DeleteCompShareStopScheduler" => RetryClass::ObserveFirst,
             _ => RetryClass::Never,
         };
-        assert_eq!(retry, wanted, "{name}");
+        assert_eq!(retry, expected, "{name}");
     }
 }
 
 #[tokio::test]
-async fn no_answer_shows_a_secret() {
+async fn debug_output_of_responses_shows_no_secret() {
     for Case { name, output, .. } in cases().await {
         for secret in ["c2FuZGJveC1wYXNz", "ssh -p", "token=c2FuZGJveA"] {
             assert!(!output.contains(secret), "{name}: {secret}");

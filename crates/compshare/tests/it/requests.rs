@@ -1,5 +1,5 @@
-//! Every request, byte for byte but for percent escapes. The signatures depend on nothing but the
-//! parameters, so they are part of what is compared.
+//! Snapshots of requests, with percent-decoded bodies. Signatures depend only on the parameters, so they
+//! are compared too.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ fn stop() -> StopCompShareInstance {
 }
 
 #[tokio::test]
-async fn a_stop_sends_no_force_unless_asked() {
+async fn stop_omits_force_by_default() {
     let recorder = bodies([DONE]);
     let operation = stop().region("cn-wlcb").zone("cn-wlcb-01").force(false);
     let response = client(&recorder).send(&operation).await.unwrap();
@@ -44,7 +44,7 @@ async fn a_stop_sends_no_force_unless_asked() {
 }
 
 #[tokio::test]
-async fn a_forced_stop_sends_force() {
+async fn forced_stop_sends_force() {
     let recorder = bodies([DONE]);
     client(&recorder).send(&stop().region("cn-wlcb").zone("cn-wlcb-01").force(true)).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -63,7 +63,7 @@ async fn a_forced_stop_sends_force() {
 }
 
 #[tokio::test]
-async fn a_session_token_and_a_project_are_signed_parameters() {
+async fn session_token_and_project_are_signed() {
     let recorder = bodies([DONE]);
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
     let client = Client::builder(credential)
@@ -90,7 +90,7 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
 }
 
 #[tokio::test]
-async fn all_regions_are_listed_unless_one_is_set() {
+async fn list_without_a_region_covers_all_regions() {
     let recorder = bodies([NONE]);
     client(&recorder).send(&DescribeCompShareInstance::new()).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r"
@@ -107,7 +107,7 @@ async fn all_regions_are_listed_unless_one_is_set() {
 }
 
 #[tokio::test]
-async fn instances_are_looked_up_by_ids_in_a_region() {
+async fn lookup_sends_ids_and_region() {
     let recorder = bodies([NONE]);
     let client = builder(&recorder).region("cn-wlcb").build().unwrap();
     client.send(&DescribeCompShareInstance::new().uhost_ids(["uhost-a", "uhost-b"])).await.unwrap();
@@ -163,7 +163,7 @@ async fn every_filter_is_sent() {
 }
 
 #[tokio::test]
-async fn a_stop_whose_place_is_not_known_is_not_sent() {
+async fn stop_with_unknown_location_is_not_sent() {
     let recorder = bodies([]);
     let nowhere = client(&recorder);
     let elsewhere = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").build().unwrap();
@@ -177,10 +177,11 @@ async fn a_stop_whose_place_is_not_known_is_not_sent() {
 }
 
 #[tokio::test]
-async fn an_empty_place_is_none_and_a_zone_goes_with_its_region() {
+async fn empty_location_is_ignored_and_zone_needs_its_region() {
     let recorder = bodies([NONE]);
     let mut operation = DescribeCompShareInstance::new();
-    (operation.region, operation.project_id) = (Some(String::new()), Some(String::new()));
+    operation.region = Some(String::new());
+    operation.project_id = Some(String::new());
     let client = builder(&recorder).region("").zone("").project_id("").build().unwrap();
     client.send(&operation).await.unwrap();
     let sent = recorder.last();
@@ -192,12 +193,14 @@ async fn an_empty_place_is_none_and_a_zone_goes_with_its_region() {
 }
 
 #[tokio::test]
-async fn too_many_ids_and_odd_page_sizes_are_not_sent() {
+async fn excess_ids_and_invalid_page_sizes_are_rejected() {
     let client = client(&bodies([]));
     let many = DescribeCompShareInstance::new().uhost_ids((0..101).map(|at| format!("uhost-{at}")));
-    let (mut zero, mut large) = (DescribeCompShareInstance::new(), DescribeCompShareInstance::new());
-    (zero.limit, large.limit) = (0, 101);
-    // An empty id might mean all.
+    let mut zero = DescribeCompShareInstance::new();
+    zero.limit = 0;
+    let mut large = DescribeCompShareInstance::new();
+    large.limit = 101;
+    // An empty id might mean all instances.
     let empty = DescribeCompShareInstance::new().uhost_ids(["uhost-1", ""]);
     for operation in [many, zero, large, empty] {
         assert_eq!(client.send(&operation).await.unwrap_err().kind(), ErrorKind::InvalidRequest);
@@ -205,7 +208,7 @@ async fn too_many_ids_and_odd_page_sizes_are_not_sent() {
 }
 
 #[test]
-fn a_password_is_not_in_debug() {
+fn password_is_not_in_debug() {
     let machine = MachineSpec::new("4090", 1, 16, 65_536);
     let mut create = CreateCompShareInstance::new(machine, "image", []);
     create.password = Some("swordfish".into());
@@ -215,10 +218,10 @@ fn a_password_is_not_in_debug() {
 }
 
 #[tokio::test]
-async fn measurements_are_asked_for_in_json_and_signed_over_it() {
+async fn monitor_request_is_signed_json() {
     let recorder = bodies([r#"{"RetCode":0,"Data":{"List":[]}}"#]);
-    let look = GetCompShareInstanceMonitor::new(["uhost-a", "uhost-b"]).region("cn-wlcb");
-    client(&recorder).send(&look).await.unwrap();
+    let monitor = GetCompShareInstanceMonitor::new(["uhost-a", "uhost-b"]).region("cn-wlcb");
+    client(&recorder).send(&monitor).await.unwrap();
     insta::assert_snapshot!(recorder.all_signed(), @r#"
     POST https://api.compshare.cn/
     host: api.compshare.cn
@@ -229,7 +232,7 @@ async fn measurements_are_asked_for_in_json_and_signed_over_it() {
 }
 
 #[tokio::test]
-async fn a_name_is_signed_raw_and_encoded_only_for_its_way() {
+async fn name_is_signed_before_percent_encoding() {
     let recorder = bodies([DONE]);
     let rename = ModifyCompShareInstanceName::new("uhost-xxxx", "训练 机/1").unwrap().zone("cn-wlcb-01");
     client(&recorder).send(&rename).await.unwrap();
@@ -238,14 +241,14 @@ async fn a_name_is_signed_raw_and_encoded_only_for_its_way() {
 }
 
 #[test]
-fn what_is_no_id_is_refused() {
+fn malformed_id_is_rejected() {
     for bad in ["", "uhost-1&Force=true", "uhost 1", "."] {
         assert!(StopCompShareInstance::new(bad).is_err(), "{bad:?}");
     }
 }
 
 #[test]
-fn neither_the_key_nor_the_token_is_in_debug() {
+fn keys_and_tokens_are_not_in_debug() {
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
     let client = Client::builder(credential).http_client(Arc::new(Recorder::new())).build().unwrap();
     let text = format!("{client:?}");

@@ -1,4 +1,4 @@
-//! UCloud's token service: keys of a role.
+//! UCloud's token service: temporary keys of a role.
 
 use tingji_core::api::ApiClient;
 use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
@@ -17,7 +17,7 @@ const RESPONSE_FIELDS: FieldNames = FieldNames {
     expires: &["Expiration"],
 };
 
-/// Keys of a role, by `AssumeRole`, for an hour each.
+/// Temporary keys of a role from `AssumeRole`, valid for one hour each.
 ///
 /// <https://github.com/ucloud/ucloud-sdk-go>
 #[derive(Clone, Debug)]
@@ -27,12 +27,12 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// The role of this name (`ucs:iam::…:role/…`), taken on with these keys.
+    /// Creates a source for this role (`ucs:iam::…:role/…`), which signs its requests with these keys.
     ///
     /// # Errors
     ///
-    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<KeyProvider>, role_urn: &str, network: &Network) -> Result<Self> {
+    /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
+    pub fn new(keys: impl Into<Keys>, role_urn: &str, network: &Network) -> Result<Self> {
         let access = keys.into().access(|credential| Signer::new(Ucloud, credential));
         let connection = network.connection(endpoint::ENDPOINT)?;
         let api = ApiClient::new(Config::default(), access, endpoint::ENDPOINT, connection)?;
@@ -40,7 +40,7 @@ impl AssumeRole {
         params.push("RoleUrn", role_urn);
         params.push("RoleSessionName", "tingji");
         params.push("DurationSeconds", 3600);
-        // It changes nothing: a repetition issues other keys.
+        // The action changes nothing, so it may be retried: a repetition issues other keys.
         Ok(Self { api, request: Invoke::new("AssumeRole", params)?.read() })
     }
 }

@@ -1,4 +1,4 @@
-//! [`CHAIN`]: the sources of keys in their order.
+//! [`CHAIN`]: the credential sources in their order.
 
 use tingji_core::Result;
 use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
@@ -6,8 +6,8 @@ use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredent
 use super::env::from_env;
 use super::files::{from_shared_files, profile_names_in_shared_files};
 
-/// The sources of keys in their order; see the [module](super).
-pub const CHAIN: ProviderChain = ProviderChain {
+/// Credential sources of UCloud, in their order; see the [module](super).
+pub const CHAIN: Chain = Chain {
     variables: from_env,
     files: from_files,
     profile_names: profile_names,
@@ -29,6 +29,7 @@ fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     profile_names_in_shared_files(surroundings, is_ucloud)
 }
 
+/// Returns true for every base URL but CompShare's, including an empty one.
 fn is_ucloud(base_url: &str) -> bool {
     !base_url.contains("compshare")
 }

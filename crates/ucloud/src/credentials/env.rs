@@ -3,7 +3,8 @@
 use tingji_core::Result;
 use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
 
-pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+/// Reads the key pair from the environment.
+pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
     let pair = surroundings.pair(&["UCLOUD_PUBLIC_KEY"], &["UCLOUD_PRIVATE_KEY"], &[])?;
     Ok(pair.map(ResolvedCredentials::from))
 }

@@ -1,4 +1,4 @@
-//! `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
+//! Keys in `~/.ucloud/config.json` and `~/.ucloud/credential.json`: lists of profiles, in two spellings.
 
 use serde_json::Value;
 use tingji_core::credentials::{CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile};
@@ -13,13 +13,13 @@ const KEY_PAIR_FIELDS: FieldNames = FieldNames {
 const PROFILE_NAME_FIELDS: &[&str] = &["profile", "Profile"];
 const BASE_URL_FIELDS: &[&str] = &["base_url", "BaseURL"];
 
-/// The keys of a profile in the two files that UCloud's tools share with CompShare's. Only profiles
-/// whose base URL (empty if it has none) is one of `accepts_base_url` count.
+/// Reads the keys of a profile from the two files that UCloud's and CompShare's tools share.
+/// `accepts_base_url` decides which profiles count; it gets an empty text for a profile without a base URL.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Credentials`] if a file can't be read, the profile is incomplete, or `UCLOUD_PROFILE`
-/// names one that is not there.
+/// [`ErrorKind::Credentials`] if a file cannot be read, the profile is incomplete, or `UCLOUD_PROFILE`
+/// names a missing profile.
 pub fn from_shared_files(
     surroundings: &CredentialContext,
     profile: Option<&str>,
@@ -49,11 +49,11 @@ pub fn from_shared_files(
     Ok(Some(found))
 }
 
-/// The names of the profiles in those files whose base URL is one of `accepts_base_url`.
+/// Lists the profiles in those files that have keys and an accepted base URL.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Credentials`] if a file can't be read.
+/// [`ErrorKind::Credentials`] if a file cannot be read.
 pub fn profile_names_in_shared_files(
     surroundings: &CredentialContext,
     accepts_base_url: impl Fn(&str) -> bool,
@@ -64,30 +64,31 @@ pub fn profile_names_in_shared_files(
         .into_iter()
         .filter(|entry| has_keys(entry, &keys))
         .map(profile_name);
-    // What has no settings has no base URL.
+    // A profile without settings has no base URL.
     let alone = keys.list.iter().map(profile_name).filter(|name| accepts_base_url("") && !config.has(name));
     Ok(accepted.chain(alone).collect())
 }
 
+/// Returns true if the profile has keys in either file.
 fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
     keys.has(&profile_name(entry)) || JsonFields::new(entry, "").text(KEY_PAIR_FIELDS.key).is_some()
 }
 
 fn profile_not_found(profile: &str) -> Error {
-    let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys of that profile");
+    let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys for that profile");
     Error::new(ErrorKind::Credentials, message)
         .with_chinese(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
 }
 
-/// One of the two files.
+/// Profiles of one of the two files.
 struct ProfileEntries {
     file: Option<TextFile>,
     list: Vec<Value>,
 }
 
 impl ProfileEntries {
-    /// Settings, and keys.
-    fn both(surroundings: &CredentialContext) -> Result<(Self, Self)> {
+    /// Reads both files: settings and keys.
+    fn both(surroundings: &Surroundings) -> Result<(Self, Self)> {
         let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
         let keys = Self::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
         Ok((config, keys))
@@ -100,7 +101,7 @@ impl ProfileEntries {
         };
         let list = match file.as_ref().map(TextFile::json).transpose()? {
             Some(Value::Array(list)) => list,
-            // As the first versions of the command wrote it.
+            // The first versions of the command wrote a single object.
             Some(Value::Object(entry)) => vec![Value::Object(entry)],
             _ => Vec::new(),
         };
@@ -108,7 +109,6 @@ impl ProfileEntries {
     }
 
     fn accepted(&self, accepts_base_url: &impl Fn(&str) -> bool) -> Vec<&Value> {
-        let base_url = |entry: &Value| JsonFields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default();
         self.list.iter().filter(|entry| accepts_base_url(&base_url(entry))).collect()
     }
 
@@ -116,7 +116,8 @@ impl ProfileEntries {
         self.list.iter().any(|entry| is_named(entry, profile))
     }
 
-    /// The entry with the keys of a profile: the last of that name here, or else the settings' own.
+    /// Finds the entry with the keys of a profile: the last one of that name in this file, else the
+    /// settings entry itself.
     fn entry_with_keys<'a>(
         &'a self,
         profile: &str,
@@ -133,7 +134,11 @@ impl ProfileEntries {
     }
 }
 
-/// An entry without a name is the default one.
+fn base_url(entry: &Value) -> String {
+    Fields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default()
+}
+
+/// Returns the name of an entry; an entry without a name is the default profile.
 fn profile_name(entry: &Value) -> String {
     JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS).unwrap_or_else(|| "default".to_owned())
 }
@@ -142,19 +147,19 @@ fn is_named(entry: &Value, profile: &str) -> bool {
     profile_name(entry) == profile
 }
 
+/// Returns the name of the active profile, if one is marked.
 fn active_profile(entries: &[&Value]) -> Option<String> {
-    let is_active = |entry: &&&Value| entry["active"] == true || entry["Active"] == true;
-    let entry = entries.iter().find(is_active)?;
-    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS)
+    let entry = entries.iter().find(|entry| entry["active"] == true || entry["Active"] == true)?;
+    Fields::new(entry, "").text(PROFILE_NAME_FIELDS)
 }
 
-fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<ResolvedCredentials> {
+/// Reads the key pair of an entry. Rejects a browser log-in, whose tokens work only in the `ucloud` command.
+fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
     let place = format!("the file {}, profile {profile},", file.name);
     let fields = JsonFields::new(entry, &place);
     if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {
-        let message = format!(
-            "{place} is a browser log-in, which lasts for the `ucloud` command alone: set a key pair"
-        );
+        let message =
+            format!("{place} is a browser log-in, which only the `ucloud` command can use: set a key pair");
         let chinese = format!(
             "文件 {} 中的 profile {profile} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对",
             file.name

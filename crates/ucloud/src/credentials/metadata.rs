@@ -1,4 +1,4 @@
-//! The metadata service of UCloud's hosts.
+//! Metadata service of UCloud's hosts.
 
 use http::Method;
 use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
@@ -15,8 +15,8 @@ const RESPONSE_FIELDS: FieldNames = FieldNames {
     expires: &["Expiration"],
 };
 
-/// The keys of the role that a host has been given. No tool of the vendor's asks for them unless told
-/// to, so they are used only by who names this source.
+/// Temporary keys of the role assigned to a host. The default chain does not use this source, because the
+/// vendor's tools use it only on request.
 ///
 /// <https://github.com/ucloud/ucloud-sdk-go>
 #[derive(Clone, Debug)]
@@ -26,36 +26,42 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// The host's own keys, by version 1 of the service.
+    /// Creates a source for the host's own keys, with version 1 of the service.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if the surroundings forbid it.
-    pub fn new(surroundings: &CredentialContext) -> Result<Self> {
+    /// [`ErrorKind::Config`] if the metadata service is turned off.
+    pub fn new(surroundings: &Surroundings) -> Result<Self> {
         Self::at(surroundings, "/meta-data/v1/uam/security-credentials".to_owned())
     }
 
-    /// The keys of this role, by version 2 of the service.
+    /// Creates a source for the keys of a role, with version 2 of the service.
     ///
     /// # Errors
     ///
-    /// As [`Metadata::new`]; [`ErrorKind::Config`] if this can't be a role's name.
-    pub fn of_role(surroundings: &CredentialContext, role: &str) -> Result<Self> {
-        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if role.is_empty() || !role.bytes().all(is_part) {
-            return Err(Error::new(ErrorKind::Config, format!("{role:?} is no role")));
+    /// Errors of [`Metadata::new`], and [`ErrorKind::Config`] if the role name is invalid.
+    pub fn of_role(surroundings: &Surroundings, role: &str) -> Result<Self> {
+        if role.is_empty() || !role.bytes().all(is_role_byte) {
+            return Err(Error::new(ErrorKind::Config, format!("{role:?} is not a valid role name")));
         }
         Self::at(surroundings, format!("/meta-data/v2/iam/security-credentials/{role}"))
     }
 
-    fn at(surroundings: &CredentialContext, path: String) -> Result<Self> {
-        let off = || Error::new(ErrorKind::Config, "the metadata service is turned off");
-        Ok(Self { fetch: HttpFetch::metadata(surroundings, BASE_URL)?.ok_or_else(off)?, path })
+    /// A source at this path of the service, unless the service is turned off.
+    fn at(surroundings: &Surroundings, path: String) -> Result<Self> {
+        match Fetch::metadata(surroundings, BASE_URL)? {
+            Some(fetch) => Ok(Self { fetch, path }),
+            None => Err(Error::new(ErrorKind::Config, "the metadata service is turned off")),
+        }
     }
 }
 
-impl ProvideCredentials for Metadata {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+fn is_role_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
+}
+
+impl CredentialSource for Metadata {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
         Box::pin(async move {
             let reply = self.fetch.send(UnsignedRequest::new(Method::GET, self.path.as_str())).await?;
             let answer =

@@ -5,20 +5,20 @@ use super::fields::{deserialize_extra, response_struct};
 use crate::extra_fields::ExtraFields;
 
 response_struct! {
-    /// The vendor's word that it took something on, and nothing else. It may not be done yet.
+    /// Acknowledgement of an accepted request. The action may not be finished yet.
     pub struct Acknowledged {
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 
-    /// An answer whose fields the vendor describes nowhere: all of them are in `extra`.
+    /// Response whose fields the vendor does not document: all of them are in `extra`.
     pub struct UndocumentedResponse {
-        /// How many there are on all pages together, where it is a list.
-        #[serde(deserialize_with = "lossy::int")]
+        /// Number of entries on all pages together, if the response is a list.
+        #[serde(deserialize_with = "soft::int")]
         total_count: Option<i64>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 }

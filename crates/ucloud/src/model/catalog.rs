@@ -6,36 +6,36 @@ use tingji_core::unknown_tolerant_enum;
 use super::fields::{deserialize_extra, response_struct};
 use crate::extra_fields::ExtraFields;
 
-unknown_tolerant_enum! {
-    /// A kind of software to choose from; unknown ones are kept.
+open_enum! {
+    /// Kind of software; unknown values are preserved in `Other`.
     pub enum PackageKind {
         /// Operating systems.
         Os = "OS",
-        /// Versions of Python.
+        /// Python versions.
         Python = "Python",
         /// Frameworks, such as TensorFlow.
         AiFrame = "AIFrame",
-        /// Packages of the operating system.
+        /// Operating system packages.
         AptGet = "AptGet",
-        /// Packages of Python.
+        /// Python packages.
         Pip = "Pip",
     }
 }
 
-/// A type of service, by the vendor's number.
+/// Service type, by the vendor's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceKind {
-    /// On CPUs, charged by the time that requests take.
+    /// Runs on CPUs, charged by the processing time of requests.
     Elastic,
-    /// On nodes with graphics cards, charged by node and hour.
+    /// Runs on GPU nodes, charged by node and hour.
     Exclusive,
-    /// Another one.
+    /// Another type.
     Other(u32),
 }
 
 impl ServiceKind {
-    /// The vendor's number.
+    /// Returns the vendor's number.
     pub const fn id(self) -> u32 {
         match self {
             Self::Elastic => 1,
@@ -46,71 +46,71 @@ impl ServiceKind {
 }
 
 response_struct! {
-    /// Software a version is built on.
+    /// Software that a version is built on.
     pub struct Package {
-        /// Its number, which requests name it by.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Id that requests use.
+        #[serde(deserialize_with = "lenient::text")]
         pkg_id: Option<String>,
-        /// Such as `tensorflow`.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Name, such as `tensorflow`.
+        #[serde(deserialize_with = "lenient::text")]
         pkg_name: Option<String>,
-        /// Such as `1.1.0`; empty if there is one alone.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Version, such as `1.1.0`; empty if there is only one.
+        #[serde(deserialize_with = "lenient::text")]
         pkg_version: Option<String>,
-        /// The number of its kind.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Number of the kind.
+        #[serde(deserialize_with = "lenient::text")]
         pkg_type: Option<String>,
     }
 
-    /// Software to choose from.
+    /// Available software.
     pub struct PackageList {
-        /// The packages.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Packages of the requested kind.
+        #[serde(deserialize_with = "lenient::list")]
         pkg_set: Vec<Package>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 
-    /// Images with the software that was asked for.
+    /// Images with the requested software.
     pub struct BaseImages {
-        /// Their names, the one to take first; none if there is no such image.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Names of the images, the preferred one first; empty if no such image exists.
+        #[serde(deserialize_with = "lenient::list")]
         bimg_name: Vec<String>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 
-    /// A node that services can run on.
+    /// Node type that services can run on.
     pub struct NodeResource {
-        /// Such as `1_P40`: cards and their kind.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Name, such as `1_P40`: number and model of the GPUs.
+        #[serde(deserialize_with = "lenient::text")]
         node_name: Option<String>,
-        /// What a new exclusive service names as its `BillProdId`.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Id that a new exclusive service names as its `BillProdId`.
+        #[serde(deserialize_with = "lenient::text")]
         node_id: Option<String>,
-        /// Cores.
-        #[serde(rename = "CPU", deserialize_with = "lossy::int")]
+        /// Number of CPU cores.
+        #[serde(rename = "CPU", deserialize_with = "soft::int")]
         cpu: Option<i64>,
-        /// GB.
-        #[serde(deserialize_with = "lossy::int")]
+        /// Memory in GB.
+        #[serde(deserialize_with = "soft::int")]
         memory: Option<i64>,
     }
 
-    /// Nodes to choose from.
+    /// Available node types.
     pub struct ResourceList {
-        /// The nodes.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Node types.
+        #[serde(deserialize_with = "lenient::list")]
         data_set: Vec<NodeResource>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 }
 
 impl NodeResource {
-    /// Its graphics cards, by its name: `1_P40` has one P40.
+    /// Returns the GPUs that the name states: `1_P40` has one P40. Returns `None` for other names.
     pub fn gpu(&self) -> Option<Gpu> {
         let (count, kind) = self.node_name.as_deref()?.split_once('_')?;
         let count = count.parse().ok().filter(|count| *count > 0)?;
@@ -122,9 +122,12 @@ impl NodeResource {
 mod tests {
     use super::*;
 
+    fn node(name: &str) -> NodeResource {
+        NodeResource { node_name: Some(name.to_owned()), ..Default::default() }
+    }
+
     #[test]
-    fn a_node_tells_its_cards_by_its_name() {
-        let node = |name: &str| NodeResource { node_name: Some(name.to_owned()), ..Default::default() };
+    fn node_name_yields_its_gpus() {
         assert_eq!(node("1_P40").gpu().unwrap().to_string(), "1× P40");
         assert_eq!(node("16_A100_80G").gpu().unwrap().to_string(), "16× A100_80G");
         assert!(["1C1G", "x_P40", "0_P40", "1_", ""].iter().all(|name| node(name).gpu().is_none()));

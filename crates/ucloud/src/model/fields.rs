@@ -1,4 +1,4 @@
-//! Building blocks of the models.
+//! Building blocks of the response types.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use tingji_core::UnixTime;
 
 use crate::extra_fields::ExtraFields;
 
-/// Makes structures that the vendor answers with: every field may be missing, others are in `extra`.
+/// Defines response types: every field is optional, and unlisted fields go to `extra`.
 macro_rules! response_struct {
     ($(
         $(#[$about:meta])*
@@ -20,7 +20,7 @@ macro_rules! response_struct {
         #[non_exhaustive]
         pub struct $name {
             $($(#[$detail])* pub $field: $type,)*
-            /// Everything else the vendor sent.
+            /// Response fields that this type does not list.
             #[serde(flatten, deserialize_with = "deserialize_extra")]
             pub extra: ExtraFields,
         }
@@ -28,14 +28,14 @@ macro_rules! response_struct {
 }
 pub(super) use response_struct;
 
-/// What is left over, without what every answer has.
+/// Parses the unlisted fields, without the envelope fields `Action` and `RetCode`.
 pub(super) fn deserialize_extra<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ExtraFields, D::Error> {
     let mut extra: Map<String, Value> = Map::deserialize(deserializer)?;
     extra.retain(|key, _| key != "Action" && key != "RetCode");
     Ok(extra.into())
 }
 
-/// Seconds since 1970 as a time; 0 is none.
+/// Converts seconds since 1970 to a time. 0 means "never" and becomes `None`.
 pub(super) fn unix_time(seconds: Option<i64>) -> Option<UnixTime> {
     seconds.filter(|seconds| *seconds > 0).map(UnixTime::from_seconds)
 }

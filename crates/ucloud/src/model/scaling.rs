@@ -6,45 +6,46 @@ use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
 response_struct! {
-    /// What is measured.
+    /// Measured values of a service.
     pub struct ServiceMetric {
-        /// Requests per second, over the last thirty seconds.
-        #[serde(deserialize_with = "lenient::parse_float")]
+        /// Requests per second, averaged over the last thirty seconds.
+        #[serde(deserialize_with = "lenient::float")]
         qps: Option<f64>,
     }
 
-    /// What is measured now.
+    /// Current measurements.
     pub struct RealTimeMetric {
-        /// The numbers. (The vendor's table has another name for it than its sample; both are read.)
-        #[serde(rename = "RealTimeMetric", alias = "CurrentMetric", deserialize_with = "lossy::object")]
+        /// Measured values. The vendor's table and its sample use different names for this field; both are
+        /// read.
+        #[serde(rename = "RealTimeMetric", alias = "CurrentMetric", deserialize_with = "soft::one")]
         metric: Option<ServiceMetric>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 
-    /// When nodes are added to an exclusive service, and when they are taken away.
+    /// Scale rule of an exclusive service: the conditions for adding and removing nodes.
     pub struct ScaleRule {
-        /// What it goes by.
-        #[serde(rename = "MetricID", deserialize_with = "lossy::int")]
+        /// Id of the metric.
+        #[serde(rename = "MetricID", deserialize_with = "soft::int")]
         metric_id: Option<i64>,
-        /// The name of that.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Name of the metric.
+        #[serde(deserialize_with = "soft::text")]
         metric_name: Option<String>,
-        /// Never more nodes than this.
-        #[serde(deserialize_with = "lossy::int")]
+        /// Largest number of nodes.
+        #[serde(deserialize_with = "soft::int")]
         max_node: Option<i64>,
-        /// Never fewer nodes than this.
-        #[serde(deserialize_with = "lossy::int")]
+        /// Smallest number of nodes.
+        #[serde(deserialize_with = "soft::int")]
         min_node: Option<i64>,
-        /// Above this, nodes are added.
-        #[serde(deserialize_with = "lossy::float")]
+        /// Metric value above which nodes are added.
+        #[serde(deserialize_with = "soft::float")]
         up_threshold: Option<f64>,
-        /// Below this, nodes are taken away.
-        #[serde(deserialize_with = "lossy::float")]
+        /// Metric value below which nodes are removed.
+        #[serde(deserialize_with = "soft::float")]
         down_threshold: Option<f64>,
-        /// Whether standby nodes are kept.
-        #[serde(deserialize_with = "lossy::bool")]
+        /// True if standby nodes are kept.
+        #[serde(deserialize_with = "soft::flag")]
         enable_standby: Option<bool>,
         /// Seconds since 1970.
         #[serde(deserialize_with = "lossy::int")]
@@ -52,32 +53,32 @@ response_struct! {
         /// Seconds since 1970.
         #[serde(deserialize_with = "lossy::int")]
         modify_time: Option<i64>,
-        /// Whether it is in force, in the vendor's word.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Status of the rule, in the vendor's words.
+        #[serde(deserialize_with = "soft::text")]
         status: Option<String>,
     }
 
-    /// The scale rules of a service.
+    /// Scale rules of a service.
     pub struct ScaleRules {
-        /// How many there are.
-        #[serde(deserialize_with = "lenient::parse_int")]
+        /// Number of rules.
+        #[serde(deserialize_with = "lenient::int")]
         total_count: Option<i64>,
-        /// The rules.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Rules of the service.
+        #[serde(deserialize_with = "lenient::list")]
         result: Vec<ScaleRule>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 }
 
 impl ScaleRule {
-    /// When it was made.
+    /// Creation time.
     pub fn created(&self) -> Option<UnixTime> {
         unix_time(self.create_time)
     }
 
-    /// When it was last changed.
+    /// Time of the last change.
     pub fn modified(&self) -> Option<UnixTime> {
         unix_time(self.modify_time)
     }

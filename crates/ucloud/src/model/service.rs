@@ -5,23 +5,23 @@ use tingji_core::{UnixTime, unknown_tolerant_enum};
 use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
-unknown_tolerant_enum! {
-    /// A state of a service; unknown ones are kept.
+open_enum! {
+    /// Status of a service; unknown values are preserved in `Other`.
     pub enum ServiceStatus {
-        /// It has no version yet: nothing runs, and there is nothing to stop.
+        /// The service has no version, so nothing runs and nothing can be stopped.
         ToDeploy = "ToDeploy" => Unstoppable,
         /// A version is being deployed.
         Deploying = "Deploying" => Changing,
-        /// It runs.
+        /// The service is running.
         Normal = "Normal" => Running,
-        /// It is stopped.
+        /// The service is stopped.
         ToStart = "ToStart" => Stopped,
     }
 }
 
-/// A service. Every field may be missing; what is not listed is in `extra`. The vendor tells nothing of
-/// a service's graphics cards, neither kind nor number: those of the node it was made on are
-/// [`NodeResource::gpu`](super::NodeResource::gpu).
+/// Service as `GetUAIServiceList` returns it. Every field may be missing. The vendor reports neither model
+/// nor number of a service's GPUs; [`NodeResource::gpu`](super::NodeResource::gpu) has those of its node
+/// type.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -43,11 +43,11 @@ pub struct Service {
     pub region: Option<String>,
     #[serde(deserialize_with = "lossy::string")]
     pub business_group: Option<String>,
-    /// Cores of one node.
-    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
+    /// CPU cores of one node.
+    #[serde(rename = "CPU", deserialize_with = "soft::int")]
     pub cpu: Option<i64>,
-    /// GB of one node.
-    #[serde(deserialize_with = "lossy::int")]
+    /// Memory of one node in GB.
+    #[serde(deserialize_with = "soft::int")]
     pub memory: Option<i64>,
     #[serde(deserialize_with = "lossy::string")]
     pub bill_type: Option<String>,
@@ -71,54 +71,54 @@ pub struct Service {
     pub srv_ver_error_count: Option<i64>,
     #[serde(deserialize_with = "lossy::int")]
     pub srv_ver_deleted_count: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten, deserialize_with = "deserialize_extra")]
     pub extra: ExtraFields,
 }
 
 impl Service {
-    /// When it was made.
+    /// Creation time.
     pub fn created(&self) -> Option<UnixTime> {
         unix_time(self.create_time)
     }
 
-    /// When it was last changed.
+    /// Time of the last change.
     pub fn modified(&self) -> Option<UnixTime> {
         unix_time(self.modify_time)
     }
 
-    /// Whether it is an exclusive (GPU) service, whose nodes are charged whether they run or not;
-    /// `None` if that can't be told. The vendor has no field for it, but elastic services have as
-    /// many GB as cores, so others are exclusive.
+    /// Returns true for an exclusive (GPU) service, whose nodes are charged both running and stopped.
+    /// Returns `None` if this is unknown: the vendor has no field for it, but elastic services always have
+    /// as many GB as cores, so services with another ratio are exclusive.
     pub fn is_exclusive(&self) -> Option<bool> {
         (self.cpu? != self.memory?).then_some(true)
     }
 }
 
 response_struct! {
-    /// One page of services.
+    /// Page of a service list.
     pub struct ServicePage {
-        /// How many there are on all pages together.
-        #[serde(deserialize_with = "lenient::parse_int")]
+        /// Number of entries on all pages together.
+        #[serde(deserialize_with = "lenient::int")]
         total_count: Option<i64>,
-        /// The services.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Services of this page.
+        #[serde(deserialize_with = "lenient::list")]
         service_set: Vec<Service>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "lenient::text")]
         message: Option<String>,
     }
 
-    /// A service that was made.
+    /// Acknowledgement of a created service.
     pub struct CreatedService {
-        /// Its id.
-        #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
+        /// Id of the service.
+        #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
         service_id: Option<String>,
-        /// Its id among the account's resources; the same.
-        #[serde(rename = "ResourceID", deserialize_with = "lenient::parse_string")]
+        /// Id as a resource of the account; the same as `service_id`.
+        #[serde(rename = "ResourceID", deserialize_with = "lenient::text")]
         resource_id: Option<String>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "lenient::text")]
         message: Option<String>,
     }
 }

@@ -7,21 +7,21 @@ use super::catalog::Package;
 use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
-unknown_tolerant_enum! {
-    /// A state of one version of a service; unknown ones are kept.
+open_enum! {
+    /// Status of a version; unknown values are preserved in `Other`.
     pub enum VersionStatus {
-        /// It is being deployed.
+        /// The version is being deployed.
         Deploying = "Deploying" => Changing,
-        /// It is not started, or was stopped. GPU versions are charged in this state too.
+        /// The version is stopped or was never started. GPU versions are charged in this state too.
         ToStart = "ToStart" => Stopped,
-        /// It runs.
+        /// The version is running.
         Started = "Started" => Running,
-        /// Its deployment failed.
+        /// The deployment failed.
         Error = "Error" => Unstoppable,
     }
 }
 
-/// A version of a service. Every field may be missing; what is not listed is in `extra`.
+/// Version of a service. Every field may be missing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -29,15 +29,15 @@ unknown_tolerant_enum! {
 pub struct Version {
     #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
     pub service_id: Option<String>,
-    /// Such as `5-6`.
-    #[serde(deserialize_with = "lenient::parse_string")]
+    /// Version name, such as `5-6`.
+    #[serde(deserialize_with = "lenient::text")]
     pub srv_version: Option<String>,
     #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
     pub srv_paas_id: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<VersionStatus>,
-    /// Its share of the traffic, 1 to 100.
-    #[serde(deserialize_with = "lossy::int")]
+    /// Share of the traffic in percent, 1 to 100.
+    #[serde(deserialize_with = "soft::int")]
     pub deploy_weight: Option<i64>,
     #[serde(deserialize_with = "lossy::string")]
     pub srv_ver_memo: Option<String>,
@@ -45,7 +45,7 @@ pub struct Version {
     pub ufile_bucket: Option<String>,
     #[serde(deserialize_with = "lossy::string")]
     pub ufile_name: Option<String>,
-    /// Where the code is. Such an address may be signed, and then whoever has it can read the code.
+    /// Address of the code. A secret, because a signed address gives read access to the code.
     #[serde(rename = "UfileURL", deserialize_with = "deserialize_secret")]
     pub ufile_url: Option<Secret>,
     #[serde(rename = "OSVersion", deserialize_with = "lossy::object")]
@@ -64,77 +64,79 @@ pub struct Version {
     /// Seconds since 1970.
     #[serde(deserialize_with = "lossy::int")]
     pub modify_time: Option<i64>,
-    /// Everything else the vendor sent.
+    /// Response fields that this type does not list.
     #[serde(flatten, deserialize_with = "deserialize_extra")]
     pub extra: ExtraFields,
 }
 
-/// Text that must not be seen; an empty one is none.
+/// Parses a text that must not be printed. An empty text becomes `None`.
 fn deserialize_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
     Ok(lossy::string(deserializer)?.filter(|text| !text.is_empty()).map(Secret::from))
 }
 
 impl Version {
-    /// When it was made.
+    /// Creation time.
     pub fn created(&self) -> Option<UnixTime> {
         unix_time(self.create_time)
     }
 
-    /// When it was last changed.
+    /// Time of the last change.
     pub fn modified(&self) -> Option<UnixTime> {
         unix_time(self.modify_time)
     }
 }
 
 response_struct! {
-    /// One page of versions.
+    /// Page of a version list.
     pub struct VersionPage {
-        /// How many there are on all pages together.
-        #[serde(deserialize_with = "lenient::parse_int")]
+        /// Number of entries on all pages together.
+        #[serde(deserialize_with = "lenient::int")]
         total_count: Option<i64>,
-        /// The versions.
-        #[serde(deserialize_with = "lenient::parse_list")]
+        /// Versions of this page.
+        #[serde(deserialize_with = "lenient::list")]
         srv_version_set: Vec<Version>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "lenient::text")]
         message: Option<String>,
     }
 
-    /// A deployment that was taken on.
+    /// Acknowledgement of an accepted deployment.
     pub struct Deployment {
-        /// The version that it makes, such as `5-6`.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Version that the deployment creates, such as `5-6`.
+        #[serde(deserialize_with = "lenient::text")]
         srv_version: Option<String>,
-        /// The image that is built, where code is deployed; the progress is asked for by it.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Image that is built from code.
+        /// [`CheckUAIDeployProgress`](crate::operation::CheckUAIDeployProgress) takes it to query the
+        /// progress.
+        #[serde(deserialize_with = "lenient::text")]
         uimg_name: Option<String>,
-        /// The vendor's remark; mostly empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
+        /// Remark by the vendor; usually empty.
+        #[serde(deserialize_with = "lenient::text")]
         message: Option<String>,
     }
 
-    /// How far a deployment is.
+    /// Progress of a deployment.
     pub struct DeployProgress {
-        /// The version's state.
-        #[serde(deserialize_with = "lenient::parse_enum")]
+        /// Status of the version.
+        #[serde(deserialize_with = "lenient::word")]
         status: Option<VersionStatus>,
-        /// The service's id at the platform under it; empty until the end.
-        #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
+        /// Id of the service on the underlying platform; empty until the deployment ends.
+        #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
         srv_paas_id: Option<String>,
-        /// Where the service answers; empty until the end.
-        #[serde(rename = "SrvURL", deserialize_with = "lossy::string")]
+        /// Address of the service; empty until the deployment ends.
+        #[serde(rename = "SrvURL", deserialize_with = "soft::text")]
         srv_url: Option<String>,
-        /// Why it failed.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Log of a failed deployment.
+        #[serde(deserialize_with = "soft::text")]
         deploy_log: Option<String>,
-        /// The step it is at.
-        #[serde(deserialize_with = "lossy::string")]
+        /// Current step.
+        #[serde(deserialize_with = "soft::text")]
         message: Option<String>,
     }
 }
 
 impl DeployProgress {
-    /// Whether nothing more will come of it: it failed, or the version is there.
+    /// Returns true if the deployment has failed or succeeded.
     pub fn is_finished(&self) -> bool {
         use VersionStatus::{Error, Started, ToStart};
         matches!(self.status, Some(Error | Started | ToStart))

@@ -7,26 +7,27 @@ use crate::model::BaseImages;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::require_text;
 
-/// Whether there is an image with this software, and its name.
+/// Checks if an image with this software exists, and returns its name.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/check_uai_base_img_exist.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CheckUAIBaseImgExist {
-    /// The id of the operating system.
+    /// Package id of the operating system.
     pub os_version: String,
-    /// The id of the Python.
+    /// Package id of the Python version.
     pub python_version: String,
-    /// The id of the framework.
+    /// Package id of the framework.
     pub ai_frame_version: String,
-    /// Ids of packages of the operating system.
+    /// Package ids of additional operating system packages. Default: none.
     pub apt_get_pkg_ids: Vec<String>,
-    /// Ids of packages of Python.
+    /// Package ids of additional Python packages. Default: none.
     pub pip_pkg_ids: Vec<String>,
 }
 
 impl CheckUAIBaseImgExist {
-    /// An image of these three, by the ids of [`GetUAIAvailableEnvPkg`](super::GetUAIAvailableEnvPkg).
+    /// Creates the request from three package ids of
+    /// [`GetUAIAvailableEnvPkg`](super::GetUAIAvailableEnvPkg).
     ///
     /// # Errors
     ///
@@ -41,14 +42,14 @@ impl CheckUAIBaseImgExist {
         })
     }
 
-    /// Ids of packages of the operating system.
+    /// Package ids of additional operating system packages. Default: none.
     #[must_use]
     pub fn apt_get_pkg_ids<T: Into<String>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
         self.apt_get_pkg_ids = ids.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Ids of packages of Python.
+    /// Package ids of additional Python packages. Default: none.
     #[must_use]
     pub fn pip_pkg_ids<T: Into<String>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
         self.pip_pkg_ids = ids.into_iter().map(Into::into).collect();

@@ -7,39 +7,40 @@ use crate::model::DeployProgress;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, require_text, validate_id};
 
-/// How far a deployment is.
+/// Returns the progress of a deployment.
 ///
-/// `Deploying` with the step in the message, then `ToStart`, or `Error` with a log. The vendor's tool
-/// asks every ten seconds.
+/// The status reads `Deploying` with the step in the message, then `ToStart`, or `Error` with a log. The
+/// vendor's tool polls every ten seconds.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/check_uai_deploy_progress.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CheckUAIDeployProgress {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The version, as a deployment from an image names it.
+    /// Version, returned by a deployment from an image.
     pub srv_version: Option<String>,
-    /// The image, as a deployment of code names it.
+    /// Image, returned by a deployment of code.
     pub uimg_name: Option<String>,
 }
 
 impl CheckUAIDeployProgress {
-    /// The deployment of this version.
+    /// Creates the request for the deployment of a version.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn of_version(service_id: &str, srv_version: &str) -> Result<Self> {
         let srv_version = Some(validate_id(srv_version)?);
         Ok(Self { service_id: validate_id(service_id)?, srv_version, uimg_name: None })
     }
 
-    /// The deployment that builds this image.
+    /// Creates the request for the deployment that builds an image.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one, or the name is empty.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed or the name is
+    /// empty.
     pub fn of_image(service_id: &str, uimg_name: &str) -> Result<Self> {
         let uimg_name = Some(require_text("UimgName", uimg_name)?);
         Ok(Self { service_id: validate_id(service_id)?, srv_version: None, uimg_name })

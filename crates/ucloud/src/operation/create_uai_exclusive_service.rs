@@ -7,10 +7,10 @@ use crate::model::CreatedService;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_name};
 
-/// Makes an exclusive service, on nodes with graphics cards.
+/// Creates an exclusive service, which runs on GPU nodes.
 ///
-/// It has no version yet and reads `ToDeploy`. Its versions are charged by node and hour, at least two
-/// nodes each, from their deployment until they are deleted, whether they run or not.
+/// The new service has no version, and its status reads `ToDeploy`. Its versions are charged by node and
+/// hour, at least two nodes each, from their deployment to their deletion, running or stopped.
 ///
 /// ```
 /// use tingji_ucloud::model::ServiceKind;
@@ -35,16 +35,16 @@ use crate::validate::{require_text, validate_name};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateUAIExclusiveService {
-    /// Its name: digits, letters and `_`, at least six.
+    /// Name of the service: digits, letters and `_`, at least six characters.
     pub srv_name: String,
-    /// The node it runs on: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
+    /// Id of the node type: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
     pub bill_prod_id: String,
-    /// The business group. Default: the vendor's, `Default`.
+    /// Business group. Default: the vendor's, `Default`.
     pub business_group: Option<String>,
 }
 
 impl CreateUAIExclusiveService {
-    /// A service of this name on nodes of this id.
+    /// Creates the request from name and node type.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl CreateUAIExclusiveService {
         })
     }
 
-    /// The business group. Default: the vendor's, `Default`.
+    /// Business group. Default: the vendor's, `Default`.
     #[must_use]
     pub fn business_group(mut self, business_group: impl Into<String>) -> Self {
         self.business_group = Some(business_group.into());

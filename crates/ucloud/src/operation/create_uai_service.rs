@@ -7,26 +7,26 @@ use crate::model::CreatedService;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, require_text, validate_name};
 
-/// Makes an elastic service, on CPUs.
+/// Creates an elastic service, which runs on CPUs.
 ///
-/// It has no version yet and reads `ToDeploy`.
+/// The new service has no version, and its status reads `ToDeploy`.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/create_uai_service.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateUAIService {
-    /// Its name: digits, letters and `_`, at least six.
+    /// Name of the service: digits, letters and `_`, at least six characters.
     pub srv_name: String,
-    /// Cores of one node: 1, 2, 4 or 8.
+    /// CPU cores of one node: 1, 2, 4 or 8.
     pub cpu: u32,
-    /// GB of one node: as many as cores.
+    /// Memory of one node in GB; must equal the number of cores.
     pub memory: u32,
-    /// The business group. Default: the vendor's, `Default`.
+    /// Business group. Default: the vendor's, `Default`.
     pub business_group: Option<String>,
 }
 
 impl CreateUAIService {
-    /// A service of this name with so many cores and as many GB.
+    /// Creates the request from name, CPU cores and memory in GB.
     ///
     /// # Errors
     ///
@@ -35,7 +35,7 @@ impl CreateUAIService {
         Ok(Self { srv_name: require_text("SrvName", srv_name)?, cpu, memory, business_group: None })
     }
 
-    /// The business group. Default: the vendor's, `Default`.
+    /// Business group. Default: the vendor's, `Default`.
     #[must_use]
     pub fn business_group(mut self, business_group: impl Into<String>) -> Self {
         self.business_group = Some(business_group.into());
@@ -51,8 +51,8 @@ impl Operation for CreateUAIService {
 
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         validate_name(&self.srv_name)?;
-        let fits = (1..=8).contains(&self.cpu) && self.cpu == self.memory;
-        require(fits, "a node has 1 to 8 cores and as many GB")?;
+        let is_valid = (1..=8).contains(&self.cpu) && self.cpu == self.memory;
+        require(is_valid, "a node needs 1 to 8 cores and the same number of GB")?;
         let mut params = Params::new(Self::NAME);
         params.push("SrvName", self.srv_name.as_str());
         params.push("CPU", self.cpu);

@@ -6,10 +6,10 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::validate_id;
 
-/// Deletes a service, or one version of it. This alone ends the charge of a GPU service.
+/// Deletes a service, or one version of it. Only a deletion ends the charge of a GPU service.
 ///
-/// A service must be `ToDeploy` or `ToStart`, a version `ToStart` or `Error`; what is deleted is no longer
-/// listed. Other states are refused; no code is published for that.
+/// A service must be `ToDeploy` or `ToStart`, a version `ToStart` or `Error`. Lists no longer contain it
+/// after the deletion. The vendor rejects other states; it publishes no code for that.
 ///
 /// ```
 /// use tingji_ucloud::operation::{DeleteUAIService, GetUAIServiceList};
@@ -19,7 +19,7 @@ use crate::validate::validate_id;
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
 /// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// // It is stopped; a running one must be stopped first.
+/// // This service is stopped; a running one must be stopped first.
 /// client.send(&DeleteUAIService::new("uaiservice-demo2")?).await?;
 /// sandbox.advance(std::time::Duration::from_secs(2));
 /// let page = client.send(&GetUAIServiceList::new().service_id(Some("uaiservice-demo2"))).await?;
@@ -36,20 +36,21 @@ pub struct DeleteUAIService {
 }
 
 impl DeleteUAIService {
-    /// The whole service, with all its versions.
+    /// Creates the request for a whole service with all its versions.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, srv_version: None })
     }
 
-    /// Only this version, such as `5-6`. Left away, the whole service goes.
+    /// Limits the request to one version, such as `5-6`. Default: the whole service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text is none, so that it never means more than was meant.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the version is malformed. An empty
+    /// text is malformed too, so that the request never covers more than one version by mistake.
     pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
         self.srv_version = Some(validate_id(srv_version)?);
         Ok(self)

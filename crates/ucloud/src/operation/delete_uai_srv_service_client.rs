@@ -6,24 +6,24 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_id};
 
-/// Lets a client use a service no longer.
+/// Revokes a client's permission to use a service.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/delete_uai_srv_client.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeleteUAISrvServiceClient {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The client.
+    /// Id of the client.
     pub client_id: String,
 }
 
 impl DeleteUAISrvServiceClient {
-    /// This client at this service.
+    /// Creates the request for a service and a client.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed or a text is empty.
     pub fn new(service_id: &str, client_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, client_id: require_text("ClientID", client_id)? })
     }

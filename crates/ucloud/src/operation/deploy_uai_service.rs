@@ -6,43 +6,44 @@ use crate::model::Deployment;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_id};
 
-/// Makes a version of a service from code in UFile; the vendor builds the image.
+/// Creates a version of a service from code in UFile; the vendor builds the image.
 ///
-/// It takes about ten minutes; the progress is asked for by the image that the answer names. What to
-/// build on must be said: an [`environment`](Self::environment) or an [image](Self::bimg_name).
+/// A deployment takes about ten minutes. [`CheckUAIDeployProgress`](super::CheckUAIDeployProgress) returns
+/// its progress for the image in the response. The base is required: an [`environment`](Self::environment)
+/// or an [image](Self::bimg_name).
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/deploy_uai_service.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeployUAIService {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// Where the code is. Such an address may be signed, and then whoever has it can read the code.
+    /// Address of the code. A secret, because a signed address gives read access to the code.
     pub ufile_url: Secret,
-    /// Its bucket. Default: the address tells.
+    /// Bucket of the code. Default: derived from the address.
     pub ufile_bucket: String,
-    /// Its name. Default: the address tells.
+    /// File name of the code. Default: derived from the address.
     pub ufile_name: String,
-    /// The id of the operating system.
+    /// Package id of the operating system.
     pub os_version: Option<String>,
-    /// The id of the Python.
+    /// Package id of the Python version.
     pub python_version: Option<String>,
-    /// The id of the framework.
+    /// Package id of the framework.
     pub ai_frame_version: Option<String>,
-    /// The image to build on, in place of the three.
+    /// Base image, which replaces the three package ids.
     pub bimg_name: Option<String>,
-    /// Ids of packages of the operating system.
+    /// Package ids of additional operating system packages. Default: none.
     pub apt_get_pkg_ids: Vec<String>,
-    /// Ids of packages of Python.
+    /// Package ids of additional Python packages. Default: none.
     pub pip_pkg_ids: Vec<String>,
 }
 
 impl DeployUAIService {
-    /// A version of this service from the code at this address.
+    /// Creates the request for a service and the address of its code.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id can't be one, or the address is empty.
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest) if the id is malformed or the address is empty.
     pub fn new(service_id: &str, ufile_url: &str) -> Result<Self> {
         let (ufile_bucket, ufile_name) = bucket_and_name(ufile_url);
         Ok(Self {
@@ -59,7 +60,7 @@ impl DeployUAIService {
         })
     }
 
-    /// Builds on this operating system, this Python and this framework, by their ids.
+    /// Sets the base by the package ids of operating system, Python version and framework.
     #[must_use]
     pub fn environment(mut self, os_version: &str, python_version: &str, ai_frame_version: &str) -> Self {
         self.os_version = Some(os_version.to_owned());
@@ -68,25 +69,28 @@ impl DeployUAIService {
         self
     }
 
-    /// Builds on this image.
+    /// Sets the base image.
     #[must_use]
     pub fn bimg_name(mut self, bimg_name: impl Into<String>) -> Self {
         self.bimg_name = Some(bimg_name.into());
         self
     }
 
-    fn check(&self) -> Result<()> {
-        let is_named = |part: &Option<String>| part.as_ref().is_some_and(|text| !text.is_empty());
+    fn validate(&self) -> Result<()> {
         let environment = [&self.os_version, &self.python_version, &self.ai_frame_version];
-        if is_named(&self.bimg_name) || environment.into_iter().all(is_named) {
+        if is_set(&self.bimg_name) || environment.into_iter().all(is_set) {
             return Ok(());
         }
-        let why = "BimgName, or OSVersion with PythonVersion and AIFrameVersion, must be there";
+        let why = "set BimgName, or OSVersion with PythonVersion and AIFrameVersion";
         Err(Error::new(ErrorKind::InvalidRequest, why))
     }
 }
 
-/// The bucket and the name in `http://bucket.region.ufileos.com/name?signature`.
+fn is_set(text: &Option<String>) -> bool {
+    text.as_ref().is_some_and(|text| !text.is_empty())
+}
+
+/// Splits `http://bucket.region.ufileos.com/name?signature` into bucket and file name.
 fn bucket_and_name(url: &str) -> (String, String) {
     let (_, rest) = url.split_once("://").unwrap_or(("", url));
     let path = rest.split('?').next().unwrap_or_default();
@@ -101,8 +105,8 @@ impl Operation for DeployUAIService {
     const NAME: &'static str = "DeployUAIService";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        self.check()?;
+    fn request(&self, config: &Config) -> Result<Draft> {
+        self.validate()?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());
         params.push_if_some("OSVersion", self.os_version.as_deref());
@@ -123,11 +127,10 @@ mod tests {
     use super::bucket_and_name;
 
     #[test]
-    fn an_address_tells_bucket_and_name() {
-        let of = |url| bucket_and_name(url);
+    fn bucket_and_name_are_derived_from_the_address() {
         let wanted = ("code".to_owned(), "app.tar".to_owned());
-        assert_eq!(of("http://code.cn-bj.ufileos.com/app.tar?Signature=a/b"), wanted);
-        assert_eq!(of("https://code.ufile.ucloud.cn/dir/app.tar"), wanted);
-        assert_eq!(of("nothing"), ("nothing".to_owned(), String::new()));
+        assert_eq!(bucket_and_name("http://code.cn-bj.ufileos.com/app.tar?Signature=a/b"), wanted);
+        assert_eq!(bucket_and_name("https://code.ufile.ucloud.cn/dir/app.tar"), wanted);
+        assert_eq!(bucket_and_name("nothing"), ("nothing".to_owned(), String::new()));
     }
 }

@@ -6,10 +6,10 @@ use crate::model::Deployment;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_id, validate_weight};
 
-/// Makes a version of a service from an image.
+/// Creates a version of a service from an image.
 ///
-/// It takes minutes: `Deploying`, then `ToStart` or `Error`; see [`CheckUAIDeployProgress`]. A GPU version
-/// is charged as soon as it is `ToStart`.
+/// A deployment takes minutes. The status reads `Deploying`, then `ToStart` or `Error`; see
+/// [`CheckUAIDeployProgress`]. A GPU version is charged as soon as it is `ToStart`.
 ///
 /// [`CheckUAIDeployProgress`]: super::CheckUAIDeployProgress
 ///
@@ -17,22 +17,22 @@ use crate::validate::{require_text, validate_id, validate_weight};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeployUAIServiceByDocker {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The image in UHub, with its tag.
+    /// Image in UHub, with its tag.
     pub uimg_name: String,
-    /// Its share of the traffic, 1 to 100. Default: the vendor's, 10.
+    /// Share of the traffic in percent, 1 to 100. Default: the vendor's, 10.
     pub deploy_weight: Option<u32>,
-    /// A note on it.
+    /// Note on the version. Default: none.
     pub srv_ver_memo: Option<String>,
 }
 
 impl DeployUAIServiceByDocker {
-    /// A version of this service from this image.
+    /// Creates the request for a service and its image.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed or a text is empty.
     pub fn new(service_id: &str, uimg_name: &str) -> Result<Self> {
         Ok(Self {
             service_id: validate_id(service_id)?,
@@ -42,14 +42,14 @@ impl DeployUAIServiceByDocker {
         })
     }
 
-    /// Its share of the traffic, 1 to 100. Default: the vendor's, 10.
+    /// Share of the traffic in percent, 1 to 100. Default: the vendor's, 10.
     #[must_use]
     pub fn deploy_weight(mut self, deploy_weight: u32) -> Self {
         self.deploy_weight = Some(deploy_weight);
         self
     }
 
-    /// A note on it.
+    /// Note on the version. Default: none.
     #[must_use]
     pub fn srv_ver_memo(mut self, srv_ver_memo: impl Into<String>) -> Self {
         self.srv_ver_memo = Some(srv_ver_memo.into());

@@ -6,18 +6,18 @@ use tingji_signing_core::Params;
 use crate::model::{PackageKind, PackageList};
 use crate::protocol::{Config, Rpc, form_request};
 
-/// Software that versions can be built on.
+/// Lists the software that versions can be built on.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_env_pkg.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAIAvailableEnvPkg {
-    /// Its kind.
+    /// Kind of the software.
     pub pkg_type: PackageKind,
 }
 
 impl GetUAIAvailableEnvPkg {
-    /// The software of this kind.
+    /// Creates the request for one kind of software.
     pub fn new(pkg_type: PackageKind) -> Self {
         Self { pkg_type }
     }

@@ -7,19 +7,19 @@ use crate::model::ServicePage;
 use crate::protocol::{self, Config, Rpc, form_request, next_offset};
 use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
-/// The services of the region, page by page.
+/// Lists the services of the region, page by page.
 ///
-/// An unknown service is an empty list, not an error.
+/// For an unknown service, the vendor returns an empty list instead of an error.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_service_list.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAIServiceList {
-    /// Only this service. Default: all.
+    /// Id of the only service to list. Default: all services.
     pub service_id: Option<String>,
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     pub offset: u32,
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     pub limit: u32,
 }
 
@@ -30,33 +30,33 @@ impl Default for GetUAIServiceList {
 }
 
 impl GetUAIServiceList {
-    /// All services, from the first page on.
+    /// Creates a request for the first page of all services.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only this service; `None` for all.
+    /// Limits the list to this service; `None` lists all.
     #[must_use]
     pub fn service_id(mut self, service_id: Option<&str>) -> Self {
         self.service_id = service_id.map(str::to_owned);
         self
     }
 
-    /// Skips so many.
+    /// Skips this number of entries.
     #[must_use]
     pub fn offset(mut self, offset: u32) -> Self {
         self.offset = offset;
         self
     }
 
-    /// At most so many on a page.
+    /// Limits a page to this number of entries.
     #[must_use]
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit;
         self
     }
 
-    /// What asks for the page after this one; `None` after the last.
+    /// Returns the request for the next page, or `None` after the last page.
     pub fn after(&self, page: &ServicePage) -> Option<Self> {
         let next = next_offset(self.offset, self.limit, page.service_set.len(), page.total_count)?;
         Some(self.clone().offset(next))

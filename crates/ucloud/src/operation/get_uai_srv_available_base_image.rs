@@ -5,9 +5,9 @@ use tingji_signing_core::Params;
 use crate::model::UndocumentedResponse;
 use crate::protocol::{Config, Rpc, form_request};
 
-/// The images that versions can be built on.
+/// Lists the images that versions can be built on.
 ///
-/// The vendor describes no field of the answer.
+/// The vendor documents no field of the response.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_base_img.py>
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ use crate::protocol::{Config, Rpc, form_request};
 pub struct GetUAISrvAvailableBaseImage {}
 
 impl GetUAISrvAvailableBaseImage {
-    /// All of them.
+    /// Creates a request for all images.
     pub fn new() -> Self {
         Self {}
     }

@@ -6,18 +6,18 @@ use tingji_signing_core::Params;
 use crate::model::{ResourceList, ServiceKind};
 use crate::protocol::{Config, Rpc, form_request};
 
-/// The nodes that a type of service can run on.
+/// Lists the node types that a service type can run on.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_available_resource.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvAvailableResource {
-    /// The type of service.
+    /// Service type.
     pub service_type_id: ServiceKind,
 }
 
 impl GetUAISrvAvailableResource {
-    /// The nodes for this type of service.
+    /// Creates the request for one service type.
     pub fn new(service_type_id: ServiceKind) -> Self {
         Self { service_type_id }
     }

@@ -5,9 +5,9 @@ use tingji_signing_core::Params;
 use crate::model::UndocumentedResponse;
 use crate::protocol::{Config, Rpc, form_request};
 
-/// The types of service that can be made.
+/// Lists the service types that can be created.
 ///
-/// The vendor describes no field of the answer.
+/// The vendor documents no field of the response.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_available_srv_type.py>
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ use crate::protocol::{Config, Rpc, form_request};
 pub struct GetUAISrvAvailableServiceType {}
 
 impl GetUAISrvAvailableServiceType {
-    /// All of them.
+    /// Creates a request for all service types.
     pub fn new() -> Self {
         Self {}
     }

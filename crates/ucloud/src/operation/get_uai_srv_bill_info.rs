@@ -6,39 +6,39 @@ use crate::model::UndocumentedResponse;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{DEFAULT_PAGE_SIZE, require};
 
-/// What services have cost between two times.
+/// Lists the bills of services for a period.
 ///
-/// The vendor describes neither the form of the times, which are sent as seconds since 1970, nor a
-/// field of the answer.
+/// The vendor documents neither the format of the times nor the fields of the response. The times are sent
+/// as seconds since 1970.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_bill_info.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvBillInfo {
-    /// From then on.
+    /// Start of the period.
     pub begin_time: UnixTime,
-    /// Until then.
+    /// End of the period.
     pub end_time: UnixTime,
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     pub offset: u32,
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     pub limit: u32,
 }
 
 impl GetUAISrvBillInfo {
-    /// The bills from the first time until the second.
+    /// Creates the request for a period.
     pub fn new(begin_time: UnixTime, end_time: UnixTime) -> Self {
         Self { begin_time, end_time, offset: 0, limit: DEFAULT_PAGE_SIZE }
     }
 
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     #[must_use]
     pub fn offset(mut self, offset: u32) -> Self {
         self.offset = offset;
         self
     }
 
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     #[must_use]
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit;

@@ -6,9 +6,9 @@ use crate::model::{ServiceKind, UndocumentedResponse};
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::require_text;
 
-/// What a node costs.
+/// Returns the price of a node type.
 ///
-/// The vendor describes no field of the answer.
+/// The vendor documents no field of the response.
 ///
 /// ```
 /// use tingji_ucloud::model::ServiceKind;
@@ -29,14 +29,14 @@ use crate::validate::require_text;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvBillUnitPrice {
-    /// The type of service.
+    /// Service type.
     pub service_type_id: ServiceKind,
-    /// The node: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
+    /// Id of the node type: [`NodeResource::node_id`](crate::model::NodeResource::node_id).
     pub bill_prod_id: String,
 }
 
 impl GetUAISrvBillUnitPrice {
-    /// The price of this node for this type of service.
+    /// Creates the request for a service type and a node type.
     ///
     /// # Errors
     ///

@@ -6,33 +6,34 @@ use crate::model::RealTimeMetric;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::validate_id;
 
-/// How many requests a service, or one version of it, answers now.
+/// Returns the current request rate of a service or of one version.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_real_time_metric.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvRealTimeMetric {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// Only this version, such as `5-6`. Default: the whole service.
+    /// Version, such as `5-6`. Default: the whole service.
     pub srv_version: Option<String>,
 }
 
 impl GetUAISrvRealTimeMetric {
-    /// The whole service.
+    /// Creates the request for a whole service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, srv_version: None })
     }
 
-    /// Only this version, such as `5-6`. Default: the whole service.
+    /// Version, such as `5-6`. Default: the whole service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text is none, so that it never means more than was meant.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the version is malformed. An empty
+    /// text is malformed too, so that the request never covers more than one version by mistake.
     pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
         self.srv_version = Some(validate_id(srv_version)?);
         Ok(self)

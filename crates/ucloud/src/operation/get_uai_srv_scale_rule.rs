@@ -7,7 +7,7 @@ use crate::model::ScaleRules;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::validate_id;
 
-/// When nodes are added to an exclusive service, and when they are taken away.
+/// Lists the scale rules of an exclusive service: the conditions for adding and removing nodes.
 ///
 /// ```
 /// use tingji_ucloud::operation::{GetUAISrvScaleRule, UpdateUAISrvScaleRuleParams};
@@ -29,16 +29,16 @@ use crate::validate::validate_id;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvScaleRule {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
 }
 
 impl GetUAISrvScaleRule {
-    /// The rules of this service.
+    /// Creates the request for a service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)? })
     }

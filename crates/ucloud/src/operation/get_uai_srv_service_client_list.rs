@@ -6,40 +6,40 @@ use crate::model::UndocumentedResponse;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
-/// Who may use a service.
+/// Lists the clients that may use a service.
 ///
-/// The vendor describes no field of the answer.
+/// The vendor documents no field of the response.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_client_list.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvServiceClientList {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     pub offset: u32,
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     pub limit: u32,
 }
 
 impl GetUAISrvServiceClientList {
-    /// The clients of this service, from the first page on.
+    /// Creates a request for the first page of a service's clients.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, offset: 0, limit: DEFAULT_PAGE_SIZE })
     }
 
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     #[must_use]
     pub fn offset(mut self, offset: u32) -> Self {
         self.offset = offset;
         self
     }
 
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     #[must_use]
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit;

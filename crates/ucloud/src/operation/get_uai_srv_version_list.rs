@@ -7,28 +7,28 @@ use crate::model::VersionPage;
 use crate::protocol::{Config, Rpc, form_request, next_offset};
 use crate::validate::{DEFAULT_PAGE_SIZE, validate_id};
 
-/// The versions of one service, page by page.
+/// Lists the versions of a service, page by page.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/get_uai_srv_version_list.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetUAISrvVersionList {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// Only this version, such as `5-6`. Default: all.
+    /// Version, such as `5-6`. Default: all versions.
     pub srv_version: Option<String>,
-    /// How many to skip. Default 0.
+    /// Number of entries to skip. Default 0.
     pub offset: u32,
-    /// How many a page holds at most. Default 100.
+    /// Most entries on a page. Default 100.
     pub limit: u32,
 }
 
 impl GetUAISrvVersionList {
-    /// All versions of a service, from the first page on.
+    /// Creates a request for the first page of all versions of a service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self {
             service_id: validate_id(service_id)?,
@@ -38,14 +38,15 @@ impl GetUAISrvVersionList {
         })
     }
 
-    /// Only this version, such as `5-6`. What can't be one is refused when it is sent.
+    /// Limits the list to this version, such as `5-6`. A malformed version is rejected when the request is
+    /// sent.
     #[must_use]
     pub fn srv_version(mut self, srv_version: impl Into<String>) -> Self {
         self.srv_version = Some(srv_version.into());
         self
     }
 
-    /// What asks for the page after this one; `None` after the last.
+    /// Returns the request for the next page, or `None` after the last page.
     pub fn after(&self, page: &VersionPage) -> Option<Self> {
         let offset = next_offset(self.offset, self.limit, page.srv_version_set.len(), page.total_count)?;
         Some(Self { offset, ..self.clone() })

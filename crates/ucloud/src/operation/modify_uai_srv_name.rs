@@ -6,24 +6,24 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_id, validate_name};
 
-/// Gives a service another name.
+/// Renames a service.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/modify_uai_srv_name.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ModifyUAISrvName {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// Its new name: digits, letters and `_`, at least six.
+    /// New name: digits, letters and `_`, at least six characters.
     pub srv_name: String,
 }
 
 impl ModifyUAISrvName {
-    /// This name for this service.
+    /// Creates the request for a service and its new name.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed or a text is empty.
     pub fn new(service_id: &str, srv_name: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, srv_name: require_text("SrvName", srv_name)? })
     }

@@ -6,26 +6,26 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require_text, validate_id};
 
-/// Gives a version another note.
+/// Changes the note of a version.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/modify_uai_srv_version_memo.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ModifyUAISrvVersionMemo {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The version, such as `5-6`.
+    /// Version, such as `5-6`.
     pub srv_version: String,
-    /// The note.
+    /// New note.
     pub srv_ver_memo: String,
 }
 
 impl ModifyUAISrvVersionMemo {
-    /// This note on this version.
+    /// Creates the request for a version and its new note.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one, or a text is empty.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed or a text is empty.
     pub fn new(service_id: &str, srv_version: &str, srv_ver_memo: &str) -> Result<Self> {
         Ok(Self {
             service_id: validate_id(service_id)?,

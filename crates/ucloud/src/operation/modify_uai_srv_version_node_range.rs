@@ -6,7 +6,7 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, validate_id};
 
-/// Sets how many nodes a version of an exclusive service has, and so what it costs.
+/// Sets the number of nodes of an exclusive service's version, and thereby its cost.
 ///
 /// The version must be `ToStart` or `Started`.
 ///
@@ -14,22 +14,22 @@ use crate::validate::{require, validate_id};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ModifyUAISrvVersionNodeRange {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The version, such as `5-6`.
+    /// Version, such as `5-6`.
     pub srv_version: String,
-    /// At least so many nodes: 2 or more.
+    /// Smallest number of nodes, at least 2.
     pub node_range_min: u32,
-    /// At most so many; the same for a fixed number.
+    /// Largest number of nodes; equal to the smallest for a fixed number.
     pub node_range_max: u32,
 }
 
 impl ModifyUAISrvVersionNodeRange {
-    /// So many nodes for this version.
+    /// Creates the request for a version and its range of nodes.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(
         service_id: &str,
         srv_version: &str,

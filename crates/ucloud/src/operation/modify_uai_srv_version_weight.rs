@@ -6,7 +6,7 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{validate_id, validate_weight};
 
-/// Sets a version's share of the traffic.
+/// Sets the traffic share of a version.
 ///
 /// The version must be `ToStart` or `Started`.
 ///
@@ -28,20 +28,20 @@ use crate::validate::{validate_id, validate_weight};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ModifyUAISrvVersionWeight {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The version, such as `5-6`.
+    /// Version, such as `5-6`.
     pub srv_version: String,
-    /// The share, 1 to 100. (The vendor's tool stops at 99.)
+    /// Share in percent, 1 to 100. The vendor's tool allows at most 99.
     pub deploy_weight: u32,
 }
 
 impl ModifyUAISrvVersionWeight {
-    /// This share for this version.
+    /// Creates the request for a version and its share.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str, srv_version: &str, deploy_weight: u32) -> Result<Self> {
         Ok(Self {
             service_id: validate_id(service_id)?,

@@ -8,9 +8,9 @@ use crate::validate::validate_id;
 
 /// Starts one version of a service.
 ///
-/// The version must be `ToStart`; it reads `Started` afterwards, and its service `Normal`. There is no
-/// start of a whole service. The reply means that the vendor took it on. A version in another state is
-/// refused; no code is published for that.
+/// The version must be `ToStart`; afterwards it reads `Started`, and its service `Normal`. A whole service
+/// cannot be started. The response only means that the vendor accepted the request. The vendor rejects a
+/// version in another state; it publishes no code for that.
 ///
 /// ```
 /// use tingji_ucloud::operation::StartUAIService;
@@ -33,18 +33,18 @@ use crate::validate::validate_id;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StartUAIService {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// The version, such as `5-6`.
+    /// Version, such as `5-6`.
     pub srv_version: String,
 }
 
 impl StartUAIService {
-    /// This version of this service.
+    /// Creates the request for a service and one of its versions.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if an id is malformed.
     pub fn new(service_id: &str, srv_version: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, srv_version: validate_id(srv_version)? })
     }

@@ -8,9 +8,9 @@ use crate::validate::validate_id;
 
 /// Stops a service, or one version of it.
 ///
-/// The service must be `Normal`, the version `Started`; both read `ToStart` afterwards. The reply
-/// means that the vendor took it on. A GPU service goes on being charged: only deleting it ends
-/// that.
+/// The service must be `Normal`, the version `Started`; both read `ToStart` afterwards. The response only
+/// means that the vendor accepted the request. A GPU service stays charged after a stop; only a deletion
+/// ends the charge.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/stop_uai_service.py>
 ///
@@ -23,11 +23,11 @@ use crate::validate::validate_id;
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let credential = sandbox.credential(tingji_sandbox::Cloud::Ucloud);
 /// # let client = tingji_ucloud::Client::builder(credential).endpoint(&sandbox.endpoint())?.build()?;
-/// // One version; without `srv_version` it is the whole service.
+/// // Stops one version. Without `srv_version`, stops the whole service.
 /// client.send(&StopUAIService::new("uaiservice-demo1")?.srv_version("5-6")?).await?;
 /// sandbox.advance(std::time::Duration::from_secs(2));
-/// let look = GetUAISrvVersionList::new("uaiservice-demo1")?.srv_version("5-6");
-/// let page = client.send(&look).await?;
+/// let list = GetUAISrvVersionList::new("uaiservice-demo1")?.srv_version("5-6");
+/// let page = client.send(&list).await?;
 /// assert_eq!(page.srv_version_set[0].status, Some(VersionStatus::ToStart));
 /// # Ok(())
 /// # }
@@ -39,22 +39,22 @@ pub struct StopUAIService {
 }
 
 impl StopUAIService {
-    /// The whole service, by its id.
+    /// Creates the request for a whole service.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(service_id: &str) -> Result<Self> {
         Ok(Self { service_id: validate_id(service_id)?, srv_version: None })
     }
 
-    /// Only this version, such as `5-6`. Left away, the whole service is stopped; nothing is sent
-    /// then (the vendor's SDK sends an empty text).
+    /// Limits the stop to one version, such as `5-6`. Default: the whole service, for which no version is
+    /// sent. The vendor's SDK sends an empty text instead.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if it can't be one; an empty text
-    /// is none, so that it never stops more than was meant.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the version is malformed. An empty
+    /// text is malformed too, so that the request never covers more than one version by mistake.
     pub fn srv_version(mut self, srv_version: &str) -> Result<Self> {
         self.srv_version = Some(validate_id(srv_version)?);
         Ok(self)

@@ -6,34 +6,34 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, validate_id};
 
-/// Sets when nodes are added to an exclusive service, and so what it costs. Every field is sent.
+/// Sets the conditions for adding nodes to an exclusive service, and thereby its cost. Every field is sent.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/update_uai_srv_scale_rule.py>
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UpdateUAISrvScaleRuleParams {
-    /// The service.
+    /// Id of the service.
     pub service_id: String,
-    /// What the rule goes by: [`ScaleRule::metric_id`](crate::model::ScaleRule::metric_id).
+    /// Id of the metric that the rule uses: [`ScaleRule::metric_id`](crate::model::ScaleRule::metric_id).
     pub metric_id: u32,
-    /// Never more nodes than this.
+    /// Largest number of nodes.
     pub max_node: u32,
-    /// Never fewer nodes than this.
+    /// Smallest number of nodes.
     pub min_node: u32,
-    /// Above this, nodes are added.
+    /// Metric value above which nodes are added.
     pub up_threshold: f64,
-    /// Below this, nodes are taken away.
+    /// Metric value below which nodes are removed.
     pub down_threshold: f64,
-    /// Whether standby nodes are kept. Default: no.
+    /// Keeps standby nodes. Default false.
     pub enable_standby: bool,
 }
 
 impl UpdateUAISrvScaleRuleParams {
-    /// This rule of this service, with 2 nodes that stay 2 until the other fields say more.
+    /// Creates a rule for a service and a metric, with a fixed number of 2 nodes.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id can't be one.
+    /// [`InvalidRequest`](tingji_core::ErrorKind::InvalidRequest) if the id is malformed.
     pub fn new(service_id: &str, metric_id: u32) -> Result<Self> {
         Ok(Self {
             service_id: validate_id(service_id)?,
@@ -46,21 +46,23 @@ impl UpdateUAISrvScaleRuleParams {
         })
     }
 
-    /// From so many nodes to so many.
+    /// Sets the smallest and the largest number of nodes.
     #[must_use]
     pub fn nodes(mut self, min_node: u32, max_node: u32) -> Self {
-        (self.min_node, self.max_node) = (min_node, max_node);
+        self.min_node = min_node;
+        self.max_node = max_node;
         self
     }
 
-    /// Below the first, nodes are taken away; above the second, nodes are added.
+    /// Sets the two thresholds: nodes are removed below the first and added above the second.
     #[must_use]
     pub fn thresholds(mut self, down_threshold: f64, up_threshold: f64) -> Self {
-        (self.down_threshold, self.up_threshold) = (down_threshold, up_threshold);
+        self.down_threshold = down_threshold;
+        self.up_threshold = up_threshold;
         self
     }
 
-    /// Keeps standby nodes.
+    /// Keeps standby nodes if true. Default false.
     #[must_use]
     pub fn enable_standby(mut self, enable_standby: bool) -> Self {
         self.enable_standby = enable_standby;

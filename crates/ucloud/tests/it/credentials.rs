@@ -1,4 +1,4 @@
-//! The sources of keys, in all shapes, and in their order.
+//! Credential sources: file formats, and the order of the sources.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ fn home() -> TempHome {
 }
 
 #[test]
-fn the_active_profile_is_taken_or_the_one_that_is_named() {
+fn active_or_named_profile_is_used() {
     for (profile, line) in [
         (None, "w hidden-w - | file ~/.ucloud/credential.json [work] | cn-sh2"),
         (Some("default"), "d hidden-d - | file ~/.ucloud/credential.json [default] | cn-bj2 cn-bj2-04 org-1"),
@@ -53,7 +53,7 @@ fn the_active_profile_is_taken_or_the_one_that_is_named() {
 }
 
 #[test]
-fn the_other_spelling_and_the_first_versions_single_object_are_read_too() {
+fn pascal_case_and_single_objects_are_parsed() {
     let pascal = r#"[{"Profile": "main", "Active": true, "BaseURL": "https://api.ucloud.cn", "ProjectID": "org-2",
         "PublicKey": "p", "PrivateKey": "hidden-p", "Timeout": 15}]"#;
     let home = TempHome::new().file(".ucloud/config.json", pascal);
@@ -66,8 +66,8 @@ fn the_other_spelling_and_the_first_versions_single_object_are_read_too() {
 }
 
 #[test]
-fn files_may_be_elsewhere_and_damaged_ones_are_told() {
-    let home = TempHome::new()
+fn relocated_files_are_read_and_broken_ones_are_errors() {
+    let home = Home::new()
         .file("c", CONFIG)
         .file("k", KEYS)
         .var("UCLOUD_SHARED_CONFIG_FILE", "~/c")
@@ -90,7 +90,7 @@ fn files_may_be_elsewhere_and_damaged_ones_are_told() {
 }
 
 #[test]
-fn variables_go_before_files() {
+fn variables_take_precedence_over_files() {
     let home = home().var("UCLOUD_PUBLIC_KEY", "v").var("UCLOUD_PRIVATE_KEY", "hidden");
     assert_eq!(find(&home, None), "v hidden - | variable UCLOUD_PUBLIC_KEY");
     assert!(find(&home, Some("work")).starts_with("w "));
@@ -104,7 +104,7 @@ fn network(recorder: &Recorder) -> Network {
 }
 
 #[tokio::test]
-async fn a_hosts_metadata_service_is_asked_in_both_versions() {
+async fn metadata_service_is_queried_in_both_versions() {
     let first = r#"{"RetCode": 0, "Message": "", "Data": {"Expiration": 1767229200, "PrivateKey": "hidden-s",
         "PublicKey": "p", "ProjectID": "org-1", "CharacterName": "r", "SecurityToken": "hidden-t"}}"#;
     let second = r#"{"Data": {"AccessKeyId": "p", "AccessKeySecret": "hidden-s", "SecurityToken": "hidden-t",
@@ -133,7 +133,7 @@ async fn a_hosts_metadata_service_is_asked_in_both_versions() {
 }
 
 #[tokio::test]
-async fn a_role_is_taken_on_with_a_signed_request() {
+async fn assume_role_sends_a_signed_request() {
     let answer = r#"{"RetCode": 0, "Action": "AssumeRoleResponse", "Credentials": {"AccessKeyId": "p",
         "AccessKeySecret": "hidden-s", "SecurityToken": "hidden-t", "Expiration": 1767229200}}"#;
     let recorder = Recorder::responding([(200, answer), (200, r#"{"RetCode": 172, "Message": "no"}"#)]);
@@ -149,8 +149,8 @@ async fn a_role_is_taken_on_with_a_signed_request() {
 }
 
 #[test]
-fn the_names_of_the_profiles_that_have_keys_here_are_told() {
-    let names = (CHAIN.profile_names)(&home().surroundings()).unwrap();
+fn profile_names_list_profiles_with_keys() {
+    let names = (CHAIN.names)(&home().surroundings()).unwrap();
     assert_eq!(names, ["default", "work", "browser", "half"]);
     let keys_alone = TempHome::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
     assert_eq!((CHAIN.profile_names)(&keys_alone.surroundings()).unwrap(), ["default"]);

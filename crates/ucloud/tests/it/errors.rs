@@ -1,4 +1,4 @@
-//! Whatever is no success, told apart.
+//! Error responses and their kinds.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use tingji_ucloud::error::error_kind;
 use tingji_ucloud::operation::{GetUAIServiceList, StopUAIService};
 use tingji_ucloud::{CODES, Client, protocol};
 
-use crate::{PRIVATE_KEY, bodies, client, clock, play};
+use crate::{PRIVATE_KEY, bodies, client, clock, replay};
 
 async fn stop(status: u16, body: &str) -> Error {
-    client(&play([(status, body)])).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap_err()
+    client(&replay([(status, body)])).send(&StopUAIService::new("uaiservice-1").unwrap()).await.unwrap_err()
 }
 
 #[tokio::test]
-async fn an_error_names_operation_code_message_and_request() {
+async fn error_names_operation_code_message_and_request() {
     let error = stop(
         200,
         r#"{"RetCode":171,"Action":"StopUAIServiceResponse","Message":"Signature VerifyAC Error"}"#,
@@ -31,7 +31,7 @@ async fn an_error_names_operation_code_message_and_request() {
 }
 
 #[tokio::test]
-async fn a_ret_code_may_be_text() {
+async fn ret_code_may_be_text() {
     let error = stop(200, r#"{"RetCode":"153","Message":"slow down"}"#).await;
     assert_eq!((error.kind(), error.code()), (ErrorKind::Throttled, Some("153")));
     let recorder = bodies([r#"{"RetCode":"0"}"#]);
@@ -39,19 +39,19 @@ async fn a_ret_code_may_be_text() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_message_still_reads() {
+async fn error_without_a_message_is_readable() {
     let error = stop(200, r#"{"RetCode":520,"Message":null}"#).await;
     assert_eq!((error.kind(), error.message()), (ErrorKind::Billing, "no message"));
 }
 
 #[tokio::test]
-async fn a_key_that_is_echoed_is_hidden() {
+async fn echoed_key_is_redacted() {
     let error = stop(200, &format!(r#"{{"RetCode":171,"Message":"key {PRIVATE_KEY} is wrong"}}"#)).await;
     assert_eq!(error.message(), "key *** is wrong");
 }
 
 #[tokio::test]
-async fn hostile_answers_are_errors_and_never_a_stop() {
+async fn malicious_responses_are_errors_and_never_a_stop() {
     let deep = format!(r#"{{"RetCode":0,"a":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
     let cases = [
         (200, "", ErrorKind::Decode),
@@ -80,13 +80,13 @@ async fn hostile_answers_are_errors_and_never_a_stop() {
 }
 
 #[tokio::test]
-async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
+async fn response_without_list_is_an_error_not_an_empty_list() {
     for body in [r#"{"RetCode":0}"#, r#"{"RetCode":0,"ServiceSet":{}}"#, r#"{"RetCode":0,"ServiceSet":[1]}"#]
     {
         let error = client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
     }
-    // A list must not be left away, or be null, against the total.
+    // A list must not be missing or null if the total is not 0.
     for body in [r#"{"RetCode":0,"TotalCount":3}"#, r#"{"RetCode":0,"TotalCount":"3","ServiceSet":null}"#] {
         let error = client(&bodies([body])).send(&GetUAIServiceList::new()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
@@ -96,7 +96,7 @@ async fn a_list_without_its_list_is_an_error_and_not_an_empty_one() {
 }
 
 #[tokio::test]
-async fn a_read_is_sent_again_after_a_time_out_behind_the_gateway_and_a_stop_is_not() {
+async fn gateway_timeout_is_retried_for_reads_only() {
     let list = r#"{"RetCode":0,"TotalCount":0,"ServiceSet":[]}"#;
     let recorder = bodies([r#"{"RetCode":110}"#, r#"{"RetCode":150}"#, list]);
     client(&recorder).send(&GetUAIServiceList::new()).await.unwrap();
@@ -108,7 +108,7 @@ async fn a_read_is_sent_again_after_a_time_out_behind_the_gateway_and_a_stop_is_
 }
 
 #[test]
-fn the_table_has_each_code_once_with_two_pieces_of_advice() {
+fn code_table_has_unique_codes_with_two_texts() {
     let mut seen = HashSet::new();
     for entry in CODES.entries {
         let (code, texts) = (entry.code, [entry.advice, entry.advice_zh]);
@@ -123,7 +123,7 @@ fn the_table_has_each_code_once_with_two_pieces_of_advice() {
 }
 
 #[test]
-fn every_code_that_the_vendor_publishes_for_its_gateway_and_uai_is_there() {
+fn published_gateway_and_uai_codes_are_listed() {
     let published = [
         -1, 100, 110, 120, 130, 140, 150, 153, 160, 161, 170, 171, 172, 174, 180, 190, 200, 210, 220, 230,
         240, 260, 270, 292, 293, 294, 295, 299, 300, 520, 999,
@@ -134,19 +134,19 @@ fn every_code_that_the_vendor_publishes_for_its_gateway_and_uai_is_there() {
 }
 
 #[tokio::test]
-async fn an_error_has_the_advice_of_its_code() {
+async fn error_has_the_advice_of_its_code() {
     let error = stop(200, r#"{"RetCode":999,"Message":"service not opened"}"#).await;
     assert!(error.advice().contains("not opened") && error.advice_zh().contains("未开通"), "{error}");
     let error = stop(200, r#"{"RetCode":-1,"Message":"not exist"}"#).await;
     assert_eq!((error.kind(), error.code()), (ErrorKind::NotFound, Some("-1")));
     assert!(error.advice().starts_with("UAI-Inference does not know"));
-    // What has no entry has its kind's advice.
+    // A code without an entry gets the advice of its kind.
     let error = stop(200, r#"{"RetCode":9999,"Message":"odd"}"#).await;
     assert_eq!(error.advice(), ErrorKind::Vendor.advice());
 }
 
 #[test]
-fn a_lock_is_known_by_its_name_whatever_the_number() {
+fn lock_is_detected_by_name_for_any_code() {
     for text in [
         "InstanceOperationInProgress",
         "[instanceoperationinprogress] wait",
@@ -159,20 +159,20 @@ fn a_lock_is_known_by_its_name_whatever_the_number() {
 }
 
 #[test]
-fn unpublished_codes_are_guessed_from_their_words_with_care() {
+fn unlisted_codes_are_classified_by_message() {
     assert_eq!(error_kind(9999, "the uhost is Not Running"), ErrorKind::InvalidState);
     assert_eq!(error_kind(9999, "UHost [uhost-1] does not exist"), ErrorKind::NotFound);
     assert_eq!(error_kind(9999, "API handler not found"), ErrorKind::Vendor);
     assert_eq!(error_kind(9999, ""), ErrorKind::Vendor);
-    // Not told of other products than UAI-Inference.
+    // Other products do not define -1.
     assert_eq!(error_kind(-1, "system error"), ErrorKind::Vendor);
     assert_eq!(error_kind(100, "verify fail"), ErrorKind::Credentials);
-    // A number that is known goes before such words.
+    // A known code takes precedence over the message.
     assert_eq!(error_kind(292, "Project [org-1] not exists"), ErrorKind::InvalidRequest);
 }
 
 #[test]
-fn payload_and_request_id_stand_alone_for_other_products() {
+fn envelope_functions_work_for_other_products() {
     let headers =
         HeaderMap::from_iter([(HeaderName::from_static("x-ucloud-request-uuid"), "uuid-1".parse().unwrap())]);
     let reply = HttpResponse { status: 200, headers, body: r#"{"RetCode":0,"X":1}"#.into() };
@@ -181,9 +181,9 @@ fn payload_and_request_id_stand_alone_for_other_products() {
 }
 
 #[tokio::test]
-async fn refusals_are_told_as_recorded() {
-    for (name, reply) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
-        let client = client(&Recorder::new().replay(reply));
+async fn recorded_error_responses_match_snapshots() {
+    for (name, response) in error_fixtures(env!("CARGO_MANIFEST_DIR")) {
+        let client = client(&Recorder::new().replay(response));
         insta::assert_snapshot!(
             name,
             describe_result(&client.send(&StopUAIService::new("uaiservice-1").unwrap()).await)
@@ -191,29 +191,29 @@ async fn refusals_are_told_as_recorded() {
     }
 }
 
-/// Another key each time.
+/// Credential source that issues a new key each time.
 #[derive(Debug, Default)]
-struct Counted(AtomicU32);
+struct CountingSource(AtomicU32);
 
-impl ProvideCredentials for Counted {
-    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+impl CredentialSource for CountingSource {
+    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
 }
 
 #[tokio::test]
-async fn a_temporary_key_that_is_no_longer_known_is_replaced_once() {
+async fn expired_temporary_key_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"ServiceSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn ProvideCredentials> = Arc::new(Counted::default());
+        let source: Arc<dyn CredentialSource> = Arc::new(CountingSource::default());
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&GetUAIServiceList::new()).await;
         assert_eq!(answer.is_ok(), ends_well);
-        let asked = recorder.all();
-        let keys: Vec<_> = asked.lines().filter_map(|line| line.strip_prefix("PublicKey=")).collect();
+        let requests = recorder.all();
+        let keys: Vec<_> = requests.lines().filter_map(|line| line.strip_prefix("PublicKey=")).collect();
         assert_eq!(keys, ["key-0", "key-1"]);
     }
 }

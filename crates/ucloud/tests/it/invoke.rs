@@ -1,11 +1,11 @@
-//! Any other action.
+//! `Invoke`: any action by name.
 
 use serde_json::json;
 use tingji_core::ErrorKind;
 use tingji_signing_core::Params;
 use tingji_ucloud::Invoke;
 
-use crate::{bodies, client, play};
+use crate::{bodies, client, replay};
 
 fn params() -> Params {
     let mut params = Params::empty();
@@ -14,7 +14,7 @@ fn params() -> Params {
 }
 
 #[tokio::test]
-async fn an_action_is_sent_with_its_parameters_and_comes_back_as_it_is() {
+async fn invoke_returns_the_response_unchanged() {
     let recorder = bodies([r#"{"RetCode":0,"Odd":[1]}"#]);
     let operation = Invoke::new("ResetUHostInstancePassword", params()).unwrap();
     let response = client(&recorder).send(&operation).await.unwrap();
@@ -34,27 +34,27 @@ async fn an_action_is_sent_with_its_parameters_and_comes_back_as_it_is() {
 }
 
 #[tokio::test]
-async fn it_is_sent_once_unless_it_only_reads() {
+async fn invoke_is_sent_once_unless_read_only() {
     let busy = r#"{"RetCode":150}"#;
     let recorder = bodies([busy, busy]);
     let operation = Invoke::new("CreateUHostInstance", params()).unwrap();
     let error = client(&recorder).send(&operation).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Unavailable, Some("Invoke")));
     assert_eq!(recorder.requests().len(), 1);
-    let recorder = play([(200, busy), (200, r#"{"RetCode":0}"#)]);
+    let recorder = replay([(200, busy), (200, r#"{"RetCode":0}"#)]);
     client(&recorder).send(&operation.read()).await.unwrap();
     assert_eq!(recorder.requests().len(), 2);
 }
 
 #[test]
-fn its_debug_shows_no_value() {
+fn invoke_debug_shows_no_value() {
     let operation = Invoke::new("ResetUHostInstancePassword", params()).unwrap();
     let text = format!("{operation:?}");
     assert!(text.contains("Password") && !text.contains("aHVudGVyMg"), "{text}");
 }
 
 #[test]
-fn what_is_no_action_is_refused() {
+fn invalid_action_is_rejected() {
     for bad in ["", "A&B", "A B", "停"] {
         assert_eq!(
             Invoke::new(bad, Params::empty()).unwrap_err().kind(),

@@ -1,4 +1,4 @@
-//! Every operation's request, and the reply that the fixture of its name holds.
+//! Snapshots of every operation: its request, and the parsed response of its fixture.
 
 use std::fmt::Debug;
 
@@ -14,25 +14,28 @@ use crate::{bodies, client};
 
 const SERVICE: &str = "uaiservice-new1";
 
-async fn shows<O: Operation<Protocol = Rpc>>(operation: O)
+async fn assert_snapshots<O: Operation<Protocol = Rpc>>(operation: O)
 where
     O::Output: Debug,
 {
     let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let output = client(&recorder).send(&operation).await.unwrap().output;
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.last());
-    insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), output);
+    insta::assert_debug_snapshot!(format!("{}_response", O::NAME), output);
 }
 
 #[tokio::test]
 async fn services() {
-    shows(CreateUAIService::new("image_classifier", 4, 4).unwrap().business_group("vision")).await;
-    shows(CreateUAIExclusiveService::new("image_classifier", "17").unwrap().business_group("vision")).await;
-    shows(GetUAIServiceList::new().service_id(Some(SERVICE)).offset(0).limit(10)).await;
-    shows(ModifyUAISrvName::new(SERVICE, "text_scorer").unwrap()).await;
-    shows(StopUAIService::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
-    shows(StartUAIService::new(SERVICE, "1-1").unwrap()).await;
-    shows(DeleteUAIService::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
+    assert_snapshots(CreateUAIService::new("image_classifier", 4, 4).unwrap().business_group("vision")).await;
+    assert_snapshots(
+        CreateUAIExclusiveService::new("image_classifier", "17").unwrap().business_group("vision"),
+    )
+    .await;
+    assert_snapshots(GetUAIServiceList::new().service_id(Some(SERVICE)).offset(0).limit(10)).await;
+    assert_snapshots(ModifyUAISrvName::new(SERVICE, "text_scorer").unwrap()).await;
+    assert_snapshots(StopUAIService::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
+    assert_snapshots(StartUAIService::new(SERVICE, "1-1").unwrap()).await;
+    assert_snapshots(DeleteUAIService::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
 }
 
 #[tokio::test]
@@ -41,47 +44,50 @@ async fn versions() {
     let mut code = code.environment("1", "2", "7");
     code.apt_get_pkg_ids = vec!["20".into()];
     code.pip_pkg_ids = vec!["30".into()];
-    shows(code).await;
+    assert_snapshots(code).await;
     let image = DeployUAIServiceByDocker::new(SERVICE, "uhub.ucloud.cn/me/app:1").unwrap();
-    shows(image.deploy_weight(20).srv_ver_memo("second try")).await;
-    shows(CheckUAIDeployProgress::of_version(SERVICE, "1-1").unwrap()).await;
-    shows(GetUAISrvVersionList::new(SERVICE).unwrap().srv_version("1-1")).await;
-    shows(ModifyUAISrvVersionMemo::new(SERVICE, "1-1", "good").unwrap()).await;
-    shows(ModifyUAISrvVersionNodeRange::new(SERVICE, "1-1", 2, 4).unwrap()).await;
-    shows(ModifyUAISrvVersionWeight::new(SERVICE, "1-1", 50).unwrap()).await;
+    assert_snapshots(image.deploy_weight(20).srv_ver_memo("second try")).await;
+    assert_snapshots(CheckUAIDeployProgress::of_version(SERVICE, "1-1").unwrap()).await;
+    assert_snapshots(GetUAISrvVersionList::new(SERVICE).unwrap().srv_version("1-1")).await;
+    assert_snapshots(ModifyUAISrvVersionMemo::new(SERVICE, "1-1", "good").unwrap()).await;
+    assert_snapshots(ModifyUAISrvVersionNodeRange::new(SERVICE, "1-1", 2, 4).unwrap()).await;
+    assert_snapshots(ModifyUAISrvVersionWeight::new(SERVICE, "1-1", 50).unwrap()).await;
 }
 
 #[tokio::test]
-async fn what_services_are_made_of() {
-    shows(GetUAISrvAvailableResource::new(ServiceKind::Exclusive)).await;
-    shows(GetUAIAvailableEnvPkg::new(PackageKind::AiFrame)).await;
-    shows(GetUAISrvAvailableBaseImage::new()).await;
-    shows(GetUAISrvAvailableServiceType::new()).await;
-    shows(CheckUAIBaseImgExist::new("1", "2", "7").unwrap().apt_get_pkg_ids(["20"]).pip_pkg_ids(["30"]))
-        .await;
+async fn service_catalog() {
+    assert_snapshots(GetUAISrvAvailableResource::new(ServiceKind::Exclusive)).await;
+    assert_snapshots(GetUAIAvailableEnvPkg::new(PackageKind::AiFrame)).await;
+    assert_snapshots(GetUAISrvAvailableBaseImage::new()).await;
+    assert_snapshots(GetUAISrvAvailableServiceType::new()).await;
+    assert_snapshots(
+        CheckUAIBaseImgExist::new("1", "2", "7").unwrap().apt_get_pkg_ids(["20"]).pip_pkg_ids(["30"]),
+    )
+    .await;
 }
 
 #[tokio::test]
-async fn what_services_do_and_cost() {
-    shows(GetUAISrvRealTimeMetric::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
-    let (begin, end) = (UnixTime::from_seconds(1_500_000_000), UnixTime::from_seconds(1_500_086_400));
-    shows(GetUAISrvBillInfo::new(begin, end).offset(10).limit(20)).await;
-    shows(GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, "17").unwrap()).await;
-    shows(AuthUAISrvServiceClient::new(SERVICE, "client-1").unwrap()).await;
-    shows(GetUAISrvServiceClientList::new(SERVICE).unwrap()).await;
-    shows(DeleteUAISrvServiceClient::new(SERVICE, "client-1").unwrap()).await;
-    shows(GetUAISrvScaleRule::new(SERVICE).unwrap()).await;
+async fn service_usage_and_cost() {
+    assert_snapshots(GetUAISrvRealTimeMetric::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
+    let begin = UnixTime::from_seconds(1_500_000_000);
+    let end = UnixTime::from_seconds(1_500_086_400);
+    assert_snapshots(GetUAISrvBillInfo::new(begin, end).offset(10).limit(20)).await;
+    assert_snapshots(GetUAISrvBillUnitPrice::new(ServiceKind::Exclusive, "17").unwrap()).await;
+    assert_snapshots(AuthUAISrvServiceClient::new(SERVICE, "client-1").unwrap()).await;
+    assert_snapshots(GetUAISrvServiceClientList::new(SERVICE).unwrap()).await;
+    assert_snapshots(DeleteUAISrvServiceClient::new(SERVICE, "client-1").unwrap()).await;
+    assert_snapshots(GetUAISrvScaleRule::new(SERVICE).unwrap()).await;
     let rule = UpdateUAISrvScaleRuleParams::new(SERVICE, 1).unwrap();
-    shows(rule.nodes(2, 6).thresholds(5.5, 80.0).enable_standby(true)).await;
+    assert_snapshots(rule.nodes(2, 6).thresholds(5.5, 80.0).enable_standby(true)).await;
 }
 
 #[tokio::test]
-async fn any_other_action() {
-    shows(Invoke::new("GetProjectList", Params::empty()).unwrap()).await;
+async fn invoke_of_any_action() {
+    assert_snapshots(Invoke::new("GetProjectList", Params::empty()).unwrap()).await;
 }
 
 #[tokio::test]
-async fn a_deployment_of_code_must_say_what_to_build_on() {
+async fn deployment_without_a_base_is_rejected() {
     let operation =
         DeployUAIService::new(SERVICE, "http://code.cn-bj.ufileos.com/app.tar?Signature=x").unwrap();
     assert!(!format!("{operation:?}").contains("Signature"), "{operation:?}");

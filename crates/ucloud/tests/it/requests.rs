@@ -1,5 +1,5 @@
-//! Every request, byte for byte but for percent escapes. The signatures depend on nothing but the
-//! parameters, so they are part of what is compared.
+//! Snapshots of requests, with percent-decoded bodies. Signatures depend only on the parameters, so they
+//! are compared too.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ const NO_SERVICES: &str = r#"{"RetCode":0,"TotalCount":0,"ServiceSet":[]}"#;
 const NO_VERSIONS: &str = r#"{"RetCode":0,"TotalCount":0,"SrvVersionSet":[]}"#;
 
 #[tokio::test]
-async fn stopping_a_whole_service_sends_no_version_at_all() {
+async fn service_stop_sends_no_version() {
     let recorder = bodies([DONE]);
     let response = client(&recorder).send(&StopUAIService::new("uaiservice-5njuws").unwrap()).await.unwrap();
     assert_eq!(response.request_id.as_deref(), Some("uuid-1"));
@@ -34,7 +34,7 @@ async fn stopping_a_whole_service_sends_no_version_at_all() {
 }
 
 #[tokio::test]
-async fn stopping_a_version_is_signed_as_the_vendors_tool_signs_it() {
+async fn version_stop_is_signed_like_the_vendor_tool() {
     let recorder = bodies([DONE]);
     let operation = StopUAIService::new("uaiservice-5njuws").unwrap().srv_version("5-6").unwrap();
     client(&recorder).send(&operation).await.unwrap();
@@ -54,7 +54,7 @@ async fn stopping_a_version_is_signed_as_the_vendors_tool_signs_it() {
 }
 
 #[tokio::test]
-async fn the_services_are_asked_for_by_page_and_by_id() {
+async fn service_list_sends_page_and_id() {
     let recorder = bodies([NO_SERVICES, NO_SERVICES]);
     let client = client(&recorder);
     client.send(&GetUAIServiceList::new()).await.unwrap();
@@ -88,7 +88,7 @@ async fn the_services_are_asked_for_by_page_and_by_id() {
 }
 
 #[tokio::test]
-async fn the_versions_are_asked_for_by_service_and_by_version() {
+async fn version_list_sends_service_and_version() {
     let recorder = bodies([NO_VERSIONS, NO_VERSIONS]);
     let client = client(&recorder);
     let operation = GetUAISrvVersionList::new("uaiservice-5njuws").unwrap();
@@ -125,7 +125,7 @@ async fn the_versions_are_asked_for_by_service_and_by_version() {
 }
 
 #[tokio::test]
-async fn a_session_token_and_a_project_are_signed_parameters() {
+async fn session_token_and_project_are_signed() {
     let recorder = bodies([DONE]);
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
     let client = Client::builder(credential)
@@ -151,19 +151,21 @@ async fn a_session_token_and_a_project_are_signed_parameters() {
     ");
 }
 
+fn zone(region: &str) -> Option<String> {
+    builder(&bodies([])).region(region).build().unwrap().config().zone.clone()
+}
+
 #[test]
-fn a_zone_is_sent_where_one_is_known_or_set() {
-    let recorder = bodies([]);
-    let zone = |region: &str| builder(&recorder).region(region).build().unwrap().config().zone.clone();
+fn zone_is_sent_if_known_or_set() {
     assert_eq!(zone("cn-bj2").as_deref(), Some("cn-bj2-04"));
     assert_eq!(zone("cn-sh2").as_deref(), Some("cn-sh2-02"));
     assert_eq!(zone("cn-gd"), None);
-    let set = builder(&recorder).region("cn-gd").zone("cn-gd-02").build().unwrap();
+    let set = builder(&bodies([])).region("cn-gd").zone("cn-gd-02").build().unwrap();
     assert_eq!(set.config().zone.as_deref(), Some("cn-gd-02"));
 }
 
 #[test]
-fn what_is_no_id_is_refused_before_anything_is_sent() {
+fn malformed_id_is_rejected_before_sending() {
     let service = StopUAIService::new("uaiservice-1").unwrap();
     for bad in ["", "a&ServiceID=b", "a b", "5-6\n"] {
         assert_eq!(StopUAIService::new(bad).unwrap_err().kind(), ErrorKind::InvalidRequest, "{bad:?}");
@@ -173,7 +175,7 @@ fn what_is_no_id_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn neither_the_key_nor_the_token_is_in_debug() {
+fn keys_and_tokens_are_not_in_debug() {
     let credential = Credential::new(PUBLIC_KEY, PRIVATE_KEY).with_security_token("some_stoken");
     let client = Client::builder(credential).http_client(Arc::new(Recorder::new())).build().unwrap();
     let text = format!("{client:?}");

@@ -1,4 +1,4 @@
-//! What may be sent again.
+//! Retry classes of the operations.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     text.split_once(start)?.1.split_once(end).map(|(inner, _)| inner)
 }
 
-/// Reads may be repeated; what ends in the same state whether it is done once or twice may be, after a
-/// look; what costs or destroys is sent once.
+/// Reads are safe to retry. Changes that lead to the same state are retried after a poll. Requests that
+/// cost, destroy or issue something are sent once.
 #[test]
-fn only_what_may_be_repeated_is() {
+fn retry_class_matches_the_kind_of_operation() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operation");
     let mut seen = 0;
     for file in std::fs::read_dir(folder).unwrap() {
@@ -20,7 +20,7 @@ fn only_what_may_be_repeated_is() {
             _ if name.starts_with("Get") || name.starts_with("Check") => "Safe",
             "StartUAIService" | "StopUAIService" | "AuthUAISrvServiceClient" => "ObserveFirst",
             "ModifyUAISrvName" | "ModifyUAISrvVersionMemo" | "ModifyUAISrvVersionWeight" => "ObserveFirst",
-            // Its nodes cost.
+            // Changes of the number of nodes cost money.
             _ => "Never",
         };
         assert_eq!(retry, wanted, "{name}");

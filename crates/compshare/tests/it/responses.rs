@@ -1,4 +1,4 @@
-//! Replies as the vendor documents them, and as it may send them.
+//! Parsing of documented and unexpected responses.
 
 use tingji_compshare::model::{AvailabilityStatus, ChargeType, MachineSpec};
 use tingji_compshare::operation::{
@@ -41,7 +41,7 @@ async fn with(field: &str) -> Instance {
 }
 
 #[tokio::test]
-async fn an_instance_is_read_with_all_its_fields() {
+async fn instance_is_parsed_with_all_fields() {
     let one = first(FULL).await;
     assert_eq!(one.state, Some(InstanceState::Running));
     assert_eq!((one.gpu, one.gpu_type.as_deref(), one.memory), (Some(2), Some("4090"), Some(65_536)));
@@ -58,7 +58,7 @@ async fn an_instance_is_read_with_all_its_fields() {
 }
 
 #[tokio::test]
-async fn times_are_read_from_numbers_and_text_and_nothing_is_never() {
+async fn times_are_parsed_and_zero_means_never() {
     let one = first(FULL).await;
     assert_eq!(one.created().unwrap().seconds(), 1_750_000_000);
     assert_eq!(one.scheduled_stop().unwrap().seconds(), 1_760_000_000);
@@ -76,7 +76,7 @@ async fn times_are_read_from_numbers_and_text_and_nothing_is_never() {
 }
 
 #[tokio::test]
-async fn passwords_and_tokens_can_be_read_but_are_never_in_debug() {
+async fn passwords_and_tokens_are_readable_but_not_in_debug() {
     let one = first(FULL).await;
     assert_eq!(one.password.as_ref().unwrap().expose(), "cGFzc3dvcmQx");
     assert_eq!(one.file_browser_password.as_ref().unwrap().expose(), "cGFzc3dvcmQy");
@@ -88,21 +88,24 @@ async fn passwords_and_tokens_can_be_read_but_are_never_in_debug() {
 }
 
 #[tokio::test]
-async fn null_is_an_empty_set() {
+async fn null_list_is_empty() {
     let recorder = bodies([r#"{"RetCode":0,"TotalCount":0,"UHostSet":null}"#]);
     assert!(client(&recorder).send(&DescribeCompShareInstance::new()).await.unwrap().uhost_set.is_empty());
 }
 
+fn other(text: &str) -> Option<InstanceState> {
+    Some(InstanceState::Other(text.to_owned()))
+}
+
 #[tokio::test]
-async fn unknown_and_missing_states_are_kept() {
-    let other = |text: &str| Some(InstanceState::Other(text.to_owned()));
+async fn unknown_and_missing_states_are_preserved() {
     assert_eq!(with(r#""State":"Interrupted""#).await.state, other("Interrupted"));
     assert_eq!(with(r#""State":"""#).await.state, other(""));
     assert_eq!(with(r#""State":null"#).await.state, None);
 }
 
 #[tokio::test]
-async fn a_spot_instance_is_known_by_either_field() {
+async fn spot_instance_is_detected_by_either_field() {
     assert!(with(r#""IsSpot":true,"ChargeType":"Dynamic""#).await.is_spot());
     assert!(with(r#""IsSpot":"true""#).await.is_spot());
     assert!(with(r#""ChargeType":"Spot""#).await.is_spot());
@@ -111,7 +114,7 @@ async fn a_spot_instance_is_known_by_either_field() {
 }
 
 #[tokio::test]
-async fn a_detail_of_another_shape_does_not_take_the_instance_with_it() {
+async fn malformed_field_does_not_lose_the_instance() {
     let one =
         with(r#""GPU":"two","CPU":[],"IPSet":{},"Password":{"a":1},"IsSpot":"perhaps","WithoutGpuSpec":3"#)
             .await;
@@ -119,24 +122,27 @@ async fn a_detail_of_another_shape_does_not_take_the_instance_with_it() {
     assert!(one.password.is_none() && one.without_gpu_spec.is_none());
 }
 
+fn phase(text: &str) -> Phase {
+    InstanceState::from(text.to_owned()).phase()
+}
+
 #[test]
-fn every_state_has_its_phase_and_its_word() {
-    let phase = |word: &str| InstanceState::from(word.to_owned()).phase();
-    for word in ["Initializing", "Install", "Starting", "Rebooting", "Resizing", "Reinstalling", "Pending"] {
-        assert_eq!(phase(word), Phase::Changing, "{word}");
+fn states_map_to_phases_and_back_to_text() {
+    for text in ["Initializing", "Install", "Starting", "Rebooting", "Resizing", "Reinstalling", "Pending"] {
+        assert_eq!(phase(text), Phase::Changing, "{text}");
     }
     assert_eq!(phase("Running"), Phase::Running);
     assert_eq!(phase("Stopping"), Phase::Stopping);
     assert_eq!(phase("Stopped"), Phase::Stopped);
     assert_eq!(phase("Install Fail"), Phase::Unstoppable);
-    for word in ["", "stopped", "InstallFail", "Interrupted"] {
-        assert_eq!(phase(word), Phase::Unknown, "{word}");
-        assert_eq!(String::from(InstanceState::from(word.to_owned())), word);
+    for text in ["", "stopped", "InstallFail", "Interrupted"] {
+        assert_eq!(phase(text), Phase::Unknown, "{text}");
+        assert_eq!(String::from(InstanceState::from(text.to_owned())), text);
     }
 }
 
 #[tokio::test]
-async fn prices_are_read_by_their_documented_names_and_by_the_sdks() {
+async fn prices_are_parsed_under_both_names() {
     let details = r#"[{"ChargeType":"Postpay","Instance":"1.88","Disks":0}]"#;
     let price = GetCompShareInstancePrice::new(MachineSpec::new("4090", 1, 16, 65_536)).zone("cn-wlcb-01");
     let plural = format!(r#"{{"RetCode":0,"PriceDetails":{details},"ListPriceDetails":null}}"#);
@@ -153,7 +159,7 @@ async fn prices_are_read_by_their_documented_names_and_by_the_sdks() {
 }
 
 #[tokio::test]
-async fn a_refund_gives_its_reason_under_either_name() {
+async fn refund_reason_is_parsed_under_both_names() {
     let body = r#"{"RetCode":0,"RefundPriceSet":[{"UHostId":"a","Code":"8","ErrMessage":"x"},
         {"UHostId":"b","Message":"y","RefundPrice":"1.5"},{"UHostId":"c","Message":""}]}"#;
     let refund = GetCompShareRefundPrice::new(["a", "b", "c"]).zone("cn-wlcb-01");
@@ -162,29 +168,32 @@ async fn a_refund_gives_its_reason_under_either_name() {
     assert_eq!((set[0].code, set[1].refund_price), (Some(8), Some(1.5)));
 }
 
-#[tokio::test]
-async fn the_newest_and_highest_measurement_counts() {
-    let series = |values: &str| format!(r#"{{"Values":[{values}]}}"#);
-    let one = series(r#"{"Timestamp":20,"Value":3},{"Timestamp":10,"Value":99}"#);
-    let two = series(r#"{"Timestamp":"20","Value":"7.5"}"#);
-    let metric = format!(r#"{{"MetricKey":"cloudwatch_gpu_util","Results":[{one},{two}]}}"#);
-    let body = format!(
-        r#"{{"RetCode":0,"Data":{{"List":[{{"UHostId":"a","Metrics":[{metric}]}}],"PodList":null}}}}"#
-    );
-    let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
-    let monitor = client(&bodies([&body])).send(&look).await.unwrap().output;
-    assert_eq!(monitor.data.list[0].latest_value("cloudwatch_gpu_util"), Some(7.5));
-    assert_eq!(monitor.data.list[0].latest_value("uhost_cpu_used"), None);
+fn series(values: &str) -> String {
+    format!(r#"{{"Values":[{values}]}}"#)
 }
 
 #[tokio::test]
-async fn free_cards_are_read_under_either_name_and_from_any_number() {
-    let look = DescribeCompShareGpuInventory::new().region("cn-wlcb");
+async fn latest_value_is_the_highest_of_the_newest() {
+    let first = series(r#"{"Timestamp":20,"Value":3},{"Timestamp":10,"Value":99}"#);
+    let second = series(r#"{"Timestamp":"20","Value":"7.5"}"#);
+    let metric = format!(r#"{{"MetricKey":"cloudwatch_gpu_util","Results":[{first},{second}]}}"#);
+    let body = format!(
+        r#"{{"RetCode":0,"Data":{{"List":[{{"UHostId":"a","Metrics":[{metric}]}}],"PodList":null}}}}"#
+    );
+    let monitor = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
+    let output = client(&bodies([&body])).send(&monitor).await.unwrap().output;
+    assert_eq!(output.data.list[0].latest_value("cloudwatch_gpu_util"), Some(7.5));
+    assert_eq!(output.data.list[0].latest_value("uhost_cpu_used"), None);
+}
+
+#[tokio::test]
+async fn free_gpus_are_parsed_under_both_names() {
+    let inventory = DescribeCompShareGpuInventory::new().region("cn-wlcb");
     for name in ["GpuInventoryByZone", "GpuInventory"] {
         let body = format!(
             r#"{{"RetCode":0,"{name}":{{"Exclusive":{{"5000":{{"4090":"7","A100":{{}}}}}}}},"UpdateTime":1790000000}}"#
         );
-        let free = client(&bodies([&body])).send(&look).await.unwrap().output;
+        let free = client(&bodies([&body])).send(&inventory).await.unwrap().output;
         assert_eq!(free.free("Exclusive", 5000, "4090"), Some(7));
         assert_eq!((free.free("Exclusive", 5000, "A100"), free.free("Spot", 5000, "4090")), (None, None));
         assert_eq!(free.updated().unwrap().seconds(), 1_790_000_000);
@@ -192,39 +201,40 @@ async fn free_cards_are_read_under_either_name_and_from_any_number() {
 }
 
 #[tokio::test]
-async fn unknown_words_of_an_offer_are_kept() {
+async fn unknown_availability_values_are_preserved() {
     let body = r#"{"RetCode":0,"AvailableInstanceTypes":[{"Name":4090,"Status":"Rationed","CpuPlatforms":[],"New":1,
         "MachineSizes":[{"Gpu":"1","Collection":[{"Cpu":16,"Memory":["64",96,{}]}]}]}]}"#;
-    let look = DescribeAvailableCompShareInstanceTypes::new().region("cn-wlcb");
-    let offer = client(&bodies([body])).send(&look).await.unwrap().available_instance_types[0].clone();
+    let list = DescribeAvailableCompShareInstanceTypes::new().region("cn-wlcb");
+    let machine_type = client(&bodies([body])).send(&list).await.unwrap().available_instance_types[0].clone();
     assert_eq!(
-        (offer.name.as_deref(), offer.status),
+        (machine_type.name.as_deref(), machine_type.status),
         (Some("4090"), Some(AvailabilityStatus::Other("Rationed".into())))
     );
     assert_eq!(
-        (offer.machine_sizes[0].gpu, &*offer.machine_sizes[0].collection[0].memory),
+        (machine_type.machine_sizes[0].gpu, &*machine_type.machine_sizes[0].collection[0].memory),
         (Some(1), &[64, 96][..])
     );
-    assert!(offer.cpu_platforms.is_none() && offer.extra.contains_key("New"));
+    assert!(machine_type.cpu_platforms.is_none() && machine_type.extra.contains_key("New"));
     let error = client(&bodies([])).send(&DescribeAvailableCompShareInstanceTypes::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
 
 #[tokio::test]
-async fn no_measurements_may_be_null() {
-    let look = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
-    let monitor = client(&bodies([r#"{"RetCode":0,"Data":null}"#])).send(&look).await.unwrap().output;
-    assert!(monitor.data.list.is_empty() && monitor.data.pod_list.is_empty());
+async fn null_measurements_are_empty() {
+    let monitor = GetCompShareInstanceMonitor::new(["a"]).region("cn-wlcb");
+    let output = client(&bodies([r#"{"RetCode":0,"Data":null}"#])).send(&monitor).await.unwrap().output;
+    assert!(output.data.list.is_empty() && output.data.pod_list.is_empty());
+}
+
+async fn default_project(second_is_default: bool) -> Option<String> {
+    let second = format!(r#"{{"ProjectId":"org-2","IsDefault":{second_is_default}}}"#);
+    let body = format!(r#"{{"RetCode":0,"ProjectSet":[{{"ProjectId":"org-1"}},{second}]}}"#);
+    let list = client(&bodies([&body])).send(&GetProjectList::new()).await.unwrap().output;
+    list.default_project().and_then(|project| project.project_id.clone())
 }
 
 #[tokio::test]
-async fn the_default_project_is_the_marked_one_or_the_first() {
-    let project = async |second: bool| {
-        let body = format!(
-            r#"{{"RetCode":0,"ProjectSet":[{{"ProjectId":"org-1"}},{{"ProjectId":"org-2","IsDefault":{second}}}]}}"#
-        );
-        let list = client(&bodies([&body])).send(&GetProjectList::new()).await.unwrap().output;
-        list.default_project().and_then(|project| project.project_id.clone())
-    };
-    assert_eq!([project(true).await.unwrap(), project(false).await.unwrap()], ["org-2", "org-1"]);
+async fn default_project_is_the_marked_or_first_one() {
+    assert_eq!(default_project(true).await.as_deref(), Some("org-2"));
+    assert_eq!(default_project(false).await.as_deref(), Some("org-1"));
 }

@@ -1,4 +1,4 @@
-//! What lacks something needed, or can't be meant, is not sent.
+//! Incomplete and contradictory requests are rejected before they are sent.
 
 use tingji_compshare::Client;
 use tingji_compshare::model::{ChargeType, DiskSpec, MachineSpec};
@@ -11,13 +11,13 @@ use crate::{bodies, builder};
 const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 const NO_IDS: [&str; 0] = [];
 
-fn set() -> (Recorder, Client) {
+fn recorded_client() -> (Recorder, Client) {
     let recorder = bodies([]);
     let client = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
     (recorder, client)
 }
 
-fn refused<const N: usize>(recorder: &Recorder, results: [Result<()>; N]) {
+fn assert_rejected<const N: usize>(recorder: &Recorder, results: [Result<()>; N]) {
     for (at, result) in results.into_iter().enumerate() {
         assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidRequest, "case {at}");
     }
@@ -28,14 +28,17 @@ fn resize() -> ResizeCompShareInstance {
     ResizeCompShareInstance::new("a").unwrap()
 }
 
+fn switch(charge_type: ChargeType) -> SwitchChargeType {
+    SwitchChargeType::new("a", charge_type).unwrap()
+}
+
 fn upgrade() -> GetCompShareInstanceUpgradePrice {
     GetCompShareInstanceUpgradePrice::new("a").unwrap()
 }
 
 #[tokio::test]
-async fn changes_that_change_nothing_or_too_much() {
-    let (recorder, client) = set();
-    let charge = |way| SwitchChargeType::new("a", way).unwrap();
+async fn contradictory_changes_are_rejected() {
+    let (recorder, client) = recorded_client();
     let results = [
         client.send(&resize()).await.map(drop),
         client.send(&resize().cpu(1).disk("d", 1)).await.map(drop),
@@ -52,19 +55,22 @@ async fn changes_that_change_nothing_or_too_much() {
         client.send(&ReinstallCompShareInstance::new("a", "").unwrap()).await.map(drop),
         client.send(&ReinstallCompShareInstance::new("a", "i").unwrap().password("")).await.map(drop),
         client.send(&ResetCompShareInstancePassword::new("a", "").unwrap()).await.map(drop),
-        client.send(&charge(ChargeType::Spot)).await.map(drop),
-        client.send(&charge(ChargeType::Year)).await.map(drop),
-        // No project.
+        client.send(&switch(ChargeType::Spot)).await.map(drop),
+        client.send(&switch(ChargeType::Year)).await.map(drop),
+        // Without a project.
         client.send(&DeleteCompShareStopScheduler::new("a").unwrap()).await.map(drop),
         client.send(&UpdateCompShareStopScheduler::new("a", NOW).unwrap()).await.map(drop),
     ];
-    refused(&recorder, results);
+    assert_rejected(&recorder, results);
+}
+
+fn monitor(ids: &[&str]) -> GetCompShareInstanceMonitor {
+    GetCompShareInstanceMonitor::new(ids.iter().copied())
 }
 
 #[tokio::test]
-async fn ids_that_are_none_or_too_many() {
-    let (recorder, client) = set();
-    let monitor = |ids: &[&str]| GetCompShareInstanceMonitor::new(ids.iter().copied());
+async fn missing_or_excess_ids_are_rejected() {
+    let (recorder, client) = recorded_client();
     let results = [
         client.send(&monitor(&NO_IDS)).await.map(drop),
         client.send(&monitor(&["a"; 11])).await.map(drop),
@@ -74,7 +80,7 @@ async fn ids_that_are_none_or_too_many() {
         client.send(&GetCompShareRefundPrice::new(NO_IDS)).await.map(drop),
         client.send(&GetCompShareRefundPrice::new(["a", ""])).await.map(drop),
     ];
-    refused(&recorder, results);
+    assert_rejected(&recorder, results);
 }
 
 fn machine() -> MachineSpec {
@@ -86,10 +92,9 @@ fn boot() -> DiskSpec {
 }
 
 #[tokio::test]
-async fn a_new_instance_lacks_nothing() {
-    let (recorder, client) = set();
-    let good = || CreateCompShareInstance::new(machine(), "image", [boot()]);
-    let mut bad = vec![
+async fn incomplete_creation_is_rejected() {
+    let (recorder, client) = recorded_client();
+    let mut invalid = vec![
         CreateCompShareInstance::new(machine(), "image", []),
         CreateCompShareInstance::new(machine(), "image", [boot(), boot()]),
         CreateCompShareInstance::new(machine(), "image", [DiskSpec::boot("", 60)]),
@@ -98,7 +103,7 @@ async fn a_new_instance_lacks_nothing() {
         CreateCompShareInstance::new(MachineSpec::new("", 1, 16, 65_536), "image", [boot()]),
         CreateCompShareInstance::new(MachineSpec::new("4090", 0, 16, 65_536), "image", [boot()]),
         CreateCompShareInstance::new(MachineSpec::new("4090", 1, 0, 65_536), "image", [boot()]),
-        // GB where MB are meant.
+        // A size in GB instead of MB.
         CreateCompShareInstance::new(MachineSpec::new("4090", 1, 16, 64), "image", [boot()]),
     ];
     let changes: [fn(&mut CreateCompShareInstance); 4] = [
@@ -108,34 +113,35 @@ async fn a_new_instance_lacks_nothing() {
         |create| create.password = Some("".into()),
     ];
     for change in changes {
-        let mut create = good();
+        let mut create = CreateCompShareInstance::new(machine(), "image", [boot()]);
         change(&mut create);
-        bad.push(create);
+        invalid.push(create);
     }
-    for create in bad {
-        refused(&recorder, [client.send(&create).await.map(drop)]);
+    for create in invalid {
+        assert_rejected(&recorder, [client.send(&create).await.map(drop)]);
     }
 }
 
+fn capacity(gpu_type: &str, image: &str, disks: Vec<DiskSpec>) -> CheckCompShareResourceCapacity {
+    CheckCompShareResourceCapacity::new(gpu_type, image, ChargeType::Day, disks)
+}
+
 #[tokio::test]
-async fn what_is_priced_or_looked_for_is_named() {
-    let (recorder, client) = set();
-    let odd = || MachineSpec::new("4090", 1, 16, 1);
+async fn incomplete_price_request_is_rejected() {
+    let (recorder, client) = recorded_client();
+    let invalid = MachineSpec::new("4090", 1, 16, 1);
     let mut free = GetCompShareInstancePrice::new(machine());
     free.quantity = Some(0);
     let mut diskless = GetCompShareInstancePrice::new(machine());
     diskless.disks = vec![DiskSpec::data("CLOUD_SSD", 0)];
-    let room = |card: &str, image: &str, disks| {
-        CheckCompShareResourceCapacity::new(card, image, ChargeType::Day, disks)
-    };
     let results = [
-        client.send(&GetCompShareInstancePrice::new(odd())).await.map(drop),
+        client.send(&GetCompShareInstancePrice::new(invalid.clone())).await.map(drop),
         client.send(&free).await.map(drop),
         client.send(&diskless).await.map(drop),
-        client.send(&GetCompShareInstanceUserPrice::new(odd())).await.map(drop),
-        client.send(&room("", "image", vec![boot()])).await.map(drop),
-        client.send(&room("4090", "", vec![boot()])).await.map(drop),
-        client.send(&room("4090", "image", vec![])).await.map(drop),
+        client.send(&GetCompShareInstanceUserPrice::new(invalid)).await.map(drop),
+        client.send(&capacity("", "image", vec![boot()])).await.map(drop),
+        client.send(&capacity("4090", "", vec![boot()])).await.map(drop),
+        client.send(&capacity("4090", "image", vec![])).await.map(drop),
     ];
-    refused(&recorder, results);
+    assert_rejected(&recorder, results);
 }

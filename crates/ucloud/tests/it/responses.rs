@@ -1,4 +1,4 @@
-//! Replies as the vendor documents them, and as it may send them.
+//! Parsing of documented and unexpected responses.
 
 use tingji_core::Phase;
 use tingji_ucloud::operation::{GetUAIServiceList, GetUAISrvVersionList};
@@ -30,7 +30,7 @@ async fn version(body: &str) -> Version {
 }
 
 #[tokio::test]
-async fn a_service_is_read_with_all_its_fields() {
+async fn service_is_parsed_with_all_fields() {
     let service = service(SERVICES).await;
     assert_eq!(service.status, Some(ServiceStatus::Normal));
     assert_eq!(service.srv_url.as_deref(), Some("soscpul-866mpd2.uae.service.ucloud.cn"));
@@ -40,7 +40,7 @@ async fn a_service_is_read_with_all_its_fields() {
 }
 
 #[tokio::test]
-async fn a_version_is_read_with_all_its_fields() {
+async fn version_is_parsed_with_all_fields() {
     let version = version(VERSIONS).await;
     assert_eq!(version.status, Some(VersionStatus::Error));
     assert_eq!(version.os_version.unwrap().pkg_id.as_deref(), Some("1"));
@@ -50,7 +50,7 @@ async fn a_version_is_read_with_all_its_fields() {
 }
 
 #[tokio::test]
-async fn an_address_of_code_can_be_read_but_is_never_in_debug() {
+async fn code_address_is_readable_but_not_in_debug() {
     let version = version(&VERSIONS.replace("\"PipPKGIDs\"", "\"UfileKey\":\"s1gned\",\"PipPKGIDs\"")).await;
     assert!(version.ufile_url.as_ref().unwrap().expose().ends_with("s1gned"));
     let text = format!("{version:?}");
@@ -58,7 +58,7 @@ async fn an_address_of_code_can_be_read_but_is_never_in_debug() {
 }
 
 #[tokio::test]
-async fn a_detail_of_another_shape_does_not_take_the_list_with_it() {
+async fn malformed_field_does_not_lose_the_list() {
     let odd = SERVICES.replace("1498618737", "\"yesterday\"").replace("\"CPU\":1", "\"CPU\":{}");
     let service = service(&odd.replace("\"Default\"", "[]")).await;
     assert_eq!((service.created(), service.cpu, &service.business_group), (None, None, &None));
@@ -72,31 +72,43 @@ async fn a_detail_of_another_shape_does_not_take_the_list_with_it() {
     );
 }
 
+fn with_status(status: &str) -> String {
+    SERVICES.replace("\"Normal\"", status)
+}
+
+fn other(text: &str) -> Option<ServiceStatus> {
+    Some(ServiceStatus::Other(text.to_owned()))
+}
+
 #[tokio::test]
-async fn unknown_and_missing_states_are_kept() {
-    let odd = |status: &str| SERVICES.replace("\"Normal\"", status);
-    let other = |text: &str| Some(ServiceStatus::Other(text.to_owned()));
-    assert_eq!(service(&odd("\"Hibernating\"")).await.status, other("Hibernating"));
-    assert_eq!(service(&odd("\"normal\"")).await.status, other("normal"));
-    assert_eq!(service(&odd("7")).await.status, other("7"));
-    assert_eq!(service(&odd("null")).await.status, None);
+async fn unknown_and_missing_states_are_preserved() {
+    assert_eq!(service(&with_status("\"Hibernating\"")).await.status, other("Hibernating"));
+    assert_eq!(service(&with_status("\"normal\"")).await.status, other("normal"));
+    assert_eq!(service(&with_status("7")).await.status, other("7"));
+    assert_eq!(service(&with_status("null")).await.status, None);
+}
+
+fn service_phase(text: &str) -> Phase {
+    ServiceStatus::from(text.to_owned()).phase()
+}
+
+fn version_phase(text: &str) -> Phase {
+    VersionStatus::from(text.to_owned()).phase()
 }
 
 #[test]
-fn every_state_has_its_phase_and_its_word() {
-    let of_service = |word: &str| ServiceStatus::from(word.to_owned()).phase();
-    assert_eq!(of_service("Normal"), Phase::Running);
-    assert_eq!(of_service("ToStart"), Phase::Stopped);
-    assert_eq!(of_service("Deploying"), Phase::Changing);
-    assert_eq!(of_service("ToDeploy"), Phase::Unstoppable);
-    assert_eq!(of_service("Started"), Phase::Unknown);
-    let of_version = |word: &str| VersionStatus::from(word.to_owned()).phase();
-    assert_eq!(of_version("Started"), Phase::Running);
-    assert_eq!(of_version("ToStart"), Phase::Stopped);
-    assert_eq!(of_version("Deploying"), Phase::Changing);
-    assert_eq!(of_version("Error"), Phase::Unstoppable);
-    assert_eq!(of_version(""), Phase::Unknown);
-    for word in ["ToStart", "Deploying", "something new", ""] {
-        assert_eq!(String::from(VersionStatus::from(word.to_owned())), word);
+fn states_map_to_phases_and_back_to_text() {
+    assert_eq!(service_phase("Normal"), Phase::Running);
+    assert_eq!(service_phase("ToStart"), Phase::Stopped);
+    assert_eq!(service_phase("Deploying"), Phase::Changing);
+    assert_eq!(service_phase("ToDeploy"), Phase::Unstoppable);
+    assert_eq!(service_phase("Started"), Phase::Unknown);
+    assert_eq!(version_phase("Started"), Phase::Running);
+    assert_eq!(version_phase("ToStart"), Phase::Stopped);
+    assert_eq!(version_phase("Deploying"), Phase::Changing);
+    assert_eq!(version_phase("Error"), Phase::Unstoppable);
+    assert_eq!(version_phase(""), Phase::Unknown);
+    for text in ["ToStart", "Deploying", "something new", ""] {
+        assert_eq!(String::from(VersionStatus::from(text.to_owned())), text);
     }
 }
