@@ -75,8 +75,11 @@ macro_rules! with_location {
 
 impl Client {
     /// Sends an operation and returns the receipt with its request id.
-    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(&self, operation: &O) -> Result<Receipt> {
-        Ok(Receipt { request_id: self.send(operation).await?.request_id })
+    async fn send_for_receipt<O: Operation<Protocol = CompShare>>(
+        &self,
+        operation: &O,
+    ) -> Result<Acknowledgement> {
+        Ok(Acknowledgement { request_id: self.send(operation).await?.request_id })
     }
 }
 
@@ -110,7 +113,7 @@ impl Lifecycle for Client {
     /// unknown both in the list and in the client: a stop must name both.
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
-        if instance.spot && request.force == Force::No {
+        if instance.spot && request.force == ShutdownMode::Graceful {
             let message =
                 "a spot instance stops only with force (--force); CompShare recommends to delete it instead";
             let chinese = "抢占式实例只能强制停机（--force）；优云智算建议直接删除";

@@ -103,8 +103,8 @@ mod tests {
         ] {
             let operation = DescribeCompShareInstance::new();
             let reply = reply(row);
-            let full = operation.output(CompShare::payload(&reply).unwrap()).unwrap();
-            let summaries = DescribeSummaries(&operation).evident(&reply).unwrap();
+            let full = operation.decode_output(CompShare::decode_envelope(&reply).unwrap()).unwrap();
+            let summaries = DescribeSummaries(&operation).parse_fast_path(&reply).unwrap();
             assert_eq!(first_instance(&summaries), first_instance(&full));
             assert_eq!(operation.after(&summaries).is_some(), operation.after(&full).is_some());
         }
@@ -114,9 +114,9 @@ mod tests {
     fn summary_rejects_unexpected_responses() {
         let operation = DescribeCompShareInstance::new();
         let failed = r#"{"RetCode":153,"UHostSet":[{"UHostId":"uhost-a"}]}"#;
-        let error = Reply { body: failed.into(), ..reply("") };
+        let error = HttpResponse { body: failed.into(), ..reply("") };
         for reply in [error, reply(""), reply("null"), reply(r#"{"UHostId":[]}"#)] {
-            assert!(DescribeSummaries(&operation).evident(&reply).is_none(), "{:?}", reply.body);
+            assert!(DescribeSummaries(&operation).parse_fast_path(&reply).is_none(), "{:?}", reply.body);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! [`Account`]: a log-in with all that is needed to use it.
+//! [`Account`]: credentials of one cloud with all settings that a client needs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 
 use crate::Cloud;
 
-/// The settings that the builders of all clouds have.
+/// Applies the settings that the client builders of all clouds share.
 #[allow(unused_macros, reason = "without any cloud nobody asks")]
 macro_rules! common {
     ($account:ident, $builder:expr) => {{
@@ -37,40 +37,42 @@ macro_rules! common {
     }};
 }
 
-/// A log-in at one cloud and, but for CompShare, in one region.
+/// Credentials of one cloud and, except for CompShare, one region. [`connect`](Self::connect) turns an
+/// account into a client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Account {
-    /// The cloud.
+    /// Cloud of the account.
     pub cloud: Cloud,
-    /// A key pair, a source of key pairs; at Huawei Cloud perhaps a token, or a user with a password.
+    /// Key pair or source of key pairs. For Huawei Cloud also a token, or a user with a password.
     pub identity: LoginMethod,
-    /// The region; at CompShare none means all.
+    /// Region. Default: [`Cloud::default_region`]. CompShare has no default; `None` means all its regions.
     pub region: Option<String>,
-    /// The zone, which only UCloud asks for.
+    /// Zone. Only UCloud uses one. Default: the known zone of the region.
     pub zone: Option<String>,
-    /// The project: by sub-accounts at UCloud and CompShare it must be named. Huawei Cloud always has
-    /// one; without it here, IAM is asked for the region's when the first request is made.
+    /// Project id. Default: the account's default project. UCloud and CompShare require one for
+    /// sub-accounts. Huawei Cloud always needs one; if it is missing here, IAM is queried for the region's
+    /// project before the first request.
     pub project_id: Option<String>,
-    /// Another base URL than the vendor's.
+    /// Base URL of the API. Default: the vendor's.
     pub endpoint: Option<String>,
-    /// The pace shared with other clients of the same log-in.
+    /// Rate limiter shared with other clients of the same credentials. Default: one of its own.
     pub rate_limiter: Option<Arc<RateLimiter>>,
     /// Settings of the built-in HTTP client. Clones share their connections.
     pub http_options: HttpOptions,
     /// HTTP client of the caller's own; `None` for the built-in one.
     pub http_client: Option<Arc<dyn HttpClient>>,
-    /// Another clock than the machine's.
+    /// Clock. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// Where `keys`, `region`, `zone`, `project_id` and `endpoint` came from, such as
-    /// `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
+    /// Source of `keys`, `region`, `zone`, `project_id` and `endpoint`, such as `variable
+    /// BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
     pub origins: BTreeMap<&'static str, String>,
-    /// Sentences for the user, such as on a key file that others can read.
+    /// Warnings for the user, for example about a key file that other users can read.
     pub warnings: Vec<String>,
 }
 
 impl Account {
-    /// An account with nothing but its key pair.
+    /// Creates an account from credentials, with defaults for all other settings.
     pub fn new(cloud: Cloud, identity: impl Into<LoginMethod>) -> Self {
         Self {
             cloud,
@@ -88,16 +90,17 @@ impl Account {
         }
     }
 
-    /// The region, or the vendor's default.
+    /// Returns the region, or the vendor's default region.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref().or(self.cloud.default_region())
     }
 
-    /// A client behind the shared interface. Nothing is sent yet.
+    /// Creates a client with the shared [`Lifecycle`] interface. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if a setting is wrong or missing, or this build leaves the cloud out.
+    /// [`ErrorKind::Config`] if a setting is wrong or missing, or if this build does not include the cloud;
+    /// [`ErrorKind::Credentials`] if the cloud does not accept this kind of credentials.
     pub fn connect(&self) -> Result<Arc<dyn Lifecycle>> {
         match self.cloud {
             Cloud::Ucloud => self.ucloud(),
@@ -144,7 +147,8 @@ impl Account {
     }
 }
 
-/// One method per cloud: the same builder calls where the feature is on, an error where it is off.
+/// Defines the method that connects one cloud: it builds a client if the cloud's feature is enabled, and
+/// returns an error otherwise.
 macro_rules! connect {
     ($feature:literal, $method:ident, $krate:ident, $account:ident, $builder:ident => $settings:block) => {
         impl Account {

@@ -23,40 +23,41 @@ pub use tingji_core::blocking::{list_all, poll_all, run_all, wait};
 
 use crate::{Cloud, FleetJob, Listing, Target};
 
-/// A [`Fleet`](crate::Fleet), waited for.
+/// Blocking counterpart of [`Fleet`](crate::Fleet). Each method blocks the thread until the async method
+/// has finished.
 #[derive(Debug)]
 pub struct Fleet(crate::Fleet);
 
 impl Fleet {
-    /// This fleet with its settings.
+    /// Wraps a fleet with its settings.
     pub fn new(fleet: crate::Fleet) -> Self {
         Self(fleet)
     }
 
-    /// As [`run`](crate::Fleet::run).
+    /// Runs the jobs and returns one report for each; see [`Fleet::run`](crate::Fleet::run).
     ///
     /// # Errors
     ///
-    /// As there.
+    /// Errors of the async method.
     pub fn run(&mut self, jobs: &[FleetJob]) -> Result<Vec<Report>> {
         wait(self.0.run(jobs))
     }
 
-    /// As [`list`](crate::Fleet::list).
+    /// Lists the instances of these clouds; see [`Fleet::list`](crate::Fleet::list).
     pub fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
         wait(self.0.list(clouds))
     }
 
-    /// As [`list_profiles`](crate::Fleet::list_profiles).
+    /// Lists the instances of these profiles; see [`Fleet::list_profiles`](crate::Fleet::list_profiles).
     pub fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
         wait(self.0.list_profiles(clouds, profiles))
     }
 
-    /// As [`look_up`](crate::Fleet::look_up).
+    /// Finds the instances of these targets; see [`Fleet::find_instances`](crate::Fleet::find_instances).
     ///
     /// # Errors
     ///
-    /// As there.
+    /// Errors of the async method.
     pub fn find_instances(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
         wait(self.0.find_instances(targets))
     }

@@ -1,4 +1,4 @@
-//! [`Cloud`]: the five of them.
+//! [`Cloud`]: the five clouds.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use tingji_core::error_codes::ErrorCodeTable;
 use tingji_core::lifecycle::Capabilities;
 use tingji_core::{Error, ErrorKind, InstanceId};
 
-/// A cloud and its product.
+/// Cloud with its GPU product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cloud {
     /// UCloud UAI-Inference: services and their versions.
@@ -23,11 +23,11 @@ pub enum Cloud {
 }
 
 impl Cloud {
-    /// All of them.
+    /// All clouds.
     pub const ALL: [Self; 5] =
         [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
 
-    /// The name in targets.
+    /// Returns the name used in targets, variables and files.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ucloud => "ucloud",
@@ -38,8 +38,8 @@ impl Cloud {
         }
     }
 
-    /// The region when none is named: the vendor's documented default. CompShare has none, it
-    /// lists all its regions at once.
+    /// Returns the vendor's documented default region. CompShare has none, because it lists all its regions
+    /// at once.
     pub const fn default_region(self) -> Option<&'static str> {
         match self {
             Self::Ucloud => Some("cn-bj2"),
@@ -50,7 +50,7 @@ impl Cloud {
         }
     }
 
-    /// Whether an id has the shape of this cloud's. Two clouds may have the same shape.
+    /// Returns true if an id has the format of this cloud's ids. Several clouds may share a format.
     ///
     /// ```
     /// use tingji::Cloud;
@@ -65,9 +65,9 @@ impl Cloud {
         match self {
             Self::Ucloud => after("uaiservice-").is_some(),
             Self::Compshare => !versioned && after("uhost-").is_some(),
-            // Eight letters and digits of either case, as far as is seen.
+            // Observed ids have eight letters and digits of either case after the prefix.
             Self::Bce => !versioned && after("i-").is_some(),
-            // Twenty small letters and digits, as far as is seen.
+            // Observed ids have twenty lowercase letters and digits after the prefix.
             Self::Volcengine => {
                 let small = |rest: &str| !rest.bytes().any(|byte| byte.is_ascii_uppercase());
                 !versioned && after("i-").is_some_and(small)
@@ -76,8 +76,8 @@ impl Cloud {
         }
     }
 
-    /// What its product can do, and what it goes on charging after a stop; `None` where this build
-    /// leaves the cloud out.
+    /// Returns the capabilities of the product, and what stays charged after a stop. `None` if this build
+    /// does not include the cloud.
     pub const fn capabilities(self) -> Option<&'static Capabilities> {
         match self {
             #[cfg(feature = "ucloud")]
@@ -95,8 +95,8 @@ impl Cloud {
         }
     }
 
-    /// The vendor's error codes with what they mean and what to do; none if this build leaves the
-    /// cloud out.
+    /// Returns the vendor's error codes with their kinds and advice. `None` if this build does not include
+    /// the cloud.
     ///
     /// ```
     /// # #[cfg(feature = "volcengine")] {

@@ -1,4 +1,4 @@
-//! [`Environment`]: accounts from where the vendors' own tools find them.
+//! [`Environment`]: accounts from the places where the vendors' own tools find them.
 
 mod profiles;
 
@@ -21,13 +21,13 @@ use crate::account::feature_disabled;
 use crate::profiles::DEFAULT;
 use crate::{Account, Cloud};
 
-/// Where a value came from, and the value.
+/// Source of a value, and the value.
 type Setting = (String, String);
 
-/// Hears what a user should know.
+/// Callback for warnings to the user.
 type WarningHandler = dyn Fn(&str) + Send + Sync;
 
-/// Accounts as the vendors' own tools find them, plus this project's profiles, endpoints and regions.
+/// Finds accounts as the vendors' own tools do, and adds this project's profiles, endpoints and regions.
 ///
 /// | cloud | key pair and token | region | project |
 /// |---|---|---|---|
@@ -37,37 +37,37 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
 /// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else IAM is asked |
 ///
-/// These are the main ones. Other variables, then the profile `default` of the [file](crate::profiles) of
-/// this project, then the profile files of the vendors' tools (if there is a [home](Self::with_home)), then, for a cloud that is asked for by name, the metadata service of its
-/// machines: each provider crate's module `credentials` tells its sources in their order. The first
-/// source that speaks of keys is taken; if it is incomplete that is an error, for the next one might be
-/// another account's.
+/// The table shows the main variables. Credentials come from the first source that has keys for the cloud:
+/// environment variables, then the profile `default` of this project's [file](crate::profiles), then the
+/// profile files of the vendor's tools (if there is a [home](Self::with_home)), then, for a cloud that the
+/// caller names, the metadata service of its machines. The module `credentials` of each provider crate
+/// lists its sources. An incomplete source is an error: the next source might belong to another account.
 ///
-/// The region is that of the target, else [`with_region`](Self::with_region), else the vendor's
-/// variable, else what stands beside the keys in a file, else `TINGJI_<CLOUD>_REGION`, else the default.
+/// The region comes from the target, else from [`with_region`](Self::with_region), the vendor's variable,
+/// the setting beside the keys in a file, `TINGJI_<CLOUD>_REGION`, or the default.
 ///
-/// `TINGJI_<CLOUD>_ENDPOINT` sends one cloud to another base URL, its token service too;
-/// `TINGJI_ENDPOINT` all of them, whatever a profile says. `TINGJI_METADATA_ENDPOINT` is the base URL of another metadata
-/// service than the vendors', or `off`.
+/// `TINGJI_<CLOUD>_ENDPOINT` sets the base URL of one cloud and of its token service; `TINGJI_ENDPOINT`
+/// sets it for all clouds. Both override profiles. `TINGJI_METADATA_ENDPOINT` sets the base URL of the
+/// metadata service, or turns it off with `off`.
 ///
-/// The profile `work` is that of the [file](crate::profiles), with the region, zone and project that
-/// stand there. Else it is read from the same variables with `WORK_` in front, such as
-/// `WORK_BCE_ACCESS_KEY_ID`, and else from the vendor's files, where it is the profile of that name.
-/// Regions and endpoints fall back on the variables without the prefix.
+/// The profile `work` is the one in the [file](crate::profiles), with its region, zone and project. If the
+/// file has no such profile, its keys come from the same variables with the prefix `WORK_`, such as
+/// `WORK_BCE_ACCESS_KEY_ID`, or from the profile of that name in the vendor's files. Regions and endpoints
+/// fall back to the variables without the prefix.
 pub struct Environment {
     surroundings: CredentialContext,
-    /// Where the file of profiles is if no variable names another.
+    /// Path of the profile file, unless a variable names another.
     profiles: Option<PathBuf>,
     region: Option<String>,
     network: Network,
-    /// Whether metadata services are left alone, whatever the variable says.
+    /// Turns metadata services off, regardless of the variable.
     no_metadata: bool,
     warning_handler: Box<WarningHandler>,
-    /// What the warning_handler has heard.
+    /// Warnings already reported; each is reported once.
     reported: Mutex<BTreeSet<String>>,
 }
 
-/// The sources of a cloud, if this build has it.
+/// Returns the credential sources of a cloud, if this build includes it.
 #[allow(clippy::match_same_arms, reason = "which arms are the same depends on the features")]
 fn chain(cloud: Cloud) -> Option<&'static ProviderChain> {
     match cloud {
@@ -87,7 +87,8 @@ fn chain(cloud: Cloud) -> Option<&'static ProviderChain> {
 }
 
 impl Environment {
-    /// Accounts from variables, and from files that variables name; an empty variable counts as none.
+    /// Creates an environment with a lookup function for variables. Reads only files that variables name;
+    /// an empty variable counts as unset.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self {
             surroundings: CredentialContext::new(lookup),
@@ -100,7 +101,7 @@ impl Environment {
         }
     }
 
-    /// Accounts from the process's own variables and home.
+    /// Creates an environment from the variables and the home folder of the process.
     pub fn from_env() -> Self {
         let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
         let settings = choose_base_strategy().ok().map(|base| base.config_dir().join("tingji"));
@@ -109,28 +110,30 @@ impl Environment {
             .with_profiles(settings.map(|folder| folder.join("profiles.toml")))
     }
 
-    /// The file of [profiles](crate::profiles), unless `TINGJI_CONFIG` names another; it need not be there.
+    /// Sets the path of the [profile file](crate::profiles), unless `TINGJI_CONFIG` names another. The file
+    /// need not exist.
     #[must_use]
     pub fn with_profiles(mut self, file: Option<PathBuf>) -> Self {
         self.profiles = file;
         self
     }
 
-    /// The folder in which the vendors' tools keep their files.
+    /// Sets the home folder, where the vendors' tools store their files. Default of [`new`](Self::new):
+    /// none.
     #[must_use]
     pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
         self.surroundings = self.surroundings.with_home(home);
         self
     }
 
-    /// A region that goes before all variables.
+    /// Sets a region that overrides all variables. A target's own region overrides it.
     #[must_use]
     pub fn with_region(mut self, region: Option<String>) -> Self {
         self.region = region;
         self
     }
 
-    /// Never asks the metadata service of a machine, as if `TINGJI_METADATA_ENDPOINT` were `off`.
+    /// Turns the metadata service off, as `TINGJI_METADATA_ENDPOINT=off` does.
     #[must_use]
     pub fn without_metadata(mut self) -> Self {
         self.no_metadata = true;
@@ -162,32 +165,33 @@ impl Environment {
         self.network.http_options = std::mem::take(&mut self.network.http_options).timeouts(timeouts);
     }
 
-    /// Another clock than the machine's, for signatures, pauses and deadlines. Where the feature
-    /// `client` is off there must be one.
+    /// Sets the clock for signatures, pauses and deadlines. Default: the system clock. Required without
+    /// feature `client`.
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.network.clock = Some(clock);
         self
     }
 
-    /// The clock that was given, or the machine's.
+    /// Returns the clock of the environment, or the system clock.
     pub(crate) fn clock(&self) -> Result<Arc<dyn Clock>> {
         self.network.clock.clone().map_or_else(clock::default_clock, Ok)
     }
 
-    /// Who hears, once each, the [warnings](Account::warnings) of the accounts that are found.
+    /// Sets the callback for the [warnings](Account::warnings) of accounts. Each warning is reported once.
     #[must_use]
     pub fn with_warning_handler(mut self, warning_handler: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.warning_handler = Box::new(warning_handler);
         self
     }
 
-    /// Whether a variable or a file speaks of keys of this cloud. No service is asked.
+    /// Returns true if a variable or a file has keys of this cloud. Sends nothing.
     pub fn has_credentials_for(&self, cloud: Cloud) -> bool {
         self.has_credentials_for_profile(cloud, None)
     }
 
-    /// The same for a profile (none is the default one).
+    /// Returns true if a variable or a file has keys of this cloud for a profile; `None` is the default
+    /// profile.
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
         let ours = |chain: &ProviderChain| {
             !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
@@ -196,8 +200,8 @@ impl Environment {
         chain(cloud).is_some_and(ours)
     }
 
-    /// What the sources have in their order, and whether it stands in the file under a name that was
-    /// asked for: then what stands beside it goes before variables.
+    /// Finds the credentials of a profile. The flag is true if they come from a named profile of this
+    /// project's file: then the settings beside them take precedence over variables.
     fn find(
         &self,
         cloud: Cloud,
@@ -214,7 +218,7 @@ impl Environment {
         Ok(chain.find_with(surroundings, profile, between)?.map(|found| (found, false)))
     }
 
-    /// The variables a key pair is read from, for messages.
+    /// Returns the variables of the key pair, for messages: access key and secret key.
     pub fn credential_variables(cloud: Cloud) -> (&'static str, &'static str) {
         match cloud {
             Cloud::Ucloud => ("UCLOUD_PUBLIC_KEY", "UCLOUD_PRIVATE_KEY"),
@@ -225,12 +229,13 @@ impl Environment {
         }
     }
 
-    /// The account of a profile (none is the default one), in this region if one is given.
+    /// Finds the account of a profile (`None` is the default one). `region` overrides the region of the
+    /// environment.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if half or all of the key pair is missing, [`ErrorKind::Config`] if
-    /// a file or an endpoint can't be read, or this build leaves the cloud out.
+    /// [`ErrorKind::Credentials`] if the key pair is missing or incomplete; [`ErrorKind::Config`] if a file
+    /// or an endpoint is invalid, or if this build does not include the cloud.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
         let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
         let variables = Variables::of(&self.surroundings, profile);
@@ -257,7 +262,7 @@ impl Environment {
         let zone = either(variables.any(chain.zone), file_setting(&found, &found.zone));
         let project_id = variables.own.first(chain.project_id).map(variable);
         let project_id = either(project_id, file_setting(&found, &found.project_id));
-        // Who sends everything to a sandbox means everything.
+        // `TINGJI_ENDPOINT` overrides profiles, so that no request bypasses a sandbox.
         let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
         account.http_client = self.network.http_client.clone();
@@ -295,7 +300,7 @@ impl Environment {
     }
 }
 
-/// Variables of a profile, and of none.
+/// Variables with a profile's prefix, and variables without a prefix.
 struct Variables<'a> {
     own: CredentialContext,
     common: &'a CredentialContext,
@@ -306,7 +311,8 @@ impl<'a> Variables<'a> {
         Self { own: common.for_profile(profile), common }
     }
 
-    /// The first that is set, the profile's own before those of none: its origin and its value.
+    /// Returns source and value of the first variable that is set. For each name, the prefixed variable
+    /// takes precedence.
     fn any(&self, names: &[&str]) -> Option<Setting> {
         names
             .iter()

@@ -1,4 +1,4 @@
-//! [`Fleet`]: many targets over many accounts, all at once.
+//! [`Fleet`]: actions on many targets of many accounts, in parallel.
 
 mod group;
 
@@ -20,28 +20,29 @@ use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 
 use crate::{Account, Cloud, Environment, Target};
 
-/// So long may listing one cloud take, so that it does not hold up the others for ever.
+/// Default time limit for listing one account, so that one cloud cannot block the others.
 const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// One thing to do.
+/// Action on one target. [`Fleet::run`] takes a list of jobs.
 #[derive(Clone, Debug)]
 pub struct FleetJob {
-    /// With what.
+    /// Instance to act on.
     pub target: Target,
-    /// What.
+    /// Action to perform.
     pub action: Action,
-    /// What is known of stops that were sent before.
+    /// Request that an earlier process sent for this target. Default: none.
     pub prior_request: PriorRequest,
 }
 
 impl FleetJob {
-    /// A plain stop; where the product has tokens with one for all its attempts, so that the vendor
-    /// can tell them from another stop.
+    /// Creates a job for a stop without options. If the product supports idempotency tokens, the stop gets
+    /// one token for all its attempts.
     pub fn new(target: Target) -> Self {
         Self::stop(target, StopRequest::default())
     }
 
-    /// A stop. It gets a token if it has none and the product has tokens.
+    /// Creates a job for a stop. If the product supports idempotency tokens and the request has none, the
+    /// stop gets one.
     pub fn stop(target: Target, mut request: StopRequest) -> Self {
         let capabilities = target.cloud().capabilities();
         if capabilities.is_some_and(|product| product.idempotency_token == Support::Yes) {
@@ -50,29 +51,29 @@ impl FleetJob {
         Self::with(target, Action::Stop(request))
     }
 
-    /// Something else.
+    /// Creates a job for any action. Adds no idempotency token.
     pub fn with(target: Target, action: Action) -> Self {
         Self { target, action, prior_request: PriorRequest::None }
     }
 }
 
-/// What one account has, or why that is not known.
+/// Instances of one account, or the error of its list.
 #[derive(Debug)]
 pub struct Listing {
     /// The cloud.
     pub cloud: Cloud,
-    /// The profile of the account, if it is not the default one.
+    /// Profile of the account; `None` for the default profile.
     pub profile: Option<String>,
-    /// The instances of all pages.
+    /// Instances of all pages.
     pub instances: Result<Vec<Instance>>,
 }
 
-/// What a look shows of an order's instance before anything is sent.
+/// Instance of a job, observed before anything is sent.
 #[derive(Debug)]
 pub struct Preview {
-    /// As it is; `None` if it is not there.
+    /// Observed instance; `None` if it does not exist.
     pub instance: Result<Option<Instance>>,
-    /// Why the order may not be asked of it.
+    /// Reason why the action would be refused; `None` if it would be sent.
     pub refusal: Option<Error>,
 }
 
@@ -85,13 +86,13 @@ impl Preview {
     }
 }
 
-/// The pace of each key pair: that of a cloud's profile.
+/// Rate limiters, one for each cloud and profile.
 type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 
-/// Told of every step: the position of the job, and what happened.
+/// Callback for every step: the position of the job, and the event.
 type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 
-/// Stops and lists over all accounts that an [`Environment`] has.
+/// Runs actions and lists over all accounts of an [`Environment`].
 pub struct Fleet {
     environment: Environment,
     options: ActionOptions,
@@ -109,7 +110,7 @@ impl fmt::Debug for Fleet {
 }
 
 impl Fleet {
-    /// Over these accounts.
+    /// Creates a fleet over the accounts of an environment.
     pub fn new(environment: Environment) -> Self {
         Self {
             environment,
@@ -122,7 +123,7 @@ impl Fleet {
         }
     }
 
-    /// Deadline, pauses and whether to wait.
+    /// Sets deadline, poll intervals and wait mode of all jobs.
     #[must_use]
     pub fn with_options(mut self, options: ActionOptions) -> Self {
         self.options = options;
@@ -151,14 +152,14 @@ impl Fleet {
         self
     }
 
-    /// How long listing one account may take, whatever is tried again: 60 s unless told.
+    /// Sets the time limit for listing one account, retries included. Default: 60 s.
     #[must_use]
     pub fn with_list_timeout(mut self, longest: Duration) -> Self {
         self.list_timeout = longest;
         self
     }
 
-    /// Someone to tell of every step.
+    /// Sets the callback for the progress of jobs. Default: none.
     #[must_use]
     pub fn with_progress_handler(
         mut self,
@@ -168,26 +169,29 @@ impl Fleet {
         self
     }
 
-    /// Written before anything is sent; positions are those of the jobs given.
+    /// Sets the journal, which is written before each request. Its positions are those of the jobs in
+    /// [`run`](Self::run). Default: no journal.
     #[must_use]
     pub fn with_journal(mut self, journal: Arc<dyn SendLog>) -> Self {
         self.journal = journal;
         self
     }
 
-    /// When this completes, a stop under way ends with a truthful report on what was sent.
+    /// Sets the cancellation of the next run. When the future completes, each running job ends with a
+    /// report on what was sent.
     #[must_use]
     pub fn with_cancel(mut self, cancel: impl Future<Output = ()> + Send + 'static) -> Self {
         self.cancel = Box::pin(cancel);
         self
     }
 
-    /// Does all of these side by side and reports on each, in the order given. For a target that is
-    /// given twice, the first order counts.
+    /// Runs all jobs in parallel and returns their reports in the same order. If two jobs have the same
+    /// target, the first one counts for both.
     ///
     /// # Errors
     ///
-    /// Only for what is wrong before anything is sent: a missing key, an endpoint that is no URL.
+    /// Only errors found before anything is sent, such as a missing key or an invalid endpoint. Failures of
+    /// single jobs are in their reports.
     pub async fn run(&mut self, jobs: &[FleetJob]) -> Result<Vec<Report>> {
         let groups = self.groups(jobs)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
@@ -215,7 +219,7 @@ impl Fleet {
         Ok(reports.into_iter().flatten().collect())
     }
 
-    /// An account; all regions of one log-in share a pace.
+    /// Finds an account. All regions of the same credentials share a rate limiter.
     fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
         let mut account = self.environment.account(cloud, profile, region)?;
         let mut rate_limiters = self.rate_limiters.lock().unwrap_or_else(PoisonError::into_inner);
@@ -226,7 +230,8 @@ impl Fleet {
 
     fn groups(&self, jobs: &[FleetJob]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
-        // Files are read once for what the targets say alike, and one client serves what means the same.
+        // Credential files are read once for equal targets, and accounts with the same effective region
+        // share a client.
         let (mut by_words, mut by_key): (HashMap<GroupKey, usize>, HashMap<GroupKey, usize>) =
             Default::default();
         for (position, job) in jobs.iter().enumerate() {
@@ -258,19 +263,19 @@ impl Fleet {
         Ok(groups)
     }
 
-    /// All instances of these clouds, side by side; one cloud's failure leaves the others.
+    /// Lists all instances of these clouds in parallel. An error of one cloud does not affect the others.
     pub async fn list(&self, clouds: &[Cloud]) -> Vec<Listing> {
         self.list_profiles(clouds, &[None]).await
     }
 
-    /// The same for these profiles of each cloud; `None` is the default one.
+    /// Lists the instances of these profiles of each cloud; `None` is the default profile.
     pub async fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
         let of = |cloud: &Cloud| profiles.iter().map(|profile| (*cloud, profile.clone())).collect::<Vec<_>>();
         self.list_accounts(&clouds.iter().flat_map(of).collect::<Vec<_>>()).await
     }
 
-    /// The same for these accounts, such as [`Environment::accounts`]. What several see with the same
-    /// key stands under the first of them alone.
+    /// Lists the instances of these accounts, for example those of [`Environment::accounts`]. An instance
+    /// that several accounts list with the same key appears only under the first of them.
     pub async fn list_accounts(&self, accounts: &[(Cloud, Option<String>)]) -> Vec<Listing> {
         let lists = accounts.iter().map(|(cloud, profile)| self.list_one(*cloud, profile.as_deref()));
         let mut seen = HashSet::new();
@@ -286,22 +291,22 @@ impl Fleet {
         listings
     }
 
-    /// These instances, looked up in as few requests as can be, in the order given; `None` for one
-    /// that is not there.
+    /// Finds the instances of these targets with as few requests as possible. Returns them in the same
+    /// order; `None` means that the instance does not exist.
     ///
     /// # Errors
     ///
-    /// As [`run`](Self::run).
+    /// Errors of [`run`](Self::run).
     pub async fn find_instances(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
         let jobs: Vec<_> = targets.iter().cloned().map(FleetJob::new).collect();
         Ok(self.preview(&jobs).await?.into_iter().map(|preview| preview.instance).collect())
     }
 
-    /// The instances of these jobs, looked up so, and whether the jobs may be asked of them.
+    /// Finds the instances of these jobs, and checks if the actions would be accepted. Sends no action.
     ///
     /// # Errors
     ///
-    /// As [`run`](Self::run).
+    /// Errors of [`run`](Self::run).
     pub async fn preview(&self, jobs: &[FleetJob]) -> Result<Vec<Preview>> {
         let groups = self.groups(jobs)?;
         let previews = groups.iter().map(Group::preview);
@@ -314,7 +319,7 @@ impl Fleet {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The access key, if there is one for good, and what is seen with it.
+    /// Returns the permanent access key, if there is one, and the instances listed with it.
     async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> (Option<String>, Result<Vec<Instance>>) {
         let account = match self.account(cloud, profile, None) {
             Ok(account) => account,

@@ -1,4 +1,4 @@
-//! [`FileJournal`]: what was sent, in a file that survives a crash, and how it is taken up again.
+//! [`FileJournal`]: a record of the sent requests that survives a crash.
 
 mod entry;
 mod resume;
@@ -18,8 +18,8 @@ use tingji_core::{Error, ErrorKind, Result};
 
 use crate::FleetJob;
 
-/// JSON lines in a file: first what is to be stopped, then what became of it. Before each request the
-/// line that says so is on the disk.
+/// Journal file with one JSON object per line: first the list of stops, then their events. The line for a
+/// request is on the disk before the request is sent.
 ///
 /// ```
 /// use tingji::{FileJournal, FleetJob, ResumePlan};
@@ -38,36 +38,36 @@ pub struct FileJournal {
     file: Mutex<Lines>,
 }
 
-/// The file, and whether a line in it may have been cut short.
+/// Journal file, and a flag that is true if its last line may be incomplete.
 struct Lines {
     file: File,
     is_cut: bool,
 }
 
 impl FileJournal {
-    /// A new file with these jobs.
+    /// Creates a journal file with these jobs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is such a file, or it can't be written, or an order is no stop.
+    /// [`ErrorKind::Config`] if the file exists or cannot be written, or if a job is not a stop.
     pub fn create(path: &Path, jobs: &[FleetJob]) -> Result<Self> {
         let targets = jobs.iter().map(entry::JobRecord::of).collect::<Result<_>>()?;
         let fault = |error: io::Error| fault(path, "can't be made", &error);
         let file = options().create_new(true).open(path).map_err(fault)?;
         lock(&file, path)?;
-        // The name must survive as well as the content.
+        // The folder entry must survive a crash as well as the content.
         sync_folder(path);
         let journal = Self::of(path, file, false);
         journal.write(&Line::now(Entry::Begin(Begin::new(targets))), true).map_err(fault)?;
         Ok(journal)
     }
 
-    /// A file that is there, to go on with it.
+    /// Opens an existing journal file to append to it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it can't be opened, [`ErrorKind::Locked`] while whoever began it is
-    /// still at it.
+    /// [`ErrorKind::Config`] if the file cannot be opened; [`ErrorKind::Locked`] if another process still
+    /// uses it.
     pub fn append(path: &Path) -> Result<Self> {
         let fault = |error: io::Error| fault(path, "can't be opened", &error);
         let file = options().open(path).map_err(fault)?;
@@ -79,7 +79,7 @@ impl FileJournal {
         Self { path: path.to_owned(), file: Mutex::new(Lines { file, is_cut }) }
     }
 
-    /// Where it is.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -87,7 +87,7 @@ impl FileJournal {
     fn write(&self, line: &Line, lasting: bool) -> io::Result<()> {
         let text = serde_json::to_string(line)?;
         let mut lines = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        // What was cut short ends before the next line begins, which would be lost with it.
+        // A line break ends an incomplete line; otherwise the next line would be lost with it.
         let cut = if lines.is_cut { "\n" } else { "" };
         lines.is_cut = true;
         lines.file.write_all(format!("{cut}{text}\n").as_bytes())?;
@@ -95,7 +95,8 @@ impl FileJournal {
         if lasting { lines.file.sync_data() } else { Ok(()) }
     }
 
-    /// For what is only of help: without it the next one looks before it sends.
+    /// Writes an event without syncing the disk, and ignores errors. A missing event only makes a resume
+    /// poll before it sends.
     fn append_best_effort(&self, entry: Entry) {
         let _ = self.write(&Line::now(entry), false);
     }
@@ -109,8 +110,8 @@ fn options() -> OpenOptions {
     options
 }
 
-/// Holds it for as long as it is open: two that go on with the same stops would send them twice. A file
-/// system without locks is no reason to send nothing.
+/// Locks the file while it is open: two processes that resume the same journal would send each stop twice.
+/// A file system without locks is not an error.
 fn lock(file: &File, path: &Path) -> Result<()> {
     match FileExt::try_lock(file) {
         Err(TryLockError::WouldBlock) => {
@@ -195,7 +196,7 @@ mod tests {
         let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
         let mut real = std::mem::replace(&mut lines().file, full);
         assert!(journal.sending(&[0]).unwrap_err().message().contains("nothing was sent"));
-        // So much of it was written.
+        // The part of the line that was written before the disk was full.
         real.write_all(br#"{"time":"t","eve"#).unwrap();
         lines().file = real;
         journal.sending(&[1]).unwrap();

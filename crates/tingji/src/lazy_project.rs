@@ -1,4 +1,4 @@
-//! [`LazyProjectClient`]: Huawei Cloud without a project id, which IAM is asked for first.
+//! [`LazyProjectClient`]: a Huawei Cloud client that queries IAM for its project id.
 
 use std::sync::OnceLock;
 
@@ -10,20 +10,20 @@ use tingji_core::lifecycle::{
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
 
-/// Looks the project up when it is first needed: one cloud's trouble then must not keep the others
-/// from being stopped. A failure is not kept: the next request tries again.
+/// Client that queries the project id before its first request, so that a problem of this cloud does not
+/// prevent the stops of other clouds. A failed query is repeated by the next request.
 #[derive(Debug)]
 pub(crate) struct LazyProjectClient {
     builder: ClientBuilder,
     client: OnceLock<Client>,
-    /// Held by the one who looks it up.
+    /// Lock that allows one query at a time.
     lookup_lock: Mutex<()>,
 }
 
 impl LazyProjectClient {
     /// # Errors
     ///
-    /// What can be known to be wrong before anything is sent.
+    /// Errors of the settings, found before anything is sent.
     pub(crate) fn new(builder: ClientBuilder) -> Result<Self> {
         builder.build_iam()?;
         Ok(Self { builder, client: OnceLock::new(), lookup_lock: Mutex::default() })
@@ -51,7 +51,7 @@ impl Lifecycle for LazyProjectClient {
         &CAPABILITIES
     }
 
-    /// None until the project is known.
+    /// Returns `None` until the project is known.
     fn endpoint_info(&self) -> Option<EndpointInfo> {
         self.client.get().map(Client::endpoint_info)
     }

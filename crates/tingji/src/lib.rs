@@ -1,4 +1,4 @@
-// The example of the README stops an instance at Baidu over a socket, so it needs these features.
+// The README example stops a Baidu instance over a socket, so it needs these features.
 #![cfg_attr(all(feature = "bce", feature = "client"), doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(all(feature = "bce", feature = "client")),

@@ -1,7 +1,7 @@
-//! Accounts in a file of this project's own: several of each cloud, each under a name.
+//! Profiles: named accounts of any cloud in a file of this project.
 //!
-//! The file is `TINGJI_CONFIG`, else `tingji/profiles.toml` in the user's folder for settings
-//! (`~/.config` on Linux). The fields are the vendor's own:
+//! The file is `TINGJI_CONFIG`, else `tingji/profiles.toml` in the user's configuration folder (`~/.config`
+//! on Linux). The field names are the vendor's:
 //!
 //! ```toml
 //! [profiles.work.compshare]
@@ -10,8 +10,8 @@
 //! region = "cn-wlcb"
 //! ```
 //!
-//! The profile `default` is used where no profile is named. Whatever is wrong in the file is an error
-//! that names file and line, and nothing of what stands there.
+//! The profile `default` is used if no profile is named. Every mistake in the file is an error that names
+//! file and line, without quoting the content.
 
 mod edit;
 mod file;
@@ -25,5 +25,5 @@ pub use import::ImportCandidate;
 pub use profile::Profile;
 pub use schema::ProfileSchema;
 
-/// The profile that is used where none is named.
+/// Name of the profile that is used if none is named.
 pub const DEFAULT: &str = "default";

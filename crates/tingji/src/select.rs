@@ -1,4 +1,4 @@
-//! [`Selection`]: which of the listed instances are meant.
+//! [`Selection`]: conditions that select instances from a list.
 
 mod expression;
 mod field;
@@ -14,20 +14,20 @@ use wildmatch::WildMatch;
 
 use crate::Cloud;
 
-/// One row of a list: an instance and where it is.
+/// Instance of a list, with its cloud and profile.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedInstance<'a> {
-    /// The cloud.
+    /// Cloud of the instance.
     pub cloud: Cloud,
-    /// The profile of the account, if it is not the default one.
+    /// Profile of the account; `None` for the default profile.
     pub profile: Option<&'a str>,
-    /// The instance.
+    /// Instance data.
     pub instance: &'a Instance,
-    /// The time that ages are counted from.
+    /// Current time, from which ages are computed.
     pub now: UnixTime,
 }
 
-/// Conditions that hold together.
+/// Conditions that must all hold.
 ///
 /// ```
 /// use tingji::select::{ListedInstance, Selection};
@@ -50,25 +50,25 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Every instance.
+    /// Creates a selection of all instances.
     pub fn all() -> Self {
         Self::default()
     }
 
-    /// Whether it has no condition.
+    /// Returns true if the selection has no condition.
     pub fn is_all(&self) -> bool {
         self.names.is_empty() && self.tags.is_empty() && self.filters.is_empty()
     }
 
-    /// With a name that fits a pattern, in which `*` is any text and `?` any letter, whatever their
-    /// case; of several patterns, one must fit.
+    /// Adds a name pattern: `*` matches any text, `?` matches any character, and case is ignored. If there
+    /// are several patterns, one must match.
     #[must_use]
     pub fn name(mut self, pattern: &str) -> Self {
         self.names.push(WildMatch::new_case_insensitive(pattern));
         self
     }
 
-    /// With a tag: `key`, or `key=value`. Each must be there.
+    /// Adds a tag: `key`, or `key=value`. All tags must be present.
     #[must_use]
     pub fn tag(mut self, tag: &str) -> Self {
         let (key, value) = match tag.split_once('=') {
@@ -79,12 +79,13 @@ impl Selection {
         self
     }
 
-    /// For which an expression holds, such as `gpu~4090 and (age>2d or spot=yes)`. [`FIELDS`] has
-    /// the names; the signs are `=`, `!=`, `~` (a part of it), `!~`, `<`, `<=`, `>`, `>=`.
+    /// Adds an expression, such as `gpu~4090 and (age>2d or spot=yes)`. [`FIELDS`] lists the field names;
+    /// the operators are `=`, `!=`, `~` (contains), `!~`, `<`, `<=`, `>`, `>=`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] that tells the place and what was expected there.
+    /// [`ErrorKind::Config`] for an invalid expression; the message names the position and what was
+    /// expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
         let expression = parse::parse(text).map_err(|(why, chinese)| {
             let start: String = text.chars().take(80).collect();
@@ -95,7 +96,7 @@ impl Selection {
         Ok(self)
     }
 
-    /// Whether this one is meant.
+    /// Returns true if all conditions hold for an instance.
     pub fn matches(&self, row: &ListedInstance<'_>) -> bool {
         let tags = &row.instance.tags;
         let has = |(key, value): &(String, Option<String>)| {
@@ -107,7 +108,7 @@ impl Selection {
     }
 }
 
-/// The order of a list: a field, upwards or downwards.
+/// Sort order of a list: a field, ascending or descending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortOrder {
     field: Field,
@@ -115,7 +116,7 @@ pub struct SortOrder {
 }
 
 impl SortOrder {
-    /// Compares two rows. What has no value comes last, either way.
+    /// Compares two instances. Instances without a value come last in both directions.
     pub fn compare(&self, one: &ListedInstance<'_>, other: &ListedInstance<'_>) -> std::cmp::Ordering {
         let (one, other) = (self.field.value_of(one), self.field.value_of(other));
         match (one.is_none(), other.is_none()) {
@@ -129,7 +130,7 @@ impl SortOrder {
 impl FromStr for SortOrder {
     type Err = Error;
 
-    /// `age`, or `-age` for downwards.
+    /// Parses `age` (ascending) or `-age` (descending).
     fn from_str(text: &str) -> Result<Self> {
         let (name, descending) = match text.strip_prefix('-') {
             Some(name) => (name, true),

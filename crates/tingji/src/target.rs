@@ -1,4 +1,4 @@
-//! [`Target`]: what to stop, as a user writes it.
+//! [`Target`]: the instance to act on, as a user writes it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use tingji_core::{Error, ErrorKind, InstanceId};
 
 use crate::Cloud;
 
-/// `CLOUD[:PROFILE][/REGION]/ID[@VERSION]`.
+/// Instance to act on, written as `CLOUD[:PROFILE][/REGION]/ID[@VERSION]`.
 ///
 /// ```
 /// use tingji::{Cloud, Target};
@@ -31,12 +31,12 @@ pub struct Target {
 }
 
 impl Target {
-    /// A target of the default profile.
+    /// Creates a target of the default profile.
     pub fn new(cloud: Cloud, region: Option<&str>, id: InstanceId) -> Self {
         Self::of(cloud, None, region, id)
     }
 
-    /// A target of a profile.
+    /// Creates a target of a profile; `None` is the default profile.
     pub fn of(cloud: Cloud, profile: Option<&str>, region: Option<&str>, id: InstanceId) -> Self {
         let part =
             |joint: &str, text: Option<&str>| text.map(|text| format!("{joint}{text}")).unwrap_or_default();
@@ -45,7 +45,7 @@ impl Target {
         Self { text, cloud, profile: owned(profile), region: owned(region), id }
     }
 
-    /// The same with this region, if it names none.
+    /// Returns the target with this region, unless it already names one.
     #[must_use]
     pub fn with_default_region(&self, region: &str) -> Self {
         if self.region.is_some() {
@@ -57,28 +57,29 @@ impl Target {
         Self { text, region: Some(region.to_owned()), ..self.clone() }
     }
 
-    /// The cloud.
+    /// Returns the cloud.
     pub fn cloud(&self) -> Cloud {
         self.cloud
     }
 
-    /// The account's name, if one is given.
+    /// Returns the profile, if the target names one.
     pub fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
     }
 
-    /// The region, if one is given.
+    /// Returns the region, if the target names one.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// The instance.
+    /// Returns the id of the instance.
     pub fn id(&self) -> &InstanceId {
         &self.id
     }
 }
 
-/// A name that may stand in a host name or a variable's name.
+/// Returns true if the text can be part of a host name and of a variable name: 1 to 63 letters, digits, `-`
+/// and `_`, with a letter or digit at both ends.
 pub(crate) fn is_name(text: &str) -> bool {
     let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
     text.len() <= 63
@@ -135,7 +136,7 @@ impl FromStr for Target {
 }
 
 impl fmt::Display for Target {
-    /// As it was written.
+    /// Writes the target as it was parsed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }

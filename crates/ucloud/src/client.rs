@@ -17,15 +17,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a builder for this key pair, or for a [source](tingji_core::access::CredentialSource) that
+    /// Starts a builder for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) that
     /// renews temporary keys. A session token in the keys is sent with every request.
-    pub fn builder(keys: impl Into<Keys>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
     /// Returns the endpoint, the region and project, and the clock offset learned from responses.
-    pub fn link(&self) -> Link {
-        self.api.link().with_project_id(self.config().project_id.as_deref())
+    pub fn endpoint_info(&self) -> EndpointInfo {
+        self.api.endpoint_info().with_project_id(self.config().project_id.as_deref())
     }
 
     /// Sends one of the [operations](crate::operation) and returns its typed output with the request id.

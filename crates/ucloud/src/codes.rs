@@ -33,7 +33,7 @@ const fn code(
 }
 
 #[rustfmt::skip]
-const ENTRIES: &[CodeEntry] = &[
+const ENTRIES: &[ErrorCodeEntry] = &[
     // The vendor documents only the name of this error, without a number; the name is found in messages.
     code("InstanceOperationInProgress", Locked, "another operation locks the instance for up to ten minutes: wait until it ends", "实例正被另一操作占用，最长十分钟：请等它结束"),
     // Code of UAI-Inference only.

@@ -31,7 +31,7 @@ pub fn error_kind(ret_code: i64, message: &str) -> ErrorKind {
 }
 
 /// Finds the table entry for a code. A code name in the message takes precedence over the number.
-fn find_entry(ret_code: i64, message: &str) -> Option<&'static CodeEntry> {
+fn find_entry(ret_code: i64, message: &str) -> Option<&'static ErrorCodeEntry> {
     let compact = message.replace([' ', '_'], "").to_ascii_lowercase();
     if compact.contains(&BUSY_CODE.to_ascii_lowercase()) {
         return CODES.find(BUSY_CODE);

@@ -188,7 +188,7 @@ impl Lifecycle for Client {
     }
 
     /// The versions of a service are a list of their own.
-    fn list_of<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
+    fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
         id.version().map(|_| id.id())
     }
 

@@ -72,15 +72,15 @@ pub fn form_request(mut params: Params, config: &Config) -> UnsignedRequest {
 ///
 /// # Errors
 ///
-/// The vendor's error, with the kind of [`error::error_kind`]; [`Reply::not_understood`] for another HTTP
+/// The vendor's error, with the kind of [`error::error_kind`]; [`HttpResponse::unexpected_response`] for another HTTP
 /// status and for a body that is not JSON; [`ErrorKind::Decode`] for JSON without a `RetCode`.
-pub fn decode_envelope(reply: &Reply) -> Result<Value> {
+pub fn decode_envelope(reply: &HttpResponse) -> Result<Value> {
     check_status(reply, error::parse_error)
 }
 
 /// Decodes a successful response directly into `T`, without an intermediate JSON value. Returns `None` for
 /// every other response.
-pub fn parse_fast_path<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+pub fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Envelope {
@@ -104,7 +104,7 @@ fn check_status(reply: &HttpResponse, error: fn(i64, &Value) -> Error) -> Result
 }
 
 /// Returns the vendor's request id from the header `X-UCLOUD-REQUEST-UUID`.
-pub fn request_id(reply: &Reply) -> Option<String> {
+pub fn request_id(reply: &HttpResponse) -> Option<String> {
     reply.header("x-ucloud-request-uuid").filter(|id| !id.is_empty())
 }
 

@@ -9,7 +9,7 @@ const PUBLIC_KEY: &str = "COMPSHARE_PUBLIC_KEY";
 const PRIVATE_KEY: &str = "COMPSHARE_PRIVATE_KEY";
 
 /// Reads the key pair from the environment. Completes a half pair from the `compshare` command's file.
-pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let key = surroundings.var(PUBLIC_KEY);
     let secret = surroundings.var(PRIVATE_KEY);
     if key.is_some() == secret.is_some() {

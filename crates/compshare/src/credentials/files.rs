@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
-use tingji_core::source::{Fields, Found, Spelling, Surroundings, TextFile};
+use tingji_core::credentials::{CredentialContext, FieldNames, JsonFields, ResolvedCredentials, TextFile};
 use tingji_core::{Error, ErrorKind, Result};
 use tingji_ucloud::credentials::{from_shared_files, profile_names_in_shared_files};
 
@@ -12,7 +12,10 @@ const KEY_PAIR_FIELDS: FieldNames =
 
 /// Reads the keys of a profile: first from the `compshare` command's file, then from the `ucloud`
 /// command's files.
-pub(super) fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> Result<Option<Found>> {
+pub(super) fn from_files(
+    surroundings: &CredentialContext,
+    profile: Option<&str>,
+) -> Result<Option<ResolvedCredentials>> {
     match from_cli_config(surroundings, profile)? {
         Some(found) => Ok(Some(found)),
         None => from_shared_files(surroundings, profile, is_compshare),
@@ -20,7 +23,7 @@ pub(super) fn from_files(surroundings: &Surroundings, profile: Option<&str>) -> 
 }
 
 /// Lists the profiles of both commands. A name may occur twice.
-pub(super) fn profile_names(surroundings: &Surroundings) -> Result<Vec<String>> {
+pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
     let config = config_file(surroundings)?.map(|file| file.json()).transpose()?.unwrap_or_default();
     let own = config["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned());
     Ok(own.chain(profile_names_in_shared_files(surroundings, is_compshare)?).collect())
@@ -51,8 +54,8 @@ pub(super) fn from_cli_config(
         };
     };
     let place = format!("the file {}, profile {name},", file.name);
-    let pair = Fields::new(entry, &place).pair(&KEY_PAIR_FIELDS)?;
-    let mut found = Found::new(pair, format!("file {} [{name}]", file.name));
+    let pair = JsonFields::new(entry, &place).pair(&KEY_PAIR_FIELDS)?;
+    let mut found = ResolvedCredentials::new(pair, format!("file {} [{name}]", file.name));
     found.warnings.extend(file.warning);
     Ok(Some(found))
 }
@@ -72,8 +75,8 @@ fn profile_not_found(file: &TextFile, profile: &str) -> Error {
 }
 
 /// Reads the configuration file of the `compshare` command, if it exists.
-fn config_file(surroundings: &Surroundings) -> Result<Option<TextFile>> {
-    if let Some(file) = surroundings.given_file("COMPSHARE_CONFIG_FILE")? {
+fn config_file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
+    if let Some(file) = surroundings.variable_file("COMPSHARE_CONFIG_FILE")? {
         return Ok(Some(file));
     }
     match surroundings.var("XDG_CONFIG_HOME") {

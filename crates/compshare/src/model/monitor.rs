@@ -30,7 +30,7 @@ fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Monitor
 #[non_exhaustive]
 pub struct MonitorData {
     /// Measurements of instances and of containers.
-    #[serde(deserialize_with = "lenient::list")]
+    #[serde(deserialize_with = "lenient::parse_list")]
     pub list: Vec<MonitoredResource>,
     /// Measurements of containers.
     #[serde(deserialize_with = "lenient::parse_list")]

@@ -100,7 +100,7 @@ impl Operation for DescribeCompShareInstance {
     const NAME: &'static str = "DescribeCompShareInstance";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let is_valid =
             self.uhost_ids.len() <= MAX_PAGE_SIZE && (1..=MAX_PAGE_SIZE).contains(&(self.limit as usize));
         require(is_valid, || "a request may have at most 100 ids, and a page 1 to 100 rows".to_owned())?;

@@ -34,7 +34,7 @@ impl Operation for GetCompShareRefundPrice {
     const NAME: &'static str = "GetCompShareRefundPrice";
     const RETRY: RetryClass = RetryClass::Safe;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require(!self.uhost_ids.is_empty(), || "the request names no instance".to_owned())?;
         validate_ids(&self.uhost_ids)?;
         let mut params = Params::new(Self::NAME);

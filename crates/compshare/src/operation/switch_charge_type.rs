@@ -43,7 +43,7 @@ impl Operation for SwitchChargeType {
     const NAME: &'static str = "SwitchChargeType";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         let is_supported = !matches!(self.dest_charge_type, ChargeType::Year | ChargeType::Spot);
         require(is_supported && !self.dest_charge_type.as_str().is_empty(), || {
             format!(

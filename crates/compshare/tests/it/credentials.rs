@@ -14,7 +14,7 @@ const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles"
 
 #[test]
 fn cli_config_is_read_from_three_places() {
-    let at_home = Home::new().file(".config/compshare/config.json", CONFIG);
+    let at_home = TempHome::new().file(".config/compshare/config.json", CONFIG);
     assert_eq!(find(&at_home, None), "m hidden-m - | file ~/.config/compshare/config.json [main]");
     assert!(find(&at_home, Some("default")).starts_with("d hidden-d "));
     assert_eq!(find(&at_home, Some("nobody")), "nothing");
@@ -31,7 +31,7 @@ fn cli_config_is_read_from_three_places() {
 
 #[test]
 fn profile_order_is_variable_then_current_then_default() {
-    let home = Home::new().file(".config/compshare/config.json", CONFIG);
+    let home = TempHome::new().file(".config/compshare/config.json", CONFIG);
     assert!(find(&home, None).starts_with("m "));
     let named = home.var("COMPSHARE_PROFILE", "default");
     assert!(find(&named, None).starts_with("d "));
@@ -48,7 +48,7 @@ fn profile_order_is_variable_then_current_then_default() {
 
 #[test]
 fn half_key_pair_is_completed_from_the_profile() {
-    let home = Home::new().var("COMPSHARE_PUBLIC_KEY", "v");
+    let home = TempHome::new().var("COMPSHARE_PUBLIC_KEY", "v");
     assert!(find(&home, None).starts_with("Credentials: the variable COMPSHARE_PRIVATE_KEY is not set"));
     let home = home.file(".config/compshare/config.json", CONFIG);
     let origin = "variable COMPSHARE_PUBLIC_KEY and file ~/.config/compshare/config.json [main]";

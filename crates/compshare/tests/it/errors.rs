@@ -205,8 +205,8 @@ async fn recorded_error_responses_match_snapshots() {
 #[derive(Debug, Default)]
 struct CountingSource(AtomicU32);
 
-impl CredentialSource for CountingSource {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for CountingSource {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         let number = self.0.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move { Ok(Credential::new(format!("key-{number}"), PRIVATE_KEY).into()) })
     }
@@ -217,7 +217,7 @@ async fn expired_temporary_key_is_replaced_once() {
     let void = r#"{"RetCode":174,"Message":"token not found"}"#;
     for (last, ends_well) in [(r#"{"RetCode":0,"UHostSet":[]}"#, true), (void, false)] {
         let recorder = bodies([void, last]);
-        let source: Arc<dyn CredentialSource> = Arc::new(CountingSource::default());
+        let source: Arc<dyn ProvideCredentials> = Arc::new(CountingSource::default());
         let builder =
             Client::builder(source).http_client(Arc::new(recorder.clone())).clock(Arc::new(clock()));
         let answer = builder.build().unwrap().send(&DescribeCompShareInstance::new()).await;

@@ -2,10 +2,10 @@
 
 use tingji_compshare::Client;
 use tingji_core::clock::SystemClock;
-use tingji_core::engine::{Outcome, StopOptions};
-use tingji_core::fleet::{Around, Order, run_all};
+use tingji_core::engine::{ActionOptions, Outcome};
+use tingji_core::fleet::{Job, RunContext, run_all};
 use tingji_core::lifecycle::{
-    Billing, Charging, Filter, Force, RebootRequest, StartRequest, StopRequest, list_all,
+    Billing, Filter, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, list_all,
 };
 use tingji_core::testing::Recorder;
 use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase, UnixTime};
@@ -169,7 +169,7 @@ async fn spot_instance_stops_only_with_force() {
     assert_eq!(error.kind(), ErrorKind::InvalidState);
     assert!(error.message().contains("--force"), "{error}");
     client.check(&observe(RUNNING).await, &request).unwrap();
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     client.check(&spot, &request).unwrap();
     request.charging = StoppedBilling::NoCharge;
     assert_eq!(client.check(&spot, &request).unwrap_err().kind(), ErrorKind::Unsupported);
@@ -183,7 +183,7 @@ async fn rejected_stop_is_not_sent() {
     let mut request = StopRequest::default();
     let error = client.stop(&spot, &request).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidState);
-    request.charging = Charging::NoCharge;
+    request.charging = StoppedBilling::NoCharge;
     let error = client.stop(&observe(RUNNING).await, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
 }
@@ -195,7 +195,7 @@ async fn stop_uses_the_observed_location() {
     let mut request = StopRequest::default();
     client.stop(&observe(RUNNING).await, &request).await.unwrap();
     // The row has only the zone; the region follows from it.
-    request.force = Force::Yes;
+    request.force = ShutdownMode::PowerOff;
     let receipt = client
         .stop(&observe(r#"{"UHostId":"uhost-a","Zone":"cn-sh2-02","Region":""}"#).await, &request)
         .await;
@@ -252,7 +252,7 @@ fn at(state: &str) -> String {
 
 async fn stop_one(texts: &[&str]) -> (Outcome, usize) {
     let recorder = replay(texts.iter().map(|body| (200, *body)));
-    let orders = [Order::new(id("uhost-a"))];
+    let orders = [Job::new(id("uhost-a"))];
     let clock = clock();
     let reports =
         run_all(&client(&recorder), &orders, ActionOptions::default(), RunContext::new(&clock)).await;

@@ -1,4 +1,4 @@
-//! The file of profiles, as an [`Environment`] sees it.
+//! Access of [`Environment`] to the profile file.
 
 use std::collections::BTreeSet;
 
@@ -10,15 +10,15 @@ use crate::Cloud;
 use crate::account::feature_disabled;
 use crate::profiles::{ImportCandidate, Profile, ProfileFile};
 
-/// The variable that names the file.
+/// Variable that names the profile file.
 const FILE: &str = "TINGJI_CONFIG";
 
 impl Environment {
-    /// The file of [profiles](crate::profiles), whether it is there or not.
+    /// Returns the [profile file](crate::profiles); the file may not exist yet.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if neither a variable nor a home tells where it is.
+    /// [`ErrorKind::Config`] if neither a variable nor the home folder determines its path.
     pub fn profile_file(&self) -> Result<ProfileFile> {
         let named = self.surroundings.var(FILE).map(|path| self.surroundings.path(&path));
         let missing = || {
@@ -30,24 +30,24 @@ impl Environment {
         Ok(ProfileFile::new(path, self.surroundings.clone()))
     }
 
-    /// The profiles in the [file](crate::profiles); none if there is no file.
+    /// Reads the profiles of the [file](crate::profiles). Returns an empty list if the file does not exist.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if it is broken, or not there although a variable names it.
+    /// [`ErrorKind::Credentials`] if the file is invalid, or missing although a variable names it.
     pub fn profiles(&self) -> Result<Vec<Profile>> {
-        // One that a variable names must be there.
+        // A file that a variable names must exist.
         self.surroundings.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.read() } else { Ok(Vec::new()) }
     }
 
-    /// The default account of each of these clouds that a variable or a file speaks of, and all profiles
-    /// of these clouds in the [file](crate::profiles). Of accounts that mean the same, by their key,
-    /// region, project and endpoint, the first.
+    /// Lists the accounts of these clouds: the default account of each cloud that has keys, and all
+    /// profiles of the [file](crate::profiles). Of several accounts with the same key, region, project and
+    /// endpoint, the list has only the first.
     ///
     /// # Errors
     ///
-    /// As [`profiles`](Self::profiles).
+    /// Errors of [`profiles`](Self::profiles).
     pub fn accounts(&self, clouds: &[Cloud]) -> Result<Vec<(Cloud, Option<String>)>> {
         let named = self.profiles()?;
         let plain =
@@ -64,7 +64,7 @@ impl Environment {
         Ok(accounts)
     }
 
-    /// What makes two accounts the same one, for those with a key pair for good.
+    /// Values that identify an account with a permanent key pair: cloud, key, region, project and endpoint.
     fn identity(&self, cloud: Cloud, profile: Option<&str>) -> Option<[Option<String>; 5]> {
         let account = self.account(cloud, profile, None).ok()?;
         let key = account.identity.credential()?.access_key().to_owned();
@@ -73,12 +73,12 @@ impl Environment {
         Some([cloud, Some(key), region, account.project_id, account.endpoint])
     }
 
-    /// What the files of a vendor's tools have for the file of profiles.
+    /// Lists the profiles in the files of a vendor's tools that could be imported into the profile file.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if one of them is broken, [`ErrorKind::Config`] if this build leaves
-    /// the cloud out.
+    /// [`ErrorKind::Credentials`] if a file is invalid, [`ErrorKind::Config`] if this build does not
+    /// include the cloud.
     pub fn import_candidates(&self, cloud: Cloud) -> Result<Vec<ImportCandidate>> {
         let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
         let surroundings = self.surroundings.clone().with_network(self.network(None)?);
@@ -92,7 +92,7 @@ impl Environment {
         self.profiles.is_some() || self.surroundings.var(FILE).is_some()
     }
 
-    /// The profile of this name in the file of profiles.
+    /// Finds a profile of this name in the profile file.
     pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
         self.surroundings.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.find(cloud, name) } else { Ok(None) }

@@ -1,4 +1,4 @@
-//! Where what an account needs is found, and what is told of it.
+//! Tests of the precedence of settings, and of their reported sources.
 
 use super::*;
 

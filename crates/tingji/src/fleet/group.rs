@@ -1,4 +1,4 @@
-//! [`Group`]: the jobs of one account, each instance once.
+//! [`Group`]: the jobs of one account in one region, each instance once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 use super::{FleetJob, Preview};
 use crate::Cloud;
 
-/// An account in a region: what one client serves.
+/// Account and region that share one client.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct GroupKey {
     pub(super) cloud: Cloud,
@@ -18,8 +18,8 @@ pub(super) struct GroupKey {
     pub(super) region: Option<String>,
 }
 
-/// Where a cloud is asked without a region, an instance may be named with its region as well: it is one all
-/// the same, and has one request.
+/// Merges a group without a region into the groups with a region. CompShare accepts targets with and
+/// without a region: both mean the same instance, which must get only one request.
 pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
     if groups[at].key.region.is_some() {
         return;
@@ -37,14 +37,14 @@ pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
     }
 }
 
-/// The jobs of one account.
+/// Jobs of one account in one region.
 pub(super) struct Group {
     key: GroupKey,
     pub(super) lifecycle: Arc<dyn Lifecycle>,
     pub(super) jobs: Vec<fleet::Job>,
-    /// For each job, the positions it was given at.
+    /// Positions of each job in the caller's list.
     pub(super) positions: Vec<Vec<usize>>,
-    /// Where each instance stands in `jobs`.
+    /// Index of each instance in `jobs`.
     known: HashMap<InstanceId, usize>,
 }
 
@@ -70,7 +70,7 @@ impl Group {
         self.put(fleet::Job { id, action: job.action.clone(), past: job.prior_request }, vec![position]);
     }
 
-    /// An instance that is there already only gets more positions.
+    /// Adds a job. For an instance that already has a job, only the positions are added.
     fn put(&mut self, job: fleet::Job, positions: Vec<usize>) {
         match self.known.get(&job.id) {
             Some(&at) => self.positions[at].extend(positions),
@@ -88,7 +88,7 @@ impl Group {
     }
 }
 
-/// A journal in the positions of all jobs, told in those of one account.
+/// Journal of one group: translates its job indexes to positions in the caller's list.
 #[derive(Debug)]
 pub(super) struct GroupJournal<'a> {
     pub(super) journal: &'a dyn SendLog,

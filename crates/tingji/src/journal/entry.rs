@@ -1,4 +1,4 @@
-//! [`Entry`]: one line of a journal.
+//! [`Entry`]: one event in a journal file.
 
 use serde::{Deserialize, Serialize};
 use tingji_core::clock::wall_time;
@@ -7,10 +7,10 @@ use tingji_core::{Error, ErrorKind, Result};
 
 use crate::{FleetJob, Target};
 
-/// The form of the lines that this version writes and reads.
+/// Version of the journal format.
 pub(super) const VERSION: u32 = 1;
 
-/// One line: a time for people, and what happened.
+/// One line of a journal file: the time, for people, and the event.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Line {
     time: String,
@@ -24,33 +24,33 @@ impl Line {
     }
 }
 
-/// What happened. `at` is the position of the job in the first line.
+/// Event of a journal. `at` is the position of the job in the first line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(super) enum Entry {
-    /// The first line.
+    /// First line, with all jobs.
     Begin(Begin),
-    /// Stops are about to be sent.
+    /// Requests are about to be sent.
     Sending { at: Vec<usize> },
-    /// The vendor took one on.
+    /// The vendor accepted the request.
     Accepted {
         at: usize,
         #[serde(skip_serializing_if = "Option::is_none")]
         request_id: Option<String>,
     },
-    /// It was answered with an error, or not at all.
+    /// The request failed, or got no response.
     Rejected {
         at: usize,
-        /// Whether it may have had its effect.
+        /// True if the request may still have taken effect.
         ambiguous: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         code: Option<String>,
     },
-    /// How it ended.
+    /// The job finished with this outcome.
     Done { at: usize, outcome: String },
 }
 
-/// All that is to be stopped.
+/// Content of the first line: all stops.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Begin {
     pub(super) version: u32,
@@ -64,7 +64,7 @@ impl Begin {
     }
 }
 
-/// One job. No key and no secret is part of it.
+/// One stop. Contains no credentials.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct JobRecord {
     target: String,
@@ -77,7 +77,7 @@ pub(super) struct JobRecord {
 }
 
 impl JobRecord {
-    /// Only stops are kept: the others are never sent again.
+    /// Converts a job. Only stops can be resumed, so other actions are rejected.
     pub(super) fn of(job: &FleetJob) -> Result<Self> {
         let Action::Stop(request) = &job.action else {
             return Err(Error::new(ErrorKind::Config, "a journal keeps stops and nothing else"));
@@ -102,7 +102,7 @@ impl JobRecord {
     }
 }
 
-/// A journal that can't be read.
+/// Builds the error for a file that is not a valid journal.
 pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Config, format!("this is no journal of stops: {why}"))
         .with_chinese(format!("这不是停机日志文件：{why}"))

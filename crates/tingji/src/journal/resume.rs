@@ -1,4 +1,4 @@
-//! [`ResumePlan`]: what a journal leaves to be done.
+//! [`ResumePlan`]: the unfinished stops of a journal.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -9,30 +9,30 @@ use tingji_core::{Error, ErrorKind, Result};
 use super::entry::{Begin, Entry, Line, VERSION, damaged};
 use crate::FleetJob;
 
-/// One order of a journal and how far it came.
+/// Stop of a journal, with its progress.
 #[derive(Clone, Debug)]
 pub struct ResumeStep {
-    /// What was to be stopped, with what is known of stops sent.
+    /// Job to resume, with the last known state of its requests.
     pub job: FleetJob,
-    /// How it outcome, if it is known for good: there is nothing left to do.
+    /// Final outcome; `None` if the stop must be resumed.
     pub outcome: Option<String>,
-    /// Whether the fate of one of its requests was never told.
+    /// True if the result of any of its requests is unknown.
     ambiguous: bool,
 }
 
-/// What a journal leaves to be done.
+/// Plan for resuming the stops of a journal.
 #[derive(Clone, Debug)]
 pub struct ResumePlan {
-    /// All orders, as they stand in the first line.
+    /// All stops, in the order of the first line.
     pub steps: Vec<ResumeStep>,
 }
 
 impl ResumePlan {
-    /// Reads a journal. A last line that a crash cut short is left out.
+    /// Reads a journal file. An incomplete last line is ignored.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if it can't be read or is no journal.
+    /// [`ErrorKind::Config`] if the file cannot be read or is not a journal.
     pub fn read(path: &Path) -> Result<Self> {
         let named = |why: &str, chinese: &str| {
             Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
@@ -63,7 +63,7 @@ impl ResumePlan {
             Entry::Rejected { at, ambiguous, .. } => self.rejected(at, ambiguous),
             Entry::Done { at, outcome } => {
                 if let Some(step) = self.steps.get_mut(at) {
-                    // What was cancelled, or never seen to end, is to be finished.
+                    // A cancelled, failed or unconfirmed stop is resumed.
                     let open = matches!(outcome.as_str(), "unconfirmed" | "failed" | "locked");
                     step.outcome = (!open).then_some(outcome);
                 }
@@ -71,7 +71,7 @@ impl ResumePlan {
         }
     }
 
-    /// If the one before it was never answered, its fate stays unknown whatever becomes of this one.
+    /// Records a request. If the previous request got no response, its result stays unknown.
     fn sending(&mut self, at: usize) {
         if let Some(step) = self.steps.get_mut(at) {
             step.ambiguous |= step.job.prior_request == PriorRequest::Unknown;
@@ -79,7 +79,7 @@ impl ResumePlan {
         }
     }
 
-    /// A plain refusal says nothing of an earlier request whose fate is unknown.
+    /// Records a rejection. A rejection does not settle an earlier request whose result is unknown.
     fn rejected(&mut self, at: usize, ambiguous: bool) {
         if let Some(step) = self.steps.get_mut(at) {
             step.ambiguous |= ambiguous;
@@ -93,7 +93,7 @@ impl ResumePlan {
         }
     }
 
-    /// The positions and orders that are left.
+    /// Returns position and job of each stop that must be resumed.
     pub fn unfinished(&self) -> impl Iterator<Item = (usize, &FleetJob)> {
         let left = self.steps.iter().enumerate().filter(|(_, step)| step.outcome.is_none());
         left.map(|(at, step)| (at, &step.job))
@@ -103,7 +103,7 @@ impl ResumePlan {
 impl FromStr for ResumePlan {
     type Err = Error;
 
-    /// Reads the text of a journal, as [`ResumePlan::read`] does.
+    /// Parses the text of a journal; see [`ResumePlan::read`].
     fn from_str(text: &str) -> Result<Self> {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
@@ -111,7 +111,7 @@ impl FromStr for ResumePlan {
             Line { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
             _ => return Err(damaged("it does not begin with orders")),
         };
-        // A line that is cut short was not yet acted upon: nothing is sent before its line is whole.
+        // An incomplete line had no effect yet: a request is sent only after its line is complete.
         lines
             .filter_map(|line| serde_json::from_str(line).ok())
             .for_each(|line: Line| plan.apply(line.entry));
@@ -174,7 +174,7 @@ mod tests {
             r#""event":"done","at":99,"outcome":"stopped""#,
         ]);
         let pasts: Vec<_> = plan.steps.iter().map(|step| step.job.prior_request).collect();
-        // The first line of an answer was cut short in the middle: it may have been taken on.
+        // The line of the response is incomplete, so the result of the request is unknown.
         assert_eq!(
             pasts,
             [

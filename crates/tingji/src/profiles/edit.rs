@@ -1,4 +1,4 @@
-//! Changes of the text that leave everything else as its owner wrote it.
+//! Edits of the profile file that keep comments and formatting.
 
 use tingji_core::{Error, ErrorKind, Result};
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
@@ -6,7 +6,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Val
 use super::{Profile, ProfileSchema};
 use crate::Cloud;
 
-/// The text with this profile, in place of one of the same name and cloud.
+/// Returns the text with this profile added or replaced.
 pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
     let mut document = parse(text)?;
     let profiles = table(document.as_item_mut(), "profiles", true)?;
@@ -22,7 +22,7 @@ pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
     Ok(document.to_string())
 }
 
-/// The text without the profile of this name at this cloud.
+/// Returns the text without the profile of this name and cloud.
 pub(super) fn remove(text: &str, name: &str, cloud: Cloud) -> Result<String> {
     let mut document = parse(text)?;
     let named = document
@@ -30,7 +30,7 @@ pub(super) fn remove(text: &str, name: &str, cloud: Cloud) -> Result<String> {
         .and_then(|profiles| profiles.get_mut(name))
         .and_then(Item::as_table_like_mut);
     let removed = named.and_then(|named| named.remove(cloud.as_str()));
-    // What stands above a header with a blank line between is not about that profile alone.
+    // A comment above a header, separated by a blank line, does not belong to the removed profile alone.
     if let Some(Item::Table(table)) = removed
         && let Some(position) = table.position()
         && let Some(above) = table.decor().prefix().and_then(RawString::as_str)
@@ -50,7 +50,7 @@ fn cannot_edit() -> Error {
     Error::new(ErrorKind::Credentials, message).with_chinese("profile 文件的写法使其无法在此修改：请手动编辑")
 }
 
-/// The table of this name, which is made if it is not there: in braces where it stands in braces.
+/// Returns the table of this name. Creates it if it is missing, as an inline table inside an inline table.
 fn table<'a>(parent: &'a mut Item, name: &str, implicit: bool) -> Result<&'a mut Item> {
     let in_braces = parent.is_inline_table();
     let made = || {
@@ -65,7 +65,7 @@ fn table<'a>(parent: &'a mut Item, name: &str, implicit: bool) -> Result<&'a mut
     Ok(parent.entry(name).or_insert_with(made))
 }
 
-/// With what stands around the value that was there.
+/// Sets a field and keeps the whitespace and comments around the old value.
 fn set(fields: &mut dyn TableLike, field: &str, text: &str) {
     let mut value = Value::from(text);
     match fields.get_mut(field).and_then(Item::as_value_mut) {
@@ -77,7 +77,7 @@ fn set(fields: &mut dyn TableLike, field: &str, text: &str) {
     }
 }
 
-/// Puts this above what follows that place in the file.
+/// Moves a comment to the next table in the file, or to the end of the file.
 fn reattach_comment(document: &mut DocumentMut, position: isize, text: &str) {
     let mut next = None;
     find_next(document.as_table(), position, &mut next);
@@ -91,7 +91,7 @@ fn reattach_comment(document: &mut DocumentMut, position: isize, text: &str) {
 
 fn find_next(table: &Table, after: isize, next: &mut Option<isize>) {
     for table in table.iter().filter_map(|(_, item)| item.as_table()) {
-        // Without a header of its own it has no place in the file.
+        // A table without its own header has no position in the file.
         let own = table.position().filter(|own| *own > after && !table.is_implicit() && !table.is_dotted());
         if let Some(own) = own {
             *next = Some(next.map_or(own, |next| next.min(own)));

@@ -1,4 +1,4 @@
-//! [`ProfileFile`]: the file itself, read and written so that nobody's entry is lost.
+//! [`ProfileFile`]: reading and writing the profile file without losing concurrent changes.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind as IoKind, Write};
@@ -13,30 +13,30 @@ use super::{Profile, edit};
 use crate::Cloud;
 use crate::journal::sync_folder;
 
-/// What becomes of a profile that is there already.
+/// Handling of a profile that already exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnConflict {
-    /// It stays as it is.
+    /// Keeps the existing profile.
     Keep,
-    /// The new one takes its place.
+    /// Replaces the existing profile.
     Replace,
 }
 
-/// What became of a profile that was to be put into the file.
+/// Result of writing a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PutOutcome {
-    /// It is new.
+    /// The profile was added.
     Added,
-    /// It took the place of another.
+    /// The profile replaced an existing one.
     Replaced,
-    /// It was there already, just so.
+    /// The same profile already existed.
     Unchanged,
-    /// Another one of this name is there, and stays.
+    /// A different profile of this name exists and was kept.
     Kept,
 }
 
 impl PutOutcome {
-    /// What becomes of a profile if these are there.
+    /// Returns the result that writing a profile would have, given the existing profiles.
     pub fn predict(profile: &Profile, there: &[Profile], on_conflict: OnConflict) -> Self {
         match there.iter().find(|other| is_same(other, profile)) {
             None => Self::Added,
@@ -51,10 +51,11 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
     one.name() == other.name() && one.cloud() == other.cloud()
 }
 
-/// The file of all profiles, whether it is there or not.
+/// The profile file, which may not exist yet.
 ///
-/// A change is made under a lock, beside the file, and takes its place at once; whoever reads sees the
-/// old text or the new one. On Unix the new file is its owner's alone from the first moment.
+/// A change takes a lock, writes a new file beside the old one, and replaces the old file atomically. A
+/// reader sees either the old or the new text. On Unix, only the owner can read the new file from the
+/// moment of its creation.
 #[derive(Clone, Debug)]
 pub struct ProfileFile {
     path: PathBuf,
@@ -66,26 +67,26 @@ impl ProfileFile {
         Self { path, surroundings }
     }
 
-    /// Where it is.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where it is, for people: the home is `~`.
+    /// Returns the path for messages, with `~` for the home folder.
     pub fn name(&self) -> String {
         self.surroundings.shown(&self.path)
     }
 
-    /// All profiles, in the order of the file; none if there is no file.
+    /// Reads all profiles in the order of the file. Returns an empty list if the file does not exist.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] that names file and line.
+    /// [`ErrorKind::Credentials`] for an invalid file; the message names file and line.
     pub fn read(&self) -> Result<Vec<Profile>> {
         self.text()?.map_or_else(|| Ok(Vec::new()), |file| parse_profiles(file.text.expose(), &file.name))
     }
 
-    /// The profile of this name at this cloud, as a source of keys.
+    /// Finds the credentials of a profile.
     pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
         let Some(file) = self.text()? else { return Ok(None) };
         let profiles = parse_profiles(file.text.expose(), &file.name)?;
@@ -95,17 +96,17 @@ impl ProfileFile {
         Ok(Some(ResolvedCredentials { warnings, ..profile.found(&file.name)? }))
     }
 
-    /// A sentence for the user if others can read or change it.
+    /// Returns a warning if other users can read or change the file.
     pub fn warning(&self) -> Option<String> {
         self.text().ok()??.warning
     }
 
-    /// Writes a profile into the file, which is made if it is not there.
+    /// Writes a profile into the file. Creates the file if it does not exist.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the profile is incomplete or the file is broken,
-    /// [`ErrorKind::Config`] if it can't be written.
+    /// [`ErrorKind::Credentials`] if the profile is incomplete or the file is invalid,
+    /// [`ErrorKind::Config`] if the file cannot be written.
     pub fn put(&self, profile: &Profile, on_conflict: OnConflict) -> Result<PutOutcome> {
         profile.check()?;
         let mut put = PutOutcome::Unchanged;
@@ -121,11 +122,11 @@ impl ProfileFile {
         Ok(put)
     }
 
-    /// Takes a profile out of the file. Whether it was there.
+    /// Removes a profile from the file. Returns true if the profile existed.
     ///
     /// # Errors
     ///
-    /// As [`put`](Self::put).
+    /// Errors of [`put`](Self::put).
     pub fn remove(&self, name: &str, cloud: Cloud) -> Result<bool> {
         let mut was_there = false;
         self.change(|text, there| {
@@ -140,7 +141,8 @@ impl ProfileFile {
         Ok(was_there)
     }
 
-    /// Reads, edits and writes under the lock. What an edit makes must say what is wanted of it.
+    /// Reads, edits and writes the file under its lock. The edited text is parsed again and must yield
+    /// exactly the expected profiles.
     fn change(
         &self,
         edit: impl FnOnce(&str, &[Profile]) -> Result<Option<(String, Vec<Profile>)>>,
@@ -176,7 +178,7 @@ fn sorted(mut profiles: Vec<Profile>) -> Vec<Profile> {
     profiles
 }
 
-/// The file that a link leads to, whether that is there or not.
+/// Resolves symbolic links, also to a file that does not exist yet.
 fn resolve_symlink(path: &Path) -> io::Result<PathBuf> {
     match path.canonicalize() {
         Err(error) if error.kind() == IoKind::NotFound => match path.read_link() {
@@ -191,7 +193,7 @@ fn parent_dir(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Waits until no one else writes. The lock goes with the file that is given back.
+/// Waits until no other process writes the file. The lock is released when the returned file is dropped.
 fn lock(path: &Path) -> io::Result<File> {
     create_dir(parent_dir(path))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -204,7 +206,7 @@ fn lock(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Folders that are made for it are their owner's alone.
+/// Creates missing folders, readable only by their owner.
 fn create_dir(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -213,7 +215,7 @@ fn create_dir(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// On Unix a temporary file has the mode 0600 from the first moment.
+/// Writes the file atomically. On Unix, a temporary file has mode 0600 from the moment of its creation.
 fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".profiles-").tempfile_in(parent_dir(path))?;
     file.write_all(text)?;

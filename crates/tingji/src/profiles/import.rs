@@ -1,4 +1,4 @@
-//! [`ImportCandidate`]: what the vendors' own files have for ours.
+//! [`ImportCandidate`]: a profile of a vendor's tool that can be imported.
 
 use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 use tingji_core::{Error, Result};
@@ -6,7 +6,7 @@ use tingji_core::{Error, Result};
 use super::{DEFAULT, Profile};
 use crate::Cloud;
 
-/// A profile in the file of a vendor's tool.
+/// Profile in the file of a vendor's tool.
 #[derive(Debug)]
 pub struct ImportCandidate {
     cloud: Cloud,
@@ -15,8 +15,8 @@ pub struct ImportCandidate {
 }
 
 impl ImportCandidate {
-    /// All that the files of a cloud's tools have, each name once; what they have without a name is the
-    /// [default](DEFAULT) one.
+    /// Lists the profiles in the files of a cloud's tools, each name once. Credentials without a name
+    /// become the [default](DEFAULT) profile.
     pub(crate) fn all(
         cloud: Cloud,
         chain: &ProviderChain,
@@ -41,37 +41,38 @@ impl ImportCandidate {
         Ok(candidates)
     }
 
-    /// Where it stands, or why it can't be read, which names the place too.
+    /// Returns the source of the profile, or the error message, which names the source too.
     fn place(&self) -> &str {
         self.found.as_ref().map_or_else(Error::message, |found| &found.origin)
     }
 
-    /// The cloud.
+    /// Returns the cloud of the profile.
     pub fn cloud(&self) -> Cloud {
         self.cloud
     }
 
-    /// The name that it has there.
+    /// Returns the profile's name in that file.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where it stands, such as `file ~/.bce/config.json [default]`; none if it can't be read.
+    /// Returns the source, such as `file ~/.bce/config.json [default]`; `None` if it cannot be read.
     pub fn origin(&self) -> Option<&str> {
         self.found.as_ref().ok().map(|found| found.origin.as_str())
     }
 
-    /// Sentences for the user, such as on a file that others can read.
+    /// Returns warnings for the user, for example about a file that other users can read.
     pub fn warnings(&self) -> &[String] {
         self.found.as_ref().map(|found| found.warnings.as_slice()).unwrap_or_default()
     }
 
-    /// The same as a profile of this name; none if it has no keys that could be written down, but is
-    /// issued some when they are needed.
+    /// Converts it to a profile of this name. Returns `None` if it has no permanent keys, because it
+    /// obtains temporary keys on demand.
     ///
     /// # Errors
     ///
-    /// Why it can't be read, or can't have this name.
+    /// The error of reading the source, or [`ErrorKind::Config`](tingji_core::ErrorKind::Config) for an
+    /// invalid name.
     pub fn profile(&self, name: &str) -> Result<Option<Profile>> {
         let found = self.found.as_ref().map_err(Error::again)?;
         Profile::of(name, self.cloud, found)

@@ -1,4 +1,4 @@
-//! From the text of the file to its profiles.
+//! Parsing of the profile file.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use toml_edit::{Document, Item, TableLike};
 use super::Profile;
 use crate::Cloud;
 
-/// All profiles of this text, in their order; `file` is its name in errors.
+/// Parses all profiles of a text, in their order. `file` is the name of the file in errors.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Credentials`] that names file and line, and no value.
+/// [`ErrorKind::Credentials`] for an invalid text; the message names file and line, and quotes no value.
 pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
     let reader = ProfileParser { text, file };
-    // The parser's own words may quote the line.
+    // The parser's message is not used, because it may quote the line.
     let document = Document::parse(text)
         .map_err(|error| reader.invalid(error.span(), "this is not TOML", "这不是 TOML"))?;
     let mut profiles = Vec::new();
@@ -101,7 +101,7 @@ fn span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
     table.get_key_value(key)?.0.span()
 }
 
-/// A name that may be quoted: a key that stands where a name should is not.
+/// Returns a name if it is safe to quote; a misplaced key is not.
 fn shown(name: &str) -> &str {
     if name.len() < 24 && crate::target::is_name(name) { name } else { "this" }
 }

@@ -1,4 +1,4 @@
-//! [`Profile`]: one account of the file.
+//! [`Profile`]: one account of the profile file.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::ProfileSchema;
 use crate::Cloud;
 use crate::target::is_name;
 
-/// An account at one cloud, under a name.
+/// Named account of one cloud.
 ///
 /// ```
 /// use tingji::Cloud;
@@ -27,16 +27,16 @@ use crate::target::is_name;
 pub struct Profile {
     name: String,
     cloud: Cloud,
-    /// All are treated as secrets: a field may hold what was meant for another.
+    /// Field values. All are treated as secrets, because a user may put a key into the wrong field.
     values: BTreeMap<&'static str, Secret>,
 }
 
 impl Profile {
-    /// One without any field.
+    /// Creates a profile without fields.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if this can't be the name of a profile in a target.
+    /// [`ErrorKind::Config`] if the name is invalid in a target.
     pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
         if !is_name(name) {
             let message =
@@ -47,8 +47,8 @@ impl Profile {
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
     }
 
-    /// One that is made of a log-in and what stands beside it; none if the log-in is no key pair that
-    /// could be written down.
+    /// Creates a profile from resolved credentials and their settings. Returns `None` if the credentials
+    /// are not a permanent key pair.
     pub(super) fn of(name: &str, cloud: Cloud, found: &ResolvedCredentials) -> Result<Option<Self>> {
         let Some(pair) = found.login.credential() else { return Ok(None) };
         let (schema, mut profile) = (ProfileSchema::for_cloud(cloud), Self::new(name, cloud)?);
@@ -64,23 +64,24 @@ impl Profile {
         Ok(Some(profile))
     }
 
-    /// With this in a field of the cloud's.
+    /// Sets a field.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is no such field, or it can't hold this. What it was is not told.
+    /// [`ErrorKind::Config`] if the cloud has no such field, or if the value is invalid. The message does
+    /// not quote the value.
     pub fn set(&mut self, field: &str, value: impl Into<Secret>) -> Result<()> {
         let (schema, value) = (ProfileSchema::for_cloud(self.cloud), value.into());
         let Some(known) = schema.field(field) else {
             let fields = schema.fields().collect::<Vec<_>>().join(", ");
-            // A line without a name may begin with a key.
+            // The text may be a misplaced key, so it is not quoted.
             let field = if is_name(field) && field.len() < 32 { field } else { "…" };
             return Err(self.invalid(
                 &format!("has no field {field}; its fields are {fields}"),
                 &format!("没有字段 {field}；可用的字段是 {fields}"),
             ));
         };
-        // Only what a user has thought up may hold a blank.
+        // Only names and passwords of users may contain blanks.
         let is_free = schema.user.is_some_and(|user| user.contains(&known));
         let is_bad = |c: char| c.is_control() || (c.is_whitespace() && !is_free);
         if value.is_empty() || value.expose().contains(is_bad) {
@@ -103,20 +104,20 @@ impl Profile {
         Ok(())
     }
 
-    /// Whether it has all that a log-in needs.
+    /// Checks that the profile has complete credentials.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] that names the field that is missing.
+    /// [`ErrorKind::Credentials`] if a field is missing; the message names it.
     pub fn check(&self) -> Result<()> {
         self.identity().map(drop)
     }
 
-    /// What proves who one is: the key pair, or else the user with a password.
+    /// Returns the credentials: the key pair, or the user with a password.
     ///
     /// # Errors
     ///
-    /// As [`check`](Self::check).
+    /// Errors of [`check`](Self::check).
     pub fn identity(&self) -> Result<LoginMethod> {
         let schema = ProfileSchema::for_cloud(self.cloud);
         let has = |field: &str| self.values.contains_key(field);
@@ -162,17 +163,17 @@ impl Profile {
             .with_chinese(format!("{cloud} 的 profile {name} {chinese}"))
     }
 
-    /// Its name.
+    /// Returns the name of the profile.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The cloud.
+    /// Returns the cloud of the profile.
     pub fn cloud(&self) -> Cloud {
         self.cloud
     }
 
-    /// The names of the fields that it has, in the order in which they are written.
+    /// Returns the names of the fields that are set, in the order in which they are written.
     pub fn fields(&self) -> Vec<&'static str> {
         ProfileSchema::for_cloud(self.cloud)
             .fields()
@@ -180,23 +181,23 @@ impl Profile {
             .collect()
     }
 
-    /// The access key, if it has one.
+    /// Returns the access key, if it is set.
     pub fn access_key(&self) -> Option<&str> {
         self.values.get(ProfileSchema::for_cloud(self.cloud).key).map(Secret::expose)
     }
 
-    /// One of the fields that stand beside the keys.
+    /// Returns a setting, such as `region`; `None` for an unset or unknown field.
     pub fn setting(&self, field: &str) -> Option<&str> {
         let known = ProfileSchema::for_cloud(self.cloud).settings.iter().find(|known| **known == field)?;
         self.values.get(known).map(Secret::expose)
     }
 
-    /// All fields with what is in them, in the order in which they are written.
+    /// Returns the fields that are set with their values, in the order in which they are written.
     pub(super) fn values(&self) -> impl Iterator<Item = (&'static str, &Secret)> {
         self.fields().into_iter().filter_map(|field| Some((field, self.values.get(field)?)))
     }
 
-    /// As a source of keys.
+    /// Converts the profile to resolved credentials. `file` is the name of its file.
     pub(crate) fn found(&self, file: &str) -> Result<ResolvedCredentials> {
         let mut found =
             ResolvedCredentials::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));

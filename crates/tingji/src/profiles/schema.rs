@@ -1,8 +1,8 @@
-//! [`ProfileSchema`]: which fields the profiles of a cloud have.
+//! [`ProfileSchema`]: the fields of a cloud's profiles.
 
 use crate::Cloud;
 
-/// The fields that a profile of a cloud may have, in the vendor's names.
+/// Fields that a profile of a cloud may have, with the vendor's names.
 ///
 /// ```
 /// use tingji::Cloud;
@@ -15,20 +15,20 @@ use crate::Cloud;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ProfileSchema {
-    /// The access key.
+    /// Field of the access key.
     pub key: &'static str,
-    /// The secret key.
+    /// Field of the secret key.
     pub secret: &'static str,
-    /// The session token of temporary keys, where the cloud has them.
+    /// Field of the session token of temporary keys; `None` if the cloud has none.
     pub token: Option<&'static str>,
-    /// Account, user and password, where a user may log in instead of a key pair.
+    /// Fields of account, user and password, if the cloud accepts a user instead of a key pair.
     pub user: Option<[&'static str; 3]>,
-    /// What stands beside the keys.
+    /// Fields of the settings beside the credentials.
     pub settings: &'static [&'static str],
 }
 
 impl ProfileSchema {
-    /// Those of this cloud.
+    /// Returns the schema of a cloud.
     pub const fn for_cloud(cloud: Cloud) -> Self {
         match cloud {
             Cloud::Ucloud => Self {
@@ -69,18 +69,18 @@ impl ProfileSchema {
         }
     }
 
-    /// All of them, in the order in which they are written.
+    /// Returns all fields in the order in which they are written.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let user = self.user.into_iter().flatten();
         [self.key, self.secret].into_iter().chain(self.token).chain(user).chain(self.settings.iter().copied())
     }
 
-    /// The field of this name.
+    /// Returns the field of this name, if the cloud has it.
     pub fn field(self, name: &str) -> Option<&'static str> {
         self.fields().find(|field| *field == name)
     }
 
-    /// Whether what stands in a field must not be shown.
+    /// Returns true if the value of this field must not be shown.
     pub fn is_secret(self, field: &str) -> bool {
         field == self.secret || Some(field) == self.token || self.user.is_some_and(|user| field == user[2])
     }

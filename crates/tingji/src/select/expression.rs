@@ -1,11 +1,11 @@
-//! [`Expression`]: a condition on a row.
+//! [`Expression`]: a condition on an instance.
 
 use std::cmp::Ordering;
 
 use super::ListedInstance;
 use super::field::{Field, FieldValue};
 
-/// A condition on a row.
+/// Condition on an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Expression {
     All(Vec<Expression>),
@@ -14,7 +14,7 @@ pub(super) enum Expression {
     Compare(Field, CompareOp, String),
 }
 
-/// How a field and a text are compared.
+/// Operator that compares a field with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CompareOp {
     Eq,
@@ -38,7 +38,8 @@ impl Expression {
     }
 }
 
-/// What is not known equals nothing, holds nothing, and is neither more nor less.
+/// Compares a value with a text. An unknown value equals and contains nothing, and is neither less nor
+/// greater.
 fn compare(value: &FieldValue, op: CompareOp, text: &str) -> bool {
     let shown = value.to_string().to_lowercase();
     let order = || order(value, text);
@@ -62,21 +63,21 @@ fn equal(value: &FieldValue, shown: &str, text: &str) -> bool {
     }
 }
 
-/// How the value stands to the text, if the text can be read as one of its kind.
+/// Orders a value and a text, if the text can be parsed as the same kind of value.
 fn order(value: &FieldValue, text: &str) -> Option<Ordering> {
     match value {
         FieldValue::None => None,
         FieldValue::Text(_) => Some(value.compare(&FieldValue::Text(text.to_owned()))),
         FieldValue::Number(number) => Some(number.cmp(&text.parse().ok()?)),
         FieldValue::Duration(seconds) => Some(seconds.cmp(&parse_duration(text)?)),
-        // A part of a time, such as 2026-11, stands for its beginning.
+        // A partial time, such as 2026-11, means its beginning.
         FieldValue::Time(time) => Some(time.to_string().as_str().cmp(text)),
-        // The number alone: which currency and for how long is for the reader to know.
+        // Compares only the amounts. Currency and period may differ.
         FieldValue::Price(price) => Some(price.amount().total_cmp(&text.parse().ok()?)),
     }
 }
 
-/// Seconds of `90s`, `15m`, `2d12h`; a bare number is seconds.
+/// Parses a duration such as `90s`, `15m` or `2d12h` to seconds. A number without a unit means seconds.
 pub(super) fn parse_duration(text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse() {
         return Some(seconds);

@@ -1,4 +1,4 @@
-//! [`Field`]: what a row tells, by name.
+//! [`Field`]: a property of a listed instance, by name.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -9,16 +9,16 @@ use tingji_core::{Error, ErrorKind, Phase, UnixTime};
 
 use super::ListedInstance;
 
-/// What can be asked of a row.
+/// Property of a listed instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Field {
     /// One of [`FIELDS`].
     Named(&'static str),
-    /// The value of a tag: `tag.KEY`.
+    /// Value of a tag: `tag.KEY`.
     Tag(String),
 }
 
-/// The names of the fields and what they tell.
+/// Names of the fields with their descriptions.
 pub const FIELDS: [(&str, &str); 18] = [
     ("cloud", "ucloud, compshare, bce, volcengine or huaweicloud"),
     ("profile", "the account's profile"),
@@ -40,25 +40,25 @@ pub const FIELDS: [(&str, &str); 18] = [
     ("expires", "when its prepaid time ends"),
 ];
 
-/// What a field says of a row.
+/// Value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
-    /// Nothing is known.
+    /// Unknown.
     None,
-    /// A text.
+    /// Text.
     Text(String),
-    /// A number.
+    /// Number.
     Number(i64),
-    /// Seconds.
+    /// Duration in seconds.
     Duration(i64),
-    /// A time.
+    /// Time.
     Time(UnixTime),
-    /// A price.
+    /// Price.
     Price(Price),
 }
 
 impl Field {
-    /// What it says of this row.
+    /// Returns the value of this field for an instance.
     pub fn value_of(&self, row: &ListedInstance<'_>) -> FieldValue {
         let name = match self {
             Self::Named(name) => *name,
@@ -96,7 +96,7 @@ impl Field {
     }
 }
 
-/// The words for phases; what has none is unknown.
+/// Names of the phases. Every other phase is `unknown`.
 const PHASES: [(Phase, &str); 8] = [
     (Phase::Changing, "changing"),
     (Phase::Running, "running"),
@@ -113,7 +113,7 @@ fn phase_name(phase: Phase) -> &'static str {
     PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, word)| word)
 }
 
-/// All words for phases.
+/// Returns the names of all phases.
 pub(super) fn phase_names() -> Vec<&'static str> {
     PHASES.iter().map(|(_, word)| *word).chain([UNKNOWN]).collect()
 }
@@ -127,12 +127,12 @@ impl FieldValue {
         time.map_or(Self::None, Self::Time)
     }
 
-    /// Whether nothing is known.
+    /// Returns true if the value is unknown.
     pub fn is_none(&self) -> bool {
         *self == Self::None
     }
 
-    /// The order of two values of one field; texts whatever their case.
+    /// Orders two values of the same field. Texts are compared without case.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(one), Self::Number(other)) | (Self::Duration(one), Self::Duration(other)) => {
@@ -146,7 +146,7 @@ impl FieldValue {
 }
 
 impl fmt::Display for FieldValue {
-    /// As a table shows it: spans to their two largest units, times in UTC.
+    /// Formats the value for a table: durations with their two largest units, times in UTC.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => Ok(()),
@@ -159,7 +159,7 @@ impl fmt::Display for FieldValue {
     }
 }
 
-/// `12s`, `5m`, `3h20m`, `2d5h`.
+/// Formats seconds as `12s`, `5m`, `3h20m` or `2d5h`.
 fn format_duration(seconds: i64) -> String {
     let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
     let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| match small {

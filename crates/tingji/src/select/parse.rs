@@ -1,14 +1,14 @@
-//! Reading an [`Expression`] as people write it.
+//! Parser of filter expressions.
 
 use super::expression::{CompareOp, Expression, parse_duration};
 use super::field::{Field, phase_names};
 use crate::Cloud;
 
-/// The longest filter that is read, and the deepest: more is a mistake, or an attack on the stack.
+/// Largest accepted filter in bytes. Longer filters are mistakes or attacks.
 const MAX_FILTER_BYTES: usize = 4096;
 const MAX_NESTING: usize = 64;
 
-/// Longer signs first, so that `<=` is not read as `<`.
+/// Operators. Longer ones come first, so that `<=` is not parsed as `<`.
 const OPERATORS: [(&str, CompareOp); 9] = [
     ("!=", CompareOp::Ne),
     ("!~", CompareOp::NotContains),
@@ -21,7 +21,7 @@ const OPERATORS: [(&str, CompareOp); 9] = [
     (">", CompareOp::Gt),
 ];
 
-/// What is wrong, to go on after `the filter "…"`, in English and Chinese.
+/// Reason of a parse error in English and Chinese, worded to follow `the filter "…"`.
 type ParseError = (String, String);
 
 pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
@@ -65,7 +65,7 @@ impl<'a> FilterParser<'a> {
         }
     }
 
-    /// Takes a word if it comes next, whatever its case.
+    /// Consumes a keyword if it comes next; case is ignored.
     fn keyword(&mut self, word: &str) -> bool {
         self.skip_whitespace();
         let Some(next) = self.remaining().get(..word.len()) else { return false };
@@ -147,7 +147,7 @@ impl<'a> FilterParser<'a> {
         Ok(field)
     }
 
-    /// Quoted, or up to a blank or parenthesis.
+    /// Parses a value: quoted, or up to the next blank or parenthesis.
     fn value(&mut self) -> Result<String, ParseError> {
         self.skip_whitespace();
         let Some(quote) = self.remaining().chars().next().filter(|c| matches!(c, '\'' | '"')) else {
@@ -155,7 +155,7 @@ impl<'a> FilterParser<'a> {
                 .remaining()
                 .find(|c: char| c.is_whitespace() || c == ')')
                 .unwrap_or(self.remaining().len());
-            // `gpu=~4090` would be a comparison with `~4090`, which is never meant.
+            // `gpu=~4090` would compare with the text `~4090`, which is always a mistake.
             if self.remaining().starts_with(['=', '~', '!', '<', '>']) {
                 return Err(self.expected("a value, quoted if it begins so,", "值（这样开头的须加引号）"));
             }
@@ -182,15 +182,15 @@ fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression
     }
 }
 
-/// What could never hold, or always would, is a mistake: a filter that selects nothing stops nothing, and one
-/// that selects everything stops everything.
+/// Rejects comparisons that can never or always hold: a filter that selects nothing stops nothing, and a
+/// filter that selects everything stops everything.
 fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> {
     if matches!(sign, CompareOp::Contains | CompareOp::NotContains) {
         let chinese = || format!("在 {field} 中查找空文本");
         return reject_if(value.is_empty(), || (format!("looks for no text in {field}"), chinese()));
     }
     let equals = matches!(sign, CompareOp::Eq | CompareOp::Ne);
-    // What is not known equals no text.
+    // An empty text matches unknown values.
     if equals && value.is_empty() {
         return Ok(());
     }
@@ -233,7 +233,7 @@ fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), 
     })
 }
 
-/// Whether a time could begin so: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
+/// Returns true if the text is the beginning of a time: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
 fn is_time_prefix(text: &str) -> bool {
     let shape = "dddd-dd-ddTdd:dd:ddZ";
     let fits =

@@ -32,7 +32,7 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
-    pub fn new(keys: impl Into<Keys>, role_urn: &str, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<KeyProvider>, role_urn: &str, network: &Network) -> Result<Self> {
         let access = keys.into().access(|credential| Signer::new(Ucloud, credential));
         let connection = network.connection(endpoint::ENDPOINT)?;
         let api = ApiClient::new(Config::default(), access, endpoint::ENDPOINT, connection)?;

@@ -7,7 +7,7 @@ use super::env::from_env;
 use super::files::{from_shared_files, profile_names_in_shared_files};
 
 /// Credential sources of UCloud, in their order; see the [module](super).
-pub const CHAIN: Chain = Chain {
+pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
     profile_names: profile_names,

@@ -4,7 +4,7 @@ use tingji_core::Result;
 use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
 
 /// Reads the key pair from the environment.
-pub(super) fn from_env(surroundings: &Surroundings) -> Result<Option<Found>> {
+pub(super) fn from_env(surroundings: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let pair = surroundings.pair(&["UCLOUD_PUBLIC_KEY"], &["UCLOUD_PRIVATE_KEY"], &[])?;
     Ok(pair.map(ResolvedCredentials::from))
 }

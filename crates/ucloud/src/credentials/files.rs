@@ -88,7 +88,7 @@ struct ProfileEntries {
 
 impl ProfileEntries {
     /// Reads both files: settings and keys.
-    fn both(surroundings: &Surroundings) -> Result<(Self, Self)> {
+    fn both(surroundings: &CredentialContext) -> Result<(Self, Self)> {
         let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
         let keys = Self::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
         Ok((config, keys))
@@ -135,7 +135,7 @@ impl ProfileEntries {
 }
 
 fn base_url(entry: &Value) -> String {
-    Fields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default()
+    JsonFields::new(entry, "").text(BASE_URL_FIELDS).unwrap_or_default()
 }
 
 /// Returns the name of an entry; an entry without a name is the default profile.
@@ -150,11 +150,11 @@ fn is_named(entry: &Value, profile: &str) -> bool {
 /// Returns the name of the active profile, if one is marked.
 fn active_profile(entries: &[&Value]) -> Option<String> {
     let entry = entries.iter().find(|entry| entry["active"] == true || entry["Active"] == true)?;
-    Fields::new(entry, "").text(PROFILE_NAME_FIELDS)
+    JsonFields::new(entry, "").text(PROFILE_NAME_FIELDS)
 }
 
 /// Reads the key pair of an entry. Rejects a browser log-in, whose tokens work only in the `ucloud` command.
-fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Found> {
+fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<ResolvedCredentials> {
     let place = format!("the file {}, profile {profile},", file.name);
     let fields = JsonFields::new(entry, &place);
     if fields.text(&["auth_mode"]).as_deref() == Some("oauth") && fields.text(KEY_PAIR_FIELDS.key).is_none() {

@@ -31,7 +31,7 @@ impl Metadata {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if the metadata service is turned off.
-    pub fn new(surroundings: &Surroundings) -> Result<Self> {
+    pub fn new(surroundings: &CredentialContext) -> Result<Self> {
         Self::at(surroundings, "/meta-data/v1/uam/security-credentials".to_owned())
     }
 
@@ -40,7 +40,7 @@ impl Metadata {
     /// # Errors
     ///
     /// Errors of [`Metadata::new`], and [`ErrorKind::Config`] if the role name is invalid.
-    pub fn of_role(surroundings: &Surroundings, role: &str) -> Result<Self> {
+    pub fn of_role(surroundings: &CredentialContext, role: &str) -> Result<Self> {
         if role.is_empty() || !role.bytes().all(is_role_byte) {
             return Err(Error::new(ErrorKind::Config, format!("{role:?} is not a valid role name")));
         }
@@ -48,8 +48,8 @@ impl Metadata {
     }
 
     /// A source at this path of the service, unless the service is turned off.
-    fn at(surroundings: &Surroundings, path: String) -> Result<Self> {
-        match Fetch::metadata(surroundings, BASE_URL)? {
+    fn at(surroundings: &CredentialContext, path: String) -> Result<Self> {
+        match HttpFetch::metadata(surroundings, BASE_URL)? {
             Some(fetch) => Ok(Self { fetch, path }),
             None => Err(Error::new(ErrorKind::Config, "the metadata service is turned off")),
         }
@@ -60,8 +60,8 @@ fn is_role_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
 }
 
-impl CredentialSource for Metadata {
-    fn issue(&self, _now: UnixTime) -> BoxFuture<'_, Result<Issued>> {
+impl ProvideCredentials for Metadata {
+    fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             let reply = self.fetch.send(UnsignedRequest::new(Method::GET, self.path.as_str())).await?;
             let answer =

@@ -6,7 +6,7 @@ use tingji_core::unknown_tolerant_enum;
 use super::fields::{deserialize_extra, response_struct};
 use crate::extra_fields::ExtraFields;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// Kind of software; unknown values are preserved in `Other`.
     pub enum PackageKind {
         /// Operating systems.
@@ -49,62 +49,62 @@ response_struct! {
     /// Software that a version is built on.
     pub struct Package {
         /// Id that requests use.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_id: Option<String>,
         /// Name, such as `tensorflow`.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_name: Option<String>,
         /// Version, such as `1.1.0`; empty if there is only one.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_version: Option<String>,
         /// Number of the kind.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         pkg_type: Option<String>,
     }
 
     /// Available software.
     pub struct PackageList {
         /// Packages of the requested kind.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         pkg_set: Vec<Package>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 
     /// Images with the requested software.
     pub struct BaseImages {
         /// Names of the images, the preferred one first; empty if no such image exists.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         bimg_name: Vec<String>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 
     /// Node type that services can run on.
     pub struct NodeResource {
         /// Name, such as `1_P40`: number and model of the GPUs.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         node_name: Option<String>,
         /// Id that a new exclusive service names as its `BillProdId`.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         node_id: Option<String>,
         /// Number of CPU cores.
-        #[serde(rename = "CPU", deserialize_with = "soft::int")]
+        #[serde(rename = "CPU", deserialize_with = "lossy::int")]
         cpu: Option<i64>,
         /// Memory in GB.
-        #[serde(deserialize_with = "soft::int")]
+        #[serde(deserialize_with = "lossy::int")]
         memory: Option<i64>,
     }
 
     /// Available node types.
     pub struct ResourceList {
         /// Node types.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         data_set: Vec<NodeResource>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 }

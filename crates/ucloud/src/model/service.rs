@@ -5,7 +5,7 @@ use tingji_core::{UnixTime, unknown_tolerant_enum};
 use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// Status of a service; unknown values are preserved in `Other`.
     pub enum ServiceStatus {
         /// The service has no version, so nothing runs and nothing can be stopped.
@@ -44,10 +44,10 @@ pub struct Service {
     #[serde(deserialize_with = "lossy::string")]
     pub business_group: Option<String>,
     /// CPU cores of one node.
-    #[serde(rename = "CPU", deserialize_with = "soft::int")]
+    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
     pub cpu: Option<i64>,
     /// Memory of one node in GB.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub memory: Option<i64>,
     #[serde(deserialize_with = "lossy::string")]
     pub bill_type: Option<String>,
@@ -99,26 +99,26 @@ response_struct! {
     /// Page of a service list.
     pub struct ServicePage {
         /// Number of entries on all pages together.
-        #[serde(deserialize_with = "lenient::int")]
+        #[serde(deserialize_with = "lenient::parse_int")]
         total_count: Option<i64>,
         /// Services of this page.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         service_set: Vec<Service>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 
     /// Acknowledgement of a created service.
     pub struct CreatedService {
         /// Id of the service.
-        #[serde(rename = "ServiceID", deserialize_with = "lenient::text")]
+        #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
         service_id: Option<String>,
         /// Id as a resource of the account; the same as `service_id`.
-        #[serde(rename = "ResourceID", deserialize_with = "lenient::text")]
+        #[serde(rename = "ResourceID", deserialize_with = "lenient::parse_string")]
         resource_id: Option<String>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 }

@@ -7,7 +7,7 @@ use super::catalog::Package;
 use super::fields::{deserialize_extra, response_struct, unix_time};
 use crate::extra_fields::ExtraFields;
 
-open_enum! {
+unknown_tolerant_enum! {
     /// Status of a version; unknown values are preserved in `Other`.
     pub enum VersionStatus {
         /// The version is being deployed.
@@ -30,14 +30,14 @@ pub struct Version {
     #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
     pub service_id: Option<String>,
     /// Version name, such as `5-6`.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::parse_string")]
     pub srv_version: Option<String>,
     #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
     pub srv_paas_id: Option<String>,
     #[serde(deserialize_with = "lenient::parse_enum")]
     pub status: Option<VersionStatus>,
     /// Share of the traffic in percent, 1 to 100.
-    #[serde(deserialize_with = "soft::int")]
+    #[serde(deserialize_with = "lossy::int")]
     pub deploy_weight: Option<i64>,
     #[serde(deserialize_with = "lossy::string")]
     pub srv_ver_memo: Option<String>,
@@ -90,47 +90,47 @@ response_struct! {
     /// Page of a version list.
     pub struct VersionPage {
         /// Number of entries on all pages together.
-        #[serde(deserialize_with = "lenient::int")]
+        #[serde(deserialize_with = "lenient::parse_int")]
         total_count: Option<i64>,
         /// Versions of this page.
-        #[serde(deserialize_with = "lenient::list")]
+        #[serde(deserialize_with = "lenient::parse_list")]
         srv_version_set: Vec<Version>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 
     /// Acknowledgement of an accepted deployment.
     pub struct Deployment {
         /// Version that the deployment creates, such as `5-6`.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         srv_version: Option<String>,
         /// Image that is built from code.
         /// [`CheckUAIDeployProgress`](crate::operation::CheckUAIDeployProgress) takes it to query the
         /// progress.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         uimg_name: Option<String>,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::text")]
+        #[serde(deserialize_with = "lenient::parse_string")]
         message: Option<String>,
     }
 
     /// Progress of a deployment.
     pub struct DeployProgress {
         /// Status of the version.
-        #[serde(deserialize_with = "lenient::word")]
+        #[serde(deserialize_with = "lenient::parse_enum")]
         status: Option<VersionStatus>,
         /// Id of the service on the underlying platform; empty until the deployment ends.
-        #[serde(rename = "SrvPaasID", deserialize_with = "soft::text")]
+        #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
         srv_paas_id: Option<String>,
         /// Address of the service; empty until the deployment ends.
-        #[serde(rename = "SrvURL", deserialize_with = "soft::text")]
+        #[serde(rename = "SrvURL", deserialize_with = "lossy::string")]
         srv_url: Option<String>,
         /// Log of a failed deployment.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         deploy_log: Option<String>,
         /// Current step.
-        #[serde(deserialize_with = "soft::text")]
+        #[serde(deserialize_with = "lossy::string")]
         message: Option<String>,
     }
 }

@@ -105,7 +105,7 @@ impl Operation for DeployUAIService {
     const NAME: &'static str = "DeployUAIService";
     const RETRY: RetryClass = RetryClass::Never;
 
-    fn request(&self, config: &Config) -> Result<Draft> {
+    fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         self.validate()?;
         let mut params = Params::new(Self::NAME);
         params.push("ServiceID", self.service_id.as_str());

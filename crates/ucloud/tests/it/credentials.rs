@@ -67,7 +67,7 @@ fn pascal_case_and_single_objects_are_parsed() {
 
 #[test]
 fn relocated_files_are_read_and_broken_ones_are_errors() {
-    let home = Home::new()
+    let home = TempHome::new()
         .file("c", CONFIG)
         .file("k", KEYS)
         .var("UCLOUD_SHARED_CONFIG_FILE", "~/c")
@@ -150,7 +150,7 @@ async fn assume_role_sends_a_signed_request() {
 
 #[test]
 fn profile_names_list_profiles_with_keys() {
-    let names = (CHAIN.names)(&home().surroundings()).unwrap();
+    let names = (CHAIN.profile_names)(&home().surroundings()).unwrap();
     assert_eq!(names, ["default", "work", "browser", "half"]);
     let keys_alone = TempHome::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
     assert_eq!((CHAIN.profile_names)(&keys_alone.surroundings()).unwrap(), ["default"]);

@@ -183,7 +183,7 @@ async fn version_stop_is_confirmed_by_the_observed_state() {
     let started = versions(&[("uaiservice-a", "5-6", "Started")]);
     let stopped = versions(&[("uaiservice-a", "5-6", "ToStart")]);
     let recorder = bodies([&started, r#"{"RetCode":0}"#, &started, &stopped]);
-    let orders = [Order::new(ids(&["uaiservice-a@5-6"]).remove(0))];
+    let orders = [Job::new(ids(&["uaiservice-a@5-6"]).remove(0))];
     let clock = clock();
     let reports =
         run_all(&client(&recorder), &orders, ActionOptions::default(), RunContext::new(&clock)).await;
