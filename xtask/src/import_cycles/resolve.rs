@@ -52,7 +52,7 @@ impl ModuleTree {
             "crate" => Definition::Module(0),
             "self" => Definition::Module(from),
             "super" => Definition::Module(self.modules[from].parent?),
-            name => self.find_instances(from, name, rest.is_empty(), reexports)?,
+            name => self.look_up(from, name, rest.is_empty(), reexports)?,
         };
         while let (Definition::Module(module), Some((name, after))) = (found, rest.split_first()) {
             found = if name == "super" {
@@ -74,7 +74,7 @@ impl ModuleTree {
         is_last: bool,
         reexports: usize,
     ) -> Option<Definition> {
-        if let Some(found) = self.find_instances(module, name, is_last, reexports) {
+        if let Some(found) = self.look_up(module, name, is_last, reexports) {
             return Some(found);
         }
         if self.modules[module].names.contains_key(name) {
@@ -124,7 +124,7 @@ impl ModuleTree {
         self.modules[module].globs.iter().find_map(|path| {
             match self.resolve(module, path, reexports + 1)? {
                 Definition::Module(source) if source != module => {
-                    self.find_instances(source, name, is_last, reexports + 1)
+                    self.look_up(source, name, is_last, reexports + 1)
                 }
                 _ => None,
             }
