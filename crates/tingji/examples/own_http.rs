@@ -1,8 +1,8 @@
-//! Another HTTP stack and another executor than tokio's: `ureq`, which knows no async, on threads of the
-//! crate `blocking`; pauses by `futures-timer`; all of it run by `pollster`.
+//! Stops an instance with another HTTP client and executor than the built-in ones: `ureq`, which is not
+//! async, on threads of the crate `blocking`, with pauses from `futures-timer`, run by `pollster`.
 //!
-//! A program that does so takes `tingji` with its clouds alone (`features = ["bce"]`) and compiles no
-//! tokio, no hyper and no rustls. Here it stops an instance of the sandbox:
+//! Such a program depends on `tingji` only with the features of its clouds (`features = ["bce"]`), and
+//! compiles neither tokio nor a TLS library. This example stops an instance of the sandbox:
 //!
 //! ```sh
 //! cargo run --package tingji --example own_http --features bce
@@ -21,14 +21,15 @@ use tingji::core::operation::HttpResponse;
 use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 use tingji::{Environment, Fleet, FleetJob, Target};
 
-const LARGEST_BODY: u64 = 8 << 20;
+const MAX_BODY_BYTES: u64 = 8 << 20;
 
-/// `ureq`, kept to what [`HttpClient`] asks for.
+/// HTTP client over `ureq` that keeps the guarantees of [`HttpClient`].
 #[derive(Clone, Debug)]
 pub(crate) struct Ureq(ureq::Agent);
 
 impl Ureq {
-    /// Without redirects, with bounded times, and with every status as a reply.
+    /// Creates a client that follows no redirects, limits its times, and returns every HTTP status as a
+    /// response.
     pub(crate) fn new() -> Self {
         let config = ureq::Agent::config_builder()
             .max_redirects(0)
@@ -40,7 +41,7 @@ impl Ureq {
 
     fn exchange(&self, request: Request<Bytes>) -> std::result::Result<HttpResponse, ureq::Error> {
         let (head, mut body) = self.0.run(request.map(|body| body.to_vec()))?.into_parts();
-        let body = body.with_config().limit(LARGEST_BODY).read_to_vec()?;
+        let body = body.with_config().limit(MAX_BODY_BYTES).read_to_vec()?;
         Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: body.into() })
     }
 }
@@ -59,15 +60,14 @@ impl HttpClient for Ureq {
     }
 }
 
-/// The kind says what may have happened on the other side: if in doubt, something has.
+/// Maps an error to its kind. An error that may have happened after sending counts as `Interrupted`.
 fn failure(error: &ureq::Error) -> Error {
     use ureq::{Error as Ureq, Timeout};
-    let refused = |error: &std::io::Error| error.kind() == std::io::ErrorKind::ConnectionRefused;
     let kind = match error {
         Ureq::HostNotFound | Ureq::ConnectionFailed => ErrorKind::Connect,
         Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => ErrorKind::Connect,
         Ureq::Timeout(_) => ErrorKind::Timeout,
-        Ureq::Io(error) if refused(error) => ErrorKind::Connect,
+        Ureq::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => ErrorKind::Connect,
         Ureq::BodyExceedsLimit(_) => ErrorKind::Decode,
         _ => ErrorKind::Interrupted,
     };
@@ -75,12 +75,12 @@ fn failure(error: &ureq::Error) -> Error {
     Error::new(kind, format!("ureq: {cause}"))
 }
 
-/// The machine's clock, with pauses that need no tokio.
+/// System clock whose pauses do not need tokio.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timer(Instant);
 
 impl Timer {
-    /// A clock whose steady time starts now.
+    /// Creates a clock whose monotonic time starts now.
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub(crate) fn new() -> Self {
         Self(Instant::now())
@@ -107,11 +107,11 @@ impl Clock for Timer {
     }
 }
 
-/// Stops this target with the keys that these variables name, and waits until it reads stopped.
+/// Stops a target with the keys from these variables, and waits until its state reads stopped.
 ///
 /// # Errors
 ///
-/// What is wrong before anything is sent.
+/// Errors found before anything is sent.
 pub(crate) fn stop(
     variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     target: Target,
@@ -121,14 +121,14 @@ pub(crate) fn stop(
     pollster::block_on(Fleet::new(environment).run(&[FleetJob::new(target)]))
 }
 
-/// A sandbox on a port of its own, as another program would be: the variables that lead there.
+/// Starts a sandbox on a free port, and returns its startup information with the variables.
 ///
 /// # Panics
 ///
-/// If it can't be started.
-#[allow(clippy::expect_used, reason = "an example may fail where it stands")]
+/// Panics if the sandbox does not start.
+#[allow(clippy::expect_used, reason = "an example may panic")]
 pub(crate) fn sandbox() -> serde_json::Value {
-    let (tell, told) = std::sync::mpsc::channel();
+    let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
@@ -137,14 +137,14 @@ pub(crate) fn sandbox() -> serde_json::Value {
             std::future::pending::<()>().await;
         });
     });
-    let announced = told.recv().expect("a sandbox");
+    let announced = receiver.recv().expect("a sandbox");
     serde_json::from_str(&announced).expect("JSON")
 }
 
-#[allow(clippy::print_stdout, reason = "it is an example")]
-#[allow(dead_code, reason = "a test runs all but this")]
+#[allow(clippy::print_stdout, reason = "an example may print")]
+#[allow(dead_code, reason = "the test does not run main")]
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    // With keys of your own: let variable = |name: &str| std::env::var(name).ok();
+    // With your own keys: let variable = |name: &str| std::env::var(name).ok();
     let announced = sandbox();
     let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
     for report in stop(variable, "bce/bj/i-DemoV100".parse()?)? {

@@ -1,4 +1,7 @@
 //! [`Account`]: credentials of one cloud with all settings that a client needs.
+//!
+//! [`Environment::account`](crate::Environment::account) finds accounts. A program with its own key store creates them with
+//! [`Account::new`] instead.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +17,7 @@ use tingji_core::{Error, ErrorKind, Lifecycle, Result};
 use crate::Cloud;
 
 /// Applies the settings that the client builders of all clouds share.
-#[allow(unused_macros, reason = "without any cloud nobody asks")]
+#[allow(unused_macros, reason = "unused if no cloud is enabled")]
 macro_rules! common {
     ($account:ident, $builder:expr) => {{
         let mut builder = $builder.http_options($account.http_options.clone());
@@ -39,6 +42,16 @@ macro_rules! common {
 
 /// Credentials of one cloud and, except for CompShare, one region. [`connect`](Self::connect) turns an
 /// account into a client.
+///
+/// ```
+/// use tingji::core::Credential;
+/// use tingji::{Account, Cloud};
+///
+/// let mut account = Account::new(Cloud::Bce, Credential::new("access key", "secret key"));
+/// assert_eq!(account.region(), Some("bj")); // the vendor's default
+/// account.region = Some("gz".to_owned());
+/// assert_eq!(account.region(), Some("gz"));
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Account {
@@ -111,12 +124,13 @@ impl Account {
         }
     }
 
-    #[allow(dead_code, reason = "without any cloud nobody asks")]
+    #[allow(dead_code, reason = "unused if no cloud is enabled")]
+    /// Returns the key pairs, or an error if the account has a token or a password.
     fn keys(&self) -> Result<KeyProvider> {
         match &self.identity {
             LoginMethod::Keys(keys) => Ok(keys.clone()),
             _ => {
-                let message = format!("{} takes key pairs alone, no tokens and no passwords", self.cloud);
+                let message = format!("{} accepts only key pairs, no tokens and no passwords", self.cloud);
                 let chinese = format!("{} 只接受密钥对，不接受令牌和密码", self.cloud);
                 Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese))
             }
@@ -188,8 +202,12 @@ connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
     builder
 });
 
-#[allow(dead_code, reason = "with all features on, nothing is left out")]
+/// Builds the error for a cloud that this build does not include.
+#[allow(dead_code, reason = "unused if all clouds are enabled")]
 pub(crate) fn feature_disabled(cloud: Cloud) -> Error {
-    Error::new(ErrorKind::Config, format!("this build of tingji leaves out {cloud}: turn its feature on"))
-        .with_chinese(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
+    Error::new(
+        ErrorKind::Config,
+        format!("this build of tingji does not include {cloud}: enable its feature"),
+    )
+    .with_chinese(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
 }

@@ -8,6 +8,14 @@ use tingji_core::lifecycle::Capabilities;
 use tingji_core::{Error, ErrorKind, InstanceId};
 
 /// Cloud with its GPU product.
+///
+/// ```
+/// use tingji::Cloud;
+///
+/// let cloud: Cloud = "volcengine".parse().unwrap();
+/// assert_eq!(cloud.default_region(), Some("cn-beijing"));
+/// assert!("azure".parse::<Cloud>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cloud {
     /// UCloud UAI-Inference: services and their versions.
@@ -23,7 +31,7 @@ pub enum Cloud {
 }
 
 impl Cloud {
-    /// All clouds.
+    /// Every cloud, in the order of the enum.
     pub const ALL: [Self; 5] =
         [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
 
@@ -60,17 +68,16 @@ impl Cloud {
     /// ```
     pub fn matches_id(self, id: &InstanceId) -> bool {
         let text = id.id();
-        let after = |prefix: &str| text.strip_prefix(prefix).filter(|rest| !rest.is_empty());
         let versioned = id.version().is_some();
         match self {
-            Self::Ucloud => after("uaiservice-").is_some(),
-            Self::Compshare => !versioned && after("uhost-").is_some(),
+            Self::Ucloud => suffix(text, "uaiservice-").is_some(),
+            Self::Compshare => !versioned && suffix(text, "uhost-").is_some(),
             // Observed ids have eight letters and digits of either case after the prefix.
-            Self::Bce => !versioned && after("i-").is_some(),
+            Self::Bce => !versioned && suffix(text, "i-").is_some(),
             // Observed ids have twenty lowercase letters and digits after the prefix.
             Self::Volcengine => {
-                let small = |rest: &str| !rest.bytes().any(|byte| byte.is_ascii_uppercase());
-                !versioned && after("i-").is_some_and(small)
+                let suffix = suffix(text, "i-");
+                !versioned && suffix.is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_uppercase()))
             }
             Self::Huaweicloud => !versioned && is_uuid(text),
         }
@@ -90,7 +97,7 @@ impl Cloud {
             Self::Volcengine => Some(&tingji_volcengine::CAPABILITIES),
             #[cfg(feature = "huaweicloud")]
             Self::Huaweicloud => Some(&tingji_huaweicloud::CAPABILITIES),
-            #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+            #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
             _ => None,
         }
     }
@@ -116,12 +123,18 @@ impl Cloud {
             Self::Volcengine => Some(tingji_volcengine::CODES),
             #[cfg(feature = "huaweicloud")]
             Self::Huaweicloud => Some(tingji_huaweicloud::CODES),
-            #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+            #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
             _ => None,
         }
     }
 }
 
+/// Returns the text after the prefix, unless it is empty.
+fn suffix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    text.strip_prefix(prefix).filter(|rest| !rest.is_empty())
+}
+
+/// Returns true for a UUID with hyphens, such as Huawei Cloud uses for ids.
 fn is_uuid(text: &str) -> bool {
     let lengths = text.split('-').map(str::len);
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
@@ -139,7 +152,7 @@ impl FromStr for Cloud {
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or_else(|| {
             let names = Self::ALL.map(Self::as_str).join(", ");
-            Error::new(ErrorKind::Config, format!("{text:?} is no cloud: use one of {names}"))
+            Error::new(ErrorKind::Config, format!("{text:?} is not a cloud: use one of {names}"))
                 .with_chinese(format!("{text:?} 不是已知的云：可用 {names}"))
         })
     }

@@ -37,6 +37,21 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
 /// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else IAM is asked |
 ///
+/// ```
+/// use tingji::{Cloud, Environment};
+///
+/// let variables = [("BCE_ACCESS_KEY_ID", "key"), ("BCE_SECRET_ACCESS_KEY", "secret"), ("BCE_REGION", "gz")];
+/// let lookup = move |name: &str| {
+///     variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
+/// };
+/// let environment = Environment::new(lookup);
+/// # #[cfg(feature = "bce")] {
+/// let account = environment.account(Cloud::Bce, None, None).unwrap();
+/// assert_eq!(account.region(), Some("gz"));
+/// assert_eq!(account.origins["keys"], "variable BCE_ACCESS_KEY_ID");
+/// # }
+/// ```
+///
 /// The table shows the main variables. Credentials come from the first source that has keys for the cloud:
 /// environment variables, then the profile `default` of this project's [file](crate::profiles), then the
 /// profile files of the vendor's tools (if there is a [home](Self::with_home)), then, for a cloud that the
@@ -81,7 +96,7 @@ fn chain(cloud: Cloud) -> Option<&'static ProviderChain> {
         Cloud::Volcengine => Some(&tingji_volcengine::credentials::CHAIN),
         #[cfg(feature = "huaweicloud")]
         Cloud::Huaweicloud => Some(&tingji_huaweicloud::credentials::CHAIN),
-        #[allow(unreachable_patterns, reason = "with all features on, nothing is left out")]
+        #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
         _ => None,
     }
 }
@@ -193,11 +208,9 @@ impl Environment {
     /// Returns true if a variable or a file has keys of this cloud for a profile; `None` is the default
     /// profile.
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
-        let ours = |chain: &ProviderChain| {
-            !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
-                || chain.mentions_profile(&self.surroundings, profile)
-        };
-        chain(cloud).is_some_and(ours)
+        let Some(chain) = chain(cloud) else { return false };
+        !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
+            || chain.mentions_profile(&self.surroundings, profile)
     }
 
     /// Finds the credentials of a profile. The flag is true if they come from a named profile of this
@@ -241,27 +254,25 @@ impl Environment {
         let variables = Variables::of(&self.surroundings, profile);
         let upper = cloud.as_str().to_ascii_uppercase();
         let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
-        let asked =
+        let requested =
             region.or(self.region.as_deref()).map(|region| ("the command".to_owned(), region.to_owned()));
-        let region = || variables.any(chain.region);
-        let named = |error: Error| error.of(cloud);
+        let vendor_region = variables.any(chain.region);
+        let network = self.network(endpoint.as_ref().map(|(_, url)| url.as_str()));
+        let known_region = requested.clone().or_else(|| vendor_region.clone());
         let surroundings = self
             .surroundings
             .clone()
-            .with_region(asked.clone().or_else(region).map(|(_, region)| region))
-            .with_network(self.network(endpoint.as_ref().map(|(_, url)| url.as_str())).map_err(named)?);
-        let found = self.find(cloud, chain, &surroundings, profile).map_err(named)?;
-        let (found, goes_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
+            .with_region(known_region.map(|(_, region)| region))
+            .with_network(network.map_err(|error| error.of(cloud))?);
+        let found = self.find(cloud, chain, &surroundings, profile).map_err(|error| error.of(cloud))?;
+        let (found, file_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
         self.warn(&found.warnings);
-        let either = |variable: Option<Setting>, beside: Option<Setting>| {
-            if goes_first { beside.or(variable) } else { variable.or(beside) }
-        };
-        let region = asked
-            .or_else(|| either(region(), file_setting(&found, &found.region)))
+        let region = requested
+            .or_else(|| prefer(file_first, file_setting(&found, &found.region), vendor_region))
             .or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
-        let zone = either(variables.any(chain.zone), file_setting(&found, &found.zone));
+        let zone = prefer(file_first, file_setting(&found, &found.zone), variables.any(chain.zone));
         let project_id = variables.own.first(chain.project_id).map(variable);
-        let project_id = either(project_id, file_setting(&found, &found.project_id));
+        let project_id = prefer(file_first, file_setting(&found, &found.project_id), project_id);
         // `TINGJI_ENDPOINT` overrides profiles, so that no request bypasses a sandbox.
         let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
         let mut account = Account::new(cloud, found.login.clone());
@@ -269,18 +280,14 @@ impl Environment {
         account.http_options = self.network.http_options.clone();
         account.clock = self.network.clock.clone();
         let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
-        let mut told = |field, setting: Option<Setting>| {
-            let (origin, value) = setting?;
-            origins.insert(field, origin);
-            Some(value)
-        };
-        account.region = told("region", region);
-        account.zone = told("zone", zone);
-        account.project_id = told("project_id", project_id);
-        account.endpoint = told("endpoint", endpoint);
+        account.region = record(&mut origins, "region", region);
+        account.zone = record(&mut origins, "zone", zone);
+        account.project_id = record(&mut origins, "project_id", project_id);
+        account.endpoint = record(&mut origins, "endpoint", endpoint);
         Ok(Account { origins, warnings: found.warnings, ..account })
     }
 
+    /// Network settings: endpoint, metadata service, HTTP client and clock.
     fn network(&self, endpoint: Option<&str>) -> Result<Network> {
         let metadata = match self.surroundings.var("TINGJI_METADATA_ENDPOINT") {
             _ if self.no_metadata => MetadataService::Off,
@@ -292,9 +299,10 @@ impl Environment {
         Ok(Network { endpoint, metadata, ..self.network.clone() })
     }
 
+    /// Reports warnings that were not reported before.
     fn warn(&self, warnings: &[String]) {
-        let mut told = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
-        for warning in warnings.iter().filter(|warning| told.insert((*warning).clone())) {
+        let mut reported = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
+        for warning in warnings.iter().filter(|warning| reported.insert((*warning).clone())) {
             (self.warning_handler)(warning);
         }
     }
@@ -320,18 +328,37 @@ impl<'a> Variables<'a> {
     }
 }
 
+/// Setting from a variable.
 fn variable((name, value): (String, String)) -> Setting {
     (format!("variable {name}"), value)
 }
 
+/// Returns the setting of the file if the file takes precedence, else the variable; falls back to the other.
+fn prefer(file_first: bool, file: Option<Setting>, variable: Option<Setting>) -> Option<Setting> {
+    if file_first { file.or(variable) } else { variable.or(file) }
+}
+
+/// Notes the source of a setting under its field, and returns its value.
+fn record(
+    origins: &mut BTreeMap<&'static str, String>,
+    field: &'static str,
+    setting: Option<Setting>,
+) -> Option<String> {
+    let (origin, value) = setting?;
+    origins.insert(field, origin);
+    Some(value)
+}
+
+/// Setting beside the credentials, with the source of the credentials.
 fn file_setting(found: &ResolvedCredentials, value: &Option<String>) -> Option<Setting> {
     Some((found.origin.clone(), value.clone()?))
 }
 
+/// Builds the error for an account without credentials.
 fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Error {
     let name = own.name(Environment::credential_variables(cloud).0);
     let file = profile.map(|profile| {
-        format!(", and neither the file of profiles nor the vendor's has the profile {profile}")
+        format!(", and neither the profile file nor the vendor's files have the profile {profile}")
     });
     let message = format!(
         "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",

@@ -1,4 +1,7 @@
 //! [`Fleet`]: actions on many targets of many accounts, in parallel.
+//!
+//! A fleet finds the account of each target, connects one client for each account and region, and runs all jobs in
+//! parallel. One failing cloud does not affect the others: its error is in the reports of its own jobs.
 
 mod group;
 
@@ -24,6 +27,16 @@ use crate::{Account, Cloud, Environment, Target};
 const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Action on one target. [`Fleet::run`] takes a list of jobs.
+///
+/// ```
+/// use tingji::FleetJob;
+/// use tingji::core::lifecycle::{Action, StartRequest};
+///
+/// let target: tingji::Target = "compshare/cn-wlcb/uhost-1".parse().unwrap();
+/// let stop = FleetJob::new(target.clone());
+/// let start = FleetJob::with(target, Action::Start(StartRequest::default()));
+/// assert_eq!(stop.target, start.target);
+/// ```
 #[derive(Clone, Debug)]
 pub struct FleetJob {
     /// Instance to act on.
@@ -78,6 +91,7 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// Copies the preview for another job with the same target.
     fn again(&self) -> Self {
         Self {
             instance: self.instance.as_ref().map(Clone::clone).map_err(Error::again),
@@ -93,6 +107,31 @@ type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 
 /// Runs actions and lists over all accounts of an [`Environment`].
+///
+/// ```
+/// # #[cfg(all(feature = "full", feature = "client"))]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use tingji::{Cloud, Environment, Fleet, FleetJob};
+/// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
+/// # let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement())?;
+/// # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
+///
+/// // With your own keys: let environment = Environment::from_env();
+/// let environment = Environment::new(variable);
+/// let mut fleet = Fleet::new(environment);
+/// for listing in fleet.list(&Cloud::ALL).await {
+///     println!("{}: {} instances", listing.cloud, listing.instances?.len());
+/// }
+/// let jobs = [FleetJob::new("bce/bj/i-DemoV100".parse()?), FleetJob::new("compshare/uhost-demo4090".parse()?)];
+/// for report in fleet.run(&jobs).await? {
+///     println!("{}: {}", report.outcome, report.message);
+/// }
+/// # Ok(())
+/// # }
+/// # #[cfg(not(all(feature = "full", feature = "client")))]
+/// # fn main() {}
+/// ```
 pub struct Fleet {
     environment: Environment,
     options: ActionOptions,
@@ -196,8 +235,10 @@ impl Fleet {
         let groups = self.groups(jobs)?;
         let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
         let clock = self.environment.clock()?;
-        let (options, clock, progress_handler, journal) =
-            (self.options, &clock, &self.progress_handler, &self.journal);
+        let options = self.options;
+        let clock = &clock;
+        let progress_handler = &self.progress_handler;
+        let journal = &self.journal;
         let runs = groups.iter().map(|group| {
             let tell = |at: usize, progress: Progress<'_>| {
                 group.positions[at].iter().for_each(|&at| progress_handler(at, progress));
@@ -223,37 +264,33 @@ impl Fleet {
     fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
         let mut account = self.environment.account(cloud, profile, region)?;
         let mut rate_limiters = self.rate_limiters.lock().unwrap_or_else(PoisonError::into_inner);
-        let pace = rate_limiters.entry((cloud, profile.map(str::to_owned))).or_default();
-        account.rate_limiter = Some(Arc::clone(pace));
+        let rate_limiter = rate_limiters.entry((cloud, profile.map(str::to_owned))).or_default();
+        account.rate_limiter = Some(Arc::clone(rate_limiter));
         Ok(account)
     }
 
+    /// Groups the jobs by account and region, and connects one client for each group.
     fn groups(&self, jobs: &[FleetJob]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
         // Credential files are read once for equal targets, and accounts with the same effective region
         // share a client.
-        let (mut by_words, mut by_key): (HashMap<GroupKey, usize>, HashMap<GroupKey, usize>) =
-            Default::default();
+        let mut by_target: HashMap<GroupKey, usize> = HashMap::new();
+        let mut by_account: HashMap<GroupKey, usize> = HashMap::new();
         for (position, job) in jobs.iter().enumerate() {
             let target = &job.target;
-            let key = |region: Option<&str>| GroupKey {
-                cloud: target.cloud(),
-                profile: target.profile().map(str::to_owned),
-                region: region.map(str::to_owned),
-            };
-            let words = key(target.region());
-            let at = match by_words.get(&words) {
+            let target_key = GroupKey::new(target, target.region());
+            let at = match by_target.get(&target_key) {
                 Some(&at) => at,
                 None => {
                     let account = self.account(target.cloud(), target.profile(), target.region())?;
                     let next = groups.len();
-                    let key = key(account.region());
-                    let at = *by_key.entry(key.clone()).or_insert(next);
+                    let key = GroupKey::new(target, account.region());
+                    let at = *by_account.entry(key.clone()).or_insert(next);
                     if at == next {
                         let lifecycle = account.connect().map_err(|error| error.of(target.cloud()))?;
                         groups.push(Group::new(key, lifecycle));
                     }
-                    by_words.insert(words, at);
+                    by_target.insert(target_key, at);
                     at
                 }
             };
@@ -270,8 +307,11 @@ impl Fleet {
 
     /// Lists the instances of these profiles of each cloud; `None` is the default profile.
     pub async fn list_profiles(&self, clouds: &[Cloud], profiles: &[Option<String>]) -> Vec<Listing> {
-        let of = |cloud: &Cloud| profiles.iter().map(|profile| (*cloud, profile.clone())).collect::<Vec<_>>();
-        self.list_accounts(&clouds.iter().flat_map(of).collect::<Vec<_>>()).await
+        let mut accounts = Vec::new();
+        for cloud in clouds {
+            accounts.extend(profiles.iter().map(|profile| (*cloud, profile.clone())));
+        }
+        self.list_accounts(&accounts).await
     }
 
     /// Lists the instances of these accounts, for example those of [`Environment::accounts`]. An instance

@@ -1,4 +1,19 @@
 //! [`FileJournal`]: a record of the sent requests that survives a crash.
+//!
+//! The file has one JSON object per line. The first line has the version of the format and all stops; each further line
+//! is an event. `at` is the position of the stop in the first line, or a list of positions.
+//!
+//! | event | written | fields |
+//! |---|---|---|
+//! | `begin` | when the file is created | `version`, `orders` |
+//! | `sending` | before requests are sent; synced to the disk | `at` |
+//! | `accepted` | when the vendor accepted a request | `at`, `request_id` |
+//! | `rejected` | when a request failed | `at`, `ambiguous`, `code` |
+//! | `done` | when a stop has finished | `at`, `outcome` |
+//!
+//! [`ResumePlan`] reads the file after a crash. For each stop it determines the last known state of its requests: not
+//! sent, unknown, or accepted. A stop with an unknown request is observed before anything is sent again. The file
+//! contains no credentials, and on Unix only its owner can read it.
 
 mod entry;
 mod resume;
@@ -52,13 +67,14 @@ impl FileJournal {
     /// [`ErrorKind::Config`] if the file exists or cannot be written, or if a job is not a stop.
     pub fn create(path: &Path, jobs: &[FleetJob]) -> Result<Self> {
         let targets = jobs.iter().map(entry::JobRecord::of).collect::<Result<_>>()?;
-        let fault = |error: io::Error| fault(path, "can't be made", &error);
-        let file = options().create_new(true).open(path).map_err(fault)?;
+        let file = options().create_new(true).open(path).map_err(|error| create_error(path, &error))?;
         lock(&file, path)?;
         // The folder entry must survive a crash as well as the content.
         sync_folder(path);
         let journal = Self::of(path, file, false);
-        journal.write(&Line::now(Entry::Begin(Begin::new(targets))), true).map_err(fault)?;
+        journal
+            .write(&Line::now(Entry::Begin(Begin::new(targets))), true)
+            .map_err(|error| create_error(path, &error))?;
         Ok(journal)
     }
 
@@ -69,8 +85,7 @@ impl FileJournal {
     /// [`ErrorKind::Config`] if the file cannot be opened; [`ErrorKind::Locked`] if another process still
     /// uses it.
     pub fn append(path: &Path) -> Result<Self> {
-        let fault = |error: io::Error| fault(path, "can't be opened", &error);
-        let file = options().open(path).map_err(fault)?;
+        let file = options().open(path).map_err(|error| file_error(path, "cannot be opened", &error))?;
         lock(&file, path)?;
         Ok(Self::of(path, file, true))
     }
@@ -102,6 +117,7 @@ impl FileJournal {
     }
 }
 
+/// Options for appending to a file that only its owner can read.
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.append(true);
@@ -116,7 +132,7 @@ fn lock(file: &File, path: &Path) -> Result<()> {
     match FileExt::try_lock(file) {
         Err(TryLockError::WouldBlock) => {
             let path = path.display();
-            let message = format!("the journal {path} is in use: its stops are still under way");
+            let message = format!("the journal {path} is in use: its stops are still running");
             Err(Error::new(ErrorKind::Locked, message)
                 .with_chinese(format!("日志文件 {path} 正在使用：其中的停机仍在进行")))
         }
@@ -124,13 +140,19 @@ fn lock(file: &File, path: &Path) -> Result<()> {
     }
 }
 
+/// Syncs the folder of a file, so that its entry survives a crash. Errors are ignored.
 pub(crate) fn sync_folder(path: &Path) {
     if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
         let _ = folder.sync_all();
     }
 }
 
-fn fault(path: &Path, what: &str, error: &io::Error) -> Error {
+/// Builds the error for a journal file that cannot be created.
+fn create_error(path: &Path, error: &io::Error) -> Error {
+    file_error(path, "cannot be created", error)
+}
+
+fn file_error(path: &Path, what: &str, error: &io::Error) -> Error {
     Error::new(ErrorKind::Config, format!("the journal {} {what}: {error}", path.display()))
         .with_chinese(format!("无法读写日志文件 {}：{error}", path.display()))
 }
@@ -145,7 +167,7 @@ impl SendLog for FileJournal {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let line = Line::now(Entry::Sending { at: positions.to_vec() });
         self.write(&line, true).map_err(|error| {
-            let error = fault(&self.path, "can't be written", &error);
+            let error = file_error(&self.path, "cannot be written", &error);
             Error::new(error.kind(), format!("{}; nothing was sent", error.message()))
                 .with_chinese(format!("{}；未发送任何请求", error.message_zh()))
         })
@@ -174,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_do_not_go_on_with_the_same_stops() {
+    fn journal_in_use_cannot_be_opened_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("stop.jsonl");
         let first = FileJournal::create(&path, &[FleetJob::new("bce/bj/i-x".parse().unwrap())]).unwrap();
@@ -187,18 +209,17 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_line_that_found_no_room_does_not_take_the_next_one_with_it() {
+    fn failed_write_does_not_lose_the_next_line() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("stop.jsonl");
         let jobs = ["bce/bj/i-x", "bce/bj/i-y"].map(|target| FleetJob::new(target.parse().unwrap()));
         let journal = FileJournal::create(&path, &jobs).unwrap();
-        let lines = || journal.file.lock().unwrap();
         let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
-        let mut real = std::mem::replace(&mut lines().file, full);
+        let mut real = std::mem::replace(&mut journal.file.lock().unwrap().file, full);
         assert!(journal.sending(&[0]).unwrap_err().message().contains("nothing was sent"));
         // The part of the line that was written before the disk was full.
         real.write_all(br#"{"time":"t","eve"#).unwrap();
-        lines().file = real;
+        journal.file.lock().unwrap().file = real;
         journal.sending(&[1]).unwrap();
         let pasts: Vec<_> =
             ResumePlan::read(&path).unwrap().steps.iter().map(|step| step.job.prior_request).collect();

@@ -1,4 +1,8 @@
 //! [`LazyProjectClient`]: a Huawei Cloud client that queries IAM for its project id.
+//!
+//! Every request to ModelArts names a project. Without a configured project id, the client queries IAM for the project of
+//! its region. The query is sent with the first request instead of when the client is created, so that a failing IAM
+//! affects only Huawei Cloud's own jobs.
 
 use std::sync::OnceLock;
 

@@ -12,6 +12,33 @@
 //!
 //! The profile `default` is used if no profile is named. Every mistake in the file is an error that names
 //! file and line, without quoting the content.
+//!
+//! | cloud | key pair | other credentials | settings |
+//! |---|---|---|---|
+//! | `ucloud` | `public_key`, `private_key` | | `region`, `zone`, `project_id`, `endpoint` |
+//! | `compshare` | `public_key`, `private_key` | | `region`, `project_id`, `endpoint` |
+//! | `bce` | `access_key_id`, `secret_access_key` | `session_token` | `region`, `endpoint` |
+//! | `volcengine` | `access_key`, `secret_key` | `session_token` | `region`, `endpoint` |
+//! | `huaweicloud` | `ak`, `sk` | `security_token`; or `domain_name`, `user_name` and `password` instead of the key pair | `region`, `project_id`, `endpoint` |
+//!
+//! The command edits the file in place: comments, order and formatting stay as they are. Several processes may write
+//! the file at the same time; a lock file beside it prevents lost changes.
+//!
+//! ```
+//! use tingji::profiles::{OnConflict, Profile, PutOutcome};
+//! use tingji::{Cloud, Environment};
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let path = folder.path().join("profiles.toml");
+//!
+//! let environment = Environment::new(|_| None).with_profiles(Some(path));
+//! let file = environment.profile_file().unwrap();
+//! let mut profile = Profile::new("work", Cloud::Bce).unwrap();
+//! profile.set("access_key_id", "my access key").unwrap_err(); // blanks are not allowed
+//! profile.set("access_key_id", "my-access-key").unwrap();
+//! profile.set("secret_access_key", "my-secret-key").unwrap();
+//! assert_eq!(file.put(&profile, OnConflict::Keep).unwrap(), PutOutcome::Added);
+//! assert_eq!(file.read().unwrap()[0].name(), "work");
+//! ```
 
 mod edit;
 mod file;

@@ -1,4 +1,39 @@
 //! [`Selection`]: conditions that select instances from a list.
+//!
+//! A filter expression compares fields of an instance with values. [`FIELDS`] lists the fields; `tag.KEY` is the
+//! value of a tag.
+//!
+//! | operator | meaning |
+//! |---|---|
+//! | `=`, `==` | equal; texts are compared without case |
+//! | `!=` | not equal; also true for an unknown value |
+//! | `~` | contains the text, without case |
+//! | `!~` | does not contain the text; also true for an unknown value |
+//! | `<`, `<=`, `>`, `>=` | order of numbers, durations, times, prices and texts; false for an unknown value |
+//!
+//! `and` binds closer than `or`; `not` and parentheses work as usual. Keywords and field names ignore case. A value
+//! with blanks or parentheses needs quotes, single or double. An empty text (`zone=""`) matches unknown values.
+//!
+//! | field | form of the value |
+//! |---|---|
+//! | `gpus` | an integer |
+//! | `price` | the amount alone, such as `1.88`; currency and period are not compared |
+//! | `age` | a duration such as `90s`, `15m`, `3h`, `2d12h` or `1w` |
+//! | `created`, `release`, `stops`, `expires` | a time in UTC, or its beginning, such as `2026-11` |
+//! | `spot` | `yes` or `no` |
+//! | `cloud`, `phase` | one of the known names |
+//!
+//! A comparison that can never or always hold is an error, because such a filter would stop nothing or everything.
+//! A filter may have at most 4096 bytes and 64 levels of nesting.
+//!
+//! ```
+//! use tingji::select::Selection;
+//!
+//! let idle = Selection::all().filter("gpu~4090 and age>2d and not tag.keep=yes").unwrap();
+//! assert!(!idle.is_all());
+//! let error = Selection::all().filter("age>soon").unwrap_err();
+//! assert!(error.message().contains("write 90s, 15m, 3h, 2d or 1w"));
+//! ```
 
 mod expression;
 mod field;
@@ -99,16 +134,26 @@ impl Selection {
     /// Returns true if all conditions hold for an instance.
     pub fn matches(&self, row: &ListedInstance<'_>) -> bool {
         let tags = &row.instance.tags;
-        let has = |(key, value): &(String, Option<String>)| {
-            tags.iter().any(|(k, v)| k == key && value.as_ref().is_none_or(|value| value == v))
-        };
         (self.names.is_empty() || self.names.iter().any(|name| name.matches(&row.instance.name)))
-            && self.tags.iter().all(has)
+            && self.tags.iter().all(|(key, value)| has_tag(tags, key, value.as_deref()))
             && self.filters.iter().all(|filter| filter.matches(row))
     }
 }
 
+/// Returns true if the tags contain the key and, if one is required, its value.
+fn has_tag(tags: &[(String, String)], key: &str, value: Option<&str>) -> bool {
+    tags.iter().any(|(tag, text)| tag == key && value.is_none_or(|value| value == text))
+}
+
 /// Sort order of a list: a field, ascending or descending.
+///
+/// ```
+/// use tingji::select::SortOrder;
+///
+/// let oldest_first: SortOrder = "-age".parse().unwrap();
+/// assert_eq!(oldest_first.to_string(), "-age");
+/// assert!("colour".parse::<SortOrder>().is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortOrder {
     field: Field,
@@ -118,7 +163,8 @@ pub struct SortOrder {
 impl SortOrder {
     /// Compares two instances. Instances without a value come last in both directions.
     pub fn compare(&self, one: &ListedInstance<'_>, other: &ListedInstance<'_>) -> std::cmp::Ordering {
-        let (one, other) = (self.field.value_of(one), self.field.value_of(other));
+        let one = self.field.value_of(one);
+        let other = self.field.value_of(other);
         match (one.is_none(), other.is_none()) {
             (false, false) if self.descending => other.compare(&one),
             (false, false) => one.compare(&other),

@@ -1,4 +1,12 @@
 //! [`Target`]: the instance to act on, as a user writes it.
+//!
+//! | part | meaning | if it is missing |
+//! |---|---|---|
+//! | `CLOUD` | name of the cloud, such as `bce` | an error |
+//! | `PROFILE` | profile of the account | the default profile |
+//! | `REGION` | the vendor's region | the region of the account |
+//! | `ID` | the vendor's id of the instance or service | an error |
+//! | `VERSION` | version of a UCloud service | the whole service |
 
 use std::fmt;
 use std::str::FromStr;
@@ -41,8 +49,9 @@ impl Target {
         let part =
             |joint: &str, text: Option<&str>| text.map(|text| format!("{joint}{text}")).unwrap_or_default();
         let text = format!("{cloud}{}{}/{id}", part(":", profile), part("/", region));
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Self { text, cloud, profile: owned(profile), region: owned(region), id }
+        let profile = profile.map(str::to_owned);
+        let region = region.map(str::to_owned);
+        Self { text, cloud, profile, region, id }
     }
 
     /// Returns the target with this region, unless it already names one.
@@ -81,11 +90,10 @@ impl Target {
 /// Returns true if the text can be part of a host name and of a variable name: 1 to 63 letters, digits, `-`
 /// and `_`, with a letter or digit at both ends.
 pub(crate) fn is_name(text: &str) -> bool {
-    let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
     text.len() <= 63
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-        && ends(text.bytes().next())
-        && ends(text.bytes().last())
+        && text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+        && text.bytes().last().is_some_and(|byte| byte.is_ascii_alphanumeric())
 }
 
 impl FromStr for Target {
@@ -147,25 +155,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_region_is_given_to_those_that_name_none_and_can_be_read_again() {
-        for (given, placed) in [
+    fn default_region_is_set_if_none_is_named() {
+        for (input, expected) in [
             ("bce/i-x", "bce/gz/i-x"),
             ("bce:work/i-x", "bce:work/gz/i-x"),
             ("ucloud/uaiservice-x@5-6", "ucloud/gz/uaiservice-x@5-6"),
             ("bce/bj/i-x", "bce/bj/i-x"),
         ] {
-            let target = given.parse::<Target>().unwrap().with_default_region("gz");
-            assert_eq!(target.to_string(), placed);
-            assert_eq!(target, placed.parse().unwrap());
+            let target = input.parse::<Target>().unwrap().with_default_region("gz");
+            assert_eq!(target.to_string(), expected);
+            assert_eq!(target, expected.parse().unwrap());
         }
     }
 
     #[test]
-    fn malformed_targets_say_what_is_wrong() {
+    fn malformed_target_is_rejected_with_a_reason() {
         for (text, part) in [
             ("", "has no id"),
             ("bce", "has no id"),
-            ("azure/i-1", "\"azure\" is no cloud"),
+            ("azure/i-1", "\"azure\" is not a cloud"),
             ("bce/bj/x/i-1", "too many"),
             ("bce/b j/i-1", "where a profile or region belongs"),
             ("bce/bj.evil.example/i-1", "where a profile or region belongs"),
@@ -181,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_prints_as_it_was_written() {
+    fn target_prints_as_written() {
         for text in
             ["bce/i-x", "compshare:a/cn-wlcb/uhost-1", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"]
         {

@@ -39,7 +39,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "StopUAIService 一次只能停一个服务或其一个版本",
     ),
     scheduled_stop: Support::No("UAI-Inference cannot schedule a stop", "UAI-Inference 不支持定时停止"),
-    // One list contains all ids; splitting a lookup would read the list again for each part.
+    // A lookup reads the whole list, so splitting it would read the list again for each part.
     batch: usize::MAX,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
@@ -128,7 +128,7 @@ impl Client {
         Err(too_many_pages())
     }
 
-    /// Finds whole services. The vendor's filter takes only one id, so several services are looked up in
+    /// Finds whole services. The vendor's filter accepts only one id, so several services are looked up in
     /// the list. Services missing there are then looked up one by one, because a list that changes between
     /// two pages may skip some.
     async fn find_services(&self, ids: &[&InstanceId]) -> Result<Vec<Instance>> {

@@ -8,14 +8,14 @@ use crate::support::{Clouds, tingji};
 #[test]
 fn malformed_targets_and_options_are_usage_errors() {
     for (arguments, text) in [
-        ("stop azure/i-1", "is no cloud: use one of ucloud, compshare, bce, volcengine, huaweicloud"),
+        ("stop azure/i-1", "is not a cloud: use one of ucloud, compshare, bce, volcengine, huaweicloud"),
         ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
         ("stop bce/bj/i-1?x=y", "is no id"),
         ("stop bce/bj/i-1@2", "only ucloud services have versions"),
         ("stop", "which instances?"),
         ("stop bce/i-1 --deadline soon", "is no duration"),
         ("stop bce/i-1 --frobnicate", "unexpected argument"),
-        ("list --cloud azure", "is no cloud"),
+        ("list --cloud azure", "is not a cloud"),
         ("", "Usage"),
     ] {
         tingji(&[], arguments).fails(2, text);

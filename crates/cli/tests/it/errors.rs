@@ -35,7 +35,7 @@ fn an_unknown_code_names_the_nearest_and_exits_with_5() {
     errors("SignatureDoesntMatch").fails(5, "the nearest: SignatureDoesNotMatch (bce, volcengine)");
     errors("171 --cloud bce").fails(5, "no code \"171\" is known");
     errors("~~~~").fails(5, "`tingji errors` lists all that are known");
-    errors("171 --cloud azure").fails(2, "is no cloud");
+    errors("171 --cloud azure").fails(2, "is not a cloud");
     assert_eq!(errors("~~~~ -o json").stdout, "");
 }
 

@@ -135,7 +135,7 @@ fn what_is_no_journal_is_said_to_be_none() {
     assert_snapshot!("resume_nothing", clouds.tingji("resume").to_string());
     let path = clouds.home.path().join("notes.txt");
     fs::write(&path, "buy milk\n").unwrap();
-    resume(&clouds, &path).fails(2, "notes.txt: this is no journal of stops");
+    resume(&clouds, &path).fails(2, "notes.txt: this is not a journal of stops");
 }
 
 #[test]

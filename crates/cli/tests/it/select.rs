@@ -75,7 +75,7 @@ fn targets_come_from_standard_input_too() {
     let run = clouds.tingji_reading("stop --yes --poll-interval 20ms -o json -", lines);
     assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
     clouds.tingji_reading("stop --yes -", "\n").fails(2, "standard input names no target");
-    clouds.tingji_reading("stop --yes -", "azure/i-1\n").fails(2, "\"azure\" is no cloud");
+    clouds.tingji_reading("stop --yes -", "azure/i-1\n").fails(2, "\"azure\" is not a cloud");
 }
 
 #[test]
@@ -110,6 +110,6 @@ fn targets_and_conditions_are_not_mixed() {
     }
     clouds.tingji("stop bce/i-DemoV100 --all").fails(2, "cannot be used with");
     clouds.tingji("stop").fails(2, "which instances? name them, or select them with --name");
-    clouds.tingji("list --filter colour=red").fails(2, "\"colour\" is no field");
+    clouds.tingji("list --filter colour=red").fails(2, "\"colour\" is not a field");
     assert!(clouds.sandbox.requests().is_empty());
 }

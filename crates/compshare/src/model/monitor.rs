@@ -69,7 +69,7 @@ impl MonitoredResource {
     }
 }
 
-/// One metric of an instance or container.
+/// Metric of an instance or container.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 #[non_exhaustive]

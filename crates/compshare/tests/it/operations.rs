@@ -13,7 +13,7 @@ use crate::builder;
 
 const NOW: UnixTime = UnixTime::from_seconds(1_790_000_000);
 
-/// One operation with its request and output.
+/// Operation with its request and output.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) retry: RetryClass,

@@ -73,7 +73,7 @@ async fn region_search_continues_only_for_missing_ids() {
     let found = client(&recorder).get_many(&ids(["a", "b"])).await.unwrap();
     assert_eq!(locations(&found), ["a cn-a", "b cn-b"]);
     assert!(!recorder.last().contains("UHostIds.1"), "{}", recorder.last());
-    // After an error in one region, the search cannot tell what exists there.
+    // After an error in one region, the search must not conclude that nothing exists there.
     let recorder = bodies([REGION_REQUIRED, ZONES, NONE, r#"{"RetCode":293,"Message":"no permission"}"#]);
     let error = client(&recorder).get_many(&ids(["a"])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Permission);

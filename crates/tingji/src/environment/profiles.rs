@@ -22,7 +22,7 @@ impl Environment {
     pub fn profile_file(&self) -> Result<ProfileFile> {
         let named = self.surroundings.var(FILE).map(|path| self.surroundings.path(&path));
         let missing = || {
-            let message = format!("there is no home for the file of profiles; name one with {FILE}");
+            let message = format!("no home folder was found for the profile file; name the file with {FILE}");
             Error::new(ErrorKind::Config, message)
                 .with_chinese(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
         };
@@ -84,10 +84,11 @@ impl Environment {
         let surroundings = self.surroundings.clone().with_network(self.network(None)?);
         let import_candidates =
             ImportCandidate::all(cloud, chain, &surroundings).map_err(|error| error.of(cloud))?;
-        import_candidates.iter().for_each(|offer| self.warn(offer.warnings()));
+        import_candidates.iter().for_each(|candidate| self.warn(candidate.warnings()));
         Ok(import_candidates)
     }
 
+    /// Returns true if the path of the profile file is known.
     fn has_location(&self) -> bool {
         self.profiles.is_some() || self.surroundings.var(FILE).is_some()
     }

@@ -12,7 +12,7 @@ fn key(account: &Account) -> String {
 }
 
 #[test]
-fn half_a_key_pair_names_the_missing_half() {
+fn half_key_pair_error_names_the_missing_half() {
     let environment = environment(&[("BCE_ACCESS_KEY_ID", "ak"), ("BCE_SECRET_ACCESS_KEY", " ")]);
     let error = environment.account(Cloud::Bce, None, None).unwrap_err();
     assert_eq!(
@@ -23,7 +23,7 @@ fn half_a_key_pair_names_the_missing_half() {
 }
 
 #[test]
-fn the_region_comes_from_the_target_then_the_flag_then_the_vendor_then_ours_then_the_default() {
+fn region_follows_the_documented_precedence() {
     let all = [
         ("BCE_ACCESS_KEY_ID", "ak"),
         ("BCE_SECRET_ACCESS_KEY", "sk"),
@@ -42,7 +42,7 @@ fn the_region_comes_from_the_target_then_the_flag_then_the_vendor_then_ours_then
 }
 
 #[test]
-fn a_profile_has_its_own_keys_and_shares_regions_and_endpoints() {
+fn profile_has_own_keys_and_shares_regions_and_endpoints() {
     let environment = environment(&[
         ("BCE_ACCESS_KEY_ID", "default"),
         ("BCE_SECRET_ACCESS_KEY", "sk"),
@@ -59,7 +59,7 @@ fn a_profile_has_its_own_keys_and_shares_regions_and_endpoints() {
 }
 
 #[test]
-fn it_is_told_where_everything_came_from() {
+fn origins_name_the_source_of_each_setting() {
     let environment = environment(&[
         ("UCLOUD_PUBLIC_KEY", "key"),
         ("UCLOUD_PRIVATE_KEY", "secret"),

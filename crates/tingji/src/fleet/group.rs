@@ -1,4 +1,7 @@
 //! [`Group`]: the jobs of one account in one region, each instance once.
+//!
+//! Two targets of the same instance, such as `compshare/uhost-1` and `compshare/cn-wlcb/uhost-1`, must lead to one
+//! request. A group therefore has at most one job for each instance, and remembers the positions of all targets.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +11,7 @@ use tingji_core::fleet::{self, SendLog};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
 use super::{FleetJob, Preview};
-use crate::Cloud;
+use crate::{Cloud, Target};
 
 /// Account and region that share one client.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +19,17 @@ pub(super) struct GroupKey {
     pub(super) cloud: Cloud,
     pub(super) profile: Option<String>,
     pub(super) region: Option<String>,
+}
+
+impl GroupKey {
+    /// Key of a target's account in this region.
+    pub(super) fn new(target: &Target, region: Option<&str>) -> Self {
+        Self {
+            cloud: target.cloud(),
+            profile: target.profile().map(str::to_owned),
+            region: region.map(str::to_owned),
+        }
+    }
 }
 
 /// Merges a group without a region into the groups with a region. CompShare accepts targets with and
@@ -26,11 +40,7 @@ pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
     }
     let key = groups[at].key.clone();
     for (job, positions) in groups[at].take() {
-        let placed = |group: &&mut Group| {
-            let alike = (group.key.cloud, &group.key.profile) == (key.cloud, &key.profile);
-            alike && group.key.region.is_some() && group.known.contains_key(&job.id)
-        };
-        match groups.iter_mut().find(placed) {
+        match groups.iter_mut().find(|group| group.is_regional(&key) && group.known.contains_key(&job.id)) {
             Some(other) => other.put(job, positions),
             None => groups[at].put(job, positions),
         }
@@ -53,18 +63,27 @@ impl Group {
         Self { key, lifecycle, jobs: Vec::new(), positions: Vec::new(), known: HashMap::new() }
     }
 
-    pub(super) async fn preview(&self) -> Vec<Preview> {
-        let ids: Vec<_> = self.jobs.iter().map(|job| job.id.clone()).collect();
-        let looks = fleet::poll_all(self.lifecycle.as_ref(), &ids).await;
-        let preview = |(job, instance): (&fleet::Job, Result<Option<Instance>>)| {
-            let product = job.action.check_product(self.lifecycle.capabilities()).err();
-            let here = instance.as_ref().ok().and_then(Option::as_ref);
-            let refusal = product.or_else(|| job.action.check(self.lifecycle.as_ref(), here?).err());
-            Preview { instance, refusal }
-        };
-        self.jobs.iter().zip(looks).map(preview).collect()
+    /// Returns true if the group has a region and the same account as the key.
+    fn is_regional(&self, key: &GroupKey) -> bool {
+        let same_account = self.key.cloud == key.cloud && self.key.profile == key.profile;
+        same_account && self.key.region.is_some()
     }
 
+    /// Polls the instances of all jobs, and checks if the actions would be accepted.
+    pub(super) async fn preview(&self) -> Vec<Preview> {
+        let ids: Vec<_> = self.jobs.iter().map(|job| job.id.clone()).collect();
+        let polled = fleet::poll_all(self.lifecycle.as_ref(), &ids).await;
+        self.jobs.iter().zip(polled).map(|(job, instance)| self.preview_job(job, instance)).collect()
+    }
+
+    fn preview_job(&self, job: &fleet::Job, instance: Result<Option<Instance>>) -> Preview {
+        let unsupported = job.action.check_product(self.lifecycle.capabilities()).err();
+        let observed = instance.as_ref().ok().and_then(Option::as_ref);
+        let refusal = unsupported.or_else(|| job.action.check(self.lifecycle.as_ref(), observed?).err());
+        Preview { instance, refusal }
+    }
+
+    /// Adds a job of the caller's list.
     pub(super) fn add(&mut self, position: usize, job: &FleetJob) {
         let id = job.target.id().clone();
         self.put(fleet::Job { id, action: job.action.clone(), past: job.prior_request }, vec![position]);
@@ -82,6 +101,7 @@ impl Group {
         }
     }
 
+    /// Removes all jobs with their positions.
     fn take(&mut self) -> Vec<(fleet::Job, Vec<usize>)> {
         self.known.clear();
         std::mem::take(&mut self.jobs).into_iter().zip(std::mem::take(&mut self.positions)).collect()

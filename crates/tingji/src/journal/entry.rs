@@ -10,7 +10,7 @@ use crate::{FleetJob, Target};
 /// Version of the journal format.
 pub(super) const VERSION: u32 = 1;
 
-/// One line of a journal file: the time, for people, and the event.
+/// Line of a journal file: the time, for people, and the event.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Line {
     time: String,
@@ -64,7 +64,7 @@ impl Begin {
     }
 }
 
-/// One stop. Contains no credentials.
+/// Stop of a journal. Contains no credentials.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct JobRecord {
     target: String,
@@ -80,7 +80,7 @@ impl JobRecord {
     /// Converts a job. Only stops can be resumed, so other actions are rejected.
     pub(super) fn of(job: &FleetJob) -> Result<Self> {
         let Action::Stop(request) = &job.action else {
-            return Err(Error::new(ErrorKind::Config, "a journal keeps stops and nothing else"));
+            return Err(Error::new(ErrorKind::Config, "a journal can only record stops"));
         };
         Ok(Self {
             target: job.target.to_string(),
@@ -90,6 +90,7 @@ impl JobRecord {
         })
     }
 
+    /// Converts the record to a job. A stop without a token gets a new one.
     pub(super) fn into_job(self) -> Result<FleetJob> {
         let target: Target = self.target.parse()?;
         let mut request = StopRequest::default();
@@ -104,6 +105,6 @@ impl JobRecord {
 
 /// Builds the error for a file that is not a valid journal.
 pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Config, format!("this is no journal of stops: {why}"))
+    Error::new(ErrorKind::Config, format!("this is not a journal of stops: {why}"))
         .with_chinese(format!("这不是停机日志文件：{why}"))
 }

@@ -21,9 +21,21 @@ pub struct ResumeStep {
 }
 
 /// Plan for resuming the stops of a journal.
+///
+/// ```
+/// use tingji::ResumePlan;
+///
+/// let journal = concat!(
+///     r#"{"time":"2026-01-01T00:00:00Z","event":"begin","version":1,"orders":[{"target":"bce/bj/i-x"}]}"#,
+///     "\n",
+///     r#"{"time":"2026-01-01T00:00:01Z","event":"sending","at":[0]}"#,
+/// );
+/// let plan: ResumePlan = journal.parse().unwrap();
+/// assert_eq!(plan.unfinished().count(), 1); // sent, but without a recorded result
+/// ```
 #[derive(Clone, Debug)]
 pub struct ResumePlan {
-    /// All stops, in the order of the first line.
+    /// Stops of the journal, in the order of its first line.
     pub steps: Vec<ResumeStep>,
 }
 
@@ -34,27 +46,30 @@ impl ResumePlan {
     ///
     /// [`ErrorKind::Config`] if the file cannot be read or is not a journal.
     pub fn read(path: &Path) -> Result<Self> {
-        let named = |why: &str, chinese: &str| {
-            Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
-                .with_chinese(format!("日志文件 {}：{chinese}", path.display()))
-        };
         let text = std::fs::read(path).map_err(|error| {
             let why = error.to_string();
-            named(&why, &why)
+            file_error(path, &why, &why)
         })?;
         let plan: Result<Self> = String::from_utf8_lossy(&text).parse();
-        plan.map_err(|error| named(error.message(), &error.message_zh()))
+        plan.map_err(|error| file_error(path, error.message(), &error.message_zh()))
     }
 
+    /// Creates the plan from the first line, with no request sent yet.
     fn begin(begin: Begin) -> Result<Self> {
         if begin.version != VERSION {
-            return Err(damaged(format!("its version is {}, and {VERSION} is known", begin.version)));
+            return Err(damaged(format!(
+                "its version is {}, but only {VERSION} is supported",
+                begin.version
+            )));
         }
-        let step = |job: FleetJob| ResumeStep { job, outcome: None, ambiguous: false };
-        let steps = begin.jobs.into_iter().map(|line| line.into_job().map(step)).collect::<Result<_>>()?;
+        let mut steps = Vec::new();
+        for record in begin.jobs {
+            steps.push(ResumeStep { job: record.into_job()?, outcome: None, ambiguous: false });
+        }
         Ok(Self { steps })
     }
 
+    /// Applies one event.
     fn apply(&mut self, entry: Entry) {
         match entry {
             Entry::Begin(_) => {}
@@ -95,9 +110,14 @@ impl ResumePlan {
 
     /// Returns position and job of each stop that must be resumed.
     pub fn unfinished(&self) -> impl Iterator<Item = (usize, &FleetJob)> {
-        let left = self.steps.iter().enumerate().filter(|(_, step)| step.outcome.is_none());
-        left.map(|(at, step)| (at, &step.job))
+        let remaining = self.steps.iter().enumerate().filter(|(_, step)| step.outcome.is_none());
+        remaining.map(|(at, step)| (at, &step.job))
     }
+}
+
+fn file_error(path: &Path, why: &str, chinese: &str) -> Error {
+    Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
+        .with_chinese(format!("日志文件 {}：{chinese}", path.display()))
 }
 
 impl FromStr for ResumePlan {
@@ -130,13 +150,13 @@ mod tests {
         {"target":"ucloud/s@1-1"},{"target":"bce/bj/i-3"},{"target":"bce/bj/i-4"}]}"#;
 
     fn plan(lines: &[&str]) -> ResumePlan {
-        let line = |rest: &&str| format!("{{\"time\":\"t\",{rest}}}");
-        let lines = lines.iter().map(line).collect::<Vec<_>>().join("\n");
+        let lines =
+            lines.iter().map(|rest| format!("{{\"time\":\"t\",{rest}}}")).collect::<Vec<_>>().join("\n");
         format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', "")).parse().unwrap()
     }
 
     #[test]
-    fn a_refusal_says_nothing_of_an_earlier_request_whose_fate_is_unknown() {
+    fn rejection_does_not_settle_an_ambiguous_request() {
         let plan = plan(&[
             r#""event":"sending","at":[0,1]"#,
             r#""event":"rejected","at":0,"ambiguous":true"#,
@@ -150,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_crash_left_unanswered_stays_in_doubt_when_the_next_one_is_refused() {
+    fn rejection_does_not_settle_an_unanswered_request() {
         let plan = plan(&[
             r#""event":"sending","at":[0,1]"#,
             r#""event":"sending","at":[0]"#,
@@ -162,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_depends_on_how_far_each_came() {
+    fn plan_contains_the_unfinished_stops() {
         let plan = plan(&[
             r#""event":"sending","at":[0,1,2,3]"#,
             r#""event":"accepted","at":0,"request_id":"r"#,
@@ -196,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_journal_is_said_to_be_none() {
+    fn invalid_journal_is_rejected_with_a_reason() {
         for (text, why) in [
             ("", "it is empty"),
             ("hello", "expected value"),

@@ -1,4 +1,8 @@
 //! Edits of the profile file that keep comments and formatting.
+//!
+//! The functions change a parsed document with `toml_edit`, which preserves everything that is not edited. The caller
+//! parses the result again and compares it with the expected profiles, so an edit that this module cannot express is
+//! an error instead of a damaged file.
 
 use tingji_core::{Error, ErrorKind, Result};
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};

@@ -1,4 +1,7 @@
 //! [`ProfileFile`]: reading and writing the profile file without losing concurrent changes.
+//!
+//! A change locks the file `.profiles.toml.lock` beside the profile file, reads the current text, edits it, writes a
+//! temporary file, and renames it over the old one. A crash at any point leaves either the old or the new file.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind as IoKind, Write};
@@ -29,7 +32,7 @@ pub enum PutOutcome {
     Added,
     /// The profile replaced an existing one.
     Replaced,
-    /// The same profile already existed.
+    /// An equal profile already existed.
     Unchanged,
     /// A different profile of this name exists and was kept.
     Kept,
@@ -47,6 +50,11 @@ impl PutOutcome {
     }
 }
 
+fn is_named(profile: &Profile, name: &str, cloud: Cloud) -> bool {
+    profile.name() == name && profile.cloud() == cloud
+}
+
+/// Returns true if two profiles have the same name and cloud.
 fn is_same(one: &Profile, other: &Profile) -> bool {
     one.name() == other.name() && one.cloud() == other.cloud()
 }
@@ -130,12 +138,11 @@ impl ProfileFile {
     pub fn remove(&self, name: &str, cloud: Cloud) -> Result<bool> {
         let mut was_there = false;
         self.change(|text, there| {
-            let is_meant = |profile: &Profile| profile.name() == name && profile.cloud() == cloud;
-            was_there = there.iter().any(is_meant);
+            was_there = there.iter().any(|profile| is_named(profile, name, cloud));
             if !was_there {
                 return Ok(None);
             }
-            let wanted = there.iter().filter(|profile| !is_meant(profile)).cloned().collect();
+            let wanted = there.iter().filter(|profile| !is_named(profile, name, cloud)).cloned().collect();
             Ok(Some((edit::remove(text, name, cloud)?, wanted)))
         })?;
         Ok(was_there)

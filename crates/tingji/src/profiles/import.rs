@@ -1,4 +1,7 @@
 //! [`ImportCandidate`]: a profile of a vendor's tool that can be imported.
+//!
+//! Only permanent key pairs can be imported. A profile whose tool obtains temporary keys, for example by assuming a
+//! role, stays in the vendor's file and is used from there.
 
 use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 use tingji_core::{Error, Result};
@@ -31,13 +34,11 @@ impl ImportCandidate {
         }
         let unnamed = (chain.files)(surroundings, None).transpose();
         let unnamed = unnamed.map(|found| Self { cloud, name: DEFAULT.to_owned(), found });
-        let is_new = |unnamed: &Self| {
-            candidates
-                .iter()
-                .all(|candidate| candidate.name != DEFAULT && candidate.place() != unnamed.place())
-        };
-        let unnamed = unnamed.filter(is_new);
-        candidates.extend(unnamed);
+        if let Some(unnamed) = unnamed
+            && candidates.iter().all(|known| known.name != DEFAULT && known.place() != unnamed.place())
+        {
+            candidates.push(unnamed);
+        }
         Ok(candidates)
     }
 

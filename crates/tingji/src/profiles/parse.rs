@@ -37,30 +37,38 @@ pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
     Ok(profiles)
 }
 
+/// Text of a profile file, and the name of the file for errors.
 struct ProfileParser<'a> {
     text: &'a str,
     file: &'a str,
 }
 
 impl ProfileParser<'_> {
+    /// Parses the profiles of one name, one for each cloud.
     fn parse_named(&self, name: &str, item: &Item, span: Option<Range<usize>>) -> Result<Vec<Profile>> {
         let mut profiles = Vec::new();
         let clouds = self.table(item, item.span().or(span))?;
         for (cloud, item) in clouds.iter() {
             let span = item.span().or_else(|| self::span(clouds, cloud));
-            let bad = |error: &Error| self.invalid(span.clone(), error.message(), &error.message_zh());
-            let unknown = |name| {
-                self.invalid(span.clone(), &format!("{name} is no cloud"), &format!("{name} 不是已知的云"))
-            };
-            let cloud: Cloud = cloud.parse().map_err(|_| unknown(shown(cloud)))?;
-            let mut profile = Profile::new(name, cloud).map_err(|error| bad(&error))?;
+            let cloud: Cloud = cloud.parse().map_err(|_| self.unknown_cloud(span.clone(), shown(cloud)))?;
+            let mut profile = Profile::new(name, cloud).map_err(|error| self.at(span.clone(), &error))?;
             self.fill(&mut profile, self.table(item, span.clone())?)?;
-            profile.check().map_err(|error| bad(&error))?;
+            profile.check().map_err(|error| self.at(span.clone(), &error))?;
             profiles.push(profile);
         }
         Ok(profiles)
     }
 
+    fn unknown_cloud(&self, span: Option<Range<usize>>, name: &str) -> Error {
+        self.invalid(span, &format!("{name} is not a cloud"), &format!("{name} 不是已知的云"))
+    }
+
+    /// Adds file and line to an error of a profile.
+    fn at(&self, span: Option<Range<usize>>, error: &Error) -> Error {
+        self.invalid(span, error.message(), &error.message_zh())
+    }
+
+    /// Sets the fields of a profile from its table.
     fn fill(&self, profile: &mut Profile, fields: &dyn TableLike) -> Result<()> {
         for (field, item) in fields.iter() {
             let span = item.span().or_else(|| span(fields, field));
@@ -89,6 +97,7 @@ impl ProfileParser<'_> {
         })
     }
 
+    /// Builds an error that names file and line.
     fn invalid(&self, span: Option<Range<usize>>, why: &str, chinese: &str) -> Error {
         let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;

@@ -39,8 +39,7 @@ impl Profile {
     /// [`ErrorKind::Config`] if the name is invalid in a target.
     pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
         if !is_name(name) {
-            let message =
-                "a profile's name has 1 to 63 letters, digits, - and _, the first and the last no - or _";
+            let message = "a profile's name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit";
             let chinese = "profile 的名称由 1 到 63 个字母、数字、- 和 _ 组成，首尾不能是 - 或 _";
             return Err(Error::new(ErrorKind::Config, message).with_chinese(chinese));
         }
@@ -51,7 +50,8 @@ impl Profile {
     /// are not a permanent key pair.
     pub(super) fn of(name: &str, cloud: Cloud, found: &ResolvedCredentials) -> Result<Option<Self>> {
         let Some(pair) = found.login.credential() else { return Ok(None) };
-        let (schema, mut profile) = (ProfileSchema::for_cloud(cloud), Self::new(name, cloud)?);
+        let schema = ProfileSchema::for_cloud(cloud);
+        let mut profile = Self::new(name, cloud)?;
         profile.set(schema.key, pair.access_key())?;
         profile.set(schema.secret, pair.secret_key().expose())?;
         if let (Some(field), Some(token)) = (schema.token, pair.security_token()) {
@@ -71,7 +71,8 @@ impl Profile {
     /// [`ErrorKind::Config`] if the cloud has no such field, or if the value is invalid. The message does
     /// not quote the value.
     pub fn set(&mut self, field: &str, value: impl Into<Secret>) -> Result<()> {
-        let (schema, value) = (ProfileSchema::for_cloud(self.cloud), value.into());
+        let schema = ProfileSchema::for_cloud(self.cloud);
+        let value = value.into();
         let Some(known) = schema.field(field) else {
             let fields = schema.fields().collect::<Vec<_>>().join(", ");
             // The text may be a misplaced key, so it is not quoted.
@@ -82,23 +83,17 @@ impl Profile {
             ));
         };
         // Only names and passwords of users may contain blanks.
-        let is_free = schema.user.is_some_and(|user| user.contains(&known));
-        let is_bad = |c: char| c.is_control() || (c.is_whitespace() && !is_free);
-        if value.is_empty() || value.expose().contains(is_bad) {
+        let may_contain_blanks = schema.user.is_some_and(|user| user.contains(&known));
+        let has_control = value.expose().contains(char::is_control);
+        let has_blank = value.expose().contains(char::is_whitespace);
+        if value.is_empty() || has_control || (has_blank && !may_contain_blanks) {
             return Err(self.invalid(
-                &format!("can't have this {known}: it is empty or holds blanks"),
+                &format!("has an invalid {known}: it is empty or contains blanks"),
                 &format!("的 {known} 无效：为空或含有空白"),
             ));
         }
         if known == "endpoint" {
-            let told = |error: Error| {
-                let (why, chinese) = (error.message(), error.message_zh());
-                self.invalid(
-                    &format!("can't have this endpoint: {why}"),
-                    &format!("的 endpoint 无效：{chinese}"),
-                )
-            };
-            value.expose().parse::<Endpoint>().map_err(told)?;
+            value.expose().parse::<Endpoint>().map_err(|error| self.invalid_endpoint(&error))?;
         }
         self.values.insert(known, value);
         Ok(())
@@ -126,16 +121,18 @@ impl Profile {
             Some([domain, user, password]) if [domain, user, password].into_iter().any(has) => {
                 if keys.into_iter().flatten().any(has) {
                     return Err(self.invalid_credentials(
-                        "has a key pair and a user: leave one of them away",
+                        "has a key pair and a user: remove one of them",
                         "既有密钥对又有用户：请去掉其一",
                     ));
                 }
                 let [domain, user, password] = [self.need(domain)?, self.need(user)?, self.need(password)?];
-                let (domain, user) = (domain.expose().to_owned(), user.expose().to_owned());
+                let domain = domain.expose().to_owned();
+                let user = user.expose().to_owned();
                 Ok(LoginMethod::Password { domain, user, password: password.clone() })
             }
             _ => {
-                let (key, secret) = (self.need(schema.key)?, self.need(schema.secret)?);
+                let key = self.need(schema.key)?;
+                let secret = self.need(schema.secret)?;
                 let token = schema.token.and_then(|field| self.values.get(field));
                 let token = token.cloned().unwrap_or_else(|| Secret::new(""));
                 let pair = Credential::new(key.expose(), secret.clone()).with_security_token(token);
@@ -144,9 +141,18 @@ impl Profile {
         }
     }
 
+    /// Returns a field, or an error that names it if it is missing.
     fn need(&self, field: &str) -> Result<&Secret> {
-        let lacks = || self.invalid_credentials(&format!("has no {field}"), &format!("缺少 {field}"));
-        self.values.get(field).ok_or_else(lacks)
+        self.values
+            .get(field)
+            .ok_or_else(|| self.invalid_credentials(&format!("has no {field}"), &format!("缺少 {field}")))
+    }
+
+    fn invalid_endpoint(&self, error: &Error) -> Error {
+        self.invalid(
+            &format!("has an invalid endpoint: {}", error.message()),
+            &format!("的 endpoint 无效：{}", error.message_zh()),
+        )
     }
 
     fn invalid(&self, why: &str, chinese: &str) -> Error {
@@ -201,11 +207,10 @@ impl Profile {
     pub(crate) fn found(&self, file: &str) -> Result<ResolvedCredentials> {
         let mut found =
             ResolvedCredentials::new(self.identity()?, format!("file {file} [{}.{}]", self.name, self.cloud));
-        let setting = |field| self.setting(field).map(str::to_owned);
-        found.region = setting("region");
-        found.zone = setting("zone");
-        found.project_id = setting("project_id");
-        found.endpoint = setting("endpoint");
+        found.region = self.setting("region").map(str::to_owned);
+        found.zone = self.setting("zone").map(str::to_owned);
+        found.project_id = self.setting("project_id").map(str::to_owned);
+        found.endpoint = self.setting("endpoint").map(str::to_owned);
         Ok(found)
     }
 }

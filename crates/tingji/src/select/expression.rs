@@ -42,16 +42,15 @@ impl Expression {
 /// greater.
 fn compare(value: &FieldValue, op: CompareOp, text: &str) -> bool {
     let shown = value.to_string().to_lowercase();
-    let order = || order(value, text);
     match op {
         CompareOp::Eq => equal(value, &shown, text),
         CompareOp::Ne => !equal(value, &shown, text),
         CompareOp::Contains => !value.is_none() && shown.contains(&text.to_lowercase()),
         CompareOp::NotContains => value.is_none() || !shown.contains(&text.to_lowercase()),
-        CompareOp::Lt => order() == Some(Ordering::Less),
-        CompareOp::Le => matches!(order(), Some(Ordering::Less | Ordering::Equal)),
-        CompareOp::Gt => order() == Some(Ordering::Greater),
-        CompareOp::Ge => matches!(order(), Some(Ordering::Greater | Ordering::Equal)),
+        CompareOp::Lt => order(value, text) == Some(Ordering::Less),
+        CompareOp::Le => matches!(order(value, text), Some(Ordering::Less | Ordering::Equal)),
+        CompareOp::Gt => order(value, text) == Some(Ordering::Greater),
+        CompareOp::Ge => matches!(order(value, text), Some(Ordering::Greater | Ordering::Equal)),
     }
 }
 
@@ -82,7 +81,8 @@ pub(super) fn parse_duration(text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse() {
         return Some(seconds);
     }
-    let (mut total, mut rest) = (0_i64, text);
+    let mut total = 0_i64;
+    let mut rest = text;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit())?;
         let count: i64 = rest[..end].parse().ok()?;

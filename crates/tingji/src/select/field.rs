@@ -12,7 +12,7 @@ use super::ListedInstance;
 /// Property of a listed instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// One of [`FIELDS`].
+    /// Name from [`FIELDS`].
     Named(&'static str),
     /// Value of a tag: `tag.KEY`.
     Tag(String),
@@ -67,7 +67,8 @@ impl Field {
                 return FieldValue::text(tag.map(|(_, value)| value.clone()));
             }
         };
-        let (instance, billing) = (row.instance, &row.instance.billing);
+        let instance = row.instance;
+        let billing = &row.instance.billing;
         match name {
             "cloud" => FieldValue::Text(row.cloud.to_string()),
             "profile" => FieldValue::text(row.profile.map(str::to_owned)),
@@ -85,8 +86,8 @@ impl Field {
             "price" => instance.price.clone().map_or(FieldValue::None, FieldValue::Price),
             "spot" => FieldValue::Text(if instance.spot { "yes" } else { "no" }.to_owned()),
             "age" => {
-                let age = |made: UnixTime| FieldValue::Duration(row.now.seconds() - made.seconds());
-                instance.created.map_or(FieldValue::None, age)
+                let created = instance.created.map(UnixTime::seconds);
+                created.map_or(FieldValue::None, |created| FieldValue::Duration(row.now.seconds() - created))
             }
             "created" => FieldValue::time(instance.created),
             "release" => FieldValue::time(billing.release_at),
@@ -161,16 +162,21 @@ impl fmt::Display for FieldValue {
 
 /// Formats seconds as `12s`, `5m`, `3h20m` or `2d5h`.
 fn format_duration(seconds: i64) -> String {
-    let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
-    let two = |large: u64, large_unit: &str, small: u64, small_unit: &str| match small {
-        0 => format!("{sign}{large}{large_unit}"),
-        _ => format!("{sign}{large}{large_unit}{small}{small_unit}"),
-    };
+    let sign = if seconds < 0 { "-" } else { "" };
+    let seconds = seconds.unsigned_abs();
     match seconds {
         0..60 => format!("{sign}{seconds}s"),
         60..3600 => format!("{sign}{}m", seconds / 60),
-        3600..86_400 => two(seconds / 3600, "h", seconds % 3600 / 60, "m"),
-        _ => two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h"),
+        3600..86_400 => format!("{sign}{}", two_units(seconds / 3600, "h", seconds % 3600 / 60, "m")),
+        _ => format!("{sign}{}", two_units(seconds / 86_400, "d", seconds % 86_400 / 3600, "h")),
+    }
+}
+
+/// Joins two units, and omits the small one if it is 0.
+fn two_units(large: u64, large_unit: &str, small: u64, small_unit: &str) -> String {
+    match small {
+        0 => format!("{large}{large_unit}"),
+        _ => format!("{large}{large_unit}{small}{small_unit}"),
     }
 }
 
@@ -184,7 +190,7 @@ impl FromStr for Field {
         let known = FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
         known.map(|(name, _)| Self::Named(name)).ok_or_else(|| {
             let names = FIELDS.map(|(name, _)| name).join(", ");
-            Error::new(ErrorKind::Config, format!("{text:?} is no field: use {names} or tag.KEY"))
+            Error::new(ErrorKind::Config, format!("{text:?} is not a field: use {names} or tag.KEY"))
                 .with_chinese(format!("{text:?} 不是字段：可用 {names} 或 tag.KEY"))
         })
     }
@@ -204,19 +210,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_show_their_two_largest_units() {
+    fn durations_show_their_two_largest_units() {
         let spans = [0, 59, 60, 3599, 3600, 3660, 86_399, 86_400, 2 * 86_400 + 5 * 3600 + 59, -90];
         let shown = ["0s", "59s", "1m", "59m", "1h", "1h1m", "23h59m", "1d", "2d5h", "-1m"];
         assert_eq!(spans.map(format_duration), shown.map(str::to_owned));
     }
 
     #[test]
-    fn every_field_has_its_name() {
+    fn field_names_parse_and_format() {
         for (name, _) in FIELDS {
             assert_eq!(name.parse::<Field>().unwrap().to_string(), name);
         }
         assert_eq!("tag.team".parse::<Field>().unwrap(), Field::Tag("team".to_owned()));
         let error = "colour".parse::<Field>().unwrap_err().to_string();
-        assert!(error.starts_with("\"colour\" is no field: use cloud, profile, "), "{error}");
+        assert!(error.starts_with("\"colour\" is not a field: use cloud, profile, "), "{error}");
     }
 }

@@ -6,6 +6,7 @@ use crate::Cloud;
 
 /// Largest accepted filter in bytes. Longer filters are mistakes or attacks.
 const MAX_FILTER_BYTES: usize = 4096;
+/// Deepest accepted nesting. A limit protects the stack.
 const MAX_NESTING: usize = 64;
 
 /// Operators. Longer ones come first, so that `<=` is not parsed as `<`.
@@ -134,8 +135,7 @@ impl<'a> FilterParser<'a> {
 
     fn field(&mut self) -> Result<Field, ParseError> {
         self.skip_whitespace();
-        let is_part = |c: char| c.is_alphanumeric() || "._-/:".contains(c);
-        let end = self.remaining().find(|c| !is_part(c)).unwrap_or(self.remaining().len());
+        let end = self.remaining().find(|c| !is_field_char(c)).unwrap_or(self.remaining().len());
         if end == 0 {
             return Err(self.expected("a field", "字段"));
         }
@@ -175,6 +175,11 @@ impl<'a> FilterParser<'a> {
     }
 }
 
+fn is_field_char(c: char) -> bool {
+    c.is_alphanumeric() || "._-/:".contains(c)
+}
+
+/// Returns the only part, or combines several parts.
 fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression) -> Expression {
     match parts.len() {
         1 => parts.remove(0),
@@ -186,8 +191,9 @@ fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression
 /// filter that selects everything stops everything.
 fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> {
     if matches!(sign, CompareOp::Contains | CompareOp::NotContains) {
-        let chinese = || format!("在 {field} 中查找空文本");
-        return reject_if(value.is_empty(), || (format!("looks for no text in {field}"), chinese()));
+        return reject_if(value.is_empty(), || {
+            (format!("searches {field} for an empty text"), format!("在 {field} 中查找空文本"))
+        });
     }
     let equals = matches!(sign, CompareOp::Eq | CompareOp::Ne);
     // An empty text matches unknown values.
@@ -196,17 +202,17 @@ fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> 
     }
     let Field::Named(name) = field else { return Ok(()) };
     let (bad, english, chinese) = match *name {
-        "gpus" => (value.parse::<i64>().is_err(), ", which is no number", "，但它不是数字"),
-        "price" => (value.parse::<f64>().is_err(), ", which is no number", "，但它不是数字"),
+        "gpus" => (value.parse::<i64>().is_err(), ", which is not a number", "，但它不是数字"),
+        "price" => (value.parse::<f64>().is_err(), ", which is not a number", "，但它不是数字"),
         "age" => (
             parse_duration(value).is_none(),
             ": write 90s, 15m, 3h, 2d or 1w",
             "：请写 90s、15m、3h、2d 或 1w",
         ),
-        "spot" => (!matches!(value, "yes" | "no"), ": it is yes or no", "：只能是 yes 或 no"),
+        "spot" => (!matches!(value, "yes" | "no"), ": use yes or no", "：只能是 yes 或 no"),
         "created" | "release" | "stops" | "expires" => (
             !is_time_prefix(value),
-            ": write 2026-11 or 2026-11-21T08:00; how old something is, is its age",
+            ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age",
             "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
         ),
         "cloud" if equals => return one_of("cloud", "云", value, &Cloud::ALL.map(Cloud::as_str)),
@@ -227,7 +233,7 @@ fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), 
     reject_if(!is_there, || {
         let words = words.join(", ");
         (
-            format!("compares {name} with {value:?}, which is no {name}: use {words}"),
+            format!("compares {name} with {value:?}, which is not a {name}: use {words}"),
             format!("将 {name} 与 {value:?} 比较，但没有这样的{chinese}：可用 {words}"),
         )
     })

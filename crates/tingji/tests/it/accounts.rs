@@ -1,4 +1,4 @@
-//! Where accounts are found.
+//! Sources of accounts.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,7 +6,7 @@ use tingji::core::credentials::LoginMethod;
 use tingji::core::testing::TempHome;
 use tingji::{Account, Cloud, Environment};
 
-/// An environment of this home's variables and files.
+/// Creates an environment from a home's variables and files.
 pub(crate) fn environment(home: &TempHome) -> Environment {
     let surroundings = home.surroundings();
     Environment::new(move |name| surroundings.var(name)).with_home(Some(home.path().to_owned()))
@@ -21,7 +21,7 @@ const BCE: &str = r#"{"current": "main", "profiles": [
     {"name": "my-work", "mode": "AK", "access_key_id": "w", "secret_access_key": "hidden"}]}"#;
 
 #[test]
-fn a_cloud_is_found_in_its_vendors_file() {
+fn vendor_file_yields_an_account() {
     let home = TempHome::new().file(".bce/config.json", BCE).var("TINGJI_BCE_REGION", "su");
     let environment = environment(&home);
     assert_eq!(
@@ -35,13 +35,13 @@ fn a_cloud_is_found_in_its_vendors_file() {
     let account = environment.account(Cloud::Bce, Some("my-work"), None).unwrap();
     assert_eq!((key(&account), account.region()), ("w", Some("su")));
     let error = environment.account(Cloud::Bce, Some("other"), None).unwrap_err();
-    let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and neither the file of profiles nor \
-                   the vendor's has the profile other; set it to what the vendor's console shows";
+    let message = "bce: the variable OTHER_BCE_ACCESS_KEY_ID is not set, and neither the profile file nor the \
+                   vendor's files have the profile other; set it to what the vendor's console shows";
     assert_eq!(error.to_string(), message);
 }
 
 #[test]
-fn variables_go_before_files_for_keys_and_for_regions() {
+fn variables_take_precedence_over_files() {
     let home = TempHome::new().file(".bce/config.json", BCE).var("BCE_REGION", "bd");
     let account = environment(&home).account(Cloud::Bce, None, None).unwrap();
     assert_eq!((key(&account), account.region()), ("m", Some("bd")));
@@ -53,25 +53,25 @@ fn variables_go_before_files_for_keys_and_for_regions() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_others_can_read_is_warned_of_once() {
+fn readable_key_file_is_reported_once() {
     use std::os::unix::fs::PermissionsExt;
     let home = TempHome::new().file(".bce/config.json", BCE);
     std::fs::set_permissions(home.path().join(".bce/config.json"), PermissionsExt::from_mode(0o644)).unwrap();
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let hears = Arc::clone(&heard);
+    let warnings = Arc::new(Mutex::new(Vec::new()));
+    let recorded = Arc::clone(&warnings);
     let environment = environment(&home)
-        .with_warning_handler(move |warning| hears.lock().unwrap().push(warning.to_owned()));
+        .with_warning_handler(move |warning| recorded.lock().unwrap().push(warning.to_owned()));
     environment.has_credentials_for(Cloud::Bce);
     for _ in 0..3 {
         let account = environment.account(Cloud::Bce, None, None).unwrap();
         assert_eq!(account.warnings.len(), 1);
     }
     let warning = "the file ~/.bce/config.json can be read or changed by other users: run `chmod 600 ~/.bce/config.json`";
-    assert_eq!(*heard.lock().unwrap(), [warning]);
+    assert_eq!(*warnings.lock().unwrap(), [warning]);
 }
 
 #[test]
-fn only_clouds_that_know_tokens_and_passwords_take_them() {
+fn tokens_and_passwords_work_only_where_supported() {
     let home = TempHome::new()
         .var("HW_AUTH_TOKEN", "hidden")
         .var("HW_PROJECT_ID", "p1")
@@ -81,7 +81,7 @@ fn only_clouds_that_know_tokens_and_passwords_take_them() {
     assert!(account.connect().is_ok());
     let account = Account::new(Cloud::Bce, account.identity);
     let error = account.connect().err().unwrap();
-    assert_eq!(error.message(), "bce takes key pairs alone, no tokens and no passwords");
+    assert_eq!(error.message(), "bce accepts only key pairs, no tokens and no passwords");
     let home =
         TempHome::new().var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden").var("HW_DOMAIN_NAME", "d");
     let account = environment(&home).account(Cloud::Huaweicloud, None, None).unwrap();
@@ -92,7 +92,7 @@ fn only_clouds_that_know_tokens_and_passwords_take_them() {
 }
 
 #[test]
-fn a_metadata_service_is_nobodys_mention_and_can_be_turned_off() {
+fn metadata_service_is_last_and_can_be_turned_off() {
     let home = TempHome::new();
     let environment_of = environment(&home);
     assert!(Cloud::ALL.iter().all(|cloud| !environment_of.has_credentials_for(*cloud)));

@@ -1,4 +1,4 @@
-//! Accounts that need the network before they can sign, in the sandbox.
+//! Accounts that query a service for their credentials or project, against the sandbox.
 
 use tingji::core::engine::{ActionOptions, Outcome};
 use tingji::core::testing::TempHome;
@@ -29,7 +29,7 @@ fn actions(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn machines_with_roles_stop_others_without_any_key() {
+async fn machine_roles_stop_instances_without_keys() {
     let sandbox = sandbox().await;
     let home = TempHome::new()
         .var("TINGJI_ENDPOINT", &sandbox.endpoint())
@@ -44,7 +44,7 @@ async fn machines_with_roles_stop_others_without_any_key() {
 }
 
 #[tokio::test]
-async fn huaweis_project_is_looked_up_for_keys_and_for_passwords() {
+async fn huawei_project_is_queried_for_keys_and_passwords() {
     let sandbox = sandbox().await;
     let own = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
     let home = TempHome::new().var("TINGJI_ENDPOINT", &sandbox.endpoint());
@@ -63,10 +63,10 @@ async fn huaweis_project_is_looked_up_for_keys_and_for_passwords() {
 }
 
 #[tokio::test]
-async fn one_clouds_trouble_with_its_keys_does_not_keep_another_from_being_stopped() {
+async fn credential_failure_does_not_block_other_clouds() {
     let sandbox = sandbox().await;
     let own = sandbox.credential(tingji_sandbox::Cloud::Bce);
-    // The sandbox answers for the metadata service, but the machine there has no such role.
+    // The sandbox serves the metadata service, but its machine has no such role.
     let home = TempHome::new()
         .var("TINGJI_ENDPOINT", &sandbox.endpoint())
         .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint())

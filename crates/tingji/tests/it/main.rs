@@ -1,4 +1,4 @@
-//! Accounts as they are found, and what is done with them in the sandbox.
+//! Tests of accounts, fleets, profiles and selections.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod accounts;

@@ -1,4 +1,4 @@
-//! The example with another HTTP stack and no tokio does what it says.
+//! Tests of the example with another HTTP client and without tokio.
 
 #[path = "../../examples/own_http.rs"]
 mod example;
@@ -17,13 +17,13 @@ fn ureq_and_pollster_stop_an_instance() {
 }
 
 #[test]
-fn ureq_tells_no_connection_from_a_reply_and_follows_no_redirect() {
+fn ureq_classifies_errors_and_follows_no_redirect() {
     let ureq = example::Ureq::new();
     let get = |url: String| pollster::block_on(ureq.send(Request::get(url).body(Bytes::new()).unwrap()));
     let announced = example::sandbox();
     let there = announced["endpoint"].as_str().unwrap();
     assert_eq!(get(format!("{there}/v2/instance")).unwrap().status, 403);
-    // Port 0 is nobody's.
+    // Nothing listens on port 0.
     let nowhere = get("http://127.0.0.1:0/".to_owned()).unwrap_err();
     assert!(matches!(nowhere.kind(), ErrorKind::Connect | ErrorKind::Interrupted), "{nowhere}");
 

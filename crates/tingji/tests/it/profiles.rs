@@ -1,4 +1,4 @@
-//! The file of profiles: read, changed by many, and never losing what its owner wrote.
+//! The profile file: parsing, concurrent changes, and preservation of comments.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tingji::profiles::{OnConflict, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
-/// A folder, and a file of profiles in it that need not be there.
+/// Folder with a profile file, which may not exist.
 struct Folder(TempDir);
 
 impl Folder {
@@ -32,7 +32,7 @@ impl Folder {
     fn environment(&self, variables: &[(&'static str, &'static str)]) -> Environment {
         let variables = variables.to_vec();
         let lookup = move |name: &str| {
-            variables.iter().find(|(given, _)| *given == name).map(|(_, value)| (*value).to_owned())
+            variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
         };
         Environment::new(lookup).with_home(Some(self.0.path().to_owned())).with_profiles(Some(self.path()))
     }
@@ -78,7 +78,7 @@ public_key = \"work\"
 ";
 
 #[test]
-fn a_profile_goes_in_and_out_and_leaves_the_rest_as_it_was_written() {
+fn adding_and_removing_a_profile_preserves_the_rest() {
     let folder = Folder::with(WRITTEN);
     let new = profile("new", Cloud::Volcengine, "n");
     assert_eq!(folder.file().put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added);
@@ -92,7 +92,7 @@ fn a_profile_goes_in_and_out_and_leaves_the_rest_as_it_was_written() {
 }
 
 #[test]
-fn what_stands_above_the_first_header_with_a_blank_line_between_outlives_it() {
+fn detached_comment_survives_removal_of_the_header() {
     let folder = Folder::with(WRITTEN);
     folder.file().remove("lab", Cloud::Bce).unwrap();
     let text = folder.text();
@@ -104,7 +104,7 @@ fn what_stands_above_the_first_header_with_a_blank_line_between_outlives_it() {
 }
 
 #[test]
-fn a_profile_takes_the_place_of_another_only_if_that_is_wanted() {
+fn existing_profile_is_replaced_only_on_request() {
     let folder = Folder::with(WRITTEN);
     let other = profile("lab", Cloud::Bce, "other");
     assert_eq!(folder.file().put(&other, OnConflict::Keep).unwrap(), PutOutcome::Kept);
@@ -116,7 +116,7 @@ fn a_profile_takes_the_place_of_another_only_if_that_is_wanted() {
 }
 
 #[test]
-fn tables_in_braces_and_dotted_keys_are_changed_where_they_stand() {
+fn inline_tables_and_dotted_keys_are_edited_in_place() {
     for text in [
         "profiles = { lab = { bce = { access_key_id = \"a\", secret_access_key = \"hidden\" } } }\n",
         "profiles.lab.bce.access_key_id = \"a\"\nprofiles.lab.bce.secret_access_key = \"hidden\"\n",
@@ -133,7 +133,7 @@ fn tables_in_braces_and_dotted_keys_are_changed_where_they_stand() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
+fn parse_error_names_file_and_line_without_values() {
     for (text, what) in [
         ("\n[profiles.lab.bce\n", "line 2: this is not TOML"),
         ("[profiles.lab.bce]\naccess_key_id = hidden\n", "line 2: this is not TOML"),
@@ -152,17 +152,17 @@ fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
         ("[profiles.lab.bce]\naccess_key_id = 1", "line 2: access_key_id must be a text in quotes"),
         (
             "[profiles.lab.bce]\naccess_key_id = \" \"",
-            "line 2: the profile lab of bce can't have this access_key_id",
+            "line 2: the profile lab of bce has an invalid access_key_id",
         ),
-        ("[profiles.lab.bce]\nsecret_access_key = \"hidden key\"", "can't have this secret_access_key"),
-        ("[profiles.lab.azure]\nx = \"hidden\"", "line 1: azure is no cloud"),
+        ("[profiles.lab.bce]\nsecret_access_key = \"hidden key\"", "has an invalid secret_access_key"),
+        ("[profiles.lab.azure]\nx = \"hidden\"", "line 1: azure is not a cloud"),
         ("[profiles.'hidden lab'.bce]\nx = \"hidden\"", "a profile's name has 1 to 63 letters"),
         ("[profiles]\nlab = \"hidden\"", "line 2: a table is due here"),
         ("[[profiles.lab.bce]]\nx = \"hidden\"", "a table is due here"),
         ("default = \"lab\"", "line 1: only `profiles` is known here, not default"),
         (
             "[profiles.lab.bce]\nendpoint = \"http://a.example\"",
-            "line 2: the profile lab of bce can't have this endpoint",
+            "line 2: the profile lab of bce has an invalid endpoint",
         ),
         (
             "[profiles.lab.huaweicloud]\nak = \"a\"\nsk = \"hidden\"\nuser_name = \"u\"",
@@ -173,11 +173,12 @@ fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
     ] {
         let folder = Folder::with(text);
         let error = folder.file().read().unwrap_err();
-        let told = format!("{error} {error:?}");
-        assert!(told.contains("the file ~/profiles.toml, line ") && told.contains(what), "{text}: {told}");
-        assert!(!told.contains("hidden"), "{told}");
+        let text_of_error = format!("{error} {error:?}");
+        assert!(text_of_error.contains("the file ~/profiles.toml, line "), "{text}: {text_of_error}");
+        assert!(text_of_error.contains(what), "{text}: {text_of_error}");
+        assert!(!text_of_error.contains("hidden"), "{text_of_error}");
         assert_eq!(error.kind(), tingji::core::ErrorKind::Credentials);
-        // Nothing of it is passed over, and nothing is written over it.
+        // An invalid file is neither ignored nor overwritten.
         let account = folder.environment(&[]).account(Cloud::Bce, Some("lab"), None).unwrap_err();
         assert!(account.to_string().contains(what), "{account}");
         assert!(folder.environment(&[]).accounts(&Cloud::ALL).is_err());
@@ -187,7 +188,7 @@ fn what_is_wrong_is_told_with_file_and_line_and_without_a_value() {
 }
 
 #[test]
-fn what_stands_in_a_profile_is_what_an_account_gets_and_where_it_came_from() {
+fn profile_settings_reach_the_account_with_origins() {
     let text = "[profiles.work.ucloud]\npublic_key = \"k\"\nprivate_key = \"hidden\"\nregion = \"cn-sh2\"\n\
                 zone = \"cn-sh2-02\"\nproject_id = \"org-1\"\nendpoint = \"http://127.0.0.1:1\"\n";
     let folder = Folder::with(text);
@@ -202,7 +203,7 @@ fn what_stands_in_a_profile_is_what_an_account_gets_and_where_it_came_from() {
     let (values, origins) = account(&[]);
     assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:1");
     assert!(origins.len() == 5 && origins.values().all(|from| from == "file ~/profiles.toml [work.ucloud]"));
-    // A profile's own go before variables; but who sends everything elsewhere means everything.
+    // A profile's settings override variables, except for `TINGJI_ENDPOINT`.
     let (values, origins) = account(&[
         ("UCLOUD_REGION", "cn-bj2"),
         ("WORK_UCLOUD_PUBLIC_KEY", "other"),
@@ -216,7 +217,7 @@ fn what_stands_in_a_profile_is_what_an_account_gets_and_where_it_came_from() {
 }
 
 #[test]
-fn the_default_account_is_that_of_variables_then_of_our_file_then_of_the_vendors() {
+fn default_account_follows_the_source_order() {
     let ours =
         "[profiles.default.bce]\naccess_key_id = \"ours\"\nsecret_access_key = \"hidden\"\nregion = \"gz\"\n";
     let folder = Folder::with(ours);
@@ -239,7 +240,7 @@ fn the_default_account_is_that_of_variables_then_of_our_file_then_of_the_vendors
 }
 
 #[test]
-fn accounts_that_mean_the_same_are_one_and_others_are_not() {
+fn equal_accounts_are_listed_once() {
     let entry = |name: &str, key: &str, more: &str| {
         format!("[profiles.{name}.bce]\naccess_key_id = \"{key}\"\nsecret_access_key = \"hidden\"\n{more}\n")
     };
@@ -257,7 +258,7 @@ fn accounts_that_mean_the_same_are_one_and_others_are_not() {
 }
 
 #[test]
-fn a_file_that_a_variable_names_must_be_there_to_be_used_but_not_to_be_written() {
+fn named_profile_file_must_exist_for_reading_only() {
     let folder = Folder::new();
     let environment = folder.environment(&[("TINGJI_CONFIG", "~/given/accounts.toml")]);
     let error = environment.accounts(&Cloud::ALL).unwrap_err();
@@ -271,34 +272,34 @@ fn a_file_that_a_variable_names_must_be_there_to_be_used_but_not_to_be_written()
 
 #[cfg(unix)]
 #[test]
-fn file_and_folder_are_their_owners_alone_and_a_link_stays_one() {
+fn file_and_folder_are_private_and_links_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let folder = Folder::new();
-    let made = folder.0.path().join("a/b/profiles.toml");
-    let environment = folder.environment(&[]).with_profiles(Some(made.clone()));
+    let file = folder.0.path().join("a/b/profiles.toml");
+    let environment = folder.environment(&[]).with_profiles(Some(file.clone()));
     environment.profile_file().unwrap().put(&profile("x", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
-    assert_eq!((mode(&made), mode(made.parent().unwrap())), (0o600, 0o700));
-    // One that others could read is closed when it is written.
-    fs::set_permissions(&made, PermissionsExt::from_mode(0o644)).unwrap();
+    assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+    // A file that others can read becomes private when it is written.
+    fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
     assert!(environment.profile_file().unwrap().warning().unwrap().contains("chmod 600"));
     environment.profile_file().unwrap().put(&profile("y", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
-    assert_eq!(mode(&made), 0o600);
-    // Through a link, whether what it leads to is there or not.
+    assert_eq!(mode(&file), 0o600);
+    // A symbolic link is kept, even if its target does not exist.
     let link = folder.path();
     symlink("a/b/profiles.toml", &link).unwrap();
     folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(environment.profiles().unwrap().len(), 3);
-    fs::remove_file(&made).unwrap();
+    fs::remove_file(&file).unwrap();
     folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && made.exists());
-    let leftovers = fs::read_dir(made.parent().unwrap()).unwrap().count();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && file.exists());
+    let leftovers = fs::read_dir(file.parent().unwrap()).unwrap().count();
     assert_eq!(leftovers, 2, "the file and its lock");
 }
 
 #[test]
-fn of_many_who_write_at_once_nobody_loses_an_entry() {
+fn concurrent_writers_lose_no_entry() {
     let folder = Folder::with(WRITTEN);
     std::thread::scope(|scope| {
         for writer in 0..4 {
@@ -316,7 +317,7 @@ fn of_many_who_write_at_once_nobody_loses_an_entry() {
     assert!(folder.text().contains("# The end."));
 }
 
-/// A step: a name, a cloud, and a key to put there, or nothing to take it away.
+/// Random changes: a name, a cloud, and a key to set, or `None` to remove the profile.
 fn steps() -> impl Strategy<Value = Vec<(usize, usize, Option<u8>)>> {
     proptest::collection::vec((0..3_usize, 0..5_usize, proptest::option::of(0..4_u8)), 1..14)
 }
@@ -325,14 +326,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_row_of_changes_leaves_comments_and_other_entries_alone(steps in steps()) {
+    fn changes_preserve_comments_and_other_entries(steps in steps()) {
         let folder = Folder::with(WRITTEN);
         let mut expected: BTreeMap<(String, Cloud), Profile> = folder
             .file().read().unwrap().into_iter()
             .map(|profile| ((profile.name().to_owned(), profile.cloud()), profile)).collect();
         for (name, cloud, key) in steps {
-            // Two names of their own, and one that is there at other clouds.
-            let (name, cloud) = (["one", "two-2", "work"][name], Cloud::ALL[cloud]);
+            // Two new names, and one that exists for another cloud.
+            let name = ["one", "two-2", "work"][name];
+            let cloud = Cloud::ALL[cloud];
             if (name, cloud) == ("work", Cloud::Compshare) {
                 continue;
             }
@@ -356,7 +358,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_the_reader_fall_over_or_quote_a_value(text in "[a-z\\[\\]\\.='\" \n{}#é]{0,60}") {
+    fn parser_never_panics_or_quotes_values(text in "[a-z\\[\\]\\.='\" \n{}#é]{0,60}") {
         let folder = Folder::with(&text);
         let _ = folder.file().read();
         let long = Folder::with(&format!("{text}\n[profiles.x.bce]\naccess_key_id = \"hidden\"\n"));

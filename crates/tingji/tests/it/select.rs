@@ -1,4 +1,4 @@
-//! Which instances a filter means, and what a wrong one is told.
+//! Filters: matching, and messages for mistakes.
 
 use proptest::prelude::*;
 use tingji::Cloud;
@@ -21,14 +21,14 @@ fn instance(name: &str) -> Instance {
     instance
 }
 
-fn holds(filter: &str) -> bool {
+fn matches(filter: &str) -> bool {
     let instance = instance("Train-7");
     let row = ListedInstance { cloud: Cloud::Compshare, profile: Some("lab"), instance: &instance, now: NOW };
     Selection::all().filter(filter).unwrap().matches(&row)
 }
 
 #[test]
-fn expressions_read_as_they_are_written() {
+fn expressions_evaluate_as_documented() {
     for filter in [
         "gpu~4090 and charge=Postpay",
         "gpu~4090 AND charge=postpay",
@@ -51,7 +51,7 @@ fn expressions_read_as_they_are_written() {
         "release!=2026 and (((gpus=2)))",
         "profile=lab and id=uhost-1",
     ] {
-        assert!(holds(filter), "{filter}");
+        assert!(matches(filter), "{filter}");
     }
     for filter in [
         "gpu~A100",
@@ -63,19 +63,19 @@ fn expressions_read_as_they_are_written() {
         "expires<2099",
         "price>1.88",
     ] {
-        assert!(!holds(filter), "{filter}");
+        assert!(!matches(filter), "{filter}");
     }
 }
 
 #[test]
 fn and_binds_closer_than_or() {
-    assert!(holds("cloud=compshare or cloud=bce and name=nobody"));
-    assert!(!holds("(cloud=compshare or cloud=bce) and name=nobody"));
-    assert!(holds("not name=nobody and not name=none"));
+    assert!(matches("cloud=compshare or cloud=bce and name=missing"));
+    assert!(!matches("(cloud=compshare or cloud=bce) and name=missing"));
+    assert!(matches("not name=missing and not name=none"));
 }
 
 #[test]
-fn what_can_be_meant_is_read() {
+fn valid_expressions_are_parsed() {
     for filter in [
         "created<2026",
         "created>=2026-11",
@@ -89,46 +89,52 @@ fn what_can_be_meant_is_read() {
     }
 }
 
+fn filter_error(filter: &str) -> String {
+    Selection::all().filter(filter).unwrap_err().to_string()
+}
+
 #[test]
-fn a_wrong_filter_is_told_where_and_why() {
-    let told = |filter: &str| Selection::all().filter(filter).unwrap_err().to_string();
+fn invalid_filter_error_names_place_and_reason() {
     for (filter, why) in [
         ("", "ends where a field is expected"),
         ("gpu", "ends where one of = != ~ !~ < <= > >= is expected"),
         ("gpu=", "ends where a value is expected"),
         ("gpu=~4090", "has \"~4090\" where a value, quoted if it begins so, is expected"),
-        ("colour=red", "\"colour\" is no field: use cloud, "),
+        ("colour=red", "\"colour\" is not a field: use cloud, "),
         ("gpu=4090 charge=Postpay", "has \"charge=Postp\" where `and`, `or` or the end is expected"),
         ("(gpu=4090", "ends where `)` is expected"),
         ("name='x", "has a ' that is not closed"),
-        ("gpus>many", "compares gpus with \"many\", which is no number"),
+        ("gpus>many", "compares gpus with \"many\", which is not a number"),
         ("age>soon", "compares age with \"soon\": write 90s, 15m, 3h, 2d or 1w"),
-        ("spot=true", "compares spot with \"true\": it is yes or no"),
+        ("spot=true", "compares spot with \"true\": use yes or no"),
         ("created<7d", "compares created with \"7d\": write 2026-11 or 2026-11-21T08:00"),
         ("expires>soon", "compares expires with \"soon\""),
         ("release<2026-1", "compares release with \"2026-1\""),
         ("created<''", "compares created with \"\""),
-        ("price=cheap", "compares price with \"cheap\", which is no number"),
-        ("cloud!=compshar", "compares cloud with \"compshar\", which is no cloud: use ucloud, compshare, "),
-        ("not phase=runing", "compares phase with \"runing\", which is no phase: use changing, running, "),
-        ("name~''", "looks for no text in name"),
-        ("tag.job!~\"\"", "looks for no text in tag.job"),
-        ("and", "\"and\" is no field"),
+        ("price=cheap", "compares price with \"cheap\", which is not a number"),
+        (
+            "cloud!=compshar",
+            "compares cloud with \"compshar\", which is not a cloud: use ucloud, compshare, ",
+        ),
+        ("not phase=runing", "compares phase with \"runing\", which is not a phase: use changing, running, "),
+        ("name~''", "searches name for an empty text"),
+        ("tag.job!~\"\"", "searches tag.job for an empty text"),
+        ("and", "\"and\" is not a field"),
     ] {
-        assert!(told(filter).contains(why), "{filter}: {}", told(filter));
+        assert!(filter_error(filter).contains(why), "{filter}: {}", filter_error(filter));
     }
-    let deep = told(&"(".repeat(4000));
+    let deep = filter_error(&"(".repeat(4000));
     assert!(deep.contains("nested more than 64 deep"), "{deep}");
-    assert!(told(&"x".repeat(5000)).contains("longer than 4096"));
+    assert!(filter_error(&"x".repeat(5000)).contains("longer than 4096"));
 }
 
 #[test]
-fn names_fit_patterns_and_tags_are_all_there() {
+fn names_match_patterns_and_all_tags_are_required() {
     let instance = instance("Train-7");
     let row = ListedInstance { cloud: Cloud::Bce, profile: None, instance: &instance, now: NOW };
     let fits = |selection: Selection| selection.matches(&row);
     assert!(fits(Selection::all().name("train-*")));
-    assert!(fits(Selection::all().name("nobody").name("*-?")));
+    assert!(fits(Selection::all().name("missing").name("*-?")));
     assert!(!fits(Selection::all().name("train")));
     assert!(fits(Selection::all().tag("team")) && fits(Selection::all().tag("team=vision 组")));
     assert!(!fits(Selection::all().tag("team").tag("owner")));
@@ -136,11 +142,13 @@ fn names_fit_patterns_and_tags_are_all_there() {
 }
 
 #[test]
-fn rows_are_ordered_by_a_field_and_the_unknown_comes_last() {
-    let (one, mut two, mut three) = (instance("b"), instance("A"), instance("c"));
-    two.created = Some(NOW.plus(-60));
-    three.created = None;
-    let rows = [&one, &two, &three].map(|instance| ListedInstance {
+fn sort_order_puts_unknown_values_last() {
+    let first = instance("b");
+    let mut second = instance("A");
+    second.created = Some(NOW.plus(-60));
+    let mut third = instance("c");
+    third.created = None;
+    let rows = [&first, &second, &third].map(|instance| ListedInstance {
         cloud: Cloud::Bce,
         profile: None,
         instance,
@@ -160,12 +168,12 @@ fn rows_are_ordered_by_a_field_and_the_unknown_comes_last() {
 
 proptest! {
     #[test]
-    fn no_text_makes_the_reader_panic(text in ".{0,80}") {
+    fn parser_never_panics_on_arbitrary_text(text in ".{0,80}") {
         let _ = Selection::all().filter(&text);
     }
 
     #[test]
-    fn nor_does_anything_made_of_its_own_words(
+    fn parser_never_panics_on_its_own_tokens(
         words in proptest::collection::vec(
             prop_oneof![
                 Just("and"), Just("or"), Just("not"), Just("("), Just(")"), Just("gpu"), Just("="), Just("~"),

@@ -1,4 +1,4 @@
-//! What the transport for metadata services refuses.
+//! Limits of the HTTP client for metadata services.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -8,7 +8,7 @@ use tingji::core::operation::UnsignedRequest;
 use tingji::core::reqwest_client::ReqwestClient;
 use tingji::core::{ErrorKind, endpoint::Endpoint};
 
-/// Answers one connection with these bytes; the endpoint it does so at.
+/// Starts a server that answers one connection with these bytes, and returns its endpoint.
 pub(crate) fn answering(bytes: Vec<u8>) -> Endpoint {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -27,13 +27,13 @@ async fn get(bytes: Vec<u8>) -> tingji::core::Result<u16> {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed() {
+async fn redirect_is_not_followed() {
     let redirect = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     assert_eq!(get(redirect.to_vec()).await.unwrap(), 302);
 }
 
 #[tokio::test]
-async fn an_answer_larger_than_64_kib_is_refused() {
+async fn response_over_64_kib_is_rejected() {
     let body = |size: usize| {
         let mut bytes = format!("HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n").into_bytes();
         bytes.resize(bytes.len() + size, b'x');

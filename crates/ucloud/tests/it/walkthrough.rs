@@ -1,4 +1,4 @@
-//! All operations against the sandbox, from an empty account to a service and back.
+//! Every operation against the sandbox, from an empty account to a service and back.
 
 use std::time::Duration;
 
