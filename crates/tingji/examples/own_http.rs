@@ -133,7 +133,7 @@ pub(crate) fn sandbox() -> serde_json::Value {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.expect("a sandbox");
-            tell.send(sandbox.startup_info()).expect("someone who listens");
+            sender.send(sandbox.startup_info()).expect("a receiver");
             std::future::pending::<()>().await;
         });
     });

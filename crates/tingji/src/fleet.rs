@@ -114,7 +114,7 @@ type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use tingji::{Cloud, Environment, Fleet, FleetJob};
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
-/// # let announced: serde_json::Value = serde_json::from_str(&sandbox.announcement())?;
+/// # let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info())?;
 /// # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
 ///
 /// // With your own keys: let environment = Environment::from_env();
