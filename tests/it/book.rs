@@ -109,7 +109,8 @@ fn every_page_with_rust_is_run() {
 fn design_map_names_existing_files() {
     let text = fs::read_to_string(root().join("docs/design.md")).unwrap();
     let spans = text.split('`').skip(1).step_by(2);
-    let paths: Vec<_> = spans.filter(|span| span.starts_with("crates/") || span.starts_with("tests/data")).collect();
+    let paths: Vec<_> =
+        spans.filter(|span| span.starts_with("crates/") || span.starts_with("tests/data")).collect();
     assert!(paths.len() > 40, "{} paths", paths.len());
     for path in paths {
         assert!(root().join(path).exists(), "{path}");

@@ -36,7 +36,7 @@ fn profile_order_is_variable_then_current_then_default() {
     let named = home.var("COMPSHARE_PROFILE", "default");
     assert!(find(&named, None).starts_with("d "));
     let lost = find(&named.var("COMPSHARE_PROFILE", "lost"), None);
-    assert!(lost.contains("COMPSHARE_PROFILE names lost, which the file"), "{lost}");
+    assert!(lost.contains("COMPSHARE_PROFILE names lost, which is not in the file"), "{lost}");
     let without = CONFIG.replace("\"current_profile\": \"main\", ", "");
     assert!(find(&TempHome::new().file(".config/compshare/config.json", &without), None).starts_with("d "));
     for text in ["{}", "[]", "null"] {

@@ -41,15 +41,15 @@ fn active_or_named_profile_is_used() {
         (Some("half"), "Credentials: the file ~/.ucloud/credential.json, profile half, has no private_key"),
         (
             Some("browser"),
-            "Credentials: the file ~/.ucloud/credential.json, profile browser, is a browser log-in, which \
-             lasts for the `ucloud` command alone: set a key pair",
+            "Credentials: the file ~/.ucloud/credential.json, profile browser, is a browser log-in, which only \
+             the `ucloud` command can use: set a key pair",
         ),
     ] {
         assert_eq!(find(&home(), profile), line);
     }
     assert!(find(&home().var("UCLOUD_PROFILE", "default"), None).starts_with("d "));
     let lost = find(&home().var("UCLOUD_PROFILE", "lost"), None);
-    assert_eq!(lost, "Credentials: UCLOUD_PROFILE names lost, but no file has keys of that profile");
+    assert_eq!(lost, "Credentials: UCLOUD_PROFILE names lost, but no file has keys for that profile");
 }
 
 #[test]
