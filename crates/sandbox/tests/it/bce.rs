@@ -144,7 +144,8 @@ async fn batch_is_atomic_and_idempotent() {
 #[tokio::test]
 async fn last_page_has_no_next_marker() {
     let sandbox = fleet((0..5).map(|at| InstanceSpec::new(Cloud::Bce, format!("i-{at}"))).collect()).await;
-    let (mut found, mut marker) = (Vec::new(), String::new());
+    let mut found = Vec::new();
+    let mut marker = String::new();
     loop {
         let page = ask(&sandbox, "GET", &format!("/v2/instance?maxKeys=2&marker={marker}"), "").await.json();
         found.extend(page["instances"].as_array().unwrap().iter().map(|one| one["id"].clone()));

@@ -142,7 +142,8 @@ async fn batch_stop_reports_an_error_per_instance() {
 async fn list_pages_end_with_an_empty_token() {
     let sandbox =
         fleet((0..25).map(|at| InstanceSpec::new(Cloud::Volcengine, format!("i-{at}"))).collect()).await;
-    let (mut sizes, mut token) = (Vec::new(), String::new());
+    let mut sizes = Vec::new();
+    let mut token = String::new();
     loop {
         let reply = ask(&sandbox, &format!("Action=DescribeInstances&NextToken={token}")).await;
         assert_eq!(reply.at("/Result/TotalCount"), 25);

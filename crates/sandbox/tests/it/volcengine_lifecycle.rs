@@ -120,7 +120,9 @@ async fn batch_changes_report_an_error_per_instance() {
 #[tokio::test]
 async fn creation_is_idempotent_and_stores_its_parameters() {
     let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", |i| {
-        (i.instance_type, i.gpu, i.gpu_count) = ("ecs.gni2.3xlarge".into(), "NVIDIA-A10".into(), 2);
+        i.instance_type = "ecs.gni2.3xlarge".into();
+        i.gpu = "NVIDIA-A10".into();
+        i.gpu_count = 2;
     })])
     .await;
     let query = format!(
