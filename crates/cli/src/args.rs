@@ -1,4 +1,7 @@
-//! The command line.
+//! The command line, as clap parses it.
+//!
+//! Every doc comment on an argument, a command or a value here and in the files below is its English help.
+//! The Chinese help is in [`zh`], keyed by the English text.
 
 mod credentials;
 mod doctor;
@@ -26,72 +29,76 @@ pub(crate) mod zh;
 
 use clap::{Parser, Subcommand};
 pub(crate) use credentials::CREDENTIALS;
-pub(crate) use doctor::DoctorArguments;
-pub(crate) use errors::ErrorsArguments;
+pub(crate) use doctor::DoctorArgs;
+pub(crate) use errors::ErrorsArgs;
 use exit_codes::{DELETE, START};
 pub(crate) use format::{LogFormat, Output};
-pub(crate) use list::ListArguments;
-pub(crate) use meta::{CompletionsArguments, HelpArguments, ManArguments, SchemaArguments, SchemaName};
-pub(crate) use parse::{Given, parse_duration};
-pub(crate) use poll::{Lock, Patience};
-pub(crate) use power::{Change, ChangeArguments, GetArguments, RebootArguments, WaitArguments};
+pub(crate) use list::ListArgs;
+pub(crate) use meta::{CompletionsArgs, HelpArgs, ManArgs, SchemaArgs, SchemaName};
+pub(crate) use parse::{TargetArg, parse_duration};
+pub(crate) use poll::{Lock, PollArgs};
+pub(crate) use power::{ActionArgs, GetArgs, PowerArgs, RebootArgs, WaitArgs};
 pub(crate) use profile::{
-    ProfileAddArguments, ProfileCommand, ProfileImportArguments, ProfileListArguments, ProfileRemoveArguments,
+    ProfileAddArgs, ProfileCommand, ProfileImportArgs, ProfileListArgs, ProfileRemoveArgs,
 };
 pub(crate) use query::Query;
 use query::parse_query;
-pub(crate) use resume::ResumeArguments;
-pub(crate) use sandbox::{SandboxCommand, ServeArguments};
-pub(crate) use select::SelectArguments;
-pub(crate) use sign::{DiffArguments, JudgeArguments, KeyArguments, RequestArguments, SignCommand};
-pub(crate) use stop::StopArguments;
-pub(crate) use targets::Targets;
-pub(crate) use uai::{UaiCommand, UaiStopArguments};
+pub(crate) use resume::ResumeArgs;
+pub(crate) use sandbox::{SandboxCommand, ServeArgs};
+pub(crate) use select::SelectArgs;
+pub(crate) use sign::{DiffArgs, InspectArgs, KeyArgs, RequestArgs, SignCommand};
+pub(crate) use stop::StopArgs;
+pub(crate) use targets::TargetArgs;
+pub(crate) use uai::{UaiCommand, UaiStopArgs};
 
-use crate::lang::{Lang, pick};
+use self::parse::LangParser;
+use crate::lang::{Lang, localized};
 
 /// Stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 #[derive(Debug, Parser)]
 #[command(name = "tingji", version, after_long_help = CREDENTIALS, disable_help_subcommand = true)]
-pub(crate) struct Arguments {
-    /// How results are written to standard output [default: table]
+pub(crate) struct Cli {
+    /// Format of the results on standard output [default: table]
     #[arg(short, long, global = true, value_enum)]
     pub(crate) output: Option<Output>,
-    /// Of the JSON only what this JMESPath expression selects, such as 'outcomes[].outcome'; of ndjson
-    /// what it selects of each line, if anything. Without --output it means json.
+    /// Filter the JSON output with a JMESPath expression, such as 'outcomes[].outcome'. Implies -o json;
+    /// with ndjson it filters each line and drops empty results.
     #[arg(long, global = true, value_name = "EXPRESSION", value_parser = parse_query)]
     pub(crate) query: Option<Query>,
-    /// Tell of each request on standard error; twice, show what was sent and answered too. Secrets are
-    /// hidden. TINGJI_LOG=debug or trace does the same.
+    /// Log each request on standard error; twice (-vv) logs headers and bodies too. Secrets are redacted.
+    /// TINGJI_LOG=debug or trace does the same.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
-    /// How requests are told of; implies --verbose.
+    /// Log format; implies --verbose.
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub(crate) log: Option<LogFormat>,
-    /// The language of messages, help and advice. Default: that of the locale.
-    #[arg(long, global = true, value_enum)]
+    /// Language of messages, help and advice. Default: from the locale.
+    #[arg(long, global = true, value_parser = LangParser)]
     pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-impl Arguments {
-    /// How results are written, all considered.
+impl Cli {
+    /// Returns the output format that `--output` and `--query` select together.
+    ///
+    /// Default: `table`, or `json` with a query. A query works with `json`, `ndjson` and `yaml` only.
     ///
     /// # Errors
     ///
-    /// With a query, what is no JSON and no YAML; and what the command does not write.
+    /// A one-line message if the command does not write that format, or if a query is combined with a
+    /// format that is not JSON or YAML.
     pub(crate) fn format(&self) -> Result<Output, &'static str> {
         match (&self.command, self.output, &self.query) {
             (command, output, query) if command.writes_text() && (output.is_some() || query.is_some()) => {
-                return Err(pick(
-                    "this command writes a text: leave --output and --query away",
+                return Err(localized(
+                    "this command prints plain text; run it again without --output and --query",
                     "此命令只输出文本：请勿使用 --output 和 --query",
                 ));
             }
             (command, Some(Output::Csv | Output::Name), _) if command.writes_one() => {
-                return Err(pick(
-                    "this command writes one object: give -o json, ndjson or yaml",
+                return Err(localized(
+                    "this command writes one object, not rows; use -o json, ndjson or yaml",
                     "此命令只输出一个对象：请用 -o json、ndjson 或 yaml",
                 ));
             }
@@ -101,8 +108,8 @@ impl Arguments {
             (output, None) => Ok(output.unwrap_or(Output::Table)),
             (None, Some(_)) => Ok(Output::Json),
             (Some(output @ (Output::Json | Output::Ndjson | Output::Yaml)), Some(_)) => Ok(output),
-            _ => Err(pick(
-                "--query selects from JSON: give it with -o json, ndjson or yaml, or without -o",
+            _ => Err(localized(
+                "--query filters JSON; combine it with -o json, ndjson or yaml, or omit -o",
                 "--query 从 JSON 中选取：请与 -o json、ndjson 或 yaml 同用，或不带 -o",
             )),
         }
@@ -111,61 +118,62 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Play the main job on five clouds that run inside this process: no account, no key, no network.
+    /// Run a complete stop on five simulated clouds inside this process: no account, no key, no network.
     Demo,
-    /// Show the instances of every cloud and profile whose credentials are found.
-    List(ListArguments),
-    /// Show some instances in full.
-    Get(GetArguments),
-    /// Start instances, and wait until the vendor's own state reads running.
+    /// List the instances of every cloud and profile that has credentials.
+    List(ListArgs),
+    /// Show all details of the given instances.
+    Get(GetArgs),
+    /// Start instances, and wait until the vendor reports them running.
     #[command(after_help = START, after_long_help = format!("{CREDENTIALS}\n\n{START}"))]
-    Start(ChangeArguments),
-    /// Reboot instances, and wait until they went down and run again.
-    Reboot(RebootArguments),
-    /// Delete instances for good, and wait until they are gone.
+    Start(PowerArgs),
+    /// Reboot instances, and wait until they are down and running again.
+    Reboot(RebootArgs),
+    /// Delete instances permanently, and wait until the vendor no longer has them.
     #[command(after_help = DELETE, after_long_help = format!("{CREDENTIALS}\n\n{DELETE}"))]
-    Delete(ChangeArguments),
-    /// Wait until instances are in a state, whoever brings them there; nothing is sent but looks.
-    Wait(WaitArguments),
-    /// Stop instances, and wait until the vendor's own state reads stopped.
-    Stop(StopArguments),
-    /// Finish a stop that a crash cut short: nothing that took effect is sent again.
-    Resume(ResumeArguments),
+    Delete(PowerArgs),
+    /// Wait until instances reach a state, no matter who changes it; nothing is changed.
+    Wait(WaitArgs),
+    /// Stop instances, and wait until the vendor reports them stopped.
+    Stop(StopArgs),
+    /// Finish a stop that a crash interrupted; a request that took effect is not sent again.
+    Resume(ResumeArgs),
     /// Explain, verify or compare the signature of a request.
     #[command(subcommand)]
     Sign(SignCommand),
-    /// Explain a vendor's error code, or an exit code, outcome or kind of this command.
-    Errors(ErrorsArguments),
-    /// For scripts that call UCloud's uai_tool.py today.
+    /// Explain a vendor's error code, or an exit code, outcome or error kind of this command.
+    Errors(ErrorsArgs),
+    /// Drop-in replacement for UCloud's uai_tool.py.
     #[command(subcommand)]
     Uai(UaiCommand),
     /// Check each account: credentials, files, endpoint, clock, signature, region, project.
-    Doctor(DoctorArguments),
-    /// Show, add, remove or import accounts in the file of profiles.
+    Doctor(DoctorArgs),
+    /// List, add, remove or import accounts in the profile file.
     #[command(subcommand)]
     Profile(ProfileCommand),
-    /// The five clouds on this machine, for trying and testing.
+    /// Run the five simulated clouds on this machine, for trials and tests.
     #[command(subcommand)]
     Sandbox(SandboxCommand),
-    /// Write the completions of a shell to standard output.
-    Completions(CompletionsArguments),
-    /// Write the manual pages.
-    Man(ManArguments),
-    /// Print the JSON Schema of what `-o json` writes.
-    Schema(SchemaArguments),
-    /// Print the version, and with --verbose also the target, the clouds, the TLS library, and the folders.
+    /// Print a shell completion script.
+    Completions(CompletionsArgs),
+    /// Generate the manual pages.
+    Man(ManArgs),
+    /// Print the JSON Schema of the `-o json` output.
+    Schema(SchemaArgs),
+    /// Print the version; with --verbose also the target, clouds, TLS library and folders.
     Version,
     /// Print the help of a command, or of the topic `exit-codes` or `credentials`.
-    Help(HelpArguments),
+    Help(HelpArgs),
 }
 
 impl Command {
-    /// Whether it writes what shells and pagers read.
+    /// Returns true for the commands that write text for shells and pagers, so that `--output` and
+    /// `--query` do not apply.
     fn writes_text(&self) -> bool {
         matches!(self, Self::Completions(_) | Self::Man(_) | Self::Help(_))
     }
 
-    /// Whether it answers with one object, which has no rows.
+    /// Returns true for the commands that write one object, which has no rows for csv and name.
     fn writes_one(&self) -> bool {
         matches!(self, Self::Sign(_) | Self::Uai(_) | Self::Sandbox(_) | Self::Schema(_) | Self::Version)
     }

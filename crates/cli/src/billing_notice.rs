@@ -1,15 +1,15 @@
-//! [`Charges`]: what still costs money after a stop, and how to end it.
+//! [`BillingNotice`]: the items that are still charged after a stop, and how to end the charges.
 
 use tingji::core::engine::{Outcome, Report};
 use tingji::core::lifecycle::{Action, Capabilities, ChargeItem, StoppedBilling};
 use tingji::core::{Instance, Phase, UnixTime};
 use tingji::{FleetJob, Target};
 
-use crate::lang::{Lang, chosen, say};
+use crate::lang::{current, tr};
 
-/// What still costs money after a stop of one instance.
+/// The charges that remain after the stop of one instance.
 #[derive(Debug)]
-pub(crate) struct Charges {
+pub(crate) struct BillingNotice {
     target: Target,
     items: Vec<ChargeItem>,
     product: &'static Capabilities,
@@ -18,42 +18,47 @@ pub(crate) struct Charges {
     prepaid: bool,
 }
 
-impl Charges {
-    /// After the stop that was ordered, or would be; `None` where something else was.
+impl BillingNotice {
+    /// Returns the charges after the requested stop, whether it has happened or is only planned.
+    ///
+    /// Returns `None` for other actions and for clouds that this build lacks.
     pub(crate) fn after(order: &FleetJob, instance: Option<&Instance>) -> Option<Self> {
         let Action::Stop(request) = &order.action else { return None };
         let product = order.target.cloud().capabilities()?;
         let billing = instance.map(|instance| instance.billing.clone()).unwrap_or_default();
-        // One that was stopped before was not stopped as this order has it.
+        // An instance that was already stopped was not stopped with the options of this order.
         let stopped = instance.is_some_and(|instance| instance.state.phase() == Phase::Stopped);
         let charging = if stopped { StoppedBilling::VendorDefault } else { request.charging };
         let mut items = billing.after(charging);
         if items.is_empty() {
             items.push(ChargeItem::new(product.still_charged, product.still_charged_zh));
         }
-        let (release_at, expires_at) = (billing.release_at, billing.expires_at);
-        let word = instance.and_then(|instance| instance.charge.as_deref()).unwrap_or_default();
-        let prepaid = expires_at.is_some() || word.to_ascii_lowercase().starts_with("pre");
+        let release_at = billing.release_at;
+        let expires_at = billing.expires_at;
+        let charge = instance.and_then(|instance| instance.charge.as_deref()).unwrap_or_default();
+        let prepaid = expires_at.is_some() || charge.to_ascii_lowercase().starts_with("pre");
         Some(Self { target: order.target.clone(), items, product, release_at, expires_at, prepaid })
     }
 
-    /// The same once it is known how the stop ended: only what is stopped, or would be, has any.
+    /// Returns the charges once the outcome is known; `None` unless the instance is stopped or would be.
     pub(crate) fn of(order: &FleetJob, report: &Report, instance: Option<&Instance>) -> Option<Self> {
         let stopped =
             matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped | Outcome::WouldStop);
         if stopped { Self::after(order, instance) } else { None }
     }
 
-    /// In English, for programs.
+    /// Returns the charged items in English, for JSON.
     pub(crate) fn items(&self) -> Vec<&'static str> {
         self.items.iter().map(|item| item.en).collect()
     }
 
-    /// How to end it, in English, for programs.
+    /// Returns how to end the charges, in English, for JSON.
     pub(crate) fn end(&self) -> &'static str {
         self.ways().0
     }
 
+    /// Returns how to end the charges, in English and Chinese; prepaid instances have their own text on
+    /// some clouds.
     fn ways(&self) -> (&'static str, &'static str) {
         let product = self.product;
         match product.end_prepaid {
@@ -63,36 +68,39 @@ impl Charges {
         }
     }
 
-    /// For people.
+    /// Returns the charged items in the current language, joined by semicolons.
     pub(crate) fn shown(&self) -> String {
-        let word = |item: &ChargeItem| if chosen() == Lang::Zh { item.zh } else { item.en };
-        self.items.iter().map(word).collect::<Vec<_>>().join(say!("; ", "；").as_str())
+        let items: Vec<_> = self.items.iter().map(|item| current().choose(item.en, item.zh)).collect();
+        items.join(tr!("; ", "；").as_str())
     }
 
-    /// One line for people: what is still charged, and how to end it.
+    /// Returns the notice as one line in the current language.
     pub(crate) fn line(&self) -> String {
-        let (target, items, dates, how) = (&self.target, self.shown(), self.dates(), self.how());
-        say!(
-            "note: {target} still costs: {items}{dates}. To end it: {how}",
+        let target = &self.target;
+        let items = self.shown();
+        let dates = self.dates();
+        let how = self.how();
+        tr!(
+            "note: {target} is still charged for: {items}{dates}. To end the charges: {how}",
             "注：{target} 仍在计费：{items}{dates}。终止计费：{how}"
         )
     }
 
-    /// What time will change.
+    /// Returns the end of the prepaid period and the release time in parentheses, or an empty text.
     fn dates(&self) -> String {
-        let expires = self.expires_at.map(|time| say!(" (prepaid until {time})", "（预付费至 {time}）"));
+        let expires = self.expires_at.map(|time| tr!(" (prepaid until {time})", "（预付费至 {time}）"));
         let release = self
             .release_at
-            .map(|time| say!(" (the vendor destroys it at {time})", "（厂商将于 {time} 销毁该实例）"));
+            .map(|time| tr!(" (the vendor deletes it at {time})", "（厂商将于 {time} 销毁该实例）"));
         expires.into_iter().chain(release).collect()
     }
 
-    /// With the command, where it can be expected to work.
+    /// Returns how to end the charges, with the delete command unless the instance is prepaid.
     fn how(&self) -> String {
         let (target, (en, zh)) = (&self.target, self.ways());
         if self.prepaid {
-            return say!("{en}", "{zh}");
+            return tr!("{en}", "{zh}");
         }
-        say!("`tingji delete {target}`; {en}", "`tingji delete {target}`；{zh}")
+        tr!("`tingji delete {target}`; {en}", "`tingji delete {target}`；{zh}")
     }
 }

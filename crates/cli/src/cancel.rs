@@ -1,4 +1,4 @@
-//! Ctrl-C and, on Unix, SIGTERM: both call off what is under way, and it is told how far it came.
+//! Cancellation by Ctrl-C and, on Unix, SIGTERM. Both end the current work and let it report its outcomes.
 
 use std::future::{Future, pending};
 use std::io::IsTerminal;
@@ -6,58 +6,63 @@ use std::sync::OnceLock;
 
 use tokio::sync::watch;
 
-use crate::error::Failure;
-use crate::lang::pick;
+use crate::error::CliError;
+use crate::lang::localized;
 use crate::output;
 
-/// Told once, to everybody who asks then or later: a signal between two steps is not lost.
-static CALLED_OFF: OnceLock<watch::Receiver<bool>> = OnceLock::new();
+/// The signal state: set once and kept, so that a signal between two steps is not lost.
+static CANCELLED: OnceLock<watch::Receiver<bool>> = OnceLock::new();
 
-/// Completes when one of them comes, or has come since this was first called.
-pub(crate) fn called_off() -> impl Future<Output = ()> + Send + 'static {
-    let mut told = CALLED_OFF.get_or_init(listen).clone();
+/// Completes when a signal arrives, or at once if one arrived after the first call of this function.
+pub(crate) fn cancelled() -> impl Future<Output = ()> + Send + 'static {
+    let mut state = CANCELLED.get_or_init(listen).clone();
     async move {
-        if told.wait_for(|told| *told).await.is_err() {
+        if state.wait_for(|is_cancelled| *is_cancelled).await.is_err() {
             pending::<()>().await;
         }
     }
 }
 
-/// Whether one has come.
-pub(crate) fn is_called_off() -> bool {
-    CALLED_OFF.get().is_some_and(|told| *told.borrow())
+/// Returns true once a signal has arrived.
+pub(crate) fn is_cancelled() -> bool {
+    CANCELLED.get().is_some_and(|state| *state.borrow())
 }
 
-/// What is done before anything is sent, unless it is called off.
-pub(crate) async fn unless_called_off<T>(
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
+/// Runs work that sends nothing, until it ends or a signal arrives.
+///
+/// # Errors
+///
+/// The error of the work, or exit code 3 after a signal.
+pub(crate) async fn unless_cancelled<T>(
+    work: impl Future<Output = Result<T, CliError>>,
+) -> Result<T, CliError> {
     tokio::select! {
         biased;
-        () = called_off() => {
+        () = cancelled() => {
             if std::io::stderr().is_terminal() {
-                // The terminal shows ^C where the cursor stood.
+                // The terminal shows ^C at the cursor; the message starts on a new line.
                 output::notice("");
             }
-            Err(Failure::new(3, pick("cancelled; nothing was sent", "已取消；未发送任何请求")))
+            Err(CliError::new(3, localized("cancelled; nothing was sent", "已取消；未发送任何请求")))
         }
         done = work => done,
     }
 }
 
+/// Starts the task that waits for a signal, and returns its state.
 fn listen() -> watch::Receiver<bool> {
-    let (tell, told) = watch::channel(false);
-    let came = came();
+    let (sender, receiver) = watch::channel(false);
+    let signal = first_signal();
     tokio::spawn(async move {
-        came.await;
-        tell.send_replace(true);
+        signal.await;
+        sender.send_replace(true);
     });
-    told
+    receiver
 }
 
-/// Listens from the moment that this is called.
+/// Returns a future that completes at the first signal. The handlers are installed before it is polled.
 #[cfg(unix)]
-fn came() -> impl Future<Output = ()> {
+fn first_signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{Signal, SignalKind, signal};
 
     async fn next(signal: Option<Signal>) {
@@ -66,8 +71,8 @@ fn came() -> impl Future<Output = ()> {
             None => pending().await,
         }
     }
-    let of = |kind| signal(kind).ok();
-    let (interrupt, terminate) = (of(SignalKind::interrupt()), of(SignalKind::terminate()));
+    let interrupt = signal(SignalKind::interrupt()).ok();
+    let terminate = signal(SignalKind::terminate()).ok();
     async {
         tokio::select! {
             () = next(interrupt) => {}
@@ -77,7 +82,7 @@ fn came() -> impl Future<Output = ()> {
 }
 
 #[cfg(not(unix))]
-async fn came() {
+async fn first_signal() {
     if tokio::signal::ctrl_c().await.is_err() {
         pending::<()>().await;
     }

@@ -1,4 +1,8 @@
-//! The commands, one file each.
+//! The commands, one file each. A command returns its exit code; results go to standard output, everything
+//! else to standard error.
+//!
+//! The modules shared by several commands are [`accounts`], [`targets`], [`plan`], [`confirm`] and [`run`],
+//! in the order in which a stop uses them.
 
 mod accounts;
 pub(crate) mod completions;

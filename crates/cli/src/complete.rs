@@ -1,7 +1,7 @@
-//! What a shell is offered when the user asks it to complete a line of this command.
+//! Shell completion: candidates for the word that the user completes.
 //!
-//! The scripts of `tingji completions` call the command back with [`VARIABLE`] set to the shell's name
-//! and the words of the line behind `--`.
+//! The scripts of `tingji completions` call the command with [`VARIABLE`] set to the name of the shell and
+//! the words of the line after `--`.
 
 mod bash;
 mod cache;
@@ -16,26 +16,28 @@ use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Sh
 use clap_complete::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate, Shell};
 use tingji::Cloud;
 
-use self::candidate::Wanted;
-use crate::args::{Arguments, zh};
+use self::candidate::TargetFilter;
+use crate::args::{Cli, zh};
 use crate::lang;
 
-/// Set by the scripts, to the name of the shell.
+/// Name of the variable that the scripts set to the name of the shell.
 const VARIABLE: &str = "TINGJI_COMPLETE";
 
+/// Supported shells.
 const SHELLS: Shells<'static> = Shells(&[&bash::Bash, &Elvish, &Fish, &Powershell, &zsh::Zsh]);
 
-/// Which instances the commands are about whose targets are completed.
-const COMMANDS: [(&str, Wanted); 6] = [
-    ("stop", Wanted::ToStop),
-    ("start", Wanted::Stopped),
-    ("reboot", Wanted::Running),
-    ("get", Wanted::All),
-    ("delete", Wanted::All),
-    ("wait", Wanted::All),
+/// Instances that each command offers.
+const COMMANDS: [(&str, TargetFilter); 6] = [
+    ("stop", TargetFilter::ToStop),
+    ("start", TargetFilter::Stopped),
+    ("reboot", TargetFilter::Running),
+    ("get", TargetFilter::All),
+    ("delete", TargetFilter::All),
+    ("wait", TargetFilter::All),
 ];
 
-/// Answers a shell, if it is one that asks. What goes wrong is kept quiet: the user is typing.
+/// Prints candidates if a shell asks for them, and returns true. Errors are silent, because the user is
+/// typing.
 pub(crate) fn answer() -> bool {
     let is_asked = std::env::args_os().nth(1).is_some_and(|word| word == "--");
     if !is_asked || std::env::var_os(VARIABLE).is_none_or(|shell| shell.is_empty()) {
@@ -47,7 +49,11 @@ pub(crate) fn answer() -> bool {
     true
 }
 
-/// The script that has a shell ask.
+/// Returns the completion script.
+///
+/// # Errors
+///
+/// The shell is not supported.
 pub(crate) fn script(shell: Shell) -> std::io::Result<String> {
     let mut script = Vec::new();
     let completer: &dyn EnvCompleter = match shell {
@@ -62,28 +68,35 @@ pub(crate) fn script(shell: Shell) -> std::io::Result<String> {
     Ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-/// The command line, with what only completions need.
+/// Returns the command line with dynamic candidates.
 fn command() -> Command {
-    let mut command = zh::command(Arguments::command(), lang::chosen());
-    // So that the options that all commands have stand at each of them.
+    let mut command = zh::command(Cli::command(), lang::current());
+    // Building copies the global options to each command.
     command.build();
     let command = COMMANDS.into_iter().fold(command, |command, (name, wanted)| {
-        command.mut_subcommand(name, |command| command.mut_arg("targets", |targets| live(targets, wanted)))
+        command.mut_subcommand(name, |command| {
+            command.mut_arg("targets", |targets| with_targets(targets, wanted))
+        })
     });
     quiet(command)
 }
 
-fn live(targets: Arg, wanted: Wanted) -> Arg {
+/// Adds targets as candidates to an argument.
+fn with_targets(targets: Arg, wanted: TargetFilter) -> Arg {
     targets.add(ArgValueCompleter::new(move |typed: &OsStr| dynamic::targets(typed, wanted)))
 }
 
-/// Options are offered if nothing else fits, as when `-` was typed, and not beside targets and commands.
+/// Hides options unless nothing else matches, such as after `-`.
 fn quiet(command: Command) -> Command {
-    let hidden = |argument: Arg| if argument.is_positional() { argument } else { argument.hide(true) };
-    command.mut_args(|argument| selecting(hidden(argument))).mut_subcommands(quiet)
+    command.mut_args(|argument| selecting(hide_option(argument))).mut_subcommands(quiet)
 }
 
-/// What `--cloud` and `--profile` may be.
+/// Hides an option; positional arguments stay visible.
+fn hide_option(argument: Arg) -> Arg {
+    if argument.is_positional() { argument } else { argument.hide(true) }
+}
+
+/// Adds candidates for `--cloud` and `--profile`.
 fn selecting(argument: Arg) -> Arg {
     let clouds = || Cloud::ALL.iter().map(|cloud| CompletionCandidate::new(cloud.as_str())).collect();
     match argument.get_id().as_str() {

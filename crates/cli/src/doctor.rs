@@ -1,4 +1,4 @@
-//! `tingji doctor`: from an account and one response to a list of checks.
+//! `tingji doctor`: the checks of an account and of one response. Pure; the command sends the request.
 
 mod check;
 mod checks;
@@ -8,5 +8,5 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use check::Answer;
-pub(crate) use report::{Examined, worst};
+pub(crate) use check::ProbeResponse;
+pub(crate) use report::{AccountReport, worst};

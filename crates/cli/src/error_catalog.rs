@@ -1,76 +1,69 @@
-//! What this command's own exit codes, outcomes and kinds of error mean.
+//! The catalog of codes that this command explains: its own exit codes, outcomes and error kinds, and
+//! [`ErrorExplanation`] for the vendors' codes.
 
 use tingji::core::engine::error_exit_code;
 use tingji::core::{ErrorKind, RetryClass};
 
 use crate::lang::Lang;
 
-/// Whose codes they are.
-pub(crate) const OF: &str = "tingji";
+/// Owner of the codes of this command, in the place of a cloud.
+pub(crate) const TINGJI: &str = "tingji";
 
-/// An exit code with its meaning in English and Chinese.
+/// Exit codes with their meaning in English and Chinese.
 const EXIT_CODES: [(u8, &str, &str); 11] = [
-    (0, "all went well: stopped, or stopped before", "一切正常：已停止，或此前已停止"),
-    (1, "it failed: see the line on standard error", "失败：请看标准错误中的说明"),
-    (2, "the command line or a setting is wrong; nothing was sent", "命令行或设置有误；未发送任何请求"),
+    (0, "success: stopped, or already stopped", "一切正常：已停止，或此前已停止"),
+    (1, "failed: see the message on standard error", "失败：请看标准错误中的说明"),
+    (2, "wrong command line or setting; nothing was sent", "命令行或设置有误；未发送任何请求"),
     (
         3,
-        "cancelled: the question was declined, or Ctrl-C or SIGTERM came",
+        "cancelled: the prompt was declined, or Ctrl-C or SIGTERM was received",
         "已取消：未确认，或收到 Ctrl-C、SIGTERM",
     ),
-    (4, "credentials, signature, clock or permission", "凭证、签名、时钟或权限问题"),
-    (5, "there is no such instance or code", "没有该实例或错误码"),
-    (6, "the targets ended differently: see each outcome", "各目标结果不一：请查看每一项"),
+    (4, "problem with credentials, signature, clock or permission", "凭证、签名、时钟或权限问题"),
+    (5, "no such instance or code", "没有该实例或错误码"),
+    (6, "mixed results: see the outcome of each target", "各目标结果不一：请查看每一项"),
     (
         7,
-        "sent, but not seen stopped: look again before you rely on it",
+        "sent, but not confirmed: check the state before you rely on it",
         "已发送，但未确认停止：请再次查看后再作判断",
     ),
-    (8, "locked, or the state or kind forbids it", "被占用，或其状态、类型不允许"),
+    (8, "locked, or not allowed in its state or for its kind", "被占用，或其状态、类型不允许"),
     (9, "throttled, unavailable or unreachable: try again later", "限流、不可用或无法连接：请稍后再试"),
-    (10, "the product can't do what was asked", "该产品不支持此选项"),
+    (10, "the product does not support the request", "该产品不支持此选项"),
 ];
 
+/// Outcomes with their exit code and their meaning in English and Chinese.
 const OUTCOMES: [(&str, u8, &str, &str); 17] = [
-    ("stopped", 0, "the vendor's own state now reads stopped", "厂商的状态已显示为停止"),
-    ("already-stopped", 0, "it was stopped before; nothing was sent", "此前已停止；未发送任何请求"),
+    ("stopped", 0, "the vendor reports it stopped", "厂商的状态已显示为停止"),
+    ("already-stopped", 0, "already stopped; nothing was sent", "此前已停止；未发送任何请求"),
     (
         "unconfirmed",
         7,
-        "a stop was sent, or may have been, and nothing has confirmed it: look again with `tingji list`",
+        "a stop was or may have been sent, but is not confirmed: check with `tingji list`",
         "停止请求已发送或可能已发送，但未得到确认：请用 `tingji list` 再次查看",
     ),
-    ("would-stop", 0, "a rehearsal: it would be sent a stop", "试运行：将会发送停止请求"),
+    ("would-stop", 0, "dry run: a stop would be sent", "试运行：将会发送停止请求"),
     ("refused", 8, "its state or kind does not allow a stop", "其状态或类型不允许停止"),
     (
         "locked",
         8,
-        "another operation held it until the deadline: try again later",
+        "locked by another operation until the deadline: try again later",
         "截止时仍被另一操作占用：请稍后再试",
     ),
-    (
-        "not-found",
-        5,
-        "there is no such instance: check id, region and account",
-        "没有该实例：请检查 ID、地域和账号",
-    ),
-    ("unsupported", 10, "the product can't do what was asked", "该产品不支持此选项"),
-    ("failed", 1, "something failed: its kind and code tell more", "失败：详见其类别和错误码"),
-    ("started", 0, "the vendor's own state now reads running", "厂商的状态已显示为运行中"),
-    ("already-running", 0, "it was running before; nothing was sent", "此前已在运行；未发送任何请求"),
-    ("would-start", 0, "a rehearsal: it would be sent a start", "试运行：将会发送启动请求"),
-    (
-        "rebooted",
-        0,
-        "it went down, and the vendor's own state reads running again",
-        "已停机并重新显示为运行中",
-    ),
-    ("would-reboot", 0, "a rehearsal: it would be sent a reboot", "试运行：将会发送重启请求"),
-    ("deleted", 0, "it is no longer there", "该实例已不存在"),
-    ("would-delete", 0, "a rehearsal: it would be sent a deletion", "试运行：将会发送删除请求"),
-    ("reached", 0, "it is in the state that was waited for", "已处于所等待的状态"),
+    ("not-found", 5, "no such instance: check id, region and account", "没有该实例：请检查 ID、地域和账号"),
+    ("unsupported", 10, "the product does not support the request", "该产品不支持此选项"),
+    ("failed", 1, "failed: see its kind and code", "失败：详见其类别和错误码"),
+    ("started", 0, "the vendor reports it running", "厂商的状态已显示为运行中"),
+    ("already-running", 0, "already running; nothing was sent", "此前已在运行；未发送任何请求"),
+    ("would-start", 0, "dry run: a start would be sent", "试运行：将会发送启动请求"),
+    ("rebooted", 0, "it went down, and the vendor reports it running again", "已停机并重新显示为运行中"),
+    ("would-reboot", 0, "dry run: a reboot would be sent", "试运行：将会发送重启请求"),
+    ("deleted", 0, "the vendor no longer has it", "该实例已不存在"),
+    ("would-delete", 0, "dry run: a deletion would be sent", "试运行：将会发送删除请求"),
+    ("reached", 0, "it reached the requested state", "已处于所等待的状态"),
 ];
 
+/// Error kinds in the order of the catalog.
 const KINDS: [ErrorKind; 18] = [
     ErrorKind::Config,
     ErrorKind::InvalidRequest,
@@ -92,29 +85,38 @@ const KINDS: [ErrorKind; 18] = [
     ErrorKind::Vendor,
 ];
 
-/// One code with its explanation.
+/// A code with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Explained {
-    /// The cloud, or `tingji` for what this command says itself.
+pub(crate) struct ErrorExplanation {
+    /// The cloud, or `tingji` for a code of this command.
     pub(crate) of: &'static str,
+    /// The code as the vendor writes it; `*.Suffix` for a family of codes.
     pub(crate) code: String,
+    /// The error kind, or the group of an own code.
     pub(crate) kind: String,
+    /// Safety of sending the request again; `None` where the question does not apply.
     pub(crate) retry: Option<RetryClass>,
+    /// Exit code of the command for this error.
     pub(crate) exit_code: Option<u8>,
+    /// Meaning and next step, in the language of the catalog.
     pub(crate) advice: &'static str,
+    /// The vendor's page of error codes.
     pub(crate) page: Option<&'static str>,
 }
 
-/// What an own code is.
+/// Groups of the codes of this command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
+    /// Exit codes, 0 to 10.
     ExitCode,
+    /// Outcomes of a target, such as `stopped`.
     Outcome,
+    /// Error kinds, such as `invalid-state`.
     Kind,
 }
 
-/// A group's word in the column of kinds.
-pub(crate) fn word_of(group: Group, lang: Lang) -> &'static str {
+/// Returns the name of a group for the column of kinds.
+pub(crate) fn group_name(group: Group, lang: Lang) -> &'static str {
     let (en, zh) = match group {
         Group::ExitCode => ("exit code", "退出码"),
         Group::Outcome => ("outcome", "结果"),
@@ -123,8 +125,8 @@ pub(crate) fn word_of(group: Group, lang: Lang) -> &'static str {
     if lang == Lang::Zh { zh } else { en }
 }
 
-/// A kind as a word: `invalid-state`.
-pub(crate) fn word(kind: ErrorKind) -> String {
+/// Returns the name of a kind in kebab case: `invalid-state`.
+pub(crate) fn kind_name(kind: ErrorKind) -> String {
     let mut word = String::new();
     for c in format!("{kind:?}").chars() {
         if c.is_ascii_uppercase() && !word.is_empty() {
@@ -135,32 +137,43 @@ pub(crate) fn word(kind: ErrorKind) -> String {
     word
 }
 
-/// Whether this is the own code that is meant: `InvalidState` is `invalid-state`, but `-1` is not `1`.
-pub(crate) fn is(own: &str, asked: &str) -> bool {
-    let plain = |text: &str| text.replace(['-', '_', ' '], "").to_lowercase();
-    own == asked || (own.contains(char::is_alphabetic) && plain(own) == plain(asked))
+/// Returns true if the text means this code. Letters match without case and punctuation: `InvalidState` is
+/// `invalid-state`; numbers match exactly: `-1` is not `1`.
+pub(crate) fn matches(own: &str, asked: &str) -> bool {
+    own == asked
+        || (own.contains(char::is_alphabetic) && without_punctuation(own) == without_punctuation(asked))
 }
 
-/// All of them: exit codes, outcomes, kinds.
-pub(crate) fn all(lang: Lang) -> Vec<Explained> {
-    let pick = |en: &'static str, zh: &'static str| if lang == Lang::Zh { zh } else { en };
-    let own = |code: String, group: Group, exit_code, advice| Explained {
-        of: OF,
+/// Returns a text in lower case without dashes, underscores and spaces.
+fn without_punctuation(text: &str) -> String {
+    text.replace(['-', '_', ' '], "").to_lowercase()
+}
+
+/// Returns all codes of this command: exit codes, outcomes, kinds.
+pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
+    let own = |code: String, group: Group, exit_code, advice| ErrorExplanation {
+        of: TINGJI,
         code,
-        kind: word_of(group, lang).to_owned(),
+        kind: group_name(group, lang).to_owned(),
         retry: None,
         exit_code: Some(exit_code),
         advice,
         page: None,
     };
-    let codes =
-        EXIT_CODES.iter().map(|(code, en, zh)| own(code.to_string(), Group::ExitCode, *code, pick(en, zh)));
+    let codes = EXIT_CODES
+        .iter()
+        .map(|(code, en, zh)| own(code.to_string(), Group::ExitCode, *code, lang.choose(en, zh)));
     let outcomes = OUTCOMES
         .iter()
-        .map(|(outcome, code, en, zh)| own(outcome.to_string(), Group::Outcome, *code, pick(en, zh)));
-    let kinds = KINDS.iter().map(|kind| Explained {
+        .map(|(outcome, code, en, zh)| own(outcome.to_string(), Group::Outcome, *code, lang.choose(en, zh)));
+    let kinds = KINDS.iter().map(|kind| ErrorExplanation {
         retry: Some(kind.retry()),
-        ..own(word(*kind), Group::Kind, error_exit_code(*kind), pick(kind.advice(), kind.advice_zh()))
+        ..own(
+            kind_name(*kind),
+            Group::Kind,
+            error_exit_code(*kind),
+            lang.choose(kind.advice(), kind.advice_zh()),
+        )
     });
     codes.chain(outcomes).chain(kinds).collect()
 }

@@ -1,14 +1,26 @@
-//! The language of messages, help and advice: `--lang`, else the locale's.
+//! The language of messages, help and advice: `--lang`, else the locale.
 
 mod usage;
 mod width;
 
 use std::cell::Cell;
 use std::ffi::OsString;
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 use clap::ValueEnum;
 pub(crate) use width::{fold, pad, width};
+
+/// Formats a text in the current language: `tr!("{count} left", "还剩 {count} 个")`.
+macro_rules! tr {
+    ($en:literal, $zh:literal $(, $($rest:tt)*)?) => {
+        match $crate::lang::current() {
+            $crate::lang::Lang::En => format!($en $(, $($rest)*)?),
+            $crate::lang::Lang::Zh => format!($zh $(, $($rest)*)?),
+        }
+    };
+}
+pub(crate) use tr;
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,51 +31,80 @@ pub(crate) enum Lang {
     Zh,
 }
 
-/// The language, and whether it was asked for.
-static CHOSEN: OnceLock<(Lang, bool)> = OnceLock::new();
+/// Error for a language that is neither English nor Chinese. clap writes the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownLanguage;
 
-/// Chooses once, for the whole run.
-pub(crate) fn choose(line: impl IntoIterator<Item = OsString>) {
-    let asked = asked(line);
-    let _ = CHOSEN.set((asked.unwrap_or_else(locale), asked.is_some()));
+impl FromStr for Lang {
+    type Err = UnknownLanguage;
+
+    /// Parses `en` or `zh`, also as a locale such as `zh_CN`, `zh-CN` or `en_US.UTF-8`. Case does not matter.
+    fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
+        let language = text.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "en" => Ok(Self::En),
+            "zh" => Ok(Self::Zh),
+            _ => Err(UnknownLanguage),
+        }
+    }
+}
+
+impl Lang {
+    /// Returns the text of this language.
+    pub(crate) fn choose<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+}
+
+/// The language, and whether `--lang` asked for it.
+static CURRENT: OnceLock<(Lang, bool)> = OnceLock::new();
+
+/// Sets the language once, for the whole process, from the command line or the locale.
+pub(crate) fn init(line: impl IntoIterator<Item = OsString>) {
+    let asked = from_command_line(line);
+    let _ = CURRENT.set((asked.unwrap_or_else(from_locale), asked.is_some()));
 }
 
 thread_local! {
-    /// Whether what is made now is for programs.
-    static FOR_PROGRAMS: Cell<bool> = const { Cell::new(false) };
+    /// True while text for programs is created, which is always English.
+    static MACHINE_OUTPUT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What this makes for people in the language chosen, for programs in English whatever it is.
-pub(crate) fn for_reader<T>(is_person: bool, make: impl FnOnce() -> T) -> T {
-    let before = FOR_PROGRAMS.replace(!is_person);
+/// Runs a function with the language of the audience: the current one for people, English for programs.
+pub(crate) fn with_audience<T>(is_person: bool, make: impl FnOnce() -> T) -> T {
+    let before = MACHINE_OUTPUT.replace(!is_person);
     let made = make();
-    FOR_PROGRAMS.set(before);
+    MACHINE_OUTPUT.set(before);
     made
 }
 
-/// The language chosen; English where none was, as in unit tests.
-pub(crate) fn chosen() -> Lang {
-    if FOR_PROGRAMS.get() {
+/// Returns the language of texts; English before [`init`], as in unit tests.
+pub(crate) fn current() -> Lang {
+    if MACHINE_OUTPUT.get() {
         return Lang::En;
     }
-    CHOSEN.get().map_or(Lang::En, |(lang, _)| *lang)
+    CURRENT.get().map_or(Lang::En, |(lang, _)| *lang)
 }
 
-/// The language of what is written into files: what was asked for, whatever the locale.
-pub(crate) fn asked_for() -> Lang {
-    CHOSEN.get().filter(|(_, asked)| *asked).map_or(Lang::En, |(lang, _)| *lang)
+/// Returns the language of generated files: that of `--lang`, without regard to the locale.
+pub(crate) fn requested() -> Lang {
+    CURRENT.get().filter(|(_, asked)| *asked).map_or(Lang::En, |(lang, _)| *lang)
 }
 
-/// Tells of a wrong command line, or prints the help that was asked for.
+/// Prints a usage error, or the help or version that was requested.
 pub(crate) fn print_usage(error: clap::Error) {
-    let _ = match chosen() {
+    let _ = match current() {
         Lang::En => error.print(),
         Lang::Zh => error.apply::<usage::Chinese>().print(),
     };
 }
 
-/// What a command line asks for. Whether it is sound is for the parser to say, which reads it too.
-fn asked(line: impl IntoIterator<Item = OsString>) -> Option<Lang> {
+/// Returns the language of `--lang` before clap has parsed the line. Invalid values are ignored here; clap
+/// reports them later.
+fn from_command_line(line: impl IntoIterator<Item = OsString>) -> Option<Lang> {
     let mut words =
         line.into_iter().filter_map(|word| word.into_string().ok()).take_while(|word| word != "--");
     while let Some(word) = words.next() {
@@ -72,64 +113,53 @@ fn asked(line: impl IntoIterator<Item = OsString>) -> Option<Lang> {
             Some(rest) => rest.strip_prefix('=').unwrap_or_default().to_owned(),
             None => continue,
         };
-        if let Ok(lang) = Lang::from_str(&value, false) {
+        if let Ok(lang) = value.parse() {
             return Some(lang);
         }
     }
     None
 }
 
-/// As gettext chooses.
-fn locale() -> Lang {
+/// Returns the language of the locale, in the order of gettext: `LC_ALL`, `LC_MESSAGES`, `LANG`.
+fn from_locale() -> Lang {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let mut set = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty());
     if set.next().is_some_and(|value| value.starts_with("zh")) { Lang::Zh } else { Lang::En }
 }
 
-/// A text in the language chosen: `say!("{count} left", "还剩 {count} 个")`.
-macro_rules! say {
-    ($en:literal, $zh:literal $(, $($rest:tt)*)?) => {
-        match $crate::lang::chosen() {
-            $crate::lang::Lang::En => format!($en $(, $($rest)*)?),
-            $crate::lang::Lang::Zh => format!($zh $(, $($rest)*)?),
-        }
-    };
-}
-pub(crate) use say;
-
-/// One of two texts, as [`say`] but without arguments and without an allocation.
-pub(crate) fn pick(en: &'static str, zh: &'static str) -> &'static str {
-    match chosen() {
+/// Returns one of two constant texts; like [`tr`] but without arguments and without an allocation.
+pub(crate) fn localized(en: &'static str, zh: &'static str) -> &'static str {
+    match current() {
         Lang::En => en,
         Lang::Zh => zh,
     }
 }
 
-/// An error's whole line in the language chosen.
-pub(crate) fn told(error: &tingji::core::Error) -> String {
-    match chosen() {
+/// Returns the complete line of an error in the current language.
+pub(crate) fn localize(error: &tingji::core::Error) -> String {
+    match current() {
         Lang::En => error.to_string(),
         Lang::Zh => error.in_chinese(),
     }
 }
 
-/// An error's message alone.
-pub(crate) fn message(error: &tingji::core::Error) -> String {
-    match chosen() {
+/// Returns the message of an error without operation, code and request id.
+pub(crate) fn localized_message(error: &tingji::core::Error) -> String {
+    match current() {
         Lang::En => error.message().to_owned(),
         Lang::Zh => error.message_zh(),
     }
 }
 
-/// What to do about an error.
-pub(crate) fn advice(error: &tingji::core::Error) -> &'static str {
-    pick(error.advice(), error.advice_zh())
+/// Returns the next step for an error.
+pub(crate) fn localized_advice(error: &tingji::core::Error) -> &'static str {
+    localized(error.advice(), error.advice_zh())
 }
 
-/// What core warns of, as [`tingji::Account::warnings`] has it.
-pub(crate) fn warned(warning: &str) -> String {
+/// Returns a warning of [`tingji::Account::warnings`] in the current language.
+pub(crate) fn localize_warning(warning: &str) -> String {
     let file = warning.strip_prefix("the file ").and_then(|rest| rest.split_once(" can be read or changed"));
-    match (chosen(), file) {
+    match (current(), file) {
         (Lang::Zh, Some((file, _))) => {
             format!("其他用户可以读取或修改文件 {file}：请执行 `chmod 600 {file}`")
         }
@@ -142,10 +172,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_language_is_found_wherever_it_stands_on_the_line() {
-        let asked = |line: &str| asked(line.split(' ').map(OsString::from));
+    fn language_option_is_found_anywhere_on_the_line() {
+        let asked = |line: &str| from_command_line(line.split(' ').map(OsString::from));
         assert_eq!(asked("tingji list --lang zh"), Some(Lang::Zh));
         assert_eq!(asked("tingji --lang=en list"), Some(Lang::En));
+        for (value, lang) in [
+            ("zh_CN", Lang::Zh),
+            ("zh-CN", Lang::Zh),
+            ("ZH_cn.UTF-8", Lang::Zh),
+            ("en_US", Lang::En),
+            ("en-GB", Lang::En),
+        ] {
+            assert_eq!(asked(&format!("tingji list --lang {value}")), Some(lang), "{value}");
+        }
         assert_eq!(asked("tingji list --lang xx"), None);
         assert_eq!(asked("tingji list --language=zh"), None);
         assert_eq!(asked("tingji get -- --lang zh"), None);

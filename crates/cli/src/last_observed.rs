@@ -1,28 +1,29 @@
-//! [`Seen`]: the instances as they were last seen.
+//! [`LastObserved`]: the last observed instance of each target of a run. Progress events fill it; the
+//! outcomes and the billing notices read it.
 
 use std::sync::{Mutex, PoisonError};
 
 use tingji::core::Instance;
 use tingji::core::fleet::Progress;
 
-/// What the looks showed last, position by position.
+/// The last observed instance per target position, shared between progress and output.
 #[derive(Debug)]
-pub(crate) struct Seen(Mutex<Vec<Option<Instance>>>);
+pub(crate) struct LastObserved(Mutex<Vec<Option<Instance>>>);
 
-impl Seen {
-    /// Nothing yet, of so many.
+impl LastObserved {
+    /// Creates an empty record for this number of targets.
     pub(crate) fn new(count: usize) -> Self {
         Self(Mutex::new(vec![None; count]))
     }
 
-    /// Takes note of a look.
+    /// Stores the instance if the progress event carries one.
     pub(crate) fn note(&self, at: usize, progress: Progress<'_>) {
         if let Progress::Observed(instance) = progress {
             self.0.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(instance.clone());
         }
     }
 
-    /// As it was last seen.
+    /// Returns the last observed instance of a position, if there is one.
     pub(crate) fn at(&self, at: usize) -> Option<Instance> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)[at].clone()
     }

@@ -1,4 +1,5 @@
-//! What `-v` and `--log` show: the requests, as the libraries tell of them. Secrets are hidden there.
+//! The log of `-v` and `--log` on standard error: requests and responses from the library, with secrets
+//! redacted.
 
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::Layer;
@@ -6,17 +7,19 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::args::LogFormat;
-use crate::lang::say;
+use crate::lang::tr;
 use crate::output::notice;
 
-/// Whose words are shown: no other library's, which may not know what is secret.
-const OURS: &str = "tingji_core";
+/// Prefix of the log targets that are shown. Other crates are not, because they may log secrets.
+const CORE_TARGET: &str = "tingji_core";
 
-/// Starts telling of requests on standard error, if anyone wants it.
+/// Installs the log on standard error, if an option or `TINGJI_LOG` asks for one.
+///
+/// `-v` and `--log` mean debug, `-vv` trace. Default: off.
 pub(crate) fn start(verbose: u8, format: Option<LogFormat>) {
     let level = match verbose {
-        0 if format.is_some() => asked().max(LevelFilter::DEBUG),
-        0 => asked(),
+        0 if format.is_some() => level_from_env().max(LevelFilter::DEBUG),
+        0 => level_from_env(),
         1 => LevelFilter::DEBUG,
         _ => LevelFilter::TRACE,
     };
@@ -28,27 +31,27 @@ pub(crate) fn start(verbose: u8, format: Option<LogFormat>) {
         Some(LogFormat::Json) => lines.json().flatten_event(true).boxed(),
         _ => lines.with_ansi(false).boxed(),
     };
-    let all = tracing_subscriber::registry().with(Targets::new().with_target(OURS, level)).with(lines);
-    // It is set once; and whoever can't be told anything can still stop machines.
+    let all = tracing_subscriber::registry().with(Targets::new().with_target(CORE_TARGET, level)).with(lines);
+    // A second subscriber is ignored: stopping machines works without a log.
     let _ = tracing::subscriber::set_global_default(all);
 }
 
-/// Whether requests are told of, so that no live lines should stand in between.
+/// Returns true if requests are logged; progress bars are then replaced by lines.
 pub(crate) fn is_on() -> bool {
     LevelFilter::current() != LevelFilter::OFF
 }
 
-/// What the variable asks for.
-fn asked() -> LevelFilter {
-    let Ok(word) = std::env::var("TINGJI_LOG") else { return LevelFilter::OFF };
-    match word.trim().to_ascii_lowercase().as_str() {
+/// Returns the level of `TINGJI_LOG`: off, debug or trace. Prints a warning for any other value.
+fn level_from_env() -> LevelFilter {
+    let Ok(value) = std::env::var("TINGJI_LOG") else { return LevelFilter::OFF };
+    match value.trim().to_ascii_lowercase().as_str() {
         "" | "off" => LevelFilter::OFF,
         "debug" => LevelFilter::DEBUG,
         "trace" => LevelFilter::TRACE,
         _ => {
-            notice(&say!(
-                "warning: TINGJI_LOG={word:?} is none of off, debug and trace",
-                "警告：TINGJI_LOG={word:?} 不是 off、debug 或 trace"
+            notice(&tr!(
+                "warning: TINGJI_LOG={value:?} is not off, debug or trace",
+                "警告：TINGJI_LOG={value:?} 不是 off、debug 或 trace"
             ));
             LevelFilter::OFF
         }

@@ -1,4 +1,8 @@
 //! The command `tingji`: stop AI and GPU machines on five Chinese clouds, and know that they stopped.
+//!
+//! The path of a run: [`args`] parses the command line, [`command`] resolves targets and runs the action
+//! through the library `tingji`, and [`output`] writes the results. [`lang`] chooses English or Chinese for
+//! everything that people read.
 
 mod args;
 mod billing_notice;
@@ -21,13 +25,14 @@ mod verb;
 
 use std::process::ExitCode;
 
-use args::{Arguments, Command, SandboxCommand, UaiCommand};
+use args::{Cli, Command, SandboxCommand, UaiCommand};
 use clap::{CommandFactory, FromArgMatches};
-use error::Failure;
+use error::CliError;
 
+/// Runs one command. Exit codes: those of `tingji help exit-codes`; 2 for a wrong command line.
 fn main() -> ExitCode {
-    // The help is written while the line is read, so its language is known before.
-    lang::choose(std::env::args_os());
+    // clap writes the help while it parses, so the language must be known first.
+    lang::init(std::env::args_os());
     if complete::answer() {
         return ExitCode::SUCCESS;
     }
@@ -48,21 +53,30 @@ fn main() -> ExitCode {
     }
 }
 
-/// Reads the command line.
-fn read() -> Result<Arguments, clap::Error> {
-    let mut command = args::zh::command(Arguments::command(), lang::chosen());
+/// Parses the command line with the help of the current language.
+///
+/// # Errors
+///
+/// clap's error, which also carries `--help` and `--version`; the caller prints it.
+fn read() -> Result<Cli, clap::Error> {
+    let mut command = args::zh::command(Cli::command(), lang::current());
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
-    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-fn run(arguments: Arguments) -> Result<u8, Failure> {
+/// Runs the command on a single-threaded runtime and returns its exit code.
+///
+/// # Errors
+///
+/// A [`CliError`] if the command ended before it had results.
+fn run(arguments: Cli) -> Result<u8, CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
-        Failure::new(1, lang::say!("the runtime can't be started: {error}", "无法启动运行时：{error}"))
+        CliError::new(1, lang::tr!("can't start the async runtime: {error}", "无法启动运行时：{error}"))
     })?;
-    let output = arguments.format().map_err(|line| Failure::new(2, line))?;
+    let output = arguments.format().map_err(|line| CliError::new(2, line))?;
     let verbose = arguments.verbose > 0;
     logging::start(arguments.verbose, arguments.log);
-    output::query::choose(arguments.query);
+    output::query::init(arguments.query);
     let code = runtime.block_on(async {
         match arguments.command {
             Command::Demo => command::demo::run(output).await,
@@ -87,7 +101,7 @@ fn run(arguments: Arguments) -> Result<u8, Failure> {
             Command::Help(help) => command::help::run(&help),
         }
     });
-    // A reader of standard input may still wait for a line that no one needs.
+    // A thread that reads standard input may still be blocked; its result is not needed.
     runtime.shutdown_background();
-    code.map(output::query::verdict)
+    code.map(output::query::exit_code)
 }

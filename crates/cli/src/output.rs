@@ -1,5 +1,9 @@
 //! Output: data on standard output, notices on standard error.
+//!
+//! Tables are for people and localized; json, ndjson, yaml, csv and name are for programs and always in
+//! English.
 
+mod cell_text;
 mod codes;
 pub(crate) mod color;
 mod dry_run;
@@ -9,7 +13,6 @@ mod explain;
 mod json;
 pub(crate) mod layout;
 mod list;
-mod localized;
 pub(crate) mod profiles;
 pub(crate) mod query;
 mod result;
@@ -19,13 +22,13 @@ mod table;
 mod target_result;
 mod uai;
 
-pub(crate) use codes::{codes, codes_table};
-pub(crate) use dry_run::{Planned, header, nothing, row, sending};
+pub(crate) use codes::{codes, print_codes_table};
+pub(crate) use dry_run::{PlanRow, header, nothing, row, sending};
 pub(crate) use events::Events;
 pub(crate) use explain::explain;
 pub(crate) use list::list;
 pub(crate) use result::outcomes;
 pub(crate) use stream::{error_line, line, notice};
 pub(crate) use table::{print_notice, table};
-pub(crate) use target_result::Ended;
+pub(crate) use target_result::TargetResult;
 pub(crate) use uai::uai;

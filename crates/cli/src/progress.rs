@@ -1,4 +1,4 @@
-//! What is happening, on standard error: a live line per target on a terminal, else a line per change.
+//! Progress on standard error: a live line per target on a terminal, otherwise a line per change.
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
@@ -13,52 +13,56 @@ use tingji::core::sanitize_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::args::Output;
-use crate::lang::{pad, pick, width};
+use crate::lang::{localized, pad, width};
 use crate::logging;
 use crate::output::color::{self, AnsiColor};
 use crate::output::notice;
 use crate::verb::Verb;
 
-/// A terminal of unknown size is taken for this one, as ever.
-const USUAL: (usize, usize) = (80, 24);
-/// So many of the terminal's lines are left for what was there before and comes after.
-const SPARE: usize = 3;
+/// Columns and rows of a terminal whose size is unknown.
+const DEFAULT_SIZE: (usize, usize) = (80, 24);
+/// Rows of the terminal that live lines leave free for the prompt and the text around them.
+const RESERVED_ROWS: usize = 3;
 
-/// Shows the progress of what is done.
-pub(crate) struct Board {
+/// Shows the progress of one run. Live lines end when it is dropped.
+pub(crate) struct ProgressReporter {
     verb: Verb,
     targets: Vec<String>,
-    /// What was last said of each.
-    said: Mutex<Vec<String>>,
-    bars: Bars,
+    /// Last text printed per target, so that an unchanged state prints no second line.
+    printed: Mutex<Vec<String>>,
+    bars: ProgressBars,
 }
 
-enum Bars {
-    /// No terminal.
-    None,
-    /// Nothing is shown.
-    Told,
-    Each(Vec<ProgressBar>),
-    One(ProgressBar),
+/// Display of the progress.
+enum ProgressBars {
+    /// No live lines: one printed line per change. For pipes and with a log.
+    Lines,
+    /// Nothing: the ndjson lines on the same terminal show the progress.
+    Suppressed,
+    /// Live line per target.
+    PerTarget(Vec<ProgressBar>),
+    /// Single bar that counts finished targets, if the terminal has too few rows.
+    Single(ProgressBar),
 }
 
-impl Board {
+impl ProgressReporter {
+    /// Chooses the display for these targets, the output format and the terminal.
     pub(crate) fn new(targets: &[Target], verb: Verb, format: Output) -> Self {
         let (columns, rows) = size();
         let is_terminal = std::io::stderr().is_terminal();
-        // The lines of data tell the same, and stand where these would.
-        let told = format == Output::Ndjson && is_terminal && std::io::stdout().is_terminal();
+        // The ndjson lines show the same progress on the same terminal.
+        let suppressed = format == Output::Ndjson && is_terminal && std::io::stdout().is_terminal();
         let bars = match targets.len() {
-            _ if told => Bars::Told,
-            _ if !is_terminal || logging::is_on() => Bars::None,
-            count if count + SPARE <= rows => Bars::Each(lines(targets, columns)),
-            count => Bars::One(summary(count)),
+            _ if suppressed => ProgressBars::Suppressed,
+            _ if !is_terminal || logging::is_on() => ProgressBars::Lines,
+            count if count + RESERVED_ROWS <= rows => ProgressBars::PerTarget(lines(targets, columns)),
+            count => ProgressBars::Single(summary(count)),
         };
-        let said = Mutex::new(vec![String::new(); targets.len()]);
-        Self { verb, targets: targets.iter().map(ToString::to_string).collect(), said, bars }
+        let printed = Mutex::new(vec![String::new(); targets.len()]);
+        Self { verb, targets: targets.iter().map(ToString::to_string).collect(), printed, bars }
     }
 
-    /// Tells of one step.
+    /// Shows one progress event of the target at this position.
     pub(crate) fn show(&self, at: usize, progress: Progress<'_>) {
         let (text, done) = match progress {
             Progress::Sending => (self.verb.sent().to_owned(), false),
@@ -66,36 +70,38 @@ impl Board {
             Progress::Finished(report) => (self.ended(report.outcome), true),
         };
         match &self.bars {
-            Bars::None => self.say(at, text),
-            Bars::Told => {}
-            Bars::Each(bars) if done => bars[at].finish_with_message(text),
-            Bars::Each(bars) => bars[at].set_message(text),
-            Bars::One(bar) if done => bar.inc(1),
-            Bars::One(_) => {}
+            ProgressBars::Lines => self.print(at, text),
+            ProgressBars::Suppressed => {}
+            ProgressBars::PerTarget(bars) if done => bars[at].finish_with_message(text),
+            ProgressBars::PerTarget(bars) => bars[at].set_message(text),
+            ProgressBars::Single(bar) if done => bar.inc(1),
+            ProgressBars::Single(_) => {}
         }
     }
 
+    /// Returns the outcome, green for success and red otherwise.
     fn ended(&self, outcome: Outcome) -> String {
         let color = if outcome.is_success() { AnsiColor::Green } else { AnsiColor::Red };
-        color::stderr(color, self.verb.word(outcome))
+        color::stderr(color, self.verb.outcome_text(outcome))
     }
 
-    fn say(&self, at: usize, text: String) {
-        let Ok(mut said) = self.said.lock() else { return };
-        if said[at] != text {
+    /// Prints the text unless it was the last one for this target.
+    fn print(&self, at: usize, text: String) {
+        let Ok(mut printed) = self.printed.lock() else { return };
+        if printed[at] != text {
             notice(&format!("{}: {text}", self.targets[at]));
-            said[at] = text;
+            printed[at] = text;
         }
     }
 }
 
-impl Drop for Board {
+impl Drop for ProgressReporter {
     fn drop(&mut self) {
         match &self.bars {
-            Bars::None | Bars::Told => {}
-            // The live lines leave the cursor behind the last of them.
-            Bars::Each(_) => notice(""),
-            Bars::One(bar) => {
+            ProgressBars::Lines | ProgressBars::Suppressed => {}
+            // The cursor is still on the last live line.
+            ProgressBars::PerTarget(_) => notice(""),
+            ProgressBars::Single(bar) => {
                 bar.finish();
                 notice("");
             }
@@ -103,13 +109,14 @@ impl Drop for Board {
     }
 }
 
-/// Columns and rows of the terminal.
+/// Returns columns and rows of the terminal on standard error.
 fn size() -> (usize, usize) {
-    let told = terminal_size::terminal_size_of(std::io::stderr());
-    told.map_or(USUAL, |(Width(columns), Height(rows))| (columns.into(), rows.into()))
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    size.map_or(DEFAULT_SIZE, |(Width(columns), Height(rows))| (columns.into(), rows.into()))
 }
 
-/// A line for each, none longer than the terminal is wide: a line that wraps could not be taken back.
+/// Creates a live line per target. Names are cut to half the terminal, because a wrapped line cannot be
+/// redrawn.
 fn lines(targets: &[Target], columns: usize) -> Vec<ProgressBar> {
     let all = MultiProgress::new();
     let style = style("{spinner} {prefix}  {wide_msg} {elapsed:>4}");
@@ -124,12 +131,13 @@ fn lines(targets: &[Target], columns: usize) -> Vec<ProgressBar> {
     names.iter().map(line).collect()
 }
 
-/// The text in so many columns: of one that is longer the end, which tells instances apart.
+/// Cuts a text to this number of columns from the left. The end is kept because it distinguishes instances.
 fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
-    let (mut kept, mut width) = (text.len(), 1);
+    let mut kept = text.len();
+    let mut width = 1;
     for (at, c) in text.char_indices().rev() {
         width += c.width().unwrap_or(0);
         if width > columns {
@@ -140,14 +148,16 @@ fn cut(text: &str, columns: usize) -> String {
     format!("…{}", &text[kept..])
 }
 
+/// Creates the bar that counts finished targets.
 fn summary(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
-    let done = pick("done", "已完成");
+    let done = localized("done", "已完成");
     bar.set_style(style(&format!("{{spinner}} [{{wide_bar}}] {{pos}}/{{len}} {done} ({{elapsed}})")));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
 
+/// Parses a template; falls back to a spinner.
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
 }
@@ -157,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_name_keeps_its_end_in_so_many_columns() {
+    fn long_name_keeps_its_end_when_cut() {
         assert_eq!(cut("bce/bj/i-1", 10), "bce/bj/i-1");
         assert_eq!(cut("bce/bj/i-12", 10), "…e/bj/i-12");
         assert_eq!(cut("云/训练一二", 6), "…一二");

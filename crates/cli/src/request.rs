@@ -1,6 +1,7 @@
-//! A request as people have it at hand: a `curl` line, a HAR file, raw HTTP, a recorded request.
+//! A request in one of the forms that users have: a `curl` line, a HAR file, raw HTTP, or a recorded
+//! request.
 //!
-//! Pure: text in, [`Request`] out, and whatever is put in, no panic.
+//! Pure: text in, [`InputRequest`] out. No input causes a panic.
 
 mod curl;
 mod har;
@@ -13,5 +14,5 @@ mod shell;
 mod tests;
 mod url;
 
-pub(crate) use input::Request;
+pub(crate) use input::InputRequest;
 pub(crate) use parse::read;

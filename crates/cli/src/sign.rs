@@ -1,4 +1,5 @@
-//! `tingji sign`: the scheme, what is wrong, and which part differs. Pure.
+//! `tingji sign`: the scheme of a request, its mistakes, and its differences from the server's canonical
+//! request. Pure.
 
 mod diagnose;
 mod report;
@@ -8,6 +9,6 @@ mod static_checks;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use report::{Judgement, judge, told};
-pub(crate) use scheme::{Key, Kind, detect};
-pub(crate) use server_canonical::{Comparison, Echo};
+pub(crate) use report::{SignatureReport, inspect, localize_error};
+pub(crate) use scheme::{SchemeName, SecretKeyInput, detect};
+pub(crate) use server_canonical::{CanonicalComparison, ServerCanonical};

@@ -1,4 +1,4 @@
-//! Where the journals of stops are kept, and when they go.
+//! [`StopJournal`]: the journal file of a stop, its place and its lifetime.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,41 +7,50 @@ use std::time::Duration;
 use tingji::core::engine::{Outcome, Report};
 use tingji::{FileJournal, FleetJob, ResumePlan};
 
-use crate::args::StopArguments;
-use crate::error::Failure;
-use crate::lang::{self, say};
+use crate::args::StopArgs;
+use crate::error::CliError;
+use crate::lang::{self, tr};
 use crate::output;
 use crate::user_dirs::folder;
 
-/// A journal of its own goes after a week.
-const LONGEST_KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// Age after which an automatic journal is deleted: one week.
+const MAX_AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// A journal, and whether it goes when nothing is left open.
-pub(crate) struct Kept {
+/// A journal, and whether it is deleted once every outcome is known.
+pub(crate) struct StopJournal {
+    /// The open journal file.
     pub(crate) journal: Arc<FileJournal>,
+    /// True for an automatic file in the state folder, which is deleted; false for `--journal FILE`.
     own: bool,
-    /// Whether an earlier process began it.
+    /// True if an earlier process created the journal.
     resumed: bool,
 }
 
-impl Kept {
-    /// That of a stop: the file that was asked for, or one of its own; none if none is wanted.
-    pub(crate) fn of_stop(arguments: &StopArguments, orders: &[FleetJob]) -> Result<Option<Self>, Failure> {
+impl StopJournal {
+    /// Creates the journal of a stop: the file of `--journal`, else one in the state folder.
+    ///
+    /// Returns `None` with `--no-journal`, for a dry run, and if the automatic file cannot be created,
+    /// which prints a note.
+    ///
+    /// # Errors
+    ///
+    /// The file of `--journal` exists or cannot be created.
+    pub(crate) fn for_stop(arguments: &StopArgs, orders: &[FleetJob]) -> Result<Option<Self>, CliError> {
         if arguments.no_journal || arguments.dry_run {
             return Ok(None);
         }
-        let orders = &placed(orders, arguments.targets.select.region.as_deref());
+        let orders = &with_region(orders, arguments.targets.select.region.as_deref());
         if let Some(path) = &arguments.journal {
             let journal = Arc::new(FileJournal::create(path, orders)?);
             return Ok(Some(Self { journal, own: false, resumed: false }));
         }
         match own_file()
-            .and_then(|path| FileJournal::create(&path, orders).map_err(|error| lang::told(&error)))
+            .and_then(|path| FileJournal::create(&path, orders).map_err(|error| lang::localize(&error)))
         {
             Ok(journal) => Ok(Some(Self { journal: Arc::new(journal), own: true, resumed: false })),
             Err(why) => {
-                output::notice(&say!(
-                    "note: no journal is kept, so `tingji resume` can't help: {why}",
+                output::notice(&tr!(
+                    "note: can't write a journal, so `tingji resume` won't be possible: {why}",
                     "注：未能保留日志文件，`tingji resume` 将无法使用：{why}"
                 ));
                 Ok(None)
@@ -49,28 +58,32 @@ impl Kept {
         }
     }
 
-    /// That of a stop to be finished.
-    pub(crate) fn of_resume(path: &Path) -> Result<Self, Failure> {
+    /// Opens the journal of an earlier stop for appending.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be opened, or another process holds it.
+    pub(crate) fn for_resume(path: &Path) -> Result<Self, CliError> {
         let own = folder().is_ok_and(|folder| path.parent() == Some(folder.as_path()));
         Ok(Self { journal: Arc::new(FileJournal::append(path)?), own, resumed: true })
     }
 
-    /// Takes away a file of its own if all is known; else says how to go on.
-    pub(crate) fn conclude(&self, reports: &[Report]) {
+    /// Deletes an automatic journal if every outcome is known; otherwise prints how to resume.
+    pub(crate) fn finish(&self, reports: &[Report]) {
         let path = self.journal.path();
         let open = reports.iter().filter(|report| report.outcome == Outcome::Unconfirmed).count();
         if open > 0 {
             let what = if open == 1 { "stop is" } else { "stops are" };
-            // Resuming is more than looking where something was not sent.
-            let again = match reports.iter().filter(|report| is_tried_again(report.outcome)).count() {
+            // A resume does not only poll: it sends failed stops again.
+            let again = match reports.iter().filter(|report| is_sent_again(report.outcome)).count() {
                 0 => String::new(),
                 count => {
-                    say!(" (which also tries the {count} that failed again)", "（同时重试失败的 {count} 个）")
+                    tr!(" (it also retries the {count} that failed)", "（同时重试失败的 {count} 个）")
                 }
             };
             let path = path.display();
-            output::notice(&say!(
-                "note: {open} {what} left open; look again with: tingji resume {path}{again}",
+            output::notice(&tr!(
+                "note: {open} {what} unconfirmed; to continue: tingji resume {path}{again}",
                 "注：还有 {open} 个停机未完成；继续请执行：tingji resume {path}{again}"
             ));
         } else {
@@ -78,14 +91,15 @@ impl Kept {
         }
     }
 
-    /// This process sent nothing. What an earlier one sent is still to be known.
-    pub(crate) fn abandon(&self) {
+    /// Deletes an automatic journal of this process after it sent nothing. The journal of an earlier
+    /// process stays.
+    pub(crate) fn discard(&self) {
         if !self.resumed {
             self.remove();
         }
     }
 
-    /// Takes away a file of its own.
+    /// Deletes the file if it is automatic.
     fn remove(&self) {
         if self.own {
             let _ = std::fs::remove_file(self.journal.path());
@@ -93,14 +107,14 @@ impl Kept {
     }
 }
 
-/// Whether resuming sends it again, as [`ResumePlan::unfinished`] has it.
-fn is_tried_again(outcome: Outcome) -> bool {
+/// Returns true for the outcomes that a resume sends again, as [`ResumePlan::unfinished`] selects them.
+fn is_sent_again(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Failed | Outcome::Locked)
 }
 
-/// The orders with the region that the command line gives to those that name none: whoever takes the
-/// journal up again has another command line.
-fn placed(orders: &[FleetJob], region: Option<&str>) -> Vec<FleetJob> {
+/// Returns the orders with the region of the command line filled in, because a resume has another command
+/// line.
+fn with_region(orders: &[FleetJob], region: Option<&str>) -> Vec<FleetJob> {
     let target = |order: &FleetJob| match region {
         Some(region) => order.target.with_default_region(region),
         None => order.target.clone(),
@@ -108,7 +122,7 @@ fn placed(orders: &[FleetJob], region: Option<&str>) -> Vec<FleetJob> {
     orders.iter().map(|order| FleetJob { target: target(order), ..order.clone() }).collect()
 }
 
-/// A name that sorts by time and is this process's alone.
+/// Returns a new file name that sorts by time and is unique to this process. Deletes expired journals.
 fn own_file() -> Result<PathBuf, String> {
     let folder = folder()?;
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -117,7 +131,7 @@ fn own_file() -> Result<PathBuf, String> {
     Ok(folder.join(format!("stop-{time}-{}.jsonl", std::process::id())))
 }
 
-/// The journals in a folder, the oldest first.
+/// Returns the journals in a folder, oldest first.
 fn journals(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<_> = entries.map(|entry| entry.path()).filter(|path| is_journal(path)).collect();
@@ -125,27 +139,32 @@ fn journals(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Returns true for the file names of automatic journals.
 fn is_journal(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with("stop-") && name.ends_with(".jsonl")
 }
 
-/// Whether nobody will come back to it.
+/// Returns true if the file is older than [`MAX_AGE`].
 fn is_old(path: &Path) -> bool {
-    let age = path.metadata().and_then(|about| about.modified()).map(|time| time.elapsed());
-    matches!(age, Ok(Ok(age)) if age > LONGEST_KEPT)
+    let age = path.metadata().and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
+    matches!(age, Ok(Ok(age)) if age > MAX_AGE)
 }
 
-/// The latest journal that is left open.
-pub(crate) fn latest() -> Result<PathBuf, Failure> {
-    let folder = folder().map_err(|why| Failure::new(2, why))?;
+/// Returns the latest unfinished journal in the state folder.
+///
+/// # Errors
+///
+/// Exit code 2 if there is none, or if the user has no home.
+pub(crate) fn latest() -> Result<PathBuf, CliError> {
+    let folder = folder().map_err(|why| CliError::new(2, why))?;
     let is_open =
         |path: &PathBuf| ResumePlan::read(path).is_ok_and(|plan| plan.unfinished().next().is_some());
     journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
-        Failure::new(
+        CliError::new(
             2,
-            say!(
-                "there is no journal of a stop left open in {folder}",
+            tr!(
+                "nothing to resume: no unfinished stop journal in {folder}",
                 "{folder} 中没有未完成的停机日志文件",
                 folder = folder.display()
             ),

@@ -1,11 +1,11 @@
-//! [`Verb`]: the action of a command, in the words of its messages.
+//! [`Verb`]: the action of a command, in the words of its messages and outcomes.
 
 use tingji::core::engine::Outcome;
 use tingji::core::lifecycle::ShutdownMode;
 
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
-/// What is done to instances.
+/// The action of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verb {
     Stop,
@@ -16,34 +16,34 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    /// That it was sent.
+    /// Returns the progress text after the request was sent.
     pub(crate) fn sent(self) -> &'static str {
         match self {
-            Self::Stop => pick("stop sent", "已发送停机请求"),
-            Self::Start => pick("start sent", "已发送启动请求"),
-            Self::Reboot => pick("reboot sent", "已发送重启请求"),
-            Self::Delete => pick("deletion sent", "已发送删除请求"),
-            Self::Wait => pick("nothing sent", "未发送任何请求"),
+            Self::Stop => localized("stop sent", "已发送停机请求"),
+            Self::Start => localized("start sent", "已发送启动请求"),
+            Self::Reboot => localized("reboot sent", "已发送重启请求"),
+            Self::Delete => localized("deletion sent", "已发送删除请求"),
+            Self::Wait => localized("nothing sent", "未发送任何请求"),
         }
     }
 
-    /// As in a question.
-    pub(crate) fn asked(self, force: ShutdownMode) -> String {
+    /// Returns the verb for a confirmation prompt, with "forcibly" for a forced action.
+    pub(crate) fn prompt(self, force: ShutdownMode) -> String {
         let verb = match self {
-            Self::Stop => pick("stop", "停止"),
-            Self::Start => pick("start", "启动"),
-            Self::Reboot => pick("reboot", "重启"),
-            Self::Delete => pick("delete for good", "永久删除"),
-            Self::Wait => pick("wait for", "等待"),
+            Self::Stop => localized("stop", "停止"),
+            Self::Start => localized("start", "启动"),
+            Self::Reboot => localized("reboot", "重启"),
+            Self::Delete => localized("permanently delete", "永久删除"),
+            Self::Wait => localized("wait for", "等待"),
         };
         match force {
-            ShutdownMode::PowerOff => say!("forcibly {verb}", "强制{verb}"),
+            ShutdownMode::PowerOff => tr!("forcibly {verb}", "强制{verb}"),
             _ => verb.to_owned(),
         }
     }
 
-    /// The outcome's word, in the words of what was done.
-    pub(crate) fn word(self, outcome: Outcome) -> &'static str {
+    /// Returns the outcome in the spelling of every output format: `stopped`, `started`, `deleted` and so on.
+    pub(crate) fn outcome_text(self, outcome: Outcome) -> &'static str {
         match (self, outcome) {
             (Self::Start, Outcome::Done) => "started",
             (Self::Start, Outcome::AlreadyDone) => "already-running",

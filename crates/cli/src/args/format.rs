@@ -1,37 +1,37 @@
-//! Output formats.
+//! [`Output`] and [`LogFormat`]: how results and log lines are written.
 
 use clap::ValueEnum;
 
-/// How requests are told of.
+/// Format of the log on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LogFormat {
-    /// A line each, for people.
+    /// Line per request, for people.
     Text,
-    /// A JSON object a line.
+    /// JSON, one object per line.
     Json,
 }
 
-/// How results are written.
+/// Format of the results on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Output {
     /// For people.
     Table,
-    /// The same with more columns, where there are more.
+    /// Table with all columns.
     Wide,
     /// For programs: one object, with a schema version.
     Json,
-    /// One object a line.
+    /// JSON objects, one per line.
     Ndjson,
-    /// The object of json as YAML.
+    /// YAML with the content of json.
     Yaml,
-    /// One row a line, the names first.
+    /// Rows, one per line; the first line has the column names.
     Csv,
-    /// Targets alone, to be handed on: `tingji list -o name | tingji stop -`.
+    /// Only the targets, one per line: `tingji list -o name | tingji stop -`.
     Name,
 }
 
 impl Output {
-    /// Whether it is a table, for people.
+    /// Returns true for the formats that people read: `table` and `wide`. Only these are localized.
     pub(crate) fn is_table(self) -> bool {
         matches!(self, Self::Table | Self::Wide)
     }

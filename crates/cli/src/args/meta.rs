@@ -1,10 +1,11 @@
-//! The arguments of the commands that tell of the command itself.
+//! The arguments of the commands about tingji itself: completions, man, schema and help.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
+/// Examples for each shell at the end of the help.
 pub(crate) const COMPLETIONS: &str = "\
 Examples:
   tingji completions bash > ~/.local/share/bash-completion/completions/tingji
@@ -12,82 +13,87 @@ Examples:
   tingji completions fish > ~/.config/fish/completions/tingji.fish
   tingji completions powershell | Out-String | Invoke-Expression
 
-The script calls tingji, which offers the targets that are there: for `stop` those that are not
-stopped, for `start` those that are. The accounts whose credentials are found are asked for
-them, all at once and for two seconds at most; answers are offered again for 30 seconds, from a
-file in the folder for caches (~/.cache/tingji on Linux). Write the script anew after an update
-of tingji.";
+The script calls tingji to complete targets: `stop` offers instances that are not stopped, `start`
+offers stopped ones. tingji lists all accounts that have credentials, in parallel and for at most
+two seconds, and caches the result for 30 seconds in the cache folder (~/.cache/tingji on Linux).
+Generate the script again after you update tingji.";
 
+/// Arguments of `completions`.
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS)]
-pub(crate) struct CompletionsArguments {
-    /// Whose completions.
+pub(crate) struct CompletionsArgs {
+    /// The shell.
     #[arg(value_parser = clap::builder::EnumValueParser::<Shell>::new())]
     pub(crate) shell: Shell,
 }
 
+/// Examples at the end of the help.
 pub(crate) const MAN: &str = "\
 Examples:
   tingji man | man -l -
   tingji man --out ~/.local/share/man/man1       tingji.1, tingji-stop.1, …
   tingji man --markdown";
 
+/// Arguments of `man`.
 #[derive(Debug, Args)]
 #[command(after_help = MAN)]
-pub(crate) struct ManArguments {
-    /// Write a page for each command into this folder, which is made if it is not there. Without it
-    /// the main page goes to standard output.
+pub(crate) struct ManArgs {
+    /// Write one page per command into this folder, creating it if needed. Without it, the main page goes
+    /// to standard output.
     #[arg(long, value_name = "DIR", conflicts_with = "markdown")]
     pub(crate) out: Option<PathBuf>,
-    /// Write all help as one page of Markdown to standard output.
+    /// Print the help of all commands as one Markdown page.
     #[arg(long)]
     pub(crate) markdown: bool,
 }
 
+/// Examples at the end of the help.
 pub(crate) const SCHEMA: &str = "\
 Examples:
-  tingji schema                  all of it; each output is one of `$defs`
-  tingji schema stop             what `tingji stop -o json` writes, by itself
+  tingji schema                  everything; each output is one of `$defs`
+  tingji schema stop             only the output of `tingji stop -o json`
 
-Within a schema version fields may be added; none goes away or changes its meaning.";
+Within a schema version, fields may be added; no field is removed or changes its meaning.";
 
+/// Arguments of `schema`.
 #[derive(Debug, Args)]
 #[command(after_help = SCHEMA)]
-pub(crate) struct SchemaArguments {
-    /// Of what. Default: all.
+pub(crate) struct SchemaArgs {
+    /// The output to describe. Default: all.
     #[arg(value_enum)]
     pub(crate) name: Option<SchemaName>,
 }
 
-/// What is written as JSON.
+/// The outputs that have a schema. The names are keys of `$defs` in `schema.json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaName {
-    /// The outcomes of stop, resume and demo.
+    /// Outcomes of stop, resume and demo.
     Stop,
-    /// A line that `-o ndjson` writes while stop, start, reboot, delete, wait, resume and demo go on.
+    /// A progress line of `-o ndjson` from stop, start, reboot, delete, wait, resume or demo.
     Event,
-    /// The instances of list, and the errors of the clouds that could not be listed.
+    /// Instances of list, and the errors of the clouds that could not be listed.
     List,
-    /// The codes of errors.
+    /// Error codes.
     Errors,
-    /// The answer to uai stop.
+    /// Response to uai stop.
     Uai,
-    /// The signature of sign explain and sign verify.
+    /// Signature of sign explain and sign verify.
     Sign,
-    /// The comparison of sign diff.
+    /// Comparison of sign diff.
     SignDiff,
-    /// The checks of doctor.
+    /// Checks of doctor.
     Doctor,
-    /// The profiles of profile list.
+    /// Profiles of profile list.
     ProfileList,
-    /// What became of profiles, by profile add, remove and import.
+    /// Changes made by profile add, remove and import.
     ProfileChange,
-    /// What version tells.
+    /// Output of version.
     Version,
-    /// The line with which sandbox serve announces itself.
+    /// Startup line of sandbox serve.
     Sandbox,
 }
 
+/// Examples at the end of the help.
 pub(crate) const HELP: &str = "\
 Examples:
   tingji help stop
@@ -95,9 +101,10 @@ Examples:
   tingji help exit-codes
   tingji help credentials";
 
+/// Arguments of `help`.
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
-pub(crate) struct HelpArguments {
+pub(crate) struct HelpArgs {
     /// A command, or a topic: exit-codes, credentials.
     #[arg(value_name = "COMMAND")]
     pub(crate) words: Vec<String>,

@@ -1,37 +1,40 @@
-//! Values of arguments.
+//! Parsers of argument values. Their errors are one line in the current language, which clap prints after
+//! the name of the argument.
 
+use std::ffi::OsStr;
 use std::time::Duration;
 
-use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::builder::{EnumValueParser, NonEmptyStringValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 use tingji::core::{Error, InstanceId};
 use tingji::select::{Field, Selection, SortOrder};
 use tingji::{Cloud, Target};
 
-use crate::lang::{self, say};
+use crate::lang::{self, Lang, tr};
 
-/// One target as it may be typed.
+/// A TARGET argument.
 #[derive(Clone, Debug)]
-pub(crate) enum Given {
-    /// In full.
+pub(crate) enum TargetArg {
+    /// A complete target, CLOUD/ID with optional parts.
     Target(Target),
-    /// An id alone.
+    /// An id alone; the cloud follows from its shape later.
     Id(InstanceId),
-    /// `-`: lines of standard input.
+    /// `-`: read targets from the lines of standard input.
     Stdin,
 }
 
-impl std::str::FromStr for Given {
+impl std::str::FromStr for TargetArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         if text == "-" {
             return Ok(Self::Stdin);
         }
-        // What names a cloud is no id alone, even if its id is missing.
+        // A text that starts with a cloud name is never an id, even if its id part is missing.
         let is_cloud = text.split([':', '@']).next().is_some_and(|word| word.parse::<Cloud>().is_ok());
         if text.contains('*') {
-            return Err(say!(
-                "a target has no *; names are matched with --name '{text}'",
+            return Err(tr!(
+                "a target can't contain *; to match names use --name '{text}'",
                 "目标中不能有 *；按名称匹配请用 --name '{text}'"
             ));
         }
@@ -42,38 +45,78 @@ impl std::str::FromStr for Given {
     }
 }
 
-/// Any text but none and blanks: an empty variable of a script asks for nothing, and must not select more.
+/// Parses `--lang`: `en` or `zh`, which the help lists, and locale names such as `zh_CN` and `en-US`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LangParser;
+
+impl TypedValueParser for LangParser {
+    type Value = Lang;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        if let Some(lang) = value.to_str().and_then(|text| text.parse().ok()) {
+            return Ok(lang);
+        }
+        // clap's own parser writes the error with the possible values.
+        EnumValueParser::<Lang>::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = Lang::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        Some(Box::new(values.collect::<Vec<_>>().into_iter()))
+    }
+}
+
+/// Accepts any text that is not blank. An empty variable in a script must not select more than intended.
 pub(super) fn filled() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().try_map(|text| match text.trim().is_empty() {
         false => Ok(text),
-        true => Err(say!("it is blank", "它是空白")),
+        true => Err(tr!("the value is blank", "它是空白")),
     })
 }
 
+/// Parses a filter expression.
+///
+/// # Errors
+///
+/// The message of the selection parser, which names the column and the valid words.
 pub(super) fn parse_filter(text: &str) -> Result<Selection, String> {
-    Selection::all().filter(text).map_err(|error: Error| lang::message(&error))
+    Selection::all().filter(text).map_err(|error: Error| lang::localized_message(&error))
 }
 
+/// Parses the name of a column.
 pub(super) fn parse_field(text: &str) -> Result<Field, String> {
-    text.parse().map_err(|error: Error| lang::message(&error))
+    text.parse().map_err(|error: Error| lang::localized_message(&error))
 }
 
+/// Parses a sort field, with `-` in front for descending order.
 pub(super) fn parse_order(text: &str) -> Result<SortOrder, String> {
-    text.parse().map_err(|error: Error| lang::message(&error))
+    text.parse().map_err(|error: Error| lang::localized_message(&error))
 }
 
+/// Parses the name or alias of a cloud.
 pub(super) fn parse_cloud(text: &str) -> Result<Cloud, String> {
-    text.parse().map_err(|error: Error| lang::message(&error))
+    text.parse().map_err(|error: Error| lang::localized_message(&error))
 }
 
+/// Parses a complete target.
 pub(super) fn parse_target(text: &str) -> Result<Target, String> {
-    text.parse().map_err(|error: Error| lang::message(&error))
+    text.parse().map_err(|error: Error| lang::localized_message(&error))
 }
 
-/// A positive time; a bare number is seconds.
+/// Parses a positive duration of at most a week, such as `90s`, `15m` or `1h30m`. A bare number is in
+/// seconds.
+///
+/// # Errors
+///
+/// A message with examples for any other text, for zero and for more than a week.
 pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     let bad = || {
-        say!("{text:?} is no duration: write 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
+        tr!("invalid duration {text:?}: use 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
     };
     if let Ok(seconds) = text.parse::<u64>() {
         return positive(Duration::from_secs(seconds), bad);
@@ -82,15 +125,17 @@ pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     positive(Duration::try_from(duration).map_err(|_| bad())?, bad)
 }
 
+/// Parses a number from 1 to 256.
 pub(super) fn parse_parallel(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=256).contains(number));
-    number.ok_or_else(|| say!("{text:?} is no number from 1 to 256", "{text:?} 不是 1 到 256 的数字"))
+    number.ok_or_else(|| tr!("{text:?} is not a number from 1 to 256", "{text:?} 不是 1 到 256 的数字"))
 }
 
+/// Returns the duration if it is more than zero and at most a week.
 fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {
     let week = Duration::from_secs(7 * 24 * 60 * 60);
     if duration.is_zero() || duration > week {
-        Err(say!("{bad}, up to a week", "{bad}，最长一周", bad = bad()))
+        Err(tr!("{bad}, at most a week", "{bad}，最长一周", bad = bad()))
     } else {
         Ok(duration)
     }
@@ -101,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_are_read_as_people_write_them() {
+    fn durations_accept_common_notations() {
         let read = |text| parse_duration(text).map(|duration| duration.as_millis());
         assert_eq!(read("15m"), Ok(900_000));
         assert_eq!(read("1h30m"), Ok(5_400_000));

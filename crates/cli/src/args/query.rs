@@ -1,32 +1,37 @@
-//! The value of `--query`: a JMESPath expression, checked before anything is done.
+//! [`Query`]: the value of `--query`, a JMESPath expression that is checked before anything is sent.
 
 use jmespath::ast::Ast;
 use jmespath::{DEFAULT_RUNTIME, Expression};
 
-use crate::lang::say;
+use crate::lang::tr;
 
-/// An expression that has been read.
+/// A compiled JMESPath expression.
 pub(crate) type Query = Expression<'static>;
 
-/// Reads an expression; says where it is wrong before anything is done.
+/// Compiles an expression.
+///
+/// # Errors
+///
+/// The line and column of the first mistake, or the name of a function that JMESPath does not have.
 pub(crate) fn parse_query(text: &str) -> Result<Query, String> {
     let query = jmespath::compile(text).map_err(|error| {
-        let (line, column) = (error.line + 1, error.column + 1);
+        let line = error.line + 1;
+        let column = error.column + 1;
         let why = error.reason.to_string();
-        say!("line {line}, column {column}: {why}", "第 {line} 行第 {column} 列：{why}")
+        tr!("line {line}, column {column}: {why}", "第 {line} 行第 {column} 列：{why}")
     })?;
     match unknown(query.as_ast()) {
         None => Ok(query),
         Some((name, offset)) => {
-            // The library points at the bracket behind the name.
+            // The offset is that of the bracket after the name.
             let column = offset.saturating_sub(name.len()) + 1;
-            Err(say!("column {column}: there is no function {name}", "第 {column} 列：没有函数 {name}"))
+            Err(tr!("column {column}: unknown function {name}", "第 {column} 列：没有函数 {name}"))
         }
     }
 }
 
-/// The first function that there is not. The library would tell of it only when it is called, when
-/// machines have been stopped.
+/// Returns the first unknown function and its offset. The library reports it only when the function is
+/// called, which would be after machines were stopped.
 fn unknown(ast: &Ast) -> Option<(&str, usize)> {
     match ast {
         Ast::Function { name, offset, .. } if DEFAULT_RUNTIME.get_function(name).is_none() => {
@@ -55,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn functions_that_there_are_not_are_found_wherever_they_stand() {
+    fn unknown_functions_are_rejected_anywhere() {
         for wrong in [
             "foo(@)",
             "outcomes[].foo(@)",
@@ -70,7 +75,7 @@ mod tests {
             "foo(@)[]",
         ] {
             let why = parse_query(wrong).unwrap_err();
-            assert!(why.contains("there is no function foo"), "{wrong}: {why}");
+            assert!(why.contains("unknown function foo"), "{wrong}: {why}");
         }
         for right in ["outcomes[?outcome == 'stopped'].target | [0]", "sort_by(outcomes, &elapsed_ms)[-1]"] {
             assert!(parse_query(right).is_ok(), "{right}");

@@ -7,16 +7,17 @@ use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SandboxCommand {
-    /// Print one line of JSON with the endpoint and the accounts' keys, then serve until interrupted.
-    Serve(ServeArguments),
+    /// Print one line of JSON with the endpoint and the keys, then serve until interrupted.
+    Serve(ServeArgs),
 }
 
+/// Arguments of `sandbox serve`.
 #[derive(Debug, Args)]
-pub(crate) struct ServeArguments {
-    /// A loopback address; port 0 takes a free one.
+pub(crate) struct ServeArgs {
+    /// Loopback address to listen on; port 0 picks a free port.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub(crate) listen: SocketAddr,
-    /// What to play: a JSON file with accounts, instances and how long a stop takes.
+    /// Scenario file: JSON with accounts, instances and the duration of a stop.
     #[arg(long, value_name = "FILE")]
     pub(crate) scenario: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! Which instances a command is about.
+//! [`SelectArgs`]: the conditions that select instances.
 
 use clap::Args;
 use tingji::Cloud;
@@ -6,41 +6,42 @@ use tingji::select::Selection;
 
 use super::parse::{filled, parse_cloud, parse_filter};
 
-/// Which instances of which clouds; conditions hold together.
+/// Conditions on clouds, accounts and instances. An instance must meet all of them.
 #[derive(Clone, Debug, Default, Args)]
-pub(crate) struct SelectArguments {
-    /// Only this cloud; may be given several times.
+pub(crate) struct SelectArgs {
+    /// Only this cloud; repeatable.
     #[arg(long, value_name = "CLOUD", value_parser = parse_cloud)]
     pub(crate) cloud: Vec<Cloud>,
-    /// Only the accounts of this profile; may be given several times. Default: the default account of
-    /// each cloud and all in the file of profiles.
+    /// Only the accounts of this profile; repeatable. Default: the default account of each cloud and every
+    /// account in the profile file.
     #[arg(long, value_name = "PROFILE", value_parser = filled())]
     pub(crate) profile: Vec<String>,
-    /// The region, in place of the one that the variables or the vendor's default name.
+    /// Region to use instead of the one from the variables or the vendor's default.
     #[arg(long, value_parser = filled())]
     pub(crate) region: Option<String>,
-    /// In this state, in the vendor's word whatever its case; of several, any.
+    /// Only instances in this state (case-insensitive; repeatable).
     #[arg(long, value_name = "STATE", value_parser = filled())]
     pub(crate) state: Vec<String>,
-    /// With a name like this, in which * is any text and ? any letter; of several, any.
+    /// Only instances whose name matches; * is any text, ? any character (repeatable).
     #[arg(long, value_name = "GLOB", value_parser = filled())]
     pub(crate) name: Vec<String>,
-    /// With this tag: KEY, or KEY=VALUE; of several, all.
+    /// Only instances with this tag, KEY or KEY=VALUE (repeatable; all must match).
     #[arg(long, value_name = "TAG", value_parser = filled())]
     pub(crate) tag: Vec<String>,
-    /// For which this holds, such as 'gpu~4090 and (age>2d or spot=yes)'. Signs: = != ~ !~ < <= > >=.
+    /// Only instances that match the expression, such as 'gpu~4090 and (age>2d or spot=yes)'. Operators: =
+    /// != ~ !~ < <= > >=.
     #[arg(long, value_name = "EXPRESSION", value_parser = parse_filter)]
     pub(crate) filter: Vec<Selection>,
 }
 
-impl SelectArguments {
-    /// Whether it names any condition that a list must be asked for.
+impl SelectArgs {
+    /// Returns true if a condition is given that only a list of instances can answer.
     pub(crate) fn is_given(&self) -> bool {
         let words = [&self.state, &self.name, &self.tag];
         words.iter().any(|words| !words.is_empty()) || !self.filter.is_empty()
     }
 
-    /// The conditions but for the filters, which stand by themselves.
+    /// Returns the conditions on name and tag; `--state` and `--filter` are checked separately.
     pub(crate) fn selection(&self) -> Selection {
         let named = self.name.iter().fold(Selection::all(), |selection, name| selection.name(name));
         self.tag.iter().fold(named, |selection, tag| selection.tag(tag))

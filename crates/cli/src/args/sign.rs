@@ -5,117 +5,125 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use tingji::core::UnixTime;
 
-use crate::lang::say;
-use crate::sign::Kind;
+use crate::lang::tr;
+use crate::sign::SchemeName;
 
+/// The accepted forms of a request.
 pub(crate) const FORMS: &str = "\
-The request is one of these, told apart by itself:
-  a curl command line   as typed, or as a browser's \"Copy as cURL (bash)\" writes it
-  HAR                   a whole file (choose with --entry N) or one entry of it
+The request may have one of these forms, which tingji detects:
+  a curl command line   as typed, or from a browser's \"Copy as cURL (bash)\"
+  HAR                   a whole file (choose with --entry N) or one entry
   raw HTTP              PUT /path HTTP/1.1, headers, an empty line, the body
-  recorded requests     {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}, a line each
-Nothing is sent anywhere.";
+  recorded requests     {\"request\": {\"method\", \"target\", \"headers\", \"body\"}}, one per line
+Nothing is sent.";
 
+/// The sources of the secret key.
 pub(crate) const KEY: &str = "\
 The secret key is never an argument. It comes from --secret-key-stdin, from
---secret-key-env NAME, or from the cloud's own variable: UCLOUD_PRIVATE_KEY,
+--secret-key-env NAME, or from the variable of the cloud: UCLOUD_PRIVATE_KEY,
 COMPSHARE_PRIVATE_KEY, BCE_SECRET_ACCESS_KEY, VOLCENGINE_SECRET_KEY, HUAWEICLOUD_SDK_SK.";
 
+/// Examples and exit codes of `sign explain`.
 pub(crate) const EXPLAIN: &str = "\
 Examples:
   tingji sign explain request.txt
   pbpaste | tingji sign explain
   tingji sign explain --entry 12 console.har -o json
 
-Exit codes: 0 explained, 2 no readable request, 4 its signature can't be read.";
+Exit codes: 0 explained, 2 unreadable request, 4 unreadable signature.";
 
+/// Examples and exit codes of `sign verify`.
 pub(crate) const VERIFY: &str = "\
 Examples:
   HUAWEICLOUD_SDK_SK=… tingji sign verify request.txt
   tingji sign verify --secret-key-env WORK_SK request.txt
   pass show work/sk | tingji sign verify --secret-key-stdin request.txt
 
-Exit codes: 0 valid, 2 no readable request or no key, 4 not valid.";
+Exit codes: 0 valid, 2 unreadable request or no key, 4 not valid.";
 
+/// Explanation, examples and exit codes of `sign diff`.
 pub(crate) const DIFF: &str = "\
-Huawei Cloud's gateway echoes the canonical request it computed; other gateways do so in the
-words of AWS. A canonical request from elsewhere (the log of an SDK) is compared just the same.
+Huawei Cloud's gateway returns the canonical request that it computed; other gateways do the same in
+the format of AWS. A canonical request from another source, such as an SDK's log, works too.
 
 Examples:
   tingji sign diff --error answer.json request.txt
-  tingji sign diff --entry 3 console.har          the answer stands in the HAR
+  tingji sign diff --entry 3 console.har          the response is in the HAR
 
-Exit codes: 0 the same, 2 nothing to compare, 4 they differ.";
+Exit codes: 0 equal, 2 nothing to compare, 4 different.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SignCommand {
-    /// Show the canonical request, the string to sign and each key step, and what is wrong.
+    /// Show the canonical request, the string to sign, each key step, and any mistakes.
     #[command(after_help = EXPLAIN, after_long_help = format!("{FORMS}\n\n{KEY}\n\n{EXPLAIN}"))]
-    Explain(JudgeArguments),
-    /// Say whether the signature is valid, or exactly what is not.
+    Explain(InspectArgs),
+    /// Check whether the signature is valid, and name the mistake if not.
     #[command(after_help = VERIFY, after_long_help = format!("{FORMS}\n\n{KEY}\n\n{VERIFY}"))]
-    Verify(JudgeArguments),
-    /// Point at the first difference to the canonical request that a server's error echoes.
+    Verify(InspectArgs),
+    /// Show the first difference from the canonical request in a server's error.
     #[command(after_help = DIFF, after_long_help = format!("{FORMS}\n\n{DIFF}"))]
-    Diff(DiffArguments),
+    Diff(DiffArgs),
 }
 
-/// A request and how to show it.
+/// The request, and how to show it.
 #[derive(Debug, Args)]
-pub(crate) struct RequestArguments {
-    /// The file with the request; `-` is standard input.
+pub(crate) struct RequestArgs {
+    /// File with the request; `-` is standard input.
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) file: PathBuf,
-    /// Which of several requests, counted from 1. Default: the only signed one.
+    /// Number of the request to use, from 1. Default: the only signed one.
     #[arg(long, value_name = "N")]
     pub(crate) entry: Option<usize>,
-    /// Which signature to look for. Default: the one the request carries.
+    /// Signing scheme. Default: detected from the request.
     #[arg(long, value_enum)]
-    pub(crate) scheme: Option<Kind>,
-    /// Show tokens, signatures and derived keys instead of `***`. The secret key itself is never shown.
+    pub(crate) scheme: Option<SchemeName>,
+    /// Show tokens, signatures and derived keys instead of `***`. The secret key is never shown.
     #[arg(long)]
     pub(crate) show_secrets: bool,
 }
 
+/// Arguments of `sign explain` and `sign verify`.
 #[derive(Debug, Args)]
-pub(crate) struct JudgeArguments {
+pub(crate) struct InspectArgs {
     #[command(flatten)]
-    pub(crate) request: RequestArguments,
+    pub(crate) request: RequestArgs,
     #[command(flatten)]
-    pub(crate) key: KeyArguments,
-    /// By which clock to judge: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the time at
-    /// which the request says it was signed.
+    pub(crate) key: KeyArgs,
+    /// Time to verify at: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the signing time in the
+    /// request.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) at: Option<UnixTime>,
 }
 
-/// Where the secret key is.
+/// The source of the secret key.
 #[derive(Debug, Args)]
-pub(crate) struct KeyArguments {
-    /// The name of the variable that holds the secret key.
+pub(crate) struct KeyArgs {
+    /// Name of the variable with the secret key.
     #[arg(long, value_name = "NAME", conflicts_with = "secret_key_stdin")]
     pub(crate) secret_key_env: Option<String>,
-    /// Read the secret key from standard input; the request is then a file.
+    /// Read the secret key from standard input; the request must then be a file.
     #[arg(long)]
     pub(crate) secret_key_stdin: bool,
 }
 
+/// Arguments of `sign diff`.
 #[derive(Debug, Args)]
-pub(crate) struct DiffArguments {
+pub(crate) struct DiffArgs {
     #[command(flatten)]
-    pub(crate) request: RequestArguments,
-    /// The file with the server's answer; `-` is standard input. Default: the answer in the HAR.
+    pub(crate) request: RequestArgs,
+    /// File with the server's response; `-` is standard input. Default: the response in the HAR.
     #[arg(long, value_name = "FILE")]
     pub(crate) error: Option<PathBuf>,
 }
 
+/// Parses `now` or an RFC 3339 time in UTC.
 fn parse_time(text: &str) -> Result<UnixTime, String> {
     if text == "now" {
         return Ok(UnixTime::from_seconds(jiff::Timestamp::now().as_second()));
     }
     UnixTime::parse(text).ok_or_else(|| {
-        say!(
-            "{text:?} is no time: write now or 2026-11-21T06:00:00Z",
+        tr!(
+            "invalid time {text:?}: use now or 2026-11-21T06:00:00Z",
             "{text:?} 不是时间：请写 now 或 2026-11-21T06:00:00Z"
         )
     })

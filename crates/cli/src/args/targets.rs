@@ -1,20 +1,20 @@
-//! The instances that a command acts on.
+//! [`TargetArgs`]: the instances that a command acts on, named or selected.
 
 use clap::Args;
 
-use super::parse::Given;
-use super::select::SelectArguments;
+use super::parse::TargetArg;
+use super::select::SelectArgs;
 
-/// Which instances.
+/// Named targets or conditions that select instances; not both.
 #[derive(Debug, Args)]
-pub(crate) struct Targets {
-    /// CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone, if its
-    /// shape tells the cloud; or - to read such lines from standard input.
+pub(crate) struct TargetArgs {
+    /// CLOUD[:PROFILE][/REGION]/ID[@VERSION], such as compshare/cn-wlcb/uhost-xxxx; an id alone if its
+    /// format identifies the cloud; or - to read targets from standard input, one per line.
     #[arg(value_name = "TARGET")]
-    pub(crate) targets: Vec<Given>,
-    /// All instances of the accounts whose credentials are found, or of those named by --cloud and --profile.
+    pub(crate) targets: Vec<TargetArg>,
+    /// All instances of the accounts that have credentials, or of those given by --cloud and --profile.
     #[arg(long, conflicts_with = "targets")]
     pub(crate) all: bool,
     #[command(flatten)]
-    pub(crate) select: SelectArguments,
+    pub(crate) select: SelectArgs,
 }

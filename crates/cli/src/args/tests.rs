@@ -4,9 +4,9 @@ mod option_coverage;
 
 use clap::CommandFactory;
 
-use super::Arguments;
+use super::Cli;
 
 #[test]
-fn the_command_line_is_sound() {
-    Arguments::command().debug_assert();
+fn command_line_passes_clap_checks() {
+    Cli::command().debug_assert();
 }

@@ -1,4 +1,4 @@
-//! How long one attempt may take.
+//! [`TimeoutArgs`]: the time limits of one HTTP attempt.
 
 use std::time::Duration;
 
@@ -7,26 +7,26 @@ use tingji::core::api::Timeouts;
 
 use super::parse::parse_duration;
 
-/// How long one attempt at a request may take.
+/// Time limits of one attempt at a request. Retries get the same limits again.
 #[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct Limits {
-    /// How long making a connection may take.
+pub(crate) struct TimeoutArgs {
+    /// Timeout for connecting.
     #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = parse_duration)]
     pub(crate) connect_timeout: Duration,
-    /// How long one attempt at a request may take, its answer included.
+    /// Timeout for one attempt at a request, including the response.
     #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration)]
     pub(crate) attempt_timeout: Duration,
 }
 
-impl Default for Limits {
+impl Default for TimeoutArgs {
     fn default() -> Self {
         let Timeouts { connect, attempt } = Timeouts::default();
         Self { connect_timeout: connect, attempt_timeout: attempt }
     }
 }
 
-impl From<Limits> for Timeouts {
-    fn from(limits: Limits) -> Self {
+impl From<TimeoutArgs> for Timeouts {
+    fn from(limits: TimeoutArgs) -> Self {
         Self { connect: limits.connect_timeout, attempt: limits.attempt_timeout }
     }
 }
@@ -36,10 +36,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_given_is_what_the_library_takes() {
+    fn default_timeouts_match_the_library() {
         use clap::{Command, FromArgMatches};
-        let matches = Limits::augment_args(Command::new("tingji")).get_matches_from(["tingji"]);
-        let given = Limits::from_arg_matches(&matches).unwrap();
+        let matches = TimeoutArgs::augment_args(Command::new("tingji")).get_matches_from(["tingji"]);
+        let given = TimeoutArgs::from_arg_matches(&matches).unwrap();
         assert_eq!(Timeouts::from(given), Timeouts::default());
     }
 }

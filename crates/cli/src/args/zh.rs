@@ -1,9 +1,9 @@
-//! The help in Chinese: the command line with every English text replaced by the Chinese one of the
-//! tables beside this file.
+//! The Chinese help: the command line with every English text replaced by the Chinese one from the tables
+//! beside this file.
 //!
-//! **A new command, option, argument or value needs a row there**: its doc comment as clap shows it
-//! (on one line, without the full stop at its end), and the same in Chinese. A new block of examples
-//! or exit codes needs one in `blocks.rs`. The tests below name what has none, and rows of no use.
+//! **A new command, option, argument or value needs a row there**: its doc comment as clap shows it (on one
+//! line, without the final full stop), and its Chinese text. A new block of examples or exit codes needs a
+//! row in `after_help.rs`. The tests name missing and unused rows.
 
 mod after_help;
 mod help_machines;
@@ -22,13 +22,13 @@ use help_tools::TOOLS;
 
 use crate::lang::{Lang, fold, pad};
 
-/// What fits beside the indentation of an argument's help, on a terminal of 80 columns.
+/// Columns of an argument's long help beside its indentation, on a terminal of 80 columns.
 const TEXT_WIDTH: usize = 70;
 
-/// The same for the short help, whose texts stand beside the options.
+/// Columns of the short help, whose texts are beside the options.
 const SHORT_WIDTH: usize = 66;
 
-/// The command line with its help in this language.
+/// Returns the command line with its help in the language.
 pub(crate) fn command(english: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => english,
@@ -36,12 +36,13 @@ pub(crate) fn command(english: Command, lang: Lang) -> Command {
     }
 }
 
-/// The command line in Chinese.
+/// Returns the command line with Chinese help.
 fn in_chinese(command: Command) -> Command {
     let command = command.mut_args(argument).mut_subcommands(in_chinese);
     let about = command.get_about().map(|about| chinese(&about.to_string()));
     let blocks = |text: Option<&clap::builder::StyledStr>| text.map(|text| block(&text.to_string()));
-    let (after, after_long) = (blocks(command.get_after_help()), blocks(command.get_after_long_help()));
+    let after = blocks(command.get_after_help());
+    let after_long = blocks(command.get_after_long_help());
     let template = template(&command);
     let has_version = command.get_version().is_some();
     let command = command.help_template(template).disable_help_flag(true).arg(help_flag());
@@ -58,7 +59,7 @@ fn in_chinese(command: Command) -> Command {
     }
 }
 
-/// As clap's own, with headings that clap can't be told.
+/// Returns clap's help template with Chinese headings, which clap cannot translate.
 fn template(command: &Command) -> String {
     let style = command.get_styles().get_header();
     let mut template = format!("{{about-with-newline}}\n{style}用法：{style:#}{{usage}}");
@@ -73,16 +74,19 @@ fn template(command: &Command) -> String {
     template + "{after-help}"
 }
 
+/// Returns the flag `--help` with Chinese texts.
 fn help_flag() -> Arg {
     let flag = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     flag.help("显示帮助（更多内容用 --help）").long_help("显示帮助（摘要用 -h）")
 }
 
+/// Returns the flag `--version` with a Chinese text.
 fn version_flag() -> Arg {
     Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本")
 }
 
-/// Values and defaults go into the text, for clap writes their headings in English alone.
+/// Translates an argument. Its values and default become part of the text, because clap writes their
+/// headings in English only.
 fn argument(arg: Arg) -> Arg {
     let Some(english) = arg.get_help().map(ToString::to_string) else { return arg };
     let text = chinese(&english);
@@ -98,13 +102,15 @@ fn argument(arg: Arg) -> Arg {
     arg.help(help).long_help(long_help).hide_possible_values(true).hide_default_value(true)
 }
 
+/// Returns the default value in brackets.
 fn default(arg: &Arg) -> Option<String> {
     let values = arg.get_default_values();
     let text = values.iter().map(|value| value.to_string_lossy()).collect::<Vec<_>>().join(" ");
     (!values.is_empty()).then(|| format!("[默认：{text}]"))
 }
 
-/// The values on one line, and one a line with what they mean.
+/// Returns the possible values on one line for the short help, and one per line with their meaning for the
+/// long help.
 fn listed(values: &[PossibleValue]) -> (String, String) {
     let values: Vec<_> = values.iter().filter(|value| !value.is_hide_set()).collect();
     if values.is_empty() {
@@ -114,7 +120,8 @@ fn listed(values: &[PossibleValue]) -> (String, String) {
     let widest = values.iter().map(|value| value.get_name().len() + 1).max().unwrap_or(0);
     let row = |value: &&PossibleValue| match value.get_help() {
         Some(help) => {
-            let (name, text) = (format!("{}:", value.get_name()), chinese(&help.to_string()));
+            let name = format!("{}:", value.get_name());
+            let text = chinese(&help.to_string());
             format!("\n- {} {text}", pad(&name, widest))
         }
         None => format!("\n- {}", value.get_name()),
@@ -122,16 +129,17 @@ fn listed(values: &[PossibleValue]) -> (String, String) {
     (format!(" [可选值：{names}]"), format!("\n\n可选值：{}", values.iter().map(row).collect::<String>()))
 }
 
+/// Returns the rows of all tables.
 fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     MACHINES.iter().chain(PROFILE).chain(TOOLS)
 }
 
-/// The Chinese of a text; the English where there is none, which the tests forbid.
+/// Returns the Chinese text; the English one if there is none, which the tests forbid.
 fn chinese(english: &str) -> String {
     rows().find(|(en, _)| *en == english).map_or(english, |(_, zh)| zh).to_owned()
 }
 
-/// What stands behind the options, block by block.
+/// Translates the texts after the options, block by block.
 fn block(english: &str) -> String {
     BLOCKS.iter().fold(english.to_owned(), |text, (en, zh)| text.replace(en, zh))
 }

@@ -3,16 +3,23 @@
 use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::{Cloud, Environment, Listing};
 
-use crate::args::SelectArguments;
-use crate::error::Failure;
-use crate::lang::{self, pick, say};
+use crate::args::SelectArgs;
+use crate::error::CliError;
+use crate::lang::{self, localized, tr};
 use crate::output;
 
-/// The accounts asked for; all that have a key if none is.
+/// Returns the accounts to list: the selected ones, or all that have credentials.
+///
+/// A selected cloud without credentials stays in the list, so that its listing fails with the reason.
+///
+/// # Errors
+///
+/// Exit code 4 without any credentials, or without those of a selected profile; the profile file may be
+/// invalid.
 pub(super) fn accounts(
     environment: &Environment,
-    select: &SelectArguments,
-) -> Result<Vec<(Cloud, Option<String>)>, Failure> {
+    select: &SelectArgs,
+) -> Result<Vec<(Cloud, Option<String>)>, CliError> {
     let clouds: Vec<_> = Cloud::ALL
         .into_iter()
         .filter(|cloud| select.cloud.is_empty() || select.cloud.contains(cloud))
@@ -21,7 +28,7 @@ pub(super) fn accounts(
         return of_profiles(environment, &clouds, select);
     }
     let mut accounts = environment.accounts(&clouds)?;
-    // Who names a cloud is told why it is not there.
+    // A selected cloud without credentials is listed all the same, so that its error says what is missing.
     let lacks = |cloud: &&Cloud| accounts.iter().all(|(of, _)| of != *cloud);
     let named: Vec<_> = select.cloud.iter().filter(lacks).map(|cloud| (*cloud, None)).collect();
     accounts.extend(named);
@@ -30,13 +37,13 @@ pub(super) fn accounts(
     if accounts.is_empty() {
         let names = Cloud::ALL.map(|cloud| {
             let (access_key, secret_key) = Environment::credential_variables(cloud);
-            say!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
+            tr!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
         });
-        let names = names.join(pick(", or ", "，或 "));
-        return Err(Failure::new(
+        let names = names.join(localized(", or ", "，或 "));
+        return Err(CliError::new(
             4,
-            say!(
-                "no credentials are found; set {names}; or see `tingji profile add --help`",
+            tr!(
+                "no credentials found; set {names}, or see `tingji profile add --help`",
                 "未找到凭证；请设置 {names}；或见 `tingji profile add --help`"
             ),
         ));
@@ -44,12 +51,16 @@ pub(super) fn accounts(
     Ok(accounts)
 }
 
-/// The profiles asked for, at each cloud that has them.
+/// Returns the selected profiles on each cloud that has them.
+///
+/// # Errors
+///
+/// Exit code 4 if no variable and no file has a profile.
 fn of_profiles(
     environment: &Environment,
     clouds: &[Cloud],
-    select: &SelectArguments,
-) -> Result<Vec<(Cloud, Option<String>)>, Failure> {
+    select: &SelectArgs,
+) -> Result<Vec<(Cloud, Option<String>)>, CliError> {
     environment.profiles()?;
     let mut accounts = Vec::new();
     for name in &select.profile {
@@ -58,10 +69,10 @@ fn of_profiles(
         };
         let found: Vec<_> = clouds.iter().filter(has).map(|cloud| (*cloud, Some(name.clone()))).collect();
         if found.is_empty() {
-            return Err(Failure::new(
+            return Err(CliError::new(
                 4,
-                say!(
-                    "no variable and no file has the profile {name}",
+                tr!(
+                    "profile {name} not found in the environment variables or any file",
                     "没有任何变量或文件提供 profile {name}"
                 ),
             ));
@@ -73,8 +84,9 @@ fn of_profiles(
     Ok(accounts)
 }
 
-/// One line for each cloud that could not be listed, and the exit code for all.
-pub(super) fn tell_errors(listings: &[Listing]) -> u8 {
+/// Prints one line per cloud that could not be listed, and returns the overall exit code: 0 if all were
+/// listed.
+pub(super) fn report_errors(listings: &[Listing]) -> u8 {
     let mut codes = Vec::with_capacity(listings.len());
     for listing in listings {
         codes.push(match &listing.instances {
@@ -82,15 +94,15 @@ pub(super) fn tell_errors(listings: &[Listing]) -> u8 {
             Err(error) => {
                 let profile = listing.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
                 let cloud = listing.cloud;
-                // Without an operation nothing was sent, and the message itself says what to do.
-                let advice = error.operation().map(|_| lang::advice(error));
-                let advice = advice.map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
-                let told = lang::told(error);
-                let own = say!("{cloud}{profile}: ", "{cloud}{profile}：");
-                let told = told.strip_prefix(&own).unwrap_or(&told);
-                output::error_line(&say!(
-                    "{cloud}{profile} is not listed: {told}{advice}",
-                    "{cloud}{profile} 未能列出：{told}{advice}"
+                // An error without an operation occurred before sending; its message already says what to do.
+                let advice = error.operation().map(|_| lang::localized_advice(error));
+                let advice = advice.map(|advice| tr!("; {advice}", "；{advice}")).unwrap_or_default();
+                let text = lang::localize(error);
+                let own = tr!("{cloud}{profile}: ", "{cloud}{profile}：");
+                let text = text.strip_prefix(&own).unwrap_or(&text);
+                output::error_line(&tr!(
+                    "can't list {cloud}{profile}: {text}{advice}",
+                    "{cloud}{profile} 未能列出：{text}{advice}"
                 ));
                 error_exit_code(error.kind())
             }

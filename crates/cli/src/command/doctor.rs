@@ -1,4 +1,4 @@
-//! `tingji doctor`.
+//! `tingji doctor`: asks every account for its first page of instances and reports the checks.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,20 +9,22 @@ use tingji::core::{Error, ErrorKind, Result};
 use tingji::{Account, Cloud, Environment};
 use tokio::time::Instant;
 
-use crate::args::{DoctorArguments, Output};
-use crate::doctor::{Answer, Examined, print, worst};
-use crate::lang::{self, pick, say};
+use crate::args::{DoctorArgs, Output};
+use crate::doctor::{AccountReport, ProbeResponse, print, worst};
+use crate::lang::{self, localized, tr};
 use crate::output;
 
-/// Whoever asks what is wrong should not wait as long as a stop may.
+/// Timeouts of one attempt, shorter than for a stop, because the user is waiting.
 const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), attempt: Duration::from_secs(10) };
-/// So long may a cloud take, repetitions included.
-const LONGEST: Duration = Duration::from_secs(30);
+/// Time limit per cloud, retries included.
+const MAX_WAIT: Duration = Duration::from_secs(30);
 
-pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
+/// Checks all selected accounts in parallel and prints them in the order of the help. Returns the lowest
+/// exit code of a failed check, or 0.
+pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
     let options = HttpOptions::new().timeouts(TIMEOUTS);
     let environment = Environment::from_env().with_http_options(options);
-    // They are asked side by side, and told in the order of their names in the help.
+    // The checks run in parallel; the reports keep this order.
     let started: Vec<_> = accounts(&environment, &arguments)
         .into_iter()
         .map(|(cloud, profile)| {
@@ -36,34 +38,35 @@ pub(crate) async fn run(arguments: DoctorArguments, format: Output) -> u8 {
     for (cloud, profile, started) in started {
         let profile = profile.as_deref();
         examined.push(match started {
-            None => Examined::not_set_up(cloud, profile),
-            Some(Err(error)) => {
-                lang::for_reader(format.is_table(), || Examined::without_account(cloud, profile, &error))
-            }
+            None => AccountReport::not_set_up(cloud, profile),
+            Some(Err(error)) => lang::with_audience(format.is_table(), || {
+                AccountReport::without_account(cloud, profile, &error)
+            }),
             Some(Ok(asking)) => match asking.await {
                 Ok((account, answer)) => {
-                    lang::for_reader(format.is_table(), || Examined::of(&account, profile, &answer))
+                    lang::with_audience(format.is_table(), || AccountReport::of(&account, profile, &answer))
                 }
                 Err(error) => {
                     let error = Error::new(
                         ErrorKind::Vendor,
-                        say!("the check broke off: {error}", "检查中断：{error}"),
+                        tr!("the check was aborted: {error}", "检查中断：{error}"),
                     );
-                    Examined::without_account(cloud, profile, &error)
+                    AccountReport::without_account(cloud, profile, &error)
                 }
             },
         });
     }
-    conclude(&examined, format)
+    print_reports(&examined, format)
 }
 
-/// Those of a profile, else the default one of each cloud and all in the file of profiles.
-fn accounts(environment: &Environment, arguments: &DoctorArguments) -> Vec<(Cloud, Option<String>)> {
+/// Returns the accounts of a profile, else the default account of each cloud and every account in the
+/// profile file.
+fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Option<String>)> {
     let asked = &arguments.cloud;
     let clouds: Vec<_> =
         Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud)).collect();
     let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
-    // A file that is broken is told of by each account.
+    // If the profile file is invalid, each account reports it.
     if let (None, Ok(named)) = (&arguments.profile, environment.accounts(&clouds)) {
         accounts.retain(|(cloud, _)| named.iter().all(|(named, _)| named != cloud));
         accounts.extend(named);
@@ -72,8 +75,8 @@ fn accounts(environment: &Environment, arguments: &DoctorArguments) -> Vec<(Clou
     accounts
 }
 
-/// One read, and what it tells.
-async fn ask(account: Account) -> (Account, Answer) {
+/// Lists one page of an account and measures the time.
+async fn ask(account: Account) -> (Account, ProbeResponse) {
     let start = Instant::now();
     let (instances, link) = match account.connect() {
         Ok(lifecycle) => {
@@ -82,27 +85,36 @@ async fn ask(account: Account) -> (Account, Answer) {
         }
         Err(error) => (Err(error), None),
     };
-    (account, Answer { instances, link, elapsed: start.elapsed() })
+    (account, ProbeResponse { instances, link, elapsed: start.elapsed() })
 }
 
+/// Returns the number of instances on the first page.
+///
+/// # Errors
+///
+/// The error of the list call, or a timeout after [`MAX_WAIT`].
 async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
     let everything = Filter::all();
-    let page = tokio::time::timeout(LONGEST, lifecycle.list(&everything, None)).await;
+    let page = tokio::time::timeout(MAX_WAIT, lifecycle.list(&everything, None)).await;
     let late = |_| {
-        let seconds = LONGEST.as_secs();
-        Error::new(ErrorKind::Timeout, format!("no answer within {seconds} s"))
+        let seconds = MAX_WAIT.as_secs();
+        Error::new(ErrorKind::Timeout, format!("no response within {seconds} s"))
             .with_chinese(format!("{seconds} 秒内没有应答"))
     };
     Ok(page.map_err(late)??.instances.len())
 }
 
-fn conclude(examined: &[Examined], format: Output) -> u8 {
+/// Prints the reports and returns the exit code; 4 if no cloud is set up.
+fn print_reports(examined: &[AccountReport], format: Output) -> u8 {
     match format {
         format if format.is_table() => print::lines(examined),
         format => print::rows(examined, format),
     }
     if examined.iter().all(|cloud| cloud.checks.is_empty()) {
-        output::error_line(pick("no cloud is set up: nothing could be checked", "没有设置任何云：无可检查"));
+        output::error_line(localized(
+            "no cloud is set up, so nothing was checked; see `tingji help credentials`",
+            "没有设置任何云：无可检查",
+        ));
         return 4;
     }
     worst(examined.iter().map(|cloud| cloud.exit_code))

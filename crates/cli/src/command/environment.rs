@@ -2,12 +2,12 @@
 
 use tingji::Environment;
 
-use crate::lang::{say, warned};
+use crate::lang::{localize_warning, tr};
 use crate::output;
 
-/// The process's own variables and home; what is said of them goes to standard error.
+/// Returns the environment of the process. Warnings about files go to standard error.
 pub(super) fn environment() -> Environment {
     Environment::from_env().with_warning_handler(|warning| {
-        output::notice(&say!("warning: {told}", "警告：{told}", told = warned(warning)));
+        output::notice(&tr!("warning: {text}", "警告：{text}", text = localize_warning(warning)));
     })
 }

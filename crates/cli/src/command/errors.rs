@@ -1,40 +1,47 @@
-//! `tingji errors`.
+//! `tingji errors`: explains codes of the vendors and of this command.
 
 use tingji::Cloud;
 use tingji::core::engine::error_exit_code;
 use tingji::core::error_codes::ErrorCodeEntry;
 
-use crate::args::{ErrorsArguments, Output};
-use crate::error::Failure;
-use crate::error_catalog::{self, Explained};
-use crate::lang::{self, Lang, pick, say};
+use crate::args::{ErrorsArgs, Output};
+use crate::error::CliError;
+use crate::error_catalog::{self, ErrorExplanation};
+use crate::lang::{self, Lang, localized, tr};
 use crate::output;
 
-pub(crate) fn run(arguments: &ErrorsArguments, format: Output) -> Result<u8, Failure> {
-    let lang = if format.is_table() { lang::chosen() } else { Lang::En };
+/// Prints the explanation of one code, or of all.
+///
+/// # Errors
+///
+/// Exit code 5 for an unknown code, with up to five similar ones.
+pub(crate) fn run(arguments: &ErrorsArgs, format: Output) -> Result<u8, CliError> {
+    let lang = if format.is_table() { lang::current() } else { Lang::En };
     let known = all(&arguments.cloud, lang);
     let found = match &arguments.code {
         None => known,
         Some(code) => {
             let found = find(code, &arguments.cloud, lang, &known);
             if found.is_empty() {
-                return Err(Failure::new(5, unknown(code, &known)));
+                return Err(CliError::new(5, unknown(code, &known)));
             }
             found
         }
     };
     match format {
-        format if format.is_table() => output::codes_table(&found, lang),
+        format if format.is_table() => output::print_codes_table(&found, lang),
         format => output::codes(&found, format),
     }
     Ok(0)
 }
 
+/// Returns the selected clouds, or all.
 fn clouds(asked: &[Cloud]) -> impl Iterator<Item = Cloud> {
     Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud))
 }
 
-fn all(asked: &[Cloud], lang: Lang) -> Vec<Explained> {
+/// Returns the whole catalog of the selected clouds; without a selection also the codes of this command.
+fn all(asked: &[Cloud], lang: Lang) -> Vec<ErrorExplanation> {
     let mut all = if asked.is_empty() { error_catalog::all(lang) } else { Vec::new() };
     for cloud in clouds(asked) {
         let Some(table) = cloud.codes() else { continue };
@@ -47,11 +54,12 @@ fn all(asked: &[Cloud], lang: Lang) -> Vec<Explained> {
     all
 }
 
-fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> Explained {
-    Explained {
+/// Converts an entry of a vendor's table.
+fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> ErrorExplanation {
+    ErrorExplanation {
         of: cloud.as_str(),
         code,
-        kind: error_catalog::word(entry.kind),
+        kind: error_catalog::kind_name(entry.kind),
         retry: Some(entry.retry()),
         exit_code: Some(error_exit_code(entry.kind)),
         advice: if lang == Lang::Zh { entry.advice_zh } else { entry.advice },
@@ -59,12 +67,13 @@ fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> 
     }
 }
 
-/// What the code means to each cloud and to this command.
-fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[Explained]) -> Vec<Explained> {
-    let same = |own: &&Explained| own.of == error_catalog::OF && error_catalog::is(&own.code, code);
+/// Returns the meaning of a code for each cloud and for this command.
+fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[ErrorExplanation]) -> Vec<ErrorExplanation> {
+    let same =
+        |own: &&ErrorExplanation| own.of == error_catalog::TINGJI && error_catalog::matches(&own.code, code);
     let mut found: Vec<_> = known.iter().filter(same).cloned().collect();
     for cloud in clouds(asked) {
-        // Codes made up by a rule are found by how they end.
+        // Families of codes match by their suffix.
         let entry = cloud.codes().and_then(|table| table.find(code));
         found.extend(entry.map(|entry| {
             let name = if entry.code.eq_ignore_ascii_case(code) { entry.code } else { code };
@@ -74,19 +83,20 @@ fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[Explained]) -> Vec<Exp
     found
 }
 
-fn unknown(code: &str, known: &[Explained]) -> String {
+/// Returns the message for an unknown code.
+fn unknown(code: &str, known: &[ErrorExplanation]) -> String {
     let code: String = code.chars().take(80).collect();
-    let nearest = nearest(&code, known);
+    let nearest = suggest(&code, known);
     let nearest = match nearest.as_slice() {
-        [] => pick("`tingji errors` lists all that are known", "`tingji errors` 列出全部已知的错误码")
+        [] => localized("`tingji errors` lists all known codes", "`tingji errors` 列出全部已知的错误码")
             .to_owned(),
-        nearest => say!("the nearest: {near}", "最相近的：{near}", near = nearest.join(", ")),
+        nearest => tr!("similar codes: {near}", "最相近的：{near}", near = nearest.join(", ")),
     };
-    say!("no code {code:?} is known; {nearest}", "未知的错误码 {code:?}；{nearest}")
+    tr!("unknown code {code:?}; {nearest}", "未知的错误码 {code:?}；{nearest}")
 }
 
-/// Up to five codes that look alike, the most alike first.
-fn nearest(code: &str, known: &[Explained]) -> Vec<String> {
+/// Returns up to five similar codes, the most similar first.
+fn suggest(code: &str, known: &[ErrorExplanation]) -> Vec<String> {
     let lower = code.to_lowercase();
     let mut near: Vec<_> = known
         .iter()
@@ -109,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_of_several_clouds_lists_all_and_a_made_up_one_is_found_by_its_end() {
+    fn code_lookup_covers_all_clouds_and_suffix_families() {
         let known = all(&[], Lang::En);
         let of = |code| find(code, &[], Lang::En, &known).iter().map(|it| it.of).collect::<Vec<_>>();
         assert_eq!(of("171"), ["ucloud", "compshare"]);
@@ -120,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_of_the_pen_find_the_code_that_was_meant() {
+    fn misspelled_codes_get_suggestions() {
         let known = all(&[], Lang::En);
         for (slip, meant) in [
             ("SignatureDoesntMatch", "SignatureDoesNotMatch (bce, volcengine)"),
@@ -128,16 +138,17 @@ mod tests {
             ("unconfrimed", "unconfirmed (tingji)"),
         ] {
             assert!(
-                nearest(slip, &known).iter().any(|near| near == meant),
+                suggest(slip, &known).iter().any(|near| near == meant),
                 "{slip}: {:?}",
-                nearest(slip, &known)
+                suggest(slip, &known)
             );
         }
     }
 
     #[test]
-    fn every_explanation_is_there_in_both_languages() {
-        let (english, chinese) = (all(&[], Lang::En), all(&[], Lang::Zh));
+    fn every_explanation_exists_in_both_languages() {
+        let english = all(&[], Lang::En);
+        let chinese = all(&[], Lang::Zh);
         assert!(english.len() == chinese.len() && english.len() > 200);
         for (en, zh) in english.iter().zip(&chinese) {
             assert_eq!((&en.code, en.of), (&zh.code, zh.of));

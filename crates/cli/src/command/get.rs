@@ -1,4 +1,4 @@
-//! `tingji get`.
+//! `tingji get`: all details of the given instances.
 
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::{error_exit_code, overall_exit_code};
@@ -8,12 +8,18 @@ use tingji::{Fleet, Target};
 use super::environment::environment;
 use super::run::with_listing;
 use super::targets::resolve;
-use crate::args::{GetArguments, Output};
-use crate::error::Failure;
-use crate::lang::{self, say};
+use crate::args::{GetArgs, Output};
+use crate::error::CliError;
+use crate::lang::{self, tr};
 use crate::output;
 
-pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, Failure> {
+/// Looks up every target and prints the found ones in the wide table. Returns 0 if all were found, else the
+/// overall exit code.
+///
+/// # Errors
+///
+/// The targets cannot be resolved, or the credentials are missing.
+pub(crate) async fn run(arguments: GetArgs, format: Output) -> Result<u8, CliError> {
     let (targets, listed) = resolve(&arguments.targets, environment, arguments.limits.into()).await?;
     let environment = environment().with_region(arguments.targets.select.region.clone());
     let looks =
@@ -25,15 +31,16 @@ pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, F
         match look {
             Ok(Some(_)) => codes.push(0),
             Ok(None) => {
-                output::error_line(&say!(
-                    "{target}: there is no such instance in this account and region; `tingji list` shows what there is",
+                output::error_line(&tr!(
+                    "{target}: no such instance in this account and region; run `tingji list` to see all instances",
                     "{target}: 该账号和地域中没有该实例；`tingji list` 会列出现有的实例"
                 ));
                 codes.push(5);
             }
             Err(error) => {
-                let (told, advice) = (lang::told(error), lang::advice(error));
-                output::error_line(&say!("{target}: {told}; {advice}", "{target}: {told}；{advice}"));
+                let text = lang::localize(error);
+                let advice = lang::localized_advice(error);
+                output::error_line(&tr!("{target}: {text}; {advice}", "{target}: {text}；{advice}"));
                 codes.push(error_exit_code(error.kind()));
             }
         }
@@ -45,6 +52,7 @@ pub(crate) async fn run(arguments: GetArguments, format: Output) -> Result<u8, F
     Ok(with_listing(overall_exit_code(codes), listed, rows.is_empty()))
 }
 
+/// Combines a target with its instance for the table.
 fn row<'a>(
     target: &'a Target,
     instance: &'a tingji::core::Instance,

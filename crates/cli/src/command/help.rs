@@ -1,34 +1,39 @@
-//! `tingji help`: of a command, or of a topic.
+//! `tingji help`: the help of a command or a topic.
 
 use clap::{Command, CommandFactory};
 
 use crate::args::zh::{self, CREDENTIALS_ZH};
-use crate::args::{Arguments, CREDENTIALS, HelpArguments};
-use crate::error::Failure;
+use crate::args::{CREDENTIALS, Cli, HelpArgs};
+use crate::error::CliError;
 use crate::error_catalog;
-use crate::lang::{self, Lang, pick, say};
+use crate::lang::{self, Lang, localized, tr};
 use crate::output;
 
-pub(crate) fn run(arguments: &HelpArguments) -> Result<u8, Failure> {
+/// Prints the long help of a command, or the text of the topic `exit-codes` or `credentials`.
+///
+/// # Errors
+///
+/// Exit code 2 for an unknown command or topic.
+pub(crate) fn run(arguments: &HelpArgs) -> Result<u8, CliError> {
     let words: Vec<_> = arguments.words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["exit-codes"] => output::line(exit_codes(lang::chosen()).trim_end()),
-        ["credentials"] => output::line(pick(CREDENTIALS, CREDENTIALS_ZH)),
+        ["exit-codes"] => output::line(exit_codes(lang::current()).trim_end()),
+        ["credentials"] => output::line(localized(CREDENTIALS, CREDENTIALS_ZH)),
         words => output::line(long_help(words)?.trim_end()),
     }
     Ok(0)
 }
 
-/// All exit codes, and with which outcome of a stop they go.
+/// Returns all exit codes, and the outcomes of a stop with their exit codes.
 pub(crate) fn exit_codes(lang: Lang) -> String {
     let codes = error_catalog::all(lang);
-    let of = |group| codes.iter().filter(move |code| code.kind == error_catalog::word_of(group, lang));
+    let of = |group| codes.iter().filter(move |code| code.kind == error_catalog::group_name(group, lang));
     let (title, outcomes, end) = match lang {
         Lang::En => (
             "Exit codes",
             "Outcomes of a stop, with their exit codes",
-            "If all targets or clouds agree, theirs is the exit code; if they differ, it is 6. Only `tingji\n\
-             doctor` exits with the lowest code of a failure instead. `tingji errors CODE` explains each of these.",
+            "If all targets or clouds have the same result, the exit code is that of the result; otherwise it is 6.\n\
+             `tingji doctor` exits with the lowest code of a failure instead. `tingji errors CODE` explains each code.",
         ),
         Lang::Zh => (
             "退出码",
@@ -48,22 +53,27 @@ pub(crate) fn exit_codes(lang: Lang) -> String {
     text + &format!("\n{end}\n")
 }
 
-/// The command line with every name in full.
+/// Returns the command line with every name in full, 100 columns wide.
 pub(super) fn built(lang: Lang) -> Command {
-    let mut command = zh::command(Arguments::command(), lang).term_width(100);
+    let mut command = zh::command(Cli::command(), lang).term_width(100);
     command.build();
     command
 }
 
-fn long_help(words: &[&str]) -> Result<String, Failure> {
-    let mut command = built(lang::chosen());
+/// Returns the long help of a command.
+///
+/// # Errors
+///
+/// Exit code 2 for an unknown command.
+fn long_help(words: &[&str]) -> Result<String, CliError> {
+    let mut command = built(lang::current());
     for word in words {
         let found = command.find_subcommand(word).cloned();
         let unknown = || {
-            Failure::new(
+            CliError::new(
                 2,
-                say!(
-                    "there is no command or topic `{words}`; `tingji help` lists the commands, the topics are exit-codes and credentials",
+                tr!(
+                    "unknown command or topic `{words}`; `tingji help` lists the commands, and the topics are exit-codes and credentials",
                     "没有命令或主题 `{words}`；`tingji help` 列出各命令，主题有 exit-codes 和 credentials",
                     words = words.join(" ")
                 ),

@@ -1,15 +1,21 @@
-//! `tingji list`.
+//! `tingji list`: the instances of all accounts.
 
 use tingji::{Fleet, Listing};
 
-use super::accounts::{accounts, tell_errors};
+use super::accounts::{accounts, report_errors};
 use super::environment::environment;
 use super::targets::rows;
-use crate::args::{ListArguments, Output};
-use crate::error::Failure;
+use crate::args::{ListArgs, Output};
+use crate::error::CliError;
 use crate::output;
 
-pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, Failure> {
+/// Lists the selected accounts and prints the matching instances. Returns 0 if all were listed, else the
+/// overall exit code.
+///
+/// # Errors
+///
+/// No credentials, or an invalid profile file.
+pub(crate) async fn run(arguments: ListArgs, format: Output) -> Result<u8, CliError> {
     let environment = environment().with_region(arguments.select.region.clone());
     let accounts = accounts(&environment, &arguments.select)?;
     let fleet = Fleet::new(environment).with_timeouts(arguments.limits.into());
@@ -17,12 +23,12 @@ pub(crate) async fn run(arguments: ListArguments, format: Output) -> Result<u8, 
     Ok(show(&listings, &arguments, format))
 }
 
-/// Writes what was found and is selected, tells of what was not, and gives the exit code.
-pub(crate) fn show(listings: &[Listing], arguments: &ListArguments, format: Output) -> u8 {
+/// Prints the selected instances in the requested order and a line per error, and returns the exit code.
+pub(crate) fn show(listings: &[Listing], arguments: &ListArgs, format: Output) -> u8 {
     let mut rows = rows(listings, &arguments.select);
     if let Some(order) = &arguments.sort {
         rows.sort_by(|one, other| order.compare(one, other));
     }
     output::list(&rows, listings, &arguments.columns, format);
-    tell_errors(listings)
+    report_errors(listings)
 }

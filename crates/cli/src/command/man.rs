@@ -1,4 +1,4 @@
-//! `tingji man`.
+//! `tingji man`: manual pages, and the command reference in Markdown.
 
 use std::path::Path;
 
@@ -7,15 +7,20 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use super::help::{built, exit_codes};
-use crate::args::ManArguments;
-use crate::error::Failure;
+use crate::args::ManArgs;
+use crate::error::CliError;
 use crate::error_catalog::{self, Group};
 use crate::lang::{self, Lang};
 use crate::output;
 
-pub(crate) fn run(arguments: &ManArguments) -> Result<u8, Failure> {
-    // Packages and books hold what is written here: the locale of who makes them does not matter.
-    let lang = lang::asked_for();
+/// Writes all pages into a folder, or one page or the Markdown to standard output.
+///
+/// # Errors
+///
+/// Exit code 1 if a file cannot be written.
+pub(crate) fn run(arguments: &ManArgs) -> Result<u8, CliError> {
+    // Packages and the book contain these pages, so the locale of the machine that builds them must not matter.
+    let lang = lang::requested();
     let command = built(lang);
     match &arguments.out {
         Some(folder) => write_all(&command, folder, lang)?,
@@ -25,8 +30,14 @@ pub(crate) fn run(arguments: &ManArguments) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), Failure> {
-    let failed = |path: &Path, error: std::io::Error| Failure::new(1, format!("{}: {error}", path.display()));
+/// Writes a page per command.
+///
+/// # Errors
+///
+/// Exit code 1 with the path and the reason.
+fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), CliError> {
+    let failed =
+        |path: &Path, error: std::io::Error| CliError::new(1, format!("{}: {error}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     for command in tree(command) {
         let path = folder.join(format!("{}.1", name(command).replace(' ', "-")));
@@ -35,26 +46,26 @@ fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), Failure
     Ok(())
 }
 
-/// A command and all below it, in the order of the help.
+/// Returns a command and all below it, in the order of the help.
 fn tree(command: &Command) -> Vec<&Command> {
     std::iter::once(command).chain(command.get_subcommands().flat_map(tree)).collect()
 }
 
-/// As it is typed: `tingji sign verify`.
+/// Returns the full name of a command: `tingji sign verify`.
 fn name(command: &Command) -> &str {
     command.get_bin_name().unwrap_or(command.get_name())
 }
 
-/// A page of the manual, with what the exit codes mean.
+/// Returns a manual page with a section on the exit codes.
 fn page(command: &Command, lang: Lang) -> String {
     let mut page = Vec::new();
-    // Writing to memory does not fail.
+    // Writing to memory cannot fail.
     let _ = Man::new(command.clone()).render(&mut page);
     let mut status = Roff::new();
     status.control("SH", ["EXIT STATUS"]);
     for code in error_catalog::all(lang)
         .iter()
-        .filter(|code| code.kind == error_catalog::word_of(Group::ExitCode, lang))
+        .filter(|code| code.kind == error_catalog::group_name(Group::ExitCode, lang))
     {
         status.control("TP", []).text([roman(&code.code)]).text([roman(code.advice)]);
     }
@@ -62,7 +73,7 @@ fn page(command: &Command, lang: Lang) -> String {
     String::from_utf8_lossy(&page).into_owned()
 }
 
-/// All help on one page.
+/// Returns the help of all commands as one Markdown page.
 fn markdown(command: &Command, lang: Lang) -> String {
     let (title, note, codes) = match lang {
         Lang::En => (
@@ -84,6 +95,7 @@ fn markdown(command: &Command, lang: Lang) -> String {
     text + &format!("\n## {codes}\n\n{}", block(&exit_codes(lang)))
 }
 
+/// Wraps a text in a fenced code block, without trailing spaces.
 fn block(text: &str) -> String {
     let lines: Vec<_> = text.trim_end().lines().map(str::trim_end).collect();
     format!("```text\n{}\n```\n", lines.join("\n"))

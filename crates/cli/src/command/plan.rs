@@ -1,19 +1,22 @@
-//! The plan: what would be sent to whom, and what would stay charged.
+//! The plan before a confirmation: the request for each target, and what stays charged.
 
 use tingji::core::lifecycle::Action;
 use tingji::core::{Instance, Phase, sanitize_line};
 use tingji::{Fleet, FleetJob, Preview};
 
-use crate::billing_notice::Charges;
-use crate::error::Failure;
-use crate::lang::{self, pick, say};
-use crate::output::{self, Planned, header, nothing, row, sending};
+use crate::billing_notice::BillingNotice;
+use crate::error::CliError;
+use crate::lang::{self, localized, tr};
+use crate::output::{self, PlanRow, header, nothing, row, sending};
 
-/// Looks at the instances of these orders and shows on standard error what would be done with them.
-pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failure> {
+/// Polls the instances of the orders and prints the plan on standard error.
+///
+/// # Errors
+///
+/// The accounts cannot be opened. A failed lookup of one instance becomes a row of the plan.
+pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), CliError> {
     let previews = fleet.preview(orders).await?;
-    let rows: Vec<_> =
-        orders.iter().zip(&previews).map(|(order, preview)| previewed(order, preview)).collect();
+    let rows: Vec<_> = orders.iter().zip(&previews).map(|(order, preview)| to_row(order, preview)).collect();
     let mut table = output::table(&header());
     for row in rows {
         table.add_row([row.target, row.name, row.state, row.sends, row.stays]);
@@ -22,34 +25,37 @@ pub(crate) async fn show(fleet: &Fleet, orders: &[FleetJob]) -> Result<(), Failu
     Ok(())
 }
 
-fn previewed(order: &FleetJob, preview: &Preview) -> Planned {
+/// Converts a preview to a row.
+fn to_row(order: &FleetJob, preview: &Preview) -> PlanRow {
     let instance = preview.instance.as_ref().ok().and_then(Option::as_ref);
     let sends = match (&preview.instance, &preview.refusal, instance) {
-        (Err(error), _, _) => nothing(&sanitize_line(&lang::message(error))),
-        (_, Some(refusal), _) => nothing(&lang::message(refusal)),
-        (_, _, None) => nothing(pick("there is no such instance", "没有该实例")),
-        (_, _, Some(instance)) => foreseen(order, instance),
+        (Err(error), _, _) => nothing(&sanitize_line(&lang::localized_message(error))),
+        (_, Some(refusal), _) => nothing(&lang::localized_message(refusal)),
+        (_, _, None) => nothing(localized("no such instance", "没有该实例")),
+        (_, _, Some(instance)) => planned_request(order, instance),
     };
     let charges = match (&preview.refusal, instance) {
-        (None, Some(instance)) => Charges::after(order, Some(instance)),
+        (None, Some(instance)) => BillingNotice::after(order, Some(instance)),
         _ => None,
     };
     row(order, instance, sends, charges.as_ref())
 }
 
-/// What this state leads to.
-fn foreseen(order: &FleetJob, instance: &Instance) -> String {
+/// Returns the request that the state of the instance leads to, or why nothing is sent.
+fn planned_request(order: &FleetJob, instance: &Instance) -> String {
     let sending = sending(order).unwrap_or_default();
     match (&order.action, instance.state.phase()) {
-        (Action::Stop(_), Phase::Stopped) => nothing(pick("it is stopped already", "已停止")),
-        (Action::Stop(_), Phase::Stopping) => nothing(pick("it is on its way to stopped", "正在停止")),
-        (Action::Start(_), Phase::Running) => nothing(pick("it is running already", "已在运行")),
+        (Action::Stop(_), Phase::Stopped) => nothing(localized("already stopped", "已停止")),
+        (Action::Stop(_), Phase::Stopping) => nothing(localized("already stopping", "正在停止")),
+        (Action::Start(_), Phase::Running) => nothing(localized("already running", "已在运行")),
         (Action::Stop(_), Phase::Unstoppable) => {
-            nothing(pick("its state allows no stop", "其状态不允许停止"))
+            nothing(localized("its state does not allow a stop", "其状态不允许停止"))
         }
-        (_, Phase::Deleting | Phase::Deleted) => nothing(pick("it is gone or going", "已删除或正在删除")),
+        (_, Phase::Deleting | Phase::Deleted) => {
+            nothing(localized("deleted or being deleted", "已删除或正在删除"))
+        }
         (_, Phase::Changing) => {
-            say!("{sending}, when it is no longer changing", "状态不再变化后发送 {sending}")
+            tr!("{sending}, once its state stops changing", "状态不再变化后发送 {sending}")
         }
         _ => sending,
     }
@@ -63,7 +69,8 @@ mod tests {
 
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
-        (request.force, request.charging) = (ShutdownMode::PowerOff, StoppedBilling::NoCharge);
+        request.force = ShutdownMode::PowerOff;
+        request.charging = StoppedBilling::NoCharge;
         FleetJob::stop(target.parse().unwrap(), request)
     }
 
@@ -74,20 +81,20 @@ mod tests {
     fn sends(phase: Phase, refusal: Option<Error>) -> String {
         let order = order("volcengine/i-1");
         let instance = Ok(Some(instance(&order, phase)));
-        previewed(&order, &Preview { instance, refusal }).sends
+        to_row(&order, &Preview { instance, refusal }).sends
     }
 
     #[test]
-    fn what_is_sent_depends_on_the_state() {
+    fn planned_request_depends_on_the_state() {
         let stop = "StopInstance ForceStop=true StoppedMode=StopCharging";
         assert_eq!(sends(Phase::Running, None), stop);
         assert_eq!(sends(Phase::StopFailed, None), stop);
-        assert_eq!(sends(Phase::Changing, None), format!("{stop}, when it is no longer changing"));
+        assert_eq!(sends(Phase::Changing, None), format!("{stop}, once its state stops changing"));
         for (phase, why) in [
-            (Phase::Stopped, "nothing: it is stopped already"),
-            (Phase::Stopping, "nothing: it is on its way to stopped"),
-            (Phase::Unstoppable, "nothing: its state allows no stop"),
-            (Phase::Deleted, "nothing: it is gone or going"),
+            (Phase::Stopped, "nothing: already stopped"),
+            (Phase::Stopping, "nothing: already stopping"),
+            (Phase::Unstoppable, "nothing: its state does not allow a stop"),
+            (Phase::Deleted, "nothing: deleted or being deleted"),
         ] {
             assert_eq!(sends(phase, None), why);
         }
@@ -96,10 +103,10 @@ mod tests {
     }
 
     #[test]
-    fn who_is_not_there_is_sent_nothing() {
+    fn missing_instance_is_sent_nothing() {
         let order = order("bce/i-1");
-        let sends = |instance| previewed(&order, &Preview { instance, refusal: None }).sends;
-        assert_eq!(sends(Ok(None)), "nothing: there is no such instance");
+        let sends = |instance| to_row(&order, &Preview { instance, refusal: None }).sends;
+        assert_eq!(sends(Ok(None)), "nothing: no such instance");
         assert_eq!(sends(Err(Error::new(ErrorKind::Connect, "no way"))), "nothing: no way");
     }
 }

@@ -7,20 +7,26 @@ use tingji::{Fleet, FleetJob, Target};
 
 use super::confirm::ask;
 use super::environment::environment;
-use super::run::{patient, run_orders, with_listing};
+use super::run::{poll_options, run_orders, with_listing};
 use super::targets::resolve;
-use crate::args::{Change, ChangeArguments, Output, RebootArguments, Targets, WaitArguments};
-use crate::cancel::unless_called_off;
-use crate::error::Failure;
+use crate::args::{ActionArgs, Output, PowerArgs, RebootArgs, TargetArgs, WaitArgs};
+use crate::cancel::unless_cancelled;
+use crate::error::CliError;
 use crate::verb::Verb;
 
-pub(crate) async fn start(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
+/// Starts the targets. Returns the overall exit code.
+///
+/// # Errors
+///
+/// The targets cannot be resolved, the prompt was declined, or a signal arrived before anything was sent.
+pub(crate) async fn start(arguments: PowerArgs, format: Output) -> Result<u8, CliError> {
     let action = Action::Start(StartRequest::default());
     change(&arguments.targets, &arguments.change, (Verb::Start, ShutdownMode::Graceful), &action, format)
         .await
 }
 
-pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result<u8, Failure> {
+/// Reboots the targets, with force as requested. Errors as in [`start`].
+pub(crate) async fn reboot(arguments: RebootArgs, format: Output) -> Result<u8, CliError> {
     let mut request = RebootRequest::default();
     let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
     request.force = force;
@@ -28,42 +34,45 @@ pub(crate) async fn reboot(arguments: RebootArguments, format: Output) -> Result
     change(&arguments.targets, &arguments.change, (Verb::Reboot, force), &action, format).await
 }
 
-pub(crate) async fn delete(arguments: ChangeArguments, format: Output) -> Result<u8, Failure> {
+/// Deletes the targets, always after a confirmation. Errors as in [`start`].
+pub(crate) async fn delete(arguments: PowerArgs, format: Output) -> Result<u8, CliError> {
     let action = Action::Delete(DeleteRequest::default());
     change(&arguments.targets, &arguments.change, (Verb::Delete, ShutdownMode::Graceful), &action, format)
         .await
 }
 
-pub(crate) async fn wait(arguments: WaitArguments, format: Output) -> Result<u8, Failure> {
-    let limits = arguments.patience.limits.into();
-    let (targets, listed) = unless_called_off(resolve(&arguments.targets, environment, limits)).await?;
+/// Waits until the targets are in a state; sends only reads. Errors as in [`start`].
+pub(crate) async fn wait(arguments: WaitArgs, format: Output) -> Result<u8, CliError> {
+    let limits = arguments.poll.limits.into();
+    let (targets, listed) = unless_cancelled(resolve(&arguments.targets, environment, limits)).await?;
     let orders = orders(&targets, &Action::Wait(arguments.awaited.phase()));
-    let options = (patient(arguments.patience), limits);
+    let options = (poll_options(arguments.poll), limits);
     run(&orders, listed, Verb::Wait, options, format, &arguments.targets).await
 }
 
+/// Resolves the targets, asks for confirmation if needed, and runs the action.
 async fn change(
-    targets: &Targets,
-    change: &Change,
+    targets: &TargetArgs,
+    change: &ActionArgs,
     (verb, force): (Verb, ShutdownMode),
     action: &Action,
     format: Output,
-) -> Result<u8, Failure> {
-    let limits = change.patience.limits.into();
+) -> Result<u8, CliError> {
+    let limits = change.poll.limits.into();
     let prepare = async {
         let (found, listed) = resolve(targets, environment, limits).await?;
         let orders = orders(&found, action);
-        // What is deleted is lost, and with force what is not yet written: one is asked about too.
+        // A deletion and a forced action lose data, so even a single target needs a confirmation.
         let loses = verb == Verb::Delete || force == ShutdownMode::PowerOff;
         let harmless = change.dry_run || (found.len() <= 1 && !loses);
         if !change.yes && !harmless {
             let environment = environment().with_region(targets.select.region.clone());
-            ask(&verb.asked(force), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
+            ask(&verb.prompt(force), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
         }
         Ok((orders, listed))
     };
-    let (orders, listed) = unless_called_off(prepare).await?;
-    let mut options = patient(change.patience);
+    let (orders, listed) = unless_cancelled(prepare).await?;
+    let mut options = poll_options(change.poll);
     options.wait = match (change.waiting.no_wait, change.dry_run) {
         (_, true) => Mode::DryRun,
         (true, _) => Mode::ReturnOnAccepted,
@@ -72,19 +81,21 @@ async fn change(
     run(&orders, listed, verb, (options, limits), format, targets).await
 }
 
+/// Runs the orders and combines the exit code with that of the listing.
 async fn run(
     orders: &[FleetJob],
     listed: u8,
     verb: Verb,
     options: (ActionOptions, Timeouts),
     format: Output,
-    arguments: &Targets,
-) -> Result<u8, Failure> {
+    arguments: &TargetArgs,
+) -> Result<u8, CliError> {
     let environment = environment().with_region(arguments.select.region.clone());
     let code = run_orders(environment, orders, options, format, None, verb).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 
+/// Returns an order with the action for each target.
 fn orders(targets: &[Target], action: &Action) -> Vec<FleetJob> {
     targets.iter().map(|target| FleetJob::with(target.clone(), action.clone())).collect()
 }

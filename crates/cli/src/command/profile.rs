@@ -1,4 +1,4 @@
-//! `tingji profile`.
+//! `tingji profile`: the commands on the profile file.
 
 mod add;
 mod import;
@@ -7,9 +7,14 @@ mod outcome;
 mod remove;
 
 use crate::args::{Output, ProfileCommand};
-use crate::error::Failure;
+use crate::error::CliError;
 
-pub(crate) fn run(command: ProfileCommand, format: Output) -> Result<u8, Failure> {
+/// Runs the subcommand and returns its exit code.
+///
+/// # Errors
+///
+/// The errors of the subcommand.
+pub(crate) fn run(command: ProfileCommand, format: Output) -> Result<u8, CliError> {
     match command {
         ProfileCommand::List(arguments) => list::run(&arguments, format),
         ProfileCommand::Add(arguments) => add::run(&arguments, format),

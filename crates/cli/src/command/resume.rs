@@ -1,4 +1,4 @@
-//! `tingji resume`.
+//! `tingji resume`: finishes a stop from its journal.
 
 use std::sync::Arc;
 
@@ -8,45 +8,51 @@ use tingji::core::fleet::SendLog;
 use tingji::{FleetJob, ResumePlan};
 
 use super::environment::environment;
-use super::run::{patient, run_orders};
-use crate::args::{Output, ResumeArguments};
-use crate::error::Failure;
-use crate::lang::say;
+use super::run::{poll_options, run_orders};
+use crate::args::{Output, ResumeArgs};
+use crate::error::CliError;
+use crate::lang::tr;
 use crate::output;
-use crate::stop_journal::{Kept, latest};
+use crate::stop_journal::{StopJournal, latest};
 use crate::verb::Verb;
 
-pub(crate) async fn run(arguments: ResumeArguments, format: Output) -> std::result::Result<u8, Failure> {
+/// Runs the unfinished orders of a journal. Returns the overall exit code.
+///
+/// # Errors
+///
+/// Exit code 2 if the journal is missing or damaged, or another process holds it.
+pub(crate) async fn run(arguments: ResumeArgs, format: Output) -> std::result::Result<u8, CliError> {
     let path = match arguments.journal {
         Some(path) => path,
         None => latest()?,
     };
-    // Nothing is written to what is no journal; and only once it is held does nobody else add to it.
+    // The first read rejects other files before they are opened for writing; the second one follows the lock.
     ResumePlan::read(&path)?;
-    let kept = Kept::of_resume(&path)?;
+    let stop_journal = StopJournal::for_resume(&path)?;
     let plan = ResumePlan::read(&path)?;
     let (positions, orders): (Vec<usize>, Vec<FleetJob>) =
         plan.unfinished().map(|(at, order)| (at, order.clone())).unzip();
     let done = plan.steps.len() - orders.len();
-    let (file, left) = (path.display(), orders.len());
-    output::notice(&say!(
-        "{file}: {done} done, {left} to finish",
+    let file = path.display();
+    let left = orders.len();
+    output::notice(&tr!(
+        "{file}: {done} finished, {left} remaining",
         "{file}: 已完成 {done} 个，待完成 {left} 个"
     ));
-    let journal = Arc::new(Placed { journal: kept.journal.clone(), positions });
+    let journal = Arc::new(RemappedJournal { journal: stop_journal.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());
-    let options = (patient(arguments.patience), arguments.patience.limits.into());
-    run_orders(environment, &orders, options, format, Some((&kept, journal)), Verb::Stop).await
+    let options = (poll_options(arguments.poll), arguments.poll.limits.into());
+    run_orders(environment, &orders, options, format, Some((&stop_journal, journal)), Verb::Stop).await
 }
 
-/// A journal in the positions of its first line, told in those of the orders that are left.
+/// Maps the positions of the remaining orders to their positions in the journal.
 #[derive(Debug)]
-struct Placed {
+struct RemappedJournal {
     journal: Arc<dyn SendLog>,
     positions: Vec<usize>,
 }
 
-impl SendLog for Placed {
+impl SendLog for RemappedJournal {
     fn sending(&self, positions: &[usize]) -> Result<()> {
         let all: Vec<_> = positions.iter().map(|&at| self.positions[at]).collect();
         self.journal.sending(&all)

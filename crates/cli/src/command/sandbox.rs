@@ -1,22 +1,28 @@
-//! `tingji sandbox serve`.
+//! `tingji sandbox serve`: the five simulated clouds on a loopback address.
 
 use serde_json::Value;
 use tingji_sandbox::{Sandbox, Scenario};
 
-use crate::args::{Output, ServeArguments};
-use crate::cancel::called_off;
-use crate::error::Failure;
-use crate::lang::say;
+use crate::args::{Output, ServeArgs};
+use crate::cancel::cancelled;
+use crate::error::CliError;
+use crate::lang::tr;
 use crate::output;
 
-pub(crate) async fn run(arguments: ServeArguments, format: Output) -> Result<u8, Failure> {
+/// Serves until a signal arrives, then returns 0.
+///
+/// # Errors
+///
+/// Exit code 2 for an unreadable scenario or an address that is not loopback or not free; 1 if the server
+/// stops unexpectedly.
+pub(crate) async fn run(arguments: ServeArgs, format: Output) -> Result<u8, CliError> {
     let scenario = match &arguments.scenario {
         None => Scenario::default(),
         Some(path) => {
             let named = |why: String| {
-                Failure::new(
+                CliError::new(
                     2,
-                    say!("the scenario {path}: {why}", "场景文件 {path}：{why}", path = path.display()),
+                    tr!("invalid scenario {path}: {why}", "场景文件 {path}：{why}", path = path.display()),
                 )
             };
             let text = std::fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
@@ -25,24 +31,24 @@ pub(crate) async fn run(arguments: ServeArguments, format: Output) -> Result<u8,
     };
     check_address(arguments.listen)?;
     let mut sandbox = Sandbox::bind(arguments.listen, scenario).await.map_err(|error| {
-        Failure::new(
+        CliError::new(
             2,
-            say!(
+            tr!(
                 "can't listen on {address}: {error}",
                 "无法监听 {address}：{error}",
                 address = arguments.listen
             ),
         )
     })?;
-    let ended = called_off();
+    let ended = cancelled();
     announce(&sandbox.startup_info(), format);
     tokio::select! {
-        why = sandbox.wait() => Err(Failure::new(1, say!("the sandbox ended: {why:?}", "沙箱已结束：{why:?}"))),
+        why = sandbox.wait() => Err(CliError::new(1, tr!("the sandbox stopped unexpectedly: {why:?}", "沙箱已结束：{why:?}"))),
         () = ended => Ok(0),
     }
 }
 
-/// One line of JSON, unless another form or a part of it is asked for.
+/// Prints the startup line, as JSON unless another format or a query is requested.
 fn announce(line: &str, format: Output) {
     match serde_json::from_str::<Value>(line) {
         Ok(announced) if !format.is_table() => output::encode::one(&announced, format),
@@ -50,14 +56,14 @@ fn announce(line: &str, format: Output) {
     }
 }
 
-/// The sandbox refuses it too, but in English alone.
-fn check_address(address: std::net::SocketAddr) -> Result<(), Failure> {
+/// Checks the address before the sandbox does, whose message is in English only.
+fn check_address(address: std::net::SocketAddr) -> Result<(), CliError> {
     if address.ip().is_loopback() {
         return Ok(());
     }
-    Err(Failure::new(
+    Err(CliError::new(
         2,
-        say!(
+        tr!(
             "can't listen on {address}: the sandbox listens on loopback addresses only, such as 127.0.0.1:0",
             "无法监听 {address}：沙箱只监听本机回环地址，例如 127.0.0.1:0"
         ),

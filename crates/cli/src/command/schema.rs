@@ -1,19 +1,24 @@
-//! `tingji schema`.
+//! `tingji schema`: the JSON Schema of the output.
 
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::args::{Output, SchemaArguments, SchemaName};
-use crate::error::Failure;
-use crate::lang::say;
+use crate::args::{Output, SchemaArgs, SchemaName};
+use crate::error::CliError;
+use crate::lang::tr;
 use crate::output;
 
-/// All outputs; each is one of `$defs`.
+/// The schemas of all outputs, under `$defs`.
 const SCHEMA: &str = include_str!("../schema.json");
 
-pub(crate) fn run(arguments: &SchemaArguments, format: Output) -> Result<u8, Failure> {
+/// Prints the whole schema, or that of one output.
+///
+/// # Errors
+///
+/// Exit code 1 if the embedded schema is not valid JSON.
+pub(crate) fn run(arguments: &SchemaArgs, format: Output) -> Result<u8, CliError> {
     let bad = |error: serde_json::Error| {
-        Failure::new(1, say!("the schema is no JSON: {error}", "模式不是 JSON：{error}"))
+        CliError::new(1, tr!("the embedded schema is not valid JSON: {error}", "模式不是 JSON：{error}"))
     };
     if arguments.name.is_none() && format.is_table() {
         output::line(SCHEMA.trim_end());
@@ -29,7 +34,7 @@ pub(crate) fn run(arguments: &SchemaArguments, format: Output) -> Result<u8, Fai
     Ok(0)
 }
 
-/// The schema of one output, with the definitions it uses.
+/// Returns the schema of one output with the definitions that it uses.
 fn one(all: &Value, name: SchemaName) -> Value {
     let name = name.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let shared = ["cloud", "outcome", "verdict"].into_iter().chain([name.as_str()]);

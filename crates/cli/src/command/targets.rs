@@ -1,4 +1,4 @@
-//! From what was typed to targets: ids by their shape, lines of standard input, selections.
+//! Resolution of targets: ids by their shape, lines of standard input, and selections.
 
 use std::io::{BufRead, IsTerminal};
 
@@ -8,25 +8,33 @@ use tingji::core::{InstanceId, UnixTime};
 use tingji::select::{ListedInstance, Selection};
 use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
-use super::accounts::{accounts, tell_errors};
-use crate::args::{Given, SelectArguments, Targets};
-use crate::error::Failure;
-use crate::lang::{pick, say};
+use super::accounts::{accounts, report_errors};
+use crate::args::{SelectArgs, TargetArg, TargetArgs};
+use crate::error::CliError;
+use crate::lang::{localized, tr};
 use crate::output;
 
-/// The targets of a command, in the order given; and the exit code of clouds that could not be listed.
+/// Returns the targets in their order, and the exit code of clouds that could not be listed.
+///
+/// # Errors
+///
+/// Exit code 2 if targets and conditions are mixed, both are missing, or an id fits no or several clouds; 4
+/// without credentials.
 pub(crate) async fn resolve(
-    arguments: &Targets,
+    arguments: &TargetArgs,
     environment: impl Fn() -> Environment,
     timeouts: Timeouts,
-) -> Result<(Vec<Target>, u8), Failure> {
+) -> Result<(Vec<Target>, u8), CliError> {
     let select = &arguments.select;
-    let chosen = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
-    if chosen && !arguments.targets.is_empty() {
-        // Neither may be left away in silence.
-        return Err(Failure::new(
+    let current = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
+    if current && !arguments.targets.is_empty() {
+        // Ignoring either of them could stop the wrong instances.
+        return Err(CliError::new(
             2,
-            pick("give targets, or conditions that select them, but not both", "目标和筛选条件只能给出一种"),
+            localized(
+                "use either targets or conditions that select instances, not both",
+                "目标和筛选条件只能给出一种",
+            ),
         ));
     }
     let of_region = || environment().with_region(arguments.select.region.clone());
@@ -34,54 +42,57 @@ pub(crate) async fn resolve(
         return selected(&arguments.select, of_region(), timeouts).await;
     }
     if arguments.targets.is_empty() {
-        let line = pick(
-            "which instances? name them, or select them with --name, --tag, --state, --filter or --all",
+        let line = localized(
+            "no instances given; name targets, or select instances with --name, --tag, --state, --filter or --all",
             "没有指定实例：请写明目标，或用 --name、--tag、--state、--filter 或 --all 选取",
         );
-        return Err(Failure::new(2, line));
+        return Err(CliError::new(2, line));
     }
     let mut targets = Vec::new();
     for given in &arguments.targets {
         match given {
-            Given::Target(target) => targets.push(target.clone()),
-            Given::Id(id) => targets.push(of_id(id, &of_region())?),
-            Given::Stdin => {
-                // On a thread of its own, so that a signal is heard meanwhile.
+            TargetArg::Target(target) => targets.push(target.clone()),
+            TargetArg::Id(id) => targets.push(of_id(id, &of_region())?),
+            TargetArg::Stdin => {
+                // On a separate thread, so that a signal is handled while the input is read.
                 let environment = of_region();
                 let read = tokio::task::spawn_blocking(move || read_lines(&environment)).await;
-                targets.extend(read.map_err(|error| Failure::new(1, error.to_string()))??);
+                targets.extend(read.map_err(|error| CliError::new(1, error.to_string()))??);
             }
         }
     }
     if targets.is_empty() {
-        return Err(Failure::new(2, pick("standard input names no target", "标准输入中没有目标")));
+        return Err(CliError::new(2, localized("no targets on standard input", "标准输入中没有目标")));
     }
     Ok((targets, 0))
 }
 
+/// Lists the accounts and returns the matching instances as targets.
 async fn selected(
-    select: &SelectArguments,
+    select: &SelectArgs,
     environment: Environment,
     timeouts: Timeouts,
-) -> Result<(Vec<Target>, u8), Failure> {
+) -> Result<(Vec<Target>, u8), CliError> {
     let accounts = accounts(&environment, select)?;
     let listings = Fleet::new(environment).with_timeouts(timeouts).list_accounts(&accounts).await;
-    let code = tell_errors(&listings);
+    let code = report_errors(&listings);
     let rows = rows(&listings, select);
     let target = |row: &ListedInstance<'_>| {
         Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
     };
     if rows.is_empty() {
-        output::notice(pick("no instance is selected", "没有选中任何实例"));
+        output::notice(localized("no instances match", "没有选中任何实例"));
     }
     Ok((rows.iter().map(target).collect(), code))
 }
 
-/// The listed instances that are selected.
-pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArguments) -> Vec<ListedInstance<'a>> {
-    let (now, selection) = (now(), select.selection());
+/// Returns the listed instances that meet all conditions.
+pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArgs) -> Vec<ListedInstance<'a>> {
+    let now = now();
+    let selection = select.selection();
     let all = listings.iter().flat_map(|listing| {
-        let (cloud, profile) = (listing.cloud, listing.profile.as_deref());
+        let cloud = listing.cloud;
+        let profile = listing.profile.as_deref();
         listing.instances.iter().flatten().map(move |instance| ListedInstance {
             cloud,
             profile,
@@ -98,57 +109,71 @@ pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArguments) -> Vec
     all.filter(|row| in_state(row) && selection.matches(row) && holds(&select.filter, row)).collect()
 }
 
+/// Returns the current time, for conditions on ages.
 fn now() -> UnixTime {
     SystemClock::new().now()
 }
 
-fn read_lines(environment: &Environment) -> Result<Vec<Target>, Failure> {
+/// Reads targets from standard input, one per line. Blank lines and comments are skipped.
+///
+/// # Errors
+///
+/// Exit code 2 with the reason for an invalid line.
+fn read_lines(environment: &Environment) -> Result<Vec<Target>, CliError> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        output::notice(pick(
-            "reading targets from the terminal, one a line; end with Ctrl-D",
+        output::notice(localized(
+            "reading targets from the terminal, one per line; end with Ctrl-D",
             "正在从终端读取目标，每行一个；按 Ctrl-D 结束",
         ));
     }
     let mut targets = Vec::new();
     for line in stdin.lock().lines() {
         let line = line.map_err(|error| {
-            Failure::new(2, say!("standard input can't be read: {error}", "无法读取标准输入：{error}"))
+            CliError::new(2, tr!("can't read standard input: {error}", "无法读取标准输入：{error}"))
         })?;
-        // The first word, so that a table's or a list's line can be handed on.
+        // Only the first word counts, so that lines of a table work too.
         let Some(word) = line.split_whitespace().next().filter(|word| !word.starts_with('#')) else {
             continue;
         };
         match word
-            .parse::<Given>()
-            .map_err(|why| Failure::new(2, say!("standard input: {why}", "标准输入：{why}")))?
+            .parse::<TargetArg>()
+            .map_err(|why| CliError::new(2, tr!("standard input: {why}", "标准输入：{why}")))?
         {
-            Given::Target(target) => targets.push(target),
-            Given::Id(id) => targets.push(of_id(&id, environment)?),
-            Given::Stdin => {
-                return Err(Failure::new(2, pick("standard input: - is no target", "标准输入：- 不是目标")));
+            TargetArg::Target(target) => targets.push(target),
+            TargetArg::Id(id) => targets.push(of_id(&id, environment)?),
+            TargetArg::Stdin => {
+                return Err(CliError::new(
+                    2,
+                    localized("standard input: - is not a target", "标准输入：- 不是目标"),
+                ));
             }
         }
     }
     Ok(targets)
 }
 
-/// The one account with keys whose cloud's ids look like this one. No cloud is asked.
-fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> {
+/// Returns the target for an id alone: the only account with credentials on a cloud whose ids have this
+/// shape. Nothing is sent.
+///
+/// # Errors
+///
+/// Exit code 2 if no cloud or several accounts fit, 4 if none has credentials.
+fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, CliError> {
     let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.matches_id(id)).collect();
     if fitting.is_empty() {
-        let line = say!(
-            "{id:?} looks like no cloud's id: write CLOUD/{id}",
+        let line = tr!(
+            "no cloud uses ids like {id:?}; use CLOUD/ID, or --name {id}",
             "{id:?} 不是任何一家云的 ID 形式：请写 CLOUD/{id}，或用 --name {id}",
             id = id.to_string()
         );
-        return Err(Failure::new(2, line));
+        return Err(CliError::new(2, line));
     }
     let accounts = environment.accounts(&fitting)?;
     let target =
         |(cloud, profile): &(Cloud, Option<String>)| Target::of(*cloud, profile.as_deref(), None, id.clone());
     let written = |targets: Vec<Target>| {
-        targets.iter().map(Target::to_string).collect::<Vec<_>>().join(pick(" or ", " 或 "))
+        targets.iter().map(Target::to_string).collect::<Vec<_>>().join(localized(" or ", " 或 "))
     };
     let several_clouds = accounts.iter().any(|(cloud, _)| *cloud != accounts[0].0);
     match &accounts[..] {
@@ -156,20 +181,19 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, Failure> 
         [] => {
             let targets =
                 written(fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone())).collect());
-            let line = say!(
-                "no credentials are found for {targets}; see `tingji help credentials`",
+            let line = tr!(
+                "no credentials for {targets}; see `tingji help credentials`",
                 "未找到 {targets} 的凭证；请见 `tingji help credentials`"
             );
-            Err(Failure::new(4, line))
+            Err(CliError::new(4, line))
         }
         many => {
-            let what = if several_clouds { pick("clouds", "云") } else { pick("accounts", "账号") };
+            let what =
+                if several_clouds { localized("clouds", "云") } else { localized("accounts", "账号") };
             let targets = written(many.iter().map(target).collect());
-            let line = say!(
-                "{id} may be of several {what}: write {targets}",
-                "{id} 可能属于多个{what}：请写 {targets}"
-            );
-            Err(Failure::new(2, line))
+            let line =
+                tr!("{id} matches several {what}; use {targets}", "{id} 可能属于多个{what}：请写 {targets}");
+            Err(CliError::new(2, line))
         }
     }
 }

@@ -1,24 +1,29 @@
-//! `tingji uai stop`: what scripts expect of `uai_tool.py stop`.
+//! `tingji uai stop`: the behavior that scripts expect of `uai_tool.py stop`.
 
 use tingji::core::engine::{ActionOptions, Outcome};
 use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
 use tingji::{Cloud, Environment, Fleet, FleetJob, Target, ucloud};
 
-use super::run::patient;
-use crate::args::{Output, UaiStopArguments};
-use crate::cancel::{called_off, is_called_off};
-use crate::error::Failure;
-use crate::lang::{self, pick, say};
+use super::run::poll_options;
+use crate::args::{Output, UaiStopArgs};
+use crate::cancel::{cancelled, is_cancelled};
+use crate::error::CliError;
+use crate::lang::{self, localized, tr};
 use crate::output;
 use crate::verb::Verb;
 
-pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u8, Failure> {
+/// Stops a service or a version. Returns 0 on success.
+///
+/// # Errors
+///
+/// Exit code 2 for empty values, 4 for missing keys, and the codes of the vendor's error.
+pub(crate) async fn run(arguments: UaiStopArgs, format: Output) -> Result<u8, CliError> {
     check(&arguments)?;
     if arguments.private_key.is_some() {
-        output::notice(pick(
-            "note: every user of this machine can read a --private_key; UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY \
-             are read when the options are left away",
+        output::notice(localized(
+            "note: every user of this machine can read --private_key; set UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY \
+             and omit the options instead",
             "注：本机任何用户都能读到 --private_key；不给出这些选项时会读取 UCLOUD_PUBLIC_KEY 和 UCLOUD_PRIVATE_KEY",
         ));
     }
@@ -30,8 +35,8 @@ pub(crate) async fn run(arguments: UaiStopArguments, format: Output) -> Result<u
     }
 }
 
-/// An unset variable of a script leaves an empty value behind.
-fn check(arguments: &UaiStopArguments) -> Result<(), Failure> {
+/// Rejects empty values, which an unset variable of a script leaves behind.
+fn check(arguments: &UaiStopArgs) -> Result<(), CliError> {
     let given = [
         ("--public_key", arguments.public_key.as_deref()),
         ("--private_key", arguments.private_key.as_deref()),
@@ -40,30 +45,35 @@ fn check(arguments: &UaiStopArguments) -> Result<(), Failure> {
     if let Some((name, _)) =
         given.iter().find(|(_, value)| value.is_some_and(|value| value.trim().is_empty()))
     {
-        return Err(Failure::new(
+        return Err(CliError::new(
             2,
-            say!("{name} is empty; nothing was sent", "{name} 为空；未发送任何请求"),
+            tr!("{name} is empty; nothing was sent", "{name} 为空；未发送任何请求"),
         ));
     }
     if arguments.srv_version.as_deref().is_some_and(|version| version.trim().is_empty()) {
-        let line = pick(
-            "--srv_version is empty, which would stop the whole service; name a version, or leave it away if the \
-             whole service is meant; nothing was sent",
+        let line = localized(
+            "--srv_version is empty, which would stop the whole service; give a version, or omit the option to stop \
+             the whole service; nothing was sent",
             "--srv_version 为空，这会停止整个服务；请写明版本，若确要停止整个服务则不要给出此选项；未发送任何请求",
         );
-        return Err(Failure::new(2, line));
+        return Err(CliError::new(2, line));
     }
     Ok(())
 }
 
-fn credential(arguments: &UaiStopArguments) -> Result<Credential, Failure> {
+/// Returns the key pair from the options, else from the variables.
+///
+/// # Errors
+///
+/// Exit code 4 if one is missing.
+fn credential(arguments: &UaiStopArgs) -> Result<Credential, CliError> {
     let (public, private) = Environment::credential_variables(Cloud::Ucloud);
     let find = |given: &Option<String>, option: &str, name: &str| {
         let found = given.clone().or_else(|| variable(name));
         found.ok_or_else(|| {
-            Failure::new(
+            CliError::new(
                 4,
-                say!("give {option}, or set the variable {name}", "请给出 {option}，或设置环境变量 {name}"),
+                tr!("missing key: use {option}, or set {name}", "请给出 {option}，或设置环境变量 {name}"),
             )
         })
     };
@@ -72,12 +82,13 @@ fn credential(arguments: &UaiStopArguments) -> Result<Credential, Failure> {
     Ok(Credential::new(public_key, Secret::new(private_key)))
 }
 
+/// Returns the value of a variable that is not blank.
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
 
-/// The variables as they are, with the options in place of UCloud's own.
-fn environment(arguments: &UaiStopArguments, credential: &Credential) -> Environment {
+/// Returns the process's variables, with the options in place of UCloud's.
+fn environment(arguments: &UaiStopArgs, credential: &Credential) -> Environment {
     let (public, private) = Environment::credential_variables(Cloud::Ucloud);
     let own = [
         (public, Some(credential.access_key().to_owned())),
@@ -92,8 +103,8 @@ fn environment(arguments: &UaiStopArguments, credential: &Credential) -> Environ
     })
 }
 
-/// One request, and what the vendor says to it.
-async fn sent(arguments: UaiStopArguments, credential: Credential, format: Output) -> Result<u8, Failure> {
+/// Sends one StopUAIService and prints the response.
+async fn sent(arguments: UaiStopArgs, credential: Credential, format: Output) -> Result<u8, CliError> {
     let mut operation = StopUAIService::new(&arguments.service_id).map_err(|error| malformed(&error))?;
     if let Some(version) = &arguments.srv_version {
         operation = operation.srv_version(version).map_err(|error| malformed(&error))?;
@@ -101,7 +112,7 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
     let client = client(&arguments, credential)?;
     let answer = tokio::select! {
         answer = client.send(&operation) => answer,
-        () = called_off() => return Err(left(&arguments)),
+        () = cancelled() => return Err(cancelled_in_flight(&arguments)),
     };
     match answer {
         Ok(answer) => {
@@ -113,28 +124,31 @@ async fn sent(arguments: UaiStopArguments, credential: Credential, format: Outpu
     }
 }
 
-/// Called off while the one request was under way.
-fn left(arguments: &UaiStopArguments) -> Failure {
-    let (region, id) = (&arguments.region, &arguments.service_id);
+/// Returns the error for a cancellation while the request was in flight.
+fn cancelled_in_flight(arguments: &UaiStopArgs) -> CliError {
+    let region = &arguments.region;
+    let id = &arguments.service_id;
     let version = arguments.srv_version.as_ref().map(|version| format!("@{version}")).unwrap_or_default();
     let look = format!("tingji get ucloud/{region}/{id}{version}");
-    Failure::new(
+    CliError::new(
         3,
-        say!(
-            "cancelled after a stop was sent; whether it was taken on is not known: look with `{look}`",
+        tr!(
+            "cancelled after a stop was sent; the vendor may have accepted it: check with `{look}`",
             "已取消，但此前已发送停机请求；是否被受理未知：请用 `{look}` 查看"
         ),
     )
 }
 
-fn malformed(error: &Error) -> Failure {
-    Failure::new(2, say!("{told}; nothing was sent", "{told}；未发送任何请求", told = lang::told(error)))
+/// Returns the error for an invalid id; nothing was sent.
+fn malformed(error: &Error) -> CliError {
+    CliError::new(2, tr!("{text}; nothing was sent", "{text}；未发送任何请求", text = lang::localize(error)))
 }
 
-fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud::Client, Failure> {
+/// Returns a UCloud client for the options.
+fn client(arguments: &UaiStopArgs, credential: Credential) -> Result<ucloud::Client, CliError> {
     let account = environment(arguments, &credential).account(Cloud::Ucloud, None, None)?;
     let mut builder = ucloud::Client::builder(credential).region(&arguments.region).zone(&arguments.zone);
-    builder = builder.timeouts(arguments.patience.limits.into());
+    builder = builder.timeouts(arguments.poll.limits.into());
     if let Some(project_id) = arguments.project_id.as_deref().filter(|id| !id.trim().is_empty()) {
         builder = builder.project_id(project_id);
     }
@@ -144,17 +158,19 @@ fn client(arguments: &UaiStopArguments, credential: Credential) -> Result<ucloud
     Ok(builder.build()?)
 }
 
-/// The vendor's tool says `StopUAIService Fail: [171]…` before it ends with a traceback.
-fn failed(error: &Error) -> Failure {
+/// Returns the error of the vendor. Its first line is that of `uai_tool.py`, which ends with a traceback
+/// after it.
+fn failed(error: &Error) -> CliError {
     if let Some(code) = error.code() {
         output::notice(&format!("StopUAIService Fail: [{code}]{}", error.message()));
     }
-    let (told, advice) = (lang::told(error), lang::advice(error));
+    let text = lang::localize(error);
+    let advice = lang::localized_advice(error);
     let code = tingji::core::engine::error_exit_code(error.kind());
-    Failure::new(code, say!("{told}; {advice}", "{told}；{advice}"))
+    CliError::new(code, tr!("{text}; {advice}", "{text}；{advice}"))
 }
 
-/// As the vendor's page prints it.
+/// Prints the result as the vendor's tool does, or as one object.
 fn success(message: &str, outcome: Option<Outcome>, format: Output) {
     match format {
         format if format.is_table() => {
@@ -164,29 +180,28 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
     }
 }
 
+/// Prints what stays charged after a stop.
 fn still_charged() {
-    let (cloud, product) = (Cloud::Ucloud, ucloud::CAPABILITIES);
-    let (en, zh) = (product.still_charged, product.still_charged_zh);
-    output::notice(&say!(
-        "note: after a stop {cloud} goes on charging: {en}",
+    let cloud = Cloud::Ucloud;
+    let product = ucloud::CAPABILITIES;
+    let en = product.still_charged;
+    let zh = product.still_charged_zh;
+    output::notice(&tr!(
+        "note: after a stop {cloud} still charges: {en}",
         "注：停止后 {cloud} 仍在计费：{zh}"
     ));
 }
 
-/// Observed, requested and confirmed by the engine.
-async fn confirmed(
-    arguments: UaiStopArguments,
-    credential: Credential,
-    format: Output,
-) -> Result<u8, Failure> {
+/// Stops with the engine: polls first, sends only if needed, and waits for confirmation.
+async fn confirmed(arguments: UaiStopArgs, credential: Credential, format: Output) -> Result<u8, CliError> {
     let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
         .map_err(|error| malformed(&error))?;
     let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
-    let options: ActionOptions = patient(arguments.patience);
+    let options: ActionOptions = poll_options(arguments.poll);
     let mut fleet = Fleet::new(environment(&arguments, &credential))
         .with_options(options)
-        .with_timeouts(arguments.patience.limits.into())
-        .with_cancel(called_off());
+        .with_timeouts(arguments.poll.limits.into())
+        .with_cancel(cancelled());
     let reports = fleet.run(&[FleetJob::new(target.clone())]).await?;
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
@@ -194,12 +209,12 @@ async fn confirmed(
         Outcome::Stopped => success("", Some(report.outcome), format),
         Outcome::AlreadyStopped => {
             success("", Some(report.outcome), format);
-            output::notice(pick(
-                "note: it was stopped before; nothing was sent",
+            output::notice(localized(
+                "note: already stopped; nothing was sent",
                 "注：此前已停止；未发送任何请求",
             ));
         }
-        _ if is_called_off() => return Ok(3),
+        _ if is_cancelled() => return Ok(3),
         _ => return Ok(report.exit_code()),
     }
     still_charged();

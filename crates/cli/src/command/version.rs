@@ -4,11 +4,12 @@ use serde::Serialize;
 use tingji::Cloud;
 
 use crate::args::Output;
-use crate::lang::{pad, pick};
+use crate::lang::{localized, pad};
 use crate::{output, user_dirs};
 
+/// The version of this crate.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// `ReqwestClient` of the core is made so: of several, it takes the first.
+/// The TLS library, in the order in which core's HTTP client chooses it.
 const TLS: &str = if cfg!(feature = "rustls-ring") {
     "rustls with ring; roots of the platform, else Mozilla's"
 } else if cfg!(feature = "rustls-aws-lc") {
@@ -19,6 +20,7 @@ const TLS: &str = if cfg!(feature = "rustls-ring") {
     "none: only plain HTTP to loopback"
 };
 
+/// The JSON output.
 #[derive(Serialize)]
 struct Version {
     schema_version: u32,
@@ -26,11 +28,12 @@ struct Version {
     target: String,
     clouds: Vec<&'static str>,
     tls: &'static str,
-    /// None without a home.
+    /// `None` if the user has no home.
     config: Option<String>,
     state: Option<String>,
 }
 
+/// Prints the version, with details if verbose or in a format for programs. Always returns 0.
 pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     let version = version();
     if !format.is_table() {
@@ -40,14 +43,16 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     output::line(&format!("tingji {VERSION}"));
     if verbose {
         let folder = |folder: &Option<String>| {
-            folder.clone().unwrap_or_else(|| pick("none: there is no home", "无：没有主目录").to_owned())
+            folder
+                .clone()
+                .unwrap_or_else(|| localized("none: no home directory", "无：没有主目录").to_owned())
         };
         for (name, value) in [
-            (pick("target", "目标"), version.target.clone()),
-            (pick("clouds", "云"), version.clouds.join(", ")),
+            (localized("target", "目标"), version.target.clone()),
+            (localized("clouds", "云"), version.clouds.join(", ")),
             ("TLS", version.tls.to_owned()),
-            (pick("config", "设置"), folder(&version.config)),
-            (pick("state", "状态"), folder(&version.state)),
+            (localized("config", "设置"), folder(&version.config)),
+            (localized("state", "状态"), folder(&version.state)),
         ] {
             output::line(&format!("{} {value}", pad(name, 7)));
         }
@@ -55,6 +60,7 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     0
 }
 
+/// Collects the details of this build and the folders.
 fn version() -> Version {
     let shown =
         |folder: Result<std::path::PathBuf, String>| folder.ok().map(|path| path.display().to_string());
@@ -73,7 +79,7 @@ fn version() -> Version {
     }
 }
 
-/// What it was built for, in the words of Rust's targets.
+/// Returns the target platform, in the form of a Rust target triple without the vendor.
 fn target() -> String {
     let abi = if cfg!(target_env = "gnu") {
         "-gnu"

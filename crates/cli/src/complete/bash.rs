@@ -1,5 +1,5 @@
-//! Bash, which takes a word apart at each colon: `compshare:work/…` comes as three words, and only what
-//! is behind the last colon is replaced.
+//! Bash, which splits a word at each colon: `compshare:work/…` arrives as three words, and only the text
+//! after the last colon is replaced.
 
 use std::ffi::OsString;
 use std::io::{Error, Write};
@@ -9,9 +9,10 @@ use clap::Command;
 use clap_complete::engine::complete;
 use clap_complete::env::EnvCompleter;
 
-/// The number of the word to complete.
+/// Variable with the index of the word to complete.
 const INDEX: &str = "TINGJI_COMPLETE_INDEX";
 
+/// The completion script, with placeholders in upper case.
 const SCRIPT: &str = r#"_tingji() {
     local line
     COMPREPLY=()
@@ -25,7 +26,7 @@ const SCRIPT: &str = r#"_tingji() {
 complete -o bashdefault -o nosort -F _tingji BIN 2>/dev/null || complete -o bashdefault -F _tingji BIN
 "#;
 
-/// Instead of clap's own, which offers nothing behind a colon.
+/// Replaces clap's own completer, which offers nothing after a colon.
 pub(super) struct Bash;
 
 impl EnvCompleter for Bash {
@@ -67,11 +68,12 @@ impl EnvCompleter for Bash {
     }
 }
 
-/// The words as they were typed, up to the one to complete, and how much of that one Bash leaves as it is.
+/// Joins the words that Bash has split, up to the one to complete. Also returns the bytes of that word that
+/// Bash keeps.
 fn joined(words: &[OsString], index: usize) -> (Vec<OsString>, usize) {
-    let is_break = |word: &OsString| word == ":" || word == "=" || word == "@";
     let mut whole: Vec<OsString> = Vec::with_capacity(words.len());
-    let (mut open, mut kept) = (false, 0);
+    let mut open = false;
+    let mut kept = 0;
     for word in words.iter().take(index + 1) {
         match whole.last_mut() {
             Some(last) if open || is_break(word) => {
@@ -88,12 +90,17 @@ fn joined(words: &[OsString], index: usize) -> (Vec<OsString>, usize) {
     (whole, kept)
 }
 
+/// Returns true for a word that Bash splits off.
+fn is_break(word: &OsString) -> bool {
+    word == ":" || word == "=" || word == "@"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_was_taken_apart_at_colons_is_one_word_again() {
+    fn words_split_at_colons_are_joined_again() {
         let joined = |line: &str| {
             let words: Vec<_> = line.split(' ').map(OsString::from).collect();
             let (words, kept) = joined(&words, words.len() - 1);
@@ -104,7 +111,7 @@ mod tests {
         assert_eq!(joined("tingji stop ucloud/u @ v"), ("ucloud/u@v".into(), 9, 3));
         assert_eq!(joined("tingji stop --cloud = b"), ("--cloud=b".into(), 8, 3));
         assert_eq!(joined("tingji stop bce : work/i-1 "), (String::new(), 0, 4));
-        // Of a shell that leaves colons alone.
+        // A shell that does not split at colons.
         assert_eq!(joined("tingji stop bce:work/i"), ("bce:work/i".into(), 0, 3));
         assert_eq!(joined("tingji st"), ("st".into(), 0, 2));
     }

@@ -1,4 +1,4 @@
-//! What the clouds answered a moment ago, so that a second Tab is answered at once.
+//! The cache of listed instances, so that a second Tab answers at once.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -9,18 +9,19 @@ use std::time::Duration;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use tingji::{Cloud, Environment};
 
-use super::candidate::Offered;
+use super::candidate::Candidate;
 
-/// So long an answer is offered again.
-const LONGEST_KEPT: Duration = Duration::from_secs(30);
+/// Lifetime of a cached list.
+const MAX_AGE: Duration = Duration::from_secs(30);
 
-/// The file for these accounts. It holds targets, names and states.
+/// The cache file of a set of accounts. It contains targets, names and states, but no keys.
 pub(super) struct Cache {
     path: PathBuf,
 }
 
 impl Cache {
-    /// Other keys, regions or endpoints have another file; none without a home.
+    /// Returns the cache of these accounts; `None` without a home. The name is a hash of keys, regions and
+    /// endpoints.
     pub(super) fn of(environment: &Environment, accounts: &[(Cloud, Option<String>)]) -> Option<Self> {
         let folder = choose_base_strategy().ok()?.cache_dir().join("tingji");
         let mut hasher = DefaultHasher::new();
@@ -34,24 +35,25 @@ impl Cache {
         Some(Self { path: folder.join(format!("targets-{:016x}.json", hasher.finish())) })
     }
 
-    /// What it holds, if that is fresh.
-    pub(super) fn read(&self) -> Option<Vec<Offered>> {
+    /// Returns the cached candidates unless they have expired.
+    pub(super) fn read(&self) -> Option<Vec<Candidate>> {
         if !is_fresh(&self.path) {
             return None;
         }
         serde_json::from_slice(&std::fs::read(&self.path).ok()?).ok()
     }
 
-    /// Without it the clouds are asked again, so that a failure is no matter.
-    pub(super) fn write(&self, offered: &[Offered]) {
+    /// Writes the candidates. A failure is ignored; the clouds are then asked again.
+    pub(super) fn write(&self, offered: &[Candidate]) {
         let _ = self.try_write(offered);
     }
 
-    fn try_write(&self, offered: &[Offered]) -> std::io::Result<()> {
+    /// Writes the file atomically, readable by the user only.
+    fn try_write(&self, offered: &[Candidate]) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;
-        sweep(folder);
-        // The mode of a temporary file is 0600 from the first moment.
+        delete_expired(folder);
+        // A temporary file has mode 0600 from its creation.
         let mut file = tempfile::Builder::new().prefix(".targets-").tempfile_in(folder)?;
         serde_json::to_writer(&mut file, offered)?;
         file.flush()?;
@@ -60,8 +62,8 @@ impl Cache {
     }
 }
 
-/// Takes away what no one will read again.
-fn sweep(folder: &Path) {
+/// Deletes expired cache files.
+fn delete_expired(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_ours = |path: &PathBuf| {
         path.file_name()
@@ -70,8 +72,8 @@ fn sweep(folder: &Path) {
     entries.filter(is_ours).filter(|path| !is_fresh(path)).for_each(|path| drop(std::fs::remove_file(path)));
 }
 
-/// A time in the future is no fresh one.
+/// Returns true for a file younger than [`MAX_AGE`]; false for one from the future.
 fn is_fresh(path: &Path) -> bool {
-    let age = path.metadata().and_then(|about| about.modified()).map(|time| time.elapsed());
-    matches!(age, Ok(Ok(age)) if age < LONGEST_KEPT)
+    let age = path.metadata().and_then(|metadata| metadata.modified()).map(|time| time.elapsed());
+    matches!(age, Ok(Ok(age)) if age < MAX_AGE)
 }

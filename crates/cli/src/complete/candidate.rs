@@ -1,40 +1,45 @@
-//! [`Offered`]: an instance offered as a completion, and the filter that selects it.
+//! [`Candidate`]: an instance offered as a completion, and the filter that selects it.
 
 use clap_complete::CompletionCandidate;
 use serde::{Deserialize, Serialize};
 use tingji::core::{Instance, Phase, sanitize_line};
 use tingji::{Listing, Target};
 
-/// Which instances.
+/// The instances that a command offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// What is not stopped, the running ones first.
+pub(super) enum TargetFilter {
+    /// Instances that are not stopped, running ones first.
     ToStop,
+    /// Stopped instances.
     Stopped,
+    /// Running instances.
     Running,
+    /// Every instance.
     All,
 }
 
-/// An instance to be offered.
+/// An instance that can be offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Offered {
+pub(super) struct Candidate {
     pub(super) target: String,
     name: String,
     state: String,
-    condition: Condition,
+    condition: PowerState,
 }
 
-/// What is asked of a phase here.
+/// The state of an instance as far as completion needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Condition {
+enum PowerState {
     Running,
     Stopped,
     Other,
 }
 
-pub(super) fn of_listing(listing: &Listing) -> impl Iterator<Item = Offered> + '_ {
+/// Returns the candidates of a listing, without deleted instances.
+pub(super) fn of_listing(listing: &Listing) -> impl Iterator<Item = Candidate> + '_ {
     let target = |instance: &Instance| {
-        let (profile, region) = (listing.profile.as_deref(), instance.region.as_deref());
+        let profile = listing.profile.as_deref();
+        let region = instance.region.as_deref();
         Target::of(listing.cloud, profile, region, instance.id.clone()).to_string()
     };
     let instances = listing.instances.iter().flatten();
@@ -42,38 +47,40 @@ pub(super) fn of_listing(listing: &Listing) -> impl Iterator<Item = Offered> + '
         .filter(|instance| !matches!(instance.state.phase(), Phase::Deleting | Phase::Deleted))
         .map(move |instance| {
             let condition = match instance.state.phase() {
-                Phase::Running => Condition::Running,
-                Phase::Stopped => Condition::Stopped,
-                _ => Condition::Other,
+                Phase::Running => PowerState::Running,
+                Phase::Stopped => PowerState::Stopped,
+                _ => PowerState::Other,
             };
-            let (name, state) = (sanitize_line(&instance.name), sanitize_line(instance.state.as_str()));
-            Offered { target: target(instance), name, state, condition }
+            let name = sanitize_line(&instance.name);
+            let state = sanitize_line(instance.state.as_str());
+            Candidate { target: target(instance), name, state, condition }
         });
     offered.filter(|offered| is_plain(&offered.target))
 }
 
-/// Whether a shell takes it as it is: what a cloud calls an instance must not become a command.
+/// Returns true if a shell takes the text literally. The name of an instance must not become a command.
 fn is_plain(target: &str) -> bool {
     target.chars().all(|c| c.is_ascii_alphanumeric() || "/:@._-".contains(c))
 }
 
-impl Offered {
-    pub(super) fn is(&self, wanted: Wanted) -> bool {
+impl Candidate {
+    /// Returns true if the filter selects the instance.
+    pub(super) fn is(&self, wanted: TargetFilter) -> bool {
         match wanted {
-            Wanted::ToStop => self.condition != Condition::Stopped,
-            Wanted::Stopped => self.condition == Condition::Stopped,
-            Wanted::Running => self.condition == Condition::Running,
-            Wanted::All => true,
+            TargetFilter::ToStop => self.condition != PowerState::Stopped,
+            TargetFilter::Stopped => self.condition == PowerState::Stopped,
+            TargetFilter::Running => self.condition == PowerState::Running,
+            TargetFilter::All => true,
         }
     }
 
-    /// With its name and state beside it; the running ones first.
+    /// Returns the completion with name and state as its help; running instances come first.
     pub(super) fn candidate(&self) -> CompletionCandidate {
-        let told: Vec<_> = [&self.name, &self.state].into_iter().filter(|text| !text.is_empty()).collect();
-        let told = told.into_iter().map(String::as_str).collect::<Vec<_>>().join(" · ");
+        let details: Vec<_> = [&self.name, &self.state].into_iter().filter(|text| !text.is_empty()).collect();
+        let details = details.into_iter().map(String::as_str).collect::<Vec<_>>().join(" · ");
         CompletionCandidate::new(&self.target)
-            .help((!told.is_empty()).then(|| told.into()))
-            .display_order(Some(usize::from(self.condition != Condition::Running)))
+            .help((!details.is_empty()).then(|| details.into()))
+            .display_order(Some(usize::from(self.condition != PowerState::Running)))
     }
 }
 
@@ -82,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_shell_would_take_apart_or_run_is_not_offered() {
+    fn targets_with_shell_characters_are_not_offered() {
         assert!(is_plain("volcengine:work/cn-beijing/i-1") && is_plain("ucloud/uaiservice-1@v.2_x"));
         for bad in ["bce/$(reboot)", "bce/i 1", "bce/i;1", "bce/i*", "bce/`x`", "bce/é", "bce/i\n1"] {
             assert!(!is_plain(bad), "{bad}");

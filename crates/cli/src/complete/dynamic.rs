@@ -1,4 +1,4 @@
-//! Targets as the clouds have them now.
+//! Dynamic candidates: targets and profiles as they exist now.
 
 use std::ffi::OsStr;
 use std::time::Duration;
@@ -8,30 +8,31 @@ use tingji::core::api::Timeouts;
 use tingji::{Cloud, Environment, Fleet};
 
 use super::cache::Cache;
-use super::candidate::{Offered, Wanted, of_listing};
+use super::candidate::{Candidate, TargetFilter, of_listing};
 use crate::args::parse_duration;
 
-/// So long the clouds have to answer; whoever types waits no longer.
-const LONGEST: Duration = Duration::from_secs(2);
+/// Time limit for all clouds together; a user who is typing does not wait longer.
+const MAX_WAIT: Duration = Duration::from_secs(2);
 
-/// A shorter time than [`LONGEST`].
-const WITHIN: &str = "TINGJI_COMPLETE_WITHIN";
+/// Variable with a time limit shorter than [`MAX_WAIT`].
+const TIMEOUT_VARIABLE: &str = "TINGJI_COMPLETE_WITHIN";
 
-/// The instances that a command may be about and that go on as was typed.
-pub(super) fn targets(typed: &OsStr, wanted: Wanted) -> Vec<CompletionCandidate> {
-    // For an option no cloud is asked.
+/// Returns the instances that the command accepts and that start with the typed text. Targets already on
+/// the line are omitted.
+pub(super) fn targets(typed: &OsStr, wanted: TargetFilter) -> Vec<CompletionCandidate> {
+    // Options need no request.
     let Some(typed) = typed.to_str().filter(|typed| !typed.starts_with('-')) else { return Vec::new() };
     let line: Vec<_> = std::env::args().collect();
-    let is_new = |offered: &&Offered| offered.target == typed || !line.contains(&offered.target);
+    let is_new = |offered: &&Candidate| offered.target == typed || !line.contains(&offered.target);
     offered()
         .iter()
         .filter(|offered| offered.target.starts_with(typed) && offered.is(wanted))
         .filter(is_new)
-        .map(Offered::candidate)
+        .map(Candidate::candidate)
         .collect()
 }
 
-/// The names in the file of profiles.
+/// Returns the names in the profile file.
 pub(super) fn profiles() -> Vec<CompletionCandidate> {
     let profiles = environment().profiles().unwrap_or_default();
     let mut names: Vec<_> = profiles.iter().map(tingji::profiles::Profile::name).collect();
@@ -40,8 +41,8 @@ pub(super) fn profiles() -> Vec<CompletionCandidate> {
     names.into_iter().map(CompletionCandidate::new).collect()
 }
 
-/// From the cache, else from the clouds.
-fn offered() -> Vec<Offered> {
+/// Returns the instances from the cache, else from the clouds.
+fn offered() -> Vec<Candidate> {
     let environment = environment();
     let accounts = environment.accounts(&Cloud::ALL).unwrap_or_default();
     if accounts.is_empty() {
@@ -58,22 +59,23 @@ fn offered() -> Vec<Offered> {
     offered
 }
 
-/// No one hears its warnings, and no metadata service is asked: off its clouds it would take seconds.
+/// Returns the environment without warnings and without metadata services, which would take seconds outside
+/// their cloud.
 fn environment() -> Environment {
     Environment::from_env().without_metadata()
 }
 
-/// The clouds side by side; who is late or fails is left out.
-fn ask(environment: Environment, accounts: &[(Cloud, Option<String>)]) -> Vec<Offered> {
-    let within = std::env::var(WITHIN).ok().and_then(|text| parse_duration(&text).ok());
-    let within = within.map_or(LONGEST, |within| within.min(LONGEST));
+/// Lists all clouds in parallel. Late and failed ones are omitted.
+fn ask(environment: Environment, accounts: &[(Cloud, Option<String>)]) -> Vec<Candidate> {
+    let within = std::env::var(TIMEOUT_VARIABLE).ok().and_then(|text| parse_duration(&text).ok());
+    let within = within.map_or(MAX_WAIT, |within| within.min(MAX_WAIT));
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return Vec::new();
     };
     let timeouts = Timeouts { connect: within, attempt: within };
     let fleet = Fleet::new(environment).with_timeouts(timeouts).with_list_timeout(within);
     let listings = runtime.block_on(fleet.list_accounts(accounts));
-    // A look-up of a name may still be under way.
+    // A DNS lookup may still be running.
     runtime.shutdown_background();
     listings.iter().flat_map(of_listing).collect()
 }

@@ -1,5 +1,5 @@
-//! Zsh: clap's script answers from the second time on if it is loaded from a folder of `fpath`, for the
-//! first call only defines it. This one answers at once.
+//! Zsh. clap's script only defines itself on the first call when it is loaded from a folder of `fpath`; the
+//! extra line makes the first Tab work.
 
 use std::ffi::OsString;
 use std::io::{Error, Write};
@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::env::EnvCompleter;
 
-/// Clap's own, with one more line.
+/// Clap's completer, with one more line in its script.
 pub(super) struct Zsh;
 
 impl EnvCompleter for Zsh {
@@ -30,7 +30,7 @@ impl EnvCompleter for Zsh {
     ) -> Result<(), Error> {
         clap_complete::env::Zsh.write_registration(variable, name, bin, completer, script)?;
         writeln!(script, "[[ \"${{funcstack[1]}}\" == _{name} ]] && _clap_dynamic_completer_{name} \"$@\"")?;
-        // Not the verdict of that test.
+        // The script must not end with the status of that test.
         writeln!(script, "true")
     }
 

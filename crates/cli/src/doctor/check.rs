@@ -6,50 +6,60 @@ use serde::Serialize;
 use tingji::core::lifecycle::EndpointInfo;
 use tingji::core::{Error, Result};
 
-use crate::lang::told;
+use crate::lang::localize;
 
-/// How a check went, or all of a cloud's.
+/// Result of a check, or the worst one of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Verdict {
-    /// Nobody has given keys, and nobody has asked for this cloud.
+pub(crate) enum CheckResult {
+    /// No credentials, and the cloud was not requested by name.
     NotSetUp,
+    /// The check passed.
     Ok,
+    /// Works now, but needs attention.
     Warn,
+    /// The check failed.
     Fail,
 }
 
-/// One thing looked at.
+/// A check with its result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Check {
     pub(crate) check: &'static str,
-    pub(crate) result: Verdict,
+    pub(crate) result: CheckResult,
+    /// Finding, in the language of the audience.
     pub(crate) found: String,
+    /// The next step, if there is one.
     pub(crate) advice: Option<String>,
     #[serde(skip)]
     pub(super) exit_code: u8,
 }
 
 impl Check {
+    /// Creates a passed check.
     pub(super) fn ok(check: &'static str, found: impl Into<String>) -> Self {
-        Self { check, result: Verdict::Ok, found: found.into(), advice: None, exit_code: 0 }
+        Self { check, result: CheckResult::Ok, found: found.into(), advice: None, exit_code: 0 }
     }
 
+    /// Creates a warning with a next step.
     pub(super) fn warn(check: &'static str, found: impl Into<String>, advice: Option<&str>) -> Self {
-        Self { result: Verdict::Warn, advice: advice.map(str::to_owned), ..Self::ok(check, found) }
+        Self { result: CheckResult::Warn, advice: advice.map(str::to_owned), ..Self::ok(check, found) }
     }
 
+    /// Creates a failed check from an error, with its exit code.
     pub(super) fn fail(check: &'static str, error: &Error, advice: Option<String>) -> Self {
         let exit_code = tingji::core::engine::error_exit_code(error.kind());
-        Self { result: Verdict::Fail, advice, exit_code, ..Self::ok(check, told(error)) }
+        Self { result: CheckResult::Fail, advice, exit_code, ..Self::ok(check, localize(error)) }
     }
 }
 
-/// What came back from a cloud's first page, or why nothing did.
+/// The response of a cloud to the first page of instances.
 #[derive(Debug)]
-pub(crate) struct Answer {
-    /// How many instances were on it.
+pub(crate) struct ProbeResponse {
+    /// Number of instances on the page, or the error.
     pub(crate) instances: Result<usize>,
+    /// Endpoint and clock, once a connection was configured.
     pub(crate) link: Option<EndpointInfo>,
+    /// Time of the call, retries included.
     pub(crate) elapsed: Duration,
 }

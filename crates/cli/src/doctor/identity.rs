@@ -2,29 +2,31 @@
 
 use tingji::core::credentials::LoginMethod;
 
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
-/// Enough of an access key to tell it from others: `AKLT…xyz`; nothing of a short one.
+/// Returns the start and the end of an access key, enough to recognize it: `AKLT…xyz`; only `…` for a key
+/// shorter than twelve.
 pub(super) fn shortened(key: &str) -> String {
     let chars: Vec<_> = key.chars().collect();
     if chars.len() < 12 {
         return "…".to_owned();
     }
-    let (start, end) = (&chars[..4], &chars[chars.len() - 3..]);
+    let start = &chars[..4];
+    let end = &chars[chars.len() - 3..];
     tingji::core::sanitize_line(&format!("{}…{}", String::from_iter(start), String::from_iter(end)))
 }
 
-/// The log-in in a few words, without its secrets.
+/// Returns the kind of the credentials with the shortened access key.
 pub(super) fn login(login: &LoginMethod) -> String {
     match login {
-        LoginMethod::Token(_) => pick("a token", "令牌").to_owned(),
-        LoginMethod::Password { .. } => pick("a user with a password", "用户名和密码").to_owned(),
+        LoginMethod::Token(_) => localized("a token", "令牌").to_owned(),
+        LoginMethod::Password { .. } => localized("a user with a password", "用户名和密码").to_owned(),
         _ => match login.credential() {
             Some(pair) if pair.security_token().is_some() => {
-                say!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
+                tr!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
             }
-            Some(pair) => say!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
-            None => pick("keys that are issued when they are needed", "需要时签发的密钥").to_owned(),
+            Some(pair) => tr!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
+            None => localized("keys issued on demand", "需要时签发的密钥").to_owned(),
         },
     }
 }

@@ -1,16 +1,16 @@
-//! How `tingji doctor` writes.
+//! The output of `tingji doctor`.
 
 use serde::Serialize;
 use tingji::Environment;
 
-use super::check::{Check, Verdict};
-use super::report::Examined;
+use super::check::{Check, CheckResult};
+use super::report::AccountReport;
 use crate::args::Output;
-use crate::lang::{pad, pick, say};
+use crate::lang::{localized, pad, tr};
 use crate::output::{encode, line};
 
-/// Cloud by cloud, a line for each check, and below it what to do.
-pub(crate) fn lines(examined: &[Examined]) {
+/// Prints each account with a line per check, and the next step below a failed one.
+pub(crate) fn lines(examined: &[AccountReport]) {
     for cloud in examined {
         let lacking = if cloud.checks.is_empty() { how_to(cloud) } else { String::new() };
         line(&format!("{}{lacking}", account(cloud)));
@@ -18,27 +18,29 @@ pub(crate) fn lines(examined: &[Examined]) {
     }
 }
 
-/// As a target names it.
-fn account(examined: &Examined) -> String {
+/// Returns the account as a target names it.
+fn account(examined: &AccountReport) -> String {
     let profile = examined.profile.as_ref().map(|name| format!(":{name}")).unwrap_or_default();
     format!("{}{profile}", examined.cloud)
 }
 
-fn how_to(cloud: &Examined) -> String {
+/// Returns how to set up a cloud without credentials.
+fn how_to(cloud: &AccountReport) -> String {
     let names = cloud.cloud.parse().map(Environment::credential_variables);
     match (&cloud.profile, names) {
-        (None, Ok((access_key, secret_key))) => say!(
+        (None, Ok((access_key, secret_key))) => tr!(
             ": not set up; set {access_key} and {secret_key}",
             "：未设置；请设置 {access_key} 与 {secret_key}"
         ),
-        _ => pick(
-            ": not set up; no variable and no file has this profile",
+        _ => localized(
+            ": not set up; profile not found in the environment variables or any file",
             "：未设置；环境变量和文件中都没有此 profile",
         )
         .to_owned(),
     }
 }
 
+/// Prints one check.
 fn check(check: &Check) {
     line(&format!("  {}  {}  {}", pad(word(check.result), 4), pad(name(check.check), 11), check.found));
     if let Some(advice) = &check.advice {
@@ -46,16 +48,17 @@ fn check(check: &Check) {
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
+/// Returns the result in the current language.
+fn word(verdict: CheckResult) -> &'static str {
     match verdict {
-        Verdict::NotSetUp => "-",
-        Verdict::Ok => pick("ok", "通过"),
-        Verdict::Warn => pick("warn", "警告"),
-        Verdict::Fail => pick("fail", "失败"),
+        CheckResult::NotSetUp => "-",
+        CheckResult::Ok => localized("ok", "通过"),
+        CheckResult::Warn => localized("warn", "警告"),
+        CheckResult::Fail => localized("fail", "失败"),
     }
 }
 
-/// The word of a check for people.
+/// Returns the name of a check in the current language.
 fn name(check: &'static str) -> &'static str {
     let chinese = match check {
         "credentials" => "凭证",
@@ -70,10 +73,10 @@ fn name(check: &'static str) -> &'static str {
         "request" => "请求",
         other => other,
     };
-    pick(check, chinese)
+    localized(check, chinese)
 }
 
-/// The columns of CSV.
+/// Columns of csv.
 const FIELDS: [&str; 9] = [
     "cloud",
     "profile",
@@ -86,16 +89,17 @@ const FIELDS: [&str; 9] = [
     "checks",
 ];
 
-/// For programs.
-pub(crate) fn rows(examined: &[Examined], format: Output) {
+/// Prints the reports for programs.
+pub(crate) fn rows(examined: &[AccountReport], format: Output) {
     match format {
         Output::Name => examined.iter().for_each(|one| line(&account(one))),
         _ => encode::write(&Doctor { schema_version: 1, clouds: examined }, examined, &FIELDS, format),
     }
 }
 
+/// The JSON output.
 #[derive(Serialize)]
 struct Doctor<'a> {
     schema_version: u32,
-    clouds: &'a [Examined],
+    clouds: &'a [AccountReport],
 }

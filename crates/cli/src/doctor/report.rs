@@ -1,4 +1,4 @@
-//! [`Examined`]: the checks of one account.
+//! [`AccountReport`]: the checks of one account.
 
 use std::collections::BTreeMap;
 
@@ -6,33 +6,36 @@ use serde::Serialize;
 use tingji::core::Error;
 use tingji::{Account, Cloud};
 
-use super::check::{Answer, Check, Verdict};
+use super::check::{Check, CheckResult, ProbeResponse};
 use super::checks::{not_found, of_account};
 use super::identity::shortened;
 
-/// What is known of a cloud.
+/// The checks of one account, with the worst result and the exit code.
 #[derive(Debug, Serialize)]
-pub(crate) struct Examined {
+pub(crate) struct AccountReport {
     pub(crate) cloud: &'static str,
     pub(crate) profile: Option<String>,
-    pub(crate) result: Verdict,
+    pub(crate) result: CheckResult,
     pub(crate) exit_code: u8,
-    /// Shortened.
+    /// Shortened access key.
     access_key: Option<String>,
+    /// Source of each setting, such as a variable or a file.
     sources: BTreeMap<&'static str, String>,
     endpoint: Option<String>,
+    /// Seconds by which the endpoint's clock is ahead.
     clock_offset_s: Option<i64>,
+    /// Milliseconds of the call.
     elapsed_ms: Option<u64>,
     pub(crate) checks: Vec<Check>,
 }
 
-impl Examined {
-    /// A cloud that nobody has set up.
+impl AccountReport {
+    /// Creates the report of a cloud without credentials.
     pub(crate) fn not_set_up(cloud: Cloud, profile: Option<&str>) -> Self {
         Self {
             cloud: cloud.as_str(),
             profile: profile.map(str::to_owned),
-            result: Verdict::NotSetUp,
+            result: CheckResult::NotSetUp,
             exit_code: 0,
             access_key: None,
             sources: BTreeMap::new(),
@@ -43,13 +46,13 @@ impl Examined {
         }
     }
 
-    /// A cloud whose account is incomplete or can't be read.
+    /// Creates the report of an account that is incomplete or unreadable.
     pub(crate) fn without_account(cloud: Cloud, profile: Option<&str>, error: &Error) -> Self {
         Self::not_set_up(cloud, profile).concluded(vec![not_found(error)])
     }
 
-    /// A cloud that was asked.
-    pub(crate) fn of(account: &Account, profile: Option<&str>, answer: &Answer) -> Self {
+    /// Creates the report of an account from its response.
+    pub(crate) fn of(account: &Account, profile: Option<&str>, answer: &ProbeResponse) -> Self {
         let known = Self {
             access_key: account.identity.credential().map(|pair| shortened(pair.access_key())),
             sources: account.origins.clone(),
@@ -61,14 +64,16 @@ impl Examined {
         known.concluded(of_account(account, answer))
     }
 
+    /// Adds the checks, their worst result and the exit code.
     fn concluded(self, checks: Vec<Check>) -> Self {
-        let result = checks.iter().map(|check| check.result).max().unwrap_or(Verdict::NotSetUp);
+        let result = checks.iter().map(|check| check.result).max().unwrap_or(CheckResult::NotSetUp);
         let exit_code = worst(checks.iter().map(|check| check.exit_code));
         Self { result, exit_code, checks, ..self }
     }
 }
 
-/// The lowest code of a failure: what has to be set right goes before what may pass by itself.
+/// Returns the lowest exit code of a failure, or 0. Permanent problems have lower codes than temporary
+/// ones.
 pub(crate) fn worst(codes: impl Iterator<Item = u8>) -> u8 {
     codes.filter(|code| *code != 0).min().unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! What clap says of a wrong command line, in Chinese.
+//! clap's usage errors in Chinese.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
 
-/// Writes clap's errors in Chinese, in the shape of its own formatter.
+/// Formats clap's errors in Chinese, in the layout of clap's own formatter.
 pub(super) struct Chinese;
 
 impl ErrorFormatter for Chinese {
@@ -30,6 +30,7 @@ impl ErrorFormatter for Chinese {
     }
 }
 
+/// Returns the sentence that describes the error.
 fn sentence(error: &Error<Chinese>) -> String {
     let arg = names(error, ContextKind::InvalidArg, "、");
     let value = names(error, ContextKind::InvalidValue, "、");
@@ -67,7 +68,7 @@ fn sentence(error: &Error<Chinese>) -> String {
     }
 }
 
-/// The values of a part of the error, quoted.
+/// Returns the quoted values of one part of the error, joined by a separator.
 fn names(error: &Error<Chinese>, kind: ContextKind, between: &str) -> String {
     match error.get(kind) {
         Some(ContextValue::String(text)) => format!("'{text}'"),
@@ -78,6 +79,7 @@ fn names(error: &Error<Chinese>, kind: ContextKind, between: &str) -> String {
     }
 }
 
+/// Returns the list of valid values in brackets, or an empty text.
 fn choices(error: &Error<Chinese>, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::Strings(texts)) if !texts.is_empty() => {

@@ -1,25 +1,27 @@
-//! How wide a text is on a terminal, where a Chinese character takes two columns.
+//! The width of texts on a terminal, where a Chinese character takes two columns.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The columns of a text.
+/// Returns the columns of a text.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text with blanks behind it, up to so many columns.
+/// Returns the text filled with spaces to this number of columns.
 pub(crate) fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// The text in lines of at most so many columns. Chinese may be broken anywhere but before a mark
-/// that ends something; other words stay whole.
+/// Breaks a text into lines of at most this number of columns. Chinese breaks anywhere except before
+/// closing punctuation; other words stay whole.
 pub(crate) fn fold(text: &str, columns: usize) -> String {
     text.lines().map(|line| fold_line(line, columns)).collect::<Vec<_>>().join("\n")
 }
 
+/// Breaks one line.
 fn fold_line(text: &str, columns: usize) -> String {
-    let (mut lines, mut line) = (Vec::new(), String::new());
+    let mut lines = Vec::new();
+    let mut line = String::new();
     for piece in pieces(text) {
         if width(&line) + width(piece.trim_end()) > columns && !line.is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -30,7 +32,7 @@ fn fold_line(text: &str, columns: usize) -> String {
     lines.join("\n")
 }
 
-/// What is not broken: a word with the blanks behind it, a wide character with the marks that end it.
+/// Splits a text where a line may break: after spaces and around wide characters.
 fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
@@ -44,12 +46,17 @@ fn pieces(text: &str) -> Vec<&str> {
     cuts.windows(2).map(|ends| &text[ends[0]..ends[1]]).collect()
 }
 
+/// Returns true if a line may break between two characters.
 fn may_break(before: char, after: char) -> bool {
-    let wide = |c: char| c.width() == Some(2);
-    let ends = |c: char| "，。；：、！？）”》】,.;:!?)]".contains(c);
-    let opens = |c: char| "（“《【([".contains(c);
-    let apart = before == ' ' || wide(before) || wide(after);
-    apart && after != ' ' && !ends(after) && !opens(before)
+    const CLOSING: &str = "，。；：、！？）”》】,.;:!?)]";
+    const OPENING: &str = "（“《【([";
+    let is_gap = before == ' ' || is_wide(before) || is_wide(after);
+    is_gap && after != ' ' && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
+/// Returns true for a character that takes two columns.
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How `tingji errors` writes.
+//! The output of `tingji errors`.
 
 use serde::Serialize;
 use tingji::core::RetryClass;
@@ -7,12 +7,13 @@ use super::encode;
 use super::stream::{line, notice};
 use super::table::{print, table};
 use crate::args::Output;
-use crate::error_catalog::{self, Explained};
+use crate::error_catalog::{self, ErrorExplanation};
 use crate::lang::Lang;
 
-pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
+/// Prints the codes as a table, and the vendors' pages on standard error.
+pub(crate) fn print_codes_table(codes: &[ErrorExplanation], lang: Lang) {
     let mut table = table(&match lang {
-        Lang::En => ["CLOUD", "CODE", "KIND", "SEND AGAIN", "EXIT", "WHAT IT MEANS, WHAT TO DO"],
+        Lang::En => ["CLOUD", "CODE", "KIND", "SEND AGAIN", "EXIT", "MEANING AND NEXT STEP"],
         Lang::Zh => ["云", "错误码", "类别", "可否重发", "退出码", "含义与处理"],
     });
     for code in codes {
@@ -20,7 +21,7 @@ pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
             code.of.to_owned(),
             code.code.clone(),
             code.kind.clone(),
-            code.retry.map_or("-", |retry| again(retry, lang)).to_owned(),
+            code.retry.map_or("-", |retry| retry_text(retry, lang)).to_owned(),
             code.exit_code.map_or_else(|| "-".to_owned(), |code| code.to_string()),
             code.advice.to_owned(),
         ]);
@@ -36,7 +37,8 @@ pub(crate) fn codes_table(codes: &[Explained], lang: Lang) {
     }
 }
 
-fn again(retry: RetryClass, lang: Lang) -> &'static str {
+/// Returns whether the request may be sent again, as a table cell.
+fn retry_text(retry: RetryClass, lang: Lang) -> &'static str {
     match (retry, lang) {
         (RetryClass::Safe, Lang::En) => "yes",
         (RetryClass::Safe, Lang::Zh) => "可以",
@@ -47,11 +49,11 @@ fn again(retry: RetryClass, lang: Lang) -> &'static str {
     }
 }
 
-/// The columns of CSV.
+/// Columns of csv.
 const FIELDS: [&str; 7] = ["cloud", "code", "kind", "send_again", "exit_code", "advice", "page"];
 
-/// For programs: in English, whatever the language chosen.
-pub(crate) fn codes(codes: &[Explained], format: Output) {
+/// Prints the codes for programs, in English.
+pub(crate) fn codes(codes: &[ErrorExplanation], format: Output) {
     let rows: Vec<_> = codes.iter().map(CodeRow::new).collect();
     match format {
         Output::Name => rows.iter().for_each(|row| line(row.code)),
@@ -59,18 +61,21 @@ pub(crate) fn codes(codes: &[Explained], format: Output) {
     }
 }
 
+/// The JSON output.
 #[derive(Serialize)]
 struct Codes<'a> {
     schema_version: u32,
     codes: &'a [CodeRow<'a>],
 }
 
+/// A code in JSON and csv.
 #[derive(Serialize)]
 struct CodeRow<'a> {
-    /// None for what the command says itself.
+    /// `None` for codes of this command.
     cloud: Option<&'a str>,
     code: &'a str,
     kind: &'a str,
+    /// Safety of a repetition: `yes`, `no` or `look first`.
     send_again: Option<&'static str>,
     exit_code: Option<u8>,
     advice: &'a str,
@@ -78,12 +83,12 @@ struct CodeRow<'a> {
 }
 
 impl<'a> CodeRow<'a> {
-    fn new(code: &'a Explained) -> Self {
+    fn new(code: &'a ErrorExplanation) -> Self {
         Self {
-            cloud: Some(code.of).filter(|of| *of != error_catalog::OF),
+            cloud: Some(code.of).filter(|of| *of != error_catalog::TINGJI),
             code: &code.code,
             kind: &code.kind,
-            send_again: code.retry.map(|retry| again(retry, Lang::En)),
+            send_again: code.retry.map(|retry| retry_text(retry, Lang::En)),
             exit_code: code.exit_code,
             advice: code.advice,
             page: code.page,

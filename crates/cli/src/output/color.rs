@@ -1,10 +1,10 @@
-//! Colors on standard error. `anstream` decides by <https://no-color.org> and
-//! <https://bixense.com/clicolors> whether they are shown.
+//! Colors on standard error. `anstream` enables them by the rules of <https://no-color.org> and
+//! <https://bixense.com/clicolors>.
 
 use anstream::{AutoStream, ColorChoice};
 pub(crate) use anstyle::AnsiColor;
 
-/// The word for standard error, in this color if standard error shows colors.
+/// Returns the word for standard error, colored if the terminal and the variables allow it.
 pub(crate) fn stderr(color: AnsiColor, word: &str) -> String {
     match AutoStream::choice(&std::io::stderr()) {
         ColorChoice::Never => word.to_owned(),
@@ -12,6 +12,7 @@ pub(crate) fn stderr(color: AnsiColor, word: &str) -> String {
     }
 }
 
+/// Wraps the word in the escape sequences of the color.
 fn paint(color: AnsiColor, word: &str) -> String {
     let style = color.on_default();
     format!("{style}{word}{style:#}")

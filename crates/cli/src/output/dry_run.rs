@@ -3,81 +3,88 @@
 use tingji::FleetJob;
 use tingji::core::{Instance, sanitize_line};
 
-use super::localized;
+use super::cell_text;
 use super::table::{print, table};
-use super::target_result::Ended;
-use crate::billing_notice::Charges;
-use crate::lang::{pick, say};
+use super::target_result::TargetResult;
+use crate::billing_notice::BillingNotice;
+use crate::lang::{localized, tr};
 use crate::verb::Verb;
 
-/// A row of the plan.
+/// A row of a plan.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Planned {
+pub(crate) struct PlanRow {
     pub(crate) target: String,
     pub(crate) name: String,
     pub(crate) state: String,
-    /// What the vendor is sent, or why nothing is.
+    /// The request, or why nothing is sent.
     pub(crate) sends: String,
-    /// What stays charged afterwards.
+    /// Items that stay charged afterwards, or `-`.
     pub(crate) stays: String,
 }
 
-/// What a rehearsal found, on standard output.
-pub(super) fn rehearsed(ended: &[Ended<'_>], verb: Verb) {
+/// Prints the outcomes of a dry run as a table.
+pub(super) fn print_dry_run(ended: &[TargetResult<'_>], verb: Verb) {
     let [target, name, state, sends, stays] = header();
-    let mut table = table(&[target, pick("OUTCOME", "结果"), name, state, sends, stays]);
+    let mut table = table(&[target, localized("OUTCOME", "结果"), name, state, sends, stays]);
     for one in ended {
-        let outcome = verb.word(one.report.outcome).to_owned();
-        let row = would(one);
+        let outcome = verb.outcome_text(one.report.outcome).to_owned();
+        let row = dry_run_row(one);
         table.add_row([row.target, outcome, row.name, row.state, row.sends, row.stays]);
     }
     print(table);
 }
 
+/// Returns the headings of a plan in the current language.
 pub(crate) fn header() -> [&'static str; 5] {
     [
-        pick("TARGET", "目标"),
-        pick("NAME", "名称"),
-        pick("STATE", "状态"),
-        pick("WHAT IS SENT", "将发送"),
-        pick("WHAT STAYS CHARGED", "之后仍计费"),
+        localized("TARGET", "目标"),
+        localized("NAME", "名称"),
+        localized("STATE", "状态"),
+        localized("REQUEST", "将发送"),
+        localized("STILL CHARGED", "之后仍计费"),
     ]
 }
 
-fn would(one: &Ended<'_>) -> Planned {
-    let sends = match sending(one.order).filter(|_| one.is_rehearsed()) {
+/// Returns the row of a finished dry run.
+fn dry_run_row(one: &TargetResult<'_>) -> PlanRow {
+    let sends = match sending(one.order).filter(|_| one.is_dry_run()) {
         Some(sending) => sending,
-        None => pick("nothing", "不发送").to_owned(),
+        None => localized("nothing", "不发送").to_owned(),
     };
-    let charges = Charges::of(one.order, one.report, one.instance);
+    let charges = BillingNotice::of(one.order, one.report, one.instance);
     row(one.order, one.instance, sends, charges.as_ref())
 }
 
+/// Returns a cell on one line; `-` for an empty text.
+fn cell(text: &str) -> String {
+    if text.is_empty() { "-".to_owned() } else { sanitize_line(text) }
+}
+
+/// Returns the row of an order with the last observed instance.
 pub(crate) fn row(
     order: &FleetJob,
     instance: Option<&Instance>,
     sends: String,
-    charges: Option<&Charges>,
-) -> Planned {
-    let known = |text: &str| if text.is_empty() { "-".to_owned() } else { sanitize_line(text) };
-    Planned {
+    charges: Option<&BillingNotice>,
+) -> PlanRow {
+    PlanRow {
         target: order.target.to_string(),
-        name: known(instance.map_or("", |instance| &instance.name)),
-        state: known(
-            &instance.map_or_else(String::new, |instance| localized::state(instance.state.as_str())),
-        ),
+        name: cell(instance.map_or("", |instance| &instance.name)),
+        state: cell(&instance.map_or_else(String::new, |instance| cell_text::state(instance.state.as_str()))),
         sends,
-        stays: charges.map_or_else(|| "-".to_owned(), Charges::shown),
+        stays: charges.map_or_else(|| "-".to_owned(), BillingNotice::shown),
     }
 }
 
+/// Returns the operation and its options as the vendor names them; `None` if the product lacks the action.
 pub(crate) fn sending(order: &FleetJob) -> Option<String> {
     let product = order.target.cloud().capabilities()?;
     product.preview(&order.action).map(|sending| sending.to_string())
 }
 
+/// Returns the cell for a target that is sent nothing, with the reason.
 pub(crate) fn nothing(why: &str) -> String {
-    say!("nothing: {why}", "不发送：{why}")
+    tr!("nothing: {why}", "不发送：{why}")
 }
 
 #[cfg(test)]
@@ -90,7 +97,8 @@ mod tests {
 
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
-        (request.force, request.charging) = (ShutdownMode::PowerOff, StoppedBilling::NoCharge);
+        request.force = ShutdownMode::PowerOff;
+        request.charging = StoppedBilling::NoCharge;
         FleetJob::stop(target.parse().unwrap(), request)
     }
 
@@ -99,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_no_charge_stop_leaves_out_what_it_ends() {
+    fn no_charge_stop_omits_the_charges_it_ends() {
         let order = order("volcengine/i-1");
         let mut running = instance(&order, Phase::Running);
         running.billing.keeps_charging = vec![
@@ -118,7 +126,7 @@ mod tests {
             request_id: None,
             elapsed: std::time::Duration::ZERO,
         };
-        let ended = Ended { order: &order, report: &report, instance: Some(&running) };
-        assert_eq!(would(&ended).stays, "disks");
+        let ended = TargetResult { order: &order, report: &report, instance: Some(&running) };
+        assert_eq!(dry_run_row(&ended).stays, "disks");
     }
 }

@@ -1,4 +1,4 @@
-//! Results for programs: one object, or one row a line.
+//! Results for programs: one object, or one row per line.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,7 +8,8 @@ use super::query;
 use super::stream::line;
 use crate::args::Output;
 
-/// Writes rows: whole with what is around them, or one a line. `names` are the columns of CSV.
+/// Writes rows: the whole object in json and yaml, one row per line otherwise. `names` are the columns of
+/// csv.
 pub(crate) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[&str], format: Output) {
     match format {
         Output::Ndjson => rows.iter().for_each(json_line),
@@ -22,7 +23,7 @@ pub(crate) fn write<R: Serialize>(around: &impl Serialize, rows: &[R], names: &[
     }
 }
 
-/// Writes the one object that a command answers with: as YAML, else as JSON, as it has no rows.
+/// Writes the single object of a command, as YAML or else as JSON.
 pub(crate) fn one(object: &impl Serialize, format: Output) {
     match format {
         Output::Yaml => line(yaml(object).trim_end()),
@@ -30,6 +31,7 @@ pub(crate) fn one(object: &impl Serialize, format: Output) {
     }
 }
 
+/// Returns the object, or what the query selects, as YAML.
 fn yaml(around: &impl Serialize) -> String {
     let text = match query::selected(around) {
         Some(selected) => serde_yaml_ng::to_string(&selected),
@@ -38,19 +40,24 @@ fn yaml(around: &impl Serialize) -> String {
     text.unwrap_or_default()
 }
 
+/// Returns a csv cell: a text without quotes, empty for null, JSON for anything else.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Converts a row to a JSON value.
 fn value(row: &impl Serialize) -> Value {
     serde_json::to_value(row).unwrap_or_default()
 }
 
-/// The names, then every row; what is nested is written as JSON.
+/// Writes the column names, then every row. Nested values are written as JSON.
 fn csv<R: Serialize>(rows: &[R], names: &[&str]) {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let cell = |value: &Value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    // To memory, so that it can't fail.
+    // Writing to memory cannot fail.
     let _ = writer.write_record(names);
     for row in rows.iter().map(value) {
         let _ = writer.write_record(names.iter().map(|name| cell(&row[*name])));

@@ -5,27 +5,32 @@ use tingji::core::ErrorKind;
 use tingji::core::engine::{Outcome, Report};
 
 use super::stream::error_line;
-use crate::lang::{Lang, chosen, pick, say};
+use crate::lang::{Lang, current, localized, tr};
 use crate::verb::Verb;
 
-/// One line for each outcome that is no success: what is wrong, and what to do.
+/// Prints a line per unsuccessful outcome: what happened and what to do next.
 pub(crate) fn explain(targets: &[Target], reports: &[Report], verb: Verb) {
     for (target, report) in targets.iter().zip(reports).filter(|(_, report)| !report.outcome.is_success()) {
-        let advice = advice(report).map(|advice| say!("; {advice}", "；{advice}")).unwrap_or_default();
-        error_line(&format!("{target}: {}: {}{advice}", verb.word(report.outcome), message(report)));
+        let advice = advice(report).map(|advice| tr!("; {advice}", "；{advice}")).unwrap_or_default();
+        error_line(&format!("{target}: {}: {}{advice}", verb.outcome_text(report.outcome), message(report)));
     }
 }
 
-/// In the language chosen.
+/// Returns the message of a report in the current language.
 pub(super) fn message(report: &Report) -> &str {
-    match chosen() {
+    match current() {
         Lang::En => &report.message,
         Lang::Zh => &report.message_zh,
     }
 }
 
+/// Returns the next step for an error kind.
+fn kind_advice(kind: ErrorKind) -> &'static str {
+    localized(kind.advice(), kind.advice_zh())
+}
+
+/// Returns the next step, or `None` if the message already contains it.
 fn advice(report: &Report) -> Option<&'static str> {
-    let of_kind = |kind: ErrorKind| pick(kind.advice(), kind.advice_zh());
     Some(match (report.outcome, report.kind) {
         (
             Outcome::Unconfirmed,
@@ -35,18 +40,18 @@ fn advice(report: &Report) -> Option<&'static str> {
                 | ErrorKind::Credentials
                 | ErrorKind::Permission),
             ),
-        ) => of_kind(kind),
-        (Outcome::Unconfirmed, _) => pick(
-            "look again with `tingji list`, or go on waiting with `tingji wait`",
+        ) => kind_advice(kind),
+        (Outcome::Unconfirmed, _) => localized(
+            "check with `tingji list`, or keep waiting with `tingji wait`",
             "请用 `tingji list` 再次查看，或用 `tingji wait` 继续等待",
         ),
-        // Refused before anything was sent: the message says what to do.
+        // Refused before anything was sent: the message already says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,
-        (Outcome::NotFound, _) => of_kind(ErrorKind::NotFound),
+        (Outcome::NotFound, _) => kind_advice(ErrorKind::NotFound),
         (_, Some(kind)) => {
-            pick(report.advice.unwrap_or(kind.advice()), report.advice_zh.unwrap_or(kind.advice_zh()))
+            localized(report.advice.unwrap_or(kind.advice()), report.advice_zh.unwrap_or(kind.advice_zh()))
         }
-        (Outcome::Refused, None) => of_kind(ErrorKind::InvalidState),
-        (_, None) => pick("see its state with `tingji list`", "请用 `tingji list` 查看其状态"),
+        (Outcome::Refused, None) => kind_advice(ErrorKind::InvalidState),
+        (_, None) => localized("check its state with `tingji list`", "请用 `tingji list` 查看其状态"),
     })
 }

@@ -1,4 +1,5 @@
-//! Tables in the room that a terminal has. Nothing is cut off: what is shown is there to be copied.
+//! The layout of tables in the width of the terminal. No value is cut off, so that every value can be
+//! copied.
 
 use std::io::{IsTerminal, stderr, stdout};
 
@@ -7,42 +8,44 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::lang::{pad, width};
 
-/// The blanks between two columns.
-const GAP: usize = 2;
-/// A text is not broken into lines shorter than this.
-const SHORTEST: usize = 24;
+/// Spaces between two columns.
+const COLUMN_GAP: usize = 2;
+/// Minimum width of a column that is broken into lines.
+const MIN_BROKEN_COLUMNS: usize = 24;
 
-/// The columns of standard output; none where it is no terminal, and all room is there.
+/// Returns the columns of standard output; `None` if it is not a terminal, which means unlimited.
 pub(crate) fn room() -> Option<usize> {
     columns(stdout().is_terminal().then(|| terminal_size_of(stdout())).flatten())
 }
 
-/// The same of standard error.
+/// Returns the columns of standard error; `None` if it is not a terminal.
 pub(crate) fn room_for_notices() -> Option<usize> {
     columns(stderr().is_terminal().then(|| terminal_size_of(stderr())).flatten())
 }
 
+/// Returns the columns of a terminal size, if they are known.
 fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(Width(columns), _)| usize::from(columns)).filter(|columns| *columns > 0)
 }
 
-/// Whether the table fits as it is.
+/// Returns true if the unbroken table fits.
 pub(crate) fn fits(table: &Table, room: Option<usize>) -> bool {
-    room.is_none_or(|room| natural(table) <= room)
+    room.is_none_or(|room| unbroken_width(table) <= room)
 }
 
-fn natural(table: &Table) -> usize {
+/// Returns the width of the unbroken table.
+fn unbroken_width(table: &Table) -> usize {
     let widths = table.column_max_content_widths();
-    widths.iter().map(|width| usize::from(*width) + GAP).sum::<usize>().saturating_sub(GAP)
+    widths.iter().map(|width| usize::from(*width) + COLUMN_GAP).sum::<usize>().saturating_sub(COLUMN_GAP)
 }
 
-/// The lines of the table: as it is where it fits, else with its last column, which tells people
-/// something, broken into lines, else row by row with a line for each column.
+/// Returns the lines of a table. If it does not fit, its last column (free text) is broken into lines; if
+/// that does not fit either, each cell gets its own line.
 pub(crate) fn lines(mut table: Table, room: Option<usize>) -> Vec<String> {
     if let Some(room) = room.filter(|_| !fits(&table, room)) {
         let last = table.column_max_content_widths().last().map_or(0, |last| usize::from(*last));
-        match (room + last).checked_sub(natural(&table)) {
-            Some(left) if left >= SHORTEST => break_last(&mut table, left),
+        match (room + last).checked_sub(unbroken_width(&table)) {
+            Some(left) if left >= MIN_BROKEN_COLUMNS => break_last(&mut table, left),
             _ => return blocks(&table),
         }
     }
@@ -52,29 +55,34 @@ pub(crate) fn lines(mut table: Table, room: Option<usize>) -> Vec<String> {
     table.to_string().lines().map(|row| row.trim_end().to_owned()).collect()
 }
 
+/// Limits the last column to this width and breaks it into lines.
 fn break_last(table: &mut Table, left: usize) {
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::MAX);
     let last = table.column_count().saturating_sub(1);
     for (at, column) in table.column_iter_mut().enumerate() {
         column.set_constraint(if at == last {
-            ColumnConstraint::Absolute(Wide::Fixed(u16::try_from(left + GAP).unwrap_or(u16::MAX)))
+            ColumnConstraint::Absolute(Wide::Fixed(u16::try_from(left + COLUMN_GAP).unwrap_or(u16::MAX)))
         } else {
             ColumnConstraint::ContentWidth
         });
     }
 }
 
-/// Each row as lines of a name and what is in that column, with an empty line between two rows.
+/// Returns each row as lines of heading and cell, with an empty line between rows. Empty cells are omitted.
 fn blocks(table: &Table) -> Vec<String> {
-    let cells = |row: &Row| row.cell_iter().map(comfy_table::Cell::content).collect::<Vec<_>>();
-    let names = table.header().map(cells).unwrap_or_default();
+    let names = table.header().map(cell_texts).unwrap_or_default();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     let block = |row: &Row| -> Vec<String> {
-        let told = names.iter().zip(cells(row)).filter(|(_, cell)| !cell.is_empty());
-        told.map(|(name, cell)| format!("{}  {cell}", pad(name, widest))).collect()
+        let filled = names.iter().zip(cell_texts(row)).filter(|(_, cell)| !cell.is_empty());
+        filled.map(|(name, cell)| format!("{}  {cell}", pad(name, widest))).collect()
     };
     let rows: Vec<_> = table.row_iter().map(block).collect();
     rows.join(&String::new())
+}
+
+/// Returns the texts of a row.
+fn cell_texts(row: &Row) -> Vec<String> {
+    row.cell_iter().map(comfy_table::Cell::content).collect()
 }
 
 #[cfg(test)]
@@ -89,15 +97,15 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_room_a_table_has_a_line_for_each_row() {
+    fn fitting_table_has_one_line_per_row() {
         let whole = lines(table(), None);
         assert_eq!(whole[1], "bce/bj/i-1  训练  a stop was sent and nothing has confirmed it yet");
         assert_eq!(lines(table(), Some(66)), whole);
-        assert_eq!(natural(&table()), 66);
+        assert_eq!(unbroken_width(&table()), 66);
     }
 
     #[test]
-    fn with_less_room_its_last_column_is_broken_into_lines() {
+    fn narrow_table_breaks_its_last_column() {
         let broken = lines(table(), Some(44));
         assert_eq!(
             broken[1..4],
@@ -111,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn with_little_room_each_column_has_a_line_of_its_own() {
+    fn very_narrow_table_prints_one_cell_per_line() {
         assert_eq!(
             lines(table(), Some(30)),
             [

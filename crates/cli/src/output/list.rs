@@ -1,33 +1,33 @@
-//! Instances as rows.
+//! Instances as rows: the tables of `list` and `get`, and their JSON.
 
 use std::collections::BTreeMap;
 
 use comfy_table::Table;
 use serde::Serialize;
 use tingji::core::lifecycle::Price;
-use tingji::core::{Instance, UnixTime, sanitize_line};
+use tingji::core::{Instance, sanitize_line};
 use tingji::select::{Field, ListedInstance};
 use tingji::{Listing, Target};
 
 use super::stream::notice;
 use super::table::{print, table};
-use super::{encode, layout, localized};
+use super::{cell_text, encode, layout};
 use crate::args::Output;
-use crate::lang::{Lang, chosen, say};
+use crate::lang::{Lang, current, tr};
 
-/// The columns of the wide table.
+/// Columns of the wide table.
 const WIDE: [&str; 15] = [
     "cloud", "profile", "region", "zone", "id", "name", "state", "gpu", "charge", "price", "spot", "age",
     "release", "stops", "expires",
 ];
-/// Those that the usual table leaves out.
-const RARE: [&str; 3] = ["zone", "spot", "expires"];
-/// Those that it has only where anything is known of them.
-const WHERE_KNOWN: [&str; 3] = ["price", "release", "stops"];
-/// Those that it can do without, the least needed first.
-const SPARED: [&str; 7] = ["age", "charge", "price", "stops", "release", "gpu", "region"];
+/// Columns that the default table omits.
+const WIDE_ONLY: [&str; 3] = ["zone", "spot", "expires"];
+/// Columns that the default table shows only if an instance has a value.
+const ONLY_IF_KNOWN: [&str; 3] = ["price", "release", "stops"];
+/// Columns that a narrow terminal drops, least important first.
+const DROP_ORDER: [&str; 7] = ["age", "charge", "price", "stops", "release", "gpu", "region"];
 
-/// And those of CSV.
+/// Columns of csv.
 const FIELDS: [&str; 19] = [
     "target",
     "cloud",
@@ -50,7 +50,7 @@ const FIELDS: [&str; 19] = [
     "expires_at",
 ];
 
-/// One table over all rows, with these columns or those of the format.
+/// Prints one table of all rows, with the given columns or those of the format.
 pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &[Field], format: Output) {
     if !format.is_table() {
         let instances: Vec<_> = rows.iter().map(InstanceRow::new).collect();
@@ -58,22 +58,24 @@ pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &
         let around = Instances { schema_version: 1, instances: &instances, errors };
         return encode::write(&around, &instances, &FIELDS, format);
     }
-    // Nothing is known then, not even that there is nothing.
+    // If every cloud failed, an empty table would wrongly report zero instances.
     if !listings.is_empty() && listings.iter().all(|listing| listing.instances.is_err()) {
         return;
     }
     print(match (columns, format) {
-        ([], Output::Wide) => drawn(rows, &fields(WIDE.iter().copied())),
-        ([], _) => fitting(rows, layout::room()),
-        (columns, _) => drawn(rows, columns),
+        ([], Output::Wide) => build(rows, &fields(WIDE.iter().copied())),
+        ([], _) => build_fitting(rows, layout::room()),
+        (columns, _) => build(rows, columns),
     });
 }
 
+/// Converts names to fields.
 fn fields<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Field> {
     names.filter_map(|name| name.parse().ok()).collect()
 }
 
-fn drawn(rows: &[ListedInstance<'_>], columns: &[Field]) -> Table {
+/// Builds a table with these columns.
+fn build(rows: &[ListedInstance<'_>], columns: &[Field]) -> Table {
     let header: Vec<_> = columns.iter().map(heading).collect();
     let mut table = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
@@ -82,20 +84,21 @@ fn drawn(rows: &[ListedInstance<'_>], columns: &[Field]) -> Table {
     table
 }
 
-/// The usual table; in a narrow terminal without some columns, if that helps, which is said.
-fn fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
-    let usual: Vec<_> = WIDE.into_iter().filter(|name| is_usual(name, rows)).collect();
+/// Builds the default table. On a narrow terminal it drops columns if that makes the table fit, and prints
+/// a note.
+fn build_fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
+    let usual: Vec<_> = WIDE.into_iter().filter(|name| is_in_default_table(name, rows)).collect();
     let without =
-        |spared: &[&str]| drawn(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
-    let spared: Vec<_> = SPARED.into_iter().filter(|name| usual.contains(name)).collect();
+        |spared: &[&str]| build(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
+    let spared: Vec<_> = DROP_ORDER.into_iter().filter(|name| usual.contains(name)).collect();
     let tables = (0..=spared.len()).map(|count| (count, without(&spared[..count])));
     match tables.into_iter().find(|(_, table)| layout::fits(table, room)) {
         None => without(&[]),
         Some((0, table)) => table,
         Some((count, table)) => {
             let names = spared[..count].join(", ");
-            notice(&say!(
-                "note: there is no room for {names}; see them with -o wide or --columns",
+            notice(&tr!(
+                "note: the terminal is too narrow for {names}; use -o wide or --columns to see them",
                 "注：终端太窄，未显示 {names}；可用 -o wide 或 --columns 查看"
             ));
             table
@@ -103,16 +106,18 @@ fn fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
     }
 }
 
-fn is_usual(name: &str, rows: &[ListedInstance<'_>]) -> bool {
+/// Returns true if the default table has the column.
+fn is_in_default_table(name: &str, rows: &[ListedInstance<'_>]) -> bool {
     let is_known = |field: Field| rows.iter().any(|row| !field.value_of(row).is_none());
     match name {
         "profile" => rows.iter().any(|row| row.profile != rows[0].profile),
-        name if WHERE_KNOWN.contains(&name) => name.parse().is_ok_and(is_known),
-        name => !RARE.contains(&name),
+        name if ONLY_IF_KNOWN.contains(&name) => name.parse().is_ok_and(is_known),
+        name => !WIDE_ONLY.contains(&name),
     }
 }
 
-/// In Chinese what the field tells; in English its name, which is also what is typed.
+/// Returns the heading of a column: a Chinese term, or the English field name, which is also the name for
+/// filters.
 fn heading(column: &Field) -> String {
     let name = column.to_string();
     let chinese = match name.as_str() {
@@ -134,13 +139,14 @@ fn heading(column: &Field) -> String {
         "expires" => "到期时间",
         _ => return name.to_uppercase(),
     };
-    if chosen() == Lang::Zh { chinese.to_owned() } else { name.to_uppercase() }
+    if current() == Lang::Zh { chinese.to_owned() } else { name.to_uppercase() }
 }
 
+/// Returns the text of a cell, on one line; `-` for an unknown value.
 fn cell(column: &Field, row: &ListedInstance<'_>) -> String {
     let text = match column {
         Field::Named("charge") => charge(row.instance).unwrap_or_default(),
-        column => localized::cell(column, &column.value_of(row)),
+        column => cell_text::cell(column, &column.value_of(row)),
     };
     match sanitize_line(&text) {
         text if text.is_empty() => "-".to_owned(),
@@ -148,6 +154,7 @@ fn cell(column: &Field, row: &ListedInstance<'_>) -> String {
     }
 }
 
+/// Returns the billing mode, marked for spot instances.
 fn charge(instance: &Instance) -> Option<String> {
     match (&instance.charge, instance.spot) {
         (Some(charge), true) if !charge.eq_ignore_ascii_case("spot") => Some(format!("{charge} (spot)")),
@@ -156,6 +163,7 @@ fn charge(instance: &Instance) -> Option<String> {
     }
 }
 
+/// The JSON output.
 #[derive(Serialize)]
 struct Instances<'a> {
     schema_version: u32,
@@ -163,8 +171,10 @@ struct Instances<'a> {
     errors: Vec<ErrorRow<'a>>,
 }
 
+/// An instance in JSON and csv.
 #[derive(Serialize)]
 struct InstanceRow<'a> {
+    /// The target for other commands, such as `bce/bj/i-1`.
     target: String,
     cloud: &'static str,
     profile: Option<&'a str>,
@@ -179,19 +189,26 @@ struct InstanceRow<'a> {
     spot: bool,
     tags: BTreeMap<&'a str, &'a str>,
     created: Option<String>,
+    /// True if compute is no longer charged while stopped; `None` if unknown.
     stop_frees_compute: Option<bool>,
+    /// Items that stay charged while stopped.
     keeps_charging: Vec<&'static str>,
+    /// Time at which the vendor deletes the instance.
     release_at: Option<String>,
+    /// Time at which the vendor stops the instance.
     scheduled_stop_at: Option<String>,
+    /// End of the prepaid period.
     expires_at: Option<String>,
 }
 
+/// GPU model and count.
 #[derive(Serialize)]
 struct GpuRow<'a> {
     kind: &'a str,
     count: u32,
 }
 
+/// List price, in the currency and per the unit of the vendor.
 #[derive(Serialize)]
 struct PriceRow<'a> {
     amount: f64,
@@ -207,9 +224,10 @@ impl<'a> PriceRow<'a> {
 
 impl<'a> InstanceRow<'a> {
     fn new(row: &ListedInstance<'a>) -> Self {
-        let (cloud, instance, billing) = (row.cloud, row.instance, &row.instance.billing);
+        let cloud = row.cloud;
+        let instance = row.instance;
+        let billing = &row.instance.billing;
         let region = instance.region.as_deref();
-        let time = |time: Option<UnixTime>| time.map(|time| time.to_string());
         Self {
             target: Target::of(cloud, row.profile, region, instance.id.clone()).to_string(),
             cloud: cloud.as_str(),
@@ -224,16 +242,17 @@ impl<'a> InstanceRow<'a> {
             price: instance.price.as_ref().map(PriceRow::new),
             spot: instance.spot,
             tags: instance.tags.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
-            created: time(instance.created),
+            created: instance.created.map(|time| time.to_string()),
             stop_frees_compute: billing.stop_frees_compute,
             keeps_charging: billing.keeps_charging.iter().map(|item| item.en).collect(),
-            release_at: time(billing.release_at),
-            scheduled_stop_at: time(billing.scheduled_stop_at),
-            expires_at: time(billing.expires_at),
+            release_at: billing.release_at.map(|time| time.to_string()),
+            scheduled_stop_at: billing.scheduled_stop_at.map(|time| time.to_string()),
+            expires_at: billing.expires_at.map(|time| time.to_string()),
         }
     }
 }
 
+/// The error of one cloud that could not be listed.
 #[derive(Serialize)]
 struct ErrorRow<'a> {
     cloud: &'static str,
@@ -244,7 +263,7 @@ struct ErrorRow<'a> {
 }
 
 impl<'a> ErrorRow<'a> {
-    /// None if it could be listed.
+    /// Returns `None` for a successful listing.
     fn new(listing: &'a Listing) -> Option<Self> {
         let error = listing.instances.as_ref().err()?;
         Some(Self {

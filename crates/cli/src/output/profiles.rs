@@ -1,4 +1,4 @@
-//! Profiles as rows: those in the file, and what became of some.
+//! Profiles as rows: the content of the profile file, and changes to it.
 
 use serde::Serialize;
 use tingji::Cloud;
@@ -9,17 +9,18 @@ use super::encode;
 use super::stream::line;
 use super::table::{print, table};
 use crate::args::Output;
-use crate::lang::{Lang, chosen};
+use crate::lang::{Lang, current};
 
-/// How a target names an account.
+/// Returns the account as a target names it: `bce` or `bce:work`.
 pub(crate) fn account(cloud: Cloud, profile: Option<&str>) -> String {
     profile.map_or_else(|| cloud.to_string(), |profile| format!("{cloud}:{profile}"))
 }
 
-/// The columns of CSV.
+/// Columns of csv for profiles.
 const FIELDS: [&str; 10] =
     ["account", "cloud", "name", "access_key", "region", "zone", "project_id", "endpoint", "fields", "file"];
 
+/// The JSON output of `profile list`.
 #[derive(Serialize)]
 struct Profiles<'a> {
     schema_version: u32,
@@ -27,6 +28,7 @@ struct Profiles<'a> {
     profiles: &'a [ProfileRow<'a>],
 }
 
+/// A profile in JSON and csv.
 #[derive(Serialize)]
 struct ProfileRow<'a> {
     account: String,
@@ -58,14 +60,20 @@ impl<'a> ProfileRow<'a> {
     }
 }
 
-/// Enough of an access key to tell it from others; nothing of a short one.
+/// Returns the last four characters of an access key, enough to recognize it; nothing of a key shorter than
+/// twelve.
 fn ending(key: &str) -> String {
     let chars: Vec<_> = key.chars().collect();
     let shown = if chars.len() < 12 { &[] } else { &chars[chars.len() - 4..] };
     sanitize_line(&format!("…{}", String::from_iter(shown)))
 }
 
-/// The profiles in the file.
+/// Returns a cell on one line; `-` for an unset value.
+fn cell(text: Option<&str>) -> String {
+    text.map_or_else(|| "-".to_owned(), sanitize_line)
+}
+
+/// Prints the profiles in the file.
 pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
     let rows: Vec<_> = profiles.iter().map(|profile| ProfileRow::new(profile, file)).collect();
     match format {
@@ -75,12 +83,11 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
             encode::write(&around, &rows, &FIELDS, format);
         }
         _ => {
-            let mut table = table(&match chosen() {
+            let mut table = table(&match current() {
                 Lang::En => ["PROFILE", "CLOUD", "KEY", "REGION", "FIELDS", "FILE"],
                 Lang::Zh => ["profile", "云", "密钥", "地域", "字段", "文件"],
             });
             for row in &rows {
-                let cell = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), sanitize_line);
                 table.add_row([
                     row.name.to_owned(),
                     row.cloud.to_owned(),
@@ -95,26 +102,27 @@ pub(crate) fn list(profiles: &[Profile], file: &str, format: Output) {
     }
 }
 
-/// The columns of CSV.
-const CHANGED: [&str; 6] = ["account", "cloud", "name", "outcome", "source", "message"];
+/// Columns of csv for changes.
+const CHANGE_FIELDS: [&str; 6] = ["account", "cloud", "name", "outcome", "source", "message"];
 
-/// What became of a profile.
+/// The change of one profile.
 #[derive(Serialize)]
-pub(crate) struct Changed {
+pub(crate) struct ProfileChange {
     account: String,
     cloud: &'static str,
     name: Option<String>,
     outcome: &'static str,
-    /// The file that it stands, stood or should have stood in.
+    /// The file that the change is about.
     source: String,
-    /// In English, for programs.
+    /// Explanation in English, for programs.
     message: String,
-    /// The same in the language chosen, for people.
+    /// Explanation in the current language, for people.
     #[serde(skip)]
     shown: String,
 }
 
-impl Changed {
+impl ProfileChange {
+    /// Creates a change without an explanation.
     pub(crate) fn new(cloud: Cloud, name: Option<&str>, outcome: &'static str, source: &str) -> Self {
         Self {
             account: account(cloud, name),
@@ -127,28 +135,29 @@ impl Changed {
         }
     }
 
-    /// With a sentence in English and in Chinese.
-    pub(crate) fn saying(self, en: &str, zh: &str) -> Self {
-        let shown = if chosen() == Lang::Zh { zh } else { en };
+    /// Adds an explanation in English and Chinese.
+    pub(crate) fn with_message(self, en: &str, zh: &str) -> Self {
+        let shown = if current() == Lang::Zh { zh } else { en };
         Self { message: en.to_owned(), shown: shown.to_owned(), ..self }
     }
 }
 
+/// The JSON output of a change.
 #[derive(Serialize)]
 struct Changes<'a> {
     schema_version: u32,
-    profiles: &'a [Changed],
+    profiles: &'a [ProfileChange],
 }
 
-/// What became of profiles.
-pub(crate) fn changes(changes: &[Changed], format: Output) {
+/// Prints the changes.
+pub(crate) fn changes(changes: &[ProfileChange], format: Output) {
     match format {
         Output::Name => changes.iter().for_each(|change| line(&change.account)),
         format if !format.is_table() => {
-            encode::write(&Changes { schema_version: 1, profiles: changes }, changes, &CHANGED, format);
+            encode::write(&Changes { schema_version: 1, profiles: changes }, changes, &CHANGE_FIELDS, format);
         }
         _ => {
-            let mut table = table(&match chosen() {
+            let mut table = table(&match current() {
                 Lang::En => ["PROFILE", "OUTCOME", "SOURCE", "MESSAGE"],
                 Lang::Zh => ["profile", "结果", "来源", "说明"],
             });

@@ -1,4 +1,4 @@
-//! `--query`: of the JSON only what a JMESPath expression selects.
+//! The application of `--query` to the JSON output.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,28 +8,31 @@ use serde_json::Value;
 
 use super::stream::error_line;
 use crate::args::Query;
-use crate::lang::say;
+use crate::lang::tr;
 
-static CHOSEN: OnceLock<Query> = OnceLock::new();
+static QUERY: OnceLock<Query> = OnceLock::new();
+/// True once the query could not be applied to a result.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-/// Chooses once, for the whole run.
-pub(crate) fn choose(query: Option<Query>) {
-    query.map(|query| CHOSEN.set(query));
+/// Sets the query once, for the whole process.
+pub(crate) fn init(query: Option<Query>) {
+    query.map(|query| QUERY.set(query));
 }
 
-/// What the expression selects of this; `None` without an expression, or where it can't be applied:
-/// then all is shown, as what was done must not be lost.
+/// Returns what the query selects.
+///
+/// Returns `None` without a query, and if it cannot be applied: everything is then printed, because the
+/// report of a finished action must not be lost.
 pub(super) fn selected(value: &impl Serialize) -> Option<Value> {
-    let query = CHOSEN.get()?;
+    let query = QUERY.get()?;
     let found = query.search(value).map_err(|error| error.to_string());
     match found.and_then(|found| serde_json::to_value(found).map_err(|error| error.to_string())) {
         Ok(found) => Some(found),
         Err(why) => {
             FAILED.store(true, Ordering::Relaxed);
             let why = tingji::core::sanitize_line(&why);
-            error_line(&say!(
-                "the query can't be applied, so all is shown: {why}",
+            error_line(&tr!(
+                "can't apply --query, so the whole result is shown: {why}",
                 "无法应用 --query，因此显示全部：{why}"
             ));
             None
@@ -37,7 +40,7 @@ pub(super) fn selected(value: &impl Serialize) -> Option<Value> {
     }
 }
 
-/// The exit code, unless a query failed and nothing else did.
-pub(crate) fn verdict(code: u8) -> u8 {
+/// Returns the exit code; at least 1 if the query failed.
+pub(crate) fn exit_code(code: u8) -> u8 {
     if FAILED.load(Ordering::Relaxed) { code.max(1) } else { code }
 }

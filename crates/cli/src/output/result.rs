@@ -1,4 +1,4 @@
-//! What became of each target, as a row.
+//! Outcomes as rows: the table, the JSON and the csv of a run.
 
 use serde::Serialize;
 use tingji::FleetJob;
@@ -8,15 +8,15 @@ use tingji::core::{Instance, sanitize_line};
 use super::explain::message;
 use super::json::milliseconds;
 use super::table::{print, table};
-use super::target_result::Ended;
-use super::{dry_run, encode, localized};
+use super::target_result::TargetResult;
+use super::{cell_text, dry_run, encode};
 use crate::args::Output;
-use crate::billing_notice::Charges;
-use crate::lang::{Lang, chosen};
+use crate::billing_notice::BillingNotice;
+use crate::lang::{Lang, current};
 use crate::verb::Verb;
 
-/// The outcomes, one row each in the order given. With ndjson they have been written as they came.
-pub(crate) fn outcomes(ended: &[Ended<'_>], verb: Verb, format: Output) {
+/// Prints the outcomes in their order. With ndjson they were already written as events.
+pub(crate) fn outcomes(ended: &[TargetResult<'_>], verb: Verb, format: Output) {
     match format {
         Output::Ndjson => {}
         format if !format.is_table() => {
@@ -25,34 +25,35 @@ pub(crate) fn outcomes(ended: &[Ended<'_>], verb: Verb, format: Output) {
             let around = Outcomes { schema_version: 1, outcomes: &outcomes };
             encode::write(&around, &outcomes, &FIELDS, format);
         }
-        _ if ended.iter().any(Ended::is_rehearsed) => dry_run::rehearsed(ended, verb),
+        _ if ended.iter().any(TargetResult::is_dry_run) => dry_run::print_dry_run(ended, verb),
         _ => outcome_table(ended, verb),
     }
 }
 
-fn outcome_table(ended: &[Ended<'_>], verb: Verb) {
-    let mut table = table(&match chosen() {
+/// Prints the outcomes as a table.
+fn outcome_table(ended: &[TargetResult<'_>], verb: Verb) {
+    let mut table = table(&match current() {
         Lang::En => ["TARGET", "OUTCOME", "STATE", "ELAPSED", "MESSAGE"],
         Lang::Zh => ["目标", "结果", "状态", "用时", "说明"],
     });
-    for Ended { order, report, .. } in ended {
-        let said_by_outcome = matches!(report.outcome, Outcome::Stopped | Outcome::Done);
+    for TargetResult { order, report, .. } in ended {
+        let is_plain_success = matches!(report.outcome, Outcome::Stopped | Outcome::Done);
         table.add_row([
             order.target.to_string(),
-            verb.word(report.outcome).to_owned(),
+            verb.outcome_text(report.outcome).to_owned(),
             report
                 .state
                 .as_deref()
-                .map_or_else(|| "-".to_owned(), |text| sanitize_line(&localized::state(text))),
+                .map_or_else(|| "-".to_owned(), |text| sanitize_line(&cell_text::state(text))),
             format!("{:.1} s", report.elapsed.as_secs_f64()),
-            // That it was confirmed is what the outcome says.
-            if said_by_outcome { String::new() } else { sanitize_line(message(report)) },
+            // The outcome already says that it was confirmed.
+            if is_plain_success { String::new() } else { sanitize_line(message(report)) },
         ]);
     }
     print(table);
 }
 
-/// The columns of CSV.
+/// Columns of csv.
 const FIELDS: [&str; 9] = [
     "target",
     "outcome",
@@ -65,54 +66,64 @@ const FIELDS: [&str; 9] = [
     "end_charges",
 ];
 
+/// The JSON output.
 #[derive(Serialize)]
 struct Outcomes<'a> {
     schema_version: u32,
     outcomes: &'a [OutcomeRow<'a>],
 }
 
+/// An outcome in JSON and csv.
 #[derive(Serialize)]
 pub(super) struct OutcomeRow<'a> {
     target: String,
     outcome: &'static str,
     state: Option<&'a str>,
+    /// The vendor's error code.
     code: Option<&'a str>,
     message: &'a str,
     request_id: Option<&'a str>,
+    /// Milliseconds from the start of the run to the outcome.
     elapsed_ms: u64,
-    plan: Option<PlanRow>,
+    /// The request of a dry run; `None` for other outcomes.
+    plan: Option<PlanJson>,
+    /// Items that stay charged; `None` unless the instance is stopped or would be.
     still_charged: Option<Vec<&'static str>>,
+    /// The way to end those charges.
     end_charges: Option<&'static str>,
 }
 
-/// What would be sent.
+/// The request of a dry run.
 #[derive(Serialize)]
-struct PlanRow {
+struct PlanJson {
     operation: &'static str,
     options: Vec<&'static str>,
+    /// True if the vendor checks the dry run itself.
     rehearsed_by_vendor: bool,
 }
 
 impl<'a> OutcomeRow<'a> {
+    /// Converts a report; the charges come from the last observed instance.
     pub(super) fn new(order: &FleetJob, report: &'a Report, instance: Option<&Instance>, verb: Verb) -> Self {
-        let charges = Charges::of(order, report, instance);
-        let planned = Ended { order, report, instance }.is_rehearsed();
+        let charges = BillingNotice::of(order, report, instance);
+        let planned = TargetResult { order, report, instance }.is_dry_run();
         Self {
             target: order.target.to_string(),
-            outcome: verb.word(report.outcome),
+            outcome: verb.outcome_text(report.outcome),
             state: report.state.as_deref(),
             code: report.code.as_deref(),
             message: &report.message,
             request_id: report.request_id.as_deref(),
             elapsed_ms: milliseconds(report.elapsed),
-            plan: if planned { PlanRow::new(order) } else { None },
-            still_charged: charges.as_ref().map(Charges::items),
-            end_charges: charges.as_ref().map(Charges::end),
+            plan: if planned { PlanJson::new(order) } else { None },
+            still_charged: charges.as_ref().map(BillingNotice::items),
+            end_charges: charges.as_ref().map(BillingNotice::end),
         }
     }
 }
 
-impl PlanRow {
+impl PlanJson {
+    /// Returns `None` if the product lacks the action.
     fn new(order: &FleetJob) -> Option<Self> {
         let product = order.target.cloud().capabilities()?;
         let sending = product.preview(&order.action)?;

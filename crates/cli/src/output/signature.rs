@@ -1,4 +1,4 @@
-//! How `tingji sign` writes.
+//! The output of `tingji sign`.
 
 use serde::Serialize;
 use tingji::core::Secret;
@@ -7,26 +7,31 @@ use tingji_signing_core::{CanonicalText, DerivationStep};
 use super::encode;
 use super::stream::line;
 use crate::args::Output;
-use crate::lang::{Lang, chosen, pad, pick, say};
-use crate::sign::{Comparison, Judgement};
+use crate::lang::{Lang, current, localized, pad, tr};
+use crate::sign::{CanonicalComparison, SignatureReport};
 
+/// Returns the secret, or `***`.
 fn shown(secret: &Secret, show: bool) -> String {
     if show { secret.expose().to_owned() } else { secret.to_string() }
 }
 
+/// Returns the canonical text, with or without its secrets.
 fn text(canonical: &CanonicalText, show: bool) -> String {
     if show { canonical.expose() } else { canonical.to_string() }
 }
 
-/// All that can be shown.
-pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
+/// Prints the whole derivation of a signature.
+pub(crate) fn explanation(judgement: &SignatureReport, show: bool, format: Output) {
     if !format.is_table() {
-        return encode::one(&Explained::new(judgement, show), format);
+        return encode::one(&SignatureJson::new(judgement, show), format);
     }
     heading(judgement);
-    section(pick("Canonical request", "规范请求"), &text(judgement.explanation.canonical_request(), show));
-    section(pick("String to sign", "待签名字符串"), &string_to_sign(judgement, show));
-    line(pick("\nKey steps", "\n密钥推导"));
+    section(
+        localized("Canonical request", "规范请求"),
+        &text(judgement.explanation.canonical_request(), show),
+    );
+    section(localized("String to sign", "待签名字符串"), &string_to_sign(judgement, show));
+    line(localized("\nKey steps", "\n密钥推导"));
     for (at, step) in judgement.explanation.steps().iter().enumerate() {
         line(&format!("  {}. {} = {}", at + 1, step.name(), step.formula()));
         if let Some(value) = step.value() {
@@ -34,49 +39,57 @@ pub(crate) fn explanation(judgement: &Judgement, show: bool, format: Output) {
         }
     }
     let given = shown(judgement.explanation.presented_signature(), show);
-    line(&say!("\nThe request carries the signature {given}.", "\n请求所带的签名是 {given}。"));
+    line(&tr!("\nThe request carries the signature {given}.", "\n请求所带的签名是 {given}。"));
     conclusion(judgement);
 }
 
-/// The string to sign; UCloud's ends with the secret key, which is never shown.
-fn string_to_sign(judgement: &Judgement, show: bool) -> String {
+/// Returns the string to sign. That of UCloud ends with the secret key, which is never shown.
+fn string_to_sign(judgement: &SignatureReport, show: bool) -> String {
     let string = judgement.explanation.string_to_sign();
     match judgement.kind {
-        crate::sign::Kind::Ucloud => text(judgement.explanation.canonical_request(), show) + "***",
+        crate::sign::SchemeName::Ucloud => text(judgement.explanation.canonical_request(), show) + "***",
         _ => text(string, show),
     }
 }
 
-/// Valid, or what is not.
-pub(crate) fn verdict(judgement: &Judgement, show: bool, format: Output) {
+/// Prints whether the signature is valid, and the mistakes if not.
+pub(crate) fn verification(judgement: &SignatureReport, show: bool, format: Output) {
     if !format.is_table() {
-        return encode::one(&Explained::new(judgement, show), format);
+        return encode::one(&SignatureJson::new(judgement, show), format);
     }
     heading(judgement);
     conclusion(judgement);
     if judgement.is_valid() == Some(false) {
         section(
-            pick("The canonical request as a verifier sees it", "验证方所见的规范请求"),
+            localized("The canonical request as the verifier computes it", "验证方所见的规范请求"),
             &text(judgement.explanation.canonical_request(), show),
         );
     }
 }
 
-fn heading(judgement: &Judgement) {
+/// Prints a name and its value.
+fn heading_row(name: &str, text: &str) {
+    line(&format!("{}  {text}", pad(name, 10)));
+}
+
+/// Prints scheme, access key, time and scope.
+fn heading(judgement: &SignatureReport) {
     let claim = judgement.explanation.presented_credential();
-    let row = |name: &str, text: &str| line(&format!("{}  {text}", pad(name, 10)));
-    row(pick("Scheme", "签名方式"), &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm));
-    row(pick("Access key", "Access Key"), &claim.access_key);
+    heading_row(
+        localized("Scheme", "签名方式"),
+        &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm),
+    );
+    heading_row(localized("Access key", "Access Key"), &claim.access_key);
     if let Some(time) = claim.time {
-        row(pick("Signed at", "签名时间"), &time.to_string());
+        heading_row(localized("Signed at", "签名时间"), &time.to_string());
     }
     if let (Some(region), Some(service)) = (&claim.region, &claim.service) {
-        let scope = say!("region {region}, service {service}", "地域 {region}，服务 {service}");
-        row(pick("Scope", "范围"), &scope);
+        let scope = tr!("region {region}, service {service}", "地域 {region}，服务 {service}");
+        heading_row(localized("Scope", "范围"), &scope);
     }
 }
 
-/// A text in its own lines, indented.
+/// Prints a heading and a text, indented.
 fn section(name: &str, text: &str) {
     line(&format!("\n{name}"));
     for part in text.split('\n') {
@@ -84,50 +97,58 @@ fn section(name: &str, text: &str) {
     }
 }
 
-fn conclusion(judgement: &Judgement) {
+/// Prints the result, the problems and the notes.
+fn conclusion(judgement: &SignatureReport) {
     line("");
     match judgement.is_valid() {
-        Some(true) => line(pick(
-            "Valid: the signature is that of this request and this key.",
+        Some(true) => line(localized(
+            "Valid: the signature matches this request and this key.",
             "有效：签名与此请求和此密钥相符。",
         )),
         Some(false) => {
-            line(pick("Not valid:", "无效："));
+            line(localized("Not valid:", "无效："));
             judgement.problems.iter().for_each(|problem| line(&format!("  - {problem}")));
         }
-        None => line(pick(
-            "Nothing is wrong as far as it shows without the secret key.",
+        None => line(localized(
+            "No problem found; a full check needs the secret key.",
             "在没有私钥的情况下，未发现问题。",
         )),
     }
-    judgement.notes.iter().for_each(|note| line(&say!("Note: {note}.", "注：{note}。")));
+    judgement.notes.iter().for_each(|note| line(&tr!("Note: {note}.", "注：{note}。")));
 }
 
-/// The first difference, or that there is none.
-pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: Option<i64>, format: Output) {
+/// Prints the first difference, or that there is none, and the clock difference.
+pub(crate) fn comparison(
+    judgement: &SignatureReport,
+    comparison: &CanonicalComparison,
+    ahead: Option<i64>,
+    format: Output,
+) {
     if !format.is_table() {
-        return encode::one(&Compared::new(judgement, comparison, ahead), format);
+        return encode::one(&ComparisonJson::new(judgement, comparison, ahead), format);
     }
     match comparison {
-        Comparison::NotEchoed => {}
-        Comparison::Same => {
-            line(pick(
-                "The canonical requests are the same, so the request arrived as it was signed:\n\
-                 the secret key is not the one of this access key, or the string to sign differs.",
+        CanonicalComparison::NotReturned => {}
+        CanonicalComparison::Same => {
+            line(localized(
+                "The canonical requests are equal, so the request arrived as it was signed.\n\
+                 Either the secret key does not belong to this access key, or the string to sign differs.",
                 "规范请求相同，即请求到达时与签名时一致：\n私钥与此 Access Key 不匹配，或待签名字符串不同。",
             ));
         }
-        Comparison::Differs(difference) => {
-            let (row, column, part) = (difference.line, difference.column, &difference.part);
-            line(&say!(
+        CanonicalComparison::Differs(difference) => {
+            let row = difference.line;
+            let column = difference.column;
+            let part = &difference.part;
+            line(&tr!(
                 "The first difference is in line {row}, {part}, at character {column}:",
                 "第一处差异在第 {row} 行（{part}）第 {column} 个字符：",
-                part = place(part)
+                part = part_name(part)
             ));
-            line(&format!("  {}  {}", pad(pick("here", "此处"), 6), difference.ours));
-            line(&format!("  {}  {}", pad(pick("server", "服务端"), 6), difference.servers));
+            line(&format!("  {}  {}", pad(localized("here", "此处"), 6), difference.ours));
+            line(&format!("  {}  {}", pad(localized("server", "服务端"), 6), difference.servers));
             line(&format!("          {}^", " ".repeat(column - 1)));
-            difference.hint.iter().for_each(|hint| line(&say!("Likely: {hint}.", "可能的原因：{hint}。")));
+            difference.hint.iter().for_each(|hint| line(&tr!("Likely: {hint}.", "可能的原因：{hint}。")));
         }
     }
     if let Some(ahead) = ahead {
@@ -135,10 +156,10 @@ pub(crate) fn comparison(judgement: &Judgement, comparison: &Comparison, ahead: 
     }
 }
 
-/// A part of the canonical request, as [`Comparison`] names it, in the language chosen.
-fn place(part: &str) -> String {
+/// Returns the name of a part of the canonical request in the current language.
+fn part_name(part: &str) -> String {
     let chinese = match part {
-        _ if chosen() == Lang::En => part,
+        _ if current() == Lang::En => part,
         "the parameters" => "参数",
         "the method" => "方法",
         "the path" => "路径",
@@ -151,18 +172,21 @@ fn place(part: &str) -> String {
     chinese.to_owned()
 }
 
+/// Returns the sentence about the clock difference, given in seconds.
 fn clocks(ahead: i64) -> String {
-    let (minutes, seconds) = (ahead.abs() / 60, ahead.abs() % 60);
-    let side = if ahead < 0 { pick("before", "早") } else { pick("after", "晚") };
-    say!(
-        "Signed {minutes} min {seconds} s {side} the server's time; more than 15 min is refused: set the clock \
-         right, and sign each request anew.",
+    let minutes = ahead.abs() / 60;
+    let seconds = ahead.abs() % 60;
+    let side = if ahead < 0 { localized("before", "早") } else { localized("after", "晚") };
+    tr!(
+        "Signed {minutes} min {seconds} s {side} the server's time; more than 15 min is refused. Correct the clock, \
+         and sign each request again.",
         "签名时间比服务端时间{side} {minutes} 分 {seconds} 秒；相差超过 15 分钟会被拒绝：请校准时钟，并为每个请求重新签名。"
     )
 }
 
+/// The JSON output of `sign explain` and `sign verify`.
 #[derive(Serialize)]
-struct Explained<'a> {
+struct SignatureJson<'a> {
     schema_version: u32,
     scheme: &'static str,
     algorithm: &'static str,
@@ -179,6 +203,7 @@ struct Explained<'a> {
     notes: &'a [String],
 }
 
+/// A step of the key derivation.
 #[derive(Serialize)]
 struct Step<'a> {
     name: &'static str,
@@ -196,8 +221,8 @@ impl<'a> Step<'a> {
     }
 }
 
-impl<'a> Explained<'a> {
-    fn new(judgement: &'a Judgement, show: bool) -> Self {
+impl<'a> SignatureJson<'a> {
+    fn new(judgement: &'a SignatureReport, show: bool) -> Self {
         let explanation = &judgement.explanation;
         let claim = explanation.presented_credential();
         Self {
@@ -219,17 +244,19 @@ impl<'a> Explained<'a> {
     }
 }
 
+/// The JSON output of `sign diff`.
 #[derive(Serialize)]
-struct Compared<'a> {
+struct ComparisonJson<'a> {
     schema_version: u32,
     scheme: &'static str,
     same: Option<bool>,
-    difference: Option<Differing<'a>>,
+    difference: Option<DifferenceJson<'a>>,
     signed_after_server_seconds: Option<i64>,
 }
 
+/// The first difference in JSON.
 #[derive(Serialize)]
-struct Differing<'a> {
+struct DifferenceJson<'a> {
     line: usize,
     column: usize,
     part: &'a str,
@@ -238,14 +265,14 @@ struct Differing<'a> {
     hint: Option<&'a str>,
 }
 
-impl<'a> Compared<'a> {
-    fn new(judgement: &Judgement, comparison: &'a Comparison, ahead: Option<i64>) -> Self {
+impl<'a> ComparisonJson<'a> {
+    fn new(judgement: &SignatureReport, comparison: &'a CanonicalComparison, ahead: Option<i64>) -> Self {
         let (same, difference) = match comparison {
-            Comparison::NotEchoed => (None, None),
-            Comparison::Same => (Some(true), None),
-            Comparison::Differs(it) => (
+            CanonicalComparison::NotReturned => (None, None),
+            CanonicalComparison::Same => (Some(true), None),
+            CanonicalComparison::Differs(it) => (
                 Some(false),
-                Some(Differing {
+                Some(DifferenceJson {
                     line: it.line,
                     column: it.column,
                     part: &it.part,

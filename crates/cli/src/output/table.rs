@@ -5,7 +5,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use super::layout;
 use super::stream::{line, notice};
 
-/// A table without lines.
+/// Creates a table without borders.
 pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header.iter().copied());
@@ -13,11 +13,12 @@ pub(crate) fn table(header: &[&str]) -> Table {
     table
 }
 
+/// Prints a table on standard output.
 pub(crate) fn print(table: Table) {
     layout::lines(table, layout::room()).iter().for_each(|row| line(row));
 }
 
-/// The same on standard error.
+/// Prints a table on standard error.
 pub(crate) fn print_notice(table: Table) {
     layout::lines(table, layout::room_for_notices()).iter().for_each(|row| notice(row));
 }

@@ -6,9 +6,9 @@ use tingji::core::engine::Outcome;
 use super::encode;
 use crate::args::Output;
 
-/// The vendor's answer to a stop; an outcome where one was waited for.
+/// Writes the response to a stop; the outcome is `unconfirmed` unless the stop was waited for.
 pub(crate) fn uai(message: &str, outcome: Option<Outcome>, format: Output) {
-    let stopped = Stopped {
+    let stopped = UaiJson {
         schema_version: 1,
         action: "StopUAIService",
         ret_code: 0,
@@ -18,8 +18,9 @@ pub(crate) fn uai(message: &str, outcome: Option<Outcome>, format: Output) {
     encode::one(&stopped, format);
 }
 
+/// The JSON output.
 #[derive(Serialize)]
-struct Stopped<'a> {
+struct UaiJson<'a> {
     schema_version: u32,
     action: &'static str,
     ret_code: i64,

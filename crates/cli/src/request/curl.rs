@@ -1,12 +1,12 @@
-//! A `curl` command line, as the shell history, a vendor's page or "Copy as cURL" has it.
+//! A `curl` command line, from the shell history, a vendor's page or "Copy as cURL".
 
 use tingji_signing_core::encode::percent_encode;
 
-use super::input::Request;
+use super::input::InputRequest;
 use super::{shell, url};
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
-/// Options with a value that changes nothing in what is signed.
+/// Options with a value that do not change the signed request.
 const IGNORED: [&str; 34] = [
     "-o",
     "--output",
@@ -43,18 +43,24 @@ const IGNORED: [&str; 34] = [
     "--max-redirs",
     "--tls-max",
 ];
-/// Those that would make a request this can't rebuild.
+/// Options whose request cannot be rebuilt here.
 const REFUSED: [&str; 8] =
     ["-F", "--form", "-T", "--upload-file", "-K", "--config", "--aws-sigv4", "--form-string"];
 
+/// Returns true if the text is a curl command, possibly after a prompt.
 pub(super) fn is_curl(text: &str) -> bool {
     let word = text.trim_start_matches(['$', '%', '>', ' ']).split_whitespace().next().unwrap_or_default();
     word.trim_end_matches(".exe").rsplit('/').next() == Some("curl")
 }
 
-pub(super) fn read(text: &str) -> Result<Request, String> {
+/// Parses the line and adds the headers that curl would add.
+///
+/// # Errors
+///
+/// A line about the unsupported or incomplete part.
+pub(super) fn read(text: &str) -> Result<InputRequest, String> {
     let words = shell::words(text.trim_start_matches(['$', '%', '>', ' ']))?;
-    let mut line = Line::default();
+    let mut line = CurlLine::default();
     let mut words = words.into_iter().skip(1);
     while let Some(word) = words.next() {
         line.take(word, &mut words)?;
@@ -62,9 +68,9 @@ pub(super) fn read(text: &str) -> Result<Request, String> {
     line.request()
 }
 
-/// What the options add up to.
+/// The options of the line.
 #[derive(Default)]
-struct Line {
+struct CurlLine {
     url: Option<String>,
     method: Option<String>,
     headers: Vec<(String, Option<String>)>,
@@ -76,36 +82,36 @@ struct Line {
     query: Vec<String>,
 }
 
-impl Line {
+impl CurlLine {
+    /// Processes one word, and its value from the following words.
     fn take(&mut self, word: String, rest: &mut impl Iterator<Item = String>) -> Result<(), String> {
         let Some((name, glued)) = option(&word) else {
             if self.url.replace(word).is_some() {
-                return Err(
-                    pick("the curl line has more than one URL", "curl 命令行中有不止一个 URL").to_owned()
-                );
+                return Err(localized("the curl line has more than one URL", "curl 命令行中有不止一个 URL")
+                    .to_owned());
             }
             return Ok(());
         };
         if self.flag(&name) {
-            // `-sS`: the rest of the word is further options.
+            // `-sS`: the rest of the word holds more options.
             return match glued {
                 Some(more) if !name.starts_with("--") => self.take(format!("-{more}"), rest),
                 _ => Ok(()),
             };
         }
         if REFUSED.contains(&name.as_str()) {
-            return Err(say!(
-                "the curl option {name} is not read here; paste the request as raw HTTP",
+            return Err(tr!(
+                "the curl option {name} is not supported; paste the request as raw HTTP",
                 "这里不支持 curl 选项 {name}；请以原始 HTTP 粘贴请求"
             ));
         }
         let value = glued
             .or_else(|| rest.next())
-            .ok_or_else(|| say!("the curl option {name} has no value", "curl 选项 {name} 没有值"))?;
+            .ok_or_else(|| tr!("the curl option {name} has no value", "curl 选项 {name} 没有值"))?;
         self.value(&name, value)
     }
 
-    /// Whether it is an option without a value, which is then done.
+    /// Applies an option without a value, and returns true if it is one.
     fn flag(&mut self, name: &str) -> bool {
         match name {
             "-G" | "--get" => self.get = true,
@@ -116,6 +122,7 @@ impl Line {
         true
     }
 
+    /// Applies an option with a value.
     fn value(&mut self, name: &str, value: String) -> Result<(), String> {
         match name {
             "-X" | "--request" => self.method = Some(value),
@@ -125,8 +132,8 @@ impl Line {
             "-e" | "--referer" => self.headers.push(("Referer".to_owned(), Some(value))),
             "-b" | "--cookie" => self.headers.push(("Cookie".to_owned(), Some(value))),
             "-u" | "--user" => {
-                return Err(pick(
-                    "the curl option -u is no signature of these clouds",
+                return Err(localized(
+                    "the curl option -u is HTTP basic authentication, which none of these clouds uses",
                     "curl 选项 -u 不是这些云的签名",
                 )
                 .to_owned());
@@ -144,8 +151,8 @@ impl Line {
             _ if IGNORED.contains(&name) => {}
             _ => {
                 let name = name.split('=').next().unwrap_or_default();
-                return Err(say!(
-                    "the curl option {name} is not known here; leave it away if it changes nothing",
+                return Err(tr!(
+                    "unknown curl option {name}; remove it if it does not change the request",
                     "不认识 curl 选项 {name}；若它不影响请求，请去掉"
                 ));
             }
@@ -153,21 +160,24 @@ impl Line {
         Ok(())
     }
 
+    /// Adds a header of `-H`.
     fn header(&mut self, text: &str) -> Result<(), String> {
         if text.starts_with('@') {
-            return Err(pick(
-                "the headers are in a file, which is not read; put them into the line",
+            return Err(localized(
+                "the headers are in a file, which tingji does not read; put them on the command line",
                 "请求头在文件中，不会读取；请直接写在命令行里",
             )
             .to_owned());
         }
-        // `Name;` sends an empty header, `Name:` takes away the one that curl would add.
+        // `Name;` sends an empty header, `Name:` removes the one that curl would add.
         let (name, value) = match text.split_once(':') {
             Some((name, value)) if value.trim().is_empty() => (name, None),
             Some((name, value)) => (name, Some(value.trim().to_owned())),
             None => (
-                text.strip_suffix(';')
-                    .ok_or(pick("a -H is no `name: value`", "某个 -H 不是 `name: value`"))?,
+                text.strip_suffix(';').ok_or(localized(
+                    "a -H value is not of the form `name: value`",
+                    "某个 -H 不是 `name: value`",
+                ))?,
                 Some(String::new()),
             ),
         };
@@ -175,6 +185,7 @@ impl Line {
         Ok(())
     }
 
+    /// Adds form data, joined by `&`.
     fn add(&mut self, text: String) {
         match &mut self.data {
             Some(data) => {
@@ -185,9 +196,11 @@ impl Line {
         }
     }
 
-    fn request(self) -> Result<Request, String> {
-        let parts = url::read(&self.url.ok_or(pick("the curl line has no URL", "curl 命令行中没有 URL"))?)?;
-        let mut request = Request { target: parts.target, ..Request::default() };
+    /// Builds the request.
+    fn request(self) -> Result<InputRequest, String> {
+        let parts =
+            url::read(&self.url.ok_or(localized("the curl line has no URL", "curl 命令行中没有 URL"))?)?;
+        let mut request = InputRequest { target: parts.target, ..InputRequest::default() };
         let (query, body) = if self.get { (self.data, None) } else { (None, self.data) };
         for part in self.query.into_iter().chain(query).filter(|part| !part.is_empty()) {
             let joint = if request.target.contains('?') { '&' } else { '?' };
@@ -199,7 +212,6 @@ impl Line {
             _ => "GET",
         };
         request.method = self.method.unwrap_or_else(|| default.to_owned());
-        let given = |name: &str| self.headers.iter().any(|(header, _)| header.eq_ignore_ascii_case(name));
         let mut own = vec![("Host", parts.host)];
         if let Some(body) = &body {
             let kind = if self.json { "application/json" } else { "application/x-www-form-urlencoded" };
@@ -208,8 +220,10 @@ impl Line {
         if self.compressed {
             own.push(("Accept-Encoding", "deflate, gzip".to_owned()));
         }
-        let own =
-            own.into_iter().filter(|(name, _)| !given(name)).map(|(name, value)| (name.to_owned(), value));
+        let own = own
+            .into_iter()
+            .filter(|(name, _)| !has_header(&self.headers, name))
+            .map(|(name, value)| (name.to_owned(), value));
         request.headers.extend(own.collect::<Vec<_>>());
         request.headers.extend(self.headers.into_iter().filter_map(|(name, value)| Some((name, value?))));
         request.body = body.unwrap_or_default().into_bytes();
@@ -217,7 +231,12 @@ impl Line {
     }
 }
 
-/// An option's name and what is glued to it: `--name`, `-X`, `-XPOST`. (curl knows no `--name=value`.)
+/// Returns true if the line sets or removes this header.
+fn has_header(headers: &[(String, Option<String>)], name: &str) -> bool {
+    headers.iter().any(|(header, _)| header.eq_ignore_ascii_case(name))
+}
+
+/// Splits an option from an attached value: `--name`, `-X`, `-XPOST`. curl has no `--name=value`.
 fn option(word: &str) -> Option<(String, Option<String>)> {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
@@ -230,6 +249,7 @@ fn option(word: &str) -> Option<(String, Option<String>)> {
     }
 }
 
+/// Returns true for options without a value that do not change the signed request.
 fn is_idle_flag(name: &str) -> bool {
     let short = [
         "-k", "-s", "-S", "-L", "-v", "-i", "-f", "-g", "-4", "-6", "-0", "-1", "-2", "-3", "-N", "-#", "-q",
@@ -270,17 +290,22 @@ fn is_idle_flag(name: &str) -> bool {
     short.contains(&name) || long.contains(&name)
 }
 
+/// Returns the data of an option.
+///
+/// # Errors
+///
+/// The data is in a file, which is not read.
 fn content(option: &str, value: String) -> Result<String, String> {
     match value.strip_prefix('@') {
         None => Ok(value),
-        Some(_) => Err(say!(
-            "the {option} is in a file, which is not read; put its content into the line",
+        Some(_) => Err(tr!(
+            "the data of {option} is in a file, which tingji does not read; put it on the command line",
             "{option} 的内容在文件中，不会读取；请直接写在命令行里"
         )),
     }
 }
 
-/// `content`, `=content` or `name=content`; the content is encoded, the name is not.
+/// Encodes `content`, `=content` or `name=content`; the name is not encoded.
 fn urlencoded(option: &str, value: &str) -> Result<String, String> {
     match value.split_once('=') {
         Some(("", content)) => Ok(percent_encode(content)),

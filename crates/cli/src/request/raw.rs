@@ -1,18 +1,24 @@
 //! Raw HTTP/1.x: request line, headers, an empty line, body.
 
-use super::input::Request;
+use super::input::InputRequest;
 use super::url;
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
+/// Returns the error for input in none of the forms.
 fn no_request() -> String {
-    pick(
-        "the input is no curl line, HAR, raw HTTP (METHOD /path HTTP/1.1) or recorded request",
+    localized(
+        "the input is not a curl line, HAR, raw HTTP (METHOD /path HTTP/1.1) or recorded request",
         "输入不是 curl 命令行、HAR、原始 HTTP（METHOD /path HTTP/1.1）或记录的请求",
     )
     .to_owned()
 }
 
-pub(super) fn read(input: &[u8]) -> Result<Request, String> {
+/// Parses the request.
+///
+/// # Errors
+///
+/// A line about the first invalid part.
+pub(super) fn read(input: &[u8]) -> Result<InputRequest, String> {
     let (head, body) = split(input);
     let head = String::from_utf8_lossy(head);
     let mut lines = head.lines();
@@ -20,8 +26,8 @@ pub(super) fn read(input: &[u8]) -> Result<Request, String> {
     for (at, line) in lines.enumerate() {
         let pair = line.split_once(':').filter(|(name, _)| !name.trim().is_empty());
         let (name, value) = pair.ok_or_else(|| {
-            say!(
-                "line {at} is no header: it has no `name: value`",
+            tr!(
+                "line {at} is not a header of the form `name: value`",
                 "第 {at} 行不是请求头：没有 `name: value`",
                 at = at + 2
             )
@@ -32,7 +38,7 @@ pub(super) fn read(input: &[u8]) -> Result<Request, String> {
     Ok(request)
 }
 
-/// Before and after the first empty line.
+/// Splits the input at the first empty line.
 fn split(input: &[u8]) -> (&[u8], &[u8]) {
     let mut start = 0;
     for line in input.split_inclusive(|byte| *byte == b'\n') {
@@ -44,8 +50,8 @@ fn split(input: &[u8]) -> (&[u8], &[u8]) {
     (input, b"")
 }
 
-/// `METHOD /target HTTP/1.1`; also with a whole URL, as proxies get it.
-fn first_line(line: &str) -> Result<Request, String> {
+/// Parses `METHOD /target HTTP/1.1`, also with a complete URL as proxies receive it.
+fn first_line(line: &str) -> Result<InputRequest, String> {
     let mut words = line.split_whitespace();
     let (Some(method), Some(target), Some(version), None) =
         (words.next(), words.next(), words.next(), words.next())
@@ -56,7 +62,7 @@ fn first_line(line: &str) -> Result<Request, String> {
     if !is_method || !version.starts_with("HTTP/") {
         return Err(no_request());
     }
-    let mut request = Request { method: method.to_owned(), ..Request::default() };
+    let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
     if target.starts_with('/') {
         request.target = target.to_owned();
     } else {
@@ -67,25 +73,28 @@ fn first_line(line: &str) -> Result<Request, String> {
     Ok(request)
 }
 
-/// The body by its `Content-Length`; without one what was pasted, up to the line end that an editor adds.
-fn whole(body: &[u8], request: &mut Request) -> Result<Vec<u8>, String> {
+/// Returns the body according to its `Content-Length`; without one, the whole input except the line end
+/// that an editor adds.
+fn whole(body: &[u8], request: &mut InputRequest) -> Result<Vec<u8>, String> {
     if request
         .header("transfer-encoding")
         .is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"))
     {
-        return Err(pick(
-            "the body is chunked; take the chunks' sizes out, and the Transfer-Encoding header",
+        return Err(localized(
+            "the body is chunked; remove the chunk sizes and the Transfer-Encoding header",
             "正文是分块的；请去掉各块的长度和 Transfer-Encoding 请求头",
         )
         .to_owned());
     }
     match request.header("content-length").map(str::parse::<usize>) {
-        // Behind it stands the line end that an editor adds.
+        // The rest is the line end that an editor adds.
         Some(Ok(length)) if body.get(length..).is_some_and(|rest| rest.trim_ascii().is_empty()) => {
             Ok(body[..length].to_owned())
         }
-        Some(Err(_)) => Err(pick("the Content-Length is no number", "Content-Length 不是数字").to_owned()),
-        // Not what it says: a note tells of it when it is judged.
+        Some(Err(_)) => {
+            Err(localized("the Content-Length is not a number", "Content-Length 不是数字").to_owned())
+        }
+        // The length differs; a note says so in the report.
         Some(Ok(_)) => Ok(body.to_owned()),
         None => Ok(body
             .strip_suffix(b"\n")

@@ -1,22 +1,31 @@
-//! A recorded request as JSON: `{"request": {"method", "target", "headers", "body"}}`, or what is
-//! inside of it.
+//! A recorded request as JSON: `{"request": {"method", "target", "headers", "body"}}`, or only the inner
+//! object.
 
 use serde_json::Value;
 use tingji_signing_core::encode::query_string;
 
-use super::input::Request;
+use super::input::InputRequest;
 use super::url;
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
-pub(super) fn read(value: &Value) -> Result<Request, String> {
+/// Parses the request with its response.
+///
+/// # Errors
+///
+/// A line about the missing or invalid field.
+pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
     let given = value.get("request").unwrap_or(value);
     let text = |name: &str| given.get(name).and_then(Value::as_str);
-    let method = text("method")
-        .ok_or(pick("the JSON is no request: it has no `method`", "此 JSON 不是请求：没有 `method`"))?;
-    let mut request = Request { method: method.to_owned(), ..Request::default() };
+    let method = text("method").ok_or(localized(
+        "the JSON is not a request: `method` is missing",
+        "此 JSON 不是请求：没有 `method`",
+    ))?;
+    let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
     let target = text("target").or_else(|| text("path")).or_else(|| text("url"));
-    let target = target
-        .ok_or(pick("the JSON is no request: it has no `target`", "此 JSON 不是请求：没有 `target`"))?;
+    let target = target.ok_or(localized(
+        "the JSON is not a request: `target` is missing",
+        "此 JSON 不是请求：没有 `target`",
+    ))?;
     if target.starts_with('/') {
         request.target = target.to_owned();
     } else {
@@ -38,11 +47,11 @@ pub(super) fn read(value: &Value) -> Result<Request, String> {
     Ok(request)
 }
 
-/// `[["name", "value"], …]` or `{"name": "value", …}`.
+/// Parses `[["name", "value"], …]` or `{"name": "value", …}`.
 fn pairs(value: Option<&Value>, what: &str) -> Result<Vec<(String, String)>, String> {
     let bad = || {
-        say!(
-            "the JSON's `{what}` are neither pairs nor an object of texts",
+        tr!(
+            "`{what}` in the JSON must be a list of pairs or an object of strings",
             "JSON 的 `{what}` 既不是键值对列表也不是文本对象"
         )
     };

@@ -1,15 +1,15 @@
-//! Words of a command line, as bash splits them: `'…'`, `"…"`, `$'…'`, `\` and comments.
+//! The words of a command line, split like bash: `'…'`, `"…"`, `$'…'`, `\` and comments.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::lang::{pick, say};
+use crate::lang::{localized, tr};
 
-/// The words of the first command.
+/// Returns the words of the first command.
 ///
 /// # Errors
 ///
-/// What can't be known without a shell (variables, commands), and quotes that don't end.
+/// Variables and command substitutions, which need a shell, and unclosed quotes.
 pub(super) fn words(line: &str) -> Result<Vec<String>, String> {
     let mut split = Split { chars: line.chars().peekable(), words: Vec::new(), word: None };
     while split.step()? {}
@@ -17,6 +17,7 @@ pub(super) fn words(line: &str) -> Result<Vec<String>, String> {
     Ok(split.words)
 }
 
+/// State of the splitter.
 struct Split<'a> {
     chars: Peekable<Chars<'a>>,
     words: Vec<String>,
@@ -24,22 +25,24 @@ struct Split<'a> {
 }
 
 impl Split<'_> {
+    /// Appends a character to the current word.
     fn push(&mut self, c: char) {
         self.word.get_or_insert_default().push(c);
     }
 
+    /// Ends the current word.
     fn end_word(&mut self) {
         self.words.extend(self.word.take());
     }
 
-    /// One character or one quoted part; whether the command goes on.
+    /// Processes one character or one quoted part. Returns false at the end of the command.
     fn step(&mut self) -> Result<bool, String> {
         let Some(c) = self.chars.next() else { return Ok(false) };
         match c {
             ' ' | '\t' | '\r' => self.end_word(),
             '\n' | ';' | '|' | '&' | '<' | '>' | '(' | ')' => {
                 self.end_word();
-                // A line end before the first word, or what a prompt leaves, ends nothing.
+                // A line end before the first word does not end the command.
                 return Ok(c == '\n' && self.words.is_empty());
             }
             '#' if self.word.is_none() => return Ok(false),
@@ -48,8 +51,8 @@ impl Split<'_> {
             '$' => self.dollar(false)?,
             '`' => return Err(expanded("`…`")),
             '^' if self.chars.peek() == Some(&'"') => {
-                return Err(pick(
-                    "this is a line for Windows' cmd; copy it again with \"Copy as cURL (bash)\"",
+                return Err(localized(
+                    "this line is for Windows cmd; copy it again with \"Copy as cURL (bash)\"",
                     "这是 Windows cmd 的命令行；请改用“Copy as cURL (bash)”复制",
                 )
                 .to_owned());
@@ -60,6 +63,7 @@ impl Split<'_> {
         Ok(true)
     }
 
+    /// Processes the character after a backslash.
     fn escaped(&mut self) {
         match self.chars.next() {
             // A continued line, also with the line ends of Windows.
@@ -70,6 +74,7 @@ impl Split<'_> {
         }
     }
 
+    /// Processes a single-quoted part.
     fn single(&mut self) -> Result<(), String> {
         self.word.get_or_insert_default();
         loop {
@@ -81,6 +86,7 @@ impl Split<'_> {
         }
     }
 
+    /// Processes a double-quoted part.
     fn double(&mut self) -> Result<(), String> {
         self.word.get_or_insert_default();
         loop {
@@ -103,7 +109,7 @@ impl Split<'_> {
         }
     }
 
-    /// After a `$`: a C-like quote, something only a shell could expand, or itself.
+    /// Processes the text after `$`: an ANSI-C quote, an expansion (an error), or a literal `$`.
     fn dollar(&mut self, quoted: bool) -> Result<(), String> {
         match self.chars.peek() {
             Some('\'') if !quoted => {
@@ -123,7 +129,7 @@ impl Split<'_> {
         }
     }
 
-    /// `$'…'`, as Chrome writes what has quotes or line ends in it. Escapes may spell out bytes.
+    /// Processes `$'…'`, which Chrome uses for quotes and line ends. Escapes may encode bytes.
     fn ansi(&mut self) -> Result<(), String> {
         let mut bytes = Vec::new();
         loop {
@@ -141,7 +147,7 @@ impl Split<'_> {
         Ok(())
     }
 
-    /// The character of an escape, or none if it was a byte; `None` at the end of the text.
+    /// Returns the character of an escape; `Some(None)` if it was a byte, `None` at the end of the text.
     fn ansi_escape(&mut self, bytes: &mut Vec<u8>) -> Option<Option<char>> {
         let c = self.chars.next()?;
         let one = match c {
@@ -173,6 +179,7 @@ impl Split<'_> {
         Some(Some(one))
     }
 
+    /// Parses up to `most` digits of the radix.
     fn digits(&mut self, radix: u32, most: usize, start: u32) -> u32 {
         let mut value = start;
         for _ in 0..most {
@@ -184,16 +191,18 @@ impl Split<'_> {
     }
 }
 
+/// Returns the error for an unclosed quote.
 fn open(quote: char) -> String {
-    say!(
-        "the curl line ends inside of a {quote} quote; copy it whole",
+    tr!(
+        "the curl line ends inside a {quote} quote; copy the complete line",
         "curl 命令行在 {quote} 引号中结束；请完整复制"
     )
 }
 
+/// Returns the error for an expansion.
 fn expanded(what: &str) -> String {
-    say!(
-        "the curl line has {what} in it, which only a shell knows; put its value there",
+    tr!(
+        "the curl line contains {what}, which only a shell can expand; replace it with its value",
         "curl 命令行中有 {what}，只有 shell 才知道其值；请直接写上它的值"
     )
 }

@@ -1,14 +1,14 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Request, parse};
+use super::{InputRequest, parse};
 
 /// Parses with a check that takes an `Authorization` header for a signature.
-fn read(input: &[u8], entry: Option<usize>) -> Result<Request, String> {
+fn read(input: &[u8], entry: Option<usize>) -> Result<InputRequest, String> {
     parse::read(input, entry, |request| request.header("authorization").is_some())
 }
 
-fn ok(text: &str) -> Request {
+fn ok(text: &str) -> InputRequest {
     read(text.as_bytes(), None).unwrap()
 }
 
@@ -16,12 +16,12 @@ fn error(text: &str) -> String {
     read(text.as_bytes(), None).unwrap_err()
 }
 
-fn headers(request: &Request) -> Vec<String> {
+fn headers(request: &InputRequest) -> Vec<String> {
     request.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect()
 }
 
 #[test]
-fn a_curl_line_gets_the_headers_that_curl_adds() {
+fn curl_line_gets_the_headers_that_curl_adds() {
     let request = ok("curl https://api.ucloud.cn -d Action=X -d 'A=b c'");
     assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/"));
     assert_eq!(request.body, b"Action=X&A=b c");
@@ -31,7 +31,7 @@ fn a_curl_line_gets_the_headers_that_curl_adds() {
 }
 
 #[test]
-fn a_curl_line_of_a_browser_is_read_with_its_quotes_and_continued_lines() {
+fn browser_curl_line_parses_quotes_and_continuations() {
     let request = ok("curl 'https://h.example/v1/a?b=c' \\\n  -X 'PUT' \\\r\n  -H 'accept: */*' \\\n  \
          --data-raw $'{\"name\":\"it\\'s \\u505c\\xe6\\x9c\\xba\\n\"}' \\\n  --compressed");
     assert_eq!((request.method.as_str(), request.target.as_str()), ("PUT", "/v1/a?b=c"));
@@ -40,7 +40,7 @@ fn a_curl_line_of_a_browser_is_read_with_its_quotes_and_continued_lines() {
 }
 
 #[test]
-fn get_moves_the_data_into_the_query_and_urlencode_encodes_what_follows_the_name() {
+fn curl_get_moves_data_to_the_query_and_encodes_values() {
     let request =
         ok("$ curl -sSG 'http://h:8080/?a=1' --data-urlencode 'b=x y&' --data-urlencode =ü -d c=2 | jq .");
     assert_eq!((request.method.as_str(), request.target.as_str()), ("GET", "/?a=1&b=x%20y%26&%C3%BC&c=2"));
@@ -48,7 +48,7 @@ fn get_moves_the_data_into_the_query_and_urlencode_encodes_what_follows_the_name
 }
 
 #[test]
-fn headers_can_be_taken_away_emptied_and_glued_to_their_option() {
+fn curl_headers_can_be_removed_emptied_and_attached() {
     let request =
         ok("curl -XDELETE -H'X-A: 1' -H 'Host: other' -H 'X-B;' -H 'Content-Type:' h.example/x -d ''");
     assert_eq!(headers(&request), ["Content-Length: 0", "X-A: 1", "Host: other", "X-B: "]);
@@ -56,20 +56,20 @@ fn headers_can_be_taken_away_emptied_and_glued_to_their_option() {
 }
 
 #[test]
-fn what_only_a_shell_or_a_file_knows_is_refused_by_name() {
+fn curl_expansions_and_files_are_rejected_by_name() {
     for (line, text) in [
         ("curl https://h -H \"X-Date: $DATE\"", "$DATE"),
         ("curl https://h -H \"X-Date: ${DATE}\"", "$DATE"),
         ("curl https://h -H \"X-Date: $(date)\"", "$(…)"),
         ("curl https://h -H `date`", "`…`"),
         ("curl https://h -d @body.json", "in a file"),
-        ("curl https://h -H 'x: y", "ends inside of a ' quote"),
-        ("curl https://h -F a=b", "-F is not read here"),
+        ("curl https://h -H 'x: y", "ends inside a ' quote"),
+        ("curl https://h -F a=b", "-F is not supported"),
         ("curl https://h https://i", "more than one URL"),
         ("curl -H", "has no value"),
-        ("curl --frobnicate https://h", "--frobnicate is not known"),
+        ("curl --frobnicate https://h", "unknown curl option --frobnicate"),
         ("curl", "no URL"),
-        ("curl ftp://h", "neither http:// nor https://"),
+        ("curl ftp://h", "does not start with http:// or https://"),
         ("curl ^\"https://h^\"", "Copy as cURL (bash)"),
     ] {
         assert!(error(line).contains(text), "{line}: {}", error(line));
@@ -77,7 +77,7 @@ fn what_only_a_shell_or_a_file_knows_is_refused_by_name() {
 }
 
 #[test]
-fn raw_http_is_read_with_either_line_end_and_by_its_length() {
+fn raw_http_accepts_both_line_ends_and_uses_its_length() {
     let lines = ["PUT /v2/i?stop= HTTP/1.1", "Host: h", "Content-Length: 2", "", "{}"];
     for end in ["\n", "\r\n"] {
         let request = ok(&(lines.join(end) + end));
@@ -94,18 +94,18 @@ fn raw_http_is_read_with_either_line_end_and_by_its_length() {
 }
 
 #[test]
-fn what_is_no_request_is_told() {
+fn invalid_input_gets_a_specific_error() {
     for (text, why) in [
         ("", "input is empty"),
-        ("hello world", "no curl line, HAR, raw HTTP"),
-        ("PUT / HTTP/1.1\nno header", "line 2 is no header"),
+        ("hello world", "not a curl line, HAR, raw HTTP"),
+        ("PUT / HTTP/1.1\nno header", "line 2 is not a header"),
         ("PUT / HTTP/1.1\nTransfer-Encoding: chunked\n\n1\na\n", "chunked"),
-        ("PUT / HTTP/1.1\nContent-Length: x\n\n", "no number"),
-        ("{", "JSON can't be read"),
-        ("{}", "no `method`"),
-        ("{\"method\": \"GET\"}", "no `target`"),
+        ("PUT / HTTP/1.1\nContent-Length: x\n\n", "not a number"),
+        ("{", "can't parse the JSON"),
+        ("{}", "`method` is missing"),
+        ("{\"method\": \"GET\"}", "`target` is missing"),
         ("{\"method\": \"GET\", \"target\": \"/\", \"headers\": [1]}", "`headers`"),
-        ("{\"log\": {\"entries\": []}}", "no request in it"),
+        ("{\"log\": {\"entries\": []}}", "contains no request"),
     ] {
         assert!(error(text).contains(why), "{text}: {}", error(text));
     }
@@ -127,14 +127,14 @@ fn har() -> String {
 }
 
 #[test]
-fn the_only_signed_entry_of_a_har_is_taken_or_the_one_asked_for() {
+fn har_uses_the_only_signed_or_the_requested_entry() {
     let request = ok(&har());
     assert_eq!((request.target.as_str(), request.header("host")), ("/2?a=1", Some("h")));
     assert_eq!(request.answer.as_deref(), Some("the answer"));
     assert_eq!(request.notes, ["entry 2 of 2 is the only signed one"]);
     assert_eq!(read(har().as_bytes(), Some(1)).unwrap().target, "/1");
     for entry in [0, 3] {
-        assert!(read(har().as_bytes(), Some(entry)).unwrap_err().contains("it holds 1 to 2"));
+        assert!(read(har().as_bytes(), Some(entry)).unwrap_err().contains("entries 1 to 2"));
     }
     let form = json!({"method": "POST", "url": "http://h/", "headers": [],
         "postData": {"params": [{"name": "a", "value": "b c"}]}});
@@ -142,7 +142,7 @@ fn the_only_signed_entry_of_a_har_is_taken_or_the_one_asked_for() {
 }
 
 #[test]
-fn several_signed_requests_are_listed_to_choose_from() {
+fn several_signed_requests_are_listed() {
     let line = |path: &str| {
         json!({"request": {"method": "GET", "target": path,
             "headers": [["Host", "h"], ["Authorization", "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800//00"]]}})
@@ -157,7 +157,7 @@ fn several_signed_requests_are_listed_to_choose_from() {
 }
 
 #[test]
-fn a_request_prints_no_values() {
+fn request_debug_prints_no_values() {
     let request = ok("curl https://h/x?token=swordfish -H 'Authorization: swordfish' -d swordfish");
     assert!(!format!("{request:?} {request}").contains("swordfish"), "{request:?}");
 }
@@ -169,12 +169,12 @@ fn quoted(text: &str) -> String {
 
 proptest! {
     #[test]
-    fn whatever_is_put_in_nothing_panics(input in prop::collection::vec(any::<u8>(), 0..200), entry: Option<usize>) {
+    fn arbitrary_input_never_panics(input in prop::collection::vec(any::<u8>(), 0..200), entry: Option<usize>) {
         let _ = read(&input, entry);
     }
 
     #[test]
-    fn whatever_looks_like_a_request_nothing_panics(
+    fn request_like_input_never_panics(
         start in prop::sample::select(vec!["curl ", "{\"request\":", "[", "GET / HTTP/1.1\n", "curl -d ", "curl $'\\"]),
         rest in "[\\PC\n\\\\'\"$`&|;#^@={}\\[\\]:,-]{0,80}",
     ) {
@@ -182,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_quoted_for_a_shell_comes_out_as_it_was(value in "[^\0\r\n]{1,40}", body in "[^\0]{0,60}") {
+    fn shell_quoting_round_trips(value in "[^\0\r\n]{1,40}", body in "[^\0]{0,60}") {
         let value = value.trim();
         prop_assume!(!value.is_empty());
         let line = format!("curl https://h/ -H {} --data-raw {}", quoted(&format!("X-A: {value}")), quoted(&body));
@@ -192,7 +192,7 @@ proptest! {
     }
 
     #[test]
-    fn a_c_like_quote_gives_back_any_text(text in "\\PC{0,40}") {
+    fn ansi_c_quoting_round_trips(text in "\\PC{0,40}") {
         let escaped: String = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
         let request = read(format!("curl https://h/ --data-raw $'{escaped}'").as_bytes(), None).unwrap();
         prop_assert_eq!(request.body, text.into_bytes());

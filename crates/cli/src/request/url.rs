@@ -1,16 +1,20 @@
-//! What a URL tells of the request line and the host.
+//! The request target and the host from a URL.
 
-use crate::lang::pick;
+use crate::lang::localized;
 
-/// A URL taken apart for HTTP/1.1.
+/// The parts of a URL that HTTP/1.1 sends.
 pub(super) struct Parts {
-    /// With the port unless it is the scheme's own.
+    /// Host, with the port unless it is the default of the scheme.
     pub(super) host: String,
     /// Path and query.
     pub(super) target: String,
 }
 
-/// Reads an `http` or `https` URL; one without a scheme is `http`, as for curl.
+/// Parses an `http` or `https` URL. Without a scheme it is `http`, as for curl.
+///
+/// # Errors
+///
+/// Another scheme, a missing host, or white space.
 pub(super) fn read(url: &str) -> Result<Parts, String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
@@ -18,8 +22,8 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
         "http" => ":80",
         "https" => ":443",
         _ => {
-            return Err(pick(
-                "the URL is neither http:// nor https://",
+            return Err(localized(
+                "the URL does not start with http:// or https://",
                 "URL 既不是 http:// 也不是 https://",
             )
             .to_owned());
@@ -30,7 +34,7 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
     let (authority, target) = rest.split_at(end);
     let host = authority.rsplit('@').next().unwrap_or_default();
     if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(pick("the URL has no host", "URL 没有主机名").to_owned());
+        return Err(localized("the URL has no host", "URL 没有主机名").to_owned());
     }
     let target = match target {
         "" => "/".to_owned(),
@@ -38,7 +42,9 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
         path => path.to_owned(),
     };
     if target.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(pick("the URL has a blank in it; write it as %20", "URL 中有空格；请写成 %20").to_owned());
+        return Err(
+            localized("the URL contains a space; write it as %20", "URL 中有空格；请写成 %20").to_owned()
+        );
     }
     Ok(Parts { host: host.strip_suffix(port).unwrap_or(host).to_owned(), target })
 }

@@ -1,21 +1,27 @@
-//! Which well-known mistake explains a wrong signature: the request is varied until it fits.
+//! Search for a common mistake that explains a wrong signature: variations of the request are tried until
+//! one matches.
 
 use tingji::core::{Credential, Secret};
 
-use super::scheme::Kind;
-use crate::lang::{pick, say};
-use crate::request::Request;
+use super::scheme::SchemeName;
+use crate::lang::{localized, tr};
+use crate::request::InputRequest;
 
-/// Why it differs, if one change explains it.
-pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &Secret) -> Option<String> {
+/// Returns the mistake, if a single change makes the signature match.
+pub(super) fn find_mistake(
+    request: &InputRequest,
+    kind: SchemeName,
+    access_key: &str,
+    secret: &Secret,
+) -> Option<String> {
     let scheme = kind.scheme();
-    let fits = |request: &Request, secret: &str| {
+    let fits = |request: &InputRequest, secret: &str| {
         let credential = Credential::new(access_key, secret);
         scheme.trace(&request.view(), Some(&credential)).is_ok_and(|it| it.signature_matches() == Some(true))
     };
     for (what, secret) in keys(secret.expose()) {
         if fits(request, &secret) {
-            return Some(say!("it is with the secret key {what}", "私钥换一种写法后签名相符{what}"));
+            return Some(tr!("it matches with the secret key {what}", "私钥换一种写法后签名相符{what}"));
         }
     }
     let mut variants = methods(request);
@@ -23,70 +29,75 @@ pub(super) fn reason(request: &Request, kind: Kind, access_key: &str, secret: &S
     variants.extend(headers(request));
     variants.extend(bodies(request));
     let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose()));
-    found.map(|(what, _)| say!("it is that of the same request {what}", "同一请求稍作改动后签名相符{what}"))
+    found.map(|(what, _)| tr!("it matches the same request {what}", "同一请求稍作改动后签名相符{what}"))
 }
 
+/// Returns variations of the secret key with a description.
 fn keys(secret: &str) -> [(&'static str, String); 3] {
     [
         (
-            pick("without the blanks or line end around it", "（去掉首尾空白或换行）"),
+            localized("without the surrounding white space", "（去掉首尾空白或换行）"),
             secret.trim().to_owned(),
         ),
-        (pick("with a line end behind it", "（末尾多一个换行）"), format!("{secret}\n")),
-        (pick("with a blank behind it", "（末尾多一个空格）"), format!("{secret} ")),
+        (localized("with a trailing line end", "（末尾多一个换行）"), format!("{secret}\n")),
+        (localized("with a trailing space", "（末尾多一个空格）"), format!("{secret} ")),
     ]
 }
 
-type Variant = (String, Request);
+/// A description and the changed request.
+type Variant = (String, InputRequest);
 
-fn with(request: &Request, what: impl Into<String>, change: impl FnOnce(&mut Request)) -> Variant {
+/// Returns a changed copy of the request.
+fn with(request: &InputRequest, what: impl Into<String>, change: impl FnOnce(&mut InputRequest)) -> Variant {
     let mut variant = request.clone();
     change(&mut variant);
     (what.into(), variant)
 }
 
-fn methods(request: &Request) -> Vec<Variant> {
+/// Returns the request with every other method.
+fn methods(request: &InputRequest) -> Vec<Variant> {
     let others = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"].into_iter();
     let others = others.filter(|method| *method != request.method);
     others
         .map(|method| {
-            with(request, say!("with the method {method}", "（方法为 {method}）"), |it| {
+            with(request, tr!("with the method {method}", "（方法为 {method}）"), |it| {
                 it.method = method.to_owned();
             })
         })
         .collect()
 }
 
-fn targets(request: &Request) -> Vec<Variant> {
+/// Returns the request with variations of path and query.
+fn targets(request: &InputRequest) -> Vec<Variant> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let to = |what: &str, path: &str, query: &str| {
         let target = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
         with(request, what, |it| it.target = target)
     };
     let mut variants = vec![
-        to(pick("with a / at the end of its path", "（路径末尾带 /）"), &format!("{path}/"), query),
+        to(localized("with a trailing / in its path", "（路径末尾带 /）"), &format!("{path}/"), query),
         to(
-            pick("without the / at the end of its path", "（路径末尾不带 /）"),
+            localized("without the trailing / of its path", "（路径末尾不带 /）"),
             path.strip_suffix('/').unwrap_or(path),
             query,
         ),
         to(
-            pick("with each // of its path as one /", "（路径中的 // 作一个 /）"),
+            localized("with each // of its path as one /", "（路径中的 // 作一个 /）"),
             &path.replace("//", "/"),
             query,
         ),
-        to(pick("with its path encoded twice", "（路径编码两次）"), &path.replace('%', "%25"), query),
-        to(pick("without its query", "（不带查询串）"), path, ""),
+        to(localized("with its path encoded twice", "（路径编码两次）"), &path.replace('%', "%25"), query),
+        to(localized("without its query", "（不带查询串）"), path, ""),
         to(
-            pick("with the + of its query as a plus sign, not as a blank", "（查询串中的 + 作加号而非空格）"),
+            localized("with + in its query as a plus sign, not a space", "（查询串中的 + 作加号而非空格）"),
             path,
             &query.replace('+', "%2B"),
         ),
-        to(pick("with its query encoded twice", "（查询串编码两次）"), path, &query.replace('%', "%25")),
+        to(localized("with its query encoded twice", "（查询串编码两次）"), path, &query.replace('%', "%25")),
     ];
-    for (left_out, rest) in without_one(query) {
+    for (left_out, rest) in omit_each(query) {
         variants.push(to(
-            &say!("without the {left_out} of its query", "（查询串不带 {left_out}）"),
+            &tr!("without the query parameter {left_out}", "（查询串不带 {left_out}）"),
             path,
             &rest,
         ));
@@ -94,8 +105,8 @@ fn targets(request: &Request) -> Vec<Variant> {
     variants
 }
 
-/// Each parameter's name, and the text without it.
-fn without_one(pairs: &str) -> impl Iterator<Item = (&str, String)> {
+/// Returns each parameter's name with the text without it.
+fn omit_each(pairs: &str) -> impl Iterator<Item = (&str, String)> {
     let all: Vec<_> = pairs.split('&').filter(|pair| !pair.is_empty()).collect();
     (0..all.len()).map(move |at| {
         let rest: Vec<_> =
@@ -104,16 +115,17 @@ fn without_one(pairs: &str) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-fn headers(request: &Request) -> Vec<Variant> {
+/// Returns the request without each header, and with common values of host, content type and length.
+fn headers(request: &InputRequest) -> Vec<Variant> {
     let mut variants = Vec::new();
     for (name, _) in &request.headers {
-        let what = say!("without its header {name}", "（不带请求头 {name}）", name = name.to_lowercase());
+        let what = tr!("without the header {name}", "（不带请求头 {name}）", name = name.to_lowercase());
         variants.push(with(request, what, |it| it.headers.retain(|(given, _)| given != name)));
     }
     let mut set = |name: &str, value: &str| {
         variants.push(with(
             request,
-            say!("with {name}: {value}", "（请求头为 {name}: {value}）"),
+            tr!("with {name}: {value}", "（请求头为 {name}: {value}）"),
             |it| {
                 it.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
                 it.headers.push((name.to_owned(), value.to_owned()));
@@ -143,28 +155,32 @@ fn headers(request: &Request) -> Vec<Variant> {
     variants
 }
 
-fn bodies(request: &Request) -> Vec<Variant> {
+/// Returns the request with variations of the body.
+fn bodies(request: &InputRequest) -> Vec<Variant> {
     let text = String::from_utf8_lossy(&request.body).into_owned();
     let to = |what: &str, body: String| with(request, what, |it| it.body = body.into_bytes());
     let mut variants = vec![
-        to(pick("with an empty body", "（正文为空）"), String::new()),
-        to(pick("with the body {}", "（正文为 {}）"), "{}".to_owned()),
-        to(pick("with the body null", "（正文为 null）"), "null".to_owned()),
-        to(pick("with a line end behind its body", "（正文末尾多一个换行）"), format!("{text}\n")),
-        to(pick("without the line end behind its body", "（正文末尾没有换行）"), text.trim_end().to_owned()),
+        to(localized("with an empty body", "（正文为空）"), String::new()),
+        to(localized("with the body {}", "（正文为 {}）"), "{}".to_owned()),
+        to(localized("with the body null", "（正文为 null）"), "null".to_owned()),
+        to(localized("with a trailing line ends body", "（正文末尾多一个换行）"), format!("{text}\n")),
         to(
-            pick("with the line ends of its body as CR LF", "（正文换行为 CR LF）"),
-            text.replace('\n', "\r\n"),
+            localized("without the trailing line end of its body", "（正文末尾没有换行）"),
+            text.trim_end().to_owned(),
         ),
-        to(pick("with the line ends of its body as LF", "（正文换行为 LF）"), text.replace("\r\n", "\n")),
+        to(localized("with CR LF line ends in its body", "（正文换行为 CR LF）"), text.replace('\n', "\r\n")),
+        to(localized("with LF line ends in its body", "（正文换行为 LF）"), text.replace("\r\n", "\n")),
         to(
-            pick("with the + of its body as a plus sign, not as a blank", "（正文中的 + 作加号而非空格）"),
+            localized("with + in its body as a plus sign, not a space", "（正文中的 + 作加号而非空格）"),
             text.replace('+', "%2B"),
         ),
-        to(pick("with its body's values encoded twice", "（正文的值编码两次）"), text.replace('%', "%25")),
+        to(
+            localized("with its body's values encoded twice", "（正文的值编码两次）"),
+            text.replace('%', "%25"),
+        ),
     ];
-    for (left_out, rest) in without_one(&text) {
-        variants.push(to(&say!("without the {left_out} of its body", "（正文不带 {left_out}）"), rest));
+    for (left_out, rest) in omit_each(&text) {
+        variants.push(to(&tr!("without the body parameter {left_out}", "（正文不带 {left_out}）"), rest));
     }
     variants
 }

@@ -1,28 +1,28 @@
-//! [`Judgement`]: how a signature comes about, and all that is wrong with it.
+//! [`SignatureReport`]: the derivation of a signature and all mistakes in it.
 
 use tingji::core::{Credential, Secret, UnixTime};
 use tingji_signing_core::{SigningTrace, VerifyError};
 
-use super::scheme::{Key, Kind};
+use super::scheme::{SchemeName, SecretKeyInput};
 use super::{diagnose, static_checks};
-use crate::lang::{Lang, chosen, pick, say};
-use crate::request::Request;
+use crate::lang::{Lang, current, localized, tr};
+use crate::request::InputRequest;
 
-/// How a signature comes about, and all that is wrong with it.
-pub(crate) struct Judgement {
-    pub(crate) kind: Kind,
+/// The derivation of a signature and all mistakes in it.
+pub(crate) struct SignatureReport {
+    pub(crate) kind: SchemeName,
     pub(crate) algorithm: &'static str,
     pub(crate) explanation: SigningTrace,
-    /// Each of them makes the vendor refuse the request.
+    /// Mistakes, each of which makes the vendor reject the request.
     pub(crate) problems: Vec<String>,
-    /// What may explain a problem, and what a reader should know.
+    /// Remarks that may explain a problem.
     pub(crate) notes: Vec<String>,
-    /// Whether a key was there to compute the signature with.
+    /// True if a key was available to compute the signature.
     pub(crate) keyed: bool,
 }
 
-impl Judgement {
-    /// Whether it is right; `None` if that can't be told without a key.
+impl SignatureReport {
+    /// Returns whether the signature is valid; `None` if that needs a key.
     pub(crate) fn is_valid(&self) -> Option<bool> {
         match (self.problems.is_empty(), self.keyed) {
             (false, _) => Some(false),
@@ -32,26 +32,27 @@ impl Judgement {
     }
 }
 
-/// Judges the request, by this clock or, without one, at the time it says it was signed at.
+/// Inspects the signature of a request at this time; default: its own signing time.
 ///
 /// # Errors
 ///
-/// What keeps the signature from being read at all.
-pub(crate) fn judge(
-    request: &Request,
-    kind: Kind,
-    key: Option<&Key>,
+/// The reason why the signature cannot be read at all.
+pub(crate) fn inspect(
+    request: &InputRequest,
+    kind: SchemeName,
+    key: Option<&SecretKeyInput>,
     now: Option<UnixTime>,
-) -> Result<Judgement, VerifyError> {
+) -> Result<SignatureReport, VerifyError> {
     let scheme = kind.scheme();
     let claim = scheme.presented_credential(&request.view())?;
     let mut problems = Vec::new();
     let key = key.filter(|key| {
         let other = key.access_key.as_deref().filter(|own| *own != claim.access_key);
         problems.extend(other.map(|own| {
-            let (given, source) = (&claim.access_key, &key.source);
-            say!(
-                "the request names the access key {given}, but {source} belongs to {own}",
+            let given = &claim.access_key;
+            let source = &key.source;
+            tr!(
+                "the request uses the access key {given}, but {source} belongs to {own}",
                 "请求使用的 Access Key 是 {given}，而 {source} 属于 {own}"
             )
         }));
@@ -60,7 +61,7 @@ pub(crate) fn judge(
     let credential = |secret: &Secret| Credential::new(&claim.access_key, secret.clone());
     let explanation = scheme.trace(&request.view(), key.map(|key| credential(&key.secret)).as_ref())?;
     let time = now.or(claim.time).unwrap_or(UnixTime::from_seconds(0));
-    // Whatever is wrong but the signature is found without the key; tokens are taken as they stand.
+    // Every mistake except a wrong signature can be found without the key; the token is taken from the request.
     let mut verifier = credential(&key.map(|key| key.secret.clone()).unwrap_or_default());
     if let Some(token) = explanation.presented_token() {
         verifier = verifier.with_security_token(token.clone());
@@ -73,13 +74,13 @@ pub(crate) fn judge(
     let mut notes = request.notes.clone();
     notes.extend(static_checks::notes(request, kind));
     if let (Some(false), Some(key)) = (explanation.signature_matches(), key) {
-        problems.push(match diagnose::reason(request, kind, &claim.access_key, &key.secret) {
+        problems.push(match diagnose::find_mistake(request, kind, &claim.access_key, &key.secret) {
             Some(reason) => {
-                say!("the signature is not that of this request, but {reason}", "签名与此请求不符，但{reason}")
+                tr!("the signature does not match this request, but {reason}", "签名与此请求不符，但{reason}")
             }
-            None => say!(
-                "the signature is not that of this request: it was made with another secret key than {source}, or \
-                 of another request; {compare}",
+            None => tr!(
+                "the signature does not match this request: it was created with a secret key other than {source}, or \
+                 for another request; {compare}",
                 "签名与此请求不符：它使用了 {source} 以外的私钥，或属于另一个请求；{compare}",
                 source = key.source,
                 compare = compare(kind)
@@ -87,40 +88,41 @@ pub(crate) fn judge(
         });
     }
     let algorithm = kind.algorithm(request);
-    Ok(Judgement { kind, algorithm, explanation, problems, notes, keyed: key.is_some() })
+    Ok(SignatureReport { kind, algorithm, explanation, problems, notes, keyed: key.is_some() })
 }
 
-/// What to do when no guess fits.
-fn compare(kind: Kind) -> &'static str {
+/// Returns the next step if no common mistake explains the signature.
+fn compare(kind: SchemeName) -> &'static str {
     match kind {
-        Kind::Ucloud | Kind::Bce => pick(
-            "compare the canonical request with that of the program that signed",
+        SchemeName::Ucloud | SchemeName::Bce => localized(
+            "compare the canonical request with that of the signing program",
             "请与签名程序算出的规范请求比对",
         ),
-        Kind::Volcengine | Kind::Huaweicloud => pick(
-            "`tingji sign diff` compares with what the server signed",
+        SchemeName::Volcengine | SchemeName::Huaweicloud => localized(
+            "`tingji sign diff` compares it with the server's canonical request",
             "`tingji sign diff` 可与服务端所签内容比对",
         ),
     }
 }
 
+/// Returns a problem with its next step.
 fn problem_text(problem: &VerifyError) -> String {
-    let told = told(problem);
+    let text = localize_error(problem);
     match problem {
         VerifyError::Expired(_) | VerifyError::ClockSkew(_) => {
-            say!("{told}: set the clock right and sign again", "{told}：请校准时钟后重新签名")
+            tr!("{text}: correct the clock and sign again", "{text}：请校准时钟后重新签名")
         }
-        VerifyError::BodyHashMismatch => say!(
-            "{told}: the body was changed after signing, or the hash is of another",
-            "{told}：正文在签名后被改动，或哈希属于另一正文"
+        VerifyError::BodyHashMismatch => tr!(
+            "{text}: the body was changed after signing, or the hash belongs to another body",
+            "{text}：正文在签名后被改动，或哈希属于另一正文"
         ),
-        _ => told,
+        _ => text,
     }
 }
 
-/// The problem in the language chosen.
-pub(crate) fn told(problem: &VerifyError) -> String {
-    if chosen() == Lang::En {
+/// Returns a verification error in the current language.
+pub(crate) fn localize_error(problem: &VerifyError) -> String {
+    if current() == Lang::En {
         return problem.to_string();
     }
     match problem {

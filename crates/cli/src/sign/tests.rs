@@ -1,13 +1,14 @@
 use proptest::prelude::*;
 use tingji::core::{Secret, UnixTime};
 
-use super::{Comparison, Echo, Key, Kind, detect, judge};
-use crate::request::Request;
+use super::{CanonicalComparison, SchemeName, SecretKeyInput, ServerCanonical, detect, inspect};
+use crate::request::InputRequest;
 
-const KINDS: [Kind; 4] = [Kind::Ucloud, Kind::Bce, Kind::Volcengine, Kind::Huaweicloud];
+const KINDS: [SchemeName; 4] =
+    [SchemeName::Ucloud, SchemeName::Bce, SchemeName::Volcengine, SchemeName::Huaweicloud];
 
 /// Requests that are nearly signed ones.
-fn requests() -> impl Strategy<Value = Request> {
+fn requests() -> impl Strategy<Value = InputRequest> {
     let authorization = prop::sample::select(vec![
         "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800/host;x/00",
         "HMAC-SHA256 Credential=ak/20261121/r/s/request, SignedHeaders=host;é, Signature=00",
@@ -31,12 +32,12 @@ fn requests() -> impl Strategy<Value = Request> {
             } else {
                 headers.push(pair("Authorization", authorization));
             }
-            Request {
+            InputRequest {
                 method: "POST".into(),
                 target: format!("/{query}"),
                 headers,
                 body,
-                ..Request::default()
+                ..InputRequest::default()
             }
         },
     )
@@ -44,28 +45,28 @@ fn requests() -> impl Strategy<Value = Request> {
 
 proptest! {
     #[test]
-    fn nothing_panics_and_nothing_wrong_is_valid(request in requests(), answer in "\\PC{0,60}", kind in 0..4_usize) {
-        let key = Key { access_key: None, secret: Secret::new("sk"), source: "here".into() };
+    fn invalid_signatures_never_panic_or_verify(request in requests(), answer in "\\PC{0,60}", kind in 0..4_usize) {
+        let key = SecretKeyInput { access_key: None, secret: Secret::new("sk"), source: "here".into() };
         let kind = detect(&request).unwrap_or(KINDS[kind]);
-        if let Ok(judgement) = judge(&request, kind, Some(&key), Some(UnixTime::from_seconds(0))) {
+        if let Ok(judgement) = inspect(&request, kind, Some(&key), Some(UnixTime::from_seconds(0))) {
             prop_assert_eq!(judgement.is_valid(), Some(false));
             let ours = judgement.explanation.canonical_request().expose();
             for answer in [answer.clone(), format!("canonicalRequest:{}|{answer}", ours.replace('\n', "|")), ours + &answer] {
-                let _ = Comparison::of(&Echo::read(&answer), &judgement.explanation, kind, false);
+                let _ = CanonicalComparison::of(&ServerCanonical::read(&answer), &judgement.explanation, kind, false);
             }
         }
     }
 
     #[test]
-    fn a_canonical_request_that_is_echoed_is_the_same(request in requests()) {
+    fn returned_canonical_request_compares_as_equal(request in requests()) {
         let Ok(kind) = detect(&request) else { return Ok(()) };
         // The others are never echoed.
-        if !matches!(kind, Kind::Volcengine | Kind::Huaweicloud) {
+        if !matches!(kind, SchemeName::Volcengine | SchemeName::Huaweicloud) {
             return Ok(());
         }
-        let Ok(judgement) = judge(&request, kind, None, None) else { return Ok(()) };
+        let Ok(judgement) = inspect(&request, kind, None, None) else { return Ok(()) };
         let ours = judgement.explanation.canonical_request().expose();
         let answer = format!("verify aksk signature fail, canonicalRequest:{}", ours.replace('\n', "|"));
-        prop_assert_eq!(Comparison::of(&Echo::read(&answer), &judgement.explanation, kind, false), Comparison::Same);
+        prop_assert_eq!(CanonicalComparison::of(&ServerCanonical::read(&answer), &judgement.explanation, kind, false), CanonicalComparison::Same);
     }
 }

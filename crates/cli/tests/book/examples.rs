@@ -1,5 +1,4 @@
-//! The examples of unattended stops: their form is right, and the commands in them stop what they name and
-//! nothing else.
+//! The examples of unattended stops are well-formed and stop only the named targets.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +8,7 @@ use tingji_sandbox::Cloud;
 use crate::support::Clouds;
 use crate::{clouds, file, leave_open, succeeds};
 
-/// Codes that another try does not change: failed, usage, credentials, not found, unsupported.
+/// Exit codes that a retry does not change: failed, usage, credentials, not found, unsupported.
 const FOR_GOOD: [u64; 5] = [1, 2, 4, 5, 10];
 
 fn only_training_is_stopped(clouds: &Clouds) {
@@ -22,13 +21,13 @@ fn words(value: &Value) -> Vec<&str> {
     value.as_sequence().unwrap().iter().map(|word| word.as_str().unwrap()).collect()
 }
 
-/// Values of a unit's key, in their order.
+/// Returns the values of a key in a unit file, in order.
 fn settings<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
     unit.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix('=')).collect()
 }
 
 #[test]
-fn the_cron_job_retries_what_may_change_and_takes_its_keys_from_a_secret() {
+fn cron_job_retries_and_reads_keys_from_a_secret() {
     let text = file("docs/examples/cronjob.yaml");
     let manifest: Value = serde_yaml_ng::from_str(&text).unwrap();
     assert_eq!((&manifest["apiVersion"], &manifest["kind"]), (&"batch/v1".into(), &"CronJob".into()));
@@ -54,7 +53,7 @@ fn the_cron_job_retries_what_may_change_and_takes_its_keys_from_a_secret() {
 }
 
 #[test]
-fn the_cron_job_stops_what_it_names() {
+fn cron_job_stops_its_targets() {
     let manifest: Value = serde_yaml_ng::from_str(&file("docs/examples/cronjob.yaml")).unwrap();
     let pod = &manifest["spec"]["jobTemplate"]["spec"]["template"]["spec"];
     let container = &pod["containers"][0];
@@ -68,7 +67,7 @@ fn the_cron_job_stops_what_it_names() {
 }
 
 #[test]
-fn the_unit_of_systemd_stops_what_it_names_and_keeps_keys_off_its_command() {
+fn systemd_unit_stops_its_targets_without_key_arguments() {
     let unit = file("docs/examples/tingji-stop.service");
     let clouds = clouds();
     leave_open(&clouds, "compshare/uhost-xxxx");
@@ -91,7 +90,7 @@ fn the_unit_of_systemd_stops_what_it_names_and_keeps_keys_off_its_command() {
 }
 
 #[test]
-fn the_lines_of_cron_stop_what_they_name() {
+fn crontab_lines_stop_their_targets() {
     let table = file("docs/examples/crontab");
     let jobs: Vec<_> = table.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
     assert_eq!(jobs.len(), 2);

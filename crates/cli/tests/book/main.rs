@@ -1,8 +1,8 @@
-//! What the READMEs and the book tell people to type is typed, with the real binary against the sandbox.
+//! The command lines of the READMEs and the book, run with the real binary against the sandbox.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod command_lines;
 mod examples;
-mod lines;
 #[path = "../it/support.rs"]
 #[expect(dead_code, reason = "the other tests of the command use more of it")]
 mod support;
@@ -11,18 +11,18 @@ use std::path::PathBuf;
 
 use support::Clouds;
 
-/// The folder of the repository.
+/// Returns the folder of the repository.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A file of the repository.
+/// Reads a file of the repository.
 fn file(path: &str) -> String {
     let path = root().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The machines of which the texts speak.
+/// The instances that the pages mention.
 fn clouds() -> Clouds {
     Clouds::with(
         r#"{"transition": {"after_describes": 0}, "instances": [
@@ -32,7 +32,7 @@ fn clouds() -> Clouds {
     )
 }
 
-/// A line of a shell, run by it with the sandbox's variables and the binary in its path.
+/// Runs a shell line with the sandbox's variables and the binary in the path.
 fn shell(clouds: &Clouds, line: &str) -> std::process::Output {
     let binary = assert_cmd::cargo::cargo_bin!("tingji").parent().unwrap().to_owned();
     let path = format!("{}:/usr/bin:/bin", binary.display());
@@ -46,15 +46,16 @@ fn shell(clouds: &Clouds, line: &str) -> std::process::Output {
         .unwrap()
 }
 
-/// Fails unless the line ends well.
+/// Runs a line and fails unless it succeeds.
 fn succeeds(clouds: &Clouds, line: &str) -> String {
     let output = shell(clouds, line);
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let out = String::from_utf8_lossy(&output.stdout);
+    let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "$ {line}\n{}\n{out}{err}", output.status);
     out.into_owned()
 }
 
-/// A stop of this target that is left open, as after a crash.
+/// Leaves an unfinished stop of the target, as after a crash.
 fn leave_open(clouds: &Clouds, target: &str) {
     succeeds(clouds, &format!("tingji start {target}"));
     let left = shell(clouds, &format!("tingji stop {target} --no-wait"));

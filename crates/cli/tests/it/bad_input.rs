@@ -1,4 +1,4 @@
-//! What a user gets wrong: one clear line on standard error, the right exit code, no secret.
+//! Mistakes of users: one clear line on standard error, the right exit code, no secret.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -12,8 +12,8 @@ fn malformed_targets_and_options_are_usage_errors() {
         ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
         ("stop bce/bj/i-1?x=y", "is no id"),
         ("stop bce/bj/i-1@2", "only ucloud services have versions"),
-        ("stop", "which instances?"),
-        ("stop bce/i-1 --deadline soon", "is no duration"),
+        ("stop", "no instances given"),
+        ("stop bce/i-1 --deadline soon", "invalid duration"),
         ("stop bce/i-1 --frobnicate", "unexpected argument"),
         ("list --cloud azure", "is not a cloud"),
         ("", "Usage"),
@@ -23,7 +23,7 @@ fn malformed_targets_and_options_are_usage_errors() {
 }
 
 #[test]
-fn an_empty_variable_of_a_script_selects_nothing() {
+fn empty_script_variable_selects_nothing() {
     let clouds = Clouds::new();
     for option in ["--region=", "--name=", "--state=", "--tag=", "--profile=", "--cloud=", "--filter="] {
         clouds.tingji(&format!("stop --all --cloud compshare --yes {option}")).fails(2, &option[..4]);
@@ -33,14 +33,14 @@ fn an_empty_variable_of_a_script_selects_nothing() {
 }
 
 #[test]
-fn a_missing_variable_is_named() {
+fn missing_variable_is_named() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
     clouds.tingji("stop bce/i-DemoV100").fails(4, "BCE_SECRET_ACCESS_KEY is not set");
     clouds.tingji("stop bce:work/i-DemoV100").fails(4, "WORK_BCE_ACCESS_KEY_ID is not set");
 }
 
 #[test]
-fn wrong_keys_and_unknown_keys_exit_with_4_on_every_cloud() {
+fn wrong_and_unknown_keys_exit_4_on_every_cloud() {
     for (secret, access, target) in [
         ("UCLOUD_PRIVATE_KEY", "UCLOUD_PUBLIC_KEY", "ucloud/uaiservice-demo1"),
         ("COMPSHARE_PRIVATE_KEY", "COMPSHARE_PUBLIC_KEY", "compshare/uhost-demo4090"),
@@ -82,7 +82,7 @@ fn unknown_ids_exit_with_5_on_every_cloud() {
 }
 
 #[test]
-fn an_endpoint_that_is_no_url_or_not_safe_is_a_usage_error() {
+fn invalid_or_unsafe_endpoint_is_a_usage_error() {
     let with =
         |endpoint: &str| Clouds::new().set("TINGJI_ENDPOINT", Some(endpoint)).tingji("stop bce/i-DemoV100");
     with("not a url").fails(2, "is not a URL");
@@ -91,14 +91,14 @@ fn an_endpoint_that_is_no_url_or_not_safe_is_a_usage_error() {
 }
 
 #[test]
-fn an_endpoint_that_is_down_exits_with_9() {
-    // Nobody listens below 1024 by chance; a port that was free a moment ago may be taken by now.
+fn unreachable_endpoint_exits_9() {
+    // A port below 1024 is not assigned at random, unlike a port that was free a moment ago.
     let clouds = Clouds::new().set("TINGJI_BCE_ENDPOINT", Some("http://127.0.0.1:1"));
     let run = clouds.tingji("stop bce/i-DemoV100");
     run.fails(9, "no connection").fails(9, "check the network and the endpoint");
 }
 
-/// Answers every connection with these bytes.
+/// Serves these bytes on every connection.
 fn answering(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -112,7 +112,7 @@ fn answering(bytes: &'static [u8]) -> String {
 }
 
 #[test]
-fn what_answers_but_is_not_this_cloud_is_told_and_never_taken_for_success() {
+fn foreign_server_response_is_never_success() {
     for (bytes, code, text) in [
         (&b"SSH-2.0-OpenSSH_9.2\r\n"[..], 9, "not HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 1, "not this API's JSON"),
@@ -140,7 +140,7 @@ fn what_answers_but_is_not_this_cloud_is_told_and_never_taken_for_success() {
 }
 
 #[test]
-fn a_wrong_scenario_or_address_is_told() {
+fn invalid_scenario_or_address_is_reported() {
     tingji(&[], "sandbox serve --scenario no-such-file.json").fails(2, "no-such-file.json");
     tingji(&[], "sandbox serve --listen 0.0.0.0:0").fails(2, "loopback");
     let file = tempfile::NamedTempFile::new().unwrap();
@@ -149,7 +149,7 @@ fn a_wrong_scenario_or_address_is_told() {
 }
 
 #[test]
-fn a_machine_without_root_certificates_uses_the_bundled_ones() {
+fn missing_root_certificates_use_the_bundled_ones() {
     let clouds = Clouds::new()
         .set("SSL_CERT_FILE", Some("/dev/null"))
         .set("SSL_CERT_DIR", Some("/dev/null"))

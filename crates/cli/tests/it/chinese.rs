@@ -1,11 +1,11 @@
-//! `--lang zh`: what a Chinese operator reads.
+//! `--lang zh`: the output for a Chinese operator.
 
 use insta::assert_snapshot;
 
 use crate::support::{Clouds, Run, tingji, tingji_reading};
 
 #[test]
-fn help_is_chinese_throughout() {
+fn help_is_entirely_chinese() {
     for (name, arguments) in [
         ("help_zh", "--help --lang zh"),
         ("help_zh_short", "stop -h --lang zh"),
@@ -26,7 +26,7 @@ fn help_is_chinese_throughout() {
 }
 
 #[test]
-fn a_wrong_command_line_is_told_in_chinese() {
+fn usage_errors_are_chinese() {
     let lines = [
         "stop --lang zh",
         "stop bce/i-1 --lock never --lang zh",
@@ -52,7 +52,7 @@ fn a_wrong_command_line_is_told_in_chinese() {
 }
 
 #[test]
-fn the_locale_chooses_unless_the_option_does_and_pages_follow_the_option_alone() {
+fn lang_option_overrides_the_locale_and_alone_affects_pages() {
     let chinese = [("LANG".to_owned(), "zh_CN.UTF-8".to_owned())];
     assert!(tingji(&chinese, "list --help").stdout.contains("用法：tingji list"));
     assert!(tingji(&chinese, "list --help --lang en").stdout.contains("Usage: tingji list"));
@@ -62,7 +62,8 @@ fn the_locale_chooses_unless_the_option_does_and_pages_follow_the_option_alone()
     }
 }
 
-/// Every line on standard error is Chinese but for progress, which may be a target and the vendor's state.
+/// Checks that every line on standard error is Chinese, except progress lines, which may be a target and the
+/// vendor's state.
 fn reads_chinese(run: &Run) {
     let progress = |line: &str| line.split_once(": ").is_some_and(|(target, _)| target.contains('/'));
     for line in run.stderr.lines().filter(|line| !line.is_empty()) {
@@ -72,7 +73,7 @@ fn reads_chinese(run: &Run) {
 }
 
 #[test]
-fn every_command_speaks_chinese() {
+fn command_output_is_chinese() {
     let clouds = Clouds::new();
     for (name, arguments) in [
         ("list_zh", "list --lang zh"),
@@ -100,7 +101,7 @@ fn every_command_speaks_chinese() {
 }
 
 #[test]
-fn profiles_are_written_listed_and_removed_in_chinese() {
+fn profile_output_is_chinese() {
     let clouds = Clouds::new();
     let home = clouds.home.path().display().to_string();
     let keys = "access_key_id=AKIDEXAMPLE0000\nsecret_access_key=EXAMPLE\n";
@@ -122,7 +123,7 @@ fn profiles_are_written_listed_and_removed_in_chinese() {
 }
 
 #[test]
-fn what_goes_wrong_is_told_in_chinese() {
+fn errors_are_chinese() {
     let locked =
         r#"{"instances": [{"cloud": "bce", "id": "i-Held", "transition": {"after_describes": 99}}]}"#;
     for (name, clouds, arguments) in [
@@ -163,7 +164,7 @@ fn what_goes_wrong_is_told_in_chinese() {
 }
 
 #[test]
-fn json_is_the_same_in_both_languages() {
+fn json_is_equal_in_both_languages() {
     let both = |arguments: &str| {
         ["en", "zh"]
             .map(|lang| Clouds::new().tingji(&format!("{arguments} -o json --lang {lang}")).to_string())
@@ -176,7 +177,7 @@ fn json_is_the_same_in_both_languages() {
 }
 
 #[test]
-fn a_signature_is_judged_in_chinese() {
+fn sign_output_is_chinese() {
     let signed = "GET /v2/instance HTTP/1.1\nHost: bcc.bj.baidubce.com\nAuthorization: \
                   bce-auth-v1/ak/2026-11-21T06:00:00Z/1800/host;x-bce-date/00\n";
     let variables = [

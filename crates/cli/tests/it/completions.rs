@@ -1,4 +1,4 @@
-//! What a shell is offered: the script asks the command, as a shell would.
+//! Shell completion: the tests call the command like a completion script.
 
 use std::path::PathBuf;
 
@@ -9,12 +9,12 @@ use crate::support::{Clouds, Run, tingji};
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 const CLOUDS: [&str; 5] = ["UCLOUD", "COMPSHARE", "BCE", "VOLCENGINE", "HUAWEICLOUD"];
 
-/// What this shell asks when the last of these words is to be completed.
+/// Runs the completion of the last word for a shell.
 fn asked(clouds: Clouds, shell: &str) -> Clouds {
     clouds.set("TINGJI_COMPLETE", Some(shell)).set("_CLAP_IFS", Some("\n"))
 }
 
-/// What is offered for the last of these words; `_` stands for an empty one.
+/// Returns the candidates for the last word; `_` is an empty word.
 fn offered(clouds: &Clouds, words: &[&str]) -> Run {
     let run = clouds.tingji_given(&[&["--", "tingji"], words].concat(), words.len());
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
@@ -31,7 +31,7 @@ fn cache(clouds: &Clouds) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_shell_has_a_script_and_is_told_commands_and_options() {
+fn every_shell_has_a_script_with_commands_and_options() {
     for (shell, sign) in [
         ("bash", "complete -o bashdefault"),
         ("zsh", "#compdef tingji"),
@@ -54,13 +54,14 @@ fn every_shell_has_a_script_and_is_told_commands_and_options() {
 }
 
 #[test]
-fn to_stop_there_are_those_that_are_not_stopped_and_to_start_those_that_are() {
+fn stop_completes_running_and_start_completes_stopped_targets() {
     let clouds = asked(Clouds::new(), "fish");
-    let (stop, start) = (offered(&clouds, &["stop", ""]), offered(&clouds, &["start", ""]));
+    let stop = offered(&clouds, &["stop", ""]);
+    let start = offered(&clouds, &["start", ""]);
     insta::assert_snapshot!(format!("stop\n{}\nstart\n{}", stop.stdout, start.stdout));
     let all = offered(&clouds, &["get", ""]);
     assert_eq!(lists(&all).len(), lists(&stop).len() + lists(&start).len(), "{all}");
-    // What stands there already is not offered again, and what goes on otherwise is not either.
+    // Targets on the line and targets with another prefix are not offered.
     let first = lists(&stop)[0].split('\t').next().unwrap();
     assert!(!offered(&clouds, &["stop", first, ""]).stdout.contains(first));
     assert_eq!(lists(&offered(&clouds, &["stop", first])).len(), 1);
@@ -72,7 +73,7 @@ fn to_stop_there_are_those_that_are_not_stopped_and_to_start_those_that_are() {
 }
 
 #[test]
-fn a_second_tab_asks_no_cloud_and_another_account_has_an_answer_of_its_own() {
+fn second_tab_uses_the_cache_of_its_account() {
     let clouds = asked(Clouds::new(), "bash");
     let first = offered(&clouds, &["stop", ""]);
     let asked_first = clouds.sandbox.requests().len();
@@ -91,7 +92,7 @@ fn a_second_tab_asks_no_cloud_and_another_account_has_an_answer_of_its_own() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(files[0].metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
-    // An endpoint that leads nowhere: the ids of this sandbox are none of its.
+    // An unreachable endpoint has none of the ids of this sandbox.
     let elsewhere = clouds.set("TINGJI_ENDPOINT", Some("http://127.0.0.1:1"));
     let elsewhere =
         CLOUDS.iter().fold(elsewhere, |clouds, cloud| clouds.set(&format!("TINGJI_{cloud}_ENDPOINT"), None));
@@ -100,7 +101,7 @@ fn a_second_tab_asks_no_cloud_and_another_account_has_an_answer_of_its_own() {
 }
 
 #[test]
-fn an_old_answer_is_not_offered_and_is_taken_away() {
+fn expired_cache_is_ignored_and_deleted() {
     let clouds = asked(Clouds::new(), "bash");
     offered(&clouds, &["stop", ""]);
     let asked_first = clouds.sandbox.requests().len();
@@ -116,7 +117,7 @@ fn an_old_answer_is_not_offered_and_is_taken_away() {
 }
 
 #[test]
-fn a_cloud_that_hangs_holds_up_no_one() {
+fn hanging_cloud_does_not_delay_the_others() {
     let clouds =
         Clouds::with(r#"{"faults": [{"cloud": "volcengine", "operation": "any", "fault": "time_out"}]}"#);
     let clouds = asked(clouds, "bash").set("TINGJI_COMPLETE_WITHIN", Some("400ms"));
@@ -129,7 +130,7 @@ fn a_cloud_that_hangs_holds_up_no_one() {
 }
 
 #[test]
-fn without_credentials_or_with_wrong_ones_nothing_is_said() {
+fn completion_is_silent_without_valid_credentials() {
     let clouds = asked(Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong")), "zsh");
     let run = offered(&clouds, &["stop", ""]);
     assert!(run.stdout.contains("compshare/") && !run.stdout.contains("bce/"), "{run}");
@@ -143,7 +144,7 @@ fn without_credentials_or_with_wrong_ones_nothing_is_said() {
 }
 
 #[test]
-fn what_a_cloud_calls_an_instance_never_becomes_a_command() {
+fn instance_names_never_become_commands() {
     let clouds = asked(
         Clouds::with(
             r#"{"instances": [
@@ -158,10 +159,10 @@ fn what_a_cloud_calls_an_instance_never_becomes_a_command() {
     assert!(run.stdout.starts_with("bce/bj/i-2\t") && !run.stdout.contains('\u{1b}'), "{run}");
 }
 
-/// The real Bash, with the script of this command, behind a colon too.
+/// Uses the real Bash with the generated script.
 #[cfg(unix)]
 #[test]
-fn bash_completes_behind_a_colon() {
+fn bash_completes_after_a_colon() {
     let clouds = Clouds::new();
     let folder = clouds.home.path().join(".config/tingji");
     std::fs::create_dir_all(&folder).unwrap();
@@ -182,8 +183,8 @@ fn bash_completes_behind_a_colon() {
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     bash.env_clear().envs(clouds.variables.iter().cloned()).env("PATH", path).args(["-c", script]);
     let output = bash.output().unwrap();
-    let (told, wrong) =
+    let (output, wrong) =
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-    assert!(wrong.is_empty() && told.lines().count() > 1, "{told} {wrong}");
-    assert!(told.lines().all(|line| line.starts_with("work/bj/i-")), "{told}");
+    assert!(wrong.is_empty() && output.lines().count() > 1, "{output} {wrong}");
+    assert!(output.lines().all(|line| line.starts_with("work/bj/i-")), "{output}");
 }

@@ -1,4 +1,4 @@
-//! Keys from files and machines, as the command uses them.
+//! Keys from files and metadata services.
 
 use tingji_core::testing::TempHome;
 use tingji_sandbox::Cloud;
@@ -7,7 +7,7 @@ use crate::support::Clouds;
 
 const HUAWEI: &str = "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8";
 
-/// A home with Baidu's keys in its file, and clouds whose variables hold none.
+/// A home with Baidu's keys in the vendor's file, and clouds without keys in variables.
 fn bce_in_a_file() -> (TempHome, Clouds) {
     let clouds = Clouds::new();
     let own = clouds.sandbox.credential(Cloud::Bce);
@@ -22,7 +22,7 @@ fn bce_in_a_file() -> (TempHome, Clouds) {
 }
 
 #[test]
-fn a_cloud_whose_keys_are_in_its_vendors_file_is_listed_and_stopped() {
+fn keys_in_the_vendors_file_list_and_stop() {
     let (_home, clouds) = bce_in_a_file();
     let list = clouds.tingji("list -o json");
     assert_eq!(list.code, 0, "{list}");
@@ -34,7 +34,7 @@ fn a_cloud_whose_keys_are_in_its_vendors_file_is_listed_and_stopped() {
 
 #[cfg(unix)]
 #[test]
-fn a_key_file_that_others_can_read_is_warned_of_once_on_standard_error() {
+fn readable_key_file_warns_once_on_stderr() {
     use std::os::unix::fs::PermissionsExt;
     let (home, clouds) = bce_in_a_file();
     std::fs::set_permissions(home.path().join(".bce/config.json"), PermissionsExt::from_mode(0o644)).unwrap();
@@ -46,20 +46,20 @@ fn a_key_file_that_others_can_read_is_warned_of_once_on_standard_error() {
 }
 
 #[test]
-fn huaweis_project_need_not_be_named() {
+fn huawei_project_is_looked_up() {
     let clouds = Clouds::new().set("HUAWEICLOUD_SDK_PROJECT_ID", None);
     let run = clouds.tingji(&format!("stop {HUAWEI} -o json"));
     assert_eq!(run.outcomes(), ["stopped"], "{run}");
 }
 
 #[test]
-fn who_has_no_keys_is_told_what_to_set_even_on_a_cloud_with_metadata_services() {
+fn missing_keys_name_the_variables_despite_metadata() {
     let clouds = Clouds::new()
         .set("VOLCENGINE_ACCESS_KEY", None)
         .set("VOLCENGINE_SECRET_KEY", None)
         .set("TINGJI_METADATA_ENDPOINT", Some("off"));
     clouds.tingji("stop volcengine/i-demo0gni2a10train").fails(4, "VOLCENGINE_ACCESS_KEY is not set");
-    // A service that isn't there is no reason to wait until the deadline.
+    // A missing metadata service does not delay the error until the deadline.
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let clouds = clouds.set("TINGJI_METADATA_ENDPOINT", Some(&format!("http://{free}")));
     let run = clouds.tingji("stop volcengine/i-demo0gni2a10train");

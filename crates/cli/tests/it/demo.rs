@@ -1,7 +1,7 @@
 use crate::support::tingji;
 
 #[test]
-fn the_demo_stops_everything_without_account_key_or_network() {
+fn demo_stops_everything_without_account_or_network() {
     let run = tingji(&[], "demo -o json");
     assert_eq!(run.code, 0, "{run}");
     let outcomes = run.outcomes();

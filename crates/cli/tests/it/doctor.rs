@@ -1,36 +1,38 @@
-//! `tingji doctor` against clouds that are well, and against all that can be wrong.
+//! `tingji doctor` against healthy clouds and against every kind of problem.
 
 use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::support::{Clouds, Run, tingji};
 
-/// The cloud's part of the JSON.
+/// Returns the part of the JSON for a cloud.
 fn cloud(run: &Run, name: &str) -> Value {
     let clouds = run.json()["clouds"].clone();
     clouds.as_array().unwrap().iter().find(|cloud| cloud["cloud"] == name).unwrap().clone()
 }
 
-/// The result of one check of a cloud; nothing if there is none.
+/// Returns the result of a check, or null if it was omitted.
 fn result(cloud: &Value, check: &str) -> Value {
     let mut checks = cloud["checks"].as_array().unwrap().iter();
     checks.find(|found| found["check"] == check).map_or(Value::Null, |found| found["result"].clone())
 }
 
 #[test]
-fn five_clouds_that_are_well_are_told_check_by_check() {
+fn healthy_clouds_are_reported_check_by_check() {
     let clouds = Clouds::new();
     let run = clouds.tingji("doctor");
     assert_eq!(run.code, 0, "{run}");
     assert_snapshot!("doctor", run.to_string());
     let reads: Vec<_> = clouds.sandbox.requests().iter().map(|seen| seen.action.clone()).collect();
-    // Volcengine tells the cards of its instances by their types.
+    // Volcengine looks up GPUs by instance type.
     assert_eq!(reads.len(), 6, "one read each, and one more: {reads:?}");
 }
 
 #[test]
-fn the_clock_of_every_cloud_is_compared() {
-    for (skew, result_, text) in [(0, "ok", "it agrees"), (120, "warn", " s behind the endpoint's")] {
+fn clock_of_every_cloud_is_compared() {
+    for (skew, expected_result, text) in
+        [(0, "ok", "same as the endpoint's"), (120, "warn", " s behind the endpoint's")]
+    {
         let clouds = Clouds::with(&format!(r#"{{"clock_skew_s": {skew}}}"#));
         let run = clouds.tingji("doctor -o json");
         assert_eq!(run.code, 0, "a warning is no failure: {run}");
@@ -38,14 +40,14 @@ fn the_clock_of_every_cloud_is_compared() {
             let cloud = cloud(&run, name);
             let offset = cloud["clock_offset_s"].as_i64().unwrap();
             assert!((offset - skew).abs() <= 5, "{name}: {offset}");
-            assert_eq!(result(&cloud, "clock"), result_, "{name}");
+            assert_eq!(result(&cloud, "clock"), expected_result, "{name}");
             assert!(cloud["checks"].to_string().contains(text), "{name}: {cloud}");
         }
     }
 }
 
 #[test]
-fn a_clock_hours_off_is_warned_of_although_signatures_are_corrected() {
+fn wrong_clock_warns_although_signatures_are_corrected() {
     let run = Clouds::with(r#"{"clock_skew_s": -9000}"#).tingji("doctor --cloud volcengine -o json");
     let cloud = cloud(&run, "volcengine");
     assert_eq!(
@@ -55,7 +57,7 @@ fn a_clock_hours_off_is_warned_of_although_signatures_are_corrected() {
 }
 
 #[test]
-fn a_refused_signature_is_told_with_advice_and_never_shows_the_secret() {
+fn rejected_signature_has_advice_and_hides_the_secret() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
     let run = clouds.tingji("doctor --cloud bce");
     assert_eq!(run.code, 4, "{run}");
@@ -63,7 +65,7 @@ fn a_refused_signature_is_told_with_advice_and_never_shows_the_secret() {
 }
 
 #[test]
-fn clouds_that_are_not_set_up_are_told_and_do_not_fail_the_others() {
+fn clouds_without_setup_do_not_fail_the_others() {
     let mut clouds = Clouds::new();
     clouds.variables.retain(|(name, _)| !name.contains("HUAWEI") && !name.starts_with("VOLC"));
     let run = clouds.tingji("doctor -o json");
@@ -73,7 +75,7 @@ fn clouds_that_are_not_set_up_are_told_and_do_not_fail_the_others() {
 }
 
 #[test]
-fn nothing_set_up_at_all_and_half_a_key_pair_are_failures() {
+fn missing_setup_and_half_a_key_pair_fail() {
     assert_snapshot!("doctor_nothing", tingji(&[], "doctor").to_string());
     let half = [("BCE_ACCESS_KEY_ID".to_owned(), "half-a-key-pair".to_owned())];
     assert_snapshot!("doctor_half", tingji(&half, "doctor").to_string());
@@ -81,7 +83,7 @@ fn nothing_set_up_at_all_and_half_a_key_pair_are_failures() {
 }
 
 #[test]
-fn who_can_not_be_reached_exits_with_9_and_a_wrong_key_beside_it_with_4() {
+fn unreachable_exits_9_and_with_a_wrong_key_4() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let clouds = Clouds::new().set("TINGJI_BCE_ENDPOINT", Some(&format!("http://{free}")));
     let run = clouds.tingji("doctor");
@@ -94,10 +96,11 @@ fn who_can_not_be_reached_exits_with_9_and_a_wrong_key_beside_it_with_4() {
 }
 
 #[test]
-fn a_profile_is_checked_by_itself() {
+fn single_profile_can_be_checked() {
     let clouds = Clouds::new();
     let own = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
-    let (key, secret) = (own("BCE_ACCESS_KEY_ID"), own("BCE_SECRET_ACCESS_KEY"));
+    let key = own("BCE_ACCESS_KEY_ID");
+    let secret = own("BCE_SECRET_ACCESS_KEY");
     let clouds =
         clouds.set("WORK_BCE_ACCESS_KEY_ID", Some(&key)).set("WORK_BCE_SECRET_ACCESS_KEY", Some(&secret));
     let run = clouds.tingji("doctor --profile work");
@@ -106,18 +109,18 @@ fn a_profile_is_checked_by_itself() {
 }
 
 #[test]
-fn huaweis_project_is_looked_up() {
+fn doctor_looks_up_the_huawei_project() {
     let clouds = Clouds::new().set("HUAWEICLOUD_SDK_PROJECT_ID", None);
     let run = clouds.tingji("doctor --cloud huaweicloud");
     assert!(
-        run.code == 0 && run.stdout.contains("0a1b2c3d4e5f60718293a4b5c6d7e8f9 (IAM was asked)"),
+        run.code == 0 && run.stdout.contains("0a1b2c3d4e5f60718293a4b5c6d7e8f9 (looked up in IAM)"),
         "{run}"
     );
 }
 
 #[cfg(unix)]
 #[test]
-fn a_key_file_is_looked_at_for_who_else_can_read_it() {
+fn key_file_permissions_are_checked() {
     use std::os::unix::fs::PermissionsExt;
     let mut clouds = Clouds::new();
     let credential = clouds.sandbox.credential(tingji_sandbox::Cloud::Bce);

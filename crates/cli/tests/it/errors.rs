@@ -7,7 +7,7 @@ fn errors(arguments: &str) -> Run {
 }
 
 #[test]
-fn a_code_is_explained_for_every_cloud_that_has_it() {
+fn code_is_explained_for_every_cloud_that_has_it() {
     assert_snapshot!("errors_171", errors("171").to_string());
     assert_snapshot!("errors_zh", errors("SignatureDoesNotMatch --lang zh").to_string());
     assert_snapshot!("errors_narrowed", errors("171 --cloud compshare").to_string());
@@ -22,7 +22,7 @@ fn own_exit_codes_outcomes_and_kinds_are_explained() {
 }
 
 impl Run {
-    /// The clouds of the codes found, or of none.
+    /// Returns the clouds of the found codes.
     fn json_codes(&self) -> Vec<String> {
         assert_eq!(self.code, 0, "{self}");
         let rows = self.stdout.lines().skip(1);
@@ -31,16 +31,16 @@ impl Run {
 }
 
 #[test]
-fn an_unknown_code_names_the_nearest_and_exits_with_5() {
-    errors("SignatureDoesntMatch").fails(5, "the nearest: SignatureDoesNotMatch (bce, volcengine)");
-    errors("171 --cloud bce").fails(5, "no code \"171\" is known");
-    errors("~~~~").fails(5, "`tingji errors` lists all that are known");
+fn unknown_code_suggests_similar_ones_and_exits_5() {
+    errors("SignatureDoesntMatch").fails(5, "similar codes: SignatureDoesNotMatch (bce, volcengine)");
+    errors("171 --cloud bce").fails(5, "unknown code \"171\"");
+    errors("~~~~").fails(5, "`tingji errors` lists all known codes");
     errors("171 --cloud azure").fails(2, "is not a cloud");
     assert_eq!(errors("~~~~ -o json").stdout, "");
 }
 
 #[test]
-fn all_codes_are_listed_and_json_has_the_vendors_page() {
+fn all_codes_are_listed_with_the_vendors_pages() {
     let all = errors("");
     for cloud in ["tingji", "ucloud", "compshare", "bce", "volcengine", "huaweicloud"] {
         assert!(all.json_codes().contains(&cloud.to_owned()), "{cloud}");
@@ -53,7 +53,7 @@ fn all_codes_are_listed_and_json_has_the_vendors_page() {
 }
 
 #[test]
-fn the_locale_chooses_the_language_unless_an_option_does() {
+fn locale_sets_the_language_unless_an_option_does() {
     let zh = [("LANG".to_owned(), "zh_CN.UTF-8".to_owned())];
     assert!(tingji(&zh, "errors 171").stdout.contains("签名错误"));
     assert!(tingji(&zh, "errors 171 --lang en").stdout.contains("the signature is wrong"));

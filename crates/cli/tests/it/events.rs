@@ -1,4 +1,4 @@
-//! What `-o ndjson` writes while something is done, and `--query`.
+//! The events of `-o ndjson`, and `--query`.
 
 use serde_json::Value;
 
@@ -10,13 +10,14 @@ fn lines(text: &str) -> Vec<Value> {
 }
 
 #[test]
-fn every_change_is_a_line_and_the_last_of_each_target_has_its_outcome() {
-    let (clouds, schema) = (Clouds::new(), Schema::of_command());
+fn every_change_is_a_line_and_the_last_has_the_outcome() {
+    let clouds = Clouds::new();
+    let schema = Schema::of_command();
     let run = clouds.tingji("stop --yes --poll-interval 20ms bce/i-DemoV100 bce/i-none -o ndjson");
     assert_eq!(run.code, 6, "{run}");
     let lines = lines(&run.stdout);
     lines.iter().for_each(|line| schema.holds("event", line));
-    let told = |target: &str| {
+    let events_of = |target: &str| {
         let of_it = lines.iter().filter(|line| line["target"] == target);
         let what = |line: &Value| {
             let words = ["event", "operation", "state", "outcome"].map(|name| line[name].as_str());
@@ -25,15 +26,16 @@ fn every_change_is_a_line_and_the_last_of_each_target_has_its_outcome() {
         of_it.map(what).collect::<Vec<_>>()
     };
     assert_eq!(
-        told("bce/i-DemoV100"),
+        events_of("bce/i-DemoV100"),
         ["state Running", "sending StopInstance", "state Stopping", "state Stopped", "done Stopped stopped"]
     );
-    assert_eq!(told("bce/i-none"), ["done not-found"]);
+    assert_eq!(events_of("bce/i-none"), ["done not-found"]);
 }
 
 #[test]
-fn the_other_changes_are_told_so_too() {
-    let (clouds, schema) = (Clouds::new(), Schema::of_command());
+fn other_actions_write_events_too() {
+    let clouds = Clouds::new();
+    let schema = Schema::of_command();
     for (change, last) in [
         ("wait --for running bce/i-DemoCpu1", "reached"),
         ("reboot bce/i-DemoCpu1", "rebooted"),
@@ -52,7 +54,7 @@ fn the_other_changes_are_told_so_too() {
 }
 
 #[test]
-fn a_query_selects_from_json_yaml_and_each_line() {
+fn query_filters_json_yaml_and_each_line() {
     let clouds = Clouds::new();
     let ids = "instances[?state=='Running'].id | sort(@)";
     for (format, expected) in [
@@ -78,25 +80,25 @@ fn a_query_selects_from_json_yaml_and_each_line() {
 }
 
 #[test]
-fn a_bad_query_is_told_with_its_place_before_anything_is_sent() {
+fn invalid_query_is_reported_before_sending() {
     let clouds = Clouds::new();
     for (query, place) in
-        [("outcomes[", "line 1, column 10"), ("outcomes[].foo(@)", "column 12: there is no function foo")]
+        [("outcomes[", "line 1, column 10"), ("outcomes[].foo(@)", "column 12: unknown function foo")]
     {
         clouds.tingji(&format!("stop bce/i-DemoV100 --query {query}")).fails(2, place);
     }
     for format in ["csv", "name", "table", "wide"] {
         let run = clouds.tingji(&format!("stop bce/i-DemoV100 -o {format} --query outcomes"));
-        run.fails(2, "--query selects from JSON");
+        run.fails(2, "--query filters JSON");
     }
     assert!(clouds.sandbox.requests().is_empty());
     tingji(&[], "list --query [ --lang zh").fails(2, "第 1 行第 2 列");
 }
 
 #[test]
-fn a_query_that_can_not_be_applied_loses_nothing_of_what_was_done() {
+fn inapplicable_query_prints_the_whole_result() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop bce/i-DemoV100 --poll-interval 20ms --query sum(outcomes[].target)");
-    run.fails(1, "the query can't be applied, so all is shown");
+    run.fails(1, "can't apply --query, so the whole result is shown");
     assert_eq!(run.outcomes(), ["stopped"]);
 }

@@ -3,7 +3,7 @@ use insta::assert_snapshot;
 use crate::support::tingji;
 
 #[test]
-fn help_tells_targets_variables_and_exit_codes() {
+fn help_lists_targets_variables_and_exit_codes() {
     assert_snapshot!("help", tingji(&[], "--help").to_string());
     assert_snapshot!("help_stop", tingji(&[], "stop --help").to_string());
     assert_snapshot!("help_list", tingji(&[], "list --help").to_string());
@@ -11,13 +11,13 @@ fn help_tells_targets_variables_and_exit_codes() {
 }
 
 #[test]
-fn the_version_is_told() {
+fn version_is_printed() {
     let run = tingji(&[], "--version");
     assert_eq!((run.code, run.stdout.trim()), (0, concat!("tingji ", env!("CARGO_PKG_VERSION"))));
 }
 
 #[test]
-fn help_of_the_smaller_commands_has_examples() {
+fn help_of_smaller_commands_has_examples() {
     for (name, arguments) in [
         ("help_demo", "demo --help"),
         ("help_get", "get --help"),
@@ -51,7 +51,7 @@ fn help_of_the_smaller_commands_has_examples() {
 }
 
 #[test]
-fn help_shows_a_command_in_full_or_a_topic() {
+fn help_command_prints_commands_and_topics() {
     for words in ["stop", "sign verify", "sandbox serve"] {
         assert_eq!(
             tingji(&[], &format!("help {words}")).stdout,
@@ -65,13 +65,15 @@ fn help_shows_a_command_in_full_or_a_topic() {
 }
 
 #[test]
-fn the_version_tells_what_it_is_made_of_when_asked() {
+fn verbose_version_lists_the_build_details() {
     assert_eq!(tingji(&[], "version").stdout, tingji(&[], "--version").stdout);
     let home = [("HOME".to_owned(), "/home/me".to_owned())];
     let run = tingji(&home, "version --verbose");
     let target = format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS);
     assert!(run.code == 0 && run.stdout.contains(&format!("target  {target}")), "{run}");
-    for told in ["clouds  ucloud, compshare, bce, volcengine, huaweicloud\n", "TLS     rustls", "/home/me/"] {
-        assert!(run.stdout.contains(told), "{told}: {run}");
+    for expected in
+        ["clouds  ucloud, compshare, bce, volcengine, huaweicloud\n", "TLS     rustls", "/home/me/"]
+    {
+        assert!(run.stdout.contains(expected), "{expected}: {run}");
     }
 }

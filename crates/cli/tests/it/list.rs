@@ -8,7 +8,7 @@ fn every_cloud_with_credentials_is_listed() {
 }
 
 #[test]
-fn json_rows_carry_a_target_to_stop_by() {
+fn json_rows_contain_a_usable_target() {
     let run = Clouds::new().tingji("list -o json");
     let json = run.json();
     assert_eq!((run.code, &json["schema_version"]), (0, &1.into()));
@@ -40,7 +40,7 @@ fn all_pages_of_each_cloud_are_listed() {
 }
 
 #[test]
-fn one_clouds_failure_leaves_the_others_and_exits_with_6() {
+fn failure_of_one_cloud_lists_the_others_and_exits_6() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
     let run = clouds.tingji("list");
     assert_snapshot!("list_partial", run.to_string());
@@ -49,18 +49,18 @@ fn one_clouds_failure_leaves_the_others_and_exits_with_6() {
 }
 
 #[test]
-fn where_no_cloud_could_be_listed_there_is_no_table_without_rows() {
+fn failed_listing_prints_no_empty_table() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
     let run = clouds.tingji("list --cloud bce");
-    run.fails(4, "bce is not listed");
+    run.fails(4, "can't list bce");
     assert_eq!(run.stdout, "");
-    // That a cloud has none is something to tell.
+    // A cloud without instances prints an empty table.
     let run = clouds.tingji("list --cloud volcengine --name nobody");
     assert!(run.code == 0 && run.stdout.lines().count() == 1, "{run}");
 }
 
 #[test]
-fn one_cloud_can_be_asked_for() {
+fn single_cloud_can_be_selected() {
     let run = Clouds::new().tingji("list --cloud volcengine");
     assert!(
         run.code == 0 && run.stdout.lines().skip(1).all(|line| line.trim_start().starts_with("volcengine")),
@@ -69,13 +69,13 @@ fn one_cloud_can_be_asked_for() {
 }
 
 #[test]
-fn no_credentials_at_all_name_the_variables() {
+fn missing_credentials_name_the_variables() {
     crate::support::tingji(&[], "list")
         .fails(4, "UCLOUD_PUBLIC_KEY and UCLOUD_PRIVATE_KEY, or COMPSHARE_PUBLIC_KEY");
 }
 
 #[test]
-fn what_a_cloud_tells_cannot_steer_the_terminal() {
+fn vendor_text_cannot_control_the_terminal() {
     let clouds = Clouds::with(
         r#"{"instances": [{"cloud": "bce", "id": "i-1", "region": "bj", "gpu": "\u001b[1A", "gpu_count": 1,
             "name": "\u001b]0;owned\u0007\u001b[2J\nbce  bj  i-2", "state": "\u001b[31m\u202eStopped"}]}"#,
@@ -86,7 +86,7 @@ fn what_a_cloud_tells_cannot_steer_the_terminal() {
         let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!text.contains(steers), "{text:?}");
         assert!(text.contains("Stopped"), "{text:?}");
-        // A name can't look like another row.
+        // A name cannot imitate another row.
         assert!(!run.stdout.lines().any(|line| line.starts_with("bce  bj  i-2")), "{text:?}");
     }
 }

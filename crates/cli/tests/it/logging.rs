@@ -1,4 +1,4 @@
-//! What `-v` tells of requests, and that it tells no secret.
+//! The log of `-v`, which contains every request and no secret.
 
 use serde_json::Value;
 use tingji_core::testing::TempHome;
@@ -6,7 +6,7 @@ use tingji_sandbox::Cloud;
 
 use crate::support::{Clouds, Run};
 
-/// Fails if a secret, or what looks like a signature of the sandbox's requests, is told.
+/// Fails if the log contains a secret or a signature of a request.
 fn tells_no_secret(clouds: &Clouds, run: &Run) {
     for cloud in Cloud::ALL {
         let credential = clouds.sandbox.account(cloud).credential().clone();
@@ -18,20 +18,20 @@ fn tells_no_secret(clouds: &Clouds, run: &Run) {
 }
 
 #[test]
-fn each_request_is_told_of_with_where_it_went_and_what_came_back() {
+fn log_has_destination_and_result_of_each_request() {
     let clouds = Clouds::new();
     let run = clouds.tingji("list --cloud volcengine -v");
     assert_eq!(run.code, 0, "{run}");
     let first = run.stderr.lines().next().unwrap();
     let host = clouds.sandbox.endpoint().replace("http://", "");
-    for told in [
+    for expected in [
         "DEBUG sending cloud=\"volcengine\" operation=\"DescribeInstances\" attempt=1 method=\"GET\"",
         &format!("host=\"{host}\" path=\"/\""),
     ] {
-        assert!(first.contains(told), "{told}: {run}");
+        assert!(first.contains(expected), "{expected}: {run}");
     }
-    for told in ["DEBUG answered", "status=200", "elapsed_ms=", "request_id=\""] {
-        assert!(run.stderr.contains(told), "{told}: {run}");
+    for expected in ["DEBUG answered", "status=200", "elapsed_ms=", "request_id=\""] {
+        assert!(run.stderr.contains(expected), "{expected}: {run}");
     }
     assert!(!run.stderr.contains("TRACE") && !run.stderr.contains("Action="), "{run}");
     let quiet = clouds.tingji("list --cloud volcengine");
@@ -39,7 +39,7 @@ fn each_request_is_told_of_with_where_it_went_and_what_came_back() {
 }
 
 #[test]
-fn json_has_an_object_for_each_and_a_variable_asks_for_the_same() {
+fn json_log_has_one_object_per_request() {
     let clouds = Clouds::new().set("TINGJI_LOG", Some("trace"));
     for (arguments, least) in [("get bce/i-DemoV100 --log json", 4), ("get bce/i-DemoV100 -v --log json", 2)]
     {
@@ -51,11 +51,11 @@ fn json_has_an_object_for_each_and_a_variable_asks_for_the_same() {
         assert_eq!(lines[least / 2]["status"], 200);
     }
     let clouds = clouds.set("TINGJI_LOG", Some("loud"));
-    clouds.tingji("get bce/i-DemoV100").fails(0, "warning: TINGJI_LOG=\"loud\" is none of");
+    clouds.tingji("get bce/i-DemoV100").fails(0, "warning: TINGJI_LOG=\"loud\" is not");
 }
 
 #[test]
-fn no_secret_is_told_whatever_is_asked_and_whatever_is_answered() {
+fn log_never_contains_a_secret() {
     let clouds = Clouds::new();
     for arguments in [
         "list -vv",
@@ -72,7 +72,7 @@ fn no_secret_is_told_whatever_is_asked_and_whatever_is_answered() {
 }
 
 #[test]
-fn a_wrong_key_is_told_neither_and_nor_is_what_the_vendor_makes_of_it() {
+fn log_never_contains_a_rejected_key() {
     let wrong = [
         ("UCLOUD_PRIVATE_KEY", "wrong-ucloud-key-0123456789"),
         ("COMPSHARE_PRIVATE_KEY", "wrong-compshare-key-0123456789"),
@@ -92,7 +92,7 @@ fn a_wrong_key_is_told_neither_and_nor_is_what_the_vendor_makes_of_it() {
 }
 
 #[test]
-fn what_is_not_answered_is_told_with_its_kind() {
+fn unanswered_request_is_logged_with_its_kind() {
     let clouds = Clouds::new().set("TINGJI_ENDPOINT", Some("http://127.0.0.1:1"));
     let run = clouds.tingji("get bce/i-DemoV100 -v --connect-timeout 2s --attempt-timeout 3s");
     run.fails(9, "not answered cloud=\"bce\" operation=\"ListInstanceByIds\" attempt=3");
@@ -100,7 +100,7 @@ fn what_is_not_answered_is_told_with_its_kind() {
 }
 
 #[test]
-fn keys_that_are_fetched_are_told_of_without_what_they_are() {
+fn fetched_keys_are_logged_redacted() {
     let clouds = Clouds::new();
     let own = clouds.sandbox.credential(Cloud::Volcengine);
     let config = serde_json::json!({ "current": "x", "profiles": { "x": {
@@ -113,7 +113,7 @@ fn keys_that_are_fetched_are_told_of_without_what_they_are() {
     for more in ["", "--log json"] {
         let run = clouds.tingji(&format!("get volcengine/i-demo0gni2a10train -vv {more}"));
         assert!(run.code == 0 && run.stderr.contains("AssumeRole"), "{run}");
-        // The answer is there, but for what was issued.
+        // The response is logged without the issued credentials.
         let plain = run.stderr.replace('\\', "");
         assert!(plain.contains("\"Credentials\":\"***\""), "{plain}");
         tells_no_secret(&clouds, &run);
@@ -121,7 +121,7 @@ fn keys_that_are_fetched_are_told_of_without_what_they_are() {
 }
 
 #[test]
-fn a_look_up_of_the_project_is_told_of_too() {
+fn project_lookup_is_logged() {
     let clouds = Clouds::new().set("HUAWEICLOUD_SDK_PROJECT_ID", None);
     let run = clouds.tingji("list --cloud huaweicloud -vv");
     assert!(run.code == 0 && run.stderr.contains("KeystoneListProjects"), "{run}");

@@ -1,10 +1,9 @@
-//! The real binary against the sandbox: what it prints and how it exits, as files a person can read.
+//! Runs of the real binary against the sandbox, with output and exit codes as readable snapshots.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-mod act;
 mod bad_input;
 #[cfg(unix)]
-mod called_off;
+mod cancel;
 mod chinese;
 mod completions;
 mod credentials;
@@ -12,22 +11,23 @@ mod demo;
 mod doctor;
 mod errors;
 mod events;
-mod golden;
 mod help;
 mod list;
 mod logging;
 mod man;
 mod plan;
+mod power;
 mod profile;
 mod resume;
 mod schema;
-#[cfg(unix)]
-mod screen;
 mod select;
+mod sessions;
 mod sign;
 mod sign_input;
 mod stop;
 mod support;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod terminal_output;
 mod uai;

@@ -1,11 +1,11 @@
-//! Manual pages and the page of the book, both made from the command line itself.
+//! Manual pages and the reference page of the book, both generated from the command line.
 
 use insta::assert_snapshot;
 
 use crate::support::tingji;
 
 #[test]
-fn the_manual_has_a_page_for_each_command_with_its_exit_codes() {
+fn manual_has_a_page_per_command_with_exit_codes() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("man1");
     let run = tingji(&[], &format!("man --out {}", out.display()));
@@ -22,8 +22,9 @@ fn the_manual_has_a_page_for_each_command_with_its_exit_codes() {
     }
     for name in names {
         let page = std::fs::read_to_string(out.join(&name)).unwrap();
-        for told in [".TH ", ".SH NAME", ".SH SYNOPSIS", ".SH \"EXIT STATUS\"", "throttled, unavailable"] {
-            assert!(page.contains(told), "{name}: {told}");
+        for expected in [".TH ", ".SH NAME", ".SH SYNOPSIS", ".SH \"EXIT STATUS\"", "throttled, unavailable"]
+        {
+            assert!(page.contains(expected), "{name}: {expected}");
         }
     }
     let main = std::fs::read_to_string(out.join("tingji.1")).unwrap();
@@ -32,7 +33,7 @@ fn the_manual_has_a_page_for_each_command_with_its_exit_codes() {
 }
 
 #[test]
-fn a_folder_that_can_not_be_made_is_named() {
+fn uncreatable_folder_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();

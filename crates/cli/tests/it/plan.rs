@@ -1,4 +1,4 @@
-//! What `stop --dry-run` shows, and what is said of money after a stop.
+//! The plan of `stop --dry-run`, and the charges after a stop.
 
 use insta::assert_snapshot;
 use tingji_sandbox::Cloud;
@@ -11,7 +11,7 @@ const ALL: &str = "compshare/uhost-demo4090 compshare/uhost-demospot compshare/u
                    huaweicloud/62383738-e52a-450a-9f84-f9e705402be8 bce/i-none";
 
 #[test]
-fn a_dry_run_shows_the_plan_and_whom_nothing_would_be_sent_to() {
+fn dry_run_prints_the_plan_and_skipped_targets() {
     let clouds = Clouds::new();
     let run = clouds.tingji(&format!("stop --dry-run {ALL}"));
     assert_snapshot!("dry_run", run.to_string());
@@ -21,9 +21,9 @@ fn a_dry_run_shows_the_plan_and_whom_nothing_would_be_sent_to() {
 }
 
 #[test]
-fn the_vendors_own_dry_run_has_the_last_word() {
+fn vendor_dry_run_decides() {
     let clouds = Clouds::new();
-    // A prepaid instance can't be stopped so, which only the vendor knows.
+    // Only the vendor knows that a prepaid instance does not allow this stop.
     let stop = "stop volcengine/i-demo0gni2a10month --no-charge -o json";
     let run = clouds.tingji(&format!("{stop} --dry-run"));
     let outcome = &run.json()["outcomes"][0];
@@ -33,7 +33,7 @@ fn the_vendors_own_dry_run_has_the_last_word() {
 }
 
 #[test]
-fn the_plan_names_what_is_then_sent() {
+fn plan_names_the_requests_that_are_sent() {
     let clouds = Clouds::new();
     for (cloud, target) in [
         (Cloud::Compshare, "compshare/uhost-demo4090"),
@@ -55,7 +55,7 @@ fn the_plan_names_what_is_then_sent() {
 }
 
 #[test]
-fn the_other_changes_show_a_plan_too() {
+fn other_actions_print_a_plan() {
     let clouds = Clouds::new();
     for (change, operation) in [
         ("reboot --force volcengine/i-demo0gni2a10train", "RebootInstance ForceStop=true"),
@@ -70,7 +70,7 @@ fn the_other_changes_show_a_plan_too() {
 }
 
 #[test]
-fn after_a_stop_each_instance_has_a_line_on_what_it_still_costs() {
+fn stop_prints_the_remaining_charges_per_instance() {
     let clouds = Clouds::new();
     let targets = "compshare/uhost-demo4090 compshare/uhost-demoidle compshare/uhost-demomonth \
                    ucloud/uaiservice-demo1 bce/i-DemoPrepd volcengine/i-demo0gni2a10month \
@@ -88,7 +88,7 @@ fn after_a_stop_each_instance_has_a_line_on_what_it_still_costs() {
 }
 
 #[test]
-fn a_no_charge_stop_leaves_only_what_it_does_not_end() {
+fn no_charge_stop_lists_only_remaining_charges() {
     let clouds = Clouds::new();
     let stop = |target: &str, more: &str| {
         let run = clouds.tingji(&format!("stop {target} --poll-interval 20ms -o json {more}"));

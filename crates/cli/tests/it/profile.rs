@@ -1,4 +1,4 @@
-//! `tingji profile`, and what the other commands make of the file.
+//! `tingji profile`, and the use of the profile file by the other commands.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use tingji_sandbox::Cloud;
 use crate::schema::Schema;
 use crate::support::{Clouds, Run};
 
-/// A home, and clouds of which no variable knows the keys.
+/// A home, and clouds without keys in variables.
 struct Profiles {
     clouds: Clouds,
 }
@@ -20,7 +20,7 @@ impl Profiles {
         Self { clouds }
     }
 
-    /// Where the file is.
+    /// Returns the path of the profile file.
     fn path(&self) -> PathBuf {
         self.clouds.home.path().join(".config/tingji/profiles.toml")
     }
@@ -29,7 +29,7 @@ impl Profiles {
         std::fs::read_to_string(self.path()).unwrap()
     }
 
-    /// With a file in the home.
+    /// Writes a file into the home.
     fn file(self, path: &str, text: &str) -> Self {
         let path = self.clouds.home.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -39,7 +39,7 @@ impl Profiles {
         self
     }
 
-    /// With a profile that the sandbox knows.
+    /// Adds a profile with keys of the sandbox.
     fn add(self, name: &str, cloud: Cloud, options: &str) -> Self {
         let (key, secret) = self.keys(cloud);
         let [key_name, secret_name] = match cloud {
@@ -64,7 +64,7 @@ impl Profiles {
         self.reading(line, "")
     }
 
-    /// Runs it; no secret of the sandbox's, and none that is named so, is ever shown.
+    /// Runs the command and checks that the output contains no secret of the sandbox and no text "hidden".
     fn reading(&self, line: &str, input: &str) -> Run {
         let run = self.clouds.tingji_reading(line, input);
         let shown = format!("{}{}", run.stdout, run.stderr);
@@ -76,14 +76,14 @@ impl Profiles {
     }
 }
 
-/// The fields of all instances that are listed.
+/// Returns a field of all listed instances.
 fn listed(run: &Run, field: &str) -> Vec<String> {
     let rows = run.json()["instances"].clone();
     rows.as_array().unwrap().iter().map(|row| row[field].as_str().unwrap_or("-").to_owned()).collect()
 }
 
 #[test]
-fn a_profile_is_added_listed_used_and_removed() {
+fn profile_is_added_listed_used_and_removed() {
     let home = Profiles::new().add("work", Cloud::Compshare, "--region cn-wlcb").add(
         "default",
         Cloud::Bce,
@@ -94,15 +94,14 @@ fn a_profile_is_added_listed_used_and_removed() {
     assert_eq!(run.outcomes(), ["stopped", "stopped"], "{run}");
     home.run("profile remove work").fails(2, "add --yes");
     assert_snapshot!("profile_remove", home.run("profile remove work --yes").to_string());
-    home.run("profile remove work --yes")
-        .fails(5, "there is no such profile in ~/.config/tingji/profiles.toml");
+    home.run("profile remove work --yes").fails(5, "no such profile in ~/.config/tingji/profiles.toml");
     home.run("stop compshare:work/uhost-demo4090").fails(4, "has the profile work");
     assert_eq!(home.run("profile list -o name").stdout, "bce:default\n");
 }
 
 #[cfg(unix)]
 #[test]
-fn file_and_folder_are_closed_to_others() {
+fn profile_file_and_folder_are_private() {
     use std::os::unix::fs::PermissionsExt;
     let home = Profiles::new().add("work", Cloud::Bce, "");
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
@@ -115,15 +114,15 @@ fn file_and_folder_are_closed_to_others() {
 }
 
 #[test]
-fn keys_come_from_standard_input_alone_and_are_never_told_again() {
+fn keys_come_from_standard_input_and_are_never_printed() {
     let home = Profiles::new();
     let add = |input: &str| home.reading("profile add work --cloud bce --keys-from-stdin", input);
     add("access_key_id=a\n").fails(4, "the profile work of bce has no secret_access_key");
-    add("access_key_id=a\nhidden\n").fails(2, "standard input, line 2: there is no =");
-    add("access_key_id=hidden\naccess_key_id=hidden\n").fails(2, "line 2: this field is given already");
+    add("access_key_id=a\nhidden\n").fails(2, "standard input, line 2: missing =");
+    add("access_key_id=hidden\naccess_key_id=hidden\n").fails(2, "line 2: duplicate field");
     add("secret_key=hidden\n").fails(2, "its fields are access_key_id, secret_access_key, session_token,");
     add("hidden/and+so+on=\n").fails(2, "has no field …");
-    home.run("profile add work --cloud bce").fails(2, "give --keys-from-stdin");
+    home.run("profile add work --cloud bce").fails(2, "use --keys-from-stdin");
     home.run("profile add work --cloud bce --zone x").fails(2, "has no field zone");
     home.run("profile add work --cloud bce --endpoint http://a.example").fails(2, "use https://");
     home.run("profile add -w- --cloud bce").fails(2, "");
@@ -131,7 +130,8 @@ fn keys_come_from_standard_input_alone_and_are_never_told_again() {
     assert!(!home.path().exists());
     add("access_key_id=a\nsecret_access_key=hidden\nsession_token=hidden-t\nregion=gz\n");
     let before = home.text();
-    add("access_key_id=b\nsecret_access_key=hidden\n").fails(2, "bce:work is there already; add --replace");
+    add("access_key_id=b\nsecret_access_key=hidden\n")
+        .fails(2, "bce:work already exists; to overwrite it, add --replace");
     assert_eq!(home.text(), before);
     let line = "profile add work --cloud bce --keys-from-stdin --replace -o json";
     let run = home.reading(line, "access_key_id=b\nsecret_access_key=hidden\n");
@@ -140,7 +140,7 @@ fn keys_come_from_standard_input_alone_and_are_never_told_again() {
 }
 
 #[test]
-fn all_profiles_are_listed_at_once_and_no_instance_twice() {
+fn all_profiles_are_listed_without_duplicate_instances() {
     let home = Profiles::new()
         .add("default", Cloud::Compshare, "")
         .add("sh2", Cloud::Compshare, "--region cn-sh2")
@@ -148,9 +148,10 @@ fn all_profiles_are_listed_at_once_and_no_instance_twice() {
     let run = home.run("list");
     assert_snapshot!("profile_list_all", run.to_string());
     let all = home.run("list -o json");
-    let (targets, profiles) = (listed(&all, "target"), listed(&all, "profile"));
+    let targets = listed(&all, "target");
+    let profiles = listed(&all, "profile");
     assert!(profiles.contains(&"work".to_owned()) && profiles.contains(&"-".to_owned()), "{all}");
-    // The profile sh2 sees a part of what the default one sees.
+    // The profile sh2 sees a subset of the default account.
     assert!(!profiles.contains(&"sh2".to_owned()), "{all}");
     let own = home.run("list --profile sh2 -o json");
     assert!(!listed(&own, "id").is_empty() && listed(&own, "profile").iter().all(|name| name == "sh2"));
@@ -158,38 +159,39 @@ fn all_profiles_are_listed_at_once_and_no_instance_twice() {
     assert_eq!(listed(&both, "id").len() + listed(&all, "id").len(), {
         targets.len() + listed(&own, "id").len() + profiles.iter().filter(|name| *name == "work").count()
     });
-    home.run("list --profile nobody").fails(4, "no variable and no file has the profile nobody");
+    home.run("list --profile nobody")
+        .fails(4, "profile nobody not found in the environment variables or any file");
 }
 
 #[test]
-fn an_account_that_can_not_be_listed_is_told_by_its_profile() {
+fn unlistable_account_is_reported_with_its_profile() {
     let home = Profiles::new().add("work", Cloud::Bce, "");
     let keys = "access_key_id=nobody-knows-it\nsecret_access_key=hidden\n";
     home.reading("profile add wrong --cloud bce --keys-from-stdin", keys);
     let run = home.run("list -o json");
-    run.fails(6, "tingji: bce:wrong is not listed: ");
+    run.fails(6, "tingji: can't list bce:wrong: ");
     assert_eq!(run.json()["errors"][0]["profile"], "wrong");
     assert!(listed(&run, "profile").iter().all(|name| name == "work"), "{run}");
 }
 
 #[test]
-fn a_bare_id_is_found_by_its_shape_and_the_profiles() {
+fn bare_id_resolves_by_shape_and_profiles() {
     let home = Profiles::new().add("work", Cloud::Compshare, "");
     let run = home.run("stop uhost-demo4090 -o json");
     assert_eq!(run.json()["outcomes"][0]["target"], "compshare:work/uhost-demo4090", "{run}");
-    // The same key in the same region is the same account.
+    // Equal key and region mean the same account.
     let home = home.add("again", Cloud::Compshare, "");
     assert_eq!(home.run("get uhost-demo4090 -o json").code, 0);
     let home = home.add("sh2", Cloud::Compshare, "--region cn-sh2").add("bd", Cloud::Bce, "");
-    let two = "uhost-demo4090 may be of several accounts: write compshare:again/uhost-demo4090 or compshare:sh2/uhost-demo4090";
+    let two = "uhost-demo4090 matches several accounts; use compshare:again/uhost-demo4090 or compshare:sh2/uhost-demo4090";
     home.run("stop uhost-demo4090").fails(2, two);
     let home = home.add("vo", Cloud::Volcengine, "");
-    home.run("get i-1").fails(2, "i-1 may be of several clouds: write bce:bd/i-1 or volcengine:vo/i-1");
+    home.run("get i-1").fails(2, "i-1 matches several clouds; use bce:bd/i-1 or volcengine:vo/i-1");
     home.run("get i-1 --lang zh").fails(2, "i-1 可能属于多个云：请写 bce:bd/i-1 或 volcengine:vo/i-1");
 }
 
 #[test]
-fn the_endpoint_of_a_profile_is_used_and_stays_out_of_reach_of_plain_http() {
+fn profile_endpoint_is_used_and_must_be_https() {
     let home = Profiles::new();
     let endpoint = home.clouds.sandbox.endpoint();
     let mut home = home.add("work", Cloud::Bce, &format!("--endpoint {endpoint} --region bj"));
@@ -206,7 +208,7 @@ fn doctor_checks_every_profile() {
     let home = Profiles::new().add("work", Cloud::Bce, "").add("default", Cloud::Ucloud, "");
     let run = home.run("doctor -o json");
     let clouds = run.json()["clouds"].clone();
-    let told =
+    let results =
         clouds.as_array().unwrap().iter().map(|cloud| {
             format!("{}:{} {}", cloud["cloud"], cloud["profile"], cloud["result"]).replace('"', "")
         });
@@ -217,11 +219,11 @@ fn doctor_checks_every_profile() {
         "volcengine:null not-set-up",
         "huaweicloud:null not-set-up",
     ];
-    assert_eq!(told.collect::<Vec<_>>(), expected, "{run}");
+    assert_eq!(results.collect::<Vec<_>>(), expected, "{run}");
 }
 
 #[test]
-fn a_broken_file_ends_every_command_with_4_and_is_never_passed_over() {
+fn invalid_profile_file_ends_every_command_with_4() {
     let broken = "[profiles.work.bce]\naccess_key_id = \"a\"\nsecret_access_key = hidden\n";
     let home = Profiles::new().file(".config/tingji/profiles.toml", broken);
     let line = "the file ~/.config/tingji/profiles.toml, line 3: this is not TOML";
@@ -245,7 +247,7 @@ fn a_broken_file_ends_every_command_with_4_and_is_never_passed_over() {
     let doctor = home.run("doctor --cloud bce");
     assert!(doctor.code == 4 && doctor.stdout.contains(line), "{doctor}");
     assert_eq!(home.text(), broken);
-    // So does a vendor's.
+    // An invalid file of a vendor has the same effect.
     let home = Profiles::new().file(".bce/config.json", "{\"profiles\": hidden");
     home.run("list").fails(4, "the file ~/.bce/config.json is not JSON: line 1, column 14");
     home.run("stop bce/i-1").fails(4, "the file ~/.bce/config.json is not JSON");
@@ -278,7 +280,7 @@ fn vendors() -> Profiles {
 }
 
 #[test]
-fn what_the_vendors_files_hold_is_copied_and_what_is_not_is_told() {
+fn import_copies_vendor_files_and_reports_skipped_ones() {
     let home = vendors();
     let rehearsed = home.run("profile import --dry-run");
     assert!(!home.path().exists() && rehearsed.stdout.contains("would-add"), "{rehearsed}");
@@ -294,7 +296,7 @@ fn what_the_vendors_files_hold_is_copied_and_what_is_not_is_told() {
 }
 
 #[test]
-fn koocli_s_profiles_are_copied_and_what_it_has_encrypted_is_told_in_both_languages() {
+fn import_copies_koocli_profiles_and_reports_encrypted_ones() {
     let locked = "x".repeat(80);
     let file = format!(
         r#"{{"current": "work", "profiles": [
@@ -311,7 +313,7 @@ fn koocli_s_profiles_are_copied_and_what_it_has_encrypted_is_told_in_both_langua
 }
 
 #[test]
-fn an_import_overwrites_nothing_unless_it_is_told_to() {
+fn import_overwrites_only_with_replace() {
     let home = vendors().add("work", Cloud::Bce, "");
     let before = home.text();
     let run = home.run("profile import --from bce --profile work");
@@ -322,14 +324,14 @@ fn an_import_overwrites_nothing_unless_it_is_told_to() {
     let run = home.run("profile import --from bce --profile work --replace -o json");
     assert_eq!((run.code, &run.json()["profiles"][0]["outcome"]), (0, &"replaced".into()));
     home.run("profile import --from bce --as both").fails(2, "choose one with --profile");
-    home.run("profile import --from bce --profile nobody").fails(5, "hold no such profile");
+    home.run("profile import --from bce --profile nobody").fails(5, "no matching profile");
     let spaced = Profiles::new().file(".config/compshare/config.json", COMPSHARE);
     let run = spaced.clouds.tingji("profile import --from volcengine");
-    run.fails(5, "hold no such profile");
+    run.fails(5, "no matching profile");
 }
 
 #[test]
-fn a_vendors_file_that_is_broken_does_not_keep_the_others_from_being_copied() {
+fn import_continues_after_an_invalid_vendor_file() {
     let home = vendors().file(".bce/config.json", "{\"hidden");
     let run = home.run("profile import --from bce --from huaweicloud -o json");
     let rows = run.json()["profiles"].clone();
@@ -339,8 +341,9 @@ fn a_vendors_file_that_is_broken_does_not_keep_the_others_from_being_copied() {
 }
 
 #[test]
-fn profiles_are_written_as_the_schema_says() {
-    let (schema, home) = (Schema::of_command(), vendors());
+fn profile_json_matches_the_schema() {
+    let schema = Schema::of_command();
+    let home = vendors();
     schema.holds("profile-change", &home.run("profile import --dry-run -o json").json());
     schema.holds("profile-change", &home.run("profile import -o json").json());
     schema.holds("profile-list", &home.run("profile list -o json").json());

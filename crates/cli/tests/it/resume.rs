@@ -1,4 +1,4 @@
-//! A stop that a crash cut short is finished, and nothing is stopped twice.
+//! A stop that a crash interrupted is finished, and nothing is stopped twice.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ const ORDERS: &str = r#"{"time":"2026-01-02T03:04:05Z","event":"begin","version"
     {"target":"bce/bj/i-DemoV100"},{"target":"compshare/uhost-demospot","force":true},
     {"target":"volcengine/cn-beijing/i-demo0gni2a10train","client_token":"t-1"},{"target":"bce/bj/i-DemoCpu1"}]}"#;
 
-/// A journal whose writer is no more.
+/// A journal of a process that has ended.
 fn journal(clouds: &Clouds, lines: &[&str]) -> PathBuf {
     let path = clouds.home.path().join("stop.jsonl");
     let lines: String = lines.iter().map(|line| format!("{{\"time\":\"t\",{line}}}\n")).collect();
@@ -25,9 +25,9 @@ fn resume(clouds: &Clouds, path: &std::path::Path) -> Run {
 }
 
 #[test]
-fn what_was_open_is_finished_and_what_was_done_is_left_alone() {
+fn resume_finishes_open_and_skips_finished_stops() {
     let clouds = Clouds::new();
-    // The first was sent and took effect, but nobody heard of it.
+    // The first stop took effect, but its response was lost.
     clouds.tingji("stop bce/bj/i-DemoV100 --no-journal --poll-interval 20ms");
     let path = journal(
         &clouds,
@@ -43,7 +43,7 @@ fn what_was_open_is_finished_and_what_was_done_is_left_alone() {
 }
 
 #[test]
-fn a_stop_that_was_killed_is_finished_without_a_second_one() {
+fn killed_stop_resumes_without_a_second_request() {
     let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
     let stop = "stop --yes bce/bj/i-DemoV100 bce/bj/i-DemoCpu1 --poll-interval 20ms";
     let mut process = start(&clouds.variables, stop);
@@ -61,7 +61,7 @@ fn a_stop_that_was_killed_is_finished_without_a_second_one() {
 }
 
 #[test]
-fn a_journal_is_written_before_the_stop_and_keeps_no_key() {
+fn journal_precedes_the_stop_and_contains_no_key() {
     let clouds = Clouds::new();
     let path = clouds.home.path().join("kept.jsonl");
     let stop = format!("stop bce/bj/i-DemoV100 --journal {} --poll-interval 20ms", path.display());
@@ -76,40 +76,40 @@ fn a_journal_is_written_before_the_stop_and_keeps_no_key() {
 }
 
 #[test]
-fn a_journal_of_its_own_goes_when_all_is_known_and_stays_when_not() {
+fn automatic_journal_is_deleted_once_all_is_known() {
     let clouds = Clouds::with(r#"{"transition": "never"}"#);
     let state = clouds.home.path().join(".local/state/tingji");
     let files = || fs::read_dir(&state).map_or(0, Iterator::count);
     clouds.tingji("stop bce/bj/i-nobody");
     assert_eq!(files(), 0);
     let run = clouds.tingji("stop bce/bj/i-DemoV100 --deadline 300ms --poll-interval 50ms");
-    run.fails(7, "note: 1 stop is left open; look again with: tingji resume HOME/.local/state/tingji/stop-");
+    run.fails(7, "note: 1 stop is unconfirmed; to continue: tingji resume HOME/.local/state/tingji/stop-");
     assert_eq!(files(), 1);
     let run = clouds.tingji("resume --deadline 300ms --poll-interval 50ms");
-    run.fails(7, "0 done, 1 to finish");
+    run.fails(7, "0 finished, 1 remaining");
     assert_eq!(clouds.sandbox.stops_sent(Cloud::Bce, "i-DemoV100"), 1);
 }
 
 #[test]
-fn a_region_of_the_command_line_is_kept_for_those_who_resume() {
+fn command_line_region_is_kept_for_resume() {
     let clouds = Clouds::with(r#"{"transition": "never"}"#);
     let stop = "stop compshare/uhost-demospot bce/i-nobody --force --yes --region cn-sh2";
     let run = clouds.tingji(&format!("{stop} --deadline 300ms --poll-interval 50ms"));
-    assert!(run.stderr.contains("1 stop is left open"), "{run}");
+    assert!(run.stderr.contains("1 stop is unconfirmed"), "{run}");
     let run = clouds.tingji("resume --deadline 300ms --poll-interval 50ms -o json");
     assert_eq!(run.outcomes(), ["unconfirmed"], "{run}");
     assert!(run.stdout.contains(r#""target":"compshare/cn-sh2/uhost-demospot""#), "{run}");
 }
 
 #[test]
-fn a_key_that_is_missing_leaves_no_journal_behind() {
+fn missing_key_leaves_no_journal() {
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", None);
     assert_eq!(clouds.tingji("stop bce/bj/i-DemoV100").code, 4);
     assert_eq!(fs::read_dir(clouds.home.path().join(".local/state/tingji")).unwrap().count(), 0);
 }
 
 #[test]
-fn a_key_that_is_missing_when_stops_are_resumed_leaves_their_journal_where_it_is() {
+fn missing_key_on_resume_keeps_the_journal() {
     let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
     assert_eq!(clouds.tingji("stop bce/bj/i-DemoV100 --deadline 300ms --poll-interval 50ms").code, 7);
     let keyless = clouds.variables.iter().filter(|(name, _)| name != "BCE_SECRET_ACCESS_KEY");
@@ -122,15 +122,18 @@ fn a_key_that_is_missing_when_stops_are_resumed_leaves_their_journal_where_it_is
 }
 
 #[test]
-fn where_no_journal_can_be_kept_the_stop_goes_on_and_says_so() {
+fn stop_continues_without_a_journal_and_says_so() {
     let clouds = Clouds::new().set("HOME", Some("/dev/null"));
     let run = clouds.tingji("stop bce/bj/i-DemoV100 --poll-interval 20ms");
     assert_eq!(run.code, 0, "{run}");
-    assert!(run.stderr.contains("note: no journal is kept, so `tingji resume` can't help: "), "{run}");
+    assert!(
+        run.stderr.contains("note: can't write a journal, so `tingji resume` won't be possible: "),
+        "{run}"
+    );
 }
 
 #[test]
-fn what_is_no_journal_is_said_to_be_none() {
+fn other_files_are_rejected_as_journals() {
     let clouds = Clouds::new();
     assert_snapshot!("resume_nothing", clouds.tingji("resume").to_string());
     let path = clouds.home.path().join("notes.txt");
@@ -139,7 +142,7 @@ fn what_is_no_journal_is_said_to_be_none() {
 }
 
 #[test]
-fn a_lock_is_not_waited_for_if_that_is_not_wanted() {
+fn lock_fail_does_not_wait() {
     let clouds = Clouds::with(
         r#"{"instances": [{"cloud": "compshare", "id": "uhost-1", "locked": true},
             {"cloud": "bce", "id": "i-1", "state": "Starting"}]}"#,
@@ -150,11 +153,11 @@ fn a_lock_is_not_waited_for_if_that_is_not_wanted() {
 }
 
 #[test]
-fn a_client_token_belongs_to_one_stop() {
+fn client_token_works_with_one_target_only() {
     let clouds = Clouds::new();
     let target = "volcengine/i-demo0gni2a10train";
     let run = clouds.tingji(&format!("stop --yes --client-token t {target} volcengine/i-other"));
-    run.fails(2, "a --client-token belongs to one stop");
+    run.fails(2, "--client-token identifies one stop");
     let long = "t".repeat(65);
     clouds.tingji(&format!("stop --client-token {long} {target}")).fails(2, "1 to 64 ASCII characters");
     let run = clouds.tingji(&format!("stop --client-token t-1 {target} --poll-interval 20ms"));
@@ -164,7 +167,7 @@ fn a_client_token_belongs_to_one_stop() {
 }
 
 #[test]
-fn a_stop_without_charge_is_refused_where_there_is_none() {
+fn no_charge_is_refused_where_unsupported() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop --no-charge huaweicloud/62383738-e52a-450a-9f84-f9e705402be8");
     assert_eq!(run.code, 10, "{run}");

@@ -1,4 +1,4 @@
-//! What the binary writes as JSON is what `tingji schema` says.
+//! The JSON of the binary matches `tingji schema`.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::sign::{Signed, refused};
 use crate::support::{Clouds, start, tingji};
 
-/// The part of JSON Schema that ours is written in. Stricter than that: an object has no fields that
-/// the schema leaves out, and a keyword that is not known here is a failure.
+/// The subset of JSON Schema that the schema uses. Stricter than the standard: unknown fields and unknown
+/// keywords are failures.
 pub(crate) struct Schema(Value);
 
 impl Schema {
@@ -18,7 +18,7 @@ impl Schema {
         Self(serde_json::from_str(&run.stdout).unwrap())
     }
 
-    /// Fails unless the value is what this definition says.
+    /// Fails unless the value matches the definition.
     pub(crate) fn holds(&self, name: &str, value: &Value) {
         let mut problems = Vec::new();
         self.check(&self.0["$defs"][name], value, name, &mut problems);
@@ -59,7 +59,7 @@ impl Schema {
             match schema["properties"].get(name).or_else(|| schema.get("additionalProperties")) {
                 Some(schema) => self.check(schema, value, &format!("{at}.{name}"), problems),
                 None if schema.get("$ref").is_some() => {}
-                None => problems.push(format!("{at}: the field {name} is not told of")),
+                None => problems.push(format!("{at}: the schema does not describe the field {name}")),
             }
         }
         for (at_, value) in value.as_array().into_iter().flatten().enumerate() {
@@ -93,7 +93,7 @@ fn is(name: &str, value: &Value) -> bool {
 }
 
 #[test]
-fn stops_lists_and_checks_are_written_as_the_schema_says() {
+fn stop_list_and_doctor_json_match_the_schema() {
     let schema = Schema::of_command();
     let clouds = Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong-secret"));
     for (name, arguments) in [
@@ -115,7 +115,7 @@ fn stops_lists_and_checks_are_written_as_the_schema_says() {
 }
 
 #[test]
-fn signatures_are_written_as_the_schema_says() {
+fn signature_json_matches_the_schema() {
     let schema = Schema::of_command();
     for signed in Signed::all() {
         for command in ["sign explain -o json", "sign verify --secret-key-env THE_KEY -o json"] {
@@ -130,7 +130,7 @@ fn signatures_are_written_as_the_schema_says() {
 }
 
 #[test]
-fn the_sandboxs_announcement_is_written_as_the_schema_says() {
+fn sandbox_startup_line_matches_the_schema() {
     let mut child = start(&[], "sandbox serve");
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -140,7 +140,7 @@ fn the_sandboxs_announcement_is_written_as_the_schema_says() {
 }
 
 #[test]
-fn the_schema_knows_every_outcome_and_leaves_no_definition_unused() {
+fn schema_has_every_outcome_and_no_unused_definition() {
     let Schema(schema) = Schema::of_command();
     let words = |value: &Value| -> BTreeSet<String> {
         value.as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect()
@@ -156,7 +156,7 @@ fn the_schema_knows_every_outcome_and_leaves_no_definition_unused() {
 }
 
 #[test]
-fn one_output_can_be_asked_for_and_stands_by_itself() {
+fn schema_of_one_output_is_self_contained() {
     let whole = Schema::of_command().0;
     for output in whole["oneOf"].as_array().unwrap() {
         let name = output["$ref"].as_str().unwrap().strip_prefix("#/$defs/").unwrap();

@@ -9,7 +9,7 @@ use tingji_signing_core::{Huaweicloud, RequestView, Scheme};
 
 use crate::support::{Clouds, Run, tingji_reading};
 
-/// One signed request of `tests/data/signed.jsonl`.
+/// A signed request of `tests/data/signed.jsonl`.
 pub(crate) struct Signed(Value);
 
 impl Signed {
@@ -60,14 +60,14 @@ impl Signed {
         }
         if !self.text("body").is_empty() {
             line += &format!(" \\\n  --data-raw {}", quoted(self.text("body")));
-            // Else curl would call it a form.
+            // Otherwise curl would send it as a form.
             let has_type = self.headers().iter().any(|(name, _)| *name == "Content-Type");
             line += if has_type { "" } else { " -H 'Content-Type:'" };
         }
         line
     }
 
-    /// As a browser saves it: with other entries around it.
+    /// Returns a HAR file with the request between other entries.
     pub(crate) fn har(&self, answer: &str) -> String {
         let headers: Vec<_> =
             self.headers().iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
@@ -81,7 +81,7 @@ impl Signed {
         json!({"log": {"version": "1.2", "entries": [other, entry]}}).to_string()
     }
 
-    /// Runs the command with this request's key in a variable; no secret may be shown.
+    /// Runs the command with the key in a variable, and checks that no secret is printed.
     pub(crate) fn run(&self, arguments: &str, input: &str) -> Run {
         let secret = self.secret("secret_key");
         let run = tingji_reading(&[("THE_KEY".to_owned(), secret.clone())], arguments, input);
@@ -97,7 +97,7 @@ impl Signed {
         self.0["credentials"][name].as_str().unwrap_or_default().to_owned()
     }
 
-    /// The signature, as the request carries it.
+    /// Returns the signature in the request.
     fn signature(&self) -> String {
         let authorization = self.headers().into_iter().find(|(name, _)| *name == "Authorization");
         let text = authorization
@@ -122,7 +122,7 @@ fn every_scheme_is_explained_without_a_key() {
 }
 
 #[test]
-fn every_form_of_input_is_explained_to_the_same_text_and_verifies() {
+fn every_input_form_is_explained_alike_and_verifies() {
     for signed in Signed::all() {
         let expected = signed.run("sign explain --secret-key-env THE_KEY", &signed.raw());
         assert!(expected.code == 0 && expected.stdout.contains("\nValid: "), "{expected}");
@@ -137,7 +137,7 @@ fn every_form_of_input_is_explained_to_the_same_text_and_verifies() {
 }
 
 #[test]
-fn a_changed_request_of_every_scheme_is_not_valid_and_the_change_is_found() {
+fn changed_request_is_invalid_and_the_change_is_found() {
     for (name, from, to) in [
         ("ucloud_form", "Zone=", "Zona="),
         ("ucloud_json", "cn-wlcb", "cn-sh2x"),
@@ -157,7 +157,7 @@ fn a_changed_request_of_every_scheme_is_not_valid_and_the_change_is_found() {
 }
 
 #[test]
-fn what_is_wrong_without_the_key_is_told_without_it() {
+fn mistakes_are_found_without_the_key() {
     let signed = Signed::named("volcengine_header");
     let run = signed.run("sign explain --at 2026-11-21T02:00:00Z", &signed.raw());
     assert!(
@@ -166,14 +166,14 @@ fn what_is_wrong_without_the_key_is_told_without_it() {
     );
     let raw = signed.raw().replace("X-Sdk-Request:", "X-Other:");
     let run = signed.run("sign explain", &raw);
-    assert!(run.stdout.contains("the header x-sdk-request is signed, but the request has none"), "{run}");
+    assert!(run.stdout.contains("the header x-sdk-request is signed, but missing from the request"), "{run}");
     let raw = signed.raw() + "a body";
     let run = signed.run("sign explain", &raw);
     assert!(run.stdout.contains("the body is not the one that its hash names"), "{run}");
 }
 
 #[test]
-fn secrets_are_shown_only_when_asked_for_and_the_secret_key_never() {
+fn secrets_need_the_option_and_the_key_is_never_shown() {
     let signed = Signed::named("volcengine_header");
     let run = signed.run("sign explain --secret-key-env THE_KEY --show-secrets", &signed.raw());
     assert!(run.stdout.contains(&signed.secret("security_token")), "{run}");
@@ -203,7 +203,7 @@ fn json_has_each_text_and_each_step() {
     assert_eq!(shown["signature"], shown["key_steps"][2]["value"]);
 }
 
-/// Huawei's gateway in its own words, for what it saw.
+/// Returns the error of Huawei's gateway for a canonical request.
 pub(crate) fn refused(canonical: &str) -> String {
     let message = format!(
         "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{}",
@@ -218,7 +218,7 @@ fn canonical(signed: &Signed) -> String {
 }
 
 #[test]
-fn the_first_difference_to_what_huawei_echoes_is_pointed_at() {
+fn first_difference_from_huawei_response_is_shown() {
     let signed = Signed::named("huaweicloud");
     let ours = canonical(&signed);
     let braces = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
@@ -238,10 +238,10 @@ fn the_first_difference_to_what_huawei_echoes_is_pointed_at() {
 }
 
 #[test]
-fn the_same_canonical_request_and_a_clock_that_is_wrong_are_told() {
+fn equal_requests_and_wrong_clocks_are_reported() {
     let signed = Signed::named("huaweicloud");
     let run = signed.run("sign diff", &signed.har(&refused(&canonical(&signed))));
-    assert!(run.code == 0 && run.stdout.contains("the secret key is not the one"), "{run}");
+    assert!(run.code == 0 && run.stdout.contains("the secret key does not belong"), "{run}");
     let skew = "signature expired, signature time:20261121T013905Z,server time:20261121T021005Z";
     let run = signed.run("sign diff", &signed.har(skew));
     assert!(run.code == 4 && run.stdout.starts_with("Signed 31 min 0 s before the server's time"), "{run}");
@@ -250,7 +250,7 @@ fn the_same_canonical_request_and_a_clock_that_is_wrong_are_told() {
 }
 
 #[test]
-fn an_answer_in_a_file_and_a_canonical_request_from_a_log_are_compared_too() {
+fn responses_from_files_and_logs_are_compared() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log.txt");
     let signed = Signed::named("volcengine_header");
@@ -264,9 +264,9 @@ fn an_answer_in_a_file_and_a_canonical_request_from_a_log_are_compared_too() {
     );
 }
 
-/// What a library that sends `{}` for no body does to a signed request.
+/// Reproduces an HTTP library that sends `{}` instead of an empty body.
 #[test]
-fn what_the_sandbox_refuses_is_compared_with_what_was_signed() {
+fn sandbox_rejection_is_compared_with_the_signature() {
     let clouds = Clouds::new();
     let address = clouds.sandbox.endpoint().replace("http://", "");
     let target = "/v1/0a1b2c3d4e5f60718293a4b5c6d7e8f9/dev-servers";

@@ -1,4 +1,4 @@
-//! What a user of `tingji sign` gets wrong: one clear line, exit code 2, no secret; and keys.
+//! Mistakes in the input of `tingji sign`: one clear line, exit code 2, no secret.
 
 use crate::sign::Signed;
 use crate::support::{Run, tingji, tingji_reading};
@@ -10,22 +10,22 @@ fn with(variables: &[(&str, &str)], arguments: &str, input: &str) -> Run {
 }
 
 #[test]
-fn bad_input_is_told_in_one_line() {
+fn bad_input_is_reported_in_one_line() {
     for (arguments, input, text) in [
         ("sign explain", "", "the input is empty"),
-        ("sign explain", "what is this", "no curl line, HAR, raw HTTP"),
+        ("sign explain", "what is this", "not a curl line, HAR, raw HTTP"),
         ("sign explain", "curl https://h -H \"X: $Y\"", "$Y"),
-        ("sign explain", "{\"log\": ", "the JSON can't be read"),
+        ("sign explain", "{\"log\": ", "can't parse the JSON"),
         ("sign explain", "GET / HTTP/1.1\nHost: h\n\n", "the request is not signed"),
         (
             "sign explain",
             "GET / HTTP/1.1\nAuthorization: Bearer abcdefgh\n\n",
-            "\"Bearer\" is of none of these schemes",
+            "\"Bearer\" is not one of the known schemes",
         ),
-        ("sign explain --entry 2", "GET / HTTP/1.1\n\n", "--entry chooses"),
-        ("sign explain no-such-file", "", "no-such-file can't be read"),
-        ("sign verify --secret-key-stdin", "", "give the request as a FILE"),
-        ("sign diff --error -", "", "can't both be standard input"),
+        ("sign explain --entry 2", "GET / HTTP/1.1\n\n", "--entry selects"),
+        ("sign explain no-such-file", "", "can't read no-such-file"),
+        ("sign verify --secret-key-stdin", "", "pass the request as a FILE"),
+        ("sign diff --error -", "", "can't both come from standard input"),
     ] {
         let run = with(&[], arguments, input);
         run.fails(2, text);
@@ -34,7 +34,7 @@ fn bad_input_is_told_in_one_line() {
     }
     for (arguments, text) in [
         ("sign", "Usage"),
-        ("sign explain --at soon", "is no time"),
+        ("sign explain --at soon", "invalid time"),
         ("sign explain --scheme aws", "invalid value 'aws'"),
         ("sign verify --secret-key-env A --secret-key-stdin", "cannot be used with"),
         ("sign verify --secret-key hunter2", "unexpected argument '--secret-key'"),
@@ -46,7 +46,7 @@ fn bad_input_is_told_in_one_line() {
 }
 
 #[test]
-fn a_signature_that_cant_be_read_says_which_part() {
+fn unreadable_signature_names_the_part() {
     let raw = "GET / HTTP/1.1\nHost: h\nAuthorization: SDK-HMAC-SHA256 Access=ak, Signature=0\n\n";
     with(&[], "sign explain", raw).fails(4, "huaweicloud: the signature can't be read: no signed headers");
     with(&[], "sign explain --scheme bce", raw).fails(4, "bce: the signature can't be read: too few parts");
@@ -55,7 +55,7 @@ fn a_signature_that_cant_be_read_says_which_part() {
 }
 
 #[test]
-fn the_key_is_asked_for_by_the_name_of_its_variable() {
+fn missing_key_names_its_variable() {
     for (name, variable) in [
         ("ucloud_form", "UCLOUD_PRIVATE_KEY or COMPSHARE_PRIVATE_KEY"),
         ("ucloud_json", "COMPSHARE_PRIVATE_KEY or UCLOUD_PRIVATE_KEY"),
@@ -65,14 +65,14 @@ fn the_key_is_asked_for_by_the_name_of_its_variable() {
     ] {
         let raw = Signed::named(name).raw();
         let run = with(&[], "sign verify", &raw);
-        run.fails(2, &format!("set {variable}, or give --secret-key-env NAME or --secret-key-stdin"));
+        run.fails(2, &format!("set {variable}, or use --secret-key-env NAME or --secret-key-stdin"));
     }
     let raw = Signed::named("bce").raw();
     with(&[], "sign verify --secret-key-env NO_SUCH", &raw).fails(2, "the variable NO_SUCH is not set");
 }
 
 #[test]
-fn keys_come_from_the_clouds_variables_and_the_right_one_of_two_is_taken() {
+fn keys_come_from_the_matching_cloud_variables() {
     let signed = Signed::named("ucloud_form");
     let secret = signed.secret("secret_key");
     let own = [("UCLOUD_PUBLIC_KEY", "other"), ("UCLOUD_PRIVATE_KEY", "wrong-key")];
@@ -86,12 +86,12 @@ fn keys_come_from_the_clouds_variables_and_the_right_one_of_two_is_taken() {
     let run = with(&own, "sign verify", &signed.raw());
     assert_eq!(run.code, 4);
     let text =
-        "the request names the access key ucloudfakepub+key/1==, but UCLOUD_PRIVATE_KEY belongs to other";
+        "the request uses the access key ucloudfakepub+key/1==, but UCLOUD_PRIVATE_KEY belongs to other";
     assert!(run.stdout.contains(text), "{run}");
 }
 
 #[test]
-fn a_key_on_standard_input_verifies_and_a_blank_too_many_is_found() {
+fn key_on_stdin_verifies_and_extra_space_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("request.txt");
     let signed = Signed::named("huaweicloud_derived");
@@ -100,17 +100,20 @@ fn a_key_on_standard_input_verifies_and_a_blank_too_many_is_found() {
     let secret = signed.secret("secret_key");
     assert_eq!(with(&[], &arguments, &format!("{secret}\r\n")).code, 0);
     let run = with(&[], &arguments, &format!(" {secret} \n"));
-    assert!(run.code == 4 && run.stdout.contains("with the secret key without the blanks"), "{run}");
+    assert!(
+        run.code == 4 && run.stdout.contains("with the secret key without the surrounding white space"),
+        "{run}"
+    );
     let run = with(&[], &arguments, "utterly-wrong");
-    assert!(run.code == 4 && run.stdout.contains("made with another secret key"), "{run}");
+    assert!(run.code == 4 && run.stdout.contains("created with a secret key other than"), "{run}");
     assert!(!run.to_string().contains("utterly-wrong"), "{run}");
     with(&[], &arguments, "\n").fails(2, "the secret key is empty");
 }
 
 #[test]
-fn an_answer_without_an_echo_leaves_nothing_to_compare() {
+fn response_without_canonical_request_is_an_error() {
     let signed = Signed::named("volcengine_header");
     let run = with(&[], "sign diff", &signed.har("{\"Code\": \"SignatureDoesNotMatch\"}"));
-    run.fails(2, "the answer echoes no canonical request");
-    with(&[], "sign diff", &signed.raw()).fails(2, "give it with --error FILE");
+    run.fails(2, "the response contains no canonical request");
+    with(&[], "sign diff", &signed.raw()).fails(2, "pass it with --error FILE");
 }

@@ -10,7 +10,7 @@ const FIVE: &str = "compshare/cn-wlcb/uhost-demo4090 ucloud/cn-bj2/uaiservice-de
                     volcengine/cn-beijing/i-demo0gni2a10train huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8";
 
 #[test]
-fn one_target_of_each_cloud_is_stopped_and_confirmed() {
+fn one_target_per_cloud_is_stopped_and_confirmed() {
     let clouds = Clouds::new();
     let run = clouds.tingji(&format!("stop --yes --poll-interval 20ms {FIVE}"));
     assert_eq!(run.code, 0, "{run}");
@@ -25,13 +25,13 @@ fn one_target_of_each_cloud_is_stopped_and_confirmed() {
         assert_eq!(clouds.state(cloud, id), state);
         assert_eq!(clouds.sandbox.stops_sent(cloud, id), 1);
     }
-    // Nothing else was touched.
+    // Other instances are unchanged.
     assert_eq!(clouds.state(Cloud::Ucloud, "uaiservice-demo1@5-7"), "Started");
     assert_eq!(clouds.state(Cloud::Bce, "i-DemoCpu1"), "Running");
 }
 
 #[test]
-fn json_has_one_outcome_per_target_in_the_order_given() {
+fn json_has_one_outcome_per_target_in_order() {
     let clouds = Clouds::new();
     let run = clouds.tingji(&format!("stop --yes --poll-interval 20ms -o json {FIVE}"));
     assert_eq!(run.code, 0, "{run}");
@@ -52,7 +52,7 @@ fn json_has_one_outcome_per_target_in_the_order_given() {
 }
 
 #[test]
-fn a_sandbox_in_another_process_serves_as_well() {
+fn sandbox_in_another_process_works() {
     let mut server = start(&[], "sandbox serve --listen 127.0.0.1:0");
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -69,7 +69,7 @@ fn a_sandbox_in_another_process_serves_as_well() {
 }
 
 #[test]
-fn a_second_stop_finds_everything_already_stopped_and_sends_nothing() {
+fn second_stop_reports_already_stopped_and_sends_nothing() {
     let clouds = Clouds::new();
     let stop = format!("stop --yes --poll-interval 20ms -o json {FIVE}");
     clouds.tingji(&stop);
@@ -79,7 +79,7 @@ fn a_second_stop_finds_everything_already_stopped_and_sends_nothing() {
 }
 
 #[test]
-fn a_whole_service_stops_with_its_versions() {
+fn whole_service_stops_with_its_versions() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop ucloud/uaiservice-demo1 --poll-interval 20ms -o json");
     assert_eq!(run.outcomes(), ["stopped"], "{run}");
@@ -87,7 +87,7 @@ fn a_whole_service_stops_with_its_versions() {
 }
 
 #[test]
-fn a_spot_instance_stops_only_with_force() {
+fn spot_instance_stops_only_with_force() {
     let clouds = Clouds::new();
     let stop = "stop compshare/uhost-demospot --poll-interval 20ms";
     let run = clouds.tingji(stop);
@@ -98,7 +98,7 @@ fn a_spot_instance_stops_only_with_force() {
 }
 
 #[test]
-fn force_is_refused_where_the_product_has_none() {
+fn force_is_refused_where_unsupported() {
     let clouds = Clouds::new();
     let run = clouds.tingji(
         "stop --force --yes ucloud/uaiservice-demo1 huaweicloud/62383738-e52a-450a-9f84-f9e705402be8",
@@ -116,7 +116,7 @@ fn mixed_results_exit_with_6_and_each_failure_has_its_line() {
 }
 
 #[test]
-fn what_does_not_stop_in_time_is_unconfirmed() {
+fn stop_past_the_deadline_is_unconfirmed() {
     let clouds = Clouds::with(r#"{"transition": "never"}"#);
     let run = clouds.tingji("stop bce/i-DemoV100 --deadline 300ms --poll-interval 50ms");
     assert_snapshot!("deadline", run.to_string());
@@ -126,10 +126,10 @@ fn what_does_not_stop_in_time_is_unconfirmed() {
 }
 
 #[test]
-fn a_lock_that_outlasts_the_deadline_is_locked() {
+fn lock_past_the_deadline_is_reported_as_locked() {
     let instance = r#"{"cloud": "compshare", "id": "uhost-1", "locked": true}"#;
     let clouds = Clouds::with(&format!(r#"{{"instances": [{instance}]}}"#));
-    // The second look is at the deadline, whatever chance does to the pause.
+    // The second poll is at the deadline for every random pause.
     let run = clouds.tingji("stop compshare/uhost-1 --deadline 400ms --poll-interval 400ms");
     assert_snapshot!("locked", run.to_string());
 }
@@ -141,14 +141,14 @@ fn a_dry_run_sends_nothing() {
     assert_eq!((run.code, run.outcomes()), (0, vec!["would-stop".to_owned(); 5]), "{run}");
     let requests = clouds.sandbox.requests();
     assert!(requests.iter().all(|seen| !seen.effect), "{requests:?}");
-    // Volcengine alone has a rehearsal of its own.
+    // Only Volcengine has a dry run.
     let stops = requests.iter().filter(|seen| seen.action.to_lowercase().contains("stop"));
     assert_eq!(stops.map(|seen| seen.cloud).collect::<Vec<_>>(), [Cloud::Volcengine]);
     assert_eq!(clouds.state(Cloud::Volcengine, "i-demo0gni2a10train"), "RUNNING");
 }
 
 #[test]
-fn a_target_that_is_given_twice_is_stopped_once_and_reported_twice() {
+fn duplicate_target_stops_once_and_is_reported_twice() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop --yes --poll-interval 20ms -o json bce/i-DemoV100 bce/bj/i-DemoV100");
     assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
@@ -156,7 +156,7 @@ fn a_target_that_is_given_twice_is_stopped_once_and_reported_twice() {
 }
 
 #[test]
-fn one_that_is_named_with_its_region_and_without_is_one_where_no_region_is_needed() {
+fn target_with_and_without_region_is_stopped_once() {
     let clouds = Clouds::new();
     let ids = "compshare/uhost-demospot compshare/cn-sh2/uhost-demospot";
     let run = clouds.tingji(&format!("reboot --yes --poll-interval 20ms -o json {ids}"));
@@ -166,7 +166,7 @@ fn one_that_is_named_with_its_region_and_without_is_one_where_no_region_is_neede
 }
 
 #[test]
-fn without_a_terminal_many_targets_or_force_need_yes() {
+fn without_terminal_many_targets_or_force_need_yes() {
     let clouds = Clouds::new();
     clouds.tingji(&format!("stop {FIVE}")).fails(2, "add --yes");
     clouds.tingji("stop --force bce/i-DemoV100").fails(2, "add --yes");
@@ -174,7 +174,7 @@ fn without_a_terminal_many_targets_or_force_need_yes() {
 }
 
 #[test]
-fn progress_is_on_standard_error_one_line_per_change() {
+fn progress_prints_one_line_per_change_on_stderr() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop bce/i-DemoV100 --poll-interval 20ms");
     assert_snapshot!("progress", run.to_string());

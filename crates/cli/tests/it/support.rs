@@ -1,4 +1,4 @@
-//! A sandbox in this process, the binary beside it, and its run as text.
+//! A sandbox in this process, and runs of the binary against it.
 
 use std::fmt;
 use std::process::Stdio;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tingji_sandbox::{Cloud, Sandbox, Scenario};
 use tokio::runtime::Runtime;
 
-/// Five clouds for one test, and the variables that lead there.
+/// The five clouds of one test, and the variables for them.
 pub(crate) struct Clouds {
     pub(crate) sandbox: Sandbox,
     pub(crate) variables: Vec<(String, String)>,
@@ -18,7 +18,7 @@ pub(crate) struct Clouds {
 }
 
 impl Clouds {
-    /// The demo fleet; a stop is done at the second look after it.
+    /// Starts the demo fleet; a stop finishes at the second poll after it.
     pub(crate) fn new() -> Self {
         Self::with(r#"{"transition": {"after_describes": 1}}"#)
     }
@@ -36,19 +36,19 @@ impl Clouds {
         Self { sandbox, variables, home, _runtime: runtime }
     }
 
-    /// Another value for one variable; none to take it away.
+    /// Sets a variable, or removes it for `None`.
     pub(crate) fn set(mut self, name: &str, value: Option<&str>) -> Self {
         self.variables.retain(|(given, _)| given != name);
         self.variables.extend(value.map(|value| (name.to_owned(), value.to_owned())));
         self
     }
 
-    /// Runs the command with these arguments, split at blanks.
+    /// Runs the command with arguments split at spaces.
     pub(crate) fn tingji(&self, arguments: &str) -> Run {
         self.tingji_reading(arguments, "")
     }
 
-    /// The same, with this on standard input.
+    /// Runs the command with this standard input.
     pub(crate) fn tingji_reading(&self, arguments: &str, input: &str) -> Run {
         let run = tingji_reading(&self.variables, arguments, input);
         for (name, value) in &self.variables {
@@ -67,8 +67,7 @@ impl Clouds {
         }
     }
 
-    /// Runs the command with these arguments as they are, as a shell whose word of this number is to be
-    /// completed.
+    /// Runs the completion of the word with this index for a shell.
     pub(crate) fn tingji_given(&self, arguments: &[&str], index: usize) -> Run {
         let mut variables = self.variables.clone();
         for name in ["TINGJI_COMPLETE_INDEX", "_CLAP_COMPLETE_INDEX"] {
@@ -82,7 +81,7 @@ impl Clouds {
     }
 }
 
-/// One run of the binary.
+/// The result of a run of the binary.
 pub(crate) struct Run {
     arguments: String,
     pub(crate) code: i32,
@@ -90,12 +89,12 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// Runs the binary with these variables and no others.
+/// Runs the binary with only these variables.
 pub(crate) fn tingji(variables: &[(String, String)], arguments: &str) -> Run {
     tingji_reading(variables, arguments, "")
 }
 
-/// The same, with this on standard input.
+/// Runs the command with this standard input.
 pub(crate) fn tingji_reading(variables: &[(String, String)], arguments: &str, input: &str) -> Run {
     run(variables, &arguments.split_whitespace().collect::<Vec<_>>(), input)
 }
@@ -119,7 +118,7 @@ fn run(variables: &[(String, String)], arguments: &[&str], input: &str) -> Run {
     }
 }
 
-/// Starts the binary and leaves it running.
+/// Starts the binary without waiting for it.
 pub(crate) fn start(variables: &[(String, String)], arguments: &str) -> std::process::Child {
     std::process::Command::new(assert_cmd::cargo::cargo_bin!("tingji"))
         .envs(variables.iter().map(|(name, value)| (name, value)))
@@ -137,7 +136,7 @@ impl Run {
         serde_json::from_str(&self.stdout).unwrap()
     }
 
-    /// The outcomes' words, in order.
+    /// Returns the outcomes in order.
     pub(crate) fn outcomes(&self) -> Vec<String> {
         let outcomes = self.json()["outcomes"].clone();
         outcomes
@@ -148,7 +147,7 @@ impl Run {
             .collect()
     }
 
-    /// Fails unless standard error holds this text and the exit code is this one.
+    /// Fails unless the exit code matches and standard error contains the text.
     pub(crate) fn fails(&self, code: i32, text: &str) -> &Self {
         assert_eq!(self.code, code, "{self}");
         assert!(self.stderr.contains(text), "{text:?} is not said:\n{self}");
@@ -158,9 +157,10 @@ impl Run {
 }
 
 impl fmt::Display for Run {
-    /// The whole run, with what differs from time to time blanked out.
+    /// Formats the whole run, with values that change between runs replaced.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (stdout, stderr) = (monotonic(&self.stdout), by_target(&monotonic(&self.stderr)));
+        let stdout = monotonic(&self.stdout);
+        let stderr = by_target(&monotonic(&self.stderr));
         let section = |name: &str, text: &str| {
             if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") }
         };
@@ -169,12 +169,12 @@ impl fmt::Display for Run {
     }
 }
 
-/// Blanks times, request ids and ports.
+/// Replaces times, request ids and ports.
 fn monotonic(text: &str) -> String {
     text.lines().map(|line| steady_line(line) + "\n").collect()
 }
 
-/// The lines of progress target by target: which of two clouds answers first is chance.
+/// Sorts progress lines by target, because the order of responses is random.
 fn by_target(text: &str) -> String {
     let is_target = |head: &str| head.contains('/') && !head.contains(' ');
     let is_progress = |line: &&str| line.split_once(": ").is_some_and(|(head, _)| is_target(head));
@@ -197,7 +197,7 @@ pub(crate) fn steady_line(line: &str) -> String {
     blank_seconds(&blank_times(&line))
 }
 
-/// Blanks instants: `2026-11-20T07:42:57Z` becomes `(an instant in UTC)`, which is as wide.
+/// Replaces instants: `2026-11-20T07:42:57Z` becomes `(an instant in UTC)`, which has the same width.
 fn blank_times(line: &str) -> String {
     let shape = b"dddd-dd-ddTdd:dd:ddZ";
     let fits = |window: &[u8]| {
@@ -213,7 +213,7 @@ fn blank_times(line: &str) -> String {
     line
 }
 
-/// Puts a name in place of what follows each marker, where it is at least so long.
+/// Replaces the text after each marker by a name if it has at least this length.
 fn blank(line: &str, marker: &str, name: &str, least: usize, part: fn(char) -> bool) -> String {
     let mut pieces = line.split(marker);
     let mut out = pieces.next().unwrap_or_default().to_owned();
@@ -225,7 +225,7 @@ fn blank(line: &str, marker: &str, name: &str, least: usize, part: fn(char) -> b
     out
 }
 
-/// Blanks the column of elapsed seconds: `0.1 s` becomes `N.N s`.
+/// Replaces the column of elapsed seconds: `0.1 s` becomes `N.N s`.
 fn blank_seconds(line: &str) -> String {
     let is_seconds =
         |word: &str| word.split_once('.').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.len() == 1);

@@ -1,4 +1,4 @@
-//! The command on a terminal: its question, its live lines, its colours.
+//! The command on a terminal: prompt, live lines, colors.
 
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
@@ -12,7 +12,7 @@ use tingji_sandbox::Cloud;
 
 use crate::support::Clouds;
 
-/// Runs the command on a terminal of this size, types this, and gives the exit code and what was seen.
+/// Runs the command on a terminal of this size with typed input; returns the exit code and the output.
 fn on_terminal(
     clouds: &Clouds,
     size: (u16, u16),
@@ -24,7 +24,7 @@ fn on_terminal(
     (code, String::from_utf8_lossy(&seen).replace('\r', "\n"))
 }
 
-/// The same, with what was seen as it came.
+/// Runs the command like [`on_terminal`], and returns the raw output.
 pub(crate) fn raw_on_terminal(
     clouds: &Clouds,
     (columns, rows): (u16, u16),
@@ -43,20 +43,20 @@ pub(crate) fn raw_on_terminal(
     command.envs(variables.iter().copied()).args(arguments.split_whitespace());
     command.stdin(Stdio::from(theirs())).stdout(Stdio::from(theirs())).stderr(Stdio::from(theirs()));
     let mut child = command.spawn().unwrap();
-    // Our handles of their end are closed with this, so that the end is seen.
+    // Dropping the command closes our handles of the terminal, so that reading ends.
     drop(command);
     let mut terminal = std::fs::File::from(ours);
     let mut seen = Vec::new();
     let mut typed = (!typed.is_empty()).then_some(typed);
     let mut part = [0; 4096];
-    // Where the other end is gone, reading fails.
+    // Reading fails once the other end is closed.
     while let Ok(count @ 1..) = terminal.read(&mut part) {
         seen.extend_from_slice(&part[..count]);
-        // People answer what they were asked, so that the echo stands behind the question.
+        // The answer is typed after the prompt appears, so that its echo follows the prompt.
         let is_asked = seen.windows(QUESTION.len()).any(|window| window == QUESTION);
         if let Some(typed) = typed.take_if(|_| is_asked) {
             match typed {
-                // As a terminal would, were it the command's own.
+                // The signal that a controlling terminal would send.
                 "\u{3}" => kill_process(Pid::from_child(&child), Signal::INT).unwrap(),
                 typed => terminal.write_all(typed.as_bytes()).unwrap(),
             }
@@ -65,25 +65,25 @@ pub(crate) fn raw_on_terminal(
     (child.wait().unwrap().code().unwrap(), seen)
 }
 
-/// How each question ends.
+/// End of every prompt.
 const QUESTION: &[u8] = b"[y/N]";
 
 const TWO: &str = "stop compshare/uhost-demo4090 compshare/uhost-demospot --poll-interval 20ms";
 
 #[test]
-fn the_plan_and_its_question_are_chinese_too() {
+fn plan_and_prompt_are_chinese() {
     let clouds = Clouds::new();
     let (code, seen) = on_terminal(&clouds, (200, 24), &format!("{TWO} --lang zh"), "y\n", &[]);
-    for told in [
+    for expected in [
         "将发送",
         "之后仍计费",
         "不发送：抢占式实例只能强制停止（--force）",
         "停止 2 台实例？[y/N]",
         "注：compshare/uhost-demo4090 仍在计费：",
     ] {
-        assert!(seen.contains(told), "{told}\n{seen}");
+        assert!(seen.contains(expected), "{expected}\n{seen}");
     }
-    for english in ["WHAT", "nothing", "note:"] {
+    for english in ["REQUEST", "nothing", "note:"] {
         assert!(!seen.contains(english), "{english}\n{seen}");
     }
     assert_eq!(clouds.state(Cloud::Compshare, "uhost-demo4090"), "Stopped", "{seen}");
@@ -91,12 +91,12 @@ fn the_plan_and_its_question_are_chinese_too() {
 }
 
 #[test]
-fn before_more_than_one_is_stopped_the_plan_is_shown_and_the_user_is_asked() {
+fn stop_of_several_shows_the_plan_and_asks() {
     let clouds = Clouds::new();
     let (code, seen) = on_terminal(&clouds, (200, 24), TWO, "n\n", &[]);
     assert_eq!(code, 3, "{seen}");
-    for told in [
-        "WHAT IS SENT",
+    for expected in [
+        "REQUEST",
         "StopCompShareInstance",
         "训练-4090",
         "disks beyond the free quota; paid images",
@@ -104,7 +104,7 @@ fn before_more_than_one_is_stopped_the_plan_is_shown_and_the_user_is_asked() {
         "Stop 2 instances? [y/N]",
         "cancelled; nothing was sent",
     ] {
-        assert!(seen.contains(told), "{told}: {seen}");
+        assert!(seen.contains(expected), "{expected}: {seen}");
     }
     assert!(clouds.sandbox.requests().iter().all(|request| !request.effect));
     let looks = clouds.sandbox.requests().len();
@@ -116,34 +116,34 @@ fn before_more_than_one_is_stopped_the_plan_is_shown_and_the_user_is_asked() {
 }
 
 #[test]
-fn a_forced_stop_of_one_and_a_deletion_are_asked_about_too() {
+fn forced_stop_and_deletion_of_one_ask() {
     let clouds = Clouds::new();
-    for (arguments, told) in [
+    for (arguments, expected) in [
         ("stop bce/i-DemoV100 --force", "StopInstance forceStop=true"),
         ("delete bce/i-DemoV100", "ReleaseInstance"),
         ("reboot bce/i-DemoV100 bce/i-DemoCpu1", "RebootInstance"),
     ] {
         let (code, seen) = on_terminal(&clouds, (200, 24), arguments, "\n", &[]);
-        assert!(code == 3 && seen.contains(told) && seen.contains("[y/N]"), "{code} {seen}");
+        assert!(code == 3 && seen.contains(expected) && seen.contains("[y/N]"), "{code} {seen}");
     }
     assert!(clouds.sandbox.requests().iter().all(|request| !request.effect));
 }
 
 #[test]
-fn on_a_narrow_terminal_no_line_is_longer_than_it_is_wide() {
+fn lines_fit_a_narrow_terminal() {
     let clouds = Clouds::new();
     let stop =
         "stop huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8 --poll-interval 20ms -o json";
     let (code, seen) = on_terminal(&clouds, (40, 24), stop, "", &[]);
     assert_eq!(code, 0, "{seen}");
-    let live = seen.split('\n').filter(|line| line.contains('…') && !line.contains("still costs"));
+    let live = seen.split('\n').filter(|line| line.contains('…') && !line.contains("still charged for"));
     let width = |line: &str| line.chars().filter(|c| !c.is_control()).count();
     let widths: Vec<_> = live.map(|line| width(&plain(line))).collect();
     assert!(!widths.is_empty() && widths.iter().all(|width| *width <= 40), "{widths:?} {seen}");
 }
 
 #[test]
-fn more_targets_than_lines_share_one_bar() {
+fn more_targets_than_rows_share_one_bar() {
     let clouds = Clouds::new();
     let stop = "stop --yes --poll-interval 20ms bce/i-DemoV100 bce/i-DemoCpu1 bce/i-DemoPrepd -o name";
     let (code, seen) = on_terminal(&clouds, (80, 5), stop, "", &[]);
@@ -152,7 +152,7 @@ fn more_targets_than_lines_share_one_bar() {
     assert!(code == 0 && !seen.contains("3/3"), "{seen}");
 }
 
-/// Without the sequences that colour or move.
+/// Removes the sequences for colors and cursor movement.
 fn plain(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -163,15 +163,15 @@ fn plain(text: &str) -> String {
     parts.fold(first, |text, part| text + &after(part))
 }
 
-/// Whether it has a sequence that colours.
-fn is_coloured(text: &str) -> bool {
+/// Returns true if the text contains a color sequence.
+fn is_colored(text: &str) -> bool {
     text.split("\u{1b}[").skip(1).any(|part| {
         part.find(|c: char| c.is_ascii_alphabetic()).is_some_and(|end| part.as_bytes()[end] == b'm')
     })
 }
 
 #[test]
-fn colours_are_for_terminals_unless_the_user_has_it_otherwise() {
+fn colors_follow_the_terminal_and_the_variables() {
     let clouds = Clouds::new();
     let seen = |variables: &[(&str, &str)]| {
         let (code, seen) =
@@ -179,13 +179,13 @@ fn colours_are_for_terminals_unless_the_user_has_it_otherwise() {
         assert_eq!(code, 6, "{seen}");
         seen
     };
-    assert!(is_coloured(&seen(&[])));
-    assert!(is_coloured(&seen(&[("NO_COLOR", "")])));
+    assert!(is_colored(&seen(&[])));
+    assert!(is_colored(&seen(&[("NO_COLOR", "")])));
     let both = [("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")];
     for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("TERM", "dumb")], &both] {
-        assert!(!is_coloured(&seen(off)), "{off:?}");
+        assert!(!is_colored(&seen(off)), "{off:?}");
     }
-    // Without a terminal there is none, but where they are forced; standard output never has any.
+    // Without a terminal, colors appear only if forced; standard output never has colors.
     assert!(!clouds.tingji("get bce/i-none").stderr.contains('\u{1b}'));
     let forced = clouds.set("CLICOLOR_FORCE", Some("1")).tingji("get bce/i-none bce/i-DemoV100");
     assert!(forced.stderr.starts_with("\u{1b}[31mtingji\u{1b}[0m: "), "{forced}");

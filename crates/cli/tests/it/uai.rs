@@ -7,7 +7,7 @@ use crate::support::{Clouds, Run};
 
 const ID: &str = "uaiservice-demo1";
 
-/// The clouds without UCloud's own variables, and a command line with its keys.
+/// Runs the tool without UCloud's variables and with its keys on the command line.
 fn tool(options: &str) -> (Clouds, Run) {
     let clouds = Clouds::new();
     let value = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
@@ -24,11 +24,11 @@ fn actions(clouds: &Clouds) -> Vec<String> {
     clouds.sandbox.requests().iter().map(|seen| seen.action.clone()).collect()
 }
 
-/// As the vendor's page prints it.
+/// The output on the vendor's page.
 const SUCCESS: &str = "StopUAIService Success:\n{\n\nMessage : \"\"\nRetCode : 0\n}\n";
 
 #[test]
-fn a_service_is_stopped_by_one_request_with_the_vendors_words() {
+fn service_stops_with_one_request_and_vendor_output() {
     for options in [
         "--public_key PUBLIC_KEY --private_key PRIVATE_KEY --service_id uaiservice-demo1",
         "--public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=uaiservice-demo1",
@@ -42,7 +42,7 @@ fn a_service_is_stopped_by_one_request_with_the_vendors_words() {
 }
 
 #[test]
-fn one_version_is_stopped_and_standard_error_hints_once() {
+fn single_version_stops_with_one_hint_on_stderr() {
     let (clouds, run) = tool(
         "--public_key=PUBLIC_KEY --private_key=PRIVATE_KEY --service_id=uaiservice-demo1 --srv_version=5-6",
     );
@@ -52,7 +52,7 @@ fn one_version_is_stopped_and_standard_error_hints_once() {
 }
 
 #[test]
-fn keys_from_the_environment_need_no_hint() {
+fn keys_from_variables_print_no_hint() {
     let clouds = Clouds::new();
     let run = clouds.tingji("uai stop --service_id uaiservice-demo1 -o json");
     assert_eq!(run.code, 0, "{run}");
@@ -63,7 +63,7 @@ fn keys_from_the_environment_need_no_hint() {
 }
 
 #[test]
-fn waiting_confirms_by_the_vendors_state_and_sends_one_stop() {
+fn wait_option_confirms_and_sends_one_stop() {
     let clouds = Clouds::new();
     let run = clouds.tingji("uai stop --service_id uaiservice-demo1 --wait --poll-interval 10ms");
     assert_eq!((run.code, run.stdout.as_str()), (0, SUCCESS), "{run}");
@@ -74,7 +74,7 @@ fn waiting_confirms_by_the_vendors_state_and_sends_one_stop() {
 }
 
 #[test]
-fn failures_have_the_vendors_line_and_the_exit_codes_of_this_command() {
+fn failures_print_the_vendor_line_and_own_exit_codes() {
     let (_, run) = tool("--public_key PUBLIC_KEY --private_key utterly-wrong --service_id uaiservice-demo1");
     run.fails(4, "StopUAIService Fail: [171]Signature VerifyAC Error\n")
         .fails(4, "copy the private key again");
@@ -85,7 +85,7 @@ fn failures_have_the_vendors_line_and_the_exit_codes_of_this_command() {
 }
 
 #[test]
-fn what_would_stop_more_than_was_meant_is_refused_and_nothing_is_sent() {
+fn empty_values_are_refused_and_nothing_is_sent() {
     let clouds = Clouds::new();
     for (options, text) in [
         (
@@ -104,7 +104,5 @@ fn what_would_stop_more_than_was_meant_is_refused_and_nothing_is_sent() {
     }
     assert_eq!(actions(&clouds), Vec::<String>::new());
     let clouds = clouds.set("UCLOUD_PRIVATE_KEY", None);
-    clouds
-        .tingji("uai stop --service_id=x")
-        .fails(4, "give --private_key, or set the variable UCLOUD_PRIVATE_KEY");
+    clouds.tingji("uai stop --service_id=x").fails(4, "use --private_key, or set UCLOUD_PRIVATE_KEY");
 }

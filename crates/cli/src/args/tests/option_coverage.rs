@@ -1,12 +1,12 @@
-//! That every command, option and alias, hidden ones too, stands in a line of the snapshots.
+//! Every command, option and alias, hidden ones included, occurs in a command line of the snapshots.
 
 use std::collections::BTreeSet;
 
 use clap::{Arg, Command, CommandFactory};
 
-use crate::args::Arguments;
+use crate::args::Cli;
 
-/// The lines that runs in the snapshots begin with, word by word.
+/// Returns the command lines of the snapshots, split into words.
 fn lines() -> Vec<Vec<String>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
     let texts =
@@ -16,24 +16,26 @@ fn lines() -> Vec<Vec<String>> {
     texts.flat_map::<Vec<_>, _>(of).collect()
 }
 
-/// As they are typed.
+/// Returns the long names and aliases, with their dashes.
 fn longs(arg: &Arg) -> Vec<String> {
     let aliases = arg.get_all_aliases().unwrap_or_default();
     arg.get_long().into_iter().chain(aliases).map(|name| format!("--{name}")).collect()
 }
 
+/// Returns the short names and aliases, with their dash.
 fn shorts(arg: &Arg) -> Vec<String> {
     let aliases = arg.get_all_short_aliases().unwrap_or_default();
     arg.get_short().into_iter().chain(aliases).map(|name| format!("-{name}")).collect()
 }
 
-/// Whether the option stands in it.
+/// Returns true if the line contains the option.
 fn has(line: &[String], option: &str) -> bool {
     line.iter()
         .any(|word| word.strip_prefix(option).is_some_and(|rest| rest.is_empty() || rest.starts_with('=')))
 }
 
-/// What of this command and those below it stands in no line.
+/// Collects the options of a command and its subcommands that occur in no line, and returns the number of
+/// options.
 fn missing(command: &Command, lines: &[Vec<String>], missing: &mut BTreeSet<String>) -> usize {
     let name = command.get_bin_name().unwrap_or(command.get_name());
     let start: Vec<_> = name.split(' ').map(str::to_owned).collect();
@@ -42,12 +44,13 @@ fn missing(command: &Command, lines: &[Vec<String>], missing: &mut BTreeSet<Stri
         missing.insert(name.to_owned());
     }
     let mut count = 0;
-    // What every command takes is met at the top, where every line is its own.
+    // Global options are checked once, at the top level.
     let is_top = start.len() == 1;
     for arg in command.get_arguments().filter(|arg| is_top || !arg.is_global_set()) {
         let anywhere = |option: &String| lines.iter().any(|line| has(line, option));
         let here = |option: &String| own.iter().any(|line| has(line, option));
-        let (long, short) = (longs(arg), shorts(arg));
+        let long = longs(arg);
+        let short = shorts(arg);
         count += long.len();
         let unseen =
             long.iter().filter(|option| !here(option)).chain(short.iter().filter(|it| !anywhere(it)));
@@ -58,8 +61,8 @@ fn missing(command: &Command, lines: &[Vec<String>], missing: &mut BTreeSet<Stri
 }
 
 #[test]
-fn every_command_and_option_stands_in_a_snapshot() {
-    let mut command = Arguments::command();
+fn every_command_and_option_occurs_in_a_snapshot() {
+    let mut command = Cli::command();
     command.build();
     let mut unseen = BTreeSet::new();
     let count = missing(&command, &lines(), &mut unseen);

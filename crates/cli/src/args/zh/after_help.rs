@@ -1,4 +1,4 @@
-//! What stands behind the options of a help, in English and Chinese. See [`super::help`].
+//! The texts at the end of each help, in Chinese, beside the English ones. See [`super::command`].
 
 use crate::args::{credentials, doctor, errors, exit_codes, list, meta, profile, sign, uai};
 

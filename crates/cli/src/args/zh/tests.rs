@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::CommandFactory;
 
 use super::*;
-use crate::args::Arguments;
+use crate::args::Cli;
 use crate::lang::width;
 
 /// Every text of the help, with the command it stands in.
@@ -33,9 +33,9 @@ fn is_chinese(text: &str) -> bool {
 }
 
 #[test]
-fn every_text_of_the_help_has_its_chinese_row() {
+fn every_help_text_has_a_chinese_row() {
     let rows: BTreeSet<_> = rows().map(|(en, _)| *en).collect();
-    let missing: Vec<_> = texts(&Arguments::command())
+    let missing: Vec<_> = texts(&Cli::command())
         .into_iter()
         .filter(|(_, text)| !rows.contains(text.as_str()))
         .map(|(command, text)| format!("{command}: (\"{text}\", \"\"),"))
@@ -44,8 +44,8 @@ fn every_text_of_the_help_has_its_chinese_row() {
 }
 
 #[test]
-fn every_row_is_used_once_and_is_chinese() {
-    let used: BTreeSet<_> = texts(&Arguments::command()).into_iter().map(|(_, text)| text).collect();
+fn every_row_is_chinese_and_used_once() {
+    let used: BTreeSet<_> = texts(&Cli::command()).into_iter().map(|(_, text)| text).collect();
     let mut seen = BTreeSet::new();
     for (en, zh) in rows() {
         assert!(used.contains(*en), "no help says this any more: {en}");
@@ -55,8 +55,8 @@ fn every_row_is_used_once_and_is_chinese() {
 }
 
 #[test]
-fn every_block_behind_the_options_has_its_chinese_row_with_the_same_examples() {
-    let english = blocks(&Arguments::command());
+fn every_after_help_has_a_chinese_row_with_equal_examples() {
+    let english = blocks(&Cli::command());
     for text in &english {
         let rest = BLOCKS.iter().fold(text.clone(), |text, (en, _)| text.replace(en, ""));
         assert_eq!(rest.trim(), "", "without a row in lang/blocks.rs");
@@ -64,7 +64,7 @@ fn every_block_behind_the_options_has_its_chinese_row_with_the_same_examples() {
     for (en, zh) in BLOCKS {
         assert!(english.iter().any(|text| text.contains(en)), "no help says this any more: {en}");
         assert!(is_chinese(zh), "{zh}");
-        // What is typed is the same in both.
+        // Command lines are the same in both languages.
         let typed = |line: &&str| line.starts_with("  ") && line.contains("tingji ");
         for line in en.lines().filter(typed) {
             let words = line.trim().split("  ").next().unwrap();
@@ -74,19 +74,19 @@ fn every_block_behind_the_options_has_its_chinese_row_with_the_same_examples() {
 }
 
 #[test]
-fn the_chinese_command_line_reads_the_same_arguments() {
-    in_chinese(Arguments::command()).debug_assert();
+fn chinese_command_line_parses_the_same_arguments() {
+    in_chinese(Cli::command()).debug_assert();
     let line = ["tingji", "stop", "bce/i-1", "--lock", "fail", "-o", "json"];
-    let matches = in_chinese(Arguments::command()).try_get_matches_from(line).unwrap();
+    let matches = in_chinese(Cli::command()).try_get_matches_from(line).unwrap();
     let stop = matches.subcommand_matches("stop").unwrap();
     assert_eq!(stop.get_one::<crate::args::Lock>("lock"), Some(&crate::args::Lock::Fail));
 }
 
 #[test]
-fn the_help_of_no_command_has_an_english_heading() {
+fn chinese_help_has_no_english_heading() {
     fn walk(command: &mut Command) {
         let help = command.render_long_help().to_string();
-        for heading in ["Usage:", "Options:", "Commands:", "Arguments:", "Examples:", "Exit codes:"] {
+        for heading in ["Usage:", "Options:", "Commands:", "Cli:", "Examples:", "Exit codes:"] {
             assert!(!help.contains(heading), "{}: {heading}\n{help}", command.get_name());
         }
         for heading in ["Possible values", "[default", "Print "] {
@@ -94,20 +94,20 @@ fn the_help_of_no_command_has_an_english_heading() {
         }
         command.get_subcommands_mut().for_each(walk);
     }
-    let mut command = in_chinese(Arguments::command());
+    let mut command = in_chinese(Cli::command());
     command.build();
     walk(&mut command);
 }
 
 #[test]
-fn no_line_of_the_long_help_is_wider_than_a_terminal() {
+fn chinese_help_lines_fit_the_terminal() {
     fn walk(command: &mut Command) {
         for line in command.render_long_help().to_string().lines() {
             assert!(width(line) <= 100, "{}: {line}", command.get_name());
         }
         command.get_subcommands_mut().for_each(walk);
     }
-    let mut command = in_chinese(Arguments::command()).term_width(100);
+    let mut command = in_chinese(Cli::command()).term_width(100);
     command.build();
     walk(&mut command);
 }

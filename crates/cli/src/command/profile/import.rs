@@ -1,4 +1,4 @@
-//! `tingji profile import`.
+//! `tingji profile import`: copies accounts from the vendors' configuration files.
 
 use std::collections::BTreeSet;
 
@@ -7,44 +7,51 @@ use tingji::core::engine::error_exit_code;
 use tingji::profiles::{ImportCandidate, Profile, ProfileFile, PutOutcome};
 use tingji::{Cloud, Environment};
 
-use super::outcome::{existing, word, worst};
-use crate::args::{Output, ProfileImportArguments};
+use super::outcome::{existing, outcome_text, worst};
+use crate::args::{Output, ProfileImportArgs};
 use crate::command::environment::environment;
-use crate::error::Failure;
-use crate::lang::{pick, say};
+use crate::error::CliError;
+use crate::lang::{localized, tr};
 use crate::output;
-use crate::output::profiles::Changed;
+use crate::output::profiles::ProfileChange;
 
-pub(super) fn run(arguments: &ProfileImportArguments, format: Output) -> Result<u8, Failure> {
+/// Imports all selected candidates. Returns the overall exit code.
+///
+/// # Errors
+///
+/// Exit code 5 if there is nothing to import, 2 if one name would belong to several profiles.
+pub(super) fn run(arguments: &ProfileImportArgs, format: Output) -> Result<u8, CliError> {
     let environment = environment();
     let file = environment.profile_file()?;
     let there = file.read()?;
     let offers = offers(&environment, arguments);
     check_name(&offers, arguments)?;
-    let (mut changes, mut codes) = (Vec::new(), Vec::new());
+    let mut changes = Vec::new();
+    let mut codes = Vec::new();
     for (cloud, offer) in &offers {
         let (change, code) = match offer {
             Ok(offer) => take(offer, &file, &there, arguments)?,
-            Err(error) => skipped(Changed::new(*cloud, None, "skipped", ""), error),
+            Err(error) => skipped(ProfileChange::new(*cloud, None, "skipped", ""), error),
         };
         changes.push(change);
         codes.push(code);
     }
     if changes.is_empty() {
-        let line = pick(
-            "the files of the vendors' tools hold no such profile; `tingji help credentials` names them",
+        let line = localized(
+            "no matching profile in the vendors' configuration files; `tingji help credentials` lists them",
             "厂商工具的文件中没有这样的 profile；文件见 `tingji help credentials`",
         );
-        return Err(Failure::new(5, line));
+        return Err(CliError::new(5, line));
     }
     output::profiles::changes(&changes, format);
     Ok(worst(codes))
 }
 
-type Offers = Vec<(Cloud, Result<ImportCandidate, Error>)>;
+/// The candidates per cloud, and the errors of unreadable files.
+type Candidates = Vec<(Cloud, Result<ImportCandidate, Error>)>;
 
-/// What is asked for, and what is broken.
-fn offers(environment: &Environment, arguments: &ProfileImportArguments) -> Offers {
+/// Returns the selected candidates and the errors of unreadable files.
+fn offers(environment: &Environment, arguments: &ProfileImportArgs) -> Candidates {
     let mut all = Vec::new();
     for cloud in Cloud::ALL {
         if !arguments.from.is_empty() && !arguments.from.contains(&cloud) {
@@ -63,47 +70,45 @@ fn offers(environment: &Environment, arguments: &ProfileImportArguments) -> Offe
     all
 }
 
-/// One name can't be that of two profiles of a cloud.
-fn check_name(offers: &Offers, arguments: &ProfileImportArguments) -> Result<(), Failure> {
+/// Checks that `--as` gives its name to one profile per cloud only.
+fn check_name(offers: &Candidates, arguments: &ProfileImportArgs) -> Result<(), CliError> {
     let Some(name) = &arguments.name else { return Ok(()) };
     Profile::new(name, Cloud::Bce)?;
     let mut seen = BTreeSet::new();
     let twice = offers.iter().find(|(cloud, offer)| offer.is_ok() && !seen.insert(*cloud));
     match twice {
         Some((cloud, _)) => {
-            let line = say!(
-                "{cloud} has several profiles, which can't all be {name}: choose one with --profile",
+            let line = tr!(
+                "{cloud} has several profiles, which can't all be named {name}; choose one with --profile",
                 "{cloud} 有多个 profile，不能都叫 {name}：请用 --profile 选一个"
             );
-            Err(Failure::new(2, line))
+            Err(CliError::new(2, line))
         }
         None => Ok(()),
     }
 }
 
-/// Puts one into the file, and tells what became of it with its exit code.
+/// Imports one candidate and returns its change with the exit code.
 fn take(
     offer: &ImportCandidate,
     file: &ProfileFile,
     there: &[Profile],
-    arguments: &ProfileImportArguments,
-) -> Result<(Changed, u8), Failure> {
+    arguments: &ProfileImportArgs,
+) -> Result<(ProfileChange, u8), CliError> {
     let name = arguments.name.as_deref().unwrap_or(offer.name());
     let change =
-        |outcome| Changed::new(offer.cloud(), Some(name), outcome, offer.origin().unwrap_or_default());
+        |outcome| ProfileChange::new(offer.cloud(), Some(name), outcome, offer.origin().unwrap_or_default());
     let profile = match offer.profile(name) {
         Ok(Some(profile)) => profile,
         Ok(None) => {
-            let (en, zh) = (
-                "its keys are issued when they are needed; it is used where it stands",
-                "其密钥在使用时签发；会直接从原文件使用",
-            );
-            return Ok((change("skipped").saying(en, zh), 0));
+            let en = "its keys are issued on demand; tingji uses it from the vendor's file";
+            let zh = "其密钥在使用时签发；会直接从原文件使用";
+            return Ok((change("skipped").with_message(en, zh), 0));
         }
         Err(error) if Profile::new(name, offer.cloud()).is_err() => {
-            let en = format!("{}; give it another with --as", error.message());
+            let en = format!("{}; choose another name with --as", error.message());
             let zh = format!("{}；请用 --as 另取名称", error.message_zh());
-            return Ok((change("skipped").saying(&en, &zh), error_exit_code(error.kind())));
+            return Ok((change("skipped").with_message(&en, &zh), error_exit_code(error.kind())));
         }
         Err(error) => return Ok(skipped(change("skipped"), &error)),
     };
@@ -113,19 +118,18 @@ fn take(
     } else {
         file.put(&profile, existing)?
     };
-    let change = change(word(put, arguments.dry_run));
+    let change = change(outcome_text(put, arguments.dry_run));
     Ok(match put {
         PutOutcome::Kept => {
-            let (en, zh) = (
-                "another one of this name is there; add --replace",
-                "已有同名的另一 profile；如要覆盖请加 --replace",
-            );
-            (change.saying(en, zh), 2)
+            let en = "a different profile of this name exists; to overwrite it, add --replace";
+            let zh = "已有同名的另一 profile；如要覆盖请加 --replace";
+            (change.with_message(en, zh), 2)
         }
         _ => (change, 0),
     })
 }
 
-fn skipped(change: Changed, error: &Error) -> (Changed, u8) {
-    (change.saying(error.message(), &error.message_zh()), error_exit_code(error.kind()))
+/// Returns the change for a candidate that could not be read.
+fn skipped(change: ProfileChange, error: &Error) -> (ProfileChange, u8) {
+    (change.with_message(error.message(), &error.message_zh()), error_exit_code(error.kind()))
 }

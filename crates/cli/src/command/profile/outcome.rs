@@ -1,14 +1,15 @@
-//! Outcomes of changes to the file of profiles.
+//! Outcomes of changes to the profile file.
 
 use tingji::core::engine::overall_exit_code;
 use tingji::profiles::{OnConflict, PutOutcome};
 
+/// Returns what to do with an existing profile of the same name.
 pub(super) fn existing(replace: bool) -> OnConflict {
     if replace { OnConflict::Replace } else { OnConflict::Keep }
 }
 
-/// The word for machines.
-pub(super) fn word(put: PutOutcome, dry_run: bool) -> &'static str {
+/// Returns the outcome in the spelling of every output format.
+pub(super) fn outcome_text(put: PutOutcome, dry_run: bool) -> &'static str {
     match (put, dry_run) {
         (PutOutcome::Added, false) => "added",
         (PutOutcome::Added, true) => "would-add",
@@ -19,6 +20,7 @@ pub(super) fn word(put: PutOutcome, dry_run: bool) -> &'static str {
     }
 }
 
+/// Returns the overall exit code; 6 if the outcomes differ.
 pub(super) fn worst(codes: Vec<u8>) -> u8 {
     overall_exit_code(codes)
 }

@@ -2,15 +2,20 @@
 
 use std::io::IsTerminal;
 
-use crate::args::{Output, ProfileRemoveArguments};
-use crate::command::confirm::says_yes;
+use crate::args::{Output, ProfileRemoveArgs};
+use crate::command::confirm::prompt_yes_no;
 use crate::command::environment::environment;
-use crate::error::Failure;
-use crate::lang::{pick, say};
+use crate::error::CliError;
+use crate::lang::{localized, tr};
 use crate::output;
-use crate::output::profiles::{Changed, account};
+use crate::output::profiles::{ProfileChange, account};
 
-pub(super) fn run(arguments: &ProfileRemoveArguments, format: Output) -> Result<u8, Failure> {
+/// Removes a profile, on the selected clouds or on all.
+///
+/// # Errors
+///
+/// Exit code 5 if there is none, 2 without a terminal and `--yes`, 3 if declined.
+pub(super) fn run(arguments: &ProfileRemoveArgs, format: Output) -> Result<u8, CliError> {
     let file = environment().profile_file()?;
     let mut meant = file.read()?;
     meant.retain(|profile| {
@@ -19,10 +24,10 @@ pub(super) fn run(arguments: &ProfileRemoveArguments, format: Output) -> Result<
     });
     let name = file.name();
     if meant.is_empty() {
-        return Err(Failure::new(
+        return Err(CliError::new(
             5,
-            say!(
-                "there is no such profile in {name}; `tingji profile list` shows what there is",
+            tr!(
+                "no such profile in {name}; run `tingji profile list` to see all",
                 "{name} 中没有这个 profile；用 `tingji profile list` 查看"
             ),
         ));
@@ -32,25 +37,26 @@ pub(super) fn run(arguments: &ProfileRemoveArguments, format: Output) -> Result<
     }
     let mut changes = Vec::with_capacity(meant.len());
     for profile in &meant {
-        // Another one may have been faster, which comes to the same.
+        // Another process may have removed it already, which is fine.
         file.remove(profile.name(), profile.cloud())?;
-        changes.push(Changed::new(profile.cloud(), Some(profile.name()), "removed", &name));
+        changes.push(ProfileChange::new(profile.cloud(), Some(profile.name()), "removed", &name));
     }
     output::profiles::changes(&changes, format);
     Ok(0)
 }
 
-fn ask(accounts: &[String]) -> Result<(), Failure> {
+/// Asks for confirmation.
+fn ask(accounts: &[String]) -> Result<(), CliError> {
     let accounts = accounts.join(", ");
     if !std::io::stdin().is_terminal() {
-        let line = say!(
-            "there is no terminal to ask on whether to remove {accounts}; add --yes",
+        let line = tr!(
+            "no terminal to confirm on; to remove {accounts}, add --yes",
             "没有终端可供确认是否删除 {accounts}；请加 --yes"
         );
-        return Err(Failure::new(2, line));
+        return Err(CliError::new(2, line));
     }
-    if says_yes(&say!("Remove {accounts}? [y/N] ", "删除 {accounts}？[y/N] ")) {
+    if prompt_yes_no(&tr!("Remove {accounts}? [y/N] ", "删除 {accounts}？[y/N] ")) {
         return Ok(());
     }
-    Err(Failure::new(3, pick("cancelled; nothing was removed", "已取消；未删除任何内容")))
+    Err(CliError::new(3, localized("cancelled; nothing was removed", "已取消；未删除任何内容")))
 }

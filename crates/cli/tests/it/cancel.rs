@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM call off what is under way, and it is told how far it came.
+//! Ctrl-C and SIGTERM cancel a run, which then reports its outcomes.
 
 use std::process::{Child, ExitStatus};
 
@@ -7,7 +7,7 @@ use tingji_sandbox::Cloud;
 
 use crate::support::{Clouds, start};
 
-/// Sends it this signal and gives how it exited, and its standard output and error.
+/// Sends the signal and returns the exit status, standard output and standard error.
 fn end(process: Child, signal: Signal) -> (ExitStatus, String, String) {
     kill_process(Pid::from_child(&process), signal).unwrap();
     let output = process.wait_with_output().unwrap();
@@ -15,7 +15,7 @@ fn end(process: Child, signal: Signal) -> (ExitStatus, String, String) {
     (output.status, text(output.stdout), text(output.stderr))
 }
 
-/// Waits until this holds, while the process runs.
+/// Waits until the condition holds while the process runs.
 fn until(process: &mut Child, holds: impl Fn() -> bool) {
     while !holds() {
         assert!(process.try_wait().unwrap().is_none(), "it ended before the signal");
@@ -24,8 +24,8 @@ fn until(process: &mut Child, holds: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_stop_under_way_tells_what_was_sent_and_is_left_open() {
-    for (signal, lang, told) in [
+fn cancelled_stop_reports_sent_requests_and_stays_open() {
+    for (signal, lang, expected) in [
         (Signal::TERM, "en", "cancelled after a stop was sent"),
         (Signal::INT, "en", "cancelled after a stop was sent"),
         (Signal::TERM, "zh", "已取消，但此前已发送停机请求"),
@@ -38,7 +38,7 @@ fn a_stop_under_way_tells_what_was_sent_and_is_left_open() {
         let (status, stdout, stderr) = end(process, signal);
         assert_eq!(status.code(), Some(3), "{stderr}");
         assert_eq!(stdout.matches(r#""outcome":"unconfirmed""#).count(), 2, "{stdout}");
-        assert!(stderr.contains(told), "{stderr}");
+        assert!(stderr.contains(expected), "{stderr}");
         assert!(stderr.contains("tingji resume "), "{stderr}");
         clouds.sandbox.advance(std::time::Duration::from_secs(600));
         let run = clouds.tingji("resume --poll-interval 20ms -o json");
@@ -48,7 +48,7 @@ fn a_stop_under_way_tells_what_was_sent_and_is_left_open() {
 }
 
 #[test]
-fn what_is_called_off_while_it_looks_has_sent_nothing() {
+fn cancellation_while_listing_sends_nothing() {
     for line in ["stop --all --cloud bce --yes", "delete --all --cloud bce --yes", "wait --all --cloud bce"] {
         let clouds = Clouds::with(r#"{"faults": [{"fault": "time_out"}]}"#);
         let mut process = start(&clouds.variables, line);
@@ -61,21 +61,18 @@ fn what_is_called_off_while_it_looks_has_sent_nothing() {
 }
 
 #[test]
-fn one_request_that_is_not_waited_for_may_have_been_taken_on_when_it_is_called_off() {
+fn cancelled_single_request_reports_unknown_acceptance() {
     let clouds = Clouds::with(r#"{"faults": [{"fault": "time_out"}]}"#);
     let mut process = start(&clouds.variables, "uai stop --service_id uaiservice-demo1 --srv_version 1-2");
     until(&mut process, || !clouds.sandbox.requests().is_empty());
     let (status, stdout, stderr) = end(process, Signal::TERM);
     assert_eq!((status.code(), stdout.as_str()), (Some(3), ""), "{stderr}");
-    assert!(
-        stderr.contains("cancelled after a stop was sent; whether it was taken on is not known"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("cancelled after a stop was sent; the vendor may have accepted it"), "{stderr}");
     assert!(stderr.contains("`tingji get ucloud/cn-bj2/uaiservice-demo1@1-2`"), "{stderr}");
 }
 
 #[test]
-fn the_sandbox_ends_well() {
+fn sandbox_exits_0_on_signals() {
     for signal in [Signal::TERM, Signal::INT] {
         let mut process = start(&[], "sandbox serve");
         let mut announced = [0];

@@ -6,7 +6,7 @@
 use tingji::core::lifecycle::Price;
 use tingji::select::{Field, FieldValue};
 
-use crate::lang::{Lang, chosen};
+use crate::lang::{Lang, current};
 
 /// Chinese names of the vendors' states. Keys are lower-case letters only, so that `STOP_FAILED`,
 /// `StopFailed` and `stop-failed` share one row.
@@ -62,7 +62,7 @@ const STATES: &[(&str, &str)] = &[
 
 /// Returns a vendor's state for a table cell. A state without a Chinese name stays in the vendor's spelling.
 pub(crate) fn state(text: &str) -> String {
-    match chosen() {
+    match current() {
         Lang::En => text.to_owned(),
         Lang::Zh => chinese_state(text).map_or_else(|| text.to_owned(), str::to_owned),
     }
@@ -70,7 +70,7 @@ pub(crate) fn state(text: &str) -> String {
 
 /// Returns the value of a column for a table cell.
 pub(super) fn cell(column: &Field, value: &FieldValue) -> String {
-    match (chosen(), column, value) {
+    match (current(), column, value) {
         (Lang::En, _, value) => value.to_string(),
         (Lang::Zh, Field::Named("state" | "phase"), FieldValue::Text(text)) => state(text),
         (Lang::Zh, Field::Named("spot"), FieldValue::Text(text)) => chinese_yes_no(text).to_owned(),

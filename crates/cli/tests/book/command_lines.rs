@@ -1,9 +1,9 @@
-//! The lines of the READMEs are run; those of the book are read by the binary's own parser.
+//! The command lines of the READMEs are run; those of the book are parsed by the binary.
 
 use crate::support::{Clouds, tingji};
 use crate::{clouds, file, leave_open, root, shell, succeeds};
 
-/// The lines between fences of a shell.
+/// Returns the lines in shell code blocks.
 fn fenced(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut inside = false;
@@ -17,9 +17,10 @@ fn fenced(text: &str) -> Vec<&str> {
     lines
 }
 
-/// Every `tingji …` between backticks in a line of text.
+/// Returns every `tingji …` between backticks in a line.
 fn inline(text: &str) -> Vec<&str> {
-    let (mut found, mut fence) = (Vec::new(), false);
+    let mut found = Vec::new();
+    let mut fence = false;
     for line in text.lines() {
         fence ^= line.starts_with("```");
         if !fence {
@@ -29,12 +30,12 @@ fn inline(text: &str) -> Vec<&str> {
     found
 }
 
-/// What people type that is not this command.
+/// Returns true for lines of other programs.
 fn is_foreign(line: &str) -> bool {
     ["cargo ", "export "].iter().any(|start| line.starts_with(start))
 }
 
-/// Runs a line that ends well; what it is for is there before it.
+/// Runs a line, after creating what it needs.
 fn works(clouds: &Clouds, line: &str) {
     if line == "tingji resume" {
         leave_open(clouds, "volcengine/cn-beijing/i-y");
@@ -43,7 +44,7 @@ fn works(clouds: &Clouds, line: &str) {
 }
 
 #[test]
-fn every_line_of_the_readmes_works_as_it_stands() {
+fn readme_command_lines_work() {
     for readme in ["README.md", "README.zh.md"] {
         let clouds = clouds();
         let text = file(readme);
@@ -57,8 +58,9 @@ fn every_line_of_the_readmes_works_as_it_stands() {
 }
 
 #[test]
-fn both_readmes_have_the_same_lines() {
-    let (english, chinese) = (file("README.md"), file("README.zh.md"));
+fn both_readmes_have_equal_command_lines() {
+    let english = file("README.md");
+    let chinese = file("README.zh.md");
     let commands = |text: &str| -> Vec<String> {
         let lines = fenced(text).into_iter().map(|line| line.split(" #").next().unwrap().trim().to_owned());
         lines.map(|line| line.replace(" --lang zh", "")).collect()
@@ -67,7 +69,7 @@ fn both_readmes_have_the_same_lines() {
 }
 
 #[test]
-fn the_lines_of_the_first_stop_work_in_their_order() {
+fn first_stop_lines_work_in_order() {
     let text = file("docs/guide/first-stop.md");
     let clouds = clouds();
     let ours: Vec<_> = fenced(&text).into_iter().filter(|line| !is_foreign(line)).collect();
@@ -78,7 +80,7 @@ fn the_lines_of_the_first_stop_work_in_their_order() {
     assert_eq!(clouds.state(tingji_sandbox::Cloud::Compshare, "uhost-xxxx"), "Stopped");
 }
 
-/// The parser reads all that stands before `--help`.
+/// Returns true if the parser accepts the line; `--help` at its end prevents the run.
 fn is_read(clouds: &Clouds, line: &str) -> bool {
     let typed = line.split("   # ").next().unwrap_or_default();
     let parts = typed.split(" | ").map(str::trim);
@@ -86,7 +88,7 @@ fn is_read(clouds: &Clouds, line: &str) -> bool {
     !ours.is_empty() && ours.iter().all(|part| shell(clouds, &format!("{part} --help")).status.success())
 }
 
-/// The pages below a folder of the repository, by their paths in it.
+/// Returns the paths of the pages below a folder.
 fn pages(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap) {
@@ -100,7 +102,7 @@ fn pages(folder: &str) -> Vec<String> {
     found
 }
 
-/// What stands for something else in a line, and what one might type for it.
+/// Placeholders in lines, and values for them.
 const PLACEHOLDERS: [(&str, &str); 5] = [
     (" CODE", " 1"),
     (" COMMAND", " stop"),
@@ -109,7 +111,7 @@ const PLACEHOLDERS: [(&str, &str); 5] = [
     (" TARGET…", " bce/bj/i-x"),
 ];
 
-/// What one might type for a line: one of each of the words between `\|`, as tables write it.
+/// Expands a line: one for each of the words between `\|`, as tables write alternatives.
 fn meant(line: &str) -> Vec<String> {
     let line = PLACEHOLDERS.iter().fold(line.to_owned(), |line, (name, value)| line.replace(name, value));
     let words = line.split(' ').find(|word| word.contains(r"\|"));
@@ -120,10 +122,10 @@ fn meant(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_line_of_the_book_is_one_that_the_command_reads() {
+fn book_command_lines_parse() {
     let clouds = clouds();
     let mut seen = 0;
-    // The page of the command line is the command's own, and shows its usage.
+    // The reference page is generated from the command and contains its usage lines.
     let book = pages("docs").into_iter().filter(|page| page != "docs/cli.md");
     for page in book.chain(["crates/cli/README.md".to_owned()]) {
         let text = file(&page);
@@ -139,7 +141,7 @@ fn every_line_of_the_book_is_one_that_the_command_reads() {
 }
 
 #[test]
-fn the_page_of_the_book_is_that_of_this_command() {
+fn book_reference_page_is_current() {
     let run = tingji(&[], "man --markdown");
     assert_eq!(file("docs/cli.md"), run.stdout, "write it with `cargo xtask docs`");
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 120), "{run}");

@@ -1,4 +1,4 @@
-//! Sessions played on a terminal: what stands on its screen when they are over.
+//! Sessions on a terminal: the content of the screen at their end.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ const NARROW: (u16, u16) = (40, 60);
 const WIDE: (u16, u16) = (140, 30);
 const TWO: &str = "stop compshare/cn-wlcb/uhost-demo4090 bce/bj/i-DemoV100 --poll-interval 20ms";
 
-/// The screen after the command, row by row as a user sees it; without the time that it took.
+/// Returns the rows of the screen after the command, without elapsed times.
 fn screen(clouds: &Clouds, size: (u16, u16), arguments: &str, typed: &str) -> String {
     let (code, seen) = raw_on_terminal(clouds, size, arguments, typed, &[]);
     let mut terminal = vt100::Parser::new(size.1.try_into().unwrap(), size.0.try_into().unwrap(), 0);

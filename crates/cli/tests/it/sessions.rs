@@ -1,17 +1,17 @@
-//! A session for each command, in which every option of it stands in a line. See the snapshots
-//! `session_*`; that no option is forgotten is checked beside the command line, in `src/args/seen.rs`.
+//! A session for each command that uses all of its options. See the snapshots `session_*`;
+//! `src/args/tests/option_coverage.rs` checks that no option is missing.
 
 use insta::assert_snapshot;
 
 use crate::sign::Signed;
 use crate::support::{Clouds, Run, tingji, tingji_reading};
 
-/// Without the name of this test's home.
+/// Replaces the path of the home.
 fn hidden(clouds: &Clouds, text: &str) -> String {
     text.replace(clouds.home.path().to_str().unwrap(), "HOME")
 }
 
-/// Runs these lines one after the other. Those that fail are told in Chinese too.
+/// Runs the lines in order. Failing lines run in Chinese too.
 fn session(clouds: &Clouds, lines: &[&str]) -> String {
     let home = clouds.home.path().display().to_string();
     let lines = lines.iter().map(|line| line.replace("HOME", &home));
@@ -25,7 +25,7 @@ fn session(clouds: &Clouds, lines: &[&str]) -> String {
     lines.map(run).collect::<Vec<_>>().join("\n")
 }
 
-/// No line for people has four English words in a row, but for what vendors and systems say.
+/// Checks that no line has four English words in a row, except texts of vendors and the system.
 fn reads_chinese(run: &Run) {
     let is_word =
         |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase() || "'.".contains(c));
@@ -119,7 +119,7 @@ fn resume() {
     );
 }
 
-/// Of the commands that change something in the same way.
+/// Runs the session shared by start, reboot and delete.
 fn change(verb: &str, target: &str) -> String {
     let lines = [
         "VERB --all --cloud bce --dry-run --connect-timeout 3s --attempt-timeout 20s",
@@ -203,7 +203,8 @@ fn uai() {
 fn sign() {
     let signed = Signed::named("bce");
     let folder = tempfile::tempdir().unwrap();
-    let (request, har) = (folder.path().join("request.txt"), folder.path().join("console.har"));
+    let request = folder.path().join("request.txt");
+    let har = folder.path().join("console.har");
     std::fs::write(&request, signed.raw()).unwrap();
     std::fs::write(&har, signed.har("no canonical request")).unwrap();
     std::fs::write(folder.path().join("answer.txt"), "no canonical request").unwrap();
@@ -267,7 +268,7 @@ fn profile() {
 }
 
 #[test]
-fn a_broken_file_of_profiles_is_told_in_both_languages() {
+fn invalid_profile_file_is_reported_in_both_languages() {
     let clouds = Clouds::new();
     let folder = clouds.home.path().join(".config/tingji");
     std::fs::create_dir_all(&folder).unwrap();
@@ -285,7 +286,7 @@ fn a_broken_file_of_profiles_is_told_in_both_languages() {
         "[profiles.a.huaweicloud]\nak=\"x\"\nsk=\"y\"\ndomain_name=\"z\"",
         "[profiles.a]\nbce = 1",
     ];
-    let told = texts.map(|text| {
+    let output = texts.map(|text| {
         std::fs::write(folder.join("profiles.toml"), text).unwrap();
         let english = clouds.tingji("profile list --lang en");
         let chinese = clouds.tingji("profile list --lang zh");
@@ -294,11 +295,11 @@ fn a_broken_file_of_profiles_is_told_in_both_languages() {
         let last = |run: &Run| run.stderr.lines().last().unwrap().to_owned();
         format!("{text}\n  {}\n  {}\n", last(&english), last(&chinese))
     });
-    assert_snapshot!("profile_file_broken", told.join("\n"));
+    assert_snapshot!("profile_file_broken", output.join("\n"));
 }
 
 #[test]
-fn what_tells_of_the_command_itself() {
+fn meta_commands() {
     let clouds = Clouds::new();
     assert_snapshot!(
         "session_about",
@@ -335,8 +336,8 @@ fn what_tells_of_the_command_itself() {
     );
 }
 
-/// The exit codes that stand in the snapshots.
-fn golden_codes() -> Vec<u8> {
+/// Returns the exit codes in the snapshots.
+fn snapshot_codes() -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
     let texts =
         std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
@@ -345,10 +346,10 @@ fn golden_codes() -> Vec<u8> {
 }
 
 #[test]
-fn every_exit_code_stands_in_a_snapshot() {
-    let told = tingji(&[], "help exit-codes").stdout;
-    let codes = golden_codes();
-    let listed = told.lines().skip(2).take_while(|line| !line.is_empty());
+fn every_exit_code_occurs_in_a_snapshot() {
+    let output = tingji(&[], "help exit-codes").stdout;
+    let codes = snapshot_codes();
+    let listed = output.lines().skip(2).take_while(|line| !line.is_empty());
     let listed: Vec<u8> =
         listed.map(|line| line.split_whitespace().next().unwrap().parse().unwrap()).collect();
     assert_eq!(listed, (0..=10).collect::<Vec<_>>());
