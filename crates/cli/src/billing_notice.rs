@@ -101,6 +101,6 @@ impl BillingNotice {
         if self.prepaid {
             return tr!("{en}", "{zh}");
         }
-        tr!("`tingji delete {target}`; {en}", "`tingji delete {target}`；{zh}")
+        tr!("`tingji delete {target}` ({en})", "`tingji delete {target}`（{zh}）")
     }
 }

@@ -98,10 +98,14 @@ fn hide_option(argument: Arg) -> Arg {
 
 /// Adds candidates for `--cloud` and `--profile`.
 fn selecting(argument: Arg) -> Arg {
-    let clouds = || Cloud::ALL.iter().map(|cloud| CompletionCandidate::new(cloud.as_str())).collect();
     match argument.get_id().as_str() {
-        "cloud" => argument.add(ArgValueCandidates::new(clouds)),
+        "cloud" => argument.add(ArgValueCandidates::new(cloud_names)),
         "profile" => argument.add(ArgValueCandidates::new(dynamic::profiles)),
         _ => argument,
     }
+}
+
+/// Returns the names of all clouds as candidates.
+fn cloud_names() -> Vec<CompletionCandidate> {
+    Cloud::ALL.iter().map(|cloud| CompletionCandidate::new(cloud.as_str())).collect()
 }

@@ -122,13 +122,14 @@ fn lines(targets: &[Target], columns: usize) -> Vec<ProgressBar> {
     let style = style("{spinner} {prefix}  {wide_msg} {elapsed:>4}");
     let names: Vec<_> = targets.iter().map(|target| cut(&target.to_string(), columns / 2)).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let line = |name: &String| {
+    let mut bars = Vec::with_capacity(names.len());
+    for name in &names {
         let bar = all.add(ProgressBar::new_spinner()).with_style(style.clone());
         bar.set_prefix(pad(name, widest));
         bar.enable_steady_tick(Duration::from_millis(120));
-        bar
-    };
-    names.iter().map(line).collect()
+        bars.push(bar);
+    }
+    bars
 }
 
 /// Cuts a text to this number of columns from the left. The end is kept because it distinguishes instances.

@@ -115,11 +115,12 @@ fn is_sent_again(outcome: Outcome) -> bool {
 /// Returns the orders with the region of the command line filled in, because a resume has another command
 /// line.
 fn with_region(orders: &[FleetJob], region: Option<&str>) -> Vec<FleetJob> {
-    let target = |order: &FleetJob| match region {
-        Some(region) => order.target.with_default_region(region),
-        None => order.target.clone(),
-    };
-    orders.iter().map(|order| FleetJob { target: target(order), ..order.clone() }).collect()
+    let Some(region) = region else { return orders.to_vec() };
+    let mut placed = orders.to_vec();
+    for order in &mut placed {
+        order.target = order.target.with_default_region(region);
+    }
+    placed
 }
 
 /// Returns a new file name that sorts by time and is unique to this process. Deletes expired journals.

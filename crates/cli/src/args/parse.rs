@@ -115,30 +115,33 @@ pub(super) fn parse_target(text: &str) -> Result<Target, String> {
 ///
 /// A message with examples for any other text, for zero and for more than a week.
 pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
-    let bad = || {
-        tr!("invalid duration {text:?}: use 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
-    };
-    if let Ok(seconds) = text.parse::<u64>() {
-        return positive(Duration::from_secs(seconds), bad);
+    let duration = read_duration(text).ok_or_else(|| invalid_duration(text))?;
+    let week = Duration::from_secs(7 * 24 * 60 * 60);
+    if duration.is_zero() || duration > week {
+        let why = invalid_duration(text);
+        return Err(tr!("{why}, at most a week", "{why}，最长一周"));
     }
-    let duration: jiff::SignedDuration = text.parse().map_err(|_| bad())?;
-    positive(Duration::try_from(duration).map_err(|_| bad())?, bad)
+    Ok(duration)
+}
+
+/// Reads a duration in seconds or in the units of `jiff`; `None` for another text or a negative duration.
+fn read_duration(text: &str) -> Option<Duration> {
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let duration: jiff::SignedDuration = text.parse().ok()?;
+    Duration::try_from(duration).ok()
+}
+
+/// Returns the message for an invalid duration, with examples.
+fn invalid_duration(text: &str) -> String {
+    tr!("invalid duration {text:?}: use 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
 }
 
 /// Parses a number from 1 to 256.
 pub(super) fn parse_parallel(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=256).contains(number));
     number.ok_or_else(|| tr!("{text:?} is not a number from 1 to 256", "{text:?} 不是 1 到 256 的数字"))
-}
-
-/// Returns the duration if it is more than zero and at most a week.
-fn positive(duration: Duration, bad: impl Fn() -> String) -> Result<Duration, String> {
-    let week = Duration::from_secs(7 * 24 * 60 * 60);
-    if duration.is_zero() || duration > week {
-        Err(tr!("{bad}, at most a week", "{bad}，最长一周", bad = bad()))
-    } else {
-        Ok(duration)
-    }
 }
 
 #[cfg(test)]

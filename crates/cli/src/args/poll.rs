@@ -25,7 +25,7 @@ pub(crate) struct PollArgs {
     /// Give up waiting after this time, such as 90s, 15m or 1h.
     #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = parse_duration)]
     pub(crate) deadline: Duration,
-    /// If another operation has locked the instance.
+    /// Action if another operation has locked the instance.
     #[arg(long, value_enum, default_value_t = Lock::Wait)]
     pub(crate) lock: Lock,
     /// Instances to process in parallel per account.

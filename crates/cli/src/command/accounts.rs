@@ -29,9 +29,11 @@ pub(super) fn accounts(
     }
     let mut accounts = environment.accounts(&clouds)?;
     // A selected cloud without credentials is listed all the same, so that its error says what is missing.
-    let lacks = |cloud: &&Cloud| accounts.iter().all(|(of, _)| of != *cloud);
-    let named: Vec<_> = select.cloud.iter().filter(lacks).map(|cloud| (*cloud, None)).collect();
-    accounts.extend(named);
+    for cloud in &select.cloud {
+        if accounts.iter().all(|(listed, _)| listed != cloud) {
+            accounts.push((*cloud, None));
+        }
+    }
     accounts.sort();
     accounts.dedup();
     if accounts.is_empty() {
@@ -64,10 +66,12 @@ fn of_profiles(
     environment.profiles()?;
     let mut accounts = Vec::new();
     for name in &select.profile {
-        let has = |cloud: &&Cloud| {
-            !select.cloud.is_empty() || environment.has_credentials_for_profile(**cloud, Some(name))
-        };
-        let found: Vec<_> = clouds.iter().filter(has).map(|cloud| (*cloud, Some(name.clone()))).collect();
+        let mut found = Vec::new();
+        for cloud in clouds {
+            if !select.cloud.is_empty() || environment.has_credentials_for_profile(*cloud, Some(name)) {
+                found.push((*cloud, Some(name.clone())));
+            }
+        }
         if found.is_empty() {
             return Err(CliError::new(
                 4,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::Value;
+use tingji::core::Instance;
 use tingji::core::api::Timeouts;
 use tingji::core::engine::ActionOptions;
 use tingji::core::lifecycle::{ShutdownMode, StopRequest};
@@ -66,12 +67,15 @@ fn orders(listings: &[Listing]) -> Vec<FleetJob> {
     let instances = listings
         .iter()
         .flat_map(|listing| listing.instances.iter().flatten().map(|instance| (listing.cloud, instance)));
-    let order = |(cloud, instance): (Cloud, &tingji::core::Instance)| {
-        let mut request = StopRequest::default();
-        if cloud == Cloud::Compshare && instance.spot {
-            request.force = ShutdownMode::PowerOff;
-        }
-        FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
-    };
-    instances.map(order).filter(|order| seen.insert(order.target.to_string())).collect()
+    let orders = instances.map(|(cloud, instance)| stop_order(cloud, instance));
+    orders.filter(|order| seen.insert(order.target.to_string())).collect()
+}
+
+/// Returns the stop of one instance.
+fn stop_order(cloud: Cloud, instance: &Instance) -> FleetJob {
+    let mut request = StopRequest::default();
+    if cloud == Cloud::Compshare && instance.spot {
+        request.force = ShutdownMode::PowerOff;
+    }
+    FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
 }

@@ -96,12 +96,15 @@ async fn ask(account: Account) -> (Account, ProbeResponse) {
 async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
     let everything = Filter::all();
     let page = tokio::time::timeout(MAX_WAIT, lifecycle.list(&everything, None)).await;
-    let late = |_| {
-        let seconds = MAX_WAIT.as_secs();
-        Error::new(ErrorKind::Timeout, format!("no response within {seconds} s"))
-            .with_chinese(format!("{seconds} 秒内没有应答"))
-    };
-    Ok(page.map_err(late)??.instances.len())
+    let Ok(page) = page else { return Err(late()) };
+    Ok(page?.instances.len())
+}
+
+/// Returns the error for a cloud that has not responded within [`MAX_WAIT`].
+fn late() -> Error {
+    let seconds = MAX_WAIT.as_secs();
+    Error::new(ErrorKind::Timeout, format!("no response within {seconds} s"))
+        .with_chinese(format!("{seconds} 秒内没有应答"))
 }
 
 /// Prints the reports and returns the exit code; 4 if no cloud is set up.

@@ -27,7 +27,8 @@ pub(crate) fn run(arguments: &HelpArgs) -> Result<u8, CliError> {
 /// Returns all exit codes, and the outcomes of a stop with their exit codes.
 pub(crate) fn exit_codes(lang: Lang) -> String {
     let codes = error_catalog::all(lang);
-    let of = |group| codes.iter().filter(move |code| code.kind == error_catalog::group_name(group, lang));
+    let exit_code = error_catalog::group_name(error_catalog::Group::ExitCode, lang);
+    let outcome = error_catalog::group_name(error_catalog::Group::Outcome, lang);
     let (title, outcomes, end) = match lang {
         Lang::En => (
             "Exit codes",
@@ -43,11 +44,11 @@ pub(crate) fn exit_codes(lang: Lang) -> String {
         ),
     };
     let mut text = format!("{title}\n\n");
-    for code in of(error_catalog::Group::ExitCode) {
+    for code in codes.iter().filter(|code| code.kind == exit_code) {
         text += &format!("  {:>2}  {}\n", code.code, code.advice);
     }
     text += &format!("\n{outcomes}\n\n");
-    for code in of(error_catalog::Group::Outcome) {
+    for code in codes.iter().filter(|code| code.kind == outcome) {
         text += &format!("  {:>2}  {:15}  {}\n", code.exit_code.unwrap_or_default(), code.code, code.advice);
     }
     text + &format!("\n{end}\n")
@@ -68,18 +69,17 @@ pub(super) fn built(lang: Lang) -> Command {
 fn long_help(words: &[&str]) -> Result<String, CliError> {
     let mut command = built(lang::current());
     for word in words {
-        let found = command.find_subcommand(word).cloned();
-        let unknown = || {
-            CliError::new(
+        let Some(found) = command.find_subcommand(word).cloned() else {
+            return Err(CliError::new(
                 2,
                 tr!(
                     "unknown command or topic `{words}`; `tingji help` lists the commands, and the topics are exit-codes and credentials",
                     "没有命令或主题 `{words}`；`tingji help` 列出各命令，主题有 exit-codes 和 credentials",
                     words = words.join(" ")
                 ),
-            )
+            ));
         };
-        command = found.ok_or_else(unknown)?;
+        command = found;
     }
     Ok(command.term_width(100).render_long_help().to_string())
 }

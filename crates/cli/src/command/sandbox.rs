@@ -1,5 +1,8 @@
 //! `tingji sandbox serve`: the five simulated clouds on a loopback address.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use serde_json::Value;
 use tingji_sandbox::{Sandbox, Scenario};
 
@@ -19,14 +22,8 @@ pub(crate) async fn run(arguments: ServeArgs, format: Output) -> Result<u8, CliE
     let scenario = match &arguments.scenario {
         None => Scenario::default(),
         Some(path) => {
-            let named = |why: String| {
-                CliError::new(
-                    2,
-                    tr!("invalid scenario {path}: {why}", "场景文件 {path}：{why}", path = path.display()),
-                )
-            };
-            let text = std::fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
-            Scenario::from_json(&text).map_err(|error| named(error.to_string()))?
+            let text = std::fs::read_to_string(path).map_err(|error| invalid_scenario(path, &error))?;
+            Scenario::from_json(&text).map_err(|error| invalid_scenario(path, &error))?
         }
     };
     check_address(arguments.listen)?;
@@ -46,6 +43,11 @@ pub(crate) async fn run(arguments: ServeArgs, format: Output) -> Result<u8, CliE
         why = sandbox.wait() => Err(CliError::new(1, tr!("the sandbox stopped unexpectedly: {why:?}", "沙箱已结束：{why:?}"))),
         () = ended => Ok(0),
     }
+}
+
+/// Returns the error for a scenario file that cannot be read or is invalid.
+fn invalid_scenario(path: &Path, why: &dyn Display) -> CliError {
+    CliError::new(2, tr!("invalid scenario {path}: {why}", "场景文件 {path}：{why}", path = path.display()))
 }
 
 /// Prints the startup line, as JSON unless another format or a query is requested.

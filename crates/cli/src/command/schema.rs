@@ -17,21 +17,23 @@ const SCHEMA: &str = include_str!("../schema.json");
 ///
 /// Exit code 1 if the embedded schema is not valid JSON.
 pub(crate) fn run(arguments: &SchemaArgs, format: Output) -> Result<u8, CliError> {
-    let bad = |error: serde_json::Error| {
-        CliError::new(1, tr!("the embedded schema is not valid JSON: {error}", "模式不是 JSON：{error}"))
-    };
     if arguments.name.is_none() && format.is_table() {
         output::line(SCHEMA.trim_end());
         return Ok(0);
     }
-    let all: Value = serde_json::from_str(SCHEMA).map_err(bad)?;
+    let all: Value = serde_json::from_str(SCHEMA).map_err(|error| invalid_schema(&error))?;
     let wanted = arguments.name.map_or(all.clone(), |name| one(&all, name));
     if format.is_table() {
-        output::line(&serde_json::to_string_pretty(&wanted).map_err(bad)?);
+        output::line(&serde_json::to_string_pretty(&wanted).map_err(|error| invalid_schema(&error))?);
     } else {
         output::encode::one(&wanted, format);
     }
     Ok(0)
+}
+
+/// Returns the error for an embedded schema that is not valid JSON.
+fn invalid_schema(error: &serde_json::Error) -> CliError {
+    CliError::new(1, tr!("the embedded schema is not valid JSON: {error}", "模式不是 JSON：{error}"))
 }
 
 /// Returns the schema of one output with the definitions that it uses.

@@ -170,11 +170,17 @@ fn find_key(
     });
     let first = found.next();
     // The key of the second cloud wins if the request names it and not the first one.
-    let named = |key: &SecretKeyInput| key.access_key.as_ref().is_some_and(|key| names(request, key));
     Ok(match (first, found.next()) {
-        (Some(first), Some(second)) if !named(&first) && named(&second) => Some(second),
+        (Some(first), Some(second)) if !is_named(request, &first) && is_named(request, &second) => {
+            Some(second)
+        }
         (first, _) => first,
     })
+}
+
+/// Returns true if the request contains the access key of this key.
+fn is_named(request: &InputRequest, key: &SecretKeyInput) -> bool {
+    key.access_key.as_ref().is_some_and(|key| names(request, key))
 }
 
 /// Creates a key.

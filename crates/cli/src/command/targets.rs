@@ -5,7 +5,7 @@ use std::io::{BufRead, IsTerminal};
 use tingji::core::api::Timeouts;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::{InstanceId, UnixTime};
-use tingji::select::{ListedInstance, Selection};
+use tingji::select::ListedInstance;
 use tingji::{Cloud, Environment, Fleet, Listing, Target};
 
 use super::accounts::{accounts, report_errors};
@@ -26,8 +26,8 @@ pub(crate) async fn resolve(
     timeouts: Timeouts,
 ) -> Result<(Vec<Target>, u8), CliError> {
     let select = &arguments.select;
-    let current = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
-    if current && !arguments.targets.is_empty() {
+    let has_conditions = select.is_given() || !select.cloud.is_empty() || !select.profile.is_empty();
+    if has_conditions && !arguments.targets.is_empty() {
         // Ignoring either of them could stop the wrong instances.
         return Err(CliError::new(
             2,
@@ -37,9 +37,8 @@ pub(crate) async fn resolve(
             ),
         ));
     }
-    let of_region = || environment().with_region(arguments.select.region.clone());
     if arguments.all || arguments.select.is_given() {
-        return selected(&arguments.select, of_region(), timeouts).await;
+        return selected(select, in_region(environment(), select), timeouts).await;
     }
     if arguments.targets.is_empty() {
         let line = localized(
@@ -52,10 +51,10 @@ pub(crate) async fn resolve(
     for given in &arguments.targets {
         match given {
             TargetArg::Target(target) => targets.push(target.clone()),
-            TargetArg::Id(id) => targets.push(of_id(id, &of_region())?),
+            TargetArg::Id(id) => targets.push(of_id(id, &in_region(environment(), select))?),
             TargetArg::Stdin => {
                 // On a separate thread, so that a signal is handled while the input is read.
-                let environment = of_region();
+                let environment = in_region(environment(), select);
                 let read = tokio::task::spawn_blocking(move || read_lines(&environment)).await;
                 targets.extend(read.map_err(|error| CliError::new(1, error.to_string()))??);
             }
@@ -65,6 +64,11 @@ pub(crate) async fn resolve(
         return Err(CliError::new(2, localized("no targets on standard input", "标准输入中没有目标")));
     }
     Ok((targets, 0))
+}
+
+/// Returns the environment with the region of the command line.
+fn in_region(environment: Environment, select: &SelectArgs) -> Environment {
+    environment.with_region(select.region.clone())
 }
 
 /// Lists the accounts and returns the matching instances as targets.
@@ -77,13 +81,15 @@ async fn selected(
     let listings = Fleet::new(environment).with_timeouts(timeouts).list_accounts(&accounts).await;
     let code = report_errors(&listings);
     let rows = rows(&listings, select);
-    let target = |row: &ListedInstance<'_>| {
-        Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
-    };
     if rows.is_empty() {
         output::notice(localized("no instances match", "没有选中任何实例"));
     }
-    Ok((rows.iter().map(target).collect(), code))
+    Ok((rows.iter().map(to_target).collect(), code))
+}
+
+/// Returns the target of a listed instance.
+fn to_target(row: &ListedInstance<'_>) -> Target {
+    Target::of(row.cloud, row.profile, row.instance.region.as_deref(), row.instance.id.clone())
 }
 
 /// Returns the listed instances that meet all conditions.
@@ -100,13 +106,14 @@ pub(crate) fn rows<'a>(listings: &'a [Listing], select: &SelectArgs) -> Vec<List
             now,
         })
     });
-    let in_state = |row: &ListedInstance<'_>| {
-        let state = row.instance.state.as_str();
-        select.state.is_empty() || select.state.iter().any(|wanted| wanted.eq_ignore_ascii_case(state))
-    };
-    let holds =
-        |filters: &[Selection], row: &ListedInstance<'_>| filters.iter().all(|filter| filter.matches(row));
-    all.filter(|row| in_state(row) && selection.matches(row) && holds(&select.filter, row)).collect()
+    let selected = all.filter(|row| is_in_state(row, &select.state) && selection.matches(row));
+    selected.filter(|row| select.filter.iter().all(|filter| filter.matches(row))).collect()
+}
+
+/// Returns true if the instance is in one of the states, without regard to case; always true for none.
+fn is_in_state(row: &ListedInstance<'_>, states: &[String]) -> bool {
+    let state = row.instance.state.as_str();
+    states.is_empty() || states.iter().any(|wanted| wanted.eq_ignore_ascii_case(state))
 }
 
 /// Returns the current time, for conditions on ages.
@@ -170,17 +177,12 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, CliError>
         return Err(CliError::new(2, line));
     }
     let accounts = environment.accounts(&fitting)?;
-    let target =
-        |(cloud, profile): &(Cloud, Option<String>)| Target::of(*cloud, profile.as_deref(), None, id.clone());
-    let written = |targets: Vec<Target>| {
-        targets.iter().map(Target::to_string).collect::<Vec<_>>().join(localized(" or ", " 或 "))
-    };
     let several_clouds = accounts.iter().any(|(cloud, _)| *cloud != accounts[0].0);
     match &accounts[..] {
-        [account] => Ok(target(account)),
+        [account] => Ok(target_in(account, id)),
         [] => {
-            let targets =
-                written(fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone())).collect());
+            let targets = fitting.iter().map(|cloud| Target::new(*cloud, None, id.clone()));
+            let targets = alternatives(targets);
             let line = tr!(
                 "no credentials for {targets}; see `tingji help credentials`",
                 "未找到 {targets} 的凭证；请见 `tingji help credentials`"
@@ -190,10 +192,21 @@ fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, CliError>
         many => {
             let what =
                 if several_clouds { localized("clouds", "云") } else { localized("accounts", "账号") };
-            let targets = written(many.iter().map(target).collect());
+            let targets = alternatives(many.iter().map(|account| target_in(account, id)));
             let line =
                 tr!("{id} matches several {what}; use {targets}", "{id} 可能属于多个{what}：请写 {targets}");
             Err(CliError::new(2, line))
         }
     }
+}
+
+/// Returns the target of an id in an account.
+fn target_in((cloud, profile): &(Cloud, Option<String>), id: &InstanceId) -> Target {
+    Target::of(*cloud, profile.as_deref(), None, id.clone())
+}
+
+/// Joins targets with "or".
+fn alternatives(targets: impl Iterator<Item = Target>) -> String {
+    let targets: Vec<_> = targets.map(|target| target.to_string()).collect();
+    targets.join(localized(" or ", " 或 "))
 }

@@ -68,18 +68,23 @@ fn check(arguments: &UaiStopArgs) -> Result<(), CliError> {
 /// Exit code 4 if one is missing.
 fn credential(arguments: &UaiStopArgs) -> Result<Credential, CliError> {
     let (public, private) = Environment::credential_variables(Cloud::Ucloud);
-    let find = |given: &Option<String>, option: &str, name: &str| {
-        let found = given.clone().or_else(|| variable(name));
-        found.ok_or_else(|| {
-            CliError::new(
-                4,
-                tr!("missing key: use {option}, or set {name}", "请给出 {option}，或设置环境变量 {name}"),
-            )
-        })
-    };
-    let public_key = find(&arguments.public_key, "--public_key", public)?;
-    let private_key = find(&arguments.private_key, "--private_key", private)?;
+    let public_key = key_part(arguments.public_key.as_ref(), "--public_key", public)?;
+    let private_key = key_part(arguments.private_key.as_ref(), "--private_key", private)?;
     Ok(Credential::new(public_key, Secret::new(private_key)))
+}
+
+/// Returns the value of an option, else of a variable.
+///
+/// # Errors
+///
+/// Exit code 4 if both are missing.
+fn key_part(value: Option<&String>, option: &str, name: &str) -> Result<String, CliError> {
+    value.cloned().or_else(|| variable(name)).ok_or_else(|| {
+        CliError::new(
+            4,
+            tr!("missing key: use {option}, or set {name}", "请给出 {option}，或设置环境变量 {name}"),
+        )
+    })
 }
 
 /// Returns the value of a variable that is not blank.

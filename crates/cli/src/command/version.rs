@@ -42,17 +42,13 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
     }
     output::line(&format!("tingji {VERSION}"));
     if verbose {
-        let folder = |folder: &Option<String>| {
-            folder
-                .clone()
-                .unwrap_or_else(|| localized("none: no home directory", "无：没有主目录").to_owned())
-        };
+        let none = localized("none: no home directory", "无：没有主目录");
         for (name, value) in [
             (localized("target", "目标"), version.target.clone()),
             (localized("clouds", "云"), version.clouds.join(", ")),
             ("TLS", version.tls.to_owned()),
-            (localized("config", "设置"), folder(&version.config)),
-            (localized("state", "状态"), folder(&version.state)),
+            (localized("config", "设置"), version.config.clone().unwrap_or(none.to_owned())),
+            (localized("state", "状态"), version.state.clone().unwrap_or(none.to_owned())),
         ] {
             output::line(&format!("{} {value}", pad(name, 7)));
         }
@@ -62,8 +58,6 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
 
 /// Collects the details of this build and the folders.
 fn version() -> Version {
-    let shown =
-        |folder: Result<std::path::PathBuf, String>| folder.ok().map(|path| path.display().to_string());
     Version {
         schema_version: 1,
         version: VERSION,
@@ -74,8 +68,8 @@ fn version() -> Version {
             .map(|cloud| cloud.as_str())
             .collect(),
         tls: TLS,
-        config: shown(user_dirs::config_folder()),
-        state: shown(user_dirs::folder()),
+        config: user_dirs::config_folder().ok().map(|path| path.display().to_string()),
+        state: user_dirs::folder().ok().map(|path| path.display().to_string()),
     }
 }
 

@@ -64,12 +64,18 @@ impl Cache {
 
 /// Deletes expired cache files.
 fn delete_expired(folder: &Path) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_ours = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().trim_start_matches('.').starts_with("targets-"))
-    };
-    entries.filter(is_ours).filter(|path| !is_fresh(path)).for_each(|path| drop(std::fs::remove_file(path)));
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if is_cache(&path) && !is_fresh(&path) {
+            drop(std::fs::remove_file(path));
+        }
+    }
+}
+
+/// Returns true for cache files and their temporary files.
+fn is_cache(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.trim_start_matches('.').starts_with("targets-")
 }
 
 /// Returns true for a file younger than [`MAX_AGE`]; false for one from the future.

@@ -37,25 +37,29 @@ enum PowerState {
 
 /// Returns the candidates of a listing, without deleted instances.
 pub(super) fn of_listing(listing: &Listing) -> impl Iterator<Item = Candidate> + '_ {
-    let target = |instance: &Instance| {
-        let profile = listing.profile.as_deref();
-        let region = instance.region.as_deref();
-        Target::of(listing.cloud, profile, region, instance.id.clone()).to_string()
-    };
     let instances = listing.instances.iter().flatten();
     let offered = instances
         .filter(|instance| !matches!(instance.state.phase(), Phase::Deleting | Phase::Deleted))
-        .map(move |instance| {
-            let condition = match instance.state.phase() {
-                Phase::Running => PowerState::Running,
-                Phase::Stopped => PowerState::Stopped,
-                _ => PowerState::Other,
-            };
-            let name = sanitize_line(&instance.name);
-            let state = sanitize_line(instance.state.as_str());
-            Candidate { target: target(instance), name, state, condition }
-        });
+        .map(|instance| to_candidate(listing, instance));
     offered.filter(|offered| is_plain(&offered.target))
+}
+
+/// Converts an instance of a listing.
+fn to_candidate(listing: &Listing, instance: &Instance) -> Candidate {
+    let profile = listing.profile.as_deref();
+    let region = instance.region.as_deref();
+    let target = Target::of(listing.cloud, profile, region, instance.id.clone());
+    let condition = match instance.state.phase() {
+        Phase::Running => PowerState::Running,
+        Phase::Stopped => PowerState::Stopped,
+        _ => PowerState::Other,
+    };
+    Candidate {
+        target: target.to_string(),
+        name: sanitize_line(&instance.name),
+        state: sanitize_line(instance.state.as_str()),
+        condition,
+    }
 }
 
 /// Returns true if a shell takes the text literally. The name of an instance must not become a command.

@@ -23,11 +23,10 @@ pub(super) fn targets(typed: &OsStr, wanted: TargetFilter) -> Vec<CompletionCand
     // Options need no request.
     let Some(typed) = typed.to_str().filter(|typed| !typed.starts_with('-')) else { return Vec::new() };
     let line: Vec<_> = std::env::args().collect();
-    let is_new = |offered: &&Candidate| offered.target == typed || !line.contains(&offered.target);
     offered()
         .iter()
         .filter(|offered| offered.target.starts_with(typed) && offered.is(wanted))
-        .filter(is_new)
+        .filter(|offered| offered.target == typed || !line.contains(&offered.target))
         .map(Candidate::candidate)
         .collect()
 }

@@ -35,8 +35,11 @@ pub(crate) fn not_found(error: &Error) -> Check {
 /// nothing about are omitted.
 pub(crate) fn of_account(account: &Account, answer: &ProbeResponse) -> Vec<Check> {
     let failure = answer.instances.as_ref().err().map(|error| (failed_check(account, answer, error), error));
-    let failed = |name| failure.filter(|(concern, _)| *concern == name).map(|(_, error)| error);
-    let mut checks = vec![failed("credentials").map_or_else(|| credentials(account), not_found)];
+    let mut checks = Vec::new();
+    checks.push(match failure {
+        Some(("credentials", error)) => not_found(error),
+        _ => credentials(account),
+    });
     checks.extend(files(account));
     for (name, proof) in [
         ("settings", None),
@@ -48,9 +51,11 @@ pub(crate) fn of_account(account: &Account, answer: &ProbeResponse) -> Vec<Check
         ("project", project(account, answer)),
         ("request", None),
     ] {
-        match failed(name) {
-            Some(error) => checks.push(Check::fail(name, error, advice(account, error))),
-            None => checks.extend(proof),
+        match failure {
+            Some((failed, error)) if failed == name => {
+                checks.push(Check::fail(name, error, advice(account, error)));
+            }
+            _ => checks.extend(proof),
         }
     }
     checks

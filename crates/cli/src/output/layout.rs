@@ -72,12 +72,14 @@ fn break_last(table: &mut Table, left: usize) {
 fn blocks(table: &Table) -> Vec<String> {
     let names = table.header().map(cell_texts).unwrap_or_default();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let block = |row: &Row| -> Vec<String> {
-        let filled = names.iter().zip(cell_texts(row)).filter(|(_, cell)| !cell.is_empty());
-        filled.map(|(name, cell)| format!("{}  {cell}", pad(name, widest))).collect()
-    };
-    let rows: Vec<_> = table.row_iter().map(block).collect();
+    let rows: Vec<_> = table.row_iter().map(|row| block(row, &names, widest)).collect();
     rows.join(&String::new())
+}
+
+/// Returns a row as lines of heading and cell.
+fn block(row: &Row, names: &[String], widest: usize) -> Vec<String> {
+    let filled = names.iter().zip(cell_texts(row)).filter(|(_, cell)| !cell.is_empty());
+    filled.map(|(name, cell)| format!("{}  {cell}", pad(name, widest))).collect()
 }
 
 /// Returns the texts of a row.

@@ -108,12 +108,16 @@ fn build_fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
 
 /// Returns true if the default table has the column.
 fn is_in_default_table(name: &str, rows: &[ListedInstance<'_>]) -> bool {
-    let is_known = |field: Field| rows.iter().any(|row| !field.value_of(row).is_none());
     match name {
         "profile" => rows.iter().any(|row| row.profile != rows[0].profile),
-        name if ONLY_IF_KNOWN.contains(&name) => name.parse().is_ok_and(is_known),
+        name if ONLY_IF_KNOWN.contains(&name) => name.parse().is_ok_and(|field| is_known(&field, rows)),
         name => !WIDE_ONLY.contains(&name),
     }
+}
+
+/// Returns true if an instance has a value in this field.
+fn is_known(field: &Field, rows: &[ListedInstance<'_>]) -> bool {
+    rows.iter().any(|row| !field.value_of(row).is_none())
 }
 
 /// Returns the heading of a column: a Chinese term, or the English field name, which is also the name for

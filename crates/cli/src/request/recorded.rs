@@ -15,13 +15,12 @@ use crate::lang::{localized, tr};
 /// A line about the missing or invalid field.
 pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
     let given = value.get("request").unwrap_or(value);
-    let text = |name: &str| given.get(name).and_then(Value::as_str);
-    let method = text("method").ok_or(localized(
+    let method = text(given, "method").ok_or(localized(
         "the JSON is not a request: `method` is missing",
         "此 JSON 不是请求：没有 `method`",
     ))?;
     let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
-    let target = text("target").or_else(|| text("path")).or_else(|| text("url"));
+    let target = text(given, "target").or_else(|| text(given, "path")).or_else(|| text(given, "url"));
     let target = target.ok_or(localized(
         "the JSON is not a request: `target` is missing",
         "此 JSON 不是请求：没有 `target`",
@@ -39,7 +38,7 @@ pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
         request.target = format!("{}?{query}", request.target);
     }
     request.headers.extend(pairs(given.get("headers"), "headers")?);
-    request.body = text("body").unwrap_or_default().as_bytes().to_vec();
+    request.body = text(given, "body").unwrap_or_default().as_bytes().to_vec();
     request.answer = value.get("response").map(|answer| match answer {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -49,25 +48,31 @@ pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
 
 /// Parses `[["name", "value"], …]` or `{"name": "value", …}`.
 fn pairs(value: Option<&Value>, what: &str) -> Result<Vec<(String, String)>, String> {
-    let bad = || {
+    let pairs: Option<Vec<_>> = match value {
+        None | Some(Value::Null) => Some(Vec::new()),
+        Some(Value::Array(pairs)) => pairs.iter().map(pair).collect(),
+        Some(Value::Object(map)) => {
+            map.iter().map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+        }
+        Some(_) => None,
+    };
+    pairs.ok_or_else(|| {
         tr!(
             "`{what}` in the JSON must be a list of pairs or an object of strings",
             "JSON 的 `{what}` 既不是键值对列表也不是文本对象"
         )
-    };
-    let text = |value: &Value| value.as_str().map(str::to_owned).ok_or_else(bad);
-    match value {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(pairs)) => pairs
-            .iter()
-            .map(|pair| match pair.as_array().map(Vec::as_slice) {
-                Some([name, value]) => Ok((text(name)?, text(value)?)),
-                _ => Err(bad()),
-            })
-            .collect(),
-        Some(Value::Object(map)) => {
-            map.iter().map(|(name, value)| Ok((name.clone(), text(value)?))).collect()
-        }
-        Some(_) => Err(bad()),
+    })
+}
+
+/// Returns the name and the value of `["name", "value"]`.
+fn pair(value: &Value) -> Option<(String, String)> {
+    match value.as_array()?.as_slice() {
+        [name, value] => Some((name.as_str()?.to_owned(), value.as_str()?.to_owned())),
+        _ => None,
     }
+}
+
+/// Returns the string field of an object.
+fn text<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
+    object.get(name).and_then(Value::as_str)
 }

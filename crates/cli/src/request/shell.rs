@@ -118,8 +118,8 @@ impl Split<'_> {
             }
             Some('(') => Err(expanded("$(…)")),
             Some(c) if *c == '{' || *c == '_' || c.is_ascii_alphanumeric() => {
-                let name = |c: &char| *c == '_' || c.is_ascii_alphanumeric();
-                let name: String = self.chars.clone().skip_while(|c| *c == '{').take_while(name).collect();
+                let name = self.chars.clone().skip_while(|c| *c == '{');
+                let name: String = name.take_while(|c| *c == '_' || c.is_ascii_alphanumeric()).collect();
                 Err(expanded(&format!("${name}")))
             }
             _ => {

@@ -70,39 +70,60 @@ fn methods(request: &InputRequest) -> Vec<Variant> {
 /// Returns the request with variations of path and query.
 fn targets(request: &InputRequest) -> Vec<Variant> {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
-    let to = |what: &str, path: &str, query: &str| {
-        let target = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
-        with(request, what, |it| it.target = target)
-    };
     let mut variants = vec![
-        to(localized("with a trailing / in its path", "（路径末尾带 /）"), &format!("{path}/"), query),
-        to(
+        with_target(
+            request,
+            localized("with a trailing / in its path", "（路径末尾带 /）"),
+            &format!("{path}/"),
+            query,
+        ),
+        with_target(
+            request,
             localized("without the trailing / of its path", "（路径末尾不带 /）"),
             path.strip_suffix('/').unwrap_or(path),
             query,
         ),
-        to(
+        with_target(
+            request,
             localized("with each // of its path as one /", "（路径中的 // 作一个 /）"),
             &path.replace("//", "/"),
             query,
         ),
-        to(localized("with its path encoded twice", "（路径编码两次）"), &path.replace('%', "%25"), query),
-        to(localized("without its query", "（不带查询串）"), path, ""),
-        to(
+        with_target(
+            request,
+            localized("with its path encoded twice", "（路径编码两次）"),
+            &path.replace('%', "%25"),
+            query,
+        ),
+        with_target(request, localized("without its query", "（不带查询串）"), path, ""),
+        with_target(
+            request,
             localized("with + in its query as a plus sign, not a space", "（查询串中的 + 作加号而非空格）"),
             path,
             &query.replace('+', "%2B"),
         ),
-        to(localized("with its query encoded twice", "（查询串编码两次）"), path, &query.replace('%', "%25")),
+        with_target(
+            request,
+            localized("with its query encoded twice", "（查询串编码两次）"),
+            path,
+            &query.replace('%', "%25"),
+        ),
     ];
     for (left_out, rest) in omit_each(query) {
-        variants.push(to(
+        variants.push(with_target(
+            request,
             &tr!("without the query parameter {left_out}", "（查询串不带 {left_out}）"),
             path,
             &rest,
         ));
     }
     variants
+}
+
+/// Returns the request with another path and query.
+fn with_target(request: &InputRequest, what: &str, path: &str, query: &str) -> Variant {
+    let target = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    with(request, what, |it| it.target = target)
 }
 
 /// Returns each parameter's name with the text without it.
@@ -122,20 +143,10 @@ fn headers(request: &InputRequest) -> Vec<Variant> {
         let what = tr!("without the header {name}", "（不带请求头 {name}）", name = name.to_lowercase());
         variants.push(with(request, what, |it| it.headers.retain(|(given, _)| given != name)));
     }
-    let mut set = |name: &str, value: &str| {
-        variants.push(with(
-            request,
-            tr!("with {name}: {value}", "（请求头为 {name}: {value}）"),
-            |it| {
-                it.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
-                it.headers.push((name.to_owned(), value.to_owned()));
-            },
-        ));
-    };
     if let Some(host) = request.header("host") {
         let bare = host.rsplit_once(':').map_or(host, |(bare, _)| bare);
         for host in [bare.to_owned(), format!("{bare}:443"), format!("{bare}:80"), bare.to_lowercase()] {
-            set("host", &host);
+            variants.push(with_header(request, "host", &host));
         }
     }
     for kind in [
@@ -148,39 +159,70 @@ fn headers(request: &InputRequest) -> Vec<Variant> {
         "application/x-www-form-urlencoded; charset=utf-8",
         "text/plain",
     ] {
-        set("content-type", kind);
+        variants.push(with_header(request, "content-type", kind));
     }
-    set("content-length", "0");
-    set("content-length", &request.body.len().to_string());
+    variants.push(with_header(request, "content-length", "0"));
+    variants.push(with_header(request, "content-length", &request.body.len().to_string()));
     variants
+}
+
+/// Returns the request with one header replaced.
+fn with_header(request: &InputRequest, name: &str, value: &str) -> Variant {
+    with(request, tr!("with {name}: {value}", "（请求头为 {name}: {value}）"), |it| {
+        it.headers.retain(|(given, _)| !given.eq_ignore_ascii_case(name));
+        it.headers.push((name.to_owned(), value.to_owned()));
+    })
 }
 
 /// Returns the request with variations of the body.
 fn bodies(request: &InputRequest) -> Vec<Variant> {
     let text = String::from_utf8_lossy(&request.body).into_owned();
-    let to = |what: &str, body: String| with(request, what, |it| it.body = body.into_bytes());
     let mut variants = vec![
-        to(localized("with an empty body", "（正文为空）"), String::new()),
-        to(localized("with the body {}", "（正文为 {}）"), "{}".to_owned()),
-        to(localized("with the body null", "（正文为 null）"), "null".to_owned()),
-        to(localized("with a trailing line ends body", "（正文末尾多一个换行）"), format!("{text}\n")),
-        to(
+        with_body(request, localized("with an empty body", "（正文为空）"), String::new()),
+        with_body(request, localized("with the body {}", "（正文为 {}）"), "{}".to_owned()),
+        with_body(request, localized("with the body null", "（正文为 null）"), "null".to_owned()),
+        with_body(
+            request,
+            localized("with a trailing line end in its body", "（正文末尾多一个换行）"),
+            format!("{text}\n"),
+        ),
+        with_body(
+            request,
             localized("without the trailing line end of its body", "（正文末尾没有换行）"),
             text.trim_end().to_owned(),
         ),
-        to(localized("with CR LF line ends in its body", "（正文换行为 CR LF）"), text.replace('\n', "\r\n")),
-        to(localized("with LF line ends in its body", "（正文换行为 LF）"), text.replace("\r\n", "\n")),
-        to(
+        with_body(
+            request,
+            localized("with CR LF line ends in its body", "（正文换行为 CR LF）"),
+            text.replace('\n', "\r\n"),
+        ),
+        with_body(
+            request,
+            localized("with LF line ends in its body", "（正文换行为 LF）"),
+            text.replace("\r\n", "\n"),
+        ),
+        with_body(
+            request,
             localized("with + in its body as a plus sign, not a space", "（正文中的 + 作加号而非空格）"),
             text.replace('+', "%2B"),
         ),
-        to(
+        with_body(
+            request,
             localized("with its body's values encoded twice", "（正文的值编码两次）"),
             text.replace('%', "%25"),
         ),
     ];
     for (left_out, rest) in omit_each(&text) {
-        variants.push(to(&tr!("without the body parameter {left_out}", "（正文不带 {left_out}）"), rest));
+        variants.push(with_body(
+            request,
+            &tr!("without the body parameter {left_out}", "（正文不带 {left_out}）"),
+            rest,
+        ));
     }
     variants
+}
+
+/// Returns the request with another body.
+fn with_body(request: &InputRequest, what: &str, body: String) -> Variant {
+    with(request, what, |it| it.body = body.into_bytes())
 }

@@ -1,6 +1,6 @@
 //! [`SignatureReport`]: the derivation of a signature and all mistakes in it.
 
-use tingji::core::{Credential, Secret, UnixTime};
+use tingji::core::{Credential, UnixTime};
 use tingji_signing_core::{SigningTrace, VerifyError};
 
 use super::scheme::{SchemeName, SecretKeyInput};
@@ -58,11 +58,12 @@ pub(crate) fn inspect(
         }));
         other.is_none()
     });
-    let credential = |secret: &Secret| Credential::new(&claim.access_key, secret.clone());
-    let explanation = scheme.trace(&request.view(), key.map(|key| credential(&key.secret)).as_ref())?;
+    let credential = key.map(|key| Credential::new(&claim.access_key, key.secret.clone()));
+    let explanation = scheme.trace(&request.view(), credential.as_ref())?;
     let time = now.or(claim.time).unwrap_or(UnixTime::from_seconds(0));
     // Every mistake except a wrong signature can be found without the key; the token is taken from the request.
-    let mut verifier = credential(&key.map(|key| key.secret.clone()).unwrap_or_default());
+    let secret = key.map(|key| key.secret.clone()).unwrap_or_default();
+    let mut verifier = Credential::new(&claim.access_key, secret);
     if let Some(token) = explanation.presented_token() {
         verifier = verifier.with_security_token(token.clone());
     }

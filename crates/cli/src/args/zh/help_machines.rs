@@ -73,7 +73,7 @@ pub(super) const MACHINES: &[(&str, &str)] = &[
     ("Give up waiting after this time, such as 90s, 15m or 1h", "最多等待多久，例如 90s、15m 或 1h"),
     ("Timeout for connecting", "建立连接最多用多久"),
     ("Timeout for one attempt at a request, including the response", "一次请求（含收到应答）最多用多久"),
-    ("If another operation has locked the instance", "实例正被另一操作占用时如何处理"),
+    ("Action if another operation has locked the instance", "实例正被另一操作占用时如何处理"),
     ("Retry until the deadline", "在期限内重试"),
     ("Give up at once; the outcome is `locked`", "立即放弃；结果为 `locked`"),
     ("Instances to process in parallel per account", "每个账号同时处理多少台实例"),

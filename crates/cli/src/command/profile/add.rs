@@ -35,8 +35,7 @@ pub(super) fn run(arguments: &ProfileAddArgs, format: Output) -> Result<u8, CliE
     }
     // Checked before the keys are typed.
     let there = file.read()?;
-    let is_there = |other: &Profile| other.name() == profile.name() && other.cloud() == profile.cloud();
-    if !arguments.replace && there.iter().any(is_there) {
+    if !arguments.replace && there.iter().any(|other| is_same_account(other, &profile)) {
         return Err(already_exists(&profile));
     }
     match (arguments.keys_from_stdin, std::io::stdin().is_terminal()) {
@@ -58,6 +57,11 @@ pub(super) fn run(arguments: &ProfileAddArgs, format: Output) -> Result<u8, CliE
         ProfileChange::new(profile.cloud(), Some(profile.name()), outcome_text(put, false), &file.name());
     output::profiles::changes(&[change], format);
     Ok(0)
+}
+
+/// Returns true if both profiles have the same name and cloud.
+fn is_same_account(one: &Profile, other: &Profile) -> bool {
+    one.name() == other.name() && one.cloud() == other.cloud()
 }
 
 /// Returns the error for an existing profile.
@@ -90,18 +94,22 @@ fn read_keys(profile: &mut Profile) -> Result<(), CliError> {
             continue;
         }
         let number = at + 1;
-        let bad = |why: &str| {
-            CliError::new(2, tr!("standard input, line {number}: {why}", "标准输入第 {number} 行：{why}"))
-        };
         let Some((field, value)) = line.split_once('=') else {
-            return Err(bad(localized("missing =", "缺少 =")));
+            return Err(invalid_line(number, localized("missing =", "缺少 =")));
         };
         if profile.fields().contains(&field.trim()) {
-            return Err(bad(localized("duplicate field", "该字段已给出")));
+            return Err(invalid_line(number, localized("duplicate field", "该字段已给出")));
         }
-        profile.set(field.trim(), value.trim()).map_err(|error| bad(&lang::localized_message(&error)))?;
+        profile
+            .set(field.trim(), value.trim())
+            .map_err(|error| invalid_line(number, &lang::localized_message(&error)))?;
     }
     Ok(())
+}
+
+/// Returns the error for an invalid line; lines count from 1.
+fn invalid_line(number: usize, why: &str) -> CliError {
+    CliError::new(2, tr!("standard input, line {number}: {why}", "标准输入第 {number} 行：{why}"))
 }
 
 /// Asks for the keys of the cloud without echo; a session token is optional.

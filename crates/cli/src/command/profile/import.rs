@@ -62,11 +62,9 @@ fn offers(environment: &Environment, arguments: &ProfileImportArgs) -> Candidate
             Err(error) => all.push((cloud, Err(error))),
         }
     }
-    let is_meant = |offer: &Result<ImportCandidate, Error>| {
-        let name = offer.as_ref().ok().map(ImportCandidate::name);
-        name.is_none() || arguments.profile.is_none() || name == arguments.profile.as_deref()
-    };
-    all.retain(|(_, offer)| is_meant(offer));
+    if let Some(wanted) = &arguments.profile {
+        all.retain(|(_, offer)| offer.as_ref().map_or(true, |offer| offer.name() == wanted));
+    }
     all
 }
 
