@@ -95,7 +95,7 @@ fn profile_is_added_listed_used_and_removed() {
     home.run("profile remove work").fails(2, "add --yes");
     assert_snapshot!("profile_remove", home.run("profile remove work --yes").to_string());
     home.run("profile remove work --yes").fails(5, "no such profile in ~/.config/tingji/profiles.toml");
-    home.run("stop compshare:work/uhost-demo4090").fails(4, "has the profile work");
+    home.run("stop compshare:work/uhost-demo4090").fails(4, "have the profile work");
     assert_eq!(home.run("profile list -o name").stdout, "bce:default\n");
 }
 

@@ -72,7 +72,7 @@ fn journal_precedes_the_stop_and_contains_no_key() {
     assert_eq!(names, ["begin", "sending", "accepted", "done"]);
     assert!(!text.contains("not-a-secret") && !text.contains("sandbox-bce-key"), "{text}");
     let second = clouds.tingji(&stop);
-    second.fails(2, "kept.jsonl can't be made: File exists");
+    second.fails(2, "kept.jsonl cannot be created: File exists");
 }
 
 #[test]

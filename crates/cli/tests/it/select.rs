@@ -6,7 +6,7 @@ use tingji_sandbox::Cloud;
 use crate::support::Clouds;
 
 #[test]
-fn a_list_is_selected_sorted_and_cut_to_columns() {
+fn list_filters_sorts_and_limits_columns() {
     let clouds = Clouds::new();
     let run = clouds.tingji("list --filter gpu~A100 --columns cloud,id,gpus,name --sort -name");
     assert_snapshot!("list_filter", run.to_string());
@@ -21,7 +21,7 @@ fn a_list_is_selected_sorted_and_cut_to_columns() {
 }
 
 #[test]
-fn a_list_has_a_form_for_every_reader() {
+fn list_supports_every_output_format() {
     let clouds = Clouds::new();
     for form in ["wide", "ndjson", "yaml", "csv", "name"] {
         let run = clouds.tingji(&format!("list --cloud compshare --sort id -o {form}"));
@@ -30,7 +30,7 @@ fn a_list_has_a_form_for_every_reader() {
 }
 
 #[test]
-fn what_is_selected_is_stopped_and_nothing_else() {
+fn selected_instances_are_stopped_and_no_others() {
     let clouds = Clouds::new();
     let run = clouds.tingji("stop --yes --filter cloud=bce --name *v100 --poll-interval 20ms -o json");
     assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned()]), "{run}");

@@ -135,7 +135,7 @@ fn lock_past_the_deadline_is_reported_as_locked() {
 }
 
 #[test]
-fn a_dry_run_sends_nothing() {
+fn dry_run_sends_nothing() {
     let clouds = Clouds::new();
     let run = clouds.tingji(&format!("stop --dry-run -o json {FIVE}"));
     assert_eq!((run.code, run.outcomes()), (0, vec!["would-stop".to_owned(); 5]), "{run}");

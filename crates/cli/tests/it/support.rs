@@ -186,6 +186,7 @@ fn by_target(text: &str) -> String {
     progress.iter().map(|line| format!("{line}\n")).collect()
 }
 
+/// Replaces times, request ids and ports in a line.
 pub(crate) fn steady_line(line: &str) -> String {
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let line = blank(line, "request ", "ID", 16, id);
@@ -198,7 +199,7 @@ pub(crate) fn steady_line(line: &str) -> String {
 }
 
 /// Replaces instants: `2026-11-20T07:42:57Z` becomes `(an instant in UTC)`, which has the same width.
-fn blank_times(line: &str) -> String {
+pub(crate) fn blank_times(line: &str) -> String {
     let shape = b"dddd-dd-ddTdd:dd:ddZ";
     let fits = |window: &[u8]| {
         window

@@ -77,7 +77,7 @@ fn plan_and_prompt_are_chinese() {
     for expected in [
         "将发送",
         "之后仍计费",
-        "不发送：抢占式实例只能强制停止（--force）",
+        "不发送：抢占式实例只能强制停机（--force）",
         "停止 2 台实例？[y/N]",
         "注：compshare/uhost-demo4090 仍在计费：",
     ] {
