@@ -62,6 +62,24 @@ fn lang_option_overrides_the_locale_and_alone_affects_pages() {
     }
 }
 
+#[test]
+fn lang_option_accepts_locale_names() {
+    for lang in ["zh", "zh_CN", "zh-CN", "zh_CN.UTF-8"] {
+        assert!(
+            tingji(&[], &format!("list --help --lang {lang}")).stdout.contains("用法：tingji list"),
+            "{lang}"
+        );
+    }
+    for lang in ["en", "en_US", "en-GB"] {
+        assert!(
+            tingji(&[], &format!("list --help --lang {lang}")).stdout.contains("Usage: tingji list"),
+            "{lang}"
+        );
+    }
+    assert_eq!(tingji(&[], "errors 7 --lang zh_CN").code, 0);
+    tingji(&[], "errors 7 --lang fr").fails(2, "[possible values: en, zh]");
+}
+
 /// Checks that every line on standard error is Chinese, except progress lines, which may be a target and the
 /// vendor's state.
 fn reads_chinese(run: &Run) {
