@@ -10,7 +10,7 @@ use super::files::{from_shared_files, profile_names_in_shared_files};
 pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    profile_names: profile_names,
+    profile_names,
     metadata: ProviderChain::NO_METADATA,
     metadata_env: &[],
     region: &["UCLOUD_REGION"],

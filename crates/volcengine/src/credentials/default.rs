@@ -11,7 +11,7 @@ use super::{cli_config, legacy_config};
 pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    profile_names: profile_names,
+    profile_names,
     metadata: from_metadata,
     metadata_env: &["VOLCENGINE_ECS_METADATA"],
     region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
