@@ -66,6 +66,8 @@ pub mod operation;
 #[cfg(feature = "http")]
 pub mod rate_limit;
 #[cfg(feature = "http")]
+pub mod record;
+#[cfg(feature = "http")]
 mod redact;
 #[cfg(feature = "http")]
 mod request_log;

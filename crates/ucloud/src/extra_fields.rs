@@ -23,6 +23,14 @@ impl From<Map<String, Value>> for ExtraFields {
     }
 }
 
+impl ExtraFields {
+    /// Adds a field of the response.
+    #[doc(hidden)]
+    pub fn insert(&mut self, name: String, value: Value) {
+        self.0.insert(name, value);
+    }
+}
+
 impl Deref for ExtraFields {
     type Target = Map<String, Value>;
 

@@ -17,9 +17,9 @@ pub use instance_type::{GpuDevice, GpuInfo, InstanceType, Memory, NetworkInfo, P
 pub use location::{Region, Zone};
 pub use task::{Task, TaskStatus, TaskType};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, unknown_tolerant_enum};
+use tingji_core::{lenient, record, unknown_tolerant_enum};
 
 use time::parse_time;
 
@@ -52,111 +52,67 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
-pub struct Instance {
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub instance_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub instance_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub description: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<InstanceStatus>,
-    /// Billing of the stop; empty or missing while the instance is not stopped.
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub stopped_mode: Option<StoppedMode>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub zone_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub image_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub os_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub os_type: Option<String>,
-    /// Host name inside the machine, sent as `Hostname`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hostname: Option<String>,
-    /// Host name inside the machine, sent as `HostName`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub host_name: Option<String>,
-    /// Instance type, such as `ecs.gni3cl.5xlarge`. It determines the GPUs, which are not listed here.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub instance_type_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub cpus: Option<i64>,
-    /// Memory in MiB.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub memory_size: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub cpu_options: Option<CpuOptions>,
-    /// Charge type: `PostPaid` or `PrePaid`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub instance_charge_type: Option<String>,
-    /// Spot strategy: `NoSpot`, or the pricing strategy of a spot instance.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub spot_strategy: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::float")]
-    pub spot_price_limit: Option<f64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub elastic_scheduled_instance_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub scheduled_instance_id: Option<String>,
-    /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub created_at: Option<String>,
-    /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub updated_at: Option<String>,
-    /// Expiry of a prepaid instance, RFC 3339 with an offset; see [`expired`](Self::expired).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub expired_at: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub key_pair_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub key_pair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub eip_address: Option<EipAddress>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub network_interfaces: Vec<NetworkInterface>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub volumes: Vec<Volume>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub local_volumes: Vec<LocalVolume>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub rdma_ip_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub rdma_network_interface_details: Vec<RdmaNetworkInterface>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hpc_cluster_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub deployment_set_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub deployment_set_group_number: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub affinity_group_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub placement: Option<Placement>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub metadata_options: Option<MetadataOptions>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub tags: Vec<Tag>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub project_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub uuid: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub deletion_protection: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub enable_jumbo_frame: Option<bool>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct Instance {
+        "InstanceId" => pub instance_id: Option<String> as lenient::parse_string,
+        "InstanceName" => pub instance_name: Option<String>,
+        "Description" => pub description: Option<String>,
+        "Status" => pub status: Option<InstanceStatus> as lenient::parse_enum,
+        /// Billing of the stop; empty or missing while the instance is not stopped.
+        "StoppedMode" => pub stopped_mode: Option<StoppedMode> as lenient::parse_enum,
+        "ZoneId" => pub zone_id: Option<String>,
+        "VpcId" => pub vpc_id: Option<String>,
+        "ImageId" => pub image_id: Option<String>,
+        "OsName" => pub os_name: Option<String>,
+        "OsType" => pub os_type: Option<String>,
+        /// Host name inside the machine, sent as `Hostname`.
+        "Hostname" => pub hostname: Option<String>,
+        /// Host name inside the machine, sent as `HostName`.
+        "HostName" => pub host_name: Option<String>,
+        /// Instance type, such as `ecs.gni3cl.5xlarge`. It determines the GPUs, which are not listed here.
+        "InstanceTypeId" => pub instance_type_id: Option<String>,
+        "Cpus" => pub cpus: Option<i64>,
+        /// Memory in MiB.
+        "MemorySize" => pub memory_size: Option<i64>,
+        "CpuOptions" => pub cpu_options: Option<CpuOptions>,
+        /// Charge type: `PostPaid` or `PrePaid`.
+        "InstanceChargeType" => pub instance_charge_type: Option<String>,
+        /// Spot strategy: `NoSpot`, or the pricing strategy of a spot instance.
+        "SpotStrategy" => pub spot_strategy: Option<String>,
+        "SpotPriceLimit" => pub spot_price_limit: Option<f64>,
+        "ElasticScheduledInstanceType" => pub elastic_scheduled_instance_type: Option<String>,
+        "ScheduledInstanceId" => pub scheduled_instance_id: Option<String>,
+        /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
+        "CreatedAt" => pub created_at: Option<String>,
+        /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
+        "UpdatedAt" => pub updated_at: Option<String>,
+        /// Expiry of a prepaid instance, RFC 3339 with an offset; see [`expired`](Self::expired).
+        "ExpiredAt" => pub expired_at: Option<String>,
+        "KeyPairId" => pub key_pair_id: Option<String>,
+        "KeyPairName" => pub key_pair_name: Option<String>,
+        "EipAddress" => pub eip_address: Option<EipAddress>,
+        "NetworkInterfaces" => pub network_interfaces: Vec<NetworkInterface>,
+        "Volumes" => pub volumes: Vec<Volume>,
+        "LocalVolumes" => pub local_volumes: Vec<LocalVolume>,
+        "RdmaIpAddresses" => pub rdma_ip_addresses: Vec<String>,
+        "RdmaNetworkInterfaceDetails" => pub rdma_network_interface_details: Vec<RdmaNetworkInterface>,
+        "HpcClusterId" => pub hpc_cluster_id: Option<String>,
+        "DeploymentSetId" => pub deployment_set_id: Option<String>,
+        "DeploymentSetGroupNumber" => pub deployment_set_group_number: Option<i64>,
+        "AffinityGroupId" => pub affinity_group_id: Option<String>,
+        "Placement" => pub placement: Option<Placement>,
+        "MetadataOptions" => pub metadata_options: Option<MetadataOptions>,
+        "Tags" => pub tags: Vec<Tag>,
+        "ProjectName" => pub project_name: Option<String>,
+        "Uuid" => pub uuid: Option<String>,
+        "DeletionProtection" => pub deletion_protection: Option<bool>,
+        "EnableJumboFrame" => pub enable_jumbo_frame: Option<bool>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Instance {

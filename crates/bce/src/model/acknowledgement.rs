@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::operation::parse;
-use tingji_core::{Result, lenient};
+use tingji_core::{Result, lenient, record};
 
 /// Response of the vendor that accepted an operation on one instance. The body is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,23 +21,21 @@ impl<'de> Deserialize<'de> for Acknowledged {
     }
 }
 
-/// Response to an operation on several instances.
-///
-/// The documentation describes an empty body; the vendor's Go SDK expects a list of failed instances.
-/// Both are accepted: an empty body means that no instance failed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct BatchOutput {
-    /// The vendor's id of the request.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub request_id: Option<String>,
-    /// Ids of the instances that the vendor did not accept.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub failed_instance_id_list: Vec<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Response to an operation on several instances.
+    ///
+    /// The documentation describes an empty body; the vendor's Go SDK expects a list of failed instances.
+    /// Both are accepted: an empty body means that no instance failed.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct BatchOutput {
+        /// The vendor's id of the request.
+        "requestId" => pub request_id: Option<String>,
+        /// Ids of the instances that the vendor did not accept.
+        "failedInstanceIdList" => pub failed_instance_id_list: Vec<String> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl BatchOutput {

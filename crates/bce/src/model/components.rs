@@ -1,25 +1,22 @@
 //! Components of an instance. A stop depends on none of them, so malformed ones are read as missing.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::lenient;
+use tingji_core::record;
 
 use super::time::parse_time;
 
-/// Tag of an instance.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct Tag {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub tag_key: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub tag_value: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Tag of an instance.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct Tag {
+        "tagKey" => pub tag_key: Option<String>,
+        "tagValue" => pub tag_value: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Tag {
@@ -29,102 +26,68 @@ impl Tag {
     }
 }
 
-/// Position of an RDMA network card in the network.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct RdmaNicTopo {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_mac: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_gateway: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub switch_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub switch_port: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Position of an RDMA network card in the network.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct RdmaNicTopo {
+        "rdmaIp" => pub rdma_ip: Option<String>,
+        "rdmaMac" => pub rdma_mac: Option<String>,
+        "rdmaGateway" => pub rdma_gateway: Option<String>,
+        "switchName" => pub switch_name: Option<String>,
+        "switchPort" => pub switch_port: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Deployment set: a group of instances on different hosts.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct DeploySet {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub strategy: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub desc: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub deployset_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub concurrency: Option<i64>,
-    /// Usage of the set in each zone. The misspelling is the vendor's.
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub az_intstance_statis_list: Vec<Value>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Deployment set: a group of instances on different hosts.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct DeploySet {
+        "strategy" => pub strategy: Option<String>,
+        "name" => pub name: Option<String>,
+        "desc" => pub desc: Option<String>,
+        "deploysetId" => pub deployset_id: Option<String>,
+        "concurrency" => pub concurrency: Option<i64>,
+        /// Usage of the set in each zone. The misspelling is the vendor's.
+        "azIntstanceStatisList" => pub az_intstance_statis_list: Vec<Value>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Primary network interface of an instance.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct NicInfo {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eni_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eni_uuid: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(rename = "type", deserialize_with = "lenient::lossy::string")]
-    pub kind: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub status: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub mac_address: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub device_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub subnet_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub az: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub description: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub created_time: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub eni_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub eri_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub eri_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub eni_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub security_groups: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub enterprise_security_groups: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub ipv6s: Vec<NicIp>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub ips: Vec<NicIp>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Primary network interface of an instance.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct NicInfo {
+        "eniId" => pub eni_id: Option<String>,
+        "eniUuid" => pub eni_uuid: Option<String>,
+        "name" => pub name: Option<String>,
+        #[serde(rename = "type")]
+        "type" => pub kind: Option<String>,
+        "status" => pub status: Option<String>,
+        "macAddress" => pub mac_address: Option<String>,
+        "deviceId" => pub device_id: Option<String>,
+        "vpcId" => pub vpc_id: Option<String>,
+        "subnetId" => pub subnet_id: Option<String>,
+        "subnetType" => pub subnet_type: Option<String>,
+        "az" => pub az: Option<String>,
+        "description" => pub description: Option<String>,
+        "createdTime" => pub created_time: Option<String>,
+        "eniNum" => pub eni_num: Option<i64>,
+        "eriNum" => pub eri_num: Option<i64>,
+        "eriInfos" => pub eri_infos: Vec<Value>,
+        "eniInfos" => pub eni_infos: Vec<Value>,
+        "securityGroups" => pub security_groups: Vec<String>,
+        "enterpriseSecurityGroups" => pub enterprise_security_groups: Vec<String>,
+        "ipv6s" => pub ipv6s: Vec<NicIp>,
+        "ips" => pub ips: Vec<NicIp>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl NicInfo {
@@ -134,50 +97,35 @@ impl NicInfo {
     }
 }
 
-/// IP address of a network interface.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct NicIp {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub private_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_allocation_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_group_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_size: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_status: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub eip_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub primary: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// IP address of a network interface.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct NicIp {
+        "privateIp" => pub private_ip: Option<String>,
+        "eip" => pub eip: Option<String>,
+        "eipId" => pub eip_id: Option<String>,
+        "eipAllocationId" => pub eip_allocation_id: Option<String>,
+        "eipGroupId" => pub eip_group_id: Option<String>,
+        "eipSize" => pub eip_size: Option<String>,
+        "eipStatus" => pub eip_status: Option<String>,
+        "eipType" => pub eip_type: Option<String>,
+        "primary" => pub primary: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Attachment of a disk to an instance.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct Attachment {
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub volume_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub instance_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub device: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub serial: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Attachment of a disk to an instance.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct Attachment {
+        "volumeId" => pub volume_id: Option<String>,
+        "instanceId" => pub instance_id: Option<String>,
+        "device" => pub device: Option<String>,
+        "serial" => pub serial: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }

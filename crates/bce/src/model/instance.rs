@@ -1,10 +1,10 @@
 //! [`Instance`]: an instance as the vendor returns it. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::lifecycle::Gpu;
-use tingji_core::{lenient, unknown_tolerant_enum};
+use tingji_core::{lenient, record, unknown_tolerant_enum};
 
 use super::components::{DeploySet, NicInfo, RdmaNicTopo, Tag};
 use super::time::parse_time;
@@ -35,182 +35,106 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
-pub struct Instance {
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub serial_number: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hostname: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub role_name: Option<String>,
-    /// Family, such as `N5` or `G1`. It does not show whether the instance has a GPU.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub instance_type: Option<String>,
-    /// Flavor, such as `bcc.g4.c2m8`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub spec: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub desc: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<InstanceStatus>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub repair_status: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub charge_status: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub display_charge_status: Option<String>,
-    /// Charge type: `Postpaid`, `Prepaid` or `bid` (spot).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub payment_timing: Option<String>,
-    /// Creation time, ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub create_time: Option<String>,
-    /// Expiry of a prepaid instance, ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub expire_time: Option<String>,
-    /// Scheduled release, ISO 8601 in UTC.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub release_time: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub public_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub internal_ip: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub cpu_count: Option<i64>,
-    #[serde(rename = "memoryCapacityInGB", deserialize_with = "lenient::lossy::int")]
-    pub memory_capacity_in_gb: Option<i64>,
-    #[serde(rename = "localDiskSizeInGB", deserialize_with = "lenient::lossy::int")]
-    pub local_disk_size_in_gb: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub gpu_card: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub gpu_video_memory: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub fpga_card: Option<String>,
-    /// Number of cards, sent as a string; `"0"` without cards.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub card_count: Option<i64>,
-    /// Model of the card of a heterogeneous instance, GPU or NPU.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub isomerism_card: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub npu_video_memory: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub image_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub image_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub image_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub os_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub os_version: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub os_arch: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub network_capacity_in_mbps: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub placement_policy: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub zone_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub flavor_sub_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub product_category: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub auto_renew: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub auto_renew_period_unit: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub auto_renew_period: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub keypair_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub keypair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub dedicated_host_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub tags: Vec<Tag>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub ipv6: Option<String>,
-    #[serde(alias = "Ipv6Addresses", deserialize_with = "lenient::lossy::vec")]
-    pub ipv6_addresses: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub eni_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub eri_quota: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub eni_num: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_type_api: Option<String>,
-    #[serde(rename = "rdmaUnitID", deserialize_with = "lenient::lossy::string")]
-    pub rdma_unit_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rdma_pod_name: Option<String>,
-    /// Position in the RDMA network; only in lists that request it.
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub rdma_nic_topo: Vec<RdmaNicTopo>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub switch_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub host_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub rack_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub deployset_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub deployset_list: Vec<DeploySet>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub nic_info: Option<NicInfo>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub volumes: Vec<Volume>,
-    /// Number of queues, sent as a string.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub net_eth_queue_count: Option<i64>,
-    /// Deletion protection: 1 if the instance is protected.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub deletion_protection: Option<i64>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub enable_jumbo_frame: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub is_eip_auto_related_delete: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub ehc_cluster_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub created_from: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub application: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub res_group_infos: Vec<Value>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hosteye_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub cpu_thread_config: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub numa_config: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub service_components: Option<Map<String, Value>>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub source_product_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub source_product_type: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Instance as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct Instance {
+        "id" => pub id: Option<String> as lenient::parse_string,
+        "serialNumber" => pub serial_number: Option<String>,
+        "name" => pub name: Option<String>,
+        "hostname" => pub hostname: Option<String>,
+        "roleName" => pub role_name: Option<String>,
+        /// Family, such as `N5` or `G1`. It does not show whether the instance has a GPU.
+        "instanceType" => pub instance_type: Option<String>,
+        /// Flavor, such as `bcc.g4.c2m8`.
+        "spec" => pub spec: Option<String>,
+        "desc" => pub desc: Option<String>,
+        "status" => pub status: Option<InstanceStatus> as lenient::parse_enum,
+        "repairStatus" => pub repair_status: Option<String>,
+        "chargeStatus" => pub charge_status: Option<String>,
+        "displayChargeStatus" => pub display_charge_status: Option<String>,
+        /// Charge type: `Postpaid`, `Prepaid` or `bid` (spot).
+        "paymentTiming" => pub payment_timing: Option<String>,
+        /// Creation time, ISO 8601 in UTC.
+        "createTime" => pub create_time: Option<String>,
+        /// Expiry of a prepaid instance, ISO 8601 in UTC.
+        "expireTime" => pub expire_time: Option<String>,
+        /// Scheduled release, ISO 8601 in UTC.
+        "releaseTime" => pub release_time: Option<String>,
+        "publicIp" => pub public_ip: Option<String>,
+        "internalIp" => pub internal_ip: Option<String>,
+        "cpuCount" => pub cpu_count: Option<i64>,
+        #[serde(rename = "memoryCapacityInGB")]
+        "memoryCapacityInGB" => pub memory_capacity_in_gb: Option<i64>,
+        #[serde(rename = "localDiskSizeInGB")]
+        "localDiskSizeInGB" => pub local_disk_size_in_gb: Option<i64>,
+        "gpuCard" => pub gpu_card: Option<String>,
+        "gpuVideoMemory" => pub gpu_video_memory: Option<String>,
+        "fpgaCard" => pub fpga_card: Option<String>,
+        /// Number of cards, sent as a string; `"0"` without cards.
+        "cardCount" => pub card_count: Option<i64>,
+        /// Model of the card of a heterogeneous instance, GPU or NPU.
+        "isomerismCard" => pub isomerism_card: Option<String>,
+        "npuVideoMemory" => pub npu_video_memory: Option<String>,
+        "imageId" => pub image_id: Option<String>,
+        "imageName" => pub image_name: Option<String>,
+        "imageType" => pub image_type: Option<String>,
+        "osName" => pub os_name: Option<String>,
+        "osVersion" => pub os_version: Option<String>,
+        "osArch" => pub os_arch: Option<String>,
+        "networkCapacityInMbps" => pub network_capacity_in_mbps: Option<i64>,
+        "placementPolicy" => pub placement_policy: Option<String>,
+        "zoneName" => pub zone_name: Option<String>,
+        "flavorSubType" => pub flavor_sub_type: Option<String>,
+        "productCategory" => pub product_category: Option<String>,
+        "subnetId" => pub subnet_id: Option<String>,
+        "vpcId" => pub vpc_id: Option<String>,
+        "autoRenew" => pub auto_renew: Option<bool>,
+        "autoRenewPeriodUnit" => pub auto_renew_period_unit: Option<String>,
+        "autoRenewPeriod" => pub auto_renew_period: Option<i64>,
+        "keypairId" => pub keypair_id: Option<String>,
+        "keypairName" => pub keypair_name: Option<String>,
+        "dedicatedHostId" => pub dedicated_host_id: Option<String>,
+        "tags" => pub tags: Vec<Tag>,
+        "ipv6" => pub ipv6: Option<String>,
+        "ipv6Addresses" | "Ipv6Addresses" => pub ipv6_addresses: Vec<String>,
+        "eniQuota" => pub eni_quota: Option<i64>,
+        "eriQuota" => pub eri_quota: Option<i64>,
+        "eniNum" => pub eni_num: Option<i64>,
+        "rdmaType" => pub rdma_type: Option<String>,
+        "rdmaTypeApi" => pub rdma_type_api: Option<String>,
+        #[serde(rename = "rdmaUnitID")]
+        "rdmaUnitID" => pub rdma_unit_id: Option<String>,
+        "rdmaPodName" => pub rdma_pod_name: Option<String>,
+        /// Position in the RDMA network; only in lists that request it.
+        "rdmaNicTopo" => pub rdma_nic_topo: Vec<RdmaNicTopo>,
+        "switchId" => pub switch_id: Option<String>,
+        "hostId" => pub host_id: Option<String>,
+        "rackId" => pub rack_id: Option<String>,
+        "deploysetId" => pub deployset_id: Option<String>,
+        "deploysetList" => pub deployset_list: Vec<DeploySet>,
+        "nicInfo" => pub nic_info: Option<NicInfo>,
+        "volumes" => pub volumes: Vec<Volume>,
+        /// Number of queues, sent as a string.
+        "netEthQueueCount" => pub net_eth_queue_count: Option<i64>,
+        /// Deletion protection: 1 if the instance is protected.
+        "deletionProtection" => pub deletion_protection: Option<i64>,
+        "enableJumboFrame" => pub enable_jumbo_frame: Option<bool>,
+        "isEipAutoRelatedDelete" => pub is_eip_auto_related_delete: Option<bool>,
+        "ehcClusterId" => pub ehc_cluster_id: Option<String>,
+        "createdFrom" => pub created_from: Option<String>,
+        "application" => pub application: Option<String>,
+        "resGroupInfos" => pub res_group_infos: Vec<Value>,
+        "hosteyeType" => pub hosteye_type: Option<String>,
+        "cpuThreadConfig" => pub cpu_thread_config: Option<String>,
+        "numaConfig" => pub numa_config: Option<String>,
+        "serviceComponents" => pub service_components: Option<Map<String, Value>>,
+        "sourceProductId" => pub source_product_id: Option<String>,
+        "sourceProductType" => pub source_product_type: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Instance {

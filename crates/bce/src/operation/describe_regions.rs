@@ -1,8 +1,8 @@
 use http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use super::request::json_request;
 use crate::model::Region;
@@ -43,17 +43,16 @@ impl DescribeRegions {
     }
 }
 
-/// List of regions.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DescribeRegionsOutput {
-    /// Regions of the account.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub regions: Vec<Region>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// List of regions.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct DescribeRegionsOutput {
+        /// Regions of the account.
+        "regions" => pub regions: Vec<Region> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for DescribeRegions {

@@ -1,8 +1,8 @@
 use http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use super::request::build_query;
 use crate::model::{Flavor, ZoneResources};
@@ -46,17 +46,16 @@ impl ListFlavorSpecs {
     }
 }
 
-/// List of zones with their flavors.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListFlavorSpecsOutput {
-    /// Zones with their flavors.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub zone_resources: Vec<ZoneResources>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// List of zones with their flavors.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct ListFlavorSpecsOutput {
+        /// Zones with their flavors.
+        "zoneResources" => pub zone_resources: Vec<ZoneResources> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl ListFlavorSpecsOutput {

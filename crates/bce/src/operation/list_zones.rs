@@ -1,8 +1,8 @@
 use http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Zone;
 use crate::protocol::Bcc;
@@ -35,17 +35,16 @@ impl ListZones {
     }
 }
 
-/// List of zones.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ListZonesOutput {
-    /// Zones of the region.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub zones: Vec<Zone>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// List of zones.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct ListZonesOutput {
+        /// Zones of the region.
+        "zones" => pub zones: Vec<Zone> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for ListZones {

@@ -1,8 +1,8 @@
 use http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{InstanceId, Result, RetryClass, lenient};
+use tingji_core::{InstanceId, Result, RetryClass, lenient, record};
 
 use super::request::{is_false, json_request};
 use crate::model::ReleasedResources;
@@ -73,23 +73,20 @@ impl ReleasePrepaidInstance {
     }
 }
 
-/// Result of the release of a prepaid instance.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct ReleasePrepaidInstanceOutput {
-    /// Released resources.
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub success_resources: Option<ReleasedResources>,
-    /// Resources that could not be released.
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub fail_resources: Option<ReleasedResources>,
-    /// True if the instance itself was released.
-    #[serde(deserialize_with = "lenient::parse_bool")]
-    pub instance_refund_flag: Option<bool>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Result of the release of a prepaid instance.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    #[non_exhaustive]
+    pub struct ReleasePrepaidInstanceOutput {
+        /// Released resources.
+        "successResources" => pub success_resources: Option<ReleasedResources>,
+        /// Resources that could not be released.
+        "failResources" => pub fail_resources: Option<ReleasedResources>,
+        /// True if the instance itself was released.
+        "instanceRefundFlag" => pub instance_refund_flag: Option<bool> as lenient::parse_bool,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for ReleasePrepaidInstance {

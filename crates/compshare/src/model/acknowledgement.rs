@@ -1,49 +1,40 @@
-use serde::Deserialize;
-use tingji_core::lenient::{self, lossy};
+use tingji_core::{lenient, record};
 use tingji_ucloud::ExtraFields;
 
-/// Acknowledgement of an accepted request. The vendor has started the action, not finished it; the
-/// instance's state shows the progress.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Acknowledged {
-    /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
-    pub uhost_id: Option<String>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Acknowledgement of an accepted request. The vendor has started the action, not finished it; the
+    /// instance's state shows the progress.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Acknowledged {
+        /// Id of the instance.
+        "UHostId" => pub uhost_id: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Acknowledgement of an accepted deletion.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct TerminatedInstance {
-    /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
-    pub uhost_id: Option<String>,
-    /// True if the instance went to the recycle bin and can still be restored.
-    #[serde(deserialize_with = "lossy::bool")]
-    pub in_recycle: Option<bool>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Acknowledgement of an accepted deletion.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct TerminatedInstance {
+        /// Id of the instance.
+        "UHostId" => pub uhost_id: Option<String> as lenient::parse_string,
+        /// True if the instance went to the recycle bin and can still be restored.
+        "InRecycle" => pub in_recycle: Option<bool>,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Acknowledgement of an accepted creation.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct CreatedInstances {
-    /// Ids of the new instances.
-    #[serde(rename = "UHostIds", deserialize_with = "lenient::parse_list")]
-    pub uhost_ids: Vec<String>,
-    /// Warnings of the vendor.
-    #[serde(deserialize_with = "lossy::vec")]
-    pub warning: Vec<String>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Acknowledgement of an accepted creation.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct CreatedInstances {
+        /// Ids of the new instances.
+        "UHostIds" => pub uhost_ids: Vec<String> as lenient::parse_list,
+        /// Warnings of the vendor.
+        "Warning" => pub warning: Vec<String>,
+        * => pub extra: ExtraFields,
+    }
 }

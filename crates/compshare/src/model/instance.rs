@@ -1,8 +1,7 @@
-use serde::Deserialize;
 use serde_json::Value;
-use tingji_core::lenient::{self, lossy};
+use tingji_core::lenient;
 use tingji_core::lifecycle::Gpu;
-use tingji_core::{Secret, UnixTime, unknown_tolerant_enum};
+use tingji_core::{Secret, UnixTime, record, unknown_tolerant_enum};
 use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
@@ -39,177 +38,106 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Instance as `DescribeCompShareInstance` returns it. Every field may be missing. Passwords are
-/// [`Secret`]s, so this type does not implement `Serialize`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
-pub struct Instance {
-    /// Instance id. Ordinary UCloud hosts use the same format.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
-    pub uhost_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub remark: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub tag: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub state: Option<InstanceState>,
-    /// Region of the instance, which a stop must name. The vendor's typed SDKs lack this field.
-    #[serde(deserialize_with = "lossy::string")]
-    pub region: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub zone: Option<String>,
-    /// Number of GPUs; 0 if the instance was started without one.
-    #[serde(rename = "GPU", deserialize_with = "lossy::int")]
-    pub gpu: Option<i64>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub gpu_type: Option<String>,
-    #[serde(deserialize_with = "lossy::object")]
-    pub graphics_memory: Option<GraphicsMemory>,
-    /// Number of CPU cores.
-    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
-    pub cpu: Option<i64>,
-    /// Memory in MB.
-    #[serde(deserialize_with = "lossy::int")]
-    pub memory: Option<i64>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub cpu_platform: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub cpu_arch: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub machine_type: Option<String>,
-    /// `UHost` or `Container`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub instance_type: Option<String>,
-    #[serde(deserialize_with = "deserialize_charge_type")]
-    pub charge_type: Option<ChargeType>,
-    /// Raw value; see [`Instance::is_spot`].
-    #[serde(rename = "IsSpot", deserialize_with = "lossy::bool")]
-    pub spot: Option<bool>,
-    #[serde(deserialize_with = "lossy::object")]
-    pub spot_attribute: Option<Value>,
-    /// Price in CNY per hour.
-    #[serde(deserialize_with = "lossy::float")]
-    pub instance_price: Option<f64>,
-    /// Price in CNY per hour.
-    #[serde(deserialize_with = "lossy::float")]
-    pub comp_share_image_price: Option<f64>,
-    /// Price in CNY per hour.
-    #[serde(deserialize_with = "lossy::float")]
-    pub disk_price: Option<f64>,
-    #[serde(deserialize_with = "lossy::vec")]
-    pub disk_price_info: Vec<DiskPrice>,
-    /// Resources that stay charged while a `Postpay` instance is stopped.
-    #[serde(deserialize_with = "lossy::vec")]
-    pub post_pay_power_off_billing_resource: Vec<DiskPrice>,
-    /// Discount in force: 1 at night, 2 on holidays.
-    #[serde(deserialize_with = "lossy::int")]
-    pub discount_type: Option<i64>,
-    /// Creation time in seconds since 1970. All times of this type have this unit; 0 means never.
-    #[serde(deserialize_with = "lossy::int")]
-    pub create_time: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub expire_time: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub start_time: Option<i64>,
-    /// Time of the last state change.
-    #[serde(deserialize_with = "lossy::int")]
-    pub update_time: Option<i64>,
-    /// Time of the last stop. An older page of the vendor describes it as the time of the scheduled stop.
-    #[serde(deserialize_with = "lossy::int")]
-    pub stop_time: Option<i64>,
-    /// Raw value; see [`Instance::scheduled_stop`].
-    #[serde(deserialize_with = "lossy::int")]
-    pub scheduler_stop_time: Option<i64>,
-    /// Older name of `scheduler_stop_time`.
-    #[serde(deserialize_with = "lossy::int")]
-    pub stop_scheduler_time: Option<i64>,
-    /// Raw value; see [`Instance::scheduled_release`].
-    #[serde(deserialize_with = "lossy::int")]
-    pub release_time: Option<i64>,
-    #[serde(deserialize_with = "lossy::bool")]
-    pub auto_renew: Option<bool>,
-    #[serde(deserialize_with = "lossy::bool")]
-    pub is_expire: Option<bool>,
-    /// Login password in base64.
-    #[serde(deserialize_with = "deserialize_secret")]
-    pub password: Option<Secret>,
-    #[serde(deserialize_with = "deserialize_secret")]
-    pub file_browser_password: Option<Secret>,
-    #[serde(deserialize_with = "deserialize_secret")]
-    pub ssh_login_command: Option<Secret>,
-    #[serde(rename = "IPSet", deserialize_with = "lossy::vec")]
-    pub ip_set: Vec<Ip>,
-    #[serde(deserialize_with = "lossy::vec")]
-    pub disk_set: Vec<Disk>,
-    #[serde(rename = "UDiskSet", deserialize_with = "lossy::vec")]
-    pub udisk_set: Vec<Value>,
-    #[serde(deserialize_with = "lossy::vec")]
-    pub volume_set: Vec<Value>,
-    /// Size in GB.
-    #[serde(deserialize_with = "lossy::int")]
-    pub total_disk_space: Option<i64>,
-    /// Size in GB.
-    #[serde(deserialize_with = "lossy::int")]
-    pub total_volume_space: Option<i64>,
-    #[serde(deserialize_with = "lossy::vec")]
-    pub softwares: Vec<Software>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_name: Option<String>,
-    /// Source of the image: `System`, `App`, `Custom` or `Community`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_type: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_status: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_owner_alias: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_author: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_bill_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub comp_share_image_version_name: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub os_name: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub os_type: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub basic_image_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub basic_image_name: Option<String>,
-    #[serde(deserialize_with = "lossy::bool")]
-    pub support_without_gpu_start: Option<bool>,
-    #[serde(deserialize_with = "lossy::object")]
-    pub without_gpu_spec: Option<WithoutGpuSpec>,
-    #[serde(deserialize_with = "lossy::object")]
-    pub monitor_messages: Option<Value>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub attach_us3_time: Option<i64>,
-    /// Internal address of the host. This field and those below are for the vendor's internal use.
-    #[serde(deserialize_with = "lossy::string")]
-    pub host_ip: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub set_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub pod_id: Option<String>,
-    #[serde(rename = "UUID", deserialize_with = "lossy::string")]
-    pub uuid: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub qemu_version: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub qemu_full_version: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub hugepage_cfg: Option<String>,
-    #[serde(deserialize_with = "lossy::bool")]
-    pub post_pay_shutdown: Option<bool>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Instance as `DescribeCompShareInstance` returns it. Every field may be missing. Passwords are
+    /// [`Secret`]s, so this type does not implement `Serialize`.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Instance {
+        /// Instance id. Ordinary UCloud hosts use the same format.
+        "UHostId" => pub uhost_id: Option<String> as lenient::parse_string,
+        "Name" => pub name: Option<String>,
+        "Remark" => pub remark: Option<String>,
+        "Tag" => pub tag: Option<String>,
+        "State" => pub state: Option<InstanceState> as lenient::parse_enum,
+        /// Region of the instance, which a stop must name. The vendor's typed SDKs lack this field.
+        "Region" => pub region: Option<String>,
+        "Zone" => pub zone: Option<String>,
+        /// Number of GPUs; 0 if the instance was started without one.
+        "GPU" => pub gpu: Option<i64>,
+        "GpuType" => pub gpu_type: Option<String>,
+        "GraphicsMemory" => pub graphics_memory: Option<GraphicsMemory>,
+        /// Number of CPU cores.
+        "CPU" => pub cpu: Option<i64>,
+        /// Memory in MB.
+        "Memory" => pub memory: Option<i64>,
+        "CpuPlatform" => pub cpu_platform: Option<String>,
+        "CpuArch" => pub cpu_arch: Option<String>,
+        "MachineType" => pub machine_type: Option<String>,
+        /// `UHost` or `Container`.
+        "InstanceType" => pub instance_type: Option<String>,
+        "ChargeType" => pub charge_type: Option<ChargeType> as deserialize_charge_type,
+        /// Raw value; see [`Instance::is_spot`].
+        "IsSpot" => pub spot: Option<bool>,
+        "SpotAttribute" => pub spot_attribute: Option<Value>,
+        /// Price in CNY per hour.
+        "InstancePrice" => pub instance_price: Option<f64>,
+        /// Price in CNY per hour.
+        "CompShareImagePrice" => pub comp_share_image_price: Option<f64>,
+        /// Price in CNY per hour.
+        "DiskPrice" => pub disk_price: Option<f64>,
+        "DiskPriceInfo" => pub disk_price_info: Vec<DiskPrice>,
+        /// Resources that stay charged while a `Postpay` instance is stopped.
+        "PostPayPowerOffBillingResource" => pub post_pay_power_off_billing_resource: Vec<DiskPrice>,
+        /// Discount in force: 1 at night, 2 on holidays.
+        "DiscountType" => pub discount_type: Option<i64>,
+        /// Creation time in seconds since 1970. All times of this type have this unit; 0 means never.
+        "CreateTime" => pub create_time: Option<i64>,
+        "ExpireTime" => pub expire_time: Option<i64>,
+        "StartTime" => pub start_time: Option<i64>,
+        /// Time of the last state change.
+        "UpdateTime" => pub update_time: Option<i64>,
+        /// Time of the last stop. An older page of the vendor describes it as the time of the scheduled stop.
+        "StopTime" => pub stop_time: Option<i64>,
+        /// Raw value; see [`Instance::scheduled_stop`].
+        "SchedulerStopTime" => pub scheduler_stop_time: Option<i64>,
+        /// Older name of `scheduler_stop_time`.
+        "StopSchedulerTime" => pub stop_scheduler_time: Option<i64>,
+        /// Raw value; see [`Instance::scheduled_release`].
+        "ReleaseTime" => pub release_time: Option<i64>,
+        "AutoRenew" => pub auto_renew: Option<bool>,
+        "IsExpire" => pub is_expire: Option<bool>,
+        /// Login password in base64.
+        "Password" => pub password: Option<Secret> as deserialize_secret,
+        "FileBrowserPassword" => pub file_browser_password: Option<Secret> as deserialize_secret,
+        "SshLoginCommand" => pub ssh_login_command: Option<Secret> as deserialize_secret,
+        "IPSet" => pub ip_set: Vec<Ip>,
+        "DiskSet" => pub disk_set: Vec<Disk>,
+        "UDiskSet" => pub udisk_set: Vec<Value>,
+        "VolumeSet" => pub volume_set: Vec<Value>,
+        /// Size in GB.
+        "TotalDiskSpace" => pub total_disk_space: Option<i64>,
+        /// Size in GB.
+        "TotalVolumeSpace" => pub total_volume_space: Option<i64>,
+        "Softwares" => pub softwares: Vec<Software>,
+        "CompShareImageId" => pub comp_share_image_id: Option<String>,
+        "CompShareImageName" => pub comp_share_image_name: Option<String>,
+        /// Source of the image: `System`, `App`, `Custom` or `Community`.
+        "CompShareImageType" => pub comp_share_image_type: Option<String>,
+        "CompShareImageStatus" => pub comp_share_image_status: Option<String>,
+        "CompShareImageOwnerAlias" => pub comp_share_image_owner_alias: Option<String>,
+        "CompShareImageAuthor" => pub comp_share_image_author: Option<String>,
+        "CompShareImageBillId" => pub comp_share_image_bill_id: Option<String>,
+        "CompShareImageVersionName" => pub comp_share_image_version_name: Option<String>,
+        "OsName" => pub os_name: Option<String>,
+        "OsType" => pub os_type: Option<String>,
+        "BasicImageId" => pub basic_image_id: Option<String>,
+        "BasicImageName" => pub basic_image_name: Option<String>,
+        "SupportWithoutGpuStart" => pub support_without_gpu_start: Option<bool>,
+        "WithoutGpuSpec" => pub without_gpu_spec: Option<WithoutGpuSpec>,
+        "MonitorMessages" => pub monitor_messages: Option<Value>,
+        "AttachUs3Time" => pub attach_us3_time: Option<i64>,
+        /// Internal address of the host. This field and those below are for the vendor's internal use.
+        "HostIp" => pub host_ip: Option<String>,
+        "SetId" => pub set_id: Option<String>,
+        "PodId" => pub pod_id: Option<String>,
+        "UUID" => pub uuid: Option<String>,
+        "QemuVersion" => pub qemu_version: Option<String>,
+        "QemuFullVersion" => pub qemu_full_version: Option<String>,
+        "HugepageCfg" => pub hugepage_cfg: Option<String>,
+        "PostPayShutdown" => pub post_pay_shutdown: Option<bool>,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl Instance {
@@ -271,18 +199,15 @@ impl Instance {
     }
 }
 
-/// Page of an instance list.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct InstancePage {
-    /// Number of instances on all pages together.
-    #[serde(deserialize_with = "lenient::parse_int")]
-    pub total_count: Option<i64>,
-    /// Instances of this page. The vendor sends `null` for an empty page.
-    #[serde(rename = "UHostSet", deserialize_with = "lenient::parse_list")]
-    pub uhost_set: Vec<Instance>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Page of an instance list.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct InstancePage {
+        /// Number of instances on all pages together.
+        "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
+        /// Instances of this page. The vendor sends `null` for an empty page.
+        "UHostSet" => pub uhost_set: Vec<Instance> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }

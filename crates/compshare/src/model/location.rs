@@ -1,21 +1,17 @@
-use serde::Deserialize;
-use tingji_core::UnixTime;
-use tingji_core::lenient::lossy;
+use tingji_core::{UnixTime, record};
 use tingji_ucloud::ExtraFields;
 
 use super::components::unix_time;
 
-/// Zones that the account can use.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct ZoneList {
-    /// Zones of the account.
-    #[serde(deserialize_with = "tingji_core::lenient::parse_list")]
-    pub zone_info: Vec<Zone>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Zones that the account can use.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct ZoneList {
+        /// Zones of the account.
+        "ZoneInfo" => pub zone_info: Vec<Zone> as tingji_core::lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl ZoneList {
@@ -31,45 +27,36 @@ impl ZoneList {
     }
 }
 
-/// Zone of a region.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Zone {
-    /// Region, such as `cn-wlcb`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub region: Option<String>,
-    /// Name, such as `cn-wlcb-01`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub zone: Option<String>,
-    /// Name in the vendor's console.
-    #[serde(deserialize_with = "lossy::string")]
-    pub describe: Option<String>,
-    /// Number of the region.
-    #[serde(deserialize_with = "lossy::int")]
-    pub region_id: Option<i64>,
-    /// Number of the zone.
-    #[serde(deserialize_with = "lossy::int")]
-    pub zone_id: Option<i64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Zone of a region.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Zone {
+        /// Region, such as `cn-wlcb`.
+        "Region" => pub region: Option<String>,
+        /// Name, such as `cn-wlcb-01`.
+        "Zone" => pub zone: Option<String>,
+        /// Name in the vendor's console.
+        "Describe" => pub describe: Option<String>,
+        /// Number of the region.
+        "RegionId" => pub region_id: Option<i64>,
+        /// Number of the zone.
+        "ZoneId" => pub zone_id: Option<i64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Projects of the account.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct ProjectList {
-    /// Number of projects.
-    #[serde(deserialize_with = "lossy::int")]
-    pub project_count: Option<i64>,
+record! {
     /// Projects of the account.
-    #[serde(deserialize_with = "tingji_core::lenient::parse_list")]
-    pub project_set: Vec<Project>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct ProjectList {
+        /// Number of projects.
+        "ProjectCount" => pub project_count: Option<i64>,
+        /// Projects of the account.
+        "ProjectSet" => pub project_set: Vec<Project> as tingji_core::lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl ProjectList {
@@ -80,32 +67,25 @@ impl ProjectList {
     }
 }
 
-/// Project of an account.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Project {
-    /// Id, such as `org-xxxx`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub project_id: Option<String>,
-    /// Name of the project.
-    #[serde(deserialize_with = "lossy::string")]
-    pub project_name: Option<String>,
-    /// True for the default project.
-    #[serde(deserialize_with = "lossy::bool")]
-    pub is_default: Option<bool>,
-    /// Raw value; see [`Project::created`].
-    #[serde(deserialize_with = "lossy::int")]
-    pub create_time: Option<i64>,
-    /// Number of resources in the project.
-    #[serde(deserialize_with = "lossy::int")]
-    pub resource_count: Option<i64>,
-    /// Number of members.
-    #[serde(deserialize_with = "lossy::int")]
-    pub member_count: Option<i64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Project of an account.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Project {
+        /// Id, such as `org-xxxx`.
+        "ProjectId" => pub project_id: Option<String>,
+        /// Name of the project.
+        "ProjectName" => pub project_name: Option<String>,
+        /// True for the default project.
+        "IsDefault" => pub is_default: Option<bool>,
+        /// Raw value; see [`Project::created`].
+        "CreateTime" => pub create_time: Option<i64>,
+        /// Number of resources in the project.
+        "ResourceCount" => pub resource_count: Option<i64>,
+        /// Number of members.
+        "MemberCount" => pub member_count: Option<i64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl Project {

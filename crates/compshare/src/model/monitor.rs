@@ -1,22 +1,19 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tingji_core::UnixTime;
-use tingji_core::lenient::{self, lossy};
+use tingji_core::{UnixTime, lenient, record};
 use tingji_ucloud::ExtraFields;
 
 use super::components::unix_time;
 
-/// Measurements of instances and of containers.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Monitor {
-    /// Measurements by kind of resource.
-    #[serde(deserialize_with = "null_as_default")]
-    pub data: MonitorData,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Measurements of instances and of containers.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Monitor {
+        /// Measurements by kind of resource.
+        "Data" => pub data: MonitorData as null_as_default,
+        * => pub extra: ExtraFields,
+    }
 }
 
 /// Parses measurements; the vendor sends `null` if it has none.
@@ -24,39 +21,32 @@ fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Monitor
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// Measurements of instances and of containers.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct MonitorData {
+record! {
     /// Measurements of instances and of containers.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub list: Vec<MonitoredResource>,
-    /// Measurements of containers.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub pod_list: Vec<MonitoredResource>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct MonitorData {
+        /// Measurements of instances and of containers.
+        "List" => pub list: Vec<MonitoredResource> as lenient::parse_list,
+        /// Measurements of containers.
+        "PodList" => pub pod_list: Vec<MonitoredResource> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Measurements of one instance or container.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct MonitoredResource {
-    /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "lossy::string")]
-    pub uhost_id: Option<String>,
-    /// Id of the container.
-    #[serde(deserialize_with = "lossy::string")]
-    pub pod_id: Option<String>,
-    /// Metrics with their values.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub metrics: Vec<Metric>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Measurements of one instance or container.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct MonitoredResource {
+        /// Id of the instance.
+        "UHostId" => pub uhost_id: Option<String>,
+        /// Id of the container.
+        "PodId" => pub pod_id: Option<String>,
+        /// Metrics with their values.
+        "Metrics" => pub metrics: Vec<Metric> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl MonitoredResource {
@@ -69,48 +59,39 @@ impl MonitoredResource {
     }
 }
 
-/// Metric of an instance or container.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Metric {
-    /// Name of the metric. In percent: `uhost_cpu_used`, `cloudwatch_memory_usage`,
-    /// `cloudwatch_sys_disk_used_per`, `cloudwatch_data_disk_used_per`, `cloudwatch_gpu_memory_usage`,
-    /// `cloudwatch_gpu_util`. For a single instance over a period also `uhost_net_in_flow` and
-    /// `uhost_net_out_flow` (bit/s), `uhost_disk_read` and `uhost_disk_write` (bytes/s).
-    #[serde(deserialize_with = "lossy::string")]
-    pub metric_key: Option<String>,
-    /// Tags that distinguish the results, such as `gpu_bus_id`.
-    #[serde(deserialize_with = "lossy::object")]
-    pub tags: Option<Value>,
-    /// Results, one for each GPU or disk.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub results: Vec<MetricResult>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Metric of an instance or container.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Metric {
+        /// Name of the metric. In percent: `uhost_cpu_used`, `cloudwatch_memory_usage`,
+        /// `cloudwatch_sys_disk_used_per`, `cloudwatch_data_disk_used_per`, `cloudwatch_gpu_memory_usage`,
+        /// `cloudwatch_gpu_util`. For a single instance over a period also `uhost_net_in_flow` and
+        /// `uhost_net_out_flow` (bit/s), `uhost_disk_read` and `uhost_disk_write` (bytes/s).
+        "MetricKey" => pub metric_key: Option<String>,
+        /// Tags that distinguish the results, such as `gpu_bus_id`.
+        "Tags" => pub tags: Option<Value>,
+        /// Results, one for each GPU or disk.
+        "Results" => pub results: Vec<MetricResult> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Series of values of one GPU or disk.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct MetricResult {
-    /// Short id of the resource.
-    #[serde(deserialize_with = "lossy::string")]
-    pub resource_id: Option<String>,
-    /// Long id of the resource.
-    #[serde(deserialize_with = "lossy::string")]
-    pub long_resource_id: Option<String>,
-    /// Tags that name the GPU or disk.
-    #[serde(deserialize_with = "lossy::object")]
-    pub tag_map: Option<Value>,
-    /// Values of the series, in the vendor's order.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub values: Vec<DataPoint>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Series of values of one GPU or disk.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct MetricResult {
+        /// Short id of the resource.
+        "ResourceId" => pub resource_id: Option<String>,
+        /// Long id of the resource.
+        "LongResourceId" => pub long_resource_id: Option<String>,
+        /// Tags that name the GPU or disk.
+        "TagMap" => pub tag_map: Option<Value>,
+        /// Values of the series, in the vendor's order.
+        "Values" => pub values: Vec<DataPoint> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl MetricResult {
@@ -120,20 +101,17 @@ impl MetricResult {
     }
 }
 
-/// Value of a metric at one time.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct DataPoint {
-    /// Raw time; see [`DataPoint::time`].
-    #[serde(deserialize_with = "lossy::int")]
-    pub timestamp: Option<i64>,
-    /// Value; its unit depends on the [metric](Metric::metric_key).
-    #[serde(deserialize_with = "lossy::float")]
-    pub value: Option<f64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Value of a metric at one time.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct DataPoint {
+        /// Raw time; see [`DataPoint::time`].
+        "Timestamp" => pub timestamp: Option<i64>,
+        /// Value; its unit depends on the [metric](Metric::metric_key).
+        "Value" => pub value: Option<f64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl DataPoint {

@@ -1,27 +1,23 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tingji_core::lenient::{self, lossy};
+use tingji_core::{lenient, record};
 use tingji_ucloud::ExtraFields;
 
 use super::charge_type::{ChargeType, deserialize_charge_type};
 
-/// Prices in CNY, one entry for each requested billing method.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Prices {
-    /// Price to pay.
-    #[serde(deserialize_with = "object_or_list")]
-    pub price_details: Vec<PriceDetail>,
-    /// Price before discounts.
-    #[serde(deserialize_with = "object_or_list")]
-    pub original_price_details: Vec<PriceDetail>,
-    /// List price.
-    #[serde(deserialize_with = "object_or_list")]
-    pub list_price_details: Vec<PriceDetail>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Prices in CNY, one entry for each requested billing method.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Prices {
+        /// Price to pay.
+        "PriceDetails" => pub price_details: Vec<PriceDetail> as object_or_list,
+        /// Price before discounts.
+        "OriginalPriceDetails" => pub original_price_details: Vec<PriceDetail> as object_or_list,
+        /// List price.
+        "ListPriceDetails" => pub list_price_details: Vec<PriceDetail> as object_or_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
 fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PriceDetail>, D::Error> {
@@ -33,89 +29,70 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pric
     lenient::parse_list(list).map_err(serde::de::Error::custom)
 }
 
-/// Price of one billing method in CNY per month, day or hour, depending on the method.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct PriceDetail {
-    /// Billing method.
-    #[serde(deserialize_with = "deserialize_charge_type")]
-    pub charge_type: Option<ChargeType>,
-    /// Price of CPU, memory and GPUs.
-    #[serde(deserialize_with = "lossy::float")]
-    pub instance: Option<f64>,
-    /// Price of the data disks.
-    #[serde(deserialize_with = "lossy::float")]
-    pub disks: Option<f64>,
-    /// Price of the system disk.
-    #[serde(deserialize_with = "lossy::float")]
-    pub system_disks: Option<f64>,
-    /// Price of a paid community image.
-    #[serde(deserialize_with = "lossy::float")]
-    pub comp_share_image: Option<f64>,
-    /// Discount in force: 1 at night, 2 on holidays.
-    #[serde(deserialize_with = "lossy::int")]
-    pub instance_discount_type: Option<i64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Price of one billing method in CNY per month, day or hour, depending on the method.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct PriceDetail {
+        /// Billing method.
+        "ChargeType" => pub charge_type: Option<ChargeType> as deserialize_charge_type,
+        /// Price of CPU, memory and GPUs.
+        "Instance" => pub instance: Option<f64>,
+        /// Price of the data disks.
+        "Disks" => pub disks: Option<f64>,
+        /// Price of the system disk.
+        "SystemDisks" => pub system_disks: Option<f64>,
+        /// Price of a paid community image.
+        "CompShareImage" => pub comp_share_image: Option<f64>,
+        /// Discount in force: 1 at night, 2 on holidays.
+        "InstanceDiscountType" => pub instance_discount_type: Option<i64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Price difference of another size in CNY; negative for a refund.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct UpgradePrice {
-    /// Price to pay.
-    #[serde(deserialize_with = "lenient::parse_float")]
-    pub price: Option<f64>,
-    /// Price before discounts.
-    #[serde(deserialize_with = "lossy::float")]
-    pub original_price: Option<f64>,
-    /// List price.
-    #[serde(deserialize_with = "lossy::float")]
-    pub list_price: Option<f64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Price difference of another size in CNY; negative for a refund.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct UpgradePrice {
+        /// Price to pay.
+        "Price" => pub price: Option<f64> as lenient::parse_float,
+        /// Price before discounts.
+        "OriginalPrice" => pub original_price: Option<f64>,
+        /// List price.
+        "ListPrice" => pub list_price: Option<f64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Refunds for the deletion of instances.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct RefundPrices {
-    /// Refunds, one for each instance.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub refund_price_set: Vec<RefundPrice>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Refunds for the deletion of instances.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct RefundPrices {
+        /// Refunds, one for each instance.
+        "RefundPriceSet" => pub refund_price_set: Vec<RefundPrice> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Refund for the deletion of one instance.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct RefundPrice {
-    /// Id of the instance.
-    #[serde(rename = "UHostId", deserialize_with = "lenient::parse_string")]
-    pub uhost_id: Option<String>,
-    /// Result code; 0 if there is a refund.
-    #[serde(deserialize_with = "lossy::int")]
-    pub code: Option<i64>,
-    /// Reason for a missing refund; see [`RefundPrice::reason`].
-    #[serde(deserialize_with = "lossy::string")]
-    pub message: Option<String>,
-    /// Alternative name of `message`.
-    #[serde(deserialize_with = "lossy::string")]
-    pub err_message: Option<String>,
-    /// Refund in CNY.
-    #[serde(deserialize_with = "lossy::float")]
-    pub refund_price: Option<f64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Refund for the deletion of one instance.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct RefundPrice {
+        /// Id of the instance.
+        "UHostId" => pub uhost_id: Option<String> as lenient::parse_string,
+        /// Result code; 0 if there is a refund.
+        "Code" => pub code: Option<i64>,
+        /// Reason for a missing refund; see [`RefundPrice::reason`].
+        "Message" => pub message: Option<String>,
+        /// Alternative name of `message`.
+        "ErrMessage" => pub err_message: Option<String>,
+        /// Refund in CNY.
+        "RefundPrice" => pub refund_price: Option<f64>,
+        * => pub extra: ExtraFields,
+    }
 }
 
 impl RefundPrice {
@@ -126,37 +103,30 @@ impl RefundPrice {
     }
 }
 
-/// Sizes that can be created now.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Capacity {
-    /// Sizes with their availability.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub specs: Vec<CapacitySpec>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Sizes that can be created now.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Capacity {
+        /// Sizes with their availability.
+        "Specs" => pub specs: Vec<CapacitySpec> as lenient::parse_list,
+        * => pub extra: ExtraFields,
+    }
 }
 
-/// Machine size with its availability.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct CapacitySpec {
-    /// Number of GPUs.
-    #[serde(deserialize_with = "lossy::int")]
-    pub gpu: Option<i64>,
-    /// Number of CPU cores.
-    #[serde(deserialize_with = "lossy::int")]
-    pub cpu: Option<i64>,
-    /// Memory in GB. Other operations use MB.
-    #[serde(deserialize_with = "lossy::int")]
-    pub mem: Option<i64>,
-    /// True if the zone has enough resources for this size.
-    #[serde(deserialize_with = "lossy::bool")]
-    pub resource_enough: Option<bool>,
-    /// Response fields that this type does not list.
-    #[serde(flatten)]
-    pub extra: ExtraFields,
+record! {
+    /// Machine size with its availability.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct CapacitySpec {
+        /// Number of GPUs.
+        "Gpu" => pub gpu: Option<i64>,
+        /// Number of CPU cores.
+        "Cpu" => pub cpu: Option<i64>,
+        /// Memory in GB. Other operations use MB.
+        "Mem" => pub mem: Option<i64>,
+        /// True if the zone has enough resources for this size.
+        "ResourceEnough" => pub resource_enough: Option<bool>,
+        * => pub extra: ExtraFields,
+    }
 }

@@ -2,9 +2,9 @@
 //! <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
-use tingji_core::{Secret, lenient};
+use tingji_core::{Secret, lenient, record};
 
 /// IAM user. The vendor issues no tokens for the root user of a HUAWEI ID.
 #[derive(Clone, Debug)]
@@ -49,71 +49,51 @@ impl Scope {
     }
 }
 
-/// Project of an account in one region.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct IamProject {
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    /// Name: the region's id; for a sub-project with a suffix after `_`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub description: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub domain_id: Option<String>,
-    /// Id of the account; for a sub-project, the id of the region's project.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub parent_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub enabled: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::bool")]
-    pub is_domain: Option<bool>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub links: Option<ProjectLinks>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Project of an account in one region.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct IamProject {
+        "id" => pub id: Option<String> as lenient::parse_string,
+        /// Name: the region's id; for a sub-project with a suffix after `_`.
+        "name" => pub name: Option<String>,
+        "description" => pub description: Option<String>,
+        "domain_id" => pub domain_id: Option<String>,
+        /// Id of the account; for a sub-project, the id of the region's project.
+        "parent_id" => pub parent_id: Option<String>,
+        "enabled" => pub enabled: Option<bool>,
+        "is_domain" => pub is_domain: Option<bool>,
+        "links" => pub links: Option<ProjectLinks>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// URLs of this page and of its neighbors.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct ProjectLinks {
-    #[serde(rename = "self")]
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub this: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub previous: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub next: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// URLs of this page and of its neighbors.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct ProjectLinks {
+        #[serde(rename = "self")]
+        #[serde(deserialize_with = "lenient::lossy::string")]
+        "self" => pub this: Option<String> as record::exact,
+        "previous" => pub previous: Option<String>,
+        "next" => pub next: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// User, role, project or account (domain): id and name.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct IamReference {
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub domain: Option<Box<IamReference>>,
-    /// Expiry of the password, ISO 8601 in UTC; empty if it never expires. For users only.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub password_expires_at: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// User, role, project or account (domain): id and name.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct IamReference {
+        "id" => pub id: Option<String> as lenient::parse_string,
+        "name" => pub name: Option<String>,
+        "domain" => pub domain: Option<Box<IamReference>>,
+        /// Expiry of the password, ISO 8601 in UTC; empty if it never expires. For users only.
+        "password_expires_at" => pub password_expires_at: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl IamReference {
@@ -123,34 +103,24 @@ impl IamReference {
     }
 }
 
-/// Description of a token, without the token itself.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct Token {
-    /// Services and their URLs; empty if `nocatalog` was requested.
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub catalog: Vec<Value>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub domain: Option<IamReference>,
-    /// Expiry, ISO 8601 in UTC, with microseconds.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub expires_at: Option<String>,
-    /// Time of issue, ISO 8601 in UTC, with microseconds.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub issued_at: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub methods: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub project: Option<IamReference>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub roles: Vec<IamReference>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub user: Option<IamReference>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Description of a token, without the token itself.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct Token {
+        /// Services and their URLs; empty if `nocatalog` was requested.
+        "catalog" => pub catalog: Vec<Value>,
+        "domain" => pub domain: Option<IamReference>,
+        /// Expiry, ISO 8601 in UTC, with microseconds.
+        "expires_at" => pub expires_at: Option<String>,
+        /// Time of issue, ISO 8601 in UTC, with microseconds.
+        "issued_at" => pub issued_at: Option<String>,
+        "methods" => pub methods: Vec<String>,
+        "project" => pub project: Option<IamReference>,
+        "roles" => pub roles: Vec<IamReference>,
+        "user" => pub user: Option<IamReference>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Token {

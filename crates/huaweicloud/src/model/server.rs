@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, unknown_tolerant_enum};
+use tingji_core::{lenient, record, unknown_tolerant_enum};
 
 use super::catalog::ServerImageResponse;
 use super::time::parse_time;
@@ -36,63 +36,41 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Server as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
-pub struct ServerResponse {
-    /// Id of the server. The id of the ECS or BMS below it is in `cloud_server`.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<ServerStatus>,
-    /// Creation time in milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub create_at: Option<i64>,
-    /// Time of the last change in milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub update_at: Option<i64>,
-    /// Charging mode: `POST_PAID` (pay per use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub charging_mode: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub flavor: Option<String>,
-    /// Resource flavor. Undocumented, but present in responses.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub resource_flavor: Option<String>,
-    /// Category: `HPS` (node of a supernode), `SPOD` (whole rack) or `SERVER` (single server).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub category: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub key_pair_name: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub order_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub vpc_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub subnet_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub cloud_server: Option<CloudServer>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub endpoints_response: Vec<Endpoints>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub endpoints: Vec<EndpointsRes>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub volumes: Vec<ServerVolume>,
-    /// Image, under the name in the vendor's examples and SDKs.
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub image: Option<ServerImageResponse>,
-    /// Image, under the other name on the vendor's page.
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub server_image_response: Option<ServerImageResponse>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub server_hps: Option<ServerHpsInfo>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Server as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct ServerResponse {
+        /// Id of the server. The id of the ECS or BMS below it is in `cloud_server`.
+        "id" => pub id: Option<String> as lenient::parse_string,
+        "name" => pub name: Option<String>,
+        "status" => pub status: Option<ServerStatus> as lenient::parse_enum,
+        /// Creation time in milliseconds since 1970.
+        "create_at" => pub create_at: Option<i64>,
+        /// Time of the last change in milliseconds since 1970.
+        "update_at" => pub update_at: Option<i64>,
+        /// Charging mode: `POST_PAID` (pay per use), `PRE_PAID` (yearly or monthly) or `COMMON` (both).
+        "charging_mode" => pub charging_mode: Option<String>,
+        "flavor" => pub flavor: Option<String>,
+        /// Resource flavor. Undocumented, but present in responses.
+        "resource_flavor" => pub resource_flavor: Option<String>,
+        /// Category: `HPS` (node of a supernode), `SPOD` (whole rack) or `SERVER` (single server).
+        "category" => pub category: Option<String>,
+        "key_pair_name" => pub key_pair_name: Option<String>,
+        "order_id" => pub order_id: Option<String>,
+        "vpc_id" => pub vpc_id: Option<String>,
+        "subnet_id" => pub subnet_id: Option<String>,
+        "cloud_server" => pub cloud_server: Option<CloudServer>,
+        "endpoints_response" => pub endpoints_response: Vec<Endpoints>,
+        "endpoints" => pub endpoints: Vec<EndpointsRes>,
+        "volumes" => pub volumes: Vec<ServerVolume>,
+        /// Image, under the name in the vendor's examples and SDKs.
+        "image" => pub image: Option<ServerImageResponse>,
+        /// Image, under the other name on the vendor's page.
+        "server_image_response" => pub server_image_response: Option<ServerImageResponse>,
+        "server_hps" => pub server_hps: Option<ServerHpsInfo>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl ServerResponse {
@@ -113,106 +91,76 @@ impl ServerResponse {
     }
 }
 
-/// Machine below a server.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct CloudServer {
-    /// Id of the ECS, the BMS or the supernode's node. Operations on servers do not accept this id.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    /// Kind of the machine: `BMS`, `ECS` or `HPS`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub r#type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hps_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hps_ecs_id: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Machine below a server.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct CloudServer {
+        /// Id of the ECS, the BMS or the supernode's node. Operations on servers do not accept this id.
+        "id" => pub id: Option<String> as lenient::parse_string,
+        /// Kind of the machine: `BMS`, `ECS` or `HPS`.
+        "type" => pub r#type: Option<String>,
+        "hps_id" => pub hps_id: Option<String>,
+        "hps_ecs_id" => pub hps_ecs_id: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Access to a server, in the first documented form.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct Endpoints {
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub allowed_access_ips: Vec<String>,
-    /// Kind of access: `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub dev_service: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub extensions: Option<BTreeMap<String, Value>>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub ssh_keys: Vec<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Access to a server, in the first documented form.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct Endpoints {
+        "allowed_access_ips" => pub allowed_access_ips: Vec<String>,
+        /// Kind of access: `NOTEBOOK` or `SSH`.
+        "dev_service" => pub dev_service: Option<String>,
+        "extensions" => pub extensions: Option<BTreeMap<String, Value>>,
+        "ssh_keys" => pub ssh_keys: Vec<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Access to a server.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct EndpointsRes {
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub allowed_access_ips: Vec<String>,
-    /// Kind of access: `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub dev_service: Option<String>,
-    /// Kind of access: `NOTEBOOK` or `SSH`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub service: Option<String>,
-    /// Private IP address.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub uri: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub ssh_keys: Vec<String>,
-    #[serde(deserialize_with = "lenient::lossy::vec")]
-    pub key_pair_names: Vec<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Access to a server.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct EndpointsRes {
+        "allowed_access_ips" => pub allowed_access_ips: Vec<String>,
+        /// Kind of access: `NOTEBOOK` or `SSH`.
+        "dev_service" => pub dev_service: Option<String>,
+        /// Kind of access: `NOTEBOOK` or `SSH`.
+        "service" => pub service: Option<String>,
+        /// Private IP address.
+        "uri" => pub uri: Option<String>,
+        "ssh_keys" => pub ssh_keys: Vec<String>,
+        "key_pair_names" => pub key_pair_names: Vec<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Disk of a server.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct ServerVolume {
-    /// Size in GB.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub size: Option<i64>,
-    /// Category: `ROOT` or `DATA`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub r#type: Option<String>,
-    /// Type: `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub evs_type: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub evs_id: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Disk of a server.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct ServerVolume {
+        /// Size in GB.
+        "size" => pub size: Option<i64>,
+        /// Category: `ROOT` or `DATA`.
+        "type" => pub r#type: Option<String>,
+        /// Type: `ESSD`, `GPSSD`, `SAS`, `SATA` or `SSD`.
+        "evs_type" => pub evs_type: Option<String>,
+        "evs_id" => pub evs_id: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
-/// Supernode that a server belongs to.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names")]
-pub struct ServerHpsInfo {
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Supernode that a server belongs to.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct ServerHpsInfo {
+        "id" => pub id: Option<String> as lenient::parse_string,
+        "name" => pub name: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }

@@ -2,9 +2,9 @@
 //! <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, unknown_tolerant_enum};
+use tingji_core::{lenient, record, unknown_tolerant_enum};
 
 use super::server::ServerResponse;
 use super::time::parse_time;
@@ -39,39 +39,28 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Supernode (HPS) as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "vendor field names; misleading ones are documented")]
-pub struct HyperinstanceResponse {
-    /// Id of the supernode, for stop and start.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<HyperinstanceStatus>,
-    /// Creation time in milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub create_at: Option<i64>,
-    /// Time of the last change in milliseconds since 1970.
-    #[serde(deserialize_with = "lenient::lossy::int")]
-    pub update_at: Option<i64>,
-    /// Id of the cluster network.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hps_cluster_id: Option<String>,
-    /// Id of the underlying supernode. Operations do not accept this id.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub hps_id: Option<String>,
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub order_id: Option<String>,
-    /// Nodes of the supernode.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub servers: Vec<ServerResponse>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Supernode (HPS) as the vendor returns it. All fields are optional; unknown fields are kept in `extra`.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct HyperinstanceResponse {
+        /// Id of the supernode, for stop and start.
+        "id" => pub id: Option<String> as lenient::parse_string,
+        "name" => pub name: Option<String>,
+        "status" => pub status: Option<HyperinstanceStatus> as lenient::parse_enum,
+        /// Creation time in milliseconds since 1970.
+        "create_at" => pub create_at: Option<i64>,
+        /// Time of the last change in milliseconds since 1970.
+        "update_at" => pub update_at: Option<i64>,
+        /// Id of the cluster network.
+        "hps_cluster_id" => pub hps_cluster_id: Option<String>,
+        /// Id of the underlying supernode. Operations do not accept this id.
+        "hps_id" => pub hps_id: Option<String>,
+        "order_id" => pub order_id: Option<String>,
+        /// Nodes of the supernode.
+        "servers" => pub servers: Vec<ServerResponse> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl HyperinstanceResponse {

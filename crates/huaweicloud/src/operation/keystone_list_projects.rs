@@ -1,8 +1,8 @@
 use http::{Method, header};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use super::paging::query;
 use crate::model::{IamProject, ProjectLinks};
@@ -72,20 +72,17 @@ impl KeystoneListProjects {
     }
 }
 
-/// List of projects.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct KeystoneListProjectsOutput {
-    /// Projects on this page.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub projects: Vec<IamProject>,
-    /// URLs of this page and of its neighbors.
-    #[serde(deserialize_with = "lenient::lossy::object")]
-    pub links: Option<ProjectLinks>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// List of projects.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[non_exhaustive]
+    pub struct KeystoneListProjectsOutput {
+        /// Projects on this page.
+        "projects" => pub projects: Vec<IamProject> as lenient::parse_list,
+        /// URLs of this page and of its neighbors.
+        "links" => pub links: Option<ProjectLinks>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for KeystoneListProjects {

@@ -1,9 +1,7 @@
-use serde::Deserialize;
-use tingji_core::lenient::{self, lossy};
+use tingji_core::lenient;
 use tingji_core::lifecycle::Gpu;
-use tingji_core::unknown_tolerant_enum;
+use tingji_core::{record, unknown_tolerant_enum};
 
-use super::fields::{deserialize_extra, response_struct};
 use crate::extra_fields::ExtraFields;
 
 unknown_tolerant_enum! {
@@ -45,67 +43,81 @@ impl ServiceKind {
     }
 }
 
-response_struct! {
+record! {
     /// Software that a version is built on.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct Package {
         /// Id that requests use.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        pkg_id: Option<String>,
+        "PkgId" => pub pkg_id: Option<String> as lenient::parse_string,
         /// Name, such as `tensorflow`.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        pkg_name: Option<String>,
+        "PkgName" => pub pkg_name: Option<String> as lenient::parse_string,
         /// Version, such as `1.1.0`; empty if there is only one.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        pkg_version: Option<String>,
+        "PkgVersion" => pub pkg_version: Option<String> as lenient::parse_string,
         /// Number of the kind.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        pkg_type: Option<String>,
+        "PkgType" => pub pkg_type: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Available software.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct PackageList {
         /// Packages of the requested kind.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        pkg_set: Vec<Package>,
+        "PkgSet" => pub pkg_set: Vec<Package> as lenient::parse_list,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lossy::string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Images with the requested software.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct BaseImages {
         /// Names of the images, the preferred one first; empty if no such image exists.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        bimg_name: Vec<String>,
+        "BimgName" => pub bimg_name: Vec<String> as lenient::parse_list,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lossy::string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Node type that services can run on.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct NodeResource {
         /// Name, such as `1_P40`: number and model of the GPUs.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        node_name: Option<String>,
+        "NodeName" => pub node_name: Option<String> as lenient::parse_string,
         /// Id that a new exclusive service names as its `BillProdId`.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        node_id: Option<String>,
+        "NodeId" => pub node_id: Option<String> as lenient::parse_string,
         /// Number of CPU cores.
-        #[serde(rename = "CPU", deserialize_with = "lossy::int")]
-        cpu: Option<i64>,
+        "CPU" => pub cpu: Option<i64>,
         /// Memory in GB.
-        #[serde(deserialize_with = "lossy::int")]
-        memory: Option<i64>,
+        "Memory" => pub memory: Option<i64>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Available node types.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct ResourceList {
         /// Node types.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        data_set: Vec<NodeResource>,
+        "DataSet" => pub data_set: Vec<NodeResource> as lenient::parse_list,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lossy::string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
 }
 

@@ -1,8 +1,6 @@
-use serde::Deserialize;
-use tingji_core::lenient::{self, lossy};
-use tingji_core::{UnixTime, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
-use super::fields::{deserialize_extra, response_struct, unix_time};
+use super::fields::unix_time;
 use crate::extra_fields::ExtraFields;
 
 unknown_tolerant_enum! {
@@ -19,61 +17,40 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Service as `GetUAIServiceList` returns it. Every field may be missing. The vendor reports neither model
-/// nor number of a service's GPUs; [`NodeResource::gpu`](super::NodeResource::gpu) has those of its node
-/// type.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
-pub struct Service {
-    #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
-    pub service_id: Option<String>,
-    #[serde(rename = "ResourceID", deserialize_with = "lossy::string")]
-    pub resource_id: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub srv_name: Option<String>,
-    #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
-    pub srv_paas_id: Option<String>,
-    #[serde(rename = "SrvURL", deserialize_with = "lossy::string")]
-    pub srv_url: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<ServiceStatus>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub region: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub business_group: Option<String>,
-    /// CPU cores of one node.
-    #[serde(rename = "CPU", deserialize_with = "lossy::int")]
-    pub cpu: Option<i64>,
-    /// Memory of one node in GB.
-    #[serde(deserialize_with = "lossy::int")]
-    pub memory: Option<i64>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub bill_type: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub bill_unit: Option<String>,
-    #[serde(deserialize_with = "lossy::float")]
-    pub bill_unit_price: Option<f64>,
-    /// Seconds since 1970.
-    #[serde(deserialize_with = "lossy::int")]
-    pub create_time: Option<i64>,
-    /// Seconds since 1970.
-    #[serde(deserialize_with = "lossy::int")]
-    pub modify_time: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub srv_ver_to_start_count: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub srv_ver_started_count: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub srv_ver_deploying_count: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub srv_ver_error_count: Option<i64>,
-    #[serde(deserialize_with = "lossy::int")]
-    pub srv_ver_deleted_count: Option<i64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten, deserialize_with = "deserialize_extra")]
-    pub extra: ExtraFields,
+record! {
+    /// Service as `GetUAIServiceList` returns it. Every field may be missing. The vendor reports neither model
+    /// nor number of a service's GPUs; [`NodeResource::gpu`](super::NodeResource::gpu) has those of its node
+    /// type.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Service {
+        "ServiceID" => pub service_id: Option<String> as lenient::parse_string,
+        "ResourceID" => pub resource_id: Option<String>,
+        "SrvName" => pub srv_name: Option<String>,
+        "SrvPaasID" => pub srv_paas_id: Option<String>,
+        "SrvURL" => pub srv_url: Option<String>,
+        "Status" => pub status: Option<ServiceStatus> as lenient::parse_enum,
+        "Region" => pub region: Option<String>,
+        "BusinessGroup" => pub business_group: Option<String>,
+        /// CPU cores of one node.
+        "CPU" => pub cpu: Option<i64>,
+        /// Memory of one node in GB.
+        "Memory" => pub memory: Option<i64>,
+        "BillType" => pub bill_type: Option<String>,
+        "BillUnit" => pub bill_unit: Option<String>,
+        "BillUnitPrice" => pub bill_unit_price: Option<f64>,
+        /// Seconds since 1970.
+        "CreateTime" => pub create_time: Option<i64>,
+        /// Seconds since 1970.
+        "ModifyTime" => pub modify_time: Option<i64>,
+        "SrvVerToStartCount" => pub srv_ver_to_start_count: Option<i64>,
+        "SrvVerStartedCount" => pub srv_ver_started_count: Option<i64>,
+        "SrvVerDeployingCount" => pub srv_ver_deploying_count: Option<i64>,
+        "SrvVerErrorCount" => pub srv_ver_error_count: Option<i64>,
+        "SrvVerDeletedCount" => pub srv_ver_deleted_count: Option<i64>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
+    }
 }
 
 impl Service {
@@ -95,30 +72,34 @@ impl Service {
     }
 }
 
-response_struct! {
+record! {
     /// Page of a service list.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct ServicePage {
         /// Number of entries on all pages together.
-        #[serde(deserialize_with = "lenient::parse_int")]
-        total_count: Option<i64>,
+        "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
         /// Services of this page.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        service_set: Vec<Service>,
+        "ServiceSet" => pub service_set: Vec<Service> as lenient::parse_list,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Acknowledgement of a created service.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct CreatedService {
         /// Id of the service.
-        #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
-        service_id: Option<String>,
+        "ServiceID" => pub service_id: Option<String> as lenient::parse_string,
         /// Id as a resource of the account; the same as `service_id`.
-        #[serde(rename = "ResourceID", deserialize_with = "lenient::parse_string")]
-        resource_id: Option<String>,
+        "ResourceID" => pub resource_id: Option<String> as lenient::parse_string,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
 }

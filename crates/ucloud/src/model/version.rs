@@ -1,10 +1,10 @@
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 use serde_json::Value;
 use tingji_core::lenient::{self, lossy};
-use tingji_core::{Secret, UnixTime, unknown_tolerant_enum};
+use tingji_core::{Secret, UnixTime, record, unknown_tolerant_enum};
 
 use super::catalog::Package;
-use super::fields::{deserialize_extra, response_struct, unix_time};
+use super::fields::unix_time;
 use crate::extra_fields::ExtraFields;
 
 unknown_tolerant_enum! {
@@ -21,52 +21,35 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Version of a service. Every field may be missing.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "the names are the vendor's; those that mislead are explained")]
-pub struct Version {
-    #[serde(rename = "ServiceID", deserialize_with = "lenient::parse_string")]
-    pub service_id: Option<String>,
-    /// Version name, such as `5-6`.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub srv_version: Option<String>,
-    #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
-    pub srv_paas_id: Option<String>,
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<VersionStatus>,
-    /// Share of the traffic in percent, 1 to 100.
-    #[serde(deserialize_with = "lossy::int")]
-    pub deploy_weight: Option<i64>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub srv_ver_memo: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub ufile_bucket: Option<String>,
-    #[serde(deserialize_with = "lossy::string")]
-    pub ufile_name: Option<String>,
-    /// Address of the code. A secret, because a signed address gives read access to the code.
-    #[serde(rename = "UfileURL", deserialize_with = "deserialize_secret")]
-    pub ufile_url: Option<Secret>,
-    #[serde(rename = "OSVersion", deserialize_with = "lossy::object")]
-    pub os_version: Option<Package>,
-    #[serde(deserialize_with = "lossy::object")]
-    pub python_version: Option<Package>,
-    #[serde(rename = "AIFrameVersion", deserialize_with = "lossy::object")]
-    pub ai_frame_version: Option<Package>,
-    #[serde(rename = "AptGetPKGIDs", deserialize_with = "lossy::vec")]
-    pub apt_get_pkg_ids: Vec<Value>,
-    #[serde(rename = "PipPKGIDs", deserialize_with = "lossy::vec")]
-    pub pip_pkg_ids: Vec<Value>,
-    /// Seconds since 1970.
-    #[serde(deserialize_with = "lossy::int")]
-    pub create_time: Option<i64>,
-    /// Seconds since 1970.
-    #[serde(deserialize_with = "lossy::int")]
-    pub modify_time: Option<i64>,
-    /// Response fields that this type does not list.
-    #[serde(flatten, deserialize_with = "deserialize_extra")]
-    pub extra: ExtraFields,
+record! {
+    /// Version of a service. Every field may be missing.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Version {
+        "ServiceID" => pub service_id: Option<String> as lenient::parse_string,
+        /// Version name, such as `5-6`.
+        "SrvVersion" => pub srv_version: Option<String> as lenient::parse_string,
+        "SrvPaasID" => pub srv_paas_id: Option<String>,
+        "Status" => pub status: Option<VersionStatus> as lenient::parse_enum,
+        /// Share of the traffic in percent, 1 to 100.
+        "DeployWeight" => pub deploy_weight: Option<i64>,
+        "SrvVerMemo" => pub srv_ver_memo: Option<String>,
+        "UfileBucket" => pub ufile_bucket: Option<String>,
+        "UfileName" => pub ufile_name: Option<String>,
+        /// Address of the code. A secret, because a signed address gives read access to the code.
+        "UfileURL" => pub ufile_url: Option<Secret> as deserialize_secret,
+        "OSVersion" => pub os_version: Option<Package>,
+        "PythonVersion" => pub python_version: Option<Package>,
+        "AIFrameVersion" => pub ai_frame_version: Option<Package>,
+        "AptGetPKGIDs" => pub apt_get_pkg_ids: Vec<Value>,
+        "PipPKGIDs" => pub pip_pkg_ids: Vec<Value>,
+        /// Seconds since 1970.
+        "CreateTime" => pub create_time: Option<i64>,
+        /// Seconds since 1970.
+        "ModifyTime" => pub modify_time: Option<i64>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
+    }
 }
 
 /// Parses a text that must not be printed. An empty text becomes `None`.
@@ -86,52 +69,57 @@ impl Version {
     }
 }
 
-response_struct! {
+record! {
     /// Page of a version list.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct VersionPage {
         /// Number of entries on all pages together.
-        #[serde(deserialize_with = "lenient::parse_int")]
-        total_count: Option<i64>,
+        "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
         /// Versions of this page.
-        #[serde(deserialize_with = "lenient::parse_list")]
-        srv_version_set: Vec<Version>,
+        "SrvVersionSet" => pub srv_version_set: Vec<Version> as lenient::parse_list,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Acknowledgement of an accepted deployment.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct Deployment {
         /// Version that the deployment creates, such as `5-6`.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        srv_version: Option<String>,
+        "SrvVersion" => pub srv_version: Option<String> as lenient::parse_string,
         /// Image that is built from code.
         /// [`CheckUAIDeployProgress`](crate::operation::CheckUAIDeployProgress) takes it to query the
         /// progress.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        uimg_name: Option<String>,
+        "UimgName" => pub uimg_name: Option<String> as lenient::parse_string,
         /// Remark by the vendor; usually empty.
-        #[serde(deserialize_with = "lenient::parse_string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String> as lenient::parse_string,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
+}
 
+record! {
     /// Progress of a deployment.
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
     pub struct DeployProgress {
         /// Status of the version.
-        #[serde(deserialize_with = "lenient::parse_enum")]
-        status: Option<VersionStatus>,
+        "Status" => pub status: Option<VersionStatus> as lenient::parse_enum,
         /// Id of the service on the underlying platform; empty until the deployment ends.
-        #[serde(rename = "SrvPaasID", deserialize_with = "lossy::string")]
-        srv_paas_id: Option<String>,
+        "SrvPaasID" => pub srv_paas_id: Option<String>,
         /// Address of the service; empty until the deployment ends.
-        #[serde(rename = "SrvURL", deserialize_with = "lossy::string")]
-        srv_url: Option<String>,
+        "SrvURL" => pub srv_url: Option<String>,
         /// Log of a failed deployment.
-        #[serde(deserialize_with = "lossy::string")]
-        deploy_log: Option<String>,
+        "DeployLog" => pub deploy_log: Option<String>,
         /// Current step.
-        #[serde(deserialize_with = "lossy::string")]
-        message: Option<String>,
+        "Message" => pub message: Option<String>,
+        * => pub extra: ExtraFields,
+        ignore "Action", "RetCode";
     }
 }
 

@@ -3,21 +3,21 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tingji_core::operation::parse;
-use tingji_core::{Error, ErrorKind, Result, lenient};
+use tingji_core::{Error, ErrorKind, Result, lenient, record};
 
 use crate::error::ApiError;
 
-/// Response of the vendor that accepted an operation on one instance, or whose dry run passed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Acknowledged {
-    /// True if the request was a dry run and it passed; nothing was changed. False if the operation was
-    /// accepted.
-    pub dry_run_passed: bool,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Response of the vendor that accepted an operation on one instance, or whose dry run passed.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct Acknowledged {
+        /// True if the request was a dry run and it passed; nothing was changed. False if the operation was
+        /// accepted.
+        "DryRunPassed" => pub dry_run_passed: bool as record::exact,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Acknowledged {
@@ -39,17 +39,16 @@ pub(crate) fn check_dry_run(payload: &Value, dry_run: bool) -> Result<()> {
     Err(Error::new(ErrorKind::Decode, message))
 }
 
-/// Result for each instance of a batch.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct BatchOutput {
-    /// Results, one for each instance. An instance that is missing here was not necessarily accepted.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub operation_details: Vec<OperationDetail>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Result for each instance of a batch.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct BatchOutput {
+        /// Results, one for each instance. An instance that is missing here was not necessarily accepted.
+        "OperationDetails" => pub operation_details: Vec<OperationDetail> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl BatchOutput {

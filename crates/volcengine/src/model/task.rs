@@ -1,8 +1,8 @@
 //! Tasks: what the vendor works on in the background.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, unknown_tolerant_enum};
+use tingji_core::{lenient, record, unknown_tolerant_enum};
 
 use super::time::parse_time;
 
@@ -29,38 +29,30 @@ unknown_tolerant_enum! {
     }
 }
 
-/// Something that the vendor works on. <https://www.volcengine.com/docs/6396/120437>
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct Task {
-    /// Id of the task.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub id: Option<String>,
-    /// Kind of the task.
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub r#type: Option<TaskType>,
-    /// Id of the image.
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub resource_id: Option<String>,
-    /// State of the task.
-    #[serde(deserialize_with = "lenient::parse_enum")]
-    pub status: Option<TaskStatus>,
-    /// Progress in percent.
-    #[serde(deserialize_with = "deserialize_percent")]
-    pub process: Option<i64>,
-    /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub created_at: Option<String>,
-    /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub updated_at: Option<String>,
-    /// End, RFC 3339 with an offset, empty while the task runs; see [`finished`](Self::finished).
-    #[serde(deserialize_with = "lenient::lossy::string")]
-    pub end_at: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Something that the vendor works on. <https://www.volcengine.com/docs/6396/120437>
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct Task {
+        /// Id of the task.
+        "Id" => pub id: Option<String>,
+        /// Kind of the task.
+        "Type" => pub r#type: Option<TaskType> as lenient::parse_enum,
+        /// Id of the image.
+        "ResourceId" => pub resource_id: Option<String>,
+        /// State of the task.
+        "Status" => pub status: Option<TaskStatus> as lenient::parse_enum,
+        /// Progress in percent.
+        "Process" => pub process: Option<i64> as deserialize_percent,
+        /// Creation time, RFC 3339 with an offset; see [`created`](Self::created).
+        "CreatedAt" => pub created_at: Option<String>,
+        /// Time of the last change, RFC 3339 with an offset; see [`updated`](Self::updated).
+        "UpdatedAt" => pub updated_at: Option<String>,
+        /// End, RFC 3339 with an offset, empty while the task runs; see [`finished`](Self::finished).
+        "EndAt" => pub end_at: Option<String>,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Task {

@@ -1,7 +1,7 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::InstanceType;
 use crate::paging::paged;
@@ -53,23 +53,20 @@ impl DescribeInstanceTypes {
     }
 }
 
-/// Page of instance types.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct DescribeInstanceTypesOutput {
-    /// Types on this page.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub instance_types: Vec<InstanceType>,
-    /// Token of the next page; empty on the last page.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub next_token: Option<String>,
-    /// Number of types on all pages.
-    #[serde(deserialize_with = "lenient::parse_int")]
-    pub total_count: Option<i64>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Page of instance types.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct DescribeInstanceTypesOutput {
+        /// Types on this page.
+        "InstanceTypes" => pub instance_types: Vec<InstanceType> as lenient::parse_list,
+        /// Token of the next page; empty on the last page.
+        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        /// Number of types on all pages.
+        "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 paged!(DescribeInstanceTypes, DescribeInstanceTypesOutput, "types");

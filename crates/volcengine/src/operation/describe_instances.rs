@@ -1,7 +1,7 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonempty_page, parse_page};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::paging::paged;
 use crate::params::{MAX_IDS, Params, invalid_request, validate_sizes};
@@ -161,23 +161,20 @@ impl DescribeInstances {
     }
 }
 
-/// Page of instances.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct DescribeInstancesOutput {
-    /// Instances on this page.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub instances: Vec<Instance>,
-    /// Token of the next page; empty on the last page.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub next_token: Option<String>,
-    /// Number of instances on all pages.
-    #[serde(deserialize_with = "lenient::parse_int")]
-    pub total_count: Option<i64>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Page of instances.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct DescribeInstancesOutput {
+        /// Instances on this page.
+        "Instances" => pub instances: Vec<Instance> as lenient::parse_list,
+        /// Token of the next page; empty on the last page.
+        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        /// Number of instances on all pages.
+        "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 paged!(DescribeInstances, DescribeInstancesOutput, "instances");

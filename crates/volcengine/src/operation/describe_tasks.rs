@@ -1,7 +1,7 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Task;
 use crate::paging::paged;
@@ -45,20 +45,18 @@ pub struct DescribeTasks {
     pub next_token: Option<String>,
 }
 
-/// Page of tasks.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct DescribeTasksOutput {
-    /// Tasks on this page.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub tasks: Vec<Task>,
-    /// Token of the next page; empty on the last page.
-    #[serde(deserialize_with = "lenient::parse_string")]
-    pub next_token: Option<String>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Page of tasks.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct DescribeTasksOutput {
+        /// Tasks on this page.
+        "Tasks" => pub tasks: Vec<Task> as lenient::parse_list,
+        /// Token of the next page; empty on the last page.
+        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 paged!(DescribeTasks, DescribeTasksOutput, "tasks");

@@ -1,7 +1,7 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
-use tingji_core::{Result, RetryClass, lenient};
+use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Zone;
 use crate::params::{Params, validate_sizes};
@@ -40,17 +40,16 @@ impl DescribeZones {
     }
 }
 
-/// List of zones.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct DescribeZonesOutput {
-    /// Zones of the region.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub zones: Vec<Zone>,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// List of zones.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct DescribeZonesOutput {
+        /// Zones of the region.
+        "Zones" => pub zones: Vec<Zone> as lenient::parse_list,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for DescribeZones {

@@ -1,7 +1,7 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::operation::{Operation, UnsignedRequest, parse, parse_required};
-use tingji_core::{Result, RetryClass, Secret, lenient};
+use tingji_core::{Result, RetryClass, Secret, lenient, record};
 
 use crate::create_params::{
     CreateCpuOptions, CreateEipAddress, CreateNetworkInterface, CreateNetworkOptions, CreatePlacement,
@@ -237,19 +237,18 @@ impl RunInstances {
     }
 }
 
-/// Response with the new instances.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct RunInstancesOutput {
-    /// Ids of the new instances; empty after a dry run.
-    #[serde(deserialize_with = "lenient::parse_list")]
-    pub instance_ids: Vec<String>,
-    /// True if the request was a dry run and it passed; nothing was created.
-    pub dry_run_passed: bool,
-    /// Other fields of the response.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+record! {
+    /// Response with the new instances.
+    #[derive(Clone, Debug, Default, Serialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[non_exhaustive]
+    pub struct RunInstancesOutput {
+        /// Ids of the new instances; empty after a dry run.
+        "InstanceIds" => pub instance_ids: Vec<String> as lenient::parse_list,
+        /// True if the request was a dry run and it passed; nothing was created.
+        "DryRunPassed" => pub dry_run_passed: bool as record::exact,
+        * => #[serde(flatten)] pub extra: Map<String, Value>,
+    }
 }
 
 impl Operation for RunInstances {
