@@ -183,7 +183,7 @@ fn bench_program() -> Result<PathBuf, String> {
 
 /// What a program says on its standard output.
 fn output(program: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = process::feed(Command::new(program).args(arguments), "")?;
+    let output = process::run_with_input(Command::new(program).args(arguments), "")?;
     if !output.status.success() {
         return Err(format!("{}: {}", program.display(), String::from_utf8_lossy(&output.stderr)));
     }

@@ -1,5 +1,6 @@
-//! `ci`: everything that must hold before a change lands, in one list.
+//! `ci`: the list of all checks that a change must pass.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -7,38 +8,38 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use tingji_tests::Tally;
 
 use crate::process;
-use crate::report::{settle, skipped};
+use crate::report::{failed, record, skipped};
 
-/// What the command can be told.
+/// Arguments of `cargo xtask ci`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Go on after a step that failed
+    /// Continue after a step that failed
     #[arg(long)]
     keep_going: bool,
-    /// Run these steps alone, in the order of the list; all of them if none is named
-    #[arg(value_name = "STEP", value_parser = names())]
+    /// Run only these steps, in the order of the list; all steps if none is named
+    #[arg(value_name = "STEP", value_parser = step_names())]
     only: Vec<String>,
 }
 
-fn names() -> PossibleValuesParser {
-    PossibleValuesParser::new(STEPS.iter().map(|step| PossibleValue::new(step.name).help(step.words)))
+fn step_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(STEPS.iter().map(|step| PossibleValue::new(step.name).help(step.command_line)))
 }
 
-/// One step: a command line.
+/// A command line that must succeed.
 struct Step {
     name: &'static str,
-    words: &'static str,
-    /// A program without which it can't be taken; a machine that lacks it only says so.
+    command_line: &'static str,
+    /// A program that the step needs. The step is skipped where the program is not installed.
     needs: Option<&'static str>,
 }
 
-const fn step(name: &'static str, words: &'static str) -> Step {
-    Step { name, words, needs: None }
+const fn step(name: &'static str, command_line: &'static str) -> Step {
+    Step { name, command_line, needs: None }
 }
 
-/// The steps in their order. The first ones run before any step with `--all-features` downloads crates that
-/// they would then find. Instruction counts (`bench --check`) depend on the compiler's version and are no
-/// step: they are checked by hand after a change to a signer.
+/// The steps in their order. The steps without `--all-features` come first, because later steps download crates
+/// that would hide a missing feature. Instruction counts (`bench --check`) depend on the compiler's version and
+/// are checked by hand after a change to a signer.
 const STEPS: [Step; 20] = [
     step("format", "cargo fmt --all --check"),
     step("language", "cargo xtask language"),
@@ -54,7 +55,7 @@ const STEPS: [Step; 20] = [
     step("faults", "cargo xtask faults --check"),
     step("soak", "cargo xtask soak --stops 5000"),
     step("docs", "cargo xtask docs --check"),
-    Step { name: "book", words: "mdbook build docs", needs: Some("mdbook") },
+    Step { name: "book", command_line: "mdbook build docs", needs: Some("mdbook") },
     step("conformance", "cargo xtask conformance"),
     step("dependencies", "cargo xtask dependencies"),
     step("weight", "cargo xtask weight --count"),
@@ -63,18 +64,26 @@ const STEPS: [Step; 20] = [
 ];
 /// Prefix of the steps that this program runs itself.
 const XTASK: &str = "cargo xtask ";
-/// The step in which rustdoc's warnings are errors.
+/// The step in which the warnings of rustdoc are errors.
 const DOC: &str = "doc";
 /// The step in which no cargo may use the network, including a cargo that a test starts.
 const OFFLINE: &str = "offline";
 
-/// Takes the steps, each with its own output, up to the first that fails.
+/// Runs the selected steps, each with its own output, up to the first failure.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
-    let wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
-    for step in STEPS.iter().filter(wanted) {
+    // Read before the first step: a step can make cargo replace this program's file, and Linux then reports the
+    // path with " (deleted)" at its end.
+    let this_program = match std::env::current_exe() {
+        Ok(path) => path,
+        Err(error) => {
+            failed(&mut tally, format!("the path of this program is unknown: {error}"));
+            return tally;
+        }
+    };
+    for step in STEPS.iter().filter(|step| is_selected(options, step)) {
         if tally.failures.is_empty() || options.keep_going {
-            step.take(&mut tally);
+            step.run(&this_program, &mut tally);
         } else {
             skipped(&format!("{}: a step before it failed", step.name));
         }
@@ -82,25 +91,30 @@ pub(crate) fn run(options: &Options) -> Tally {
     tally
 }
 
+fn is_selected(options: &Options, step: &Step) -> bool {
+    options.only.is_empty() || options.only.iter().any(|name| name == step.name)
+}
+
 impl Step {
-    fn take(&self, tally: &mut Tally) {
-        println!("\n== {}", self.words);
-        if let Some(program) = self.needs.filter(|program| !is_there(program)) {
+    /// Runs the step and prints its result with its duration in seconds.
+    fn run(&self, this_program: &Path, tally: &mut Tally) {
+        println!("\n== {}", self.command_line);
+        if let Some(program) = self.needs.filter(|program| !is_installed(program)) {
             return skipped(&format!("{}: {program} is not installed", self.name));
         }
-        #[expect(clippy::disallowed_methods, reason = "how long a step takes is only told")]
+        #[expect(clippy::disallowed_methods, reason = "the duration of a step is only printed")]
         let start = Instant::now();
-        let outcome = self.outcome();
-        settle(tally, &format!("{} ({} s)", self.name, start.elapsed().as_secs()), outcome);
+        let outcome = self.outcome(this_program);
+        record(tally, &format!("{} ({} s)", self.name, start.elapsed().as_secs()), outcome);
     }
 
-    fn outcome(&self) -> Result<(), String> {
-        let mut words = self.words.split(' ');
+    fn outcome(&self, this_program: &Path) -> Result<(), String> {
+        let mut words = self.command_line.split(' ');
         let program = words.next().unwrap_or_default();
-        let mut command = if self.words.starts_with(XTASK) {
-            // The program that runs this step: cargo would build it again, with other features.
+        let mut command = if self.command_line.starts_with(XTASK) {
+            // Cargo would build this program again, with other features.
             words.next();
-            Command::new(std::env::current_exe().map_err(|error| error.to_string())?)
+            Command::new(this_program)
         } else if program == "cargo" {
             process::cargo(&[])
         } else {
@@ -117,6 +131,6 @@ impl Step {
     }
 }
 
-fn is_there(program: &str) -> bool {
+fn is_installed(program: &str) -> bool {
     process::run(Command::new(program).arg("--version")).is_ok()
 }

@@ -144,12 +144,12 @@ impl Report {
         let name = sdk.name();
         let mut command = script(name, python)?;
         // The keys go where no list of processes shows them.
-        let output = process::feed(&mut command, &sandbox.startup_info().to_string())?;
+        let output = process::run_with_input(&mut command, &sandbox.startup_info().to_string())?;
         let text = String::from_utf8_lossy(&output.stdout);
         self.lines(name, &text);
         if !output.status.success() {
             let errors = String::from_utf8_lossy(&output.stderr);
-            let how = process::ended(&command, &output);
+            let how = process::describe_exit(&command, &output);
             self.failed(&format!("{name}: the script ends by itself: expected success got {how}\n{errors}"));
         }
         self.agreement(name, &text, sandbox);

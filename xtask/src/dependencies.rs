@@ -10,7 +10,7 @@ use std::process::Stdio;
 use tingji_tests::Tally;
 
 use crate::process;
-use crate::report::settle;
+use crate::report::record;
 
 /// The provider crates.
 const PROVIDERS: [&str; 5] =
@@ -37,19 +37,19 @@ pub(crate) fn run() -> Tally {
     let mut tally = Tally::default();
     for provider in PROVIDERS {
         let what = format!("{provider} compiles no other provider, no command line and no server");
-        settle(&mut tally, &what, provider_is_alone(provider));
+        record(&mut tally, &what, provider_is_alone(provider));
         for (tls, _) in TLS_FEATURES {
             let what = format!("{provider} with {tls}: at most {MAX_PROVIDER_CRATES} crates");
-            settle(&mut tally, &what, provider_is_small(provider, tls));
+            record(&mut tally, &what, provider_is_small(provider, tls));
         }
     }
     for (tls, backend) in TLS_FEATURES {
-        settle(&mut tally, &format!("{tls} selects one TLS backend"), tls_is_alone(tls, backend));
+        record(&mut tally, &format!("{tls} selects one TLS backend"), tls_is_alone(tls, backend));
     }
-    settle(&mut tally, "without `client` there is no runtime, no socket and no TLS", pure_facade());
+    record(&mut tally, "a build without `client` has no runtime, no socket and no TLS", pure_facade());
     let what = format!("the signers compile at most {MAX_SIGNING_CRATES} crates, none with I/O");
-    settle(&mut tally, &what, pure_signers());
-    settle(&mut tally, "the sandbox compiles no provider", independent_sandbox());
+    record(&mut tally, &what, pure_signers());
+    record(&mut tally, "the sandbox compiles no provider", independent_sandbox());
     tally
 }
 

@@ -1,17 +1,22 @@
-//! `features`: the combinations of the crates' features compile without a warning, and so do the packages
-//! that stand apart; the pure crates compile for WebAssembly, and everything with the oldest Rust that is
-//! promised; all that it stands on is licensed as `deny.toml` says, and nothing public was broken since the
-//! last release.
+//! `features`: builds that the other steps of `ci` leave out.
+//!
+//! - The combinations of the crates' features compile without a warning.
+//! - The workspaces `tests/bench` and `tests/fuzz` compile without a warning.
+//! - The crates without I/O compile for WebAssembly.
+//! - The workspace compiles with the oldest supported Rust.
+//! - The licenses of all dependencies are allowed by `deny.toml`.
+//! - The public API is compatible with the last release.
 
 use std::process::{Command, Stdio};
 
 use tingji_tests::Tally;
 
 use crate::process;
-use crate::report::{settle, skipped};
+use crate::report::{record, skipped};
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// One at a time: each is a path of its own. Where their code is, any two are together as well.
+/// The TLS features. A library is checked with one of them at a time, and the crate with the TLS code
+/// ([`WITH_TLS_CODE`]) with any two of them.
 const TLS: &str = "rustls-ring,rustls-aws-lc,rustls-no-provider,native-tls";
 const WITH_TLS_CODE: &str = "tingji-core";
 const LIBRARIES: [&str; 7] = [
@@ -23,7 +28,8 @@ const LIBRARIES: [&str; 7] = [
     "tingji-ucloud",
     "tingji-volcengine",
 ];
-/// The facade has clouds enough for thousands of combinations, and no code of its own for TLS.
+/// The facade, with any two features: all combinations of its clouds would be thousands. The TLS features are
+/// left out because the facade has no code for them.
 const FACADE: [&str; 5] = [
     "tingji",
     "--depth",
@@ -32,16 +38,16 @@ const FACADE: [&str; 5] = [
     "default,full,native-tls,rustls-no-provider,rustls-aws-lc",
 ];
 const COMMAND: &str = "tingji-cli";
-/// Workspaces of their own, with lock files of their own.
-const APART: [&str; 2] = ["tests/bench", "tests/fuzz"];
+/// Workspaces beside the main one, each with its own lock file.
+const SEPARATE_WORKSPACES: [&str; 2] = ["tests/bench", "tests/fuzz"];
 
-/// Runs all of it.
+/// Runs every check and prints one line for each.
 pub(crate) fn run() -> Tally {
     let mut tally = Tally::default();
     powerset(&mut tally);
-    APART.iter().for_each(|home| apart(&mut tally, home));
-    let lacks_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "reqwest_client"];
-    step(&mut tally, "what a build without TLS says", &lacks_tls);
+    SEPARATE_WORKSPACES.iter().for_each(|folder| separate_workspace(&mut tally, folder));
+    let no_tls = ["test", "--package", "tingji-core", "--lib", "--features", "client", "reqwest_client"];
+    step(&mut tally, "the error message of a build without TLS", &no_tls);
     wasm(&mut tally);
     oldest_rust(&mut tally);
     deny(&mut tally);
@@ -50,7 +56,7 @@ pub(crate) fn run() -> Tally {
 }
 
 fn powerset(tally: &mut Tally) {
-    if !is_there(&["hack", "--version"]) {
+    if !is_installed(&["hack", "--version"]) {
         skipped("the powerset of features: cargo-hack is not installed (cargo install cargo-hack)");
         println!("each library is checked without features and with all of them instead");
         for library in LIBRARIES.into_iter().chain([FACADE[0]]) {
@@ -66,29 +72,29 @@ fn powerset(tally: &mut Tally) {
     }
     let pairs = [WITH_TLS_CODE, "--depth", "2", "--include-features", TLS];
     step(tally, &format!("{WITH_TLS_CODE}: any two TLS"), &[&hack[..], &pairs].concat());
-    step(tally, "tingji: any two features, but for the kinds of TLS", &[&hack[..], &FACADE].concat());
+    step(tally, "tingji: any two features, without TLS", &[&hack[..], &FACADE].concat());
     let each = ["hack", "check", "--each-feature", "--no-dev-deps", "--package", COMMAND];
     step(tally, &format!("{COMMAND}: each feature alone, none and all"), &each);
 }
 
-/// What stands outside the workspace: only whoever uses it would find it broken.
-fn apart(tally: &mut Tally, home: &str) {
-    let manifest = format!("{home}/Cargo.toml");
+/// Checks a workspace that the commands for the main workspace do not build.
+fn separate_workspace(tally: &mut Tally, folder: &str) {
+    let manifest = format!("{folder}/Cargo.toml");
     let format = ["fmt", "--manifest-path", &manifest, "--check"];
-    step(tally, &format!("{home} is formatted"), &format);
-    let folder = process::target_dir().join("apart");
+    step(tally, &format!("{folder} is formatted"), &format);
+    let target = process::target_dir().join("apart");
     let check = ["clippy", "--quiet", "--locked", "--all-targets", "--manifest-path", &manifest];
     let mut command = process::cargo(&check);
-    command.args(["--", "-D", "warnings"]).env("CARGO_TARGET_DIR", folder);
+    command.args(["--", "-D", "warnings"]).env("CARGO_TARGET_DIR", target);
     match process::run(&mut command) {
         Err(why) if why.contains("requires rustc") => {
-            skipped(&format!("{home}: it needs a newer Rust than this one"));
+            skipped(&format!("{folder}: it needs a newer Rust than this one"));
         }
-        outcome => settle(tally, home, outcome),
+        outcome => record(tally, folder, outcome),
     }
 }
 
-/// The crates without I/O, for a machine that has none.
+/// Checks that the crates without I/O compile for a target that has no I/O.
 fn wasm(tally: &mut Tally) {
     let library = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]).output();
     let folder = library.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
@@ -101,12 +107,11 @@ fn wasm(tally: &mut Tally) {
     }
 }
 
-/// Everything in the workspace, its tests too.
+/// Checks that the workspace and its tests compile with the oldest supported Rust.
 fn oldest_rust(tally: &mut Tally) {
     let version = format!("{}.0", env!("CARGO_PKG_RUST_VERSION"));
     let toolchain = format!("+{version}");
-    let rustup = |arguments: &[&str]| process::run(Command::new("cargo").arg(&toolchain).args(arguments));
-    if rustup(&["--version"]).is_err() {
+    if process::run(Command::new("cargo").args([&toolchain, "--version"])).is_err() {
         return skipped(&format!(
             "Rust {version}: it is not installed (rustup toolchain install {version} --profile minimal)"
         ));
@@ -115,21 +120,21 @@ fn oldest_rust(tally: &mut Tally) {
     let folder = process::target_dir().join("oldest-rust");
     let mut cargo = Command::new("cargo");
     cargo.arg(&toolchain).args(check).args(["--locked", "--quiet"]).current_dir(process::root());
-    // Of the toolchain that runs this one.
+    // The variables select the toolchain that built this program.
     cargo.env("CARGO_TARGET_DIR", folder).env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC");
-    settle(tally, &format!("Rust {version}"), process::run(&mut cargo));
+    record(tally, &format!("Rust {version}"), process::run(&mut cargo));
 }
 
-/// Against the newest release; before the first one there is nothing to compare with.
+/// Compares the public API with the newest release. The check is skipped before the first release.
 fn semver(tally: &mut Tally) {
-    const WHAT: &str = "what changed in public since the last release";
+    const WHAT: &str = "public API against the last release";
     let released = cargo(&["info", "--quiet", "--registry", "crates-io", LIBRARIES[1]]);
     match released {
         Err(why) if why.contains("could not find") => {
             skipped(&format!("{WHAT}: there is no release, so nothing to compare with"));
         }
         Err(why) => skipped(&format!("{WHAT}: the registry was not reached: {}", why.trim())),
-        Ok(()) if !is_there(&["semver-checks", "--version"]) => {
+        Ok(()) if !is_installed(&["semver-checks", "--version"]) => {
             skipped(&format!(
                 "{WHAT}: cargo-semver-checks is not installed (cargo install cargo-semver-checks)"
             ));
@@ -143,32 +148,32 @@ fn semver(tally: &mut Tally) {
 }
 
 fn deny(tally: &mut Tally) {
-    if !is_there(&["deny", "--version"]) {
-        return skipped("licences and advisories: cargo-deny is not installed (cargo install cargo-deny)");
+    if !is_installed(&["deny", "--version"]) {
+        return skipped("licenses and advisories: cargo-deny is not installed (cargo install cargo-deny)");
     }
     let deny = ["deny", "--log-level", "error", "check"];
-    step(tally, "licences, bans and sources", &[&deny[..], &["licenses", "bans", "sources"]].concat());
+    step(tally, "licenses, bans and sources", &[&deny[..], &["licenses", "bans", "sources"]].concat());
     match cargo(&[&deny[..], &["advisories"]].concat()) {
         Err(why) if why.contains("failed to fetch advisory database") => {
             skipped("advisories: their database can't be fetched from here");
         }
-        outcome => settle(tally, "advisories", outcome),
+        outcome => record(tally, "advisories", outcome),
     }
 }
 
-fn is_there(arguments: &[&str]) -> bool {
+fn is_installed(arguments: &[&str]) -> bool {
     cargo(arguments).is_ok()
 }
 
 fn step(tally: &mut Tally, what: &str, arguments: &[&str]) {
-    settle(tally, what, cargo(arguments));
+    record(tally, what, cargo(arguments));
 }
 
-/// A cargo command that must succeed without a warning of the compiler's about the workspace.
+/// Runs cargo, and fails on an error and on a warning of the compiler about the workspace.
 fn cargo(arguments: &[&str]) -> Result<(), String> {
     let mut command = process::cargo(arguments);
     let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let warned = said.lines().any(|line| line.starts_with("warning: `"));
-    if output.status.success() && !warned { Ok(()) } else { Err(said) }
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let has_warnings = errors.lines().any(|line| line.starts_with("warning: `"));
+    if output.status.success() && !has_warnings { Ok(()) } else { Err(errors) }
 }

@@ -1,12 +1,13 @@
-//! Files of the repository that a command writes, and whether they are what it would write.
+//! Generated files of the repository: written, or compared with the text that would be written.
 
 use std::fs;
 use std::path::Path;
 
 use crate::process::root;
 
-/// Writes the file where it differs; or, when it is only checked, says that it does and what to run.
-pub(crate) fn settle(file: &Path, text: &str, check: bool, command: &str) -> Result<(), String> {
+/// Writes the file if its text differs. With `check`, writes nothing: a difference is an error that names the
+/// command to run.
+pub(crate) fn write_or_check(file: &Path, text: &str, check: bool, command: &str) -> Result<(), String> {
     let shown = file.strip_prefix(root()).unwrap_or(file).display();
     match fs::read_to_string(file) {
         Ok(found) if found == text => Ok(()),
@@ -21,18 +22,18 @@ pub(crate) fn settle(file: &Path, text: &str, check: bool, command: &str) -> Res
 
 #[cfg(test)]
 mod tests {
-    use super::settle;
+    use super::write_or_check;
 
     #[test]
-    fn a_page_that_differs_is_written_and_when_only_checked_named() {
+    fn different_page_is_written_or_named() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("new/cli.md");
-        let settle = |text, check| settle(&file, text, check, "cargo xtask docs");
-        let stale = settle("new\n", true).unwrap_err();
+        let command = "cargo xtask docs";
+        let stale = write_or_check(&file, "new\n", true, command).unwrap_err();
         assert!(stale.ends_with("cli.md is stale: run `cargo xtask docs`") && !file.exists(), "{stale}");
-        settle("new\n", false).unwrap();
-        settle("new\n", true).unwrap();
-        assert!(settle("newer\n", true).is_err());
+        write_or_check(&file, "new\n", false, command).unwrap();
+        write_or_check(&file, "new\n", true, command).unwrap();
+        assert!(write_or_check(&file, "newer\n", true, command).is_err());
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "new\n");
     }
 }

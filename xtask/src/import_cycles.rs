@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use tingji_tests::Tally;
 
 use crate::process::root;
-use crate::report::{failed, settle};
+use crate::report::{failed, record};
 use crate::source_files;
 
 /// Maximum number of lines in a Rust source file.
@@ -43,7 +43,7 @@ pub(crate) fn run(options: &Options) -> Tally {
         Ok(folders) => {
             for folder in folders {
                 let shown = folder.strip_prefix(root()).unwrap_or(&folder).display().to_string();
-                settle(&mut tally, &shown, check_crate(&folder));
+                record(&mut tally, &shown, check_crate(&folder));
             }
         }
         Err(why) => failed(&mut tally, why),

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use tingji_tests::Tally;
 
 use crate::process::{home, root};
-use crate::report::{failed, settle};
+use crate::report::{failed, record};
 use crate::source_files;
 use rules::Rules;
 use scan::Scan;
@@ -84,13 +84,13 @@ fn report(scan: &Scan, is_complete: bool, tally: &mut Tally) {
         "{} paragraphs ({percent:.2} %, at most {MAX_OPENINGS_PERCENT} %) open with a pronoun or question word",
         scan.openings.len()
     );
-    settle(tally, &openings, at_most(percent, MAX_OPENINGS_PERCENT, &scan.openings));
+    record(tally, &openings, at_most(percent, MAX_OPENINGS_PERCENT, &scan.openings));
     for (rule, faults) in [
         ("retired terms", &scan.terms),
         ("test names that are too long", &scan.test_names),
         ("retired type names", &scan.types),
     ] {
-        settle(tally, &format!("{} {rule}", faults.len()), none(faults));
+        record(tally, &format!("{} {rule}", faults.len()), none(faults));
     }
     if is_complete {
         for (name, lines) in &scan.docs {
@@ -99,7 +99,7 @@ fn report(scan: &Scan, is_complete: bool, tally: &mut Tally) {
             let share = self::percent(lines.comments, lines.all);
             let what = format!("crates/{name}: {share:.1} % of the lines are comments (at least {least} %)");
             let outcome = if share >= least { Ok(()) } else { Err("add documentation".to_owned()) };
-            settle(tally, &what, outcome);
+            record(tally, &what, outcome);
         }
     }
 }

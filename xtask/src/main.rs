@@ -1,26 +1,26 @@
-//! The project's own chores: `cargo xtask <command>`.
+//! Maintenance commands of the project: `cargo xtask COMMAND`.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people on the terminal")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints to the terminal")]
 
 mod bench;
-mod cases;
+mod case_files;
 mod ci;
 mod conformance;
 mod dependencies;
 mod docs;
-mod faults;
+mod fault_matrix;
 mod features;
 mod fixtures;
 mod generated;
 mod import_cycles;
 mod language;
-mod pages;
 mod process;
+mod provider_docs;
 mod publish;
 mod report;
+mod size_budget;
 mod soak;
 mod source_files;
-mod weight;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use tingji_tests::{Tally, captures, vectors};
 
-/// The project's own chores.
+/// Maintenance commands of the project
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask",
@@ -44,53 +44,51 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Signature vectors: sign as the vendors' SDKs did
+    /// Signature vectors: compare this project's signatures with those of the vendors' SDKs
     #[command(subcommand, arg_required_else_help = true)]
-    Vectors(Cases),
-    /// Recorded requests: verify what real clients sent
+    Vectors(CaseCommand),
+    /// Recorded requests: verify the signatures that real clients sent
     #[command(subcommand, arg_required_else_help = true)]
-    Captures(Cases),
+    Captures(CaseCommand),
     /// Run the vendors' official Python SDKs against the sandbox
     Conformance(conformance::Options),
-    /// Record the replies that the providers' tests read, from the sandbox
+    /// Record the sandbox's responses that the providers' tests read
     ///
-    /// Plays a story of each cloud through the project's own client against a sandbox whose clock stands
-    /// still and whose ids are counted from a seed, and writes what came back to
-    /// crates/CLOUD/tests/fixtures: OPERATION.http for each operation, errors/NAME.http for each refusal.
-    /// An operation that no story plays is a failure. The stories are in xtask/src/fixtures, the
-    /// machines in xtask/fixtures/scenario.json.
+    /// Runs a script of each cloud through the project's own client against a sandbox with a stopped clock and
+    /// seeded ids, and writes the responses to crates/CLOUD/tests/fixtures: OPERATION.http for each operation,
+    /// errors/NAME.http for each refusal. An operation that no script sends is a failure. The scripts are in
+    /// xtask/src/fixtures, the instances in xtask/fixtures/scenario.json.
     Fixtures(fixtures::Options),
-    /// Stop a fleet at every cloud under every fault, and write docs/faults.md
-    Faults(faults::Options),
-    /// Stop thousands while requests go wrong by chance, and fail on a single false outcome
+    /// Stop instances at every cloud under every fault, and write docs/faults.md
+    Faults(fault_matrix::Options),
+    /// Stop thousands of instances while random requests fail; a single false outcome is a failure
     Soak(soak::Options),
-    /// Write the book's pages on the command line and on each provider, from the help and the tables
+    /// Write the book's pages about the command line and about each provider
     ///
-    /// docs/cli.md comes from the help of `tingji`, docs/providers from the crates.
+    /// docs/cli.md comes from the help of `tingji`, docs/providers from the tables of the crates.
     Docs(docs::Options),
     /// Compile the crates with the combinations of their features, for WebAssembly and with the oldest Rust
     ///
-    /// Each library with all combinations of its features, of which one TLS at most; where their code is, in
-    /// the core, with any two of these too. The facade with any two features, the command with each alone.
-    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licences and advisories too, and
-    /// what changed in public since the last release. Says SKIPPED where a tool or a target is missing.
+    /// Compiles each library with all combinations of its features, with at most one TLS feature; the core also
+    /// with any two TLS features; the facade with any two features; the command with each feature alone.
+    /// Compiles tests/bench and tests/fuzz, which no other step does. Checks licenses and advisories, and
+    /// compares the public API with the last release. Prints SKIPPED where a tool or a target is missing.
     Features,
-    /// Package every crate for the registry, and build and test each from what was packaged
+    /// Package every crate for the registry, then build and test it from its package
     ///
-    /// In the order of publishing: the metadata, the README, the CHANGELOG and the licences of each; then
-    /// its tests, from the packaged sources, standing on the packaged sources of the others. A line for
-    /// each crate.
+    /// Checks the crates in the order of publishing: the metadata, README, CHANGELOG and licenses, then the
+    /// tests, with the packaged sources of the other crates as dependencies. Prints one line for each crate.
     Publish(publish::Options),
-    /// Measure what signing, stopping and building cost, and write docs/performance.md
+    /// Measure the cost of signing, stopping and building, and write docs/performance.md
     ///
-    /// Prints one table: what was measured, what it must be, what was reached, and whether that is enough; if
-    /// not, why. tests/bench/results.json keeps all results, so that parts can be measured one at a time.
-    /// All parts together take 15 to 20 minutes on two calm cores, which nothing else should use.
+    /// Prints a table of measurements with the required and the measured value of each, and the reason of each
+    /// value that misses its requirement. tests/bench/results.json stores all results, so that groups can be
+    /// measured one at a time. All groups together take 15 to 20 minutes on two otherwise idle cores.
     Bench(bench::Options),
-    /// Run everything that must hold before a change lands
+    /// Run all checks that a change must pass
     ///
-    /// Each step prints its own output; the last lines tell which ones failed. What can't be done on this
-    /// machine is told as SKIPPED, with what to install.
+    /// Each step prints its own output; the last lines name the failed steps. A step that cannot run on this
+    /// machine is SKIPPED, with the tool to install.
     Ci(ci::Options),
     /// Find source files that import each other, and files of more than 400 lines
     ///
@@ -102,17 +100,18 @@ enum Command {
     Language(language::Options),
     /// Check which crates each library compiles, by feature
     ///
-    /// Reads Cargo.lock, and downloads the manifests that this machine lacks.
+    /// Reads Cargo.lock, and downloads the manifests that are missing on this machine.
     Dependencies,
-    /// Count the crates, the processor time and the bytes that the libraries cost
-    Weight(weight::Options),
+    /// Measure the crates, the build time and the bytes of the libraries against their limits
+    Weight(size_budget::Options),
 }
 
+/// Command of a kind of case files.
 #[derive(Debug, Subcommand)]
-enum Cases {
+enum CaseCommand {
     /// Check every line of JSON-lines files
     Check {
-        /// The files, one case a line; those of the repository if none is named
+        /// Files with one case on each line; the repository's files if none is named
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
@@ -120,18 +119,20 @@ enum Cases {
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => conclude(&run(&cli.command)),
-        Err(error) => usage(&error),
+        Ok(cli) => print_summary(&run(&cli.command)),
+        Err(error) => print_usage(&error),
     }
 }
 
 fn run(command: &Command) -> Tally {
     match command {
-        Command::Vectors(Cases::Check { files }) => cases::check("vectors", files, vectors::check),
-        Command::Captures(Cases::Check { files }) => cases::check("captures", files, captures::check),
+        Command::Vectors(CaseCommand::Check { files }) => case_files::check("vectors", files, vectors::check),
+        Command::Captures(CaseCommand::Check { files }) => {
+            case_files::check("captures", files, captures::check)
+        }
         Command::Conformance(options) => conformance::run(options),
         Command::Fixtures(options) => fixtures::run(options),
-        Command::Faults(options) => faults::run(options),
+        Command::Faults(options) => fault_matrix::run(options),
         Command::Soak(options) => soak::run(options),
         Command::Docs(options) => docs::run(options),
         Command::Features => features::run(),
@@ -141,23 +142,23 @@ fn run(command: &Command) -> Tally {
         Command::Cycles(options) => import_cycles::run(options),
         Command::Dependencies => dependencies::run(),
         Command::Language(options) => language::run(options),
-        Command::Weight(options) => weight::run(options),
+        Command::Weight(options) => size_budget::run(options),
     }
 }
 
-/// The last line, and the exit code that goes with it.
-fn conclude(tally: &Tally) -> ExitCode {
+/// Prints the last line and returns the exit code.
+fn print_summary(tally: &Tally) -> ExitCode {
     println!("{} passed, {} failed", tally.passed, tally.failures.len());
     if tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Says what was wrong with the arguments; for a wrong command, which ones there are.
-fn usage(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
+/// Prints an error about the arguments; for an unknown command also the list of commands.
+fn print_usage(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
     if error.kind() == ErrorKind::InvalidSubcommand {
         eprintln!("\n{}", Cli::command().render_help());
     }
-    match shown {
+    match printed {
         Ok(()) if !error.use_stderr() => ExitCode::SUCCESS,
         _ => ExitCode::from(2),
     }

@@ -1,4 +1,4 @@
-//! Running other programs, and finding the places they work in.
+//! Running other programs, and the folders of the repository.
 
 use std::env;
 use std::ffi::OsString;
@@ -16,61 +16,62 @@ pub(crate) fn root() -> &'static Path {
     home().parent().unwrap_or(home())
 }
 
-/// Where the workspace's build goes: `CARGO_TARGET_DIR`, else `target`.
+/// The build folder of the workspace: `CARGO_TARGET_DIR`, default `target`.
 pub(crate) fn target_dir() -> PathBuf {
-    let given = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
-    root().join(given.unwrap_or_else(|| "target".into()))
+    let configured = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
+    root().join(configured.unwrap_or_else(|| "target".into()))
 }
 
-/// A cargo command for the workspace: the cargo that runs this one.
+/// A command of cargo for the workspace, by the cargo that started this program.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root()).env("CARGO_TERM_COLOR", "never");
-    for name in of_this_package() {
+    for name in package_variables() {
         command.env_remove(name);
     }
     command
 }
 
-/// What `cargo run` tells a program of its package. A cargo that inherits it runs the build scripts that
-/// read it again, and builds anew all that needs them.
-fn of_this_package() -> impl Iterator<Item = OsString> {
-    let is_told = |name: &OsString| {
-        let starts = |start: &&str| name.as_encoded_bytes().starts_with(start.as_bytes());
-        ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(starts)
-    };
-    env::vars_os().map(|(name, _)| name).filter(is_told)
+/// Environment variables that `cargo run` sets for a program of this package. A cargo that inherits them
+/// runs every build script again that reads them, and rebuilds the crates that depend on the script.
+fn package_variables() -> impl Iterator<Item = OsString> {
+    env::vars_os().map(|(name, _)| name).filter(is_package_variable)
 }
 
-/// Runs a program and says what it said if it failed.
+fn is_package_variable(name: &OsString) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b"CARGO_PKG_") || name.starts_with(b"CARGO_MANIFEST_")
+}
+
+/// Runs a program; the error contains the output of a program that failed.
 pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
     if output.status.success() {
         Ok(())
     } else {
-        Err(format!("{}\n{}", ended(command, &output), said(&output)))
+        Err(format!("{}\n{}", describe_exit(command, &output), combined_output(&output)))
     }
 }
 
-/// Runs a program with this text on its standard input, to its end.
-pub(crate) fn feed(command: &mut Command, input: &str) -> Result<Output, String> {
+/// Runs a program with this text on its standard input and waits for its end.
+pub(crate) fn run_with_input(command: &mut Command, input: &str) -> Result<Output, String> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().map_err(|error| format!("{}: {error}", name(command)))?;
     match written {
-        // A program that ends before it has read everything tells why by itself.
+        // A program that ends before it has read all input prints the reason itself.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(format!("{}: {error}", name(command))),
         _ => Ok(output),
     }
 }
 
-/// How a program ended, in words.
-pub(crate) fn ended(command: &Command, output: &Output) -> String {
+/// The command line of a program and its exit status.
+pub(crate) fn describe_exit(command: &Command, output: &Output) -> String {
     format!("{} ended with {}", name(command), output.status)
 }
 
-fn said(output: &Output) -> String {
+fn combined_output(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -89,10 +90,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cargo_is_not_told_of_the_package_that_runs_it() {
+    fn cargo_does_not_inherit_the_package_variables() {
         let command = cargo(&["build"]);
-        let told = ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR"].map(OsString::from);
-        assert!(told.iter().all(|name| env::var_os(name).is_some()));
-        assert!(told.iter().all(|name| command.get_envs().any(|gone| gone == (name.as_os_str(), None))));
+        let inherited = ["CARGO_PKG_NAME", "CARGO_MANIFEST_DIR"].map(OsString::from);
+        for name in &inherited {
+            assert!(env::var_os(name).is_some(), "{name:?}");
+            assert!(command.get_envs().any(|removed| removed == (name.as_os_str(), None)), "{name:?}");
+        }
     }
 }

@@ -1,9 +1,9 @@
-//! Telling on the terminal what held and what did not, a line for each.
+//! Result lines on the terminal, one for each check.
 
 use tingji_tests::Tally;
 
-/// Counts an outcome and prints its line.
-pub(crate) fn settle(tally: &mut Tally, what: &str, outcome: Result<(), String>) {
+/// Counts the result of a check and prints its line.
+pub(crate) fn record(tally: &mut Tally, what: &str, outcome: Result<(), String>) {
     match outcome {
         Ok(()) => passed(tally, what),
         Err(why) => {
@@ -13,19 +13,19 @@ pub(crate) fn settle(tally: &mut Tally, what: &str, outcome: Result<(), String>)
     }
 }
 
-/// Counts and prints what held.
+/// Counts a check that passed and prints its line.
 pub(crate) fn passed(tally: &mut Tally, what: &str) {
     println!("ok {what}");
     tally.passed += 1;
 }
 
-/// Counts and prints a failure that needs no name beside its reason.
+/// Counts and prints a failure whose reason already names the check.
 pub(crate) fn failed(tally: &mut Tally, why: String) {
     println!("FAILED {why}");
     tally.failures.push(why);
 }
 
-/// Prints what could not be looked at. It neither holds nor fails.
+/// Prints a check that could not run. The check counts neither as passed nor as failed.
 pub(crate) fn skipped(what: &str) {
     println!("SKIPPED {what}");
 }

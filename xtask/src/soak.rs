@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tingji_tests::Tally;
-use tingji_tests::soak::{self, Plan, soak};
+use tingji_tests::soak::{SoakOptions, SoakResult, soak};
 
 /// Memory may grow by so much, in KiB, after a tenth of the stops; a leak of one page for each stop
 /// would be ten times as much.
@@ -29,13 +29,13 @@ pub(crate) fn run(options: &Options) -> Tally {
     let seed = options.seed.unwrap_or_else(any_seed);
     println!("seed {seed}");
     let mut memory = Memory::default();
-    let plan = Plan { stops: options.stops, rate: options.rate, seed };
+    let plan = SoakOptions { stops: options.stops, rate: options.rate, seed };
     let mut tally = Tally::default();
     match soak(plan, |so_far| memory.measure(so_far.stops, options.stops)) {
         Ok(result) => {
             tell(&result);
-            tally.passed = result.stops.saturating_sub(result.lies.len());
-            tally.failures = result.lies;
+            tally.passed = result.stops.saturating_sub(result.violations.len());
+            tally.failures = result.violations;
         }
         Err(why) => tally.failures.push(why),
     }
@@ -45,12 +45,12 @@ pub(crate) fn run(options: &Options) -> Tally {
     tally
 }
 
-fn tell(result: &soak::Tally) {
+fn tell(result: &SoakResult) {
     println!("{} requests, {} of them gone wrong", result.requests, result.faults);
     let outcomes: Vec<_> =
         result.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
     println!("{} stops: {}", result.stops, outcomes.join(", "));
-    println!("{} false outcomes", result.lies.len());
+    println!("{} false outcomes", result.violations.len());
 }
 
 #[expect(clippy::disallowed_methods, reason = "a seed like any other, which is printed")]

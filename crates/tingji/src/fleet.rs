@@ -4,6 +4,8 @@
 //! parallel. One failing cloud does not affect the others: its error is in the reports of its own jobs.
 
 mod group;
+pub(crate) mod job;
+pub(crate) mod preview;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -13,11 +15,13 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::{Either, join_all, pending, select};
 use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
+use job::FleetJob;
+use preview::Preview;
 use tingji_core::engine::{ActionOptions, Report};
-use tingji_core::fleet::{self, NoSendLog, PriorRequest, Progress, RunContext, SendLog};
+use tingji_core::fleet::{self, NoSendLog, Progress, RunContext, SendLog};
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::{HttpOptions, Timeouts};
-use tingji_core::lifecycle::{Action, Filter, StopRequest, Support, list_all};
+use tingji_core::lifecycle::{Filter, list_all};
 use tingji_core::rate_limit::RateLimiter;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 
@@ -25,50 +29,6 @@ use crate::{Account, Cloud, Environment, Target};
 
 /// Default time limit for listing one account, so that one cloud cannot block the others.
 const LIST_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// Action on one target. [`Fleet::run`] takes a list of jobs.
-///
-/// ```
-/// use tingji::FleetJob;
-/// use tingji::core::lifecycle::{Action, StartRequest};
-///
-/// let target: tingji::Target = "compshare/cn-wlcb/uhost-1".parse().unwrap();
-/// let stop = FleetJob::new(target.clone());
-/// let start = FleetJob::with(target, Action::Start(StartRequest::default()));
-/// assert_eq!(stop.target, start.target);
-/// ```
-#[derive(Clone, Debug)]
-pub struct FleetJob {
-    /// Instance to act on.
-    pub target: Target,
-    /// Action to perform.
-    pub action: Action,
-    /// Request that an earlier process sent for this target. Default: none.
-    pub prior_request: PriorRequest,
-}
-
-impl FleetJob {
-    /// Creates a job for a stop without options. If the product supports idempotency tokens, the stop gets
-    /// one token for all its attempts.
-    pub fn new(target: Target) -> Self {
-        Self::stop(target, StopRequest::default())
-    }
-
-    /// Creates a job for a stop. If the product supports idempotency tokens and the request has none, the
-    /// stop gets one.
-    pub fn stop(target: Target, mut request: StopRequest) -> Self {
-        let capabilities = target.cloud().capabilities();
-        if capabilities.is_some_and(|product| product.idempotency_token == Support::Yes) {
-            request.idempotency_token.get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
-        }
-        Self::with(target, Action::Stop(request))
-    }
-
-    /// Creates a job for any action. Adds no idempotency token.
-    pub fn with(target: Target, action: Action) -> Self {
-        Self { target, action, prior_request: PriorRequest::None }
-    }
-}
 
 /// Instances of one account, or the error of its list.
 #[derive(Debug)]
@@ -79,25 +39,6 @@ pub struct Listing {
     pub profile: Option<String>,
     /// Instances of all pages.
     pub instances: Result<Vec<Instance>>,
-}
-
-/// Instance of a job, observed before anything is sent.
-#[derive(Debug)]
-pub struct Preview {
-    /// Observed instance; `None` if it does not exist.
-    pub instance: Result<Option<Instance>>,
-    /// Reason why the action would be refused; `None` if it would be sent.
-    pub refusal: Option<Error>,
-}
-
-impl Preview {
-    /// Copies the preview for another job with the same target.
-    fn again(&self) -> Self {
-        Self {
-            instance: self.instance.as_ref().map(Clone::clone).map_err(Error::again),
-            refusal: self.refusal.as_ref().map(Error::again),
-        }
-    }
 }
 
 /// Rate limiters, one for each cloud and profile.

@@ -22,7 +22,9 @@ mod target;
 pub use account::Account;
 pub use cloud::Cloud;
 pub use environment::Environment;
-pub use fleet::{Fleet, FleetJob, Listing, Preview};
+pub use fleet::job::FleetJob;
+pub use fleet::preview::Preview;
+pub use fleet::{Fleet, Listing};
 pub use journal::{FileJournal, ResumePlan, ResumeStep};
 pub use target::Target;
 

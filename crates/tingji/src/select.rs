@@ -37,6 +37,7 @@
 
 mod expression;
 mod field;
+mod listed_instance;
 mod parse;
 
 use std::fmt;
@@ -44,23 +45,9 @@ use std::str::FromStr;
 
 use expression::Expression;
 pub use field::{FIELDS, Field, FieldValue};
-use tingji_core::{Error, ErrorKind, Instance, Result, UnixTime};
+pub use listed_instance::ListedInstance;
+use tingji_core::{Error, ErrorKind, Result};
 use wildmatch::WildMatch;
-
-use crate::Cloud;
-
-/// Instance of a list, with its cloud and profile.
-#[derive(Clone, Copy, Debug)]
-pub struct ListedInstance<'a> {
-    /// Cloud of the instance.
-    pub cloud: Cloud,
-    /// Profile of the account; `None` for the default profile.
-    pub profile: Option<&'a str>,
-    /// Instance data.
-    pub instance: &'a Instance,
-    /// Current time, from which ages are computed.
-    pub now: UnixTime,
-}
 
 /// Conditions that must all hold.
 ///

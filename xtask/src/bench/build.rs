@@ -5,20 +5,20 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use super::{Row, median};
-use crate::{process, weight};
+use crate::{process, size_budget};
 
 pub(super) fn rows() -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
-    for cost in weight::costs()? {
+    for cost in size_budget::costs()? {
         rows.push(Row::at_most(
             format!("{}, crates", cost.name),
             cost.crates as f64,
-            cost.most_crates as f64,
+            cost.max_crates as f64,
             "",
         ));
-        if cost.most_seconds.is_finite() {
+        if cost.max_seconds.is_finite() {
             let what = format!("{}, processor time of a clean build with profile dist", cost.name);
-            rows.push(Row::at_most(what, cost.seconds, cost.most_seconds, "s"));
+            rows.push(Row::at_most(what, cost.seconds, cost.max_seconds, "s"));
         }
         if let Some((bytes, most)) = cost.bytes {
             let what = format!("{}, stripped", cost.name);
@@ -69,6 +69,6 @@ pub(super) fn peak(command: &Command) -> Result<Option<f64>, String> {
     let mut python = Command::new("python3");
     python.args(["-c", SCRIPT]).arg(command.get_program()).args(command.get_args());
     python.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let output = process::feed(&mut python, "")?;
+    let output = process::run_with_input(&mut python, "")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse().ok())
 }

@@ -202,7 +202,7 @@ fn run(tingji: &Path, program: &Path, cloud: Cloud, size: usize) -> Result<Run, 
         "parallel": PARALLEL,
         "at_the_vendors_pace": false,
     });
-    let output = process::feed(Command::new(program).arg("fleet"), &task.to_string())?;
+    let output = process::run_with_input(Command::new(program).arg("fleet"), &task.to_string())?;
     if !output.status.success() {
         return Err(format!("tingji-bench fleet: {}", String::from_utf8_lossy(&output.stderr)));
     }

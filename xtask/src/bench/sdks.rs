@@ -17,7 +17,7 @@ const PAIRS: [(&str, &str, f64); 4] = [
 
 pub(super) fn rows(times: &Times) -> Result<Vec<Row>, String> {
     let mut command: Command = script_in("bench", "sdks", &python()?)?;
-    let output = process::feed(&mut command, "")?;
+    let output = process::run_with_input(&mut command, "")?;
     let text = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         return Err(format!("bench/sdks.py: {}", String::from_utf8_lossy(&output.stderr)));

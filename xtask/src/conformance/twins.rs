@@ -77,7 +77,7 @@ fn sdk(cloud: Cloud, python: &Path, endpoint: &str, sandbox: &Sandbox) -> Result
     let mut command = script("twin", python)?;
     command.args([cloud.name(), machine(cloud)]);
     let announcement = sandbox.startup_info().replace(&sandbox.endpoint(), endpoint);
-    let output = process::feed(&mut command, &announcement)?;
+    let output = process::run_with_input(&mut command, &announcement)?;
     if output.status.success() {
         return Ok(());
     }

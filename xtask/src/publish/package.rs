@@ -1,4 +1,4 @@
-//! What `cargo metadata` tells of a crate, and what the registry would miss in it.
+//! [`Package`]: the metadata of a crate from `cargo metadata`, and the fields that the registry requires.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::process;
 
-/// The registry knows more; these are the ones that fit here.
+/// Categories of the registry that fit this project; the registry has more.
 const CATEGORIES: [&str; 8] = [
     "api-bindings",
     "asynchronous",
@@ -19,7 +19,7 @@ const CATEGORIES: [&str; 8] = [
     "simulation",
 ];
 
-/// A crate of the workspace.
+/// The metadata of a crate of the workspace.
 #[derive(Debug, Deserialize)]
 pub(super) struct Package {
     pub(super) name: String,
@@ -29,7 +29,7 @@ pub(super) struct Package {
     pub(super) categories: Vec<String>,
     pub(super) repository: Option<String>,
     pub(super) rust_version: Option<String>,
-    /// What other tools are told; docs.rs is one.
+    /// Settings of other tools, such as docs.rs.
     pub(super) metadata: Value,
     license: Option<String>,
     readme: Option<PathBuf>,
@@ -51,12 +51,12 @@ struct Metadata {
 }
 
 /// The crates that are published.
-pub(super) fn all() -> Result<Vec<Package>, String> {
+pub(super) fn published() -> Result<Vec<Package>, String> {
     let mut command =
         process::cargo(&["metadata", "--no-deps", "--offline", "--locked", "--format-version", "1"]);
     let output = command.output().map_err(|error| format!("cargo metadata did not start: {error}"))?;
     if !output.status.success() {
-        return Err(process::ended(&command, &output));
+        return Err(process::describe_exit(&command, &output));
     }
     let read: Metadata =
         serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))?;
@@ -68,48 +68,49 @@ impl Package {
         self.publish.as_ref().is_none_or(|registries| !registries.is_empty())
     }
 
-    /// The crates of the workspace that it stands on, in its tests too.
-    pub(super) fn needs(&self) -> impl Iterator<Item = &str> {
-        let ours = self.dependencies.iter().filter(|dependency| dependency.path.is_some());
-        ours.map(|dependency| dependency.name.as_str()).filter(|name| *name != self.name)
+    /// Crates of the workspace that the crate or its tests depend on.
+    pub(super) fn workspace_dependencies(&self) -> impl Iterator<Item = &str> {
+        let with_path = self.dependencies.iter().filter(|dependency| dependency.path.is_some());
+        with_path.map(|dependency| dependency.name.as_str()).filter(|name| *name != self.name)
     }
 
     pub(super) fn folder(&self) -> &Path {
         self.manifest_path.parent().unwrap_or(&self.manifest_path)
     }
 
-    /// What its manifest does not say, or says wrongly.
-    pub(super) fn lacks(&self) -> Vec<String> {
-        let told = [
+    /// Descriptions of the fields that the manifest lacks, and of those that the registry rejects.
+    pub(super) fn manifest_problems(&self) -> Vec<String> {
+        let requirements = [
             (self.description.is_some(), "no description"),
             (self.repository.is_some(), "no repository"),
             (self.license.is_some(), "no license"),
             (self.rust_version.is_some(), "no rust-version"),
-            (self.readme.as_deref() == Some(Path::new("README.md")), "no README.md of its own"),
+            (self.readme.as_deref() == Some(Path::new("README.md")), "no README.md in its folder"),
             (!self.keywords.is_empty(), "no keywords"),
             (self.keywords.len() <= 5, "more than five keywords"),
             (!self.categories.is_empty(), "no categories"),
-            (self.metadata["docs"]["rs"].is_object(), "nothing for docs.rs"),
+            (self.metadata["docs"]["rs"].is_object(), "no settings for docs.rs"),
         ];
-        let told = told.into_iter().filter(|(is, _)| !is).map(|(_, what)| what.to_owned());
-        told.chain(self.bad_words()).chain(self.bad_dependencies()).collect()
+        let missing = requirements.into_iter().filter(|(is_met, _)| !is_met);
+        let missing = missing.map(|(_, problem)| problem.to_owned());
+        missing.chain(self.invalid_words()).chain(self.invalid_dependencies()).collect()
     }
 
-    fn bad_words(&self) -> impl Iterator<Item = String> {
+    fn invalid_words(&self) -> impl Iterator<Item = String> {
         let keywords = self.keywords.iter().filter(|word| !is_keyword(word));
         let categories = self.categories.iter().filter(|word| !CATEGORIES.contains(&word.as_str()));
-        let keywords = keywords.map(|word| format!("{word:?} is no keyword"));
-        keywords.chain(categories.map(|word| format!("{word:?} is no category")))
+        let keywords = keywords.map(|word| format!("{word:?} is not a valid keyword"));
+        keywords.chain(categories.map(|word| format!("{word:?} is not a known category")))
     }
 
-    /// A path means nothing to the registry: there the version counts.
-    fn bad_dependencies(&self) -> impl Iterator<Item = String> {
-        let bad = self.dependencies.iter().filter(|dependency| dependency.req == "*");
-        bad.map(|dependency| format!("depends on {} without a version", dependency.name))
+    /// Dependencies without a version. The registry ignores the path of a dependency.
+    fn invalid_dependencies(&self) -> impl Iterator<Item = String> {
+        let unversioned = self.dependencies.iter().filter(|dependency| dependency.req == "*");
+        unversioned.map(|dependency| format!("depends on {} without a version", dependency.name))
     }
 }
 
-/// The registry's rule.
+/// The registry's rule for a keyword.
 fn is_keyword(word: &str) -> bool {
     let letters = word.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c));
     letters && word.len() <= 20 && word.starts_with(|c: char| c.is_ascii_alphanumeric())

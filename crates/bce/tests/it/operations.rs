@@ -54,7 +54,7 @@ snapshots! {
 fn every_operation_has_a_snapshot() {
     let folder = format!("{}/src/operation", env!("CARGO_MANIFEST_DIR"));
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = files.filter(|name| name != "mod.rs").collect();
+    let mut names: Vec<_> = files.filter(|name| name != "request.rs").collect();
     names.sort();
     assert_eq!(names, ALL.iter().map(|name| format!("{name}.rs")).collect::<Vec<_>>());
 }

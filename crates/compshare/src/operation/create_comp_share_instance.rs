@@ -1,10 +1,10 @@
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_signing_core::Params;
 use tingji_ucloud::Config;
 
-use crate::base64;
 use crate::location::{Location, location_setters};
 use crate::model::{ChargeType, CreatedInstances, DiskSpec, MachineSpec};
 use crate::protocol::CompShare;
@@ -132,7 +132,7 @@ impl CreateCompShareInstance {
         params.push_if_some("LoginMode", self.login_mode.as_deref());
         params.push_if_some(
             "Password",
-            self.password.as_ref().map(|password| base64::encode(password.expose())),
+            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose())),
         );
     }
 }

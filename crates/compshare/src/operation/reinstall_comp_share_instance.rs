@@ -1,9 +1,9 @@
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
-use crate::base64;
 use crate::instance_ref::InstanceRef;
 use crate::location::location_setters;
 use crate::model::Acknowledged;
@@ -73,7 +73,7 @@ impl Operation for ReinstallCompShareInstance {
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params.push_if_some(
             "Password",
-            self.password.as_ref().map(|password| base64::encode(password.expose())),
+            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose())),
         );
         params.push_if_some("CouponId", self.coupon_id.as_deref());
         self.instance.request(params, config)

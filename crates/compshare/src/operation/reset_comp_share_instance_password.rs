@@ -1,9 +1,9 @@
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass, Secret};
 use tingji_ucloud::Config;
 
-use crate::base64;
 use crate::instance_ref::InstanceRef;
 use crate::location::location_setters;
 use crate::model::Acknowledged;
@@ -46,7 +46,7 @@ impl Operation for ResetCompShareInstancePassword {
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require_text("Password", self.password.expose())?;
         let mut params = self.instance.params(Self::NAME);
-        params.push("Password", base64::encode(self.password.expose()));
+        params.push("Password", BASE64_STANDARD.encode(self.password.expose()));
         self.instance.request(params, config)
     }
 

@@ -89,7 +89,7 @@ fn chain_order_is_oidc_env_files_metadata() {
     let home = home.var("HW_USER_NAME", "u").var("HW_USER_PASSWORD", "hidden-p");
     assert_eq!(
         find(&home, None),
-        "Credentials: the variable HW_DOMAIN_NAME is not set, which HW_USER_NAME needs"
+        "Credentials: the variable HW_DOMAIN_NAME is not set, but HW_USER_NAME requires it"
     );
     let home = home.var("HW_DOMAIN_NAME", "d");
     assert_eq!(find(&home, None), "d/u hidden-p | variable HW_USER_NAME");
@@ -101,7 +101,7 @@ fn chain_order_is_oidc_env_files_metadata() {
     let home = home.var("HW_ASSUME_ROLE_AGENCY_NAME", "agency");
     assert!(
         find(&home, None)
-            .contains("HW_ASSUME_ROLE_DOMAIN_NAME is not set, which HW_ASSUME_ROLE_AGENCY_NAME needs")
+            .contains("HW_ASSUME_ROLE_DOMAIN_NAME is not set, but HW_ASSUME_ROLE_AGENCY_NAME requires it")
     );
     let home = home.var("HW_ASSUME_ROLE_DOMAIN_ID", "1");
     assert_eq!(find(&home, None), "source | agency assumed with variable HW_ACCESS_KEY");

@@ -49,7 +49,7 @@ async fn missing_and_ambiguous_projects_are_different_errors() {
     assert_eq!(error.kind(), ErrorKind::Config);
     assert_eq!(
         error.message(),
-        "this account has no project named cn-north-4: check the region, or give the project_id"
+        "this account has no project named cn-north-4: check the region, or set the project_id"
     );
     let two = Recorder::new().reply(200, projects(&["p1", "p2"]));
     let error = with(Client::builder(key("two")), &two).build_with_project_lookup().await.unwrap_err();

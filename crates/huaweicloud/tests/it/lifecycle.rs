@@ -191,7 +191,7 @@ async fn only_published_charges_are_reported() {
     assert_eq!(bills[0].stop_frees_compute, Some(false));
     assert_eq!(
         bills[0].keeps_charging,
-        ["compute, which is paid for in advance", "disks", "public addresses"]
+        ["compute, which is prepaid", "disks", "public addresses"]
     );
     for bill in &bills[1..] {
         assert_eq!(bill.stop_frees_compute, None);

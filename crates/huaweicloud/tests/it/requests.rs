@@ -119,7 +119,7 @@ fn client_requires_valid_project_and_region() {
     let none = with(Client::builder(credential()), &recorder).build().unwrap_err();
     assert_eq!(
         (none.kind(), none.message()),
-        (ErrorKind::Config, "project_id is missing; build_with_project_lookup() asks IAM for it")
+        (ErrorKind::Config, "project_id is missing: set it, or use build_with_project_lookup()")
     );
     for bad in ["", "a/b", "..", "a b", "a?b", "项目", "a_b", &"x".repeat(65)] {
         let error = builder(&recorder).project_id(bad).build().unwrap_err();

@@ -94,7 +94,7 @@ fn every_state_has_its_phase() {
     REINSTALLINGOS Changing
     REINSTALLINGOS_FAILED Unstoppable
     DELETING Deleting
-    DELETED Gone
+    DELETED Deleted
     DELETE_FAILED Unstoppable
     ERROR Unstoppable
     ");

@@ -137,7 +137,7 @@ async fn metadata_service_supports_both_versions() {
     }
     let half = KEYS.replace("securitytoken", "x");
     for (reply, why) in [
-        ((401, "Please configure Cloud Service Agency first"), "has no agency"),
+        ((401, "Please configure Cloud Service Agency first"), "no agency is attached"),
         ((401, "no"), "refused access"),
         ((200, half.as_str()), "has no securitytoken"),
         ((200, "hidden"), "not this API's JSON"),

@@ -139,7 +139,7 @@ async fn response_without_token_is_an_error() {
     }
     let recorder = Recorder::new().reply(201, r#"{"token":{}}"#);
     let error = client(&recorder, &Arc::default()).send(&ListDevServers::new()).await.unwrap_err();
-    assert_eq!(error.message(), "the answer has no x-subject-token");
+    assert_eq!(error.message(), "the response has no x-subject-token");
 }
 
 #[tokio::test]

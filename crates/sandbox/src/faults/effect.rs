@@ -1,6 +1,6 @@
 //! [`FaultEffects`]: changes that a fault makes to stops and lists, in addition to the response.
 
-use crate::faults::rng::FaultRng;
+use fastrand::Rng;
 
 /// Changes that the fault of one request makes while the request is processed.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(crate) enum PagingFault {
     /// Each page begins with this number of rows of the previous page.
     Overlapping(usize),
     /// Each page is taken from another order of all rows.
-    Shuffled(FaultRng),
+    Shuffled(Rng),
 }
 
 /// The age of the state that a stale response shows.

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use fastrand::Rng;
+
 use crate::cloud::Cloud;
 use crate::faults::effect::{FaultEffects, PagingFault, Staleness, StopFault};
 use crate::faults::kind::{FaultKind, FaultTiming};
 use crate::faults::operation_class::{OperationClass, is_poll};
-use crate::faults::rng::FaultRng;
 use crate::faults::rule::Fault;
 use crate::http::raw_request::RawRequest;
 use crate::http::response::MockResponse;
@@ -17,7 +18,7 @@ use crate::request_log::RequestRecord;
 #[derive(Debug)]
 pub(crate) struct FaultRules {
     rules: Vec<ActiveRule>,
-    rng: FaultRng,
+    rng: Rng,
     /// Last response to each poll, stored only while a rule repeats pages.
     last_responses: HashMap<PollKey, MockResponse>,
 }
@@ -51,7 +52,7 @@ pub(crate) struct MatchedFault {
 
 impl FaultRules {
     pub(crate) fn new(faults: Vec<Fault>, seed: u64) -> Self {
-        let mut rules = Self { rules: Vec::new(), rng: FaultRng::new(seed), last_responses: HashMap::new() };
+        let mut rules = Self { rules: Vec::new(), rng: Rng::with_seed(seed), last_responses: HashMap::new() };
         for fault in faults {
             rules.add(fault);
         }
@@ -91,7 +92,7 @@ impl FaultRules {
                 && (can_repeat || rule.fault.kind != FaultKind::RepeatedPage)
                 && rule.count_match(&mut self.rng)
             {
-                return Some(rule.record_hit(record, now_ms, self.rng.next()));
+                return Some(rule.record_hit(record, now_ms, self.rng.u64(..)));
             }
         }
         None
@@ -159,12 +160,12 @@ impl ActiveRule {
     }
 
     /// Counts a matching request. Returns true if it goes wrong by `skip`, `times` and `probability`.
-    fn count_match(&mut self, rng: &mut FaultRng) -> bool {
+    fn count_match(&mut self, rng: &mut Rng) -> bool {
         self.matches += 1;
         let fault = &self.fault;
         self.matches > fault.skip
             && fault.times.is_none_or(|times| self.hits < times)
-            && (fault.probability >= 1.0 || rng.random_bool(fault.probability))
+            && (fault.probability >= 1.0 || rng.f64() < fault.probability)
     }
 
     fn record_hit(&mut self, record: &RequestRecord, now_ms: i64, seed: u64) -> MatchedFault {
@@ -199,7 +200,7 @@ impl MatchedFault {
         };
         let paging = match self.kind {
             FaultKind::OverlappingPages { by } => Some(PagingFault::Overlapping(by)),
-            FaultKind::ShuffledPages => Some(PagingFault::Shuffled(FaultRng::new(self.seed))),
+            FaultKind::ShuffledPages => Some(PagingFault::Shuffled(Rng::with_seed(self.seed))),
             _ => None,
         };
         FaultEffects { stop, paging, only_id: self.only_id.clone(), ignored_stops: 0 }

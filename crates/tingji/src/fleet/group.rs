@@ -10,7 +10,8 @@ use tingji_core::engine::Report;
 use tingji_core::fleet::{self, SendLog};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
-use super::{FleetJob, Preview};
+use super::job::FleetJob;
+use super::preview::Preview;
 use crate::{Cloud, Target};
 
 /// Account and region that share one client.

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::ListedInstance;
 use super::field::{Field, FieldValue};
+use super::listed_instance::ListedInstance;
 
 /// Condition on an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use tingji_core::lifecycle::Price;
 use tingji_core::{Error, ErrorKind, Phase, UnixTime};
 
-use super::ListedInstance;
+use super::listed_instance::ListedInstance;
 
 /// Property of a listed instance.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,15 +45,18 @@ fn every_cli_profile_mode_is_read_or_rejected() {
         ("oidc-half", wrong("oidc-half", "has no oidc-token-file")),
         ("ecs", format!("source | {}", of("ecs"))),
         ("sso", format!("source | {}", of("sso"))),
-        ("sso-out", wrong("sso-out", "holds no keys that last: run `ve sso login --profile sso-out`")),
-        ("console-out", wrong("console-out", "has no log-in that lasts: run `ve login`")),
-        ("other", wrong("other", "has a mode that is not known")),
+        (
+            "sso-out",
+            wrong("sso-out", "has no keys that are still valid: run `ve sso login --profile sso-out`"),
+        ),
+        ("console-out", wrong("console-out", "has no login that is still valid: run `ve login`")),
+        ("other", wrong("other", "has an unknown mode")),
         ("nobody", "nothing".to_owned()),
     ] {
         assert_eq!(find(&home, Some(profile)), line);
     }
     let off = home.var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
-    assert_eq!(find(&off, Some("ecs")), wrong("ecs", "needs the metadata service, which is turned off"));
+    assert_eq!(find(&off, Some("ecs")), wrong("ecs", "needs the metadata service, but it is turned off"));
 }
 
 #[test]
@@ -68,7 +71,7 @@ fn requested_profile_precedes_variables_and_current() {
     let lost = find(&home.var("VOLCENGINE_PROFILE", "lost"), None);
     assert!(
         lost.contains(
-            "VOLCENGINE_PROFILE names lost, which the file ~/.volcengine/config.json does not have"
+            "VOLCENGINE_PROFILE names the profile lost, but the file ~/.volcengine/config.json has no such profile"
         )
     );
     let elsewhere = TempHome::new().file("c.json", CONFIG).var("VOLCENGINE_CLI_CONFIG_FILE", "~/c.json");
@@ -140,7 +143,7 @@ fn chain_order_is_env_oidc_files_metadata() {
     let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token");
     assert_eq!(
         find(&home, None),
-        "Credentials: the variable VOLCENGINE_OIDC_ROLE_TRN is not set, which OIDC needs"
+        "Credentials: the variable VOLCENGINE_OIDC_ROLE_TRN is not set, but OIDC requires it"
     );
     let home = home.var("VOLCENGINE_OIDC_ROLE_TRN", "trn:iam::1:role/x");
     assert_eq!(find(&home, None), "source | OIDC token of VOLCENGINE_OIDC_TOKEN_FILE");
@@ -172,8 +175,8 @@ fn missing_current_profile_is_an_error() {
     let config =
         r#"{"current": "gone", "profiles": {"default": {"access-key": "d", "secret-key": "hidden-d"}}}"#;
     let home = TempHome::new().file(PATH, config);
-    let message = "Credentials: the file ~/.volcengine/config.json says that gone is its current profile, but does \
-                   not have it: choose another with `ve configure profile`";
+    let message = "Credentials: the current profile of the file ~/.volcengine/config.json is gone, but the file has no such \
+                   profile: choose another one with `ve configure profile`";
     assert_eq!(find(&home, None), message);
     assert_eq!(find(&home, Some("nobody")), "nothing");
     assert!(find(&home.var("VOLCENGINE_PROFILE", "default"), None).starts_with("d "));

@@ -110,7 +110,7 @@ async fn oidc_token_file_is_read_for_each_request() {
     assert_eq!(error.code(), Some("InvalidOIDCToken"));
     assert!(!format!("{error} {error:?} {client:?}").contains("hidden"));
     std::fs::write(&path, " \n").unwrap();
-    assert!(refusal(&client).await.to_string().contains("is empty, but should hold an OIDC token"));
+    assert!(refusal(&client).await.to_string().contains("is empty; it should contain an OIDC token"));
     std::fs::remove_file(&path).unwrap();
     assert!(
         refusal(&client).await.to_string().contains("that VOLCENGINE_OIDC_TOKEN_FILE names is not there")
@@ -155,8 +155,8 @@ async fn metadata_requests_follow_the_vendor() {
     assert_eq!(asked[2].headers()["x-volc-ecs-metadata-token"], "hidden-token");
     for (replies, why) in [
         (vec![(404, "no")], "not this API's JSON"),
-        (vec![(200, "t"), (404, "")], "has no role"),
-        (vec![(200, "t"), (200, "[]")], "has no role"),
+        (vec![(200, "t"), (404, "")], "no role is attached"),
+        (vec![(200, "t"), (200, "[]")], "no role is attached"),
         (
             vec![
                 (200, "t"),

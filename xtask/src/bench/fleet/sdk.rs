@@ -48,7 +48,7 @@ pub(super) fn rows(tingji: &Path, program: &Path) -> Result<(Vec<Row>, Vec<Strin
 fn script(cloud: Cloud, stage: &Stage) -> Result<Told, String> {
     let mut command = script_in("bench", "fleet", &python()?)?;
     // The keys go where no list of processes shows them.
-    let output = process::feed(command.arg(cloud.to_string()), &stage.announcement.to_string())?;
+    let output = process::run_with_input(command.arg(cloud.to_string()), &stage.announcement.to_string())?;
     if !output.status.success() {
         return Err(format!("bench/fleet.py {cloud}: {}", String::from_utf8_lossy(&output.stderr)));
     }

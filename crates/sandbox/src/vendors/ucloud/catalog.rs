@@ -13,25 +13,40 @@ pub(super) const P40_NODE_ID: &str = "17";
 /// A software package.
 struct Package {
     id: u32,
+    /// Kind as a request names it, in `PkgType`.
     kind: &'static str,
+    /// Number of the kind, the `PkgType` of a response.
+    kind_number: u32,
     name: &'static str,
     version: &'static str,
 }
 
-const fn package(id: u32, kind: &'static str, name: &'static str, version: &'static str) -> Package {
-    Package { id, kind, name, version }
+const fn package(
+    id: u32,
+    (kind, kind_number): (&'static str, u32),
+    name: &'static str,
+    version: &'static str,
+) -> Package {
+    Package { id, kind, kind_number, name, version }
 }
 
+/// The kinds of packages with their numbers. The vendor's pages list the names; the numbers are guesses.
+const OS: (&str, u32) = ("OS", 1);
+const PYTHON: (&str, u32) = ("Python", 2);
+const FRAMEWORK: (&str, u32) = ("AIFrame", 3);
+const APT_GET: (&str, u32) = ("AptGet", 4);
+const PIP: (&str, u32) = ("Pip", 5);
+
 const PACKAGES: [Package; 9] = [
-    package(1, "OS", "ubuntu", "14.04.05"),
-    package(2, "Python", "python", "2.7.6"),
-    package(3, "Python", "python", "3.6.2"),
-    package(7, "AIFrame", "tensorflow", "1.1.0"),
-    package(8, "AIFrame", "keras", "1.2.0"),
-    package(9, "AIFrame", "mxnet", "0.9.5"),
-    package(10, "AIFrame", "caffe", "1.0.0"),
-    package(20, "AptGet", "libsm6", ""),
-    package(30, "Pip", "pillow", ""),
+    package(1, OS, "ubuntu", "14.04.05"),
+    package(2, PYTHON, "python", "2.7.6"),
+    package(3, PYTHON, "python", "3.6.2"),
+    package(7, FRAMEWORK, "tensorflow", "1.1.0"),
+    package(8, FRAMEWORK, "keras", "1.2.0"),
+    package(9, FRAMEWORK, "mxnet", "0.9.5"),
+    package(10, FRAMEWORK, "caffe", "1.0.0"),
+    package(20, APT_GET, "libsm6", ""),
+    package(30, PIP, "pillow", ""),
 ];
 
 const BASE_IMAGE: &str =
@@ -72,7 +87,7 @@ fn package_row(package: &Package) -> Value {
         "PkgId": package.id,
         "PkgName": package.name,
         "PkgVersion": package.version,
-        "PkgType": package.kind,
+        "PkgType": package.kind_number,
     })
 }
 

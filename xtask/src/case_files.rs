@@ -1,4 +1,4 @@
-//! `vectors check` and `captures check`: files with a case a line.
+//! `vectors check` and `captures check`: files with one case on each line.
 
 use std::path::PathBuf;
 
@@ -7,18 +7,18 @@ use tingji_tests::Tally;
 use crate::process;
 use crate::report::failed;
 
-/// Checks every line of these files, or of all in this folder of the repository's data, and prints what
-/// failed. A file that can't be read is a failure.
+/// Checks every line of `files`, or of all files in `tests/data/FOLDER` if `files` is empty, and prints each
+/// failure. An unreadable file is a failure.
 pub(crate) fn check(folder: &str, files: &[PathBuf], check: fn(&str) -> Result<(), String>) -> Tally {
     let mut total = Tally::default();
-    let ours = match files {
+    let stored = match files {
         [] => in_folder(folder).unwrap_or_else(|why| {
             failed(&mut total, why);
             Vec::new()
         }),
         _ => Vec::new(),
     };
-    for file in files.iter().chain(&ours) {
+    for file in files.iter().chain(&stored) {
         match Tally::of_files([file], check) {
             Ok(tally) => {
                 total.passed += tally.passed;
@@ -34,6 +34,7 @@ pub(crate) fn check(folder: &str, files: &[PathBuf], check: fn(&str) -> Result<(
     total
 }
 
+/// Files of a folder below `tests/data`, sorted.
 fn in_folder(name: &str) -> Result<Vec<PathBuf>, String> {
     let folder = process::root().join("tests/data").join(name);
     let files = std::fs::read_dir(&folder)

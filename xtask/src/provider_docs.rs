@@ -1,5 +1,5 @@
-//! The book's page on each provider, from the tables of its crate: the operations of its README, its states,
-//! its codes, and what it can do.
+//! The book's page about each provider, from the tables of its crate: the operations in its README, its states,
+//! its error codes and its capabilities.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 use tingji_core::lifecycle::{Capabilities, Support};
 use tingji_core::{Phase, RetryClass};
 
-/// A provider, as its page shows it.
+/// The data of one provider's page.
 struct Provider {
     /// The folder of its crate.
     cloud: &'static str,
     /// The product's name.
     product: &'static str,
-    /// How its targets are written.
+    /// An example of a target.
     target: &'static str,
     capabilities: Capabilities,
     codes: ErrorCodeTable,
@@ -22,10 +22,10 @@ struct Provider {
     states: Vec<(&'static str, Vec<(String, Phase)>)>,
 }
 
-/// The states that an open enum knows.
+/// The documented states of an enum of states.
 macro_rules! states {
-    ($of:literal, $kind:ty) => {
-        ($of, <$kind>::KNOWN.iter().map(|state| (state.as_str().to_owned(), state.phase())).collect())
+    ($resource:literal, $kind:ty) => {
+        ($resource, <$kind>::KNOWN.iter().map(|state| (state.as_str().to_owned(), state.phase())).collect())
     };
 }
 
@@ -79,19 +79,20 @@ fn providers() -> Vec<Provider> {
     ]
 }
 
-/// Where each page belongs, below the repository's folder, and its text.
-pub(crate) fn all(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
-    let page = |provider: Provider| {
+/// Path of each page below `root`, the folder of the repository, and its text.
+pub(crate) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let mut pages = Vec::new();
+    for provider in providers() {
         let readme = root.join("crates").join(provider.cloud).join("README.md");
         let readme =
             std::fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
         let file = root.join("docs/providers").join(format!("{}.md", provider.cloud));
-        Ok((file, provider.page(&operations(&readme)?)))
-    };
-    providers().into_iter().map(page).collect()
+        pages.push((file, provider.page(&operations(&readme)?)));
+    }
+    Ok(pages)
 }
 
-/// The table of operations.
+/// The table of operations in a README.
 fn operations(readme: &str) -> Result<String, String> {
     let lines = readme.lines().skip_while(|line| !line.starts_with("| operation |"));
     let table: String =
@@ -109,26 +110,26 @@ impl Provider {
              A target is `{target}`.\n\n\
              ## After a stop\n\n\
              Still charged: {still_charged}. The vendor's page: <{page}>.\n\n\
-             ## What it can do\n\n| | | why not |\n|---|---|---|\n{}\n\
+             ## Capabilities\n\n| | | reason |\n|---|---|---|\n{}\n\
              ## States\n\n\
-             A state that is not here is kept as it came, counts as `Unknown`, and is never taken for \
-             stopped.\n\n{}\
+             A state that is not listed is stored as the vendor sent it, counts as `Unknown`, and is never \
+             reported as stopped.\n\n{}\
              ## Operations\n\n{operations}\n\
              ## Error codes\n\n\
-             `tingji errors CODE` says the same, in Chinese with `--lang zh`. The vendor's page: <{}>.\n\n{}",
-            able(capabilities),
+             `tingji errors CODE` prints the same advice, with `--lang zh` in Chinese. The vendor's page: <{}>.\n\n{}",
+            capability_rows(capabilities),
             self.states(),
             self.codes.page,
-            codes(&self.codes)
+            code_table(&self.codes)
         )
     }
 
     fn states(&self) -> String {
         let mut text = String::new();
-        for (of, states) in &self.states {
-            let _ = writeln!(text, "| {of} reads | meaning | for a stop |\n|---|---|---|");
-            for (word, phase) in states {
-                let _ = writeln!(text, "| `{word}` | `{phase:?}` | {} |", meaning(*phase));
+        for (resource, states) in &self.states {
+            let _ = writeln!(text, "| {resource} reports | phase | effect on a stop |\n|---|---|---|");
+            for (state, phase) in states {
+                let _ = writeln!(text, "| `{state}` | `{phase:?}` | {} |", effect_on_stop(*phase));
             }
             text.push('\n');
         }
@@ -136,55 +137,61 @@ impl Provider {
     }
 }
 
-fn meaning(phase: Phase) -> &'static str {
+/// The reaction of a stop that observes this phase.
+fn effect_on_stop(phase: Phase) -> &'static str {
     match phase {
-        Phase::Running => "it is stopped",
-        Phase::Changing => "waited for until it runs",
-        Phase::Stopping => "only waited for: nothing is sent",
+        Phase::Running => "sends the stop",
+        Phase::Changing => "waits until the phase is `Running`",
+        Phase::Stopping => "waits, and sends nothing",
         Phase::Stopped => "done",
-        Phase::StopFailed => "found so, it is stopped again; after a stop, `failed`",
+        Phase::StopFailed => "sends the stop; after an accepted stop: `failed`",
         Phase::Unstoppable => "`refused`",
         Phase::Deleting | Phase::Deleted => "`not-found`",
-        _ => "looked at until it is known or the deadline comes",
+        _ => "polls until the state is known or the deadline passes",
     }
 }
 
-fn able(capabilities: &Capabilities) -> String {
-    let row = |(what, support): &(&str, Support)| match support {
-        Support::Yes => format!("| {what} | yes | |\n"),
-        Support::No(why, _) => format!("| {what} | no | {why} |\n"),
-    };
-    capabilities.table().iter().map(row).collect()
+fn capability_rows(capabilities: &Capabilities) -> String {
+    let mut rows = String::new();
+    for (what, support) in capabilities.table() {
+        rows += &match support {
+            Support::Yes => format!("| {what} | yes | |\n"),
+            Support::No(reason, _) => format!("| {what} | no | {reason} |\n"),
+        };
+    }
+    rows
 }
 
-fn codes(table: &ErrorCodeTable) -> String {
-    let row = |entry: &ErrorCodeEntry, dots: &str| {
-        let advice = entry.advice.replace('|', "\\|").replace('<', "\\<");
-        format!("| `{dots}{}` | `{:?}` | {} | {advice} |\n", entry.code, entry.kind, again(entry))
-    };
-    let whole = table.entries.iter().map(|entry| row(entry, ""));
-    let endings = table.endings.iter().map(|entry| row(entry, "…"));
-    let head = "| code | kind | sent again | what to do |\n|---|---|---|---|\n".to_owned();
-    head + &whole.chain(endings).collect::<String>()
+fn code_table(table: &ErrorCodeTable) -> String {
+    let head = "| code | kind | sent again | advice |\n|---|---|---|---|\n".to_owned();
+    let whole = table.entries.iter().map(|entry| code_row(entry, ""));
+    let suffixes = table.suffixes.iter().map(|entry| code_row(entry, "…"));
+    head + &whole.chain(suffixes).collect::<String>()
 }
 
-fn again(entry: &ErrorCodeEntry) -> &'static str {
+/// The row of one code; `prefix` marks an entry that describes only the end of a code.
+fn code_row(entry: &ErrorCodeEntry, prefix: &str) -> String {
+    let advice = entry.advice.replace('|', "\\|").replace('<', "\\<");
+    format!("| `{prefix}{}` | `{:?}` | {} | {advice} |\n", entry.code, entry.kind, sent_again(entry))
+}
+
+fn sent_again(entry: &ErrorCodeEntry) -> &'static str {
     match entry.retry() {
         RetryClass::Safe => "yes",
-        RetryClass::ObserveFirst => "after a look",
+        RetryClass::ObserveFirst => "after a poll",
         RetryClass::Never => "no",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Phase, all, providers};
+    use super::{Phase, pages, providers};
 
     #[test]
-    fn no_text_of_a_cell_is_read_as_html() {
-        for (file, page) in all(crate::process::root()).unwrap() {
+    fn table_cells_contain_no_html() {
+        for (file, page) in pages(crate::process::root()).unwrap() {
             let rows = page.lines().filter(|line| line.starts_with('|'));
-            // Every other piece is code.
+            // Every second piece of a line, split at backticks, is code.
             let texts = rows.flat_map(|row| row.split('`').step_by(2));
             let html = texts
                 .filter(|text| text.replace("\\<", "").replace("<https://", "").contains('<'))
@@ -194,8 +201,8 @@ mod tests {
     }
 
     #[test]
-    fn every_provider_has_a_page_with_its_states_operations_codes_and_charges() {
-        let pages = all(crate::process::root()).unwrap();
+    fn every_provider_has_a_page_with_its_tables() {
+        let pages = pages(crate::process::root()).unwrap();
         assert_eq!(pages.len(), 5);
         for (provider, (_, page)) in providers().iter().zip(pages) {
             assert!(page.contains(provider.capabilities.still_charged), "{page}");

@@ -1,27 +1,27 @@
-//! `faults`: the fault matrix as a page of the documentation.
+//! `faults`: the fault matrix as a page of the book.
 
 use tingji_tests::Tally;
-use tingji_tests::matrix::{page, play, play_all, problems};
+use tingji_tests::matrix::{page, problems, run_all, run_cell};
 
 use crate::{generated, process};
 
-/// What the command can be told.
+/// Arguments of `cargo xtask faults`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Write nothing: fail if the page is stale
+    /// Write nothing; fail if the page is stale
     #[arg(long)]
     check: bool,
 }
 
-/// Plays the matrix, and writes or compares its page. Each cell is a case.
+/// Runs the matrix, and writes or compares its page. Each cell counts as one check.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
-    match play_all(play) {
+    match run_all(run_cell) {
         Ok(matrix) => {
             tally.failures = problems(&matrix);
             let cells: usize = matrix.iter().map(|(_, rows)| rows.len()).sum();
             tally.passed = cells - tally.failures.len();
-            tally.failures.extend(settle(&page(&matrix), options).err());
+            tally.failures.extend(write_or_check(&page(&matrix), options).err());
         }
         Err(why) => tally.failures.push(why),
     }
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &Options) -> Tally {
     tally
 }
 
-fn settle(page: &str, options: &Options) -> Result<(), String> {
+fn write_or_check(page: &str, options: &Options) -> Result<(), String> {
     let file = process::root().join("docs/faults.md");
-    generated::settle(&file, page, options.check, "cargo xtask faults")
+    generated::write_or_check(&file, page, options.check, "cargo xtask faults")
 }
