@@ -1,70 +1,74 @@
-//! What the libraries cost to build, and the command to start.
+//! The cost of building the libraries and of starting the command.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use super::{Row, median};
+use super::measurement::{Measurement, median};
 use crate::{process, size_budget};
 
-pub(super) fn rows() -> Result<Vec<Row>, String> {
+/// Number of starts of the command.
+const STARTS: usize = 31;
+
+pub(super) fn measure() -> Result<Vec<Measurement>, String> {
     let mut rows = Vec::new();
     for cost in size_budget::costs()? {
-        rows.push(Row::at_most(
+        rows.push(Measurement::at_most(
             format!("{}, crates", cost.name),
             cost.crates as f64,
             cost.max_crates as f64,
             "",
         ));
         if cost.max_seconds.is_finite() {
-            let what = format!("{}, processor time of a clean build with profile dist", cost.name);
-            rows.push(Row::at_most(what, cost.seconds, cost.max_seconds, "s"));
+            let name = format!("{}, processor time of a clean build with profile dist", cost.name);
+            rows.push(Measurement::at_most(name, cost.seconds, cost.max_seconds, "s"));
         }
-        if let Some((bytes, most)) = cost.bytes {
-            let what = format!("{}, stripped", cost.name);
-            rows.push(Row::at_most(what, bytes as f64 / 1e6, most as f64 / 1e6, "MB"));
+        if let Some((bytes, max)) = cost.bytes {
+            let name = format!("{}, stripped", cost.name);
+            rows.push(Measurement::at_most(name, bytes as f64 / 1e6, max as f64 / 1e6, "MB"));
         }
     }
-    rows.extend(start(&command()?)?);
+    rows.extend(measure_start(&build_command()?)?);
     Ok(rows)
 }
 
-pub(super) fn command() -> Result<PathBuf, String> {
+/// Builds the command `tingji` and returns the path of its program.
+pub(super) fn build_command() -> Result<PathBuf, String> {
     process::run(&mut process::cargo(&["build", "--quiet", "--profile", "dist", "--package", "tingji-cli"]))?;
     Ok(process::target_dir().join("dist/tingji"))
 }
 
-/// `tingji --version`: the time by the clock from its start to its end, and its largest memory.
-fn start(program: &Path) -> Result<Vec<Row>, String> {
-    let version = || {
-        let mut version = Command::new(program);
-        version.arg("--version");
-        version
-    };
-    let taken = (0..31).map(|_| milliseconds(&mut version())).collect::<Result<_, _>>()?;
-    let mut rows = vec![Row::at_most("tingji --version, from start to end", median(taken), 3.0, "ms")];
-    if let Some(kib) = peak(&version())? {
-        rows.push(Row::at_most("tingji --version, peak memory", kib / 1024.0, 6.0, "MiB"));
+/// Elapsed time and peak memory of `tingji --version`.
+fn measure_start(program: &Path) -> Result<Vec<Measurement>, String> {
+    let mut version = Command::new(program);
+    version.arg("--version");
+    let times = (0..STARTS).map(|_| elapsed_ms(&mut version)).collect::<Result<_, _>>()?;
+    let mut rows =
+        vec![Measurement::at_most("tingji --version, from start to end", median(times), 3.0, "ms")];
+    if let Some(kib) = peak_memory_kib(&version)? {
+        rows.push(Measurement::at_most("tingji --version, peak memory", kib / 1024.0, 6.0, "MiB"));
     }
     Ok(rows)
 }
 
-/// From its start to its end, by the clock.
-pub(super) fn milliseconds(command: &mut Command) -> Result<f64, String> {
+/// Elapsed time from the start of a program to its end, in milliseconds.
+pub(super) fn elapsed_ms(command: &mut Command) -> Result<f64, String> {
     let start = now();
     process::run(command.stdout(Stdio::null()))?;
     Ok(start.elapsed().as_secs_f64() * 1000.0)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a duration is what is measured")]
+#[expect(clippy::disallowed_methods, reason = "a duration is measured")]
 fn now() -> Instant {
     Instant::now()
 }
 
-/// In KiB: what Linux says of it as it waits to write into a pipe that is full already, when all its work is
-/// done. The usage that a parent is told of its children begins with the parent's own. Nothing without
-/// a Python 3.
-pub(super) fn peak(command: &Command) -> Result<Option<f64>, String> {
+/// Peak memory of a program in KiB; `None` without Python 3.
+///
+/// A script starts the program with a full pipe as its output, and reads the value from Linux while the program
+/// waits to write, with all its work done. The resource usage that a parent receives for its children would
+/// include the parent's own memory.
+pub(super) fn peak_memory_kib(command: &Command) -> Result<Option<f64>, String> {
     const SCRIPT: &str = include_str!("../../bench/peak.py");
     let mut python = Command::new("python3");
     python.args(["-c", SCRIPT]).arg(command.get_program()).args(command.get_args());

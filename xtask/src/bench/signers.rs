@@ -1,26 +1,29 @@
-//! The signers beside their floors and their rivals: medians of the ratios of each round.
+//! The signers against their hash calls and against other crates: medians of the ratios of each round.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Row, median, output};
+use super::bench_program::output;
+use super::measurement::{Measurement, median};
 
-/// One line of `tingji-bench`.
+/// A line of the output of `tingji-bench`.
 #[derive(Debug, Deserialize)]
-struct Line {
+struct CaseTiming {
     case: String,
+    /// Nanoseconds of one call, for each round.
     ns: Vec<f64>,
+    /// Allocations of one call.
     allocations: f64,
 }
 
-/// What each case took, round by round.
+/// The timing of each case, by its name.
 #[derive(Debug, Default)]
-pub(super) struct Times(BTreeMap<String, Line>);
+pub(super) struct SignerTimings(BTreeMap<String, CaseTiming>);
 
-/// A signer, what it is compared with, and how many times as long it may take.
-const FLOORS: [(&str, &str, f64); 5] = [
+/// Signer, case with only its hash calls, and maximum ratio of their times.
+const HASH_BASELINES: [(&str, &str, f64); 5] = [
     ("volcengine sign, key cached", "floor of volcengine, key cached", 2.2),
     ("volcengine sign, first of the day", "floor of volcengine, key derived", 1.7),
     ("huaweicloud sign", "floor of huaweicloud", 2.1),
@@ -28,6 +31,7 @@ const FLOORS: [(&str, &str, f64); 5] = [
     ("ucloud sign", "floor of ucloud", 2.3),
 ];
 
+/// Verifier and its signer.
 const VERIFIERS: [(&str, &str); 4] = [
     ("volcengine verify", "volcengine sign, key cached"),
     ("huaweicloud verify", "huaweicloud sign"),
@@ -35,67 +39,91 @@ const VERIFIERS: [(&str, &str); 4] = [
     ("ucloud verify", "ucloud sign"),
 ];
 
-const OURS: &str = "volcengine sign, key cached";
+/// The signer of this project that is compared with other crates.
+const COMPARED_SIGNER: &str = "volcengine sign, key cached";
 
-impl Times {
+impl SignerTimings {
     pub(super) fn measure(program: &Path) -> Result<Self, String> {
-        Self::read(&output(program, &[])?)
+        Self::parse(&output(program, &[])?)
     }
 
-    fn read(text: &str) -> Result<Self, String> {
-        let lines = text.lines().map(serde_json::from_str::<Line>);
+    fn parse(text: &str) -> Result<Self, String> {
+        let lines = text.lines().map(serde_json::from_str::<CaseTiming>);
         let lines = lines.collect::<Result<Vec<_>, _>>().map_err(|error| format!("tingji-bench: {error}"))?;
         Ok(Self(lines.into_iter().map(|line| (line.case.clone(), line)).collect()))
     }
 
-    fn line(&self, case: &str) -> Result<&Line, String> {
+    fn case(&self, case: &str) -> Result<&CaseTiming, String> {
         self.0.get(case).ok_or_else(|| format!("tingji-bench has no case {case:?}"))
     }
 
-    /// The median of what one call takes, in nanoseconds.
-    pub(super) fn median(&self, case: &str) -> Result<f64, String> {
-        Ok(median(self.line(case)?.ns.clone()))
+    /// Median time of one call in nanoseconds.
+    pub(super) fn median_ns(&self, case: &str) -> Result<f64, String> {
+        Ok(median(self.case(case)?.ns.clone()))
     }
 
-    /// The median of the ratios of each round; neighbours are disturbed alike.
-    fn ratio(&self, case: &str, less: Option<&str>, to: &str) -> Result<f64, String> {
-        let less = less.map(|less| self.line(less)).transpose()?;
-        let of = |line: &Line, round: usize| line.ns.get(round).copied().unwrap_or(f64::NAN);
-        let (case, to) = (self.line(case)?, self.line(to)?);
-        let ratio = |round| (of(case, round) - less.map_or(0.0, |less| of(less, round))) / of(to, round);
-        Ok(median((0..case.ns.len()).map(ratio).collect()))
+    /// Median over the rounds of the ratio of two cases, with the time of the case `subtracted` taken off the first
+    /// one. Both times of a round are disturbed alike by other programs.
+    fn ratio(&self, case: &str, subtracted: Option<&str>, base: &str) -> Result<f64, String> {
+        let case = self.case(case)?;
+        let subtracted = subtracted.map(|name| self.case(name)).transpose()?;
+        let base = self.case(base)?;
+        let mut ratios = Vec::new();
+        for round in 0..case.ns.len() {
+            let overhead = subtracted.map_or(0.0, |subtracted| subtracted.ns_of_round(round));
+            ratios.push((case.ns_of_round(round) - overhead) / base.ns_of_round(round));
+        }
+        Ok(median(ratios))
     }
 
-    /// What the one floor is that a signer goes below in part.
+    /// Explanation of UCloud's hash baseline, which the signer undercuts in part.
     pub(super) fn note(&self) -> Result<String, String> {
-        let floor = "blocks of ucloud alone";
-        let (blocks, sign) = (self.median(floor)?, self.ratio("ucloud sign", None, floor)?);
-        let digest = self.median("floor of ucloud")?;
+        let baseline = "blocks of ucloud alone";
+        let blocks = self.median_ns(baseline)?;
+        let sign = self.ratio("ucloud sign", None, baseline)?;
+        let digest = self.median_ns("floor of ucloud")?;
         Ok(format!(
-            "UCloud's floor is `Sha1::digest`, {digest:.0} ns, which copies the end of the text to pad it. The signer \
-             pads its text where it stands and calls `sha1::block_api::compress`: that alone, on blocks which are \
-             padded already, takes {blocks:.0} ns, and the signature {sign:.2} times as long."
+            "UCloud's hash baseline is `Sha1::digest`, {digest:.0} ns, which copies the end of the text to pad it. The \
+             signer pads its text in place and calls `sha1::block_api::compress`: this call alone, on padded \
+             blocks, takes {blocks:.0} ns, and the signature {sign:.2} times as long."
         ))
     }
 
-    pub(super) fn rows(&self) -> Result<Vec<Row>, String> {
+    pub(super) fn measurements(&self) -> Result<Vec<Measurement>, String> {
         let mut rows = Vec::new();
-        for (case, floor, most) in FLOORS {
-            let ratio = self.ratio(case, None, floor)?;
-            rows.push(Row::at_most(format!("{case}, to its hashes alone"), ratio, most, "×"));
+        for (case, baseline, max_ratio) in HASH_BASELINES {
+            let ratio = self.ratio(case, None, baseline)?;
+            rows.push(Measurement::at_most(format!("{case}, to its hashes alone"), ratio, max_ratio, "×"));
         }
-        for (case, _, _) in FLOORS {
-            rows.push(Row::at_most(format!("{case}, allocations"), self.line(case)?.allocations, 3.0, ""));
+        for (case, _, _) in HASH_BASELINES {
+            rows.push(Measurement::at_most(
+                format!("{case}, allocations"),
+                self.case(case)?.allocations,
+                3.0,
+                "",
+            ));
         }
         for (case, sign) in VERIFIERS {
-            rows.push(Row::at_most(format!("{case}, to sign"), self.ratio(case, None, sign)?, 1.3, "×"));
+            rows.push(Measurement::at_most(
+                format!("{case}, to sign"),
+                self.ratio(case, None, sign)?,
+                1.3,
+                "×",
+            ));
         }
-        let aws = self.ratio("aws-sigv4 sign", None, OURS)?;
-        rows.push(Row::at_least("aws-sigv4 sign, to volcengine's", aws, 4.0, "×"));
+        let aws = self.ratio("aws-sigv4 sign", None, COMPARED_SIGNER)?;
+        rows.push(Measurement::at_least("aws-sigv4 sign, to volcengine's", aws, 4.0, "×"));
         let clone = Some("clone of http's Parts");
-        let reqsign = self.ratio("reqsign-volcengine-tos sign, with the clone", clone, OURS)?;
-        rows.push(Row::at_least("reqsign-volcengine-tos sign, to volcengine's", reqsign, 4.0, "×"));
+        let reqsign = self.ratio("reqsign-volcengine-tos sign, with the clone", clone, COMPARED_SIGNER)?;
+        rows.push(Measurement::at_least("reqsign-volcengine-tos sign, to volcengine's", reqsign, 4.0, "×"));
         Ok(rows)
+    }
+}
+
+impl CaseTiming {
+    /// Nanoseconds of one call in a round; NaN for a round that is missing.
+    fn ns_of_round(&self, round: usize) -> f64 {
+        self.ns.get(round).copied().unwrap_or(f64::NAN)
     }
 }
 
@@ -104,14 +132,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ratios_are_formed_in_each_round_and_clones_are_taken_off() {
+    fn ratio_is_computed_in_each_round() {
         let lines = r#"{"case":"a","ns":[30,60,90],"allocations":1,"bytes":9}
             {"case":"b","ns":[10,20,45],"allocations":0,"bytes":0}
             {"case":"c","ns":[10,20,0],"allocations":0,"bytes":0}"#;
-        let times = Times::read(lines).unwrap();
+        let times = SignerTimings::parse(lines).unwrap();
         assert_eq!(times.ratio("a", None, "b"), Ok(3.0));
         assert_eq!(times.ratio("a", Some("c"), "b"), Ok(2.0));
-        assert_eq!(times.median("b"), Ok(20.0));
-        assert!(times.rows().unwrap_err().contains("volcengine"));
+        assert_eq!(times.median_ns("b"), Ok(20.0));
+        assert!(times.measurements().unwrap_err().contains("volcengine"));
     }
 }

@@ -1,54 +1,60 @@
-//! The same stops through the vendors' Python SDKs.
+//! The same stops by the vendors' Python SDKs, for comparison.
 
 use std::path::Path;
 
 use serde::Deserialize;
 use tingji_sandbox::Cloud;
 
-use super::{Row, Stage, TRANSITION};
+use super::run::{TRANSITION_MS, best_run};
+use super::sandbox_process::SandboxProcess;
+use crate::bench::measurement::Measurement;
 use crate::conformance::{python, script_in};
 use crate::process;
 
-/// It is a rate, so that a part of a fleet will do.
+/// Number of instances. The measured value is a rate, which does not need the largest fleet.
 const SIZE: usize = 500;
-/// How many times as many requests a second of processor time carries here.
-const LEAST: f64 = 10.0;
+/// Minimum ratio of the SDK's processor time for one request to this project's.
+const MIN_CPU_RATIO: f64 = 10.0;
 
-/// What the script says of itself.
+/// Cost of a run, as the script reports it.
 #[derive(Deserialize)]
-struct Told {
+struct ScriptCost {
     cpu_s: f64,
     wall_s: f64,
 }
 
-/// A row for each SDK, and a line of the table of all runs.
-pub(super) fn rows(tingji: &Path, program: &Path) -> Result<(Vec<Row>, Vec<String>), String> {
-    let (mut rows, mut notes) = (Vec::new(), Vec::new());
+/// Measures each SDK. Returns the measurements and the lines for the table of all runs.
+pub(super) fn measure(
+    tingji: &Path,
+    bench_program: &Path,
+) -> Result<(Vec<Measurement>, Vec<String>), String> {
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
     for cloud in Cloud::ALL {
-        let ours = super::best(tingji, program, cloud, SIZE)?;
-        let stage = Stage::new(tingji, cloud, SIZE, TRANSITION)?;
-        let Told { cpu_s, wall_s } = script(cloud, &stage)?;
-        let requests = stage.requests()?;
-        stage.all_stopped_once()?;
-        let each = cpu_s * 1e6 / requests as f64;
-        rows.push(Row::at_least(
+        let library = best_run(tingji, bench_program, cloud, SIZE)?;
+        let sandbox = SandboxProcess::start(tingji, cloud, SIZE, TRANSITION_MS)?;
+        let ScriptCost { cpu_s, wall_s } = run_script(cloud, &sandbox)?;
+        let requests = sandbox.request_count()?;
+        sandbox.check_all_stopped_once()?;
+        let cpu_us = cpu_s * 1e6 / requests as f64;
+        rows.push(Measurement::at_least(
             format!("{cloud}'s Python SDK with 32 threads, {SIZE} stops confirmed, processor time of a request to ours"),
-            each / ours.cpu_of_a_request(),
-            LEAST,
+            cpu_us / library.cpu_us_per_request(),
+            MIN_CPU_RATIO,
             "×",
         ));
         notes.push(format!(
-            "| {cloud}'s Python SDK | {SIZE} | | | | {requests} | | {cpu_s:.3} s | {each:.1} µs | {wall_s:.2} s | |"
+            "| {cloud}'s Python SDK | {SIZE} | | | | {requests} | | {cpu_s:.3} s | {cpu_us:.1} µs | {wall_s:.2} s | |"
         ));
-        notes.push(ours.note());
+        notes.push(library.table_row());
     }
     Ok((rows, notes))
 }
 
-fn script(cloud: Cloud, stage: &Stage) -> Result<Told, String> {
+fn run_script(cloud: Cloud, sandbox: &SandboxProcess) -> Result<ScriptCost, String> {
     let mut command = script_in("bench", "fleet", &python()?)?;
-    // The keys go where no list of processes shows them.
-    let output = process::run_with_input(command.arg(cloud.to_string()), &stage.announcement.to_string())?;
+    // Standard input carries the keys, because the list of processes shows arguments.
+    let output = process::run_with_input(command.arg(cloud.to_string()), &sandbox.announcement.to_string())?;
     if !output.status.success() {
         return Err(format!("bench/fleet.py {cloud}: {}", String::from_utf8_lossy(&output.stderr)));
     }

@@ -1,39 +1,52 @@
-//! One stop by the command itself.
+//! The cost of one stop by the command.
 
 use std::path::Path;
 use std::process::Command;
 
 use tingji_sandbox::Cloud;
 
-use super::{Row, Stage};
-use crate::bench::build::{milliseconds, peak};
-use crate::bench::median;
+use super::sandbox_process::SandboxProcess;
+use crate::bench::build::{elapsed_ms, peak_memory_kib};
+use crate::bench::measurement::{Measurement, median};
 use crate::process;
 
-const TIMES: usize = 31;
+/// Number of timed stops.
+const STOPS: usize = 31;
 
-/// A look, a stop, a pause of a millisecond and the look that confirms it: by the clock from the command's
-/// start to its end, the sandbox's answers included, and the largest memory.
-pub(super) fn rows(tingji: &Path) -> Result<Vec<Row>, String> {
-    let stage = Stage::new(tingji, Cloud::Bce, TIMES + 1, 0)?;
-    let (last, others) = stage.ids.split_last().ok_or("an empty fleet")?;
-    let taken = others.iter().map(|id| milliseconds(&mut stop(tingji, &stage, id)));
-    let taken = median(taken.collect::<Result<_, _>>()?);
-    let what = |what: &str| format!("tingji stop of one instance, {what}");
-    let mut rows = vec![Row::at_most(what("from start to end, confirmed"), taken, 10.0, "ms")];
-    if let Some(kib) = peak(&stop(tingji, &stage, last))? {
-        rows.push(Row::at_most(what("peak memory"), kib / 1024.0, 12.0, "MiB"));
+/// Elapsed time and peak memory of a stop: a poll, the stop, a pause of a millisecond and the poll that confirms
+/// the stop, from the start of the command to its end, with the sandbox's responses.
+pub(super) fn measure(tingji: &Path) -> Result<Vec<Measurement>, String> {
+    let sandbox = SandboxProcess::start(tingji, Cloud::Bce, STOPS + 1, 0)?;
+    let (last, others) = sandbox.ids.split_last().ok_or("an empty fleet")?;
+    let mut times = Vec::new();
+    for id in others {
+        times.push(elapsed_ms(&mut stop(tingji, &sandbox, id))?);
     }
-    stage.all_stopped_once()?;
+    let time = median(times);
+    let mut rows = vec![Measurement::at_most(
+        "tingji stop of one instance, from start to end, confirmed",
+        time,
+        10.0,
+        "ms",
+    )];
+    if let Some(kib) = peak_memory_kib(&stop(tingji, &sandbox, last))? {
+        rows.push(Measurement::at_most(
+            "tingji stop of one instance, peak memory",
+            kib / 1024.0,
+            12.0,
+            "MiB",
+        ));
+    }
+    sandbox.check_all_stopped_once()?;
     Ok(rows)
 }
 
-/// In a home of its own.
-fn stop(tingji: &Path, stage: &Stage, id: &str) -> Command {
+/// The command that stops one instance, with its own home folder.
+fn stop(tingji: &Path, sandbox: &SandboxProcess, id: &str) -> Command {
     let home = process::target_dir().join("bench-home");
     let mut command = Command::new(tingji);
     command.args(["stop", &format!("bce/{id}"), "--yes", "--poll-interval", "1ms"]);
-    let variables = stage.announcement["env"].as_object().into_iter().flatten();
+    let variables = sandbox.announcement["env"].as_object().into_iter().flatten();
     command.envs(variables.filter_map(|(name, value)| Some((name, value.as_str()?))));
     command.env("HOME", &home).env("XDG_CONFIG_HOME", &home).env("XDG_STATE_HOME", &home);
     command
