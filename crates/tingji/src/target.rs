@@ -103,7 +103,7 @@ impl FromStr for Target {
         let bad = |why: String, chinese: String| {
             let message =
                 format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
-            Error::new(ErrorKind::Config, message).with_chinese(format!(
+            Error::new(ErrorKind::Config, message).with_message_zh(format!(
                 "目标 {text:?} {chinese}；目标的写法是 CLOUD[:PROFILE][/REGION]/ID[@VERSION]"
             ))
         };
@@ -179,7 +179,7 @@ mod tests {
             ("bce/bj.evil.example/i-1", "where a profile or region belongs"),
             ("bce:/i-1", "where a profile or region belongs"),
             ("bce/bj/", "has no id"),
-            ("bce/bj/i-1?x", "is no id"),
+            ("bce/bj/i-1?x", "is not an id"),
             ("bce/bj/i-1@2", "only ucloud services have versions"),
         ] {
             let message = text.parse::<Target>().unwrap_err().to_string();

@@ -10,7 +10,7 @@ fn malformed_targets_and_options_are_usage_errors() {
     for (arguments, text) in [
         ("stop azure/i-1", "is not a cloud: use one of ucloud, compshare, bce, volcengine, huaweicloud"),
         ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
-        ("stop bce/bj/i-1?x=y", "is no id"),
+        ("stop bce/bj/i-1?x=y", "is not an id"),
         ("stop bce/bj/i-1@2", "only ucloud services have versions"),
         ("stop", "no instances given"),
         ("stop bce/i-1 --deadline soon", "invalid duration"),
@@ -76,7 +76,7 @@ fn unknown_ids_exit_with_5_on_every_cloud() {
         "huaweicloud/62383738-e52a-450a-9f84-000000000000",
     ] {
         let run = clouds.tingji(&format!("stop {target} -o json"));
-        run.fails(5, "`tingji list` shows what there is");
+        run.fails(5, "`tingji list` shows the existing instances");
         assert_eq!(run.outcomes(), ["not-found"], "{run}");
     }
 }

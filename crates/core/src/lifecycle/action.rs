@@ -1,39 +1,50 @@
-//! [`Action`]: what is to be done with an instance.
+//! [`Action`]: one action on an instance, with its options.
 
 use super::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, Lifecycle, RebootRequest, StartRequest,
-    StopRequest, Support,
+    Acknowledgement, ActionKind, BoxFuture, Capabilities, DeleteRequest, Instance, Lifecycle, Phase,
+    RebootRequest, StartRequest, StopRequest, Support,
 };
-use crate::{Error, ErrorKind, Instance, Phase, Result};
+use crate::{Error, ErrorKind, Result};
 
-/// What is to be done with an instance.
+/// Action on an instance, with the options of its request. The default is a stop without options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Stop it.
+    /// Stop the instance.
     Stop(StopRequest),
-    /// Start it.
+    /// Start the instance.
     Start(StartRequest),
-    /// Reboot it.
+    /// Reboot the instance.
     Reboot(RebootRequest),
-    /// Delete it.
+    /// Delete the instance.
     Delete(DeleteRequest),
-    /// Only wait until it is in this phase, whoever brings it there.
+    /// Wait until the instance is in this phase, whatever causes it. Nothing is sent.
     Wait(Phase),
 }
 
 impl Default for Action {
-    /// A plain stop.
     fn default() -> Self {
         Self::Stop(StopRequest::default())
     }
 }
 
 impl Action {
-    /// Whether it may be asked of this instance; says why not before anything is sent.
+    /// Returns the kind of the action, without its options.
+    pub const fn kind(&self) -> ActionKind {
+        match self {
+            Self::Stop(_) => ActionKind::Stop,
+            Self::Start(_) => ActionKind::Start,
+            Self::Reboot(_) => ActionKind::Reboot,
+            Self::Delete(_) => ActionKind::Delete,
+            Self::Wait(_) => ActionKind::Wait,
+        }
+    }
+
+    /// Checks that the vendor would accept this action on this instance, as far as that is known without a request.
     ///
     /// # Errors
     ///
-    /// As [`Lifecycle::check`].
+    /// [`ErrorKind::Unsupported`] if the product lacks the action or one of its options,
+    /// [`ErrorKind::InvalidState`] if this instance does not allow a stop.
     pub fn check(&self, lifecycle: &dyn Lifecycle, instance: &Instance) -> Result<()> {
         match self {
             Self::Stop(request) => lifecycle.check(instance, request),
@@ -41,7 +52,7 @@ impl Action {
         }
     }
 
-    /// Whether the product has it at all, of whatever instance it is asked.
+    /// Checks that the product has this action and its options, for any instance.
     ///
     /// # Errors
     ///
@@ -56,12 +67,16 @@ impl Action {
         }
     }
 
-    /// Whether the vendor rehearses it: stops, where it rehearses at all.
+    /// Returns true if the vendor has a dry run of this action. Only stops have one.
     pub fn supports_dry_run(&self, product: &Capabilities) -> bool {
         matches!(self, Self::Stop(_)) && product.dry_run == Support::Yes
     }
 
-    /// Has the vendor rehearse it: nothing changes.
+    /// Runs the vendor's dry run of this action. Nothing changes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] if the vendor has none; otherwise the error that the real request would get.
     pub fn dry_run<'a>(
         &'a self,
         lifecycle: &'a dyn Lifecycle,
@@ -69,14 +84,15 @@ impl Action {
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
             Self::Stop(request) => lifecycle.dry_run(instance, request),
-            _ => {
-                let nothing = Error::new(ErrorKind::Unsupported, "only stops are rehearsed");
-                Box::pin(std::future::ready(Err(nothing)))
-            }
+            _ => unsupported("only a stop has a dry run"),
         }
     }
 
-    /// Sends it once. Success means that the vendor took it on.
+    /// Sends the request of this action once. Success means that the vendor accepted it.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's error, or [`ErrorKind::Unsupported`] for a wait, which has no request.
     pub fn send<'a>(
         &'a self,
         lifecycle: &'a dyn Lifecycle,
@@ -87,10 +103,11 @@ impl Action {
             Self::Start(request) => lifecycle.start(instance, request),
             Self::Reboot(request) => lifecycle.reboot(instance, request),
             Self::Delete(request) => lifecycle.delete(instance, request),
-            Self::Wait(_) => {
-                let nothing = Error::new(ErrorKind::Unsupported, "to wait is to send nothing");
-                Box::pin(std::future::ready(Err(nothing)))
-            }
+            Self::Wait(_) => unsupported("a wait has no request to send"),
         }
     }
+}
+
+fn unsupported<'a>(message: &'static str) -> BoxFuture<'a, Result<Acknowledgement>> {
+    Box::pin(std::future::ready(Err(Error::new(ErrorKind::Unsupported, message))))
 }

@@ -1,39 +1,44 @@
-//! [`Billing`] and [`ChargeItem`]: what an instance goes on costing.
+//! [`Billing`] and [`ChargeItem`]: the charges of an instance that a stop does not end.
 
 use std::fmt;
 
 use super::StoppedBilling;
 use crate::UnixTime;
 
-/// Something that is charged, in a few words.
+/// Part of an instance that is charged, such as "disks", in a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChargeItem {
-    /// In English.
+    /// Name in English.
     pub en: &'static str,
-    /// In Chinese.
+    /// Name in Chinese.
     pub zh: &'static str,
-    /// Whether a [no-charge](StoppedBilling::NoCharge) stop that was taken on ends it.
+    /// End of the charge: with a stop, or only with the deletion.
     pub ends: ChargeEnds,
 }
 
-/// Whether a no-charge stop that was taken on ends a charge.
+/// Action that ends a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChargeEnds {
-    /// It does.
+    /// A [no-charge](StoppedBilling::NoCharge) stop that the vendor accepted.
     OnNoChargeStop,
-    /// It does not, or the vendor does not say so.
+    /// Only the deletion, or the vendor does not publish it.
     OnDelete,
 }
 
 impl ChargeItem {
-    /// Charged on after any stop.
+    /// Creates an item that is charged after every stop.
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
         Self { en, zh, ends: ChargeEnds::OnDelete }
     }
 
-    /// Charged on after a plain stop only.
+    /// Creates an item that is charged after a plain stop, and not after a no-charge stop.
     pub const fn ends_on_no_charge_stop(en: &'static str, zh: &'static str) -> Self {
         Self { en, zh, ends: ChargeEnds::OnNoChargeStop }
+    }
+
+    /// Returns true if the item is charged after a stop with this billing.
+    fn is_charged_after(&self, charging: StoppedBilling) -> bool {
+        charging == StoppedBilling::VendorDefault || self.ends == ChargeEnds::OnDelete
     }
 }
 
@@ -44,35 +49,32 @@ impl fmt::Display for ChargeItem {
 }
 
 impl PartialEq<&str> for ChargeItem {
-    /// By its English words.
+    /// Compares the English name.
     fn eq(&self, other: &&str) -> bool {
         self.en == *other
     }
 }
 
-/// What an instance costs when it is stopped, and when it goes away by itself. Facts only: what the
-/// vendor does not tell is `None` or empty, never guessed to be free.
+/// Charges of a stopped instance, and the times at which the vendor ends it. A fact that the vendor does not
+/// report is `None` or missing; it never means "free".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Billing {
-    /// Whether a plain stop ends the charge for its compute; `None` where the vendor does not say.
+    /// True if a plain stop ends the charge for compute; `None` if the vendor does not report it.
     pub stop_frees_compute: Option<bool>,
-    /// What is charged on after a stop.
+    /// Items that are still charged after a plain stop.
     pub keeps_charging: Vec<ChargeItem>,
-    /// When the vendor will destroy it, data and all.
+    /// Time at which the vendor will delete the instance with its data.
     pub release_at: Option<UnixTime>,
-    /// When the vendor will stop it, as the owner has scheduled.
+    /// Time at which the vendor will stop the instance, as scheduled by its owner.
     pub scheduled_stop_at: Option<UnixTime>,
-    /// When its prepaid time ends.
+    /// End of the prepaid time.
     pub expires_at: Option<UnixTime>,
 }
 
 impl Billing {
-    /// What is charged on after a stop that asks for this.
+    /// Returns the items that are still charged after a stop with this billing.
     pub fn after(&self, charging: StoppedBilling) -> Vec<ChargeItem> {
-        let goes_on = |item: &ChargeItem| {
-            charging == StoppedBilling::VendorDefault || item.ends == ChargeEnds::OnDelete
-        };
-        self.keeps_charging.iter().copied().filter(goes_on).collect()
+        self.keeps_charging.iter().copied().filter(|item| item.is_charged_after(charging)).collect()
     }
 }

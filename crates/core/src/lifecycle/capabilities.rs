@@ -1,78 +1,78 @@
-//! [`Capabilities`]: what a product can do, and why not.
+//! [`Capabilities`]: the functions that a product has or lacks, and its charges after a stop.
 
 use super::{
     DeleteRequest, OperationNames, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling,
 };
 use crate::{Error, ErrorKind, Result};
 
-/// Whether a product can do something.
+/// Support of a product for one function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
-    /// It can.
+    /// The product has the function.
     Yes,
-    /// It can't, for this reason, in English and in Chinese.
+    /// The product lacks the function, for this reason in English and in Chinese.
     No(&'static str, &'static str),
 }
 
 impl Support {
-    /// Refuses with the product's reason.
+    /// Requires the function.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`].
+    /// [`ErrorKind::Unsupported`] with the product's reason if it lacks the function.
     pub fn require(self) -> Result<()> {
         match self {
             Self::Yes => Ok(()),
             Self::No(reason, chinese) => {
-                Err(Error::new(ErrorKind::Unsupported, reason).with_chinese(chinese))
+                Err(Error::new(ErrorKind::Unsupported, reason).with_message_zh(chinese))
             }
         }
     }
 }
 
-/// What a product can do, and what it goes on charging. Facts from the vendor's [page](Self::page).
+/// Functions of a product, and its charges after a stop. Every fact is from the vendor's [page](Self::page).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Starting a stopped instance.
+    /// Start of a stopped instance.
     pub start: Support,
-    /// Rebooting a running one.
+    /// Reboot of a running instance.
     pub reboot: Support,
-    /// Deleting one.
+    /// Deletion of an instance.
     pub delete: Support,
-    /// A forced stop.
+    /// Forced stop or reboot: power off without a clean shutdown.
     pub force: Support,
-    /// A stop after which compute is not charged.
+    /// Stop after which compute is not charged.
     pub no_charge: Support,
-    /// A rehearsal on the vendor's side.
+    /// Dry run of a stop by the vendor.
     pub dry_run: Support,
-    /// A token that makes repeated stops one.
+    /// Idempotency token, which makes a repeated request harmless.
     pub idempotency_token: Support,
-    /// One request that stops many.
+    /// Request that stops several instances.
     pub batch_stop: Support,
-    /// A stop that the vendor makes at a time.
+    /// Stop that the vendor carries out at a given time.
     pub scheduled_stop: Support,
-    /// How many instances one look-up can cover; all, where they are looked up in the list.
+    /// Maximum number of ids in one look-up; `usize::MAX` if a look-up reads the list of all instances.
     pub batch: usize,
-    /// What is still charged after a stop, in one sentence.
+    /// Charges that remain after a stop, in one sentence.
     pub still_charged: &'static str,
-    /// The same in Chinese.
+    /// Charges that remain after a stop, in Chinese.
     pub still_charged_zh: &'static str,
-    /// How to end what is still charged after a stop, in one sentence.
+    /// Way to end the charges that remain after a stop, in one sentence.
     pub end_charges: &'static str,
-    /// The same in Chinese.
+    /// Way to end the charges that remain after a stop, in Chinese.
     pub end_charges_zh: &'static str,
-    /// The same for what is prepaid; empty where it is no different, as far as is known.
+    /// Way to end the charges of a prepaid instance; empty if it is the same.
     pub end_prepaid: &'static str,
-    /// The same in Chinese.
+    /// Way to end the charges of a prepaid instance, in Chinese.
     pub end_prepaid_zh: &'static str,
-    /// What its requests are called.
+    /// The vendor's names of the operations and options.
     pub requests: OperationNames,
-    /// The vendor's page.
+    /// Address of the vendor's page with these facts.
     pub page: &'static str,
 }
 
 impl Capabilities {
-    /// All of them with their names, for tables.
+    /// Returns every function with its name, for tables.
     pub fn table(&self) -> [(&'static str, Support); 9] {
         [
             ("start", self.start),
@@ -87,17 +87,17 @@ impl Capabilities {
         ]
     }
 
-    /// Whether instances are looked up in the list of all of them, which takes as many requests for one as for
-    /// all.
+    /// Returns true if a look-up reads the list of all instances. A look-up of one instance then takes as many
+    /// requests as a look-up of all.
     pub fn is_looked_up_in_list(&self) -> bool {
         self.batch == usize::MAX
     }
 
-    /// Refuses what the product lacks, before anything is sent.
+    /// Checks that the product has every option of a stop.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] with the product's reason.
+    /// [`ErrorKind::Unsupported`] with the product's reason for the missing function.
     pub fn check_stop(&self, request: &StopRequest) -> Result<()> {
         if request.force == ShutdownMode::PowerOff {
             self.force.require()?;
@@ -108,11 +108,11 @@ impl Capabilities {
         self.check_token(request.idempotency_token.as_ref())
     }
 
-    /// The same for a deletion.
+    /// Checks that the product has deletions and every option of this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] with the product's reason.
+    /// [`ErrorKind::Unsupported`] with the product's reason for the missing function.
     pub fn check_delete(&self, request: &DeleteRequest) -> Result<()> {
         self.delete.require()?;
         self.check_token(request.idempotency_token.as_ref())
@@ -122,21 +122,21 @@ impl Capabilities {
         if token.is_some() { self.idempotency_token.require() } else { Ok(()) }
     }
 
-    /// The same for a start.
+    /// Checks that the product has starts and every option of this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] with the product's reason.
+    /// [`ErrorKind::Unsupported`] with the product's reason for the missing function.
     pub fn check_start(&self, request: &StartRequest) -> Result<()> {
         self.start.require()?;
         self.check_token(request.idempotency_token.as_ref())
     }
 
-    /// The same for a reboot.
+    /// Checks that the product has reboots and every option of this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] with the product's reason.
+    /// [`ErrorKind::Unsupported`] with the product's reason for the missing function.
     pub fn check_reboot(&self, request: &RebootRequest) -> Result<()> {
         self.reboot.require()?;
         if request.force == ShutdownMode::PowerOff {

@@ -1,30 +1,32 @@
-//! [`Filter`]: which instances a list is about.
+//! [`Filter`]: the conditions of a list.
 
 use super::{Instance, Phase};
 
-/// Which instances to list; conditions hold together. A provider hands the vendor what the vendor
-/// can filter, and [`Filter::matches`] is applied to every instance in any case.
+/// Conditions of a list. An instance must meet all of them; the default has none.
+///
+/// A provider passes to the vendor the conditions that the vendor can evaluate. [`Filter::matches`] evaluates
+/// all of them for every instance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Filter {
-    /// One of these phases; empty for any.
+    /// Allowed phases; empty for any.
     pub phases: Vec<Phase>,
-    /// A part of the name, whatever its case.
+    /// Part of the name, compared without case.
     pub name: Option<String>,
-    /// Only spot instances, or only others.
+    /// `true` for spot instances only, `false` for others only.
     pub spot: Option<bool>,
-    /// Only with graphics cards, or only without; instances of which the vendor does not tell count
-    /// as without.
+    /// `true` for instances with GPUs only, `false` for others only. An instance without a reported GPU counts
+    /// as one without GPUs.
     pub gpu: Option<bool>,
 }
 
 impl Filter {
-    /// Every instance.
+    /// Returns the filter without conditions.
     pub fn all() -> Self {
         Self::default()
     }
 
-    /// Whether this instance is meant.
+    /// Returns true if the instance meets every condition.
     pub fn matches(&self, instance: &Instance) -> bool {
         let name = self.name.as_ref().map(|name| name.to_lowercase());
         (self.phases.is_empty() || self.phases.contains(&instance.state.phase()))
@@ -40,7 +42,7 @@ mod tests {
     use crate::{InstanceId, State};
 
     #[test]
-    fn conditions_hold_together() {
+    fn filter_requires_all_conditions() {
         let mut instance =
             Instance::new(InstanceId::new("i-1", None).unwrap(), State::new(Phase::Running, "Running"));
         instance.name = "Train-训练".into();

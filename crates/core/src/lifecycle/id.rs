@@ -1,10 +1,15 @@
-//! [`InstanceId`]: what to act on.
+//! [`InstanceId`]: the vendor's id of an instance.
 
 use std::fmt;
 
 use crate::{Error, ErrorKind, Result};
 
-/// Names one thing that can be stopped: an instance, a service, or one version of a service.
+/// Maximum length of an id and of a version, in bytes.
+const MAX_ID_BYTES: usize = 64;
+
+/// The vendor's id of one instance, one service, or one version of a service.
+///
+/// The text form is `ID`, or `ID@VERSION` for a version of a UAI service.
 ///
 /// ```
 /// use tingji_core::InstanceId;
@@ -20,35 +25,37 @@ pub struct InstanceId {
 }
 
 impl InstanceId {
-    /// An id and, for a UAI service, a version.
+    /// Checks and creates an id; `version` is for a UAI service only.
     ///
     /// # Errors
     ///
-    /// Every part must be 1 to 64 of letters, digits, `-`, `_` and `.`, and not only dots, so that
-    /// it can't break out of the path or parameter it is put into.
+    /// [`ErrorKind::InvalidRequest`] if a part has other characters than letters, digits, `-`, `_` and `.`, has
+    /// only dots, is empty or is longer than 64 bytes. Such a text could change the path or the parameter that
+    /// contains it.
     pub fn new(id: &str, version: Option<&str>) -> Result<Self> {
         let parts = [Some(id), version];
         if let Some(bad) = parts.into_iter().flatten().find(|part| !is_id(part)) {
-            let message = format!("{bad:?} is no id: 1 to 64 of letters, digits, '-', '_' and '.' are");
-            let chinese = format!("{bad:?} 不是 ID：ID 由 1 到 64 个字母、数字、“-”“_”“.”组成");
-            return Err(Error::new(ErrorKind::InvalidRequest, message).with_chinese(chinese));
+            let message =
+                format!("{bad:?} is not an id; an id has 1 to 64 letters, digits, '-', '_' and '.'");
+            let chinese = format!("{bad:?} 不是 ID；ID 由 1 到 64 个字母、数字、“-”“_”“.”组成");
+            return Err(Error::new(ErrorKind::InvalidRequest, message).with_message_zh(chinese));
         }
         Ok(Self { id: id.to_owned(), version: version.map(str::to_owned) })
     }
 
-    /// The vendor's id.
+    /// Returns the id without the version.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The version of a UAI service.
+    /// Returns the version of a UAI service.
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
 }
 
 fn is_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
+    (1..=MAX_ID_BYTES).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
         && text.bytes().any(|byte| byte != b'.')
 }
@@ -76,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_that_could_leave_their_place_are_refused() {
+    fn id_with_path_or_query_characters_is_rejected() {
         for bad in ["", "a/b", "a?b", "a%2F", "a b", "..", "a\n", "停", "a@", "@b", "a@b@c", &"x".repeat(65)]
         {
             assert!(bad.parse::<InstanceId>().is_err(), "{bad:?}");

@@ -1,16 +1,16 @@
-//! [`Instance`]: one of them, as a list or a look-up shows it.
+//! [`Instance`]: an instance as a list or a look-up returns it.
 
 use std::fmt;
 
 use super::{Billing, InstanceId, Price, State};
 use crate::UnixTime;
 
-/// Graphics cards of an instance.
+/// GPUs of an instance. `Display` writes for example `8× A800`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gpu {
-    /// The vendor's name of the card; empty where only a count is told.
+    /// The vendor's name of the card; empty if the vendor reports only the count.
     pub kind: String,
-    /// How many; 0 where only the kind is told.
+    /// Number of cards; 0 if the vendor reports only the name.
     pub count: u32,
 }
 
@@ -24,41 +24,41 @@ impl fmt::Display for Gpu {
     }
 }
 
-/// One instance as a list or a look-up shows it.
+/// Instance as a list or a look-up returns it. A field that the vendor does not report is `None` or empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Instance {
-    /// What to stop it by.
+    /// Id for requests about the instance.
     pub id: InstanceId,
-    /// The vendor's region.
+    /// The vendor's id of the region.
     pub region: Option<String>,
-    /// The vendor's zone.
+    /// The vendor's id of the zone.
     pub zone: Option<String>,
-    /// The owner's name for it.
+    /// Name that the owner chose; may be empty.
     pub name: String,
-    /// Its state.
+    /// State with its phase.
     pub state: State,
-    /// Its graphics cards, where the vendor tells.
+    /// GPUs.
     pub gpu: Option<Gpu>,
-    /// How it is charged, in the vendor's word.
+    /// The vendor's text for the billing mode, such as `PostPaid`.
     pub charge: Option<String>,
-    /// What it costs while it runs, where the vendor's answer tells.
+    /// Price while the instance runs.
     pub price: Option<Price>,
-    /// Whether it is a spot instance.
+    /// True for a spot instance, which the vendor may reclaim.
     pub spot: bool,
-    /// The owner's tags, keys and values; some vendors have none, some only a group's name.
+    /// Tags as keys and values. Some vendors have no tags, some only the name of a group.
     pub tags: Vec<(String, String)>,
-    /// When it was made.
+    /// Time of creation.
     pub created: Option<UnixTime>,
-    /// What it costs when it is stopped, and when it goes away by itself.
+    /// Charges after a stop, and the times at which the vendor ends the instance.
     pub billing: Billing,
-    /// Something that changes whenever the vendor writes the instance, to tell a fresh state from
-    /// a stale one.
+    /// Number that changes whenever the vendor writes the instance, such as the time of the last update. A
+    /// changed revision shows that a state is newer than a request.
     pub revision: Option<i64>,
 }
 
 impl Instance {
-    /// An instance of which only id and state are known.
+    /// Creates an instance with an id and a state; every other field is empty.
     pub fn new(id: InstanceId, state: State) -> Self {
         Self {
             id,

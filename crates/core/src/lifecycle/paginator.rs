@@ -1,42 +1,42 @@
-//! [`Paginator`]: a list from its first page to its last, page by page, as a stream, or whole.
+//! [`Paginator`], [`stream`] and [`list_all`]: three ways to read a list with several pages.
 
 use std::collections::HashSet;
 
 use super::{Filter, Lifecycle};
 use crate::{Error, ErrorKind, Instance, Result};
 
-/// A list with more pages is taken for one that never ends.
-const MOST_PAGES: usize = 10_000;
-/// More instances than this are not gathered.
-const MOST_INSTANCES: usize = 200_000;
-/// No vendor's page marker comes near to this many bytes.
-const LONGEST_MARKER: usize = 4096;
+/// Maximum number of pages that are read. A longer list probably never ends.
+const MAX_PAGES: usize = 10_000;
+/// Maximum number of instances that [`list_all`] collects.
+const MAX_INSTANCES: usize = 200_000;
+/// Maximum length of a page marker, in bytes. The markers of all vendors are much shorter.
+const MAX_MARKER_BYTES: usize = 4096;
 
-/// The page markers that a list has given out: none may come back, or the list would never end.
+/// Guard against a list that never ends: it rejects a page marker that was returned before.
 #[derive(Debug)]
 pub struct PageTokenGuard {
-    seen: HashSet<String>,
-    most: usize,
+    followed: HashSet<String>,
+    max_pages: usize,
 }
 
 impl PageTokenGuard {
-    /// For a list that can't have more pages than this.
-    pub fn new(most: usize) -> Self {
-        Self { seen: HashSet::new(), most }
+    /// Creates a guard for a list with at most this number of further pages.
+    pub fn new(max_pages: usize) -> Self {
+        Self { followed: HashSet::new(), max_pages }
     }
 
-    /// Takes note of the next page's marker.
+    /// Records the marker of the next page.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if it was given out before, if it is too long to be one, or if there are too
-    /// many.
+    /// [`ErrorKind::Decode`] if the marker was recorded before, has more than 4096 bytes, or exceeds the number
+    /// of pages.
     pub fn follow(&mut self, marker: &str) -> Result<()> {
-        let message = if marker.len() > LONGEST_MARKER {
-            format!("the list goes on at a marker of {} bytes", marker.len())
-        } else if self.seen.len() >= self.most {
-            format!("the list has more than {} pages, as if it never ended", self.most)
-        } else if !self.seen.insert(marker.to_owned()) {
+        let message = if marker.len() > MAX_MARKER_BYTES {
+            format!("the page marker has {} bytes; at most {MAX_MARKER_BYTES} are accepted", marker.len())
+        } else if self.followed.len() >= self.max_pages {
+            format!("the list has more than {} pages, as if it never ended", self.max_pages)
+        } else if !self.followed.insert(marker.to_owned()) {
             format!("the list repeats the page marker {marker:?} and would never end")
         } else {
             return Ok(());
@@ -45,8 +45,8 @@ impl PageTokenGuard {
     }
 }
 
-/// The pages of a list one after another, filtered; ends with an error at a cursor that comes back,
-/// which would never end.
+/// Reader of a list, page by page. Every page contains only instances that match the filter, and may be empty.
+/// A cursor that repeats is an error, because the list would never end.
 ///
 /// ```
 /// # use tingji_core::lifecycle::{Filter, Paginator};
@@ -64,30 +64,33 @@ impl PageTokenGuard {
 pub struct Paginator<'a> {
     lifecycle: &'a dyn Lifecycle,
     filter: &'a Filter,
-    markers: PageTokenGuard,
+    guard: PageTokenGuard,
     cursor: Option<String>,
-    over: bool,
+    finished: bool,
 }
 
 impl<'a> Paginator<'a> {
-    /// From the first page on.
+    /// Creates a reader that starts with the first page.
     pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
-        Self { lifecycle, filter, markers: PageTokenGuard::new(MOST_PAGES), cursor: None, over: false }
+        let guard = PageTokenGuard::new(MAX_PAGES);
+        Self { lifecycle, filter, guard, cursor: None, finished: false }
     }
 
-    /// The next page; `None` after the last, and after an error.
+    /// Reads the next page. Returns `None` after the last page and after an error.
     pub async fn next(&mut self) -> Option<Result<Vec<Instance>>> {
-        if self.over {
+        if self.finished {
             return None;
         }
-        let page = self.page().await;
-        self.over = self.cursor.is_none() || page.is_err();
+        let page = self.read_page().await;
+        self.finished = self.cursor.is_none() || page.is_err();
         Some(page)
     }
 
-    async fn page(&mut self) -> Result<Vec<Instance>> {
+    async fn read_page(&mut self) -> Result<Vec<Instance>> {
         let page = self.lifecycle.list(self.filter, self.cursor.take()).await?;
-        page.next.as_deref().map_or(Ok(()), |next| self.markers.follow(next))?;
+        if let Some(next) = &page.next {
+            self.guard.follow(next)?;
+        }
         self.cursor = page.next;
         Ok(page.instances.into_iter().filter(|instance| self.filter.matches(instance)).collect())
     }
@@ -95,15 +98,15 @@ impl<'a> Paginator<'a> {
 
 impl std::fmt::Debug for Paginator<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages")
+        f.debug_struct("Paginator")
             .field("cursor", &self.cursor)
-            .field("over", &self.over)
+            .field("finished", &self.finished)
             .finish_non_exhaustive()
     }
 }
 
-/// The instances of a list one after another, as [`Paginator`] reads them; the next page is asked for
-/// when the one before is used up. The first error is the last item.
+/// Returns the instances of a list as a stream. The next page is read when the instances of the page before are
+/// consumed. An error is the last item.
 ///
 /// ```
 /// use futures_util::{StreamExt, TryStreamExt};
@@ -130,18 +133,18 @@ pub fn stream<'a>(
     pages.try_flatten()
 }
 
-/// Reads all pages.
+/// Reads all pages of a list.
 ///
 /// # Errors
 ///
-/// The first page's error that is one; [`ErrorKind::Decode`] for more than 200000 instances.
+/// The error of the first page that fails; [`ErrorKind::Decode`] for more than 200,000 instances.
 pub async fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     let mut instances = Vec::new();
     let mut pages = Paginator::new(lifecycle, filter);
     while let Some(page) = pages.next().await {
         instances.extend(page?);
-        if instances.len() > MOST_INSTANCES {
-            let message = format!("the list has more than {MOST_INSTANCES} instances");
+        if instances.len() > MAX_INSTANCES {
+            let message = format!("the list has more than {MAX_INSTANCES} instances");
             return Err(Error::new(ErrorKind::Decode, message));
         }
     }

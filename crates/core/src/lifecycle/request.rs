@@ -1,60 +1,72 @@
-//! What is asked for: [`StopRequest`], [`StartRequest`], [`RebootRequest`], [`DeleteRequest`].
+//! Options of the actions: [`StopRequest`], [`StartRequest`], [`RebootRequest`] and [`DeleteRequest`].
 
-/// How hard to stop.
+/// Way to shut down for a stop or a reboot. Default [`Graceful`](Self::Graceful).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShutdownMode {
-    /// As from inside the machine.
+    /// Clean shutdown by the operating system.
     #[default]
     Graceful,
-    /// As if the power went: data not yet written is lost. At CompShare: spot instances too.
+    /// Power off without a clean shutdown; unsaved data is lost. Required for CompShare spot instances.
     PowerOff,
 }
 
-/// What should be charged after the stop.
+/// Billing after a stop. Default [`VendorDefault`](Self::VendorDefault).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StoppedBilling {
-    /// Whatever the vendor's default is; the option is not sent.
+    /// The vendor's default; the option is not sent.
     #[default]
     VendorDefault,
-    /// Compute must not be charged any more; refused where the product can't do that.
+    /// Compute is not charged after the stop. The stop is refused if the product cannot do this.
     NoCharge,
 }
 
-/// One stop, as asked for. It stays the same over all attempts.
+/// Options of a stop. Every attempt to send it uses the same options.
+///
+/// ```
+/// use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest};
+///
+/// let mut request = StopRequest::default();
+/// request.force = ShutdownMode::PowerOff;
+/// let action = Action::Stop(request);
+/// # assert_ne!(action, Action::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StopRequest {
-    /// How hard to stop.
+    /// Way to shut down.
     pub force: ShutdownMode,
-    /// What should be charged afterwards.
+    /// Billing after the stop.
     pub charging: StoppedBilling,
-    /// Makes repeated attempts one: 1 to 64 ASCII characters. Refused where the product has no such
-    /// token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The stop is refused
+    /// if the product has no such token.
     pub idempotency_token: Option<String>,
 }
 
-/// One start, as asked for.
+/// Options of a start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StartRequest {
-    /// Makes repeated attempts one. Refused where the product has no such token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The start is refused
+    /// if the product has no such token.
     pub idempotency_token: Option<String>,
 }
 
-/// One reboot, as asked for.
+/// Options of a reboot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RebootRequest {
-    /// How hard to reboot.
+    /// Way to shut down.
     pub force: ShutdownMode,
-    /// Makes repeated attempts one. Refused where the product has no such token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The reboot is
+    /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
 }
 
-/// One deletion, as asked for. Data disks that the vendor keeps are kept, and charged on.
+/// Options of a deletion. Data disks that the vendor does not delete remain and stay charged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeleteRequest {
-    /// Makes repeated attempts one. Refused where the product has no such token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The deletion is
+    /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
 }

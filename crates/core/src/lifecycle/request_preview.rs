@@ -1,32 +1,16 @@
-//! [`OperationNames`] and [`RequestPreview`]: what is sent, in the vendor's words.
+//! [`RequestPreview`]: the request that an action would send, for plans and dry runs.
 
 use std::fmt;
 
 use super::{Action, Capabilities, ShutdownMode, StoppedBilling};
 
-/// How a product's requests and their options are called; empty where it has none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OperationNames {
-    /// The operation that stops one instance.
-    pub stop: &'static str,
-    /// The operation that starts one.
-    pub start: &'static str,
-    /// The operation that reboots one.
-    pub reboot: &'static str,
-    /// The operation that deletes one.
-    pub delete: &'static str,
-    /// The option of a forced stop or reboot.
-    pub force: &'static str,
-    /// The option of a stop after which compute is not charged.
-    pub no_charge: &'static str,
-}
-
-/// A request as it would be sent, without whom it is sent to.
+/// Request that an action would send, without the id of the instance. `Display` joins the operation and its
+/// options with spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestPreview {
-    /// The vendor's operation.
+    /// The vendor's operation, such as `StopInstance`.
     pub operation: &'static str,
-    /// The options that were asked for, such as `ForceStop=true`.
+    /// Options of the request, such as `ForceStop=true`.
     pub options: Vec<&'static str>,
 }
 
@@ -38,20 +22,30 @@ impl fmt::Display for RequestPreview {
 }
 
 impl Capabilities {
-    /// What is sent for this action; `None` where nothing is, or the product has no such operation.
+    /// Returns the request of this action; `None` for a wait and for an operation that the product lacks.
     pub fn preview(&self, action: &Action) -> Option<RequestPreview> {
-        let words = &self.requests;
-        let force = |force: ShutdownMode| (force == ShutdownMode::PowerOff).then_some(words.force);
-        let (operation, options) = match action {
+        let names = &self.requests;
+        let mut options = Vec::new();
+        let operation = match action {
             Action::Stop(request) => {
-                let no_charge = (request.charging == StoppedBilling::NoCharge).then_some(words.no_charge);
-                (words.stop, force(request.force).into_iter().chain(no_charge).collect())
+                if request.force == ShutdownMode::PowerOff {
+                    options.push(names.force);
+                }
+                if request.charging == StoppedBilling::NoCharge {
+                    options.push(names.no_charge);
+                }
+                names.stop
             }
-            Action::Reboot(request) => (words.reboot, force(request.force).into_iter().collect()),
-            Action::Start(_) => (words.start, Vec::new()),
-            Action::Delete(_) => (words.delete, Vec::new()),
+            Action::Reboot(request) => {
+                if request.force == ShutdownMode::PowerOff {
+                    options.push(names.force);
+                }
+                names.reboot
+            }
+            Action::Start(_) => names.start,
+            Action::Delete(_) => names.delete,
             Action::Wait(_) => return None,
         };
-        (!operation.is_empty()).then_some(RequestPreview { operation, options })
+        if operation.is_empty() { None } else { Some(RequestPreview { operation, options }) }
     }
 }

@@ -1,32 +1,32 @@
-//! [`State`] and its [`Phase`].
+//! [`State`]: the state of an instance, and its vendor-neutral [`Phase`].
 
 use std::fmt;
 
-/// What a vendor's state means for a stop.
+/// Vendor-neutral group of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// On the way to running (starting, rebooting, resizing, …): it can stop later.
+    /// Transition other than a stop: starting, rebooting, resizing. A stop is possible afterwards.
     Changing,
-    /// Running: it can stop.
+    /// Running. A stop is possible.
     Running,
-    /// On the way to stopped.
+    /// Transition to stopped.
     Stopping,
     /// Stopped.
     Stopped,
-    /// A stop failed; the vendor lets it be stopped again.
+    /// The last stop failed. The vendor accepts another stop.
     StopFailed,
-    /// A failure or another resting state that the vendor does not let stop.
+    /// Failure or another permanent state in which the vendor rejects a stop.
     Unstoppable,
-    /// On the way to deleted; that can fail.
+    /// Transition to deleted, which may fail.
     Deleting,
-    /// Deleted, or put where it goes by itself.
+    /// Deleted, or in a recycle bin that the vendor empties.
     Deleted,
-    /// A value this library does not know.
+    /// State that this library does not know.
     Unknown,
 }
 
-/// A state in the vendor's word, and what it means.
+/// State of an instance: the vendor's text and its phase. `Display` writes the text, or `(unknown)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     phase: Phase,
@@ -34,17 +34,17 @@ pub struct State {
 }
 
 impl State {
-    /// A vendor's word with its meaning.
+    /// Creates a state. An empty text means that the vendor did not report the state.
     pub fn new(phase: Phase, text: impl Into<String>) -> Self {
         Self { phase, text: text.into() }
     }
 
-    /// What it means.
+    /// Returns the phase.
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The vendor's word.
+    /// Returns the vendor's text, such as `Running` or `SHUTOFF`.
     pub fn as_str(&self) -> &str {
         &self.text
     }
