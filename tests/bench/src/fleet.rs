@@ -63,7 +63,7 @@ fn orders(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Job>, Box<dyn Error>> {
     let order = |id: String| {
         let id: InstanceId = id.parse()?;
         let order = tingji::FleetJob::new(Target::new(cloud, None, id.clone()));
-        Ok(Job { id, action: order.action, past: order.prior_request })
+        Ok(Job { id, action: order.action, prior_request: order.prior_request })
     };
     ids.into_iter().map(order).collect()
 }

@@ -73,7 +73,7 @@ async fn change(
     };
     let (orders, listed) = unless_cancelled(prepare).await?;
     let mut options = poll_options(change.poll);
-    options.wait = match (change.waiting.no_wait, change.dry_run) {
+    options.mode = match (change.waiting.no_wait, change.dry_run) {
         (_, true) => Mode::DryRun,
         (true, _) => Mode::ReturnOnAccepted,
         _ => Mode::WaitForCompletion,

@@ -34,7 +34,7 @@ pub(crate) fn poll_options(poll: PollArgs) -> ActionOptions {
     options.initial_backoff = poll.poll_interval;
     options.max_backoff = options.max_backoff.max(poll.poll_interval);
     options.parallel = poll.parallel;
-    options.lock = match poll.lock {
+    options.on_locked = match poll.lock {
         args::Lock::Wait => OnLocked::Wait,
         args::Lock::Fail => OnLocked::Fail,
     };

@@ -87,7 +87,7 @@ fn check_token(arguments: &StopArgs, targets: usize) -> Result<(), CliError> {
 /// Returns the engine options with the wait mode.
 fn options(arguments: &StopArgs) -> ActionOptions {
     let mut options = poll_options(arguments.poll);
-    options.wait = match (arguments.waiting.no_wait, arguments.dry_run) {
+    options.mode = match (arguments.waiting.no_wait, arguments.dry_run) {
         (_, true) => Mode::DryRun,
         (true, _) => Mode::ReturnOnAccepted,
         _ => Mode::WaitForCompletion,

@@ -1,275 +1,307 @@
-//! [`ChangeMachine`]: one instance on its way to another state than stopped.
+//! [`ChangeMachine`]: the state machine that starts, reboots, deletes or waits for one instance.
 
 use std::time::Duration;
 
-use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
-use super::why::{Act, Why};
+use super::machine_state::{MAX_SENDS, MachineState, POLLS_BEFORE_RESEND, RequestState};
+use super::poll_policy::MAX_POLL_FAILURES;
+use super::reason::Reason;
 use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Report, Step};
-use crate::{Error, Instance, Phase, State};
+use crate::lifecycle::ActionKind;
+use crate::{Instance, Phase, State};
 
-/// Where an instance is to get.
+/// Polls that must show a transition, and then the phase before it, before the action counts as failed.
+const REVERT_CONFIRMATIONS: u32 = 2;
+
+/// Condition that an instance should reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// Started, and running.
+    /// Running. A stopped instance is started.
     Running,
-    /// Down and up again.
+    /// Down and running again. A running instance is rebooted.
     Rebooted,
-    /// Deleted, and no longer there.
+    /// Deleted, and no longer returned by the vendor.
     Deleted,
-    /// Whatever others do: in this phase. Nothing is ever sent.
+    /// In this phase, whatever causes it. Nothing is sent.
     Phase(Phase),
 }
 
-/// One instance on its way. See the [module](super) for how it is driven.
+/// State machine that starts, reboots, deletes or waits for one instance. The [module](super) describes the
+/// transitions.
 ///
-/// As with a stop, only the vendor's own state is believed, and what is in doubt is observed. A start
-/// of unknown fate is sent again once six looks in a row show no effect; a reboot and a deletion are
-/// never sent again.
+/// Only the vendor's own state confirms an action. A start with a lost response is sent again once 6 polls in a
+/// row show no effect. A reboot or a deletion with a lost response is never sent again.
+///
+/// ```
+/// use std::time::Duration;
+/// use tingji_core::engine::{ActionOptions, ChangeMachine, Event, Goal, Outcome, Step};
+/// use tingji_core::{Instance, InstanceId, Phase, State};
+///
+/// let id = InstanceId::new("i-1", None)?;
+/// let running = Instance::new(id, State::new(Phase::Running, "Running"));
+/// let mut machine = ChangeMachine::new(Goal::Running, ActionOptions::default());
+/// assert_eq!(machine.handle(Duration::ZERO, Event::Observed(Some(&running))), Step::Done);
+/// assert_eq!(machine.report().map(|report| report.outcome), Some(Outcome::AlreadyDone));
+/// # Ok::<(), tingji_core::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChangeMachine {
-    course: Course,
+    common: MachineState,
     goal: Goal,
-    /// Looks that showed it on its way.
-    on_its_way: u32,
-    /// When it was last written before the request was sent.
-    revision: Option<i64>,
-    /// Whether it was written again since.
-    rewritten: bool,
+    /// Polls that showed the instance in a transition to the goal.
+    transition_polls: u32,
+    /// Revision of the instance when the reboot was sent.
+    revision_at_send: Option<i64>,
+    /// True once the revision changed after the vendor accepted the reboot.
+    revision_changed: bool,
 }
 
 impl ChangeMachine {
-    /// A machine that will first look at the instance.
+    /// Creates a machine. The caller starts with a poll.
     pub fn new(goal: Goal, options: ActionOptions) -> Self {
-        let course = Course::new(options);
-        Self { course, goal, on_its_way: 0, revision: None, rewritten: false }
+        let common = MachineState::new(options);
+        Self { common, goal, transition_polls: 0, revision_at_send: None, revision_changed: false }
     }
 
-    /// How it ended; `None` until a step was [`Step::Done`].
+    /// Returns the report; `None` until a step was [`Step::Done`].
     pub fn report(&self) -> Option<&Report> {
-        self.course.report.as_ref()
+        self.common.report.as_ref()
     }
 
-    /// The last state seen.
+    /// Returns the last observed state.
     pub fn state(&self) -> Option<&State> {
-        self.course.state.as_ref()
+        self.common.state.as_ref()
     }
 
-    /// Takes an event, at this time since the start, and says what to do next.
+    /// Handles an event and returns the next step. `now` is the time since the start of the run.
     pub fn handle(&mut self, now: Duration, event: Event<'_>) -> Step {
-        if self.course.report.is_some() {
+        if self.common.report.is_some() {
             return Step::Done;
         }
-        match self.react(now, event) {
-            Step::Poll { .. } if now >= self.course.options.deadline => self.deadline(now),
+        match self.next_step(now, event) {
+            Step::Poll { .. } if now >= self.common.options.deadline => self.deadline(now),
             step => step,
         }
     }
 
-    /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
+    /// Withdraws the last [`Step::Send`], which the caller will not carry out. Call it before the event that
+    /// ends the run, so that the report does not count the request as sent.
     pub fn cancel_send(&mut self) {
-        self.course.cancel_send();
+        self.common.cancel_send();
     }
 
-    fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
+    fn next_step(&mut self, now: Duration, event: Event<'_>) -> Step {
         match event {
             Event::Observed(Some(instance)) => self.observed(now, instance),
-            Event::Observed(None) => self.missed(now),
+            Event::Observed(None) => self.not_found(now),
             Event::ObserveFailed(error) => {
-                let waiting = self.course.may_have_sent() || self.on_its_way > 0 || self.watches();
-                self.course.observe_failed(now, error, waiting)
+                let in_transition = self.transition_polls > 0;
+                let waiting = self.common.may_take_effect() || in_transition || self.only_waits();
+                self.common.observe_failed(now, error, waiting)
             }
-            Event::NotPermitted(error) => self.course.forbidden(now, error),
-            Event::DryRunSkipped => self.course.rehearsed(now, Outcome::WouldDo, self.act(), None),
-            Event::DryRunFinished(answer) => {
-                self.course.rehearsed(now, Outcome::WouldDo, self.act(), Some(answer))
+            Event::NotPermitted(error) => self.common.not_permitted(now, error),
+            Event::DryRunSkipped => self.common.dry_run_result(now, Outcome::WouldDo, self.kind(), None),
+            Event::DryRunFinished(response) => {
+                self.common.dry_run_result(now, Outcome::WouldDo, self.kind(), Some(response))
             }
             Event::Accepted(request_id) => self.accepted(now, request_id),
-            Event::Rejected(error) => self.rejected(now, error),
+            Event::Rejected(error) => self.common.rejected(now, error),
             Event::Deadline => self.deadline(now),
-            Event::Cancelled => self.course.cancelled(now, self.act()),
+            Event::Cancelled => self.common.cancelled(now, self.kind()),
         }
     }
 
-    /// Whether it only looks.
-    fn watches(&self) -> bool {
+    /// Returns true if the goal is a phase, for which nothing is ever sent.
+    fn only_waits(&self) -> bool {
         matches!(self.goal, Goal::Phase(_))
     }
 
-    fn act(&self) -> Act {
+    fn kind(&self) -> ActionKind {
         match self.goal {
-            Goal::Running => Act::Start,
-            Goal::Rebooted => Act::Reboot,
-            Goal::Deleted => Act::Deletion,
-            Goal::Phase(_) => Act::Request,
+            Goal::Running => ActionKind::Start,
+            Goal::Rebooted => ActionKind::Reboot,
+            Goal::Deleted => ActionKind::Delete,
+            Goal::Phase(_) => ActionKind::Wait,
         }
     }
 
     fn observed(&mut self, now: Duration, instance: &Instance) -> Step {
-        let phase = self.course.saw(instance);
-        // Before the vendor has taken it on, it may be another's doing.
-        let differs =
-            matches!((self.revision, instance.revision), (Some(before), Some(now)) if before != now);
-        self.rewritten |= self.course.sent == Sent::Accepted && differs;
-        if self.course.says_nothing() {
-            return self.course.look_again(now);
+        let phase = self.common.record_observation(instance);
+        self.record_revision(instance.revision);
+        if self.common.is_unknown() {
+            return self.common.schedule_poll(now);
         }
         match self.goal {
-            Goal::Running => self.towards_running(now, phase),
-            Goal::Rebooted => self.towards_rebooted(now, phase, instance),
-            Goal::Deleted => self.towards_gone(now, phase),
-            Goal::Phase(wanted) => self.towards(now, phase, wanted),
+            Goal::Running => self.drive_to_running(now, phase),
+            Goal::Rebooted => self.drive_to_rebooted(now, phase, instance),
+            Goal::Deleted => self.drive_to_deleted(now, phase),
+            Goal::Phase(wanted) => self.drive_to_phase(now, phase, wanted),
         }
     }
 
-    fn towards_running(&mut self, now: Duration, phase: Phase) -> Step {
-        let unsent = self.course.sent == Sent::No;
+    /// Records a change of the revision after the send. Before the vendor accepts the request, another
+    /// operation may have changed it.
+    fn record_revision(&mut self, revision: Option<i64>) {
+        let is_accepted = self.common.request == RequestState::Accepted;
+        if let (Some(before), Some(now)) = (self.revision_at_send, revision) {
+            self.revision_changed |= is_accepted && before != now;
+        }
+    }
+
+    fn drive_to_running(&mut self, now: Duration, phase: Phase) -> Step {
+        let unsent = self.common.request == RequestState::NotSent;
         match phase {
-            Phase::Running if !self.course.asked && !self.course.moved => {
-                self.course.end(now, Outcome::AlreadyDone, &Why::RunningBefore)
+            Phase::Running if !self.common.ever_sent && !self.common.phase_changed => {
+                self.common.finish(now, Outcome::AlreadyDone, &Reason::AlreadyRunning)
             }
-            Phase::Running => self.done(now, &Why::Running),
+            Phase::Running => self.finish_done(now, &Reason::Running),
             Phase::Stopped if unsent => self.ready(now, None),
-            Phase::Stopped => self.still_stopped(now),
-            Phase::Changing => self.moving(now),
-            Phase::Stopping if unsent => self.held(now),
-            Phase::Stopping => self.course.look_again(now),
-            Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
-            Phase::Deleting | Phase::Deleted => self.gone(now),
-            _ => self.unable(now),
+            Phase::Stopped => self.not_started(now),
+            Phase::Changing => self.in_transition(now),
+            Phase::Stopping if unsent => self.locked(now),
+            Phase::Stopping => self.common.schedule_poll(now),
+            Phase::Unknown if !unsent || self.common.same_phase_count < MAX_POLL_FAILURES => {
+                self.common.schedule_poll(now)
+            }
+            Phase::Deleting | Phase::Deleted => self.deleted(now),
+            _ => self.not_allowed(now),
         }
     }
 
-    fn still_stopped(&mut self, now: Duration) -> Step {
-        let streak = self.course.streak;
-        if self.on_its_way >= 2 && streak >= 2 {
-            return self.course.end(now, Outcome::Failed, &Why::BackToStopped);
+    /// Handles an observation of the instance still stopped after the start was sent.
+    fn not_started(&mut self, now: Duration) -> Step {
+        let stopped_polls = self.common.same_phase_count;
+        if self.transition_polls >= REVERT_CONFIRMATIONS && stopped_polls >= REVERT_CONFIRMATIONS {
+            return self.common.finish(now, Outcome::Failed, &Reason::BackToStopped);
         }
-        if self.course.sent == Sent::Perhaps && streak >= LOOKS_BEFORE_RESEND && self.on_its_way == 0 {
-            // The first one is known by now to have had no effect.
-            self.course.sent = Sent::No;
-            self.course.streak = 0;
+        let had_no_effect = stopped_polls >= POLLS_BEFORE_RESEND && self.transition_polls == 0;
+        if self.common.request == RequestState::Unknown && had_no_effect {
+            // The start with the lost response did not arrive. The next poll sends another one.
+            self.common.request = RequestState::NotSent;
+            self.common.same_phase_count = 0;
         }
-        self.course.look_again(now)
+        self.common.schedule_poll(now)
     }
 
-    fn towards_rebooted(&mut self, now: Duration, phase: Phase, instance: &Instance) -> Step {
-        let unsent = self.course.sent == Sent::No;
+    fn drive_to_rebooted(&mut self, now: Duration, phase: Phase, instance: &Instance) -> Step {
+        let unsent = self.common.request == RequestState::NotSent;
+        let was_down = self.transition_polls > 0 || self.revision_changed;
         match phase {
             Phase::Running if unsent => self.ready(now, instance.revision),
-            Phase::Running if self.on_its_way > 0 || self.rewritten => self.done(now, &Why::Rebooted),
-            Phase::Running if self.course.streak >= LOOKS_BEFORE_RESEND => {
-                self.course.end(now, Outcome::Unconfirmed, &Why::RebootUnseen)
+            Phase::Running if was_down => self.finish_done(now, &Reason::Rebooted),
+            Phase::Running if self.common.same_phase_count >= POLLS_BEFORE_RESEND => {
+                self.common.finish(now, Outcome::Unconfirmed, &Reason::RebootNotObserved)
             }
-            Phase::Changing | Phase::Stopping if unsent => self.held(now),
-            Phase::Changing | Phase::Stopping | Phase::Stopped if !unsent => self.moving(now),
-            Phase::Deleting | Phase::Deleted => self.gone(now),
-            Phase::Running => self.course.look_again(now),
-            Phase::Unknown if !unsent || self.course.streak < PATIENCE => self.course.look_again(now),
-            _ => self.unable(now),
+            Phase::Changing | Phase::Stopping if unsent => self.locked(now),
+            Phase::Changing | Phase::Stopping | Phase::Stopped if !unsent => self.in_transition(now),
+            Phase::Deleting | Phase::Deleted => self.deleted(now),
+            Phase::Running => self.common.schedule_poll(now),
+            Phase::Unknown if !unsent || self.common.same_phase_count < MAX_POLL_FAILURES => {
+                self.common.schedule_poll(now)
+            }
+            _ => self.not_allowed(now),
         }
     }
 
-    fn towards_gone(&mut self, now: Duration, phase: Phase) -> Step {
-        let unsent = self.course.sent == Sent::No;
+    fn drive_to_deleted(&mut self, now: Duration, phase: Phase) -> Step {
+        let unsent = self.common.request == RequestState::NotSent;
+        let has_reverted = self.transition_polls > 0 && self.common.same_phase_count >= REVERT_CONFIRMATIONS;
         match phase {
-            // What is kept in a bin is never missed.
-            Phase::Deleted if self.course.streak >= LOOKS_BEFORE_RESEND => {
-                self.done(now, &Why::GoesByItself(self.course.word()))
+            // An instance in a recycle bin stays in the vendor's responses.
+            Phase::Deleted if self.common.same_phase_count >= POLLS_BEFORE_RESEND => {
+                let reason = Reason::WillBeDeleted(self.common.state_text());
+                self.finish_done(now, &reason)
             }
-            Phase::Deleting | Phase::Deleted => self.moving(now),
-            Phase::Unstoppable if self.on_its_way > 0 && self.course.streak >= 2 => self.unable(now),
-            Phase::Changing | Phase::Stopping if unsent => self.held(now),
-            _ if unsent && !self.course.doubt => self.ready(now, None),
-            _ => self.course.look_again(now),
+            Phase::Deleting | Phase::Deleted => self.in_transition(now),
+            Phase::Unstoppable if has_reverted => self.not_allowed(now),
+            Phase::Changing | Phase::Stopping if unsent => self.locked(now),
+            _ if unsent && !self.common.ambiguous => self.ready(now, None),
+            _ => self.common.schedule_poll(now),
         }
     }
 
-    fn towards(&mut self, now: Duration, phase: Phase, wanted: Phase) -> Step {
+    fn drive_to_phase(&mut self, now: Duration, phase: Phase, wanted: Phase) -> Step {
         if phase == wanted {
-            let outcome = if self.on_its_way == 0 { Outcome::AlreadyDone } else { Outcome::Done };
-            return self.course.end(now, outcome, &Why::InState(self.course.word()));
+            let was_reached_before = self.transition_polls == 0;
+            let outcome = if was_reached_before { Outcome::AlreadyDone } else { Outcome::Done };
+            return self.common.finish(now, outcome, &Reason::InState(self.common.state_text()));
         }
         if phase == Phase::Deleted || (phase == Phase::Deleting && wanted != Phase::Deleted) {
-            return self.gone(now);
+            return self.deleted(now);
         }
-        self.moving(now)
+        self.in_transition(now)
     }
 
-    fn moving(&mut self, now: Duration) -> Step {
-        self.on_its_way += 1;
-        match self.course.options.wait {
-            Mode::WaitForCompletion => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWay),
+    /// Handles an observation of the instance in a transition to the goal.
+    fn in_transition(&mut self, now: Duration) -> Step {
+        self.transition_polls += 1;
+        if self.common.waits_for_completion() {
+            return self.common.schedule_poll(now);
         }
+        self.common.finish(now, Outcome::Unconfirmed, &Reason::InProgress)
     }
 
-    /// Another operation has it.
-    fn held(&mut self, now: Duration) -> Step {
-        let waits = self.course.options.wait == Mode::WaitForCompletion;
-        if waits && self.course.options.lock == OnLocked::Wait {
-            return self.course.look_again(now);
+    /// Handles an observation of the instance in a transition that another operation caused.
+    fn locked(&mut self, now: Duration) -> Step {
+        if self.common.waits_for_completion() && self.common.options.on_locked == OnLocked::Wait {
+            return self.common.schedule_poll(now);
         }
-        let why = Why::UnderWay(self.course.word());
-        self.course.end(now, Outcome::Locked, &why)
+        let reason = Reason::OtherOperation(self.common.state_text());
+        self.common.finish(now, Outcome::Locked, &reason)
     }
 
+    /// Sends the request to an instance in a phase that allows it.
     fn ready(&mut self, now: Duration, revision: Option<i64>) -> Step {
-        if self.course.options.wait == Mode::DryRun {
+        if self.common.options.mode == Mode::DryRun {
             return Step::DryRun;
         }
-        if let Some(cause) = self.course.refusal.take() {
-            return self.course.finish(now, Outcome::Failed, cause);
+        if let Some(error) = self.common.unverified_rejection.take() {
+            return self.common.finish_with_error(now, Outcome::Failed, error);
         }
-        if self.course.sends >= MOST_SENDS {
-            return self.course.look_again(now);
+        if self.common.attempts >= MAX_SENDS {
+            return self.common.schedule_poll(now);
         }
-        self.revision = revision;
-        self.course.send()
+        self.revision_at_send = revision;
+        self.common.send()
     }
 
-    fn unable(&mut self, now: Duration) -> Step {
-        let (state, act) = (self.course.word(), self.act());
-        if self.course.may_have_sent() {
-            return self.course.end(now, Outcome::Failed, &Why::Became(act, state));
-        }
-        self.course.end(now, Outcome::Refused, &Why::AllowsNo(act, state))
+    /// Ends the run in a state that does not allow the action, or in which it has failed.
+    fn not_allowed(&mut self, now: Duration) -> Step {
+        self.common.not_allowed(now, self.kind())
     }
 
-    fn gone(&mut self, now: Duration) -> Step {
-        self.course.end(now, Outcome::NotFound, &Why::Deleted)
+    fn deleted(&mut self, now: Duration) -> Step {
+        self.common.finish(now, Outcome::NotFound, &Reason::DeletedOrDeleting)
     }
 
-    fn missed(&mut self, now: Duration) -> Step {
-        if let Err(step) = self.course.missed(now) {
+    fn not_found(&mut self, now: Duration) -> Step {
+        if let Err(step) = self.common.record_not_found(now) {
             return step;
         }
-        let wanted = matches!(self.goal, Goal::Deleted | Goal::Phase(Phase::Deleted));
-        match &self.course.state {
-            Some(_) if wanted => self.done(now, &Why::NoLongerThere),
-            Some(_) => self.course.end(now, Outcome::NotFound, &Why::NoLongerThere),
-            None => self.course.end(now, Outcome::NotFound, &Why::NoSuchInstance),
+        let is_goal = matches!(self.goal, Goal::Deleted | Goal::Phase(Phase::Deleted));
+        match &self.common.state {
+            Some(_) if is_goal => self.finish_done(now, &Reason::Disappeared),
+            Some(_) => self.common.finish(now, Outcome::NotFound, &Reason::Disappeared),
+            None => self.common.finish(now, Outcome::NotFound, &Reason::NoSuchInstance),
         }
     }
 
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
-        self.course.accepted(request_id);
-        match self.course.options.wait {
-            Mode::WaitForCompletion => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(self.act())),
+        self.common.accepted(request_id);
+        if self.common.waits_for_completion() {
+            return self.common.schedule_poll(now);
         }
+        self.common.finish(now, Outcome::Unconfirmed, &Reason::AcceptedNotWaiting(self.kind()))
     }
 
-    fn rejected(&mut self, now: Duration, error: &Error) -> Step {
-        let waits = self.course.options.wait == Mode::WaitForCompletion;
-        self.course.rejected(now, error, waits)
-    }
-
-    fn done(&mut self, now: Duration, why: &Why) -> Step {
-        self.course.end(now, Outcome::Done, why)
+    fn finish_done(&mut self, now: Duration, reason: &Reason) -> Step {
+        self.common.finish(now, Outcome::Done, reason)
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
-        let waited = self.on_its_way > 0 || self.watches();
-        self.course.deadline(now, waited).unwrap_or_else(|| self.unable(now))
+        let in_transition = self.transition_polls > 0 || self.only_waits();
+        match self.common.deadline(now, in_transition) {
+            Some(step) => step,
+            None => self.not_allowed(now),
+        }
     }
 }

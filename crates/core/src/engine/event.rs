@@ -1,44 +1,45 @@
-//! [`Event`] in, [`Step`] out.
+//! [`Event`] and [`Step`]: input and output of a machine.
 
 use std::time::Duration;
 
 use crate::{Error, Instance};
 
-/// Something that happened.
+/// Input of a machine: an observation, the response to a request, or the end of the run.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// A look found the instance, or found that it is not there.
+    /// Successful poll: the instance, or `None` if the vendor does not have it.
     Observed(Option<&'a Instance>),
-    /// A look failed.
+    /// Failed poll. The state of the instance stays unknown.
     ObserveFailed(&'a Error),
-    /// The stop can't be asked of this instance; nothing was sent.
+    /// The request is not allowed for this instance or could not be recorded; it was not sent.
     NotPermitted(&'a Error),
-    /// It may be asked for, and the vendor rehearses nothing.
+    /// The request is allowed, and the vendor has no dry run for it. Nothing was sent.
     DryRunSkipped,
-    /// The vendor rehearsed it: its request id, or why it would not take it on.
+    /// Result of the vendor's dry run: its request id, or the error that the real request would get.
     DryRunFinished(Result<Option<&'a str>, &'a Error>),
-    /// The vendor took the stop on.
+    /// The vendor accepted the request, with this request id.
     Accepted(Option<&'a str>),
-    /// The stop was answered with an error, or not answered.
+    /// The vendor rejected the request, or its response was lost.
     Rejected(&'a Error),
-    /// The deadline has come.
+    /// The deadline of the run has passed.
     Deadline,
-    /// The user wants no more.
+    /// The user or the caller cancelled the run.
     Cancelled,
 }
 
-/// What to do next.
+/// Output of a machine: the next thing that the caller does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Look at the instance after this pause.
+    /// Poll the instance.
     Poll {
-        /// How long from now.
+        /// Delay from now. Zero at the deadline.
         after: Duration,
     },
-    /// Send the stop now, to the instance last observed.
+    /// Send the request now, for the instance as last observed.
     Send,
-    /// Rehearse it with the instance last observed: send nothing that changes anything.
+    /// Run the vendor's dry run for the instance as last observed. No request that changes anything may be
+    /// sent.
     DryRun,
-    /// It is over: see [`StopMachine::report`](super::StopMachine::report).
+    /// Nothing is left to do; the machine has a [report](super::StopMachine::report).
     Done,
 }

@@ -1,65 +1,77 @@
-//! [`ActionOptions`]: how long a stop may take, and what is waited for.
+//! [`ActionOptions`]: deadline, pauses, concurrency and mode of a run.
 
 use std::time::Duration;
 
-/// Whether to wait for the confirmation.
+/// Point at which an action ends. Default [`WaitForCompletion`](Self::WaitForCompletion).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Until the vendor's own state reads stopped.
+    /// The vendor reports the final state, for example stopped.
     #[default]
     WaitForCompletion,
-    /// Only until the vendor took the stop on; the outcome is then `unconfirmed`.
+    /// The vendor accepts the request. The outcome is then `unconfirmed`.
     ReturnOnAccepted,
-    /// Not even a stop is sent: a rehearsal.
+    /// The request was checked, and validated by the vendor's dry run where the vendor has one. Nothing is
+    /// sent that changes anything. The outcome is `would-stop` or `would-do` if the request would be sent.
     DryRun,
 }
 
-/// What to do about an instance that another operation holds: a lock, an image being made, a
-/// transition.
+/// Reaction to an instance that another operation holds: a lock, an image in the making, or a transition
+/// such as starting. Default [`Wait`](Self::Wait).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnLocked {
-    /// Wait for its end, and try again within the deadline.
+    /// Waits until the other operation ends, and tries again until the deadline.
     #[default]
     Wait,
-    /// Give up at once; the outcome is `locked`.
+    /// Ends at once with the outcome `locked`.
     Fail,
 }
 
-/// Whether pauses are varied, so that many that began together don't ask together for ever.
+/// Random variation of the pauses between polls. Default [`Percent25`](Self::Percent25).
+///
+/// Variation keeps clients that started together from polling together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Jitter {
-    /// A quarter more or less.
+    /// Every pause is 75 % to 125 % of its length.
     #[default]
     Percent25,
-    /// Not at all, for tests.
+    /// Pauses keep their exact length. Meant for tests.
     None,
 }
 
-/// How long and how often.
+/// Options of a run. All instances of the run share them.
+///
+/// ```
+/// use std::time::Duration;
+/// use tingji_core::engine::{ActionOptions, Mode};
+///
+/// let mut options = ActionOptions::default();
+/// options.mode = Mode::ReturnOnAccepted;
+/// options.deadline = Duration::from_secs(60);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ActionOptions {
-    /// Whether to wait.
-    pub wait: Mode,
-    /// Whether to wait for locks.
-    pub lock: OnLocked,
-    /// When to give up, from the start. Default 15 minutes.
+    /// Point at which an action ends. Default: the vendor reports the final state.
+    pub mode: Mode,
+    /// Reaction to an instance that another operation holds. Default: wait.
+    pub on_locked: OnLocked,
+    /// Time from the start of the run to its end, confirmed or not. Default 15 minutes.
     pub deadline: Duration,
-    /// The first pause between two looks. Default 1 s.
+    /// First pause between two polls. Each further pause is 1.5 times as long. Default 1 s.
     pub initial_backoff: Duration,
-    /// The longest pause between two looks. Default 15 s.
+    /// Longest pause between two polls. Default 15 s.
     pub max_backoff: Duration,
-    /// How many stops are under way at once in one account. Default 16.
+    /// Requests that may be in progress at the same time in one account. 0 counts as 1. Default 16.
     pub parallel: usize,
-    /// Whether pauses are varied.
+    /// Random variation of the pauses. Default 25 %.
     pub jitter: Jitter,
 }
 
 impl Default for ActionOptions {
     fn default() -> Self {
         Self {
-            wait: Mode::default(),
-            lock: OnLocked::default(),
+            mode: Mode::default(),
+            on_locked: OnLocked::default(),
             deadline: Duration::from_secs(15 * 60),
             initial_backoff: Duration::from_secs(1),
             max_backoff: Duration::from_secs(15),

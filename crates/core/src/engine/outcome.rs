@@ -1,41 +1,41 @@
-//! [`Outcome`] and [`Report`]: how it ended.
+//! [`Outcome`] and [`Report`]: the result of an action.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::ErrorKind;
 
-/// How it ended. A closed set: whoever reads it can handle every case.
+/// Result of an action on one instance. The set is closed, so a program can handle every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// It was not stopped before, and the vendor's own state now reads stopped.
+    /// The vendor reports the instance stopped, and it was not stopped before the run.
     Stopped,
-    /// It was stopped before; nothing was sent.
+    /// The instance was stopped before the run; nothing was sent.
     AlreadyStopped,
-    /// Started, rebooted, deleted or waited for, as asked: the vendor's own state says so.
+    /// The vendor reports the instance started, rebooted, deleted, or in the phase that was waited for.
     Done,
-    /// It was so before; nothing was sent.
+    /// The instance was running, or in the phase to wait for, before the run; nothing was sent.
     AlreadyDone,
-    /// A request was sent, or may have been, and nothing has confirmed it.
+    /// A request was or may have been sent, and no observation confirms it. The action may still happen.
     Unconfirmed,
-    /// A rehearsal: it would be sent a stop.
+    /// Dry run of a stop: it would be sent.
     WouldStop,
-    /// A rehearsal of something else: it would be sent.
+    /// Dry run of another action: its request would be sent.
     WouldDo,
-    /// Its state or kind does not allow a stop.
+    /// The state or the kind of the instance does not allow the action.
     Refused,
-    /// Another operation held it until the deadline.
+    /// Another operation held the instance until the deadline, or [`OnLocked`](super::OnLocked) is `Fail`.
     Locked,
-    /// There is no such instance.
+    /// The account has no such instance in this region, or it was deleted during the run.
     NotFound,
-    /// The product can't do what was asked.
+    /// The product lacks the action or one of its options.
     Unsupported,
-    /// Something failed.
+    /// An error ended the run, or the deadline passed before anything was sent.
     Failed,
 }
 
 impl Outcome {
-    /// The word for machines, as in the JSON output.
+    /// Returns the name for programs, as in the JSON output, such as `already-stopped`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Stopped => "stopped",
@@ -53,7 +53,7 @@ impl Outcome {
         }
     }
 
-    /// Whether nothing is left to do.
+    /// Returns true if nothing is left to do. A dry run counts as a success if the request would be sent.
     pub const fn is_success(self) -> bool {
         matches!(
             self,
@@ -73,33 +73,34 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// How a stop ended, and all that is known about why.
+/// Outcome of an action on one instance, with the reason and the vendor's data about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// How it ended.
+    /// Outcome of the action.
     pub outcome: Outcome,
-    /// The last state seen, in the vendor's word.
+    /// Last observed state, as the vendor's text; `None` if no poll succeeded.
     pub state: Option<String>,
-    /// The kind of error, if one decided the outcome.
+    /// Kind of the error that decided the outcome; `None` if observations decided it.
     pub kind: Option<ErrorKind>,
-    /// The vendor's code, if one decided the outcome.
+    /// The vendor's code of the error that decided the outcome.
     pub code: Option<String>,
-    /// One sentence for people.
+    /// Reason in English: one line without a full stop.
     pub message: String,
-    /// The same in Chinese.
+    /// Reason in Chinese.
     pub message_zh: String,
-    /// What to do, if an error decided the outcome: the vendor's code's own advice where there is one.
+    /// Next step for the user, if an error decided the outcome. The advice of the vendor's code has
+    /// priority over the advice of the error kind.
     pub advice: Option<&'static str>,
-    /// The same in Chinese.
+    /// Next step in Chinese.
     pub advice_zh: Option<&'static str>,
-    /// The vendor's id of the request that stopped it or failed.
+    /// The vendor's id of the accepted request, or of the failed one.
     pub request_id: Option<String>,
-    /// From the first look to the end.
+    /// Time from the start of the run to its end.
     pub elapsed: Duration,
 }
 
 impl Report {
-    /// The exit code of this outcome alone.
+    /// Returns the exit code of a run with this report alone.
     ///
     /// | code | outcome |
     /// |---|---|
@@ -109,7 +110,7 @@ impl Report {
     /// | 4 | credentials, signature, clock or permission |
     /// | 5 | not found |
     /// | 7 | unconfirmed |
-    /// | 8 | locked, or its state or kind does not allow a stop |
+    /// | 8 | locked, or the state or kind does not allow the action |
     /// | 9 | throttled, unavailable or unreachable |
     /// | 10 | unsupported |
     pub const fn exit_code(&self) -> u8 {
@@ -128,7 +129,7 @@ impl Report {
     }
 }
 
-/// The exit code of a failure.
+/// Returns the exit code of a failure of this kind, from 1 to 10.
 pub const fn error_exit_code(kind: ErrorKind) -> u8 {
     match kind {
         ErrorKind::Config => 2,
@@ -145,7 +146,7 @@ pub const fn error_exit_code(kind: ErrorKind) -> u8 {
     }
 }
 
-/// One exit code for many results: theirs if they agree, else 6.
+/// Combines exit codes: returns their common value, 6 if they differ, and 0 for none.
 ///
 /// ```
 /// use tingji_core::engine::overall_exit_code;

@@ -1,202 +1,236 @@
-//! [`StopMachine`]: one instance on its way to stopped.
+//! [`StopMachine`]: the state machine that stops one instance.
 
 use std::time::Duration;
 
-use super::course::{Course, LOOKS_BEFORE_RESEND, MOST_SENDS, PATIENCE, Sent};
-use super::why::{Act, Why};
+use super::machine_state::{MAX_SENDS, MachineState, POLLS_BEFORE_RESEND, RequestState};
+use super::poll_policy::MAX_POLL_FAILURES;
+use super::reason::Reason;
 use super::{ActionOptions, Event, Mode, OnLocked, Outcome, Report, Step};
-use crate::{Error, Instance, Phase, State};
+use crate::lifecycle::ActionKind;
+use crate::{Instance, Phase, State};
 
-/// One instance on its way to stopped. See the [module](super) for how it is driven.
+/// Polls that must show stopping, and then running, before the stop counts as failed.
+const REVERT_CONFIRMATIONS: u32 = 2;
+
+/// State machine that stops one instance. The [module](super) describes the transitions.
+///
+/// ```
+/// use std::time::Duration;
+/// use tingji_core::engine::{ActionOptions, Event, Outcome, Step, StopMachine};
+/// use tingji_core::{Instance, InstanceId, Phase, State};
+///
+/// let id = InstanceId::new("i-1", None)?;
+/// let running = Instance::new(id.clone(), State::new(Phase::Running, "Running"));
+/// let stopped = Instance::new(id, State::new(Phase::Stopped, "Stopped"));
+/// let at = Duration::from_secs;
+///
+/// let mut machine = StopMachine::new(ActionOptions::default());
+/// assert_eq!(machine.handle(at(0), Event::Observed(Some(&running))), Step::Send);
+/// let step = machine.handle(at(1), Event::Accepted(Some("request-1")));
+/// assert_eq!(step, Step::Poll { after: at(1) });
+/// assert_eq!(machine.handle(at(2), Event::Observed(Some(&stopped))), Step::Done);
+/// assert_eq!(machine.report().map(|report| report.outcome), Some(Outcome::Stopped));
+/// # Ok::<(), tingji_core::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct StopMachine {
-    course: Course,
-    stopping_seen: u32,
-    /// The state and revision when the stop was sent from a failed stop: stale until one moves.
-    stale: Option<Option<i64>>,
+    common: MachineState,
+    /// Polls that showed the instance stopping.
+    stopping_polls: u32,
+    /// Revision of the instance at the send, if an earlier stop had failed by then. The failed state is stale
+    /// until the revision changes. The inner `None` is a vendor without revisions.
+    revision_of_earlier_failure: Option<Option<i64>>,
 }
 
 impl StopMachine {
-    /// A machine that will first look at the instance.
+    /// Creates a machine. The caller starts with a poll.
     pub fn new(options: ActionOptions) -> Self {
-        Self { course: Course::new(options), stopping_seen: 0, stale: None }
+        Self { common: MachineState::new(options), stopping_polls: 0, revision_of_earlier_failure: None }
     }
 
-    /// A machine for an instance that a stop was sent to before, by a process that is no more. With
-    /// `accepted` the vendor is known to have taken it on, and no other is ever sent.
+    /// Creates a machine for an instance to which an earlier process sent a stop.
+    ///
+    /// `accepted` is true if the vendor accepted that stop; then no further stop is sent. Otherwise the stop
+    /// is sent again once 6 polls show no effect.
     pub fn resumed(options: ActionOptions, accepted: bool) -> Self {
         let mut machine = Self::new(options);
-        machine.course.sent = if accepted { Sent::Accepted } else { Sent::Perhaps };
-        machine.course.was_asked();
+        machine.common.request = if accepted { RequestState::Accepted } else { RequestState::Unknown };
+        machine.common.mark_previously_sent();
         machine
     }
 
-    /// How it ended; `None` until a step was [`Step::Done`].
+    /// Returns the report; `None` until a step was [`Step::Done`].
     pub fn report(&self) -> Option<&Report> {
-        self.course.report.as_ref()
+        self.common.report.as_ref()
     }
 
-    /// The last state seen.
+    /// Returns the last observed state.
     pub fn state(&self) -> Option<&State> {
-        self.course.state.as_ref()
+        self.common.state.as_ref()
     }
 
-    /// Whether a stop was ever sent, whatever became of it.
+    /// Returns true once any stop was sent, regardless of its result.
     pub fn was_sent(&self) -> bool {
-        self.course.asked
+        self.common.ever_sent
     }
 
-    /// Takes an event, at this time since the start, and says what to do next.
+    /// Handles an event and returns the next step. `now` is the time since the start of the run.
     pub fn handle(&mut self, now: Duration, event: Event<'_>) -> Step {
-        if self.course.report.is_some() {
+        if self.common.report.is_some() {
             return Step::Done;
         }
-        match self.react(now, event) {
-            Step::Poll { .. } if now >= self.course.options.deadline => self.deadline(now),
+        match self.next_step(now, event) {
+            Step::Poll { .. } if now >= self.common.options.deadline => self.deadline(now),
             step => step,
         }
     }
 
-    /// [`Step::Send`] was not carried out, and won't be: to be told before the event that ends it.
+    /// Withdraws the last [`Step::Send`], which the caller will not carry out. Call it before the event that
+    /// ends the run, so that the report does not count the request as sent.
     pub fn cancel_send(&mut self) {
-        self.course.cancel_send();
+        self.common.cancel_send();
     }
 
-    fn react(&mut self, now: Duration, event: Event<'_>) -> Step {
+    fn next_step(&mut self, now: Duration, event: Event<'_>) -> Step {
         match event {
             Event::Observed(Some(instance)) => self.observed(now, instance),
-            Event::Observed(None) => self.missed(now),
+            Event::Observed(None) => self.not_found(now),
             Event::ObserveFailed(error) => {
-                let course = &self.course;
-                let waiting = course.may_have_sent() || self.stopping_seen > 0 || course.lock.is_some();
-                self.course.observe_failed(now, error, waiting)
+                let is_blocked = self.common.last_send_error.is_some();
+                let waiting = self.common.may_take_effect() || self.stopping_polls > 0 || is_blocked;
+                self.common.observe_failed(now, error, waiting)
             }
-            Event::NotPermitted(error) => self.course.forbidden(now, error),
-            Event::DryRunSkipped => self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, None),
-            Event::DryRunFinished(answer) => {
-                self.course.rehearsed(now, Outcome::WouldStop, Act::Stop, Some(answer))
+            Event::NotPermitted(error) => self.common.not_permitted(now, error),
+            Event::DryRunSkipped => {
+                self.common.dry_run_result(now, Outcome::WouldStop, ActionKind::Stop, None)
+            }
+            Event::DryRunFinished(response) => {
+                self.common.dry_run_result(now, Outcome::WouldStop, ActionKind::Stop, Some(response))
             }
             Event::Accepted(request_id) => self.accepted(now, request_id),
-            Event::Rejected(error) => self.rejected(now, error),
+            Event::Rejected(error) => self.common.rejected(now, error),
             Event::Deadline => self.deadline(now),
-            Event::Cancelled => self.course.cancelled(now, Act::Stop),
+            Event::Cancelled => self.common.cancelled(now, ActionKind::Stop),
         }
     }
 
     fn observed(&mut self, now: Duration, instance: &Instance) -> Step {
-        let phase = self.course.saw(instance);
-        let unsent = self.course.sent == Sent::No;
+        let phase = self.common.record_observation(instance);
+        let unsent = self.common.request == RequestState::NotSent;
         match phase {
-            Phase::Stopped if !self.course.asked && !self.course.moved => {
-                self.course.end(now, Outcome::AlreadyStopped, &Why::StoppedBefore)
+            Phase::Stopped if !self.common.ever_sent && !self.common.phase_changed => {
+                self.common.finish(now, Outcome::AlreadyStopped, &Reason::AlreadyStopped)
             }
-            Phase::Stopped => self.course.end(now, Outcome::Stopped, &Why::Stopped),
+            Phase::Stopped => self.common.finish(now, Outcome::Stopped, &Reason::Stopped),
             Phase::Stopping => self.stopping(now),
-            Phase::Deleting | Phase::Deleted => self.course.end(now, Outcome::NotFound, &Why::Deleted),
-            Phase::StopFailed if self.is_stale(instance) => self.course.look_again(now),
+            Phase::Deleting | Phase::Deleted => {
+                self.common.finish(now, Outcome::NotFound, &Reason::DeletedOrDeleting)
+            }
+            Phase::StopFailed if self.is_earlier_failure(instance) => self.common.schedule_poll(now),
             Phase::Running | Phase::StopFailed if unsent => self.ready(now, instance),
-            Phase::Running => self.still_running(now),
-            Phase::StopFailed | Phase::Unstoppable => self.unstoppable(now),
+            Phase::Running => self.not_stopped(now),
+            Phase::StopFailed | Phase::Unstoppable => self.cannot_stop(now),
             Phase::Changing => self.changing(now),
-            Phase::Unknown if self.course.says_nothing() => self.course.look_again(now),
-            Phase::Unknown if unsent && self.course.streak >= PATIENCE => self.unstoppable(now),
-            Phase::Unknown => self.course.look_again(now),
+            Phase::Unknown if self.common.is_unknown() => self.common.schedule_poll(now),
+            Phase::Unknown if unsent && self.common.same_phase_count >= MAX_POLL_FAILURES => {
+                self.cannot_stop(now)
+            }
+            Phase::Unknown => self.common.schedule_poll(now),
         }
     }
 
+    /// Handles an observation of the instance while it is stopping.
     fn stopping(&mut self, now: Duration) -> Step {
-        self.stopping_seen += 1;
-        match self.course.options.wait {
-            Mode::WaitForCompletion => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, &Why::OnItsWayToStopped),
+        self.stopping_polls += 1;
+        if self.common.waits_for_completion() {
+            return self.common.schedule_poll(now);
         }
+        self.common.finish(now, Outcome::Unconfirmed, &Reason::Stopping)
     }
 
-    /// Whether this failed stop may still be the one from before ours.
-    fn is_stale(&self, instance: &Instance) -> bool {
-        let unchanged = |before: Option<i64>| before == instance.revision;
-        self.course.sent != Sent::No && self.stopping_seen == 0 && self.stale.is_some_and(unchanged)
+    /// Returns true if the observed failed stop may be the one before this run's stop.
+    fn is_earlier_failure(&self, instance: &Instance) -> bool {
+        let is_unchanged = self.revision_of_earlier_failure == Some(instance.revision);
+        self.common.request != RequestState::NotSent && self.stopping_polls == 0 && is_unchanged
     }
 
+    /// Sends the stop to an instance in a phase that allows it.
     fn ready(&mut self, now: Duration, instance: &Instance) -> Step {
-        if self.course.options.wait == Mode::DryRun {
+        if self.common.options.mode == Mode::DryRun {
             return Step::DryRun;
         }
-        if let Some(cause) = self.course.refusal.take() {
-            return self.course.finish(now, Outcome::Failed, cause);
+        if let Some(error) = self.common.unverified_rejection.take() {
+            return self.common.finish_with_error(now, Outcome::Failed, error);
         }
-        if self.course.sends >= MOST_SENDS {
-            return self.course.look_again(now);
+        if self.common.attempts >= MAX_SENDS {
+            return self.common.schedule_poll(now);
         }
-        self.stale = (instance.state.phase() == Phase::StopFailed).then_some(instance.revision);
-        self.course.send()
+        let has_failed_before = instance.state.phase() == Phase::StopFailed;
+        self.revision_of_earlier_failure = if has_failed_before { Some(instance.revision) } else { None };
+        self.common.send()
     }
 
-    fn still_running(&mut self, now: Duration) -> Step {
-        let streak = self.course.streak;
-        if self.stopping_seen >= 2 && streak >= 2 {
-            return self.course.end(now, Outcome::Failed, &Why::BackToRunning);
+    /// Handles an observation of the instance still running after the stop was sent.
+    fn not_stopped(&mut self, now: Duration) -> Step {
+        let running_polls = self.common.same_phase_count;
+        if self.stopping_polls >= REVERT_CONFIRMATIONS && running_polls >= REVERT_CONFIRMATIONS {
+            return self.common.finish(now, Outcome::Failed, &Reason::BackToRunning);
         }
-        let no_effect = streak >= LOOKS_BEFORE_RESEND && self.stopping_seen == 0;
-        if self.course.sent == Sent::Perhaps && no_effect {
-            // The first one is known by now to have had no effect.
-            self.course.sent = Sent::No;
-            self.course.streak = 0;
+        let had_no_effect = running_polls >= POLLS_BEFORE_RESEND && self.stopping_polls == 0;
+        if self.common.request == RequestState::Unknown && had_no_effect {
+            // The stop with the lost response did not arrive. The next poll sends another one.
+            self.common.request = RequestState::NotSent;
+            self.common.same_phase_count = 0;
         }
-        self.course.look_again(now)
+        self.common.schedule_poll(now)
     }
 
-    fn unstoppable(&mut self, now: Duration) -> Step {
-        let state = self.course.word();
-        if self.course.may_have_sent() {
-            return self.course.end(now, Outcome::Failed, &Why::Became(Act::Stop, state));
-        }
-        let why = Why::CantBeStopped { state, sent: self.course.asked };
-        self.course.end(now, Outcome::Refused, &why)
+    /// Ends the run in a state that does not allow a stop.
+    fn cannot_stop(&mut self, now: Duration) -> Step {
+        self.common.not_allowed(now, ActionKind::Stop)
     }
 
+    /// Handles an observation of the instance in a transition that another operation caused.
     fn changing(&mut self, now: Duration) -> Step {
-        let unsent = self.course.sent == Sent::No;
-        if unsent && self.course.options.lock == OnLocked::Fail {
-            let why = Why::UnderWay(self.course.word());
-            return self.course.end(now, Outcome::Locked, &why);
+        let unsent = self.common.request == RequestState::NotSent;
+        if unsent && self.common.options.on_locked == OnLocked::Fail {
+            let reason = Reason::OtherOperation(self.common.state_text());
+            return self.common.finish(now, Outcome::Locked, &reason);
         }
-        if unsent && self.course.options.wait != Mode::WaitForCompletion {
-            return self.unstoppable(now);
+        if unsent && !self.common.waits_for_completion() {
+            return self.cannot_stop(now);
         }
-        self.course.look_again(now)
+        self.common.schedule_poll(now)
     }
 
-    fn missed(&mut self, now: Duration) -> Step {
-        if let Err(step) = self.course.missed(now) {
+    fn not_found(&mut self, now: Duration) -> Step {
+        if let Err(step) = self.common.record_not_found(now) {
             return step;
         }
-        let why = match (&self.course.state, self.course.asked) {
-            (None, _) => Why::NoSuchInstance,
-            (Some(_), false) => Why::NoLongerThereUnsent,
-            (Some(_), true) => Why::NoLongerThereAsked,
+        let reason = match (&self.common.state, self.common.ever_sent) {
+            (None, _) => Reason::NoSuchInstance,
+            (Some(_), false) => Reason::DisappearedBeforeSend,
+            (Some(_), true) => Reason::DisappearedAfterSend,
         };
-        self.course.end(now, Outcome::NotFound, &why)
+        self.common.finish(now, Outcome::NotFound, &reason)
     }
 
     fn accepted(&mut self, now: Duration, request_id: Option<&str>) -> Step {
-        self.course.accepted(request_id);
-        match self.course.options.wait {
-            Mode::WaitForCompletion => self.course.look_again(now),
-            _ => self.course.end(now, Outcome::Unconfirmed, &Why::NotWaitedFor(Act::Stop)),
+        self.common.accepted(request_id);
+        if self.common.waits_for_completion() {
+            return self.common.schedule_poll(now);
         }
-    }
-
-    fn rejected(&mut self, now: Duration, error: &Error) -> Step {
-        let waits = self.course.options.wait == Mode::WaitForCompletion;
-        self.course.rejected(now, error, waits)
+        self.common.finish(now, Outcome::Unconfirmed, &Reason::AcceptedNotWaiting(ActionKind::Stop))
     }
 
     fn deadline(&mut self, now: Duration) -> Step {
-        if self.course.is_rehearsing() {
-            return self.course.rehearsal_unanswered(now);
+        if self.common.is_dry_run() {
+            return self.common.dry_run_unanswered(now);
         }
-        let stopping = self.stopping_seen > 0;
-        self.course.deadline(now, stopping).unwrap_or_else(|| self.unstoppable(now))
+        let is_stopping = self.stopping_polls > 0;
+        match self.common.deadline(now, is_stopping) {
+            Some(step) => step,
+            None => self.cannot_stop(now),
+        }
     }
 }

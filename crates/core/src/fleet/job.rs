@@ -1,4 +1,4 @@
-//! [`Job`]: one thing to do; and how far it has come.
+//! [`Job`]: an action on one instance, and the state of its run.
 
 use std::time::Duration;
 
@@ -6,66 +6,72 @@ use crate::engine::{ActionOptions, ChangeMachine, Event, Goal, Report, Step, Sto
 use crate::lifecycle::Action;
 use crate::{Instance, InstanceId};
 
-/// What is known of stops that were sent before, by a process that is no more.
+/// Knowledge about a stop that an earlier process sent. Default [`None`](Self::None).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PriorRequest {
-    /// None was sent.
+    /// No stop was sent.
     #[default]
     None,
-    /// One may have been; its fate is unknown.
+    /// A stop may have been sent; its result is unknown.
     Unknown,
-    /// The vendor took one on.
+    /// The vendor accepted a stop. No further stop is sent.
     Accepted,
 }
 
-/// One thing to do.
+/// Action on one instance, as input of a run.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// With which instance.
+    /// Id of the instance.
     pub id: InstanceId,
-    /// What.
+    /// Action with its options.
     pub action: Action,
-    /// What was sent before.
-    pub past: PriorRequest,
+    /// Stop that an earlier process sent. Ignored for other actions.
+    pub prior_request: PriorRequest,
 }
 
 impl Job {
-    /// A plain stop.
+    /// Creates a stop without options.
     pub fn new(id: InstanceId) -> Self {
-        Self { id, action: Action::default(), past: PriorRequest::None }
+        Self { id, action: Action::default(), prior_request: PriorRequest::None }
     }
 }
 
-/// One instance on its way.
-pub(super) struct Run<'a> {
-    pub(super) order: &'a Job,
-    pub(super) machine: Machine,
-    /// As last seen.
+/// State of one job's run.
+pub(super) struct JobState<'a> {
+    pub(super) job: &'a Job,
+    pub(super) machine: ActionMachine,
+    /// Instance as last observed.
     pub(super) instance: Option<Instance>,
-    /// Whether the last look failed.
-    pub(super) blind: bool,
-    pub(super) next: Next,
-    /// The vendor wants to hear nothing of it before this time.
+    /// True if the last poll failed.
+    pub(super) poll_failed: bool,
+    pub(super) status: JobStatus,
+    /// Earliest time of the next poll, from the vendor's `Retry-After`.
     pub(super) not_before: Duration,
 }
 
-impl<'a> Run<'a> {
-    pub(super) fn new(order: &'a Job, options: ActionOptions) -> Self {
-        let machine = Machine::new(order, options);
-        Self { order, machine, instance: None, blind: false, next: Next::Answer, not_before: Duration::ZERO }
+impl<'a> JobState<'a> {
+    pub(super) fn new(job: &'a Job, options: ActionOptions) -> Self {
+        Self {
+            job,
+            machine: ActionMachine::new(job, options),
+            instance: None,
+            poll_failed: false,
+            status: JobStatus::Response,
+            not_before: Duration::ZERO,
+        }
     }
 }
 
-/// The one that the action needs.
-pub(super) enum Machine {
+/// State machine of a job's action.
+pub(super) enum ActionMachine {
     Stop(StopMachine),
     Change(ChangeMachine),
 }
 
-impl Machine {
-    fn new(order: &Job, options: ActionOptions) -> Self {
-        let goal = match &order.action {
-            Action::Stop(_) => return Self::Stop(stop_machine(order.past, options)),
+impl ActionMachine {
+    fn new(job: &Job, options: ActionOptions) -> Self {
+        let goal = match &job.action {
+            Action::Stop(_) => return Self::Stop(stop_machine(job.prior_request, options)),
             Action::Start(_) => Goal::Running,
             Action::Reboot(_) => Goal::Rebooted,
             Action::Delete(_) => Goal::Deleted,
@@ -96,25 +102,25 @@ impl Machine {
     }
 }
 
-fn stop_machine(past: PriorRequest, options: ActionOptions) -> StopMachine {
-    match past {
+fn stop_machine(prior_request: PriorRequest, options: ActionOptions) -> StopMachine {
+    match prior_request {
         PriorRequest::None => StopMachine::new(options),
         PriorRequest::Unknown => StopMachine::resumed(options, false),
         PriorRequest::Accepted => StopMachine::resumed(options, true),
     }
 }
 
-/// What an instance is waiting for.
+/// Event that a job waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Next {
-    /// A look, not before this time.
-    Look(Duration),
-    /// Its turn to be sent a stop.
+pub(super) enum JobStatus {
+    /// Poll at or after this time.
+    Poll(Duration),
+    /// Free slot to send the request.
     Send,
-    /// Its turn to be rehearsed.
-    Rehearse,
-    /// An answer.
-    Answer,
-    /// Nothing.
-    Over,
+    /// Free slot for the vendor's dry run.
+    DryRun,
+    /// Response of the vendor.
+    Response,
+    /// None: the job has a report.
+    Finished,
 }

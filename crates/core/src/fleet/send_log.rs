@@ -1,28 +1,29 @@
-//! [`SendLog`]: what was sent, written down before it is sent.
+//! [`SendLog`]: the record of requests, written before they are sent.
 
 use std::fmt::Debug;
 
 use crate::engine::Report;
 use crate::{Error, Result};
 
-/// Keeps what a crash would take away. Positions are those of the list given.
+/// Record of requests that survives a crash, so that a later process can finish the jobs. Positions are those of
+/// the jobs in the list of the run.
 pub trait SendLog: Send + Sync + Debug {
-    /// Stops are about to be sent. They are sent only if this is written for good: an
-    /// implementation returns when it would survive a loss of power.
+    /// Records that the requests of these jobs are about to be sent. Returns when the record would survive a loss
+    /// of power.
     ///
     /// # Errors
     ///
-    /// What kept it from being written; nothing is sent then.
+    /// The reason why the record could not be written. None of the requests is sent then.
     fn sending(&self, positions: &[usize]) -> Result<()>;
 
-    /// What the vendor said to a stop: its request id, or its error.
+    /// Records the vendor's response to a request: its request id, or its error.
     fn answered(&self, position: usize, answer: std::result::Result<Option<&str>, &Error>);
 
-    /// How it ended.
+    /// Records the report of a finished job.
     fn done(&self, position: usize, report: &Report);
 }
 
-/// Writes nothing down.
+/// Record that writes nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoSendLog;
 
