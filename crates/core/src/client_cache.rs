@@ -6,14 +6,14 @@ use std::sync::{Mutex, PoisonError};
 #[cfg(feature = "client")]
 use crate::Result;
 
-/// The clients built so far, at most one for each route. Without the feature `client` it is empty.
+/// Cache of clients, at most one for each route. Always empty without the feature `client`.
 #[derive(Debug, Default)]
 pub(crate) struct ClientCache {
     #[cfg(feature = "client")]
     routes: Mutex<[Option<CachedClient>; 3]>,
 }
 
-/// The way to a server, by the server's URL.
+/// Way to a server. The URL of the server determines it.
 #[cfg(feature = "client")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Route {

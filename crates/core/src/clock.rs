@@ -1,25 +1,25 @@
-//! [`Clock`]: the one place that is asked for the time.
+//! [`Clock`]: wall time, monotonic time and sleeping. Only this module reads the machine's clock.
 
 use std::fmt::Debug;
 use std::time::Duration;
 
 use crate::{BoxFuture, UnixTime};
 
-/// Wall time for signatures, a steady time for deadlines, and waiting.
+/// Source of wall time, monotonic time and sleeping. Tests implement it with virtual time.
 pub trait Clock: Send + Sync + Debug {
-    /// The wall time, for signatures.
+    /// Returns the wall time, for signatures. It may jump when the machine's clock is set.
     fn now(&self) -> UnixTime;
 
-    /// A time that never goes back, from some fixed start, for deadlines and intervals.
+    /// Returns the monotonic time since a fixed start, for deadlines and intervals. It never goes back.
     fn monotonic(&self) -> Duration;
 
-    /// Completes after this long.
+    /// Returns a future that completes after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
 #[cfg(feature = "http")]
 impl dyn Clock {
-    /// The same, but for nothing at all.
+    /// Sleeps for `duration`, unless it is zero. Then no timer is created.
     pub(crate) async fn sleep_if_nonzero(&self, duration: Duration) {
         if !duration.is_zero() {
             self.sleep(duration).await;
@@ -30,7 +30,7 @@ impl dyn Clock {
 #[cfg(feature = "client")]
 pub use system::SystemClock;
 
-/// The machine's wall time.
+/// Returns the machine's wall time, in whole seconds.
 #[expect(clippy::disallowed_methods, reason = "this is the clock")]
 pub fn wall_time() -> UnixTime {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -38,16 +38,19 @@ pub fn wall_time() -> UnixTime {
     UnixTime::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
-/// The machine's clock, where it is built in.
+/// Returns the machine's clock, for a client without a configured clock.
 ///
 /// # Errors
 ///
-/// [`Config`](crate::ErrorKind::Config) where it is not: without the feature `client` a clock must be given.
+/// [`Config`](crate::ErrorKind::Config) without the feature `client`, which contains the machine's clock.
 pub fn default_clock() -> crate::Result<std::sync::Arc<dyn Clock>> {
     #[cfg(feature = "client")]
     return Ok(std::sync::Arc::new(SystemClock::new()));
     #[cfg(not(feature = "client"))]
-    Err(crate::Error::new(crate::ErrorKind::Config, "no clock is given and none is built in"))
+    Err(crate::Error::new(
+        crate::ErrorKind::Config,
+        "no clock is configured; set one, or enable the feature client",
+    ))
 }
 
 #[cfg(feature = "client")]
@@ -58,13 +61,13 @@ mod system {
     use crate::tokio_context::enter_runtime;
     use crate::{BoxFuture, UnixTime};
 
-    /// The machine's clock, with tokio's timers for waiting: those of the runtime it is waited in, else
-    /// those of one in the background.
+    /// The machine's clock, with tokio's timers. It uses the runtime of the caller, or a background runtime if the
+    /// caller has none.
     #[derive(Clone, Copy, Debug)]
     pub struct SystemClock(Instant);
 
     impl SystemClock {
-        /// A clock whose steady time starts now.
+        /// Creates a clock whose monotonic time starts now.
         #[expect(clippy::disallowed_methods, reason = "this is the clock")]
         pub fn new() -> Self {
             Self(Instant::now())

@@ -1,4 +1,4 @@
-//! [`ClockSkew`]: how far this machine's clock is from an endpoint's.
+//! [`ClockSkew`]: the offset of an endpoint's clock from this machine's clock.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -6,49 +6,53 @@ use std::time::Duration;
 use crate::UnixTime;
 use crate::operation::HttpResponse;
 
-/// A difference below this many seconds is left alone: every vendor allows for more.
-const LEAST: i64 = 4 * 60;
-/// A reply that took longer says nothing about the time.
-const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
+/// Smallest offset that is corrected, in seconds. Every vendor accepts signatures with a larger offset.
+const MIN_SKEW_SECS: i64 = 4 * 60;
+/// Longest round trip of a response whose `Date` is used. The time of a slower response is too inexact.
+const MAX_ROUND_TRIP: Duration = Duration::from_secs(15 * 60);
 
-/// Before anything is learned.
-const UNKNOWN: i64 = i64::MIN;
+/// Stored value before the first observation.
+const UNKNOWN_OFFSET: i64 = i64::MIN;
 
-/// How far an endpoint's clock is ahead of this machine's, learned from its replies.
+/// Offset of an endpoint's clock from this machine's clock, learned from responses.
 #[derive(Debug)]
 pub(crate) struct ClockSkew(AtomicI64);
 
 impl Default for ClockSkew {
     fn default() -> Self {
-        Self(AtomicI64::new(UNKNOWN))
+        Self(AtomicI64::new(UNKNOWN_OFFSET))
     }
 }
 
 impl ClockSkew {
-    /// What to add to this machine's time before signing, in seconds.
-    pub(crate) fn correction(&self) -> i64 {
-        self.offset().filter(|ahead| ahead.abs() >= LEAST).unwrap_or(0)
+    /// Returns the seconds to add to this machine's time before signing; 0 for a small or unknown offset.
+    pub(crate) fn signing_offset(&self) -> i64 {
+        match self.offset() {
+            Some(offset) if offset.abs() >= MIN_SKEW_SECS => offset,
+            _ => 0,
+        }
     }
 
-    /// How many seconds the endpoint is ahead, as its last answer told.
+    /// Returns the seconds by which the endpoint's clock is ahead; `None` before the first observation.
     pub(crate) fn offset(&self) -> Option<i64> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|ahead| *ahead != UNKNOWN)
+        Some(self.0.load(Ordering::Relaxed)).filter(|offset| *offset != UNKNOWN_OFFSET)
     }
 
-    /// Learns from a reply's `Date`, which was written about half-way between sending and receiving.
-    /// A reply out of a cache, which has an `Age`, tells an old time.
-    pub(crate) fn learn_from(&self, reply: &HttpResponse, sent: UnixTime, trip: Duration) {
-        if trip > LONGEST_TRIP || reply.headers.contains_key(http::header::AGE) {
+    /// Learns from the `Date` of a response. A response with an `Age` is ignored: it comes from a cache, and its
+    /// date is old.
+    pub(crate) fn observe_response(&self, response: &HttpResponse, sent_at: UnixTime, round_trip: Duration) {
+        if round_trip > MAX_ROUND_TRIP || response.headers.contains_key(http::header::AGE) {
             return;
         }
-        if let Some(date) = reply.date() {
-            self.learn(date, sent, trip);
+        if let Some(date) = response.date() {
+            self.observe_time(date, sent_at, round_trip);
         }
     }
 
-    /// Learns that it was this time at the endpoint.
-    pub(crate) fn learn(&self, theirs: UnixTime, sent: UnixTime, trip: Duration) {
-        let half = i64::try_from(trip.as_secs() / 2).unwrap_or(0);
-        self.0.store(theirs.seconds() - sent.plus(half).seconds(), Ordering::Relaxed);
+    /// Learns from a time that the endpoint reported. The endpoint took it about half-way between sending and
+    /// receiving.
+    pub(crate) fn observe_time(&self, server_time: UnixTime, sent_at: UnixTime, round_trip: Duration) {
+        let half_trip = i64::try_from(round_trip.as_secs() / 2).unwrap_or(0);
+        self.0.store(server_time.seconds() - sent_at.plus(half_trip).seconds(), Ordering::Relaxed);
     }
 }

@@ -1,105 +1,130 @@
-//! [`RateLimiter`]: how fast one account is asked, and how often failed reads may be repeated.
+//! [`RateLimiter`]: the rate of an account's requests, and the budget for repeated reads.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// So many repetitions may be made at once; each costs one, each success gives a tenth back.
-const RETRIES: f64 = 20.0;
-/// What a success gives back.
-const REFUND: f64 = 0.1;
+/// Retries that a full budget allows.
+const MAX_RETRIES: f64 = 20.0;
+/// Part of a retry that a successful request returns to the budget.
+const REFUND_PER_SUCCESS: f64 = 0.1;
 
-/// So many requests in so much time.
+/// Limit of the requests in a time window.
+///
+/// ```
+/// use std::time::Duration;
+/// use tingji_core::rate_limit::RateLimit;
+///
+/// assert_eq!(RateLimit::window(120, Duration::from_secs(60)).interval(), Duration::from_millis(500));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimit {
-    /// How many requests.
+    /// Number of requests in the window.
     pub requests: u32,
-    /// In how much time.
+    /// Length of the window.
     pub per: Duration,
-    /// How many may go at once before the rate holds.
+    /// Number of requests that may be sent at once after a pause.
     pub burst: u32,
 }
 
 impl RateLimit {
-    /// So many a second on average, and so many at once.
+    /// Creates a limit of `requests` per second on average, of which `burst` may be sent at once.
     pub const fn per_second(requests: u32, burst: u32) -> Self {
         Self { requests, per: Duration::from_secs(1), burst }
     }
 
-    /// So many in a window, as gateways count.
+    /// Creates a limit of `requests` in a window of this length, without a burst.
     pub const fn window(requests: u32, per: Duration) -> Self {
         Self { requests, per, burst: 1 }
     }
 
-    /// The time of one request.
+    /// Returns the average time between two requests.
     pub fn interval(self) -> Duration {
         self.per / self.requests.max(1)
     }
 }
 
-/// How fast one account is asked, and how often failed reads may be repeated. Shared by all clients
-/// of the account, as the vendors count by account.
+/// Rate limiter and retry budget of one account. All clients of the account share it, because the vendors count
+/// requests per account.
 #[derive(Debug)]
 pub struct RateLimiter(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
-    /// What the caller knows, else what the vendor's pages tell; or what its refusals have taught.
-    rate: Option<RateLimit>,
-    /// When the next request would be due if all came at the rate's interval.
-    due: Duration,
-    retries: f64,
+    /// Configured limit, else the limit of the vendor's pages; tightened by limits that errors named.
+    limit: Option<RateLimit>,
+    /// Time of the next request if all requests were sent at the limit's interval.
+    next_slot: Duration,
+    retries: RetryBudget,
+}
+
+/// Budget for repeated reads. It keeps a failing vendor from receiving three times the usual requests.
+#[derive(Debug)]
+struct RetryBudget {
+    remaining: f64,
+}
+
+impl RetryBudget {
+    const fn full() -> Self {
+        Self { remaining: MAX_RETRIES }
+    }
+
+    fn take(&mut self) -> bool {
+        if self.remaining < 1.0 {
+            return false;
+        }
+        self.remaining -= 1.0;
+        true
+    }
+
+    fn refund(&mut self) {
+        self.remaining = (self.remaining + REFUND_PER_SUCCESS).min(MAX_RETRIES);
+    }
 }
 
 impl RateLimiter {
-    /// With this rate, such as a quota that the vendor has granted, whatever its pages say; none means
-    /// what its pages say, and as fast as it goes where they say nothing.
-    pub fn new(rate: Option<RateLimit>) -> Self {
-        Self(Mutex::new(State { rate, due: Duration::ZERO, retries: RETRIES }))
+    /// Creates a rate limiter. `limit` is a configured limit, such as a quota that the vendor has granted; it has
+    /// priority over the vendor's pages. With `None` and no limit on the vendor's pages, requests are not delayed.
+    pub fn new(limit: Option<RateLimit>) -> Self {
+        Self(Mutex::new(State { limit, next_slot: Duration::ZERO, retries: RetryBudget::full() }))
     }
 
-    /// Takes a turn and says how long to wait for it. `now` is a steady time.
-    pub fn turn(&self, now: Duration) -> Duration {
+    /// Reserves a permit and returns the wait until the permit is usable. `now` is monotonic time.
+    pub fn reserve(&self, now: Duration) -> Duration {
         let mut state = self.state();
-        let Some(rate) = state.rate else { return Duration::ZERO };
-        let allowance = rate.interval() * rate.burst.saturating_sub(1);
-        let due = state.due.max(now);
-        state.due = due + rate.interval();
-        due.saturating_sub(now + allowance)
+        let Some(limit) = state.limit else { return Duration::ZERO };
+        let allowance = limit.interval() * limit.burst.saturating_sub(1);
+        let slot = state.next_slot.max(now);
+        state.next_slot = slot + limit.interval();
+        slot.saturating_sub(now + allowance)
     }
 
-    /// The rate that the vendor's pages tell of: it holds unless there is one already.
-    pub fn suppose(&self, rate: RateLimit) {
-        self.state().rate.get_or_insert(rate);
+    /// Sets the limit of the vendor's pages, unless a limit is set already.
+    pub fn set_default_rate(&self, limit: RateLimit) {
+        self.state().limit.get_or_insert(limit);
     }
 
-    /// Learns a limit that the vendor named when it refused a request, if it is stricter.
-    pub fn learn(&self, rate: RateLimit) {
+    /// Applies the limit that an error of the vendor named, if it is stricter than the present one.
+    pub fn tighten(&self, limit: RateLimit) {
         let mut state = self.state();
-        if state.rate.is_none_or(|known| known.interval() < rate.interval()) {
-            state.rate = Some(rate);
+        if state.limit.is_none_or(|known| known.interval() < limit.interval()) {
+            state.limit = Some(limit);
         }
     }
 
-    /// The rate that holds now.
+    /// Returns the present limit.
     pub fn rate(&self) -> Option<RateLimit> {
-        self.state().rate
+        self.state().limit
     }
 
-    /// Takes a repetition from the budget, if there is one left. It keeps a failing vendor from
-    /// being asked three times as often as a sound one.
-    pub fn may_retry(&self) -> bool {
-        let mut state = self.state();
-        let left = state.retries >= 1.0;
-        if left {
-            state.retries -= 1.0;
-        }
-        left
+    /// Takes a retry from the budget. Returns false if the budget is empty: 20 retries, and one more for every 10
+    /// successes.
+    pub fn take_retry(&self) -> bool {
+        self.state().retries.take()
     }
 
-    /// A success gives back a part of a repetition.
-    pub fn succeeded(&self) {
-        let mut state = self.state();
-        state.retries = (state.retries + REFUND).min(RETRIES);
+    /// Returns a tenth of a retry to the budget after a successful request.
+    pub fn record_success(&self) {
+        self.state().retries.refund();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -108,6 +133,7 @@ impl RateLimiter {
 }
 
 impl Default for RateLimiter {
+    /// Creates a rate limiter without a configured limit.
     fn default() -> Self {
         Self::new(None)
     }
@@ -118,42 +144,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_burst_goes_at_once_and_the_rest_at_the_rate() {
-        let pace = RateLimiter::new(Some(RateLimit::per_second(4, 3)));
-        let turns: Vec<_> = (0..6).map(|_| pace.turn(Duration::ZERO).as_millis()).collect();
-        assert_eq!(turns, [0, 0, 0, 250, 500, 750]);
-        assert_eq!(pace.turn(Duration::from_secs(10)), Duration::ZERO);
+    fn burst_is_free_and_further_requests_follow_the_limit() {
+        let limiter = RateLimiter::new(Some(RateLimit::per_second(4, 3)));
+        let waits: Vec<_> = (0..6).map(|_| limiter.reserve(Duration::ZERO).as_millis()).collect();
+        assert_eq!(waits, [0, 0, 0, 250, 500, 750]);
+        assert_eq!(limiter.reserve(Duration::from_secs(10)), Duration::ZERO);
     }
 
     #[test]
-    fn without_a_rate_nobody_waits_until_one_is_learned() {
-        let pace = RateLimiter::default();
-        assert_eq!(pace.turn(Duration::ZERO), Duration::ZERO);
-        pace.learn(RateLimit::window(10, Duration::from_secs(60)));
-        pace.learn(RateLimit::per_second(100, 1));
-        let turns: Vec<_> = (0..3).map(|_| pace.turn(Duration::ZERO).as_secs()).collect();
-        assert_eq!(turns, [0, 6, 12], "the stricter one stays");
+    fn requests_without_limit_wait_only_after_tighten() {
+        let limiter = RateLimiter::default();
+        assert_eq!(limiter.reserve(Duration::ZERO), Duration::ZERO);
+        limiter.tighten(RateLimit::window(10, Duration::from_secs(60)));
+        limiter.tighten(RateLimit::per_second(100, 1));
+        let waits: Vec<_> = (0..3).map(|_| limiter.reserve(Duration::ZERO).as_secs()).collect();
+        assert_eq!(waits, [0, 6, 12], "the stricter limit stays");
     }
 
     #[test]
-    fn a_rate_that_was_given_goes_before_the_vendors_pages_but_not_before_its_refusals() {
-        let (pages, granted) = (RateLimit::per_second(4, 10), RateLimit::per_second(50, 1));
-        let (silent, told) = (RateLimiter::default(), RateLimiter::new(Some(granted)));
-        for pace in [&silent, &told] {
-            pace.suppose(pages);
-        }
-        assert_eq!((silent.rate(), told.rate()), (Some(pages), Some(granted)));
-        told.learn(RateLimit::per_second(2, 1));
-        assert_eq!(told.rate(), Some(RateLimit::per_second(2, 1)));
+    fn configured_limit_replaces_default_but_can_be_tightened() {
+        let documented = RateLimit::per_second(4, 10);
+        let granted = RateLimit::per_second(50, 1);
+        let unset = RateLimiter::default();
+        let configured = RateLimiter::new(Some(granted));
+        unset.set_default_rate(documented);
+        configured.set_default_rate(documented);
+        assert_eq!((unset.rate(), configured.rate()), (Some(documented), Some(granted)));
+        configured.tighten(RateLimit::per_second(2, 1));
+        assert_eq!(configured.rate(), Some(RateLimit::per_second(2, 1)));
     }
 
     #[test]
-    fn repetitions_run_out_and_come_back_with_successes() {
-        let pace = RateLimiter::default();
-        assert_eq!((0..100).filter(|_| pace.may_retry()).count(), 20);
-        (0..10).for_each(|_| pace.succeeded());
-        // Ten tenths are not quite one in binary.
-        pace.succeeded();
-        assert!(pace.may_retry() && !pace.may_retry());
+    fn retry_budget_runs_out_and_refills_with_successes() {
+        let limiter = RateLimiter::default();
+        assert_eq!((0..100).filter(|_| limiter.take_retry()).count(), 20);
+        (0..10).for_each(|_| limiter.record_success());
+        // In binary, ten tenths are slightly less than one.
+        limiter.record_success();
+        assert!(limiter.take_retry() && !limiter.take_retry());
     }
 }

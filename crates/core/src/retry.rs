@@ -1,13 +1,16 @@
-//! [`RetryClass`]: whether an operation may be sent again.
+//! [`RetryClass`]: the rule for sending an operation again.
 
-/// Whether an operation may be sent a second time. A property of the operation, not of the HTTP
-/// method: every action of an RPC cloud is a `POST`, the harmless ones too.
+/// Rule for sending an operation again after a failure.
+///
+/// The class belongs to the operation and not to its HTTP method: an RPC cloud uses `POST` for reads as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RetryClass {
-    /// Reading changes nothing: send again after a transient failure.
+    /// A read, which changes nothing. The client sends it again after a transient failure.
     Safe,
-    /// Sent again only when observing has shown that the first one had no effect.
+    /// A change that can be observed. It is sent again only after an observation has shown that the first request
+    /// had no effect.
     ObserveFirst,
-    /// Never sent again by this library.
+    /// A change that must not happen twice, such as the creation of an instance. This library never sends it
+    /// again.
     Never,
 }

@@ -1,15 +1,26 @@
-//! For tests without a network: a transport that plays replies and keeps what was sent, clocks
-//! that stand still, and one that jumps. Recorded replies are [files](fixture).
+//! Helpers for tests without a network: an HTTP client that returns prepared responses and records requests
+//! ([`Recorder`]), clocks without real time ([`FixedClock`], [`ManualClock`], [`VirtualClock`]), and a home
+//! directory for credential files ([`TempHome`]).
+//!
+//! ```
+//! use bytes::Bytes;
+//! use tingji_core::http_client::HttpClient;
+//! use tingji_core::testing::{Recorder, poll_ready};
+//!
+//! let recorder = Recorder::new().reply(200, "{}");
+//! let request = http::Request::get("https://bcc.bj.baidubce.com/v2/instance").body(Bytes::new())?;
+//! assert_eq!(poll_ready(recorder.send(request))?.status, 200);
+//! assert!(recorder.last().starts_with("GET /v2/instance"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod fixture;
+mod temp_home;
 mod virtual_time;
 
 pub use fixture::{describe_result, error_fixtures, fixture, format_response, parse_response};
-pub use virtual_time::{VirtualClock, run};
-
-mod temp_home;
-
 pub use temp_home::{ManualClock, TempHome, describe_resolved};
+pub use virtual_time::{VirtualClock, run};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -25,98 +36,109 @@ use crate::http_client::HttpClient;
 use crate::operation::HttpResponse;
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
-/// A transport that answers with the replies it was given, in order, and keeps every request.
+/// HTTP client that returns prepared responses in their order and records every request. Clones share both.
+///
+/// Without a prepared response, a request fails with [`ErrorKind::Connect`].
 #[derive(Clone, Default)]
-pub struct Recorder(Arc<Mutex<Tape>>);
+pub struct Recorder(Arc<Mutex<Recording>>);
 
 #[derive(Default)]
-struct Tape {
+struct Recording {
     replies: VecDeque<Result<HttpResponse>>,
     requests: Vec<Request<Bytes>>,
 }
 
 impl Recorder {
-    /// Without replies: every request fails until one is [played](Self::reply).
+    /// Creates a recorder without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With these replies, a status and a body each.
+    /// Creates a recorder with these responses, each a status and a body.
     pub fn responding<'a>(replies: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
         let replies = replies.into_iter();
-        replies.fold(Self::new(), |tape, (status, body)| tape.reply(status, body.to_owned()))
+        replies.fold(Self::new(), |recorder, (status, body)| recorder.reply(status, body.to_owned()))
     }
 
-    fn tape(&self) -> std::sync::MutexGuard<'_, Tape> {
+    fn recording(&self) -> std::sync::MutexGuard<'_, Recording> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Queues a reply with this status and body.
+    /// Adds a response with this status and body.
     #[must_use]
     pub fn reply(self, status: u16, body: impl Into<Bytes>) -> Self {
         self.reply_with(status, &[], body)
     }
 
-    /// Queues a reply with headers.
+    /// Adds a response with headers. A header with an invalid value is left out.
     #[must_use]
     pub fn reply_with(self, status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Self {
-        let header = |(name, value): &(&'static str, &str)| {
-            Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
-        };
-        let headers: HeaderMap = headers.iter().filter_map(header).collect();
+        let headers: HeaderMap =
+            headers.iter().filter_map(|(name, value)| parse_header(name, value)).collect();
         self.replay(HttpResponse { status, headers, body: body.into() })
     }
 
-    /// Queues a whole reply.
+    /// Adds a complete response, such as a [fixture].
     #[must_use]
     pub fn replay(self, reply: HttpResponse) -> Self {
-        self.tape().replies.push_back(Ok(reply));
+        self.recording().replies.push_back(Ok(reply));
         self
     }
 
-    /// Queues a failure of the network.
+    /// Adds a network failure of this kind.
     #[must_use]
     pub fn failure(self, kind: ErrorKind) -> Self {
-        self.tape().replies.push_back(Err(Error::new(kind, "played failure")));
+        self.recording().replies.push_back(Err(Error::new(kind, "played failure")));
         self
     }
 
-    /// The requests so far, signed as they would have been sent.
+    /// Returns the recorded requests with their signatures.
     pub fn requests(&self) -> Vec<Request<Bytes>> {
-        self.tape().requests.clone()
+        self.recording().requests.clone()
     }
 
-    /// How many replies nobody has asked for.
-    pub fn left(&self) -> usize {
-        self.tape().replies.len()
+    /// Returns the number of responses that no request has received.
+    pub fn remaining(&self) -> usize {
+        self.recording().replies.len()
     }
 
-    /// All requests as [text](Self::last), a line of `---` between them.
+    /// Returns all requests as [text](Self::last), separated by lines of `---`.
     pub fn all(&self) -> String {
-        self.tape().requests.iter().map(|request| text(request, false)).collect::<Vec<_>>().join("\n---\n")
+        self.recording()
+            .requests
+            .iter()
+            .map(|request| text(request, false))
+            .collect::<Vec<_>>()
+            .join("\n---\n")
     }
 
-    /// All requests as text with nothing left out: the whole address, and what proves the sender.
+    /// Returns all requests as complete text, with the full address and the signature.
     pub fn all_signed(&self) -> String {
-        self.tape().requests.iter().map(|request| text(request, true)).collect::<Vec<_>>().join("\n---\n")
+        self.recording()
+            .requests
+            .iter()
+            .map(|request| text(request, true))
+            .collect::<Vec<_>>()
+            .join("\n---\n")
     }
 
-    /// The last request as text: first line, headers but for what proves the sender and the host,
-    /// body. A form is shown decoded, a parameter a line, without its signature.
+    /// Returns the last request as text: request line, headers without `host` and credentials, body. A form is
+    /// decoded, with one parameter per line and without its signature.
     pub fn last(&self) -> String {
-        self.tape().requests.last().map(|request| text(request, false)).unwrap_or_default()
+        self.recording().requests.last().map(|request| text(request, false)).unwrap_or_default()
     }
 }
 
-/// A request as a person reads it; what proves the sender is left out unless it is wanted.
+fn parse_header(name: &'static str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
+}
+
+/// Formats a request; the signature and other credentials appear only if `signed` is true.
 fn text(request: &Request<Bytes>, signed: bool) -> String {
     let path = request.uri().path_and_query().map_or("/", |target| target.as_str()).to_owned();
     let target = if signed { request.uri().to_string() } else { path };
     let mut text = format!("{} {target}\n", request.method());
-    let proof = |name: &HeaderName| {
-        matches!(name.as_str(), "authorization" | "host") || name.as_str().ends_with("token")
-    };
-    for (name, value) in request.headers().iter().filter(|(name, _)| signed || !proof(name)) {
+    for (name, value) in request.headers().iter().filter(|(name, _)| signed || !is_omitted(name)) {
         let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     let body = String::from_utf8_lossy(request.body()).into_owned();
@@ -132,7 +154,12 @@ fn text(request: &Request<Bytes>, signed: bool) -> String {
     text.trim_end().to_owned()
 }
 
-/// A form field as it was before encoding.
+/// Returns true for a header with credentials, and for `host`.
+fn is_omitted(name: &HeaderName) -> bool {
+    matches!(name.as_str(), "authorization" | "host") || name.as_str().ends_with("token")
+}
+
+/// Decodes a form field.
 fn decode(field: &str) -> String {
     let mut bytes = field.bytes();
     let mut out = Vec::with_capacity(field.len());
@@ -149,22 +176,22 @@ fn decode(field: &str) -> String {
 
 impl HttpClient for Recorder {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
-        let mut tape = self.tape();
-        tape.requests.push(request);
-        let reply = tape.replies.pop_front();
-        let reply = reply.unwrap_or_else(|| Err(Error::new(ErrorKind::Connect, "no reply is queued")));
+        let mut recording = self.recording();
+        recording.requests.push(request);
+        let reply = recording.replies.pop_front();
+        let reply =
+            reply.unwrap_or_else(|| Err(Error::new(ErrorKind::Connect, "the test has prepared no response")));
         Box::pin(std::future::ready(reply))
     }
 }
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorder").field("requests", &self.tape().requests.len()).finish_non_exhaustive()
+        f.debug_struct("Recorder").field("requests", &self.recording().requests.len()).finish_non_exhaustive()
     }
 }
 
-/// A clock whose wall time stands still, and whose steady time moves only by sleeping, which takes
-/// no real time.
+/// Clock with a fixed wall time. Its monotonic time advances only by sleeping, which takes no real time.
 #[derive(Clone, Debug)]
 pub struct FixedClock {
     now: UnixTime,
@@ -172,7 +199,7 @@ pub struct FixedClock {
 }
 
 impl FixedClock {
-    /// Standing at this time.
+    /// Creates a clock with this wall time.
     pub fn at(now: UnixTime) -> Self {
         Self { now, monotonic: Arc::default() }
     }
@@ -194,15 +221,15 @@ impl Clock for FixedClock {
     }
 }
 
-/// Runs a future that never waits for anything outside.
+/// Polls a future once and returns its value.
 ///
 /// # Panics
 ///
-/// If it does wait.
+/// If the future is not ready.
 pub fn poll_ready<T>(future: impl Future<Output = T>) -> T {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(future).poll(&mut context) {
         std::task::Poll::Ready(value) => value,
-        std::task::Poll::Pending => panic!("the future waits for something"),
+        std::task::Poll::Pending => panic!("the future is not ready"),
     }
 }

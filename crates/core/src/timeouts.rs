@@ -1,8 +1,8 @@
-//! [`Timeouts`]: the time limits of one request.
+//! [`Timeouts`]: the time limits of one attempt.
 
 use std::time::Duration;
 
-/// Time limits of one attempt to send a request. There is no way to turn them off.
+/// Time limits of one attempt to send a request. They cannot be turned off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     /// Limit for opening a connection, TLS handshake and proxy tunnel included. Default 5 s.

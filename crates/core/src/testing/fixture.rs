@@ -1,4 +1,4 @@
-//! Replies as files: what a cloud answered, with its status and the headers that matter.
+//! Responses as files: status, relevant headers and body.
 //!
 //! ```text
 //! HTTP/1.1 200
@@ -19,16 +19,16 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::operation::HttpResponse;
 use crate::{Error, Result};
 
-/// What every server adds, and what says nothing about the cloud.
-const LEFT_OUT: [&str; 3] = ["connection", "content-length", "date"];
+/// Headers that every server adds, which do not describe the cloud.
+const OMITTED_HEADERS: [&str; 3] = ["connection", "content-length", "date"];
 
-/// A reply as the text of a file: status, headers by their names, an empty line, the body. JSON is
-/// written for people; what is empty stays so.
+/// Formats a response as the text of a file: status, headers in alphabetical order, an empty line, the body. JSON is
+/// indented.
 pub fn format_response(reply: &HttpResponse) -> String {
     let mut text = format!("HTTP/1.1 {}\n", reply.status);
     let mut headers: Vec<_> = reply.headers.iter().collect();
     headers.sort_by_key(|(name, _)| name.as_str());
-    for (name, value) in headers.into_iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
+    for (name, value) in headers.into_iter().filter(|(name, _)| !OMITTED_HEADERS.contains(&name.as_str())) {
         let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
     }
     text.push('\n');
@@ -41,7 +41,7 @@ pub fn format_response(reply: &HttpResponse) -> String {
     text
 }
 
-/// The reply that such a text holds; `None` if it is none.
+/// Parses a text of [`format_response`]. Returns `None` for any other text.
 pub fn parse_response(text: &str) -> Option<HttpResponse> {
     let (head, body) = text.split_once("\n\n")?;
     let mut lines = head.lines();
@@ -55,34 +55,37 @@ fn header(line: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, value.parse().ok()?))
 }
 
-/// The reply in `tests/fixtures/<name>.http` of the package in this folder. `cargo xtask fixtures`
-/// writes these files.
+/// Reads the response in `tests/fixtures/<name>.http` of the package in this folder. `cargo xtask fixtures` writes
+/// these files.
 ///
 /// # Panics
 ///
-/// If there is no such file, or it holds no reply.
+/// If the file is missing or does not contain a response.
 pub fn fixture(package: &str, name: &str) -> HttpResponse {
     let path = Path::new(package).join("tests/fixtures").join(format!("{name}.http"));
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    parse_response(&text).unwrap_or_else(|| panic!("{} holds no reply", path.display()))
+    parse_response(&text).unwrap_or_else(|| panic!("{} does not contain a response", path.display()))
 }
 
-/// The refusals in `tests/fixtures/errors` of the package in this folder, by their names, in order.
+/// Reads the error responses in `tests/fixtures/errors` of the package in this folder. Returns them with their names,
+/// in alphabetical order.
 ///
 /// # Panics
 ///
-/// If the folder can't be read, or a file in it holds no reply.
+/// If the folder cannot be read, or a file in it does not contain a response.
 pub fn error_fixtures(package: &str) -> Vec<(String, HttpResponse)> {
     let folder = Path::new(package).join("tests/fixtures/errors");
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let name = |file: fs::DirEntry| Some(file.path().file_stem()?.to_str()?.to_owned());
-    let mut names: Vec<_> = files.flatten().filter_map(name).collect();
+    let mut names: Vec<_> = files.flatten().filter_map(|file| file_stem(&file.path())).collect();
     names.sort();
-    let reply = |name: String| (name.clone(), fixture(package, &format!("errors/{name}")));
-    names.into_iter().map(reply).collect()
+    names.into_iter().map(|name| (name.clone(), fixture(package, &format!("errors/{name}")))).collect()
 }
 
-/// What a caller learns from a reply: the output, or everything that is told of an error.
+fn file_stem(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_str()?.to_owned())
+}
+
+/// Formats the result of an operation for a snapshot: the output, or every part of the error.
 pub fn describe_result<T: Debug>(result: &Result<T>) -> String {
     match result {
         Ok(output) => format!("{output:#?}"),
@@ -120,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_is_read_as_it_was_written() {
+    fn formatted_response_parses_to_the_same_response() {
         let text = format_response(&reply(412, r#"{"b":[1],"a":"停"}"#));
         let start = "HTTP/1.1 412\ncontent-type: application/json\nx-request-id: r-1\n\n{\n";
         assert!(text.starts_with(start) && text.ends_with("}\n"), "{text}");
@@ -131,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_body_stays_empty_and_other_text_as_it_is() {
+    fn body_without_json_is_unchanged() {
         for body in ["", "<html>\n\n</html>"] {
             let read = parse_response(&format_response(&reply(200, body)));
             assert_eq!(read.map(|reply| reply.body), Some(Bytes::from_static(body.as_bytes())));
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_reply_is_told_apart() {
+    fn text_without_response_is_none() {
         for text in ["", "{}", "HTTP/1.1 200", "HTTP/1.1 many\n\n", "HTTP/1.1 200\nno header\n\n"] {
             assert!(parse_response(text).is_none(), "{text}");
         }

@@ -1,4 +1,4 @@
-//! [`TempHome`]: a home of its own for looking for keys, and [`ManualClock`] for their end.
+//! [`TempHome`]: a home directory for tests of credential sources, and [`ManualClock`] for their expiry.
 
 use std::fmt::Debug;
 use std::fs;
@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::auth::KeyProvider;
+use crate::auth::CredentialsProvider;
 use crate::clock::Clock;
 use crate::credentials::{CredentialContext, LoginMethod, Network, ResolvedCredentials};
 use crate::{BoxFuture, Result, UnixTime};
 
-/// A home with files that only their owner reads, and variables; it goes when it is dropped.
+/// Temporary home directory with files and environment variables. Only the owner can read the files. The directory
+/// is deleted on drop.
 #[derive(Debug)]
 pub struct TempHome {
     folder: TempDir,
@@ -23,24 +24,24 @@ pub struct TempHome {
 }
 
 impl TempHome {
-    /// An empty one.
+    /// Creates an empty home directory.
     ///
     /// # Panics
     ///
-    /// If there is no place for it.
-    #[expect(clippy::expect_used, reason = "a test may fail where it stands")]
+    /// If the temporary directory cannot be created.
+    #[expect(clippy::expect_used, reason = "a test may panic")]
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self { folder, variables: Vec::new(), network: Network::default() }
     }
 
-    /// With this file; its path is the one from the home.
+    /// Adds a file; `path` is relative to the home directory.
     ///
     /// # Panics
     ///
-    /// If it can't be written.
+    /// If the file cannot be written.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a test may fail where it stands")]
+    #[expect(clippy::expect_used, reason = "a test may panic")]
     pub fn file(self, path: &str, text: &str) -> Self {
         let path = self.folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -50,7 +51,7 @@ impl TempHome {
         self
     }
 
-    /// With this variable; `~` in its value stands for the home.
+    /// Adds an environment variable; `~` in its value is replaced by the home directory.
     #[must_use]
     pub fn var(mut self, name: &str, value: &str) -> Self {
         let value = value.replace('~', &self.folder.path().display().to_string());
@@ -58,22 +59,22 @@ impl TempHome {
         self
     }
 
-    /// With this way to token and metadata services.
+    /// Sets the network for token and metadata services.
     #[must_use]
     pub fn network(self, network: Network) -> Self {
         Self { network, ..self }
     }
 
-    /// Where it is.
+    /// Returns the path of the home directory.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// All that a source sees.
-    pub fn surroundings(&self) -> CredentialContext {
+    /// Returns the context for a credential source: the home directory, the variables and the network.
+    pub fn context(&self) -> CredentialContext {
         let variables = self.variables.clone();
         let lookup = move |name: &str| {
-            variables.iter().rev().find(|(given, _)| given == name).map(|(_, value)| value.clone())
+            variables.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone())
         };
         let home = Some(self.folder.path().to_owned());
         CredentialContext::new(lookup).with_home(home).with_network(self.network.clone())
@@ -86,13 +87,12 @@ impl Default for TempHome {
     }
 }
 
-/// What was found in one line: key, secret and token, or `source`; origin; region, zone and project;
-/// or the error.
+/// Formats the result of a credential source in one line: key, secret and token, or `source`; origin; region, zone
+/// and project; or the error.
 ///
 /// # Panics
 ///
-/// If anything but the line itself, such as `Debug`, shows a secret: every secret of a test begins
-/// with `hidden`.
+/// If the `Debug` text or the error contains a secret. Secrets of a test begin with `hidden`.
 pub fn describe_resolved(answer: &Result<Option<ResolvedCredentials>>) -> String {
     assert!(!format!("{answer:?}").contains("hidden"), "a secret is shown");
     let found = match answer {
@@ -104,35 +104,37 @@ pub fn describe_resolved(answer: &Result<Option<ResolvedCredentials>>) -> String
         Ok(Some(found)) => found,
     };
     let login = match &found.login {
-        LoginMethod::Keys(KeyProvider::Static(pair)) => {
-            let token = pair.security_token().map_or("-", |token| token.expose());
-            format!("{} {} {token}", pair.access_key(), pair.secret_key().expose())
+        LoginMethod::Keys(CredentialsProvider::Static(pair)) => {
+            let token = pair.security_token().map_or("-", |token| token.expose_secret());
+            format!("{} {} {token}", pair.access_key(), pair.secret_key().expose_secret())
         }
-        LoginMethod::Keys(KeyProvider::Dynamic(_)) => "source".to_owned(),
-        LoginMethod::Token(token) => format!("token {}", token.expose()),
-        LoginMethod::Password { domain, user, password } => format!("{domain}/{user} {}", password.expose()),
+        LoginMethod::Keys(CredentialsProvider::Dynamic(_)) => "source".to_owned(),
+        LoginMethod::Token(token) => format!("token {}", token.expose_secret()),
+        LoginMethod::Password { domain, user, password } => {
+            format!("{domain}/{user} {}", password.expose_secret())
+        }
     };
     let beside = [&found.region, &found.zone, &found.project_id];
     let beside: Vec<_> = beside.into_iter().flatten().map(String::as_str).collect();
     format!("{login} | {} | {}", found.origin, beside.join(" ")).trim_end_matches(" | ").to_owned()
 }
 
-/// A clock that goes only when it is set, and sleeps in no time.
+/// Clock that advances only by [`advance`](Self::advance). Sleeping takes no time.
 #[derive(Clone, Debug)]
 pub struct ManualClock(Arc<AtomicI64>);
 
 impl ManualClock {
-    /// Starting at this time.
+    /// Creates a clock with this time.
     pub fn at(now: UnixTime) -> Self {
         Self(Arc::new(AtomicI64::new(now.seconds())))
     }
 
-    /// Goes on by so many seconds.
+    /// Advances the clock by this number of seconds.
     pub fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::Relaxed);
     }
 
-    /// The time since 1970.
+    /// Returns the time since 1970-01-01 UTC.
     pub fn since_1970(&self) -> Duration {
         Duration::from_secs(self.0.load(Ordering::Relaxed).try_into().unwrap_or_default())
     }

@@ -1,4 +1,4 @@
-//! A clock that stands still until everyone waits for it, and then jumps.
+//! [`VirtualClock`]: a clock that advances only when every task waits for it.
 
 use std::collections::BTreeMap;
 use std::pin::{Pin, pin};
@@ -9,11 +9,11 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::{BoxFuture, UnixTime};
 
-/// When virtual time begins: 2027-01-15, 08:00 UTC.
-const START: i64 = 1_800_000_000;
+/// Start of virtual time in seconds since 1970: 2027-01-15, 08:00 UTC.
+const START_SECS: i64 = 1_800_000_000;
 
-/// A clock that stands still while anything can be done, and jumps to the next time that someone waits
-/// for when [`run`] finds that all wait. Fifteen minutes of looks take no longer than their work.
+/// Clock that stands still while any task can proceed. When all tasks of [`run`] wait, the clock jumps to the
+/// next time that a task waits for. A test of 15 minutes of polls takes only as long as its computations.
 ///
 /// ```
 /// use std::time::Duration;
@@ -30,23 +30,24 @@ pub struct VirtualClock(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     now: Duration,
-    /// Who waits, by when they are due and in the order they came.
+    /// Wakers of the sleeping tasks, by due time and then by number.
     sleepers: BTreeMap<(Duration, u64), Waker>,
-    came: u64,
+    /// Number of the last sleep.
+    last_number: u64,
 }
 
 impl VirtualClock {
-    /// The time since 1970, to the nanosecond.
+    /// Returns the time since 1970-01-01 UTC, to the nanosecond.
     pub fn since_1970(&self) -> Duration {
-        Duration::from_secs(START.unsigned_abs()) + self.monotonic()
+        Duration::from_secs(START_SECS.unsigned_abs()) + self.monotonic()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Jumps to the next time someone waits for; false if no one waits.
-    fn jump(&self) -> bool {
+    /// Advances to the next time that a task waits for. Returns false if no task waits.
+    fn advance(&self) -> bool {
         let mut state = self.state();
         let Some(((due, _), waker)) = state.sleepers.pop_first() else { return false };
         state.now = state.now.max(due);
@@ -67,14 +68,14 @@ impl Clock for VirtualClock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         let mut state = self.state();
-        state.came += 1;
-        let key = (state.now.saturating_add(duration), state.came);
+        state.last_number += 1;
+        let key = (state.now.saturating_add(duration), state.last_number);
         drop(state);
         Box::pin(Sleep { clock: self, key })
     }
 }
 
-/// Until it is due. Dropped, no one waits any more.
+/// Future that completes at its due time. Dropping it removes its waker.
 struct Sleep<'a> {
     clock: &'a VirtualClock,
     key: (Duration, u64),
@@ -99,11 +100,11 @@ impl Drop for Sleep<'_> {
     }
 }
 
-/// Runs a future to its end; time passes only while it waits.
+/// Runs a future to completion. Time advances only while the future waits.
 ///
 /// # Panics
 ///
-/// If it waits for something that never comes.
+/// If the future waits for anything but the clock.
 pub fn run<T>(clock: &VirtualClock, future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
@@ -111,6 +112,6 @@ pub fn run<T>(clock: &VirtualClock, future: impl Future<Output = T>) -> T {
         if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
             return value;
         }
-        assert!(clock.jump(), "it waits for something that never comes");
+        assert!(clock.advance(), "the future waits for something other than the clock");
     }
 }
