@@ -1,4 +1,4 @@
-//! One account at one endpoint: what is sent again, when, and with which time and key.
+//! [`ApiClient`] with a test protocol: retries, clock skew, rate limit, and temporary keys.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,21 +8,21 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Request};
 use serde_json::Value;
 use tingji_core::api::{ApiClient, Connection};
-use tingji_core::auth::{AuthProvider, KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{AuthProvider, CredentialsProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::clock::Clock;
+use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::{HttpResponse, Operation, Protocol, RequestSigner, UnsignedRequest};
 use tingji_core::rate_limit::{RateLimit, RateLimiter};
-use tingji_core::testing::Recorder;
+use tingji_core::testing::{Recorder, VirtualClock, poll_ready, run};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, RetryClass, UnixTime};
 
-use tingji_core::testing::{VirtualClock, run};
-
-/// A vendor whose errors are codes: `Skew` and `Expired` are refusals of the signature and the key.
+/// Protocol whose errors are codes: `Skew` rejects the time of a signature, `Expired` the key, `Busy` throttles.
 #[derive(Debug)]
-struct Toy;
+struct TestProtocol;
 
-impl Protocol for Toy {
-    const CLOUD: &'static str = "toy";
+impl Protocol for TestProtocol {
+    const CLOUD: &'static str = "test";
     type Config = ();
     const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &["Expired"];
 
@@ -45,8 +45,11 @@ impl Protocol for Toy {
         UnixTime::parse(error.message())
     }
 
-    fn limit(error: &Error) -> Option<RateLimit> {
-        (error.code() == Some("Busy")).then(|| RateLimit::window(1, Duration::from_secs(2)))
+    fn rate_limit(error: &Error) -> Option<RateLimit> {
+        match error.code() {
+            Some("Busy") => Some(RateLimit::window(1, Duration::from_secs(2))),
+            _ => None,
+        }
     }
 }
 
@@ -56,7 +59,7 @@ struct Stop;
 macro_rules! operation {
     ($name:ident, $retry:ident) => {
         impl Operation for $name {
-            type Protocol = Toy;
+            type Protocol = TestProtocol;
             type Output = Value;
             const NAME: &'static str = stringify!($name);
             const RETRY: RetryClass = RetryClass::$retry;
@@ -71,11 +74,11 @@ macro_rules! operation {
 operation!(Read, Safe);
 operation!(Stop, ObserveFirst);
 
-/// Writes key and time where a signature would stand.
+/// Signer that writes the key and the time into a header instead of a signature.
 #[derive(Debug)]
-struct Signer(String);
+struct TestSigner(String);
 
-impl RequestSigner for Signer {
+impl RequestSigner for TestSigner {
     fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()> {
         let value = HeaderValue::from_str(&format!("{} {time}", self.0)).unwrap();
         request.headers_mut().insert("signed", value);
@@ -87,35 +90,40 @@ impl RequestSigner for Signer {
     }
 }
 
-fn api(recorder: &Recorder, clock: &VirtualClock, access: impl Into<AuthProvider>) -> ApiClient<Toy> {
+fn api(
+    recorder: &Recorder,
+    clock: &VirtualClock,
+    access: impl Into<AuthProvider>,
+) -> ApiClient<TestProtocol> {
     let connection = Connection {
         http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
         ..Connection::default()
     };
-    ApiClient::new((), access, "https://toy.example", connection).unwrap()
+    ApiClient::new((), access, "https://cloud.example", connection).unwrap()
 }
 
-fn fixed() -> Arc<Signer> {
-    Arc::new(Signer("key".into()))
+fn static_key() -> Arc<TestSigner> {
+    Arc::new(TestSigner("key".into()))
 }
 
-/// What the requests were signed with.
+/// Key and time with which each request was signed.
 fn signed(recorder: &Recorder) -> Vec<String> {
-    let text = |request: &Request<Bytes>| request.headers()["signed"].to_str().unwrap().to_owned();
-    recorder.requests().iter().map(text).collect()
+    let requests = recorder.requests();
+    requests.iter().map(|request| request.headers()["signed"].to_str().unwrap().to_owned()).collect()
 }
 
-// The virtual clock begins at 2027-01-15T08:00:00Z.
-const IN_TIME: (&str, &str) = ("date", "Fri, 15 Jan 2027 08:03:59 GMT");
-const AHEAD: (&str, &str) = ("date", "Fri, 15 Jan 2027 08:10:00 GMT");
-const SKEW: &str = r#"{"code":"Skew"}"#;
+// The virtual clock starts at 2027-01-15T08:00:00Z.
+const SMALL_SKEW: (&str, &str) = ("date", "Fri, 15 Jan 2027 08:03:59 GMT");
+const LARGE_SKEW: (&str, &str) = ("date", "Fri, 15 Jan 2027 08:10:00 GMT");
+const SKEW_ERROR: &str = r#"{"code":"Skew"}"#;
 
 #[test]
-fn a_stop_refused_for_its_time_is_signed_once_more_with_the_endpoints() {
+fn clock_skew_error_is_retried_with_endpoint_time() {
     let clock = VirtualClock::default();
-    let recorder = Recorder::new().reply_with(403, &[AHEAD], SKEW).reply(200, "{}").reply(200, "{}");
-    let api = api(&recorder, &clock, fixed());
+    let recorder =
+        Recorder::new().reply_with(403, &[LARGE_SKEW], SKEW_ERROR).reply(200, "{}").reply(200, "{}");
+    let api = api(&recorder, &clock, static_key());
     run(&clock, api.send(&Stop)).unwrap();
     run(&clock, api.clone().send(&Read)).unwrap();
     let corrected = "key 2027-01-15T08:10:00Z";
@@ -123,20 +131,20 @@ fn a_stop_refused_for_its_time_is_signed_once_more_with_the_endpoints() {
 }
 
 #[test]
-fn the_refusals_own_time_goes_before_its_date() {
+fn time_in_error_has_priority_over_date_header() {
     let clock = VirtualClock::default();
     let body = r#"{"code":"Skew","text":"20270115T070000Z"}"#;
-    let recorder = Recorder::new().reply_with(403, &[AHEAD], body).reply(200, "{}");
-    run(&clock, api(&recorder, &clock, fixed()).send(&Stop)).unwrap();
+    let recorder = Recorder::new().reply_with(403, &[LARGE_SKEW], body).reply(200, "{}");
+    run(&clock, api(&recorder, &clock, static_key()).send(&Stop)).unwrap();
     assert_eq!(signed(&recorder)[1], "key 2027-01-15T07:00:00Z");
 }
 
 #[test]
-fn the_link_tells_the_endpoint_and_the_clock_there_once_an_answer_has() {
+fn endpoint_info_contains_clock_offset_after_response() {
     let clock = VirtualClock::default();
-    let recorder = Recorder::new().reply(200, "{}").reply_with(200, &[AHEAD], "{}");
-    let api = api(&recorder, &clock, fixed());
-    let mut expected = EndpointInfo::new("https://toy.example", true);
+    let recorder = Recorder::new().reply(200, "{}").reply_with(200, &[LARGE_SKEW], "{}");
+    let api = api(&recorder, &clock, static_key());
+    let mut expected = EndpointInfo::new("https://cloud.example", true);
     run(&clock, api.send(&Read)).unwrap();
     assert_eq!(api.endpoint_info(), expected);
     run(&clock, api.send(&Read)).unwrap();
@@ -145,42 +153,44 @@ fn the_link_tells_the_endpoint_and_the_clock_there_once_an_answer_has() {
 }
 
 #[test]
-fn a_time_that_teaches_nothing_is_not_tried_twice() {
+fn clock_skew_error_without_new_time_is_not_retried() {
     let clock = VirtualClock::default();
-    for headers in [&[][..], &[IN_TIME], &[AHEAD, ("age", "1")]] {
-        let recorder = Recorder::new().reply_with(403, headers, SKEW);
-        let error = run(&clock, api(&recorder, &clock, fixed()).send(&Read)).unwrap_err();
+    for headers in [&[][..], &[SMALL_SKEW], &[LARGE_SKEW, ("age", "1")]] {
+        let recorder = Recorder::new().reply_with(403, headers, SKEW_ERROR);
+        let error = run(&clock, api(&recorder, &clock, static_key()).send(&Read)).unwrap_err();
         assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::ClockSkew, 1), "{headers:?}");
     }
     let again = &[("date", "Fri, 15 Jan 2027 09:00:00 GMT")];
-    let recorder = Recorder::new().reply_with(403, &[AHEAD], SKEW).reply_with(403, again, SKEW);
-    assert!(run(&clock, api(&recorder, &clock, fixed()).send(&Read)).is_err());
-    assert_eq!(recorder.requests().len(), 2, "one correction a call");
+    let recorder =
+        Recorder::new().reply_with(403, &[LARGE_SKEW], SKEW_ERROR).reply_with(403, again, SKEW_ERROR);
+    assert!(run(&clock, api(&recorder, &clock, static_key()).send(&Read)).is_err());
+    assert_eq!(recorder.requests().len(), 2, "one correction per call");
 }
 
-/// Keys `k1`, `k2`, … that hold for an hour each, or a failure where there is none.
+/// Provider of the keys `k1`, `k2`, …, each valid for an hour. It fails while `fails` is true.
 #[derive(Debug)]
-struct Hourly {
+struct HourlyProvider {
     clock: VirtualClock,
     issued: AtomicU32,
     fails: Mutex<bool>,
 }
 
-impl Hourly {
+impl HourlyProvider {
     fn new(clock: &VirtualClock) -> Arc<Self> {
         Arc::new(Self { clock: clock.clone(), issued: AtomicU32::new(0), fails: Mutex::new(false) })
     }
 
-    fn access(self: &Arc<Self>) -> AuthProvider {
+    fn auth_provider(self: &Arc<Self>) -> AuthProvider {
         let source: Arc<dyn ProvideCredentials> = self.clone();
-        KeyProvider::from(source).access(|credential: Credential| Signer(credential.access_key().to_owned()))
+        CredentialsProvider::from(source)
+            .into_auth_provider(|credential: Credential| TestSigner(credential.access_key().to_owned()))
     }
 }
 
-impl ProvideCredentials for Hourly {
+impl ProvideCredentials for HourlyProvider {
     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
-            tingji_core::clock::Clock::sleep(&self.clock, Duration::from_secs(1)).await;
+            self.clock.sleep(Duration::from_secs(1)).await;
             if *self.fails.lock().unwrap() {
                 return Err(Error::new(ErrorKind::Connect, "no metadata"));
             }
@@ -195,126 +205,129 @@ fn keys(recorder: &Recorder) -> Vec<String> {
     signed(recorder).iter().map(|text| text[..2].to_owned()).collect()
 }
 
-fn playing(replies: usize) -> Recorder {
-    Recorder::responding(vec![(200, "{}"); replies])
+fn successful(responses: usize) -> Recorder {
+    Recorder::responding(vec![(200, "{}"); responses])
 }
 
 #[test]
-fn a_key_is_issued_once_for_all_who_wait_and_again_five_minutes_before_it_ends() {
+fn key_is_issued_once_and_renewed_before_expiry() {
     let clock = VirtualClock::default();
-    let (recorder, source) = (playing(8), Hourly::new(&clock));
-    let api = api(&recorder, &clock, source.access());
+    let recorder = successful(8);
+    let source = HourlyProvider::new(&clock);
+    let api = api(&recorder, &clock, source.auth_provider());
     let many = futures_util::future::join_all((0..5).map(|_| api.send(&Stop)));
     assert!(run(&clock, many).iter().all(Result::is_ok));
-    let wait = |seconds| run(&clock, tingji_core::clock::Clock::sleep(&clock, Duration::from_secs(seconds)));
-    wait(3600 - 302);
+    run(&clock, clock.sleep(Duration::from_secs(3600 - 302)));
     run(&clock, api.send(&Stop)).unwrap();
-    wait(10);
+    run(&clock, clock.sleep(Duration::from_secs(10)));
     let both = futures_util::future::join(api.send(&Stop), api.send(&Stop));
     let (one, other) = run(&clock, both);
     assert!(one.is_ok() && other.is_ok());
     assert_eq!(source.issued.load(Ordering::Relaxed), 2);
-    // One of the last two fetches the new key; the other goes on with the old one meanwhile.
+    // Of the last two requests, one fetches the new key. Meanwhile the other uses the old one.
     let mut last = keys(&recorder);
     last.sort();
     assert_eq!(last, ["k1", "k1", "k1", "k1", "k1", "k1", "k1", "k2"]);
 }
 
 #[test]
-fn a_failure_to_issue_is_told_and_not_kept_and_an_old_key_is_used_to_its_end() {
+fn failed_renewal_uses_old_key_until_expiry() {
     let clock = VirtualClock::default();
-    let (recorder, source) = (playing(2), Hourly::new(&clock));
-    let api = api(&recorder, &clock, source.access());
+    let recorder = successful(2);
+    let source = HourlyProvider::new(&clock);
+    let api = api(&recorder, &clock, source.auth_provider());
     *source.fails.lock().unwrap() = true;
     assert_eq!(run(&clock, api.send(&Read)).unwrap_err().to_string(), "Read: no metadata");
     *source.fails.lock().unwrap() = false;
     run(&clock, api.send(&Read)).unwrap();
     *source.fails.lock().unwrap() = true;
-    run(&clock, tingji_core::clock::Clock::sleep(&clock, Duration::from_secs(3500)));
+    run(&clock, clock.sleep(Duration::from_secs(3500)));
     run(&clock, api.send(&Read)).unwrap();
-    run(&clock, tingji_core::clock::Clock::sleep(&clock, Duration::from_secs(200)));
+    run(&clock, clock.sleep(Duration::from_secs(200)));
     assert!(run(&clock, api.send(&Read)).is_err());
     assert_eq!(keys(&recorder), ["k1", "k1"]);
 }
 
 #[test]
-fn a_key_that_the_vendor_voided_is_replaced_once_and_a_fixed_one_is_not() {
+fn expired_temporary_key_is_replaced_once() {
     let clock = VirtualClock::default();
-    let void = r#"{"code":"Expired"}"#;
-    let recorder = Recorder::responding([(403, void), (200, "{}"), (403, void), (403, void)]);
-    let api_of = |access: AuthProvider| api(&recorder, &clock, access);
-    let renewing = api_of(Hourly::new(&clock).access());
-    run(&clock, renewing.send(&Stop)).unwrap();
-    assert!(run(&clock, renewing.send(&Stop)).is_err());
+    let expired = r#"{"code":"Expired"}"#;
+    let recorder = Recorder::responding([(403, expired), (200, "{}"), (403, expired), (403, expired)]);
+    let client = api(&recorder, &clock, HourlyProvider::new(&clock).auth_provider());
+    run(&clock, client.send(&Stop)).unwrap();
+    assert!(run(&clock, client.send(&Stop)).is_err());
     assert_eq!(keys(&recorder), ["k1", "k2", "k2", "k3"]);
-    let recorder = Recorder::responding([(403, void)]);
-    assert!(run(&clock, api(&recorder, &clock, fixed()).send(&Stop)).is_err());
+    let recorder = Recorder::responding([(403, expired)]);
+    assert!(run(&clock, api(&recorder, &clock, static_key()).send(&Stop)).is_err());
     assert_eq!(recorder.requests().len(), 1);
 }
 
 #[test]
-fn a_failing_vendor_is_not_asked_thrice_for_ever() {
+fn retry_budget_limits_retries_of_failing_vendor() {
     let clock = VirtualClock::default();
     let failing = (0..100).fold(Recorder::new(), |recorder, _| recorder.failure(ErrorKind::Timeout));
-    let api = api(&failing, &clock, fixed());
+    let api = api(&failing, &clock, static_key());
     for _ in 0..20 {
         assert!(run(&clock, api.send(&Read)).is_err());
     }
-    assert_eq!(failing.requests().len(), 20 + 20, "the budget holds twenty repetitions");
+    assert_eq!(failing.requests().len(), 20 + 20, "the budget allows twenty retries");
 }
 
 #[test]
-fn a_limit_that_a_refusal_names_is_kept_by_all_clients_of_the_account() {
+fn limit_in_error_applies_to_shared_rate_limiter() {
     let clock = VirtualClock::default();
     let recorder = Recorder::responding([(429, r#"{"code":"Busy"}"#), (200, "{}"), (200, "{}"), (200, "{}")]);
-    let pace = Arc::new(RateLimiter::default());
+    let rate_limiter = Arc::new(RateLimiter::default());
     let connection = Connection {
         http_client: Some(Arc::new(recorder.clone())),
         clock: Some(Arc::new(clock.clone())),
-        pace: Some(pace.clone()),
+        rate_limiter: Some(rate_limiter.clone()),
         ..Connection::default()
     };
-    let api: ApiClient<Toy> = ApiClient::new((), fixed(), "https://toy.example", connection).unwrap();
+    let api: ApiClient<TestProtocol> =
+        ApiClient::new((), static_key(), "https://cloud.example", connection).unwrap();
     run(&clock, api.send(&Read)).unwrap();
-    let start = tingji_core::clock::Clock::monotonic(&clock);
+    let start = clock.monotonic();
     run(&clock, api.send(&Read)).unwrap();
     run(&clock, api.send(&Read)).unwrap();
-    let took = tingji_core::clock::Clock::monotonic(&clock) - start;
+    let took = clock.monotonic() - start;
     assert!(took > Duration::from_millis(3500) && took <= Duration::from_secs(4), "{took:?}");
-    assert_eq!(pace.rate(), Some(RateLimit::window(1, Duration::from_secs(2))));
+    assert_eq!(rate_limiter.rate(), Some(RateLimit::window(1, Duration::from_secs(2))));
+}
+
+/// Seconds of the `Retry-After` of a response with these headers.
+fn retry_after_secs(headers: &[(&'static str, &str)]) -> Option<u64> {
+    let recorder = Recorder::new().reply_with(429, headers, "");
+    let response = poll_ready(recorder.send(Request::new(Bytes::new()))).unwrap();
+    response.retry_after().map(|wait| wait.as_secs())
 }
 
 #[test]
-fn retry_after_may_be_seconds_or_a_date() {
-    let headers = |pairs: &[(&'static str, &str)]| {
-        let recorder = Recorder::new().reply_with(429, pairs, "");
-        let reply = tingji_core::http_client::HttpClient::send(&recorder, Request::new(Bytes::new()));
-        tingji_core::testing::poll_ready(reply).unwrap().retry_after().map(|wait| wait.as_secs())
-    };
-    assert_eq!(headers(&[("retry-after", "7")]), Some(7));
-    assert_eq!(headers(&[("retry-after", "999999")]), Some(3600));
+fn retry_after_accepts_seconds_and_date() {
+    assert_eq!(retry_after_secs(&[("retry-after", "7")]), Some(7));
+    assert_eq!(retry_after_secs(&[("retry-after", "999999")]), Some(3600));
     let date = ("date", "Fri, 15 Jan 2027 08:00:00 GMT");
-    assert_eq!(headers(&[("retry-after", "Fri, 15 Jan 2027 08:02:00 GMT"), date]), Some(120));
-    assert_eq!(headers(&[("retry-after", "Fri, 15 Jan 2027 07:00:00 GMT"), date]), Some(0));
-    for nonsense in ["soon", "-1", "", "1e9"] {
-        assert_eq!(headers(&[("retry-after", nonsense), date]), None, "{nonsense}");
+    assert_eq!(retry_after_secs(&[("retry-after", "Fri, 15 Jan 2027 08:02:00 GMT"), date]), Some(120));
+    assert_eq!(retry_after_secs(&[("retry-after", "Fri, 15 Jan 2027 07:00:00 GMT"), date]), Some(0));
+    for invalid in ["soon", "-1", "", "1e9"] {
+        assert_eq!(retry_after_secs(&[("retry-after", invalid), date]), None, "{invalid}");
     }
 }
 
-/// Fails on the way to a key.
+/// Provider that fails with an error of this kind.
 #[derive(Debug)]
-struct Keyless(ErrorKind);
+struct FailingProvider(ErrorKind);
 
-impl ProvideCredentials for Keyless {
+impl ProvideCredentials for FailingProvider {
     fn provide_credentials(&self, _now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(std::future::ready(Err(Error::new(self.0, "no key"))))
     }
 }
 
 #[test]
-fn trouble_on_the_way_to_a_key_never_leaves_open_whether_the_operation_was_carried_out() {
+fn credential_failure_is_never_ambiguous() {
     let clock = VirtualClock::default();
-    for (kind, told) in [
+    for (kind, reported) in [
         (ErrorKind::Timeout, ErrorKind::Connect),
         (ErrorKind::Interrupted, ErrorKind::Connect),
         (ErrorKind::Unavailable, ErrorKind::Connect),
@@ -323,10 +336,11 @@ fn trouble_on_the_way_to_a_key_never_leaves_open_whether_the_operation_was_carri
         (ErrorKind::Permission, ErrorKind::Permission),
     ] {
         let recorder = Recorder::new();
-        let source: Arc<dyn ProvideCredentials> = Arc::new(Keyless(kind));
-        let access = KeyProvider::from(source).access(|key: Credential| Signer(key.access_key().to_owned()));
+        let source: Arc<dyn ProvideCredentials> = Arc::new(FailingProvider(kind));
+        let access = CredentialsProvider::from(source)
+            .into_auth_provider(|key: Credential| TestSigner(key.access_key().to_owned()));
         let error = run(&clock, api(&recorder, &clock, access).send(&Stop)).unwrap_err();
-        assert_eq!((error.kind(), error.operation()), (told, Some("Stop")), "{kind:?}");
+        assert_eq!((error.kind(), error.operation()), (reported, Some("Stop")), "{kind:?}");
         assert!(!error.kind().is_ambiguous() && recorder.requests().is_empty());
     }
 }

@@ -1,16 +1,16 @@
-//! Every path through Observe → Request → Confirm, event by event.
+//! Stops event by event, without a clock and without a cloud.
 
-mod doubts;
-mod paths;
+mod ambiguity;
+mod transitions;
 
 use std::time::Duration;
 
 use tingji_core::engine::{ActionOptions, Event, Outcome, Report, Step, StopMachine};
 use tingji_core::{Error, ErrorKind, Instance, InstanceId, Phase, State};
 
-/// A machine with its time.
+/// Machine under test with its time and its last step. A poll step advances the time.
 #[derive(Clone)]
-struct Play {
+struct Harness {
     machine: StopMachine,
     now: Duration,
     last: Step,
@@ -20,7 +20,13 @@ fn instance(phase: Phase) -> Instance {
     Instance::new(InstanceId::new("i-1", None).unwrap(), State::new(phase, format!("{phase:?}")))
 }
 
-impl Play {
+fn instance_with_revision(phase: Phase, revision: i64) -> Instance {
+    let mut instance = instance(phase);
+    instance.revision = Some(revision);
+    instance
+}
+
+impl Harness {
     fn new(options: ActionOptions) -> Self {
         Self {
             machine: StopMachine::new(options),
@@ -37,50 +43,50 @@ impl Play {
         self
     }
 
-    fn sees(&mut self, phase: Phase) -> &mut Self {
+    fn observe(&mut self, phase: Phase) -> &mut Self {
         self.event(Event::Observed(Some(&instance(phase))))
     }
 
-    fn misses(&mut self) -> &mut Self {
+    fn not_found(&mut self) -> &mut Self {
         self.event(Event::Observed(None))
     }
 
-    fn look_fails(&mut self, kind: ErrorKind) -> &mut Self {
+    fn fail_poll(&mut self, kind: ErrorKind) -> &mut Self {
         self.event(Event::ObserveFailed(&Error::new(kind, "it failed")))
     }
 
-    fn sends(&mut self) -> &mut Self {
+    fn accept(&mut self) -> &mut Self {
+        self.event(Event::Accepted(Some("req-1")))
+    }
+
+    fn reject(&mut self, kind: ErrorKind) -> &mut Self {
+        self.event(Event::Rejected(&Error::new(kind, "it failed").with_code("Code")))
+    }
+
+    fn expect_send(&mut self) -> &mut Self {
         assert_eq!(self.last, Step::Send);
         self
     }
 
-    fn looks(&mut self) -> &mut Self {
+    fn expect_poll(&mut self) -> &mut Self {
         assert!(matches!(self.last, Step::Poll { .. }), "{:?} {:?}", self.last, self.machine.report());
         self
     }
 
-    fn accepted(&mut self) -> &mut Self {
-        self.event(Event::Accepted(Some("req-1")))
-    }
-
-    fn rejected(&mut self, kind: ErrorKind) -> &mut Self {
-        self.event(Event::Rejected(&Error::new(kind, "it failed").with_code("Code")))
-    }
-
-    fn ends(&mut self, outcome: Outcome) -> Report {
-        assert_eq!(self.last, Step::Done, "not over yet");
+    fn expect_outcome(&mut self, outcome: Outcome) -> Report {
+        assert_eq!(self.last, Step::Done, "the run is not finished");
         let report = self.machine.report().unwrap().clone();
         assert_eq!(report.outcome, outcome, "{report:?}");
         report
     }
 }
 
-fn play() -> Play {
-    Play::new(ActionOptions::default())
+fn harness() -> Harness {
+    Harness::new(ActionOptions::default())
 }
 
-fn play_with(change: impl FnOnce(&mut ActionOptions)) -> Play {
+fn harness_with(change: impl FnOnce(&mut ActionOptions)) -> Harness {
     let mut options = ActionOptions::default();
     change(&mut options);
-    Play::new(options)
+    Harness::new(options)
 }

@@ -1,10 +1,11 @@
-//! The client, the engine alone, and the engine over a fleet, in virtual time.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+//! The API client, the credential sources, the engine event by event, and runs of many jobs in virtual time.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod api;
 mod change;
 mod engine;
 mod fleet;
-mod listed;
+mod list_lookup;
+mod mock_cloud;
 mod source;
-mod unasked;
+mod unsupported;

@@ -1,4 +1,4 @@
-//! What is not asked: what the product lacks, and what the vendor does not want to hear yet.
+//! Requests that are not sent: unsupported actions, and polls before the vendor's `Retry-After` has passed.
 
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -16,18 +16,19 @@ use tingji_core::lifecycle::{
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
-use crate::fleet::{CAPABILITIES, Cloud, Fate, exact, orders};
+use crate::mock_cloud::{CAPABILITIES, MockBehaviour, MockCloud, options_without_jitter, stop_jobs};
 
-/// Refuses the first stop of each, with a wish to wait; notes when it was looked at.
-struct Busy {
-    cloud: Cloud,
+/// Cloud that throttles the first stop of every instance but `i-0`, with a `Retry-After`.
+struct ThrottlingCloud {
+    cloud: MockCloud,
     wait: Duration,
-    looked: Mutex<BTreeMap<String, Vec<Duration>>>,
+    /// Times of the polls per instance.
+    polled: Mutex<BTreeMap<String, Vec<Duration>>>,
 }
 
-impl Lifecycle for Busy {
+impl Lifecycle for ThrottlingCloud {
     fn cloud(&self) -> &'static str {
-        "busy"
+        "mock-throttling"
     }
 
     fn capabilities(&self) -> &'static Capabilities {
@@ -39,9 +40,9 @@ impl Lifecycle for Busy {
     }
 
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        let mut looked = self.looked.lock().unwrap();
+        let mut polled = self.polled.lock().unwrap();
         for id in ids {
-            looked.entry(id.to_string()).or_default().push(self.cloud.clock.monotonic());
+            polled.entry(id.to_string()).or_default().push(self.cloud.clock.monotonic());
         }
         self.cloud.get_many(ids)
     }
@@ -51,11 +52,11 @@ impl Lifecycle for Busy {
         instance: &'a Instance,
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        let first = self.looked.lock().unwrap()[&instance.id.to_string()].len() == 1;
-        // Of two, the other is taken on at once and looked at all the time.
-        if first && instance.id.id() != "i-0" {
-            let busy = Error::new(ErrorKind::Throttled, "too many").with_retry_after(Some(self.wait));
-            return Box::pin(ready(Err(busy)));
+        let is_first = self.polled.lock().unwrap()[&instance.id.to_string()].len() == 1;
+        // The stop of `i-0` is accepted at once, so `i-0` is polled all the time.
+        if is_first && instance.id.id() != "i-0" {
+            let error = Error::new(ErrorKind::Throttled, "too many").with_retry_after(Some(self.wait));
+            return Box::pin(ready(Err(error)));
         }
         self.cloud.stop(instance, request)
     }
@@ -86,23 +87,23 @@ impl Lifecycle for Busy {
 }
 
 #[test]
-fn neither_chance_nor_company_shortens_the_time_that_the_vendor_wants_to_wait() {
+fn jitter_and_coalescing_respect_retry_after() {
     let clock = VirtualClock::default();
     let wait = Duration::from_secs(60);
-    let cloud = Cloud::new(&clock, vec![Fate::Takes(Duration::from_secs(120)); 30]);
-    let busy = Busy { cloud, wait, looked: Mutex::default() };
-    let orders = orders(30);
-    let reports = run(&clock, run_all(&busy, &orders, ActionOptions::default(), RunContext::new(&clock)));
+    let cloud = MockCloud::new(&clock, vec![MockBehaviour::Accept(Duration::from_secs(120)); 30]);
+    let cloud = ThrottlingCloud { cloud, wait, polled: Mutex::default() };
+    let jobs = stop_jobs(30);
+    let reports = run(&clock, run_all(&cloud, &jobs, ActionOptions::default(), RunContext::new(&clock)));
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
-    for (id, times) in busy.looked.into_inner().unwrap() {
-        assert!(id == "i-0" || times[1] >= wait, "{id} was looked at after {:?}", times[1]);
+    for (id, times) in cloud.polled.into_inner().unwrap() {
+        assert!(id == "i-0" || times[1] >= wait, "{id} was polled after {:?}", times[1]);
     }
 }
 
 #[test]
-fn what_the_product_lacks_is_refused_before_anything_is_asked() {
+fn unsupported_action_polls_nothing() {
     let clock = VirtualClock::default();
-    let cloud = Cloud::new(&clock, [Fate::Lost]);
+    let cloud = MockCloud::new(&clock, [MockBehaviour::DropReply]);
     let mut forced = StopRequest::default();
     forced.force = ShutdownMode::PowerOff;
     for action in [
@@ -110,10 +111,10 @@ fn what_the_product_lacks_is_refused_before_anything_is_asked() {
         Action::Reboot(RebootRequest::default()),
         Action::Stop(forced),
     ] {
-        let mut orders = orders(1);
-        orders[0].action = action;
-        let reports = run(&clock, run_all(&cloud, &orders, exact(), RunContext::new(&clock)));
+        let mut jobs = stop_jobs(1);
+        jobs[0].action = action;
+        let reports = run(&clock, run_all(&cloud, &jobs, options_without_jitter(), RunContext::new(&clock)));
         assert_eq!(reports[0].outcome, Outcome::Unsupported);
     }
-    assert_eq!(cloud.looks.load(Ordering::Relaxed), 0);
+    assert_eq!(cloud.polls.load(Ordering::Relaxed), 0);
 }

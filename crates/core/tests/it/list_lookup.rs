@@ -1,4 +1,4 @@
-//! Fleets of products that are looked up in one list: it is read for many at once, and for none too late.
+//! Runs of jobs of a product whose look-up reads the whole list: number of reads, and time of the confirmations.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,39 +13,44 @@ use tingji_core::lifecycle::{
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
 
-use crate::fleet::{CAPABILITIES as IN_BATCHES, Cloud, Fate, orders};
+use crate::mock_cloud::{CAPABILITIES as BATCH_CAPABILITIES, MockBehaviour, MockCloud, stop_jobs};
 
-const CAPABILITIES: Capabilities = Capabilities { batch: usize::MAX, ..IN_BATCHES };
-/// So many a page of the list holds.
-const PAGE: usize = 100;
-/// So long each request takes.
-const TRIP: Duration = Duration::from_millis(100);
+const CAPABILITIES: Capabilities = Capabilities { batch: usize::MAX, ..BATCH_CAPABILITIES };
+/// Instances on a page of the list.
+const PAGE_SIZE: usize = 100;
+/// Duration of each request.
+const ROUND_TRIP: Duration = Duration::from_millis(100);
 
-/// A cloud whose list is always read from its first page to its last.
-struct Listed {
-    cloud: Cloud,
+/// Cloud whose look-up reads the list from its first page to its last.
+struct ListCloud {
+    cloud: MockCloud,
     size: usize,
     requests: AtomicUsize,
 }
 
-impl Listed {
-    fn new(clock: &VirtualClock, fates: Vec<Fate>) -> Self {
-        Self { size: fates.len(), cloud: Cloud::new(clock, fates), requests: AtomicUsize::new(0) }
+impl ListCloud {
+    fn new(clock: &VirtualClock, behaviours: Vec<MockBehaviour>) -> Self {
+        Self {
+            size: behaviours.len(),
+            cloud: MockCloud::new(clock, behaviours),
+            requests: AtomicUsize::new(0),
+        }
     }
 
     fn pages(&self) -> usize {
-        self.size.div_ceil(PAGE)
+        self.size.div_ceil(PAGE_SIZE)
     }
 
-    async fn trip(&self) {
+    /// Counts a request and waits for its round trip.
+    async fn round_trip(&self) {
         self.requests.fetch_add(1, Ordering::Relaxed);
-        self.cloud.clock.sleep(TRIP).await;
+        self.cloud.clock.sleep(ROUND_TRIP).await;
     }
 }
 
-impl Lifecycle for Listed {
+impl Lifecycle for ListCloud {
     fn cloud(&self) -> &'static str {
-        "listed"
+        "mock-list"
     }
 
     fn capabilities(&self) -> &'static Capabilities {
@@ -60,9 +65,9 @@ impl Lifecycle for Listed {
         Box::pin(async move {
             let mut found = Vec::new();
             for _ in 0..self.pages() {
-                self.trip().await;
+                self.round_trip().await;
             }
-            for chunk in ids.chunks(PAGE) {
+            for chunk in ids.chunks(PAGE_SIZE) {
                 found.extend(self.cloud.get_many(chunk).await?);
             }
             Ok(found)
@@ -79,7 +84,7 @@ impl Lifecycle for Listed {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
-            self.trip().await;
+            self.round_trip().await;
             self.cloud.stop(instance, request).await
         })
     }
@@ -109,68 +114,71 @@ impl Lifecycle for Listed {
     }
 }
 
-/// The reports, and how often the one was looked at that was looked at most often.
-fn stop(listed: &Listed, clock: &VirtualClock, options: ActionOptions) -> (Vec<Report>, usize) {
+/// Stops all instances. Returns the reports, and the number of polls of the instance that was polled most often.
+fn stop(cloud: &ListCloud, clock: &VirtualClock, options: ActionOptions) -> (Vec<Report>, usize) {
     fastrand::seed(7);
-    let (orders, looks) = (orders(listed.size), Mutex::new(vec![0; listed.size]));
+    let jobs = stop_jobs(cloud.size);
+    let polls = Mutex::new(vec![0; cloud.size]);
     let progress = |at: usize, progress: Progress<'_>| {
         if matches!(progress, Progress::Observed(_)) {
-            looks.lock().unwrap()[at] += 1;
+            polls.lock().unwrap()[at] += 1;
         }
     };
-    let around = RunContext { progress: &progress, ..RunContext::new(clock) };
-    let reports = run(clock, run_all(listed, &orders, options, around));
-    let most = looks.into_inner().unwrap().into_iter().max();
+    let context = RunContext { progress: &progress, ..RunContext::new(clock) };
+    let reports = run(clock, run_all(cloud, &jobs, options, context));
+    let most = polls.into_inner().unwrap().into_iter().max();
     (reports, most.unwrap_or_default())
 }
 
 #[test]
-fn a_long_list_is_not_read_over_and_over_while_stops_still_go_out() {
+fn long_list_is_read_rarely_while_sending() {
     let clock = VirtualClock::default();
-    let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(8)); 4000]);
-    let (reports, polls) = stop(&listed, &clock, ActionOptions::default());
+    let cloud = ListCloud::new(&clock, vec![MockBehaviour::Accept(Duration::from_secs(8)); 4000]);
+    let (reports, polls) = stop(&cloud, &clock, ActionOptions::default());
     assert!(reports.iter().all(|report| report.outcome == Outcome::Stopped));
-    let (requests, needed) = (listed.requests.load(Ordering::Relaxed), listed.size + listed.pages() * polls);
+    let requests = cloud.requests.load(Ordering::Relaxed);
+    let needed = cloud.size + cloud.pages() * polls;
     assert!(requests * 100 <= needed * 105, "{requests} requests, {needed} needed");
 }
 
 #[test]
-fn a_stop_without_an_answer_does_not_keep_the_others_from_being_confirmed() {
+fn hanging_stop_does_not_delay_other_confirmations() {
     let clock = VirtualClock::default();
-    let mut fates = vec![Fate::Takes(Duration::from_secs(1)); 300];
-    fates[0] = Fate::Silent;
-    let listed = Listed::new(&clock, fates);
+    let mut behaviours = vec![MockBehaviour::Accept(Duration::from_secs(1)); 300];
+    behaviours[0] = MockBehaviour::NoReply;
+    let cloud = ListCloud::new(&clock, behaviours);
     let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(120);
-    let (reports, _) = stop(&listed, &clock, options);
+    let (reports, _) = stop(&cloud, &clock, options);
     assert_eq!(reports[0].outcome, Outcome::Unconfirmed);
     let late = reports[1..].iter().filter(|report| report.elapsed > Duration::from_secs(20));
     assert!(reports[1..].iter().all(|report| report.outcome == Outcome::Stopped));
-    assert_eq!(late.count(), 0, "they waited for the one that hangs");
+    assert_eq!(late.count(), 0, "the others waited for the hanging stop");
 }
 
 #[test]
-fn the_deadline_is_no_later_for_a_list_that_takes_long() {
+fn slow_list_does_not_exceed_deadline() {
     let clock = VirtualClock::default();
-    let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(1)); 2000]);
+    let cloud = ListCloud::new(&clock, vec![MockBehaviour::Accept(Duration::from_secs(1)); 2000]);
     let mut options = ActionOptions::default();
     options.deadline = Duration::from_secs(5);
-    let (reports, _) = stop(&listed, &clock, options);
+    let (reports, _) = stop(&cloud, &clock, options);
     assert!(reports.iter().all(|report| report.elapsed <= Duration::from_secs(7)));
-    let is_lie = |report: &&Report| report.outcome == Outcome::AlreadyStopped;
-    assert_eq!(reports.iter().filter(is_lie).count(), 0);
+    assert!(reports.iter().all(|report| report.outcome != Outcome::AlreadyStopped));
 }
 
 #[test]
-fn a_list_that_fails_tells_nothing_of_what_is_in_the_others() {
+fn failed_list_does_not_affect_other_lists() {
     let clock = VirtualClock::default();
-    let listed = Listed::new(&clock, vec![Fate::Takes(Duration::from_secs(1)); 3]);
+    let cloud = ListCloud::new(&clock, vec![MockBehaviour::Accept(Duration::from_secs(1)); 3]);
     let ids =
         [("i-0", None), ("i-sick", Some("1")), ("i-1", Some("1")), ("i-2", None), ("i-sick", Some("2"))];
     let ids = ids.map(|(id, version)| InstanceId::new(id, version).unwrap());
-    let looks = run(&clock, poll_all(&listed, &ids));
-    let seen = looks.iter().map(|look| look.as_ref().map(|found| found.as_ref().map(|one| one.id.clone())));
-    let seen: Vec<_> = seen.map(Result::ok).collect();
-    let found = |at: usize| Some(Some(ids[at].clone()));
-    assert_eq!(seen, [found(0), None, found(2), found(3), None]);
+    let results = run(&clock, poll_all(&cloud, &ids));
+    let mut found = Vec::new();
+    for result in results {
+        found.push(result.ok().map(|instance| instance.map(|instance| instance.id)));
+    }
+    let [first, _, third, fourth, _] = ids;
+    assert_eq!(found, [Some(Some(first)), None, Some(Some(third)), Some(Some(fourth)), None]);
 }
