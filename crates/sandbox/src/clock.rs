@@ -19,7 +19,7 @@ pub struct SandboxClock(Arc<dyn Fn() -> Duration + Send + Sync>);
 
 impl SandboxClock {
     /// The clock of this machine.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    #[expect(clippy::disallowed_methods, reason = "the implementation of the system clock")]
     pub fn system() -> Self {
         Self::new(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
     }

@@ -60,7 +60,7 @@ impl Emulator {
 
     /// Accepts a request without processing it.
     ///
-    /// A caller that plays the network waits for [`PendingRequest::delay_before`] before [`Emulator::process`],
+    /// A caller that simulates the network waits for [`PendingRequest::delay_before`] before [`Emulator::process`],
     /// and for [`PendingRequest::delay_after`] after it.
     pub fn receive(&self, request: Request<Bytes>) -> PendingRequest {
         PendingRequest::new(&self.shared, request)
@@ -98,7 +98,7 @@ impl Emulator {
     /// Number of accepted stops that named exactly this id.
     ///
     /// An [ignored stop](crate::FaultKind::IgnoredStop) counts. Versions that stop together with their service do
-    /// not count, nor does a request that repeats a client token.
+    /// not count. A request that repeats a client token does not count either.
     pub fn stops_sent(&self, cloud: Cloud, id: &str) -> usize {
         self.shared.lock().resource(cloud, id).map_or(0, |resource| resource.stops)
     }

@@ -1,4 +1,4 @@
-//! Faults: what goes wrong with a request, and the rules that decide when.
+//! Faults: failures of requests, and the rules that select the requests.
 
 pub(crate) mod apply;
 pub(crate) mod effect;

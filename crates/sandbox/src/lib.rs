@@ -11,7 +11,7 @@
 //! - [`Emulator::advance`] advances time without waiting.
 //!
 //! The sandbox shares only the signers with the clients, because the vendors' vectors prove the signers. Its own code
-//! parses requests and builds responses, so that a mistake in a client does not meet the same mistake here. Where no
+//! parses requests and builds responses, so that a mistake in a client is not repeated here. Where no
 //! vendor's document describes the behavior of a server, a comment in the code says "Guess"; the README lists all guesses.
 //!
 //! # Source files

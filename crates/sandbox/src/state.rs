@@ -228,7 +228,7 @@ impl SandboxState {
         self.machines.iter_mut().for_each(Machine::show_current_state);
     }
 
-    /// Locks a machine for an invented operation of somebody else.
+    /// Locks a machine as if another client's operation were under way.
     pub(crate) fn lock(&mut self, cloud: Cloud, id: &str, until_ms: i64) {
         let service = id.split('@').next().unwrap_or_default();
         let Some(index) = self.find(cloud, service) else { return };

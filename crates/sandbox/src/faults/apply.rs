@@ -76,7 +76,7 @@ pub(crate) fn apply_fault(
 
 /// Placeholder for the vendor's response where the fault prevented the processing.
 fn not_processed() -> MockResponse {
-    MockResponse::json(200, &json!({ "message": "not acted upon" }))
+    MockResponse::json(200, &json!({ "message": "not processed" }))
 }
 
 fn plain_text(status: u16) -> MockResponse {

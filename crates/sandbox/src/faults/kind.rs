@@ -248,12 +248,12 @@ impl FaultKind {
     /// The condition that valid parameters meet, for error messages.
     fn constraint(&self) -> &'static str {
         match self {
-            Self::Http { .. } => "http: the status is 400 to 599",
-            Self::Redirect { .. } => "redirect: the status is 301, 302, 307 or 308",
-            Self::TooManyRequests { .. } => "too_many_requests: as_date needs retry_after_s",
-            Self::Stale { .. } => "stale: give seconds or looks, and not both",
-            Self::WrongContentType { .. } => "wrong_content_type: the content type is ASCII text",
-            _ => "the status is 200 to 599",
+            Self::Http { .. } => "http: the status must be 400 to 599",
+            Self::Redirect { .. } => "redirect: the status must be 301, 302, 307 or 308",
+            Self::TooManyRequests { .. } => "too_many_requests: as_date requires retry_after_s",
+            Self::Stale { .. } => "stale: set either seconds or looks",
+            Self::WrongContentType { .. } => "wrong_content_type: the content type must be ASCII text",
+            _ => "the status must be 200 to 599",
         }
     }
 }

@@ -228,16 +228,16 @@ impl Fault {
         self.kind.check()?;
         let name = self.kind.name();
         if !(0.0..=1.0).contains(&self.probability) {
-            return Err("the probability is 0 to 1".to_owned());
+            return Err("the probability must be 0 to 1".to_owned());
         }
         if self.operation.is_empty() || self.id.as_deref() == Some("") {
-            return Err("an operation or an id is not empty; leave it out for all".to_owned());
+            return Err("operation and id must not be empty; omit them to match all".to_owned());
         }
         if self.timing.is_some() && self.kind.default_timing().is_none() {
-            return Err(format!("{name} is neither before nor after the effect: leave out `when`"));
+            return Err(format!("{name} has no timing: omit `when`"));
         }
         if OperationClass::from_rule(&self.operation).is_some_and(|class| !self.kind.applies_to(class)) {
-            return Err(format!("the operation `{}` can't meet {name}", self.operation));
+            return Err(format!("the fault {name} does not apply to the operation `{}`", self.operation));
         }
         self.check_cloud()
     }
@@ -251,7 +251,8 @@ impl Fault {
                 Err(format!("refusal: the code {code:?} must be a number for this cloud"))
             }
             (FaultKind::Processing { .. }, cloud) if cloud != Some(Cloud::Volcengine) => {
-                Err("processing: only Volcengine has it, and the rule must name it".to_owned())
+                Err("processing: the rule must name the cloud volcengine, the only one with this fault"
+                    .to_owned())
             }
             _ => Ok(()),
         }

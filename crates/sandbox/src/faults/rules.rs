@@ -159,7 +159,7 @@ impl ActiveRule {
         self.held_until.get(&(cloud, id.to_owned())).is_none_or(|until_ms| now_ms < *until_ms)
     }
 
-    /// Counts a matching request. Returns true if it goes wrong by `skip`, `times` and `probability`.
+    /// Counts a matching request. Returns true if `skip`, `times` and `probability` make it fail.
     fn count_match(&mut self, rng: &mut Rng) -> bool {
         self.matches += 1;
         let fault = &self.fault;

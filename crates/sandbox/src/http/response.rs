@@ -47,7 +47,7 @@ impl MockResponse {
         }
     }
 
-    /// An empty response with status 200, of which a client sees only what `action` allows.
+    /// An empty response with status 200; `action` decides what the client receives.
     pub(crate) fn empty(action: ConnectionAction) -> Self {
         Self { action, ..Self::text(200, String::new()) }
     }

@@ -20,7 +20,7 @@ pub(crate) struct Resource {
     stop_target: String,
     /// State in which the current transition ends, if that is not `stop_target`.
     transition_target: Option<String>,
-    /// True if the current transition is a stop, whatever its target is.
+    /// True if the current transition is a stop, regardless of its target.
     is_stop: bool,
     /// Duration of a transition.
     pub(super) transition: Transition,

@@ -94,16 +94,20 @@ async fn body_with_wrong_types_is_refused() {
     assert_eq!(sandbox.stops_sent(Cloud::Bce, "i-1"), 0);
 }
 
+/// The instance `i-1` with a change.
+fn instance(change: fn(&mut InstanceSpec)) -> InstanceSpec {
+    machine(Cloud::Bce, "i-1", change)
+}
+
 #[tokio::test]
 async fn no_charge_stop_depends_on_instance_kind() {
-    let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Bce, "i-1", change);
-    for (instance, code) in [
-        (change(|i| i.charge_type = "Prepaid".into()), "Bcc.PrePayCannotStopWithNoCharge"),
-        (change(|i| i.local_disk = true), "Bcc.Rocv1CannotStopWithNoCharge"),
-        (change(|i| i.gpu = "V100".into()), "Bcc.InstanceTypeNotSupportException"),
-        (change(|i| i.spot = true), "Bcc.InstanceTypeNotSupportException"),
+    for (spec, code) in [
+        (instance(|i| i.charge_type = "Prepaid".into()), "Bcc.PrePayCannotStopWithNoCharge"),
+        (instance(|i| i.local_disk = true), "Bcc.Rocv1CannotStopWithNoCharge"),
+        (instance(|i| i.gpu = "V100".into()), "Bcc.InstanceTypeNotSupportException"),
+        (instance(|i| i.spot = true), "Bcc.InstanceTypeNotSupportException"),
     ] {
-        let sandbox = fleet(vec![instance]).await;
+        let sandbox = fleet(vec![spec]).await;
         let reply = ask(&sandbox, "PUT", "/v2/instance/i-1?stop", r#"{"stopWithNoCharge": true}"#).await;
         refused(&reply, 403, code);
         assert_eq!(ask(&sandbox, "GET", "/v2/instance/noCharge", "").await.at("/instances"), json!([]));
@@ -171,23 +175,35 @@ async fn last_page_has_no_next_marker() {
 async fn each_signature_error_has_its_code() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Bce);
-    let call = || Call::new(&sandbox, "PUT", "/v2/instance/i-1?stop").body("{}");
+    let call = Call::new(&sandbox, "PUT", "/v2/instance/i-1?stop").body("{}");
     let bce = Bce::new();
-    refused(&call().send(&sandbox).await, 403, "AccessDenied");
+    refused(&call.clone().send(&sandbox).await, 403, "AccessDenied");
     refused(
-        &call().header("Authorization", "bce-auth-v1/x").send(&sandbox).await,
+        &call.clone().header("Authorization", "bce-auth-v1/x").send(&sandbox).await,
         400,
         "InvalidHTTPAuthHeader",
     );
-    refused(&call().sign(&bce, &wrong_key(&credential)).send(&sandbox).await, 400, "SignatureDoesNotMatch");
     refused(
-        &call().sign(&bce, &Credential::new("nobody", "x")).send(&sandbox).await,
+        &call.clone().sign(&bce, &wrong_key(&credential)).send(&sandbox).await,
+        400,
+        "SignatureDoesNotMatch",
+    );
+    refused(
+        &call.clone().sign(&bce, &Credential::new("nobody", "x")).send(&sandbox).await,
         403,
         "InvalidAccessKeyId",
     );
-    refused(&call().sign_at(&bce, &credential, NOW.plus(-1801)).send(&sandbox).await, 400, "RequestExpired");
-    refused(&call().sign_at(&bce, &credential, NOW.plus(3600)).send(&sandbox).await, 400, "RequestExpired");
-    let mut other = call().sign(&bce, &credential);
+    refused(
+        &call.clone().sign_at(&bce, &credential, NOW.plus(-1801)).send(&sandbox).await,
+        400,
+        "RequestExpired",
+    );
+    refused(
+        &call.clone().sign_at(&bce, &credential, NOW.plus(3600)).send(&sandbox).await,
+        400,
+        "RequestExpired",
+    );
+    let mut other = call.clone().sign(&bce, &credential);
     other.target = "/v2/instance/i-2?stop".into();
     refused(&other.send(&sandbox).await, 400, "SignatureDoesNotMatch");
     assert_eq!(sandbox.stops_sent(Cloud::Bce, "i-1"), 0);

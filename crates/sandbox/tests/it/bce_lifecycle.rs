@@ -74,35 +74,41 @@ async fn lifecycle_runs_from_stop_to_release() {
     assert_eq!(sandbox.state_of(Cloud::Bce, "i-1"), None);
 }
 
+fn batch_path(action: &str) -> String {
+    format!("/v2/instance/batchAction?{action}")
+}
+
 #[tokio::test]
 async fn batch_token_is_valid_for_one_action() {
     let sandbox = fleet(some(&["i-1", "i-2"])).await;
     let both = json!({"instanceIds": ["i-1", "i-2"]});
-    let batch = |action: &str| format!("/v2/instance/batchAction?{action}");
     refused(
-        &ask(&sandbox, "PUT", &batch("start"), &both).await,
+        &ask(&sandbox, "PUT", &batch_path("start"), &both).await,
         409,
         "Instance.StartInstanceOperationForbidden",
     );
-    assert_eq!(ask(&sandbox, "PUT", &batch("stop&clientToken=t"), &both).await.status, 200);
+    assert_eq!(ask(&sandbox, "PUT", &batch_path("stop&clientToken=t"), &both).await.status, 200);
     refused(
-        &ask(&sandbox, "PUT", &batch("start&clientToken=t"), &both).await,
+        &ask(&sandbox, "PUT", &batch_path("start&clientToken=t"), &both).await,
         403,
         "IdempotentParameterMismatch",
     );
     refused(
-        &ask(&sandbox, "PUT", &batch("reboot"), &both).await,
+        &ask(&sandbox, "PUT", &batch_path("reboot"), &both).await,
         409,
         "Instance.RebootInstanceOperationForbidden",
     );
     for id in ["i-1", "i-2"] {
         states(&sandbox, id).await;
     }
-    assert_eq!(ask(&sandbox, "PUT", &batch("start"), &both).await.at("/failedInstanceIdList"), json!([]));
+    assert_eq!(
+        ask(&sandbox, "PUT", &batch_path("start"), &both).await.at("/failedInstanceIdList"),
+        json!([])
+    );
     assert_eq!(states(&sandbox, "i-2").await, ["Starting", "Starting", "Running"]);
     states(&sandbox, "i-1").await;
-    assert_eq!(ask(&sandbox, "PUT", &batch("reboot"), &both).await.status, 200);
-    refused(&ask(&sandbox, "PUT", &batch("format"), &both).await, 400, "InvalidHTTPRequest");
+    assert_eq!(ask(&sandbox, "PUT", &batch_path("reboot"), &both).await.status, 200);
+    refused(&ask(&sandbox, "PUT", &batch_path("format"), &both).await, 400, "InvalidHTTPRequest");
 }
 
 #[tokio::test]
@@ -151,18 +157,22 @@ async fn protection_prevents_manual_release() {
     accepted(&ask(&sandbox, "DELETE", "/v2/instance/i-1", &Value::Null).await);
 }
 
+/// Body of a batch release.
+fn release(ids: &[&str]) -> Value {
+    json!({"instanceIds": ids, "relatedReleaseFlag": false, "deleteCdsSnapshotFlag": false})
+}
+
 #[tokio::test]
 async fn release_form_depends_on_payment() {
     let prepaid = machine(Cloud::Bce, "i-2", |i| i.charge_type = "Prepaid".into());
     let sandbox = fleet([some(&["i-1", "i-3"]), vec![prepaid]].concat()).await;
-    let with = |ids: &[&str]| json!({"instanceIds": ids, "relatedReleaseFlag": false, "deleteCdsSnapshotFlag": false});
     refused(
         &ask(&sandbox, "DELETE", "/v2/instance/i-2", &Value::Null).await,
         403,
         "Instance.ReleaseNotPrepay",
     );
     refused(&ask(&sandbox, "POST", "/v2/instance/i-2", &json!({})).await, 400, "InappropriateJSON");
-    let batch = ask(&sandbox, "POST", "/v2/instance/batchDelete", &with(&["i-1", "i-2"])).await;
+    let batch = ask(&sandbox, "POST", "/v2/instance/batchDelete", &release(&["i-1", "i-2"])).await;
     refused(&batch, 403, "Instance.DeleteServerFailException");
     assert_eq!(sandbox.state_of(Cloud::Bce, "i-1").unwrap(), "Running");
     refused(
@@ -176,7 +186,7 @@ async fn release_form_depends_on_payment() {
         (early.at("/instanceRefundFlag"), early.at("/successResources/instanceId")),
         (json!(true), json!("i-2"))
     );
-    let mut recycled = with(&["i-1"]);
+    let mut recycled = release(&["i-1"]);
     recycled["bccRecycleFlag"] = json!(true);
     assert_eq!(ask(&sandbox, "POST", "/v2/instance/batchDelete", &recycled).await.status, 200);
     assert_eq!(states(&sandbox, "i-1").await.last().unwrap(), "Recycled");

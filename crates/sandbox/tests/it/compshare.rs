@@ -48,13 +48,12 @@ async fn stop_advances_with_each_poll() {
 
 #[tokio::test]
 async fn lock_ends_with_its_operation_or_after_ten_minutes() {
-    let after = |ms| machine(Cloud::Compshare, "uhost-1", |i| i.transition = Some(Transition::AfterMs(ms)));
-    let sandbox = fleet(vec![after(3_600_000)]).await;
+    let sandbox = one(|i| i.transition = Some(Transition::AfterMs(3_600_000))).await;
     assert_eq!(stop(&sandbox, "uhost-1", &[]).await["RetCode"], 0);
     refused(&stop(&sandbox, "uhost-1", &[]).await, "InstanceOperationInProgress");
     sandbox.advance(Duration::from_secs(600));
     refused(&stop(&sandbox, "uhost-1", &[]).await, "is Stopping");
-    let sandbox = fleet(vec![after(0)]).await;
+    let sandbox = one(|i| i.transition = Some(Transition::AfterMs(0))).await;
     assert_eq!(stop(&sandbox, "uhost-1", &[]).await["RetCode"], 0);
     refused(&stop(&sandbox, "uhost-1", &[]).await, "is Stopped");
     assert_eq!(sandbox.stops_sent(Cloud::Compshare, "uhost-1"), 1);
@@ -169,8 +168,7 @@ const SECOND: Duration = Duration::from_secs(1);
 #[tokio::test]
 async fn lifecycle_runs_from_reboot_to_deletion() {
     let sandbox = one(|_| ()).await;
-    let state = || sandbox.state_of(Cloud::Compshare, "uhost-1");
-    for (action, on_the_way, then) in [
+    for (action, transitional, finished) in [
         ("RebootCompShareInstance", "Rebooting", "Running"),
         ("StopCompShareInstance", "Stopping", "Stopped"),
         ("StartCompShareInstance", "Starting", "Running"),
@@ -178,10 +176,11 @@ async fn lifecycle_runs_from_reboot_to_deletion() {
         ("TerminateCompShareInstance", "Stopped", ""),
     ] {
         accepted(&sandbox, action, &[]).await;
-        assert_eq!(state().as_deref(), Some(on_the_way), "{action}");
+        assert_eq!(sandbox.state_of(Cloud::Compshare, "uhost-1").as_deref(), Some(transitional), "{action}");
         refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "InstanceOperationInProgress");
         sandbox.advance(SECOND);
-        assert_eq!(state().unwrap_or_default(), then, "{action}");
+        let state = sandbox.state_of(Cloud::Compshare, "uhost-1");
+        assert_eq!(state.unwrap_or_default(), finished, "{action}");
     }
     refused(&act(&sandbox, "StartCompShareInstance", &[]).await, "UHostId");
 }
@@ -202,13 +201,13 @@ async fn operations_require_their_state() {
 
 #[tokio::test]
 async fn only_one_instance_starts_without_gpu() {
-    let stopped = |id: &str| {
+    let stopped = ["uhost-1", "uhost-2"].map(|id| {
         machine(Cloud::Compshare, id, |i| {
             i.state = "Stopped".into();
             i.gpu = "4090".into();
         })
-    };
-    let sandbox = fleet(vec![stopped("uhost-1"), stopped("uhost-2")]).await;
+    });
+    let sandbox = fleet(stopped.to_vec()).await;
     accepted(&sandbox, "StartCompShareInstance", &[("WithoutGpu", "true")]).await;
     let shown = shown(&sandbox).await;
     assert_eq!((&shown["GPU"], &shown["CPU"]), (&json!(0), &json!(1)));
@@ -258,15 +257,14 @@ async fn modified_fields_are_shown() {
 #[tokio::test]
 async fn scheduled_stop_happens_at_its_time() {
     let sandbox = one(|_| ()).await;
-    let at = |after: i64| (NOW.seconds() + after).to_string();
-    let update = async |after: i64, project: &str| {
-        let params = [("SchedulerStopTime", &*at(after)), ("ProjectId", project)];
-        act(&sandbox, "UpdateCompShareStopScheduler", &params).await
-    };
-    assert_eq!(update(300, "").await["RetCode"], 220, "a project is required");
-    assert_eq!(update(299, "org-1").await["RetCode"], 230, "too soon");
-    assert_eq!(update(600, "org-1").await["RetCode"], 0);
-    assert_eq!(update(300, "org-1").await["RetCode"], 0);
+    for (delay_secs, project, code) in
+        [(300, "", 220), (299, "org-1", 230), (600, "org-1", 0), (300, "org-1", 0)]
+    {
+        let time = (NOW.seconds() + delay_secs).to_string();
+        let params = [("SchedulerStopTime", time.as_str()), ("ProjectId", project)];
+        let reply = act(&sandbox, "UpdateCompShareStopScheduler", &params).await;
+        assert_eq!(reply["RetCode"], code, "{delay_secs} s, project {project:?}");
+    }
     assert_eq!(shown(&sandbox).await["SchedulerStopTime"], NOW.seconds() + 300);
     sandbox.advance(Duration::from_secs(300));
     assert_eq!(sandbox.state_of(Cloud::Compshare, "uhost-1").as_deref(), Some("Stopping"));
@@ -314,19 +312,20 @@ const DISK: [(&str, &str); 3] =
 async fn new_instances_become_running() {
     let sandbox = one(|_| ()).await;
     let size = [("GPU", "2"), ("CPU", "16"), ("CompShareImageId", "image"), ("MaxCount", "2")];
-    let create = |charge| [&PLACE[..], &SIZE, &DISK, &size, &[("ChargeType", charge)]].concat();
-    let created = ask(&sandbox, "CreateCompShareInstance", &create("Postpay")).await;
+    let postpay = [&PLACE[..], &SIZE, &DISK, &size, &[("ChargeType", "Postpay")]].concat();
+    let created = ask(&sandbox, "CreateCompShareInstance", &postpay).await;
     assert_eq!(created["UHostIds"], json!(["uhost-new1", "uhost-new2"]));
     assert_eq!(sandbox.state_of(Cloud::Compshare, "uhost-new1").as_deref(), Some("Initializing"));
     for expected in ["Initializing", "Initializing", "Running"] {
         assert_eq!(states(&sandbox, &[("UHostIds.0", "uhost-new1")]).await, [expected]);
     }
     for wrong in ["Weekly", "Year"] {
-        assert_eq!(ask(&sandbox, "CreateCompShareInstance", &create(wrong)).await["RetCode"], 230);
+        let params = [&PLACE[..], &SIZE, &DISK, &size, &[("ChargeType", wrong)]].concat();
+        assert_eq!(ask(&sandbox, "CreateCompShareInstance", &params).await["RetCode"], 230);
     }
     let no_disk = [&PLACE[..], &SIZE, &size].concat();
     refused(&ask(&sandbox, "CreateCompShareInstance", &no_disk).await, "Disks");
-    let many = create("Postpay").into_iter().filter(|(key, _)| *key != "MaxCount");
+    let many = postpay.into_iter().filter(|(key, _)| *key != "MaxCount");
     let many: Vec<_> = many.chain([("MaxCount", "98")]).collect();
     assert_eq!(ask(&sandbox, "CreateCompShareInstance", &many).await["RetCode"], 8095, "one hundred at most");
 }
@@ -357,19 +356,21 @@ async fn price_actions_use_their_own_spellings() {
     );
 }
 
+/// Requests metrics with a JSON body.
+async fn metrics(sandbox: &Sandbox, ids: Value) -> Value {
+    let body = json!({"Action": "GetCompShareInstanceMonitor", "Region": "cn-wlcb", "UHostIds": ids});
+    let call = Call::new(sandbox, "POST", "/").header("Content-Type", "application/json");
+    let call = call.body(&body.to_string()).sign(&Ucloud, &sandbox.credential(Cloud::Compshare));
+    call.send(sandbox).await.json()
+}
+
 #[tokio::test]
 async fn metrics_require_json_with_a_list() {
     let sandbox = one(|_| ()).await;
     let form = [("Region", "cn-wlcb"), ("UHostIds.0", "uhost-1")];
     refused(&ask(&sandbox, "GetCompShareInstanceMonitor", &form).await, "UHostIds");
-    let send = async |ids: Value| {
-        let body = json!({"Action": "GetCompShareInstanceMonitor", "Region": "cn-wlcb", "UHostIds": ids});
-        let call = Call::new(&sandbox, "POST", "/").header("Content-Type", "application/json");
-        let call = call.body(&body.to_string()).sign(&Ucloud, &sandbox.credential(Cloud::Compshare));
-        call.send(&sandbox).await.json()
-    };
-    refused(&send(json!("uhost-1")).await, "UHostIds");
-    let answer = send(json!(["uhost-1", "uhost-none"])).await;
+    refused(&metrics(&sandbox, json!("uhost-1")).await, "UHostIds");
+    let answer = metrics(&sandbox, json!(["uhost-1", "uhost-none"])).await;
     assert_eq!(answer["Data"]["List"].as_array().unwrap().len(), 1);
     assert_eq!(answer["Data"]["List"][0]["Metrics"].as_array().unwrap().len(), 6);
 }

@@ -100,9 +100,12 @@ fn shown(cloud: Cloud, reply: &Reply) -> Vec<(String, String)> {
         Cloud::Volcengine => ("/Result/Instances", "InstanceId", "Status"),
         Cloud::Huaweicloud => ("/data", "id", "status"),
     };
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
     let list = reply.at(list);
-    list.as_array().unwrap().iter().map(|one| (text(&one[id]), text(&one[state]))).collect()
+    list.as_array().unwrap().iter().map(|row| (text(&row[id]), text(&row[state]))).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
 /// The vendor's code in a response, as text.

@@ -165,9 +165,10 @@ async fn token_replaces_signature_and_is_not_echoed() {
         {"cloud": "huaweicloud", "access_key": "tmp", "secret_key": "k", "security_token": "sts-token", "token": "ready-token"}
     ]}"#;
     let sandbox = start(Scenario::from_json(file).unwrap()).await;
-    let with = |token: &str| call(&sandbox, "GET", "").header("X-Auth-Token", token);
-    assert_eq!(with("ready-token").send(&sandbox).await.status, 200);
-    refused(&with("old-token").send(&sandbox).await, 401, "APIGW.0307");
+    let ready = call(&sandbox, "GET", "").header("X-Auth-Token", "ready-token");
+    assert_eq!(ready.send(&sandbox).await.status, 200);
+    let old = call(&sandbox, "GET", "").header("X-Auth-Token", "old-token");
+    refused(&old.send(&sandbox).await, 401, "APIGW.0307");
 
     assert_eq!(ask(&sandbox, "GET", "").await.status, 200);
     let bad = Credential::new("tmp", "wrong").with_security_token("sts-token");

@@ -18,36 +18,40 @@ const LOG_IN: &str = r#"{"auth": {"identity": {"methods": ["password"], "passwor
     "domain": {"name": "anyone"}}}}, "scope": {"project": {"name": "cn-north-4"}}}}"#;
 
 /// Runs requests that create every kind of id, and returns all responses with their headers.
-async fn played(seed: Option<u64>) -> Vec<String> {
+async fn run(seed: Option<u64>) -> Vec<String> {
     let mut scenario = Scenario::default();
     scenario.seed = seed;
     let sandbox = start(scenario).await;
-    let key = |cloud| sandbox.credential(cloud);
     let form = Params::new("DescribeCompShareInstance").to_form();
     let servers = "/v1/0a1b2c3d4e5f60718293a4b5c6d7e8f9/dev-servers";
     let calls = [
-        Call::new(&sandbox, "POST", "/").body(&form).sign(&Ucloud, &key(Cloud::Compshare)),
-        Call::new(&sandbox, "PUT", "/v2/instance/i-DemoCpu1?stop").sign(&Bce::new(), &key(Cloud::Bce)),
-        Call::new(&sandbox, "GET", "/v2/instance/i-nobody").sign(&Bce::new(), &key(Cloud::Bce)),
-        Call::new(&sandbox, "GET", RUN).sign(&Volcengine::new("cn-beijing", "ecs"), &key(Cloud::Volcengine)),
-        Call::new(&sandbox, "POST", servers).body(SERVER).sign(&Huaweicloud::new(), &key(Cloud::Huaweicloud)),
+        Call::new(&sandbox, "POST", "/").body(&form).sign(&Ucloud, &sandbox.credential(Cloud::Compshare)),
+        Call::new(&sandbox, "PUT", "/v2/instance/i-DemoCpu1?stop")
+            .sign(&Bce::new(), &sandbox.credential(Cloud::Bce)),
+        Call::new(&sandbox, "GET", "/v2/instance/i-nobody")
+            .sign(&Bce::new(), &sandbox.credential(Cloud::Bce)),
+        Call::new(&sandbox, "GET", RUN)
+            .sign(&Volcengine::new("cn-beijing", "ecs"), &sandbox.credential(Cloud::Volcengine)),
+        Call::new(&sandbox, "POST", servers)
+            .body(SERVER)
+            .sign(&Huaweicloud::new(), &sandbox.credential(Cloud::Huaweicloud)),
         Call::new(&sandbox, "POST", "/v3/auth/tokens").body(LOG_IN),
     ];
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for call in calls {
         let reply = call.send(&sandbox).await;
-        answers.push(format!("{}\n{}", reply.head, reply.text));
+        responses.push(format!("{}\n{}", reply.head, reply.text));
     }
-    answers
+    responses
 }
 
 #[tokio::test]
 async fn equal_seed_and_clock_give_equal_responses() {
-    let first = played(Some(1)).await;
-    let statuses = first.iter().map(|answer| answer.split(' ').nth(1).unwrap());
+    let first = run(Some(1)).await;
+    let statuses = first.iter().map(|response| response.split(' ').nth(1).unwrap());
     assert_eq!(statuses.collect::<Vec<_>>(), ["200", "200", "404", "200", "200", "201"], "{first:?}");
-    assert_eq!(first, played(Some(1)).await);
-    for other in [played(Some(2)).await, played(None).await] {
+    assert_eq!(first, run(Some(1)).await);
+    for other in [run(Some(2)).await, run(None).await] {
         assert!(first.iter().zip(&other).all(|(one, two)| one != two), "{other:?}");
     }
 }

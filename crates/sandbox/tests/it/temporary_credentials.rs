@@ -24,8 +24,10 @@ async fn describe(sandbox: &Sandbox, keys: &Credential) -> Reply {
 }
 
 fn keys(reply: &Reply) -> Credential {
-    let text = |name: &str| reply.at(&format!("/Result/Credentials/{name}")).as_str().unwrap().to_owned();
-    Credential::new(text("AccessKeyId"), text("SecretAccessKey")).with_security_token(text("SessionToken"))
+    let fields = reply.at("/Result/Credentials");
+    let [key, secret, token] =
+        ["AccessKeyId", "SecretAccessKey", "SessionToken"].map(|name| fields[name].as_str().unwrap());
+    Credential::new(key, secret).with_security_token(token)
 }
 
 #[tokio::test]
@@ -66,11 +68,13 @@ async fn invalid_assume_requests_are_refused() {
 #[tokio::test]
 async fn metadata_services_require_a_token() {
     let sandbox = start(Scenario::default()).await;
-    let send = |method: &'static str, path: &'static str| Call::new(&sandbox, method, path).send(&sandbox);
-    assert_eq!(send("PUT", "/latest/api/token").await.status, 400);
-    assert_eq!(send("PUT", "/meta-data/latest/api/token").await.status, 400);
-    for path in ["/volcstack/latest/iam/security_credentials", "/openstack/latest/securitykey"] {
-        assert_eq!(send("GET", path).await.status, 401, "{path}");
+    for (method, path, status) in [
+        ("PUT", "/latest/api/token", 400),
+        ("PUT", "/meta-data/latest/api/token", 400),
+        ("GET", "/volcstack/latest/iam/security_credentials", 401),
+        ("GET", "/openstack/latest/securitykey", 401),
+    ] {
+        assert_eq!(Call::new(&sandbox, method, path).send(&sandbox).await.status, status, "{path}");
     }
     let body = json!({ "auth": { "identity": { "methods": ["token"], "token": { "id": "x" } } } });
     let call = Call::new(&sandbox, "POST", "/v3.0/OS-CREDENTIAL/securitytokens").body(&body.to_string());

@@ -183,12 +183,15 @@ async fn limit_zero_lists_everything() {
 async fn gateway_has_a_code_for_each_signature_error() {
     let sandbox = fleet(vec![service()]).await;
     let credential = sandbox.credential(Cloud::Ucloud);
-    let call = || form(&sandbox, "GetUAIServiceList", &[]);
-    assert_eq!(code(&sandbox, call()).await, 170);
-    let reply = call().sign(&Ucloud, &wrong_key(&credential)).send(&sandbox).await;
+    let call = form(&sandbox, "GetUAIServiceList", &[]);
+    assert_eq!(code(&sandbox, call.clone()).await, 170);
+    let reply = call.clone().sign(&Ucloud, &wrong_key(&credential)).send(&sandbox).await;
     assert_eq!((reply.at("/RetCode"), reply.at("/Message")), (json!(171), json!("Signature VerifyAC Error")));
-    assert_eq!(code(&sandbox, call().sign(&Ucloud, &Credential::new("nobody", "x"))).await, 172);
-    assert_eq!(code(&sandbox, call().sign(&Ucloud, &credential.clone().with_security_token("x"))).await, 174);
+    assert_eq!(code(&sandbox, call.clone().sign(&Ucloud, &Credential::new("nobody", "x"))).await, 172);
+    assert_eq!(
+        code(&sandbox, call.clone().sign(&Ucloud, &credential.clone().with_security_token("x"))).await,
+        174
+    );
     assert_eq!(code(&sandbox, form(&sandbox, "", &[]).sign(&Ucloud, &credential)).await, 160);
     assert_eq!(code(&sandbox, form(&sandbox, "RunAway", &[]).sign(&Ucloud, &credential)).await, 161);
 

@@ -78,29 +78,33 @@ async fn client_token_is_idempotent_for_equal_parameters() {
     }
 }
 
+/// The instance `i-1` with a change.
+fn instance(change: fn(&mut InstanceSpec)) -> InstanceSpec {
+    machine(Cloud::Volcengine, "i-1", change)
+}
+
 #[tokio::test]
 async fn each_stop_refusal_has_its_code() {
-    let change = |change: fn(&mut InstanceSpec)| machine(Cloud::Volcengine, "i-1", change);
-    for (instance, more, status, code) in [
-        (change(|i| i.locked = true), "", 412, "OperationDenied.ResourceLocked"),
-        (change(|i| i.image_in_progress = true), "", 412, "OperationDenied.InstanceIsCreatingImage"),
-        (change(|i| i.state = "REBOOTING".into()), "", 400, "InvalidInstanceStatus"),
-        (change(|_| ()), "&StoppedMode=Sleep", 400, "InvalidStoppedMode.Malformed"),
-        (change(|_| ()), "&ForceStop=1", 400, "InvalidArgument"),
+    for (spec, more, status, code) in [
+        (instance(|i| i.locked = true), "", 412, "OperationDenied.ResourceLocked"),
+        (instance(|i| i.image_in_progress = true), "", 412, "OperationDenied.InstanceIsCreatingImage"),
+        (instance(|i| i.state = "REBOOTING".into()), "", 400, "InvalidInstanceStatus"),
+        (instance(|_| ()), "&StoppedMode=Sleep", 400, "InvalidStoppedMode.Malformed"),
+        (instance(|_| ()), "&ForceStop=1", 400, "InvalidArgument"),
         (
-            change(|i| i.charge_type = "PrePaid".into()),
+            instance(|i| i.charge_type = "PrePaid".into()),
             "&StoppedMode=StopCharging",
             412,
             "InvalidStoppedMode.ChargeTypeMismatch",
         ),
         (
-            change(|i| i.local_disk = true),
+            instance(|i| i.local_disk = true),
             "&StoppedMode=StopCharging",
             412,
             "InvalidStoppedMode.InstanceTypeMismatch",
         ),
     ] {
-        let sandbox = fleet(vec![instance]).await;
+        let sandbox = fleet(vec![spec]).await;
         refused(
             &ask(&sandbox, &format!("Action=StopInstance&InstanceId=i-1{more}")).await,
             status,
@@ -197,44 +201,50 @@ async fn instance_type_contains_the_gpus() {
 async fn each_signature_error_has_its_number() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Volcengine);
-    let call = || call(&sandbox, "Action=StopInstance&InstanceId=i-1");
-    let signed = |credential: &Credential| call().sign(&ecs(), credential);
-    refused(&call().send(&sandbox).await, 400, "InvalidCredential", Some(100_025));
-    let no_date = call().header(
+    let call = call(&sandbox, "Action=StopInstance&InstanceId=i-1");
+    refused(&call.clone().send(&sandbox).await, 400, "InvalidCredential", Some(100_025));
+    let no_date = call.clone().header(
         "Authorization",
         "HMAC-SHA256 Credential=a/20260101/b/ecs/request, SignedHeaders=host, Signature=0",
     );
     refused(&no_date.send(&sandbox).await, 400, "MissingRequestInfo", Some(100_004));
-    let no_signature = call()
+    let no_signature = call
+        .clone()
         .header("X-Date", "20260101T000000Z")
         .header("Authorization", "HMAC-SHA256 Credential=a, SignedHeaders=host");
     refused(&no_signature.send(&sandbox).await, 401, "MissingSignature", Some(100_005));
-    let garbled = call()
+    let garbled = call
+        .clone()
         .header("X-Date", "20260101T000000Z")
         .header("Authorization", "HMAC-SHA256 Credential=a, SignedHeaders=x, Signature=0");
     refused(&garbled.send(&sandbox).await, 400, "InvalidAuthorization", Some(100_024));
     refused(
-        &signed(&Credential::new("nobody", "x")).send(&sandbox).await,
+        &call.clone().sign(&ecs(), &Credential::new("nobody", "x")).send(&sandbox).await,
         401,
         "InvalidAccessKey",
         Some(100_009),
     );
     refused(
-        &signed(&wrong_key(&credential)).send(&sandbox).await,
+        &call.clone().sign(&ecs(), &wrong_key(&credential)).send(&sandbox).await,
         401,
         "SignatureDoesNotMatch",
         Some(100_010),
     );
     let token = credential.clone().with_security_token("t");
-    refused(&signed(&token).send(&sandbox).await, 401, "InvalidSecretToken", Some(100_026));
+    refused(
+        &call.clone().sign(&ecs(), &token).send(&sandbox).await,
+        401,
+        "InvalidSecretToken",
+        Some(100_026),
+    );
     for off in [-901, 901] {
-        let late = call().sign_at(&ecs(), &credential, NOW.plus(off));
+        let late = call.clone().sign_at(&ecs(), &credential, NOW.plus(off));
         refused(&late.send(&sandbox).await, 403, "InvalidTimestamp", Some(100_006));
     }
-    let mut changed = signed(&credential);
+    let mut changed = call.clone().sign(&ecs(), &credential);
     changed.target = changed.target.replace("i-1", "i-2");
     refused(&changed.send(&sandbox).await, 401, "SignatureDoesNotMatch", Some(100_010));
-    let other = call().sign(&Volcengine::new("cn-beijing", "vpc"), &credential);
+    let other = call.clone().sign(&Volcengine::new("cn-beijing", "vpc"), &credential);
     refused(&other.send(&sandbox).await, 404, "ServiceNotFound", Some(100_007));
     refused(&ask(&sandbox, "Action=Run").await, 404, "InvalidActionOrVersion", Some(100_008));
     assert_eq!(sandbox.stops_sent(Cloud::Volcengine, "i-1"), 0);

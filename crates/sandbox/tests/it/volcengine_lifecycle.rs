@@ -76,8 +76,7 @@ async fn power_changes_check_state_and_locks() {
         ("Delete", "STOPPED", true),
         ("Delete", "STARTING", false),
     ] {
-        let change = |i: &mut InstanceSpec| i.state = state.to_owned();
-        let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", change)]).await;
+        let sandbox = fleet(vec![machine(Cloud::Volcengine, "i-1", |i| i.state = state.to_owned())]).await;
         let query = format!("Action={action}Instance&InstanceId=i-1");
         let dry = format!("{query}&DryRun=true");
         if good {
@@ -99,11 +98,9 @@ async fn power_changes_check_state_and_locks() {
 #[tokio::test]
 async fn batch_changes_report_an_error_per_instance() {
     for (action, state) in [("Start", "STOPPED"), ("Reboot", "RUNNING"), ("Delete", "STOPPED")] {
-        let change = |i: &mut InstanceSpec| i.state = state.to_owned();
-        let busy = |i: &mut InstanceSpec| i.state = "RESIZING".to_owned();
-        let sandbox =
-            fleet(vec![machine(Cloud::Volcengine, "i-1", change), machine(Cloud::Volcengine, "i-2", busy)])
-                .await;
+        let ready = machine(Cloud::Volcengine, "i-1", |i| i.state = state.to_owned());
+        let busy = machine(Cloud::Volcengine, "i-2", |i| i.state = "RESIZING".to_owned());
+        let sandbox = fleet(vec![ready, busy]).await;
         let result = does(
             &sandbox,
             &format!("Action={action}Instances&InstanceIds.1=i-1&InstanceIds.2=i-2&InstanceIds.3=i-3"),

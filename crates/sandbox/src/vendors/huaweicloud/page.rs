@@ -10,7 +10,7 @@ use crate::vendors::vendor_error::VendorError;
 /// Largest page.
 const MAX_LIMIT: usize = 1024;
 
-/// The part of a list that a request asks for.
+/// The part of a list that a request selects.
 pub(super) struct PageRange {
     pub(super) limit: usize,
     pub(super) offset: usize,

@@ -1,6 +1,6 @@
 //! Temporary keys of IAM and STS, and tokens for tokens of an identity provider.
 //!
-//! Guess: any agency can be assumed, and its keys act for the account that asks.
+//! Guess: any agency can be assumed, and its keys act for the calling account.
 
 use serde_json::{Value, json};
 use tingji_core::Secret;

@@ -44,7 +44,7 @@ fn supernode_row(nodes: &[&Machine]) -> Value {
     })
 }
 
-/// Ids of all supernodes of a project, sorted as the request asks.
+/// Ids of all supernodes of a project, in the order that the request specifies.
 fn supernode_ids(ctx: &RequestContext<'_>, project_id: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for index in sort(ctx, project_servers(ctx, project_id)) {

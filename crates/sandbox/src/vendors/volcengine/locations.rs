@@ -92,7 +92,7 @@ impl EcsRequest<'_, '_> {
     }
 }
 
-/// True if the list of wanted ids is empty or contains this id.
+/// True if the list of requested ids is empty or contains this id.
 fn list_allows(wanted: &[String], id: &Value) -> bool {
     wanted.is_empty() || wanted.iter().any(|wanted| id == wanted.as_str())
 }

@@ -1,6 +1,6 @@
 //! STS: temporary keys of roles.
 //!
-//! Guess: any role of any account can be assumed, and its keys act for the account that asks.
+//! Guess: any role of any account can be assumed, and its keys act for the calling account.
 
 use serde_json::{Value, json};
 

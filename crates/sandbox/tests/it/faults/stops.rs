@@ -137,12 +137,12 @@ async fn repeated_request_can_be_still_processing() {
     let processing = Fault::new(FaultKind::Processing { seconds: 3 }).on(Cloud::Volcengine);
     let lost = Fault::reset().after_effect().operation("stop").times(1);
     let sandbox = five(vec![lost, processing]).await;
-    let send = || stop(&sandbox, Cloud::Volcengine, "i-1").send(&sandbox);
-    assert_eq!(send().await.status, 0);
-    let reply = send().await;
+    let call = stop(&sandbox, Cloud::Volcengine, "i-1");
+    assert_eq!(call.clone().send(&sandbox).await.status, 0);
+    let reply = call.clone().send(&sandbox).await;
     assert_eq!((reply.status, code(Cloud::Volcengine, &reply).as_str()), (412, "IdempotentProcessing"));
     sandbox.advance(Duration::from_secs(3));
-    assert_eq!(code(Cloud::Volcengine, &send().await), "InvalidInstanceStatus");
+    assert_eq!(code(Cloud::Volcengine, &call.send(&sandbox).await), "InvalidInstanceStatus");
     assert_eq!(sandbox.stops_sent(Cloud::Volcengine, "i-1"), 1);
 }
 

@@ -73,17 +73,18 @@ async fn iam_errors_have_numeric_codes() {
 async fn project_of_a_region_is_listed() {
     let sandbox = fleet(one()).await;
     let credential = sandbox.credential(Cloud::Huaweicloud);
-    let list = |target: &str| Call::new(&sandbox, "GET", target);
     for (query, count) in
         [("?name=cn-north-4", 1), ("?name=ap-southeast-3", 1), ("", 1), ("?name=nowhere", 0)]
     {
-        let call = list(&format!("/v3/projects{query}")).sign(&Huaweicloud::new(), &credential);
+        let call = Call::new(&sandbox, "GET", &format!("/v3/projects{query}"))
+            .sign(&Huaweicloud::new(), &credential);
         let reply = call.send(&sandbox).await;
         assert_eq!(reply.at("/projects").as_array().unwrap().len(), count, "{query}");
     }
-    let call = list("/v3/projects?name=cn-north-4").sign(&Huaweicloud::new(), &credential);
+    let call =
+        Call::new(&sandbox, "GET", "/v3/projects?name=cn-north-4").sign(&Huaweicloud::new(), &credential);
     assert_eq!(call.send(&sandbox).await.at("/projects/0/id"), PROJECT);
-    let wrong = list("/v3/projects").sign(&Huaweicloud::new(), &wrong_key(&credential));
+    let wrong = Call::new(&sandbox, "GET", "/v3/projects").sign(&Huaweicloud::new(), &wrong_key(&credential));
     refused(&wrong.send(&sandbox).await, 401, "APIGW.0301");
-    refused(&list("/v3/projects").send(&sandbox).await, 401, "APIGW.0301");
+    refused(&Call::new(&sandbox, "GET", "/v3/projects").send(&sandbox).await, 401, "APIGW.0301");
 }

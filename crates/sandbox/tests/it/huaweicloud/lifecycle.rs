@@ -159,6 +159,12 @@ async fn contradictory_creation_is_refused() {
     assert_eq!(ask(&sandbox, "GET", "").await.at("/total"), 1);
 }
 
+/// Body of a batch action.
+fn batch(kind: &str, ids: &[&str]) -> Value {
+    let servers: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
+    json!({ "type": kind, "servers": servers })
+}
+
 #[tokio::test]
 async fn batch_is_atomic() {
     let other = "72383738-e52a-450a-9f84-f9e705402be8";
@@ -166,10 +172,6 @@ async fn batch_is_atomic() {
     scenario.instances = one();
     scenario.instances.push(machine(Cloud::Huaweicloud, other, |instance| instance.state = "STOPPED".into()));
     let sandbox = start(scenario).await;
-    let batch = |kind: &str, ids: &[&str]| {
-        let servers: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
-        json!({ "type": kind, "servers": servers })
-    };
     for (kind, ids, code) in [
         ("STOP", &[ID, other][..], "ModelArts.6357"),
         ("STOP", &[ID, "nobody"], "ModelArts.6404"),
@@ -207,12 +209,15 @@ async fn operation_id_is_the_request_id() {
 #[tokio::test]
 async fn flavors_and_images_are_filtered_by_server_type() {
     let sandbox = sandbox().await;
-    let count = async |rest: &str| ask(&sandbox, "GET", rest).await.at("/total");
-    assert_eq!(count("/flavors").await, 4);
-    assert_eq!(count("/flavors?server_type=bms&arch=ARM").await, 1);
-    assert_eq!(count("/flavors?server_type=BMS&arch=X86").await, 0);
-    assert_eq!(count("/images?server_type=HPS").await, 1);
-    assert_eq!(count("/images?flavor_name=modelarts.vm.cpu.8ud").await, 1);
+    for (path, total) in [
+        ("/flavors", 4),
+        ("/flavors?server_type=bms&arch=ARM", 1),
+        ("/flavors?server_type=BMS&arch=X86", 0),
+        ("/images?server_type=HPS", 1),
+        ("/images?flavor_name=modelarts.vm.cpu.8ud", 1),
+    ] {
+        assert_eq!(ask(&sandbox, "GET", path).await.at("/total"), total, "{path}");
+    }
     assert_eq!(ask(&sandbox, "GET", &format!("/images/{IMAGE}")).await.at("/image_id"), IMAGE);
     refused(&ask(&sandbox, "GET", "/images/none").await, 400, "ModelArts.6404");
     assert_eq!(ask(&sandbox, "PUT", "/sync?limit=1").await.at("/total"), 1);

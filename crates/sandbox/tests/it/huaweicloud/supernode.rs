@@ -19,8 +19,8 @@ async fn sandbox() -> Sandbox {
     for at in 0..3 {
         // The last server belongs to no supernode.
         let supernode = if at < 2 { SUPERNODE } else { "" };
-        let change = |instance: &mut tingji_sandbox::InstanceSpec| instance.supernode = supernode.into();
-        scenario.instances.push(machine(Cloud::Huaweicloud, &node(at), change));
+        let server = machine(Cloud::Huaweicloud, &node(at), |i| i.supernode = supernode.into());
+        scenario.instances.push(server);
     }
     start(scenario).await
 }
@@ -38,8 +38,8 @@ async fn supernode_stops_and_starts_all_nodes() {
     assert_eq!((stopping.status, stopping.at("/status")), (200, json!("STOPPING")));
     refused(&ask(&sandbox, "PUT", &format!("{path}/stop")).await, 400, "ModelArts.6357");
     sandbox.advance(Duration::from_secs(2));
-    let states = |at| sandbox.state_of(Cloud::Huaweicloud, &node(at)).unwrap();
-    assert_eq!([states(0), states(1), states(2)], ["STOPPED", "STOPPED", "RUNNING"]);
+    let states = [0, 1, 2].map(|at| sandbox.state_of(Cloud::Huaweicloud, &node(at)).unwrap());
+    assert_eq!(states, ["STOPPED", "STOPPED", "RUNNING"]);
     assert_eq!(ask(&sandbox, "PUT", &format!("{path}/start")).await.at("/status"), "STARTING");
     sandbox.advance(Duration::from_secs(2));
     assert_eq!(ask(&sandbox, "GET", &path).await.at("/status"), "RUNNING");
