@@ -81,7 +81,7 @@ pub(crate) struct Timer(Instant);
 
 impl Timer {
     /// Creates a clock whose monotonic time starts now.
-    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    #[expect(clippy::disallowed_methods, reason = "the implementation of the clock")]
     pub(crate) fn new() -> Self {
         Self(Instant::now())
     }
@@ -144,10 +144,10 @@ pub(crate) fn sandbox() -> serde_json::Value {
 #[allow(clippy::print_stdout, reason = "an example may print")]
 #[allow(dead_code, reason = "the test does not run main")]
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    // With your own keys: let variable = |name: &str| std::env::var(name).ok();
     let announced = sandbox();
-    let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
-    for report in stop(variable, "bce/bj/i-DemoV100".parse()?)? {
+    let target = "bce/bj/i-DemoV100".parse()?;
+    // With your own keys: stop(|name| std::env::var(name).ok(), target)
+    for report in stop(move |name| announced["env"][name].as_str().map(str::to_owned), target)? {
         println!("{}: {}", report.outcome, report.message);
     }
     Ok(())

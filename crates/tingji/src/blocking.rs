@@ -6,10 +6,10 @@
 //! # let runtime = tokio::runtime::Runtime::new().unwrap();
 //! # let sandbox = runtime.block_on(tingji_sandbox::Sandbox::start(Default::default())).unwrap();
 //! # let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
-//! # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
 //!
-//! // With keys of your own: let variable = |name: &str| std::env::var(name).ok();
-//! let mut fleet = blocking::Fleet::new(tingji::Fleet::new(Environment::new(variable)));
+//! let environment = Environment::from_env();
+//! # let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
+//! let mut fleet = blocking::Fleet::new(tingji::Fleet::new(environment));
 //! let target: Target = "bce/bj/i-DemoV100".parse().unwrap();
 //! let reports = fleet.run(&[FleetJob::new(target)]).unwrap();
 //! assert_eq!(reports[0].outcome.to_string(), "stopped");

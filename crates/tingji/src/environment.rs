@@ -1,4 +1,4 @@
-//! [`Environment`]: accounts from the places where the vendors' own tools find them.
+//! [`Environment`]: finds accounts in the same variables, files and services as the vendors' own tools.
 
 mod profiles;
 
@@ -35,15 +35,19 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// | compshare | `COMPSHARE_PUBLIC_KEY`, `COMPSHARE_PRIVATE_KEY` | all | `COMPSHARE_PROJECT_ID` |
 /// | bce | `BCE_ACCESS_KEY_ID`, `BCE_SECRET_ACCESS_KEY`, `BCE_SECURITY_TOKEN` | `BCE_REGION` | |
 /// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
-/// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else IAM is asked |
+/// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else looked up in IAM |
 ///
 /// ```
 /// use tingji::{Cloud, Environment};
 ///
-/// let variables = [("BCE_ACCESS_KEY_ID", "key"), ("BCE_SECRET_ACCESS_KEY", "secret"), ("BCE_REGION", "gz")];
-/// let lookup = move |name: &str| {
-///     variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
-/// };
+/// fn lookup(name: &str) -> Option<String> {
+///     match name {
+///         "BCE_ACCESS_KEY_ID" => Some("key".to_owned()),
+///         "BCE_SECRET_ACCESS_KEY" => Some("secret".to_owned()),
+///         "BCE_REGION" => Some("gz".to_owned()),
+///         _ => None,
+///     }
+/// }
 /// let environment = Environment::new(lookup);
 /// # #[cfg(feature = "bce")] {
 /// let account = environment.account(Cloud::Bce, None, None).unwrap();
@@ -70,7 +74,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// `WORK_BCE_ACCESS_KEY_ID`, or from the profile of that name in the vendor's files. Regions and endpoints
 /// fall back to the variables without the prefix.
 pub struct Environment {
-    surroundings: CredentialContext,
+    context: CredentialContext,
     /// Path of the profile file, unless a variable names another.
     profiles: Option<PathBuf>,
     region: Option<String>,
@@ -106,7 +110,7 @@ impl Environment {
     /// an empty variable counts as unset.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self {
-            surroundings: CredentialContext::new(lookup),
+            context: CredentialContext::new(lookup),
             profiles: None,
             region: None,
             network: Network::default(),
@@ -137,7 +141,7 @@ impl Environment {
     /// none.
     #[must_use]
     pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
-        self.surroundings = self.surroundings.with_home(home);
+        self.context = self.context.with_home(home);
         self
     }
 
@@ -210,7 +214,7 @@ impl Environment {
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
         let Some(chain) = chain(cloud) else { return false };
         !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
-            || chain.mentions_profile(&self.surroundings, profile)
+            || chain.mentions_profile(&self.context, profile)
     }
 
     /// Finds the credentials of a profile. The flag is true if they come from a named profile of this
@@ -219,7 +223,7 @@ impl Environment {
         &self,
         cloud: Cloud,
         chain: &ProviderChain,
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         profile: Option<&str>,
     ) -> Result<Option<(ResolvedCredentials, bool)>> {
         if let Some(name) = profile
@@ -227,8 +231,18 @@ impl Environment {
         {
             return Ok(Some((found, true)));
         }
-        let between = || if profile.is_none() { self.in_file(cloud, DEFAULT) } else { Ok(None) };
-        Ok(chain.find_with(surroundings, profile, between)?.map(|found| (found, false)))
+        let found = chain.find_with(context, profile, || self.in_default_profile(cloud, profile))?;
+        Ok(found.map(|found| (found, false)))
+    }
+
+    /// Finds the credentials of the profile `default` in this project's file, unless another profile is
+    /// requested.
+    fn in_default_profile(
+        &self,
+        cloud: Cloud,
+        requested: Option<&str>,
+    ) -> Result<Option<ResolvedCredentials>> {
+        if requested.is_none() { self.in_file(cloud, DEFAULT) } else { Ok(None) }
     }
 
     /// Returns the variables of the key pair, for messages: access key and secret key.
@@ -251,7 +265,7 @@ impl Environment {
     /// or an endpoint is invalid, or if this build does not include the cloud.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
         let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
-        let variables = Variables::of(&self.surroundings, profile);
+        let variables = Variables::of(&self.context, profile);
         let upper = cloud.as_str().to_ascii_uppercase();
         let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
         let requested =
@@ -259,12 +273,12 @@ impl Environment {
         let vendor_region = variables.any(chain.region);
         let network = self.network(endpoint.as_ref().map(|(_, url)| url.as_str()));
         let known_region = requested.clone().or_else(|| vendor_region.clone());
-        let surroundings = self
-            .surroundings
+        let context = self
+            .context
             .clone()
             .with_region(known_region.map(|(_, region)| region))
             .with_network(network.map_err(|error| error.of(cloud))?);
-        let found = self.find(cloud, chain, &surroundings, profile).map_err(|error| error.of(cloud))?;
+        let found = self.find(cloud, chain, &context, profile).map_err(|error| error.of(cloud))?;
         let (found, file_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
         self.warn(&found.warnings);
         let region = requested
@@ -289,7 +303,7 @@ impl Environment {
 
     /// Network settings: endpoint, metadata service, HTTP client and clock.
     fn network(&self, endpoint: Option<&str>) -> Result<Network> {
-        let metadata = match self.surroundings.var("TINGJI_METADATA_ENDPOINT") {
+        let metadata = match self.context.var("TINGJI_METADATA_ENDPOINT") {
             _ if self.no_metadata => MetadataService::Off,
             None => MetadataService::Vendor,
             Some(off) if off == "off" => MetadataService::Off,
@@ -338,7 +352,7 @@ fn prefer(file_first: bool, file: Option<Setting>, variable: Option<Setting>) ->
     if file_first { file.or(variable) } else { variable.or(file) }
 }
 
-/// Notes the source of a setting under its field, and returns its value.
+/// Stores the source of a setting under its field, and returns its value.
 fn record(
     origins: &mut BTreeMap<&'static str, String>,
     field: &'static str,
@@ -364,7 +378,7 @@ fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Erro
         "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
         file.unwrap_or_default()
     );
-    let file = profile.map(|profile| format!("，厂商工具的文件中也没有名为 {profile} 的配置"));
+    let file = profile.map(|profile| format!("，profile 文件和厂商工具的文件中也没有 profile {profile}"));
     Error::new(ErrorKind::Credentials, message).with_chinese(format!(
         "{cloud}：环境变量 {name} 未设置{}；请设为厂商控制台显示的值",
         file.unwrap_or_default()

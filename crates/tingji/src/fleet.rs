@@ -6,6 +6,7 @@
 mod group;
 pub(crate) mod job;
 pub(crate) mod preview;
+mod progress;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -17,6 +18,7 @@ use futures_util::future::{Either, join_all, pending, select};
 use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
 use job::FleetJob;
 use preview::Preview;
+use progress::ProgressHandler;
 use tingji_core::engine::{ActionOptions, Report};
 use tingji_core::fleet::{self, NoSendLog, Progress, RunContext, SendLog};
 use tingji_core::http_client::HttpClient;
@@ -44,9 +46,6 @@ pub struct Listing {
 /// Rate limiters, one for each cloud and profile.
 type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 
-/// Callback for every step: the position of the job, and the event.
-type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
-
 /// Runs actions and lists over all accounts of an [`Environment`].
 ///
 /// ```
@@ -56,10 +55,9 @@ type ProgressHandler = dyn Fn(usize, Progress<'_>) + Send + Sync;
 /// use tingji::{Cloud, Environment, Fleet, FleetJob};
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info())?;
-/// # let variable = move |name: &str| announced["env"][name].as_str().map(str::to_owned);
 ///
-/// // With your own keys: let environment = Environment::from_env();
-/// let environment = Environment::new(variable);
+/// let environment = Environment::from_env();
+/// # let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
 /// let mut fleet = Fleet::new(environment);
 /// for listing in fleet.list(&Cloud::ALL).await {
 ///     println!("{}: {} instances", listing.cloud, listing.instances?.len());
@@ -181,15 +179,16 @@ impl Fleet {
         let progress_handler = &self.progress_handler;
         let journal = &self.journal;
         let runs = groups.iter().map(|group| {
-            let tell = |at: usize, progress: Progress<'_>| {
-                group.positions[at].iter().for_each(|&at| progress_handler(at, progress));
-            };
             let cancel = Box::pin(cancel.clone());
-            let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
             async move {
-                let clock = clock.as_ref();
-                let around = RunContext { clock, progress: &tell, journal: &journal, cancel };
-                fleet::run_all(group.lifecycle.as_ref(), &group.jobs, options, around).await
+                let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
+                let context = RunContext {
+                    clock: clock.as_ref(),
+                    progress: &|index, progress| group.report_progress(index, progress, progress_handler),
+                    journal: &journal,
+                    cancel,
+                };
+                fleet::run_all(group.lifecycle.as_ref(), &group.jobs, options, context).await
             }
         });
         let mut reports: Vec<Option<Report>> = vec![None; jobs.len()];
@@ -319,8 +318,8 @@ impl Fleet {
             Either::Left((instances, _)) => instances,
             Either::Right(_) => {
                 let seconds = self.list_timeout.as_secs_f32();
-                let message = format!("the list did not end within {seconds} s");
-                let chinese = format!("列表未在 {seconds} 秒内结束");
+                let message = format!("the list was not complete within {seconds} s");
+                let chinese = format!("{seconds} 秒内未能列完");
                 Err(Error::new(ErrorKind::Timeout, message).with_chinese(chinese))
             }
         }

@@ -24,7 +24,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use entry::{Begin, Entry, Line};
+use entry::{Begin, Entry, JournalLine};
 use fs4::{FileExt, TryLockError};
 pub use resume::{ResumePlan, ResumeStep};
 use tingji_core::engine::Report;
@@ -50,12 +50,13 @@ use crate::FleetJob;
 /// ```
 pub struct FileJournal {
     path: PathBuf,
-    file: Mutex<Lines>,
+    file: Mutex<JournalOutput>,
 }
 
-/// Journal file, and a flag that is true if its last line may be incomplete.
-struct Lines {
+/// Open journal file.
+struct JournalOutput {
     file: File,
+    /// True if the last line may be incomplete.
     is_cut: bool,
 }
 
@@ -73,7 +74,7 @@ impl FileJournal {
         sync_folder(path);
         let journal = Self::of(path, file, false);
         journal
-            .write(&Line::now(Entry::Begin(Begin::new(targets))), true)
+            .write(&JournalLine::now(Entry::Begin(Begin::new(targets))), true)
             .map_err(|error| create_error(path, &error))?;
         Ok(journal)
     }
@@ -91,7 +92,7 @@ impl FileJournal {
     }
 
     fn of(path: &Path, file: File, is_cut: bool) -> Self {
-        Self { path: path.to_owned(), file: Mutex::new(Lines { file, is_cut }) }
+        Self { path: path.to_owned(), file: Mutex::new(JournalOutput { file, is_cut }) }
     }
 
     /// Returns the path of the file.
@@ -99,7 +100,7 @@ impl FileJournal {
         &self.path
     }
 
-    fn write(&self, line: &Line, lasting: bool) -> io::Result<()> {
+    fn write(&self, line: &JournalLine, sync: bool) -> io::Result<()> {
         let text = serde_json::to_string(line)?;
         let mut lines = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         // A line break ends an incomplete line; otherwise the next line would be lost with it.
@@ -107,13 +108,13 @@ impl FileJournal {
         lines.is_cut = true;
         lines.file.write_all(format!("{cut}{text}\n").as_bytes())?;
         lines.is_cut = false;
-        if lasting { lines.file.sync_data() } else { Ok(()) }
+        if sync { lines.file.sync_data() } else { Ok(()) }
     }
 
     /// Writes an event without syncing the disk, and ignores errors. A missing event only makes a resume
     /// poll before it sends.
     fn append_best_effort(&self, entry: Entry) {
-        let _ = self.write(&Line::now(entry), false);
+        let _ = self.write(&JournalLine::now(entry), false);
     }
 }
 
@@ -165,7 +166,7 @@ impl fmt::Debug for FileJournal {
 
 impl SendLog for FileJournal {
     fn sending(&self, positions: &[usize]) -> Result<()> {
-        let line = Line::now(Entry::Sending { at: positions.to_vec() });
+        let line = JournalLine::now(Entry::Sending { at: positions.to_vec() });
         self.write(&line, true).map_err(|error| {
             let error = file_error(&self.path, "cannot be written", &error);
             Error::new(error.kind(), format!("{}; nothing was sent", error.message()))

@@ -109,9 +109,9 @@ impl Selection {
     /// [`ErrorKind::Config`] for an invalid expression; the message names the position and what was
     /// expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
-        let expression = parse::parse(text).map_err(|(why, chinese)| {
+        let expression = parse::parse(text).map_err(|(english, chinese)| {
             let start: String = text.chars().take(80).collect();
-            Error::new(ErrorKind::Config, format!("the filter {start:?} {why}"))
+            Error::new(ErrorKind::Config, format!("the filter {start:?} {english}"))
                 .with_chinese(format!("筛选条件 {start:?} {chinese}"))
         })?;
         self.filters.push(expression);

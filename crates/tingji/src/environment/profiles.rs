@@ -13,6 +13,13 @@ use crate::profiles::{ImportCandidate, Profile, ProfileFile};
 /// Variable that names the profile file.
 const FILE: &str = "TINGJI_CONFIG";
 
+/// Builds the error for a profile file without a known path.
+fn no_home() -> Error {
+    let message = format!("no home folder was found for the profile file; name the file with {FILE}");
+    Error::new(ErrorKind::Config, message)
+        .with_chinese(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
+}
+
 impl Environment {
     /// Returns the [profile file](crate::profiles); the file may not exist yet.
     ///
@@ -20,14 +27,9 @@ impl Environment {
     ///
     /// [`ErrorKind::Config`] if neither a variable nor the home folder determines its path.
     pub fn profile_file(&self) -> Result<ProfileFile> {
-        let named = self.surroundings.var(FILE).map(|path| self.surroundings.path(&path));
-        let missing = || {
-            let message = format!("no home folder was found for the profile file; name the file with {FILE}");
-            Error::new(ErrorKind::Config, message)
-                .with_chinese(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
-        };
-        let path = named.or_else(|| self.profiles.clone()).ok_or_else(missing)?;
-        Ok(ProfileFile::new(path, self.surroundings.clone()))
+        let named = self.context.var(FILE).map(|path| self.context.path(&path));
+        let path = named.or_else(|| self.profiles.clone()).ok_or_else(no_home)?;
+        Ok(ProfileFile::new(path, self.context.clone()))
     }
 
     /// Reads the profiles of the [file](crate::profiles). Returns an empty list if the file does not exist.
@@ -37,7 +39,7 @@ impl Environment {
     /// [`ErrorKind::Credentials`] if the file is invalid, or missing although a variable names it.
     pub fn profiles(&self) -> Result<Vec<Profile>> {
         // A file that a variable names must exist.
-        self.surroundings.variable_file(FILE)?;
+        self.context.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.read() } else { Ok(Vec::new()) }
     }
 
@@ -81,21 +83,21 @@ impl Environment {
     /// include the cloud.
     pub fn import_candidates(&self, cloud: Cloud) -> Result<Vec<ImportCandidate>> {
         let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
-        let surroundings = self.surroundings.clone().with_network(self.network(None)?);
+        let context = self.context.clone().with_network(self.network(None)?);
         let import_candidates =
-            ImportCandidate::all(cloud, chain, &surroundings).map_err(|error| error.of(cloud))?;
+            ImportCandidate::all(cloud, chain, &context).map_err(|error| error.of(cloud))?;
         import_candidates.iter().for_each(|candidate| self.warn(candidate.warnings()));
         Ok(import_candidates)
     }
 
     /// Returns true if the path of the profile file is known.
     fn has_location(&self) -> bool {
-        self.profiles.is_some() || self.surroundings.var(FILE).is_some()
+        self.profiles.is_some() || self.context.var(FILE).is_some()
     }
 
     /// Finds a profile of this name in the profile file.
     pub(super) fn in_file(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
-        self.surroundings.variable_file(FILE)?;
+        self.context.variable_file(FILE)?;
         if self.has_location() { self.profile_file()?.find(cloud, name) } else { Ok(None) }
     }
 }

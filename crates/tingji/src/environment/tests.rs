@@ -4,7 +4,7 @@ use super::*;
 
 fn environment(pairs: &[(&'static str, &'static str)]) -> Environment {
     let pairs = pairs.to_vec();
-    Environment::new(move |name| pairs.iter().find(|(given, _)| *given == name).map(|(_, v)| (*v).to_owned()))
+    Environment::new(move |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned()))
 }
 
 fn key(account: &Account) -> String {
@@ -22,6 +22,11 @@ fn half_key_pair_error_names_the_missing_half() {
     assert!(environment.has_credentials_for(Cloud::Bce) && !environment.has_credentials_for(Cloud::Ucloud));
 }
 
+/// Region of the default Baidu account; `requested` is the region of the target.
+fn region(environment: &Environment, requested: Option<&str>) -> Option<String> {
+    environment.account(Cloud::Bce, None, requested).unwrap().region().map(str::to_owned)
+}
+
 #[test]
 fn region_follows_the_documented_precedence() {
     let all = [
@@ -30,9 +35,6 @@ fn region_follows_the_documented_precedence() {
         ("BCE_REGION", "gz"),
         ("TINGJI_BCE_REGION", "su"),
     ];
-    let region = |environment: &Environment, given| {
-        environment.account(Cloud::Bce, None, given).unwrap().region().map(str::to_owned)
-    };
     let flag = environment(&all).with_region(Some("hkg".into()));
     assert_eq!(region(&flag, Some("bd")).as_deref(), Some("bd"));
     assert_eq!(region(&flag, None).as_deref(), Some("hkg"));

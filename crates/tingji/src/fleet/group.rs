@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tingji_core::engine::Report;
-use tingji_core::fleet::{self, SendLog};
+use tingji_core::fleet::{self, Progress, SendLog};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
 use super::job::FleetJob;
 use super::preview::Preview;
+use super::progress::ProgressHandler;
 use crate::{Cloud, Target};
 
 /// Account and region that share one client.
@@ -99,6 +100,13 @@ impl Group {
                 self.jobs.push(job);
                 self.positions.push(positions);
             }
+        }
+    }
+
+    /// Reports the progress of a job at each of its positions in the caller's list.
+    pub(super) fn report_progress(&self, index: usize, progress: Progress<'_>, handler: &ProgressHandler) {
+        for &position in &self.positions[index] {
+            handler(position, progress);
         }
     }
 

@@ -12,13 +12,13 @@ pub(super) const VERSION: u32 = 1;
 
 /// Line of a journal file: the time, for people, and the event.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Line {
+pub(super) struct JournalLine {
     time: String,
     #[serde(flatten)]
     pub(super) entry: Entry,
 }
 
-impl Line {
+impl JournalLine {
     pub(super) fn now(entry: Entry) -> Self {
         Self { time: wall_time().to_string(), entry }
     }

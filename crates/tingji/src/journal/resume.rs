@@ -6,7 +6,7 @@ use std::str::FromStr;
 use tingji_core::fleet::PriorRequest;
 use tingji_core::{Error, ErrorKind, Result};
 
-use super::entry::{Begin, Entry, Line, VERSION, damaged};
+use super::entry::{Begin, Entry, JournalLine, VERSION, damaged};
 use crate::FleetJob;
 
 /// Stop of a journal, with its progress.
@@ -128,20 +128,20 @@ impl FromStr for ResumePlan {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
         let mut plan = match serde_json::from_str(first).map_err(damaged)? {
-            Line { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
+            JournalLine { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
             _ => return Err(damaged("it does not begin with orders")),
         };
         // An incomplete line had no effect yet: a request is sent only after its line is complete.
         lines
             .filter_map(|line| serde_json::from_str(line).ok())
-            .for_each(|line: Line| plan.apply(line.entry));
+            .for_each(|line: JournalLine| plan.apply(line.entry));
         Ok(plan)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tingji_core::lifecycle::{Action, ShutdownMode};
+    use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest};
 
     use super::*;
 
@@ -153,6 +153,13 @@ mod tests {
         let lines =
             lines.iter().map(|rest| format!("{{\"time\":\"t\",{rest}}}")).collect::<Vec<_>>().join("\n");
         format!("{}\n{lines}\n{{\"time\":\"t\",\"ev", BEGIN.replace('\n', "")).parse().unwrap()
+    }
+
+    fn stop_request(plan: &ResumePlan, at: usize) -> &StopRequest {
+        match &plan.steps[at].job.action {
+            Action::Stop(request) => request,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -206,12 +213,8 @@ mod tests {
             ]
         );
         assert_eq!(plan.unfinished().map(|(at, _)| at).collect::<Vec<_>>(), [0, 2, 3, 4]);
-        let request = |at: usize| match &plan.steps[at].job.action {
-            Action::Stop(request) => request.clone(),
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(request(0).idempotency_token.as_deref(), Some("t0"));
-        assert_eq!(request(1).force, ShutdownMode::PowerOff);
+        assert_eq!(stop_request(&plan, 0).idempotency_token.as_deref(), Some("t0"));
+        assert_eq!(stop_request(&plan, 1).force, ShutdownMode::PowerOff);
         assert_eq!(plan.steps[1].outcome.as_deref(), Some("stopped"));
     }
 

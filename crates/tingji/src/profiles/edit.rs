@@ -50,23 +50,26 @@ fn parse(text: &str) -> Result<DocumentMut> {
 }
 
 fn cannot_edit() -> Error {
-    let message = "the file of profiles is written in a way that can't be changed here: edit it by hand";
-    Error::new(ErrorKind::Credentials, message).with_chinese("profile 文件的写法使其无法在此修改：请手动编辑")
+    let message = "tingji cannot edit a profile file of this format: edit it by hand";
+    Error::new(ErrorKind::Credentials, message)
+        .with_chinese("tingji 无法修改这种格式的 profile 文件：请手动编辑")
 }
 
 /// Returns the table of this name. Creates it if it is missing, as an inline table inside an inline table.
 fn table<'a>(parent: &'a mut Item, name: &str, implicit: bool) -> Result<&'a mut Item> {
-    let in_braces = parent.is_inline_table();
-    let made = || {
-        if in_braces {
-            return Item::Value(InlineTable::new().into());
-        }
-        let mut table = Table::new();
-        table.set_implicit(implicit);
-        Item::Table(table)
-    };
+    let is_inline = parent.is_inline_table();
     let parent = parent.as_table_like_mut().ok_or_else(cannot_edit)?;
-    Ok(parent.entry(name).or_insert_with(made))
+    Ok(parent.entry(name).or_insert_with(|| new_table(is_inline, implicit)))
+}
+
+/// Creates an empty table: an inline one, or one with a header. An implicit table has no header of its own.
+fn new_table(is_inline: bool, implicit: bool) -> Item {
+    if is_inline {
+        return Item::Value(InlineTable::new().into());
+    }
+    let mut table = Table::new();
+    table.set_implicit(implicit);
+    Item::Table(table)
 }
 
 /// Sets a field and keeps the whitespace and comments around the old value.
@@ -85,8 +88,8 @@ fn set(fields: &mut dyn TableLike, field: &str, text: &str) {
 fn reattach_comment(document: &mut DocumentMut, position: isize, text: &str) {
     let mut next = None;
     find_next(document.as_table(), position, &mut next);
-    let handed = next.is_some_and(|next| prepend(document.as_table_mut(), next, text));
-    if !handed {
+    let is_moved = next.is_some_and(|next| prepend(document.as_table_mut(), next, text));
+    if !is_moved {
         let trailing = document.trailing().as_str().unwrap_or_default();
         let text = format!("{text}{trailing}");
         document.set_trailing(text);

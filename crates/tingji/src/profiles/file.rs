@@ -67,12 +67,12 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
 #[derive(Clone, Debug)]
 pub struct ProfileFile {
     path: PathBuf,
-    surroundings: CredentialContext,
+    context: CredentialContext,
 }
 
 impl ProfileFile {
-    pub(crate) fn new(path: PathBuf, surroundings: CredentialContext) -> Self {
-        Self { path, surroundings }
+    pub(crate) fn new(path: PathBuf, context: CredentialContext) -> Self {
+        Self { path, context }
     }
 
     /// Returns the path of the file.
@@ -82,7 +82,7 @@ impl ProfileFile {
 
     /// Returns the path for messages, with `~` for the home folder.
     pub fn name(&self) -> String {
-        self.surroundings.shown(&self.path)
+        self.context.shown(&self.path)
     }
 
     /// Reads all profiles in the order of the file. Returns an empty list if the file does not exist.
@@ -148,8 +148,8 @@ impl ProfileFile {
         Ok(was_there)
     }
 
-    /// Reads, edits and writes the file under its lock. The edited text is parsed again and must yield
-    /// exactly the expected profiles.
+    /// Reads, edits and writes the file under its lock. The edited text is parsed again, and its profiles must
+    /// be the expected ones.
     fn change(
         &self,
         edit: impl FnOnce(&str, &[Profile]) -> Result<Option<(String, Vec<Profile>)>>,
@@ -161,21 +161,20 @@ impl ProfileFile {
         let text = file.as_ref().map_or("", |file| file.text.expose());
         let Some((text, wanted)) = edit(text, &parse_profiles(text, &name)?)? else { return Ok(()) };
         if sorted(parse_profiles(&text, &name)?) != sorted(wanted) {
-            let message =
-                format!("the file {name} is written in a way that can't be changed here: edit it by hand");
-            let chinese = format!("文件 {name} 的写法使其无法在此修改：请手动编辑");
+            let message = format!("tingji cannot edit the format of the file {name}: edit it by hand");
+            let chinese = format!("tingji 无法修改文件 {name} 的格式：请手动编辑");
             return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
         }
         write(&path, text.as_bytes()).map_err(|error| self.write_error(&error))
     }
 
     fn text(&self) -> Result<Option<TextFile>> {
-        self.surroundings.file(&self.path)
+        self.context.file(&self.path)
     }
 
     fn write_error(&self, error: &io::Error) -> Error {
         let name = self.name();
-        Error::new(ErrorKind::Config, format!("the file {name} can't be written: {error}"))
+        Error::new(ErrorKind::Config, format!("can't write the file {name}: {error}"))
             .with_chinese(format!("无法写入文件 {name}：{error}"))
     }
 }

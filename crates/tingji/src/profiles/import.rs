@@ -20,19 +20,15 @@ pub struct ImportCandidate {
 impl ImportCandidate {
     /// Lists the profiles in the files of a cloud's tools, each name once. Credentials without a name
     /// become the [default](DEFAULT) profile.
-    pub(crate) fn all(
-        cloud: Cloud,
-        chain: &ProviderChain,
-        surroundings: &CredentialContext,
-    ) -> Result<Vec<Self>> {
+    pub(crate) fn all(cloud: Cloud, chain: &ProviderChain, context: &CredentialContext) -> Result<Vec<Self>> {
         let mut candidates: Vec<Self> = Vec::new();
-        for name in (chain.profile_names)(surroundings)? {
+        for name in (chain.profile_names)(context)? {
             if candidates.iter().all(|candidate| candidate.name != name) {
-                let found = (chain.files)(surroundings, Some(&name)).transpose();
+                let found = (chain.files)(context, Some(&name)).transpose();
                 candidates.extend(found.map(|found| Self { cloud, name, found }));
             }
         }
-        let unnamed = (chain.files)(surroundings, None).transpose();
+        let unnamed = (chain.files)(context, None).transpose();
         let unnamed = unnamed.map(|found| Self { cloud, name: DEFAULT.to_owned(), found });
         if let Some(unnamed) = unnamed
             && candidates.iter().all(|known| known.name != DEFAULT && known.place() != unnamed.place())

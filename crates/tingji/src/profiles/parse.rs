@@ -25,8 +25,8 @@ pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
             let top = shown(top);
             return Err(reader.invalid(
                 span,
-                &format!("only `profiles` is known here, not {top}"),
-                &format!("此处只能是 `profiles`，而不是 {top}"),
+                &format!("unknown key {top}; the only key at this level is `profiles`"),
+                &format!("未知的键 {top}；此处只能是 `profiles`"),
             ));
         }
         let names = reader.table(item, span)?;
@@ -91,7 +91,7 @@ impl ProfileParser<'_> {
         item.as_table_like().ok_or_else(|| {
             self.invalid(
                 item.span().or(span),
-                "a table is due here: [profiles.NAME.CLOUD] with its fields",
+                "expected a table here: [profiles.NAME.CLOUD] with its fields",
                 "此处应为一个表：[profiles.NAME.CLOUD] 及其字段",
             )
         })
@@ -110,7 +110,7 @@ fn span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
     table.get_key_value(key)?.0.span()
 }
 
-/// Returns a name if it is safe to quote; a misplaced key is not.
+/// Returns a name if an error may quote it. Any other text may be a misplaced secret, and becomes `this`.
 fn shown(name: &str) -> &str {
     if name.len() < 24 && crate::target::is_name(name) { name } else { "this" }
 }

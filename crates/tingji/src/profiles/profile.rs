@@ -39,7 +39,7 @@ impl Profile {
     /// [`ErrorKind::Config`] if the name is invalid in a target.
     pub fn new(name: &str, cloud: Cloud) -> Result<Self> {
         if !is_name(name) {
-            let message = "a profile's name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit";
+            let message = "a profile name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit";
             let chinese = "profile 的名称由 1 到 63 个字母、数字、- 和 _ 组成，首尾不能是 - 或 _";
             return Err(Error::new(ErrorKind::Config, message).with_chinese(chinese));
         }
@@ -57,8 +57,8 @@ impl Profile {
         if let (Some(field), Some(token)) = (schema.token, pair.security_token()) {
             profile.set(field, token.expose())?;
         }
-        let beside = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
-        for (field, value) in beside.iter().filter(|(field, _)| schema.field(field).is_some()) {
+        let settings = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
+        for (field, value) in settings.iter().filter(|(field, _)| schema.field(field).is_some()) {
             value.iter().try_for_each(|value| profile.set(field, value.as_str()))?;
         }
         Ok(Some(profile))
@@ -115,20 +115,19 @@ impl Profile {
     /// Errors of [`check`](Self::check).
     pub fn identity(&self) -> Result<LoginMethod> {
         let schema = ProfileSchema::for_cloud(self.cloud);
-        let has = |field: &str| self.values.contains_key(field);
         let keys = [Some(schema.key), Some(schema.secret), schema.token];
         match schema.user {
-            Some([domain, user, password]) if [domain, user, password].into_iter().any(has) => {
-                if keys.into_iter().flatten().any(has) {
+            Some([domain, user, password]) if self.has_any([domain, user, password]) => {
+                if self.has_any(keys.into_iter().flatten()) {
                     return Err(self.invalid_credentials(
                         "has a key pair and a user: remove one of them",
-                        "既有密钥对又有用户：请去掉其一",
+                        "同时设置了密钥对和用户：请去掉其中一个",
                     ));
                 }
-                let [domain, user, password] = [self.need(domain)?, self.need(user)?, self.need(password)?];
-                let domain = domain.expose().to_owned();
-                let user = user.expose().to_owned();
-                Ok(LoginMethod::Password { domain, user, password: password.clone() })
+                let domain = self.need(domain)?.expose().to_owned();
+                let user = self.need(user)?.expose().to_owned();
+                let password = self.need(password)?.clone();
+                Ok(LoginMethod::Password { domain, user, password })
             }
             _ => {
                 let key = self.need(schema.key)?;
@@ -139,6 +138,11 @@ impl Profile {
                 Ok(pair.into())
             }
         }
+    }
+
+    /// Returns true if any of these fields is set.
+    fn has_any(&self, fields: impl IntoIterator<Item = &'static str>) -> bool {
+        fields.into_iter().any(|field| self.values.contains_key(field))
     }
 
     /// Returns a field, or an error that names it if it is missing.

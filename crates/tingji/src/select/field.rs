@@ -21,23 +21,26 @@ pub enum Field {
 /// Names of the fields with their descriptions.
 pub const FIELDS: [(&str, &str); 18] = [
     ("cloud", "ucloud, compshare, bce, volcengine or huaweicloud"),
-    ("profile", "the account's profile"),
-    ("region", "the vendor's region"),
-    ("zone", "the vendor's zone"),
-    ("id", "the vendor's id"),
-    ("name", "the owner's name for it"),
-    ("state", "the vendor's word for its state"),
-    ("phase", "running, stopping, stopped, stop-failed, changing, unstoppable, gone or unknown"),
-    ("gpu", "count and name of its cards, such as 1× 4090"),
-    ("gpus", "how many cards it has"),
-    ("charge", "the vendor's word for how it is charged"),
-    ("price", "what it costs while it runs, without disks and images, where the vendor's list tells"),
-    ("spot", "yes or no"),
-    ("age", "since it was made, such as 2d12h"),
-    ("created", "when it was made"),
-    ("release", "when the vendor destroys it"),
-    ("stops", "when the vendor stops it, as was scheduled"),
-    ("expires", "when its prepaid time ends"),
+    ("profile", "profile of the account"),
+    ("region", "region"),
+    ("zone", "zone"),
+    ("id", "id"),
+    ("name", "name"),
+    ("state", "state as the vendor spells it"),
+    (
+        "phase",
+        "vendor-neutral state: running, stopping, stopped, stop-failed, changing, unstoppable, gone or unknown",
+    ),
+    ("gpu", "count and model of the GPUs, such as 1× 4090"),
+    ("gpus", "number of GPUs"),
+    ("charge", "billing mode as the vendor spells it"),
+    ("price", "list price while running, without disks and images, if the vendor lists it"),
+    ("spot", "yes for a spot instance, otherwise no"),
+    ("age", "time since creation, such as 2d12h"),
+    ("created", "time of creation"),
+    ("release", "time at which the vendor deletes the instance"),
+    ("stops", "time of the scheduled stop"),
+    ("expires", "end of the prepaid period"),
 ];
 
 /// Value of a field.
@@ -111,12 +114,12 @@ const PHASES: [(Phase, &str); 8] = [
 const UNKNOWN: &str = "unknown";
 
 fn phase_name(phase: Phase) -> &'static str {
-    PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, word)| word)
+    PHASES.iter().find(|(known, _)| *known == phase).map_or(UNKNOWN, |(_, name)| name)
 }
 
 /// Returns the names of all phases.
 pub(super) fn phase_names() -> Vec<&'static str> {
-    PHASES.iter().map(|(_, word)| *word).chain([UNKNOWN]).collect()
+    PHASES.iter().map(|(_, name)| *name).chain([UNKNOWN]).collect()
 }
 
 impl FieldValue {
@@ -211,9 +214,9 @@ mod tests {
 
     #[test]
     fn durations_show_their_two_largest_units() {
-        let spans = [0, 59, 60, 3599, 3600, 3660, 86_399, 86_400, 2 * 86_400 + 5 * 3600 + 59, -90];
+        let durations = [0, 59, 60, 3599, 3600, 3660, 86_399, 86_400, 2 * 86_400 + 5 * 3600 + 59, -90];
         let shown = ["0s", "59s", "1m", "59m", "1h", "1h1m", "23h59m", "1d", "2d5h", "-1m"];
-        assert_eq!(spans.map(format_duration), shown.map(str::to_owned));
+        assert_eq!(durations.map(format_duration), shown.map(str::to_owned));
     }
 
     #[test]

@@ -22,7 +22,7 @@ const OPERATORS: [(&str, CompareOp); 9] = [
     (">", CompareOp::Gt),
 ];
 
-/// Reason of a parse error in English and Chinese, worded to follow `the filter "…"`.
+/// Reason of a parse error in English and Chinese. Each text continues the sentence `the filter "…"`.
 type ParseError = (String, String);
 
 pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
@@ -59,9 +59,9 @@ impl<'a> FilterParser<'a> {
     fn expected(&self, what: &str, chinese: &str) -> ParseError {
         let found: String = self.remaining().chars().take(12).collect();
         match found.is_empty() {
-            true => (format!("ends where {what} is expected"), format!("在应为{chinese}处结束")),
+            true => (format!("ends where {what} is expected"), format!("在此处结束，但应为{chinese}")),
             false => {
-                (format!("has {found:?} where {what} is expected"), format!("在应为{chinese}处是 {found:?}"))
+                (format!("has {found:?} where {what} is expected"), format!("中的 {found:?} 处应为{chinese}"))
             }
         }
     }
@@ -141,7 +141,7 @@ impl<'a> FilterParser<'a> {
         }
         let name = &self.remaining()[..end];
         let field = name.parse().map_err(|error: tingji_core::Error| {
-            (format!("is wrong: {}", error.message()), format!("有误：{}", error.message_zh()))
+            (format!("is invalid: {}", error.message()), format!("有误：{}", error.message_zh()))
         })?;
         self.at += end;
         Ok(field)
@@ -157,7 +157,10 @@ impl<'a> FilterParser<'a> {
                 .unwrap_or(self.remaining().len());
             // `gpu=~4090` would compare with the text `~4090`, which is always a mistake.
             if self.remaining().starts_with(['=', '~', '!', '<', '>']) {
-                return Err(self.expected("a value, quoted if it begins so,", "值（这样开头的须加引号）"));
+                return Err(self.expected(
+                    "a value (quote a value that begins with an operator)",
+                    "值（以运算符开头的值须加引号）",
+                ));
             }
             if end == 0 {
                 return Err(self.expected("a value", "值"));
@@ -228,21 +231,25 @@ fn reject_if(bad: bool, why: impl FnOnce() -> ParseError) -> Result<(), ParseErr
     if bad { Err(why()) } else { Ok(()) }
 }
 
-fn one_of(name: &str, chinese: &str, value: &str, words: &[&str]) -> Result<(), ParseError> {
-    let is_there = words.iter().any(|word| word.eq_ignore_ascii_case(value));
+fn one_of(name: &str, chinese: &str, value: &str, names: &[&str]) -> Result<(), ParseError> {
+    let is_there = names.iter().any(|known| known.eq_ignore_ascii_case(value));
     reject_if(!is_there, || {
-        let words = words.join(", ");
+        let names = names.join(", ");
         (
-            format!("compares {name} with {value:?}, which is not a {name}: use {words}"),
-            format!("将 {name} 与 {value:?} 比较，但没有这样的{chinese}：可用 {words}"),
+            format!("compares {name} with {value:?}, which is not a {name}: use {names}"),
+            format!("将 {name} 与 {value:?} 比较，但没有这样的{chinese}：可用 {names}"),
         )
     })
 }
 
 /// Returns true if the text is the beginning of a time: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
 fn is_time_prefix(text: &str) -> bool {
-    let shape = "dddd-dd-ddTdd:dd:ddZ";
-    let fits =
-        |(given, shape): (char, char)| if shape == 'd' { given.is_ascii_digit() } else { given == shape };
-    [4, 7, 10, 13, 16, 19, 20].contains(&text.len()) && text.chars().zip(shape.chars()).all(fits)
+    let pattern = "dddd-dd-ddTdd:dd:ddZ";
+    let is_whole_part = [4, 7, 10, 13, 16, 19, 20].contains(&text.len());
+    is_whole_part && text.chars().zip(pattern.chars()).all(|(c, expected)| fits_pattern(c, expected))
+}
+
+/// Returns true if the character is a digit for `d`, or else the expected character.
+fn fits_pattern(c: char, expected: char) -> bool {
+    if expected == 'd' { c.is_ascii_digit() } else { c == expected }
 }

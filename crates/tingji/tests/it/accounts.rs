@@ -8,8 +8,8 @@ use tingji::{Account, Cloud, Environment};
 
 /// Creates an environment from a home's variables and files.
 pub(crate) fn environment(home: &TempHome) -> Environment {
-    let surroundings = home.surroundings();
-    Environment::new(move |name| surroundings.var(name)).with_home(Some(home.path().to_owned()))
+    let context = home.surroundings();
+    Environment::new(move |name| context.var(name)).with_home(Some(home.path().to_owned()))
 }
 
 fn key(account: &Account) -> &str {

@@ -1,5 +1,5 @@
 //! Tests of accounts, fleets, profiles and selections.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod accounts;
 mod machines;

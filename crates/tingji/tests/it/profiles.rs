@@ -30,11 +30,10 @@ impl Folder {
     }
 
     fn environment(&self, variables: &[(&'static str, &'static str)]) -> Environment {
-        let variables = variables.to_vec();
-        let lookup = move |name: &str| {
-            variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
-        };
-        Environment::new(lookup).with_home(Some(self.0.path().to_owned())).with_profiles(Some(self.path()))
+        let variables: BTreeMap<&str, &str> = variables.iter().copied().collect();
+        Environment::new(move |name| variables.get(name).map(|value| (*value).to_owned()))
+            .with_home(Some(self.0.path().to_owned()))
+            .with_profiles(Some(self.path()))
     }
 
     fn file(&self) -> ProfileFile {
@@ -156,10 +155,10 @@ fn parse_error_names_file_and_line_without_values() {
         ),
         ("[profiles.lab.bce]\nsecret_access_key = \"hidden key\"", "has an invalid secret_access_key"),
         ("[profiles.lab.azure]\nx = \"hidden\"", "line 1: azure is not a cloud"),
-        ("[profiles.'hidden lab'.bce]\nx = \"hidden\"", "a profile's name has 1 to 63 letters"),
-        ("[profiles]\nlab = \"hidden\"", "line 2: a table is due here"),
-        ("[[profiles.lab.bce]]\nx = \"hidden\"", "a table is due here"),
-        ("default = \"lab\"", "line 1: only `profiles` is known here, not default"),
+        ("[profiles.'hidden lab'.bce]\nx = \"hidden\"", "a profile name has 1 to 63 letters"),
+        ("[profiles]\nlab = \"hidden\"", "line 2: expected a table here"),
+        ("[[profiles.lab.bce]]\nx = \"hidden\"", "expected a table here"),
+        ("default = \"lab\"", "line 1: unknown key default; the only key"),
         (
             "[profiles.lab.bce]\nendpoint = \"http://a.example\"",
             "line 2: the profile lab of bce has an invalid endpoint",
@@ -187,33 +186,42 @@ fn parse_error_names_file_and_line_without_values() {
     }
 }
 
+/// Settings of UCloud's profile `work`, and their sources. Checks the key.
+fn work_settings(environment: &Environment) -> (String, BTreeMap<&'static str, String>) {
+    let account = environment.account(Cloud::Ucloud, Some("work"), None).unwrap();
+    assert_eq!(account.identity.credential().unwrap().access_key(), "k");
+    assert!(!format!("{account:?}").contains("hidden"));
+    let values = [&account.region, &account.zone, &account.project_id, &account.endpoint];
+    let values = values.map(|value| value.clone().unwrap_or_default());
+    (values.join(" "), account.origins)
+}
+
 #[test]
 fn profile_settings_reach_the_account_with_origins() {
     let text = "[profiles.work.ucloud]\npublic_key = \"k\"\nprivate_key = \"hidden\"\nregion = \"cn-sh2\"\n\
                 zone = \"cn-sh2-02\"\nproject_id = \"org-1\"\nendpoint = \"http://127.0.0.1:1\"\n";
     let folder = Folder::with(text);
-    let account = |variables: &[(&'static str, &'static str)]| {
-        let account = folder.environment(variables).account(Cloud::Ucloud, Some("work"), None).unwrap();
-        let told = |field: &Option<String>| field.clone().unwrap_or_default();
-        assert_eq!(account.identity.credential().unwrap().access_key(), "k");
-        assert!(!format!("{account:?}").contains("hidden"));
-        let values = [&account.region, &account.zone, &account.project_id, &account.endpoint].map(told);
-        (values.join(" "), account.origins)
-    };
-    let (values, origins) = account(&[]);
+    let (values, origins) = work_settings(&folder.environment(&[]));
     assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:1");
     assert!(origins.len() == 5 && origins.values().all(|from| from == "file ~/profiles.toml [work.ucloud]"));
     // A profile's settings override variables, except for `TINGJI_ENDPOINT`.
-    let (values, origins) = account(&[
+    let (values, origins) = work_settings(&folder.environment(&[
         ("UCLOUD_REGION", "cn-bj2"),
         ("WORK_UCLOUD_PUBLIC_KEY", "other"),
         ("WORK_UCLOUD_PROJECT_ID", "org-2"),
         ("TINGJI_ENDPOINT", "http://127.0.0.1:2"),
-    ]);
+    ]));
     assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:2");
     assert_eq!(origins["endpoint"], "variable TINGJI_ENDPOINT");
-    let asked = folder.environment(&[]).account(Cloud::Ucloud, Some("work"), Some("cn-gd")).unwrap();
-    assert_eq!(asked.region.as_deref(), Some("cn-gd"));
+    let account = folder.environment(&[]).account(Cloud::Ucloud, Some("work"), Some("cn-gd")).unwrap();
+    assert_eq!(account.region.as_deref(), Some("cn-gd"));
+}
+
+/// Access key and region of the default Baidu account; `-` for no region.
+fn default_account(environment: &Environment) -> String {
+    let account = environment.account(Cloud::Bce, None, None).unwrap();
+    let key = account.identity.credential().unwrap().access_key();
+    format!("{key} {}", account.region.as_deref().unwrap_or("-"))
 }
 
 #[test]
@@ -225,30 +233,25 @@ fn default_account_follows_the_source_order() {
     let vendor =
         r#"{"profiles": [{"name": "default", "access_key_id": "theirs", "secret_access_key": "hidden"}]}"#;
     fs::write(folder.0.path().join(".bce/config.json"), vendor).unwrap();
-    let key = |variables: &[(&'static str, &'static str)]| {
-        let account = folder.environment(variables).account(Cloud::Bce, None, None).unwrap();
-        let key = account.identity.credential().unwrap().access_key().to_owned();
-        (key, account.region.unwrap_or_default())
-    };
-    let is = |key: &str, region: &str| (key.to_owned(), region.to_owned());
-    assert_eq!(key(&[]), is("ours", "gz"));
-    assert_eq!(key(&[("BCE_REGION", "su")]), is("ours", "su"));
+    assert_eq!(default_account(&folder.environment(&[])), "ours gz");
+    assert_eq!(default_account(&folder.environment(&[("BCE_REGION", "su")])), "ours su");
     let variables = [("BCE_ACCESS_KEY_ID", "set"), ("BCE_SECRET_ACCESS_KEY", "hidden")];
-    assert_eq!(key(&variables), is("set", ""));
+    assert_eq!(default_account(&folder.environment(&variables)), "set -");
     fs::remove_file(folder.path()).unwrap();
-    assert_eq!(key(&[]), is("theirs", ""));
+    assert_eq!(default_account(&folder.environment(&[])), "theirs -");
+}
+
+fn bce_profile(name: &str, key: &str, settings: &str) -> String {
+    format!("[profiles.{name}.bce]\naccess_key_id = \"{key}\"\nsecret_access_key = \"hidden\"\n{settings}\n")
 }
 
 #[test]
 fn equal_accounts_are_listed_once() {
-    let entry = |name: &str, key: &str, more: &str| {
-        format!("[profiles.{name}.bce]\naccess_key_id = \"{key}\"\nsecret_access_key = \"hidden\"\n{more}\n")
-    };
     let all = [
-        entry("default", "a", ""),
-        entry("again", "a", "region = \"bj\""),
-        entry("elsewhere", "a", "region = \"gz\""),
-        entry("other", "b", ""),
+        bce_profile("default", "a", ""),
+        bce_profile("again", "a", "region = \"bj\""),
+        bce_profile("elsewhere", "a", "region = \"gz\""),
+        bce_profile("other", "b", ""),
     ];
     let folder = Folder::with(&all.concat());
     let accounts = folder.environment(&[]).accounts(&Cloud::ALL).unwrap();
@@ -271,10 +274,14 @@ fn named_profile_file_must_exist_for_reading_only() {
 }
 
 #[cfg(unix)]
+fn mode(path: &std::path::Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions()) & 0o777
+}
+
+#[cfg(unix)]
 #[test]
 fn file_and_folder_are_private_and_links_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let folder = Folder::new();
     let file = folder.0.path().join("a/b/profiles.toml");
     let environment = folder.environment(&[]).with_profiles(Some(file.clone()));

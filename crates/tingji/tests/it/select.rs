@@ -99,7 +99,7 @@ fn invalid_filter_error_names_place_and_reason() {
         ("", "ends where a field is expected"),
         ("gpu", "ends where one of = != ~ !~ < <= > >= is expected"),
         ("gpu=", "ends where a value is expected"),
-        ("gpu=~4090", "has \"~4090\" where a value, quoted if it begins so, is expected"),
+        ("gpu=~4090", "has \"~4090\" where a value (quote a value that begins with an operator) is expected"),
         ("colour=red", "\"colour\" is not a field: use cloud, "),
         ("gpu=4090 charge=Postpay", "has \"charge=Postp\" where `and`, `or` or the end is expected"),
         ("(gpu=4090", "ends where `)` is expected"),
@@ -132,13 +132,19 @@ fn invalid_filter_error_names_place_and_reason() {
 fn names_match_patterns_and_all_tags_are_required() {
     let instance = instance("Train-7");
     let row = ListedInstance { cloud: Cloud::Bce, profile: None, instance: &instance, now: NOW };
-    let fits = |selection: Selection| selection.matches(&row);
-    assert!(fits(Selection::all().name("train-*")));
-    assert!(fits(Selection::all().name("missing").name("*-?")));
-    assert!(!fits(Selection::all().name("train")));
-    assert!(fits(Selection::all().tag("team")) && fits(Selection::all().tag("team=vision 组")));
-    assert!(!fits(Selection::all().tag("team").tag("owner")));
+    assert!(Selection::all().name("train-*").matches(&row));
+    assert!(Selection::all().name("missing").name("*-?").matches(&row));
+    assert!(!Selection::all().name("train").matches(&row));
+    assert!(Selection::all().tag("team").matches(&row));
+    assert!(Selection::all().tag("team=vision 组").matches(&row));
+    assert!(!Selection::all().tag("team").tag("owner").matches(&row));
     assert!(Selection::all().is_all() && !Selection::all().tag("team").is_all());
+}
+
+fn sorted_names(mut rows: [ListedInstance<'_>; 3], order: &str) -> [String; 3] {
+    let order: SortOrder = order.parse().unwrap();
+    rows.sort_by(|one, other| order.compare(one, other));
+    rows.map(|row| row.instance.name.clone())
 }
 
 #[test]
@@ -154,15 +160,10 @@ fn sort_order_puts_unknown_values_last() {
         instance,
         now: NOW,
     });
-    let sorted = |order: &str| {
-        let (order, mut rows): (SortOrder, _) = (order.parse().unwrap(), rows);
-        rows.sort_by(|one, other| order.compare(one, other));
-        rows.map(|row| row.instance.name.clone())
-    };
-    assert_eq!(sorted("name"), ["A", "b", "c"]);
-    assert_eq!(sorted("-name"), ["c", "b", "A"]);
-    assert_eq!(sorted("age"), ["A", "b", "c"]);
-    assert_eq!(sorted("-age"), ["b", "A", "c"]);
+    assert_eq!(sorted_names(rows, "name"), ["A", "b", "c"]);
+    assert_eq!(sorted_names(rows, "-name"), ["c", "b", "A"]);
+    assert_eq!(sorted_names(rows, "age"), ["A", "b", "c"]);
+    assert_eq!(sorted_names(rows, "-age"), ["b", "A", "c"]);
     assert!("colour".parse::<SortOrder>().is_err());
 }
 

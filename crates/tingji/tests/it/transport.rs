@@ -32,14 +32,16 @@ async fn redirect_is_not_followed() {
     assert_eq!(get(redirect.to_vec()).await.unwrap(), 302);
 }
 
+/// A response with a body of this many bytes.
+fn ok_response(body_bytes: usize) -> Vec<u8> {
+    let mut response = format!("HTTP/1.1 200 OK\r\nContent-Length: {body_bytes}\r\n\r\n").into_bytes();
+    response.resize(response.len() + body_bytes, b'x');
+    response
+}
+
 #[tokio::test]
 async fn response_over_64_kib_is_rejected() {
-    let body = |size: usize| {
-        let mut bytes = format!("HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n").into_bytes();
-        bytes.resize(bytes.len() + size, b'x');
-        bytes
-    };
-    assert_eq!(get(body(64 << 10)).await.unwrap(), 200);
-    let error = get(body((64 << 10) + 1)).await.unwrap_err();
+    assert_eq!(get(ok_response(64 << 10)).await.unwrap(), 200);
+    let error = get(ok_response((64 << 10) + 1)).await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Decode, "the answer is larger than 64 KiB"));
 }
