@@ -46,9 +46,14 @@ impl Target {
 
     /// Creates a target of a profile; `None` is the default profile.
     pub fn of(cloud: Cloud, profile: Option<&str>, region: Option<&str>, id: InstanceId) -> Self {
-        let part =
-            |joint: &str, text: Option<&str>| text.map(|text| format!("{joint}{text}")).unwrap_or_default();
-        let text = format!("{cloud}{}{}/{id}", part(":", profile), part("/", region));
+        let mut text = cloud.to_string();
+        if let Some(profile) = profile {
+            text.push_str(&format!(":{profile}"));
+        }
+        if let Some(region) = region {
+            text.push_str(&format!("/{region}"));
+        }
+        text.push_str(&format!("/{id}"));
         let profile = profile.map(str::to_owned);
         let region = region.map(str::to_owned);
         Self { text, cloud, profile, region, id }
@@ -96,42 +101,44 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.bytes().last().is_some_and(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// Builds the error for a text that is not a target.
+fn invalid(text: &str, english: &str, chinese: &str) -> Error {
+    let message = format!("the target {text:?} {english}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
+    let chinese = format!("目标 {text:?} {chinese}；目标的写法是 CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
+    Error::new(ErrorKind::Config, message).with_message_zh(chinese)
+}
+
 impl FromStr for Target {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bad = |why: String, chinese: String| {
-            let message =
-                format!("the target {text:?} {why}; a target is CLOUD[:PROFILE][/REGION]/ID[@VERSION]");
-            Error::new(ErrorKind::Config, message).with_message_zh(format!(
-                "目标 {text:?} {chinese}；目标的写法是 CLOUD[:PROFILE][/REGION]/ID[@VERSION]"
-            ))
-        };
         let parts: Vec<_> = text.split('/').collect();
         let (head, region, id) = match parts[..] {
             [head, id] => (head, None, id),
             [head, region, id] => (head, Some(region), id),
-            [_] | [] => return Err(bad("has no id".to_owned(), "没有 ID".to_owned())),
-            _ => return Err(bad("has too many parts".to_owned(), "的段数太多".to_owned())),
+            [_] | [] => return Err(invalid(text, "has no id", "没有 ID")),
+            _ => return Err(invalid(text, "has too many parts", "的部分太多")),
         };
         let (cloud, profile) = match head.split_once(':') {
             Some((cloud, profile)) => (cloud, Some(profile)),
             None => (head, None),
         };
         let cloud: Cloud = cloud.parse().map_err(|error: Error| {
-            let chinese = format!("没有指明云（{}）", error.message_zh());
-            bad(format!("names no cloud ({})", error.message()), chinese)
+            let english = format!("names no cloud ({})", error.message());
+            invalid(text, &english, &format!("没有写明是哪家云（{}）", error.message_zh()))
         })?;
         if let Some(wrong) = [profile, region].into_iter().flatten().find(|name| !is_name(name)) {
-            let chinese = format!("在 profile 或地域处写了 {wrong:?}");
-            return Err(bad(format!("has {wrong:?} where a profile or region belongs"), chinese));
+            let english = format!("has the invalid profile or region {wrong:?}");
+            return Err(invalid(text, &english, &format!("的 profile 或地域 {wrong:?} 无效")));
         }
         let id: InstanceId = id.parse().map_err(|error: Error| {
-            bad(format!("has no id ({})", error.message()), format!("没有 ID（{}）", error.message_zh()))
+            let english = format!("has no valid id ({})", error.message());
+            invalid(text, &english, &format!("没有有效的 ID（{}）", error.message_zh()))
         })?;
         if id.version().is_some() && cloud != Cloud::Ucloud {
-            let why = format!("has a version, but only ucloud services have versions, not {cloud}");
-            return Err(bad(why, format!("带有版本，但只有 ucloud 的服务有版本，{cloud} 没有")));
+            let english = format!("has a version, but only ucloud services have versions, not {cloud}");
+            let chinese = format!("带有版本，但只有 ucloud 的服务有版本，{cloud} 没有");
+            return Err(invalid(text, &english, &chinese));
         }
         Ok(Self {
             text: text.to_owned(),
@@ -175,10 +182,10 @@ mod tests {
             ("bce", "has no id"),
             ("azure/i-1", "\"azure\" is not a cloud"),
             ("bce/bj/x/i-1", "too many"),
-            ("bce/b j/i-1", "where a profile or region belongs"),
-            ("bce/bj.evil.example/i-1", "where a profile or region belongs"),
-            ("bce:/i-1", "where a profile or region belongs"),
-            ("bce/bj/", "has no id"),
+            ("bce/b j/i-1", "has the invalid profile or region"),
+            ("bce/bj.evil.example/i-1", "has the invalid profile or region"),
+            ("bce:/i-1", "has the invalid profile or region"),
+            ("bce/bj/", "has no valid id"),
             ("bce/bj/i-1?x", "is not an id"),
             ("bce/bj/i-1@2", "only ucloud services have versions"),
         ] {
