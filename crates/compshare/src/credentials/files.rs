@@ -13,20 +13,20 @@ const KEY_PAIR_FIELDS: FieldNames =
 /// Reads the keys of a profile: first from the `compshare` command's file, then from the `ucloud`
 /// command's files.
 pub(super) fn from_files(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    match from_cli_config(surroundings, profile)? {
+    match from_cli_config(context, profile)? {
         Some(found) => Ok(Some(found)),
-        None => from_shared_files(surroundings, profile, is_compshare),
+        None => from_shared_files(context, profile, is_compshare),
     }
 }
 
 /// Lists the profiles of both commands. A name may occur twice.
-pub(super) fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    let config = config_file(surroundings)?.map(|file| file.json()).transpose()?.unwrap_or_default();
+pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    let config = config_file(context)?.map(|file| file.json()).transpose()?.unwrap_or_default();
     let own = config["profiles"].as_object().into_iter().flat_map(|profiles| profiles.keys().cloned());
-    Ok(own.chain(profile_names_in_shared_files(surroundings, is_compshare)?).collect())
+    Ok(own.chain(profile_names_in_shared_files(context, is_compshare)?).collect())
 }
 
 fn is_compshare(base_url: &str) -> bool {
@@ -36,12 +36,12 @@ fn is_compshare(base_url: &str) -> bool {
 /// Parses the configuration file of the `compshare` command: `{"current_profile": "…", "profiles": {"…":
 /// {"public_key": "…", "private_key": "…"}}}`.
 pub(super) fn from_cli_config(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
-    let Some(file) = config_file(surroundings)? else { return Ok(None) };
+    let Some(file) = config_file(context)? else { return Ok(None) };
     let config = file.json()?;
-    let env_profile = surroundings.var("COMPSHARE_PROFILE");
+    let env_profile = context.var("COMPSHARE_PROFILE");
     let name = match (profile, &env_profile) {
         (Some(profile), _) => profile.to_owned(),
         (None, Some(profile)) => profile.clone(),
@@ -75,12 +75,12 @@ fn profile_not_found(file: &TextFile, profile: &str) -> Error {
 }
 
 /// Reads the configuration file of the `compshare` command, if it exists.
-fn config_file(surroundings: &CredentialContext) -> Result<Option<TextFile>> {
-    if let Some(file) = surroundings.variable_file("COMPSHARE_CONFIG_FILE")? {
+fn config_file(context: &CredentialContext) -> Result<Option<TextFile>> {
+    if let Some(file) = context.variable_file("COMPSHARE_CONFIG_FILE")? {
         return Ok(Some(file));
     }
-    match surroundings.var("XDG_CONFIG_HOME") {
-        Some(folder) => surroundings.file(&PathBuf::from(folder).join("compshare/config.json")),
-        None => surroundings.home_file(".config/compshare/config.json"),
+    match context.var("XDG_CONFIG_HOME") {
+        Some(folder) => context.file(&PathBuf::from(folder).join("compshare/config.json")),
+        None => context.home_file(".config/compshare/config.json"),
     }
 }

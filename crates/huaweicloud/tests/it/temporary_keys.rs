@@ -42,8 +42,8 @@ impl Harness {
             endpoint: Some(endpoint),
             ..Network::default()
         };
-        let surroundings = home.surroundings().with_network(network);
-        let found = CHAIN.find(&surroundings, None).unwrap().unwrap();
+        let context = home.surroundings().with_network(network);
+        let found = CHAIN.find(&context, None).unwrap().unwrap();
         let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build_with_project_lookup().await.unwrap()
@@ -107,8 +107,8 @@ async fn id_token_is_exchanged_for_keys() {
 /// Returns the first credentials of the only source, over these responses.
 async fn issue(home: &TempHome, recorder: &Recorder) -> tingji_core::Result<String> {
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
-    let surroundings = home.surroundings().with_network(network);
-    let found = CHAIN.find(&surroundings, None).unwrap().unwrap();
+    let context = home.surroundings().with_network(network);
+    let found = CHAIN.find(&context, None).unwrap().unwrap();
     let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
     let issued = source.provide_credentials(UnixTime::from_seconds(0)).await?;
     assert!(!format!("{issued:?}").contains("hidden"));

@@ -18,15 +18,12 @@ pub const CHAIN: ProviderChain = ProviderChain {
     project_id: &["UCLOUD_PROJECT_ID"],
 };
 
-fn from_files(
-    surroundings: &CredentialContext,
-    profile: Option<&str>,
-) -> Result<Option<ResolvedCredentials>> {
-    from_shared_files(surroundings, profile, is_ucloud)
+fn from_files(context: &CredentialContext, profile: Option<&str>) -> Result<Option<ResolvedCredentials>> {
+    from_shared_files(context, profile, is_ucloud)
 }
 
-fn profile_names(surroundings: &CredentialContext) -> Result<Vec<String>> {
-    profile_names_in_shared_files(surroundings, is_ucloud)
+fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
+    profile_names_in_shared_files(context, is_ucloud)
 }
 
 /// Returns true for every base URL but CompShare's, including an empty one.

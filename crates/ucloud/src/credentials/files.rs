@@ -21,13 +21,13 @@ const BASE_URL_FIELDS: &[&str] = &["base_url", "BaseURL"];
 /// [`ErrorKind::Credentials`] if a file cannot be read, the profile is incomplete, or `UCLOUD_PROFILE`
 /// names a missing profile.
 pub fn from_shared_files(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     profile: Option<&str>,
     accepts_base_url: impl Fn(&str) -> bool,
 ) -> Result<Option<ResolvedCredentials>> {
-    let (config, keys) = ProfileEntries::both(surroundings)?;
+    let (config, keys) = ProfileEntries::both(context)?;
     let accepted = config.accepted(&accepts_base_url);
-    let named = surroundings.var("UCLOUD_PROFILE");
+    let named = context.var("UCLOUD_PROFILE");
     let wanted = profile.map(str::to_owned).or(named.clone()).or_else(|| active_profile(&accepted));
     let wanted = wanted.unwrap_or_else(|| "default".to_owned());
     let setting = accepted.iter().copied().find(|entry| is_named(entry, &wanted));
@@ -55,10 +55,10 @@ pub fn from_shared_files(
 ///
 /// [`ErrorKind::Credentials`] if a file cannot be read.
 pub fn profile_names_in_shared_files(
-    surroundings: &CredentialContext,
+    context: &CredentialContext,
     accepts_base_url: impl Fn(&str) -> bool,
 ) -> Result<Vec<String>> {
-    let (config, keys) = ProfileEntries::both(surroundings)?;
+    let (config, keys) = ProfileEntries::both(context)?;
     let accepted = config
         .accepted(&accepts_base_url)
         .into_iter()
@@ -88,16 +88,16 @@ struct ProfileEntries {
 
 impl ProfileEntries {
     /// Reads both files: settings and keys.
-    fn both(surroundings: &CredentialContext) -> Result<(Self, Self)> {
-        let config = Self::read(surroundings, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
-        let keys = Self::read(surroundings, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
+    fn both(context: &CredentialContext) -> Result<(Self, Self)> {
+        let config = Self::read(context, "UCLOUD_SHARED_CONFIG_FILE", ".ucloud/config.json")?;
+        let keys = Self::read(context, "UCLOUD_SHARED_CREDENTIAL_FILE", ".ucloud/credential.json")?;
         Ok((config, keys))
     }
 
-    fn read(surroundings: &CredentialContext, variable: &str, path: &str) -> Result<Self> {
-        let file = match surroundings.variable_file(variable)? {
+    fn read(context: &CredentialContext, variable: &str, path: &str) -> Result<Self> {
+        let file = match context.variable_file(variable)? {
             Some(file) => Some(file),
-            None => surroundings.home_file(path)?,
+            None => context.home_file(path)?,
         };
         let list = match file.as_ref().map(TextFile::json).transpose()? {
             Some(Value::Array(list)) => list,
