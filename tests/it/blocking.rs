@@ -1,4 +1,4 @@
-//! The blocking clients of the five clouds, against the sandbox without a socket and without a runtime.
+//! Blocking clients of the five clouds, with the sandbox's emulator, without a socket and without an async runtime.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,42 +18,42 @@ use tingji_sandbox::{Cloud, Delivery, Emulator, ResponseBody, Scenario};
 
 const START: UnixTime = UnixTime::from_seconds(1_800_000_000);
 
-/// The clouds in this process: requests are handed over, and a pause takes no time but theirs.
+/// An HTTP client that passes requests to an emulator in this process, with a clock that a sleep advances.
 #[derive(Clone, Debug)]
-struct World {
-    clouds: Arc<Emulator>,
+struct Simulation {
+    emulator: Arc<Emulator>,
     clock: ManualClock,
 }
 
-impl World {
+impl Simulation {
     fn new() -> Self {
         let clock = ManualClock::at(START);
         let time = clock.clone();
-        let clock_of_clouds = tingji_sandbox::SandboxClock::new(move || time.since_1970());
-        let clouds = Emulator::new(Scenario::default(), clock_of_clouds).unwrap();
-        Self { clouds: Arc::new(clouds), clock }
+        let sandbox_clock = tingji_sandbox::SandboxClock::new(move || time.since_1970());
+        let emulator = Emulator::new(Scenario::default(), sandbox_clock).unwrap();
+        Self { emulator: Arc::new(emulator), clock }
     }
 
     fn keys(&self, cloud: Cloud) -> Credential {
-        self.clouds.credential(cloud)
+        self.emulator.credential(cloud)
     }
 }
 
-impl HttpClient for World {
+impl HttpClient for Simulation {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
-        let reply = match self.clouds.respond(request) {
-            Delivery::Response(answer) => {
-                let (head, content) = answer.into_parts();
+        let response = match self.emulator.respond(request) {
+            Delivery::Response(response) => {
+                let (head, content) = response.into_parts();
                 let ResponseBody::Complete(body) = content else { panic!("no fault is set") };
                 Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body })
             }
             _ => Err(Error::new(ErrorKind::Interrupted, "no answer")),
         };
-        Box::pin(std::future::ready(reply))
+        Box::pin(std::future::ready(response))
     }
 }
 
-impl Clock for World {
+impl Clock for Simulation {
     fn now(&self) -> UnixTime {
         self.clock.now()
     }
@@ -67,30 +67,32 @@ impl Clock for World {
     }
 }
 
-/// The first instance that runs is stopped, and reads stopped in the cloud too.
-fn stops_one(world: &World, client: &dyn Lifecycle) {
+/// Stops the first running instance.
+fn stop_first_running(simulation: &Simulation, client: &dyn Lifecycle) {
     let instances = list_all(client, &Filter::all()).unwrap();
     let instance = instances.iter().find(|instance| instance.state.phase() == Phase::Running).unwrap();
-    let orders = [Job::new(instance.id.clone())];
-    let reports = run_all(client, &orders, ActionOptions::default(), RunContext::new(world));
+    let jobs = [Job::new(instance.id.clone())];
+    let reports = run_all(client, &jobs, ActionOptions::default(), RunContext::new(simulation));
     assert_eq!(reports[0].outcome, Outcome::Stopped, "{reports:?}");
 }
 
-/// Builds a provider's blocking client on the world and has it stop one.
-macro_rules! stops {
+/// Declares a test that reads with the blocking client of a provider, and then stops an instance.
+macro_rules! stop_test {
     ($test:ident, $cloud:ident, $krate:ident, $read:expr) => {
         #[test]
         fn $test() {
-            let world = World::new();
-            let shared = Arc::new(world.clone());
-            let builder = $krate::Client::builder(world.keys(Cloud::$cloud)).http_client(shared.clone());
+            let simulation = Simulation::new();
+            let shared = Arc::new(simulation.clone());
+            let keys = simulation.keys(Cloud::$cloud);
+            let builder = $krate::Client::builder(keys).http_client(shared.clone());
             let client = $krate::blocking::Client::new(build!($cloud, builder.clock(shared)));
             assert!(client.send(&$read).is_ok());
-            stops_one(&world, &*client);
+            stop_first_running(&simulation, &*client);
         }
     };
 }
 
+/// Builds a client. Huawei's client looks up its project first.
 macro_rules! build {
     (Huaweicloud, $builder:expr) => {
         tingji::blocking::wait($builder.build_with_project_lookup()).unwrap()
@@ -100,22 +102,27 @@ macro_rules! build {
     };
 }
 
-stops!(baidu_stops_one, Bce, tingji_bce, tingji_bce::operation::ListZones::new());
-stops!(ucloud_stops_one, Ucloud, tingji_ucloud, tingji_ucloud::operation::GetUAIServiceList::new());
-stops!(
-    compshare_stops_one,
+stop_test!(bce_client_stops_an_instance, Bce, tingji_bce, tingji_bce::operation::ListZones::new());
+stop_test!(
+    ucloud_client_stops_an_instance,
+    Ucloud,
+    tingji_ucloud,
+    tingji_ucloud::operation::GetUAIServiceList::new()
+);
+stop_test!(
+    compshare_client_stops_an_instance,
     Compshare,
     tingji_compshare,
     tingji_compshare::operation::DescribeCompShareInstance::new()
 );
-stops!(
-    volcengine_stops_one,
+stop_test!(
+    volcengine_client_stops_an_instance,
     Volcengine,
     tingji_volcengine,
     tingji_volcengine::operation::DescribeInstances::new()
 );
-stops!(
-    huaweicloud_stops_one,
+stop_test!(
+    huaweicloud_client_stops_an_instance,
     Huaweicloud,
     tingji_huaweicloud,
     tingji_huaweicloud::operation::ListDevServers::new()

@@ -1,4 +1,4 @@
-//! Every recorded request of a real client verifies from its wire bytes alone.
+//! Recorded requests of real clients verify from their wire bytes alone.
 
 use std::path::PathBuf;
 
@@ -9,16 +9,16 @@ fn file() -> PathBuf {
 }
 
 #[test]
-fn every_recorded_request_verifies() {
+fn recorded_requests_verify() {
     let tally = Tally::of_files([file()], captures::check).unwrap();
     assert!(tally.is_good(), "{}", tally.failures.join("\n"));
     assert_eq!(tally.passed, std::fs::read_to_string(file()).unwrap().lines().count());
 }
 
 #[test]
-fn a_recorded_request_with_one_other_byte_is_refused() {
+fn recorded_request_with_a_changed_byte_is_rejected() {
     for line in std::fs::read_to_string(file()).unwrap().lines() {
-        // `stop` or an id is in every one of them, in a signed part.
+        // Some requests contain an id or a version in a signed part.
         let changed = line
             .replacen("fake0", "fakeX", 1)
             .replacen("62383738", "62383739", 1)

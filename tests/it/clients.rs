@@ -1,5 +1,5 @@
-//! Requests in the shapes of real clients that the recorded ones do not cover. Each canonical text is
-//! written out here and signed by hand, so that nothing but the verifier is ours.
+//! Requests in the forms of real clients that are not among the recorded ones. Each test contains the canonical text
+//! and computes the signature by hand, so that only the verifier is under test.
 
 mod bce;
 mod huaweicloud;

@@ -1,5 +1,5 @@
-//! Every operation of every provider has a recorded answer, and snapshots of its request and of what is
-//! read from its answer; and nothing else has.
+//! Recorded responses and snapshots: every operation of every provider has a fixture, a snapshot of its request and
+//! a snapshot of its parsed response. Other fixtures and snapshots do not exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use tingji_tests::{operations, provider};
 
 const CLOUDS: [&str; 5] = ["bce", "compshare", "huaweicloud", "ucloud", "volcengine"];
 
-/// The names of the files of a folder in a provider's tests that start and end so, without that.
+/// Names of the files in a folder of a provider's tests, without a common start and end.
 fn names(cloud: &str, folder: &str, start: &str, end: &str) -> BTreeSet<String> {
     let folder = provider(cloud).join("tests").join(folder);
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -21,35 +21,33 @@ fn snapshots(cloud: &str, start: &str, end: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_operation_has_its_fixture_and_its_two_snapshots() {
+fn every_operation_has_a_fixture_and_two_snapshots() {
     for cloud in CLOUDS {
         let operations = operations(cloud).unwrap();
         assert_eq!(names(cloud, "fixtures", "", ".http"), operations, "{cloud}");
-        for kind in ["_request.snap", "_reply.snap"] {
-            let mut shown = snapshots(cloud, "it__operations__", kind);
-            // An operation may have others beside its own, such as `Resize_disk`.
-            shown.retain(|name| !name.contains('_'));
-            assert_eq!(shown, operations, "{cloud}: {kind}");
+        for kinds in [["_request.snap", "_request.snap"], ["_reply.snap", "_response.snap"]] {
+            let mut names = snapshots(cloud, "it__operations__", kinds[0]);
+            names.extend(snapshots(cloud, "it__operations__", kinds[1]));
+            // An operation may have further snapshots, such as `Resize_disk`.
+            names.retain(|name| !name.contains('_'));
+            assert_eq!(names, operations, "{cloud}: {kinds:?}");
         }
     }
 }
 
 #[test]
-fn every_recorded_refusal_has_its_snapshot() {
+fn every_recorded_error_has_a_snapshot() {
     for cloud in CLOUDS {
-        let refusals = names(cloud, "fixtures/errors", "", ".http");
-        assert!(
-            ["WrongKey", "UnknownId", "WrongState"].iter().all(|name| refusals.contains(*name)),
-            "{cloud}"
-        );
-        assert_eq!(snapshots(cloud, "it__errors__", ".snap"), refusals, "{cloud}");
+        let errors = names(cloud, "fixtures/errors", "", ".http");
+        assert!(["WrongKey", "UnknownId", "WrongState"].iter().all(|name| errors.contains(*name)), "{cloud}");
+        assert_eq!(snapshots(cloud, "it__errors__", ".snap"), errors, "{cloud}");
     }
 }
 
 #[test]
-fn the_operations_are_as_many_as_the_vendors() {
+fn operation_counts_match_the_vendors() {
     let counts = CLOUDS.map(|cloud| operations(cloud).unwrap().len());
-    // CompShare's 21, BCC's 19, ModelArts' and IAM's 24, UAI's 27 and Volcengine's 14; two have `Invoke`.
+    // In the order of `CLOUDS`. The last two include `Invoke`.
     assert_eq!(counts, [19, 24, 24, 28, 15]);
     assert!(operations("nowhere").is_err());
 }

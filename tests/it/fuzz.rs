@@ -1,20 +1,20 @@
-//! The properties of the fuzz targets over their corpus, over the corpus with spoiled bytes, and over
-//! random bytes.
+//! Properties of the fuzz targets, over their corpus, over mutated files of the corpus, and over random bytes.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestRunner;
-use tingji_tests::fuzz::{TARGETS, Target, corpus, folder, names};
+use tingji_tests::fuzz::{FuzzTarget, TARGETS, corpus, folder, operation_names};
 use tingji_tests::operations;
 
 use crate::properties::config;
 
-/// Bytes that readers are apt to trip over.
-const SPLINTERS: [&[u8]; 24] = [
+/// Bytes that parsers often handle incorrectly.
+const INSERTIONS: [&[u8]; 24] = [
     b"\0",
     b"\n\n",
     b"\r\n",
@@ -41,44 +41,58 @@ const SPLINTERS: [&[u8]; 24] = [
     "停".as_bytes(),
 ];
 
+/// A change of a file.
 #[derive(Clone, Debug)]
-enum Spoil {
-    Put(Index, &'static [u8]),
+enum Mutation {
+    /// Inserts bytes.
+    Insert(Index, &'static [u8]),
+    /// Flips bits of one byte.
     Flip(Index, u8),
-    Cut(Index),
-    Drop(Index, Index),
-    Double(Index, Index),
+    /// Removes the end.
+    Truncate(Index),
+    /// Removes a range.
+    Remove(Index, Index),
+    /// Appends a copy of a range.
+    Duplicate(Index, Index),
 }
 
-impl Spoil {
-    fn to(&self, data: &mut Vec<u8>) {
-        let at = |index: &Index| index.index(data.len() + 1);
-        let range = |a: &Index, b: &Index| at(a).min(at(b))..at(a).max(at(b));
+fn range(data: &[u8], a: Index, b: Index) -> Range<usize> {
+    let a = a.index(data.len() + 1);
+    let b = b.index(data.len() + 1);
+    a.min(b)..a.max(b)
+}
+
+impl Mutation {
+    fn apply(&self, data: &mut Vec<u8>) {
         match self {
-            Self::Put(index, splinter) => drop(data.splice(at(index)..at(index), splinter.iter().copied())),
+            Self::Insert(index, bytes) => {
+                let at = index.index(data.len() + 1);
+                data.splice(at..at, bytes.iter().copied());
+            }
             Self::Flip(index, bits) if !data.is_empty() => {
-                let place = index.index(data.len());
-                data[place] ^= bits;
+                let at = index.index(data.len());
+                data[at] ^= bits;
             }
             Self::Flip(..) => {}
-            Self::Cut(index) => data.truncate(at(index)),
-            Self::Drop(a, b) => drop(data.drain(range(a, b))),
-            Self::Double(a, b) => {
-                let part = data[range(a, b)].to_vec();
+            Self::Truncate(index) => data.truncate(index.index(data.len() + 1)),
+            Self::Remove(a, b) => {
+                data.drain(range(data, *a, *b));
+            }
+            Self::Duplicate(a, b) => {
+                let part = data[range(data, *a, *b)].to_vec();
                 data.extend(part);
             }
         }
     }
 }
 
-fn spoil() -> impl Strategy<Value = Spoil> {
-    let place = any::<Index>;
+fn mutation() -> impl Strategy<Value = Mutation> {
     prop_oneof![
-        4 => (place(), select(&SPLINTERS[..])).prop_map(|(index, splinter)| Spoil::Put(index, splinter)),
-        4 => (place(), 1..=255_u8).prop_map(|(index, bits)| Spoil::Flip(index, bits)),
-        1 => place().prop_map(Spoil::Cut),
-        1 => (place(), place()).prop_map(|(a, b)| Spoil::Drop(a, b)),
-        1 => (place(), place()).prop_map(|(a, b)| Spoil::Double(a, b)),
+        4 => (any::<Index>(), select(&INSERTIONS[..])).prop_map(|(index, bytes)| Mutation::Insert(index, bytes)),
+        4 => (any::<Index>(), 1..=255_u8).prop_map(|(index, bits)| Mutation::Flip(index, bits)),
+        1 => any::<Index>().prop_map(Mutation::Truncate),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Mutation::Remove(a, b)),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Mutation::Duplicate(a, b)),
     ]
 }
 
@@ -86,39 +100,51 @@ fn files(name: &str) -> Vec<Vec<u8>> {
     corpus(name).unwrap().into_iter().map(|(_, data)| data).collect()
 }
 
-/// A file of the corpus with a few bytes spoiled.
-fn spoiled(name: &str) -> impl Strategy<Value = Vec<u8>> {
-    (select(files(name)), prop::collection::vec(spoil(), 1..6)).prop_map(|(mut data, spoils)| {
-        spoils.iter().for_each(|spoil| spoil.to(&mut data));
+/// A file of the corpus with a few mutations.
+fn mutated_file(name: &str) -> impl Strategy<Value = Vec<u8>> {
+    (select(files(name)), prop::collection::vec(mutation(), 1..6)).prop_map(|(mut data, mutations)| {
+        for mutation in &mutations {
+            mutation.apply(&mut data);
+        }
         data
     })
 }
 
-fn holds(cases: u32, target: Target, data: impl Strategy<Value = Vec<u8>>) {
+fn check_property(cases: u32, target: FuzzTarget, data: impl Strategy<Value = Vec<u8>>) {
     let outcome = TestRunner::new(config(cases)).run(&data, |data| {
-        let shown = String::from_utf8_lossy(&data).into_owned();
+        let text = String::from_utf8_lossy(&data).into_owned();
         let result = catch_unwind(AssertUnwindSafe(|| target(&data)));
-        result.map_err(|_| TestCaseError::fail(shown))
+        result.map_err(|_| TestCaseError::fail(text))
     });
     outcome.unwrap();
 }
 
-fn holds_for_any(name: &str) {
-    let (_, target) = TARGETS.iter().find(|(given, _)| *given == name).unwrap();
+/// Number of mutated files for a target. Targets of clients send every operation with each file, so that they
+/// have fewer.
+fn mutated_cases(name: &str) -> u32 {
+    if name.starts_with("reply_") { 150 } else { 400 }
+}
+
+/// Number of random inputs for a target.
+fn random_cases(name: &str) -> u32 {
+    mutated_cases(name) / 4
+}
+
+fn check_target(name: &str) {
+    let (_, target) = TARGETS.iter().find(|(other, _)| *other == name).unwrap();
     for (file, data) in corpus(name).unwrap() {
         assert!(catch_unwind(AssertUnwindSafe(|| target(&data))).is_ok(), "{file}");
     }
-    // The clients' targets send each input by dozens of operations.
-    let cases = if name.starts_with("reply_") { 150 } else { 400 };
-    holds(cases, *target, spoiled(name));
-    holds(cases / 4, *target, prop::collection::vec(any::<u8>(), 0..200));
+    check_property(mutated_cases(name), *target, mutated_file(name));
+    check_property(random_cases(name), *target, prop::collection::vec(any::<u8>(), 0..200));
 }
 
+/// Declares one test for each target.
 macro_rules! targets {
     ($($name:ident)*) => {
         $(#[test]
         fn $name() {
-            holds_for_any(stringify!($name));
+            check_target(stringify!($name));
         })*
 
         const TESTED: &[&str] = &[$(stringify!($name)),*];
@@ -152,9 +178,9 @@ fn every_target_has_a_test_a_binary_and_a_corpus() {
 }
 
 #[test]
-fn the_targets_of_replies_ask_every_operation() {
+fn reply_targets_send_every_operation() {
     for cloud in ["bce", "compshare", "huaweicloud", "ucloud", "volcengine"] {
-        let asked: BTreeSet<_> = names(cloud).into_iter().map(str::to_owned).collect();
-        assert_eq!(asked, operations(cloud).unwrap(), "{cloud}");
+        let sent: BTreeSet<_> = operation_names(cloud).into_iter().map(str::to_owned).collect();
+        assert_eq!(sent, operations(cloud).unwrap(), "{cloud}");
     }
 }

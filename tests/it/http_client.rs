@@ -1,6 +1,6 @@
-//! Guarantees of the built-in HTTP client: reused connections, bounded bodies and times, no redirects, no
-//! retries, requests unchanged on the wire; with any executor, or none. And what is checked of a
-//! `reqwest::Client` of the caller's own.
+//! Guarantees of the built-in HTTP client, with any executor or none: connections are reused, bodies and times are
+//! limited, requests are sent unchanged, and nothing is redirected or retried. Also the checks of a caller's own
+//! `reqwest::Client`.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -73,8 +73,8 @@ fn head(socket: &mut TcpStream) -> Option<String> {
 }
 
 fn stop(endpoint: &Endpoint) -> Request<Bytes> {
-    let draft = UnsignedRequest::new("PUT".parse().unwrap(), "/v2/i-1%2f").query("action=stop&b=%7e");
-    endpoint.request(draft).unwrap()
+    let unsigned = UnsignedRequest::new("PUT".parse().unwrap(), "/v2/i-1%2f").query("action=stop&b=%7e");
+    endpoint.request(unsigned).unwrap()
 }
 
 async fn put(client: &impl HttpClient, endpoint: &Endpoint) -> Result<HttpResponse> {
@@ -99,8 +99,8 @@ async fn connection_is_reused_and_the_target_is_unchanged() {
 async fn empty_bodies_announce_their_length() {
     let server = Server::answering(EMPTY);
     for (method, announced) in [("POST", true), ("PUT", true), ("DELETE", true), ("GET", false)] {
-        let draft = UnsignedRequest::new(method.parse().unwrap(), "/v2");
-        server.client().send(server.endpoint.request(draft).unwrap()).await.unwrap();
+        let unsigned = UnsignedRequest::new(method.parse().unwrap(), "/v2");
+        server.client().send(server.endpoint.request(unsigned).unwrap()).await.unwrap();
         let (_, head) = server.requests.recv().unwrap();
         assert_eq!(head.contains("content-length: 0\r\n"), announced, "{head}");
     }
@@ -134,7 +134,7 @@ async fn cookies_are_not_stored() {
     }
 }
 
-/// The feature `gzip` of `reqwest` is on in these tests, as another crate of a program may turn it on.
+/// Tests with the feature `gzip` of `reqwest`, which another crate of a program may turn on.
 #[tokio::test]
 async fn responses_are_not_decompressed() {
     const GZIP: &[u8] = b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xabV*.I,)-V\xb2R\xf2\xf1\xf7Q\xaa\x05\0";
@@ -154,11 +154,12 @@ async fn body_over_8_mib_is_refused_with_and_without_a_length() {
         bytes.resize(bytes.len() + size, b'x');
         bytes
     }
-    let most = 8 << 20;
-    let whole = Server::answering(response(most, &format!("Content-Length: {most}\r\n")));
-    assert_eq!(put(&whole.client(), &whole.endpoint).await.unwrap().body.len(), most);
-    let longer = Server::answering(response(most + 1, &format!("Content-Length: {}\r\n", most + 1)));
-    let endless = Server::answering(response(2 * most, ""));
+    let max_bytes = 8 << 20;
+    let largest = Server::answering(response(max_bytes, &format!("Content-Length: {max_bytes}\r\n")));
+    assert_eq!(put(&largest.client(), &largest.endpoint).await.unwrap().body.len(), max_bytes);
+    let longer =
+        Server::answering(response(max_bytes + 1, &format!("Content-Length: {}\r\n", max_bytes + 1)));
+    let endless = Server::answering(response(2 * max_bytes, ""));
     for server in [longer, endless] {
         let expected = (ErrorKind::Decode, "the answer is larger than 8192 KiB");
         let error = put(&server.client(), &server.endpoint).await.unwrap_err();
@@ -190,15 +191,18 @@ async fn response_that_takes_too_long_is_a_timeout() {
 
 #[tokio::test]
 async fn connection_closed_without_an_answer_gets_one_stop() {
-    // The second request of the first connection is received and not answered; a third one would be.
-    let server = Server::with(|connection, number| (connection != 0 || number != 1).then(|| EMPTY.to_vec()));
+    // The server receives the second request of the first connection without answering, and would answer a third one.
+    let server = Server::with(|connection, number| match (connection, number) {
+        (0, 1) => None,
+        _ => Some(EMPTY.to_vec()),
+    });
     let client = server.client();
     assert_eq!(put(&client, &server.endpoint).await.unwrap().status, 200);
     let error = put(&client, &server.endpoint).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Interrupted, "{error}");
     tokio::time::sleep(Duration::from_millis(100)).await;
     let requests: Vec<_> = server.requests.try_iter().map(|(connection, _)| connection).collect();
-    assert_eq!(requests, [0, 0], "one request that was answered, and exactly one that was not");
+    assert_eq!(requests, [0, 0], "one answered request, and exactly one unanswered request");
 }
 
 #[tokio::test]
@@ -242,9 +246,9 @@ async fn clock_sleeps_inside_outside_and_beside_a_runtime() {
     assert!(clock.monotonic() >= 3 * short);
 }
 
-/// A client as a program may bring it: `reqwest`'s defaults, which follow redirects.
+/// A program's own client, with `reqwest`'s defaults, which follow redirects.
 fn own_client() -> reqwest::Client {
-    // rustls needs a provider here; the built-in client installs none.
+    // rustls needs a crypto provider for the process. The built-in client does not install one.
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let tls = tls.unwrap().with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();

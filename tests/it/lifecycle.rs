@@ -1,4 +1,4 @@
-//! Start, reboot, delete and wait over all five clouds through the facade.
+//! Start, reboot, delete and wait at all five clouds, through the facade.
 
 use std::time::Duration;
 
@@ -35,14 +35,14 @@ const STOPPED: [&str; 5] = ["Stopped", "Stopped", "STOPPED", "STOPPED", "ToStart
 const RUNNING: [&str; 5] = ["Running", "Running", "RUNNING", "RUNNING", "Started"];
 
 async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
-    let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
-    let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
+    let startup_info: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
+    let environment = Environment::new(move |name| startup_info["env"][name].as_str().map(str::to_owned));
     let mut options = ActionOptions::default();
     options.initial_backoff = Duration::from_millis(5);
     options.max_backoff = Duration::from_millis(20);
     options.deadline = Duration::from_secs(20);
-    let orders = TARGETS.map(|target| FleetJob::with(target.parse().unwrap(), action.clone()));
-    Fleet::new(environment).with_options(options).run(&orders).await.unwrap()
+    let jobs = TARGETS.map(|target| FleetJob::with(target.parse().unwrap(), action.clone()));
+    Fleet::new(environment).with_options(options).run(&jobs).await.unwrap()
 }
 
 fn outcomes(reports: &[Report]) -> Vec<Outcome> {
@@ -62,7 +62,7 @@ fn states(sandbox: &Sandbox) -> Vec<Option<String>> {
 }
 
 #[tokio::test]
-async fn what_is_stopped_starts_and_what_runs_is_left_alone() {
+async fn start_starts_stopped_and_skips_running_instances() {
     let sandbox = Sandbox::start(scenario(STOPPED)).await.unwrap();
     let start = Action::Start(StartRequest::default());
     let reports = run(&sandbox, start.clone()).await;
@@ -71,11 +71,11 @@ async fn what_is_stopped_starts_and_what_runs_is_left_alone() {
     let before = sandbox.requests().len();
     assert_eq!(outcomes(&run(&sandbox, start).await), [Outcome::AlreadyDone; 5]);
     let after = sandbox.requests();
-    assert!(after[before..].iter().all(|seen| !seen.effect), "{after:?}");
+    assert!(after[before..].iter().all(|request| !request.effect), "{after:?}");
 }
 
 #[tokio::test]
-async fn what_runs_goes_down_and_up_again_but_for_uai_which_can_not() {
+async fn reboot_ends_running_and_is_unsupported_by_uai() {
     let sandbox = Sandbox::start(scenario(RUNNING)).await.unwrap();
     let reports = run(&sandbox, Action::Reboot(RebootRequest::default())).await;
     let outcomes = outcomes(&reports);
@@ -85,7 +85,7 @@ async fn what_runs_goes_down_and_up_again_but_for_uai_which_can_not() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_no_longer_there() {
+async fn deleted_instances_are_not_found() {
     let sandbox = Sandbox::start(scenario(STOPPED)).await.unwrap();
     let reports = run(&sandbox, Action::Delete(DeleteRequest::default())).await;
     assert_eq!(outcomes(&reports), [Outcome::Done; 5], "{reports:#?}");
@@ -95,9 +95,9 @@ async fn what_is_deleted_is_no_longer_there() {
 }
 
 #[tokio::test]
-async fn to_wait_is_to_send_nothing() {
+async fn wait_sends_nothing() {
     let sandbox = Sandbox::start(scenario(RUNNING)).await.unwrap();
     let reports = run(&sandbox, Action::Wait(Phase::Running)).await;
     assert_eq!(outcomes(&reports), [Outcome::AlreadyDone; 5], "{reports:#?}");
-    assert!(sandbox.requests().iter().all(|seen| !seen.effect));
+    assert!(sandbox.requests().iter().all(|request| !request.effect));
 }

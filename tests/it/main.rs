@@ -1,24 +1,24 @@
 //! Workspace-wide tests: one binary, one module per concern.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod blocking;
 mod book;
 mod captures;
 mod clients;
 mod dependency_rules;
-mod evident;
+mod error_fixtures;
+mod fast_path;
 mod fixtures;
 mod fuzz;
-mod hostile;
 mod http_client;
 mod lifecycle;
+mod malicious;
 mod matrix;
 mod network;
 mod properties;
-mod published;
-mod refusals;
 mod security;
 mod soak;
 mod support;
 mod vectors;
-mod verdicts;
+mod vendor_examples;
+mod verification;

@@ -1,18 +1,19 @@
-//! The fault matrix: outcomes are true under every fault, nothing secret is told, and a lie would be found.
+//! The fault matrix: every outcome is true under every fault, nothing secret is logged, and the checks find
+//! false reports and leaked secrets.
 
-mod judge;
-mod listener;
+mod leak_detector;
 mod secrets;
+mod violations;
 
 use tingji_sandbox::Cloud;
-use tingji_tests::matrix::{play_all, problems};
+use tingji_tests::matrix::{problems, run_all};
 
-/// A secret that was told is a problem too.
 #[test]
-fn under_every_fault_at_every_cloud_every_outcome_is_the_true_one_and_no_secret_is_told() {
-    let matrix = play_all(listener::play_and_listen).unwrap();
+fn every_outcome_is_true_and_no_secret_is_logged() {
+    let matrix = run_all(leak_detector::run_cell).unwrap();
     let problems = problems(&matrix);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    let cells: usize = matrix.iter().map(|(_, rows)| rows.len()).sum();
+    let cells: usize = matrix.iter().map(|(_, cells)| cells.len()).sum();
+    println!("{cells} cells of the fault matrix");
     assert!(cells > 300 * Cloud::ALL.len(), "{cells}");
 }

@@ -1,5 +1,5 @@
-//! The simulated network against the real one: every fault, sent to a sandbox over a socket by the
-//! transport that everybody uses, ends in the same status and body, or the same kind of error.
+//! The simulated network compared with sockets: every fault has the same status and body, or the same kind of error,
+//! as with the built-in HTTP client and a sandbox that listens on a port.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,17 +14,17 @@ use tingji_core::reqwest_client::ReqwestClient;
 use tingji_core::testing::{VirtualClock, run};
 use tingji_core::{ErrorKind, Result};
 use tingji_sandbox::{Cloud, Emulator, Fault, FaultKind, Sandbox, SandboxClock, Scenario};
-use tingji_tests::matrix::Trouble;
+use tingji_tests::matrix::FaultCase;
 use tingji_tests::simulation::Network;
 
-/// What a client gets to know.
-type Seen = std::result::Result<(u16, Bytes), ErrorKind>;
+/// Status and body of a response, or the kind of the error.
+type ClientResult = std::result::Result<(u16, Bytes), ErrorKind>;
 
-fn seen(result: Result<HttpResponse>) -> Seen {
-    result.map(|reply| (reply.status, reply.body)).map_err(|error| error.kind())
+fn client_result(result: Result<HttpResponse>) -> ClientResult {
+    result.map(|response| (response.status, response.body)).map_err(|error| error.kind())
 }
 
-/// The same ids on both sides.
+/// A scenario with one fault. Its seed gives equal ids in both networks.
 fn scenario(fault: &Fault) -> Scenario {
     let mut scenario = Scenario::empty();
     scenario.seed = Some(1);
@@ -38,24 +38,24 @@ fn request(method: &Method, host: &str) -> Request<Bytes> {
     request.header("host", host).body(Bytes::new()).unwrap()
 }
 
-fn simulated(fault: &Fault, method: &Method) -> Seen {
+fn simulated(fault: &Fault, method: &Method) -> ClientResult {
     let clock = VirtualClock::default();
     let time = clock.clone();
-    let clouds = Emulator::new(scenario(fault), SandboxClock::new(move || time.since_1970())).unwrap();
-    let network = Network::new(Arc::new(clouds), clock.clone());
-    seen(run(&clock, network.send(request(method, "127.0.0.1"))))
+    let emulator = Emulator::new(scenario(fault), SandboxClock::new(move || time.since_1970())).unwrap();
+    let network = Network::new(Arc::new(emulator), clock.clone());
+    client_result(run(&clock, network.send(request(method, "127.0.0.1"))))
 }
 
-/// Time passes only once the sandbox has the request, and then at once.
-async fn real(fault: &Fault, method: &Method) -> Seen {
+/// Advances the runtime's clock only after the sandbox has received the request.
+async fn real(fault: &Fault, method: &Method) -> ClientResult {
     let clock = SandboxClock::new(|| VirtualClock::default().since_1970());
     let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
     let sandbox = Sandbox::bind_with_clock(address, scenario(fault), clock).await.unwrap();
     let endpoint: Endpoint = sandbox.endpoint().parse().unwrap();
-    let transport = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
+    let http_client = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
     let request = request(method, &sandbox.endpoint().replace("http://", ""));
-    let answer = tokio::spawn(async move { transport.send(request).await });
-    while sandbox.fault_hits() == [0] && !answer.is_finished() {
+    let response = tokio::spawn(async move { http_client.send(request).await });
+    while sandbox.fault_hits() == [0] && !response.is_finished() {
         tokio::task::yield_now().await;
     }
     if matches!(fault.kind, FaultKind::TimeOut | FaultKind::Latency { .. }) {
@@ -63,7 +63,7 @@ async fn real(fault: &Fault, method: &Method) -> Seen {
         tokio::time::advance(Duration::from_secs(if is_short(fault) { 3 } else { 31 })).await;
         tokio::time::resume();
     }
-    seen(answer.await.unwrap())
+    client_result(response.await.unwrap())
 }
 
 fn is_short(fault: &Fault) -> bool {
@@ -71,19 +71,21 @@ fn is_short(fault: &Fault) -> bool {
 }
 
 #[tokio::test]
-async fn every_fault_is_over_the_simulated_network_what_it_is_over_a_socket() {
-    let (mut compared, mut failures) = (0, Vec::new());
-    for trouble in Trouble::all() {
-        let mut fault = Fault::new(trouble.kind.clone()).on(Cloud::Bce);
-        fault.timing = trouble.when;
+async fn simulated_faults_match_faults_over_a_socket() {
+    let mut compared = 0;
+    let mut failures = Vec::new();
+    for case in FaultCase::all() {
+        let mut fault = Fault::new(case.kind.clone()).on(Cloud::Bce);
+        fault.timing = case.timing;
         if fault.check().is_err() {
             continue;
         }
         for method in [Method::GET, Method::PUT] {
-            let (ours, theirs) = (simulated(&fault, &method), real(&fault, &method).await);
+            let simulated = simulated(&fault, &method);
+            let real = real(&fault, &method).await;
             compared += 1;
-            if ours != theirs {
-                failures.push(format!("{method} {}: simulated {ours:?}, real {theirs:?}", trouble.name));
+            if simulated != real {
+                failures.push(format!("{method} {}: simulated {simulated:?}, real {real:?}", case.name));
             }
         }
     }
@@ -92,15 +94,15 @@ async fn every_fault_is_over_the_simulated_network_what_it_is_over_a_socket() {
 }
 
 #[tokio::test]
-async fn no_connection_is_over_the_simulated_network_what_it_is_over_a_socket() {
+async fn simulated_disconnection_matches_a_closed_port() {
     let clock = VirtualClock::default();
-    let clouds = Emulator::new(Scenario::empty(), SandboxClock::system()).unwrap();
-    let network = Network::new(Arc::new(clouds), clock.clone());
-    network.unplug(Duration::ZERO..Duration::from_secs(1));
-    let simulated = seen(run(&clock, network.send(request(&Method::GET, "127.0.0.1"))));
-    // Port 0 is nobody's.
+    let emulator = Emulator::new(Scenario::empty(), SandboxClock::system()).unwrap();
+    let network = Network::new(Arc::new(emulator), clock.clone());
+    network.disconnect(Duration::ZERO..Duration::from_secs(1));
+    let simulated = client_result(run(&clock, network.send(request(&Method::GET, "127.0.0.1"))));
+    // No server listens on port 0.
     let endpoint: Endpoint = "http://127.0.0.1:0".parse().unwrap();
-    let transport = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
-    let real = seen(transport.send(request(&Method::GET, "127.0.0.1:0")).await);
+    let http_client = ReqwestClient::new(&endpoint, &HttpOptions::new()).unwrap();
+    let real = client_result(http_client.send(request(&Method::GET, "127.0.0.1:0")).await);
     assert_eq!((simulated, real), (Err(ErrorKind::Connect), Err(ErrorKind::Connect)));
 }

@@ -1,18 +1,18 @@
-//! What must hold for every request, whatever is in it.
+//! Properties of the signers and verifiers that hold for every request.
 
-mod applying;
+mod apply;
+mod arbitrary_bytes;
 mod cases;
-mod junk;
-mod kinds;
 mod order;
-mod slowly;
+mod reference_impl;
+mod schemes;
 mod tampering;
 
 use proptest::prelude::*;
 
-use cases::{Case, case};
+use cases::{SigningCase, case};
 
-/// Many small cases, and no files that remember the failed ones.
+/// Settings with this number of cases for each property, without files of failed cases.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -21,24 +21,24 @@ proptest! {
     #![proptest_config(config(500))]
 
     #[test]
-    fn what_is_signed_verifies(case in case()) {
-        let verdict = case.verify(&case.signed());
+    fn signed_request_verifies(case in case()) {
+        let verification = case.verify(&case.signed());
         prop_assert!(
-            verdict.is_valid(),
-            "{:?}\n{}", verdict.error(), verdict.canonical_request().expose()
+            verification.is_valid(),
+            "{:?}\n{}", verification.error(), verification.canonical_request().expose_secret()
         );
     }
 
     #[test]
-    fn what_is_signed_says_who_signed_it_and_when(case in case()) {
-        let claim = case.claim(&case.signed()).unwrap();
-        prop_assert_eq!(claim.access_key, case.credential.access_key());
-        prop_assert_eq!(claim.time, case.kind.has_time().then_some(case.time));
+    fn signed_request_presents_access_key_and_time(case in case()) {
+        let presented = case.presented_credential(&case.signed()).unwrap();
+        prop_assert_eq!(presented.access_key, case.credential.access_key());
+        prop_assert_eq!(presented.time, case.kind.has_time().then_some(case.time));
     }
 
     #[test]
-    fn a_signed_request_is_not_signed_again(case in case()) {
-        let again = Case { wire: case.signed(), ..case };
+    fn signed_request_is_not_signed_again(case in case()) {
+        let again = SigningCase { wire: case.signed(), ..case };
         prop_assert_eq!(again.sign().unwrap_err(), tingji_signing_core::SignError::AlreadySigned);
     }
 

@@ -1,4 +1,4 @@
-//! The tests that `SECURITY.md` names exist.
+//! `SECURITY.md`: every promise names a test, and every named test exists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +8,8 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The `file::test` of every code span that is one.
-fn named(text: &str) -> BTreeSet<(String, String)> {
+/// File and test of every code span of the form `file.rs::test`.
+fn named_tests(text: &str) -> BTreeSet<(String, String)> {
     let spans = text.split('`').skip(1).step_by(2);
     spans
         .filter_map(|span| span.split_once(".rs::"))
@@ -17,28 +17,33 @@ fn named(text: &str) -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// Whether the source has this test, written out or made by the macro of the fuzz targets.
+/// True if a source contains a test, as a function or in the macro call of the fuzz targets.
 fn has_test(source: &str, test: &str) -> bool {
-    let written = [format!("fn {test}("), format!("async fn {test}(")];
-    let made = source.split_once("\ntargets! {").and_then(|(_, rest)| rest.split_once('}'));
-    let is_made = made.is_some_and(|(names, _)| names.split_whitespace().any(|name| name == test));
-    let mut lines = source.lines();
+    let starts = [format!("fn {test}("), format!("async fn {test}(")];
     let mut is_test = false;
-    is_made
-        || lines.any(|line| {
-            let line = line.trim();
-            if written.iter().any(|start| line.starts_with(start)) {
-                return is_test;
+    for line in source.lines().map(str::trim) {
+        if starts.iter().any(|start| line.starts_with(start)) {
+            if is_test {
+                return true;
             }
-            is_test = line.starts_with('#') && (is_test || line.contains("test"));
-            false
-        })
+            continue;
+        }
+        is_test = line.starts_with('#') && (is_test || line.contains("test"));
+    }
+    is_fuzz_target(source, test)
+}
+
+/// True if the macro call `targets!` of a source contains a name.
+fn is_fuzz_target(source: &str, name: &str) -> bool {
+    let Some((_, rest)) = source.split_once("\ntargets! {") else { return false };
+    let names = rest.split('}').next().unwrap_or_default();
+    names.split_whitespace().any(|target| target == name)
 }
 
 #[test]
-fn every_test_that_the_document_names_exists() {
+fn named_tests_exist() {
     let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
-    let named = named(&text);
+    let named = named_tests(&text);
     assert!(named.len() > 40, "{} tests are named", named.len());
     for (file, test) in named {
         let source = fs::read_to_string(root().join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -47,7 +52,7 @@ fn every_test_that_the_document_names_exists() {
 }
 
 #[test]
-fn every_promise_of_the_document_has_a_test() {
+fn every_promise_names_a_test() {
     let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
     let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| promise"));
     for row in rows {
@@ -56,7 +61,7 @@ fn every_promise_of_the_document_has_a_test() {
 }
 
 #[test]
-fn what_is_no_test_is_not_taken_for_one() {
+fn test_functions_are_recognized() {
     assert!(has_test("#[test]\nfn a() {}", "a") && has_test("    #[tokio::test]\n    async fn a() {}", "a"));
     assert!(!has_test("fn a() {}", "a") && !has_test("#[test]\nfn ab() {}", "a"));
     assert!(has_test("\ntargets! {\n a b\n}", "b") && !has_test("\ntargets! {\n a b\n}", "c"));

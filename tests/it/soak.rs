@@ -1,26 +1,30 @@
-//! A small soak with every run of the tests; `cargo xtask soak` is the large one.
+//! A small soak. `cargo xtask soak` runs a large one.
 
-use tingji_tests::soak::{Plan, soak};
+use tingji_tests::soak::{SoakOptions, soak};
 
 #[test]
-fn of_a_thousand_stops_under_random_faults_not_one_outcome_is_false() {
-    let tally = soak(Plan { stops: 1000, rate: 0.05, seed: 2026 }, |_| {}).unwrap();
-    assert_eq!((tally.stops, tally.lies), (1000, Vec::<String>::new()));
-    assert!(tally.faults * 40 > tally.requests, "{} faults in {}", tally.faults, tally.requests);
+fn thousand_stops_under_random_faults_are_reported_truly() {
+    let result = soak(SoakOptions { stops: 1000, rate: 0.05, seed: 2026 }, |_| {}).unwrap();
+    assert_eq!(result.stops, 1000);
+    assert_eq!(result.violations, Vec::<String>::new());
+    assert!(result.faults * 40 > result.requests, "{} faults in {}", result.faults, result.requests);
 }
 
 #[test]
-fn nor_under_many_more_faults_drawn_anew_each_time() {
+fn stops_under_frequent_faults_are_reported_truly() {
     for _ in 0..3 {
         let seed = fastrand::u64(..);
-        let tally = soak(Plan { stops: 200, rate: 0.3, seed }, |_| {}).unwrap();
-        assert!(tally.lies.is_empty(), "seed {seed}: {:#?}", tally.lies);
+        let result = soak(SoakOptions { stops: 200, rate: 0.3, seed }, |_| {}).unwrap();
+        assert!(result.violations.is_empty(), "seed {seed}: {:#?}", result.violations);
     }
 }
 
 #[test]
-fn a_seed_gives_the_same_soak_again() {
-    let plan = Plan { stops: 100, rate: 0.2, seed: 5 };
-    let [one, other] = [(); 2].map(|()| soak(plan, |_| {}).unwrap());
-    assert_eq!((one.outcomes, one.requests, one.faults), (other.outcomes, other.requests, other.faults));
+fn equal_seeds_give_equal_soaks() {
+    let options = SoakOptions { stops: 100, rate: 0.2, seed: 5 };
+    let first = soak(options, |_| {}).unwrap();
+    let second = soak(options, |_| {}).unwrap();
+    assert_eq!(first.outcomes, second.outcomes);
+    assert_eq!(first.requests, second.requests);
+    assert_eq!(first.faults, second.faults);
 }

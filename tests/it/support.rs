@@ -1,4 +1,4 @@
-//! What the tests of signatures share: a request that owns its parts, and the hashes done by hand.
+//! Shared code of the tests of signatures: a request with owned parts, and hashes computed without the signers.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -8,9 +8,9 @@ use tingji_signing_core::{
     RequestView, Scheme, SignatureLocation, SigningInstructions, SigningTrace, Verification,
 };
 
-/// A request as it goes over the wire.
+/// A request in the form in which it is sent.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Wire {
+pub(crate) struct RawRequest {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: String,
@@ -18,7 +18,7 @@ pub(crate) struct Wire {
     pub(crate) body: Vec<u8>,
 }
 
-impl Wire {
+impl RawRequest {
     pub(crate) fn new(method: &str, target: &str) -> Self {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         Self { method: method.into(), path: path.into(), query: query.into(), ..Self::default() }
@@ -38,16 +38,19 @@ impl Wire {
         RequestView::new(&self.method, &self.path, &self.query, &self.headers, &self.body)
     }
 
-    /// The request with the additions where they belong.
+    /// Adds a signature at its location.
     pub(crate) fn with(mut self, signed: &SigningInstructions) -> Self {
         match signed.location() {
             SignatureLocation::Headers => {
                 self.headers.extend(signed.additions().map(|(name, value)| (name.into(), value.into())));
             }
-            SignatureLocation::Query => self.query = joined(&self.query, signed),
+            SignatureLocation::Query => {
+                let separator = if self.query.is_empty() { "" } else { "&" };
+                self.query += &format!("{separator}{}", query_string(signed.additions()));
+            }
             SignatureLocation::Form => {
-                let joint = if self.body.is_empty() { "" } else { "&" };
-                self.body.extend(format!("{joint}{}", query_string(signed.additions())).bytes());
+                let separator = if self.body.is_empty() { "" } else { "&" };
+                self.body.extend(format!("{separator}{}", query_string(signed.additions())).bytes());
             }
             SignatureLocation::Json => {
                 let mut object: serde_json::Map<_, _> = serde_json::from_slice(&self.body).unwrap();
@@ -59,32 +62,38 @@ impl Wire {
     }
 }
 
-fn joined(query: &str, signed: &SigningInstructions) -> String {
-    let joint = if query.is_empty() { "" } else { "&" };
-    format!("{query}{joint}{}", query_string(signed.additions()))
-}
-
+/// Parses a time.
 pub(crate) fn at(text: &str) -> UnixTime {
     UnixTime::parse(text).unwrap()
 }
 
 #[track_caller]
-pub(crate) fn assert_valid(verdict: &Verification) {
-    assert!(verdict.is_valid(), "{:?}\n{}", verdict.error(), verdict.canonical_request().expose());
+pub(crate) fn assert_valid(verification: &Verification) {
+    assert!(
+        verification.is_valid(),
+        "{:?}\n{}",
+        verification.error(),
+        verification.canonical_request().expose_secret()
+    );
 }
 
-/// Asserts that the request is valid, and shows what it was judged by.
+/// Asserts that a request is valid, and returns the trace of its signature.
 #[track_caller]
-pub(crate) fn explained(scheme: &impl Scheme, wire: &Wire, who: &Credential, time: UnixTime) -> SigningTrace {
-    assert_valid(&scheme.verify(&wire.view(), who, time));
-    let explained = scheme.trace(&wire.view(), Some(who)).unwrap();
-    assert_eq!(explained.signature_matches(), Some(true), "{explained:?}");
-    explained
+pub(crate) fn verified_trace(
+    scheme: &impl Scheme,
+    wire: &RawRequest,
+    credential: &Credential,
+    time: UnixTime,
+) -> SigningTrace {
+    assert_valid(&scheme.verify(&wire.view(), credential, time));
+    let trace = scheme.trace(&wire.view(), Some(credential)).unwrap();
+    assert_eq!(trace.signature_matches(), Some(true), "{trace:?}");
+    trace
 }
 
-/// The hash of the canonical request, as vendors print it for debugging.
-pub(crate) fn canonical_hash(explained: &SigningTrace) -> String {
-    sha256(explained.canonical_request().expose().as_bytes())
+/// Hash of the canonical request. Vendors print it for debugging.
+pub(crate) fn canonical_hash(trace: &SigningTrace) -> String {
+    sha256(trace.canonical_request().expose_secret().as_bytes())
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! Every signature vector of the vendors' SDKs is signed byte for byte, and verifies.
+//! Signature vectors of the vendors' SDKs: the signers reproduce each signature, and the verifiers accept it.
 
 use std::path::PathBuf;
 
@@ -8,39 +8,39 @@ fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vectors").join(name)
 }
 
-fn all_pass(name: &str, count: usize) {
+fn assert_all_pass(name: &str, count: usize) {
     let tally = Tally::of_files([file(name)], vectors::check).unwrap();
     assert!(tally.is_good(), "{}", tally.failures.join("\n"));
     assert_eq!(tally.passed, count);
 }
 
 #[test]
-fn the_ucloud_sdk_signs_the_same() {
-    all_pass("ucloud.jsonl", 200);
+fn ucloud_vectors_are_reproduced() {
+    assert_all_pass("ucloud.jsonl", 200);
 }
 
 #[test]
-fn the_baidu_sdk_signs_the_same() {
-    all_pass("bce.jsonl", 200);
+fn bce_vectors_are_reproduced() {
+    assert_all_pass("bce.jsonl", 200);
 }
 
 #[test]
-fn the_volcengine_sdk_signs_the_same() {
-    all_pass("volcengine.jsonl", 200);
+fn volcengine_vectors_are_reproduced() {
+    assert_all_pass("volcengine.jsonl", 200);
 }
 
 #[test]
-fn the_huawei_sdk_signs_the_same() {
-    all_pass("huaweicloud.jsonl", 200);
+fn huaweicloud_vectors_are_reproduced() {
+    assert_all_pass("huaweicloud.jsonl", 200);
 }
 
 #[test]
-fn the_huawei_sdk_with_derived_keys_signs_the_same() {
-    all_pass("huaweicloud-derived.jsonl", 200);
+fn huaweicloud_derived_key_vectors_are_reproduced() {
+    assert_all_pass("huaweicloud-derived.jsonl", 200);
 }
 
 #[test]
-fn a_wrong_vector_is_reported_with_its_id_and_both_values() {
+fn failed_vector_names_its_id_and_both_values() {
     let text = std::fs::read_to_string(file("bce.jsonl")).unwrap();
     let line = text.lines().next().unwrap().replace("secret_key\":\"k", "secret_key\":\"K");
     let why = vectors::check(&line).unwrap_err();

@@ -1,6 +1,6 @@
-//! The Rust in the book and in the READMEs is run, as tests of documentation.
+//! Runs the Rust code of the book and of the READMEs as tests of documentation.
 
-/// One struct for each page with code.
+/// Declares one struct for each page with code.
 macro_rules! pages {
     ($($name:ident = $path:literal)+) => {
         $(

@@ -1,18 +1,19 @@
-//! Recorded requests of real clients: each must verify from its wire bytes alone.
+//! Recorded requests of real clients. Each must verify from its wire bytes alone.
 
 use serde::Deserialize;
 use tingji_core::UnixTime;
 use tingji_signing_core::{Bce, Huaweicloud, RequestView, Scheme, Ucloud, Volcengine};
 
-use crate::Keys;
+use crate::CredentialFields;
 
+/// A line of a captures file.
 #[derive(Debug, Deserialize)]
 struct Capture {
     #[serde(default)]
     id: String,
     client: String,
     scheme: String,
-    credentials: Keys,
+    credentials: CredentialFields,
     request: Request,
 }
 
@@ -25,18 +26,18 @@ struct Request {
     body: String,
 }
 
-/// Verifies the request of one line, at the time it says it was signed.
+/// Verifies the request of one line at the time of its signature.
 ///
 /// # Errors
 ///
-/// The id of the case, what is wrong, and the canonical request as we see it.
+/// Contains the id of the case, the problem, and the canonical request that the verifier computed.
 pub fn check(line: &str) -> Result<(), String> {
     let capture: Capture =
         serde_json::from_str(line).map_err(|error| format!("unreadable capture: {error}"))?;
     let checked = match capture.scheme.as_str() {
         "ucloud" => verify(&capture, &Ucloud),
         "bce" => verify(&capture, &Bce::new()),
-        // The scope is read from the request; the one given here is for signing only.
+        // A verifier reads the scope from the request. The scope of the scheme is for signing only.
         "volcengine" => verify(&capture, &Volcengine::new("", "")),
         "huaweicloud" | "huaweicloud-derived" => verify(&capture, &Huaweicloud::new()),
         other => Err(format!("unknown scheme {other:?}")),
@@ -44,19 +45,20 @@ pub fn check(line: &str) -> Result<(), String> {
     checked.map_err(|why| format!("{} ({}): {why}", capture.id, capture.client))
 }
 
+/// Verifies the signature, and compares the result with the trace of the signature.
 fn verify(capture: &Capture, scheme: &impl Scheme) -> Result<(), String> {
     let Request { method, target, headers, body } = &capture.request;
     let view = RequestView::from_target(method, target, headers, body.as_bytes());
-    let claim = scheme.presented_credential(&view).map_err(|problem| problem.to_string())?;
-    let now = claim.time.unwrap_or(UnixTime::from_seconds(0));
-    let verdict = scheme.verify(&view, &capture.credentials.credential(), now);
-    let explained = scheme.trace(&view, Some(&capture.credentials.credential()));
-    let matches = explained.map_err(|problem| problem.to_string())?.signature_matches();
-    match verdict.error() {
-        None if matches != Some(true) => Err("it verifies, but is explained to another signature".to_owned()),
+    let presented = scheme.presented_credential(&view).map_err(|error| error.to_string())?;
+    let now = presented.time.unwrap_or(UnixTime::from_seconds(0));
+    let verification = scheme.verify(&view, &capture.credentials.credential(), now);
+    let trace = scheme.trace(&view, Some(&capture.credentials.credential()));
+    let matches = trace.map_err(|error| error.to_string())?.signature_matches();
+    match verification.error() {
+        None if matches != Some(true) => Err("verified, but the trace has another signature".to_owned()),
         None => Ok(()),
-        Some(problem) => {
-            Err(format!("{problem}\n  canonical request as we see it: {:?}", verdict.canonical_request()))
+        Some(error) => {
+            Err(format!("{error}\n  computed canonical request: {:?}", verification.canonical_request()))
         }
     }
 }

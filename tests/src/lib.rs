@@ -1,13 +1,19 @@
-//! Readers of the signature vectors, of recorded requests and of the providers' sources; what must hold
-//! for any bytes; and fleets that are stopped under faults. Shared by the tests, the fuzz targets and
-//! `cargo xtask`.
+//! Code shared by the tests of the workspace, the fuzz targets and `cargo xtask`.
+//!
+//! - `vectors`, `captures`: checks of the vendors' signature vectors and of recorded requests.
+//! - `fake_server`: a server with programmed responses, and clients of all clouds that talk to it.
+//! - `fuzz`: the properties of the fuzz targets.
+//! - `simulation`: fleets of the sandbox in virtual time, and the check of reported outcomes.
+//! - `matrix`, `soak`: stops under every fault, and under random faults.
+//! - `operations`: names of the operations in a provider's source.
+//! - `book`: the Rust code of the book and the READMEs, as tests of documentation.
 
 mod book;
 pub mod captures;
+pub mod fake_server;
 pub mod fuzz;
 pub mod matrix;
 mod operations;
-pub mod peer;
 pub mod simulation;
 pub mod soak;
 pub mod vectors;
@@ -18,21 +24,21 @@ use std::path::Path;
 
 use tingji_core::Credential;
 
-/// What came of reading a file of cases.
+/// Results of checked cases.
 #[derive(Debug, Default)]
 pub struct Tally {
-    /// How many cases held.
+    /// Number of cases that passed.
     pub passed: usize,
-    /// One text for each case that did not, with its id and both values.
+    /// Texts about the failed cases, each with the id and both values.
     pub failures: Vec<String>,
 }
 
 impl Tally {
-    /// Takes every line of these files as a case.
+    /// Checks every non-empty line of the files as one case.
     ///
     /// # Errors
     ///
-    /// If a file can't be read. A line that can't be read is a failure of its own.
+    /// A file can't be read. A line that can't be parsed is a failed case.
     pub fn of_files<P: AsRef<Path>>(
         files: impl IntoIterator<Item = P>,
         check: fn(&str) -> Result<(), String>,
@@ -52,21 +58,21 @@ impl Tally {
         Ok(tally)
     }
 
-    /// Whether there were cases and all held.
+    /// True if at least one case passed and none failed.
     pub fn is_good(&self) -> bool {
         self.passed > 0 && self.failures.is_empty()
     }
 }
 
-/// A credential as the files write it.
+/// A credential in the files of vectors and captures.
 #[derive(Debug, serde::Deserialize)]
-pub(crate) struct Keys {
+pub(crate) struct CredentialFields {
     access_key: String,
     secret_key: String,
     security_token: Option<String>,
 }
 
-impl Keys {
+impl CredentialFields {
     pub(crate) fn credential(&self) -> Credential {
         let credential = Credential::new(self.access_key.as_str(), self.secret_key.as_str());
         match &self.security_token {

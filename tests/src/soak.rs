@@ -1,4 +1,4 @@
-//! The soak: thousands of stops while requests go wrong by chance, each outcome compared with the truth.
+//! The soak: thousands of stops under random faults. Each outcome is compared with the sandbox's state.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -7,99 +7,110 @@ use fastrand::Rng;
 use tingji_core::engine::ActionOptions;
 use tingji_sandbox::{Cloud, Fault, Scenario};
 
-use crate::matrix::Trouble;
-use crate::simulation::{Stage, connect};
+use crate::matrix::FaultCase;
+use crate::simulation::{Harness, connect};
 
-/// How many are stopped at once.
-const FLEET: usize = 40;
-/// How many of each fleet are not meant.
-const BYSTANDERS: usize = 5;
-/// The longest that a stop takes.
-const LONGEST: u64 = 90_000;
+/// Number of instances that are stopped together.
+const FLEET_SIZE: usize = 40;
+/// Number of running instances beside each fleet that must not change.
+const UNTOUCHED: usize = 5;
+/// Longest time that the sandbox takes for a stop, in milliseconds.
+const MAX_STOP_MS: u64 = 90_000;
 
-/// What to do.
+/// Settings of a soak.
 #[derive(Clone, Copy, Debug)]
-pub struct Plan {
-    /// How many stops.
+pub struct SoakOptions {
+    /// Number of stops.
     pub stops: usize,
-    /// How many of the requests go wrong, from 0 to 1.
+    /// Share of the requests with a fault, from 0 to 1.
     pub rate: f64,
-    /// The same seed gives the same faults.
+    /// Seed of all random numbers. Equal seeds give equal faults.
     pub seed: u64,
 }
 
-/// What came of it.
+/// Counts of a soak.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
-    /// How many stops.
+pub struct SoakResult {
+    /// Number of finished stops.
     pub stops: usize,
-    /// How many ended in which way.
+    /// Number of stops by outcome.
     pub outcomes: BTreeMap<&'static str, usize>,
-    /// How many requests were made.
+    /// Number of requests.
     pub requests: usize,
-    /// How many of them went wrong.
+    /// Number of requests with a fault.
     pub faults: usize,
-    /// What was reported and is not true.
-    pub lies: Vec<String>,
+    /// Texts about reports that contradict the sandbox's state.
+    pub violations: Vec<String>,
 }
 
-/// Stops fleets at the five clouds in turn; `progress` is told what there is after each.
+/// Stops fleets at the five clouds in turn, and passes the counts so far to `progress` after each fleet.
 ///
 /// # Errors
 ///
-/// If a fleet can't be set up.
-pub fn soak(plan: Plan, mut progress: impl FnMut(&Tally)) -> Result<Tally, String> {
-    let (mut tally, mut chance) = (Tally::default(), Rng::with_seed(plan.seed));
+/// A fleet can't be set up.
+pub fn soak(options: SoakOptions, mut progress: impl FnMut(&SoakResult)) -> Result<SoakResult, String> {
+    let mut result = SoakResult::default();
+    let mut random = Rng::with_seed(options.seed);
     for cloud in Cloud::ALL.into_iter().cycle() {
-        let size = FLEET.min(plan.stops - tally.stops);
+        let size = FLEET_SIZE.min(options.stops - result.stops);
         if size == 0 {
             break;
         }
-        fleet(cloud, size, plan.rate, &mut chance, &mut tally)?;
-        progress(&tally);
+        stop_fleet(cloud, size, options.rate, &mut random, &mut result)?;
+        progress(&result);
     }
-    Ok(tally)
+    Ok(result)
 }
 
-fn fleet(cloud: Cloud, size: usize, rate: f64, chance: &mut Rng, tally: &mut Tally) -> Result<(), String> {
+fn stop_fleet(
+    cloud: Cloud,
+    size: usize,
+    rate: f64,
+    random: &mut Rng,
+    result: &mut SoakResult,
+) -> Result<(), String> {
     let mut scenario = Scenario::empty();
-    scenario.seed = Some(chance.u64(..));
-    scenario.fault_seed = chance.u64(..);
-    fastrand::seed(chance.u64(..));
-    let stage =
-        Stage::new(cloud, BYSTANDERS, size, scenario, |_| Duration::from_millis(chance.u64(..LONGEST)))?;
-    for fault in faults(cloud, rate, chance) {
-        stage.clouds.add_fault(fault).map_err(|error| error.to_string())?;
+    scenario.seed = Some(random.u64(..));
+    scenario.fault_seed = random.u64(..);
+    fastrand::seed(random.u64(..));
+    let harness =
+        Harness::new(cloud, UNTOUCHED, size, scenario, |_| Duration::from_millis(random.u64(..MAX_STOP_MS)))?;
+    for fault in random_faults(cloud, rate, random) {
+        harness.emulator.add_fault(fault).map_err(|error| error.to_string())?;
     }
-    let lifecycle = connect(&stage.clouds.account(cloud), &stage.network, &stage.clock);
+    let lifecycle = connect(&harness.emulator.account(cloud), &harness.network, &harness.clock);
     let lifecycle = lifecycle.map_err(|error| error.to_string())?;
-    let ended = stage.stop(lifecycle.as_ref(), ActionOptions::default(), || {})?;
-    tally.stops += ended.len();
-    ended.iter().for_each(|one| *tally.outcomes.entry(one.report.outcome.as_str()).or_default() += 1);
-    tally.requests += stage.clouds.request_count();
-    tally.faults += stage.clouds.requests().iter().filter(|seen| seen.fault.is_some()).count();
-    tally.lies.extend(stage.lies(&ended).into_iter().map(|lie| format!("{cloud}: {lie}")));
+    let stopped = harness.stop(lifecycle.as_ref(), ActionOptions::default(), || {})?;
+    result.stops += stopped.len();
+    for stop in &stopped {
+        *result.outcomes.entry(stop.report.outcome.as_str()).or_default() += 1;
+    }
+    result.requests += harness.emulator.request_count();
+    let requests = harness.emulator.requests();
+    result.faults += requests.iter().filter(|request| request.fault.is_some()).count();
+    let violations = harness.violations(&stopped);
+    result.violations.extend(violations.into_iter().map(|violation| format!("{cloud}: {violation}")));
     Ok(())
 }
 
-/// Every trouble for every kind of request, all together as probable as they should be.
-fn faults(cloud: Cloud, rate: f64, chance: &mut Rng) -> Vec<Fault> {
+/// Rules for every fault and kind of request. Together the rules of one kind match with the probability `rate`.
+fn random_faults(cloud: Cloud, rate: f64, random: &mut Rng) -> Vec<Fault> {
     let mut all = Vec::new();
     for operation in ["stop", "describe", "list"] {
-        let mut fit: Vec<_> = Trouble::all()
+        let mut applicable: Vec<_> = FaultCase::all()
             .into_iter()
-            .map(|trouble| {
-                let mut fault = Fault::new(trouble.kind).on(cloud).operation(operation);
-                fault.timing = trouble.when;
+            .map(|case| {
+                let mut fault = Fault::new(case.kind).on(cloud).operation(operation);
+                fault.timing = case.timing;
                 fault
             })
             .filter(|fault| fault.check().is_ok())
             .collect();
-        chance.shuffle(&mut fit);
-        let count = fit.len() as f64;
-        // The first that has its chance takes it, so that the sum is a little less than the parts.
+        random.shuffle(&mut applicable);
+        let count = applicable.len() as f64;
+        // The first matching rule applies, so the rules' probabilities don't simply add up to `rate`.
         let each = 1.0 - (1.0 - rate).powf(1.0 / count);
-        all.extend(fit.into_iter().map(|fault| fault.probability(each)));
+        all.extend(applicable.into_iter().map(|fault| fault.probability(each)));
     }
     all
 }

@@ -1,12 +1,12 @@
-//! UCloud's Go SDK and its `uai-sdk`.
+//! Requests of UCloud's Go SDK and of `uai-sdk`.
 
 use tingji_signing_core::{Scheme, Ucloud};
 
 use super::{SECRET, TOKEN, permanent, temporary};
-use crate::support::{Wire, assert_valid, at, sha1};
+use crate::support::{RawRequest, assert_valid, at, sha1};
 
-/// The signature of sorted parameters that are written out.
-fn by_hand(text: &str) -> String {
+/// Signature of the joined text of sorted parameters.
+fn sign_by_hand(text: &str) -> String {
     sha1(format!("{text}{SECRET}").as_bytes())
 }
 
@@ -15,11 +15,11 @@ fn now() -> tingji_core::UnixTime {
 }
 
 #[test]
-fn the_go_sdk_repeats_the_action_in_the_query_unsigned() {
-    let signature = by_hand(
+fn go_sdk_action_in_the_query_is_unsigned() {
+    let signature = sign_by_hand(
         "ActionStopCompShareInstanceProjectIdorg-aPublicKeyAKexampleRegioncn-wlcbUHostIduhost-aZonecn-wlcb-01",
     );
-    let wire = Wire::new("POST", "/?Action=StopCompShareInstance")
+    let wire = RawRequest::new("POST", "/?Action=StopCompShareInstance")
         .header("Host", "api.compshare.cn")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .header("U-Timestamp-Ms", "1704164645000")
@@ -32,10 +32,10 @@ fn the_go_sdk_repeats_the_action_in_the_query_unsigned() {
 }
 
 #[test]
-fn the_go_sdk_signs_the_token_and_sends_a_space_as_a_plus() {
+fn go_sdk_signs_the_token_and_sends_a_space_as_plus() {
     let text = format!("ActionANamea b+c*!()PublicKeyAKexampleSecurityToken{TOKEN}stop");
-    let signature = by_hand(&text);
-    let wire = Wire::new("POST", "/?Action=A").body(format!(
+    let signature = sign_by_hand(&text);
+    let wire = RawRequest::new("POST", "/?Action=A").body(format!(
         "Action=A&Name=a+b%2Bc%2A%21%28%29&PublicKey=AKexample&SecurityToken=STSTOKENexample%3D%3D\
          &Signature={signature}&stop="
     ));
@@ -43,10 +43,11 @@ fn the_go_sdk_signs_the_token_and_sends_a_space_as_a_plus() {
 }
 
 #[test]
-fn the_go_sdks_json_mode_keeps_the_action_in_the_query_too() {
-    let signature =
-        by_hand("ActionGetCompShareInstanceMonitorPublicKeyAKexampleRegioncn-wlcbUHostIdsuhost-auhost-b");
-    let wire = Wire::new("POST", "/?Action=GetCompShareInstanceMonitor")
+fn go_sdk_json_request_has_the_action_in_the_query() {
+    let signature = sign_by_hand(
+        "ActionGetCompShareInstanceMonitorPublicKeyAKexampleRegioncn-wlcbUHostIdsuhost-auhost-b",
+    );
+    let wire = RawRequest::new("POST", "/?Action=GetCompShareInstanceMonitor")
         .header("Content-Type", "application/json")
         .body(format!(
             "{{\"Action\":\"GetCompShareInstanceMonitor\",\"PublicKey\":\"AKexample\",\"Region\":\"cn-wlcb\",\
@@ -56,16 +57,17 @@ fn the_go_sdks_json_mode_keeps_the_action_in_the_query_too() {
 }
 
 #[test]
-fn the_uai_sdk_gets_with_everything_in_the_query_and_an_empty_version() {
-    let signature = by_hand(
+fn uai_sdk_get_with_an_empty_version_verifies() {
+    let signature = sign_by_hand(
         "ActionStopUAIServicePublicKeyAKexampleRegioncn-bj2ServiceIDuaiservice-aSrvVersionZonecn-bj2-04",
     );
     let target = format!(
         "/?Action=StopUAIService&PublicKey=AKexample&Zone=cn-bj2-04&SrvVersion=&ServiceID=uaiservice-a\
          &Region=cn-bj2&Signature={signature}"
     );
-    let wire = Wire::new("GET", &target).header("Host", "api.ucloud.cn").header("Connection", "keep-alive");
+    let wire =
+        RawRequest::new("GET", &target).header("Host", "api.ucloud.cn").header("Connection", "keep-alive");
     assert_valid(&Ucloud.verify(&wire.view(), &permanent(), now()));
-    let bare = Wire::new("GET", &target.replace("SrvVersion=&", "SrvVersion&"));
+    let bare = RawRequest::new("GET", &target.replace("SrvVersion=&", "SrvVersion&"));
     assert_valid(&Ucloud.verify(&bare.view(), &permanent(), now()));
 }

@@ -1,4 +1,4 @@
-//! Requests to sign: anything that a caller could pass.
+//! Generators of requests to sign: everything that a caller could pass.
 
 use proptest::option;
 use proptest::prelude::*;
@@ -12,81 +12,82 @@ use tingji_signing_core::{
     PresentedCredential, SignError, SigningInstructions, SigningTrace, Verification, VerifyError,
 };
 
-use super::kinds::{KINDS, Kind};
-use crate::support::Wire;
+use super::schemes::{SCHEME_KINDS, SchemeKind};
+use crate::support::RawRequest;
 
-/// A request with all that it takes to sign it.
+/// A request with everything that its signature needs.
 #[derive(Clone, Debug)]
-pub(super) struct Case {
-    pub(super) kind: Kind,
-    pub(super) wire: Wire,
+pub(super) struct SigningCase {
+    pub(super) kind: SchemeKind,
+    pub(super) wire: RawRequest,
     pub(super) credential: Credential,
     pub(super) time: UnixTime,
 }
 
-impl Case {
+impl SigningCase {
     pub(super) fn sign(&self) -> Result<SigningInstructions, SignError> {
         self.kind.sign(&self.wire, &self.credential, self.time)
     }
 
-    pub(super) fn signed(&self) -> Wire {
+    pub(super) fn signed(&self) -> RawRequest {
         self.wire.clone().with(&self.sign().unwrap())
     }
 
-    pub(super) fn verify(&self, wire: &Wire) -> Verification {
+    pub(super) fn verify(&self, wire: &RawRequest) -> Verification {
         self.kind.verify(wire, &self.credential, self.time)
     }
 
-    pub(super) fn explain(&self, wire: &Wire) -> SigningTrace {
-        self.kind.explain(wire, &self.credential).unwrap()
+    pub(super) fn trace(&self, wire: &RawRequest) -> SigningTrace {
+        self.kind.trace(wire, &self.credential).unwrap()
     }
 
-    pub(super) fn claim(&self, wire: &Wire) -> Result<PresentedCredential, VerifyError> {
-        self.kind.claim(wire)
+    pub(super) fn presented_credential(&self, wire: &RawRequest) -> Result<PresentedCredential, VerifyError> {
+        self.kind.presented_credential(wire)
     }
 }
 
-pub(super) fn case() -> impl Strategy<Value = Case> {
-    Union::new(KINDS.map(case_of))
+/// Any request of any scheme.
+pub(super) fn case() -> impl Strategy<Value = SigningCase> {
+    Union::new(SCHEME_KINDS.map(case_of))
 }
 
-fn case_of(kind: Kind) -> BoxedStrategy<Case> {
-    let given = (any::<bool>(), any::<bool>());
-    (wire(kind), credential(kind), 0..253_402_300_799_i64, given)
-        .prop_map(move |(wire, credential, seconds, given)| {
+fn case_of(kind: SchemeKind) -> BoxedStrategy<SigningCase> {
+    let prefilled = (any::<bool>(), any::<bool>());
+    (wire(kind), credential(kind), 0..253_402_300_799_i64, prefilled)
+        .prop_map(move |(wire, credential, seconds, prefilled)| {
             let time = UnixTime::from_seconds(seconds);
-            let wire = with_own_headers(kind, wire, &credential, time, given);
-            Case { kind, wire, credential, time }
+            let wire = with_prefilled_headers(kind, wire, &credential, time, prefilled);
+            SigningCase { kind, wire, credential, time }
         })
         .boxed()
 }
 
-/// Text of a pattern, which is read once and not for every case.
+/// Text that matches a pattern. The pattern is parsed once, not for every case.
 fn text(pattern: &str) -> impl Strategy<Value = String> + use<> {
     string_regex(pattern).unwrap()
 }
 
-/// Perhaps the caller has set the date or the token already.
-fn with_own_headers(
-    kind: Kind,
-    mut wire: Wire,
-    who: &Credential,
+/// Adds the header of the date and that of the token, as a caller may do before signing.
+fn with_prefilled_headers(
+    kind: SchemeKind,
+    mut wire: RawRequest,
+    credential: &Credential,
     time: UnixTime,
-    given: (bool, bool),
-) -> Wire {
-    let Some([date, token]) = kind.own_headers() else { return wire };
-    if given.0 {
+    (has_date, has_token): (bool, bool),
+) -> RawRequest {
+    let Some([date, token]) = kind.date_and_token_headers() else { return wire };
+    if has_date {
         wire = wire.header(date, &kind.date(time));
     }
-    match who.security_token() {
-        Some(secret) if given.1 => wire.header(token, secret.expose()),
+    match credential.security_token() {
+        Some(secret) if has_token => wire.header(token, secret.expose_secret()),
         _ => wire,
     }
 }
 
-/// Access keys of header schemes hold no blank and no comma (the signers refuse them), and their tokens
-/// no control character and no blank at either end, as headers can't carry those.
-fn credential(kind: Kind) -> impl Strategy<Value = Credential> {
+/// Access keys and tokens that the scheme can send. In a header, an access key has no space and no comma, because the
+/// signers reject them; a token has no control characters and no surrounding spaces.
+fn credential(kind: SchemeKind) -> impl Strategy<Value = Credential> {
     let (key, token) = if kind.is_ucloud() {
         ("\\PC{1,20}", "\\PC{1,30}")
     } else {
@@ -98,11 +99,11 @@ fn credential(kind: Kind) -> impl Strategy<Value = Credential> {
     })
 }
 
-fn wire(kind: Kind) -> impl Strategy<Value = Wire> {
+fn wire(kind: SchemeKind) -> impl Strategy<Value = RawRequest> {
     let query =
-        query(kind).prop_filter("a query", move |query| kind != Kind::UcloudQuery || !query.is_empty());
+        query(kind).prop_filter("a query", move |query| kind != SchemeKind::UcloudQuery || !query.is_empty());
     (method(), path(), query, headers(kind), body(kind))
-        .prop_map(|(method, path, query, headers, body)| Wire { method, path, query, headers, body })
+        .prop_map(|(method, path, query, headers, body)| RawRequest { method, path, query, headers, body })
 }
 
 fn method() -> impl Strategy<Value = String> {
@@ -113,7 +114,7 @@ fn method() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Well-formed paths of any UTF-8, and raw junk.
+/// Well-formed paths of any UTF-8 text, and unescaped text.
 fn path() -> impl Strategy<Value = String> {
     let segment = any::<String>().prop_map(|text| format!("/{}", percent_encode(&text)));
     prop_oneof![
@@ -123,11 +124,11 @@ fn path() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Pairs escaped in several ways, and raw junk, joined by `&`.
-pub(super) fn query(kind: Kind) -> impl Strategy<Value = String> {
+/// Pairs with several styles of escapes, and unescaped text, joined by `&`.
+pub(super) fn query(kind: SchemeKind) -> impl Strategy<Value = String> {
     let pair = (key(kind), any::<String>(), 0..4).prop_map(|(key, value, style)| pair(&key, &value, style));
     let part = if kind.is_url() {
-        // `X-SignedQueries` can name no key that is not UTF-8.
+        // `X-SignedQueries` can list only keys in UTF-8.
         pair.boxed()
     } else {
         prop_oneof![4 => pair, 1 => text("[a-c=%+]{0,6}"), 1 => text("[^&#]{0,10}")].boxed()
@@ -135,15 +136,16 @@ pub(super) fn query(kind: Kind) -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..5).prop_map(|parts| parts.join("&"))
 }
 
-/// Short keys repeat often, and are prefixes of one another.
-fn key(kind: Kind) -> impl Strategy<Value = String> {
-    // `;` separates the keys in `X-SignedQueries`, so a key with one can't be named there.
+/// Keys of queries. Short keys are often equal, or prefixes of each other.
+fn key(kind: SchemeKind) -> impl Strategy<Value = String> {
+    // `;` separates the keys in `X-SignedQueries`, which therefore cannot list a key with `;`.
     prop_oneof![text("[aAb]{1,3}"), text("[A-Za-z.0-9-]{1,8}"), any::<String>()]
         .prop_map(move |key| if kind.is_url() { key.replace(';', "") } else { key })
 }
 
 fn pair(key: &str, value: &str, style: i32) -> String {
-    let (key, escaped) = (percent_encode(key), percent_encode(value));
+    let key = percent_encode(key);
+    let escaped = percent_encode(value);
     match style {
         0 => key,
         1 => format!("{key}={}", escaped.replace("%20", "+")),
@@ -152,7 +154,7 @@ fn pair(key: &str, value: &str, style: i32) -> String {
     }
 }
 
-fn headers(kind: Kind) -> impl Strategy<Value = Vec<(String, String)>> {
+fn headers(kind: SchemeKind) -> impl Strategy<Value = Vec<(String, String)>> {
     let host = prop_oneof![
         select(&["bcc.bj.baidubce.com", "127.0.0.1:8080", "h:443", "h:80"][..]).prop_map(str::to_owned),
         text("[a-z.-]{1,12}(:[0-9]{1,5})?"),
@@ -166,7 +168,7 @@ fn headers(kind: Kind) -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
-/// Names of two letters repeat often.
+/// Names of headers. Names such as `X-A` are often equal.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         text("[Xx]-[AaBb]"),
@@ -177,10 +179,12 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn content_type(kind: Kind) -> impl Strategy<Value = Option<&'static str>> {
+fn content_type(kind: SchemeKind) -> impl Strategy<Value = Option<&'static str>> {
     let kinds: &[_] = match kind {
-        Kind::UcloudJson => &[Some("application/json"), Some("application/json; charset=utf-8")],
-        Kind::UcloudForm | Kind::UcloudQuery => &[None, Some("application/x-www-form-urlencoded")],
+        SchemeKind::UcloudJson => &[Some("application/json"), Some("application/json; charset=utf-8")],
+        SchemeKind::UcloudForm | SchemeKind::UcloudQuery => {
+            &[None, Some("application/x-www-form-urlencoded")]
+        }
         _ => &[
             None,
             Some("application/json"),
@@ -192,21 +196,21 @@ fn content_type(kind: Kind) -> impl Strategy<Value = Option<&'static str>> {
     select(kinds)
 }
 
-fn body(kind: Kind) -> BoxedStrategy<Vec<u8>> {
+fn body(kind: SchemeKind) -> BoxedStrategy<Vec<u8>> {
     match kind {
-        Kind::UcloudQuery => Just(Vec::new()).boxed(),
-        Kind::UcloudForm => {
+        SchemeKind::UcloudQuery => Just(Vec::new()).boxed(),
+        SchemeKind::UcloudForm => {
             let form = query(kind).prop_map(String::into_bytes);
             let body = prop_oneof![3 => form, 1 => prop::collection::vec(any::<u8>(), 1..20)];
             body.prop_filter("a body", |body| !body.is_empty()).boxed()
         }
-        Kind::UcloudJson => object(0).prop_map(|value| value.to_string().into_bytes()).boxed(),
+        SchemeKind::UcloudJson => object(0).prop_map(|value| value.to_string().into_bytes()).boxed(),
         _ => prop_oneof![Just(Vec::new()), Just(b"{}".to_vec()), prop::collection::vec(any::<u8>(), 0..40)]
             .boxed(),
     }
 }
 
-/// JSON objects of whole numbers, texts, lists and objects. (A `null` is dropped before signing.)
+/// JSON objects of integers, booleans, texts, lists and objects. (The signer drops `null` values.)
 fn object(depth: usize) -> BoxedStrategy<Value> {
     let scalar = prop_oneof![
         any::<i64>().prop_map(Value::from),

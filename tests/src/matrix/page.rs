@@ -4,65 +4,77 @@ use std::fmt::Write;
 
 use tingji_sandbox::Cloud;
 
-use super::{Case, Often, Place, Row};
+use super::cell::Cell;
+use super::row::{Frequency, MatrixRow, Target};
 
 const HEAD: &str = "# The fault matrix
 
 <!-- Written by `cargo xtask faults`; `cargo xtask faults --check` fails when it is stale. -->
 
-Each row is a fault of the sandbox, each column a cloud where a fleet of twenty running instances is
-stopped under it, by the provider's own client, in virtual time, with a deadline of ten minutes; five
-more instances (130 where pages are at stake), and the other versions of UAI services, are not meant.
-After each, every outcome is compared with the sandbox's true state, at the moment it was reported and
-an hour later: `stopped` only if stopped, nothing touched that was not meant, no stop with effect twice,
-nothing sent after the report, no redirect followed, and the outcome and exit code that this fault must
-have. A cell holds the outcomes, the exit code of `tingji stop` and the requests that it took.
+Each row is a fault of the sandbox, and each column is a cloud. In each cell the provider's own client stops a fleet
+of twenty running instances under the fault, in virtual time, with a deadline of ten minutes. Five more
+instances (130 in rows about pages) and the other versions of UAI services must not change.
 
-`first` is the first such request of each instance for stops, and else the first three; `always` is all
-of them. A stop whose fate is unknown is looked at, and sent again only after six looks in a row that
-show the instance running: so what was acted upon is never asked twice, and what was not ends
-`stopped` later, or `unconfirmed`. Without a look, nothing is sent.
+A cell contains the number of stops with each outcome, the exit code of `tingji stop`, and the number of requests.
+Each outcome was compared with the sandbox's state, at the time of the report and one hour later. The
+checks require that
 
-A soak adds chance: `cargo xtask soak` stops 20,000 instances while one request in twenty goes wrong in
-one of these ways (`--stops`, `--rate` and `--seed` change that), prints its seed, and fails if a single
-outcome is not true or memory grows. A smaller one is part of `cargo test`.
+- `stopped` is reported only for a stopped instance;
+- no other instance changes;
+- no stop takes effect twice;
+- nothing is sent after the report of an instance;
+- no redirect is followed;
+- outcomes and exit code are those that the fault must have.
+
+In a row with `first`, the fault applies to one stop of each instance, or to the first three requests of another
+kind. In a row with `always`, the fault applies to all of these requests. After an ambiguous response to a stop
+the instance is polled, and the stop is sent again only after six consecutive polls in which the instance
+runs. So an executed stop is never repeated; a stop that was not executed ends `stopped` later, or
+`unconfirmed`. Before the first successful poll nothing is sent.
+
+The soak adds random faults: `cargo xtask soak` stops 20,000 instances while one request in twenty has one of these
+faults (options: `--stops`, `--rate` and `--seed`). The soak prints its seed, and fails if an outcome
+is false or memory grows. `cargo test` includes a smaller soak.
 ";
 
-/// The whole page.
-pub fn page(matrix: &[(Case, Vec<Row>)]) -> String {
+/// The page with all results.
+pub fn page(matrix: &[(MatrixRow, Vec<Cell>)]) -> String {
     let mut page = HEAD.to_owned();
-    for place in [Place::Stop, Place::Look, Place::Confirmation, Place::Everywhere] {
-        let rows: Vec<_> = matrix.iter().filter(|(case, _)| case.place == place).collect();
-        let _ = write!(page, "\n## {}\n\n| fault | |", title(place));
+    for target in [Target::Stop, Target::Poll, Target::Confirmation, Target::Everything] {
+        let _ = write!(page, "\n## {}\n\n| fault | |", title(target));
         page.extend(Cloud::ALL.map(|cloud| format!(" {cloud} |")));
         page.push_str("\n|---|---|---|---|---|---|---|\n");
-        rows.into_iter().for_each(|(case, rows)| page.push_str(&line(case, rows)));
+        for (row, cells) in matrix.iter().filter(|(row, _)| row.target == target) {
+            page.push_str(&line(row, cells));
+        }
     }
     page
 }
 
-fn title(place: Place) -> &'static str {
-    match place {
-        Place::Stop => "Faults of stops",
-        Place::Look => "Faults of looks",
-        Place::Confirmation => "Faults of looks from the first stop on",
-        Place::Everywhere => "Faults of all requests",
+fn title(target: Target) -> &'static str {
+    match target {
+        Target::Stop => "Faults of stops",
+        Target::Poll => "Faults of polls",
+        Target::Confirmation => "Faults of polls after the first stop",
+        Target::Everything => "Faults of all requests",
     }
 }
 
-fn line(case: &Case, rows: &[Row]) -> String {
-    // The name stands once for both.
-    let name = if case.often == Often::First { case.trouble.name.as_str() } else { "" };
-    let mut line = format!("| {name} | {} |", case.often);
+fn line(row: &MatrixRow, cells: &[Cell]) -> String {
+    // The name of a fault is printed once for its two rows.
+    let name = if row.frequency == Frequency::First { row.fault.name.as_str() } else { "" };
+    let mut line = format!("| {name} | {} |", row.frequency);
     for cloud in Cloud::ALL {
-        let cell = rows.iter().find(|row| row.cloud == cloud).map_or("–".to_owned(), cell);
-        let _ = write!(line, " {cell} |");
+        let cell = cells.iter().find(|cell| cell.cloud == cloud);
+        let text = cell.map_or("–".to_owned(), cell_text);
+        let _ = write!(line, " {text} |");
     }
     line.push('\n');
     line
 }
 
-fn cell(row: &Row) -> String {
-    let outcomes: Vec<_> = row.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
-    format!("{}; {}; {}", outcomes.join(", "), row.exit_code, row.requests)
+fn cell_text(cell: &Cell) -> String {
+    let outcomes: Vec<_> =
+        cell.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    format!("{}; {}; {}", outcomes.join(", "), cell.exit_code, cell.request_count)
 }

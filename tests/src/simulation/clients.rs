@@ -9,21 +9,21 @@ use tingji_sandbox::{Cloud, SandboxAccount};
 
 use super::Network;
 
-/// Nothing listens there, and nothing is sent there.
+/// Endpoint of every client. The [`Network`] replaces the connection, so that no server needs to listen.
 const ENDPOINT: &str = "http://127.0.0.1";
 
-/// The settings that all builders have.
+/// Applies the settings that all builders share.
 macro_rules! connected {
     ($builder:expr, $network:expr, $clock:expr) => {
         $builder.endpoint(ENDPOINT)?.http_client(Arc::new($network.clone())).clock(Arc::new($clock.clone()))
     };
 }
 
-/// The client of this account.
+/// Builds the client of an account.
 ///
 /// # Errors
 ///
-/// None, as its settings are good.
+/// The settings are invalid, which the settings of a sandbox account never are.
 pub fn connect(
     account: &SandboxAccount,
     network: &Network,
@@ -46,11 +46,11 @@ pub fn connect(
     })
 }
 
-/// Huawei's client that logs in with a password, and sends tokens.
+/// Builds Huawei's client that logs in with a password and sends tokens.
 ///
 /// # Errors
 ///
-/// None, as its settings are good.
+/// The settings are invalid, which the settings of a sandbox account never are.
 pub fn log_in(
     account: &SandboxAccount,
     network: &Network,
