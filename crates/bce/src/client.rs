@@ -2,7 +2,7 @@
 
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::{AuthProvider, KeyProvider};
+use tingji_core::auth::{AuthProvider, CredentialsProvider};
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Bce, Signer};
@@ -21,7 +21,7 @@ pub struct Client {
 impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token.
-    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
         ClientBuilder {
             keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
@@ -65,7 +65,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: KeyProvider,
+    keys: CredentialsProvider,
     region: String,
     connection: Connection,
 }
@@ -86,7 +86,7 @@ impl ClientBuilder {
     /// can't be set up.
     pub fn build(self) -> Result<Client> {
         let url = endpoint::for_region(&self.region);
-        let access = self.keys.access(|credential| Signer::new(Bce::new(), credential));
+        let access = self.keys.into_auth_provider(|credential| Signer::new(Bce::new(), credential));
         let api = ApiClient::new(self.region, access.clone(), &url, self.connection.clone())?;
         Ok(Client { api, access, connection: self.connection })
     }

@@ -240,7 +240,7 @@ pub const CODES: ErrorCodeTable = ErrorCodeTable {
         not_found("ResourceNotFoundException"),
         not_found("NotFound"),
     ],
-    endings: &[
+    suffixes: &[
         not_found(".NotFound"),
         entry(
             "OperationForbidden",

@@ -139,7 +139,7 @@ pub(crate) fn localized(en: &'static str, zh: &'static str) -> &'static str {
 pub(crate) fn localize(error: &tingji::core::Error) -> String {
     match current() {
         Lang::En => error.to_string(),
-        Lang::Zh => error.in_chinese(),
+        Lang::Zh => error.to_string_zh(),
     }
 }
 

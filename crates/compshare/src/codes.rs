@@ -22,7 +22,7 @@ use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://www.compshare.cn/docs/gpus/compshareerrorcode",
     entries: &ENTRIES,
-    endings: &[],
+    suffixes: &[],
 };
 
 /// Name of the error for a locked instance. Every operation locks the instance; the vendor publishes no

@@ -117,7 +117,7 @@ impl Lifecycle for Client {
             let message =
                 "a spot instance stops only with force (--force); CompShare recommends to delete it instead";
             let chinese = "抢占式实例只能强制停机（--force）；优云智算建议直接删除";
-            return Err(Error::new(ErrorKind::InvalidState, message).with_chinese(chinese));
+            return Err(Error::new(ErrorKind::InvalidState, message).with_message_zh(chinese));
         }
         let location =
             Location { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };

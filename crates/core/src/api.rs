@@ -1,4 +1,77 @@
-//! [`ApiClient`]: one account at one endpoint. Signs, sends, reads, and repeats reads.
+//! [`ApiClient`]: signs and sends operations for one account at one endpoint, and repeats failed reads.
+//!
+//! Every provider's `Client` wraps an [`ApiClient`] and documents it. The type itself is needed to add a
+//! vendor: implement [`Protocol`] for the vendor's format and [`Operation`] for each call. The feature `testing`
+//! has an HTTP client for this:
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use std::sync::Arc;
+//! use bytes::Bytes;
+//! use http::{HeaderValue, Method, Request};
+//! use serde_json::Value;
+//! use tingji_core::api::{ApiClient, Connection};
+//! use tingji_core::operation::{HttpResponse, Operation, Protocol, RequestSigner, UnsignedRequest};
+//! use tingji_core::testing::{FixedClock, Recorder, poll_ready};
+//! use tingji_core::{Result, RetryClass, UnixTime};
+//!
+//! /// A vendor with JSON responses, whose request id is a header.
+//! struct Example;
+//!
+//! impl Protocol for Example {
+//!     const CLOUD: &'static str = "example";
+//!     type Config = ();
+//!
+//!     fn decode_envelope(response: &HttpResponse) -> Result<Value> {
+//!         let body = response.json().filter(|_| response.is_success());
+//!         body.ok_or_else(|| response.unexpected_response())
+//!     }
+//!
+//!     fn request_id(response: &HttpResponse) -> Option<String> {
+//!         response.header("x-request-id")
+//!     }
+//! }
+//!
+//! struct GetName;
+//!
+//! impl Operation for GetName {
+//!     type Protocol = Example;
+//!     type Output = String;
+//!     const NAME: &'static str = "GetName";
+//!     const RETRY: RetryClass = RetryClass::Safe;
+//!
+//!     fn request(&self, _config: &()) -> Result<UnsignedRequest> {
+//!         Ok(UnsignedRequest::new(Method::GET, "/name"))
+//!     }
+//! }
+//!
+//! #[derive(Debug)]
+//! struct Token;
+//!
+//! impl RequestSigner for Token {
+//!     fn sign_request(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
+//!         request.headers_mut().insert("authorization", HeaderValue::from_static("Bearer my_token"));
+//!         Ok(())
+//!     }
+//!
+//!     fn secrets(&self) -> Vec<&str> {
+//!         vec!["my_token"]
+//!     }
+//! }
+//!
+//! let recorder = Recorder::new().reply_with(200, &[("x-request-id", "r-1")], "\"train-1\"");
+//! let connection = Connection {
+//!     http_client: Some(Arc::new(recorder)),
+//!     clock: Some(Arc::new(FixedClock::at(UnixTime::from_seconds(1_800_000_000)))),
+//!     ..Connection::default()
+//! };
+//! let client: ApiClient<Example> =
+//!     ApiClient::new((), Arc::new(Token), "https://api.example.com", connection).unwrap();
+//! let response = poll_ready(client.send(&GetName)).unwrap();
+//! assert_eq!(response.output, "train-1");
+//! assert_eq!(response.request_id.as_deref(), Some("r-1"));
+//! # }
+//! ```
 
 use std::fmt;
 use std::ops::Deref;
@@ -15,33 +88,37 @@ use crate::connection::default_http_client;
 pub use crate::connection::{Connection, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
-use crate::jitter::jittered;
+use crate::jitter::full_jitter;
 use crate::lifecycle::EndpointInfo;
 use crate::operation::{HttpResponse, Operation, Protocol, RequestSigner};
 use crate::rate_limit::RateLimiter;
 use crate::request_log::RequestLog;
-use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, sanitize_line, scrub};
+use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, redact_secrets, sanitize_line};
 
-/// So often a read is sent at most.
-const ATTEMPTS: u32 = 3;
-/// A vendor's wish to wait is granted here up to this; beyond it the error is handed on.
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// The pause after the first failed read; it doubles.
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
+/// Maximum attempts of a read, the first one included.
+const MAX_ATTEMPTS: u32 = 3;
+/// Backoff before the second attempt of a read. Doubles for the third.
+const INITIAL_BACKOFF: Duration = Duration::from_millis(200);
+/// Longest `Retry-After` that is honored; a longer value returns the error.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
+/// Minimum length, in characters, of a text that is taken for a signature. The shortest one, UCloud's SHA-1 in
+/// hexadecimal digits, has 40.
+const MIN_SIGNATURE_CHARS: usize = 40;
 
-/// A success: the typed output (this derefs to it), the request id and the raw reply.
+/// The response to a successful operation: the typed output (to which this dereferences), the request id and the
+/// raw body.
 #[derive(Clone)]
 pub struct Response<T> {
-    /// What the operation returns.
+    /// Typed output of the operation.
     pub output: T,
-    /// The vendor's id of the request.
+    /// Request id of the vendor, to quote in a support ticket. `None` if the response has none.
     pub request_id: Option<String>,
-    /// The body as it came.
+    /// Body of the response, byte for byte.
     pub raw: Bytes,
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    /// Without the raw body: it may hold passwords that the typed output hides.
+    /// Omits the raw body, which may contain passwords that the typed output hides.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Response");
         debug.field("output", &self.output).field("request_id", &self.request_id).finish_non_exhaustive()
@@ -56,16 +133,17 @@ impl<T> Deref for Response<T> {
     }
 }
 
-/// One account at one endpoint: what every provider's client is made of.
+/// A client for one account at one endpoint. Every provider's client wraps one. Clones share the HTTP client, the
+/// rate limiter, the identity and the measured clock skew.
 #[derive(Debug)]
 pub struct ApiClient<P: Protocol> {
     config: P::Config,
     endpoint: Endpoint,
-    access: AuthProvider,
+    auth: AuthProvider,
     http_client: Arc<dyn HttpClient>,
     clock: Arc<dyn Clock>,
-    pace: Arc<RateLimiter>,
-    skew: Arc<ClockSkew>,
+    rate_limiter: Arc<RateLimiter>,
+    clock_skew: Arc<ClockSkew>,
 }
 
 impl<P: Protocol> Clone for ApiClient<P> {
@@ -73,25 +151,25 @@ impl<P: Protocol> Clone for ApiClient<P> {
         Self {
             config: self.config.clone(),
             endpoint: self.endpoint.clone(),
-            access: self.access.clone(),
+            auth: self.auth.clone(),
             http_client: Arc::clone(&self.http_client),
             clock: Arc::clone(&self.clock),
-            pace: Arc::clone(&self.pace),
-            skew: Arc::clone(&self.skew),
+            rate_limiter: Arc::clone(&self.rate_limiter),
+            clock_skew: Arc::clone(&self.clock_skew),
         }
     }
 }
 
 impl<P: Protocol> ApiClient<P> {
-    /// An account at an endpoint.
+    /// Creates a client. `vendor_endpoint` is the base URL that is used unless `connection` names another one.
     ///
     /// # Errors
     ///
-    /// [`Config`](crate::ErrorKind::Config) if the vendor's endpoint is no URL, if no HTTP client is set where
-    /// none is built in, or if the built-in one can't be made.
+    /// [`Config`](ErrorKind::Config) if the vendor's endpoint is not a URL, if the built-in HTTP client
+    /// can't be built, or if this build has none and `connection` names none.
     pub fn new(
         config: P::Config,
-        access: impl Into<AuthProvider>,
+        auth: impl Into<AuthProvider>,
         vendor_endpoint: &str,
         connection: Connection,
     ) -> Result<Self> {
@@ -100,62 +178,73 @@ impl<P: Protocol> ApiClient<P> {
             .http_client
             .map_or_else(|| default_http_client(&endpoint, &connection.http_options), Ok)?;
         let clock = connection.clock.map_or_else(clock::default_clock, Ok)?;
-        let pace = connection.pace.unwrap_or_default();
+        let rate_limiter = connection.rate_limiter.unwrap_or_default();
         if let Some(rate) = P::DEFAULT_READ_RATE {
-            pace.suppose(rate);
+            rate_limiter.set_default_rate(rate);
         }
-        Ok(Self { config, endpoint, access: access.into(), http_client, clock, pace, skew: Arc::default() })
+        let clock_skew = Arc::default();
+        Ok(Self { config, endpoint, auth: auth.into(), http_client, clock, rate_limiter, clock_skew })
     }
 
-    /// What operations fall back on.
+    /// Returns the defaults for operations, such as the region.
     pub fn config(&self) -> &P::Config {
         &self.config
     }
 
-    /// Where requests go.
+    /// Returns the base URL of requests.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
     }
 
-    /// Where requests go, and how far the clock there is off as far as the answers have told.
+    /// Returns the base URL of requests and the clock offset of the endpoint, as far as responses have shown it.
     pub fn endpoint_info(&self) -> EndpointInfo {
-        let mut link = EndpointInfo::new(self.endpoint.to_string(), !self.endpoint.is_plain());
-        link.clock_offset = self.skew.offset();
-        link
+        let mut info = EndpointInfo::new(self.endpoint.to_string(), !self.endpoint.is_plain());
+        info.clock_offset = self.clock_skew.offset();
+        info
     }
 
-    /// Sends an operation. Reads are sent up to three times after transient failures, within the
-    /// account's [pace](RateLimiter); everything else is sent once. What was refused for the time of its
-    /// signature, or for a key that has expired, was not carried out: it is sent once more with the
-    /// corrected time, or the next key, whatever it is. Each attempt is signed afresh.
+    /// Sends an operation. Each attempt is signed anew.
+    ///
+    /// A read ([`RetryClass::Safe`]) is attempted up to three times after transient failures, within the
+    /// account's [rate limit](RateLimiter). Any other operation is attempted once. There are two
+    /// exceptions, as the vendor has certainly not executed these requests: an operation that was rejected
+    /// because of its signature time is sent once more with the corrected time, and an operation that was
+    /// rejected because its key expired is sent once more with a new key.
     ///
     /// # Errors
     ///
-    /// The vendor's error or the HTTP client's, with secrets hidden.
+    /// The error of the vendor, the HTTP client or the credentials' source, with secrets redacted.
     pub async fn send<O: Operation<Protocol = P>>(&self, operation: &O) -> Result<Response<O::Output>> {
-        let name = |error: Error| error.with_operation(O::NAME);
-        let (mut retries, mut attempt) = (Retries::default(), 0);
+        self.send_with_retries(operation).await.map_err(|error| error.with_operation(O::NAME))
+    }
+
+    async fn send_with_retries<O: Operation<Protocol = P>>(
+        &self,
+        operation: &O,
+    ) -> Result<Response<O::Output>> {
+        let mut retries = RetryState::default();
+        let mut attempt = 0;
         loop {
             attempt += 1;
             if O::RETRY == RetryClass::Safe {
-                self.clock.sleep_if_nonzero(self.pace.turn(self.clock.monotonic())).await;
+                self.clock.sleep_if_nonzero(self.rate_limiter.reserve(self.clock.monotonic())).await;
             }
-            let proof = self.access.proof(self.clock.now()).await;
-            let proof = proof.map_err(|error| name(error.before_sending()))?;
-            let correction = self.skew.correction();
-            let error = match self.attempt(operation, &proof, correction, attempt).await {
+            let signer = self.auth.signer(self.clock.now()).await.map_err(Error::without_may_have_sent)?;
+            let correction = self.clock_skew.signing_offset();
+            let error = match self.attempt(operation, &signer, correction, attempt).await {
                 Ok(response) => {
-                    self.pace.succeeded();
+                    self.rate_limiter.record_success();
                     return Ok(response);
                 }
                 Err(error) => error,
             };
-            let pause = if error.kind() == ErrorKind::ClockSkew && self.skew.correction() != correction {
-                retries.once_for_time()
+            let is_clock_corrected = self.clock_skew.signing_offset() != correction;
+            let pause = if error.kind() == ErrorKind::ClockSkew && is_clock_corrected {
+                retries.after_clock_skew()
             } else if error.code().is_some_and(|code| P::EXPIRED_CREDENTIAL_CODES.contains(&code)) {
-                retries.once_for_key(|| self.access.forget(&proof))
+                retries.after_expired_credential(&self.auth, &signer)
             } else if O::RETRY == RetryClass::Safe {
-                retries.again(&error, &self.pace)
+                retries.after_failed_read(&error, &self.rate_limiter)
             } else {
                 None
             };
@@ -166,108 +255,137 @@ impl<P: Protocol> ApiClient<P> {
         }
     }
 
+    /// Signs and sends the request once. `correction` is added to this machine's time, in seconds.
     async fn attempt<O: Operation<Protocol = P>>(
         &self,
         operation: &O,
-        proof: &Arc<dyn RequestSigner>,
+        signer: &Arc<dyn RequestSigner>,
         correction: i64,
         attempt: u32,
     ) -> Result<Response<O::Output>> {
-        let name = |error: Error| error.with_operation(O::NAME);
-        let draft = operation.request(&self.config).map_err(name)?;
-        let mut request = self.endpoint.request(draft).map_err(name)?;
-        let (now, start) = (self.clock.now(), self.clock.monotonic());
-        proof.sign_request(&mut request, now.plus(correction)).map_err(name)?;
+        let unsigned = operation.request(&self.config)?;
+        let mut request = self.endpoint.request(unsigned)?;
+        let sent_at = self.clock.now();
+        let start = self.clock.monotonic();
+        signer.sign_request(&mut request, sent_at.plus(correction))?;
         let signature = signature_of(&request);
-        let hide = |error: Error| {
-            let secrets = proof.secrets().into_iter().chain(signature.as_deref());
-            error.scrubbed(secrets.collect::<Vec<_>>().into_iter()).with_operation(O::NAME)
+        let secrets: Vec<&str> = signer.secrets().into_iter().chain(signature.as_deref()).collect();
+        let log = RequestLog::start(P::CLOUD, O::NAME, attempt, &request, secrets.clone());
+        let result = self.http_client.send(request).await;
+        let round_trip = self.clock.monotonic().saturating_sub(start);
+        let response = match result {
+            Ok(response) => response,
+            Err(error) => {
+                log.on_failure(&error, round_trip);
+                return Err(self.with_endpoint(&error).redacted(secrets.into_iter()));
+            }
         };
-        let secrets = proof.secrets().into_iter().chain(signature.as_deref()).collect();
-        let trace = RequestLog::sending(P::CLOUD, O::NAME, attempt, &request, secrets);
-        let sent = self.http_client.send(request).await;
-        let trip = self.clock.monotonic().saturating_sub(start);
-        sent.as_ref().err().inspect(|error| trace.unanswered(error, trip));
-        let reply = sent.map_err(|error| hide(self.at_endpoint(&error)))?;
-        self.skew.learn_from(&reply, now, trip);
-        // It is shown, logged and kept in journals, and is whatever the other side says.
-        let request_id = P::request_id(&reply).map(|id| scrub(&sanitize_line(&id), proof.secrets()));
-        trace.answered(&reply, trip, request_id.as_deref());
-        let judged = match operation.parse_fast_path(&reply) {
-            Some(output) => Ok(output),
-            None => judge::<P>(&reply).and_then(|payload| operation.decode_output(payload)),
-        };
-        let output = judged.map_err(|error| {
-            self.learn(&error, now, trip);
-            hide(error.with_request_id(request_id.clone()).with_status(reply.status))
-        })?;
-        Ok(Response { output, request_id, raw: reply.body })
-    }
-
-    /// What the vendor's refusals tell of its clock and its limits.
-    fn learn(&self, error: &Error, sent: UnixTime, trip: Duration) {
-        if let Some(theirs) = P::server_time(error) {
-            self.skew.learn(theirs, sent, trip);
-        }
-        if let Some(limit) = P::limit(error) {
-            self.pace.learn(limit);
+        self.clock_skew.observe_response(&response, sent_at, round_trip);
+        // The id is printed, logged and written to journals, but an endpoint may send any text.
+        let request_id =
+            P::request_id(&response).map(|id| redact_secrets(&sanitize_line(&id), signer.secrets()));
+        log.on_response(&response, round_trip, request_id.as_deref());
+        match decode(operation, &response) {
+            Ok(output) => Ok(Response { output, request_id, raw: response.body }),
+            Err(error) => {
+                self.learn_from_error(&error, sent_at, round_trip);
+                let error = error.with_request_id(request_id).with_status(response.status);
+                Err(error.redacted(secrets.into_iter()))
+            }
         }
     }
 
-    fn at_endpoint(&self, error: &Error) -> Error {
-        error.of(&self.endpoint).with_retry_after(error.retry_after())
+    /// Takes the vendor's time and its rate limit from an error, if the error names them.
+    fn learn_from_error(&self, error: &Error, sent_at: UnixTime, round_trip: Duration) {
+        if let Some(server_time) = P::server_time(error) {
+            self.clock_skew.observe_time(server_time, sent_at, round_trip);
+        }
+        if let Some(limit) = P::rate_limit(error) {
+            self.rate_limiter.tighten(limit);
+        }
+    }
+
+    /// Adds the endpoint to the message of an HTTP client's error.
+    fn with_endpoint(&self, error: &Error) -> Error {
+        error.with_prefix(&self.endpoint).with_retry_after(error.retry_after())
     }
 }
 
-/// What has been tried again within one call.
+/// The attempts that one call has repeated so far.
 #[derive(Default)]
-struct Retries {
-    reads: u32,
-    time: bool,
-    key: bool,
+struct RetryState {
+    failed_reads: u32,
+    has_corrected_clock: bool,
+    has_replaced_credential: bool,
 }
 
-impl Retries {
-    fn once_for_time(&mut self) -> Option<Duration> {
-        let first = !std::mem::replace(&mut self.time, true);
-        first.then_some(Duration::ZERO)
+impl RetryState {
+    /// Returns the pause before another attempt with the corrected time: none at all, once per call.
+    fn after_clock_skew(&mut self) -> Option<Duration> {
+        if self.has_corrected_clock {
+            return None;
+        }
+        self.has_corrected_clock = true;
+        Some(Duration::ZERO)
     }
 
-    fn once_for_key(&mut self, forget: impl FnOnce() -> bool) -> Option<Duration> {
-        let first = !std::mem::replace(&mut self.key, true);
-        (first && forget()).then_some(Duration::ZERO)
+    /// Returns the pause before another attempt with a new key: none at all, once per call and only if the
+    /// key can be replaced.
+    fn after_expired_credential(
+        &mut self,
+        auth: &AuthProvider,
+        rejected: &Arc<dyn RequestSigner>,
+    ) -> Option<Duration> {
+        if self.has_replaced_credential {
+            return None;
+        }
+        self.has_replaced_credential = true;
+        if auth.invalidate(rejected) { Some(Duration::ZERO) } else { None }
     }
 
-    /// The pause before a read is repeated: the vendor's wish, at least ours.
-    fn again(&mut self, error: &Error, pace: &RateLimiter) -> Option<Duration> {
-        self.reads += 1;
-        let again = self.reads < ATTEMPTS && error.kind().is_transient() && may_wait(error);
-        let own = jittered(FIRST_PAUSE * 2_u32.pow(self.reads - 1));
-        (again && pace.may_retry()).then(|| own.max(error.retry_after().unwrap_or_default()))
+    /// Returns the pause before a read is repeated: the backoff, or a longer `Retry-After`. `None` if the error is
+    /// not transient, the attempts or the account's retry budget are used up, or `Retry-After` is too long. The
+    /// caller may have a deadline, so only the caller can decide on a long wait.
+    fn after_failed_read(&mut self, error: &Error, rate_limiter: &RateLimiter) -> Option<Duration> {
+        self.failed_reads += 1;
+        let retry_after = error.retry_after().unwrap_or_default();
+        let backoff = full_jitter(INITIAL_BACKOFF * 2_u32.pow(self.failed_reads - 1));
+        if self.failed_reads >= MAX_ATTEMPTS
+            || !error.kind().is_transient()
+            || retry_after > MAX_RETRY_AFTER
+            || !rate_limiter.take_retry()
+        {
+            return None;
+        }
+        Some(backoff.max(retry_after))
     }
 }
 
-/// A longer wait is the caller's to decide: it may have a deadline.
-fn may_wait(error: &Error) -> bool {
-    error.retry_after().is_none_or(|wait| wait <= LONGEST_PAUSE)
+/// Decodes the output of an operation, or the vendor's error.
+fn decode<O: Operation>(operation: &O, response: &HttpResponse) -> Result<O::Output> {
+    if let Some(output) = operation.parse_fast_path(response) {
+        return Ok(output);
+    }
+    operation.decode_output(check_status::<O::Protocol>(response)?)
 }
 
-/// A redirect is never a success, whatever its body looks like.
-fn judge<P: Protocol>(reply: &HttpResponse) -> Result<Value> {
-    if (300..400).contains(&reply.status) {
-        return Err(reply.unexpected_response());
+/// Returns the payload of a success, else the vendor's error. A redirect is an error with any body.
+fn check_status<P: Protocol>(response: &HttpResponse) -> Result<Value> {
+    if (300..400).contains(&response.status) {
+        return Err(response.unexpected_response());
     }
-    P::decode_envelope(reply).map_err(|error| {
-        let wait = error.retry_after().or_else(|| reply.retry_after());
-        error.with_retry_after(wait)
+    P::decode_envelope(response).map_err(|error| {
+        let retry_after = error.retry_after().or_else(|| response.retry_after());
+        error.with_retry_after(retry_after)
     })
 }
 
-/// The signature of a signed request, to hide it should the other side echo it.
+/// Returns the signature of a signed request, to redact it if the response echoes it. The header `Authorization`
+/// or the body contains it, as the last text of sufficient length between delimiters.
 fn signature_of(request: &http::Request<Bytes>) -> Option<String> {
     let text = match request.headers().get(http::header::AUTHORIZATION) {
         Some(value) => value.to_str().ok()?,
         None => std::str::from_utf8(request.body()).ok()?,
     };
-    text.rsplit(['=', '/', '"', '&']).find(|part| part.len() >= 40).map(str::to_owned)
+    text.rsplit(['=', '/', '"', '&']).find(|part| part.len() >= MIN_SIGNATURE_CHARS).map(str::to_owned)
 }

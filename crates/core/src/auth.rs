@@ -1,44 +1,77 @@
-//! [`AuthProvider`]: what proves who sends a request, for good or for a while.
+//! [`AuthProvider`]: the identity that signs a client's requests, fixed or refreshed before it expires.
+//!
+//! Three layers build on each other:
+//!
+//! - [`ProvideCredentials`] fetches temporary key pairs, for example from a metadata service.
+//! - [`IdentityProvider`] fetches an [`Identity`]: anything that can sign a request, a key pair or a token.
+//! - [`IdentityCache`] keeps the current identity of a provider and replaces it before it expires.
+//!
+//! A source of key pairs of your own implements [`ProvideCredentials`]. Every client builder accepts it:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
+//! use tingji_core::{BoxFuture, Credential, Result, UnixTime};
+//!
+//! #[derive(Debug)]
+//! struct Vault;
+//!
+//! impl ProvideCredentials for Vault {
+//!     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
+//!         Box::pin(async move {
+//!             let credential = Credential::new("my_ak", "my_sk").with_security_token("my_token");
+//!             Ok(TemporaryCredentials { credential, expires: Some(now.plus(3600)) })
+//!         })
+//!     }
+//! }
+//!
+//! let vault: Arc<dyn ProvideCredentials> = Arc::new(Vault);
+//! let credentials = CredentialsProvider::from(vault);
+//! assert!(matches!(credentials, CredentialsProvider::Dynamic(_)));
+//! ```
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use futures_util::lock::Mutex as Turn;
+use futures_util::lock::Mutex as AsyncMutex;
 
 use crate::operation::RequestSigner;
 use crate::{BoxFuture, Credential, Result, UnixTime};
 
-/// What is left of a proof's time when the next one is fetched, in seconds.
-pub const MARGIN: i64 = 5 * 60;
+/// Default time before an identity expires at which [`IdentityCache`] fetches the next one: 5 minutes, in
+/// seconds. Requests that are sent meanwhile still verify when they arrive.
+pub const REFRESH_BUFFER_SECS: i64 = 5 * 60;
 
-/// What proves who sends a request: one thing for good, or one after another.
+/// The identity of a client's requests.
 #[derive(Clone, Debug)]
 pub enum AuthProvider {
-    /// The same proof for every request.
+    /// One identity for every request. A rejected one cannot be replaced.
     Static(Arc<dyn RequestSigner>),
-    /// Proofs that end, each renewed before it does.
+    /// Identities that expire. The cache fetches the next one before the current one expires.
     Cached(Arc<IdentityCache>),
 }
 
 impl AuthProvider {
-    /// The proof to use at this time.
+    /// Returns the signer for a request at this time. Fetches a new identity if the cached one has expired or
+    /// is about to.
     ///
     /// # Errors
     ///
-    /// The source's, if there is no proof that still holds.
-    pub async fn proof(&self, now: UnixTime) -> Result<Arc<dyn RequestSigner>> {
+    /// The error of the [`IdentityProvider`], if no identity is valid at this time.
+    pub async fn signer(&self, now: UnixTime) -> Result<Arc<dyn RequestSigner>> {
         match self {
             Self::Static(signer) => Ok(Arc::clone(signer)),
-            Self::Cached(renewing) => renewing.proof(now).await,
+            Self::Cached(cache) => cache.signer(now).await,
         }
     }
 
-    /// Throws a proof away that the vendor no longer takes. Whether another one can be had.
-    pub fn forget(&self, refused: &Arc<dyn RequestSigner>) -> bool {
+    /// Removes an identity that the vendor rejected before its expiry. Returns true if the next call of
+    /// [`signer`](Self::signer) may return another one, which makes a second attempt worthwhile.
+    pub fn invalidate(&self, rejected: &Arc<dyn RequestSigner>) -> bool {
         match self {
             Self::Static(_) => false,
-            Self::Cached(renewing) => {
-                renewing.forget(refused);
+            Self::Cached(cache) => {
+                cache.invalidate(rejected);
                 true
             }
         }
@@ -51,104 +84,119 @@ impl<A: RequestSigner + 'static> From<Arc<A>> for AuthProvider {
     }
 }
 
-/// A proof and when it ends.
+/// A signer with its expiry.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// Signs, or adds a token.
+    /// Signs requests, or adds a token to them.
     pub signer: Arc<dyn RequestSigner>,
-    /// When the vendor stops taking it; `None` for never, as far as is known.
+    /// Time from which the vendor rejects the identity. `None` if it never expires or the expiry is unknown.
     pub expires: Option<UnixTime>,
 }
 
-/// Where proofs come from: a log-in, a metadata service.
+/// A source of identities, such as a login that returns tokens.
 pub trait IdentityProvider: Send + Sync + Debug {
-    /// A fresh one.
-    fn fetch(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>>;
+    /// Fetches a new identity. `now` is the time of the caller's clock.
+    ///
+    /// # Errors
+    ///
+    /// The error of the service that issues identities. It is returned to the caller of every request that
+    /// needs the identity, and it is not cached.
+    fn provide_identity(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>>;
 }
 
-/// The proofs of a source one after another.
+/// The current identity of an [`IdentityProvider`], refreshed before it expires.
 ///
-/// One is fetched when it is first needed, and the next five minutes before it ends, by one caller
-/// alone: the others go on with the old one while it holds, and wait for the new one when it does
-/// not. A failure is never kept: who comes next tries again.
+/// The first request fetches an identity. When the remaining time falls below the refresh buffer
+/// ([`REFRESH_BUFFER_SECS`]), a single caller fetches the next one. Other callers use the current identity
+/// until it expires, and then wait for the new one. Errors are not cached: the next caller tries again.
 #[derive(Debug)]
 pub struct IdentityCache {
-    source: Box<dyn IdentityProvider>,
-    margin: i64,
-    held: Mutex<Option<Identity>>,
-    /// Held by the one who fetches.
-    turn: Turn<()>,
+    provider: Box<dyn IdentityProvider>,
+    refresh_buffer_secs: i64,
+    cached: Mutex<Option<Identity>>,
+    /// Locked by the caller that fetches, so that at most one fetch is in progress.
+    refresh_lock: AsyncMutex<()>,
 }
 
 impl IdentityCache {
-    /// Over this source.
-    pub fn new(source: impl IdentityProvider + 'static) -> Self {
-        Self { source: Box::new(source), margin: MARGIN, held: Mutex::default(), turn: Turn::default() }
+    /// Creates an empty cache for this provider.
+    pub fn new(provider: impl IdentityProvider + 'static) -> Self {
+        Self {
+            provider: Box::new(provider),
+            refresh_buffer_secs: REFRESH_BUFFER_SECS,
+            cached: Mutex::default(),
+            refresh_lock: AsyncMutex::default(),
+        }
     }
 
-    /// Renews when less than this many seconds are left, instead of [`MARGIN`].
+    /// Sets the remaining time, in seconds, below which the next identity is fetched. Default
+    /// [`REFRESH_BUFFER_SECS`].
     #[must_use]
-    pub fn with_margin(self, seconds: i64) -> Self {
-        Self { margin: seconds, ..self }
+    pub fn with_refresh_buffer(self, seconds: i64) -> Self {
+        Self { refresh_buffer_secs: seconds, ..self }
     }
 
-    /// Starts with a proof that is there already.
-    pub fn adopt(&self, proof: Identity) {
-        *self.held() = Some(proof);
+    /// Stores an identity that the caller already has, so that the first request fetches none.
+    pub fn seed(&self, identity: Identity) {
+        *self.lock() = Some(identity);
     }
 
-    async fn proof(&self, now: UnixTime) -> Result<Arc<dyn RequestSigner>> {
-        if let Some(fresh) = self.lasting(now, self.margin) {
+    async fn signer(&self, now: UnixTime) -> Result<Arc<dyn RequestSigner>> {
+        if let Some(fresh) = self.valid_for(now, self.refresh_buffer_secs) {
             return Ok(fresh);
         }
-        match self.lasting(now, 0) {
-            Some(old) => Ok(self.renew_unless_another_does(now).await.unwrap_or(old)),
-            None => {
-                let _turn = self.turn.lock().await;
-                match self.lasting(now, self.margin) {
-                    Some(made_meanwhile) => Ok(made_meanwhile),
-                    None => self.fetch(now).await,
-                }
-            }
+        if let Some(current) = self.valid_for(now, 0) {
+            return Ok(self.refresh_single_flight(now).await.unwrap_or(current));
+        }
+        let _guard = self.refresh_lock.lock().await;
+        match self.valid_for(now, self.refresh_buffer_secs) {
+            // Another caller fetched it while this one waited for the lock.
+            Some(fetched) => Ok(fetched),
+            None => self.fetch(now).await,
         }
     }
 
-    async fn renew_unless_another_does(&self, now: UnixTime) -> Option<Arc<dyn RequestSigner>> {
-        let _turn = self.turn.try_lock()?;
+    /// Fetches the next identity, unless another caller is doing so. Returns `None` in that case, and if the
+    /// fetch fails: the current identity is still valid.
+    async fn refresh_single_flight(&self, now: UnixTime) -> Option<Arc<dyn RequestSigner>> {
+        let _guard = self.refresh_lock.try_lock()?;
         self.fetch(now).await.ok()
     }
 
+    /// Fetches an identity and stores it. The caller must hold `refresh_lock`.
     async fn fetch(&self, now: UnixTime) -> Result<Arc<dyn RequestSigner>> {
-        let proof = self.source.fetch(now).await?;
-        let signer = Arc::clone(&proof.signer);
-        *self.held() = Some(proof);
+        let identity = self.provider.provide_identity(now).await?;
+        let signer = Arc::clone(&identity.signer);
+        *self.lock() = Some(identity);
         Ok(signer)
     }
 
-    /// The proof in hand, if it holds for more than so many seconds.
-    fn lasting(&self, now: UnixTime, seconds: i64) -> Option<Arc<dyn RequestSigner>> {
-        let held = self.held();
-        let proof = held.as_ref()?;
-        let lasts = proof.expires.is_none_or(|expires| expires > now.plus(seconds));
-        lasts.then(|| Arc::clone(&proof.signer))
+    /// Returns the cached signer if it expires more than `seconds` from now.
+    fn valid_for(&self, now: UnixTime, seconds: i64) -> Option<Arc<dyn RequestSigner>> {
+        let cached = self.lock();
+        let identity = cached.as_ref()?;
+        match identity.expires {
+            Some(expires) if expires <= now.plus(seconds) => None,
+            _ => Some(Arc::clone(&identity.signer)),
+        }
     }
 
-    /// Unless another one has taken its place meanwhile.
-    fn forget(&self, refused: &Arc<dyn RequestSigner>) {
-        self.held().take_if(|proof| Arc::ptr_eq(&proof.signer, refused));
+    /// Removes the rejected identity. A newer one that replaced it meanwhile stays.
+    fn invalidate(&self, rejected: &Arc<dyn RequestSigner>) {
+        self.lock().take_if(|identity| Arc::ptr_eq(&identity.signer, rejected));
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<Identity>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Option<Identity>> {
+        self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A key pair and when it ends.
+/// A key pair with its expiry.
 #[derive(Clone, Debug)]
 pub struct TemporaryCredentials {
     /// The key pair, with its session token.
     pub credential: Credential,
-    /// When the vendor stops taking it; `None` for never.
+    /// Time from which the vendor rejects the key pair. `None` if it never expires.
     pub expires: Option<UnixTime>,
 }
 
@@ -158,24 +206,28 @@ impl From<Credential> for TemporaryCredentials {
     }
 }
 
-/// Where key pairs come from that don't last: a metadata service, an assumed role.
+/// A source of temporary key pairs, such as a metadata service or an assumed role.
 pub trait ProvideCredentials: Send + Sync + Debug {
-    /// A fresh one.
+    /// Fetches a new key pair. `now` is the time of the caller's clock.
+    ///
+    /// # Errors
+    ///
+    /// The error of the service that issues key pairs. It is not cached: the next request tries again.
     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>>;
 }
 
-/// A key pair for good, or a source of them.
+/// A fixed key pair, or a source of temporary ones.
 #[derive(Clone, Debug)]
-pub enum KeyProvider {
-    /// The same for every request.
+pub enum CredentialsProvider {
+    /// One key pair for every request.
     Static(Credential),
-    /// Renewed before they end.
+    /// Temporary key pairs, fetched on first use and again before they expire.
     Dynamic(Arc<dyn ProvideCredentials>),
 }
 
-impl KeyProvider {
-    /// The access of a client that signs in this way.
-    pub fn access<A: RequestSigner + 'static>(
+impl CredentialsProvider {
+    /// Returns the [`AuthProvider`] of a client. `sign` turns a key pair into the vendor's signer.
+    pub fn into_auth_provider<A: RequestSigner + 'static>(
         self,
         sign: impl Fn(Credential) -> A + Send + Sync + 'static,
     ) -> AuthProvider {
@@ -183,38 +235,38 @@ impl KeyProvider {
             Self::Static(credential) => AuthProvider::Static(Arc::new(sign(credential))),
             Self::Dynamic(source) => {
                 let sign = Box::new(move |credential| Arc::new(sign(credential)) as Arc<dyn RequestSigner>);
-                AuthProvider::Cached(Arc::new(IdentityCache::new(Signing { source, sign })))
+                AuthProvider::Cached(Arc::new(IdentityCache::new(SigningIdentity { source, sign })))
             }
         }
     }
 }
 
-impl From<Credential> for KeyProvider {
+impl From<Credential> for CredentialsProvider {
     fn from(credential: Credential) -> Self {
         Self::Static(credential)
     }
 }
 
-impl From<Arc<dyn ProvideCredentials>> for KeyProvider {
+impl From<Arc<dyn ProvideCredentials>> for CredentialsProvider {
     fn from(source: Arc<dyn ProvideCredentials>) -> Self {
         Self::Dynamic(source)
     }
 }
 
-/// Proofs made of issued key pairs.
-struct Signing {
+/// Turns the key pairs of a source into identities, with the vendor's signer.
+struct SigningIdentity {
     source: Arc<dyn ProvideCredentials>,
     sign: Box<dyn Fn(Credential) -> Arc<dyn RequestSigner> + Send + Sync>,
 }
 
-impl Debug for Signing {
+impl Debug for SigningIdentity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signing").field("source", &self.source).finish_non_exhaustive()
+        f.debug_struct("SigningIdentity").field("source", &self.source).finish_non_exhaustive()
     }
 }
 
-impl IdentityProvider for Signing {
-    fn fetch(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+impl IdentityProvider for SigningIdentity {
+    fn provide_identity(&self, now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let TemporaryCredentials { credential, expires } = self.source.provide_credentials(now).await?;
             Ok(Identity { signer: (self.sign)(credential), expires })

@@ -1,11 +1,12 @@
-//! For programs without async: [`wait`], and the [fleet]'s doings on the calling thread.
+//! Functions for programs without async: [`wait`] runs any future on the calling thread, and the other functions
+//! call it for the functions of [`fleet`] and [`lifecycle`] with the same names.
 //!
-//! Nothing is done twice: these are the async ones, waited for. No runtime is started for it. The
-//! built-in transport and clock need one of tokio's: it is one thread for the whole process, started
-//! when one of them is first used where no runtime is.
+//! Every provider crate has a module `blocking` with a client of this kind. The built-in HTTP client and the system
+//! clock need a tokio runtime. Where there is none, they share one background thread per process, which starts on
+//! first use.
 //!
-//! Blocking calls work everywhere and never panic. Within an async program they hold up the thread
-//! that they are called on, with all its tasks, so there the async ones are better.
+//! Blocking calls work on every thread and never panic. Inside an async program they block the calling thread
+//! with all of its tasks, so such a program should call the async functions.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use crate::fleet::{self, Job, RunContext};
 use crate::lifecycle::{self, Filter};
 use crate::{Instance, InstanceId, Lifecycle, Result};
 
-/// Waits for a future on this thread.
+/// Runs a future on the calling thread and returns its output. Blocks until the future is ready.
 ///
 /// ```
 /// use tingji_core::blocking::wait;
@@ -26,59 +27,62 @@ use crate::{Instance, InstanceId, Lifecycle, Result};
 /// assert_eq!(wait(async { 6 * 7 }), 42);
 /// ```
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
-    // The runtime of this thread, if there is one, stands still while the thread waits.
+    // A runtime of the calling thread makes no progress while the thread waits, so its timers and sockets would
+    // never become ready. The background runtime takes its place.
     #[cfg(feature = "client")]
-    let _apart = tokio::runtime::Handle::try_current()
-        .ok()
-        .and_then(|_| crate::tokio_context::background()?.enter().into());
-    let bell = Arc::new(Bell { rung: AtomicBool::new(false), thread: std::thread::current() });
-    let waker = Waker::from(Arc::clone(&bell));
+    let _guard = match tokio::runtime::Handle::try_current() {
+        Ok(_) => crate::tokio_context::background().map(tokio::runtime::Handle::enter),
+        Err(_) => None,
+    };
+    let thread_waker =
+        Arc::new(ThreadWaker { is_woken: AtomicBool::new(false), thread: std::thread::current() });
+    let waker = Waker::from(Arc::clone(&thread_waker));
     let mut context = Context::from_waker(&waker);
     let mut future = pin!(future);
     loop {
         if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
             return value;
         }
-        // Threads may wake up for nothing, and a future may park the thread for itself.
-        while !bell.rung.swap(false, Ordering::Acquire) {
+        // `park` may return without a reason, and the future itself may have consumed the thread's token.
+        while !thread_waker.is_woken.swap(false, Ordering::Acquire) {
             std::thread::park();
         }
     }
 }
 
-/// Wakes a thread.
-struct Bell {
-    rung: AtomicBool,
+/// Wakes the thread that waits for a future.
+struct ThreadWaker {
+    is_woken: AtomicBool,
     thread: Thread,
 }
 
-impl Wake for Bell {
+impl Wake for ThreadWaker {
     fn wake(self: Arc<Self>) {
-        self.rung.store(true, Ordering::Release);
+        self.is_woken.store(true, Ordering::Release);
         self.thread.unpark();
     }
 }
 
-/// [`fleet::run_all`], waited for.
+/// Runs jobs on many instances and returns a report for each. Blocking version of [`fleet::run_all`].
 pub fn run_all(
     lifecycle: &dyn Lifecycle,
-    orders: &[Job],
+    jobs: &[Job],
     options: ActionOptions,
-    around: RunContext<'_>,
+    context: RunContext<'_>,
 ) -> Vec<Report> {
-    wait(fleet::run_all(lifecycle, orders, options, around))
+    wait(fleet::run_all(lifecycle, jobs, options, context))
 }
 
-/// [`fleet::poll_all`], waited for.
+/// Observes instances; the results have the order of the ids. Blocking version of [`fleet::poll_all`].
 pub fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
     wait(fleet::poll_all(lifecycle, ids))
 }
 
-/// [`lifecycle::list_all`], waited for.
+/// Lists all instances that match the filter. Blocking version of [`lifecycle::list_all`].
 ///
 /// # Errors
 ///
-/// As there.
+/// The errors of [`lifecycle::list_all`].
 pub fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     wait(lifecycle::list_all(lifecycle, filter))
 }

@@ -12,26 +12,30 @@ pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// Settings of an [`ApiClient`](crate::api::ApiClient) that have defaults.
+/// Optional settings of an [`ApiClient`](crate::api::ApiClient). The builder of every provider sets them with the
+/// methods of [`connection_settings!`](crate::connection_settings!).
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
     /// Base URL of the API. Default: the vendor's.
     pub endpoint: Option<Endpoint>,
-    /// HTTP client of the caller's own; `None` for the built-in one.
+    /// HTTP client of the caller. Default: the built-in one.
     pub http_client: Option<Arc<dyn HttpClient>>,
     /// Settings of the built-in HTTP client.
     pub http_options: HttpOptions,
     /// Clock for signatures, pauses and deadlines. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// Rate limiter that this client shares with others of its account. Default: one of its own.
-    pub pace: Option<Arc<RateLimiter>>,
+    /// Rate limiter, which all clients of an account should share. Default: a separate one for each client and its
+    /// clones.
+    pub rate_limiter: Option<Arc<RateLimiter>>,
 }
 
+/// Builds the built-in HTTP client for this endpoint.
 #[cfg(feature = "client")]
 pub(crate) fn default_http_client(endpoint: &Endpoint, options: &HttpOptions) -> Result<Arc<dyn HttpClient>> {
     Ok(Arc::new(crate::reqwest_client::ReqwestClient::new(endpoint, options)?))
 }
 
+/// Builds the HTTP client for a metadata service: never through a proxy, and with short time limits.
 #[cfg(feature = "client")]
 pub(crate) fn metadata_http_client(endpoint: &Endpoint) -> Result<Arc<dyn HttpClient>> {
     Ok(Arc::new(crate::reqwest_client::ReqwestClient::for_metadata(endpoint)?))
@@ -53,7 +57,8 @@ pub(crate) fn default_http_client(
     ))
 }
 
-/// Adds the shared settings to a provider's client builder, whose field `connection` is a [`Connection`].
+/// Adds the settings of a [`Connection`] to a provider's client builder. The builder needs a field `connection` of that
+/// type.
 #[macro_export]
 macro_rules! connection_settings {
     ($builder:ident) => {
@@ -69,7 +74,7 @@ macro_rules! connection_settings {
                 Ok(self)
             }
 
-            /// Sets an HTTP client of the caller's own: a `reqwest::Client`, or any other implementation of
+            /// Sets the HTTP client: a `reqwest::Client`, or any other implementation of
             /// [`HttpClient`]($crate::http_client::HttpClient). Default: the built-in client, with
             /// [`http_options`](Self::http_options).
             ///
@@ -104,17 +109,23 @@ macro_rules! connection_settings {
                 self
             }
 
-            /// Sets the rate limiter that this client shares with others of its account. Default: one of its own.
+            /// Sets the rate limiter, which all clients of an account should share. Default: a separate one for
+            /// this client and its clones.
             #[must_use]
-            pub fn pace(mut self, pace: ::std::sync::Arc<$crate::rate_limit::RateLimiter>) -> Self {
-                self.connection.pace = Some(pace);
+            pub fn rate_limiter(
+                mut self,
+                rate_limiter: ::std::sync::Arc<$crate::rate_limit::RateLimiter>,
+            ) -> Self {
+                self.connection.rate_limiter = Some(rate_limiter);
                 self
             }
         }
     };
 }
 
-/// Adds the module `blocking` to a provider's crate: a `Client` that waits for each response.
+/// Adds the module `blocking` to a provider's crate: a `Client` that waits for each response. The parameters are the
+/// async client and the vendor's [`Protocol`](crate::operation::Protocol). The provider's own feature `blocking` turns
+/// the module on.
 #[macro_export]
 macro_rules! blocking_client {
     ($client:path, $protocol:path) => {

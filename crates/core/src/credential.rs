@@ -1,11 +1,11 @@
-//! [`Credential`]: who signs.
+//! [`Credential`]: a key pair.
 
 use crate::Secret;
 
-/// An access key with its secret, and the session token of temporary keys.
+/// An access key with its secret key, and the session token of temporary keys.
 ///
-/// Every cloud of this project uses this pair under its own names: UCloud says `PublicKey` and
-/// `PrivateKey`, the others access key (AK) and secret key (SK).
+/// All five clouds use such a pair. UCloud and CompShare call the two keys `PublicKey` and `PrivateKey`, the others
+/// access key (AK) and secret key (SK).
 ///
 /// ```
 /// use tingji_core::Credential;
@@ -22,35 +22,35 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// A long-lived key pair.
+    /// Creates a key pair without a session token.
     pub fn new(access_key: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
         Self { access_key: access_key.into(), secret_key: secret_key.into(), security_token: None }
     }
 
-    /// Adds the session token that belongs to temporary keys. An empty token is no token.
+    /// Adds the session token of temporary keys. An empty token counts as none.
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<Secret>) -> Self {
         self.security_token = Some(token.into()).filter(|token| !token.is_empty());
         self
     }
 
-    /// The public half: it names the account and may be shown.
+    /// Returns the access key. It identifies the account and is not secret.
     pub fn access_key(&self) -> &str {
         &self.access_key
     }
 
-    /// The private half.
+    /// Returns the secret key.
     pub fn secret_key(&self) -> &Secret {
         &self.secret_key
     }
 
-    /// The session token, if the keys are temporary.
+    /// Returns the session token. `None` for long-lived keys.
     pub fn security_token(&self) -> Option<&Secret> {
         self.security_token.as_ref()
     }
 
-    /// Every text of this credential that must never be shown.
+    /// Returns the texts that must never be printed: the secret key, and the session token if there is one.
     pub fn secrets(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.secret_key).chain(&self.security_token).map(Secret::expose)
+        std::iter::once(&self.secret_key).chain(&self.security_token).map(Secret::expose_secret)
     }
 }

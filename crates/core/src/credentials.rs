@@ -1,13 +1,35 @@
-//! Where keys are found: variables, profile files, token services, metadata services.
+//! The search for credentials: environment variables, files, token services and metadata services.
 //!
-//! The vendors' tools differ in names and shapes; every provider crate has a `credentials` module
-//! that knows its own, made of the parts here. [`CredentialContext`] is all that they see of the machine,
-//! so that a test has variables and a home of its own. [`ResolvedCredentials`] is what they bring back, and
-//! [`ProviderChain`] the order in which a cloud's sources are asked.
+//! The vendors' tools use different names and formats. Every provider crate therefore has a module `credentials`
+//! for its own tools, built from these parts:
 //!
-//! Nothing here prints: what a user should know, such as a key file that others can read, comes
-//! back as [`ResolvedCredentials::warnings`]. No error and no `Debug` holds a secret: errors name variables,
-//! files and fields.
+//! - [`CredentialContext`] is the only access to variables, the home directory and the network, so that a test
+//!   can replace them.
+//! - [`TextFile`], [`sections`] and [`JsonFields`] read files and responses.
+//! - [`HttpFetch`] sends requests to token and metadata services.
+//! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`ResolvedCredentials`] is the
+//!   result.
+//!
+//! Nothing in this module prints. Texts for the user, such as that other users can read a key file, are
+//! [warnings](ResolvedCredentials::warnings) of the result. Errors and `Debug` texts contain no secret: they name
+//! variables, files and fields only.
+//!
+//! ```
+//! use tingji_core::credentials::CredentialContext;
+//!
+//! fn lookup(name: &str) -> Option<String> {
+//!     match name {
+//!         "WORK_EXAMPLE_AK" => Some("my_ak".to_owned()),
+//!         "WORK_EXAMPLE_SK" => Some("my_sk".to_owned()),
+//!         _ => None,
+//!     }
+//! }
+//!
+//! let context = CredentialContext::new(lookup).for_profile(Some("work"));
+//! let (credential, origin) = context.key_pair(&["EXAMPLE_AK"], &["EXAMPLE_SK"], &[]).unwrap().unwrap();
+//! assert_eq!(credential.access_key(), "my_ak");
+//! assert_eq!(origin, "variable WORK_EXAMPLE_AK");
+//! ```
 
 mod chain;
 mod context;

@@ -1,4 +1,7 @@
-//! [`Endpoint`]: the base URL of an API. HTTPS, or plain HTTP to a loopback address.
+//! [`Endpoint`]: the base URL of an API.
+//!
+//! Endpoints enforce the rule that plain HTTP never leaves the machine: a URL with `http://` and another host than
+//! loopback is rejected when it is parsed.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -11,7 +14,11 @@ use http::{HeaderValue, Request, Uri, header};
 use crate::operation::UnsignedRequest;
 use crate::{Error, ErrorKind, Result};
 
-/// Base URL of an API: `https://`, or `http://` to this machine.
+/// The base URL of an API: `https://`, or `http://` to a loopback address. It may have a path, which precedes the path of
+/// each request, and has no user, password or query.
+///
+/// Parsing fails with [`ErrorKind::Config`] for any other text. `Display` prints the normalized URL, without a slash at
+/// the end.
 ///
 /// ```
 /// use tingji_core::endpoint::Endpoint;
@@ -28,17 +35,17 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// True if requests stay on this machine.
+    /// Returns true for a loopback address, so that requests stay on this machine.
     pub fn is_loopback(&self) -> bool {
         is_loopback(self.authority.host())
     }
 
-    /// True for plain HTTP, which only loopback and metadata addresses may use.
+    /// Returns true for plain HTTP, which is limited to loopback addresses and metadata services.
     pub fn is_plain(&self) -> bool {
         self.scheme == Scheme::HTTP
     }
 
-    /// The value of the `Host` header: lower case, without the default port of the scheme.
+    /// Returns the value of the `Host` header: in lower case, and without the default port of the scheme.
     pub fn host(&self) -> String {
         let default_port = if self.scheme == Scheme::HTTPS { 443 } else { 80 };
         let host = self.authority.host().to_ascii_lowercase();
@@ -48,12 +55,11 @@ impl Endpoint {
         }
     }
 
-    /// Builds the absolute request, with its `Host` header.
+    /// Builds the HTTP request, with an absolute URL and the `Host` header.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] if the path, the query or a header has characters that
-    /// HTTP does not allow.
+    /// [`ErrorKind::InvalidRequest`] if the path, the query or a header has characters that HTTP does not allow.
     pub fn request(&self, unsigned: UnsignedRequest) -> Result<Request<Bytes>> {
         let separator = if unsigned.query.is_empty() { "" } else { "?" };
         let target = format!("{}{}{separator}{}", self.prefix, unsigned.path, unsigned.query);
@@ -79,11 +85,13 @@ fn invalid(error: http::Error) -> Error {
     Error::new(ErrorKind::InvalidRequest, error.to_string()).with_source(error)
 }
 
+/// The error for a text that is not an endpoint.
 fn rejected(text: &str, reason: &str, reason_zh: &str) -> Error {
     Error::new(ErrorKind::Config, format!("the endpoint {text:?} {reason}"))
-        .with_chinese(format!("接入地址 {text:?} {reason_zh}"))
+        .with_message_zh(format!("接入地址 {text:?} {reason_zh}"))
 }
 
+/// Returns true for `localhost` and for the IP addresses of loopback. Other names may resolve to any address.
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
@@ -114,10 +122,12 @@ impl Endpoint {
 
     fn parse(text: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<Self> {
         let text = text.trim();
-        // Checked first, as the other errors quote the text.
+        // Checked first, because the other errors quote the text.
         if text.contains('@') {
             let message = "the endpoint must not contain a user or password";
-            return Err(Error::new(ErrorKind::Config, message).with_chinese("接入地址不能含有用户名或密码"));
+            return Err(
+                Error::new(ErrorKind::Config, message).with_message_zh("接入地址不能含有用户名或密码")
+            );
         }
         let uri: Uri = text.parse().map_err(|_| rejected(text, "is not a URL", "不是 URL"))?;
         let parts = uri.into_parts();
@@ -196,7 +206,9 @@ mod tests {
 
     #[test]
     fn host_is_lower_case_without_the_default_port() {
-        let host = |text: &str| text.parse::<Endpoint>().unwrap().host();
+        fn host(text: &str) -> String {
+            text.parse::<Endpoint>().unwrap().host()
+        }
         assert_eq!(host("https://API.UCloud.cn:443/"), "api.ucloud.cn");
         assert_eq!(host("https://api.ucloud.cn:80"), "api.ucloud.cn:80");
         assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1:8080");
@@ -205,8 +217,8 @@ mod tests {
     #[test]
     fn request_keeps_path_and_query_unchanged() {
         let endpoint: Endpoint = "http://127.0.0.1:8080/base/".parse().unwrap();
-        let draft = UnsignedRequest::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
-        let request = endpoint.request(draft).unwrap();
+        let unsigned = UnsignedRequest::new(http::Method::PUT, "/v2/instance/i-1").query("stop");
+        let request = endpoint.request(unsigned).unwrap();
         assert_eq!(request.uri(), "http://127.0.0.1:8080/base/v2/instance/i-1?stop");
         assert_eq!(request.headers()["host"], "127.0.0.1:8080");
     }

@@ -1,11 +1,16 @@
-//! [`Error`] and [`ErrorKind`]: what went wrong, and what it means for a stop.
+//! [`Error`] and [`ErrorKind`]: the failure of an operation, and its meaning for the action in progress.
+//!
+//! Code that reacts to an error uses its [`kind`](Error::kind) and [`code`](Error::code). People read its
+//! `Display` text and its [`advice`](Error::advice).
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error_codes::ErrorCodeEntry;
 use crate::sanitize_line;
+use crate::secret::redact_secrets;
 
 mod kind;
 
@@ -14,34 +19,50 @@ pub use kind::ErrorKind;
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// One failure: its kind, the operation, the vendor's own code and words, and the request id.
+/// A failure: its kind, the operation, the vendor's code and message, and the request id.
 ///
-/// `Display` is one line: `StopInstance: InvalidInstance.NotFound: no such instance (HTTP 404, request 2021…)`.
-#[derive(Debug)]
+/// `Display` prints one line:
+///
+/// ```
+/// use tingji_core::{Error, ErrorKind};
+///
+/// let error = Error::new(ErrorKind::NotFound, "no such instance")
+///     .with_operation("StopInstance")
+///     .with_code("InvalidInstance.NotFound")
+///     .with_status(404)
+///     .with_request_id(Some("2021".to_owned()));
+/// assert_eq!(
+///     error.to_string(),
+///     "StopInstance: InvalidInstance.NotFound: no such instance (HTTP 404, request 2021)"
+/// );
+/// assert_eq!(error.advice(), "check the id and the region; `tingji list` shows the existing instances");
+/// ```
+#[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     kind: ErrorKind,
     message: String,
-    /// The message in Chinese, where it is this project's own.
-    chinese: Option<String>,
+    /// The message in Chinese. `None` for a vendor's message.
+    message_zh: Option<String>,
     operation: Option<&'static str>,
     code: Option<String>,
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
     entry: Option<&'static ErrorCodeEntry>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
-    /// A failure of this kind, told in one sentence.
+    /// Creates an error with a message of one sentence without a full stop. Control characters and line breaks are
+    /// replaced by spaces, and a message of more than 600 characters is truncated.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             message: sanitize_line(&message.into()),
-            chinese: None,
+            message_zh: None,
             operation: None,
             code: None,
             status: None,
@@ -54,36 +75,37 @@ impl Error {
 
     /// Adds the message in Chinese.
     #[must_use]
-    pub fn with_chinese(mut self, message: impl Into<String>) -> Self {
-        self.0.chinese = Some(sanitize_line(&message.into()));
+    pub fn with_message_zh(mut self, message: impl Into<String>) -> Self {
+        self.0.message_zh = Some(sanitize_line(&message.into()));
         self
     }
 
-    /// An error of the same kind and with the same message, which says of what: `bce: no connection`.
+    /// Returns an error of the same kind whose message begins with `prefix`, such as `bce: no connection`. All other
+    /// parts are dropped.
     #[must_use]
-    pub fn of(&self, what: impl fmt::Display) -> Self {
-        let error = Self::new(self.kind(), format!("{what}: {}", self.message()));
-        match &self.0.chinese {
-            Some(chinese) => error.with_chinese(format!("{what}：{chinese}")),
+    pub fn with_prefix(&self, prefix: impl fmt::Display) -> Self {
+        let error = Self::new(self.kind(), format!("{prefix}: {}", self.message()));
+        match &self.0.message_zh {
+            Some(message_zh) => error.with_message_zh(format!("{prefix}：{message_zh}")),
             None => error,
         }
     }
 
-    /// Names the operation, as the vendor calls it. The first name given stays.
+    /// Adds the vendor's name of the operation. An operation that is already set stays.
     #[must_use]
     pub fn with_operation(mut self, operation: &'static str) -> Self {
         self.0.operation.get_or_insert(operation);
         self
     }
 
-    /// Adds the vendor's code.
+    /// Adds the vendor's error code. An empty code is ignored.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
         self.0.code = Some(sanitize_line(&code.into())).filter(|code| !code.is_empty());
         self
     }
 
-    /// Adds what the vendor's table says of the code.
+    /// Adds the entry of the vendor's error code table, which has more specific advice than the kind.
     #[must_use]
     pub fn with_entry(mut self, entry: Option<&'static ErrorCodeEntry>) -> Self {
         self.0.entry = entry;
@@ -104,36 +126,38 @@ impl Error {
         self
     }
 
-    /// Adds how long the vendor asks to wait.
+    /// Adds the time to wait before the next request, as the vendor's `Retry-After` asks for.
     #[must_use]
     pub fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
         self.0.retry_after = retry_after;
         self
     }
 
-    /// Adds the cause.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// Hides secrets in everything that came from outside.
+    /// Replaces these secrets by `***` in the messages, the code and the request id. Drops the source, whose text
+    /// can't be changed.
     #[must_use]
-    pub fn scrubbed<'a>(mut self, secrets: impl Iterator<Item = &'a str> + Clone) -> Self {
-        self.0.message = crate::secret::scrub(&self.0.message, secrets.clone());
-        self.0.chinese = self.0.chinese.map(|text| crate::secret::scrub(&text, secrets.clone()));
-        self.0.code = self.0.code.map(|code| crate::secret::scrub(&code, secrets.clone()));
-        self.0.request_id = self.0.request_id.map(|id| crate::secret::scrub(&id, secrets));
+    pub fn redacted<'a>(mut self, secrets: impl Iterator<Item = &'a str> + Clone) -> Self {
+        self.0.message = redact_secrets(&self.0.message, secrets.clone());
+        self.0.message_zh = self.0.message_zh.map(|text| redact_secrets(&text, secrets.clone()));
+        self.0.code = self.0.code.map(|code| redact_secrets(&code, secrets.clone()));
+        self.0.request_id = self.0.request_id.map(|id| redact_secrets(&id, secrets));
         self.0.source = None;
         self
     }
 
-    /// The same error as one on the way to a key or token, before anything was sent with it: its kind
-    /// no longer leaves open whether an operation took effect, nor speaks of the operation's instance.
+    /// Changes the kind of an error that occurred while credentials were fetched, before the operation was sent.
+    /// The new kind is never [ambiguous](ErrorKind::is_ambiguous), as the operation certainly had no effect, and
+    /// never describes the operation's instance.
     #[cfg(feature = "http")]
     #[must_use]
-    pub(crate) fn before_sending(mut self) -> Self {
+    pub(crate) fn without_may_have_sent(mut self) -> Self {
         self.0.kind = match self.0.kind {
             kind @ (ErrorKind::Config
             | ErrorKind::Credentials
@@ -148,87 +172,69 @@ impl Error {
         self
     }
 
-    /// The same error once more, for another instance that it concerns; without its source.
-    #[must_use]
-    pub fn again(&self) -> Self {
-        let Inner { kind, message, chinese, operation, code, status, request_id, retry_after, entry, .. } =
-            &*self.0;
-        Self(Box::new(Inner {
-            kind: *kind,
-            message: message.clone(),
-            chinese: chinese.clone(),
-            operation: *operation,
-            code: code.clone(),
-            status: *status,
-            request_id: request_id.clone(),
-            retry_after: *retry_after,
-            entry: *entry,
-            source: None,
-        }))
-    }
-
-    /// The kind of failure.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// What happened, in the vendor's words where it gave any.
+    /// Returns the message: the vendor's own text where the vendor sent one, else an English sentence.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The message in Chinese: its own, or the kind's name with the message behind it, which may be in
-    /// the vendor's words.
+    /// Returns the message in Chinese. For a vendor's message, this is the [description of the
+    /// kind](ErrorKind::description_zh), followed by that message.
     pub fn message_zh(&self) -> String {
-        let Inner { kind, message, chinese, .. } = &*self.0;
-        chinese.clone().unwrap_or_else(|| format!("{}：{message}", kind.name_zh()))
+        let Inner { kind, message, message_zh, .. } = &*self.0;
+        message_zh.clone().unwrap_or_else(|| format!("{}：{message}", kind.description_zh()))
     }
 
-    /// The whole line in Chinese, as `Display` is in English.
-    pub fn in_chinese(&self) -> String {
+    /// Returns the whole line in Chinese, with the same parts as `Display`.
+    pub fn to_string_zh(&self) -> String {
         let Inner { operation, code, status, request_id, .. } = &*self.0;
-        let before = [*operation, code.as_deref()].into_iter().flatten();
-        let before: String = before.map(|word| format!("{word}: ")).collect();
-        let after = match (status, request_id) {
+        let names = [*operation, code.as_deref()].into_iter().flatten();
+        let prefix: String = names.map(|name| format!("{name}: ")).collect();
+        let suffix = match (status, request_id) {
             (Some(status), Some(id)) => format!("（HTTP {status}，请求 ID {id}）"),
             (Some(status), None) => format!("（HTTP {status}）"),
             (None, Some(id)) => format!("（请求 ID {id}）"),
             (None, None) => String::new(),
         };
-        format!("{before}{}{after}", self.message_zh())
+        format!("{prefix}{}{suffix}", self.message_zh())
     }
 
-    /// The operation, as the vendor calls it.
+    /// Returns the vendor's name of the operation.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// The vendor's code.
+    /// Returns the vendor's error code. `None` if the error is not the vendor's.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// What to do, in one English sentence without a full stop: the code's own advice, or its kind's.
+    /// Returns the next step for the user, in one English sentence without a full stop: the advice of the code, else
+    /// that of the kind.
     pub fn advice(&self) -> &'static str {
         self.0.entry.map_or(self.0.kind.advice(), |entry| entry.advice)
     }
 
-    /// The same in Chinese.
+    /// Returns the [advice](Self::advice) in Chinese.
     pub fn advice_zh(&self) -> &'static str {
         self.0.entry.map_or(self.0.kind.advice_zh(), |entry| entry.advice_zh)
     }
 
-    /// The HTTP status, if there was an answer.
+    /// Returns the HTTP status. `None` if there was no response.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The vendor's id of the request, to quote in a ticket.
+    /// Returns the vendor's request id, to quote in a support ticket.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// How long the vendor asks to wait before the next request.
+    /// Returns the time to wait before the next request, as the vendor's `Retry-After` asks for.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
@@ -262,21 +268,21 @@ impl StdError for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sanitize::LONGEST_MESSAGE;
+    use crate::sanitize::MAX_MESSAGE_CHARS;
 
     #[test]
-    fn an_error_is_told_in_chinese_with_the_vendors_words_or_its_own() {
+    fn chinese_text_has_the_vendors_message_or_our_own() {
         let vendors = Error::new(ErrorKind::NotFound, "no such instance").with_code("171").with_status(404);
-        assert_eq!(vendors.in_chinese(), "171: 不存在：no such instance（HTTP 404）");
-        let own = Error::new(ErrorKind::Connect, "no connection").with_chinese("无法连接\n到 SECRET1");
-        assert_eq!(own.of("bce").in_chinese(), "bce：无法连接 到 SECRET1");
-        assert_eq!(own.of("bce").to_string(), "bce: no connection");
-        let hidden = own.scrubbed(["SECRET1"].into_iter());
-        assert_eq!(hidden.again().message_zh(), "无法连接 到 ***");
+        assert_eq!(vendors.to_string_zh(), "171: 不存在：no such instance（HTTP 404）");
+        let own = Error::new(ErrorKind::Connect, "no connection").with_message_zh("无法连接\n到 SECRET1");
+        assert_eq!(own.with_prefix("bce").to_string_zh(), "bce：无法连接 到 SECRET1");
+        assert_eq!(own.with_prefix("bce").to_string(), "bce: no connection");
+        let redacted = own.redacted(["SECRET1"].into_iter());
+        assert_eq!(redacted.message_zh(), "无法连接 到 ***");
     }
 
     #[test]
-    fn an_error_reads_as_one_line_with_code_status_and_request_id() {
+    fn display_is_one_line_with_code_status_and_request_id() {
         let error = Error::new(ErrorKind::NotFound, "no such\n\tinstance")
             .with_operation("StopInstance")
             .with_code("InvalidInstance.NotFound")
@@ -289,19 +295,31 @@ mod tests {
     }
 
     #[test]
-    fn foreign_text_is_bounded_and_cannot_move_the_cursor() {
+    fn vendor_text_is_bounded_and_cannot_move_the_cursor() {
         let error = Error::new(ErrorKind::Vendor, format!("\u{1b}[2J{}", "文".repeat(5000)));
         assert!(!error.to_string().contains('\u{1b}'));
         assert_eq!(sanitize_line("a\u{202e}b\u{feff}\u{9b}c \r\n停"), "a b c 停");
-        assert_eq!(error.message().chars().count(), LONGEST_MESSAGE + 1);
+        assert_eq!(error.message().chars().count(), MAX_MESSAGE_CHARS + 1);
     }
 
     #[test]
-    fn scrubbing_reaches_message_code_and_request_id() {
+    fn redaction_covers_message_code_and_request_id() {
         let error = Error::new(ErrorKind::Vendor, "SECRET1 in message")
             .with_code("SECRET1")
             .with_request_id(Some("SECRET1".into()))
-            .scrubbed(["SECRET1"].into_iter());
+            .redacted(["SECRET1"].into_iter());
         assert_eq!(error.to_string(), "***: *** in message (request ***)");
+    }
+
+    #[test]
+    fn clone_keeps_every_part() {
+        let error = Error::new(ErrorKind::Decode, "not JSON")
+            .with_message_zh("不是 JSON")
+            .with_code("7")
+            .with_retry_after(Some(Duration::from_secs(3)))
+            .with_source(std::fmt::Error);
+        let copy = error.clone();
+        assert_eq!(format!("{copy:?}"), format!("{error:?}"));
+        assert!(copy.source().is_some());
     }
 }

@@ -1,42 +1,62 @@
-//! [`ErrorCodeTable`]: a vendor's error codes as data.
+//! [`ErrorCodeTable`]: the error codes of a vendor, with the kind and the advice of each.
+//!
+//! Every provider has a table `CODES`. The command `tingji errors CODE` prints its entries.
+//!
+//! ```
+//! use tingji_core::ErrorKind;
+//! use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
+//!
+//! const CODES: ErrorCodeTable = ErrorCodeTable {
+//!     page: "https://example.com/errors",
+//!     entries: &[ErrorCodeEntry {
+//!         code: "Instance.NotFound",
+//!         kind: ErrorKind::NotFound,
+//!         advice: "check the id",
+//!         advice_zh: "请检查 ID",
+//!     }],
+//!     suffixes: &[],
+//! };
+//! assert_eq!(CODES.find("instance.notfound").unwrap().kind, ErrorKind::NotFound);
+//! ```
 
 use crate::{ErrorKind, RetryClass};
 
-/// One code: what it means, whether sending again can help, and what to do about it.
+/// An error code with its kind and with advice in two languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorCodeEntry {
-    /// The vendor's code, as text even where the vendor counts.
+    /// Code of the vendor, as text even if the vendor's codes are numbers.
     pub code: &'static str,
-    /// What it means.
+    /// Kind of the failure.
     pub kind: ErrorKind,
-    /// What to do, in one English sentence without a full stop.
+    /// Next step for the user, in one English sentence without a full stop.
     pub advice: &'static str,
-    /// The same in Chinese.
+    /// The advice in Chinese.
     pub advice_zh: &'static str,
 }
 
 impl ErrorCodeEntry {
-    /// Whether a request that was answered so may be sent again.
+    /// Returns the rule for sending a request again that failed with this code.
     pub const fn retry(&self) -> RetryClass {
         self.kind.retry()
     }
 }
 
-/// All codes of a vendor that are known, with the vendor's page.
+/// The known error codes of a vendor.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorCodeTable {
-    /// Where the vendor lists them.
+    /// URL of the vendor's page that lists the codes.
     pub page: &'static str,
-    /// The codes.
+    /// Complete codes.
     pub entries: &'static [ErrorCodeEntry],
-    /// How codes end that the vendor makes up by a rule, such as `.Malformed`.
-    pub endings: &'static [ErrorCodeEntry],
+    /// Suffixes of codes that the vendor composes, such as `.Malformed` in `InvalidInstanceId.Malformed`.
+    pub suffixes: &'static [ErrorCodeEntry],
 }
 
 impl ErrorCodeTable {
-    /// The entry of a code, whatever its case; endings are asked after whole codes.
+    /// Returns the entry of a code, regardless of upper and lower case. Without such an entry, the first suffix
+    /// with which the code ends. `None` for an unknown code.
     pub fn find(&self, code: &str) -> Option<&'static ErrorCodeEntry> {
-        let whole = self.entries.iter().find(|entry| entry.code.eq_ignore_ascii_case(code));
-        whole.or_else(|| self.endings.iter().find(|entry| code.ends_with(entry.code)))
+        let exact = self.entries.iter().find(|entry| entry.code.eq_ignore_ascii_case(code));
+        exact.or_else(|| self.suffixes.iter().find(|entry| code.ends_with(entry.code)))
     }
 }

@@ -8,8 +8,8 @@ use crate::Secret;
 use crate::client_cache::ClientCache;
 pub use crate::timeouts::Timeouts;
 
-/// Settings of the built-in HTTP client. One value serves all clouds: clones share their connections,
-/// and read the root certificates once.
+/// Settings of the built-in HTTP client. One value can be used for all clouds: its clones share their connections, and
+/// load the root certificates once.
 ///
 /// The values are checked when a client is built, so that a mistake is an error of kind
 /// [`Config`](crate::ErrorKind::Config) there. They have no effect on an HTTP client of the caller's own.
@@ -48,8 +48,8 @@ pub(crate) enum ProxySource {
 }
 
 impl HttpOptions {
-    /// The defaults: the time limits of [`Timeouts`], the platform's root certificates, the proxy of the
-    /// environment, and `tingji/<version>` as user agent.
+    /// Creates the default settings: the time limits of [`Timeouts`], the platform's root certificates, the proxy of the
+    /// environment variables, and `tingji/<version>` as user agent.
     pub fn new() -> Self {
         Self::default()
     }

@@ -1,51 +1,72 @@
-//! Reading vendors' JSON as it is, not as it is documented: numbers in strings, strings in numbers,
-//! `null` for nothing. For `#[serde(default, deserialize_with = "lenient::parse_int")]` and its kind.
+//! Deserializers for the JSON that vendors really send: numbers as text, texts as numbers, and `null` or an empty
+//! text for a missing value.
+//!
+//! Every function is meant for the attribute `deserialize_with`, together with `default` for a missing field:
+//!
+//! ```
+//! use serde::Deserialize;
+//! use tingji_core::lenient;
+//!
+//! #[derive(Deserialize)]
+//! struct Disk {
+//!     #[serde(default, deserialize_with = "lenient::parse_int")]
+//!     size_gb: Option<i64>,
+//! }
+//!
+//! let sizes = ["{\"size_gb\": 40}", "{\"size_gb\": \"40\"}", "{\"size_gb\": \"\"}", "{}"]
+//!     .map(|json| serde_json::from_str::<Disk>(json).unwrap().size_gb);
+//! assert_eq!(sizes, [Some(40), Some(40), None, None]);
+//! ```
+//!
+//! The functions of this module fail if a value has an unexpected type. Those of [`lossy`] ignore such a value.
 
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
 use serde_json::Value;
 
-/// A whole number, also from text; an empty text or `null` is none.
+/// Deserializes a whole number, also from text. A fraction is dropped, and a number outside the range of `i64` becomes
+/// the nearest bound. `None` for `null` and an empty text.
 ///
 /// # Errors
 ///
-/// If it is neither.
+/// An error for any other value, and for a text that is not a whole number within the range of `i64`.
 pub fn parse_int<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     from_value::int(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
-/// A decimal number, also from text.
+/// Deserializes a decimal number, also from text. `None` for `null` and an empty text.
 ///
 /// # Errors
 ///
-/// If it is neither.
+/// An error for any other value, and for a text that is not a number.
 pub fn parse_float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
     from_value::float(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
-/// Text, also from a number or truth value.
+/// Deserializes a text, also from a number or a boolean. `None` for `null`.
 ///
 /// # Errors
 ///
-/// If it is a list or an object.
+/// An error for a list or an object.
 pub fn parse_string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     from_value::string(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
-/// A truth value, also from `"Yes"`, `"true"`, `1` and their opposites.
+/// Deserializes a boolean, also from a number (0 is false) and from the texts `true`, `yes`, `1`, `false`, `no` and
+/// `0` in upper or lower case. `None` for `null` and an empty text.
 ///
 /// # Errors
 ///
-/// If it is none of these.
+/// An error for any other value.
 pub fn parse_bool<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     from_value::bool(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
-/// A list, `null` being an empty one.
+/// Deserializes a list. `null` is an empty list.
 ///
 /// # Errors
 ///
-/// If it is no list of these.
+/// An error for a value that is not a list, and for a list with an element of another type.
 pub fn parse_list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -54,19 +75,19 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A vendor's word, such as an [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!), from whatever [text] stands
-/// there.
+/// Deserializes an enum of texts, such as one of [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!), with the
+/// rules of [`parse_string`].
 ///
 /// # Errors
 ///
-/// If it is a list or an object.
+/// An error for a list or an object.
 pub fn parse_enum<'de, D: Deserializer<'de>, T: From<String>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Ok(parse_string(deserializer)?.map(T::from))
 }
 
-/// The same of a value that is there already; an error is what it is not.
+/// Conversions of a JSON value. The error is the expected type, such as "not a number".
 mod from_value {
     use serde_json::Value;
 
@@ -76,7 +97,7 @@ mod from_value {
             Value::Number(number) => {
                 #[expect(
                     clippy::cast_possible_truncation,
-                    reason = "saturates, which is as good as any other lie"
+                    reason = "out-of-range floats saturate at the bounds of i64"
                 )]
                 let rounded = number.as_f64().map(|float| float as i64);
                 Ok(number.as_i64().or(rounded))
@@ -116,15 +137,15 @@ mod from_value {
                 "" => Ok(None),
                 "true" | "yes" | "1" => Ok(Some(true)),
                 "false" | "no" | "0" => Ok(Some(false)),
-                _ => Err("not a truth value"),
+                _ => Err("not a boolean"),
             },
-            _ => Err("not a truth value"),
+            _ => Err("not a boolean"),
         }
     }
 }
 
-/// The same for details that no stop depends on: what has another shape than documented reads as
-/// nothing, and does not take the whole list with it.
+/// Deserializers for details that no decision depends on. A value of an unexpected type is ignored, so that it does not
+/// make a whole list unreadable.
 pub mod lossy {
     use serde::Deserialize;
     use serde::de::{DeserializeOwned, Deserializer};
@@ -133,42 +154,43 @@ pub mod lossy {
     macro_rules! lossy {
         ($($(#[$about:meta])* $name:ident -> $type:ty;)*) => {$(
             $(#[$about])*
+            /// A value of another type is `None`.
             ///
             /// # Errors
             ///
-            /// If it is no JSON.
+            /// An error only if the input is not JSON.
             pub fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$type>, D::Error> {
                 Ok(super::from_value::$name(Value::deserialize(deserializer)?).unwrap_or_default())
             }
         )*};
     }
     lossy! {
-        /// A whole number, also from text.
+        /// Deserializes a whole number, also from text.
         int -> i64;
-        /// A decimal number, also from text.
+        /// Deserializes a decimal number, also from text.
         float -> f64;
-        /// Text, also from a number or truth value.
+        /// Deserializes a text, also from a number or a boolean.
         string -> String;
-        /// A truth value, also from words and numbers.
+        /// Deserializes a boolean, also from a text or a number.
         bool -> bool;
     }
 
-    /// A structure.
+    /// Deserializes an object. A value of another type is `None`.
     ///
     /// # Errors
     ///
-    /// If it is no JSON.
+    /// An error only if the input is not JSON.
     pub fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(
         deserializer: D,
     ) -> Result<Option<T>, D::Error> {
         Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
     }
 
-    /// A list; elements of another shape are left out.
+    /// Deserializes a list. Elements of another type are skipped, and a value that is not a list is an empty list.
     ///
     /// # Errors
     ///
-    /// If it is no JSON.
+    /// An error only if the input is not JSON.
     pub fn vec<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let Value::Array(values) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
         Ok(values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect())
@@ -193,9 +215,12 @@ mod tests {
         list: Vec<i64>,
     }
 
+    fn parse<T: DeserializeOwned>(json: &str) -> T {
+        serde_json::from_str(json).unwrap()
+    }
+
     #[test]
-    fn every_form_that_vendors_send_is_read() {
-        let read = |json: &str| serde_json::from_str::<Sample>(json).unwrap();
+    fn every_form_that_vendors_send_is_accepted() {
         let all = Sample {
             int: Some(7),
             float: Some(1.5),
@@ -203,15 +228,15 @@ mod tests {
             flag: Some(true),
             list: vec![1],
         };
-        assert_eq!(read(r#"{"int":7,"float":1.5,"text":"3","flag":true,"list":[1]}"#), all);
-        assert_eq!(read(r#"{"int":"7","float":"1.5","text":3,"flag":"Yes","list":[1]}"#), all);
+        assert_eq!(parse::<Sample>(r#"{"int":7,"float":1.5,"text":"3","flag":true,"list":[1]}"#), all);
+        assert_eq!(parse::<Sample>(r#"{"int":"7","float":"1.5","text":3,"flag":"Yes","list":[1]}"#), all);
         let none = Sample { int: None, float: None, text: None, flag: None, list: vec![] };
-        assert_eq!(read("{}"), none);
-        assert_eq!(read(r#"{"int":"","float":null,"text":null,"flag":"","list":null}"#), none);
+        assert_eq!(parse::<Sample>("{}"), none);
+        assert_eq!(parse::<Sample>(r#"{"int":"","float":null,"text":null,"flag":"","list":null}"#), none);
     }
 
     #[test]
-    fn details_of_another_shape_read_as_nothing() {
+    fn lossy_values_of_another_type_are_ignored() {
         #[derive(Deserialize, Debug, PartialEq)]
         struct Details {
             #[serde(deserialize_with = "lossy::int")]
@@ -221,16 +246,17 @@ mod tests {
             #[serde(deserialize_with = "lossy::vec")]
             many: Vec<i64>,
         }
-        let read = |json: &str| serde_json::from_str::<Details>(json).unwrap();
         let all = Details { int: Some(7), one: Some(vec![1]), many: vec![1, 2] };
-        assert_eq!(read(r#"{"int":"7","one":[1],"many":[1,"x",2]}"#), all);
-        assert_eq!(read(r#"{"int":[],"one":{},"many":7}"#), Details { int: None, one: None, many: vec![] });
+        assert_eq!(parse::<Details>(r#"{"int":"7","one":[1],"many":[1,"x",2]}"#), all);
+        assert_eq!(
+            parse::<Details>(r#"{"int":[],"one":{},"many":7}"#),
+            Details { int: None, one: None, many: vec![] }
+        );
     }
 
     #[test]
-    fn huge_numbers_are_no_panic() {
-        let read = |json: &str| serde_json::from_str::<Sample>(json);
-        assert_eq!(read(r#"{"int":1e300}"#).unwrap().int, Some(i64::MAX));
-        assert!(read(r#"{"int":"99999999999999999999"}"#).is_err());
+    fn huge_numbers_saturate_or_are_rejected() {
+        assert_eq!(parse::<Sample>(r#"{"int":1e300}"#).int, Some(i64::MAX));
+        assert!(serde_json::from_str::<Sample>(r#"{"int":"99999999999999999999"}"#).is_err());
     }
 }

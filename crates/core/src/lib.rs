@@ -93,5 +93,5 @@ pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
 pub use reqwest;
 pub use retry::RetryClass;
 pub use sanitize::sanitize_line;
-pub use secret::{Secret, scrub};
+pub use secret::{Secret, redact_secrets};
 pub use time::{IsoText, UnixTime};

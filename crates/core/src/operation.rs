@@ -1,4 +1,23 @@
-//! [`Operation`]: one API call as data, request out and reply in, without any I/O.
+//! [`Operation`]: one API call as data, without I/O. [`Protocol`]: the format of a vendor.
+//!
+//! An operation builds an [`UnsignedRequest`] and decodes the payload of an [`HttpResponse`]. Everything between
+//! these two steps, such as the signature and repeated attempts, belongs to the
+//! [`ApiClient`](crate::api::ApiClient), whose module has an example. Both halves can be tested without a network:
+//!
+//! ```
+//! use http::{HeaderMap, Method};
+//! use tingji_core::endpoint::Endpoint;
+//! use tingji_core::operation::{HttpResponse, UnsignedRequest, parse_required};
+//!
+//! let endpoint: Endpoint = "https://api.example.com".parse().unwrap();
+//! let request = endpoint.request(UnsignedRequest::new(Method::GET, "/v2/instance").query("maxKeys=10")).unwrap();
+//! assert_eq!(request.uri(), "https://api.example.com/v2/instance?maxKeys=10");
+//!
+//! let body = r#"{"instances": ["i-1"]}"#.into();
+//! let response = HttpResponse { status: 200, headers: HeaderMap::new(), body };
+//! let page: serde_json::Value = parse_required(response.json().unwrap(), "instances").unwrap();
+//! assert_eq!(page["instances"][0], "i-1");
+//! ```
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -11,7 +30,7 @@ use serde_json::Value;
 use crate::rate_limit::RateLimit;
 use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, lenient};
 
-/// A request before it has a host and a signature.
+/// A request without host and signature.
 #[derive(Clone, Debug)]
 pub struct UnsignedRequest {
     pub(crate) method: Method,
@@ -22,12 +41,12 @@ pub struct UnsignedRequest {
 }
 
 impl UnsignedRequest {
-    /// A request to this path, which is already percent-encoded.
+    /// Creates a request without query, headers and body. The path starts with `/` and is percent-encoded.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self { method, path: path.into(), query: String::new(), headers: Vec::new(), body: Bytes::new() }
     }
 
-    /// The query as it goes over the wire, without `?`.
+    /// Sets the query, percent-encoded and without `?`. Default: no query.
     #[must_use]
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.query = query.into();
@@ -41,227 +60,241 @@ impl UnsignedRequest {
         self
     }
 
-    /// The body with its content type.
+    /// Sets the body and adds the header `Content-Type`. Default: no body.
     #[must_use]
     pub fn body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let mut draft = self.header(http::header::CONTENT_TYPE, content_type);
-        draft.body = body.into();
-        draft
+        let mut request = self.header(http::header::CONTENT_TYPE, content_type);
+        request.body = body.into();
+        request
     }
 }
 
-/// A reply with more values than this is not read: a page of a thousand instances has a fifth of them,
-/// and each takes many times the memory of its text.
-const MOST_VALUES: usize = 500_000;
-/// A list with more rows than this is not read.
-const MOST_ROWS: usize = 50_000;
-/// So much of another server's page is quoted.
-const QUOTED: usize = 120;
+/// Maximum number of JSON values in a response. A page of a thousand instances has a fifth of them. Each value takes
+/// many times the memory of its text, so the limit of the body alone would not bound the memory.
+const MAX_JSON_VALUES: usize = 500_000;
+/// Maximum number of rows in a list.
+const MAX_ROWS: usize = 50_000;
+/// Maximum length of a quotation from a response that is not the vendor's, in characters.
+const MAX_QUOTED_CHARS: usize = 120;
+/// Longest `Retry-After` that is returned, in seconds: one hour.
+const MAX_RETRY_AFTER_SECS: u64 = 3600;
 
-/// A reply, read to its end.
+/// A complete HTTP response.
 #[derive(Clone, Debug)]
 pub struct HttpResponse {
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// The headers.
+    /// Headers.
     pub headers: HeaderMap,
-    /// The body, at most 8 MiB.
+    /// Body, not decompressed. The built-in HTTP client limits it to 8 MiB.
     pub body: Bytes,
 }
 
 impl HttpResponse {
-    /// A header as text.
+    /// Returns a header. `None` if it is missing or not visible ASCII text.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name)?.to_str().ok().map(str::to_owned)
     }
 
-    /// Whether the status is 2xx.
+    /// Returns true for a status from 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
-    /// The body as JSON; `None` if it is none, or if it holds more than 500000 values.
+    /// Parses the body as JSON. `None` if it is not JSON or has more than 500000 values.
     pub fn json(&self) -> Option<Value> {
-        if self.is_crowded() { None } else { serde_json::from_slice(&self.body).ok() }
+        if self.exceeds_value_limit() { None } else { serde_json::from_slice(&self.body).ok() }
     }
 
-    /// A JSON object as this type, without the many values in between that [`HttpResponse::json`] makes; `None` for
-    /// whatever is not quite such an object, which is to be read with care.
+    /// Deserializes the body directly into a type, which takes less time and memory than [`json`](Self::json).
+    /// `None` unless the body is a JSON object of that type with at most 500000 values; the caller then
+    /// inspects the body with `json`.
     pub fn deserialize_body<T: DeserializeOwned>(&self) -> Option<T> {
-        let fits = self.body.trim_ascii_start().starts_with(b"{") && !self.is_crowded();
-        fits.then(|| serde_json::from_slice(&self.body).ok()).flatten()
+        if !self.body.trim_ascii_start().starts_with(b"{") || self.exceeds_value_limit() {
+            return None;
+        }
+        serde_json::from_slice(&self.body).ok()
     }
 
-    /// Whether it would take much more memory as JSON than as text.
-    fn is_crowded(&self) -> bool {
-        // No fewer bytes than that can hold so many.
-        if self.body.len() <= MOST_VALUES {
+    /// Returns true if the body may have more than [`MAX_JSON_VALUES`] values. Counts the characters before
+    /// which a value begins, so that nothing has to be parsed.
+    fn exceeds_value_limit(&self) -> bool {
+        // Every value takes at least one byte, so a short body needs no count.
+        if self.body.len() <= MAX_JSON_VALUES {
             return false;
         }
-        let begins = self.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
-        begins.count() > MOST_VALUES
+        let starts = self.body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+        starts.count() > MAX_JSON_VALUES
     }
 
-    /// The error for a reply that is not in the vendor's shape at all: a redirect, a proxy's page,
-    /// another server. It is never read as the vendor's "not found".
+    /// Returns the error for a response that does not have the vendor's format: a redirect, the page of a proxy, or
+    /// another server. Its kind is never [`ErrorKind::NotFound`], which would report an instance as deleted.
     pub fn unexpected_response(&self) -> Error {
-        // JSON is not quoted, cut off or whole: it may be an instance's, password and all.
-        let is_json =
-            self.body.trim_ascii_start().starts_with(b"{") || self.body.trim_ascii_start().starts_with(b"[");
-        let (kind, what) = match self.status {
+        let (kind, message) = match self.status {
             300..=399 => {
                 (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned())
             }
-            401 | 407 => (ErrorKind::Credentials, "refused access without this API's error body".to_owned()),
+            401 | 407 => (ErrorKind::Credentials, "denied access without this API's error body".to_owned()),
             429 => (ErrorKind::Throttled, "too many requests".to_owned()),
-            500.. => {
-                (ErrorKind::Unavailable, "the vendor's side failed without this API's error body".to_owned())
-            }
-            _ if self.body.is_empty() => (ErrorKind::Decode, "the answer is empty".to_owned()),
-            _ if self.json().is_some() => {
-                (ErrorKind::Decode, "the answer is JSON, but not this API's".to_owned())
-            }
-            _ if is_json && self.is_crowded() => {
-                (ErrorKind::Decode, format!("the answer is JSON of more than {MOST_VALUES} values"))
-            }
-            _ if is_json => {
-                (ErrorKind::Decode, "the answer is JSON that breaks off or is damaged".to_owned())
-            }
-            _ => {
-                (ErrorKind::Decode, format!("the answer is not this API's JSON; it starts {}", self.start()))
-            }
+            500.. => (
+                ErrorKind::Unavailable,
+                "the vendor's service failed without this API's error body".to_owned(),
+            ),
+            _ => (ErrorKind::Decode, self.describe_body()),
         };
-        Error::new(kind, what).with_status(self.status).with_retry_after(self.retry_after())
+        Error::new(kind, message).with_status(self.status).with_retry_after(self.retry_after())
     }
 
-    /// How the body starts, in quotes. Nothing is escaped, so that a secret in it is still found.
-    fn start(&self) -> String {
-        let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4 * QUOTED)]);
-        match text.char_indices().nth(QUOTED) {
+    /// Describes a body that is not the vendor's. JSON is never quoted, not even truncated JSON: it may
+    /// contain the password of an instance.
+    fn describe_body(&self) -> String {
+        if self.body.is_empty() {
+            return "the answer is empty".to_owned();
+        }
+        if self.json().is_some() {
+            return "the answer is JSON, but not this API's".to_owned();
+        }
+        let body = self.body.trim_ascii_start();
+        if !body.starts_with(b"{") && !body.starts_with(b"[") {
+            return format!("the answer is not this API's JSON; it starts {}", self.quoted_start());
+        }
+        if self.exceeds_value_limit() {
+            return format!("the answer is JSON of more than {MAX_JSON_VALUES} values");
+        }
+        "the answer is truncated or damaged JSON".to_owned()
+    }
+
+    /// Quotes the start of the body. Nothing is escaped, because a secret must be found when the message is redacted.
+    fn quoted_start(&self) -> String {
+        // A character has at most four bytes.
+        let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4 * MAX_QUOTED_CHARS)]);
+        match text.char_indices().nth(MAX_QUOTED_CHARS) {
             Some((end, _)) => format!("\"{}…\"", &text[..end]),
             None => format!("\"{text}\""),
         }
     }
 
-    /// `Retry-After`, at most an hour: in seconds, or a date, which is taken against the reply's own.
+    /// Returns the header `Retry-After` as a duration of at most one hour. A date is compared with the header `Date`
+    /// of the response, and not with this machine's clock, which may be wrong.
     pub fn retry_after(&self) -> Option<Duration> {
         let text = self.header("retry-after")?;
         let seconds = match text.trim().parse() {
             Ok(seconds) => seconds,
             Err(_) => {
-                let wait = http_date(&text)?.seconds() - self.date()?.seconds();
+                let wait = parse_http_date(&text)?.seconds() - self.date()?.seconds();
                 u64::try_from(wait).unwrap_or(0)
             }
         };
-        Some(Duration::from_secs(seconds.min(3600)))
+        Some(Duration::from_secs(seconds.min(MAX_RETRY_AFTER_SECS)))
     }
 
-    /// When it was written, by the other side's clock.
+    /// Returns the header `Date`: the time of the response by the server's clock.
     pub fn date(&self) -> Option<UnixTime> {
-        http_date(&self.header("date")?)
+        parse_http_date(&self.header("date")?)
     }
 }
 
-fn http_date(text: &str) -> Option<UnixTime> {
+fn parse_http_date(text: &str) -> Option<UnixTime> {
     let time = httpdate::parse_http_date(text.trim()).ok()?;
     let seconds = time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
     Some(UnixTime::from_seconds(i64::try_from(seconds).ok()?))
 }
 
-/// How one vendor's replies are judged.
+/// The response format of a vendor.
 pub trait Protocol: Send + Sync + 'static {
-    /// The cloud's short name.
+    /// Short name of the cloud, such as `bce`, for log events.
     const CLOUD: &'static str;
-    /// What operations take from the client when they don't say themselves, such as the region.
+    /// Defaults for operations that the client holds, such as the region.
     type Config: Clone + Debug + Send + Sync;
-    /// How often an account may read, if the vendor's pages or tools tell.
+    /// Rate at which an account may send reads, as the vendor's pages or tools state it. Default: no limit.
     const DEFAULT_READ_RATE: Option<RateLimit> = None;
-    /// The codes by which a key or token is refused that was good before, so that nothing was done
-    /// and the next one may be tried.
+    /// Error codes of a key or token that was valid before and has expired. The vendor has executed nothing, so the
+    /// request is sent once more with a new key. Default: none.
     const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &[];
 
-    /// The payload of a success.
+    /// Returns the payload of a success: the body, or the part of it that holds the result.
     ///
     /// # Errors
     ///
-    /// The vendor's error, or [`HttpResponse::unexpected_response`].
-    fn decode_envelope(reply: &HttpResponse) -> Result<Value>;
+    /// The vendor's error, or [`HttpResponse::unexpected_response`] for a response in another format.
+    fn decode_envelope(response: &HttpResponse) -> Result<Value>;
 
-    /// The vendor's id of the request.
-    fn request_id(reply: &HttpResponse) -> Option<String>;
+    /// Returns the vendor's request id. `None` if the response has none.
+    fn request_id(response: &HttpResponse) -> Option<String>;
 
-    /// The vendor's own time, where a refusal names it.
+    /// Returns the vendor's time from an error that contains it. Default `None`.
     fn server_time(_error: &Error) -> Option<UnixTime> {
         None
     }
 
-    /// The vendor's limit, where a refusal names it.
-    fn limit(_error: &Error) -> Option<RateLimit> {
+    /// Returns the account's rate limit from an error that contains it. Default `None`.
+    fn rate_limit(_error: &Error) -> Option<RateLimit> {
         None
     }
 }
 
 /// One API call.
 pub trait Operation: Send + Sync {
-    /// The vendor it belongs to.
+    /// Vendor of the operation.
     type Protocol: Protocol;
-    /// What a success holds.
+    /// Typed result of a success.
     type Output: DeserializeOwned + Send;
-    /// The vendor's name for it.
+    /// Name of the operation in the vendor's API.
     const NAME: &'static str;
-    /// Whether it may be sent again.
+    /// Rule for sending the operation again.
     const RETRY: RetryClass;
 
-    /// The request, unsigned.
+    /// Builds the request.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if something needed is missing.
+    /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if a parameter or setting is missing or invalid.
     fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<UnsignedRequest>;
 
-    /// A large success that beyond doubt is one, such as a page with [rows](is_nonempty_page), read
-    /// [straight](HttpResponse::deserialize_body) from the reply. For all else `None`: then [`Protocol::decode_envelope`] and
-    /// [`output`](Self::output) judge it, which say the same of such a one, but take longer.
-    fn parse_fast_path(&self, _reply: &HttpResponse) -> Option<Self::Output> {
+    /// Decodes a large success faster than [`Protocol::decode_envelope`] and
+    /// [`decode_output`](Self::decode_output), with the same result. Returns `None` unless the response is certainly
+    /// a success, such as a [page with rows](is_nonempty_page) that
+    /// [`deserialize_body`](HttpResponse::deserialize_body) accepts. Default `None`.
+    fn parse_fast_path(&self, _response: &HttpResponse) -> Option<Self::Output> {
         None
     }
 
-    /// The output of a success.
+    /// Decodes the payload of a success. The default calls [`parse`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if the payload has another shape.
+    /// [`ErrorKind::Decode`] if the payload has another format.
     fn decode_output(&self, payload: Value) -> Result<Self::Output> {
         parse(payload)
     }
 }
 
-/// Whether a list has rows, and not too many to be read.
+/// Returns true for a list of 1 to 50000 rows: it is neither empty nor too long to be accepted.
 pub fn is_nonempty_page<T>(rows: &[T]) -> bool {
-    (1..=MOST_ROWS).contains(&rows.len())
+    (1..=MAX_ROWS).contains(&rows.len())
 }
 
-/// Reads a payload into its type.
+/// Deserializes a payload.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] if it has another shape, or a list of more than 50000 rows.
+/// [`ErrorKind::Decode`] if the payload has another format, or a list of more than 50000 rows.
 pub fn parse<T: DeserializeOwned>(payload: Value) -> Result<T> {
     let lists = payload.as_object().into_iter().flat_map(serde_json::Map::values);
-    if lists.filter_map(Value::as_array).any(|rows| rows.len() > MOST_ROWS) {
-        return Err(Error::new(ErrorKind::Decode, format!("the answer has more than {MOST_ROWS} rows")));
+    if lists.filter_map(Value::as_array).any(|rows| rows.len() > MAX_ROWS) {
+        return Err(Error::new(ErrorKind::Decode, format!("the answer has more than {MAX_ROWS} rows")));
     }
     serde_json::from_value(payload).map_err(|error| {
-        Error::new(ErrorKind::Decode, "the answer has another shape than documented").with_source(error)
+        Error::new(ErrorKind::Decode, "the answer has another format than documented").with_source(error)
     })
 }
 
-/// The same for a type whose fields may all be missing, but not this one: a list's answer without
-/// the list must not pass for an empty list.
+/// Deserializes a payload that must have this field. All other fields of the type may be missing. Without the
+/// check, a response without its list would read as an empty list.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] if the field is missing or the payload has another shape.
+/// [`ErrorKind::Decode`] if the field is missing or the payload has another format.
 pub fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Result<T> {
     if payload.get(field).is_none() {
         return Err(Error::new(ErrorKind::Decode, format!("the answer has no {field}")));
@@ -269,38 +302,40 @@ pub fn parse_required<T: DeserializeOwned>(payload: Value, field: &str) -> Resul
     parse(payload)
 }
 
-/// The same for a page of a list that also tells how many there are: that number must not
-/// contradict a list that is missing or `null`. A missing list is empty only if the number is 0.
+/// Deserializes a page of a list whose payload also has the total number of rows. `list` and `total` are the
+/// names of the two fields. A page whose list is missing or `null` counts as empty only if the total is 0.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] if they contradict each other or the payload has another shape.
+/// [`ErrorKind::Decode`] if list and total contradict each other, or the payload has another format.
 pub fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) -> Result<T> {
     let total = payload.get(total).cloned().and_then(|total| lenient::parse_int(total).ok().flatten());
     match (payload.get(list), total) {
         (_, Some(0)) => parse(payload),
         (Some(Value::Null), Some(total)) => Err(Error::new(
             ErrorKind::Decode,
-            format!("the answer speaks of {total} in {list}, but holds none"),
+            format!("the answer reports {total} rows in {list}, but contains none"),
         )),
         _ => parse_required(payload, list),
     }
 }
 
-/// Adds to a request what proves who sends it.
+/// Signs requests with one identity: a key pair or a token.
 pub trait RequestSigner: Send + Sync + Debug {
-    /// Signs, or adds a token. On error nothing has changed.
+    /// Adds the signature or the token to a request. `time` is the time of the signature. On error the request is
+    /// unchanged.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] or [`ErrorKind::InvalidRequest`].
+    /// [`ErrorKind::Credentials`] if the key or token can't be sent, or [`ErrorKind::InvalidRequest`] if the
+    /// request can't be signed.
     fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()>;
 
-    /// Everything that must be hidden in whatever comes back.
+    /// Returns the secrets to redact in logs and errors.
     fn secrets(&self) -> Vec<&str>;
 }
 
-/// The kind of a vendor's error whose code is not known, by its HTTP status alone.
+/// Returns the kind of a vendor's error whose code is unknown, by the HTTP status alone.
 pub const fn kind_of_status(status: u16) -> ErrorKind {
     match status {
         401 | 407 => ErrorKind::Credentials,

@@ -1,5 +1,7 @@
-//! [`RequestLog`]: what is told of a request through `tracing`. At `debug` where it went and what came of
-//! it, never its query, headers or body; at `trace` the bodies too, without what is secret.
+//! [`RequestLog`]: the log events of one attempt, through `tracing`.
+//!
+//! Level `debug` has the target and the result of each attempt, without query, headers and body. Level `trace`
+//! adds query and bodies, with secrets redacted.
 
 use std::time::Duration;
 
@@ -7,10 +9,10 @@ use bytes::Bytes;
 use http::Request;
 
 use crate::operation::HttpResponse;
-use crate::redact::redacted;
-use crate::{Error, sanitize_line};
+use crate::redact::redact_body;
+use crate::{Error, redact_secrets, sanitize_line};
 
-/// One attempt at one operation.
+/// The log events of one attempt to send an operation.
 pub(crate) struct RequestLog<'a> {
     cloud: &'static str,
     operation: &'static str,
@@ -18,12 +20,13 @@ pub(crate) struct RequestLog<'a> {
     method: String,
     host: String,
     path: String,
+    /// Texts that every event must omit.
     secrets: Vec<&'a str>,
 }
 
 impl<'a> RequestLog<'a> {
-    /// Tells that this is sent now. The secrets are hidden in all that is told of it.
-    pub(crate) fn sending(
+    /// Logs that this request is about to be sent. `attempt` counts from 1; `secrets` are redacted in every event.
+    pub(crate) fn start(
         cloud: &'static str,
         operation: &'static str,
         attempt: u32,
@@ -31,7 +34,7 @@ impl<'a> RequestLog<'a> {
         secrets: Vec<&'a str>,
     ) -> Self {
         let uri = request.uri();
-        let trace = Self {
+        let log = Self {
             cloud,
             operation,
             attempt,
@@ -40,36 +43,38 @@ impl<'a> RequestLog<'a> {
             path: uri.path().to_owned(),
             secrets,
         };
-        trace.tell_request(request);
-        trace
+        log.on_request(request);
+        log
     }
 
-    fn tell_request(&self, request: &Request<Bytes>) {
+    fn on_request(&self, request: &Request<Bytes>) {
         let Self { cloud, operation, attempt, method, host, path, .. } = self;
         tracing::debug!(cloud, operation, attempt, method, host, path, "sending");
         if tracing::enabled!(tracing::Level::TRACE) {
-            let query = redacted(request.uri().query().unwrap_or_default().as_bytes(), &self.secrets);
-            let body = redacted(request.body(), &self.secrets);
+            let query = redact_body(request.uri().query().unwrap_or_default().as_bytes(), &self.secrets);
+            let body = redact_body(request.body(), &self.secrets);
             tracing::trace!(cloud, operation, query, body, "request");
         }
     }
 
-    /// Tells what came back.
-    pub(crate) fn answered(&self, reply: &HttpResponse, elapsed: Duration, request_id: Option<&str>) {
+    /// Logs a response and the time since the request was sent.
+    pub(crate) fn on_response(&self, response: &HttpResponse, elapsed: Duration, request_id: Option<&str>) {
         let Self { cloud, operation, attempt, .. } = self;
-        let (status, elapsed_ms) = (reply.status, milliseconds(elapsed));
+        let status = response.status;
+        let elapsed_ms = milliseconds(elapsed);
         tracing::debug!(cloud, operation, attempt, status, elapsed_ms, request_id, "answered");
         if tracing::enabled!(tracing::Level::TRACE) {
-            let body = redacted(&reply.body, &self.secrets);
+            let body = redact_body(&response.body, &self.secrets);
             tracing::trace!(cloud, operation, body, "answer");
         }
     }
 
-    /// Tells that nothing came back.
-    pub(crate) fn unanswered(&self, error: &Error, elapsed: Duration) {
+    /// Logs an attempt without a complete response.
+    pub(crate) fn on_failure(&self, error: &Error, elapsed: Duration) {
         let Self { cloud, operation, attempt, .. } = self;
-        let (kind, elapsed_ms) = (error.kind(), milliseconds(elapsed));
-        let why = sanitize_line(&crate::scrub(error.message(), self.secrets.iter().copied()));
+        let kind = error.kind();
+        let elapsed_ms = milliseconds(elapsed);
+        let why = sanitize_line(&redact_secrets(error.message(), self.secrets.iter().copied()));
         tracing::debug!(cloud, operation, attempt, elapsed_ms, ?kind, why, "not answered");
     }
 }
@@ -78,11 +83,11 @@ fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Tells of a request to a service that issues keys, of which nothing but its place may be told.
-pub(crate) fn fetched(request: (&str, &str, &str), reply: Result<&HttpResponse, &Error>) {
-    let (method, host, path) = request;
-    match reply {
-        Ok(reply) => tracing::debug!(method, host, path, status = reply.status, "fetched"),
+/// Logs a request to a service that issues credentials: its method, host and path, and the status of the response or
+/// the kind of the error. Anything else may contain a secret.
+pub(crate) fn log_fetch(method: &str, host: &str, path: &str, result: Result<&HttpResponse, &Error>) {
+    match result {
+        Ok(response) => tracing::debug!(method, host, path, status = response.status, "fetched"),
         Err(error) => tracing::debug!(method, host, path, kind = ?error.kind(), "not fetched"),
     }
 }

@@ -223,11 +223,11 @@ fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
                 ErrorKind::Config,
                 format!("the endpoint {endpoint} would be sent as {normal}: write it so"),
             )
-            .with_chinese(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
+            .with_message_zh(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
         }
         Err(error) => {
             Err(Error::new(ErrorKind::Config, format!("the endpoint {endpoint} is not a URL ({error})"))
-                .with_chinese(format!("接入地址 {endpoint} 不是 URL（{error}）")))
+                .with_message_zh(format!("接入地址 {endpoint} 不是 URL（{error}）")))
         }
     }
 }
@@ -243,7 +243,7 @@ fn to_reqwest(request: Request<Bytes>) -> Result<reqwest::Request> {
                 percent-encoded, or a path segment is \".\" or \"..\"";
             let chinese =
                 "无法按签名时的 URL 发送：路径或查询串中有未经百分号编码的字符，或有 \".\"、\"..\" 路径段";
-            return Err(Error::new(ErrorKind::InvalidRequest, message).with_chinese(chinese));
+            return Err(Error::new(ErrorKind::InvalidRequest, message).with_message_zh(chinese));
         }
     };
     let mut headers = head.headers;
@@ -264,7 +264,7 @@ fn to_reqwest(request: Request<Bytes>) -> Result<reqwest::Request> {
 fn followed_redirect(response: &Response) -> Error {
     let message = "the HTTP client followed a redirect: the answer is from another URL than the signed one";
     Error::new(ErrorKind::Redirected, message)
-        .with_chinese("HTTP 客户端跟随了重定向：应答并非来自签名的 URL")
+        .with_message_zh("HTTP 客户端跟随了重定向：应答并非来自签名的 URL")
         .with_status(response.status().as_u16())
 }
 

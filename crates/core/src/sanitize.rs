@@ -1,34 +1,49 @@
-//! [`sanitize_line`]: foreign text as one short line that steers nothing.
+//! [`sanitize_line`]: text from outside as one short line without control characters.
 
-/// Vendors' messages are shown up to this many characters.
-pub(crate) const LONGEST_MESSAGE: usize = 600;
+/// Maximum length of a printed message, in characters.
+pub(crate) const MAX_MESSAGE_CHARS: usize = 600;
 
-/// Folds white space and control characters, so that foreign text can't break a line, move a terminal's
-/// cursor or turn the direction of what stands beside it; cut off after 600 characters.
+/// Returns the text on one line of at most 600 characters. A longer text is truncated and ends with `…`.
 ///
-/// For text that came from outside (a name, a state, a request id) and is about to be shown.
+/// Line breaks, other white space and control characters become single spaces, so that text from outside (a name,
+/// a state, a request id) cannot start a new line, control a terminal or change the direction of the text
+/// after it. Call this function on such text before it is printed.
+///
+/// ```
+/// use tingji_core::sanitize_line;
+///
+/// assert_eq!(sanitize_line("no such\r\n\tinstance\u{1b}[2J"), "no such instance [2J");
+/// ```
 pub fn sanitize_line(text: &str) -> String {
-    folded(text, LONGEST_MESSAGE)
+    sanitize_line_to(text, MAX_MESSAGE_CHARS)
 }
 
-/// The same, cut off after so many characters.
-pub(crate) fn folded(text: &str, longest: usize) -> String {
-    let mut line = String::with_capacity(text.len().min(longest));
-    for word in text.split(|c: char| c.is_whitespace() || is_unseen(c)).filter(|word| !word.is_empty()) {
+/// Does the same as [`sanitize_line`] with another maximum length, in characters.
+pub(crate) fn sanitize_line_to(text: &str, max_chars: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(max_chars));
+    for word in text.split(is_separator).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-    if let Some((cut, _)) = line.char_indices().nth(longest) {
-        line.truncate(cut);
+    if let Some((end, _)) = line.char_indices().nth(max_chars) {
+        line.truncate(end);
         line.push('…');
     }
     line
 }
 
-/// Whether a character steers the terminal, or the direction of the text, and shows nothing itself.
-fn is_unseen(c: char) -> bool {
-    let steers = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || steers
+/// Returns true for white space and for characters without a shape of their own, which control the terminal or
+/// the direction of the text.
+fn is_separator(c: char) -> bool {
+    let is_format = matches!(
+        c,
+        '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    );
+    c.is_whitespace() || c.is_control() || is_format
 }

@@ -1,37 +1,42 @@
-//! [`Secret`]: text that must not be seen.
+//! [`Secret`]: a text that is never printed. [`redact_secrets`] removes such texts from messages.
 
 use std::fmt;
 
 use ctutils::CtEq;
 use zeroize::Zeroize;
 
+/// Replacement for a secret in every printed text.
+pub(crate) const REDACTED: &str = "***";
+/// Minimum length of a secret that [`redact_secrets`] replaces, in bytes.
+const MIN_REDACTED_BYTES: usize = 4;
+
 /// A private key, a token or a password.
 ///
-/// It prints as `***` in every format, is wiped from memory when dropped, compares in constant
-/// time, and is never serializable. The one way to read it is [`Secret::expose`].
+/// A secret prints as `***` in every format, is wiped from memory when it is dropped, and is compared in constant
+/// time. It does not implement `Serialize`. [`Secret::expose_secret`] is the only access to the text.
 ///
 /// ```
 /// use tingji_core::Secret;
 ///
 /// let key = Secret::new("hunter2");
 /// assert_eq!(format!("{key} {key:?}"), "*** ***");
-/// assert_eq!(key.expose(), "hunter2");
+/// assert_eq!(key.expose_secret(), "hunter2");
 /// ```
 #[derive(Clone, Default)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes ownership of the text.
+    /// Creates a secret. The default is the empty text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. Whoever calls this answers for where it goes.
-    pub fn expose(&self) -> &str {
+    /// Returns the text. The caller must not print, log or store it.
+    pub fn expose_secret(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is no text at all.
+    /// Returns true for the empty text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -59,13 +64,13 @@ impl Eq for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
+        f.write_str(REDACTED)
     }
 }
 
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
+        f.write_str(REDACTED)
     }
 }
 
@@ -75,40 +80,53 @@ impl Drop for Secret {
     }
 }
 
-/// Replaces every occurrence of each secret in `text` by `***`, percent-encoded ones too: a server
-/// that echoes a canonical request echoes them so.
+/// Replaces every occurrence of these secrets by `***`, in plain and in percent-encoded form: a server that
+/// echoes a canonical request echoes the encoded form. A secret that is cut off by the last `…` of a truncated
+/// message is replaced too.
 ///
-/// A secret that breaks off at the last `…` is hidden too: messages are cut.
+/// Call this function on text from outside, such as an error message, before it is printed. Secrets of less than
+/// four bytes are left as they are, because they occur in ordinary words.
 ///
-/// For text that came from outside (an error body that echoes a request) and is about to be shown.
-/// Secrets shorter than four characters are left alone: they would blank out ordinary words.
-pub fn scrub<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
-    secrets.into_iter().filter(|secret| secret.len() >= 4).fold(text.to_owned(), |text, secret| {
-        let forms = [secret.to_owned(), encoded(secret, true), encoded(secret, false)];
-        forms.iter().fold(text, |text, form| without_start_of(form, text.replace(form, "***")))
-    })
+/// ```
+/// use tingji_core::redact_secrets;
+///
+/// assert_eq!(redact_secrets("bad token a/b+c, sent a%2Fb%2Bc", ["a/b+c"]), "bad token ***, sent ***");
+/// ```
+pub fn redact_secrets<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = text.to_owned();
+    for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_REDACTED_BYTES) {
+        for form in [secret.to_owned(), percent_encode(secret, true), percent_encode(secret, false)] {
+            text = redact_truncated(&form, text.replace(&form, REDACTED));
+        }
+    }
+    text
 }
 
-/// The text without the first characters of a secret, if it breaks off there.
-fn without_start_of(secret: &str, text: String) -> String {
+/// Replaces the first characters of a secret, at least four bytes, directly before the last `…` of the text.
+fn redact_truncated(secret: &str, text: String) -> String {
     let Some((head, tail)) = text.rsplit_once('…') else { return text };
-    let starts = secret.char_indices().map(|(end, _)| &secret[..end]).filter(|start| start.len() >= 4);
+    let starts = secret.char_indices().map(|(end, _)| &secret[..end]);
+    let starts = starts.filter(|start| start.len() >= MIN_REDACTED_BYTES);
     match starts.rev().find_map(|start| head.strip_suffix(start)) {
-        Some(head) => format!("{head}***…{tail}"),
+        Some(head) => format!("{head}{REDACTED}…{tail}"),
         None => text,
     }
 }
 
-fn encoded(text: &str, upper: bool) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Percent-encodes every character except the unreserved ones of RFC 3986, with hexadecimal digits in upper or
+/// lower case.
+fn percent_encode(text: &str, is_upper: bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ if upper => out.push_str(&format!("%{byte:02X}")),
-            _ => out.push_str(&format!("%{byte:02x}")),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ if is_upper => encoded.push_str(&format!("%{byte:02X}")),
+            _ => encoded.push_str(&format!("%{byte:02x}")),
         }
     }
-    out
+    encoded
 }
 
 #[cfg(test)]
@@ -116,23 +134,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_never_printed() {
+    fn secret_is_never_printed() {
         let secret = Secret::new("swordfish");
         assert_eq!(format!("{secret} {secret:?} {:?}", Some(&secret)), "*** *** Some(***)");
     }
 
     #[test]
-    fn equal_texts_are_equal_secrets_and_others_are_not() {
+    fn secrets_are_equal_if_their_texts_are() {
         assert_eq!(Secret::new("a"), Secret::new("a"));
         assert_ne!(Secret::new("a"), Secret::new("b"));
         assert_ne!(Secret::new("a"), Secret::new("ab"));
     }
 
     #[test]
-    fn scrubbing_hides_every_occurrence_and_spares_short_words() {
-        assert_eq!(scrub("key=abcd, again abcd, is", ["abcd", "is"]), "key=***, again ***, is");
-        assert_eq!(scrub("it starts \"a=swordf…\"", ["swordfish"]), "it starts \"a=***…\"");
-        assert_eq!(scrub("so…", ["swordfish"]), "so…");
-        assert_eq!(scrub("tok+/= tok%2B%2F%3D tok%2b%2f%3d", ["tok+/="]), "*** *** ***");
+    fn redaction_covers_every_form_and_leaves_short_words() {
+        assert_eq!(redact_secrets("key=abcd, again abcd, is", ["abcd", "is"]), "key=***, again ***, is");
+        assert_eq!(redact_secrets("it starts \"a=swordf…\"", ["swordfish"]), "it starts \"a=***…\"");
+        assert_eq!(redact_secrets("so…", ["swordfish"]), "so…");
+        assert_eq!(redact_secrets("tok+/= tok%2B%2F%3D tok%2b%2f%3d", ["tok+/="]), "*** *** ***");
     }
 }

@@ -1,13 +1,15 @@
-//! [`UnixTime`]: the instant of a signature, as a parameter.
+//! [`UnixTime`]: a time in whole seconds, and its two text formats for signatures.
 //!
-//! Signatures need three things of a time: seconds, and two fixed text forms of sixteen and twenty
-//! bytes. That is so little that a calendar library would be most of the weight of the signing
-//! crate, so the two conversions stand here; everything richer uses `jiff` further up.
+//! A signature needs the seconds and two fixed formats of 16 and 20 bytes. A calendar library would be the
+//! largest dependency of the signing crate, so this module has its own conversion. Crates with more needs use
+//! `jiff`.
 
 use std::fmt;
 use std::ops::Deref;
 
-/// Seconds since 1970-01-01T00:00:00Z, between the years 0 and 9999.
+/// A time in whole seconds since 1970-01-01T00:00:00Z, from the year 0 to the year 9999.
+///
+/// `Display` prints the [extended format](Self::iso_extended).
 ///
 /// ```
 /// use tingji_core::UnixTime;
@@ -20,38 +22,39 @@ use std::ops::Deref;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime(i64);
 
-/// The first and the last second with a four-digit year.
-const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+/// First and last second of the years 0 to 9999, in seconds since 1970.
+const SECONDS_RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl UnixTime {
-    /// From whole seconds; clamped to the years 0 to 9999, which is all the text forms can hold.
+    /// Creates a time from seconds since 1970. Seconds outside the years 0 to 9999 are clamped, because the text
+    /// formats have four digits for the year.
     pub const fn from_seconds(seconds: i64) -> Self {
-        if seconds < *RANGE.start() {
-            Self(*RANGE.start())
-        } else if seconds > *RANGE.end() {
-            Self(*RANGE.end())
+        if seconds < *SECONDS_RANGE.start() {
+            Self(*SECONDS_RANGE.start())
+        } else if seconds > *SECONDS_RANGE.end() {
+            Self(*SECONDS_RANGE.end())
         } else {
             Self(seconds)
         }
     }
 
-    /// Whole seconds since 1970.
+    /// Returns the seconds since 1970.
     pub const fn seconds(self) -> i64 {
         self.0
     }
 
-    /// This time moved by some seconds.
+    /// Returns the time `seconds` later, or earlier if negative. The result is clamped to the years 0 to 9999.
     #[must_use]
     pub const fn plus(self, seconds: i64) -> Self {
         Self::from_seconds(self.0.saturating_add(seconds))
     }
 
-    /// `20150811T041729Z`, as Volcengine's `X-Date` and Huawei's `X-Sdk-Date` want it.
+    /// Returns the basic format, `20150811T041729Z`: Volcengine's `X-Date` and Huawei's `X-Sdk-Date`.
     pub fn iso_basic(self) -> IsoText {
         self.write(false)
     }
 
-    /// `2015-08-11T04:17:29Z`, as Baidu's `x-bce-date` wants it.
+    /// Returns the extended format, `2015-08-11T04:17:29Z`: Baidu's `x-bce-date`.
     pub fn iso_extended(self) -> IsoText {
         self.write(true)
     }
@@ -64,20 +67,23 @@ impl UnixTime {
         } else {
             IsoText { bytes: *b"00000000T000000Z\0\0\0\0", len: 16 }
         };
-        let places = if extended { [0, 2, 5, 8, 11, 14, 17] } else { [0, 2, 4, 6, 9, 11, 13] };
+        // Positions of the two-digit numbers in the text.
+        let positions = if extended { [0, 2, 5, 8, 11, 14, 17] } else { [0, 2, 4, 6, 9, 11, 13] };
         let numbers = [year / 100, year % 100, month, day, second / 3600, second / 60 % 60, second % 60];
-        for (place, number) in places.into_iter().zip(numbers) {
+        for (position, number) in positions.into_iter().zip(numbers) {
             let number = u8::try_from(number).unwrap_or_default();
-            text.bytes[place] += number / 10;
-            text.bytes[place + 1] += number % 10;
+            text.bytes[position] += number / 10;
+            text.bytes[position + 1] += number % 10;
         }
         text
     }
 
-    /// Reads either form; nothing else (no fraction, no offset) is taken.
+    /// Parses the basic or the extended format. `None` for any other text, such as one with a fraction of a second
+    /// or an offset, and for a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let b = text.as_bytes();
-        let at: [usize; 6] = match b.len() {
+        // Positions of year, month, day, hour, minute and second.
+        let positions: [usize; 6] = match b.len() {
             16 if b[8] == b'T' && b[15] == b'Z' => [0, 4, 6, 9, 11, 13],
             20 if b[4] == b'-'
                 && b[7] == b'-'
@@ -90,15 +96,17 @@ impl UnixTime {
             }
             _ => return None,
         };
-        let year = digits(b.get(at[0]..at[0] + 4)?)?;
+        let year = digits(b.get(positions[0]..positions[0] + 4)?)?;
         let mut rest = [0; 5];
-        for (slot, start) in rest.iter_mut().zip(&at[1..]) {
+        for (slot, start) in rest.iter_mut().zip(&positions[1..]) {
             *slot = digits(b.get(*start..start + 2)?)?;
         }
         let [month, day, hour, minute, second] = rest;
         let days = days_from_civil(year, month, day)?;
-        (hour < 24 && minute < 60 && second < 60)
-            .then(|| Self(days * 86_400 + hour * 3600 + minute * 60 + second))
+        if hour >= 24 || minute >= 60 || second >= 60 {
+            return None;
+        }
+        Some(Self(days * 86_400 + hour * 3600 + minute * 60 + second))
     }
 }
 
@@ -108,7 +116,7 @@ impl fmt::Display for UnixTime {
     }
 }
 
-/// A time as ASCII text, kept on the stack.
+/// A time as ASCII text of 16 or 20 bytes, without an allocation. Dereferences to `str`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct IsoText {
     bytes: [u8; 20],
@@ -129,12 +137,13 @@ impl fmt::Debug for IsoText {
     }
 }
 
+/// Parses decimal digits. `None` if there is any other character.
 fn digits(bytes: &[u8]) -> Option<i64> {
     bytes.iter().try_fold(0, |value, b| b.is_ascii_digit().then(|| value * 10 + i64::from(b - b'0')))
 }
 
-/// Days since 1970 to (year, month, day) in the proleptic Gregorian calendar, counted from March
-/// of an era of 400 years so that the leap day comes last.
+/// Converts days since 1970 into year, month and day of the proleptic Gregorian calendar. Years are counted from March
+/// within eras of 400 years, so that the leap day is the last day of a year.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -147,7 +156,7 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// The inverse of [`civil_from_days`]; `None` for a day that does not exist.
+/// Converts year, month and day into days since 1970. `None` for a day that does not exist.
 fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
@@ -167,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_read_back_over_four_hundred_years_and_odd_seconds() {
+    fn both_formats_round_trip_over_four_hundred_years() {
         for seconds in (-2_208_988_800..10_413_792_000).step_by(9_876_543) {
             let time = UnixTime::from_seconds(seconds);
             assert_eq!(UnixTime::parse(&time.iso_basic()), Some(time));
@@ -176,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn days_that_do_not_exist_are_refused() {
+    fn days_that_do_not_exist_are_rejected() {
         for text in [
             "20250229T000000Z",
             "20251301T000000Z",
@@ -190,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn other_shapes_are_refused() {
+    fn other_formats_are_rejected() {
         for text in [
             "",
             "2025-01-01",
@@ -204,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn times_beyond_four_digit_years_are_clamped() {
+    fn times_outside_four_digit_years_are_clamped() {
         assert_eq!(&*UnixTime::from_seconds(i64::MAX).iso_basic(), "99991231T235959Z");
         assert_eq!(&*UnixTime::from_seconds(i64::MIN).iso_basic(), "00000101T000000Z");
     }

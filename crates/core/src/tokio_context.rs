@@ -1,8 +1,7 @@
-//! A tokio runtime for callers without one.
+//! [`EnterRuntime`]: a tokio runtime for callers without one.
 //!
-//! Tokio's sockets and timers work only inside a runtime. A caller may use another executor, or none.
-//! For such callers a single background thread runs a runtime for the whole process, from its first use
-//! on.
+//! Tokio's sockets and timers work only inside a runtime, and a caller may use another executor or none. For such
+//! callers, one background thread per process runs a runtime. It starts on first use.
 
 use std::pin::Pin;
 use std::sync::OnceLock;

@@ -1,52 +1,55 @@
-//! [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!): a vendor's words, with a place for those that are not known yet.
+//! [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!): an enum of a vendor's texts that accepts unknown ones.
 
-/// Makes an enum of a vendor's words that keeps the words it does not know.
+/// Defines an enum of the texts that a vendor uses for one field, such as the states of an instance.
 ///
-/// It reads from and writes to text (serde, `From` and into `String`, `as_str`, `Display`). With a
-/// [`Phase`](crate::Phase) behind each word it is a state and has `phase()`; unknown words are
-/// [`Phase::Unknown`](crate::Phase::Unknown).
+/// A vendor may add texts at any time. The variant `Other` retains a text that the enum does not know, so that it is
+/// neither lost nor an error.
+///
+/// The enum has the constant `KNOWN` with all variants except `Other`, and converts from and to text: `From<String>`,
+/// `Into<String>`, `as_str`, `Display` and serde. If every text has a [`Phase`](crate::Phase), the enum is a state and
+/// has the method `phase()`, which returns [`Phase::Unknown`](crate::Phase::Unknown) for `Other`.
 ///
 /// ```
 /// use tingji_core::{Phase, unknown_tolerant_enum};
 ///
 /// unknown_tolerant_enum! {
-///     /// A state of a door.
-///     pub enum Door {
-///         /// Nobody passes.
-///         Shut = "SHUT" => Stopped,
-///         /// Anybody passes.
-///         Open = "OPEN" => Running,
+///     /// State of a server.
+///     pub enum ServerState {
+///         /// The server is powered off.
+///         Shutoff = "SHUTOFF" => Stopped,
+///         /// The server runs.
+///         Active = "ACTIVE" => Running,
 ///     }
 /// }
-/// assert_eq!(Door::from("SHUT".to_owned()).phase(), Phase::Stopped);
-/// assert_eq!(Door::KNOWN, [Door::Shut, Door::Open]);
-/// let ajar = Door::from("AJAR".to_owned());
-/// assert_eq!((ajar.as_str(), ajar.phase()), ("AJAR", Phase::Unknown));
+/// assert_eq!(ServerState::from("SHUTOFF".to_owned()).phase(), Phase::Stopped);
+/// assert_eq!(ServerState::KNOWN, [ServerState::Shutoff, ServerState::Active]);
+/// let unknown = ServerState::from("RESCUE".to_owned());
+/// assert_eq!((unknown.as_str(), unknown.phase()), ("RESCUE", Phase::Unknown));
 ///
 /// unknown_tolerant_enum! {
-///     /// A colour.
-///     pub enum Colour {
-///         Red = "red",
+///     /// Type of a disk.
+///     pub enum DiskType {
+///         Ssd = "ssd",
 ///     }
 /// }
-/// assert_eq!(serde_json::to_string(&Colour::Red).unwrap(), "\"red\"");
-/// assert_eq!(serde_json::from_str::<Colour>("\"blue\"").unwrap(), Colour::Other("blue".to_owned()));
+/// assert_eq!(serde_json::to_string(&DiskType::Ssd).unwrap(), "\"ssd\"");
+/// assert_eq!(serde_json::from_str::<DiskType>("\"hdd\"").unwrap(), DiskType::Other("hdd".to_owned()));
 /// ```
 #[macro_export]
 macro_rules! unknown_tolerant_enum {
     (
         $(#[$about:meta])*
         pub enum $name:ident {
-            $($(#[$doc:meta])* $variant:ident = $word:literal => $phase:ident,)+
+            $($(#[$doc:meta])* $variant:ident = $text:literal => $phase:ident,)+
         }
     ) => {
         $crate::unknown_tolerant_enum! {
             $(#[$about])*
-            pub enum $name { $($(#[$doc])* $variant = $word,)+ }
+            pub enum $name { $($(#[$doc])* $variant = $text,)+ }
         }
 
         impl $name {
-            /// What it means for a stop.
+            /// Returns the phase of the state.
             pub fn phase(&self) -> $crate::Phase {
                 match self {
                     $(Self::$variant => $crate::Phase::$phase,)+
@@ -58,26 +61,26 @@ macro_rules! unknown_tolerant_enum {
     (
         $(#[$about:meta])*
         pub enum $name:ident {
-            $($(#[$doc:meta])* $variant:ident = $word:literal,)+
+            $($(#[$doc:meta])* $variant:ident = $text:literal,)+
         }
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $(#[doc = concat!("`", $word, "`")] #[doc = ""] $(#[$doc])* $variant,)+
-            /// A word this library does not know.
+            $(#[doc = concat!("`", $text, "`")] #[doc = ""] $(#[$doc])* $variant,)+
+            /// A text that this library does not know.
             Other(String),
         }
 
         impl $name {
-            /// All that have a word.
+            /// All known texts, in the order of their definition.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The vendor's word.
+            /// Returns the vendor's text.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $word,)+
+                    $(Self::$variant => $text,)+
                     Self::Other(text) => text,
                 }
             }
@@ -86,15 +89,15 @@ macro_rules! unknown_tolerant_enum {
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 match text.as_str() {
-                    $($word => Self::$variant,)+
+                    $($text => Self::$variant,)+
                     _ => Self::Other(text),
                 }
             }
         }
 
         impl From<$name> for String {
-            fn from(word: $name) -> Self {
-                word.as_str().to_owned()
+            fn from(value: $name) -> Self {
+                value.as_str().to_owned()
             }
         }
 
@@ -118,5 +121,6 @@ macro_rules! unknown_tolerant_enum {
     };
 }
 
+// The macro's code names serde by this path, so that a crate needs no dependency on it.
 #[doc(hidden)]
 pub use serde;

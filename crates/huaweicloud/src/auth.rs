@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
-use tingji_core::auth::{AuthProvider, KeyProvider};
+use tingji_core::auth::{AuthProvider, CredentialsProvider};
 use tingji_core::operation::RequestSigner;
 use tingji_core::{Result, Secret, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
@@ -14,7 +14,7 @@ use crate::model::IamUser;
 /// Authentication method of a client.
 #[derive(Clone, Debug)]
 pub(crate) enum AuthMethod {
-    Key(KeyProvider),
+    Key(CredentialsProvider),
     Token(Secret),
     Password(IamUser),
 }
@@ -24,7 +24,7 @@ impl AuthMethod {
     /// the request for a token.
     pub(crate) fn auth_provider(&self) -> AuthProvider {
         match self {
-            Self::Key(keys) => keys.clone().access(|key| Signer::new(Huaweicloud::new(), key)),
+            Self::Key(keys) => keys.clone().into_auth_provider(|key| Signer::new(Huaweicloud::new(), key)),
             Self::Token(token) => Arc::new(TokenHeaderSigner::new("x-auth-token", token.clone())).into(),
             Self::Password(user) => Arc::new(PasswordInBody(user.password.clone())).into(),
         }
@@ -42,6 +42,6 @@ impl RequestSigner for PasswordInBody {
     }
 
     fn secrets(&self) -> Vec<&str> {
-        vec![self.0.expose()]
+        vec![self.0.expose_secret()]
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::{AuthProvider, IdentityCache, KeyProvider};
+use tingji_core::auth::{AuthProvider, CredentialsProvider, IdentityCache};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
@@ -26,7 +26,7 @@ pub struct Client {
 impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token.
-    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
         ClientBuilder::new(AuthMethod::Key(keys.into()))
     }
 
@@ -174,11 +174,11 @@ impl ClientBuilder {
         }
         let iam = self.build_iam()?;
         match self.auth.clone() {
-            AuthMethod::Key(KeyProvider::Static(credential)) => {
+            AuthMethod::Key(CredentialsProvider::Static(credential)) => {
                 let id = iam.project_of_region(Some(credential.access_key())).await?;
                 self.project_id(id).build()
             }
-            AuthMethod::Key(KeyProvider::Dynamic(_)) | AuthMethod::Token(_) => {
+            AuthMethod::Key(CredentialsProvider::Dynamic(_)) | AuthMethod::Token(_) => {
                 let id = iam.project_of_region(None).await?;
                 self.project_id(id).build()
             }
@@ -196,7 +196,7 @@ impl ClientBuilder {
         };
         let id = endpoint::validate_project_id(Some(id))?;
         let tokens = self.token_cache(user, id.clone())?;
-        tokens.adopt(token_provider::to_identity(&token));
+        tokens.seed(token_provider::to_identity(&token));
         self.client(id, AuthProvider::Cached(Arc::new(tokens)))
     }
 
@@ -223,7 +223,7 @@ impl ClientBuilder {
 
     fn token_cache(&self, user: IamUser, project_id: String) -> Result<IdentityCache> {
         Ok(IdentityCache::new(PasswordTokenProvider { iam: self.build_iam()?, user, project_id })
-            .with_margin(REFRESH_BUFFER_SECS))
+            .with_refresh_buffer(REFRESH_BUFFER_SECS))
     }
 }
 

@@ -39,7 +39,7 @@ macro_rules! code_table {
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0095.html",
     entries: ENTRIES,
-    endings: &[],
+    suffixes: &[],
 };
 
 const ENTRIES: &[ErrorCodeEntry] = code_table! {

@@ -57,7 +57,7 @@ impl Protocol for ModelArts {
         server_time(error.message())
     }
 
-    fn limit(error: &Error) -> Option<RateLimit> {
+    fn rate_limit(error: &Error) -> Option<RateLimit> {
         rate_limit(error.message())
     }
 }

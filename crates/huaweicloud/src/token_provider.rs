@@ -25,7 +25,7 @@ pub(crate) struct PasswordTokenProvider {
 }
 
 impl IdentityProvider for PasswordTokenProvider {
-    fn fetch(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
+    fn provide_identity(&self, _now: UnixTime) -> BoxFuture<'_, Result<Identity>> {
         Box::pin(async move {
             let scope = Scope::ProjectId(self.project_id.clone());
             let token = self.iam.send(&CreateToken::new(self.user.clone(), scope)).await?;

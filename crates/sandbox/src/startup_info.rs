@@ -62,10 +62,10 @@ fn account_info(account: &SandboxAccount) -> AccountInfo<'_> {
     AccountInfo {
         cloud: account.cloud,
         access_key: credential.access_key(),
-        secret_key: credential.secret_key().expose(),
-        security_token: credential.security_token().map(Secret::expose),
+        secret_key: credential.secret_key().expose_secret(),
+        security_token: credential.security_token().map(Secret::expose_secret),
         project_id: account.project_id.as_deref(),
-        token: account.token.as_ref().map(Secret::expose),
+        token: account.token.as_ref().map(Secret::expose_secret),
     }
 }
 

@@ -155,7 +155,7 @@ pub(crate) fn missing_token<'c>(
     name: &str,
     credential: &'c Credential,
 ) -> Result<Option<&'c str>, SignError> {
-    let token = credential.security_token().map(tingji_core::Secret::expose);
+    let token = credential.security_token().map(tingji_core::Secret::expose_secret);
     match (request.headers.get(name).map(trim), token) {
         (None, token) => Ok(token),
         (Some(given), Some(token)) if given == token.as_bytes() => Ok(None),
@@ -168,7 +168,7 @@ pub(crate) fn token_problem(given: Option<&str>, credential: &Credential) -> Opt
     match (given, credential.security_token()) {
         (None, None) => None,
         (None, Some(_)) => Some(VerifyError::MissingToken),
-        (Some(given), Some(token)) if same(given.as_bytes(), token.expose().as_bytes()) => None,
+        (Some(given), Some(token)) if same(given.as_bytes(), token.expose_secret().as_bytes()) => None,
         (Some(_), _) => Some(VerifyError::TokenMismatch),
     }
 }

@@ -256,7 +256,7 @@ mod tests {
             text.put_secret(|| true, |text| text.put(b"d"));
         };
         let shown = CanonicalBuffer::shown(write);
-        assert_eq!((shown.to_string().as_str(), shown.expose().as_str()), ("***c***", "abcd"));
+        assert_eq!((shown.to_string().as_str(), shown.expose_secret().as_str()), ("***c***", "abcd"));
         let mut text = CanonicalBuffer::new();
         write(&mut text);
         assert_eq!(text.canonical().to_string(), "abcd");

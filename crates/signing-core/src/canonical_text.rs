@@ -19,7 +19,7 @@ pub struct CanonicalText {
 
 impl CanonicalText {
     /// The text with everything in it, secrets too. Never log this.
-    pub fn expose(&self) -> String {
+    pub fn expose_secret(&self) -> String {
         String::from_utf8_lossy(&self.text).into_owned()
     }
 
@@ -148,7 +148,7 @@ mod tests {
         let text = CanonicalBuffer::shown(|text| put_query(text, &pairs, SortKey::EncodedKey));
         assert_eq!(text.to_string(), "SecurityToken=***&a=1");
         assert_eq!(format!("{text:?}"), "\"SecurityToken=***&a=1\"");
-        assert_eq!(text.expose(), "SecurityToken=tok%2Fen&a=1");
+        assert_eq!(text.expose_secret(), "SecurityToken=tok%2Fen&a=1");
     }
 
     #[test]

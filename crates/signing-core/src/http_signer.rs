@@ -134,7 +134,7 @@ impl TokenHeaderSigner {
 
 impl RequestSigner for TokenHeaderSigner {
     fn sign_request(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
-        let mut value = HeaderValue::from_str(self.token.expose())
+        let mut value = HeaderValue::from_str(self.token.expose_secret())
             .map_err(|_| Error::new(ErrorKind::Credentials, "the token can't stand in a header"))?;
         value.set_sensitive(true);
         request.headers_mut().insert(self.name.clone(), value);
@@ -143,6 +143,6 @@ impl RequestSigner for TokenHeaderSigner {
     }
 
     fn secrets(&self) -> Vec<&str> {
-        vec![self.token.expose()]
+        vec![self.token.expose_secret()]
     }
 }

@@ -20,7 +20,7 @@
 //! 4. A request that already carries a signature is refused, not signed twice.
 //!
 //! Secrets don't show: [`SigningInstructions`] and [`Verification`] redact signatures and tokens in `Debug`, and a
-//! [`CanonicalText`] text prints `***` for them until [`CanonicalText::expose`] is called.
+//! [`CanonicalText`] text prints `***` for them until [`CanonicalText::expose_secret`] is called.
 //!
 //! ```
 //! use tingji_core::{Credential, UnixTime};

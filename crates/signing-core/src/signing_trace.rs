@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(explained.signature_matches(), Some(true), "{explained:?}");
         let shown = format!("{explained:?}");
         let values: Vec<_> =
-            explained.steps().iter().map(|step| step.value().unwrap().expose().to_owned()).collect();
+            explained.steps().iter().map(|step| step.value().unwrap().expose_secret().to_owned()).collect();
         for value in values.iter().map(String::as_str).chain([key.1]) {
             assert!(!shown.contains(value), "{shown}");
         }

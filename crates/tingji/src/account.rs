@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::clock::Clock;
 use tingji_core::credentials::LoginMethod;
 use tingji_core::http_client::HttpClient;
@@ -27,8 +27,8 @@ macro_rules! common {
         if let Some(endpoint) = &$account.endpoint {
             builder = builder.endpoint(endpoint)?;
         }
-        if let Some(pace) = &$account.rate_limiter {
-            builder = builder.pace(Arc::clone(pace));
+        if let Some(rate_limiter) = &$account.rate_limiter {
+            builder = builder.rate_limiter(Arc::clone(rate_limiter));
         }
         if let Some(client) = &$account.http_client {
             builder = builder.http_client(Arc::clone(client));
@@ -126,13 +126,13 @@ impl Account {
 
     #[allow(dead_code, reason = "unused if no cloud is enabled")]
     /// Returns the key pairs, or an error if the account has a token or a password.
-    fn keys(&self) -> Result<KeyProvider> {
+    fn keys(&self) -> Result<CredentialsProvider> {
         match &self.identity {
             LoginMethod::Keys(keys) => Ok(keys.clone()),
             _ => {
                 let message = format!("{} accepts only key pairs, no tokens and no passwords", self.cloud);
                 let chinese = format!("{} 只接受密钥对，不接受令牌和密码", self.cloud);
-                Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese))
+                Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese))
             }
         }
     }
@@ -209,5 +209,5 @@ pub(crate) fn feature_disabled(cloud: Cloud) -> Error {
         ErrorKind::Config,
         format!("this build of tingji does not include {cloud}: enable its feature"),
     )
-    .with_chinese(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
+    .with_message_zh(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
 }

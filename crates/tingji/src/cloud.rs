@@ -153,7 +153,7 @@ impl FromStr for Cloud {
         Self::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or_else(|| {
             let names = Self::ALL.map(Self::as_str).join(", ");
             Error::new(ErrorKind::Config, format!("{text:?} is not a cloud: use one of {names}"))
-                .with_chinese(format!("{text:?} 不是已知的云：可用 {names}"))
+                .with_message_zh(format!("{text:?} 不是已知的云：可用 {names}"))
         })
     }
 }

@@ -277,15 +277,15 @@ impl Environment {
             .context
             .clone()
             .with_region(known_region.map(|(_, region)| region))
-            .with_network(network.map_err(|error| error.of(cloud))?);
-        let found = self.find(cloud, chain, &context, profile).map_err(|error| error.of(cloud))?;
+            .with_network(network.map_err(|error| error.with_prefix(cloud))?);
+        let found = self.find(cloud, chain, &context, profile).map_err(|error| error.with_prefix(cloud))?;
         let (found, file_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
         self.warn(&found.warnings);
         let region = requested
             .or_else(|| prefer(file_first, file_setting(&found, &found.region), vendor_region))
             .or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
         let zone = prefer(file_first, file_setting(&found, &found.zone), variables.any(chain.zone));
-        let project_id = variables.own.first(chain.project_id).map(variable);
+        let project_id = variables.own.first_set(chain.project_id).map(variable);
         let project_id = prefer(file_first, file_setting(&found, &found.project_id), project_id);
         // `TINGJI_ENDPOINT` overrides profiles, so that no request bypasses a sandbox.
         let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
@@ -336,9 +336,9 @@ impl<'a> Variables<'a> {
     /// Returns source and value of the first variable that is set. For each name, the prefixed variable
     /// takes precedence.
     fn any(&self, names: &[&str]) -> Option<Setting> {
-        names
-            .iter()
-            .find_map(|name| self.own.first(&[name]).or_else(|| self.common.first(&[name])).map(variable))
+        names.iter().find_map(|name| {
+            self.own.first_set(&[name]).or_else(|| self.common.first_set(&[name])).map(variable)
+        })
     }
 }
 
@@ -370,7 +370,7 @@ fn file_setting(found: &ResolvedCredentials, value: &Option<String>) -> Option<S
 
 /// Builds the error for an account without credentials.
 fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Error {
-    let name = own.name(Environment::credential_variables(cloud).0);
+    let name = own.variable_name(Environment::credential_variables(cloud).0);
     let file = profile.map(|profile| {
         format!(", and neither the profile file nor the vendor's files have the profile {profile}")
     });
@@ -379,7 +379,7 @@ fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Erro
         file.unwrap_or_default()
     );
     let file = profile.map(|profile| format!("，profile 文件和厂商工具的文件中也没有 profile {profile}"));
-    Error::new(ErrorKind::Credentials, message).with_chinese(format!(
+    Error::new(ErrorKind::Credentials, message).with_message_zh(format!(
         "{cloud}：环境变量 {name} 未设置{}；请设为厂商控制台显示的值",
         file.unwrap_or_default()
     ))

@@ -227,7 +227,8 @@ impl Fleet {
                     let key = GroupKey::new(target, account.region());
                     let at = *by_account.entry(key.clone()).or_insert(next);
                     if at == next {
-                        let lifecycle = account.connect().map_err(|error| error.of(target.cloud()))?;
+                        let lifecycle =
+                            account.connect().map_err(|error| error.with_prefix(target.cloud()))?;
                         groups.push(Group::new(key, lifecycle));
                     }
                     by_target.insert(target_key, at);
@@ -293,7 +294,7 @@ impl Fleet {
         let mut found: Vec<Option<Preview>> = jobs.iter().map(|_| None).collect();
         for (group, previews) in groups.iter().zip(join_all(previews).await) {
             for (positions, preview) in group.positions.iter().zip(previews) {
-                positions.iter().for_each(|&at| found[at] = Some(preview.again()));
+                positions.iter().for_each(|&at| found[at] = Some(preview.clone()));
             }
         }
         Ok(found.into_iter().flatten().collect())
@@ -320,7 +321,7 @@ impl Fleet {
                 let seconds = self.list_timeout.as_secs_f32();
                 let message = format!("the list was not complete within {seconds} s");
                 let chinese = format!("{seconds} 秒内未能列完");
-                Err(Error::new(ErrorKind::Timeout, message).with_chinese(chinese))
+                Err(Error::new(ErrorKind::Timeout, message).with_message_zh(chinese))
             }
         }
     }

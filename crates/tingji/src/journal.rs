@@ -135,7 +135,7 @@ fn lock(file: &File, path: &Path) -> Result<()> {
             let path = path.display();
             let message = format!("the journal {path} is in use: its stops are still running");
             Err(Error::new(ErrorKind::Locked, message)
-                .with_chinese(format!("日志文件 {path} 正在使用：其中的停机仍在进行")))
+                .with_message_zh(format!("日志文件 {path} 正在使用：其中的停机仍在进行")))
         }
         _ => Ok(()),
     }
@@ -155,7 +155,7 @@ fn create_error(path: &Path, error: &io::Error) -> Error {
 
 fn file_error(path: &Path, what: &str, error: &io::Error) -> Error {
     Error::new(ErrorKind::Config, format!("the journal {} {what}: {error}", path.display()))
-        .with_chinese(format!("无法读写日志文件 {}：{error}", path.display()))
+        .with_message_zh(format!("无法读写日志文件 {}：{error}", path.display()))
 }
 
 impl fmt::Debug for FileJournal {
@@ -170,7 +170,7 @@ impl SendLog for FileJournal {
         self.write(&line, true).map_err(|error| {
             let error = file_error(&self.path, "cannot be written", &error);
             Error::new(error.kind(), format!("{}; nothing was sent", error.message()))
-                .with_chinese(format!("{}；未发送任何请求", error.message_zh()))
+                .with_message_zh(format!("{}；未发送任何请求", error.message_zh()))
         })
     }
 

@@ -112,7 +112,7 @@ impl Selection {
         let expression = parse::parse(text).map_err(|(english, chinese)| {
             let start: String = text.chars().take(80).collect();
             Error::new(ErrorKind::Config, format!("the filter {start:?} {english}"))
-                .with_chinese(format!("筛选条件 {start:?} {chinese}"))
+                .with_message_zh(format!("筛选条件 {start:?} {chinese}"))
         })?;
         self.filters.push(expression);
         Ok(self)

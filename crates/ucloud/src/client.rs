@@ -2,7 +2,7 @@
 
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 use tingji_signing_core::{Signer, Ucloud};
@@ -19,7 +19,7 @@ pub struct Client {
 impl Client {
     /// Starts a builder for this key pair, or for a [source](tingji_core::auth::ProvideCredentials) that
     /// renews temporary keys. A session token in the keys is sent with every request.
-    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
         ClientBuilder { keys: keys.into(), config: Config::default(), connection: Connection::default() }
     }
 
@@ -47,7 +47,7 @@ impl Client {
 /// Builder of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: KeyProvider,
+    keys: CredentialsProvider,
     config: Config,
     connection: Connection,
 }
@@ -84,7 +84,7 @@ impl ClientBuilder {
         let mut config = self.config;
         let region = config.region.get_or_insert_with(|| endpoint::DEFAULT_REGION.to_owned());
         config.zone = config.zone.or_else(|| endpoint::default_zone(region).map(str::to_owned));
-        let access = self.keys.access(|credential| Signer::new(Ucloud, credential));
+        let access = self.keys.into_auth_provider(|credential| Signer::new(Ucloud, credential));
         Ok(Client { api: ApiClient::new(config, access, endpoint::ENDPOINT, self.connection)? })
     }
 }

@@ -21,7 +21,7 @@ use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 /// assert_eq!(CODES.find("999").unwrap().kind, ErrorKind::Permission);
 /// ```
 pub const CODES: ErrorCodeTable =
-    ErrorCodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, endings: &[] };
+    ErrorCodeTable { page: "https://docs.ucloud.cn/api/summary/public", entries: ENTRIES, suffixes: &[] };
 
 const fn code(
     code: &'static str,

@@ -2,7 +2,7 @@
 
 use tingji_core::Result;
 use tingji_core::api::{ApiClient, Connection, Response};
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::lifecycle::EndpointInfo;
 use tingji_core::operation::Operation;
 
@@ -24,7 +24,7 @@ impl Client {
     /// Starts a client for a key pair, or for a [provider of keys](tingji_core::auth::ProvideCredentials).
     /// Temporary keys include their session token. The secret key is used exactly as written, although it
     /// looks like base64.
-    pub fn builder(keys: impl Into<KeyProvider>) -> ClientBuilder {
+    pub fn builder(keys: impl Into<CredentialsProvider>) -> ClientBuilder {
         ClientBuilder {
             keys: keys.into(),
             region: endpoint::DEFAULT_REGION.to_owned(),
@@ -65,7 +65,7 @@ impl Client {
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    keys: KeyProvider,
+    keys: CredentialsProvider,
     region: String,
     connection: Connection,
 }
@@ -88,7 +88,8 @@ impl ClientBuilder {
         endpoint::validate_region(&self.region)?;
         let url = endpoint::for_region(&self.region);
         let region = self.region.clone();
-        let access = self.keys.access(move |credential| ScopedSigner::new(region.clone(), credential));
+        let access =
+            self.keys.into_auth_provider(move |credential| ScopedSigner::new(region.clone(), credential));
         let api = ApiClient::new(self.region, access, &url, self.connection)?;
         Ok(Client { api, gpu_catalog: GpuCatalog::default() })
     }

@@ -17,7 +17,7 @@ const fn entry(
 pub const CODES: ErrorCodeTable = ErrorCodeTable {
     page: "https://www.volcengine.com/docs/6396/70462",
     entries: ENTRIES,
-    endings: SUFFIXES,
+    suffixes: SUFFIXES,
 };
 
 const ENTRIES: &[ErrorCodeEntry] = &[

@@ -69,8 +69,8 @@ impl Texts {
         let explained = scheme.trace(&request.signed(scheme).view(), Some(&sample::credential()));
         let explained = explained.expect("the sample can be explained");
         Self {
-            request: explained.canonical_request().expose().into(),
-            string: explained.string_to_sign().expose().into(),
+            request: explained.canonical_request().expose_secret().into(),
+            string: explained.string_to_sign().expose_secret().into(),
         }
     }
 }

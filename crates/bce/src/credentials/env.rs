@@ -5,11 +5,12 @@ use tingji_core::credentials::{CredentialContext, ResolvedCredentials};
 
 /// Reads the variables of the `bce` command, then those of the Terraform provider.
 pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let bce = context.pair(&["BCE_ACCESS_KEY_ID"], &["BCE_SECRET_ACCESS_KEY"], &["BCE_SECURITY_TOKEN"])?;
+    let bce =
+        context.key_pair(&["BCE_ACCESS_KEY_ID"], &["BCE_SECRET_ACCESS_KEY"], &["BCE_SECURITY_TOKEN"])?;
     if let Some(pair) = bce {
         return Ok(Some(pair.into()));
     }
-    let terraform = context.pair(
+    let terraform = context.key_pair(
         &["BAIDUCLOUD_ACCESS_KEY"],
         &["BAIDUCLOUD_SECRET_KEY"],
         &["BAIDUCLOUD_SESSION_TOKEN"],

@@ -59,16 +59,16 @@ fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<Reso
     let fields = JsonFields::new(profile, &place);
     match fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
         "" | "ak" => {}
-        "ststoken" => drop(fields.need(PROFILE_FIELDS.token)?),
+        "ststoken" => drop(fields.require(PROFILE_FIELDS.token)?),
         _ => {
             let message = format!("{place} has a mode that is neither AK nor StsToken");
             let chinese =
                 format!("文件 {} 中的 profile {wanted} 的 mode 既不是 AK 也不是 StsToken", file.name);
-            return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
+            return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
         }
     }
     let mut found =
-        ResolvedCredentials::new(fields.pair(&PROFILE_FIELDS)?, format!("file {} [{wanted}]", file.name));
+        ResolvedCredentials::new(fields.key_pair(&PROFILE_FIELDS)?, format!("file {} [{wanted}]", file.name));
     found.region = fields.text(&["region"]);
     found.warnings.extend(file.warning.clone());
     Ok(Some(found))
@@ -76,17 +76,17 @@ fn from_bce_config(file: &TextFile, profile: Option<&str>) -> Result<Option<Reso
 
 /// Reads `Ak`, `Sk` and `Sts` of the section `[Defaults]`. The region is in the file `config` beside it.
 fn from_bcecmd_config(context: &CredentialContext, file: &TextFile) -> Result<Option<ResolvedCredentials>> {
-    let read = sections(file.text.expose());
+    let read = sections(file.text.expose_secret());
     let section = defaults_section(&read);
     if section.is_null() {
         return Ok(None);
     }
     let place = format!("the file {}, section Defaults,", file.name);
-    let pair = JsonFields::new(section, &place).pair(&BCECMD_FIELDS)?;
+    let pair = JsonFields::new(section, &place).key_pair(&BCECMD_FIELDS)?;
     let mut found = ResolvedCredentials::new(pair, format!("file {} [Defaults]", file.name));
     found.warnings.extend(file.warning.clone());
     if let Some(config) = context.home_file(".go-bcecli/config")? {
-        let read = sections(config.text.expose());
+        let read = sections(config.text.expose_secret());
         found.region = JsonFields::new(defaults_section(&read), &config.name).text(&["Region", "region"]);
     }
     Ok(Some(found))

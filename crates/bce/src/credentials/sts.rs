@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::Value;
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{FieldNames, JsonFields, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
@@ -50,7 +50,7 @@ impl AssumeRole {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
-        keys: impl Into<KeyProvider>,
+        keys: impl Into<CredentialsProvider>,
         account_id: &str,
         role_name: &str,
         network: &Network,
@@ -81,7 +81,7 @@ impl ProvideCredentials for AssumeRole {
     }
 }
 
-impl From<AssumeRole> for KeyProvider {
+impl From<AssumeRole> for CredentialsProvider {
     fn from(source: AssumeRole) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }
@@ -103,7 +103,7 @@ impl SessionToken {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<KeyProvider>, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<CredentialsProvider>, network: &Network) -> Result<Self> {
         let query = query_string([("durationSeconds", "43200")]);
         Ok(Self {
             api: api_client(keys.into(), network)?,
@@ -118,14 +118,14 @@ impl ProvideCredentials for SessionToken {
     }
 }
 
-impl From<SessionToken> for KeyProvider {
+impl From<SessionToken> for CredentialsProvider {
     fn from(source: SessionToken) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }
 }
 
-fn api_client(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
-    let access = keys.access(|credential| Signer::new(Bce::new(), credential));
+fn api_client(keys: CredentialsProvider, network: &Network) -> Result<ApiClient<Bcc>> {
+    let access = keys.into_auth_provider(|credential| Signer::new(Bce::new(), credential));
     ApiClient::new(
         endpoint::DEFAULT_REGION.to_owned(),
         access,
@@ -136,7 +136,8 @@ fn api_client(keys: KeyProvider, network: &Network) -> Result<ApiClient<Bcc>> {
 
 async fn request_credentials(api: &ApiClient<Bcc>, request: &TokenRequest) -> Result<TemporaryCredentials> {
     let response = api.send(request).await?;
-    JsonFields::new(&response.output, "the response of Baidu's token service").issued(&ISSUED_FIELDS)
+    JsonFields::new(&response.output, "the response of Baidu's token service")
+        .temporary_credentials(&ISSUED_FIELDS)
 }
 
 /// Request for temporary keys. Safe to retry: each response has new keys, and nothing else changes.

@@ -10,7 +10,7 @@ use crate::client;
 #[test]
 fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
-    for entry in CODES.entries.iter().chain(CODES.endings) {
+    for entry in CODES.entries.iter().chain(CODES.suffixes) {
         assert!(seen.insert(entry.code.to_ascii_lowercase()), "{} twice", entry.code);
         assert!(!entry.advice.is_empty() && !entry.advice_zh.is_empty(), "{}", entry.code);
         assert_ne!(entry.advice, entry.advice_zh, "{}", entry.code);

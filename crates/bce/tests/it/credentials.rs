@@ -5,13 +5,13 @@ use std::sync::Arc;
 use tingji_bce::Client;
 use tingji_bce::credentials::{AssumeRole, CHAIN, SessionToken};
 use tingji_bce::operation::StopInstance;
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::credentials::Network;
 use tingji_core::testing::{ManualClock, Recorder, TempHome, describe_resolved};
 use tingji_core::{Credential, ErrorKind, UnixTime};
 
 fn find(home: &TempHome, profile: Option<&str>) -> String {
-    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
+    describe_resolved(&CHAIN.find(&home.context(), profile))
 }
 
 const CONFIG: &str = r#"{"current": "work", "profiles": [
@@ -139,7 +139,7 @@ async fn token_service_error_is_reported_and_retried() {
     };
     let source = SessionToken::new(Credential::new("own", "hidden-own"), &network).unwrap();
     let bcc = Recorder::responding([(200, "{}")]);
-    let builder = Client::builder(KeyProvider::from(source)).http_client(Arc::new(bcc.clone()));
+    let builder = Client::builder(CredentialsProvider::from(source)).http_client(Arc::new(bcc.clone()));
     let client = builder.clock(Arc::new(clock)).build().unwrap();
     let stop = StopInstance::new("i-1").unwrap();
     let error = client.send(&stop).await.unwrap_err();
@@ -153,7 +153,7 @@ async fn token_service_error_is_reported_and_retried() {
 
 #[test]
 fn profile_names_are_listed() {
-    let names = |home: TempHome| (CHAIN.profile_names)(&home.surroundings());
+    let names = |home: TempHome| (CHAIN.profile_names)(&home.context());
     assert!(names(TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
     let all = names(TempHome::new().file(".bce/config.json", CONFIG)).unwrap();
     assert_eq!(all, ["default", "work", "plain", "no-token", "half", "other"]);

@@ -136,7 +136,7 @@ fn disk_encryption_key_is_redacted() {
     let recorder = Recorder::new().reply(200, body);
     let output = poll_ready(client(&recorder).send(&GetInstance::new("i-1").unwrap())).unwrap().output;
     let key = output.instance.volumes[0].encrypt_key.as_ref().unwrap();
-    assert_eq!(key.expose(), "top-secret");
+    assert_eq!(key.expose_secret(), "top-secret");
     let shown = format!("{output:?} {}", serde_json::to_string(&output).unwrap());
     assert!(!shown.contains("top-secret"), "{shown}");
 }

@@ -104,7 +104,7 @@ async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
 fn late() -> Error {
     let seconds = MAX_WAIT.as_secs();
     Error::new(ErrorKind::Timeout, format!("no response within {seconds} s"))
-        .with_chinese(format!("{seconds} 秒内没有应答"))
+        .with_message_zh(format!("{seconds} 秒内没有应答"))
 }
 
 /// Prints the reports and returns the exit code; 4 if no cloud is set up.

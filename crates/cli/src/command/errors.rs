@@ -48,7 +48,7 @@ fn all(asked: &[Cloud], lang: Lang) -> Vec<ErrorExplanation> {
         let whole = table.entries.iter().map(|entry| explained(cloud, entry, entry.code.to_owned(), lang));
         all.extend(whole);
         all.extend(
-            table.endings.iter().map(|entry| explained(cloud, entry, format!("*{}", entry.code), lang)),
+            table.suffixes.iter().map(|entry| explained(cloud, entry, format!("*{}", entry.code), lang)),
         );
     }
     all

@@ -97,7 +97,7 @@ fn environment(arguments: &UaiStopArgs, credential: &Credential) -> Environment 
     let (public, private) = Environment::credential_variables(Cloud::Ucloud);
     let own = [
         (public, Some(credential.access_key().to_owned())),
-        (private, Some(credential.secret_key().expose().to_owned())),
+        (private, Some(credential.secret_key().expose_secret().to_owned())),
         ("UCLOUD_REGION", Some(arguments.region.clone())),
         ("UCLOUD_ZONE", Some(arguments.zone.clone())),
         ("UCLOUD_PROJECT_ID", arguments.project_id.clone()),

@@ -12,12 +12,12 @@ use crate::sign::{CanonicalComparison, SignatureReport};
 
 /// Returns the secret, or `***`.
 fn shown(secret: &Secret, show: bool) -> String {
-    if show { secret.expose().to_owned() } else { secret.to_string() }
+    if show { secret.expose_secret().to_owned() } else { secret.to_string() }
 }
 
 /// Returns the canonical text, with or without its secrets.
 fn text(canonical: &CanonicalText, show: bool) -> String {
-    if show { canonical.expose() } else { canonical.to_string() }
+    if show { canonical.expose_secret() } else { canonical.to_string() }
 }
 
 /// Prints the whole derivation of a signature.

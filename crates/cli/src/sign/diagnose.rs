@@ -19,7 +19,7 @@ pub(super) fn find_mistake(
         let credential = Credential::new(access_key, secret);
         scheme.trace(&request.view(), Some(&credential)).is_ok_and(|it| it.signature_matches() == Some(true))
     };
-    for (what, secret) in keys(secret.expose()) {
+    for (what, secret) in keys(secret.expose_secret()) {
         if fits(request, &secret) {
             return Some(tr!("it matches with the secret key {what}", "私钥换一种写法后签名相符{what}"));
         }
@@ -28,7 +28,7 @@ pub(super) fn find_mistake(
     variants.extend(targets(request));
     variants.extend(headers(request));
     variants.extend(bodies(request));
-    let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose()));
+    let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose_secret()));
     found.map(|(what, _)| tr!("it matches the same request {what}", "同一请求稍作改动后签名相符{what}"))
 }
 

@@ -125,7 +125,7 @@ impl CanonicalComparison {
         show_secrets: bool,
     ) -> Self {
         let Some(servers) = &echo.canonical else { return Self::NotReturned };
-        let ours = explanation.canonical_request().expose();
+        let ours = explanation.canonical_request().expose_secret();
         // Huawei writes `|` for line ends. Values may contain `|` too, so our text is converted instead.
         let barred = !servers.contains('\n');
         let end = if barred { '|' } else { '\n' };

@@ -50,7 +50,7 @@ proptest! {
         let kind = detect(&request).unwrap_or(KINDS[kind]);
         if let Ok(judgement) = inspect(&request, kind, Some(&key), Some(UnixTime::from_seconds(0))) {
             prop_assert_eq!(judgement.is_valid(), Some(false));
-            let ours = judgement.explanation.canonical_request().expose();
+            let ours = judgement.explanation.canonical_request().expose_secret();
             for answer in [answer.clone(), format!("canonicalRequest:{}|{answer}", ours.replace('\n', "|")), ours + &answer] {
                 let _ = CanonicalComparison::of(&ServerCanonical::read(&answer), &judgement.explanation, kind, false);
             }
@@ -65,7 +65,7 @@ proptest! {
             return Ok(());
         }
         let Ok(judgement) = inspect(&request, kind, None, None) else { return Ok(()) };
-        let ours = judgement.explanation.canonical_request().expose();
+        let ours = judgement.explanation.canonical_request().expose_secret();
         let answer = format!("verify aksk signature fail, canonicalRequest:{}", ours.replace('\n', "|"));
         prop_assert_eq!(CanonicalComparison::of(&ServerCanonical::read(&answer), &judgement.explanation, kind, false), CanonicalComparison::Same);
     }

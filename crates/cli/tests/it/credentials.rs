@@ -13,7 +13,7 @@ fn bce_in_a_file() -> (TempHome, Clouds) {
     let own = clouds.sandbox.credential(Cloud::Bce);
     let config = serde_json::json!({ "current": "main", "profiles": [{
         "name": "main", "mode": "AK", "access_key_id": own.access_key(),
-        "secret_access_key": own.secret_key().expose(), "region": "bj",
+        "secret_access_key": own.secret_key().expose_secret(), "region": "bj",
     }] });
     let home = TempHome::new().file(".bce/config.json", &config.to_string());
     let mut clouds = clouds.set("HOME", Some(home.path().to_str().unwrap()));

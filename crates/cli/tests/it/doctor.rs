@@ -127,7 +127,7 @@ fn key_file_permissions_are_checked() {
     clouds.variables.retain(|(name, _)| ["HOME", "TINGJI_ENDPOINT"].contains(&name.as_str()));
     let config = serde_json::json!({ "current": "main", "profiles": [{
         "name": "main", "mode": "AK", "access_key_id": credential.access_key(),
-        "secret_access_key": credential.secret_key().expose(), "region": "bj",
+        "secret_access_key": credential.secret_key().expose_secret(), "region": "bj",
     }] });
     let path = clouds.home.path().join(".bce/config.json");
     std::fs::create_dir(path.parent().unwrap()).unwrap();

@@ -10,7 +10,7 @@ use crate::support::{Clouds, Run};
 fn tells_no_secret(clouds: &Clouds, run: &Run) {
     for cloud in Cloud::ALL {
         let credential = clouds.sandbox.account(cloud).credential().clone();
-        assert!(!run.stderr.contains(credential.secret_key().expose()), "{cloud:?}: {run}");
+        assert!(!run.stderr.contains(credential.secret_key().expose_secret()), "{cloud:?}: {run}");
     }
     for text in ["HMAC-SHA256 ", "bce-auth-v1/", "SDK-HMAC-SHA256", "Signature=0", "X-Auth-Token:"] {
         assert!(!run.stderr.contains(text), "{text}: {run}");
@@ -104,7 +104,7 @@ fn fetched_keys_are_logged_redacted() {
     let clouds = Clouds::new();
     let own = clouds.sandbox.credential(Cloud::Volcengine);
     let config = serde_json::json!({ "current": "x", "profiles": { "x": {
-        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
+        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose_secret(),
         "role-name": "operator", "account-id": "2100000000",
     } } });
     let home = TempHome::new().file(".volcengine/config.json", &config.to_string());

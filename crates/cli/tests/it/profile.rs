@@ -57,7 +57,7 @@ impl Profiles {
 
     fn keys(&self, cloud: Cloud) -> (String, String) {
         let own = self.clouds.sandbox.credential(cloud);
-        (own.access_key().to_owned(), own.secret_key().expose().to_owned())
+        (own.access_key().to_owned(), own.secret_key().expose_secret().to_owned())
     }
 
     fn run(&self, line: &str) -> Run {

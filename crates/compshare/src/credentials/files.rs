@@ -54,7 +54,7 @@ pub(super) fn from_cli_config(
         };
     };
     let place = format!("the file {}, profile {name},", file.name);
-    let pair = JsonFields::new(entry, &place).pair(&KEY_PAIR_FIELDS)?;
+    let pair = JsonFields::new(entry, &place).key_pair(&KEY_PAIR_FIELDS)?;
     let mut found = ResolvedCredentials::new(pair, format!("file {} [{name}]", file.name));
     found.warnings.extend(file.warning);
     Ok(Some(found))
@@ -71,7 +71,7 @@ fn current_profile(config: &Value) -> String {
 fn profile_not_found(file: &TextFile, profile: &str) -> Error {
     let message = format!("COMPSHARE_PROFILE names {profile}, which is not in the file {}", file.name);
     Error::new(ErrorKind::Credentials, message)
-        .with_chinese(format!("COMPSHARE_PROFILE 指定的 {profile} 不在文件 {} 中", file.name))
+        .with_message_zh(format!("COMPSHARE_PROFILE 指定的 {profile} 不在文件 {} 中", file.name))
 }
 
 /// Reads the configuration file of the `compshare` command, if it exists.

@@ -115,7 +115,7 @@ impl CreateCompShareInstance {
         DiskSpec::validate_machine_disks(&self.disks)?;
         validate_counts(&[("Quantity", self.quantity), ("MaxCount", self.max_count)])?;
         self.name.as_deref().map_or(Ok(()), validate_name)?;
-        self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))
+        self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose_secret()))
     }
 
     fn options(&self, params: &mut Params) {
@@ -132,7 +132,7 @@ impl CreateCompShareInstance {
         params.push_if_some("LoginMode", self.login_mode.as_deref());
         params.push_if_some(
             "Password",
-            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose())),
+            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose_secret())),
         );
     }
 }

@@ -68,12 +68,14 @@ impl Operation for ReinstallCompShareInstance {
 
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
         require_text("CompShareImageId", &self.comp_share_image_id)?;
-        self.password.as_ref().map_or(Ok(()), |password| require_text("Password", password.expose()))?;
+        self.password
+            .as_ref()
+            .map_or(Ok(()), |password| require_text("Password", password.expose_secret()))?;
         let mut params = self.instance.params(Self::NAME);
         params.push("CompShareImageId", self.comp_share_image_id.as_str());
         params.push_if_some(
             "Password",
-            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose())),
+            self.password.as_ref().map(|password| BASE64_STANDARD.encode(password.expose_secret())),
         );
         params.push_if_some("CouponId", self.coupon_id.as_deref());
         self.instance.request(params, config)

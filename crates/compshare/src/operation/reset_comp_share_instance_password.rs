@@ -44,9 +44,9 @@ impl Operation for ResetCompShareInstancePassword {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, config: &Config) -> Result<UnsignedRequest> {
-        require_text("Password", self.password.expose())?;
+        require_text("Password", self.password.expose_secret())?;
         let mut params = self.instance.params(Self::NAME);
-        params.push("Password", BASE64_STANDARD.encode(self.password.expose()));
+        params.push("Password", BASE64_STANDARD.encode(self.password.expose_secret()));
         self.instance.request(params, config)
     }
 

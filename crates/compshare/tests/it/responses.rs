@@ -78,9 +78,9 @@ async fn times_are_parsed_and_zero_means_never() {
 #[tokio::test]
 async fn passwords_and_tokens_are_readable_but_not_in_debug() {
     let one = first(FULL).await;
-    assert_eq!(one.password.as_ref().unwrap().expose(), "cGFzc3dvcmQx");
-    assert_eq!(one.file_browser_password.as_ref().unwrap().expose(), "cGFzc3dvcmQy");
-    assert_eq!(one.ssh_login_command.as_ref().unwrap().expose(), "ssh -p 23 root@117.50.0.1");
+    assert_eq!(one.password.as_ref().unwrap().expose_secret(), "cGFzc3dvcmQx");
+    assert_eq!(one.file_browser_password.as_ref().unwrap().expose_secret(), "cGFzc3dvcmQy");
+    assert_eq!(one.ssh_login_command.as_ref().unwrap().expose_secret(), "ssh -p 23 root@117.50.0.1");
     let text = format!("{one:?} {one:#?}");
     for secret in ["cGFzc3dvcmQx", "cGFzc3dvcmQy", "root@117.50.0.1", "dG9rZW4z", "dG9rZW40"] {
         assert!(!text.contains(secret), "{secret}");

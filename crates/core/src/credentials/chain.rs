@@ -1,125 +1,143 @@
-//! [`ProviderChain`]: the order in which a cloud's sources are asked.
+//! [`ProviderChain`]: the sources of one cloud's credentials, in order of precedence.
 
 use std::sync::Arc;
 
-use crate::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use crate::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use crate::credentials::{CredentialContext, LoginMethod, ResolvedCredentials};
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
-/// The sources of one cloud. Nothing is sent while they are looked through: what needs the network
-/// is asked when a client first needs a key.
+/// A function that reads one source. Returns `None` if the source has no credentials of this cloud.
+type Source = fn(&CredentialContext) -> Result<Option<ResolvedCredentials>>;
+
+/// The sources of one cloud's credentials: variables, then files, then the metadata service.
+///
+/// Resolving sends no request. A source that needs the network becomes a
+/// [provider](CredentialsProvider::Dynamic), which is called when a client needs the first key.
 #[derive(Clone, Copy, Debug)]
 pub struct ProviderChain {
-    /// What variables hold, or name.
-    pub variables: fn(&CredentialContext) -> Result<Option<ResolvedCredentials>>,
-    /// What the files of the vendor's tools hold, of this profile or of the one they call current.
+    /// Reads environment variables, and the files that they name.
+    pub variables: Source,
+    /// Reads the files of the vendor's tools, for this profile or for the one that a file selects.
     pub files: fn(&CredentialContext, Option<&str>) -> Result<Option<ResolvedCredentials>>,
-    /// The names under which those files have keys; one may come twice.
+    /// Returns the names of the profiles with credentials in those files. A name may occur twice.
     pub profile_names: fn(&CredentialContext) -> Result<Vec<String>>,
-    /// What the machine itself may be told, by its metadata service.
-    pub metadata: fn(&CredentialContext) -> Result<Option<ResolvedCredentials>>,
-    /// The variables that ask for the metadata service by being set.
+    /// Returns the metadata service of the machine as a source. `None` if it is turned off.
+    pub metadata: Source,
+    /// Variables that select the metadata service when they are set.
     pub metadata_env: &'static [&'static str],
-    /// The variables that name a region.
+    /// Variables with the region, in order of precedence.
     pub region: &'static [&'static str],
-    /// The variables that name a zone.
+    /// Variables with the zone, in order of precedence.
     pub zone: &'static [&'static str],
-    /// The variables that name a project.
+    /// Variables with the project id, in order of precedence.
     pub project_id: &'static [&'static str],
 }
 
 impl ProviderChain {
-    /// The first source that has something. A profile is looked for in variables with its name in
-    /// front (`WORK_…` for `work`), then in the vendor's files, and nowhere else.
+    /// Returns the credentials of the first source that has any. `None` if no source has.
+    ///
+    /// With a profile, only two sources are read: the variables with the name of the profile as prefix (`WORK_…` for
+    /// `work`), and the vendor's files.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if the first source that speaks of keys is
-    /// incomplete or can't be read: the next one might be another account's.
+    /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if a source is incomplete or can't be read. The next
+    /// source is not tried then, because it may belong to another account.
     pub fn find(
         &self,
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         profile: Option<&str>,
     ) -> Result<Option<ResolvedCredentials>> {
-        self.find_with(surroundings, profile, || Ok(None))
+        self.find_with(context, profile, || Ok(None))
     }
 
-    /// The same with one more source between variables and files.
+    /// Does the same as [`find`](Self::find), and calls `extra_source` after the variables and before the files.
     ///
     /// # Errors
     ///
-    /// As [`find`](Self::find), and those of that source.
+    /// The errors of [`find`](Self::find) and of `extra_source`.
     pub fn find_with(
         &self,
-        surroundings: &CredentialContext,
+        context: &CredentialContext,
         profile: Option<&str>,
-        between: impl FnOnce() -> Result<Option<ResolvedCredentials>>,
+        extra_source: impl FnOnce() -> Result<Option<ResolvedCredentials>>,
     ) -> Result<Option<ResolvedCredentials>> {
-        let own = surroundings.for_profile(profile);
-        if let Some(found) = (self.variables)(&own)? {
+        if let Some(found) = (self.variables)(&context.for_profile(profile))? {
             return Ok(Some(found));
         }
-        if let Some(found) = between()? {
+        if let Some(found) = extra_source()? {
             return Ok(Some(found));
         }
-        if let Some(found) = (self.files)(surroundings, profile)? {
+        if let Some(found) = (self.files)(context, profile)? {
             return Ok(Some(found));
         }
         if profile.is_some() {
             return Ok(None);
         }
-        let found = (self.metadata)(surroundings)?;
-        Ok(if self.is_asked(surroundings) { found } else { found.map(last_resort) })
+        let found = (self.metadata)(context)?;
+        Ok(if self.is_metadata_selected(context) { found } else { found.map(as_fallback) })
     }
 
-    /// Whether a variable or a file speaks of this cloud. Asks no service.
-    pub fn mentions_provider(&self, surroundings: &CredentialContext) -> bool {
-        self.mentions_profile(surroundings, None)
+    /// Returns true if a variable or a file has credentials of this cloud, even incomplete ones, or if a variable
+    /// selects the metadata service. Sends no request.
+    pub fn mentions_provider(&self, context: &CredentialContext) -> bool {
+        self.mentions_profile(context, None)
     }
 
-    /// The same under this profile, if one is given.
-    pub fn mentions_profile(&self, surroundings: &CredentialContext, profile: Option<&str>) -> bool {
-        let speaks = |answer: Result<Option<ResolvedCredentials>>| !matches!(answer, Ok(None));
-        speaks((self.variables)(&surroundings.for_profile(profile)))
-            || speaks((self.files)(surroundings, profile))
-            || (profile.is_none() && self.is_asked(surroundings))
+    /// Does the same as [`mentions_provider`](Self::mentions_provider) for one profile. A profile never uses the
+    /// metadata service.
+    pub fn mentions_profile(&self, context: &CredentialContext, profile: Option<&str>) -> bool {
+        has_credentials(&(self.variables)(&context.for_profile(profile)))
+            || has_credentials(&(self.files)(context, profile))
+            || (profile.is_none() && self.is_metadata_selected(context))
     }
 
-    /// What a cloud has that knows no metadata service.
-    pub const NO_METADATA: fn(&CredentialContext) -> Result<Option<ResolvedCredentials>> = |_| Ok(None);
+    /// Value of [`metadata`](Self::metadata) for a cloud without a metadata service.
+    pub const NO_METADATA: Source = |_| Ok(None);
 
-    fn is_asked(&self, surroundings: &CredentialContext) -> bool {
-        surroundings.first(self.metadata_env).is_some()
+    fn is_metadata_selected(&self, context: &CredentialContext) -> bool {
+        context.first_set(self.metadata_env).is_some()
     }
 }
 
-/// Whoever has no keys at all should read that, not that some address does not answer; and should
-/// not be kept waiting by repetitions.
-fn last_resort(mut found: ResolvedCredentials) -> ResolvedCredentials {
-    if let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login {
-        found.login =
-            KeyProvider::Dynamic(Arc::new(LastResort { source, origin: found.origin.clone() })).into();
+/// Returns true also for an error: the source has credentials, but they are incomplete.
+fn has_credentials(result: &Result<Option<ResolvedCredentials>>) -> bool {
+    !matches!(result, Ok(None))
+}
+
+/// Wraps the metadata service when nothing selects it explicitly.
+fn as_fallback(mut found: ResolvedCredentials) -> ResolvedCredentials {
+    if let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login {
+        let fallback = FallbackProvider { source, origin: found.origin.clone() };
+        found.login = CredentialsProvider::Dynamic(Arc::new(fallback)).into();
     }
     found
 }
 
+/// The metadata service, used because no other source has credentials.
+///
+/// Most machines have no metadata service. Its error then says that there are no credentials, instead of that an
+/// unknown address does not respond, and has a kind that is not retried.
 #[derive(Debug)]
-struct LastResort {
+struct FallbackProvider {
     source: Arc<dyn ProvideCredentials>,
+    /// Name of the metadata service, for the message.
     origin: String,
 }
 
-impl ProvideCredentials for LastResort {
+impl ProvideCredentials for FallbackProvider {
     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
         Box::pin(async move {
             self.source.provide_credentials(now).await.map_err(|error| {
-                let (origin, why) = (&self.origin, error.message());
+                let origin = &self.origin;
+                let reason = error.message();
+                let reason_zh = error.message_zh();
                 let message = format!(
-                    "no keys are found: neither in variables nor in files, and the {origin} has none ({why})"
+                    "no keys are found: neither in variables nor in files, and the {origin} has none ({reason})"
                 );
-                let chinese = error.message_zh();
-                Error::new(ErrorKind::Credentials, message)
-                    .with_chinese(format!("未找到密钥：环境变量和文件中都没有，{origin} 也没有（{chinese}）"))
+                let message_zh =
+                    format!("未找到密钥：环境变量和文件中都没有，{origin} 也没有（{reason_zh}）");
+                Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh)
             })
         })
     }

@@ -1,4 +1,4 @@
-//! [`CredentialContext`]: the variables, the home and the network that keys are looked for in.
+//! [`CredentialContext`]: the variables, the home directory and the network in which credentials are searched.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,56 +12,62 @@ use crate::http_client::HttpClient;
 use crate::http_options::HttpOptions;
 use crate::{Credential, Error, ErrorKind, Result};
 
-/// Looks up variables: `std::env::var` in a program, a table in a test.
+/// Returns the value of an environment variable: `std::env::var` in a program, a table in a test.
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
-/// Which metadata service may be asked.
+/// The metadata service that may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum MetadataService {
-    /// The vendor's, at its fixed address.
+    /// The vendor's service at its fixed address.
     #[default]
     Vendor,
-    /// One at another address.
+    /// A service at another address, for example the sandbox.
     At(Endpoint),
-    /// None.
+    /// No service.
     Off,
 }
 
-/// How token and metadata services are reached.
+/// The connection to token and metadata services. Default: the built-in HTTP client and the vendor's addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    /// HTTP client of the caller's own; `None` for the built-in one. A client that [may use a
+    /// HTTP client of the caller; `None` for the built-in one. A client that [may use a
     /// proxy](HttpClient::may_use_proxy) is not used for metadata services.
     pub http_client: Option<Arc<dyn HttpClient>>,
     /// Settings of the built-in HTTP client. Metadata services have time limits of their own.
     pub http_options: HttpOptions,
-    /// Another clock than the machine's.
+    /// Clock for signatures and expiry times; `None` for the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// Another base URL than that of the vendor's token service.
+    /// Base URL of the token service; `None` for the vendor's.
     pub endpoint: Option<Endpoint>,
-    /// Which metadata service may be asked.
+    /// Metadata service that may be used.
     pub metadata: MetadataService,
 }
 
 impl Network {
-    /// The same for a client of a token service at this URL, unless another endpoint is given.
+    /// Returns the connection of a client of the token service at this URL, or at [`endpoint`](Self::endpoint) if
+    /// that is set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if the URL is none.
+    /// [`ErrorKind::Config`] if `vendor_endpoint` is not a URL.
     pub fn connection(&self, vendor_endpoint: &str) -> Result<Connection> {
         let endpoint = self.endpoint.clone().map_or_else(|| vendor_endpoint.parse(), Ok)?;
-        let http_client = self.http_client.clone();
-        let clock = self.clock.clone();
-        let http_options = self.http_options.clone();
-        Ok(Connection { endpoint: Some(endpoint), http_client, http_options, clock, ..Connection::default() })
+        Ok(Connection {
+            endpoint: Some(endpoint),
+            http_client: self.http_client.clone(),
+            http_options: self.http_options.clone(),
+            clock: self.clock.clone(),
+            ..Connection::default()
+        })
     }
 }
 
-/// All that is seen of a machine when keys are looked for. Cheap to clone.
+/// The environment in which credentials are searched: variables, home directory, network and region. Cheap to
+/// clone.
 #[derive(Clone)]
 pub struct CredentialContext {
     lookup: Arc<Lookup>,
+    /// Prefix of every variable, such as `WORK_`. Empty without a profile.
     prefix: String,
     home: Option<PathBuf>,
     network: Network,
@@ -69,113 +75,125 @@ pub struct CredentialContext {
 }
 
 impl CredentialContext {
-    /// Variables alone: no home, so no files but those that a variable names.
+    /// Creates a context with these variables, without a home directory. Only files that a variable names are then
+    /// read.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        let (prefix, network) = (String::new(), Network::default());
-        Self { lookup: Arc::new(lookup), prefix, home: None, network, region: None }
+        Self {
+            lookup: Arc::new(lookup),
+            prefix: String::new(),
+            home: None,
+            network: Network::default(),
+            region: None,
+        }
     }
 
-    /// With a home, in which the vendors' tools keep their files.
+    /// Sets the home directory, which contains the files of the vendors' tools. Default: none.
     #[must_use]
     pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
         self.home = home;
         self
     }
 
-    /// With another way to token and metadata services.
+    /// Sets the connection to token and metadata services.
     #[must_use]
     pub fn with_network(mut self, network: Network) -> Self {
         self.network = network;
         self
     }
 
-    /// With the region that is asked for, as some vendors have a token service in each.
+    /// Sets the region of the account. Some vendors have a token service in each region.
     #[must_use]
     pub fn with_region(mut self, region: Option<String>) -> Self {
         self.region = region;
         self
     }
 
-    /// The region that is asked for.
+    /// Returns the region of the account, if it is set.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// The same, but every variable has the profile's name in front: `WORK_…` for `work`.
+    /// Returns a context in which every variable has the name of the profile as prefix: `WORK_…` for `work`. Without
+    /// a profile, no variable has a prefix.
     #[must_use]
     pub fn for_profile(&self, profile: Option<&str>) -> Self {
-        let prefix = profile.map(|profile| format!("{}_", profile.to_ascii_uppercase().replace('-', "_")));
-        Self { prefix: prefix.unwrap_or_default(), ..self.clone() }
+        let prefix = match profile {
+            Some(profile) => format!("{}_", profile.to_ascii_uppercase().replace('-', "_")),
+            None => String::new(),
+        };
+        Self { prefix, ..self.clone() }
     }
 
-    /// How token and metadata services are reached.
+    /// Returns the connection to token and metadata services.
     pub fn network(&self) -> &Network {
         &self.network
     }
 
-    /// A variable's name in full, as the user would set it.
-    pub fn name(&self, variable: &str) -> String {
+    /// Returns the name of a variable with the prefix of the profile, as the user sets it.
+    pub fn variable_name(&self, variable: &str) -> String {
         format!("{}{variable}", self.prefix)
     }
 
-    /// A variable, trimmed; an empty one counts as none.
+    /// Returns the trimmed value of a variable. An empty variable counts as unset.
     pub fn var(&self, variable: &str) -> Option<String> {
-        let value = (self.lookup)(&self.name(variable))?.trim().to_owned();
+        let value = (self.lookup)(&self.variable_name(variable))?.trim().to_owned();
         Some(value).filter(|value| !value.is_empty())
     }
 
-    /// The first of these variables that is set, with its name in full.
-    pub fn first(&self, variables: &[&str]) -> Option<(String, String)> {
-        variables.iter().find_map(|variable| Some((self.name(variable), self.var(variable)?)))
+    /// Returns the [name](Self::variable_name) and the value of the first of these variables that is set.
+    pub fn first_set(&self, variables: &[&str]) -> Option<(String, String)> {
+        variables.iter().find_map(|variable| Some((self.variable_name(variable), self.var(variable)?)))
     }
 
-    /// Whether a variable says yes, in one of the usual words.
+    /// Returns true if a variable is `true`, `1`, `yes` or `on`, in upper or lower case.
     pub fn is_true(&self, variable: &str) -> bool {
         let value = self.var(variable).unwrap_or_default().to_ascii_lowercase();
         matches!(value.as_str(), "true" | "1" | "yes" | "on")
     }
 
-    /// A key pair in variables, each half under the first of its names that is set, with the names
-    /// of what was taken. `None` if neither half is set.
+    /// Returns the key pair in variables, with its origin, such as `variable BCE_ACCESS_KEY_ID`. The parameters are
+    /// the names of the variables of each part; the first one that is set counts. `None` if neither an access key
+    /// nor a secret key is set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if only one half is set: another account's keys must not be used
-    /// instead in silence.
-    pub fn pair(
+    /// [`ErrorKind::Credentials`] if only one of the two keys is set. No other source is used in that case, because
+    /// it may belong to another account.
+    pub fn key_pair(
         &self,
         key: &[&str],
         secret: &[&str],
         token: &[&str],
     ) -> Result<Option<(Credential, String)>> {
-        let missing = |names: &[&str]| {
-            let name = self.name(names.first().copied().unwrap_or_default());
-            let message =
-                format!("the variable {name} is not set; set it to what the vendor's console shows");
-            Error::new(ErrorKind::Credentials, message)
-                .with_chinese(format!("环境变量 {name} 未设置；请设为厂商控制台显示的值"))
-        };
-        let (key_name, key, secret) = match (self.first(key), self.first(secret)) {
+        let (name, key, secret) = match (self.first_set(key), self.first_set(secret)) {
             (None, None) => return Ok(None),
-            (Some(_), None) => return Err(missing(secret)),
-            (None, Some(_)) => return Err(missing(key)),
+            (Some(_), None) => return Err(self.missing_variable(secret)),
+            (None, Some(_)) => return Err(self.missing_variable(key)),
             (Some((name, key)), Some((_, secret))) => (name, key, secret),
         };
-        let token = self.first(token).map(|(_, token)| token).unwrap_or_default();
+        let token = self.first_set(token).map(|(_, token)| token).unwrap_or_default();
         let credential = Credential::new(key, secret).with_security_token(token);
-        Ok(Some((credential, format!("variable {key_name}"))))
+        Ok(Some((credential, format!("variable {name}"))))
     }
 
-    /// A path in the home; `None` if there is no home.
+    /// Returns the error for a key that is not set. It names the first of the variables.
+    fn missing_variable(&self, variables: &[&str]) -> Error {
+        let name = self.variable_name(variables.first().copied().unwrap_or_default());
+        let message = format!("the variable {name} is not set; set it to what the vendor's console shows");
+        Error::new(ErrorKind::Credentials, message)
+            .with_message_zh(format!("环境变量 {name} 未设置；请设为厂商控制台显示的值"))
+    }
+
+    /// Returns a path below the home directory. `None` if there is no home directory.
     pub fn home_path(&self, path: &str) -> Option<PathBuf> {
         Some(self.home.as_ref()?.join(path))
     }
 
-    /// A file in the home; `None` if there is none.
+    /// Reads a file below the home directory. `None` if it does not exist, or there is no home directory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if it is there but can't be read.
+    /// [`ErrorKind::Credentials`] if the file can't be read.
     pub fn home_file(&self, path: &str) -> Result<Option<TextFile>> {
         match self.home_path(path) {
             Some(path) => self.file(&path),
@@ -183,54 +201,65 @@ impl CredentialContext {
         }
     }
 
-    /// The file that a variable names; `None` if the variable isn't set.
+    /// Reads the file whose path is in a variable. `None` if the variable is not set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if there is no such file or it can't be read.
+    /// [`ErrorKind::Credentials`] if the file does not exist or can't be read.
     pub fn variable_file(&self, variable: &str) -> Result<Option<TextFile>> {
-        self.var(variable).map(|path| self.required_file(&path, &self.name(variable))).transpose()
+        match self.var(variable) {
+            Some(path) => self.required_file(&path, &self.variable_name(variable)).map(Some),
+            None => Ok(None),
+        }
     }
 
-    /// A path as a user writes it: `~/` stands for the home.
-    pub fn path(&self, text: &str) -> PathBuf {
-        let home_path = text.strip_prefix("~/").and_then(|rest| self.home_path(rest));
-        home_path.unwrap_or_else(|| PathBuf::from(text))
+    /// Replaces `~/` at the start of a path by the home directory.
+    pub fn expand_home(&self, path: &str) -> PathBuf {
+        let in_home = path.strip_prefix("~/").and_then(|rest| self.home_path(rest));
+        in_home.unwrap_or_else(|| PathBuf::from(path))
     }
 
-    /// A file that must be there because `who` names it. `~/` stands for the home.
+    /// Reads a file that `named_by`, such as a variable, requires. `~/` at the start of the path is the home
+    /// directory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if it is not, or can't be read.
-    pub fn required_file(&self, path: &str, who: &str) -> Result<TextFile> {
-        let path = self.path(path);
-        let missing = || {
-            let message = format!("the file {} that {who} names is not there", self.shown(&path));
-            Error::new(ErrorKind::Credentials, message)
-                .with_chinese(format!("{who} 所指的文件 {} 不存在", self.shown(&path)))
-        };
-        self.file(&path)?.ok_or_else(missing)
+    /// [`ErrorKind::Credentials`] if the file does not exist or can't be read.
+    pub fn required_file(&self, path: &str, named_by: &str) -> Result<TextFile> {
+        let path = self.expand_home(path);
+        if let Some(file) = self.file(&path)? {
+            return Ok(file);
+        }
+        let name = self.display_path(&path);
+        Err(Error::new(
+            ErrorKind::Credentials,
+            format!("the file {name} that {named_by} names does not exist"),
+        )
+        .with_message_zh(format!("{named_by} 所指的文件 {name} 不存在")))
     }
 
-    /// A file; `None` if there is none.
+    /// Reads a file. `None` if it does not exist.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if it is there but can't be read.
+    /// [`ErrorKind::Credentials`] if the file can't be read.
     pub fn file(&self, path: &Path) -> Result<Option<TextFile>> {
-        TextFile::read(path, self.shown(path))
+        TextFile::read(path, self.display_path(path))
     }
 
-    /// A path for people: the home is `~`.
-    pub fn shown(&self, path: &Path) -> String {
-        let home_path = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
-        home_path.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
+    /// Returns a path for messages, in which the home directory is `~`.
+    pub fn display_path(&self, path: &Path) -> String {
+        let in_home = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        match in_home {
+            Some(rest) => format!("~/{}", rest.display()),
+            None => path.display().to_string(),
+        }
     }
 }
 
 impl fmt::Debug for CredentialContext {
+    /// Prints the prefix only, because variables may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Surroundings").field("prefix", &self.prefix).finish_non_exhaustive()
+        f.debug_struct("CredentialContext").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }

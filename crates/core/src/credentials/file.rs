@@ -1,4 +1,4 @@
-//! [`TextFile`]: a file that may hold keys.
+//! [`TextFile`]: a file with credentials.
 
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind as IoKind, Read};
@@ -8,77 +8,91 @@ use serde_json::Value;
 
 use crate::{Error, ErrorKind, Result, Secret};
 
-/// No file of the vendors' tools comes near this many bytes.
-const LARGEST: u64 = 1 << 20;
+/// Maximum size of a file: 1 MiB. The files of the vendors' tools are far smaller.
+const MAX_FILE_BYTES: u64 = 1 << 20;
 
-/// A file that may hold keys, read whole.
+/// The content of a file with credentials.
 #[derive(Clone, Debug)]
 pub struct TextFile {
-    /// What is in it, without a byte order mark.
+    /// Content of the file, without a byte order mark.
     pub text: Secret,
-    /// Its path, as it is shown.
+    /// Path for messages, in which the home directory is `~`.
     pub name: String,
-    /// A sentence for the user if others can read or change it (on Unix).
+    /// Warning for the user if other users can read or change the file. `None` if they can't, and on systems other
+    /// than Unix.
     pub warning: Option<String>,
 }
 
 impl TextFile {
-    /// `None` if there is none.
+    /// Reads a file. `None` if it does not exist. `name` is the path for messages.
     pub(super) fn read(path: &Path, name: String) -> Result<Option<Self>> {
-        let bad = |why: &str, zh: &str| {
-            Error::new(ErrorKind::Credentials, format!("the file {name} {why}"))
-                .with_chinese(format!("文件 {name} {zh}"))
-        };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if matches!(error.kind(), IoKind::NotFound | IoKind::NotADirectory) => {
                 return Ok(None);
             }
             Err(error) => {
-                return Err(bad(&format!("can't be opened: {error}"), &format!("无法打开：{error}")));
+                let reason = format!("can't be opened: {error}");
+                return Err(file_error(&name, &reason, &format!("无法打开：{error}")));
             }
         };
-        let unread =
-            |error: std::io::Error| bad(&format!("can't be read: {error}"), &format!("无法读取：{error}"));
-        let metadata = file.metadata().map_err(unread)?;
+        let metadata = file.metadata().map_err(|error| read_error(&name, &error))?;
         if !metadata.is_file() {
-            return Err(bad("is not a file", "不是普通文件"));
+            return Err(file_error(&name, "is not a file", "不是普通文件"));
         }
         let mut bytes = Vec::new();
-        file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(bad("is larger than 1 MiB", "大于 1 MiB"));
+        let mut limited = file.by_ref().take(MAX_FILE_BYTES + 1);
+        limited.read_to_end(&mut bytes).map_err(|error| read_error(&name, &error))?;
+        if bytes.len() as u64 > MAX_FILE_BYTES {
+            return Err(file_error(&name, "is larger than 1 MiB", "大于 1 MiB"));
         }
-        let text = String::from_utf8(bytes).map_err(|_| bad("is not UTF-8", "不是 UTF-8 文本"))?;
+        let Ok(text) = String::from_utf8(bytes) else {
+            return Err(file_error(&name, "is not UTF-8", "不是 UTF-8 文本"));
+        };
         let text = Secret::new(text.trim_start_matches('\u{feff}'));
-        let warning = open_to_others(&metadata).then(|| {
-            format!("the file {name} can be read or changed by other users: run `chmod 600 {name}`")
-        });
+        let warning = match is_open_to_others(&metadata) {
+            true => {
+                Some(format!("the file {name} can be read or changed by other users: run `chmod 600 {name}`"))
+            }
+            false => None,
+        };
         Ok(Some(Self { text, name, warning }))
     }
 
-    /// What is in it, as JSON.
+    /// Parses the content as JSON.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] that names the line, and nothing of what stands there.
+    /// [`ErrorKind::Credentials`] with the line and column. The message contains no part of the content.
     pub fn json(&self) -> Result<Value> {
-        serde_json::from_str(self.text.expose()).map_err(|error| {
-            let (name, line, column) = (&self.name, error.line(), error.column());
+        serde_json::from_str(self.text.expose_secret()).map_err(|error| {
+            let name = &self.name;
+            let line = error.line();
+            let column = error.column();
             let message = format!("the file {name} is not JSON: line {line}, column {column}");
             Error::new(ErrorKind::Credentials, message)
-                .with_chinese(format!("文件 {name} 不是 JSON：第 {line} 行第 {column} 列"))
+                .with_message_zh(format!("文件 {name} 不是 JSON：第 {line} 行第 {column} 列"))
         })
     }
 }
 
+fn file_error(name: &str, reason: &str, reason_zh: &str) -> Error {
+    Error::new(ErrorKind::Credentials, format!("the file {name} {reason}"))
+        .with_message_zh(format!("文件 {name} {reason_zh}"))
+}
+
+fn read_error(name: &str, error: &std::io::Error) -> Error {
+    file_error(name, &format!("can't be read: {error}"), &format!("无法读取：{error}"))
+}
+
+/// Returns true if the group or other users may read or write the file.
 #[cfg(unix)]
-fn open_to_others(metadata: &Metadata) -> bool {
+fn is_open_to_others(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     metadata.mode() & 0o066 != 0
 }
 
 #[cfg(not(unix))]
-fn open_to_others(_metadata: &Metadata) -> bool {
+fn is_open_to_others(_metadata: &Metadata) -> bool {
     false
 }

@@ -1,16 +1,17 @@
-//! INI as the vendors' tools write it.
+//! [`sections`]: a parser for the INI files of the vendors' tools.
 
 use serde_json::{Map, Value};
 
-/// The sections of an INI text, as an object of objects of texts; what stands before the first
-/// section is in the section `""`.
+/// Parses an INI text into a JSON object of sections, each an object of texts. Keys before the first section are in
+/// the section `""`.
 ///
-/// `key = value` or `key: value`; a line that starts with `#` or `;` is a comment; a value may stand
-/// in double quotes. Any other line is left out. The last of two equal keys counts.
+/// A line is `key = value` or `key: value`. Double quotes around a value are removed. Lines that start with `#` or
+/// `;` are comments, and any other line is ignored. If a key occurs twice in a section, the last value counts.
 ///
 /// ```
-/// let read = tingji_core::credentials::sections("[basic]\nak = a\n# no\nsk: \"s\"\n");
-/// assert_eq!(read["basic"]["sk"], "s");
+/// let ini = tingji_core::credentials::sections("[basic]\nak = a\n# a comment\nsk: \"s\"\n");
+/// assert_eq!(ini["basic"]["ak"], "a");
+/// assert_eq!(ini["basic"]["sk"], "s");
 /// ```
 pub fn sections(text: &str) -> Value {
     let mut sections = Map::new();
@@ -20,9 +21,9 @@ pub fn sections(text: &str) -> Value {
             inner.trim().clone_into(&mut name);
         } else if let Some((key, value)) = line.split_once(['=', ':']) {
             let value = value.trim();
-            let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+            let unquoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
             let section = sections.entry(name.clone()).or_insert_with(|| Value::Object(Map::new()));
-            section[key.trim()] = bare.into();
+            section[key.trim()] = unquoted.into();
         }
     }
     Value::Object(sections)

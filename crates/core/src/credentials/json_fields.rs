@@ -1,116 +1,140 @@
-//! [`JsonFields`]: texts, key pairs and times of a JSON object, wherever it came from.
+//! [`JsonFields`]: texts, key pairs and expiry times of a JSON object from a file or a service.
 
 use serde_json::Value;
 
 use crate::auth::TemporaryCredentials;
 use crate::{Credential, Error, ErrorKind, Result, UnixTime};
 
-/// How a vendor spells the fields of issued keys; the first of each is named when one is missing.
+/// The vendor's names for the fields of a key pair. Each field may have several names, in order of precedence. Errors
+/// use the first one.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldNames {
-    /// The access key.
+    /// Names of the access key.
     pub key: &'static [&'static str],
-    /// The secret key.
+    /// Names of the secret key.
     pub secret: &'static [&'static str],
-    /// The session token.
+    /// Names of the session token.
     pub token: &'static [&'static str],
-    /// When they end: RFC 3339, or seconds since 1970.
+    /// Names of the expiry: a time in RFC 3339 format, or seconds since 1970.
     pub expires: &'static [&'static str],
 }
 
-/// A JSON object with the name of the place it stands in, for errors.
+/// A JSON object with the place it was read from, which errors name.
+///
+/// ```
+/// use serde_json::json;
+/// use tingji_core::credentials::{FieldNames, JsonFields};
+///
+/// const NAMES: FieldNames =
+///     FieldNames { key: &["ak"], secret: &["sk"], token: &["token"], expires: &["expires"] };
+///
+/// let profile = json!({ "ak": "my_ak" });
+/// let fields = JsonFields::new(&profile, "the file ~/.tool/config.json");
+/// assert_eq!(fields.text(&["ak"]).as_deref(), Some("my_ak"));
+/// let error = fields.key_pair(&NAMES).unwrap_err();
+/// assert_eq!(error.message(), "the file ~/.tool/config.json has no sk");
+/// ```
 #[derive(Clone, Copy)]
 pub struct JsonFields<'a> {
     value: &'a Value,
-    place: &'a str,
+    location: &'a str,
 }
 
 impl std::fmt::Debug for JsonFields<'_> {
-    /// Where it stands, and nothing of what is in it.
+    /// Prints the location only, because the values may be secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Fields").field(&self.place).finish()
-    }
-}
-
-/// The place in Chinese, if it is one in a file; ends so that Chinese can follow.
-fn chinese(place: &str) -> String {
-    match place.strip_prefix("the file ").map(|file| file.trim_end_matches(',')) {
-        None => format!("{place} "),
-        Some(file) => match file.split_once(", profile ") {
-            Some((file, profile)) => format!("文件 {file} 中的 profile {profile} "),
-            None => format!("文件 {file} "),
-        },
+        f.debug_tuple("JsonFields").field(&self.location).finish()
     }
 }
 
 impl<'a> JsonFields<'a> {
-    /// The fields of this object, which stands in this place, such as `the file ~/x, profile y`.
-    pub fn new(value: &'a Value, place: &'a str) -> Self {
-        Self { value, place }
+    /// Creates a view of this object. `location` is the subject of error messages, such as `the file ~/x, profile y`
+    /// or `the response of IAM`. Without an object, every field is missing.
+    pub fn new(value: &'a Value, location: &'a str) -> Self {
+        Self { value, location }
     }
 
-    /// The first of these fields that holds a text that is not empty, or a number.
+    /// Returns the first of these fields that is a number or a text that is not empty.
     pub fn text(&self, names: &[&str]) -> Option<String> {
-        let text = |name: &&str| match self.value.get(name)? {
-            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
+        names.iter().find_map(|name| text_of(self.value.get(name)?))
+    }
+
+    /// Returns the first of these fields that is a number or a text that is not empty.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if there is none. The message has the location and the first name.
+    pub fn require(&self, names: &[&str]) -> Result<String> {
+        self.text(names).ok_or_else(|| self.missing_field(names.first().copied().unwrap_or_default()))
+    }
+
+    /// Returns the object in this field, with the same location. All of its fields are missing if there is none.
+    pub fn object(&self, name: &str) -> Self {
+        Self { value: self.value.get(name).unwrap_or(&Value::Null), location: self.location }
+    }
+
+    /// Returns the error for a missing field.
+    pub fn missing_field(&self, name: &str) -> Error {
+        Error::new(ErrorKind::Credentials, format!("{} has no {name}", self.location))
+            .with_message_zh(format!("{}缺少 {name}", location_zh(self.location)))
+    }
+
+    /// Returns the key pair, with the session token if there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if the access key or the secret key is missing.
+    pub fn key_pair(&self, names: &FieldNames) -> Result<Credential> {
+        let key = self.require(names.key)?;
+        let secret = self.require(names.secret)?;
+        let token = self.text(names.token).unwrap_or_default();
+        Ok(Credential::new(key, secret).with_security_token(token))
+    }
+
+    /// Returns credentials that a service has issued. Unlike [`key_pair`](Self::key_pair), it requires a session
+    /// token and an expiry.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if a field is missing, or the expiry is not a time.
+    pub fn temporary_credentials(&self, names: &FieldNames) -> Result<TemporaryCredentials> {
+        self.require(names.token)?;
+        let credential = self.key_pair(names)?;
+        let expires = self.require(names.expires)?;
+        let Some(expires) = parse_time(&expires) else {
+            let name = names.expires.first().copied().unwrap_or_default();
+            let message = format!("{} has an invalid time in {name}", self.location);
+            return Err(Error::new(ErrorKind::Credentials, message)
+                .with_message_zh(format!("{}的 {name} 不是有效时间", location_zh(self.location))));
         };
-        names.iter().find_map(text)
-    }
-
-    /// The same for a field that must be there.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Credentials`] that names place and field.
-    pub fn need(&self, names: &[&str]) -> Result<String> {
-        self.text(names).ok_or_else(|| self.lacks(names.first().copied().unwrap_or_default()))
-    }
-
-    /// An object in this one, under the same place.
-    pub fn inner(&self, name: &str) -> Self {
-        Self { value: self.value.get(name).unwrap_or(&Value::Null), place: self.place }
-    }
-
-    /// That a field is missing here.
-    pub fn lacks(&self, name: &str) -> Error {
-        Error::new(ErrorKind::Credentials, format!("{} has no {name}", self.place))
-            .with_chinese(format!("{}缺少 {name}", chinese(self.place)))
-    }
-
-    /// The key pair.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Credentials`] if a half of it is missing.
-    pub fn pair(&self, spelling: &FieldNames) -> Result<Credential> {
-        let (key, secret) = (self.need(spelling.key)?, self.need(spelling.secret)?);
-        Ok(Credential::new(key, secret).with_security_token(self.text(spelling.token).unwrap_or_default()))
-    }
-
-    /// Keys that a service has issued, which have a token and an end.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Credentials`] if a part is missing, or the end is no time.
-    pub fn issued(&self, spelling: &FieldNames) -> Result<TemporaryCredentials> {
-        self.need(spelling.token)?;
-        let credential = self.pair(spelling)?;
-        let expires = self.need(spelling.expires)?;
-        let bad = || {
-            let name = spelling.expires.first().copied().unwrap_or_default();
-            Error::new(ErrorKind::Credentials, format!("{} has a {name} that is no time", self.place))
-        };
-        Ok(TemporaryCredentials { credential, expires: Some(read_time(&expires).ok_or_else(bad)?) })
+        Ok(TemporaryCredentials { credential, expires: Some(expires) })
     }
 }
 
-/// RFC 3339, with a fraction or an offset or not; or seconds since 1970.
-fn read_time(text: &str) -> Option<UnixTime> {
+/// Returns a number, or a text that is not empty after trimming.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Parses seconds since 1970, or a time in RFC 3339 format. A fraction of a second is dropped.
+fn parse_time(text: &str) -> Option<UnixTime> {
     let seconds = match text.parse() {
         Ok(seconds) => seconds,
         Err(_) => text.parse::<jiff::Timestamp>().ok()?.as_second(),
     };
     Some(UnixTime::from_seconds(seconds))
+}
+
+/// Translates the location of a file. Other locations stay in English. The text ends with a space, so that Chinese
+/// can follow.
+fn location_zh(location: &str) -> String {
+    let Some(file) = location.strip_prefix("the file ") else { return format!("{location} ") };
+    match file.trim_end_matches(',').split_once(", profile ") {
+        Some((file, profile)) => format!("文件 {file} 中的 profile {profile} "),
+        None => format!("文件 {} ", file.trim_end_matches(',')),
+    }
 }

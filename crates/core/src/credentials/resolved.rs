@@ -1,73 +1,81 @@
-//! [`ResolvedCredentials`]: who signs, as the machine tells it.
+//! [`ResolvedCredentials`]: the credentials and settings that one source has.
 
-use crate::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use std::sync::Arc;
+
+use crate::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use crate::{BoxFuture, Credential, Error, ErrorKind, Result, Secret, UnixTime};
 
-/// What proves who one is.
+/// The way in which an account authenticates.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LoginMethod {
-    /// A key pair, or a source of them.
-    Keys(KeyProvider),
-    /// A ready token, sent as it is.
+    /// A fixed key pair, or a source of temporary ones. Requests are signed.
+    Keys(CredentialsProvider),
+    /// A token that is sent unchanged, until it expires.
     Token(Secret),
-    /// A user who logs in for tokens.
+    /// A user name and password, with which tokens are requested.
     Password {
-        /// The account that the user belongs to.
+        /// Name of the account (domain) that the user belongs to.
         domain: String,
-        /// The user's name.
+        /// Name of the user.
         user: String,
-        /// The user's password.
+        /// Password of the user.
         password: Secret,
     },
 }
 
-impl<K: Into<KeyProvider>> From<K> for LoginMethod {
+impl<K: Into<CredentialsProvider>> From<K> for LoginMethod {
     fn from(keys: K) -> Self {
         Self::Keys(keys.into())
     }
 }
 
 impl LoginMethod {
-    /// A source of keys.
+    /// Creates a login with temporary key pairs from this source.
     pub fn from_provider(source: impl ProvideCredentials + 'static) -> Self {
-        Self::Keys(KeyProvider::Dynamic(std::sync::Arc::new(source)))
+        Self::Keys(CredentialsProvider::Dynamic(Arc::new(source)))
     }
 
-    /// The key pair, if it is one for good.
+    /// Returns the fixed key pair. `None` for all other logins.
     pub fn credential(&self) -> Option<&Credential> {
         match self {
-            Self::Keys(KeyProvider::Static(credential)) => Some(credential),
+            Self::Keys(CredentialsProvider::Static(credential)) => Some(credential),
             _ => None,
         }
     }
 }
 
-/// What one source has: a log-in, what stands beside it, and where all of it came from.
+/// The login that a source has, with its origin and the settings stored next to it.
 #[derive(Clone, Debug)]
 pub struct ResolvedCredentials {
-    /// What proves who one is.
+    /// Way in which the account authenticates.
     pub login: LoginMethod,
-    /// Where it came from, such as `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
+    /// Place of the login, such as `variable BCE_ACCESS_KEY_ID` or `file ~/.bce/config.json [default]`.
     pub origin: String,
-    /// The region that stands beside it.
+    /// Region of the same place. `None` if there is none.
     pub region: Option<String>,
-    /// The zone that stands beside it.
+    /// Zone of the same place. `None` if there is none.
     pub zone: Option<String>,
-    /// The project that stands beside it.
+    /// Project id of the same place. `None` if there is none.
     pub project_id: Option<String>,
-    /// The base URL that stands beside it.
+    /// Base URL of the same place. `None` if there is none.
     pub endpoint: Option<String>,
-    /// Sentences for the user, such as on a file that others can read.
+    /// Warnings for the user, such as that other users can read the file.
     pub warnings: Vec<String>,
 }
 
 impl ResolvedCredentials {
-    /// A log-in with nothing beside it.
+    /// Creates a login without settings and warnings.
     pub fn new(login: impl Into<LoginMethod>, origin: impl Into<String>) -> Self {
-        let (region, zone, project_id, endpoint) = (None, None, None, None);
-        let (login, origin, warnings) = (login.into(), origin.into(), Vec::new());
-        Self { login, origin, region, zone, project_id, endpoint, warnings }
+        Self {
+            login: login.into(),
+            origin: origin.into(),
+            region: None,
+            zone: None,
+            project_id: None,
+            endpoint: None,
+            warnings: Vec::new(),
+        }
     }
 }
 
@@ -77,23 +85,24 @@ impl From<(Credential, String)> for ResolvedCredentials {
     }
 }
 
-/// Temporary keys that stand in a file: good until they end, then a log-in by the vendor's tool is due.
+/// Temporary credentials that a vendor's tool has stored in a file. They can't be refreshed: after their expiry the
+/// user has to log in again with that tool.
 #[derive(Clone, Debug)]
 pub struct CachedCredentials {
-    /// The keys and their end.
-    pub issued: TemporaryCredentials,
-    /// What to say when they have ended.
-    pub advice: String,
+    /// The credentials with their expiry.
+    pub credentials: TemporaryCredentials,
+    /// Message of the error after the expiry. It names the tool to log in with.
+    pub expired_message: String,
 }
 
 impl ProvideCredentials for CachedCredentials {
     fn provide_credentials(&self, now: UnixTime) -> BoxFuture<'_, Result<TemporaryCredentials>> {
-        let ended = self.issued.expires.is_some_and(|end| end <= now);
-        let answer = if ended {
-            Err(Error::new(ErrorKind::Credentials, self.advice.clone()))
+        let is_expired = self.credentials.expires.is_some_and(|expires| expires <= now);
+        let result = if is_expired {
+            Err(Error::new(ErrorKind::Credentials, self.expired_message.clone()))
         } else {
-            Ok(self.issued.clone())
+            Ok(self.credentials.clone())
         };
-        Box::pin(std::future::ready(answer))
+        Box::pin(std::future::ready(result))
     }
 }

@@ -1,54 +1,73 @@
-//! [`ErrorKind`]: what an error means for a stop.
+//! [`ErrorKind`]: the meaning of an error for the action in progress.
 
 use crate::RetryClass;
 
-/// What kind of failure it is. Coarse on purpose: one kind, one thing to do next.
+/// The kind of a failure. There are few kinds on purpose: each one calls for one reaction.
+///
+/// The documentation of each kind states if the request may be sent again, and the user's next step.
+///
+/// ```
+/// use tingji_core::{ErrorKind, RetryClass};
+///
+/// // A timeout leaves open if the request took effect, so the instance is observed before another attempt.
+/// assert!(ErrorKind::Timeout.is_ambiguous());
+/// assert_eq!(ErrorKind::Timeout.retry(), RetryClass::ObserveFirst);
+/// // Without a connection nothing was sent.
+/// assert!(!ErrorKind::Connect.is_ambiguous());
+/// assert_eq!(ErrorKind::Connect.retry(), RetryClass::Safe);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A setting is missing or wrong; nothing was sent. Retry: no. You should: correct the setting.
+    /// A setting is missing or invalid. Nothing was sent. Retry: never. Next step: correct the setting.
     Config,
-    /// The request could not be built from what was given; or the vendor refused a parameter.
-    /// Retry: no. You should: correct the request.
+    /// The request could not be built from its parameters, or the vendor rejected a parameter. Retry: never. Next
+    /// step: correct the parameter.
     InvalidRequest,
-    /// A key, token or signature is missing or was refused. Retry: never, some vendors lock keys.
-    /// You should: check the key pair, the token and the account they belong to.
+    /// A key, token or signature is missing, or the vendor rejected it. Retry: never, as some vendors lock keys after
+    /// repeated failures. Next step: check the key pair, the token and the account they belong to.
     Credentials,
-    /// The signature's time is too far from the vendor's clock. Retry: after correcting the clock.
+    /// The time of the signature differs too much from the vendor's clock. Retry: after correcting the time. Next
+    /// step: set this machine's clock.
     ClockSkew,
-    /// The key is good but may not do this. Retry: no. You should: ask for the permission.
+    /// The identity is valid and lacks the permission. Retry: never. Next step: ask for the permission.
     Permission,
-    /// Arrears, quota or an unpaid order. Retry: no. You should: settle the account.
+    /// The account is in arrears, has an unpaid order, or has reached a quota. Retry: never. Next step: settle the
+    /// account.
     Billing,
-    /// The instance (or project, or service) does not exist. Retry: no.
+    /// The instance, project or service does not exist. Retry: never. Next step: check the id and the region.
     NotFound,
-    /// The instance's state does not allow the operation. Retry: after observing the state.
+    /// The state of the instance does not allow the operation. Retry: after observing the state.
     InvalidState,
     /// Another operation holds the instance. Retry: later, within the deadline.
     Locked,
-    /// The product or this instance cannot do what was asked. Retry: no.
+    /// The product or this instance does not support the request. Retry: never.
     Unsupported,
-    /// Too many requests. Retry: later, after the time the vendor names.
+    /// The account has sent too many requests. Retry: after `Retry-After`.
     Throttled,
-    /// The vendor's side failed (5xx). It may have acted all the same. Retry: reads; else observe.
+    /// The vendor failed with a 5xx status, and may have executed the request before that. Retry: reads at once,
+    /// other operations after observing the state.
     Unavailable,
-    /// No connection was made, so nothing was sent. Retry: always safe.
+    /// No connection could be opened, so nothing was sent. Retry: always safe.
     Connect,
-    /// No answer in time; the request may have been carried out. Retry: reads; else observe.
+    /// No complete response arrived in time. The vendor may have executed the request. Retry: reads at once, other
+    /// operations after observing the state.
     Timeout,
-    /// The connection broke after sending. Retry: reads; else observe.
+    /// The connection broke after the request was at least partly written. The vendor may have executed it. Retry:
+    /// reads at once, other operations after observing the state.
     Interrupted,
-    /// The answer was a redirect, which is never followed: it is no success. Retry: no.
+    /// The response was a redirect, which is never followed and never counts as a success. Retry: never.
     Redirected,
-    /// The answer could not be understood; what it answered may have happened. Retry: observe.
+    /// The response has an unknown format. The vendor may have executed the request. Retry: after observing the
+    /// state.
     Decode,
-    /// The vendor's code is not one this library knows. Retry: no.
+    /// The vendor returned a code that this library does not know. Retry: never.
     Vendor,
 }
 
 impl ErrorKind {
-    /// Whether the request may have taken effect although no success was reported, so that a stop
-    /// must be observed before anything is sent again.
+    /// Returns true if the request may have taken effect although it failed. The engine then observes the
+    /// instance before it sends anything again.
     pub const fn is_ambiguous(self) -> bool {
         matches!(
             self,
@@ -56,7 +75,7 @@ impl ErrorKind {
         )
     }
 
-    /// Whether a request that failed so may be sent again.
+    /// Returns the rule for sending the failed request again.
     pub const fn retry(self) -> RetryClass {
         match self {
             Self::Connect | Self::Throttled => RetryClass::Safe,
@@ -66,7 +85,7 @@ impl ErrorKind {
         }
     }
 
-    /// Whether a read may simply be sent again.
+    /// Returns true if a read that failed this way may succeed when it is repeated.
     pub const fn is_transient(self) -> bool {
         matches!(
             self,
@@ -74,7 +93,7 @@ impl ErrorKind {
         )
     }
 
-    /// What the reader can do about it, in one sentence without a full stop.
+    /// Returns the next step for the user, in one sentence without a full stop.
     pub const fn advice(self) -> &'static str {
         match self {
             Self::Config => "correct the setting named here",
@@ -82,27 +101,27 @@ impl ErrorKind {
             Self::Credentials => {
                 "check the key pair, the session token, and that they belong to this cloud and region"
             }
-            Self::ClockSkew => "set this machine's clock right",
+            Self::ClockSkew => "correct this machine's clock",
             Self::Permission => "ask the account's owner for the permission",
             Self::Billing => "settle the account or its quota in the vendor's console",
-            Self::NotFound => "check the id and the region; `tingji list` shows what there is",
-            Self::InvalidState => "wait until the instance is in a state that allows it",
+            Self::NotFound => "check the id and the region; `tingji list` shows the existing instances",
+            Self::InvalidState => "wait until the state of the instance allows the operation",
             Self::Locked => "another operation holds the instance: wait for it, or give a longer --deadline",
-            Self::Unsupported => "leave away what is named here, or use what this product has",
+            Self::Unsupported => "this product does not support that option; run again without it",
             Self::Throttled => "wait a little and send fewer requests",
-            Self::Unavailable => "try again later; the vendor's side is failing",
+            Self::Unavailable => "try again later; the vendor's service is failing",
             Self::Connect => "check the network and the endpoint",
-            Self::Timeout => "check the network, then look at the instance before trying again",
-            Self::Interrupted => "look at the instance before trying again",
+            Self::Timeout => "check the network, then check the state of the instance before trying again",
+            Self::Interrupted => "check the state of the instance before trying again",
             Self::Redirected => "check the endpoint: redirects are never followed",
-            Self::Decode => "check that the endpoint is really this cloud's API",
-            Self::Vendor => "see the vendor's code in its documentation",
+            Self::Decode => "check that the endpoint is this cloud's API",
+            Self::Vendor => "look up the code in the vendor's documentation",
         }
     }
 }
 
 impl ErrorKind {
-    /// [`ErrorKind::advice`] in Chinese.
+    /// Returns the [advice](Self::advice) in Chinese.
     pub const fn advice_zh(self) -> &'static str {
         match self {
             Self::Config => "请改正此处指出的设置",
@@ -128,8 +147,8 @@ impl ErrorKind {
 }
 
 impl ErrorKind {
-    /// What kind of failure it is, in a few Chinese words.
-    pub const fn name_zh(self) -> &'static str {
+    /// Returns a short Chinese description of the kind.
+    pub const fn description_zh(self) -> &'static str {
         match self {
             Self::Config => "设置有误",
             Self::InvalidRequest => "请求参数有误",

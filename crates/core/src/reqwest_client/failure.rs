@@ -31,7 +31,7 @@ pub(super) fn to_error(error: &reqwest::Error, owner: &ClientOwner) -> Error {
     if error.is_builder() {
         let cause = root_source(error);
         return Error::new(ErrorKind::InvalidRequest, format!("the request can't be sent ({cause})"))
-            .with_chinese(format!("无法发送该请求（{cause}）"));
+            .with_message_zh(format!("无法发送该请求（{cause}）"));
     }
     match owner {
         ClientOwner::Library { connect_timeout, proxy } if error.is_connect() => {
@@ -50,7 +50,7 @@ pub(super) fn no_response_in_time(limit: Option<Duration>) -> Error {
         false => (format!(" ({limit})"), format!("（{limit}）")),
     };
     Error::new(ErrorKind::Timeout, format!("no answer in time{english}"))
-        .with_chinese(format!("等待应答超时{chinese}"))
+        .with_message_zh(format!("等待应答超时{chinese}"))
 }
 
 fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -> Error {
@@ -63,13 +63,13 @@ fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -
         _ => cause,
     };
     Error::new(ErrorKind::Connect, format!("no connection ({cause})"))
-        .with_chinese(format!("无法建立连接（{cause}）"))
+        .with_message_zh(format!("无法建立连接（{cause}）"))
 }
 
 fn interrupted(error: &reqwest::Error) -> Error {
     let cause = root_source(error);
     Error::new(ErrorKind::Interrupted, format!("the connection broke, or the answer is not HTTP ({cause})"))
-        .with_chinese(format!("连接中断，或应答不是 HTTP（{cause}）"))
+        .with_message_zh(format!("连接中断，或应答不是 HTTP（{cause}）"))
 }
 
 /// True if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no method for it, and the

@@ -34,7 +34,7 @@ impl ProxyConfig {
         match source {
             ProxySource::Off => Ok(None),
             ProxySource::Url(url) => {
-                let url = parse_url("proxy of the HTTP options", "HTTP 选项中的代理", url.expose())?;
+                let url = parse_url("proxy of the HTTP options", "HTTP 选项中的代理", url.expose_secret())?;
                 Ok(Some(Self { url, no_proxy: LOOPBACK.to_owned() }))
             }
             ProxySource::Environment => Self::from_variables(|name| std::env::var_os(name)),
@@ -80,7 +80,7 @@ fn first_set(
         let Ok(value) = value.into_string() else {
             let message = format!("the variable {name} is not UTF-8 text");
             return Err(Error::new(ErrorKind::Config, message)
-                .with_chinese(format!("环境变量 {name} 不是 UTF-8 文本")));
+                .with_message_zh(format!("环境变量 {name} 不是 UTF-8 文本")));
         };
         let value = value.trim();
         if !value.is_empty() {
@@ -102,7 +102,7 @@ fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
     check_url(&value).map_err(|(reason, reason_zh)| {
         let message = format!("the {setting} is not a proxy's URL: {reason}; correct or remove it");
         let chinese = format!("{setting_zh}不是代理的 URL：{reason_zh}；请改正或去掉");
-        Error::new(ErrorKind::Config, message).with_chinese(chinese)
+        Error::new(ErrorKind::Config, message).with_message_zh(chinese)
     })
 }
 

@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::{Value, json};
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, JsonFields};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Credential, Result, RetryClass, UnixTime};
@@ -32,7 +32,7 @@ impl AssumeAgency {
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
     pub fn new(
         context: &CredentialContext,
-        keys: impl Into<KeyProvider>,
+        keys: impl Into<CredentialsProvider>,
         domain_name: &str,
         agency_name: &str,
     ) -> Result<Self> {
@@ -46,7 +46,7 @@ impl AssumeAgency {
     /// Reads the variables `HW_ASSUME_ROLE_…` of the Terraform provider. Returns `None` if they are not
     /// set.
     pub(super) fn from_env(context: &CredentialContext, keys: Credential) -> Result<Option<Self>> {
-        let Some((name, agency)) = context.first(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
+        let Some((name, agency)) = context.first_set(&["HW_ASSUME_ROLE_AGENCY_NAME"]) else {
             return Ok(None);
         };
         let by_name = context.var("HW_ASSUME_ROLE_DOMAIN_NAME");
@@ -54,7 +54,7 @@ impl AssumeAgency {
             (Some(domain), _) => json!({ "domain_name": domain, "agency_name": agency }),
             (None, Some(domain)) => json!({ "domain_id": domain, "agency_name": agency }),
             (None, None) => {
-                let missing = context.name("HW_ASSUME_ROLE_DOMAIN_NAME");
+                let missing = context.variable_name("HW_ASSUME_ROLE_DOMAIN_NAME");
                 return credentials_error(format!(
                     "the variable {missing} is not set, but {name} requires it"
                 ));
@@ -65,12 +65,12 @@ impl AssumeAgency {
 
     pub(super) fn with_agency(
         context: &CredentialContext,
-        keys: KeyProvider,
+        keys: CredentialsProvider,
         mut agency: Value,
     ) -> Result<Self> {
         let region = token_service_region(context).to_owned();
         let url = endpoint::iam_for_region(&region);
-        let access = keys.access(|credential| Signer::new(Huaweicloud::new(), credential));
+        let access = keys.into_auth_provider(|credential| Signer::new(Huaweicloud::new(), credential));
         let connection = context.network().connection(&url)?;
         agency["duration_seconds"] = 3600.into();
         Ok(Self {
@@ -85,13 +85,13 @@ impl ProvideCredentials for AssumeAgency {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
             JsonFields::new(&response.output, "the response of IAM")
-                .inner("credential")
-                .issued(&ISSUED_FIELDS)
+                .object("credential")
+                .temporary_credentials(&ISSUED_FIELDS)
         })
     }
 }
 
-impl From<AssumeAgency> for KeyProvider {
+impl From<AssumeAgency> for CredentialsProvider {
     fn from(source: AssumeAgency) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

@@ -22,7 +22,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
             "variable HUAWEICLOUD_SDK_ID_TOKEN_FILE",
         )));
     }
-    let pair = context.pair(
+    let pair = context.key_pair(
         &["HUAWEICLOUD_SDK_AK"],
         &["HUAWEICLOUD_SDK_SK"],
         &["HUAWEICLOUD_SDK_SECURITY_TOKEN"],
@@ -35,7 +35,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
 
 /// Reads the variables of the Terraform provider: keys, else a token, else a user and password.
 fn from_terraform_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let pair = context.pair(&["HW_ACCESS_KEY"], &["HW_SECRET_KEY"], &["HW_SECURITY_TOKEN"])?;
+    let pair = context.key_pair(&["HW_ACCESS_KEY"], &["HW_SECRET_KEY"], &["HW_SECURITY_TOKEN"])?;
     if let Some((pair, origin)) = pair {
         return Ok(Some(match AssumeAgency::from_env(context, pair.clone())? {
             Some(source) => ResolvedCredentials::new(
@@ -45,7 +45,7 @@ fn from_terraform_env(context: &CredentialContext) -> Result<Option<ResolvedCred
             None => ResolvedCredentials::new(pair, origin),
         }));
     }
-    if let Some((name, token)) = context.first(&["HW_AUTH_TOKEN"]) {
+    if let Some((name, token)) = context.first_set(&["HW_AUTH_TOKEN"]) {
         return Ok(Some(ResolvedCredentials::new(
             LoginMethod::Token(Secret::new(token)),
             format!("variable {name}"),
@@ -55,7 +55,7 @@ fn from_terraform_env(context: &CredentialContext) -> Result<Option<ResolvedCred
 }
 
 fn from_password_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
-    let Some((name, user)) = context.first(&["HW_USER_NAME"]) else { return Ok(None) };
+    let Some((name, user)) = context.first_set(&["HW_USER_NAME"]) else { return Ok(None) };
     let domain = required_variable(context, "HW_DOMAIN_NAME", &name)?;
     let password = Secret::new(required_variable(context, "HW_USER_PASSWORD", &name)?);
     let login = LoginMethod::Password { domain, user, password };
@@ -67,7 +67,7 @@ fn required_variable(context: &CredentialContext, variable: &str, required_by: &
     match context.var(variable) {
         Some(value) => Ok(value),
         None => {
-            let missing = context.name(variable);
+            let missing = context.variable_name(variable);
             credentials_error(format!("the variable {missing} is not set, but {required_by} requires it"))
         }
     }

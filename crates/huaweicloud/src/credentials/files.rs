@@ -23,7 +23,7 @@ fn file(context: &CredentialContext) -> Result<Option<TextFile>> {
 /// Returns the names of all sections, except the standard ones.
 pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
     let Some(file) = file(context)? else { return Ok(Vec::new()) };
-    let read = sections(file.text.expose());
+    let read = sections(file.text.expose_secret());
     let names = read.as_object().into_iter().flat_map(|read| read.keys().cloned());
     Ok(names.filter(|name| !name.is_empty() && !CREDENTIAL_SECTIONS.contains(&name.as_str())).collect())
 }
@@ -33,7 +33,7 @@ pub(super) fn find_profile(
     profile: Option<&str>,
 ) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = file(context)? else { return Ok(None) };
-    let read = sections(file.text.expose());
+    let read = sections(file.text.expose_secret());
     let names = profile.map_or(CREDENTIAL_SECTIONS.to_vec(), |profile| vec![profile]);
     let Some(name) = names.into_iter().find(|name| read.get(name).is_some()) else { return Ok(None) };
     let place = format!("the file {}, section {name},", file.name);
@@ -45,7 +45,7 @@ pub(super) fn find_profile(
         (Some(idp), Some(file)) => {
             LoginMethod::from_provider(IdToken::new(context, &idp, &file, project_id.clone())?)
         }
-        _ => fields.pair(&KEY_FIELDS)?.into(),
+        _ => fields.key_pair(&KEY_FIELDS)?.into(),
     };
     let mut found = ResolvedCredentials::new(login, format!("file {} [{name}]", file.name));
     found.project_id = project_id;

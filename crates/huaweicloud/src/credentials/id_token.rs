@@ -2,7 +2,7 @@
 
 use http::{HeaderName, Method};
 use serde_json::{Value, json};
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::{HttpResponse, Protocol, UnsignedRequest};
 use tingji_core::{BoxFuture, Error, Result, Secret, UnixTime};
@@ -44,7 +44,7 @@ impl IdToken {
             (Some(idp_id), Some(token_file)) => (idp_id, token_file),
             (None, None) => return Ok(None),
             (found, _) => {
-                let missing = context.name(if found.is_some() { file } else { idp });
+                let missing = context.variable_name(if found.is_some() { file } else { idp });
                 return credentials_error(format!(
                     "the variable {missing} is not set, but an id token requires it"
                 ));
@@ -52,7 +52,7 @@ impl IdToken {
         };
         let project_id = context.var("HUAWEICLOUD_SDK_PROJECT_ID");
         let source = Self::new(context, &idp_id, &token_file, project_id)?;
-        Ok(Some(Self { named_by: context.name(file), ..source }))
+        Ok(Some(Self { named_by: context.variable_name(file), ..source }))
     }
 
     /// Uses the token in this file, issued by this identity provider.
@@ -69,7 +69,7 @@ impl IdToken {
         let own = context.var("HUAWEICLOUD_SDK_IAM_ENDPOINT");
         let url = own.unwrap_or_else(|| endpoint::iam_for_region(token_service_region(context)));
         Ok(Self {
-            fetch: HttpFetch::service(context, &url)?,
+            fetch: HttpFetch::for_token_service(context, &url)?,
             context: context.clone(),
             idp_id: idp_id.to_owned(),
             token_file: token_file.to_owned(),
@@ -80,7 +80,7 @@ impl IdToken {
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let file = self.context.required_file(&self.token_file, &self.named_by)?;
-        let id_token = file.text.expose().trim();
+        let id_token = file.text.expose_secret().trim();
         if id_token.is_empty() {
             return credentials_error(format!(
                 "the file {} is empty; it should contain an id token",
@@ -88,8 +88,11 @@ impl IdToken {
             ));
         }
         let token = self.token(id_token).await.map_err(|error| redact(error, id_token))?;
-        let keys = self.keys(token.expose()).await.map_err(|error| redact(error, token.expose()))?;
-        JsonFields::new(&keys, "the response of IAM").inner("credential").issued(&ISSUED_FIELDS)
+        let keys =
+            self.keys(token.expose_secret()).await.map_err(|error| redact(error, token.expose_secret()))?;
+        JsonFields::new(&keys, "the response of IAM")
+            .object("credential")
+            .temporary_credentials(&ISSUED_FIELDS)
     }
 
     /// Exchanges the identity provider's token for an IAM token.
@@ -101,7 +104,7 @@ impl IdToken {
         let request = UnsignedRequest::new(Method::POST, "/v3.0/OS-AUTH/id-token/tokens")
             .header(IDP_ID_HEADER, self.idp_id.as_str());
         let answer = payload(&self.post(request, &auth).await?)?;
-        Ok(Secret::new(JsonFields::new(&answer, "the response of IAM").need(&[SUBJECT_TOKEN])?))
+        Ok(Secret::new(JsonFields::new(&answer, "the response of IAM").require(&[SUBJECT_TOKEN])?))
     }
 
     /// Exchanges an IAM token for temporary keys.
@@ -125,7 +128,7 @@ fn payload(response: &HttpResponse) -> Result<Value> {
 }
 
 fn redact(error: Error, secret: &str) -> Error {
-    error.scrubbed(std::iter::once(secret))
+    error.redacted(std::iter::once(secret))
 }
 
 impl ProvideCredentials for IdToken {
@@ -134,7 +137,7 @@ impl ProvideCredentials for IdToken {
     }
 }
 
-impl From<IdToken> for KeyProvider {
+impl From<IdToken> for CredentialsProvider {
     fn from(source: IdToken) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

@@ -1,7 +1,7 @@
 //! `~/.hcloud/config.json`, the configuration file of KooCLI (`hcloud`).
 
 use serde_json::{Value, json};
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::credentials::{
     CachedCredentials, CredentialContext, FieldNames, JsonFields, LoginMethod, ResolvedCredentials, TextFile,
 };
@@ -85,11 +85,11 @@ fn login(context: &CredentialContext, entry: &Value, fields: JsonFields<'_>) -> 
         // The names of the token's fields are a guess: the spellings of all services are accepted.
         "sso" => {
             let advice = "KooCLI's login has expired: run `hcloud configure sso`".to_owned();
-            let issued = fields.inner("ssoAuth").inner("stsToken").issued(&SSO_FIELDS)?;
+            let issued = fields.object("ssoAuth").object("stsToken").temporary_credentials(&SSO_FIELDS)?;
             require_plain_keys(issued.credential.clone())?;
-            Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
+            Ok(LoginMethod::from_provider(CachedCredentials { credentials: issued, expired_message: advice }))
         }
-        _ => with_keys(context, require_plain_keys(fields.pair(&KEY_FIELDS)?)?, entry, fields),
+        _ => with_keys(context, require_plain_keys(fields.key_pair(&KEY_FIELDS)?)?, entry, fields),
     }
 }
 
@@ -109,9 +109,13 @@ fn with_keys(
         None if entry["agencyDomainId"].is_string() => {
             json!({ "domain_id": entry["agencyDomainId"], "agency_name": agency })
         }
-        None => return Err(fields.lacks("agencyDomainName")),
+        None => return Err(fields.missing_field("agencyDomainName")),
     };
-    Ok(LoginMethod::from_provider(AssumeAgency::with_agency(context, KeyProvider::Static(pair), domain)?))
+    Ok(LoginMethod::from_provider(AssumeAgency::with_agency(
+        context,
+        CredentialsProvider::Static(pair),
+        domain,
+    )?))
 }
 
 fn require_plain_keys(pair: Credential) -> Result<Credential> {
@@ -122,5 +126,5 @@ fn require_plain_keys(pair: Credential) -> Result<Credential> {
                    or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK";
     let chinese = "KooCLI 已将密钥加密：请执行 `hcloud configure set --cli-auth-encrypt=false`，\
                    或设置 HUAWEICLOUD_SDK_AK 与 HUAWEICLOUD_SDK_SK";
-    Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese))
+    Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese))
 }

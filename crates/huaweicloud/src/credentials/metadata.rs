@@ -1,7 +1,7 @@
 //! [`EcsMetadata`]: temporary keys from the metadata service of an ECS.
 
 use http::{HeaderName, Method};
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
@@ -27,7 +27,7 @@ impl EcsMetadata {
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if the address can't be one of a metadata service.
     pub fn new(context: &CredentialContext) -> Result<Option<Self>> {
-        Ok(HttpFetch::metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
+        Ok(HttpFetch::for_metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch }))
     }
 
     /// Requests a session token. Returns `None` if the service is of the first version, which has no
@@ -50,7 +50,7 @@ impl EcsMetadata {
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let mut request = UnsignedRequest::new(Method::GET, "/openstack/latest/securitykey");
         if let Some(token) = self.token().await? {
-            request = request.header(TOKEN_HEADER, token.expose());
+            request = request.header(TOKEN_HEADER, token.expose_secret());
         }
         let reply = self.fetch.send(request).await?;
         if reply.status == 401 && String::from_utf8_lossy(&reply.body).contains("Cloud Service Agency") {
@@ -59,8 +59,8 @@ impl EcsMetadata {
         let response =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
         JsonFields::new(&response, "the response of the metadata service of ECS")
-            .inner("credential")
-            .issued(&ISSUED_FIELDS)
+            .object("credential")
+            .temporary_credentials(&ISSUED_FIELDS)
     }
 }
 
@@ -70,7 +70,7 @@ impl ProvideCredentials for EcsMetadata {
     }
 }
 
-impl From<EcsMetadata> for KeyProvider {
+impl From<EcsMetadata> for CredentialsProvider {
     fn from(source: EcsMetadata) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

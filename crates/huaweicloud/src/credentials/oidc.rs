@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde_json::json;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
@@ -37,14 +37,14 @@ impl OidcAgency {
         let Some(agency_urn) = context.var("HUAWEICLOUD_OIDC_AGENCY_URN") else {
             return missing_variable(context, "HUAWEICLOUD_OIDC_AGENCY_URN");
         };
-        if context.first(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
+        if context.first_set(&["HUAWEICLOUD_OIDC_ID_TOKEN", "HUAWEICLOUD_OIDC_TOKEN_FILE"]).is_none() {
             return missing_variable(context, "HUAWEICLOUD_OIDC_TOKEN_FILE");
         }
         let url = match context.var("HUAWEICLOUD_SDK_STS_ENDPOINT") {
             Some(url) => url,
             None => endpoint::sts_for_region(token_service_region(context)),
         };
-        let fetch = HttpFetch::service(context, &url)?;
+        let fetch = HttpFetch::for_token_service(context, &url)?;
         Ok(Some(Self { context: context.clone(), fetch, provider_urn, agency_urn }))
     }
 
@@ -54,7 +54,7 @@ impl OidcAgency {
             Some(token) => Secret::new(token),
             None => self.context.variable_file(variable)?.map(|file| file.text).unwrap_or_default(),
         };
-        let token = Secret::new(text.expose().trim());
+        let token = Secret::new(text.expose_secret().trim());
         if token.is_empty() { credentials_error("the OIDC token is empty") } else { Ok(token) }
     }
 
@@ -67,7 +67,7 @@ impl OidcAgency {
             "provider_urn": self.provider_urn,
             "agency_urn": self.agency_urn,
             "agency_session_name": session_name.as_deref().unwrap_or("oidc-sts-session"),
-            "id_token": token.expose(),
+            "id_token": token.expose_secret(),
             "duration_seconds": duration_secs,
         });
         if let Some(policy) = self.context.var("HUAWEICLOUD_OIDC_POLICY") {
@@ -80,15 +80,18 @@ impl OidcAgency {
         let response = self.fetch.send(request.body("application/json", body.to_string())).await?;
         let answer = response.json().filter(|_| response.is_success());
         let answer =
-            answer.ok_or_else(|| parse_error(&response).scrubbed(std::iter::once(token.expose())))?;
+            answer.ok_or_else(|| parse_error(&response).redacted(std::iter::once(token.expose_secret())))?;
         JsonFields::new(&answer, "the response of the token service")
-            .inner("credentials")
-            .issued(&ISSUED_FIELDS)
+            .object("credentials")
+            .temporary_credentials(&ISSUED_FIELDS)
     }
 }
 
 fn missing_variable<T>(context: &CredentialContext, variable: &str) -> Result<T> {
-    credentials_error(format!("the variable {} is not set, but OIDC requires it", context.name(variable)))
+    credentials_error(format!(
+        "the variable {} is not set, but OIDC requires it",
+        context.variable_name(variable)
+    ))
 }
 
 impl ProvideCredentials for OidcAgency {
@@ -97,7 +100,7 @@ impl ProvideCredentials for OidcAgency {
     }
 }
 
-impl From<OidcAgency> for KeyProvider {
+impl From<OidcAgency> for CredentialsProvider {
     fn from(source: OidcAgency) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

@@ -3,7 +3,7 @@
 use http::Method;
 use http::header::AUTHORIZATION;
 use serde_json::Value;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::operation::UnsignedRequest;
@@ -39,13 +39,14 @@ impl PodIdentity {
                 "the variable {TOKEN_FILE_ENV} is not set, but {CREDENTIALS_URI_ENV} requires it"
             ));
         }
-        let fetch = HttpFetch::machine(context, Endpoint::metadata(&url)?)?;
+        let fetch = HttpFetch::for_local_service(context, Endpoint::metadata(&url)?)?;
         Ok(Some(Self { context: context.clone(), fetch }))
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let token = self.context.variable_file(TOKEN_FILE_ENV)?.map(|file| file.text).unwrap_or_default();
-        let request = UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose().trim());
+        let request =
+            UnsignedRequest::new(Method::POST, "").header(AUTHORIZATION, token.expose_secret().trim());
         let response = self.fetch.send(request.body("application/json", "{}")).await?;
         let answer = response
             .json()
@@ -55,7 +56,7 @@ impl PodIdentity {
         let wrapper = ["credential", "credentials"]
             .into_iter()
             .find(|name| answer.get(name).is_some_and(Value::is_object));
-        wrapper.map_or(fields, |name| fields.inner(name)).issued(&ISSUED_FIELDS)
+        wrapper.map_or(fields, |name| fields.object(name)).temporary_credentials(&ISSUED_FIELDS)
     }
 }
 
@@ -65,7 +66,7 @@ impl ProvideCredentials for PodIdentity {
     }
 }
 
-impl From<PodIdentity> for KeyProvider {
+impl From<PodIdentity> for CredentialsProvider {
     fn from(source: PodIdentity) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

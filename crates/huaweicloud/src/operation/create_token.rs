@@ -75,7 +75,8 @@ impl Operation for CreateToken {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         let IamUser { domain, name, password } = &self.user;
-        let user = json!({ "domain": { "name": domain }, "name": name, "password": password.expose() });
+        let user =
+            json!({ "domain": { "name": domain }, "name": name, "password": password.expose_secret() });
         let body = json!({
             "auth": {
                 "identity": { "methods": ["password"], "password": { "user": user } },

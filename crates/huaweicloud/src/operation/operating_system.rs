@@ -20,7 +20,7 @@ impl ServerLogin {
     /// Returns the password, if it meets the vendor's rules.
     pub(super) fn admin_pass(&self) -> Result<Option<&str>> {
         let Self::AdminPass(password) = self else { return Ok(None) };
-        let text = password.expose();
+        let text = password.expose_secret();
         let kinds: [fn(char) -> bool; 4] = [
             |c| c.is_ascii_uppercase(),
             |c| c.is_ascii_lowercase(),
@@ -74,8 +74,8 @@ const MAX_USER_DATA_LEN: usize = (32_usize * 1024).div_ceil(3) * 4;
 
 /// Returns the user data, if it is not too long.
 pub(super) fn user_data(data: Option<&Secret>) -> Result<Option<Value>> {
-    validate_length("user_data", data.map(Secret::expose), MAX_USER_DATA_LEN)?;
-    Ok(data.map(|data| data.expose().into()))
+    validate_length("user_data", data.map(Secret::expose_secret), MAX_USER_DATA_LEN)?;
+    Ok(data.map(|data| data.expose_secret().into()))
 }
 
 /// Returns the request body that all changes of an operating system share.

@@ -126,7 +126,7 @@ fn every_code_is_unique_with_advice_in_both_languages() {
         let (service, number) = entry.code.split_once('.').unwrap();
         assert!(["ModelArts", "APIGW", "APIG"].contains(&service) && number.len() == 4, "{}", entry.code);
     }
-    assert!(CODES.page.starts_with("https://") && CODES.endings.is_empty());
+    assert!(CODES.page.starts_with("https://") && CODES.suffixes.is_empty());
 }
 
 #[tokio::test]

@@ -256,7 +256,7 @@ async fn iam_operations() {
     let user = IamUser::new("my-account", "my-user", "Sw0rdfish!");
     let iam = with(Client::builder_with_password(user), &recorder).build_iam().unwrap();
     let made = iam.send(&create).await.unwrap();
-    assert!(made.subject_token.expose().starts_with("MIISandbox"));
+    assert!(made.subject_token.expose_secret().starts_with("MIISandbox"));
     insta::assert_snapshot!("CreateToken_request", recorder.last());
     insta::assert_debug_snapshot!("CreateToken_reply", made.output);
     assert_eq!(made.token.expires().unwrap().as_second() - made.token.issued().unwrap().as_second(), 86_400);

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::auth::KeyProvider;
+use tingji_core::auth::CredentialsProvider;
 use tingji_core::credentials::{LoginMethod, MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::testing::{ManualClock, Recorder, TempHome};
@@ -30,7 +30,7 @@ impl Harness {
     }
 
     fn secret(&self) -> String {
-        self.sandbox.credential(Cloud::Huaweicloud).secret_key().expose().to_owned()
+        self.sandbox.credential(Cloud::Huaweicloud).secret_key().expose_secret().to_owned()
     }
 
     /// Returns a client. The home must outlive it, because token files are read for each request.
@@ -42,7 +42,7 @@ impl Harness {
             endpoint: Some(endpoint),
             ..Network::default()
         };
-        let context = home.surroundings().with_network(network);
+        let context = home.context().with_network(network);
         let found = CHAIN.find(&context, None).unwrap().unwrap();
         let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
@@ -107,9 +107,9 @@ async fn id_token_is_exchanged_for_keys() {
 /// Returns the first credentials of the only source, over these responses.
 async fn issue(home: &TempHome, recorder: &Recorder) -> tingji_core::Result<String> {
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
-    let context = home.surroundings().with_network(network);
+    let context = home.context().with_network(network);
     let found = CHAIN.find(&context, None).unwrap().unwrap();
-    let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+    let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
     let issued = source.provide_credentials(UnixTime::from_seconds(0)).await?;
     assert!(!format!("{issued:?}").contains("hidden"));
     Ok(format!("{} {}", issued.credential.access_key(), issued.expires.unwrap()))

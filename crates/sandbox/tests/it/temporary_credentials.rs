@@ -38,7 +38,7 @@ async fn issued_keys_are_valid_until_expiry() {
     assert_eq!(UnixTime::parse(end.as_str().unwrap()), Some(NOW.plus(900)));
     let keys = keys(&reply);
     assert_eq!(describe(&sandbox, &keys).await.status, 200);
-    let bare = Credential::new(keys.access_key(), keys.secret_key().expose());
+    let bare = Credential::new(keys.access_key(), keys.secret_key().expose_secret());
     assert_eq!(describe(&sandbox, &bare).await.at("/ResponseMetadata/Error/Code"), "InvalidSecretToken");
     sandbox.advance(Duration::from_secs(899));
     assert_eq!(describe(&sandbox, &keys).await.status, 200);

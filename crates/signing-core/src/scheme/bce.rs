@@ -206,7 +206,7 @@ fn put_number(text: &mut String, number: u32) {
 
 /// The key of the second HMAC is the hex text of the first, not its bytes.
 fn signing_key(credential: &Credential, prefix: &str) -> Hex<64> {
-    hmac_hex(hmac(credential.secret_key().expose().as_bytes()), prefix.as_bytes())
+    hmac_hex(hmac(credential.secret_key().expose_secret().as_bytes()), prefix.as_bytes())
 }
 
 fn signature(

@@ -294,14 +294,14 @@ fn put_string_to_sign(text: &mut CanonicalBuffer, date: &str, info: Option<&str>
 /// HMAC with the secret key, or with the hex text of the HKDF key (salt: access key; input: secret).
 fn key(credential: &Credential, info: Option<&str>) -> Hmac<Sha256> {
     match info {
-        None => hmac(credential.secret_key().expose().as_bytes()),
+        None => hmac(credential.secret_key().expose_secret().as_bytes()),
         Some(info) => hmac(Hex::<64>::of(&derived_keys(credential, info).1).as_bytes()),
     }
 }
 
 /// What HKDF extracts, and what it expands that to.
 fn derived_keys(credential: &Credential, info: &str) -> ([u8; 32], [u8; 32]) {
-    let secret = credential.secret_key().expose().as_bytes();
+    let secret = credential.secret_key().expose_secret().as_bytes();
     let extracted = hmac_bytes(credential.access_key().as_bytes(), secret);
     let expand = hmac(&extracted).chain_update(info).chain_update([1]);
     (extracted, expand.finalize().into_bytes().into())

@@ -97,7 +97,7 @@ fn missing_token<'c>(
     if own.signature.is_some() || own.public_key.is_some() {
         return Err(SignError::AlreadySigned);
     }
-    let token = credential.security_token().map(tingji_core::Secret::expose);
+    let token = credential.security_token().map(tingji_core::Secret::expose_secret);
     match own.token.as_deref() {
         None => Ok(token),
         given if given == token => Ok(None),
@@ -127,7 +127,7 @@ fn texts(params: &ParsedSignature<'_>, credential: Option<&Credential>) -> Texts
     let mut text = CanonicalBuffer::to_show();
     params.put(&mut text);
     let canonical = text.canonical();
-    let private_key = credential.map_or("", |credential| credential.secret_key().expose());
+    let private_key = credential.map_or("", |credential| credential.secret_key().expose_secret());
     text.put_secret(|| true, |text| text.put(private_key.as_bytes()));
     (canonical, text.canonical())
 }

@@ -274,7 +274,7 @@ fn missing_query_token<'c>(
     pairs: &[QueryParam<'_>],
     credential: &'c Credential,
 ) -> Result<Option<&'c str>, SignError> {
-    let token = credential.security_token().map(tingji_core::Secret::expose);
+    let token = credential.security_token().map(tingji_core::Secret::expose_secret);
     match (pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN)), token) {
         (None, token) => Ok(token),
         (Some(given), Some(token)) if *given.value() == *token.as_bytes() => Ok(None),
@@ -388,7 +388,7 @@ impl ParsedSignature<'_> {
 
 /// AWS's derivation without its prefix: the secret is the first key as it stands, never decoded.
 fn keys(credential: &Credential, scope: &str) -> impl Iterator<Item = [u8; 32]> {
-    let secret = credential.secret_key().expose().as_bytes();
+    let secret = credential.secret_key().expose_secret().as_bytes();
     let mut parts = scope.split('/').map(str::as_bytes);
     let first = parts.next().map(|part| hmac_bytes(secret, part));
     std::iter::successors(first, move |key| parts.next().map(|part| hmac_bytes(key, part)))

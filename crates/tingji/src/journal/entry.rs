@@ -106,5 +106,5 @@ impl JobRecord {
 /// Builds the error for a file that is not a valid journal.
 pub(super) fn damaged(why: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Config, format!("this is not a journal of stops: {why}"))
-        .with_chinese(format!("这不是停机日志文件：{why}"))
+        .with_message_zh(format!("这不是停机日志文件：{why}"))
 }

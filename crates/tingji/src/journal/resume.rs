@@ -117,7 +117,7 @@ impl ResumePlan {
 
 fn file_error(path: &Path, why: &str, chinese: &str) -> Error {
     Error::new(ErrorKind::Config, format!("the journal {}: {why}", path.display()))
-        .with_chinese(format!("日志文件 {}：{chinese}", path.display()))
+        .with_message_zh(format!("日志文件 {}：{chinese}", path.display()))
 }
 
 impl FromStr for ResumePlan {

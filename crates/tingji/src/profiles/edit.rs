@@ -22,7 +22,7 @@ pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
             fields.remove(field);
         }
     }
-    profile.values().for_each(|(field, value)| set(fields, field, value.expose()));
+    profile.values().for_each(|(field, value)| set(fields, field, value.expose_secret()));
     Ok(document.to_string())
 }
 
@@ -52,7 +52,7 @@ fn parse(text: &str) -> Result<DocumentMut> {
 fn cannot_edit() -> Error {
     let message = "tingji cannot edit a profile file of this format: edit it by hand";
     Error::new(ErrorKind::Credentials, message)
-        .with_chinese("tingji 无法修改这种格式的 profile 文件：请手动编辑")
+        .with_message_zh("tingji 无法修改这种格式的 profile 文件：请手动编辑")
 }
 
 /// Returns the table of this name. Creates it if it is missing, as an inline table inside an inline table.

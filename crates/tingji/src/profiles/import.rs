@@ -71,7 +71,7 @@ impl ImportCandidate {
     /// The error of reading the source, or [`ErrorKind::Config`](tingji_core::ErrorKind::Config) for an
     /// invalid name.
     pub fn profile(&self, name: &str) -> Result<Option<Profile>> {
-        let found = self.found.as_ref().map_err(Error::again)?;
+        let found = self.found.as_ref().map_err(Error::clone)?;
         Profile::of(name, self.cloud, found)
     }
 }

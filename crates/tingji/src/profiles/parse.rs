@@ -102,7 +102,7 @@ impl ProfileParser<'_> {
         let before = span.and_then(|span| self.text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         Error::new(ErrorKind::Credentials, format!("the file {}, line {line}: {why}", self.file))
-            .with_chinese(format!("文件 {} 第 {line} 行：{chinese}", self.file))
+            .with_message_zh(format!("文件 {} 第 {line} 行：{chinese}", self.file))
     }
 }
 

@@ -41,7 +41,7 @@ impl Profile {
         if !is_name(name) {
             let message = "a profile name has 1 to 63 letters, digits, - and _, and begins and ends with a letter or digit";
             let chinese = "profile 的名称由 1 到 63 个字母、数字、- 和 _ 组成，首尾不能是 - 或 _";
-            return Err(Error::new(ErrorKind::Config, message).with_chinese(chinese));
+            return Err(Error::new(ErrorKind::Config, message).with_message_zh(chinese));
         }
         Ok(Self { name: name.to_owned(), cloud, values: BTreeMap::new() })
     }
@@ -53,9 +53,9 @@ impl Profile {
         let schema = ProfileSchema::for_cloud(cloud);
         let mut profile = Self::new(name, cloud)?;
         profile.set(schema.key, pair.access_key())?;
-        profile.set(schema.secret, pair.secret_key().expose())?;
+        profile.set(schema.secret, pair.secret_key().expose_secret())?;
         if let (Some(field), Some(token)) = (schema.token, pair.security_token()) {
-            profile.set(field, token.expose())?;
+            profile.set(field, token.expose_secret())?;
         }
         let settings = [("region", &found.region), ("zone", &found.zone), ("project_id", &found.project_id)];
         for (field, value) in settings.iter().filter(|(field, _)| schema.field(field).is_some()) {
@@ -84,8 +84,8 @@ impl Profile {
         };
         // Only names and passwords of users may contain blanks.
         let may_contain_blanks = schema.user.is_some_and(|user| user.contains(&known));
-        let has_control = value.expose().contains(char::is_control);
-        let has_blank = value.expose().contains(char::is_whitespace);
+        let has_control = value.expose_secret().contains(char::is_control);
+        let has_blank = value.expose_secret().contains(char::is_whitespace);
         if value.is_empty() || has_control || (has_blank && !may_contain_blanks) {
             return Err(self.invalid(
                 &format!("has an invalid {known}: it is empty or contains blanks"),
@@ -93,7 +93,7 @@ impl Profile {
             ));
         }
         if known == "endpoint" {
-            value.expose().parse::<Endpoint>().map_err(|error| self.invalid_endpoint(&error))?;
+            value.expose_secret().parse::<Endpoint>().map_err(|error| self.invalid_endpoint(&error))?;
         }
         self.values.insert(known, value);
         Ok(())
@@ -124,8 +124,8 @@ impl Profile {
                         "同时设置了密钥对和用户：请去掉其中一个",
                     ));
                 }
-                let domain = self.need(domain)?.expose().to_owned();
-                let user = self.need(user)?.expose().to_owned();
+                let domain = self.need(domain)?.expose_secret().to_owned();
+                let user = self.need(user)?.expose_secret().to_owned();
                 let password = self.need(password)?.clone();
                 Ok(LoginMethod::Password { domain, user, password })
             }
@@ -134,7 +134,7 @@ impl Profile {
                 let secret = self.need(schema.secret)?;
                 let token = schema.token.and_then(|field| self.values.get(field));
                 let token = token.cloned().unwrap_or_else(|| Secret::new(""));
-                let pair = Credential::new(key.expose(), secret.clone()).with_security_token(token);
+                let pair = Credential::new(key.expose_secret(), secret.clone()).with_security_token(token);
                 Ok(pair.into())
             }
         }
@@ -170,7 +170,7 @@ impl Profile {
     fn error(&self, kind: ErrorKind, why: &str, chinese: &str) -> Error {
         let Self { name, cloud, .. } = self;
         Error::new(kind, format!("the profile {name} of {cloud} {why}"))
-            .with_chinese(format!("{cloud} 的 profile {name} {chinese}"))
+            .with_message_zh(format!("{cloud} 的 profile {name} {chinese}"))
     }
 
     /// Returns the name of the profile.
@@ -193,13 +193,13 @@ impl Profile {
 
     /// Returns the access key, if it is set.
     pub fn access_key(&self) -> Option<&str> {
-        self.values.get(ProfileSchema::for_cloud(self.cloud).key).map(Secret::expose)
+        self.values.get(ProfileSchema::for_cloud(self.cloud).key).map(Secret::expose_secret)
     }
 
     /// Returns a setting, such as `region`; `None` for an unset or unknown field.
     pub fn setting(&self, field: &str) -> Option<&str> {
         let known = ProfileSchema::for_cloud(self.cloud).settings.iter().find(|known| **known == field)?;
-        self.values.get(known).map(Secret::expose)
+        self.values.get(known).map(Secret::expose_secret)
     }
 
     /// Returns the fields that are set with their values, in the order in which they are written.

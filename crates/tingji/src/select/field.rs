@@ -194,7 +194,7 @@ impl FromStr for Field {
         known.map(|(name, _)| Self::Named(name)).ok_or_else(|| {
             let names = FIELDS.map(|(name, _)| name).join(", ");
             Error::new(ErrorKind::Config, format!("{text:?} is not a field: use {names} or tag.KEY"))
-                .with_chinese(format!("{text:?} 不是字段：可用 {names} 或 tag.KEY"))
+                .with_message_zh(format!("{text:?} 不是字段：可用 {names} 或 tag.KEY"))
         })
     }
 }

@@ -48,13 +48,15 @@ async fn huawei_project_is_queried_for_keys_and_passwords() {
     let sandbox = sandbox().await;
     let own = sandbox.credential(tingji_sandbox::Cloud::Huaweicloud);
     let home = TempHome::new().var("TINGJI_ENDPOINT", &sandbox.endpoint());
-    let home =
-        home.var("HUAWEICLOUD_SDK_AK", own.access_key()).var("HUAWEICLOUD_SDK_SK", own.secret_key().expose());
+    let home = home
+        .var("HUAWEICLOUD_SDK_AK", own.access_key())
+        .var("HUAWEICLOUD_SDK_SK", own.secret_key().expose_secret());
     let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
     assert_eq!(outcome, Outcome::Stopped, "{message}");
     let home =
         TempHome::new().var("TINGJI_ENDPOINT", &sandbox.endpoint()).var("HW_DOMAIN_NAME", "my-account");
-    let home = home.var("HW_USER_NAME", own.access_key()).var("HW_USER_PASSWORD", own.secret_key().expose());
+    let home =
+        home.var("HW_USER_NAME", own.access_key()).var("HW_USER_PASSWORD", own.secret_key().expose_secret());
     let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
     assert_eq!(outcome, Outcome::AlreadyStopped, "{message}");
     assert!(actions(&sandbox).iter().any(|action| action == "CreateToken"));
@@ -72,7 +74,7 @@ async fn credential_failure_does_not_block_other_clouds() {
         .var("TINGJI_METADATA_ENDPOINT", &sandbox.endpoint())
         .var("VOLCENGINE_ECS_METADATA", "no-such-role")
         .var("BCE_ACCESS_KEY_ID", own.access_key())
-        .var("BCE_SECRET_ACCESS_KEY", own.secret_key().expose());
+        .var("BCE_SECRET_ACCESS_KEY", own.secret_key().expose_secret());
     let outcomes = stop(&home, &[VOLCENGINE, BCE]).await;
     assert_eq!(outcomes[0].0, Outcome::Failed, "{}", outcomes[0].1);
     assert_eq!(outcomes[1].0, Outcome::Stopped, "{}", outcomes[1].1);

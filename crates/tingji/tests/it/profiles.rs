@@ -265,7 +265,7 @@ fn named_profile_file_must_exist_for_reading_only() {
     let folder = Folder::new();
     let environment = folder.environment(&[("TINGJI_CONFIG", "~/given/accounts.toml")]);
     let error = environment.accounts(&Cloud::ALL).unwrap_err();
-    assert_eq!(error.to_string(), "the file ~/given/accounts.toml that TINGJI_CONFIG names is not there");
+    assert_eq!(error.to_string(), "the file ~/given/accounts.toml that TINGJI_CONFIG names does not exist");
     let file = environment.profile_file().unwrap();
     file.put(&profile("work", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
     assert_eq!(environment.accounts(&Cloud::ALL).unwrap(), [(Cloud::Bce, Some("work".to_owned()))]);

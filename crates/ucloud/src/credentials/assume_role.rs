@@ -1,7 +1,7 @@
 //! UCloud's token service: temporary keys of a role.
 
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{FieldNames, JsonFields, Network};
 use tingji_core::{BoxFuture, Result, UnixTime};
 use tingji_signing_core::{Params, Signer, Ucloud};
@@ -32,8 +32,8 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS cannot be set up.
-    pub fn new(keys: impl Into<KeyProvider>, role_urn: &str, network: &Network) -> Result<Self> {
-        let access = keys.into().access(|credential| Signer::new(Ucloud, credential));
+    pub fn new(keys: impl Into<CredentialsProvider>, role_urn: &str, network: &Network) -> Result<Self> {
+        let access = keys.into().into_auth_provider(|credential| Signer::new(Ucloud, credential));
         let connection = network.connection(endpoint::ENDPOINT)?;
         let api = ApiClient::new(Config::default(), access, endpoint::ENDPOINT, connection)?;
         let mut params = Params::empty();
@@ -50,12 +50,12 @@ impl ProvideCredentials for AssumeRole {
         Box::pin(async move {
             let answer = self.api.send(&self.request).await?;
             let fields = JsonFields::new(&answer.output, "the answer to AssumeRole");
-            fields.inner("Credentials").issued(&RESPONSE_FIELDS)
+            fields.object("Credentials").temporary_credentials(&RESPONSE_FIELDS)
         })
     }
 }
 
-impl From<AssumeRole> for KeyProvider {
+impl From<AssumeRole> for CredentialsProvider {
     fn from(source: AssumeRole) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

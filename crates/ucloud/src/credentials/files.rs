@@ -77,7 +77,7 @@ fn has_keys(entry: &Value, keys: &ProfileEntries) -> bool {
 fn profile_not_found(profile: &str) -> Error {
     let message = format!("UCLOUD_PROFILE names {profile}, but no file has keys for that profile");
     Error::new(ErrorKind::Credentials, message)
-        .with_chinese(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
+        .with_message_zh(format!("UCLOUD_PROFILE 指定了 {profile}，但没有文件含有该 profile 的密钥"))
 }
 
 /// Profiles of one of the two files.
@@ -164,10 +164,12 @@ fn resolve_entry(file: &TextFile, entry: &Value, profile: &str) -> Result<Resolv
             "文件 {} 中的 profile {profile} 是浏览器登录，只供 `ucloud` 命令使用：请设置密钥对",
             file.name
         );
-        return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
+        return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
     }
-    let mut found =
-        ResolvedCredentials::new(fields.pair(&KEY_PAIR_FIELDS)?, format!("file {} [{profile}]", file.name));
+    let mut found = ResolvedCredentials::new(
+        fields.key_pair(&KEY_PAIR_FIELDS)?,
+        format!("file {} [{profile}]", file.name),
+    );
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

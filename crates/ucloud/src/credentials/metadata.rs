@@ -1,7 +1,7 @@
 //! Metadata service of UCloud's hosts.
 
 use http::Method;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, FieldNames, HttpFetch, JsonFields};
 use tingji_core::operation::UnsignedRequest;
 use tingji_core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
@@ -49,7 +49,7 @@ impl Metadata {
 
     /// A source at this path of the service, unless the service is turned off.
     fn at(surroundings: &CredentialContext, path: String) -> Result<Self> {
-        match HttpFetch::metadata(surroundings, BASE_URL)? {
+        match HttpFetch::for_metadata(surroundings, BASE_URL)? {
             Some(fetch) => Ok(Self { fetch, path }),
             None => Err(Error::new(ErrorKind::Config, "the metadata service is turned off")),
         }
@@ -67,13 +67,13 @@ impl ProvideCredentials for Metadata {
             let answer =
                 reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
             JsonFields::new(&answer, "the answer of UCloud's metadata service")
-                .inner("Data")
-                .issued(&RESPONSE_FIELDS)
+                .object("Data")
+                .temporary_credentials(&RESPONSE_FIELDS)
         })
     }
 }
 
-impl From<Metadata> for KeyProvider {
+impl From<Metadata> for CredentialsProvider {
     fn from(source: Metadata) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

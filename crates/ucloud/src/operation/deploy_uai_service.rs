@@ -115,7 +115,7 @@ impl Operation for DeployUAIService {
         params.push_if_some("BimgName", self.bimg_name.as_deref());
         params.push("UfileBucket", self.ufile_bucket.as_str());
         params.push("UfileName", self.ufile_name.as_str());
-        params.push("UfileURL", self.ufile_url.expose());
+        params.push("UfileURL", self.ufile_url.expose_secret());
         params.push("AptGetPKGID", self.apt_get_pkg_ids.clone());
         params.push("PipPKGID", self.pip_pkg_ids.clone());
         Ok(form_request(params, config))

@@ -116,7 +116,7 @@ fn code_table_has_unique_codes_with_two_texts() {
         assert!(texts.iter().all(|text| !text.is_empty() && !text.ends_with(['.', '。'])), "{code}");
         assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{code}");
     }
-    assert!(CODES.endings.is_empty() && CODES.page.starts_with("https://"));
+    assert!(CODES.suffixes.is_empty() && CODES.page.starts_with("https://"));
     let locks = CODES.entries.iter().filter(|entry| entry.kind == ErrorKind::Locked);
     let locks: Vec<_> = locks.map(|entry| entry.code).collect();
     assert_eq!(locks, ["InstanceOperationInProgress", "8024", "8434", "8861", "8980", "226605"]);

@@ -52,7 +52,7 @@ async fn version_is_parsed_with_all_fields() {
 #[tokio::test]
 async fn code_address_is_readable_but_not_in_debug() {
     let version = version(&VERSIONS.replace("\"PipPKGIDs\"", "\"UfileKey\":\"s1gned\",\"PipPKGIDs\"")).await;
-    assert!(version.ufile_url.as_ref().unwrap().expose().ends_with("s1gned"));
+    assert!(version.ufile_url.as_ref().unwrap().expose_secret().ends_with("s1gned"));
     let text = format!("{version:?}");
     assert!(text.contains("UfileKey") && !text.contains("s1gned"), "{text}");
 }

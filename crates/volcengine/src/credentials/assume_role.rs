@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tingji_core::api::ApiClient;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{JsonFields, Network};
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, RetryClass, UnixTime};
@@ -39,9 +39,9 @@ impl AssumeRole {
     /// # Errors
     ///
     /// [`Config`](tingji_core::ErrorKind::Config) if HTTPS can't be set up.
-    pub fn new(keys: impl Into<KeyProvider>, role_trn: &str, network: &Network) -> Result<Self> {
+    pub fn new(keys: impl Into<CredentialsProvider>, role_trn: &str, network: &Network) -> Result<Self> {
         let scope = Volcengine::new(DEFAULT_REGION, "sts");
-        let access = keys.into().access(move |credential| Signer::new(scope.clone(), credential));
+        let access = keys.into().into_auth_provider(move |credential| Signer::new(scope.clone(), credential));
         let api = ApiClient::new(
             DEFAULT_REGION.to_owned(),
             access,
@@ -67,13 +67,13 @@ impl ProvideCredentials for AssumeRole {
         Box::pin(async move {
             let response = self.api.send(&self.request).await?;
             JsonFields::new(&response.output, "the response to AssumeRole")
-                .inner("Credentials")
-                .issued(&ISSUED_FIELDS)
+                .object("Credentials")
+                .temporary_credentials(&ISSUED_FIELDS)
         })
     }
 }
 
-impl From<AssumeRole> for KeyProvider {
+impl From<AssumeRole> for CredentialsProvider {
     fn from(source: AssumeRole) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

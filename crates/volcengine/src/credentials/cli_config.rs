@@ -52,7 +52,7 @@ pub(super) fn find_profile(
 ) -> Result<Option<ResolvedCredentials>> {
     let Some(file) = config_file(context)? else { return Ok(None) };
     let config = file.json()?;
-    let requested_by_env = context.first(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
+    let requested_by_env = context.first_set(&["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]);
     let current = config["current"].as_str().filter(|name| !name.is_empty());
     let env_name = requested_by_env.as_ref().map(|(_, name)| name.as_str());
     let wanted = profile.or(env_name).or(current).unwrap_or("default");
@@ -90,9 +90,9 @@ struct Profile<'a> {
 impl Profile<'_> {
     fn login(&self) -> Result<LoginMethod> {
         match self.fields.text(&["mode"]).unwrap_or_default().to_ascii_lowercase().as_str() {
-            "" | "ak" => Ok(self.fields.pair(&KEY_FIELDS)?.into()),
+            "" | "ak" => Ok(self.fields.key_pair(&KEY_FIELDS)?.into()),
             "ststoken" => {
-                self.fields.need(KEY_FIELDS.token)?;
+                self.fields.require(KEY_FIELDS.token)?;
                 self.cached_keys(self.expiry(), "set new ones with `ve configure set`")
             }
             "ramrolearn" => self.assume_role(),
@@ -109,22 +109,22 @@ impl Profile<'_> {
     }
 
     fn assume_role(&self) -> Result<LoginMethod> {
-        let account = self.fields.need(&["account-id"])?;
-        let role = self.fields.need(&["role-name"])?;
+        let account = self.fields.require(&["account-id"])?;
+        let role = self.fields.require(&["role-name"])?;
         let trn = format!("trn:iam::{account}:role/{role}");
-        let source = AssumeRole::new(self.fields.pair(&KEY_FIELDS)?, &trn, self.context.network())?;
+        let source = AssumeRole::new(self.fields.key_pair(&KEY_FIELDS)?, &trn, self.context.network())?;
         Ok(LoginMethod::from_provider(source))
     }
 
     fn oidc(&self) -> Result<LoginMethod> {
-        let role = self.fields.need(&["role-trn"])?;
-        let file = self.fields.need(&["oidc-token-file"])?;
+        let role = self.fields.require(&["role-trn"])?;
+        let file = self.fields.require(&["oidc-token-file"])?;
         let source = AssumeRoleWithOidc::new(self.context, &role, &file)?;
         Ok(LoginMethod::from_provider(source.policy(self.fields.text(&["policy"]))))
     }
 
     fn ecs_role(&self) -> Result<LoginMethod> {
-        let role = self.fields.need(&["role-name"])?;
+        let role = self.fields.require(&["role-name"])?;
         match EcsRole::new(self.context, Some(role))? {
             Some(source) => Ok(LoginMethod::from_provider(source)),
             None => {
@@ -141,10 +141,10 @@ impl Profile<'_> {
     /// Returns the temporary keys in the profile itself. `remedy` is the advice in the error if they have expired.
     fn cached_keys(&self, expires: Option<UnixTime>, remedy: &str) -> Result<LoginMethod> {
         let advice = format!("{} has no keys that are still valid: {remedy}", self.place);
-        match self.fields.pair(&KEY_FIELDS) {
+        match self.fields.key_pair(&KEY_FIELDS) {
             Ok(credential) => Ok(LoginMethod::from_provider(CachedCredentials {
-                issued: TemporaryCredentials { credential, expires },
-                advice,
+                credentials: TemporaryCredentials { credential, expires },
+                expired_message: advice,
             })),
             Err(_) => credentials_error(advice),
         }
@@ -152,11 +152,11 @@ impl Profile<'_> {
 
     /// Returns the keys that `ve login` stored in its cache.
     fn console_login(&self) -> Result<LoginMethod> {
-        let session = self.fields.need(&["login-session"])?;
+        let session = self.fields.require(&["login-session"])?;
         let advice = format!("{} has no login that is still valid: run `ve login`", self.place);
         let Some(file) = self.login_cache(&session)? else { return credentials_error(advice) };
         let issued = console_keys(&file)?;
-        Ok(LoginMethod::from_provider(CachedCredentials { issued, advice }))
+        Ok(LoginMethod::from_provider(CachedCredentials { credentials: issued, expired_message: advice }))
     }
 
     /// Returns the folder `login/cache` beside the configuration file.
@@ -181,18 +181,18 @@ fn console_keys(file: &TextFile) -> Result<TemporaryCredentials> {
     let cache_fields = JsonFields::new(&cache, &place);
     let keys = match &cache["access_token"] {
         Value::String(text) => {
-            serde_json::from_str(text).map_err(|_| cache_fields.lacks("readable access_token"))?
+            serde_json::from_str(text).map_err(|_| cache_fields.missing_field("readable access_token"))?
         }
         keys => keys.clone(),
     };
     let fields = JsonFields::new(&keys, &place);
-    fields.need(CONSOLE_LOGIN_FIELDS.token)?;
-    let issued_at = cache_fields.need(&["issued_at"])?;
+    fields.require(CONSOLE_LOGIN_FIELDS.token)?;
+    let issued_at = cache_fields.require(&["issued_at"])?;
     let issued_at: jiff::Timestamp =
-        issued_at.parse().map_err(|_| cache_fields.lacks("readable issued_at"))?;
-    let seconds = cache["expires_in"].as_i64().ok_or_else(|| cache_fields.lacks("expires_in"))?;
+        issued_at.parse().map_err(|_| cache_fields.missing_field("readable issued_at"))?;
+    let seconds = cache["expires_in"].as_i64().ok_or_else(|| cache_fields.missing_field("expires_in"))?;
     let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
-    Ok(TemporaryCredentials { credential: fields.pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
+    Ok(TemporaryCredentials { credential: fields.key_pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
 }
 
 /// Converts a time since 1970 in seconds, milliseconds, microseconds or nanoseconds. The magnitude of the

@@ -10,7 +10,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
     if is_cli_config_only(context) {
         return Ok(None);
     }
-    let pair = context.pair(
+    let pair = context.key_pair(
         &["VOLCENGINE_ACCESS_KEY", "VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_ACCESS_KEY"],
         &["VOLCENGINE_SECRET_KEY", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
         &["VOLCENGINE_SESSION_TOKEN", "VOLCSTACK_SESSION_TOKEN"],
@@ -18,7 +18,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
     if let Some(pair) = pair {
         return Ok(Some(pair.into()));
     }
-    match context.pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
+    match context.key_pair(&["VOLC_ACCESSKEY"], &["VOLC_SECRETKEY"], &[])? {
         Some(pair) => Ok(Some(pair.into())),
         None => from_oidc_env(context),
     }
@@ -26,7 +26,7 @@ pub(super) fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCre
 
 fn from_oidc_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
     let source = AssumeRoleWithOidc::from_env(context)?;
-    let name = context.name("VOLCENGINE_OIDC_TOKEN_FILE");
+    let name = context.variable_name("VOLCENGINE_OIDC_TOKEN_FILE");
     Ok(source.map(|source| {
         ResolvedCredentials::new(LoginMethod::from_provider(source), format!("OIDC token of {name}"))
     }))

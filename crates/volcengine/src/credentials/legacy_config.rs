@@ -35,7 +35,7 @@ fn ini_files(context: &CredentialContext) -> Result<impl Iterator<Item = (TextFi
 pub(super) fn profile_names(context: &CredentialContext) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (file, _) in ini_files(context)? {
-        let read = sections(file.text.expose());
+        let read = sections(file.text.expose_secret());
         names.extend(read.as_object().into_iter().flat_map(|read| read.keys().cloned()));
     }
     names.retain(|name| !name.is_empty());
@@ -48,7 +48,7 @@ pub(super) fn find_profile(
 ) -> Result<Option<ResolvedCredentials>> {
     for (file, spelling) in ini_files(context)? {
         let section = profile.unwrap_or("default");
-        let read = sections(file.text.expose());
+        let read = sections(file.text.expose_secret());
         if let Some(fields) = read.get(section) {
             return resolve(&file, fields, &spelling, Some(section)).map(Some);
         }
@@ -72,7 +72,7 @@ fn resolve(
         place.push_str(&format!(", section {section},"));
         origin.push_str(&format!(" [{section}]"));
     }
-    let mut found = ResolvedCredentials::new(JsonFields::new(fields, &place).pair(spelling)?, origin);
+    let mut found = ResolvedCredentials::new(JsonFields::new(fields, &place).key_pair(spelling)?, origin);
     found.warnings.extend(file.warning.clone());
     Ok(found)
 }

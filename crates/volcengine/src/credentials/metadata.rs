@@ -2,7 +2,7 @@
 
 use http::{HeaderName, Method};
 use serde_json::Value;
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::{HttpResponse, UnsignedRequest};
 use tingji_core::{BoxFuture, Result, Secret, UnixTime};
@@ -36,7 +36,7 @@ impl EcsRole {
             return Ok(None);
         }
         let role = role.map(validate_role_name).transpose()?;
-        Ok(HttpFetch::metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
+        Ok(HttpFetch::for_metadata(context, METADATA_ENDPOINT)?.map(|fetch| Self { fetch, role }))
     }
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
@@ -49,7 +49,8 @@ impl EcsRole {
         let reply = self.get(&token, &format!("{ROLES_PATH}/{role}"), "").await?;
         let response =
             reply.json().filter(|_| reply.is_success()).ok_or_else(|| reply.unexpected_response())?;
-        JsonFields::new(&response, "the response of the metadata service of ECS").issued(&ISSUED_FIELDS)
+        JsonFields::new(&response, "the response of the metadata service of ECS")
+            .temporary_credentials(&ISSUED_FIELDS)
     }
 
     async fn first_role(&self, token: &Secret) -> Result<String> {
@@ -67,7 +68,11 @@ impl EcsRole {
 
     async fn get(&self, token: &Secret, path: &str, query: &str) -> Result<HttpResponse> {
         self.fetch
-            .send(UnsignedRequest::new(Method::GET, path).query(query).header(TOKEN_HEADER, token.expose()))
+            .send(
+                UnsignedRequest::new(Method::GET, path)
+                    .query(query)
+                    .header(TOKEN_HEADER, token.expose_secret()),
+            )
             .await
     }
 }
@@ -98,7 +103,7 @@ impl ProvideCredentials for EcsRole {
     }
 }
 
-impl From<EcsRole> for KeyProvider {
+impl From<EcsRole> for CredentialsProvider {
     fn from(source: EcsRole) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

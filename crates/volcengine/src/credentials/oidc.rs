@@ -1,6 +1,6 @@
 //! [`AssumeRoleWithOidc`]: temporary keys of a role, for the token of an identity provider.
 
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{CredentialContext, HttpFetch, JsonFields};
 use tingji_core::operation::Protocol;
 use tingji_core::{BoxFuture, Error, Result, UnixTime};
@@ -41,12 +41,12 @@ impl AssumeRoleWithOidc {
             (Some(token_file), Some(role_trn)) => (token_file, role_trn),
             (None, None) => return Ok(None),
             (found, _) => {
-                let missing = context.name(if found.is_some() { role } else { file });
+                let missing = context.variable_name(if found.is_some() { role } else { file });
                 return credentials_error(format!("the variable {missing} is not set, but OIDC requires it"));
             }
         };
         let mut source = Self::new(context, &role_trn, &token_file)?;
-        source.named_by = context.name(file);
+        source.named_by = context.variable_name(file);
         source.session = context.var("VOLCENGINE_OIDC_ROLE_SESSION_NAME").unwrap_or(source.session);
         source.policy = context.var("VOLCENGINE_OIDC_ROLE_POLICY");
         Ok(Some(source))
@@ -64,7 +64,7 @@ impl AssumeRoleWithOidc {
             None => STS_ENDPOINT.to_owned(),
         };
         Ok(Self {
-            fetch: HttpFetch::service(context, &endpoint)?,
+            fetch: HttpFetch::for_token_service(context, &endpoint)?,
             context: context.clone(),
             token_file: token_file.to_owned(),
             named_by: "the profile".to_owned(),
@@ -83,7 +83,7 @@ impl AssumeRoleWithOidc {
 
     async fn request_credentials(&self) -> Result<TemporaryCredentials> {
         let file = self.context.required_file(&self.token_file, &self.named_by)?;
-        let token = file.text.expose().trim();
+        let token = file.text.expose_secret().trim();
         if token.is_empty() {
             return credentials_error(format!(
                 "the file {} is empty; it should contain an OIDC token",
@@ -102,14 +102,14 @@ impl AssumeRoleWithOidc {
         };
         let answer = response.map_err(|error| redact(error, token))?;
         JsonFields::new(&answer, "the response to AssumeRoleWithOIDC")
-            .inner("Credentials")
-            .issued(&ISSUED_FIELDS)
+            .object("Credentials")
+            .temporary_credentials(&ISSUED_FIELDS)
     }
 }
 
 /// Removes the OIDC token from an error.
 fn redact(error: Error, token: &str) -> Error {
-    error.scrubbed(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
+    error.redacted(std::iter::once(token)).with_operation("AssumeRoleWithOIDC")
 }
 
 impl ProvideCredentials for AssumeRoleWithOidc {
@@ -118,7 +118,7 @@ impl ProvideCredentials for AssumeRoleWithOidc {
     }
 }
 
-impl From<AssumeRoleWithOidc> for KeyProvider {
+impl From<AssumeRoleWithOidc> for CredentialsProvider {
     fn from(source: AssumeRoleWithOidc) -> Self {
         Self::Dynamic(std::sync::Arc::new(source))
     }

@@ -10,9 +10,9 @@ use crate::answer;
 #[test]
 fn every_code_is_unique_with_advice_in_both_languages() {
     let mut seen = HashSet::new();
-    for entry in CODES.entries.iter().chain(CODES.endings) {
+    for entry in CODES.entries.iter().chain(CODES.suffixes) {
         let code = entry.code;
-        assert!(seen.insert(code.to_lowercase()) || CODES.endings.contains(entry), "{code} occurs twice");
+        assert!(seen.insert(code.to_lowercase()) || CODES.suffixes.contains(entry), "{code} occurs twice");
         for advice in [entry.advice, entry.advice_zh] {
             assert!(!advice.trim().is_empty(), "{code}");
             assert!(!advice.ends_with(['.', '。', '!', '！']), "{code}: {advice}");

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use tingji_core::auth::{KeyProvider, ProvideCredentials, TemporaryCredentials};
+use tingji_core::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials};
 use tingji_core::credentials::{LoginMethod, MetadataService, Network};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::testing::{ManualClock, Recorder, TempHome};
@@ -41,13 +41,13 @@ impl Harness {
         }
     }
 
-    fn client(&self, keys: impl Into<KeyProvider>) -> Client {
+    fn client(&self, keys: impl Into<CredentialsProvider>) -> Client {
         let builder = Client::builder(keys).endpoint(&self.sandbox.endpoint()).unwrap();
         builder.clock(Arc::new(self.clock.clone())).build().unwrap()
     }
 
     fn found(&self, home: TempHome) -> Client {
-        let found = CHAIN.find(&home.network(self.network()).surroundings(), None).unwrap().unwrap();
+        let found = CHAIN.find(&home.network(self.network()).context(), None).unwrap().unwrap();
         let LoginMethod::Keys(keys) = found.login else { panic!("no keys") };
         self.client(keys)
     }
@@ -84,7 +84,7 @@ async fn role_of_a_profile_is_assumed() {
     let harness = Harness::new().await;
     let own = harness.sandbox.credential(Cloud::Volcengine);
     let config = serde_json::json!({ "current": "x", "profiles": { "x": {
-        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose(),
+        "mode": "RamRoleArn", "access-key": own.access_key(), "secret-key": own.secret_key().expose_secret(),
         "role-name": "operator", "account-id": "2100000000",
     } } });
     let home = TempHome::new().file(".volcengine/config.json", &config.to_string());
@@ -96,11 +96,11 @@ async fn role_of_a_profile_is_assumed() {
 async fn oidc_token_file_is_read_for_each_request() {
     let harness = Harness::new().await;
     let own = harness.sandbox.credential(Cloud::Volcengine);
-    let home = TempHome::new().file("token", own.secret_key().expose());
+    let home = TempHome::new().file("token", own.secret_key().expose_secret());
     let path = home.path().join("token");
     let home = home.var("VOLCENGINE_OIDC_TOKEN_FILE", "~/token").var("VOLCENGINE_OIDC_ROLE_TRN", ROLE);
     let surroundings = home.network(harness.network());
-    let source = AssumeRoleWithOidc::from_env(&surroundings.surroundings()).unwrap().unwrap();
+    let source = AssumeRoleWithOidc::from_env(&surroundings.context()).unwrap().unwrap();
     let client = harness.client(source);
     harness.assert_renewals(&client, "AssumeRoleWithOIDC", 3660).await;
     // A rejected token is an error, is redacted, and is not cached.
@@ -113,9 +113,9 @@ async fn oidc_token_file_is_read_for_each_request() {
     assert!(refusal(&client).await.to_string().contains("is empty; it should contain an OIDC token"));
     std::fs::remove_file(&path).unwrap();
     assert!(
-        refusal(&client).await.to_string().contains("that VOLCENGINE_OIDC_TOKEN_FILE names is not there")
+        refusal(&client).await.to_string().contains("that VOLCENGINE_OIDC_TOKEN_FILE names does not exist")
     );
-    std::fs::write(&path, own.secret_key().expose()).unwrap();
+    std::fs::write(&path, own.secret_key().expose_secret()).unwrap();
     client.send(&DescribeInstances::new()).await.unwrap();
 }
 
@@ -130,7 +130,7 @@ async fn instance_role_comes_from_the_metadata_service() {
     assert_eq!(harness.request_count("MetadataRoles"), 3);
     let other = harness.found(TempHome::new().var("VOLCENGINE_ECS_METADATA", "no-such-role"));
     assert_eq!(refusal(&other).await.status(), Some(404));
-    let evil = CHAIN.find(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "../../x").surroundings(), None);
+    let evil = CHAIN.find(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "../../x").context(), None);
     assert_eq!(evil.unwrap_err().kind(), ErrorKind::Credentials);
 }
 
@@ -142,8 +142,8 @@ async fn metadata_requests_follow_the_vendor() {
     let recorder = Recorder::responding([(200, "hidden-token"), (200, "one\ntwo\n"), (200, keys)]);
     let network = Network { http_client: Some(Arc::new(recorder.clone())), ..Network::default() };
     let home = TempHome::new().network(network);
-    let found = CHAIN.find(&home.surroundings(), None).unwrap().unwrap();
-    let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+    let found = CHAIN.find(&home.context(), None).unwrap().unwrap();
+    let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
     let issued = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
     assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
     let asked = recorder.requests();
@@ -170,8 +170,8 @@ async fn metadata_requests_follow_the_vendor() {
     ] {
         let network =
             Network { http_client: Some(Arc::new(Recorder::responding(replies))), ..Network::default() };
-        let found = CHAIN.find(&TempHome::new().network(network).surroundings(), None).unwrap().unwrap();
-        let LoginMethod::Keys(KeyProvider::Dynamic(source)) = found.login else { panic!("no source") };
+        let found = CHAIN.find(&TempHome::new().network(network).context(), None).unwrap().unwrap();
+        let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
         let error = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap_err();
         assert!(error.to_string().contains(why) && !error.to_string().contains("hidden"), "{why}: {error}");
         assert_eq!(error.kind(), ErrorKind::Credentials);

@@ -88,7 +88,7 @@ fn read_keys(profile: &mut Profile) -> Result<(), CliError> {
         CliError::new(2, localized("standard input is not readable text", "标准输入不是可读的文本"))
     })?;
     let text = Secret::new(text);
-    for (at, line) in text.expose().lines().enumerate() {
+    for (at, line) in text.expose_secret().lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -140,5 +140,5 @@ fn ask(prompt: &str) -> Result<Secret, CliError> {
         CliError::new(3, localized("cancelled; nothing was written", "已取消；未写入任何内容"))
     })?;
     let typed = Secret::new(typed);
-    Ok(Secret::new(typed.expose().trim()))
+    Ok(Secret::new(typed.expose_secret().trim()))
 }

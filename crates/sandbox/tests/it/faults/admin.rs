@@ -80,7 +80,7 @@ async fn admin_shows_state_and_requests_without_secrets() {
         let reply = ask(&sandbox, "GET", path, "").await;
         assert_eq!(reply.status, 200);
         for cloud in Cloud::ALL {
-            assert!(!reply.text.contains(sandbox.credential(cloud).secret_key().expose()));
+            assert!(!reply.text.contains(sandbox.credential(cloud).secret_key().expose_secret()));
         }
     }
     assert_eq!(sandbox.requests().len(), 1, "requests to the admin interface are not logged");

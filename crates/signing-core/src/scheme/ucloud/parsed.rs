@@ -118,7 +118,7 @@ impl<'a> ParsedSignature<'a> {
         let mut text = CanonicalBuffer::new();
         self.put(&mut text);
         let secret = text.bytes().len();
-        text.put(private_key.expose().as_bytes());
+        text.put(private_key.expose_secret().as_bytes());
         let signature = Hex::of(&text.sha1());
         text.wipe(secret);
         signature
