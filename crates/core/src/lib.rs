@@ -34,6 +34,8 @@ pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "http")]
+mod blocking_client;
+#[cfg(feature = "http")]
 mod client_cache;
 pub mod clock;
 #[cfg(feature = "http")]
