@@ -1,7 +1,8 @@
-"""The fleet of the sandbox that is announced on standard input, stopped and confirmed through the cloud's
-official SDK with 32 threads: one stop for each instance, and looks at a hundred at a time, by their ids or, where
-the vendor has no such look, as pages of the list. Prints the seconds of processor time that it took, and by the
-clock."""
+"""Stops the fleet of a sandbox through the cloud's official SDK with 32 threads, and confirms the stops.
+
+The sandbox's announcement arrives on standard input. The script sends one stop for each instance, and polls a hundred
+instances at a time: by their ids or, where the vendor has no query by ids, as pages of the list. It prints the
+processor time and the elapsed time in seconds."""
 
 import json
 import logging
@@ -27,11 +28,11 @@ def volcengine(keys):
     configuration.region, configuration.connection_pool_maxsize = "cn-beijing", THREADS
     ecs = ECSApi(volcenginesdkcore.ApiClient(configuration))
 
-    def look(ids):
+    def poll(ids):
         page = ecs.describe_instances(DescribeInstancesRequest(instance_ids=ids, max_results=PAGE))
         return {instance.instance_id: instance.status for instance in page.instances}
 
-    return by_ids, look, lambda instance: ecs.stop_instance(StopInstanceRequest(instance_id=instance)), "STOPPED"
+    return by_ids, poll, lambda instance: ecs.stop_instance(StopInstanceRequest(instance_id=instance)), "STOPPED"
 
 
 def bce(keys):
@@ -42,10 +43,10 @@ def bce(keys):
     credentials = BceCredentials(keys["access_key"], keys["secret_key"])
     bcc = BccClient(BceClientConfiguration(credentials=credentials, endpoint=ENDPOINT))
 
-    def look(ids):
+    def poll(ids):
         return {instance.id: instance.status for instance in bcc.list_instance_by_instance_ids(ids).instances}
 
-    return by_ids, look, bcc.stop_instance, "Stopped"
+    return by_ids, poll, bcc.stop_instance, "Stopped"
 
 
 def rpc(keys, region):
@@ -58,27 +59,27 @@ def rpc(keys, region):
 def ucloud(keys):
     client = rpc(keys, "cn-bj2")
 
-    def look(offset):
+    def poll(offset):
         page = client.invoke("GetUAIServiceList", {"Offset": offset, "Limit": PAGE})
         return {service["ServiceID"]: service["Status"] for service in page["ServiceSet"]}
 
     def stop(service):
         client.invoke("StopUAIService", {"Zone": "cn-bj2-04", "ServiceID": service})
 
-    return in_list, look, stop, "ToStart"
+    return in_list, poll, stop, "ToStart"
 
 
 def compshare(keys):
     client = rpc(keys, "cn-wlcb").ucompshare()
 
-    def look(ids):
+    def poll(ids):
         page = client.describe_comp_share_instance({"UHostIds": ids, "Offset": 0, "Limit": PAGE})
         return {host["UHostId"]: host["State"] for host in page["UHostSet"]}
 
     def stop(host):
         client.stop_comp_share_instance({"Zone": "cn-wlcb-01", "UHostId": host})
 
-    return by_ids, look, stop, "Stopped"
+    return by_ids, poll, stop, "Stopped"
 
 
 def huaweicloud(keys):
@@ -88,34 +89,34 @@ def huaweicloud(keys):
     credentials = BasicCredentials(keys["access_key"], keys["secret_key"], keys["project_id"])
     client = ModelArtsClient.new_builder().with_credentials(credentials).with_endpoint(ENDPOINT).build()
 
-    def look(offset):
+    def poll(offset):
         page = client.list_dev_servers(ListDevServersRequest(limit=PAGE, offset=offset))
         return {server.id: server.status for server in page.data}
 
-    return in_list, look, lambda server: client.stop_dev_server(StopDevServerRequest(id=server)), "STOPPED"
+    return in_list, poll, lambda server: client.stop_dev_server(StopDevServerRequest(id=server)), "STOPPED"
 
 
-def by_ids(left):
-    return [left[at : at + PAGE] for at in range(0, len(left), PAGE)]
+def by_ids(remaining):
+    return [remaining[start : start + PAGE] for start in range(0, len(remaining), PAGE)]
 
 
-def in_list(_left):
+def in_list(_remaining):
     return range(0, len(IDS), PAGE)
 
 
-def unstopped(parts, look, stopped, left, pool):
+def not_stopped(parts, poll, stopped, remaining, pool):
     states = {}
-    for page in pool.map(look, parts(left)):
+    for page in pool.map(poll, parts(remaining)):
         states.update(page)
-    return [instance for instance in left if states.get(instance) != stopped]
+    return [instance for instance in remaining if states.get(instance) != stopped]
 
 
-def fleet(parts, look, stop, stopped, pool):
-    left = unstopped(parts, look, stopped, IDS, pool)
-    list(pool.map(stop, left))
-    while left:
+def fleet(parts, poll, stop, stopped, pool):
+    remaining = not_stopped(parts, poll, stopped, IDS, pool)
+    list(pool.map(stop, remaining))
+    while remaining:
         time.sleep(0.3)
-        left = unstopped(parts, look, stopped, left, pool)
+        remaining = not_stopped(parts, poll, stopped, remaining, pool)
 
 
 CLOUDS = {
@@ -126,8 +127,9 @@ CLOUDS = {
     "huaweicloud": huaweicloud,
 }
 keys = next(account for account in ANNOUNCEMENT["accounts"] if account["cloud"] == sys.argv[1])
-made = CLOUDS[sys.argv[1]](keys)
+client = CLOUDS[sys.argv[1]](keys)
 with ThreadPoolExecutor(THREADS) as pool:
-    wall, cpu = time.monotonic(), time.process_time()
-    fleet(*made, pool)
+    wall = time.monotonic()
+    cpu = time.process_time()
+    fleet(*client, pool)
     print(json.dumps({"cpu_s": time.process_time() - cpu, "wall_s": time.monotonic() - wall}))

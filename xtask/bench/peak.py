@@ -1,4 +1,6 @@
-"""The largest memory of a program with these arguments, in KiB, once it has done all but to write its output."""
+"""Prints the peak memory of a program in KiB. The arguments are the command line of the program.
+
+The program's output is a full pipe, so that the program waits when all its work but writing is done."""
 
 import os
 import subprocess

@@ -130,13 +130,13 @@ def signatures():
 
     refuses("a wrong secret is refused", mismatch, lambda: list_with(wrong_secret(keys)))
     refuses("an unknown key is refused", unknown, lambda: list_with(unknown_key(keys)))
-    # This SDK has no place for a token, so that temporary keys can't be used with it.
+    # This SDK has no parameter for a token, so that temporary keys cannot be used with it.
     temporary = account("bce", temporary=True)
     refuses("a temporary key without its token is refused", mismatch, lambda: list_with(temporary))
 
 
-def last_look():
+def final_states():
     saw("bce", states(pages(1000)))
 
 
-run(list_and_describe, stop_one, stop_many, refusals, signatures, last_look)
+run(list_and_describe, stop_one, stop_many, refusals, signatures, final_states)

@@ -23,7 +23,7 @@ from conformance.common import (
 
 def client(keys):
     credentials = BceCredentials(keys["access_key"], keys["secret_key"])
-    # BccClient takes a token here and never sends it.
+    # BccClient accepts a token here but never sends it.
     token = keys.get("security_token")
     return BccClient(BceClientConfiguration(credentials=credentials, endpoint=ENDPOINT, security_token=token))
 
@@ -149,7 +149,7 @@ def signatures():
 
 
 def with_token(method, path, params, token):
-    """By the SDK's own signer and HTTP client, as its other services send a token."""
+    """Sends a token with the SDK's own signer and HTTP client, like the SDK's other services."""
     config = client(account("bce", temporary=True)).config
     handlers = [handler.parse_error, handler.parse_json]
     headers = {b"x-bce-security-token": token}
@@ -177,7 +177,7 @@ def stop_with_a_token():
     )
 
 
-def last_look():
+def final_states():
     saw("bce", states(pages(1000)))
 
 
@@ -189,5 +189,5 @@ run(
     refusals,
     signatures,
     stop_with_a_token,
-    last_look,
+    final_states,
 )

@@ -1,7 +1,7 @@
-"""What the scripts share: the sandbox's announcement, and the lines that say how a check went.
+"""Shared code of the scripts: the sandbox's announcement, and the output lines for the results of checks.
 
-The announcement comes on standard input. `cargo xtask conformance` reads these lines:
-`ok WHAT`, `FAILED WHAT: expected … got …`, and `saw CLOUD ID STATE` for what the SDK was told last.
+The announcement arrives on standard input. `cargo xtask conformance` reads these lines: `ok WHAT`,
+`FAILED WHAT: expected … got …`, and `saw CLOUD ID STATE` for the last state that the SDK reported.
 """
 
 import faulthandler
@@ -10,7 +10,7 @@ import logging
 import sys
 import traceback
 
-# No check waits: a script that runs this long hangs, and says where.
+# No check waits for long. A script that runs for two minutes hangs; the output then shows the place.
 faulthandler.dump_traceback_later(120, exit=True)
 
 # Some SDKs log each request and each error.
@@ -22,7 +22,7 @@ HOST = ENDPOINT.removeprefix("http://")
 
 
 def account(cloud, temporary=False):
-    """The keys of a cloud; those that need a token, or those that don't."""
+    """The keys of a cloud: temporary keys, which need a token, or permanent ones."""
     for entry in ANNOUNCEMENT["accounts"]:
         if entry["cloud"] == cloud and ("security_token" in entry) == temporary:
             return entry
@@ -61,7 +61,7 @@ def equal(what, expected, got):
 
 
 def refused(what, expected, error_type, read, call):
-    """Checks that the call raises this class of the SDK, and what the SDK read from the refusal."""
+    """Checks that the call raises this exception of the SDK, with the expected content."""
     try:
         answer = call()
     except error_type as error:
@@ -70,26 +70,26 @@ def refused(what, expected, error_type, read, call):
         failed(what, expected, f"the answer {str(answer)[:200]}")
 
 
-def goes_through(what, expected, look):
-    """Looks until the last of the expected states comes, and compares those on the way."""
-    seen = []
+def goes_through(what, expected, poll):
+    """Polls until the last expected state, at most 8 times, and compares the observed states."""
+    observed = []
     for _ in range(8):
-        state = look()
-        if seen[-1:] != [state]:
-            seen.append(state)
+        state = poll()
+        if observed[-1:] != [state]:
+            observed.append(state)
         if state == expected[-1]:
             break
-    equal(what, expected, seen)
+    equal(what, expected, observed)
 
 
 def saw(cloud, states):
-    """Tells what the SDK showed last, to be compared with what the sandbox holds."""
+    """Prints the last states that the SDK reported, for the comparison with the sandbox's own."""
     for instance, state in states.items():
         print(f"saw {cloud} {instance} {state}")
 
 
 def run(*sections):
-    """Runs each section; one that breaks is a failed check, and the others go on."""
+    """Runs each section. A section that raises an exception is a failed check; the other sections run."""
     for section in sections:
         try:
             section()

@@ -64,7 +64,7 @@ def states(servers):
 
 
 def named(name):
-    """The id of a server: the SDK takes nothing else."""
+    """The id of a server, the only key that the SDK accepts."""
     [found] = [server.id for server in pages(100) if server.name == name]
     return found
 
@@ -171,8 +171,8 @@ def temporary_keys():
     )
 
 
-def last_look():
+def final_states():
     saw("huaweicloud", states(pages(100)))
 
 
-run(list_and_show, stop_one, stop_that_fails, refusals, signatures, temporary_keys, last_look)
+run(list_and_show, stop_one, stop_that_fails, refusals, signatures, temporary_keys, final_states)

@@ -136,7 +136,7 @@ def compshare_refusals():
 
 
 def compshare_spot():
-    # The typed call knows no Force and drops it, so that a spot instance goes on running.
+    # The typed call drops the parameter Force, so that a spot instance continues to run.
     refuses(
         "CompShare: typed, the stop of a spot instance with Force is refused",
         230,
@@ -223,7 +223,7 @@ def versions(service):
 
 
 def stop_service(service, version=""):
-    """As the vendor's tool: always with SrvVersion, empty for the whole service."""
+    """Stops like the vendor's tool: always with SrvVersion, which is empty for the whole service."""
     return UAI.invoke("StopUAIService", {**UAI_PLACE, "ServiceID": service, "SrvVersion": version})
 
 
@@ -279,12 +279,12 @@ def uai_stop_with_a_token():
 
 
 def the_two_gateways_are_apart():
-    """A key of the one product is no error at the other's, and sees nothing."""
+    """A key of one product gets an empty list from the other product, without an error."""
     equal("UAI: a key sees no CompShare instance", [], UAI.invoke("DescribeCompShareInstance")["UHostSet"])
     equal("CompShare: a key sees no service", [], COMPSHARE.invoke("GetUAIServiceList")["ServiceSet"])
 
 
-def last_look():
+def final_states():
     saw("compshare", states(pages(100)))
     saw("ucloud", services())
     for service in services():
@@ -303,5 +303,5 @@ run(
     uai_stop_service,
     uai_stop_with_a_token,
     the_two_gateways_are_apart,
-    last_look,
+    final_states,
 )

@@ -94,7 +94,7 @@ def list_and_describe():
 
 
 def stop_one():
-    # The SDK's model of this response has no fields, so that it hands out the empty result itself.
+    # The SDK's model of this response has no fields, so that the SDK returns the empty result itself.
     equal("the stop is accepted with an empty result", {}, stop("i-one0train", force_stop=True))
     stops("the instance goes through stopping to stopped", "i-one0train")
     equal("the stopped instance goes on being charged", "KeepCharging", get("i-one0train").stopped_mode)
@@ -193,7 +193,7 @@ def temporary_keys():
     stops("the instance stopped with a token goes through stopping to stopped", "i-temporary")
 
 
-def last_look():
+def final_states():
     saw("volcengine", states(pages(100)))
     saw("volcengine", states(pages(100, client(account("volcengine"), region="cn-shanghai"))))
 
@@ -208,5 +208,5 @@ run(
     refusals,
     signatures,
     temporary_keys,
-    last_look,
+    final_states,
 )

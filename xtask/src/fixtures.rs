@@ -1,14 +1,14 @@
-//! `fixtures`: the replies that the providers' tests read, as the sandbox gives them.
+//! `fixtures`: the recorded responses of the sandbox that the providers' tests read.
 //!
-//! Each cloud has a story, played through the project's own client for it against a sandbox whose clock
-//! stands still and whose ids are counted from a seed, so that every run records the same bytes: one file
-//! for each operation, and one for each refusal worth knowing.
+//! Each cloud has a script, which runs through this project's client against a sandbox with a stopped clock and
+//! seeded ids, so that every run records the same bytes: one file for each operation, and one for each relevant
+//! refusal.
 
 mod bce;
 mod compshare;
-mod files;
+mod fixture_files;
+mod harness;
 mod huaweicloud;
-mod stage;
 mod ucloud;
 mod volcengine;
 
@@ -19,13 +19,13 @@ use tingji_tests::{Tally, operations};
 use tokio::runtime::Builder;
 
 use crate::process;
-use files::Files;
-use stage::Stage;
+use fixture_files::FixtureFiles;
+use harness::Harness;
 
-/// What the command can be told.
+/// Arguments of `cargo xtask fixtures`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Write nothing: name each file that is missing, stale or superfluous, and fail if there is one
+    /// Write nothing; name each file that is missing, stale or superfluous, and fail if there is one
     #[arg(long)]
     check: bool,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
     for cloud in Cloud::ALL {
-        match one(cloud, options) {
+        match write_or_check(cloud, options) {
             Ok(more) => {
                 tally.passed += more.passed;
                 tally.failures.extend(more.failures);
@@ -46,14 +46,14 @@ pub(crate) fn run(options: &Options) -> Tally {
     tally
 }
 
-/// One cloud: its files, and the operations that its story must play.
-fn one(cloud: Cloud, options: &Options) -> Result<Tally, String> {
+/// Writes or compares the files of a cloud. An operation that the script does not send is a failure.
+fn write_or_check(cloud: Cloud, options: &Options) -> Result<Tally, String> {
     let files = record(cloud)?;
     let folder = folder(cloud);
     let mut tally = if options.check { files.check(&folder)? } else { files.write(&folder)? };
     let names = operations(cloud.name())?;
-    let unplayed = names.iter().filter(|name| !files.has(name));
-    tally.failures.extend(unplayed.map(|name| format!("{cloud}: no story plays {name}")));
+    let unsent = names.iter().filter(|name| !files.contains(name));
+    tally.failures.extend(unsent.map(|name| format!("{cloud}: no script sends {name}")));
     Ok(tally)
 }
 
@@ -61,21 +61,22 @@ fn folder(cloud: Cloud) -> PathBuf {
     process::root().join("crates").join(cloud.name()).join("tests/fixtures")
 }
 
-fn record(cloud: Cloud) -> Result<Files, String> {
+/// Runs the script of a cloud and returns the recorded responses.
+fn record(cloud: Cloud) -> Result<FixtureFiles, String> {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|error| format!("the runtime did not start: {error}"))?;
-    let told = runtime.block_on(async {
-        let mut stage = Stage::start().await?;
+    let result = runtime.block_on(async {
+        let mut harness = Harness::start().await?;
         match cloud {
-            Cloud::Ucloud => ucloud::play(&mut stage).await?,
-            Cloud::Compshare => compshare::play(&mut stage).await?,
-            Cloud::Bce => bce::play(&mut stage).await?,
-            Cloud::Volcengine => volcengine::play(&mut stage).await?,
-            Cloud::Huaweicloud => huaweicloud::play(&mut stage).await?,
+            Cloud::Ucloud => ucloud::run(&mut harness).await?,
+            Cloud::Compshare => compshare::run(&mut harness).await?,
+            Cloud::Bce => bce::run(&mut harness).await?,
+            Cloud::Volcengine => volcengine::run(&mut harness).await?,
+            Cloud::Huaweicloud => huaweicloud::run(&mut harness).await?,
         }
-        Ok(stage.into_files())
+        Ok(harness.into_files())
     });
-    told.map_err(|error: tingji_core::Error| error.to_string())
+    result.map_err(|error: tingji_core::Error| error.to_string())
 }
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_story_is_recorded_alike_on_every_run() {
+    fn two_runs_record_the_same_bytes() {
         for cloud in Cloud::ALL {
             assert_eq!(record(cloud).unwrap(), record(cloud).unwrap(), "{cloud}");
         }

@@ -10,6 +10,7 @@
 //! - Paths in macro calls, in macro definitions and in attributes count; links in documentation do not.
 
 mod graph;
+mod load;
 mod module_tree;
 mod parse;
 mod resolve;
@@ -73,7 +74,7 @@ fn crate_folders(only: Option<&str>) -> Result<Vec<PathBuf>, String> {
 fn check_crate(folder: &Path) -> Result<(), String> {
     let mut faults = Vec::new();
     for source in crate_roots(folder) {
-        let tree = module_tree::ModuleTree::load(&source)?;
+        let tree = load::load(&source)?;
         let edges = resolve::imports(&tree);
         for cycle in graph::cycles(&edges) {
             faults.push(cycle.describe(&tree.files, folder));
@@ -94,8 +95,7 @@ fn crate_roots(folder: &Path) -> Vec<PathBuf> {
     roots
 }
 
-/// One line for each Rust file of a crate with more than [`MAX_FILE_LINES`] lines, tests and examples
-/// included.
+/// Descriptions of the Rust files of a crate with more than [`MAX_FILE_LINES`] lines, tests and examples included.
 fn overlong_files(folder: &Path) -> Result<Vec<String>, String> {
     let mut faults = Vec::new();
     for file in source_files::find(folder, &["rs"])? {

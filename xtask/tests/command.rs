@@ -1,4 +1,4 @@
-//! The command as people and scripts run it.
+//! `cargo xtask` as a user or a script runs it.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -23,7 +23,7 @@ fn last_line(output: &Output) -> String {
 }
 
 #[test]
-fn without_or_with_a_wrong_command_the_commands_are_listed() {
+fn missing_or_unknown_command_lists_the_commands() {
     for arguments in [&[][..], &["dance"]] {
         let output = xtask(arguments);
         let listed = text(&output.stderr);
@@ -61,7 +61,7 @@ fn every_command_has_help() {
 }
 
 #[test]
-fn files_of_good_cases_pass_and_the_last_line_counts_them() {
+fn valid_cases_pass_and_are_counted() {
     for (command, file) in [("vectors", "vectors/bce.jsonl"), ("captures", "captures/requests.jsonl")] {
         let file = data(file);
         let cases = std::fs::read_to_string(&file).unwrap().lines().count();
@@ -72,7 +72,7 @@ fn files_of_good_cases_pass_and_the_last_line_counts_them() {
 }
 
 #[test]
-fn without_a_file_all_cases_of_the_repository_are_checked() {
+fn no_file_checks_all_cases_of_the_repository() {
     let cases = std::fs::read_to_string(data("captures/requests.jsonl")).unwrap().lines().count();
     let output = xtask(&["captures", "check"]);
     assert_eq!(last_line(&output), format!("{cases} passed, 0 failed"));
@@ -90,7 +90,7 @@ fn ci_step_prints_its_output_and_result() {
 }
 
 #[test]
-fn a_case_that_fails_is_named_and_so_is_a_file_that_cannot_be_read() {
+fn failed_case_and_unreadable_file_are_named() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let bad = folder.join("bad.jsonl");
     std::fs::write(&bad, "{}\n\n{\"id\": 1}\n").unwrap();
@@ -105,7 +105,7 @@ fn a_case_that_fails_is_named_and_so_is_a_file_that_cannot_be_read() {
 }
 
 #[test]
-fn to_read_no_case_is_a_failure() {
+fn file_without_cases_fails() {
     let empty = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("empty.jsonl");
     std::fs::write(&empty, "\n").unwrap();
     let output = xtask(&["captures", "check", empty.to_str().unwrap()]);
@@ -115,7 +115,7 @@ fn to_read_no_case_is_a_failure() {
 }
 
 #[test]
-fn the_recorded_replies_are_those_of_the_sandbox() {
+fn recorded_responses_match_the_sandbox() {
     let output = xtask(&["fixtures", "--check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
     assert!(last_line(&output).ends_with(" passed, 0 failed"));

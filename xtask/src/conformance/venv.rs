@@ -1,4 +1,4 @@
-//! The virtual environment with the pinned SDKs, made once and used again.
+//! The virtual environment with the pinned SDKs, which is created once and then reused.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,48 +8,49 @@ use crate::process;
 
 const REQUIREMENTS: &str = include_str!("../../conformance/requirements.txt");
 
-/// The Python of an environment that holds what `requirements.txt` asks for.
+/// The Python interpreter of an environment with the packages of `requirements.txt`.
 ///
 /// # Errors
 ///
-/// If there is no Python 3, or the packages can't be installed: with what the program said.
+/// Returns the output of the failed program if Python 3 is not installed or a package cannot be installed.
 pub(super) fn python() -> Result<PathBuf, String> {
     let venv = process::target_dir().join("conformance-venv");
-    let python = inside(&venv);
+    let python = interpreter_in(&venv);
     let stamp = venv.join("requirements.stamp");
     if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|text| text == REQUIREMENTS) {
         return Ok(python);
     }
     eprintln!("installing the vendors' SDKs into {}", venv.display());
-    let mut pip = pip(&venv, &python)?;
+    let mut pip = create(&venv, &python)?;
     pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
     process::run(pip.arg(process::home().join("conformance/requirements.txt")))?;
-    // Written last: an installation that was broken off leaves none.
+    // Written last, so that an interrupted installation is repeated.
     fs::write(&stamp, REQUIREMENTS).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(python)
 }
 
-/// Makes the environment; its own pip, or the system's where Python comes without the parts that
-/// would put one inside.
-fn pip(venv: &Path, python: &Path) -> Result<Command, String> {
-    let make = |without_pip: &[&str]| {
-        process::run(Command::new(system()).args(["-m", "venv", "--clear"]).args(without_pip).arg(venv))
-    };
-    if make(&[]).is_ok() {
+/// Creates the environment and returns the command of its pip: the environment's own, or the system's pip where
+/// Python is installed without `ensurepip`.
+fn create(venv: &Path, python: &Path) -> Result<Command, String> {
+    if run_venv(venv, &[]).is_ok() {
         let mut pip = Command::new(python);
         pip.args(["-m", "pip"]);
         return Ok(pip);
     }
-    make(&["--without-pip"])?;
-    let mut pip = Command::new(system());
+    run_venv(venv, &["--without-pip"])?;
+    let mut pip = Command::new(system_python());
     pip.args(["-m", "pip", "--python"]).arg(python);
     Ok(pip)
 }
 
-fn system() -> &'static str {
+fn run_venv(venv: &Path, options: &[&str]) -> Result<(), String> {
+    process::run(Command::new(system_python()).args(["-m", "venv", "--clear"]).args(options).arg(venv))
+}
+
+fn system_python() -> &'static str {
     if cfg!(windows) { "python" } else { "python3" }
 }
 
-fn inside(venv: &Path) -> PathBuf {
+fn interpreter_in(venv: &Path) -> PathBuf {
     if cfg!(windows) { venv.join("Scripts").join("python.exe") } else { venv.join("bin").join("python") }
 }

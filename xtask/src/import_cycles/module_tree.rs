@@ -1,8 +1,7 @@
-//! The modules of one crate, read by following `mod` declarations from its root file.
+//! [`ModuleTree`]: the files and modules of a crate, with the names and paths in each module.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Index of a file in [`ModuleTree::files`].
 pub(super) type FileId = usize;
@@ -19,7 +18,7 @@ pub(super) struct ModuleTree {
     pub(super) macros: BTreeMap<String, FileId>,
 }
 
-/// One module: the top level of a file, or an inline `mod name { … }`.
+/// A module: the top level of a file, or an inline `mod name { … }`.
 #[derive(Debug, Default)]
 pub(super) struct Module {
     pub(super) file: FileId,
@@ -43,7 +42,7 @@ pub(super) enum Binding {
     Import(Vec<String>),
 }
 
-/// A path in the code, with the line where it stands.
+/// A path in the code, with its line.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) path: Vec<String>,
@@ -53,69 +52,16 @@ pub(super) struct Reference {
 }
 
 impl ModuleTree {
-    /// Reads the crate whose root file is `root` (`lib.rs` or `main.rs`).
-    pub(super) fn load(root: &Path) -> Result<Self, String> {
-        let mut tree = Self::default();
-        let folder = root.parent().unwrap_or(root).to_owned();
-        tree.load_file(root, None, &folder)?;
-        Ok(tree)
-    }
-
-    /// Reads one file as a module; `folder` holds the files of its children.
-    fn load_file(
-        &mut self,
-        file: &Path,
-        parent: Option<ModuleId>,
-        folder: &Path,
-    ) -> Result<ModuleId, String> {
-        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let parsed = syn::parse_file(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-        self.files.push(file.to_owned());
-        let id = self.add_module(self.files.len() - 1, parent);
-        self.load_items(id, &parsed.items, folder)?;
-        Ok(id)
-    }
-
+    /// Adds a module without names and code, and returns its index.
     pub(super) fn add_module(&mut self, file: FileId, parent: Option<ModuleId>) -> ModuleId {
         self.modules.push(Module { file, parent, ..Module::default() });
         self.modules.len() - 1
     }
-
-    /// Records the code of a module, then its child modules.
-    fn load_items(&mut self, id: ModuleId, items: &[syn::Item], folder: &Path) -> Result<(), String> {
-        let children = super::parse::record_items(self, id, items);
-        for child in children {
-            let name = child.ident.to_string();
-            let below = folder.join(&name);
-            let child_id = match &child.content {
-                Some((_, items)) => {
-                    let inline = self.add_module(self.modules[id].file, Some(id));
-                    self.load_items(inline, items, &below)?;
-                    inline
-                }
-                None => self.load_file(&child_file(folder, &name)?, Some(id), &below)?,
-            };
-            self.modules[id].bind(&name, Binding::Module(child_id));
-        }
-        Ok(())
-    }
 }
 
 impl Module {
+    /// Adds a meaning of a name.
     pub(super) fn bind(&mut self, name: &str, binding: Binding) {
         self.names.entry(name.to_owned()).or_default().push(binding);
-    }
-}
-
-/// `name.rs` or `name/mod.rs`, whichever exists.
-fn child_file(folder: &Path, name: &str) -> Result<PathBuf, String> {
-    let beside = folder.join(format!("{name}.rs"));
-    let inside = folder.join(name).join("mod.rs");
-    if beside.is_file() {
-        Ok(beside)
-    } else if inside.is_file() {
-        Ok(inside)
-    } else {
-        Err(format!("{}: no such file for `mod {name};`", beside.display()))
     }
 }

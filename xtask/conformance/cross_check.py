@@ -1,7 +1,7 @@
-"""Start, describe, stop, describe and list one machine through the official SDK of a cloud.
+"""Start, describe, stop, describe and list an instance through the official SDK of a cloud.
 
-`cargo xtask conformance` plays the same through the project's own crate and compares the requests.
-The cloud is the script's argument; nothing is checked here.
+`cargo xtask conformance` makes the same calls through this project's crate and compares the requests. The arguments
+are the cloud and the instance's id. This script checks nothing.
 """
 
 import json
