@@ -38,7 +38,7 @@ fn reads_chinese(run: &Run) {
 }
 
 #[test]
-fn list_and_get() {
+fn list_and_get_sessions_match_snapshots() {
     let clouds = Clouds::new();
     assert_snapshot!(
         "session_list",
@@ -71,7 +71,7 @@ fn list_and_get() {
 }
 
 #[test]
-fn stop() {
+fn stop_sessions_match_snapshots() {
     let clouds = Clouds::new();
     assert_snapshot!(
         "session_stop",
@@ -99,7 +99,7 @@ fn stop() {
 }
 
 #[test]
-fn resume() {
+fn resume_sessions_match_snapshots() {
     let clouds = Clouds::new();
     clouds.tingji(&format!(
         "stop bce/i-DemoV100 --no-wait --journal {}/stop.jsonl",
@@ -136,7 +136,7 @@ fn change(verb: &str, target: &str) -> String {
 }
 
 #[test]
-fn start_reboot_and_delete() {
+fn start_reboot_and_delete_sessions_match_snapshots() {
     assert_snapshot!("session_start", change("start", "compshare/uhost-demoidle"));
     assert_snapshot!("session_reboot", change("reboot", "compshare/uhost-demo4090"));
     assert_snapshot!("session_delete", change("delete", "compshare/uhost-demoidle"));
@@ -154,7 +154,7 @@ fn start_reboot_and_delete() {
 }
 
 #[test]
-fn wait() {
+fn wait_sessions_match_snapshots() {
     assert_snapshot!(
         "session_wait",
         session(
@@ -172,7 +172,7 @@ fn wait() {
 }
 
 #[test]
-fn uai() {
+fn uai_sessions_match_snapshots() {
     let clouds = Clouds::new();
     let value = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
     let keys = (value("UCLOUD_PUBLIC_KEY"), value("UCLOUD_PRIVATE_KEY"));
@@ -200,7 +200,7 @@ fn uai() {
 }
 
 #[test]
-fn sign() {
+fn sign_sessions_match_snapshots() {
     let signed = Signed::named("bce");
     let folder = tempfile::tempdir().unwrap();
     let request = folder.path().join("request.txt");
@@ -235,7 +235,7 @@ fn sign() {
 }
 
 #[test]
-fn profile() {
+fn profile_sessions_match_snapshots() {
     let clouds = Clouds::new();
     let keys = "access_key_id=AKIDEXAMPLE0000\nsecret_access_key=EXAMPLE\n";
     let ucloud = "public_key=AKIDEXAMPLE0000\nprivate_key=EXAMPLE\n";
@@ -299,7 +299,7 @@ fn invalid_profile_file_is_reported_in_both_languages() {
 }
 
 #[test]
-fn meta_commands() {
+fn meta_command_sessions_match_snapshots() {
     let clouds = Clouds::new();
     assert_snapshot!(
         "session_about",

@@ -53,7 +53,7 @@ fn password() -> ServerLogin {
 }
 
 #[tokio::test]
-async fn lists() {
+async fn list_operations_match_snapshots() {
     let mut own = ListDevServers::new().limit(100).offset(200);
     own.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
     own.sort_dir = Some(SortDir::Desc);
@@ -73,7 +73,7 @@ async fn lists() {
 }
 
 #[tokio::test]
-async fn one_server() {
+async fn server_operations_match_snapshots() {
     check!(ShowDevServer::new(SERVER).unwrap());
     check!(UpdateDevServer::new(SERVER, "renamed").unwrap());
     check!(StopDevServer::new(SERVER).unwrap());
@@ -89,7 +89,7 @@ async fn one_server() {
 }
 
 #[tokio::test]
-async fn systems() {
+async fn operating_system_operations_match_snapshots() {
     let mut change = ChangeDevServerOS::new(SERVER, IMAGE, password()).unwrap();
     change.user_data = Some("IyEvYmluL2Jhc2g=".into());
     assert!(!format!("{change:?}").contains("Sw0rd") && !format!("{change:?}").contains("IyEvY"));
@@ -102,7 +102,7 @@ async fn systems() {
 }
 
 #[tokio::test]
-async fn many_servers_at_once() {
+async fn batch_operations_match_snapshots() {
     check!(BatchDevServersAction::new(BatchAction::Stop, [SERVER, SUPERNODE]).unwrap());
     let mut change = BatchDevServersAction::new(BatchAction::ChangeOs, [SERVER]).unwrap();
     let mut system = OsRequest::new(password());
@@ -117,7 +117,7 @@ async fn many_servers_at_once() {
 }
 
 #[tokio::test]
-async fn supernodes() {
+async fn supernode_operations_match_snapshots() {
     check!(GetHyperinstance::new(SUPERNODE).unwrap());
     check!(StopHyperinstance::new(SUPERNODE).unwrap());
     check!(StartHyperinstance::new(SUPERNODE).unwrap());
@@ -125,7 +125,7 @@ async fn supernodes() {
 }
 
 #[tokio::test]
-async fn catalog() {
+async fn catalog_operations_match_snapshots() {
     let mut flavors = ListDevServerFlavors::new();
     flavors.arch = Some(Arch::X86);
     flavors.charging_mode = Some(ChargingMode::PrePaid);
@@ -175,7 +175,7 @@ fn full() -> CreateDevServer {
 }
 
 #[tokio::test]
-async fn a_new_server() {
+async fn creation_operations_match_snapshots() {
     let debug = format!("{:?}", full());
     assert!(!debug.contains("Sw0rd") && !debug.contains("IyEvY"), "{debug}");
     check_request!("CreateDevServer_request_full", full());
@@ -231,7 +231,7 @@ async fn invalid_requests_are_rejected_before_sending() {
 }
 
 #[tokio::test]
-async fn iam_operations() {
+async fn iam_operations_match_snapshots() {
     let mut list = KeystoneListProjects::new().name("cn-north-4");
     list.domain_id = Some("d1".to_owned());
     list.parent_id = Some("p1".to_owned());

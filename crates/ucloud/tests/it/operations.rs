@@ -25,7 +25,7 @@ where
 }
 
 #[tokio::test]
-async fn services() {
+async fn service_operations_match_snapshots() {
     assert_snapshots(CreateUAIService::new("image_classifier", 4, 4).unwrap().business_group("vision")).await;
     assert_snapshots(
         CreateUAIExclusiveService::new("image_classifier", "17").unwrap().business_group("vision"),
@@ -39,7 +39,7 @@ async fn services() {
 }
 
 #[tokio::test]
-async fn versions() {
+async fn version_operations_match_snapshots() {
     let code = DeployUAIService::new(SERVICE, "http://code.cn-bj.ufileos.com/app.tar").unwrap();
     let mut code = code.environment("1", "2", "7");
     code.apt_get_pkg_ids = vec!["20".into()];
@@ -55,7 +55,7 @@ async fn versions() {
 }
 
 #[tokio::test]
-async fn service_catalog() {
+async fn catalog_operations_match_snapshots() {
     assert_snapshots(GetUAISrvAvailableResource::new(ServiceKind::Exclusive)).await;
     assert_snapshots(GetUAIAvailableEnvPkg::new(PackageKind::AiFrame)).await;
     assert_snapshots(GetUAISrvAvailableBaseImage::new()).await;
@@ -67,7 +67,7 @@ async fn service_catalog() {
 }
 
 #[tokio::test]
-async fn service_usage_and_cost() {
+async fn usage_and_cost_operations_match_snapshots() {
     assert_snapshots(GetUAISrvRealTimeMetric::new(SERVICE).unwrap().srv_version("1-1").unwrap()).await;
     let begin = UnixTime::from_seconds(1_500_000_000);
     let end = UnixTime::from_seconds(1_500_086_400);
@@ -82,7 +82,7 @@ async fn service_usage_and_cost() {
 }
 
 #[tokio::test]
-async fn invoke_of_any_action() {
+async fn invoke_matches_its_snapshots() {
     assert_snapshots(Invoke::new("GetProjectList", Params::empty()).unwrap()).await;
 }
 

@@ -33,7 +33,7 @@ fn text(text: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn starts() {
+async fn start_operations_match_snapshots() {
     let one = StartInstance::new("i-a").unwrap();
     let full = one.clone().client_token("t-1").unwrap().dry_run(true);
     shows(&[one, full]).await;
@@ -42,7 +42,7 @@ async fn starts() {
 }
 
 #[tokio::test]
-async fn stops() {
+async fn stop_operations_match_snapshots() {
     let mode = tingji_volcengine::StoppedMode::StopCharging;
     let one = StopInstance::new("i-a").unwrap();
     let full = one.clone().force_stop(true).stopped_mode(mode.clone());
@@ -54,7 +54,7 @@ async fn stops() {
 }
 
 #[tokio::test]
-async fn reboots() {
+async fn reboot_operations_match_snapshots() {
     let one = RebootInstance::new("i-a").unwrap();
     let full = one.clone().force_stop(true).client_token("t-1").unwrap().dry_run(true);
     shows(&[one, full]).await;
@@ -63,7 +63,7 @@ async fn reboots() {
 }
 
 #[tokio::test]
-async fn deletions() {
+async fn deletion_operations_match_snapshots() {
     let one = DeleteInstance::new("i-a").unwrap();
     let full = one.clone().client_token("t-1").unwrap().dry_run(true);
     shows(&[one, full]).await;
@@ -72,7 +72,7 @@ async fn deletions() {
 }
 
 #[tokio::test]
-async fn descriptions() {
+async fn description_operations_match_snapshots() {
     shows(&[DescribeInstances::new(), every_filter()]).await;
     let mut types = DescribeInstanceTypes::new().instance_type_ids(["ecs.g3i.large"]).next_token(text("n=="));
     types.instance_types = vec!["ecs.g1.large".into()];
@@ -181,7 +181,7 @@ fn set_components(new: &mut RunInstances) {
 }
 
 #[tokio::test]
-async fn creations() {
+async fn creation_operations_match_snapshots() {
     shows(&[new(), everything()]).await;
 }
 
