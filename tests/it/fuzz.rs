@@ -121,12 +121,12 @@ fn check_property(cases: u32, target: FuzzTarget, data: impl Strategy<Value = Ve
 
 /// Number of mutated files for a target. Targets of clients send every operation with each file, so that they
 /// have fewer.
-fn mutated_cases(name: &str) -> u32 {
+pub(crate) fn mutated_cases(name: &str) -> u32 {
     if name.starts_with("reply_") { 150 } else { 400 }
 }
 
 /// Number of random inputs for a target.
-fn random_cases(name: &str) -> u32 {
+pub(crate) fn random_cases(name: &str) -> u32 {
     mutated_cases(name) / 4
 }
 

@@ -19,6 +19,7 @@ mod properties;
 mod security;
 mod soak;
 mod support;
+mod test_counts;
 mod vectors;
 mod vendor_examples;
 mod verification;
