@@ -82,7 +82,7 @@ fn ini_parser_accepts_vendor_files() {
 }
 
 /// Expiry of temporary keys whose field `end` has this value.
-fn parse_expiry(end: Value) -> Result<String> {
+fn parse_expiry(end: &Value) -> Result<String> {
     let value = serde_json::json!({ "AK": "k", "sk": "hidden", "t": "hidden-token", "end": end });
     let issued = JsonFields::new(&value, "here").temporary_credentials(&FIELD_NAMES)?;
     Ok(issued.expires.unwrap().to_string())
@@ -91,11 +91,11 @@ fn parse_expiry(end: Value) -> Result<String> {
 #[test]
 fn issued_keys_require_token_and_expiry() {
     for end in ["2026-01-01T08:00:00+08:00", "2026-01-01T00:00:00.000000Z", "1767225600"] {
-        assert_eq!(parse_expiry(end.into()).unwrap(), "2026-01-01T00:00:00Z", "{end}");
+        assert_eq!(parse_expiry(&end.into()).unwrap(), "2026-01-01T00:00:00Z", "{end}");
     }
-    assert_eq!(parse_expiry(1_767_225_600.into()).unwrap(), "2026-01-01T00:00:00Z");
-    assert_eq!(parse_expiry("soon".into()).unwrap_err().to_string(), "here has an invalid time in end");
-    assert_eq!(parse_expiry(Value::Null).unwrap_err().to_string(), "here has no end");
+    assert_eq!(parse_expiry(&1_767_225_600.into()).unwrap(), "2026-01-01T00:00:00Z");
+    assert_eq!(parse_expiry(&"soon".into()).unwrap_err().to_string(), "here has an invalid time in end");
+    assert_eq!(parse_expiry(&Value::Null).unwrap_err().to_string(), "here has no end");
     let value = serde_json::json!({ "ak": "k", "sk": "hidden" });
     let fields = JsonFields::new(&value, "here");
     for (place, chinese) in [
