@@ -17,7 +17,7 @@ const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "soc
 /// Hosts of this machine, which are never reached through a proxy.
 const LOOPBACK: &str = "localhost,127.0.0.0/8,::1";
 
-/// A validated proxy. `Debug` is left out on purpose: the URL may contain a password.
+/// A validated proxy. The type does not implement `Debug`, because the URL may contain a password.
 pub(super) struct ProxyConfig {
     url: Url,
     no_proxy: String,
@@ -52,7 +52,7 @@ impl ProxyConfig {
         Ok(Some(Self { url, no_proxy }))
     }
 
-    /// The proxy's scheme, host and port, without user and password.
+    /// Returns the proxy's scheme, host and port, without user and password.
     pub(super) fn address(&self) -> String {
         let scheme = self.url.scheme();
         let host = self.url.host_str().unwrap_or_default();
@@ -62,7 +62,7 @@ impl ProxyConfig {
         }
     }
 
-    /// The rule for `reqwest`: HTTPS requests alone, so that no plain one can match.
+    /// Returns the rule for `reqwest`. It matches HTTPS requests only, so plain HTTP is never sent to the proxy.
     pub(super) fn into_rule(self) -> Result<Proxy> {
         let rule = Proxy::https(self.url)
             .map_err(|_| Error::new(ErrorKind::Config, "the HTTP library does not accept the proxy's URL"))?;
@@ -92,8 +92,8 @@ fn first_set(
 
 /// Parses a proxy's URL; a missing scheme means `http://`.
 ///
-/// Every doubt is an error, as a misread URL would take a part of the password for the host. Messages contain no part of the
-/// value for the same reason.
+/// Every ambiguous text is an error, because a wrong parse could take a part of the password for the host and print it
+/// or connect to it. For the same reason, messages contain no part of the value.
 fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
     let value = match value.contains("://") {
         true => value.to_owned(),
@@ -106,7 +106,7 @@ fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
     })
 }
 
-/// The parsed URL, or the reason against it in English and Chinese.
+/// Returns the parsed URL, or the reason to reject the text, in English and Chinese.
 fn check_url(value: &str) -> std::result::Result<Url, (&'static str, &'static str)> {
     const ENCODE: (&str, &str) = (
         "it has a path or a query; in a user or password, write '/', '?' and '#' as %2F, %3F and %23",
@@ -152,8 +152,18 @@ mod tests {
     use super::*;
 
     fn from(name: &'static str, value: &str) -> Result<Option<ProxyConfig>> {
-        let value = OsString::from(value);
-        ProxyConfig::from_variables(move |asked| (asked == name).then(|| value.clone()))
+        ProxyConfig::from_variables(|variable| if variable == name { Some(value.into()) } else { None })
+    }
+
+    fn from_set(variables: &[(&str, &str)]) -> Option<ProxyConfig> {
+        let proxy = ProxyConfig::from_variables(|variable| {
+            variables.iter().find(|(name, _)| *name == variable).map(|(_, value)| OsString::from(value))
+        });
+        proxy.unwrap()
+    }
+
+    fn address(variables: &[(&str, &str)]) -> Option<String> {
+        from_set(variables).map(|proxy| proxy.address())
     }
 
     #[test]
@@ -207,21 +217,14 @@ mod tests {
 
     #[test]
     fn variables_have_an_order_and_empty_ones_are_unset() {
-        let all = |set: &'static [(&'static str, &'static str)]| {
-            let proxy = ProxyConfig::from_variables(move |asked| {
-                set.iter().find(|(name, _)| *name == asked).map(|(_, value)| OsString::from(value))
-            });
-            proxy.unwrap().map(|proxy| (proxy.address(), proxy.no_proxy))
-        };
-        let address = |set| all(set).map(|(address, _)| address);
         assert_eq!(address(&[("HTTP_PROXY", "http://a:1")]), None);
         assert_eq!(
             address(&[("HTTPS_PROXY", "http://a:1"), ("ALL_PROXY", "http://b:1")]).unwrap(),
             "http://a:1"
         );
         assert_eq!(address(&[("HTTPS_PROXY", " "), ("all_proxy", "http://b:1")]).unwrap(), "http://b:1");
-        let (_, no_proxy) = all(&[("https_proxy", "a:1"), ("no_proxy", "baidubce.com")]).unwrap();
-        assert_eq!(no_proxy, "localhost,127.0.0.0/8,::1,baidubce.com");
+        let proxy = from_set(&[("https_proxy", "a:1"), ("no_proxy", "baidubce.com")]).unwrap();
+        assert_eq!(proxy.no_proxy, "localhost,127.0.0.0/8,::1,baidubce.com");
     }
 
     #[cfg(unix)]
@@ -229,8 +232,8 @@ mod tests {
     fn variable_that_is_not_utf8_is_an_error() {
         use std::os::unix::ffi::OsStringExt;
         for name in ["HTTPS_PROXY", "NO_PROXY"] {
-            let error = ProxyConfig::from_variables(|asked| match asked {
-                _ if asked == name => Some(OsString::from_vec(b"http://user:s3cr\xff@host".to_vec())),
+            let error = ProxyConfig::from_variables(|variable| match variable {
+                _ if variable == name => Some(OsString::from_vec(b"http://user:s3cr\xff@host".to_vec())),
                 "ALL_PROXY" => Some("http://host:1".into()),
                 _ => None,
             });

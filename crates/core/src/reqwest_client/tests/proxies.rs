@@ -86,7 +86,7 @@ fn socks5_proxy_receives_only_the_host_name() {
 
 #[test]
 fn loopback_is_reached_without_the_proxy() {
-    // Port 1 is nobody's: a request to this proxy would fail.
+    // Nothing listens on port 1, so a request to this proxy would fail.
     let options = HttpOptions::new().proxy("http://127.0.0.1:1");
     let (address, served) = serve(|mut socket| {
         let head = read_head(&mut socket);
@@ -101,12 +101,47 @@ fn loopback_is_reached_without_the_proxy() {
 }
 
 #[test]
-fn metadata_service_is_reached_without_the_proxy() {
+fn remote_client_sends_no_loopback_request_to_the_proxy() {
+    // Only the client of a remote endpoint has a rule for the proxy.
+    let options = HttpOptions::new().proxy("http://127.0.0.1:1");
+    let endpoint: Endpoint = "https://bcc.bj.baidubce.com".parse().unwrap();
+    let client = ReqwestClient::new(&endpoint, &options).unwrap();
+    for host in ["127.0.0.1", "localhost"] {
+        let (address, served) = serve(|mut socket| read_some(&mut socket));
+        let port = address.split(':').next_back().unwrap();
+        let request = stop_request(&format!("http://{host}:{port}/v2?stop"));
+        runtime().block_on(client.send(request)).unwrap_err();
+        assert!(served.join().unwrap().starts_with(b"PUT /v2?stop HTTP/1.1\r\n"));
+        let (address, served) = serve(|mut socket| read_some(&mut socket));
+        let port = address.split(':').next_back().unwrap();
+        let request = stop_request(&format!("https://{host}:{port}/v2?stop"));
+        runtime().block_on(client.send(request)).unwrap_err();
+        assert_eq!(served.join().unwrap()[..2], [22, 3], "the start of a TLS handshake");
+    }
+}
+
+/// Variables that direct every request to a proxy which does not exist.
+fn proxy_variables() -> [(&'static str, &'static std::ffi::OsStr); 3] {
     let proxy = std::ffi::OsStr::new("http://127.0.0.1:1");
-    run_child(
-        "reqwest_client::tests::proxies::child_reads_metadata",
-        &[("ALL_PROXY", proxy), ("HTTP_PROXY", proxy)],
-    );
+    [("ALL_PROXY", proxy), ("HTTP_PROXY", proxy), ("HTTPS_PROXY", proxy)]
+}
+
+#[test]
+fn loopback_and_metadata_ignore_proxy_variables() {
+    run_child("reqwest_client::tests::proxies::child_reads_metadata", &proxy_variables());
+    run_child("reqwest_client::tests::proxies::child_reaches_loopback", &proxy_variables());
+}
+
+#[test]
+#[ignore = "runs as a child process with variables of its own"]
+fn child_reaches_loopback() {
+    let (address, served) = serve(|mut socket| {
+        let head = read_head(&mut socket);
+        socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
+        head
+    });
+    assert_eq!(send(&format!("http://{address}/v2?stop"), &HttpOptions::new()).unwrap().status, 200);
+    assert!(served.join().unwrap().starts_with("PUT /v2?stop HTTP/1.1\r\n"));
 }
 
 #[test]
