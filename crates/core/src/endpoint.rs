@@ -14,11 +14,11 @@ use http::{HeaderValue, Request, Uri, header};
 use crate::operation::UnsignedRequest;
 use crate::{Error, ErrorKind, Result};
 
-/// The base URL of an API: `https://`, or `http://` to a loopback address. It may have a path, which precedes the path of
-/// each request, and has no user, password or query.
+/// The base URL of an API: `https://`, or `http://` to a loopback address. The URL may have a path, which precedes the
+/// path of each request. User, password and query are not allowed.
 ///
-/// Parsing fails with [`ErrorKind::Config`] for any other text. `Display` prints the normalized URL, without a slash at
-/// the end.
+/// Parsing fails with [`ErrorKind::Config`] for any other text. `Display` prints the URL with the normalized
+/// [host](Self::host) and without a slash at the end.
 ///
 /// ```
 /// use tingji_core::endpoint::Endpoint;

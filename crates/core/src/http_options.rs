@@ -11,8 +11,8 @@ pub use crate::timeouts::Timeouts;
 /// Settings of the built-in HTTP client. One value can be used for all clouds: its clones share their connections, and
 /// load the root certificates once.
 ///
-/// The values are checked when a client is built, so that a mistake is an error of kind
-/// [`Config`](crate::ErrorKind::Config) there. They have no effect on an HTTP client of the caller's own.
+/// The values are checked when a client is built: an invalid value is an error of kind
+/// [`Config`](crate::ErrorKind::Config). They have no effect on an HTTP client of the caller.
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,15 +41,15 @@ pub(crate) enum ProxySource {
     /// The usual environment variables.
     #[default]
     Environment,
-    /// No proxy, whatever the variables contain.
+    /// No proxy. The variables are ignored.
     Off,
     /// This URL, which may contain a password.
     Url(Secret),
 }
 
 impl HttpOptions {
-    /// Creates the default settings: the time limits of [`Timeouts`], the platform's root certificates, the proxy of the
-    /// environment variables, and `tingji/<version>` as user agent.
+    /// Creates the default settings: the time limits of [`Timeouts`], the platform's root certificates, the proxy of
+    /// the environment variables, and `tingji/<version>` as user agent.
     pub fn new() -> Self {
         Self::default()
     }
@@ -68,8 +68,8 @@ impl HttpOptions {
         self.with_new_cache()
     }
 
-    /// Adds root certificates in PEM format, one or several in one text, to those of the platform.
-    /// Needed behind a proxy that inspects TLS.
+    /// Adds root certificates to those of the platform, as a PEM text with one or more certificates. They are
+    /// needed behind a proxy that inspects TLS.
     #[must_use]
     pub fn add_root_certificates(mut self, pem: impl Into<Bytes>) -> Self {
         self.root_certificates.push(pem.into());
@@ -78,15 +78,18 @@ impl HttpOptions {
 
     /// Sets the proxy for all HTTPS requests to other machines: `http://`, `https://`, `socks4://`,
     /// `socks4a://`, `socks5://` or `socks5h://`, optionally with user and password. Environment variables,
-    /// `NO_PROXY` included, are then ignored. Default: `HTTPS_PROXY`, else `ALL_PROXY`, except for the hosts of
-    /// `NO_PROXY`; lower-case names are accepted too.
+    /// `NO_PROXY` included, are then ignored.
+    ///
+    /// Default: `HTTPS_PROXY`, else `ALL_PROXY`, except for the hosts of `NO_PROXY`; lower-case names are accepted
+    /// too. A variable that can't be parsed is an error when the client is built. The error names the variable and
+    /// contains no part of its value.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = ProxySource::Url(Secret::new(url));
         self.with_new_cache()
     }
 
-    /// Turns proxies off, whatever the environment variables contain.
+    /// Turns proxies off. Environment variables are then ignored.
     #[must_use]
     pub fn without_proxy(mut self) -> Self {
         self.proxy = ProxySource::Off;

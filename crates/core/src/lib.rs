@@ -1,29 +1,32 @@
-//! The vocabulary every tingji crate shares, and the engine that makes a stop true.
+//! Shared types of the tingji crates, and the engine that confirms every stop.
 //!
-//! Without features this crate is small and does no I/O: [`Secret`], [`Credential`], [`UnixTime`],
-//! [`Error`], the provider-neutral [`Instance`] with its [`State`], the [`Lifecycle`] interface and
-//! the [`engine`]. Feature `http` adds requests and replies over the [`http`] types, and the driver that
-//! runs the engine over a fleet, over whatever [`HttpClient`](http_client::HttpClient) and
-//! [`Clock`](clock::Clock) are given; feature `client` adds the only socket of the project and the
-//! system clock. Over HTTPS that socket works with one of the features `rustls-ring`, `rustls-aws-lc`,
-//! `rustls-no-provider` and `native-tls`; without one it is for loopback alone.
+//! Without features, this crate does no I/O. It has the types [`Secret`], [`Credential`], [`UnixTime`] and [`Error`],
+//! the vendor-neutral [`Instance`] with its [`State`], the trait [`Lifecycle`] that every cloud implements, and the
+//! [`engine`], a state machine that decides the next step of an action.
 //!
-//! | module | what it holds | feature |
+//! The feature `http` adds operations over the types of the crate [`http`](https://docs.rs/http), and the scheduler
+//! that runs the engine for many instances. Both need an HTTP client and a clock. The feature `client` has an
+//! implementation of each, on `reqwest` and tokio. HTTPS needs one of the features `rustls-ring`, `rustls-aws-lc`,
+//! `rustls-no-provider` and `native-tls`. Without one of them, only plain HTTP to loopback works.
+//!
+//! | module | content | feature |
 //! |---|---|---|
-//! | [`lifecycle`] | instances, states, what a product can do | |
-//! | [`error_codes`] | a vendor's error codes as data | |
-//! | [`engine`] | Observe → Request → Confirm, as a pure state machine | |
-//! | `operation` | one API call: request out, reply in | `http` |
-//! | `endpoint` | where requests go; plain HTTP only to loopback | `http` |
-//! | `auth` | what proves who sends: key pairs and tokens, renewed before they end | `http` |
-//! | `rate_limit` | how fast an account is asked, and how often reads are repeated | `http` |
-//! | `api` | one account at one endpoint: sign, send, read, retry reads | `http` |
-//! | `lenient`, `unknown_tolerant_enum` | reading vendors' JSON as it is | `http` |
-//! | `credentials` | where keys are found: variables, files, metadata services | `http` |
-//! | `fleet` | runs the engine over many instances at once | `http` |
-//! | `reqwest_client` | the socket | `client` |
-//! | `blocking` | all of it for programs without async | `blocking` |
-//! | `testing` | a transport that plays replies, clocks that stand still | `testing` |
+//! | [`lifecycle`] | instances, their states, and the capabilities of a product | |
+//! | [`error_codes`] | table of a vendor's error codes | |
+//! | [`engine`] | state machine of an action: observe, send, confirm | |
+//! | [`clock`] | interface to the time | |
+//! | `operation` | one API call as data; the format of a vendor | `http` |
+//! | `endpoint` | base URL of an API; plain HTTP only to loopback | `http` |
+//! | `auth` | identities, refreshed before they expire | `http` |
+//! | `credentials` | search for credentials in variables, files and metadata services | `http` |
+//! | `rate_limit` | request rate and retry budget of an account | `http` |
+//! | `api` | client of one account: signs, sends, decodes, and repeats failed reads | `http` |
+//! | `http_client`, `http_options` | interface to the HTTP library, and the settings of the built-in one | `http` |
+//! | `lenient`, `record`, `field_filter`, `unknown_tolerant_enum` | tolerant readers of vendors' JSON | `http` |
+//! | `fleet` | scheduler that runs the engine for many instances | `http` |
+//! | `reqwest_client` | built-in HTTP client | `client` |
+//! | `blocking` | functions without async | `blocking` |
+//! | `testing` | HTTP client with prepared responses, and clocks without real time | `testing` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -97,3 +100,8 @@ pub use retry::RetryClass;
 pub use sanitize::sanitize_line;
 pub use secret::{Secret, redact_secrets};
 pub use time::{IsoText, UnixTime};
+
+/// The README, whose examples run as tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! [`ReqwestClient`]: the built-in HTTP client, and the only code of the project that opens connections to a cloud.
+//! [`ReqwestClient`]: the built-in HTTP client. No other code of the project opens connections to a cloud.
 
 mod failure;
 mod proxy;
@@ -36,19 +36,34 @@ const USER_AGENT: &str = concat!("tingji/", env!("CARGO_PKG_VERSION"));
 
 /// The HTTP client that every builder uses by default: `reqwest` with fixed guarantees.
 ///
-/// - HTTP/1.1. Redirects are never followed, no request is repeated, cookies are not stored, and responses are
-///   not decompressed.
+/// - HTTP/1.1 is the only protocol. Redirects are never followed, no request is repeated, cookies are not stored, and
+///   responses are not decompressed, even if another crate of the program turns such a feature of `reqwest` on.
 /// - Every attempt is [bounded in time](Timeouts), and a response body has at most 8 MiB, checked while it arrives.
-/// - A proxy is used for HTTPS requests to other machines alone, as [`HttpOptions::proxy`] describes.
-/// - The signed URL is sent byte for byte. A request whose URL `reqwest` would normalize is refused before it is sent.
-/// - Certificates are checked against the platform's root certificates, or those of `SSL_CERT_FILE` and `SSL_CERT_DIR`. Where there are
-///   none, rustls uses Mozilla's list as of the build of this crate.
+/// - A proxy is used only for HTTPS requests to other machines, as [`HttpOptions::proxy`] describes.
+/// - The signed URL is sent byte for byte. A request whose URL `reqwest` would normalize is an error of kind
+///   [`InvalidRequest`](ErrorKind::InvalidRequest) before anything is sent.
+/// - An error has the kind [`Connect`](ErrorKind::Connect) only if no part of the request was written.
+/// - Certificates are checked against the platform's root certificates, or those of `SSL_CERT_FILE` and
+///   `SSL_CERT_DIR`. On a machine without root certificates, rustls uses Mozilla's list as of the build of this crate.
+///
+/// Providers build the client themselves. Use it directly for requests of your own, such as those of a test:
+///
+/// ```
+/// use tingji_core::endpoint::Endpoint;
+/// use tingji_core::http_options::HttpOptions;
+/// use tingji_core::reqwest_client::ReqwestClient;
+///
+/// let endpoint: Endpoint = "http://127.0.0.1:8080".parse().unwrap();
+/// let client = ReqwestClient::new(&endpoint, &HttpOptions::new().user_agent("night-watch/1.2"));
+/// # #[cfg(any(feature = "rustls-ring", feature = "rustls-aws-lc", feature = "native-tls"))]
+/// assert!(client.is_ok());
+/// ```
 ///
 /// # A client of your own
 ///
-/// Every builder also accepts a `reqwest::Client`, for connection pools, HTTP/2 or DNS resolvers of your own. Time and size of a response
-/// stay bounded (30 s and 8 MiB), and a response from another URL than the signed one, after a redirect, is an
-/// error of kind [`Redirected`](ErrorKind::Redirected). **These guarantees become yours:**
+/// Every builder also accepts a `reqwest::Client`, for connection pools, HTTP/2 or DNS resolvers of your own. Time and
+/// size of a response stay bounded (30 s and 8 MiB), and a response from another URL than the signed one, after a
+/// redirect, is an error of kind [`Redirected`](ErrorKind::Redirected). **These guarantees become yours:**
 ///
 /// - no redirects (`redirect::Policy::none()`): a followed redirect has already sent the signed request to another URL;
 /// - no retries (`retry::never()`), no cookies and no decompression;
@@ -56,24 +71,27 @@ const USER_AGENT: &str = concat!("tingji/", env!("CARGO_PKG_VERSION"));
 /// - no proxy for plain HTTP and loopback (`reqwest` reads the environment variables and ignores those it can't parse);
 /// - root certificates, TLS versions and the user agent.
 ///
-/// As such a client may have sent a request before the attempt that failed, its errors are never of kind
-/// [`Connect`](ErrorKind::Connect): the engine polls the instance before it sends again. Metadata services are reached with the
-/// built-in client.
+/// Such a client may have sent a request before the attempt that failed. Its errors therefore never have the kind
+/// [`Connect`](ErrorKind::Connect), and the engine polls the instance before it sends again. Metadata services are
+/// reached with the built-in client.
 ///
 /// # Executors
 ///
-/// Works on any thread and with any executor: without a tokio runtime, one is started in the background on first
-/// use.
+/// The client works on any thread and with any executor. Without a tokio runtime, one is started in the background on
+/// first use.
 #[derive(Clone)]
 pub struct ReqwestClient {
     client: Client,
     owner: ClientOwner,
+    /// Limit for an attempt.
     attempt: Duration,
+    /// Maximum size of a response body, in bytes.
     max_body: usize,
 }
 
 impl ReqwestClient {
-    /// The client for requests to this endpoint. Clients of the same options (clones included) share their connections.
+    /// Returns the client for requests to this endpoint. Clients of the same options, clones included, share their
+    /// connections.
     ///
     /// # Errors
     ///
@@ -89,7 +107,7 @@ impl ReqwestClient {
         Ok(Self::of_library(cached, options.timeouts, MAX_BODY_BYTES))
     }
 
-    /// The client for a metadata service: 1 s to connect, 2 s in total, never through a proxy, and bodies
+    /// Returns the client for a metadata service: 1 s to connect, 2 s in total, never through a proxy, and bodies
     /// up to 64 KiB.
     ///
     /// # Errors
@@ -102,17 +120,19 @@ impl ReqwestClient {
         Ok(Self::of_library(build(route, &options)?, timeouts, MAX_METADATA_BYTES))
     }
 
-    /// A client of the caller's own with another limit for an attempt than 30 s. The section "A client of your own" lists what the caller
-    /// must guarantee.
+    /// Wraps a client of the caller, with this limit for an attempt instead of 30 s. The section "A client of your own"
+    /// lists the guarantees that become the caller's responsibility.
     pub fn from_client(client: Client, attempt: Duration) -> Self {
         Self { client, owner: ClientOwner::Caller, attempt, max_body: MAX_BODY_BYTES }
     }
 
+    /// Wraps a client that this library has built.
     fn of_library(cached: CachedClient, timeouts: Timeouts, max_body: usize) -> Self {
         let owner = ClientOwner::Library { connect_timeout: timeouts.connect, proxy: cached.proxy };
         Self { client: cached.client, owner, attempt: timeouts.attempt, max_body }
     }
 
+    /// Sends a request and reads the response, within the limit for an attempt.
     async fn exchange(&self, request: Request<Bytes>) -> Result<HttpResponse> {
         let request = to_reqwest(request)?;
         let url = request.url().clone();
@@ -130,7 +150,7 @@ impl ReqwestClient {
         }
     }
 
-    /// Reads the body up to the limit.
+    /// Reads the body. A body of more than `max_body` bytes is an error.
     async fn read(&self, mut response: Response) -> Result<HttpResponse> {
         let status = response.status().as_u16();
         let mut body = BytesMut::new();
@@ -165,7 +185,8 @@ impl HttpClient for ReqwestClient {
     }
 }
 
-/// The caller's own client, with 30 s for an attempt and 8 MiB for a body. See [`ReqwestClient`] for what the caller must guarantee.
+/// A client of the caller, with 30 s for an attempt and 8 MiB for a body. [`ReqwestClient`] lists the guarantees that
+/// become the caller's responsibility.
 impl HttpClient for Client {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let client = ReqwestClient::from_client(self.clone(), Timeouts::default().attempt);
@@ -177,7 +198,8 @@ impl HttpClient for Client {
     }
 }
 
-/// Builds the `reqwest` client of a route. Everything that a feature of another crate could turn on is turned off here.
+/// Builds the `reqwest` client of a route. Another crate of the program may turn on any feature of `reqwest`, so
+/// every function that a feature adds is turned off explicitly.
 fn build(route: Route, options: &HttpOptions) -> Result<CachedClient> {
     let user_agent = match &options.user_agent {
         None => HeaderValue::from_static(USER_AGENT),
@@ -212,7 +234,7 @@ fn build(route: Route, options: &HttpOptions) -> Result<CachedClient> {
     Ok(CachedClient { client, proxy: address })
 }
 
-/// An endpoint that `reqwest` would write otherwise, such as `https://127.1`, could never be used.
+/// Rejects an endpoint that `reqwest` would normalize, such as `https://127.1`. Every request to it would fail.
 fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
     let text = format!("{endpoint}/");
     match Url::parse(&text) {
@@ -221,7 +243,7 @@ fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
             let normal = url.as_str().trim_end_matches('/');
             Err(Error::new(
                 ErrorKind::Config,
-                format!("the endpoint {endpoint} would be sent as {normal}: write it so"),
+                format!("the endpoint {endpoint} would be sent as {normal}: use that form"),
             )
             .with_message_zh(format!("接入地址 {endpoint} 会以 {normal} 发出：请写成后者")))
         }

@@ -139,7 +139,14 @@ impl fmt::Debug for IsoText {
 
 /// Parses decimal digits. `None` if there is any other character.
 fn digits(bytes: &[u8]) -> Option<i64> {
-    bytes.iter().try_fold(0, |value, b| b.is_ascii_digit().then(|| value * 10 + i64::from(b - b'0')))
+    let mut value = 0;
+    for byte in bytes {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i64::from(byte - b'0');
+    }
+    Some(value)
 }
 
 /// Converts days since 1970 into year, month and day of the proleptic Gregorian calendar. Years are counted from March

@@ -32,6 +32,7 @@ impl<T, F: Future<Output = Result<T>>> Future for EnterRuntime<F> {
     }
 }
 
+/// Returns the error for a background runtime that can't be started.
 fn no_thread() -> Error {
     Error::new(
         ErrorKind::Config,
@@ -39,16 +40,19 @@ fn no_thread() -> Error {
     )
 }
 
-/// The background runtime; `None` if the system has no thread or file handle left for it.
+/// Returns the background runtime. `None` if the system has no thread or file handle left for it.
 pub(crate) fn background() -> Option<&'static Handle> {
     static HANDLE: OnceLock<Option<Handle>> = OnceLock::new();
     HANDLE.get_or_init(start).as_ref()
 }
 
+/// Starts the background thread, which runs the runtime until the process ends.
 fn start() -> Option<Handle> {
     let runtime = Builder::new_current_thread().enable_all().build().ok()?;
     let handle = runtime.handle().clone();
-    let run = move || runtime.block_on(std::future::pending::<()>());
-    std::thread::Builder::new().name("tingji-network".to_owned()).spawn(run).ok()?;
+    std::thread::Builder::new()
+        .name("tingji-network".to_owned())
+        .spawn(move || runtime.block_on(std::future::pending::<()>()))
+        .ok()?;
     Some(handle)
 }

@@ -108,13 +108,18 @@ macro_rules! unknown_tolerant_enum {
         }
 
         impl $crate::unknown_tolerant_enum::serde::Serialize for $name {
-            fn serialize<S: $crate::unknown_tolerant_enum::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::unknown_tolerant_enum::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> $crate::unknown_tolerant_enum::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::unknown_tolerant_enum::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::unknown_tolerant_enum::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
                 <String as $crate::unknown_tolerant_enum::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }

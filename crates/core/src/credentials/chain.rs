@@ -116,8 +116,8 @@ fn as_fallback(mut found: ResolvedCredentials) -> ResolvedCredentials {
 
 /// The metadata service, used because no other source has credentials.
 ///
-/// Most machines have no metadata service. Its error then says that there are no credentials, instead of that an
-/// unknown address does not respond, and has a kind that is not retried.
+/// Most machines have no metadata service. Its error is replaced by one that reports missing credentials, instead of an
+/// unknown address that does not respond. The kind of the new error is not retried.
 #[derive(Debug)]
 struct FallbackProvider {
     source: Arc<dyn ProvideCredentials>,

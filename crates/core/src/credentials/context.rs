@@ -184,12 +184,12 @@ impl CredentialContext {
             .with_message_zh(format!("环境变量 {name} 未设置；请设为厂商控制台显示的值"))
     }
 
-    /// Returns a path below the home directory. `None` if there is no home directory.
+    /// Returns a path below the home directory. `None` without a home directory.
     pub fn home_path(&self, path: &str) -> Option<PathBuf> {
         Some(self.home.as_ref()?.join(path))
     }
 
-    /// Reads a file below the home directory. `None` if it does not exist, or there is no home directory.
+    /// Reads a file below the home directory. `None` if it does not exist, and without a home directory.
     ///
     /// # Errors
     ///

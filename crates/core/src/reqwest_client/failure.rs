@@ -14,8 +14,8 @@ pub(super) enum ClientOwner {
         /// Address of the proxy, without user and password.
         proxy: Option<String>,
     },
-    /// The client is the caller's. It may have sent the request before the attempt that failed, after a redirect or by a retry of
-    /// its own, so that no failure proves that nothing was written.
+    /// The client is the caller's. It may have sent the request before the attempt that failed, after a redirect or by
+    /// a retry of its own, so no failure proves that nothing was written.
     Caller,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn to_error(error: &reqwest::Error, owner: &ClientOwner) -> Error {
     }
 }
 
-/// The error of an attempt that took too long; the limit is unknown for a client of the caller's.
+/// Returns the error of an attempt that took too long. The limit is unknown for a client of the caller.
 pub(super) fn no_response_in_time(limit: Option<Duration>) -> Error {
     let limit = limit.map(|limit| format!("{limit:?}")).unwrap_or_default();
     let (english, chinese) = match limit.is_empty() {
@@ -53,6 +53,7 @@ pub(super) fn no_response_in_time(limit: Option<Duration>) -> Error {
         .with_message_zh(format!("等待应答超时{chinese}"))
 }
 
+/// Returns the error of a connection that could not be opened. `limit` is the limit for connecting.
 fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -> Error {
     let cause = match error.is_timeout() {
         true => format!("none was made within {limit:?}"),
@@ -66,14 +67,15 @@ fn not_connected(error: &reqwest::Error, limit: Duration, proxy: Option<&str>) -
         .with_message_zh(format!("无法建立连接（{cause}）"))
 }
 
+/// Returns the error of a connection that broke, or of a response that is not HTTP.
 fn interrupted(error: &reqwest::Error) -> Error {
     let cause = root_source(error);
     Error::new(ErrorKind::Interrupted, format!("the connection broke, or the answer is not HTTP ({cause})"))
         .with_message_zh(format!("连接中断，或应答不是 HTTP（{cause}）"))
 }
 
-/// True if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no method for it, and the
-/// types are private.
+/// Returns true if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no method for
+/// this question and its error types are private, so the texts are compared.
 fn is_from_proxy(error: &reqwest::Error) -> bool {
     let mut next = std::error::Error::source(error);
     while let Some(source) = next {
@@ -87,7 +89,7 @@ fn is_from_proxy(error: &reqwest::Error) -> bool {
     false
 }
 
-/// The innermost cause. `reqwest`'s own text is skipped where there is one, as it contains the URL.
+/// Returns the text of the innermost source. The text of `reqwest` itself contains the URL and is never used.
 fn root_source(error: &reqwest::Error) -> String {
     let mut cause = std::error::Error::source(error);
     while let Some(next) = cause.and_then(std::error::Error::source) {

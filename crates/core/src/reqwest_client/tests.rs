@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::*;
 
-/// A request to a vendor, with a signature and a query that nobody else may see.
+/// URL of a request to a vendor. Its query must not reach a proxy.
 const VENDOR_URL: &str = "https://bcc.bj.baidubce.com/v2/instance/i-1?stop";
 
 fn runtime() -> tokio::runtime::Runtime {

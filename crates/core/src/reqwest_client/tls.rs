@@ -1,8 +1,8 @@
 //! TLS of the built-in client, selected by Cargo features.
 //!
-//! rustls is used if it has a cryptography provider: the one that the program installed for the process,
-//! else ring, else AWS-LC, as far as they are compiled in. Otherwise the platform's TLS is used. Nothing is
-//! installed for the process.
+//! rustls is used if it has a cryptography provider: the one that the program installed for the process, else ring,
+//! else AWS-LC, if the feature of each is on. Otherwise the platform's TLS is used. This module never installs a
+//! provider for the process, because that choice belongs to the program.
 
 use bytes::Bytes;
 use reqwest::ClientBuilder;
@@ -10,8 +10,8 @@ use reqwest::ClientBuilder;
 use crate::client_cache::Route;
 use crate::{Error, ErrorKind, Result};
 
-/// Sets TLS for this route. Plain HTTP gets a configuration without root certificates, which costs
-/// nothing to build.
+/// Sets TLS for this route. `roots` are PEM texts with additional root certificates. Plain HTTP gets a configuration
+/// without root certificates, because loading them takes time.
 ///
 /// # Errors
 ///
@@ -81,7 +81,7 @@ mod rustls {
     use rustls::{ClientConfig, Error, RootCertStore};
     use rustls_platform_verifier::Verifier;
 
-    /// The provider that the program installed for the process, else the compiled-in one.
+    /// Returns the cryptography provider that the program installed for the process, else the compiled-in one.
     pub(super) fn provider() -> Option<Arc<CryptoProvider>> {
         CryptoProvider::get_default().cloned().or_else(built_in)
     }
@@ -101,14 +101,14 @@ mod rustls {
         None
     }
 
-    /// A configuration that trusts no server, for clients that never use it.
+    /// Returns a configuration that trusts no server, for clients of plain HTTP.
     pub(super) fn config_without_roots(provider: Arc<CryptoProvider>) -> Result<ClientConfig, Error> {
         let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
         Ok(versions.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
     }
 
-    /// A configuration that trusts the platform's root certificates (`SSL_CERT_FILE` and `SSL_CERT_DIR` name others),
-    /// where there are none Mozilla's list, and the given ones. HTTP/1.1 is the only protocol offered.
+    /// Returns a configuration that trusts these root certificates and those of the platform, or of `SSL_CERT_FILE` and
+    /// `SSL_CERT_DIR`. Mozilla's list replaces an empty platform store. HTTP/1.1 is the only protocol offered.
     pub(super) fn config(provider: &Arc<CryptoProvider>, roots: &[Bytes]) -> Result<ClientConfig, Error> {
         let versions =
             ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
@@ -118,6 +118,7 @@ mod rustls {
         Ok(config)
     }
 
+    /// Returns the verifier of server certificates.
     fn verifier(
         provider: &Arc<CryptoProvider>,
         roots: &[Bytes],
@@ -145,7 +146,7 @@ mod rustls {
         Err(Error::General("root certificates can't be added on this platform".to_owned()))
     }
 
-    /// Mozilla's list, for containers that have no root certificates of their own.
+    /// Returns a verifier with Mozilla's list, for containers without root certificates.
     fn bundled_verifier(
         provider: &Arc<CryptoProvider>,
         roots: &[Bytes],
@@ -158,6 +159,7 @@ mod rustls {
         Ok(verifier.map_err(|error| Error::General(error.to_string()))?)
     }
 
+    /// Parses PEM texts. A text without any certificate is an error.
     fn parse(roots: &[Bytes]) -> Result<Vec<CertificateDer<'static>>, Error> {
         let mut certificates = Vec::new();
         for pem in roots {
