@@ -93,7 +93,7 @@ impl Cli {
             (command, output, query) if command.writes_text() && (output.is_some() || query.is_some()) => {
                 return Err(localized(
                     "this command prints plain text; run it again without --output and --query",
-                    "此命令只输出文本：请勿使用 --output 和 --query",
+                    "此命令只输出文本；请去掉 --output 和 --query 后重试",
                 ));
             }
             (command, Some(Output::Csv | Output::Name), _) if command.writes_one() => {
@@ -110,7 +110,7 @@ impl Cli {
             (Some(output @ (Output::Json | Output::Ndjson | Output::Yaml)), Some(_)) => Ok(output),
             _ => Err(localized(
                 "--query filters JSON; combine it with -o json, ndjson or yaml, or omit -o",
-                "--query 从 JSON 中选取：请与 -o json、ndjson 或 yaml 同用，或不带 -o",
+                "--query 用于筛选 JSON：请与 -o json、ndjson 或 yaml 一起使用，或去掉 -o",
             )),
         }
     }

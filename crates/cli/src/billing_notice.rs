@@ -54,12 +54,12 @@ impl BillingNotice {
 
     /// Returns how to end the charges, in English, for JSON.
     pub(crate) fn end(&self) -> &'static str {
-        self.ways().0
+        self.way_to_end().0
     }
 
     /// Returns how to end the charges, in English and Chinese; prepaid instances have their own text on
     /// some clouds.
-    fn ways(&self) -> (&'static str, &'static str) {
+    fn way_to_end(&self) -> (&'static str, &'static str) {
         let product = self.product;
         match product.end_prepaid {
             "" => (product.end_charges, product.end_charges_zh),
@@ -97,7 +97,8 @@ impl BillingNotice {
 
     /// Returns how to end the charges, with the delete command unless the instance is prepaid.
     fn how(&self) -> String {
-        let (target, (en, zh)) = (&self.target, self.ways());
+        let target = &self.target;
+        let (en, zh) = self.way_to_end();
         if self.prepaid {
             return tr!("{en}", "{zh}");
         }

@@ -36,7 +36,7 @@ const COMMANDS: [(&str, TargetFilter); 6] = [
     ("wait", TargetFilter::All),
 ];
 
-/// Prints candidates if a shell asks for them, and returns true. Errors are silent, because the user is
+/// Prints candidates if a shell requests them, and returns true. Errors are silent, because the user is
 /// typing.
 pub(crate) fn answer() -> bool {
     let is_asked = std::env::args_os().nth(1).is_some_and(|word| word == "--");

@@ -11,8 +11,8 @@ pub(crate) const TINGJI: &str = "tingji";
 
 /// Exit codes with their meaning in English and Chinese.
 const EXIT_CODES: [(u8, &str, &str); 11] = [
-    (0, "success: stopped, or already stopped", "一切正常：已停止，或此前已停止"),
-    (1, "failed: see the message on standard error", "失败：请看标准错误中的说明"),
+    (0, "success: stopped, or already stopped", "成功：已停止，或此前已停止"),
+    (1, "failed: see the message on standard error", "失败：请看标准错误中的消息"),
     (2, "wrong command line or setting; nothing was sent", "命令行或设置有误；未发送任何请求"),
     (
         3,
@@ -25,16 +25,16 @@ const EXIT_CODES: [(u8, &str, &str); 11] = [
     (
         7,
         "sent, but not confirmed: check the state before you rely on it",
-        "已发送，但未确认停止：请再次查看后再作判断",
+        "已发送，但未得到确认：请先查看状态，再作判断",
     ),
     (8, "locked, or not allowed in its state or for its kind", "被占用，或其状态、类型不允许"),
     (9, "throttled, unavailable or unreachable: try again later", "限流、不可用或无法连接：请稍后再试"),
-    (10, "the product does not support the request", "该产品不支持此选项"),
+    (10, "the product does not support the request", "该产品不支持此选项，去掉后重试"),
 ];
 
 /// Outcomes with their exit code and their meaning in English and Chinese.
 const OUTCOMES: [(&str, u8, &str, &str); 17] = [
-    ("stopped", 0, "the vendor reports it stopped", "厂商的状态已显示为停止"),
+    ("stopped", 0, "the vendor reports it stopped", "厂商已确认停止"),
     ("already-stopped", 0, "already stopped; nothing was sent", "此前已停止；未发送任何请求"),
     (
         "unconfirmed",
@@ -51,16 +51,16 @@ const OUTCOMES: [(&str, u8, &str, &str); 17] = [
         "截止时仍被另一操作占用：请稍后再试",
     ),
     ("not-found", 5, "no such instance: check id, region and account", "没有该实例：请检查 ID、地域和账号"),
-    ("unsupported", 10, "the product does not support the request", "该产品不支持此选项"),
+    ("unsupported", 10, "the product does not support the request", "该产品不支持此选项，去掉后重试"),
     ("failed", 1, "failed: see its kind and code", "失败：详见其类别和错误码"),
-    ("started", 0, "the vendor reports it running", "厂商的状态已显示为运行中"),
+    ("started", 0, "the vendor reports it running", "厂商已确认运行中"),
     ("already-running", 0, "already running; nothing was sent", "此前已在运行；未发送任何请求"),
     ("would-start", 0, "dry run: a start would be sent", "试运行：将会发送启动请求"),
-    ("rebooted", 0, "it went down, and the vendor reports it running again", "已停机并重新显示为运行中"),
+    ("rebooted", 0, "it went down, and the vendor reports it running again", "已停止，厂商确认已重新运行"),
     ("would-reboot", 0, "dry run: a reboot would be sent", "试运行：将会发送重启请求"),
     ("deleted", 0, "the vendor no longer has it", "该实例已不存在"),
     ("would-delete", 0, "dry run: a deletion would be sent", "试运行：将会发送删除请求"),
-    ("reached", 0, "it reached the requested state", "已处于所等待的状态"),
+    ("reached", 0, "it reached the requested state", "已达到等待的状态"),
 ];
 
 /// Error kinds in the order of the catalog.
@@ -151,29 +151,36 @@ fn without_punctuation(text: &str) -> String {
 
 /// Returns all codes of this command: exit codes, outcomes, kinds.
 pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
-    let own = |code: String, group: Group, exit_code, advice| ErrorExplanation {
+    let mut codes = Vec::new();
+    for (code, en, zh) in EXIT_CODES {
+        codes.push(own_code(code.to_string(), Group::ExitCode, code, lang, (en, zh)));
+    }
+    for (outcome, code, en, zh) in OUTCOMES {
+        codes.push(own_code(outcome.to_string(), Group::Outcome, code, lang, (en, zh)));
+    }
+    for kind in KINDS {
+        let advice = (kind.advice(), kind.advice_zh());
+        let code = own_code(kind_name(kind), Group::Kind, error_exit_code(kind), lang, advice);
+        codes.push(ErrorExplanation { retry: Some(kind.retry()), ..code });
+    }
+    codes
+}
+
+/// Returns a code of this command. `meaning` is in English and Chinese.
+fn own_code(
+    code: String,
+    group: Group,
+    exit_code: u8,
+    lang: Lang,
+    (en, zh): (&'static str, &'static str),
+) -> ErrorExplanation {
+    ErrorExplanation {
         of: TINGJI,
         code,
         kind: group_name(group, lang).to_owned(),
         retry: None,
         exit_code: Some(exit_code),
-        advice,
+        advice: lang.choose(en, zh),
         page: None,
-    };
-    let codes = EXIT_CODES
-        .iter()
-        .map(|(code, en, zh)| own(code.to_string(), Group::ExitCode, *code, lang.choose(en, zh)));
-    let outcomes = OUTCOMES
-        .iter()
-        .map(|(outcome, code, en, zh)| own(outcome.to_string(), Group::Outcome, *code, lang.choose(en, zh)));
-    let kinds = KINDS.iter().map(|kind| ErrorExplanation {
-        retry: Some(kind.retry()),
-        ..own(
-            kind_name(*kind),
-            Group::Kind,
-            error_exit_code(*kind),
-            lang.choose(kind.advice(), kind.advice_zh()),
-        )
-    });
-    codes.chain(outcomes).chain(kinds).collect()
+    }
 }

@@ -59,7 +59,7 @@ impl Lang {
     }
 }
 
-/// The language, and whether `--lang` asked for it.
+/// The language, and a flag that is true if `--lang` set it.
 static CURRENT: OnceLock<(Lang, bool)> = OnceLock::new();
 
 /// Sets the language once, for the whole process, from the command line or the locale.
@@ -171,11 +171,14 @@ pub(crate) fn localize_warning(warning: &str) -> String {
 mod tests {
     use super::*;
 
+    fn lang_of(line: &str) -> Option<Lang> {
+        from_command_line(line.split(' ').map(OsString::from))
+    }
+
     #[test]
     fn language_option_is_found_anywhere_on_the_line() {
-        let asked = |line: &str| from_command_line(line.split(' ').map(OsString::from));
-        assert_eq!(asked("tingji list --lang zh"), Some(Lang::Zh));
-        assert_eq!(asked("tingji --lang=en list"), Some(Lang::En));
+        assert_eq!(lang_of("tingji list --lang zh"), Some(Lang::Zh));
+        assert_eq!(lang_of("tingji --lang=en list"), Some(Lang::En));
         for (value, lang) in [
             ("zh_CN", Lang::Zh),
             ("zh-CN", Lang::Zh),
@@ -183,11 +186,11 @@ mod tests {
             ("en_US", Lang::En),
             ("en-GB", Lang::En),
         ] {
-            assert_eq!(asked(&format!("tingji list --lang {value}")), Some(lang), "{value}");
+            assert_eq!(lang_of(&format!("tingji list --lang {value}")), Some(lang), "{value}");
         }
-        assert_eq!(asked("tingji list --lang xx"), None);
-        assert_eq!(asked("tingji list --language=zh"), None);
-        assert_eq!(asked("tingji get -- --lang zh"), None);
-        assert_eq!(asked("tingji list"), None);
+        assert_eq!(lang_of("tingji list --lang xx"), None);
+        assert_eq!(lang_of("tingji list --language=zh"), None);
+        assert_eq!(lang_of("tingji get -- --lang zh"), None);
+        assert_eq!(lang_of("tingji list"), None);
     }
 }

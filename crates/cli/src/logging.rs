@@ -13,7 +13,7 @@ use crate::output::notice;
 /// Prefix of the log targets that are shown. Other crates are not, because they may log secrets.
 const CORE_TARGET: &str = "tingji_core";
 
-/// Installs the log on standard error, if an option or `TINGJI_LOG` asks for one.
+/// Installs the log on standard error, if an option or `TINGJI_LOG` enables it.
 ///
 /// `-v` and `--log` mean debug, `-vv` trace. Default: off.
 pub(crate) fn start(verbose: u8, format: Option<LogFormat>) {

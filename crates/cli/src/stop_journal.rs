@@ -51,7 +51,7 @@ impl StopJournal {
             Err(why) => {
                 output::notice(&tr!(
                     "note: can't write a journal, so `tingji resume` won't be possible: {why}",
-                    "注：未能保留日志文件，`tingji resume` 将无法使用：{why}"
+                    "注：无法写入日志文件，`tingji resume` 将无法使用：{why}"
                 ));
                 Ok(None)
             }

@@ -1,4 +1,4 @@
-//! [`Verb`]: the action of a command, in the words of its messages and outcomes.
+//! [`Verb`]: the action of a command, with its texts for messages and outcomes.
 
 use tingji::core::engine::Outcome;
 use tingji::core::lifecycle::ShutdownMode;

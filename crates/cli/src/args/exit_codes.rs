@@ -1,4 +1,4 @@
-//! The exit codes at the end of the help, in the words of each command.
+//! The exit codes at the end of each command's help.
 
 /// Builds the table of exit codes from the text for success (padded to the column), the state that was not
 /// confirmed, and the action that a state can forbid.

@@ -17,7 +17,7 @@ use crate::lang::{self, Lang, tr};
 pub(crate) enum TargetArg {
     /// A complete target, CLOUD/ID with optional parts.
     Target(Target),
-    /// An id alone; the cloud follows from its shape later.
+    /// An id alone; the cloud is derived from its format later.
     Id(InstanceId),
     /// `-`: read targets from the lines of standard input.
     Stdin,
@@ -75,7 +75,7 @@ impl TypedValueParser for LangParser {
 pub(super) fn filled() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().try_map(|text| match text.trim().is_empty() {
         false => Ok(text),
-        true => Err(tr!("the value is blank", "它是空白")),
+        true => Err(tr!("the value is blank", "值为空白")),
     })
 }
 
@@ -135,7 +135,7 @@ fn read_duration(text: &str) -> Option<Duration> {
 
 /// Returns the message for an invalid duration, with examples.
 fn invalid_duration(text: &str) -> String {
-    tr!("invalid duration {text:?}: use 90s, 15m or 1h30m", "{text:?} 不是时长：请写 90s、15m 或 1h30m")
+    tr!("invalid duration {text:?}: use 90s, 15m or 1h30m", "{text:?} 不是有效的时长：请写 90s、15m 或 1h30m")
 }
 
 /// Parses a number from 1 to 256.
@@ -150,13 +150,11 @@ mod tests {
 
     #[test]
     fn durations_accept_common_notations() {
-        let read = |text| parse_duration(text).map(|duration| duration.as_millis());
-        assert_eq!(read("15m"), Ok(900_000));
-        assert_eq!(read("1h30m"), Ok(5_400_000));
-        assert_eq!(read("90"), Ok(90_000));
-        assert_eq!(read("250ms"), Ok(250));
+        for (text, millis) in [("15m", 900_000), ("1h30m", 5_400_000), ("90", 90_000), ("250ms", 250)] {
+            assert_eq!(parse_duration(text).map(|duration| duration.as_millis()), Ok(millis), "{text}");
+        }
         for bad in ["", "0", "-5s", "soon", "99999h", "15 fortnights"] {
-            assert!(read(bad).is_err(), "{bad}");
+            assert!(parse_duration(bad).is_err(), "{bad}");
         }
     }
 }

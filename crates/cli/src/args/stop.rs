@@ -1,4 +1,4 @@
-//! The arguments of `tingji stop`, and what `tingji resume` shares with it.
+//! The arguments of `tingji stop`, and those that `tingji resume` shares.
 
 use std::path::PathBuf;
 

@@ -40,9 +40,8 @@ pub(crate) fn command(english: Command, lang: Lang) -> Command {
 fn in_chinese(command: Command) -> Command {
     let command = command.mut_args(argument).mut_subcommands(in_chinese);
     let about = command.get_about().map(|about| chinese(&about.to_string()));
-    let blocks = |text: Option<&clap::builder::StyledStr>| text.map(|text| block(&text.to_string()));
-    let after = blocks(command.get_after_help());
-    let after_long = blocks(command.get_after_long_help());
+    let after = command.get_after_help().map(|text| block(&text.to_string()));
+    let after_long = command.get_after_long_help().map(|text| block(&text.to_string()));
     let template = template(&command);
     let has_version = command.get_version().is_some();
     let command = command.help_template(template).disable_help_flag(true).arg(help_flag());
@@ -95,10 +94,13 @@ fn argument(arg: Arg) -> Arg {
         return arg.help(fold(&text, SHORT_WIDTH)).long_help(fold(&long, TEXT_WIDTH));
     }
     let (short_values, long_values) = listed(&arg.get_possible_values());
-    let default = default(&arg);
-    let after = |gap: &str| default.as_ref().map(|text| format!("{gap}{text}")).unwrap_or_default();
-    let help = fold(&format!("{text}{}{short_values}", after(" ")), SHORT_WIDTH);
-    let long_help = format!("{}{long_values}{}", fold(&long, TEXT_WIDTH), after("\n\n"));
+    let mut help = text;
+    let mut long_help = fold(&long, TEXT_WIDTH) + &long_values;
+    if let Some(default) = default(&arg) {
+        help += &format!(" {default}");
+        long_help += &format!("\n\n{default}");
+    }
+    let help = fold(&(help + &short_values), SHORT_WIDTH);
     arg.help(help).long_help(long_help).hide_possible_values(true).hide_default_value(true)
 }
 
@@ -117,16 +119,18 @@ fn listed(values: &[PossibleValue]) -> (String, String) {
         return (String::new(), String::new());
     }
     let names = values.iter().map(|value| value.get_name()).collect::<Vec<_>>().join(", ");
-    let widest = values.iter().map(|value| value.get_name().len() + 1).max().unwrap_or(0);
-    let row = |value: &&PossibleValue| match value.get_help() {
-        Some(help) => {
-            let name = format!("{}:", value.get_name());
-            let text = chinese(&help.to_string());
-            format!("\n- {} {text}", pad(&name, widest))
-        }
-        None => format!("\n- {}", value.get_name()),
-    };
-    (format!(" [可选值：{names}]"), format!("\n\n可选值：{}", values.iter().map(row).collect::<String>()))
+    let width = values.iter().map(|value| value.get_name().len() + 1).max().unwrap_or(0);
+    let rows: String = values.iter().map(|value| value_row(value, width)).collect();
+    (format!(" [可选值：{names}]"), format!("\n\n可选值：{rows}"))
+}
+
+/// Returns the line of a possible value for the long help, with its name padded to the width.
+fn value_row(value: &PossibleValue, width: usize) -> String {
+    let name = value.get_name();
+    match value.get_help() {
+        Some(help) => format!("\n- {} {}", pad(&format!("{name}:"), width), chinese(&help.to_string())),
+        None => format!("\n- {name}"),
+    }
 }
 
 /// Returns the rows of all tables.

@@ -77,7 +77,7 @@ fn of_profiles(
                 4,
                 tr!(
                     "profile {name} not found in the environment variables or any file",
-                    "没有任何变量或文件提供 profile {name}"
+                    "在环境变量和文件中都没有找到 profile {name}"
                 ),
             ));
         }
@@ -106,7 +106,7 @@ pub(super) fn report_errors(listings: &[Listing]) -> u8 {
                 let text = text.strip_prefix(&own).unwrap_or(&text);
                 output::error_line(&tr!(
                     "can't list {cloud}{profile}: {text}{advice}",
-                    "{cloud}{profile} 未能列出：{text}{advice}"
+                    "无法列出 {cloud}{profile}：{text}{advice}"
                 ));
                 error_exit_code(error.kind())
             }

@@ -23,7 +23,7 @@ pub(crate) async fn ask(what: &str, orders: &[FleetJob], fleet: &Fleet) -> Resul
     if !std::io::stdin().is_terminal() {
         let line = tr!(
             "no terminal to confirm on; to {what} {whom}, add --yes",
-            "没有终端可供确认是否{what} {whom}；请加 --yes"
+            "没有终端，无法确认；要{what} {whom}，请加 --yes"
         );
         return Err(CliError::new(2, line));
     }

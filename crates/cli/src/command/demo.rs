@@ -27,7 +27,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, CliError> {
     let sandbox = Sandbox::start(Scenario::default()).await.map_err(|error| {
         CliError::new(
             1,
-            tr!("can't start the sandbox on 127.0.0.1: {error}", "沙箱无法监听 127.0.0.1：{error}"),
+            tr!("can't start the sandbox on 127.0.0.1: {error}", "无法在 127.0.0.1 上启动沙箱：{error}"),
         )
     })?;
     let announcement: Value = serde_json::from_str(&sandbox.startup_info()).map_err(|error| {
@@ -39,7 +39,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, CliError> {
     let endpoint = sandbox.endpoint();
     output::notice(&tr!(
         "Five simulated clouds are running on {endpoint} with these instances:\n",
-        "五家云正在 {endpoint} 上演示，其中运行着这些机器：\n"
+        "五家云的模拟环境正在 {endpoint} 上运行，实例如下：\n"
     ));
     let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
     // In JSON formats, standard output holds only the outcomes.

@@ -1,4 +1,4 @@
-//! `tingji doctor`: asks every account for its first page of instances and reports the checks.
+//! `tingji doctor`: lists the first page of instances of every account and reports the checks.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,7 +31,7 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
             let account = (!arguments.cloud.is_empty()
                 || environment.has_credentials_for_profile(cloud, profile.as_deref()))
             .then(|| environment.account(cloud, profile.as_deref(), None));
-            (cloud, profile, account.map(|account| account.map(|account| tokio::spawn(ask(account)))))
+            (cloud, profile, account.map(|account| account.map(|account| tokio::spawn(probe(account)))))
         })
         .collect();
     let mut examined = Vec::with_capacity(started.len());
@@ -62,12 +62,14 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
 /// Returns the accounts of a profile, else the default account of each cloud and every account in the
 /// profile file.
 fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Option<String>)> {
-    let asked = &arguments.cloud;
+    let selected = &arguments.cloud;
     let clouds: Vec<_> =
-        Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud)).collect();
+        Cloud::ALL.into_iter().filter(|cloud| selected.is_empty() || selected.contains(cloud)).collect();
     let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
     // If the profile file is invalid, each account reports it.
-    if let (None, Ok(named)) = (&arguments.profile, environment.accounts(&clouds)) {
+    if arguments.profile.is_none()
+        && let Ok(named) = environment.accounts(&clouds)
+    {
         accounts.retain(|(cloud, _)| named.iter().all(|(named, _)| named != cloud));
         accounts.extend(named);
         accounts.sort();
@@ -76,7 +78,7 @@ fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Op
 }
 
 /// Lists one page of an account and measures the time.
-async fn ask(account: Account) -> (Account, ProbeResponse) {
+async fn probe(account: Account) -> (Account, ProbeResponse) {
     let start = Instant::now();
     let (instances, link) = match account.connect() {
         Ok(lifecycle) => {
@@ -116,7 +118,7 @@ fn print_reports(examined: &[AccountReport], format: Output) -> u8 {
     if examined.iter().all(|cloud| cloud.checks.is_empty()) {
         output::error_line(localized(
             "no cloud is set up, so nothing was checked; see `tingji help credentials`",
-            "没有设置任何云：无可检查",
+            "没有配置任何云，未做检查；请看 `tingji help credentials`",
         ));
         return 4;
     }

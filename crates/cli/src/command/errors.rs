@@ -121,26 +121,30 @@ mod tests {
     #[test]
     fn code_lookup_covers_all_clouds_and_suffix_families() {
         let known = all(&[], Lang::En);
-        let of = |code| find(code, &[], Lang::En, &known).iter().map(|it| it.of).collect::<Vec<_>>();
-        assert_eq!(of("171"), ["ucloud", "compshare"]);
-        assert_eq!(of("signaturedoesnotmatch"), ["bce", "volcengine"]);
-        assert_eq!(of("InvalidWhatever.Malformed"), ["volcengine"]);
-        assert_eq!(of("7"), ["tingji"]);
-        assert!(of("no-such-code").is_empty());
+        for (code, owners) in [
+            ("171", &["ucloud", "compshare"][..]),
+            ("signaturedoesnotmatch", &["bce", "volcengine"]),
+            ("InvalidWhatever.Malformed", &["volcengine"]),
+            ("7", &["tingji"]),
+            ("no-such-code", &[]),
+        ] {
+            let found = find(code, &[], Lang::En, &known);
+            assert_eq!(found.iter().map(|explanation| explanation.of).collect::<Vec<_>>(), owners, "{code}");
+        }
     }
 
     #[test]
     fn misspelled_codes_get_suggestions() {
         let known = all(&[], Lang::En);
-        for (slip, meant) in [
+        for (typed, expected) in [
             ("SignatureDoesntMatch", "SignatureDoesNotMatch (bce, volcengine)"),
             ("22660", "226601 (ucloud, compshare)"),
             ("unconfrimed", "unconfirmed (tingji)"),
         ] {
             assert!(
-                suggest(slip, &known).iter().any(|near| near == meant),
-                "{slip}: {:?}",
-                suggest(slip, &known)
+                suggest(typed, &known).iter().any(|near| near == expected),
+                "{typed}: {:?}",
+                suggest(typed, &known)
             );
         }
     }

@@ -65,7 +65,7 @@ fn planned_request(order: &FleetJob, instance: &Instance) -> String {
 mod tests {
     use super::*;
     use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
-    use tingji::core::{Error, ErrorKind, State};
+    use tingji::core::{Error, ErrorKind, Result, State};
 
     fn order(target: &str) -> FleetJob {
         let mut request = StopRequest::default();
@@ -80,8 +80,12 @@ mod tests {
 
     fn sends(phase: Phase, refusal: Option<Error>) -> String {
         let order = order("volcengine/i-1");
-        let instance = Ok(Some(instance(&order, phase)));
-        to_row(&order, &Preview { instance, refusal }).sends
+        let instance = instance(&order, phase);
+        sends_for(&order, Ok(Some(instance)), refusal)
+    }
+
+    fn sends_for(order: &FleetJob, instance: Result<Option<Instance>>, refusal: Option<Error>) -> String {
+        to_row(order, &Preview { instance, refusal }).sends
     }
 
     #[test]
@@ -98,15 +102,15 @@ mod tests {
         ] {
             assert_eq!(sends(phase, None), why);
         }
-        let refusal = Error::new(ErrorKind::InvalidState, "not so");
-        assert_eq!(sends(Phase::Running, Some(refusal)), "nothing: not so");
+        let refusal = Error::new(ErrorKind::InvalidState, "not now");
+        assert_eq!(sends(Phase::Running, Some(refusal)), "nothing: not now");
     }
 
     #[test]
     fn missing_instance_is_sent_nothing() {
         let order = order("bce/i-1");
-        let sends = |instance| to_row(&order, &Preview { instance, refusal: None }).sends;
-        assert_eq!(sends(Ok(None)), "nothing: no such instance");
-        assert_eq!(sends(Err(Error::new(ErrorKind::Connect, "no way"))), "nothing: no way");
+        assert_eq!(sends_for(&order, Ok(None), None), "nothing: no such instance");
+        let unreachable = Error::new(ErrorKind::Connect, "no route");
+        assert_eq!(sends_for(&order, Err(unreachable), None), "nothing: no route");
     }
 }

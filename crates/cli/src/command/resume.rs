@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use tingji::ResumePlan;
 use tingji::core::Result;
 use tingji::core::engine::Report;
 use tingji::core::fleet::SendLog;
-use tingji::{FleetJob, ResumePlan};
 
 use super::environment::environment;
 use super::run::{poll_options, run_orders};
@@ -30,14 +30,14 @@ pub(crate) async fn run(arguments: ResumeArgs, format: Output) -> std::result::R
     ResumePlan::read(&path)?;
     let stop_journal = StopJournal::for_resume(&path)?;
     let plan = ResumePlan::read(&path)?;
-    let (positions, orders): (Vec<usize>, Vec<FleetJob>) =
-        plan.unfinished().map(|(at, order)| (at, order.clone())).unzip();
+    let positions: Vec<_> = plan.unfinished().map(|(position, _)| position).collect();
+    let orders: Vec<_> = plan.unfinished().map(|(_, order)| order.clone()).collect();
     let done = plan.steps.len() - orders.len();
     let file = path.display();
-    let left = orders.len();
+    let remaining = orders.len();
     output::notice(&tr!(
-        "{file}: {done} finished, {left} remaining",
-        "{file}: 已完成 {done} 个，待完成 {left} 个"
+        "{file}: {done} finished, {remaining} remaining",
+        "{file}: 已完成 {done} 个，待完成 {remaining} 个"
     ));
     let journal = Arc::new(RemappedJournal { journal: stop_journal.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());

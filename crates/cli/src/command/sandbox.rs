@@ -40,14 +40,17 @@ pub(crate) async fn run(arguments: ServeArgs, format: Output) -> Result<u8, CliE
     let ended = cancelled();
     announce(&sandbox.startup_info(), format);
     tokio::select! {
-        why = sandbox.wait() => Err(CliError::new(1, tr!("the sandbox stopped unexpectedly: {why:?}", "沙箱已结束：{why:?}"))),
+        why = sandbox.wait() => Err(CliError::new(1, tr!("the sandbox stopped unexpectedly: {why:?}", "沙箱意外停止：{why:?}"))),
         () = ended => Ok(0),
     }
 }
 
 /// Returns the error for a scenario file that cannot be read or is invalid.
 fn invalid_scenario(path: &Path, why: &dyn Display) -> CliError {
-    CliError::new(2, tr!("invalid scenario {path}: {why}", "场景文件 {path}：{why}", path = path.display()))
+    CliError::new(
+        2,
+        tr!("invalid scenario {path}: {why}", "场景文件 {path} 无效：{why}", path = path.display()),
+    )
 }
 
 /// Prints the startup line, as JSON unless another format or a query is requested.

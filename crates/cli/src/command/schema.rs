@@ -33,7 +33,10 @@ pub(crate) fn run(arguments: &SchemaArgs, format: Output) -> Result<u8, CliError
 
 /// Returns the error for an embedded schema that is not valid JSON.
 fn invalid_schema(error: &serde_json::Error) -> CliError {
-    CliError::new(1, tr!("the embedded schema is not valid JSON: {error}", "模式不是 JSON：{error}"))
+    CliError::new(
+        1,
+        tr!("the embedded schema is not valid JSON: {error}", "内置的 JSON Schema 无效：{error}"),
+    )
 }
 
 /// Returns the schema of one output with the definitions that it uses.

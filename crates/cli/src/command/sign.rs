@@ -49,7 +49,7 @@ fn inspect_input(
     if arguments.key.secret_key_stdin && is_stdin(&arguments.request.file) {
         return Err(usage(localized(
             "standard input is used for the secret key; pass the request as a FILE",
-            "标准输入用于私钥：请用 FILE 给出请求",
+            "标准输入已用于私钥；请用 FILE 指定请求",
         )));
     }
     let (request, kind) = read_request(&arguments.request)?;
@@ -60,7 +60,7 @@ fn inspect_input(
         let names = names.join(localized(" or ", " 或 "));
         return Err(usage(tr!(
             "the secret key is missing; set {names}, or use --secret-key-env NAME or --secret-key-stdin",
-            "需要私钥：请设置 {names}，或给出 --secret-key-env NAME 或 --secret-key-stdin"
+            "缺少私钥：请设置 {names}，或使用 --secret-key-env NAME 或 --secret-key-stdin"
         )));
     }
     lang::with_audience(format.is_table(), || inspect(&request, kind, key.as_ref(), arguments.at))
@@ -104,7 +104,7 @@ fn looks_signed(request: &InputRequest) -> bool {
     detect(request).is_ok()
 }
 
-/// Reads a file or standard input, up to [`MAX_INPUT_BYTES`]. On a terminal it asks to paste the input.
+/// Reads a file or standard input, up to [`MAX_INPUT_BYTES`]. On a terminal it first prints a hint to paste the input.
 fn read(path: &Path, what: &str) -> Result<Vec<u8>, CliError> {
     let mut input = Vec::new();
     let read = if is_stdin(path) {
@@ -148,7 +148,7 @@ fn find_key(
         let secret = String::from_utf8(secret).map_err(|_| {
             usage(localized(
                 "the secret key on standard input is not valid UTF-8",
-                "标准输入中的私钥不是文本",
+                "标准输入中的私钥不是有效的 UTF-8",
             ))
         })?;
         let secret = secret.strip_suffix('\n').unwrap_or(&secret);
@@ -214,7 +214,7 @@ fn diff(arguments: &DiffArgs, format: Output) -> Result<u8, CliError> {
     if error.is_some_and(is_stdin) && is_stdin(&arguments.request.file) {
         return Err(usage(localized(
             "the request and the response can't both come from standard input; pass one as a file",
-            "请求和应答不能都来自标准输入：请用文件给出其一",
+            "请求和应答不能都来自标准输入；请把其中一个放在文件中",
         )));
     }
     let (request, kind) = read_request(&arguments.request)?;
@@ -226,7 +226,7 @@ fn diff(arguments: &DiffArgs, format: Output) -> Result<u8, CliError> {
         None => request.answer.clone().ok_or_else(|| {
             usage(localized(
                 "the server's response is missing; pass it with --error FILE",
-                "需要服务端的应答：请用 --error FILE 给出",
+                "缺少服务端的应答；请用 --error FILE 指定",
             ))
         })?,
     };

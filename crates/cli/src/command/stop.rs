@@ -70,7 +70,7 @@ fn check_token(arguments: &StopArgs, targets: usize) -> Result<(), CliError> {
             2,
             localized(
                 "--client-token identifies one stop; use it with a single target",
-                "--client-token 只属于一次停机：请只给一个目标",
+                "--client-token 只能用于一次停机；请只指定一个目标",
             ),
         )),
         Some(token) if token.is_empty() || token.len() > 64 || !token.is_ascii() => Err(CliError::new(

@@ -33,7 +33,7 @@ pub(crate) async fn resolve(
             2,
             localized(
                 "use either targets or conditions that select instances, not both",
-                "目标和筛选条件只能给出一种",
+                "目标和筛选条件不能同时使用",
             ),
         ));
     }
@@ -82,7 +82,7 @@ async fn selected(
     let code = report_errors(&listings);
     let rows = rows(&listings, select);
     if rows.is_empty() {
-        output::notice(localized("no instances match", "没有选中任何实例"));
+        output::notice(localized("no instances match", "没有匹配的实例"));
     }
     Ok((rows.iter().map(to_target).collect(), code))
 }

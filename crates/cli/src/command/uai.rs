@@ -82,7 +82,10 @@ fn key_part(value: Option<&String>, option: &str, name: &str) -> Result<String, 
     value.cloned().or_else(|| variable(name)).ok_or_else(|| {
         CliError::new(
             4,
-            tr!("missing key: use {option}, or set {name}", "请给出 {option}，或设置环境变量 {name}"),
+            tr!(
+                "missing key: use {option}, or set {name}",
+                "缺少密钥：请使用 {option}，或设置环境变量 {name}"
+            ),
         )
     })
 }

@@ -101,18 +101,22 @@ mod tests {
 
     #[test]
     fn words_split_at_colons_are_joined_again() {
-        let joined = |line: &str| {
+        for (line, last, kept, count) in [
+            ("tingji stop compshare : work/u", "compshare:work/u", 10, 3),
+            ("tingji stop compshare :", "compshare:", 10, 3),
+            ("tingji stop ucloud/u @ v", "ucloud/u@v", 9, 3),
+            ("tingji stop --cloud = b", "--cloud=b", 8, 3),
+            ("tingji stop bce : work/i-1 ", "", 0, 4),
+            // A shell that does not split at colons.
+            ("tingji stop bce:work/i", "bce:work/i", 0, 3),
+            ("tingji st", "st", 0, 2),
+        ] {
             let words: Vec<_> = line.split(' ').map(OsString::from).collect();
-            let (words, kept) = joined(&words, words.len() - 1);
-            (words.last().unwrap().to_str().unwrap().to_owned(), kept, words.len())
-        };
-        assert_eq!(joined("tingji stop compshare : work/u"), ("compshare:work/u".into(), 10, 3));
-        assert_eq!(joined("tingji stop compshare :"), ("compshare:".into(), 10, 3));
-        assert_eq!(joined("tingji stop ucloud/u @ v"), ("ucloud/u@v".into(), 9, 3));
-        assert_eq!(joined("tingji stop --cloud = b"), ("--cloud=b".into(), 8, 3));
-        assert_eq!(joined("tingji stop bce : work/i-1 "), (String::new(), 0, 4));
-        // A shell that does not split at colons.
-        assert_eq!(joined("tingji stop bce:work/i"), ("bce:work/i".into(), 0, 3));
-        assert_eq!(joined("tingji st"), ("st".into(), 0, 2));
+            let (words, kept_bytes) = joined(&words, words.len() - 1);
+            assert_eq!(
+                (words.last().unwrap().to_str().unwrap(), kept_bytes, words.len()),
+                (last, kept, count)
+            );
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The cache of listed instances, so that a second Tab answers at once.
+//! The cache of listed instances, so that a second Tab needs no request.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -43,7 +43,7 @@ impl Cache {
         serde_json::from_slice(&std::fs::read(&self.path).ok()?).ok()
     }
 
-    /// Writes the candidates. A failure is ignored; the clouds are then asked again.
+    /// Writes the candidates. A failure is ignored; the next completion then queries the clouds again.
     pub(super) fn write(&self, offered: &[Candidate]) {
         let _ = self.try_write(offered);
     }

@@ -96,7 +96,7 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
             Some(region) if error.kind() == ErrorKind::Connect => {
                 tr!(
                     "{advice}; also check that {region} is the right region",
-                    "{advice}，并确认 {region} 就是所要的地域"
+                    "{advice}，并确认地域 {region} 是否正确"
                 )
             }
             _ => advice.to_owned(),
@@ -204,7 +204,7 @@ fn project(account: &Account, answer: &ProbeResponse) -> Option<Check> {
         match (&account.project_id, in_use) {
             (Some(project), _) => with_source(project.clone(), account, "project_id"),
             (None, Some(found)) => tr!("{found} (looked up in IAM)", "{found}（由 IAM 查得）"),
-            (None, None) => localized("the account's default project", "账号自己的项目（未指定）").to_owned(),
+            (None, None) => localized("the account's default project", "账号的默认项目").to_owned(),
         },
     ))
 }

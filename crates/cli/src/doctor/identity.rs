@@ -26,7 +26,7 @@ pub(super) fn login(login: &LoginMethod) -> String {
                 tr!("temporary key {key}", "临时密钥 {key}", key = shortened(pair.access_key()))
             }
             Some(pair) => tr!("key {key}", "密钥 {key}", key = shortened(pair.access_key())),
-            None => localized("keys issued on demand", "需要时签发的密钥").to_owned(),
+            None => localized("keys issued on demand", "按需签发的密钥").to_owned(),
         },
     }
 }

@@ -30,11 +30,11 @@ fn how_to(cloud: &AccountReport) -> String {
     match (&cloud.profile, names) {
         (None, Ok((access_key, secret_key))) => tr!(
             ": not set up; set {access_key} and {secret_key}",
-            "：未设置；请设置 {access_key} 与 {secret_key}"
+            "：未配置；请设置 {access_key} 与 {secret_key}"
         ),
         _ => localized(
             ": not set up; profile not found in the environment variables or any file",
-            "：未设置；环境变量和文件中都没有此 profile",
+            "：未配置；环境变量和文件中都没有此 profile",
         )
         .to_owned(),
     }

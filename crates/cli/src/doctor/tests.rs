@@ -4,7 +4,7 @@ use tingji::core::lifecycle::EndpointInfo;
 use tingji::core::{Credential, Error, ErrorKind, Result};
 use tingji::{Account, Cloud};
 
-use super::check::{Check, CheckResult, ProbeResponse};
+use super::check::{CheckResult, ProbeResponse};
 use super::checks::of_account;
 use super::identity::shortened;
 use super::report::{AccountReport, worst};
@@ -25,9 +25,12 @@ fn answer(instances: Result<usize>, clock_offset: Option<i64>) -> ProbeResponse 
 
 /// The checks as `name:result`, and the exit code.
 fn describe(cloud: Cloud, answer: &ProbeResponse) -> (String, u8) {
-    let examined = AccountReport::of(&account(cloud), None, answer);
-    let word = |check: &Check| format!("{}:{}", check.check, format!("{:?}", check.result).to_lowercase());
-    (examined.checks.iter().map(word).collect::<Vec<_>>().join(" "), examined.exit_code)
+    let report = AccountReport::of(&account(cloud), None, answer);
+    let mut checks = Vec::new();
+    for check in &report.checks {
+        checks.push(format!("{}:{}", check.check, format!("{:?}", check.result).to_lowercase()));
+    }
+    (checks.join(" "), report.exit_code)
 }
 
 fn refusal(kind: ErrorKind, status: Option<u16>) -> Result<usize> {
@@ -40,9 +43,9 @@ fn refusal(kind: ErrorKind, status: Option<u16>) -> Result<usize> {
 
 #[test]
 fn response_proves_the_checks_before_its_refusal() {
-    let bce = |result| describe(Cloud::Bce, &answer(result, Some(0)));
     let before = "credentials:ok endpoint:ok clock:ok";
-    assert_eq!(bce(Ok(3)), (format!("{before} signature:ok permission:ok region:ok"), 0));
+    let success = describe(Cloud::Bce, &answer(Ok(3), Some(0)));
+    assert_eq!(success, (format!("{before} signature:ok permission:ok region:ok"), 0));
     for (kind, checks, code) in [
         (ErrorKind::Credentials, "signature:fail", 4),
         (ErrorKind::Permission, "signature:ok permission:fail", 4),
@@ -50,49 +53,61 @@ fn response_proves_the_checks_before_its_refusal() {
         (ErrorKind::NotFound, "region:fail", 5),
         (ErrorKind::InvalidRequest, "request:fail", 1),
     ] {
-        assert_eq!(bce(refusal(kind, Some(403))), (format!("{before} {checks}"), code), "{kind:?}");
+        let refused = describe(Cloud::Bce, &answer(refusal(kind, Some(403)), Some(0)));
+        assert_eq!(refused, (format!("{before} {checks}"), code), "{kind:?}");
     }
     for kind in [ErrorKind::Unavailable, ErrorKind::Throttled, ErrorKind::Redirected, ErrorKind::Decode] {
-        assert_eq!(bce(refusal(kind, Some(503))).0, "credentials:ok endpoint:fail clock:ok", "{kind:?}");
+        let (checks, _) = describe(Cloud::Bce, &answer(refusal(kind, Some(503)), Some(0)));
+        assert_eq!(checks, "credentials:ok endpoint:fail clock:ok", "{kind:?}");
     }
 }
 
 #[test]
 fn missing_response_says_nothing_about_the_endpoint() {
-    let bce = |kind| describe(Cloud::Bce, &answer(refusal(kind, None), None));
-    for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Interrupted] {
-        assert_eq!(bce(kind), ("credentials:ok endpoint:fail".to_owned(), 9), "{kind:?}");
+    for (kind, checks, code) in [
+        (ErrorKind::Connect, "credentials:ok endpoint:fail", 9),
+        (ErrorKind::Timeout, "credentials:ok endpoint:fail", 9),
+        (ErrorKind::Interrupted, "credentials:ok endpoint:fail", 9),
+        (ErrorKind::Credentials, "credentials:fail", 4),
+        (ErrorKind::Config, "credentials:ok settings:fail", 2),
+    ] {
+        let unsent = describe(Cloud::Bce, &answer(refusal(kind, None), None));
+        assert_eq!(unsent, (checks.to_owned(), code), "{kind:?}");
     }
-    assert_eq!(bce(ErrorKind::Credentials), ("credentials:fail".to_owned(), 4));
-    assert_eq!(bce(ErrorKind::Config).0, "credentials:ok settings:fail");
+}
+
+/// Result and finding of the clock check.
+fn clock_check(instances: Result<usize>, clock_offset: Option<i64>) -> Option<(CheckResult, String)> {
+    let checks = of_account(&account(Cloud::Bce), &answer(instances, clock_offset));
+    let check = checks.into_iter().find(|check| check.check == "clock")?;
+    Some((check.result, check.found))
 }
 
 #[test]
 fn clock_warns_after_a_minute_and_fails_when_rejected() {
-    let clock = |offset, result| {
-        let checks = of_account(&account(Cloud::Bce), &answer(result, offset));
-        let check = checks.into_iter().find(|check| check.check == "clock")?;
-        Some((check.result, check.found))
-    };
-    let is = |result, found: &str| Some((result, found.to_owned()));
-    assert_eq!(clock(Some(-5), Ok(1)), is(CheckResult::Ok, "same as the endpoint's"));
-    assert_eq!(clock(Some(60), Ok(1)), is(CheckResult::Ok, "60 s behind the endpoint's"));
-    assert_eq!(clock(Some(-61), Ok(1)), is(CheckResult::Warn, "61 s ahead of the endpoint's"));
-    assert_eq!(clock(None, Ok(1)), None);
-    let refused = clock(Some(9000), refusal(ErrorKind::ClockSkew, Some(403)));
-    assert_eq!(refused, is(CheckResult::Fail, "List: no (HTTP 403)"));
+    for (offset, result, found) in [
+        (-5, CheckResult::Ok, "same as the endpoint's"),
+        (60, CheckResult::Ok, "60 s behind the endpoint's"),
+        (-61, CheckResult::Warn, "61 s ahead of the endpoint's"),
+    ] {
+        assert_eq!(clock_check(Ok(1), Some(offset)), Some((result, found.to_owned())));
+    }
+    assert_eq!(clock_check(Ok(1), None), None);
+    let refused = clock_check(refusal(ErrorKind::ClockSkew, Some(403)), Some(9000));
+    assert_eq!(refused, Some((CheckResult::Fail, "List: no (HTTP 403)".to_owned())));
+}
+
+/// Advice for a failed connection.
+fn advice(cloud: Cloud, message: &str) -> String {
+    let error = Error::new(ErrorKind::Connect, message);
+    let checks = of_account(&account(cloud), &answer(Err(error), None));
+    checks.into_iter().find_map(|check| check.advice).unwrap()
 }
 
 #[test]
 fn certificate_and_region_errors_have_specific_advice() {
-    let advice = |cloud, message: &str| {
-        let error = Error::new(ErrorKind::Connect, message);
-        let checks = of_account(&account(cloud), &answer(Err(error), None));
-        checks.into_iter().find_map(|check| check.advice).unwrap()
-    };
-    assert!(
-        advice(Cloud::Bce, "no connection (invalid peer certificate: Expired)").contains("root certificates")
-    );
+    let certificate = advice(Cloud::Bce, "no connection (invalid peer certificate: Expired)");
+    assert!(certificate.contains("root certificates"), "{certificate}");
     assert!(advice(Cloud::Bce, "no connection (dns error)").ends_with("check that bj is the right region"));
     assert_eq!(advice(Cloud::Volcengine, "no connection"), ErrorKind::Connect.advice());
 }
@@ -109,8 +124,8 @@ fn huawei_project_fails_if_it_is_not_found() {
 fn access_key_is_shortened_and_a_short_one_hidden() {
     assert_eq!(shortened("AKLTabcdefghijklxyz"), "AKLT…xyz");
     assert_eq!(shortened("elevenchars"), "…");
-    let examined = AccountReport::of(&account(Cloud::Bce), None, &answer(Ok(1), None));
-    let json = serde_json::to_string(&examined).unwrap();
+    let report = AccountReport::of(&account(Cloud::Bce), None, &answer(Ok(1), None));
+    let json = serde_json::to_string(&report).unwrap();
     assert!(json.contains("AKLT…xyz") && !json.contains("hidden") && !json.contains("AKLTa"), "{json}");
 }
 

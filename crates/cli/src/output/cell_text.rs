@@ -143,11 +143,14 @@ mod tests {
 
     #[test]
     fn prices_use_yuan_and_chinese_units() {
-        let price = |per| Price::new(1.88, "CNY", per).unwrap();
-        assert_eq!(chinese_price(&price("hour")), "1.88 元/时");
-        assert_eq!(chinese_price(&price("Month")), "1.88 元/月");
-        assert_eq!(chinese_price(&price("")), "1.88 元");
-        assert_eq!(chinese_price(&Price::new(2.0, "USD", "hour").unwrap()), "2 USD/时");
+        for (amount, currency, per, text) in [
+            (1.88, "CNY", "hour", "1.88 元/时"),
+            (1.88, "CNY", "Month", "1.88 元/月"),
+            (1.88, "CNY", "", "1.88 元"),
+            (2.0, "USD", "hour", "2 USD/时"),
+        ] {
+            assert_eq!(chinese_price(&Price::new(amount, currency, per).unwrap()), text);
+        }
     }
 
     #[test]

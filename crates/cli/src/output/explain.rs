@@ -43,7 +43,7 @@ fn advice(report: &Report) -> Option<&'static str> {
         ) => kind_advice(kind),
         (Outcome::Unconfirmed, _) => localized(
             "check with `tingji list`, or keep waiting with `tingji wait`",
-            "请用 `tingji list` 再次查看，或用 `tingji wait` 继续等待",
+            "请用 `tingji list` 查看，或用 `tingji wait` 继续等待",
         ),
         // Refused before anything was sent: the message already says what to do.
         (Outcome::Refused, Some(_)) if report.code.is_none() => return None,

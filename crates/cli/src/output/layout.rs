@@ -14,13 +14,13 @@ const COLUMN_GAP: usize = 2;
 const MIN_BROKEN_COLUMNS: usize = 24;
 
 /// Returns the columns of standard output; `None` if it is not a terminal, which means unlimited.
-pub(crate) fn room() -> Option<usize> {
-    columns(stdout().is_terminal().then(|| terminal_size_of(stdout())).flatten())
+pub(crate) fn stdout_columns() -> Option<usize> {
+    if stdout().is_terminal() { columns(terminal_size_of(stdout())) } else { None }
 }
 
 /// Returns the columns of standard error; `None` if it is not a terminal.
-pub(crate) fn room_for_notices() -> Option<usize> {
-    columns(stderr().is_terminal().then(|| terminal_size_of(stderr())).flatten())
+pub(crate) fn stderr_columns() -> Option<usize> {
+    if stderr().is_terminal() { columns(terminal_size_of(stderr())) } else { None }
 }
 
 /// Returns the columns of a terminal size, if they are known.
@@ -29,8 +29,8 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
 }
 
 /// Returns true if the unbroken table fits.
-pub(crate) fn fits(table: &Table, room: Option<usize>) -> bool {
-    room.is_none_or(|room| unbroken_width(table) <= room)
+pub(crate) fn fits(table: &Table, max_columns: Option<usize>) -> bool {
+    max_columns.is_none_or(|max_columns| unbroken_width(table) <= max_columns)
 }
 
 /// Returns the width of the unbroken table.
@@ -41,10 +41,10 @@ fn unbroken_width(table: &Table) -> usize {
 
 /// Returns the lines of a table. If it does not fit, its last column (free text) is broken into lines; if
 /// that does not fit either, each cell gets its own line.
-pub(crate) fn lines(mut table: Table, room: Option<usize>) -> Vec<String> {
-    if let Some(room) = room.filter(|_| !fits(&table, room)) {
+pub(crate) fn lines(mut table: Table, max_columns: Option<usize>) -> Vec<String> {
+    if let Some(max_columns) = max_columns.filter(|_| !fits(&table, max_columns)) {
         let last = table.column_max_content_widths().last().map_or(0, |last| usize::from(*last));
-        match (room + last).checked_sub(unbroken_width(&table)) {
+        match (max_columns + last).checked_sub(unbroken_width(&table)) {
             Some(left) if left >= MIN_BROKEN_COLUMNS => break_last(&mut table, left),
             _ => return blocks(&table),
         }

@@ -64,7 +64,7 @@ pub(crate) fn list(rows: &[ListedInstance<'_>], listings: &[Listing], columns: &
     }
     print(match (columns, format) {
         ([], Output::Wide) => build(rows, &fields(WIDE.iter().copied())),
-        ([], _) => build_fitting(rows, layout::room()),
+        ([], _) => build_fitting(rows, layout::stdout_columns()),
         (columns, _) => build(rows, columns),
     });
 }
@@ -86,13 +86,13 @@ fn build(rows: &[ListedInstance<'_>], columns: &[Field]) -> Table {
 
 /// Builds the default table. On a narrow terminal it drops columns if that makes the table fit, and prints
 /// a note.
-fn build_fitting(rows: &[ListedInstance<'_>], room: Option<usize>) -> Table {
+fn build_fitting(rows: &[ListedInstance<'_>], max_columns: Option<usize>) -> Table {
     let usual: Vec<_> = WIDE.into_iter().filter(|name| is_in_default_table(name, rows)).collect();
     let without =
         |spared: &[&str]| build(rows, &fields(usual.iter().copied().filter(|name| !spared.contains(name))));
     let spared: Vec<_> = DROP_ORDER.into_iter().filter(|name| usual.contains(name)).collect();
     let tables = (0..=spared.len()).map(|count| (count, without(&spared[..count])));
-    match tables.into_iter().find(|(_, table)| layout::fits(table, room)) {
+    match tables.into_iter().find(|(_, table)| layout::fits(table, max_columns)) {
         None => without(&[]),
         Some((0, table)) => table,
         Some((count, table)) => {

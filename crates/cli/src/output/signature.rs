@@ -61,7 +61,7 @@ pub(crate) fn verification(judgement: &SignatureReport, show: bool, format: Outp
     conclusion(judgement);
     if judgement.is_valid() == Some(false) {
         section(
-            localized("The canonical request as the verifier computes it", "验证方所见的规范请求"),
+            localized("The canonical request as the verifier computes it", "验证方算出的规范请求"),
             &text(judgement.explanation.canonical_request(), show),
         );
     }
@@ -111,7 +111,7 @@ fn conclusion(judgement: &SignatureReport) {
         }
         None => line(localized(
             "No problem found; a full check needs the secret key.",
-            "在没有私钥的情况下，未发现问题。",
+            "未发现问题；完整检查需要私钥。",
         )),
     }
     judgement.notes.iter().for_each(|note| line(&tr!("Note: {note}.", "注：{note}。")));

@@ -15,10 +15,10 @@ pub(crate) fn table(header: &[&str]) -> Table {
 
 /// Prints a table on standard output.
 pub(crate) fn print(table: Table) {
-    layout::lines(table, layout::room()).iter().for_each(|row| line(row));
+    layout::lines(table, layout::stdout_columns()).iter().for_each(|row| line(row));
 }
 
 /// Prints a table on standard error.
 pub(crate) fn print_notice(table: Table) {
-    layout::lines(table, layout::room_for_notices()).iter().for_each(|row| notice(row));
+    layout::lines(table, layout::stderr_columns()).iter().for_each(|row| notice(row));
 }

@@ -102,7 +102,7 @@ impl CurlLine {
         if REFUSED.contains(&name.as_str()) {
             return Err(tr!(
                 "the curl option {name} is not supported; paste the request as raw HTTP",
-                "这里不支持 curl 选项 {name}；请以原始 HTTP 粘贴请求"
+                "不支持 curl 选项 {name}；请改为粘贴原始 HTTP 请求"
             ));
         }
         let value = glued
@@ -134,7 +134,7 @@ impl CurlLine {
             "-u" | "--user" => {
                 return Err(localized(
                     "the curl option -u is HTTP basic authentication, which none of these clouds uses",
-                    "curl 选项 -u 不是这些云的签名",
+                    "curl 选项 -u 是 HTTP 基本认证，这些云都不使用",
                 )
                 .to_owned());
             }
@@ -165,7 +165,7 @@ impl CurlLine {
         if text.starts_with('@') {
             return Err(localized(
                 "the headers are in a file, which tingji does not read; put them on the command line",
-                "请求头在文件中，不会读取；请直接写在命令行里",
+                "请求头在文件中，tingji 不读取该文件；请直接写在命令行里",
             )
             .to_owned());
         }
@@ -176,7 +176,7 @@ impl CurlLine {
             None => (
                 text.strip_suffix(';').ok_or(localized(
                     "a -H value is not of the form `name: value`",
-                    "某个 -H 不是 `name: value`",
+                    "有 -H 的值不是 `name: value` 的形式",
                 ))?,
                 Some(String::new()),
             ),
@@ -300,7 +300,7 @@ fn content(option: &str, value: String) -> Result<String, String> {
         None => Ok(value),
         Some(_) => Err(tr!(
             "the data of {option} is in a file, which tingji does not read; put it on the command line",
-            "{option} 的内容在文件中，不会读取；请直接写在命令行里"
+            "{option} 的内容在文件中，tingji 不读取该文件；请直接写在命令行里"
         )),
     }
 }

@@ -18,13 +18,13 @@ pub(crate) fn read(
     let text = String::from_utf8_lossy(input);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.is_empty() {
-        return Err(localized("the input is empty", "没有请求：输入为空").to_owned());
+        return Err(localized("the input is empty", "输入为空").to_owned());
     }
     let several = text.starts_with(['{', '[']);
     if entry.is_some() && !several {
         return Err(localized(
             "--entry selects a request from a HAR file or JSON lines, but the input is a single request",
-            "--entry 用于在 HAR 文件或多行 JSON 的请求中选择；这里只有一个请求",
+            "--entry 用于从 HAR 文件或多行 JSON 中选择请求，但输入只有一个请求",
         )
         .to_owned());
     }
@@ -46,7 +46,7 @@ fn json(
 ) -> Result<InputRequest, String> {
     let mut values = Vec::new();
     for value in serde_json::Deserializer::from_str(text).into_iter() {
-        values.push(value.map_err(|error| tr!("can't parse the JSON: {error}", "无法读取 JSON：{error}"))?);
+        values.push(value.map_err(|error| tr!("can't parse the JSON: {error}", "无法解析 JSON：{error}"))?);
     }
     if let [value] = values.as_slice() {
         if let Some(entries) = har::entries(value) {
@@ -72,7 +72,7 @@ fn choose(
     looks_signed: fn(&InputRequest) -> bool,
 ) -> Result<InputRequest, String> {
     match (entry, values) {
-        (_, []) => Err(localized("the input contains no request", "其中没有请求").to_owned()),
+        (_, []) => Err(localized("the input contains no request", "输入中没有请求").to_owned()),
         (None, [value]) => read(value),
         (None, values) => {
             let requests =
@@ -94,7 +94,7 @@ fn choose(
             let count = values.len();
             Err(tr!(
                 "the input has {count} requests; choose one with --entry N; signed: {listed}",
-                "其中有 {count} 个请求；请用 --entry N 选择；带签名的：{listed}"
+                "输入中有 {count} 个请求；请用 --entry N 选择；带签名的：{listed}"
             ))
         }
         (Some(at), values) => {
@@ -103,7 +103,7 @@ fn choose(
             read(value.ok_or_else(|| {
                 tr!(
                     "no entry {at}; the input has entries 1 to {count}",
-                    "没有第 {at} 条：其中有第 1 到 {count} 条"
+                    "没有第 {at} 条；输入中有第 1 到 {count} 条"
                 )
             })?)
         }

@@ -28,7 +28,7 @@ pub(super) fn read(input: &[u8]) -> Result<InputRequest, String> {
         let (name, value) = pair.ok_or_else(|| {
             tr!(
                 "line {at} is not a header of the form `name: value`",
-                "第 {at} 行不是请求头：没有 `name: value`",
+                "第 {at} 行不是 `name: value` 形式的请求头",
                 at = at + 2
             )
         })?;
@@ -52,12 +52,8 @@ fn split(input: &[u8]) -> (&[u8], &[u8]) {
 
 /// Parses `METHOD /target HTTP/1.1`, also with a complete URL as proxies receive it.
 fn first_line(line: &str) -> Result<InputRequest, String> {
-    let mut words = line.split_whitespace();
-    let (Some(method), Some(target), Some(version), None) =
-        (words.next(), words.next(), words.next(), words.next())
-    else {
-        return Err(no_request());
-    };
+    let words: Vec<_> = line.split_whitespace().collect();
+    let [method, target, version] = words[..] else { return Err(no_request()) };
     let is_method = method.bytes().all(|byte| byte.is_ascii_uppercase());
     if !is_method || !version.starts_with("HTTP/") {
         return Err(no_request());

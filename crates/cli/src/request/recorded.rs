@@ -17,13 +17,13 @@ pub(super) fn read(value: &Value) -> Result<InputRequest, String> {
     let given = value.get("request").unwrap_or(value);
     let method = text(given, "method").ok_or(localized(
         "the JSON is not a request: `method` is missing",
-        "此 JSON 不是请求：没有 `method`",
+        "此 JSON 不是请求：缺少 `method`",
     ))?;
     let mut request = InputRequest { method: method.to_owned(), ..InputRequest::default() };
     let target = text(given, "target").or_else(|| text(given, "path")).or_else(|| text(given, "url"));
     let target = target.ok_or(localized(
         "the JSON is not a request: `target` is missing",
-        "此 JSON 不是请求：没有 `target`",
+        "此 JSON 不是请求：缺少 `target`",
     ))?;
     if target.starts_with('/') {
         request.target = target.to_owned();
@@ -59,7 +59,7 @@ fn pairs(value: Option<&Value>, what: &str) -> Result<Vec<(String, String)>, Str
     pairs.ok_or_else(|| {
         tr!(
             "`{what}` in the JSON must be a list of pairs or an object of strings",
-            "JSON 的 `{what}` 既不是键值对列表也不是文本对象"
+            "JSON 中的 `{what}` 须为键值对列表，或值为字符串的对象"
         )
     })
 }

@@ -195,7 +195,7 @@ impl Split<'_> {
 fn open(quote: char) -> String {
     tr!(
         "the curl line ends inside a {quote} quote; copy the complete line",
-        "curl 命令行在 {quote} 引号中结束；请完整复制"
+        "curl 命令行的 {quote} 引号没有闭合；请复制完整的命令行"
     )
 }
 
@@ -203,6 +203,6 @@ fn open(quote: char) -> String {
 fn expanded(what: &str) -> String {
     tr!(
         "the curl line contains {what}, which only a shell can expand; replace it with its value",
-        "curl 命令行中有 {what}，只有 shell 才知道其值；请直接写上它的值"
+        "curl 命令行中有 {what}，只有 shell 才能展开；请换成它的值"
     )
 }

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::{InputRequest, parse};
 
-/// Parses with a check that takes an `Authorization` header for a signature.
+/// Parses a request; one with an `Authorization` header counts as signed.
 fn read(input: &[u8], entry: Option<usize>) -> Result<InputRequest, String> {
     parse::read(input, entry, |request| request.header("authorization").is_some())
 }
@@ -112,17 +112,18 @@ fn invalid_input_gets_a_specific_error() {
     assert!(read(b"curl h", Some(1)).unwrap_err().contains("--entry"));
 }
 
+fn har_entry(url: &str, headers: serde_json::Value) -> serde_json::Value {
+    json!({"request": {"method": "GET", "url": url, "headers": headers},
+        "response": {"content": {"text": "the answer"}}})
+}
+
 fn har() -> String {
-    let entry = |url: &str, headers: serde_json::Value| {
-        json!({"request": {"method": "GET", "url": url, "headers": headers},
-            "response": {"content": {"text": "the answer"}}})
-    };
     let signed = json!([
         {"name": ":authority", "value": "h"},
         {"name": ":path", "value": "/2"},
         {"name": "Authorization", "value": "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800//00"},
     ]);
-    let entries = [entry("https://h/1", json!([])), entry("https://h/2?a=1#top", signed)];
+    let entries = [har_entry("https://h/1", json!([])), har_entry("https://h/2?a=1#top", signed)];
     json!({"log": {"version": "1.2", "entries": entries}}).to_string()
 }
 
@@ -143,11 +144,12 @@ fn har_uses_the_only_signed_or_the_requested_entry() {
 
 #[test]
 fn several_signed_requests_are_listed() {
-    let line = |path: &str| {
-        json!({"request": {"method": "GET", "target": path,
-            "headers": [["Host", "h"], ["Authorization", "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800//00"]]}})
-    };
-    let lines = format!("{}\n{}\n", line("/a"), line("/b?c"));
+    let lines = ["/a", "/b?c"].map(|path| {
+        let signature = "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800//00";
+        let headers = json!([["Host", "h"], ["Authorization", signature]]);
+        json!({"request": {"method": "GET", "target": path, "headers": headers}}).to_string()
+    });
+    let lines = lines.join("\n");
     assert!(
         error(&lines).ends_with("choose one with --entry N; signed: 1 (GET h/a), 2 (GET h/b)"),
         "{}",
@@ -162,7 +164,7 @@ fn request_debug_prints_no_values() {
     assert!(!format!("{request:?} {request}").contains("swordfish"), "{request:?}");
 }
 
-/// As the shell quotes a word.
+/// Quotes a word for the shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

@@ -24,7 +24,7 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
         _ => {
             return Err(localized(
                 "the URL does not start with http:// or https://",
-                "URL 既不是 http:// 也不是 https://",
+                "URL 不以 http:// 或 https:// 开头",
             )
             .to_owned());
         }

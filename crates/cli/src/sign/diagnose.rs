@@ -14,13 +14,8 @@ pub(super) fn find_mistake(
     access_key: &str,
     secret: &Secret,
 ) -> Option<String> {
-    let scheme = kind.scheme();
-    let fits = |request: &InputRequest, secret: &str| {
-        let credential = Credential::new(access_key, secret);
-        scheme.trace(&request.view(), Some(&credential)).is_ok_and(|it| it.signature_matches() == Some(true))
-    };
-    for (what, secret) in keys(secret.expose_secret()) {
-        if fits(request, &secret) {
+    for (what, key) in keys(secret.expose_secret()) {
+        if matches(request, kind, &Credential::new(access_key, key)) {
             return Some(tr!("it matches with the secret key {what}", "私钥换一种写法后签名相符{what}"));
         }
     }
@@ -28,8 +23,15 @@ pub(super) fn find_mistake(
     variants.extend(targets(request));
     variants.extend(headers(request));
     variants.extend(bodies(request));
-    let found = variants.into_iter().find(|(_, variant)| fits(variant, secret.expose_secret()));
+    let credential = Credential::new(access_key, secret.clone());
+    let found = variants.into_iter().find(|(_, variant)| matches(variant, kind, &credential));
     found.map(|(what, _)| tr!("it matches the same request {what}", "同一请求稍作改动后签名相符{what}"))
+}
+
+/// Returns true if the signature of the request matches this key.
+fn matches(request: &InputRequest, kind: SchemeName, credential: &Credential) -> bool {
+    let trace = kind.scheme().trace(&request.view(), Some(credential));
+    trace.is_ok_and(|trace| trace.signature_matches() == Some(true))
 }
 
 /// Returns variations of the secret key with a description.

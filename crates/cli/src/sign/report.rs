@@ -101,7 +101,7 @@ fn compare(kind: SchemeName) -> &'static str {
         ),
         SchemeName::Volcengine | SchemeName::Huaweicloud => localized(
             "`tingji sign diff` compares it with the server's canonical request",
-            "`tingji sign diff` 可与服务端所签内容比对",
+            "`tingji sign diff` 可与服务端的规范请求比对",
         ),
     }
 }
@@ -128,7 +128,7 @@ pub(crate) fn localize_error(problem: &VerifyError) -> String {
     }
     match problem {
         VerifyError::MissingSignature => "请求没有签名".to_owned(),
-        VerifyError::Malformed(part) => format!("无法读出签名：{part}"),
+        VerifyError::Malformed(part) => format!("无法解析签名：{part}"),
         VerifyError::UnknownAccessKey => "未知的 Access Key".to_owned(),
         VerifyError::MissingToken => "缺少会话令牌".to_owned(),
         VerifyError::TokenMismatch => "会话令牌不对".to_owned(),

@@ -52,7 +52,7 @@ pub(super) fn notes(request: &InputRequest, kind: SchemeName) -> Vec<String> {
             notes.push(
                 localized(
                     "bce-auth-v1 does not cover the body: changing it does not change the signature",
-                    "bce-auth-v1 不涵盖正文：无论正文为何，签名都相同",
+                    "bce-auth-v1 不覆盖正文：改动正文不会改变签名",
                 )
                 .to_owned(),
             );
@@ -68,7 +68,7 @@ pub(super) fn notes(request: &InputRequest, kind: SchemeName) -> Vec<String> {
         }
         SchemeName::Volcengine if request.header("authorization").is_none() && !request.body.is_empty() => {
             notes.push(
-                localized("a signature in the query does not cover the body", "查询串中的签名不涵盖正文")
+                localized("a signature in the query does not cover the body", "查询串中的签名不覆盖正文")
                     .to_owned(),
             );
         }

@@ -7,7 +7,11 @@ use crate::request::InputRequest;
 const KINDS: [SchemeName; 4] =
     [SchemeName::Ucloud, SchemeName::Bce, SchemeName::Volcengine, SchemeName::Huaweicloud];
 
-/// Requests that are nearly signed ones.
+fn header_pair(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+/// Requests whose signatures are almost valid.
 fn requests() -> impl Strategy<Value = InputRequest> {
     let authorization = prop::sample::select(vec![
         "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800/host;x/00",
@@ -19,18 +23,17 @@ fn requests() -> impl Strategy<Value = InputRequest> {
     let text = "[\\PC%&=+;/?|]{0,30}";
     (authorization, text, text, prop::collection::vec(any::<u8>(), 0..30), any::<bool>()).prop_map(
         |(authorization, query, header, body, form)| {
-            let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
             let mut headers = vec![
-                pair("Host", "h:80"),
-                pair("X-Date", "20261121T000000Z"),
-                pair("X-Sdk-Date", "20261121T000000Z"),
-                pair("X-Security-Token", &header),
+                header_pair("Host", "h:80"),
+                header_pair("X-Date", "20261121T000000Z"),
+                header_pair("X-Sdk-Date", "20261121T000000Z"),
+                header_pair("X-Security-Token", &header),
             ];
             let mut body = body;
             if form {
                 body.extend_from_slice(b"&PublicKey=ak&Signature=00");
             } else {
-                headers.push(pair("Authorization", authorization));
+                headers.push(header_pair("Authorization", authorization));
             }
             InputRequest {
                 method: "POST".into(),

@@ -57,14 +57,16 @@ fn readme_command_lines_work() {
     }
 }
 
+/// Returns the command lines without comments and without `--lang zh`.
+fn commands(text: &str) -> Vec<String> {
+    let lines = fenced(text).into_iter().map(|line| line.split(" #").next().unwrap().trim().to_owned());
+    lines.map(|line| line.replace(" --lang zh", "")).collect()
+}
+
 #[test]
 fn both_readmes_have_equal_command_lines() {
     let english = file("README.md");
     let chinese = file("README.zh.md");
-    let commands = |text: &str| -> Vec<String> {
-        let lines = fenced(text).into_iter().map(|line| line.split(" #").next().unwrap().trim().to_owned());
-        lines.map(|line| line.replace(" --lang zh", "")).collect()
-    };
     assert_eq!(commands(&english), commands(&chinese));
 }
 

@@ -1,5 +1,5 @@
 //! The command lines of the READMEs and the book, run with the real binary against the sandbox.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod command_lines;
 mod examples;

@@ -11,8 +11,9 @@ use crate::support::{Clouds, start};
 fn end(process: Child, signal: Signal) -> (ExitStatus, String, String) {
     kill_process(Pid::from_child(&process), signal).unwrap();
     let output = process.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status, text(output.stdout), text(output.stderr))
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    (output.status, stdout, stderr)
 }
 
 /// Waits until the condition holds while the process runs.
@@ -21,6 +22,11 @@ fn until(process: &mut Child, holds: impl Fn() -> bool) {
         assert!(process.try_wait().unwrap().is_none(), "it ended before the signal");
         std::thread::yield_now();
     }
+}
+
+/// Returns the number of stops of the two instances of Baidu.
+fn stops_sent(clouds: &Clouds) -> [usize; 2] {
+    ["i-DemoV100", "i-DemoCpu1"].map(|id| clouds.sandbox.stops_sent(Cloud::Bce, id))
 }
 
 #[test]
@@ -33,8 +39,7 @@ fn cancelled_stop_reports_sent_requests_and_stays_open() {
         let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
         let stop = format!("stop --yes bce/bj/i-DemoV100 bce/bj/i-DemoCpu1 --lang {lang} -o json");
         let mut process = start(&clouds.variables, &stop);
-        let sent = |id| clouds.sandbox.stops_sent(Cloud::Bce, id);
-        until(&mut process, || sent("i-DemoV100") + sent("i-DemoCpu1") == 2);
+        until(&mut process, || stops_sent(&clouds) == [1, 1]);
         let (status, stdout, stderr) = end(process, signal);
         assert_eq!(status.code(), Some(3), "{stderr}");
         assert_eq!(stdout.matches(r#""outcome":"unconfirmed""#).count(), 2, "{stdout}");
@@ -43,7 +48,7 @@ fn cancelled_stop_reports_sent_requests_and_stays_open() {
         clouds.sandbox.advance(std::time::Duration::from_secs(600));
         let run = clouds.tingji("resume --poll-interval 20ms -o json");
         assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
-        assert_eq!((sent("i-DemoV100"), sent("i-DemoCpu1")), (1, 1), "no second stop");
+        assert_eq!(stops_sent(&clouds), [1, 1], "no second stop");
     }
 }
 

@@ -83,11 +83,15 @@ fn lang_option_accepts_locale_names() {
 /// Checks that every line on standard error is Chinese, except progress lines, which may be a target and the
 /// vendor's state.
 fn reads_chinese(run: &Run) {
-    let progress = |line: &str| line.split_once(": ").is_some_and(|(target, _)| target.contains('/'));
     for line in run.stderr.lines().filter(|line| !line.is_empty()) {
         let chinese = line.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
-        assert!(chinese || (progress(line) && !line.starts_with("tingji")), "{line}\n{run}");
+        assert!(chinese || is_progress(line), "{line}\n{run}");
     }
+}
+
+/// Returns true for a line that begins with a target and a colon.
+fn is_progress(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(target, _)| target.contains('/')) && !line.starts_with("tingji")
 }
 
 #[test]
@@ -183,14 +187,12 @@ fn errors_are_chinese() {
 
 #[test]
 fn json_is_equal_in_both_languages() {
-    let both = |arguments: &str| {
-        ["en", "zh"]
-            .map(|lang| Clouds::new().tingji(&format!("{arguments} -o json --lang {lang}")).to_string())
-    };
     for arguments in ["list", "stop --all --dry-run", "stop bce/i-nobody", "stop compshare/uhost-demospot"] {
-        let stdout = both(arguments)
-            .map(|run| run.split("--- stderr").next().unwrap().lines().skip(1).collect::<String>());
-        assert_eq!(stdout[0], stdout[1]);
+        let [english, chinese] = ["en", "zh"].map(|lang| {
+            let run = Clouds::new().tingji(&format!("{arguments} -o json --lang {lang}")).to_string();
+            run.split("--- stderr").next().unwrap().lines().skip(1).collect::<String>()
+        });
+        assert_eq!(english, chinese);
     }
 }
 

@@ -10,7 +10,7 @@ const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 const CLOUDS: [&str; 5] = ["UCLOUD", "COMPSHARE", "BCE", "VOLCENGINE", "HUAWEICLOUD"];
 
 /// Runs the completion of the last word for a shell.
-fn asked(clouds: Clouds, shell: &str) -> Clouds {
+fn in_shell(clouds: Clouds, shell: &str) -> Clouds {
     clouds.set("TINGJI_COMPLETE", Some(shell)).set("_CLAP_IFS", Some("\n"))
 }
 
@@ -45,7 +45,7 @@ fn every_shell_has_a_script_with_commands_and_options() {
     }
     tingji(&[], "completions tcsh").fails(2, "invalid value 'tcsh'");
     for shell in SHELLS {
-        let clouds = asked(Clouds::new(), shell);
+        let clouds = in_shell(Clouds::new(), shell);
         assert!(offered(&clouds, &["doc"]).stdout.starts_with("doctor"), "{shell}");
         assert!(offered(&clouds, &["stop", "--no-ch"]).stdout.starts_with("--no-charge"), "{shell}");
         assert!(offered(&clouds, &["list", "--cloud", "vo"]).stdout.starts_with("volcengine"), "{shell}");
@@ -55,7 +55,7 @@ fn every_shell_has_a_script_with_commands_and_options() {
 
 #[test]
 fn stop_completes_running_and_start_completes_stopped_targets() {
-    let clouds = asked(Clouds::new(), "fish");
+    let clouds = in_shell(Clouds::new(), "fish");
     let stop = offered(&clouds, &["stop", ""]);
     let start = offered(&clouds, &["start", ""]);
     insta::assert_snapshot!(format!("stop\n{}\nstart\n{}", stop.stdout, start.stdout));
@@ -74,12 +74,12 @@ fn stop_completes_running_and_start_completes_stopped_targets() {
 
 #[test]
 fn second_tab_uses_the_cache_of_its_account() {
-    let clouds = asked(Clouds::new(), "bash");
+    let clouds = in_shell(Clouds::new(), "bash");
     let first = offered(&clouds, &["stop", ""]);
-    let asked_first = clouds.sandbox.requests().len();
-    assert!(asked_first >= 5 && !first.stdout.is_empty(), "{asked_first} {first}");
+    let first_count = clouds.sandbox.requests().len();
+    assert!(first_count >= 5 && !first.stdout.is_empty(), "{first_count} {first}");
     assert_eq!(offered(&clouds, &["stop", ""]).stdout, first.stdout);
-    assert_eq!(clouds.sandbox.requests().len(), asked_first);
+    assert_eq!(clouds.sandbox.requests().len(), first_count);
     let files = cache(&clouds);
     assert_eq!(files.len(), 1, "{files:?}");
     let text = std::fs::read_to_string(&files[0]).unwrap();
@@ -102,9 +102,9 @@ fn second_tab_uses_the_cache_of_its_account() {
 
 #[test]
 fn expired_cache_is_ignored_and_deleted() {
-    let clouds = asked(Clouds::new(), "bash");
+    let clouds = in_shell(Clouds::new(), "bash");
     offered(&clouds, &["stop", ""]);
-    let asked_first = clouds.sandbox.requests().len();
+    let first_count = clouds.sandbox.requests().len();
     let old = cache(&clouds).remove(0);
     let long_ago = std::time::SystemTime::UNIX_EPOCH;
     std::fs::File::options().write(true).open(&old).unwrap().set_modified(long_ago).unwrap();
@@ -112,7 +112,7 @@ fn expired_cache_is_ignored_and_deleted() {
     std::fs::write(&other, "[]").unwrap();
     std::fs::File::options().write(true).open(&other).unwrap().set_modified(long_ago).unwrap();
     offered(&clouds, &["stop", ""]);
-    assert_eq!(clouds.sandbox.requests().len(), 2 * asked_first);
+    assert_eq!(clouds.sandbox.requests().len(), 2 * first_count);
     assert_eq!(cache(&clouds), [old]);
 }
 
@@ -120,7 +120,7 @@ fn expired_cache_is_ignored_and_deleted() {
 fn hanging_cloud_does_not_delay_the_others() {
     let clouds =
         Clouds::with(r#"{"faults": [{"cloud": "volcengine", "operation": "any", "fault": "time_out"}]}"#);
-    let clouds = asked(clouds, "bash").set("TINGJI_COMPLETE_WITHIN", Some("400ms"));
+    let clouds = in_shell(clouds, "bash").set("TINGJI_COMPLETE_WITHIN", Some("400ms"));
     let clock = SystemClock::new();
     let started = clock.now().seconds();
     let run = offered(&clouds, &["stop", ""]);
@@ -131,11 +131,11 @@ fn hanging_cloud_does_not_delay_the_others() {
 
 #[test]
 fn completion_is_silent_without_valid_credentials() {
-    let clouds = asked(Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong")), "zsh");
+    let clouds = in_shell(Clouds::new().set("BCE_SECRET_ACCESS_KEY", Some("wrong")), "zsh");
     let run = offered(&clouds, &["stop", ""]);
     assert!(run.stdout.contains("compshare/") && !run.stdout.contains("bce/"), "{run}");
     for bad in ["TINGJI_CONFIG", "VOLCENGINE_CLI_CONFIG_FILE"] {
-        offered(&asked(Clouds::new().set(bad, Some("/nowhere")), "zsh"), &["stop", ""]);
+        offered(&in_shell(Clouds::new().set(bad, Some("/nowhere")), "zsh"), &["stop", ""]);
     }
     let none = tingji(&[("TINGJI_COMPLETE".to_owned(), "fish".to_owned())], "-- tingji stop x");
     assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (0, "", ""));
@@ -145,7 +145,7 @@ fn completion_is_silent_without_valid_credentials() {
 
 #[test]
 fn instance_names_never_become_commands() {
-    let clouds = asked(
+    let clouds = in_shell(
         Clouds::with(
             r#"{"instances": [
                 {"cloud": "compshare", "id": "uhost-1", "region": "cn;reboot", "state": "Running"},
@@ -166,11 +166,10 @@ fn bash_completes_after_a_colon() {
     let clouds = Clouds::new();
     let folder = clouds.home.path().join(".config/tingji");
     std::fs::create_dir_all(&folder).unwrap();
-    let of = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
     let profile = format!(
         "[profiles.work.bce]\naccess_key_id = \"{}\"\nsecret_access_key = \"{}\"\n",
-        of("BCE_ACCESS_KEY_ID"),
-        of("BCE_SECRET_ACCESS_KEY")
+        clouds.variable("BCE_ACCESS_KEY_ID"),
+        clouds.variable("BCE_SECRET_ACCESS_KEY")
     );
     std::fs::write(folder.join("profiles.toml"), profile).unwrap();
     let clouds = ["BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"]
@@ -183,8 +182,8 @@ fn bash_completes_after_a_colon() {
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     bash.env_clear().envs(clouds.variables.iter().cloned()).env("PATH", path).args(["-c", script]);
     let output = bash.output().unwrap();
-    let (output, wrong) =
-        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-    assert!(wrong.is_empty() && output.lines().count() > 1, "{output} {wrong}");
-    assert!(output.lines().all(|line| line.starts_with("work/bj/i-")), "{output}");
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.is_empty() && stdout.lines().count() > 1, "{stdout} {stderr}");
+    assert!(stdout.lines().all(|line| line.starts_with("work/bj/i-")), "{stdout}");
 }

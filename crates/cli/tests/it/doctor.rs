@@ -98,9 +98,8 @@ fn unreachable_exits_9_and_with_a_wrong_key_4() {
 #[test]
 fn single_profile_can_be_checked() {
     let clouds = Clouds::new();
-    let own = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
-    let key = own("BCE_ACCESS_KEY_ID");
-    let secret = own("BCE_SECRET_ACCESS_KEY");
+    let key = clouds.variable("BCE_ACCESS_KEY_ID");
+    let secret = clouds.variable("BCE_SECRET_ACCESS_KEY");
     let clouds =
         clouds.set("WORK_BCE_ACCESS_KEY_ID", Some(&key)).set("WORK_BCE_SECRET_ACCESS_KEY", Some(&secret));
     let run = clouds.tingji("doctor --profile work");

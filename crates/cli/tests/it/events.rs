@@ -9,6 +9,16 @@ fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// Returns event, operation, state and outcome of each line of a target.
+fn events_of(lines: &[Value], target: &str) -> Vec<String> {
+    let mut events = Vec::new();
+    for line in lines.iter().filter(|line| line["target"] == target) {
+        let fields = ["event", "operation", "state", "outcome"].map(|name| line[name].as_str());
+        events.push(fields.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+    events
+}
+
 #[test]
 fn every_change_is_a_line_and_the_last_has_the_outcome() {
     let clouds = Clouds::new();
@@ -17,19 +27,11 @@ fn every_change_is_a_line_and_the_last_has_the_outcome() {
     assert_eq!(run.code, 6, "{run}");
     let lines = lines(&run.stdout);
     lines.iter().for_each(|line| schema.holds("event", line));
-    let events_of = |target: &str| {
-        let of_it = lines.iter().filter(|line| line["target"] == target);
-        let what = |line: &Value| {
-            let words = ["event", "operation", "state", "outcome"].map(|name| line[name].as_str());
-            words.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        };
-        of_it.map(what).collect::<Vec<_>>()
-    };
     assert_eq!(
-        events_of("bce/i-DemoV100"),
+        events_of(&lines, "bce/i-DemoV100"),
         ["state Running", "sending StopInstance", "state Stopping", "state Stopped", "done Stopped stopped"]
     );
-    assert_eq!(events_of("bce/i-none"), ["done not-found"]);
+    assert_eq!(events_of(&lines, "bce/i-none"), ["done not-found"]);
 }
 
 #[test]

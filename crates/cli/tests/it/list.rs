@@ -21,14 +21,18 @@ fn json_rows_contain_a_usable_target() {
 
 #[test]
 fn all_pages_of_each_cloud_are_listed() {
-    let instance = |cloud: &str, id: String| format!(r#"{{"cloud": "{cloud}", "id": "{id}"}}"#);
-    let many = |cloud: &'static str, id: fn(usize) -> String| (0..230).map(move |at| instance(cloud, id(at)));
-    let instances: Vec<_> = many("compshare", |at| format!("uhost-{at}"))
-        .chain(many("ucloud", |at| format!("uaiservice-{at}")))
-        .chain(many("bce", |at| format!("i-{at}")))
-        .chain(many("volcengine", |at| format!("i-{at}")))
-        .chain(many("huaweicloud", |at| format!("62383738-e52a-450a-9f84-{at:012}")))
-        .collect();
+    let mut instances = Vec::new();
+    for number in 0..230 {
+        for (cloud, id) in [
+            ("compshare", format!("uhost-{number}")),
+            ("ucloud", format!("uaiservice-{number}")),
+            ("bce", format!("i-{number}")),
+            ("volcengine", format!("i-{number}")),
+            ("huaweicloud", format!("62383738-e52a-450a-9f84-{number:012}")),
+        ] {
+            instances.push(format!(r#"{{"cloud": "{cloud}", "id": "{id}"}}"#));
+        }
+    }
     let clouds = Clouds::with(&format!(r#"{{"instances": [{}]}}"#, instances.join(",")));
     let run = clouds.tingji("list -o json");
     let json = run.json();
@@ -83,8 +87,7 @@ fn vendor_text_cannot_control_the_terminal() {
     for command in ["list --cloud bce", "stop bce/bj/i-1 --deadline 1s"] {
         let run = clouds.tingji(command);
         let text = format!("{}{}", run.stdout, run.stderr);
-        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
-        assert!(!text.contains(steers), "{text:?}");
+        assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
         assert!(text.contains("Stopped"), "{text:?}");
         // A name cannot imitate another row.
         assert!(!run.stdout.lines().any(|line| line.starts_with("bce  bj  i-2")), "{text:?}");

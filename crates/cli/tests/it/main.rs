@@ -1,5 +1,5 @@
 //! Runs of the real binary against the sandbox, with output and exit codes as readable snapshots.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod bad_input;
 #[cfg(unix)]

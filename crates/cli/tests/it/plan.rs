@@ -76,29 +76,29 @@ fn stop_prints_the_remaining_charges_per_instance() {
                    ucloud/uaiservice-demo1 bce/i-DemoPrepd volcengine/i-demo0gni2a10month \
                    volcengine/i-demo0g3icpu huaweicloud/9e8d7c6b-5a49-4838-a726-15f4e3d2c1b0 \
                    bce/i-DemoPrepd";
-    let notes = |more: &str| {
-        let run = clouds.tingji(&format!("stop --yes --poll-interval 20ms {targets} {more}"));
+    for (name, lang) in [("still_costs", "en"), ("still_costs_zh", "zh")] {
+        let run = clouds.tingji(&format!("stop --yes --poll-interval 20ms {targets} --lang {lang}"));
         assert_eq!(run.code, 0, "{run}");
         let text = run.to_string();
         let notes = text.lines().filter(|line| line.starts_with("note: ") || line.starts_with("注："));
-        notes.map(|line| line.to_owned() + "\n").collect::<String>()
-    };
-    assert_snapshot!("still_costs", notes(""));
-    assert_snapshot!("still_costs_zh", notes("--lang zh"));
+        assert_snapshot!(name, notes.map(|line| line.to_owned() + "\n").collect::<String>());
+    }
+}
+
+/// Stops a target and returns the items that are still charged.
+fn charges_after_stop(clouds: &Clouds, arguments: &str) -> Vec<String> {
+    let run = clouds.tingji(&format!("stop {arguments} --poll-interval 20ms -o json"));
+    assert_eq!(run.code, 0, "{run}");
+    let json = run.json();
+    let items = json["outcomes"][0]["still_charged"].as_array().unwrap();
+    items.iter().map(|item| item.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
 fn no_charge_stop_lists_only_remaining_charges() {
     let clouds = Clouds::new();
-    let stop = |target: &str, more: &str| {
-        let run = clouds.tingji(&format!("stop {target} --poll-interval 20ms -o json {more}"));
-        assert_eq!(run.code, 0, "{run}");
-        let json = run.json();
-        let items = json["outcomes"][0]["still_charged"].as_array().unwrap().clone();
-        items.iter().map(|item| item.as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    let freed = stop("volcengine/i-demo0gni2a10train", "--no-charge");
-    assert_eq!(freed, ["disks", "images", "public addresses", "fixed bandwidth"]);
-    let kept = stop("volcengine/i-demo0g3icpu", "");
-    assert_eq!(kept[0], "vCPU, memory and GPU");
+    let without_compute = charges_after_stop(&clouds, "volcengine/i-demo0gni2a10train --no-charge");
+    assert_eq!(without_compute, ["disks", "images", "public addresses", "fixed bandwidth"]);
+    let with_compute = charges_after_stop(&clouds, "volcengine/i-demo0g3icpu");
+    assert_eq!(with_compute[0], "vCPU, memory and GPU");
 }

@@ -100,11 +100,15 @@ fn profile_is_added_listed_used_and_removed() {
 }
 
 #[cfg(unix)]
+fn mode(path: &std::path::Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions()) & 0o777
+}
+
+#[cfg(unix)]
 #[test]
 fn profile_file_and_folder_are_private() {
     use std::os::unix::fs::PermissionsExt;
     let home = Profiles::new().add("work", Cloud::Bce, "");
-    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&home.path()), mode(home.path().parent().unwrap())), (0o600, 0o700));
     std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o640)).unwrap();
     let warning = "warning: the file ~/.config/tingji/profiles.toml can be read or changed by other users";
@@ -116,21 +120,22 @@ fn profile_file_and_folder_are_private() {
 #[test]
 fn keys_come_from_standard_input_and_are_never_printed() {
     let home = Profiles::new();
-    let add = |input: &str| home.reading("profile add work --cloud bce --keys-from-stdin", input);
-    add("access_key_id=a\n").fails(4, "the profile work of bce has no secret_access_key");
-    add("access_key_id=a\nhidden\n").fails(2, "standard input, line 2: missing =");
-    add("access_key_id=hidden\naccess_key_id=hidden\n").fails(2, "line 2: duplicate field");
-    add("secret_key=hidden\n").fails(2, "its fields are access_key_id, secret_access_key, session_token,");
-    add("hidden/and+so+on=\n").fails(2, "has no field …");
+    let add = "profile add work --cloud bce --keys-from-stdin";
+    home.reading(add, "access_key_id=a\n").fails(4, "the profile work of bce has no secret_access_key");
+    home.reading(add, "access_key_id=a\nhidden\n").fails(2, "standard input, line 2: missing =");
+    home.reading(add, "access_key_id=hidden\naccess_key_id=hidden\n").fails(2, "line 2: duplicate field");
+    home.reading(add, "secret_key=hidden\n")
+        .fails(2, "its fields are access_key_id, secret_access_key, session_token,");
+    home.reading(add, "hidden/and+so+on=\n").fails(2, "has no field …");
     home.run("profile add work --cloud bce").fails(2, "use --keys-from-stdin");
     home.run("profile add work --cloud bce --zone x").fails(2, "has no field zone");
     home.run("profile add work --cloud bce --endpoint http://a.example").fails(2, "use https://");
     home.run("profile add -w- --cloud bce").fails(2, "");
     home.run("profile add w/k --cloud bce").fails(2, "letters, digits");
     assert!(!home.path().exists());
-    add("access_key_id=a\nsecret_access_key=hidden\nsession_token=hidden-t\nregion=gz\n");
+    home.reading(add, "access_key_id=a\nsecret_access_key=hidden\nsession_token=hidden-t\nregion=gz\n");
     let before = home.text();
-    add("access_key_id=b\nsecret_access_key=hidden\n")
+    home.reading(add, "access_key_id=b\nsecret_access_key=hidden\n")
         .fails(2, "bce:work already exists; to overwrite it, add --replace");
     assert_eq!(home.text(), before);
     let line = "profile add work --cloud bce --keys-from-stdin --replace -o json";

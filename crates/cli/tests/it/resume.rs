@@ -42,13 +42,17 @@ fn resume_finishes_open_and_skips_finished_stops() {
     assert_eq!((again.code, again.outcomes().len()), (0, 0), "nothing is left: {again}");
 }
 
+/// Returns the number of stops of the two instances of Baidu.
+fn stops_sent(clouds: &Clouds) -> [usize; 2] {
+    ["i-DemoV100", "i-DemoCpu1"].map(|id| clouds.sandbox.stops_sent(Cloud::Bce, id))
+}
+
 #[test]
 fn killed_stop_resumes_without_a_second_request() {
     let clouds = Clouds::with(r#"{"transition": {"after_ms": 600000}}"#);
     let stop = "stop --yes bce/bj/i-DemoV100 bce/bj/i-DemoCpu1 --poll-interval 20ms";
     let mut process = start(&clouds.variables, stop);
-    let sent = |id| clouds.sandbox.stops_sent(Cloud::Bce, id);
-    while sent("i-DemoV100") + sent("i-DemoCpu1") < 2 {
+    while stops_sent(&clouds) != [1, 1] {
         assert!(process.try_wait().unwrap().is_none(), "it ended before it was killed");
         std::thread::yield_now();
     }
@@ -57,7 +61,7 @@ fn killed_stop_resumes_without_a_second_request() {
     clouds.sandbox.advance(std::time::Duration::from_secs(600));
     let run = clouds.tingji("resume --poll-interval 20ms -o json");
     assert_eq!((run.code, run.outcomes()), (0, vec!["stopped".to_owned(); 2]), "{run}");
-    assert_eq!((sent("i-DemoV100"), sent("i-DemoCpu1")), (1, 1));
+    assert_eq!(stops_sent(&clouds), [1, 1]);
 }
 
 #[test]
@@ -79,12 +83,11 @@ fn journal_precedes_the_stop_and_contains_no_key() {
 fn automatic_journal_is_deleted_once_all_is_known() {
     let clouds = Clouds::with(r#"{"transition": "never"}"#);
     let state = clouds.home.path().join(".local/state/tingji");
-    let files = || fs::read_dir(&state).map_or(0, Iterator::count);
     clouds.tingji("stop bce/bj/i-nobody");
-    assert_eq!(files(), 0);
+    assert_eq!(fs::read_dir(&state).map_or(0, Iterator::count), 0);
     let run = clouds.tingji("stop bce/bj/i-DemoV100 --deadline 300ms --poll-interval 50ms");
     run.fails(7, "note: 1 stop is unconfirmed; to continue: tingji resume HOME/.local/state/tingji/stop-");
-    assert_eq!(files(), 1);
+    assert_eq!(fs::read_dir(&state).map_or(0, Iterator::count), 1);
     let run = clouds.tingji("resume --deadline 300ms --poll-interval 50ms");
     run.fails(7, "0 finished, 1 remaining");
     assert_eq!(clouds.sandbox.stops_sent(Cloud::Bce, "i-DemoV100"), 1);

@@ -14,26 +14,29 @@ fn hidden(clouds: &Clouds, text: &str) -> String {
 /// Runs the lines in order. Failing lines run in Chinese too.
 fn session(clouds: &Clouds, lines: &[&str]) -> String {
     let home = clouds.home.path().display().to_string();
-    let lines = lines.iter().map(|line| line.replace("HOME", &home));
-    let run = |line: String| {
+    let mut output = Vec::new();
+    for line in lines {
+        let line = line.replace("HOME", &home);
         let run = clouds.tingji(&line);
         if run.code != 0 {
             reads_chinese(&clouds.tingji(&format!("{line} --lang zh")));
         }
-        hidden(clouds, &run.to_string())
-    };
-    lines.map(run).collect::<Vec<_>>().join("\n")
+        output.push(hidden(clouds, &run.to_string()));
+    }
+    output.join("\n")
+}
+
+fn is_english_word(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase() || "'.".contains(c))
 }
 
 /// Checks that no line has four English words in a row, except texts of vendors and the system.
 fn reads_chinese(run: &Run) {
-    let is_word =
-        |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase() || "'.".contains(c));
     let of_others = ["（HTTP ", "(os error ", "StopUAIService Fail: "];
     for line in run.stderr.lines().filter(|line| !of_others.iter().any(|mark| line.contains(mark))) {
         let outside: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" X ");
         let words: Vec<_> = outside.split_whitespace().collect();
-        assert!(!words.windows(4).any(|four| four.iter().all(&is_word)), "{line}\n{run}");
+        assert!(!words.windows(4).any(|four| four.iter().all(|word| is_english_word(word))), "{line}\n{run}");
     }
 }
 
@@ -174,8 +177,7 @@ fn wait_sessions_match_snapshots() {
 #[test]
 fn uai_sessions_match_snapshots() {
     let clouds = Clouds::new();
-    let value = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
-    let keys = (value("UCLOUD_PUBLIC_KEY"), value("UCLOUD_PRIVATE_KEY"));
+    let keys = (clouds.variable("UCLOUD_PUBLIC_KEY"), clouds.variable("UCLOUD_PRIVATE_KEY"));
     let clouds = clouds.set("UCLOUD_PUBLIC_KEY", None).set("UCLOUD_PRIVATE_KEY", None);
     let lines = [
         "uai stop --public_key=PUBLIC_KEY --private_key PRIVATE_KEY --service_id uaiservice-demo1 \
@@ -221,13 +223,13 @@ fn sign_sessions_match_snapshots() {
             format!("sign {command} --secret-key-stdin HOME/request.txt"),
         ];
         let variables = [("THE_KEY".to_owned(), secret.clone())];
-        let run = |line: &String| {
-            let line = line.replace("HOME", folder.path().to_str().unwrap());
-            let run = tingji_reading(&variables, &line, &secret);
-            assert!(!run.to_string().contains(&secret), "{run}");
-            run.to_string().replace(folder.path().to_str().unwrap(), "HOME")
-        };
-        (command, lines.iter().map(run).collect::<Vec<_>>().join("\n"))
+        let home = folder.path().to_str().unwrap();
+        let output = lines.map(|line| {
+            let run = tingji_reading(&variables, &line.replace("HOME", home), &secret).to_string();
+            assert!(!run.contains(&secret), "{run}");
+            run.replace(home, "HOME")
+        });
+        (command, output.join("\n"))
     });
     for (command, text) in texts {
         assert_snapshot!(format!("session_sign_{command}"), text);
@@ -257,14 +259,14 @@ fn profile_sessions_match_snapshots() {
         ("profile remove work --cloud bce --yes", ""),
         ("profile remove work --cloud bce --yes", ""),
     ];
-    let run = |(line, input): (&str, &str)| {
+    let output = runs.map(|(line, input)| {
         let run = clouds.tingji_reading(line, input);
         if run.code != 0 {
             reads_chinese(&clouds.tingji_reading(&format!("{line} --lang zh"), input));
         }
         hidden(&clouds, &run.to_string())
-    };
-    assert_snapshot!("session_profile", runs.map(run).join("\n"));
+    });
+    assert_snapshot!("session_profile", output.join("\n"));
 }
 
 #[test]
@@ -292,8 +294,9 @@ fn invalid_profile_file_is_reported_in_both_languages() {
         let chinese = clouds.tingji("profile list --lang zh");
         reads_chinese(&chinese);
         assert_eq!((english.code, chinese.code), (4, 4), "{english}{chinese}");
-        let last = |run: &Run| run.stderr.lines().last().unwrap().to_owned();
-        format!("{text}\n  {}\n  {}\n", last(&english), last(&chinese))
+        let english = english.stderr.lines().last().unwrap();
+        let chinese = chinese.stderr.lines().last().unwrap();
+        format!("{text}\n  {english}\n  {chinese}\n")
     });
     assert_snapshot!("profile_file_broken", output.join("\n"));
 }
@@ -339,10 +342,12 @@ fn meta_command_sessions_match_snapshots() {
 /// Returns the exit codes in the snapshots.
 fn snapshot_codes() -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
-    let texts =
-        std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    let code = |line: &str| line.strip_prefix("exit ").and_then(|code| code.parse().ok());
-    texts.flat_map(|text| text.lines().filter_map(code).collect::<Vec<_>>()).collect()
+    let mut codes = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        codes.extend(text.lines().filter_map(|line| line.strip_prefix("exit ")?.parse::<u8>().ok()));
+    }
+    codes
 }
 
 #[test]

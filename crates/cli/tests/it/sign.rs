@@ -53,13 +53,12 @@ impl Signed {
     }
 
     pub(crate) fn curl(&self) -> String {
-        let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
-        let mut line = format!("curl -X {} {}", self.text("method"), quoted(&self.url()));
+        let mut line = format!("curl -X {} {}", self.text("method"), shell_quoted(&self.url()));
         for (name, value) in self.headers() {
-            line += &format!(" \\\n  -H {}", quoted(&format!("{name}: {value}")));
+            line += &format!(" \\\n  -H {}", shell_quoted(&format!("{name}: {value}")));
         }
         if !self.text("body").is_empty() {
-            line += &format!(" \\\n  --data-raw {}", quoted(self.text("body")));
+            line += &format!(" \\\n  --data-raw {}", shell_quoted(self.text("body")));
             // Otherwise curl would send it as a form.
             let has_type = self.headers().iter().any(|(name, _)| *name == "Content-Type");
             line += if has_type { "" } else { " -H 'Content-Type:'" };
@@ -111,6 +110,10 @@ impl Signed {
         assert!([40, 64].contains(&hex.len()), "{} has no signature", self.name());
         hex
     }
+}
+
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 #[test]
@@ -278,19 +281,18 @@ fn sandbox_rejection_is_compared_with_the_signature() {
     let signed = Huaweicloud::new().sign(&request, &credential, now).unwrap();
     headers.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
     let head: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let raw = |body: &str| {
-        let length = body.len();
-        format!("GET {target} HTTP/1.1\r\n{head}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}")
-    };
+    let head = format!("GET {target} HTTP/1.1\r\n{head}Connection: close\r\n");
+    let [without_body, with_body] =
+        ["", "{}"].map(|body| format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()));
     let mut socket = std::net::TcpStream::connect(&address).unwrap();
-    socket.write_all(raw("{}").as_bytes()).unwrap();
+    socket.write_all(with_body.as_bytes()).unwrap();
     let mut answer = String::new();
     socket.read_to_string(&mut answer).unwrap();
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answer.txt");
     std::fs::write(&path, &answer).unwrap();
-    let run = tingji_reading(&[], &format!("sign diff --error {}", path.display()), &raw(""));
+    let run = tingji_reading(&[], &format!("sign diff --error {}", path.display()), &without_body);
     assert_eq!(run.code, 4, "{run}\n{answer}");
     assert!(
         run.stdout.contains("the hash of the body, at character 1") && run.stdout.contains("sends one"),

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use tingji_sandbox::Cloud;
 
-use crate::support::{Clouds, start, tingji};
+use crate::support::{Clouds, start, tingji, variables};
 
 const FIVE: &str = "compshare/cn-wlcb/uhost-demo4090 ucloud/cn-bj2/uaiservice-demo1@5-6 bce/bj/i-DemoV100 \
                     volcengine/cn-beijing/i-demo0gni2a10train huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8";
@@ -59,9 +59,7 @@ fn sandbox_in_another_process_works() {
     let announced: Value = serde_json::from_str(&line).unwrap();
     assert!(announced["endpoint"].as_str().unwrap().starts_with("http://127.0.0.1:"));
     assert_eq!(announced["admin"], format!("{}/_sandbox", announced["endpoint"].as_str().unwrap()));
-    let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
-    let variables: Vec<_> = announced["env"].as_object().unwrap().iter().map(variable).collect();
-    let run = tingji(&variables, &format!("stop --yes --poll-interval 100ms -o json {FIVE}"));
+    let run = tingji(&variables(&announced), &format!("stop --yes --poll-interval 100ms -o json {FIVE}"));
     server.kill().unwrap();
     server.wait().unwrap();
     assert_eq!(run.code, 0, "{run}");

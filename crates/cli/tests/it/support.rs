@@ -29,16 +29,20 @@ impl Clouds {
         let scenario = Scenario::from_json(scenario).unwrap();
         let sandbox = runtime.block_on(Sandbox::start(scenario)).unwrap();
         let announced: Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
-        let variable = |(name, value): (&String, &Value)| (name.clone(), value.as_str().unwrap().to_owned());
-        let mut variables: Vec<_> = announced["env"].as_object().unwrap().iter().map(variable).collect();
+        let mut variables = variables(&announced);
         let home = tempfile::tempdir().unwrap();
         variables.push(("HOME".to_owned(), home.path().to_str().unwrap().to_owned()));
         Self { sandbox, variables, home, _runtime: runtime }
     }
 
+    /// Returns the value of a variable.
+    pub(crate) fn variable(&self, name: &str) -> String {
+        self.variables.iter().find(|(known, _)| known == name).unwrap().1.clone()
+    }
+
     /// Sets a variable, or removes it for `None`.
     pub(crate) fn set(mut self, name: &str, value: Option<&str>) -> Self {
-        self.variables.retain(|(given, _)| given != name);
+        self.variables.retain(|(known, _)| known != name);
         self.variables.extend(value.map(|value| (name.to_owned(), value.to_owned())));
         self
     }
@@ -79,6 +83,12 @@ impl Clouds {
     pub(crate) fn state(&self, cloud: Cloud, id: &str) -> String {
         self.sandbox.state_of(cloud, id).unwrap()
     }
+}
+
+/// Returns the variables of a sandbox's startup information.
+pub(crate) fn variables(startup_info: &Value) -> Vec<(String, String)> {
+    let env = startup_info["env"].as_object().unwrap();
+    env.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect()
 }
 
 /// The result of a run of the binary.
@@ -150,7 +160,7 @@ impl Run {
     /// Fails unless the exit code matches and standard error contains the text.
     pub(crate) fn fails(&self, code: i32, text: &str) -> &Self {
         assert_eq!(self.code, code, "{self}");
-        assert!(self.stderr.contains(text), "{text:?} is not said:\n{self}");
+        assert!(self.stderr.contains(text), "standard error lacks {text:?}:\n{self}");
         assert!(!self.stderr.contains("panicked"), "{self}");
         self
     }
@@ -161,11 +171,13 @@ impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stdout = monotonic(&self.stdout);
         let stderr = by_target(&monotonic(&self.stderr));
-        let section = |name: &str, text: &str| {
-            if text.is_empty() { String::new() } else { format!("--- {name}\n{text}") }
-        };
         write!(f, "$ tingji {}\nexit {}\n", self.arguments, self.code)?;
-        write!(f, "{}{}", section("stdout", &stdout), section("stderr", &stderr))
+        for (name, text) in [("stdout", stdout), ("stderr", stderr)] {
+            if !text.is_empty() {
+                write!(f, "--- {name}\n{text}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -176,9 +188,7 @@ fn monotonic(text: &str) -> String {
 
 /// Sorts progress lines by target, because the order of responses is random.
 fn by_target(text: &str) -> String {
-    let is_target = |head: &str| head.contains('/') && !head.contains(' ');
-    let is_progress = |line: &&str| line.split_once(": ").is_some_and(|(head, _)| is_target(head));
-    let mut progress: Vec<_> = text.lines().take_while(is_progress).collect();
+    let mut progress: Vec<_> = text.lines().take_while(|line| is_progress(line)).collect();
     let rest = text.lines().skip(progress.len());
     let mut lines: Vec<_> = rest.collect();
     progress.sort_by_key(|line| line.split(": ").next());
@@ -186,32 +196,41 @@ fn by_target(text: &str) -> String {
     progress.iter().map(|line| format!("{line}\n")).collect()
 }
 
+/// Returns true for a line that begins with a target and a colon.
+fn is_progress(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(target, _)| target.contains('/') && !target.contains(' '))
+}
+
 /// Replaces times, request ids and ports in a line.
 pub(crate) fn steady_line(line: &str) -> String {
-    let id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let line = blank(line, "request ", "ID", 16, id);
-    let line = blank(&line, "请求 ID ", "ID", 16, id);
-    let line = blank(&line, "\"request_id\":\"", "ID", 16, id);
+    let line = blank(line, "request ", "ID", 16, is_id_char);
+    let line = blank(&line, "请求 ID ", "ID", 16, is_id_char);
+    let line = blank(&line, "\"request_id\":\"", "ID", 16, is_id_char);
     let line = blank(&line, "\"elapsed_ms\":", "N", 1, |c| c.is_ascii_digit());
-    let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, id);
+    let line = blank(&line, "/tingji/stop-", "TIME-PID", 16, is_id_char);
     let line = blank(&line, "http://127.0.0.1:", "PORT", 1, |c| c.is_ascii_digit());
     blank_seconds(&blank_times(&line))
 }
 
 /// Replaces instants: `2026-11-20T07:42:57Z` becomes `(an instant in UTC)`, which has the same width.
 pub(crate) fn blank_times(line: &str) -> String {
-    let shape = b"dddd-dd-ddTdd:dd:ddZ";
-    let fits = |window: &[u8]| {
-        window
-            .iter()
-            .zip(shape)
-            .all(|(byte, like)| if *like == b'd' { byte.is_ascii_digit() } else { byte == like })
-    };
     let mut line = line.to_owned();
-    while let Some(at) = line.as_bytes().windows(shape.len()).position(fits) {
-        line.replace_range(at..at + shape.len(), "(an instant in UTC) ");
+    while let Some(start) = line.as_bytes().windows(TIME_PATTERN.len()).position(is_time) {
+        line.replace_range(start..start + TIME_PATTERN.len(), "(an instant in UTC) ");
     }
     line
+}
+
+/// Form of a time; `d` is any digit.
+const TIME_PATTERN: &[u8] = b"dddd-dd-ddTdd:dd:ddZ";
+
+fn is_time(text: &[u8]) -> bool {
+    let mut bytes = text.iter().zip(TIME_PATTERN);
+    bytes.all(|(byte, expected)| if *expected == b'd' { byte.is_ascii_digit() } else { byte == expected })
+}
+
+fn is_id_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-'
 }
 
 /// Replaces the text after each marker by a name if it has at least this length.
@@ -228,12 +247,15 @@ fn blank(line: &str, marker: &str, name: &str, least: usize, part: fn(char) -> b
 
 /// Replaces the column of elapsed seconds: `0.1 s` becomes `N.N s`.
 fn blank_seconds(line: &str) -> String {
-    let is_seconds =
-        |word: &str| word.split_once('.').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.len() == 1);
     let words: Vec<_> = line.split(' ').collect();
     let blanked = words.iter().enumerate().map(|(at, word)| {
-        let seconds = is_seconds(word) && words.get(at + 1) == Some(&"s");
-        if seconds { "N.N" } else { word }
+        let is_seconds = has_one_decimal(word) && words.get(at + 1) == Some(&"s");
+        if is_seconds { "N.N" } else { word }
     });
     blanked.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns true for a number with one decimal.
+fn has_one_decimal(word: &str) -> bool {
+    word.split_once('.').is_some_and(|(whole, part)| whole.parse::<u32>().is_ok() && part.len() == 1)
 }

@@ -12,6 +12,12 @@ use tingji_sandbox::Cloud;
 
 use crate::support::Clouds;
 
+/// Opens the terminal as the command sees it.
+fn open_terminal(name: &std::ffi::CStr) -> Stdio {
+    let terminal: OwnedFd = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+    Stdio::from(terminal)
+}
+
 /// Runs the command on a terminal of this size with typed input; returns the exit code and the output.
 fn on_terminal(
     clouds: &Clouds,
@@ -37,11 +43,10 @@ pub(crate) fn raw_on_terminal(
     unlockpt(&ours).unwrap();
     tcsetwinsize(&ours, Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 }).unwrap();
     let name = ptsname(&ours, Vec::new()).unwrap();
-    let theirs = || -> OwnedFd { open(&name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap() };
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("tingji"));
     command.env_clear().env("TERM", "xterm").envs(clouds.variables.iter().cloned());
     command.envs(variables.iter().copied()).args(arguments.split_whitespace());
-    command.stdin(Stdio::from(theirs())).stdout(Stdio::from(theirs())).stderr(Stdio::from(theirs()));
+    command.stdin(open_terminal(&name)).stdout(open_terminal(&name)).stderr(open_terminal(&name));
     let mut child = command.spawn().unwrap();
     // Dropping the command closes our handles of the terminal, so that reading ends.
     drop(command);
@@ -53,8 +58,8 @@ pub(crate) fn raw_on_terminal(
     while let Ok(count @ 1..) = terminal.read(&mut part) {
         seen.extend_from_slice(&part[..count]);
         // The answer is typed after the prompt appears, so that its echo follows the prompt.
-        let is_asked = seen.windows(QUESTION.len()).any(|window| window == QUESTION);
-        if let Some(typed) = typed.take_if(|_| is_asked) {
+        let is_prompted = seen.windows(QUESTION.len()).any(|window| window == QUESTION);
+        if let Some(typed) = typed.take_if(|_| is_prompted) {
             match typed {
                 // The signal that a controlling terminal would send.
                 "\u{3}" => kill_process(Pid::from_child(&child), Signal::INT).unwrap(),
@@ -137,8 +142,7 @@ fn lines_fit_a_narrow_terminal() {
     let (code, seen) = on_terminal(&clouds, (40, 24), stop, "", &[]);
     assert_eq!(code, 0, "{seen}");
     let live = seen.split('\n').filter(|line| line.contains('…') && !line.contains("still charged for"));
-    let width = |line: &str| line.chars().filter(|c| !c.is_control()).count();
-    let widths: Vec<_> = live.map(|line| width(&plain(line))).collect();
+    let widths: Vec<_> = live.map(|line| plain(line).chars().filter(|c| !c.is_control()).count()).collect();
     assert!(!widths.is_empty() && widths.iter().all(|width| *width <= 40), "{widths:?} {seen}");
 }
 
@@ -155,12 +159,12 @@ fn more_targets_than_rows_share_one_bar() {
 /// Removes the sequences for colors and cursor movement.
 fn plain(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let after = |part: &str| {
-        let end = part.find(|c: char| c.is_ascii_alphabetic()).map_or(part.len(), |at| at + 1);
-        part[end..].to_owned()
-    };
-    parts.fold(first, |text, part| text + &after(part))
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).map_or(part.len(), |index| index + 1);
+        plain.push_str(&part[end..]);
+    }
+    plain
 }
 
 /// Returns true if the text contains a color sequence.
@@ -170,20 +174,22 @@ fn is_colored(text: &str) -> bool {
     })
 }
 
+/// Runs a stop with these variables and returns true if its output is colored.
+fn has_colored_stop(clouds: &Clouds, variables: &[(&str, &str)]) -> bool {
+    let stop = "stop bce/i-none bce/i-DemoV100 --yes";
+    let (code, output) = on_terminal(clouds, (80, 24), stop, "", variables);
+    assert_eq!(code, 6, "{output}");
+    is_colored(&output)
+}
+
 #[test]
 fn colors_follow_the_terminal_and_the_variables() {
     let clouds = Clouds::new();
-    let seen = |variables: &[(&str, &str)]| {
-        let (code, seen) =
-            on_terminal(&clouds, (80, 24), "stop bce/i-none bce/i-DemoV100 --yes", "", variables);
-        assert_eq!(code, 6, "{seen}");
-        seen
-    };
-    assert!(is_colored(&seen(&[])));
-    assert!(is_colored(&seen(&[("NO_COLOR", "")])));
+    assert!(has_colored_stop(&clouds, &[]));
+    assert!(has_colored_stop(&clouds, &[("NO_COLOR", "")]));
     let both = [("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")];
     for off in [&[("NO_COLOR", "1")][..], &[("CLICOLOR", "0")], &[("TERM", "dumb")], &both] {
-        assert!(!is_colored(&seen(off)), "{off:?}");
+        assert!(!has_colored_stop(&clouds, off), "{off:?}");
     }
     // Without a terminal, colors appear only if forced; standard output never has colors.
     assert!(!clouds.tingji("get bce/i-none").stderr.contains('\u{1b}'));

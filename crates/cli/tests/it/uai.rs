@@ -10,8 +10,7 @@ const ID: &str = "uaiservice-demo1";
 /// Runs the tool without UCloud's variables and with its keys on the command line.
 fn tool(options: &str) -> (Clouds, Run) {
     let clouds = Clouds::new();
-    let value = |name: &str| clouds.variables.iter().find(|(given, _)| given == name).unwrap().1.clone();
-    let keys = (value("UCLOUD_PUBLIC_KEY"), value("UCLOUD_PRIVATE_KEY"));
+    let keys = (clouds.variable("UCLOUD_PUBLIC_KEY"), clouds.variable("UCLOUD_PRIVATE_KEY"));
     let clouds = clouds.set("UCLOUD_PUBLIC_KEY", None).set("UCLOUD_PRIVATE_KEY", None);
     let options = options.replace("PUBLIC_KEY", &keys.0).replace("PRIVATE_KEY", &keys.1);
     let run = clouds.tingji(&format!("uai stop {options}"));
@@ -36,7 +35,7 @@ fn service_stops_with_one_request_and_vendor_output() {
     ] {
         let (clouds, run) = tool(options);
         assert_eq!((run.code, run.stdout.as_str()), (0, SUCCESS), "{}", run.stderr);
-        assert_eq!(actions(&clouds), ["StopUAIService"], "nothing else is asked");
+        assert_eq!(actions(&clouds), ["StopUAIService"], "no other request");
         assert_eq!(clouds.sandbox.effects(Cloud::Ucloud, ID), 1);
     }
 }

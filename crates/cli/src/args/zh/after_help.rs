@@ -1,8 +1,8 @@
-//! The texts at the end of each help, in Chinese, beside the English ones. See [`super::command`].
+//! The texts at the end of each help, in English and Chinese. See [`super::command`].
 
 use crate::args::{credentials, doctor, errors, exit_codes, list, meta, profile, sign, uai};
 
-/// The blocks as the arguments have them, and in Chinese.
+/// Each English text as the arguments contain it, with its Chinese text.
 pub(super) const BLOCKS: &[(&str, &str)] = &[
     (credentials::CREDENTIALS, CREDENTIALS),
     (exit_codes::EXIT_CODES, EXIT_CODES),
@@ -56,7 +56,8 @@ profile（例如 `work`）取自 profile 文件；文件中没有时，先读取
 TINGJI_ENDPOINT 把所有云指向同一个接入地址，TINGJI_<CLOUD>_ENDPOINT 只指定一家云；
 TINGJI_METADATA_ENDPOINT=off 则不使用元数据服务。";
 
-/// As the English macro: what went well, in the width of the column, what was not seen, what is forbidden.
+/// Builds the Chinese table of exit codes, like the English macro: the text for success (padded to the column), the
+/// state that was not confirmed, and the action that a state can forbid.
 macro_rules! exit_codes {
     ($done:literal, $seen:literal, $forbidden:literal) => {
         concat!(

@@ -5,20 +5,23 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     // demo and sandbox.
     (
         "Run a complete stop on five simulated clouds inside this process: no account, no key, no network",
-        "在本进程内运行的五家云上演示主要功能：无需账号、密钥和网络",
+        "在本进程内模拟五家云，演示一次完整的停机：无需账号、密钥和网络",
     ),
     (
         "Run the five simulated clouds on this machine, for trials and tests",
-        "本机上的五家云沙箱，用于试用和测试",
+        "在本机运行五家云的模拟环境，用于试用和测试",
     ),
     (
         "Print one line of JSON with the endpoint and the keys, then serve until interrupted",
         "打印一行 JSON（接入地址和各账号密钥），然后持续服务直到被中断",
     ),
-    ("Loopback address to listen on; port 0 picks a free port", "本机回环地址；端口 0 表示任选空闲端口"),
+    (
+        "Loopback address to listen on; port 0 picks a free port",
+        "监听的本机回环地址；端口 0 表示自动选择空闲端口",
+    ),
     (
         "Scenario file: JSON with accounts, instances and the duration of a stop",
-        "演示内容：JSON 文件，含账号、实例以及停机所需时间",
+        "场景文件：JSON，含账号、实例和停机所需时间",
     ),
     // sign.
     ("Explain, verify or compare the signature of a request", "解释、验证或比对请求的签名"),
@@ -29,9 +32,9 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ("File with the request; `-` is standard input", "含请求的文件；`-` 为标准输入"),
     (
         "Number of the request to use, from 1. Default: the only signed one",
-        "多个请求中的第几个，从 1 数起。默认为唯一带签名的那个",
+        "使用第几个请求，从 1 开始。默认：唯一带签名的那个",
     ),
-    ("Signing scheme. Default: detected from the request", "查找哪种签名。默认为请求所带的签名"),
+    ("Signing scheme. Default: detected from the request", "签名方式。默认：根据请求判断"),
     ("UCloud and CompShare: the parameter Signature", "UCloud 与 CompShare：参数 Signature"),
     ("Baidu AI Cloud: bce-auth-v1", "百度智能云：bce-auth-v1"),
     ("Volcengine: HMAC-SHA256, in headers or in the query", "火山引擎：HMAC-SHA256，在请求头或查询串中"),
@@ -47,19 +50,16 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "Time to verify at: `now`, or a time such as 2026-11-21T06:00:00Z. Default: the signing time in the request",
-        "以哪个时间为准：`now`，或如 2026-11-21T06:00:00Z 的时间。默认为请求自称的签名时间",
+        "验证所用的时间：`now`，或 2026-11-21T06:00:00Z 这样的时间。默认：请求中的签名时间",
     ),
-    (
-        "Check whether the signature is valid, and name the mistake if not",
-        "判断签名是否有效，无效时准确指出哪里不对",
-    ),
+    ("Check whether the signature is valid, and name the mistake if not", "检查签名是否有效，无效时指出错误"),
     (
         "Show the first difference from the canonical request in a server's error",
-        "指出与服务端错误中回显的规范请求的第一处差异",
+        "显示与服务端错误中的规范请求的第一处差异",
     ),
     (
         "File with the server's response; `-` is standard input. Default: the response in the HAR",
-        "含服务端应答的文件；`-` 为标准输入。默认为 HAR 中的应答",
+        "含服务端应答的文件；`-` 为标准输入。默认：HAR 中的应答",
     ),
     // errors and doctor.
     (
@@ -68,7 +68,7 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "A vendor's error code, or an exit code, outcome or error kind of this command. Default: all",
-        "厂商的错误码，或本命令的退出码、结果、错误类别。默认列出全部",
+        "厂商的错误码，或本命令的退出码、结果、错误类别。默认：全部",
     ),
     (
         "Check each account: credentials, files, endpoint, clock, signature, region, project",
@@ -76,42 +76,42 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "Only the accounts of this profile. Default: the default account of each cloud and every account in the profile file",
-        "只限此 profile 的账号。默认为各云的默认账号和 profile 文件中的全部账号",
+        "只检查此 profile 的账号。默认：各云的默认账号和 profile 文件中的全部账号",
     ),
     // uai.
-    ("Drop-in replacement for UCloud's uai_tool.py", "供目前调用 UCloud uai_tool.py 的脚本使用"),
+    ("Drop-in replacement for UCloud's uai_tool.py", "可直接替换 UCloud 的 uai_tool.py"),
     (
         "Stop a service or one version: sends one StopUAIService and prints the same as uai_tool.py",
         "停止一个服务或其一个版本：发送一次 StopUAIService，输出与 uai_tool.py 相同",
     ),
-    ("Public key. Prefer UCLOUD_PUBLIC_KEY", "公钥。更好的做法是设置 UCLOUD_PUBLIC_KEY"),
+    ("Public key. Prefer UCLOUD_PUBLIC_KEY", "公钥。建议改用环境变量 UCLOUD_PUBLIC_KEY"),
     (
         "Private key. Prefer UCLOUD_PRIVATE_KEY: every user of this machine can read the arguments of a process",
-        "私钥。更好的做法是设置 UCLOUD_PRIVATE_KEY，因为本机任何用户都能读到进程的参数",
+        "私钥。建议改用环境变量 UCLOUD_PRIVATE_KEY：本机任何用户都能读到进程的参数",
     ),
-    ("Project. Default: the account's default project", "项目。默认为账号自己的项目"),
+    ("Project. Default: the account's default project", "项目。默认：账号的默认项目"),
     ("Region", "地域"),
     ("Zone", "可用区"),
     ("Service", "服务"),
     (
         "Version of the service, such as 5-6. Default: the whole service",
-        "服务的一个版本，例如 5-6。默认为整个服务",
+        "服务的版本，例如 5-6。默认：整个服务",
     ),
     (
         "Check the state first, stop only if needed, and wait until the vendor reports it stopped. Without it, success means that the vendor accepted the stop, as with uai_tool.py",
-        "先查询状态，仅在需要时发送停机，并等到厂商的状态显示为已停止。不给出时，成功只表示厂商已受理停机，与 uai_tool.py 相同",
+        "先查询状态，仅在需要时停机，并等待厂商确认已停止。不加此选项时，成功只表示厂商已受理，与 uai_tool.py 相同",
     ),
     // completions, man, schema, version, help.
-    ("Print a shell completion script", "把 shell 补全脚本写到标准输出"),
-    ("The shell", "哪种 shell"),
+    ("Print a shell completion script", "打印 shell 补全脚本"),
+    ("The shell", "shell 的名称"),
     ("Generate the manual pages", "生成手册页"),
     (
         "Write one page per command into this folder, creating it if needed. Without it, the main page goes to standard output",
-        "把每个命令的手册页写入此目录，目录不存在则新建。不给出时，主页面写到标准输出",
+        "把每个命令的手册页写入此目录，目录不存在则新建。默认：把主页面写到标准输出",
     ),
-    ("Print the help of all commands as one Markdown page", "把全部帮助写成一页 Markdown，输出到标准输出"),
-    ("Print the JSON Schema of the `-o json` output", "打印 `-o json` 输出内容的 JSON Schema"),
-    ("The output to describe. Default: all", "哪种输出的。默认为全部"),
+    ("Print the help of all commands as one Markdown page", "把全部命令的帮助输出为一页 Markdown"),
+    ("Print the JSON Schema of the `-o json` output", "打印 `-o json` 输出的 JSON Schema"),
+    ("The output to describe. Default: all", "要描述的输出。默认：全部"),
     ("Outcomes of stop, resume and demo", "stop、resume 和 demo 的结果"),
     (
         "Instances of list, and the errors of the clouds that could not be listed",
@@ -119,13 +119,10 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
     ),
     (
         "A progress line of `-o ndjson` from stop, start, reboot, delete, wait, resume or demo",
-        "stop、start、wait、demo 等进行中 `-o ndjson` 写出的一行",
+        "stop、start、reboot、delete、wait、resume、demo 的 `-o ndjson` 进度行",
     ),
     ("Profiles of profile list", "profile list 列出的 profile"),
-    (
-        "Changes made by profile add, remove and import",
-        "profile add、remove 和 import 对各 profile 的处理结果",
-    ),
+    ("Changes made by profile add, remove and import", "profile add、remove 和 import 所做的更改"),
     ("Error codes", "errors 的错误码"),
     ("Response to uai stop", "uai stop 的应答"),
     ("Signature of sign explain and sign verify", "sign explain 和 sign verify 的签名"),

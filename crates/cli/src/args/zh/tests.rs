@@ -8,17 +8,18 @@ use super::*;
 use crate::args::Cli;
 use crate::lang::width;
 
-/// Every text of the help, with the command it stands in.
+/// Every text of the help, with its command.
 fn texts(command: &Command) -> Vec<(String, String)> {
-    let of = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string);
-    let mut texts = vec![of(command.get_about()), of(command.get_long_about())];
+    let mut texts = vec![command.get_about(), command.get_long_about()];
     for arg in command.get_arguments() {
         assert_eq!(arg.get_help_heading(), None, "the template of the Chinese help has no such heading");
-        texts.extend([of(arg.get_help()), of(arg.get_long_help())]);
-        texts.extend(arg.get_possible_values().iter().map(|value| of(value.get_help())));
+        texts.extend([arg.get_help(), arg.get_long_help()]);
     }
+    let mut texts: Vec<_> = texts.into_iter().flatten().map(ToString::to_string).collect();
+    let values = command.get_arguments().flat_map(Arg::get_possible_values);
+    texts.extend(values.filter_map(|value| value.get_help().map(ToString::to_string)));
     let name = command.get_name();
-    let own = texts.into_iter().flatten().map(|text| (name.to_owned(), text));
+    let own = texts.into_iter().map(|text| (name.to_owned(), text));
     own.chain(command.get_subcommands().flat_map(self::texts)).collect()
 }
 
@@ -40,7 +41,7 @@ fn every_help_text_has_a_chinese_row() {
         .filter(|(_, text)| !rows.contains(text.as_str()))
         .map(|(command, text)| format!("{command}: (\"{text}\", \"\"),"))
         .collect();
-    assert!(missing.is_empty(), "without a row in lang/texts_*.rs:\n{}", missing.join("\n"));
+    assert!(missing.is_empty(), "without a row in args/zh/help_*.rs:\n{}", missing.join("\n"));
 }
 
 #[test]
@@ -48,8 +49,8 @@ fn every_row_is_chinese_and_used_once() {
     let used: BTreeSet<_> = texts(&Cli::command()).into_iter().map(|(_, text)| text).collect();
     let mut seen = BTreeSet::new();
     for (en, zh) in rows() {
-        assert!(used.contains(*en), "no help says this any more: {en}");
-        assert!(seen.insert(*en), "it stands twice: {en}");
+        assert!(used.contains(*en), "no help contains this text: {en}");
+        assert!(seen.insert(*en), "duplicate row: {en}");
         assert!(is_chinese(zh), "{en}: {zh}");
     }
 }
@@ -59,16 +60,15 @@ fn every_after_help_has_a_chinese_row_with_equal_examples() {
     let english = blocks(&Cli::command());
     for text in &english {
         let rest = BLOCKS.iter().fold(text.clone(), |text, (en, _)| text.replace(en, ""));
-        assert_eq!(rest.trim(), "", "without a row in lang/blocks.rs");
+        assert_eq!(rest.trim(), "", "without a row in args/zh/after_help.rs");
     }
     for (en, zh) in BLOCKS {
-        assert!(english.iter().any(|text| text.contains(en)), "no help says this any more: {en}");
+        assert!(english.iter().any(|text| text.contains(en)), "no help contains this text: {en}");
         assert!(is_chinese(zh), "{zh}");
         // Command lines are the same in both languages.
-        let typed = |line: &&str| line.starts_with("  ") && line.contains("tingji ");
-        for line in en.lines().filter(typed) {
+        for line in en.lines().filter(|line| line.starts_with("  ") && line.contains("tingji ")) {
             let words = line.trim().split("  ").next().unwrap();
-            assert!(zh.contains(words), "{words} stands in the English alone");
+            assert!(zh.contains(words), "only the English text contains {words}");
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &ProfileAddArgs, format: Output) -> Result<u8, CliE
         (false, false) => {
             let line = localized(
                 "no terminal to enter the keys on; use --keys-from-stdin",
-                "没有终端可供输入密钥；请用 --keys-from-stdin",
+                "没有终端，无法输入密钥；请用 --keys-from-stdin",
             );
             return Err(CliError::new(2, line));
         }
@@ -98,7 +98,7 @@ fn read_keys(profile: &mut Profile) -> Result<(), CliError> {
             return Err(invalid_line(number, localized("missing =", "缺少 =")));
         };
         if profile.fields().contains(&field.trim()) {
-            return Err(invalid_line(number, localized("duplicate field", "该字段已给出")));
+            return Err(invalid_line(number, localized("duplicate field", "字段重复")));
         }
         profile
             .set(field.trim(), value.trim())

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &ProfileImportArgs, format: Output) -> Result<u8, C
     if changes.is_empty() {
         let line = localized(
             "no matching profile in the vendors' configuration files; `tingji help credentials` lists them",
-            "厂商工具的文件中没有这样的 profile；文件见 `tingji help credentials`",
+            "厂商工具的配置文件中没有匹配的 profile；这些文件见 `tingji help credentials`",
         );
         return Err(CliError::new(5, line));
     }
@@ -100,7 +100,7 @@ fn take(
         Ok(Some(profile)) => profile,
         Ok(None) => {
             let en = "its keys are issued on demand; tingji uses it from the vendor's file";
-            let zh = "其密钥在使用时签发；会直接从原文件使用";
+            let zh = "其密钥按需签发；tingji 会直接使用厂商的文件";
             return Ok((change("skipped").with_message(en, zh), 0));
         }
         Err(error) if Profile::new(name, offer.cloud()).is_err() => {
@@ -120,7 +120,7 @@ fn take(
     Ok(match put {
         PutOutcome::Kept => {
             let en = "a different profile of this name exists; to overwrite it, add --replace";
-            let zh = "已有同名的另一 profile；如要覆盖请加 --replace";
+            let zh = "已有同名但内容不同的 profile；如要覆盖请加 --replace";
             (change.with_message(en, zh), 2)
         }
         _ => (change, 0),

@@ -51,7 +51,7 @@ fn ask(accounts: &[String]) -> Result<(), CliError> {
     if !std::io::stdin().is_terminal() {
         let line = tr!(
             "no terminal to confirm on; to remove {accounts}, add --yes",
-            "没有终端可供确认是否删除 {accounts}；请加 --yes"
+            "没有终端，无法确认；要删除 {accounts}，请加 --yes"
         );
         return Err(CliError::new(2, line));
     }
