@@ -17,7 +17,7 @@ const FILE: &str = "TINGJI_CONFIG";
 fn no_home() -> Error {
     let message = format!("no home folder was found for the profile file; name the file with {FILE}");
     Error::new(ErrorKind::Config, message)
-        .with_chinese(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
+        .with_message_zh(format!("找不到存放 profile 文件的主目录；请用 {FILE} 指定文件"))
 }
 
 impl Environment {
@@ -27,7 +27,7 @@ impl Environment {
     ///
     /// [`ErrorKind::Config`] if neither a variable nor the home folder determines its path.
     pub fn profile_file(&self) -> Result<ProfileFile> {
-        let named = self.context.var(FILE).map(|path| self.context.path(&path));
+        let named = self.context.var(FILE).map(|path| self.context.expand_home(&path));
         let path = named.or_else(|| self.profiles.clone()).ok_or_else(no_home)?;
         Ok(ProfileFile::new(path, self.context.clone()))
     }
@@ -85,7 +85,7 @@ impl Environment {
         let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
         let context = self.context.clone().with_network(self.network(None)?);
         let import_candidates =
-            ImportCandidate::all(cloud, chain, &context).map_err(|error| error.of(cloud))?;
+            ImportCandidate::all(cloud, chain, &context).map_err(|error| error.with_prefix(cloud))?;
         import_candidates.iter().for_each(|candidate| self.warn(candidate.warnings()));
         Ok(import_candidates)
     }

@@ -82,7 +82,7 @@ impl ProfileFile {
 
     /// Returns the path for messages, with `~` for the home folder.
     pub fn name(&self) -> String {
-        self.context.shown(&self.path)
+        self.context.display_path(&self.path)
     }
 
     /// Reads all profiles in the order of the file. Returns an empty list if the file does not exist.
@@ -91,13 +91,14 @@ impl ProfileFile {
     ///
     /// [`ErrorKind::Credentials`] for an invalid file; the message names file and line.
     pub fn read(&self) -> Result<Vec<Profile>> {
-        self.text()?.map_or_else(|| Ok(Vec::new()), |file| parse_profiles(file.text.expose(), &file.name))
+        self.text()?
+            .map_or_else(|| Ok(Vec::new()), |file| parse_profiles(file.text.expose_secret(), &file.name))
     }
 
     /// Finds the credentials of a profile.
     pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
         let Some(file) = self.text()? else { return Ok(None) };
-        let profiles = parse_profiles(file.text.expose(), &file.name)?;
+        let profiles = parse_profiles(file.text.expose_secret(), &file.name)?;
         let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
         let Some(profile) = profile else { return Ok(None) };
         let warnings = file.warning.into_iter().collect();
@@ -158,12 +159,12 @@ impl ProfileFile {
         let _lock = lock(&path).map_err(|error| self.write_error(&error))?;
         let name = self.name();
         let file = self.text()?;
-        let text = file.as_ref().map_or("", |file| file.text.expose());
+        let text = file.as_ref().map_or("", |file| file.text.expose_secret());
         let Some((text, wanted)) = edit(text, &parse_profiles(text, &name)?)? else { return Ok(()) };
         if sorted(parse_profiles(&text, &name)?) != sorted(wanted) {
             let message = format!("tingji cannot edit the format of the file {name}: edit it by hand");
             let chinese = format!("tingji 无法修改文件 {name} 的格式：请手动编辑");
-            return Err(Error::new(ErrorKind::Credentials, message).with_chinese(chinese));
+            return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));
         }
         write(&path, text.as_bytes()).map_err(|error| self.write_error(&error))
     }
@@ -175,7 +176,7 @@ impl ProfileFile {
     fn write_error(&self, error: &io::Error) -> Error {
         let name = self.name();
         Error::new(ErrorKind::Config, format!("can't write the file {name}: {error}"))
-            .with_chinese(format!("无法写入文件 {name}：{error}"))
+            .with_message_zh(format!("无法写入文件 {name}：{error}"))
     }
 }
 
