@@ -134,7 +134,7 @@ impl HttpResponse {
             300..=399 => {
                 (ErrorKind::Redirected, "answered with a redirect, which is never followed".to_owned())
             }
-            401 | 407 => (ErrorKind::Credentials, "denied access without this API's error body".to_owned()),
+            401 | 407 => (ErrorKind::Credentials, "refused access without this API's error body".to_owned()),
             429 => (ErrorKind::Throttled, "too many requests".to_owned()),
             500.. => (
                 ErrorKind::Unavailable,
