@@ -14,7 +14,7 @@ fn shows<O: Operation<Protocol = tingji_bce::Bcc, Output: std::fmt::Debug>>(oper
     let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let response = poll_ready(client(&recorder).send(operation)).unwrap();
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.last());
-    insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), response.output);
+    insta::assert_debug_snapshot!(format!("{}_response", O::NAME), response.output);
 }
 
 macro_rules! snapshots {

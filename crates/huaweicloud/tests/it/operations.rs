@@ -26,7 +26,7 @@ macro_rules! check {
         let recorder = recorded(name(&operation));
         let output = client(&recorder).send(&operation).await.unwrap().output;
         insta::assert_snapshot!(format!("{}_request", name(&operation)), recorder.last());
-        insta::assert_debug_snapshot!(format!("{}_reply", name(&operation)), output);
+        insta::assert_debug_snapshot!(format!("{}_response", name(&operation)), output);
     }};
 }
 
@@ -241,7 +241,7 @@ async fn iam_operations_match_snapshots() {
     let recorder = recorded("KeystoneListProjects");
     let answer = builder(&recorder).build_iam().unwrap().send(&list).await.unwrap();
     insta::assert_snapshot!("KeystoneListProjects_request", recorder.last());
-    insta::assert_debug_snapshot!("KeystoneListProjects_reply", answer.output);
+    insta::assert_debug_snapshot!("KeystoneListProjects_response", answer.output);
     for (page, per_page) in [(Some(1), None), (None, Some(1)), (Some(0), Some(1)), (Some(1), Some(5001))] {
         list.page = page;
         list.per_page = per_page;
@@ -258,7 +258,7 @@ async fn iam_operations_match_snapshots() {
     let made = iam.send(&create).await.unwrap();
     assert!(made.subject_token.expose_secret().starts_with("MIISandbox"));
     insta::assert_snapshot!("CreateToken_request", recorder.last());
-    insta::assert_debug_snapshot!("CreateToken_reply", made.output);
+    insta::assert_debug_snapshot!("CreateToken_response", made.output);
     assert_eq!(made.token.expires().unwrap().as_second() - made.token.issued().unwrap().as_second(), 86_400);
     create.nocatalog = false;
     iam.send(&create).await.unwrap();

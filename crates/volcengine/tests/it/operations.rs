@@ -25,7 +25,7 @@ async fn shows<O: Operation<Protocol = Ecs, Output: Debug>>(operations: &[O]) {
     insta::assert_snapshot!(format!("{}_request", O::NAME), recorder.all_signed());
     let recorder = Recorder::new().replay(fixture(env!("CARGO_MANIFEST_DIR"), O::NAME));
     let answer = client(&recorder).send(&operations[0]).await.unwrap();
-    insta::assert_debug_snapshot!(format!("{}_reply", O::NAME), answer.output);
+    insta::assert_debug_snapshot!(format!("{}_response", O::NAME), answer.output);
 }
 
 fn text(text: &str) -> Option<String> {
