@@ -99,28 +99,17 @@ impl Harness {
         at_first_stop: impl FnOnce() + Send,
     ) -> Result<Vec<StopResult>, String> {
         let jobs: Vec<_> = self.targets.iter().map(|id| job(id)).collect::<Result<_, String>>()?;
-        let results = Mutex::new(vec![None; jobs.len()]);
-        let at_first_stop = Mutex::new(Some(at_first_stop));
-        let progress = |at: usize, progress: Progress<'_>| match progress {
-            Progress::Sending => {
-                let at_first_stop = at_first_stop.lock().unwrap_or_else(PoisonError::into_inner).take();
-                if let Some(at_first_stop) = at_first_stop {
-                    at_first_stop();
-                }
-            }
-            Progress::Observed(_) => {}
-            Progress::Finished(report) => {
-                let result = StopResult {
-                    report: report.clone(),
-                    state: self.state_of(&self.targets[at]),
-                    request_count: self.emulator.request_count(),
-                };
-                results.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(result);
-            }
+        let recorder = ProgressRecorder {
+            harness: self,
+            at_first_stop: Mutex::new(Some(at_first_stop)),
+            results: Mutex::new(vec![None; jobs.len()]),
         };
-        let context = RunContext { progress: &progress, ..RunContext::new(&self.clock) };
+        let context = RunContext {
+            progress: &|at, progress| recorder.record(at, &progress),
+            ..RunContext::new(&self.clock)
+        };
         let reports = run(&self.clock, run_all(lifecycle, &jobs, options, context));
-        let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let results = recorder.results.into_inner().unwrap_or_else(PoisonError::into_inner);
         let results: Vec<_> = results.into_iter().flatten().collect();
         if reports.iter().eq(results.iter().map(|result| &result.report)) {
             Ok(results)
@@ -193,6 +182,37 @@ impl Harness {
                 format!("reported {outcome}, state {:?}, then {final_state:?}: {what}", result.state)
             })
             .collect()
+    }
+}
+
+/// The progress handler of a run.
+struct ProgressRecorder<'a, F> {
+    harness: &'a Harness,
+    /// Function that runs before the first stop; `None` afterwards.
+    at_first_stop: Mutex<Option<F>>,
+    /// Results of the finished stops, in the order of the targets.
+    results: Mutex<Vec<Option<StopResult>>>,
+}
+
+impl<F: FnOnce()> ProgressRecorder<'_, F> {
+    fn record(&self, at: usize, progress: &Progress<'_>) {
+        match progress {
+            Progress::Sending => {
+                let at_first_stop = self.at_first_stop.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(at_first_stop) = at_first_stop {
+                    at_first_stop();
+                }
+            }
+            Progress::Observed(_) => {}
+            Progress::Finished(report) => {
+                let result = StopResult {
+                    report: Report::clone(report),
+                    state: self.harness.state_of(&self.harness.targets[at]),
+                    request_count: self.harness.emulator.request_count(),
+                };
+                self.results.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(result);
+            }
+        }
     }
 }
 
