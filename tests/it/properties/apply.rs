@@ -55,7 +55,7 @@ fn check_only_added(
         SignatureLocation::Query => prop_assert!(new.query.starts_with(&old.query)),
         SignatureLocation::Form => prop_assert!(new.body.starts_with(&old.body)),
         SignatureLocation::Json => {
-            prop_assert!(new.body.starts_with(start) && new.body.last() == Some(&b'\x7d'))
+            prop_assert!(new.body.starts_with(start) && new.body.last() == Some(&b'\x7d'));
         }
         _ => {}
     }
