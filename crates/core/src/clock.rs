@@ -61,8 +61,8 @@ mod system {
     use crate::tokio_context::enter_runtime;
     use crate::{BoxFuture, UnixTime};
 
-    /// The machine's clock, with tokio's timers. It uses the runtime of the caller, or a background runtime if the
-    /// caller has none.
+    /// The machine's clock, with tokio's timers. It uses the runtime of the caller, or a background runtime
+    /// if the caller has none.
     #[derive(Clone, Copy, Debug)]
     pub struct SystemClock(Instant);
 

@@ -38,8 +38,8 @@ impl ClockSkew {
         Some(self.0.load(Ordering::Relaxed)).filter(|offset| *offset != UNKNOWN_OFFSET)
     }
 
-    /// Learns from the `Date` of a response. A response with an `Age` is ignored: it comes from a cache, and its
-    /// date is old.
+    /// Learns from the `Date` of a response. A response with an `Age` is ignored: it comes from a cache, and
+    /// its date is old.
     pub(crate) fn observe_response(&self, response: &HttpResponse, sent_at: UnixTime, round_trip: Duration) {
         if round_trip > MAX_ROUND_TRIP || response.headers.contains_key(http::header::AGE) {
             return;

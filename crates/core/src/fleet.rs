@@ -14,14 +14,14 @@ pub use send_log::{NoSendLog, SendLog};
 use crate::engine::{ActionOptions, Report};
 use crate::{Instance, InstanceId, Lifecycle, Result};
 
-/// Polls these instances once, [in batches](crate::lifecycle::Capabilities::batch). Returns one result per id,
-/// in the order of the ids; `None` for an instance that does not exist.
+/// Polls these instances once, [in batches](crate::lifecycle::Capabilities::batch). Returns one result per
+/// id, in the order of the ids; `None` for an instance that does not exist.
 pub async fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
     poll::poll(lifecycle, ids, lifecycle.capabilities().batch.max(1), false).await
 }
 
-/// Runs the jobs, all for instances of one account, until each is finished. Returns one report per job, in the
-/// order of the jobs.
+/// Runs the jobs, all for instances of one account, until each is finished. Returns one report per job, in
+/// the order of the jobs.
 ///
 /// If the future is dropped earlier, every unfinished job still gets a report, as after a cancellation. The
 /// progress handler and the journal receive it.

@@ -1,8 +1,8 @@
 //! The provider-neutral model: instances with their states and charges, the actions on them, and the trait
 //! [`Lifecycle`] that every provider implements.
 //!
-//! A provider converts the vendor's objects into these types. A field that the vendor does not report is `None`
-//! or empty; it is never filled with a guess.
+//! A provider converts the vendor's objects into these types. A field that the vendor does not report is
+//! `None` or empty; it is never filled with a guess.
 
 mod acknowledgement;
 mod action;

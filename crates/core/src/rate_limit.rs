@@ -43,13 +43,13 @@ impl RateLimit {
     }
 }
 
-/// Rate limiter and retry budget of one account. All clients of the account share it, because the vendors count
-/// requests per account.
+/// Rate limiter and retry budget of one account. All clients of the account share it, because the vendors
+/// count requests per account.
 #[derive(Debug)]
-pub struct RateLimiter(Mutex<State>);
+pub struct RateLimiter(Mutex<LimiterState>);
 
 #[derive(Debug)]
-struct State {
+struct LimiterState {
     /// Configured limit, else the limit of the vendor's pages; tightened by limits that errors named.
     limit: Option<RateLimit>,
     /// Time of the next request if all requests were sent at the limit's interval.
@@ -82,10 +82,11 @@ impl RetryBudget {
 }
 
 impl RateLimiter {
-    /// Creates a rate limiter. `limit` is a configured limit, such as a quota that the vendor has granted; it has
-    /// priority over the vendor's pages. With `None` and no limit on the vendor's pages, requests are not delayed.
+    /// Creates a rate limiter. `limit` is a configured limit, such as a quota that the vendor has granted; it
+    /// has priority over the vendor's pages. With `None` and no limit on the vendor's pages, requests are not
+    /// delayed.
     pub fn new(limit: Option<RateLimit>) -> Self {
-        Self(Mutex::new(State { limit, next_slot: Duration::ZERO, retries: RetryBudget::full() }))
+        Self(Mutex::new(LimiterState { limit, next_slot: Duration::ZERO, retries: RetryBudget::full() }))
     }
 
     /// Reserves a permit and returns the wait until the permit is usable. `now` is monotonic time.
@@ -116,8 +117,8 @@ impl RateLimiter {
         self.state().limit
     }
 
-    /// Takes a retry from the budget. Returns false if the budget is empty: 20 retries, and one more for every 10
-    /// successes.
+    /// Takes a retry from the budget. Returns false if the budget is empty: 20 retries, and one more for
+    /// every 10 successes.
     pub fn take_retry(&self) -> bool {
         self.state().retries.take()
     }
@@ -127,7 +128,7 @@ impl RateLimiter {
         self.state().retries.refund();
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, LimiterState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,8 +7,8 @@
 pub enum RetryClass {
     /// A read, which changes nothing. The client sends it again after a transient failure.
     Safe,
-    /// A change that can be observed. It is sent again only after an observation has shown that the first request
-    /// had no effect.
+    /// A change that can be observed. It is sent again only after an observation has shown that the first
+    /// request had no effect.
     ObserveFirst,
     /// A change that must not happen twice, such as the creation of an instance. This library never sends it
     /// again.

@@ -88,7 +88,7 @@ impl Recorder {
     /// Adds a network failure of this kind.
     #[must_use]
     pub fn failure(self, kind: ErrorKind) -> Self {
-        self.recording().replies.push_back(Err(Error::new(kind, "played failure")));
+        self.recording().replies.push_back(Err(Error::new(kind, "prepared failure")));
         self
     }
 
@@ -122,8 +122,8 @@ impl Recorder {
             .join("\n---\n")
     }
 
-    /// Returns the last request as text: request line, headers without `host` and credentials, body. A form is
-    /// decoded, with one parameter per line and without its signature.
+    /// Returns the last request as text: request line, headers without `host` and credentials, body. A form
+    /// is decoded, with one parameter per line and without its signature.
     pub fn last(&self) -> String {
         self.recording().requests.last().map(|request| text(request, false)).unwrap_or_default()
     }

@@ -21,15 +21,15 @@ pub enum Goal {
     Rebooted,
     /// Deleted, and no longer returned by the vendor.
     Deleted,
-    /// In this phase, whatever causes it. Nothing is sent.
+    /// In this phase, no matter what causes it. Nothing is sent.
     Phase(Phase),
 }
 
 /// State machine that starts, reboots, deletes or waits for one instance. The [module](super) describes the
 /// transitions.
 ///
-/// Only the vendor's own state confirms an action. A start with a lost response is sent again once 6 polls in a
-/// row show no effect. A reboot or a deletion with a lost response is never sent again.
+/// Only the vendor's own state confirms an action. A start with a lost response is sent again once 6 polls in
+/// a row show no effect. A reboot or a deletion with a lost response is never sent again.
 ///
 /// ```
 /// use std::time::Duration;

@@ -36,8 +36,8 @@ pub(super) fn tolerates(kind: ErrorKind, failures: u32, waiting: bool) -> bool {
     (is_temporary || may_pass) && failures < MAX_POLL_FAILURES
 }
 
-/// Returns the pause before the next poll: 1 s, 1.5 s, 2.25 s, … 15 s with the default options. `polls` counts
-/// the earlier pauses.
+/// Returns the pause before the next poll: 1 s, 1.5 s, 2.25 s, … 15 s with the default options. `polls`
+/// counts the earlier pauses.
 pub(super) fn backoff(options: &ActionOptions, polls: u32) -> Duration {
     let exponent = polls.min(MAX_BACKOFF_EXPONENT);
     let factor = 1.5_f64.powi(exponent.cast_signed());

@@ -31,8 +31,8 @@ pub struct RunContext<'a> {
     pub progress: &'a ProgressHandler<'a>,
     /// Record of requests, written before they are sent. Default: none.
     pub journal: &'a dyn SendLog,
-    /// Future that cancels the run when it completes. Every unfinished job then gets a report that says whether a
-    /// request was sent. Default: never completes.
+    /// Future that cancels the run when it completes. Every unfinished job then gets a report that says
+    /// whether a request was sent. Default: never completes.
     pub cancel: BoxFuture<'a, ()>,
 }
 

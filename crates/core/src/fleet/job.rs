@@ -121,6 +121,6 @@ pub(super) enum JobStatus {
     DryRun,
     /// Response of the vendor.
     Response,
-    /// None: the job has a report.
+    /// Nothing: the job has a report.
     Finished,
 }

@@ -11,8 +11,8 @@ const MAX_PROBES: usize = 2;
 /// Number of lists that are read concurrently.
 const LIST_CONCURRENCY: usize = 8;
 
-/// Polls these instances in batches of at most `batch_size` ids. Returns one result per id, in the order of the
-/// ids. `is_retry` is true if the last poll of one of them failed.
+/// Polls these instances in batches of at most `batch_size` ids. Returns one result per id, in the order of
+/// the ids. `is_retry` is true if the last poll of one of them failed.
 pub(super) async fn poll(
     lifecycle: &dyn Lifecycle,
     ids: &[InstanceId],
@@ -61,8 +61,8 @@ async fn poll_list(
     results
 }
 
-/// Polls each instance of a failed batch by itself. If the first [`MAX_PROBES`] polls fail too, and the error does
-/// not clearly concern one instance, the others get the error of the batch without another request.
+/// Polls each instance of a failed batch by itself. If the first [`MAX_PROBES`] polls fail too, and the error
+/// does not clearly concern one instance, the others get the error of the batch without another request.
 async fn poll_each(
     lifecycle: &dyn Lifecycle,
     ids: &[InstanceId],
@@ -96,8 +96,8 @@ fn in_order_of(ids: &[InstanceId], found: Vec<Instance>) -> Vec<Option<Instance>
     ids.iter().map(|id| by_id.remove(id)).collect()
 }
 
-/// Returns true if one instance of a batch may have caused the error of the whole batch. An error that usually
-/// passes counts only if it repeats.
+/// Returns true if one instance of a batch may have caused the error of the whole batch. An error that
+/// usually passes counts only if it repeats.
 fn may_concern_one_instance(kind: ErrorKind, is_retry: bool) -> bool {
     match kind {
         ErrorKind::Unavailable | ErrorKind::Decode => is_retry,

@@ -16,8 +16,8 @@ use crate::{BoxFuture, Error, Instance, Lifecycle, Result};
 
 /// Time after the deadline for responses that are still outstanding.
 const DEADLINE_GRACE: Duration = Duration::from_secs(2);
-/// Pause between two reads of a list while requests are still being sent, as a multiple of the duration of the
-/// last read.
+/// Pause between two reads of a list while requests are still being sent, as a multiple of the duration of
+/// the last read.
 const LIST_COOLDOWN_FACTOR: u32 = 4;
 /// Part of the elapsed time by which a poll may be early to share a request: 1/8.
 const COALESCING_DIVISOR: u32 = 8;
@@ -32,8 +32,8 @@ enum TaskResult {
     DryRan(usize, Result<Option<String>>),
 }
 
-/// Runs the jobs of one account. At most one poll, which covers many jobs, and a limited number of requests are in
-/// progress at the same time.
+/// Runs the jobs of one account. At most one poll, which covers many jobs, and a limited number of requests
+/// are in progress at the same time.
 pub(super) struct Scheduler<'a> {
     lifecycle: &'a dyn Lifecycle,
     context: RunContext<'a>,
@@ -53,8 +53,8 @@ pub(super) struct Scheduler<'a> {
     poll_started: Duration,
     /// Earliest time of the next read of a list while requests are still being sent.
     list_cooldown_end: Duration,
-    /// Factor of all pauses until the next poll, if a poll reads the whole list. With a factor for each job, the
-    /// list would be read again for a few jobs at a time.
+    /// Factor of all pauses until the next poll, if a poll reads the whole list. With a factor for each job,
+    /// the list would be read again for a few jobs at a time.
     jitter_factor: f64,
     /// Number of jobs without a report.
     unfinished: usize,
@@ -131,8 +131,8 @@ impl<'a> Scheduler<'a> {
         self.context.clock.monotonic().saturating_sub(self.start)
     }
 
-    /// Returns the time until the next poll, or until the end of the grace time after the deadline. The last poll
-    /// is at the deadline, and its response may confirm the action.
+    /// Returns the time until the next poll, or until the end of the grace time after the deadline. The last
+    /// poll is at the deadline, and its response may confirm the action.
     fn time_to_next_poll(&self) -> Duration {
         let now = self.context.clock.monotonic();
         let end = self.start + self.options.deadline + DEADLINE_GRACE;
@@ -175,7 +175,8 @@ impl<'a> Scheduler<'a> {
         }
     }
 
-    /// Returns true if the provider permits the request for the instance as last observed; otherwise ends the job.
+    /// Returns true if the provider permits the request for the instance as last observed; otherwise ends the
+    /// job.
     fn is_permitted(&mut self, at: usize) -> bool {
         let state = &self.states[at];
         let Some(instance) = &state.instance else { return false };
@@ -202,7 +203,8 @@ impl<'a> Scheduler<'a> {
         }));
     }
 
-    /// Runs the vendor's dry run, if there is one. It is not recorded in the journal, because it changes nothing.
+    /// Runs the vendor's dry run, if there is one. It is not recorded in the journal, because it changes
+    /// nothing.
     fn dry_run(&mut self, at: usize) {
         let lifecycle = self.lifecycle;
         let state = &mut self.states[at];
@@ -219,8 +221,8 @@ impl<'a> Scheduler<'a> {
         }));
     }
 
-    /// Starts a poll if one is due and none is in progress. Jobs that are due soon are polled with it, so that the
-    /// number of requests grows with the pages of a list and not with the instances.
+    /// Starts a poll if one is due and none is in progress. Jobs that are due soon are polled with it, so
+    /// that the number of requests grows with the pages of a list and not with the instances.
     fn poll_due(&mut self) {
         let now = self.context.clock.monotonic();
         if self.is_polling || self.next_poll_round().is_none_or(|due| due > now) {
@@ -243,8 +245,8 @@ impl<'a> Scheduler<'a> {
         }));
     }
 
-    /// Takes the jobs whose poll is due until `limit` out of the queue, except those whose `Retry-After` has not
-    /// passed at `now`.
+    /// Takes the jobs whose poll is due until `limit` out of the queue, except those whose `Retry-After` has
+    /// not passed at `now`.
     fn take_due_before(&mut self, limit: Duration, now: Duration) -> Vec<usize> {
         let later = self.poll_queue.split_off(&(limit + Duration::from_nanos(1), 0));
         let near = std::mem::replace(&mut self.poll_queue, later);
@@ -259,7 +261,8 @@ impl<'a> Scheduler<'a> {
         batch
     }
 
-    /// Returns the time by which a poll may be early to share a request with others. It grows with the pauses.
+    /// Returns the time by which a poll may be early to share a request with others. It grows with the
+    /// pauses.
     fn coalescing_window(&self) -> Duration {
         let min = self.options.initial_backoff / 2;
         let max = self.options.max_backoff.max(self.options.initial_backoff) / 2;
@@ -283,7 +286,8 @@ impl<'a> Scheduler<'a> {
         }
     }
 
-    /// Sets the earliest time of the next read of a list, at the latest the deadline, when the last poll is due.
+    /// Sets the earliest time of the next read of a list, at the latest the deadline, when the last poll is
+    /// due.
     fn start_list_cooldown(&mut self) {
         let now = self.context.clock.monotonic();
         let pause = now.saturating_sub(self.poll_started) * LIST_COOLDOWN_FACTOR;
@@ -387,8 +391,8 @@ fn retry_after(event: Event<'_>) -> Duration {
 }
 
 impl Drop for Scheduler<'_> {
-    /// Ends the unfinished jobs of a dropped run as cancelled, so that the journal and the progress handler get a
-    /// report for each.
+    /// Ends the unfinished jobs of a dropped run as cancelled, so that the journal and the progress handler
+    /// get a report for each.
     fn drop(&mut self) {
         self.end_all(Event::Cancelled);
     }

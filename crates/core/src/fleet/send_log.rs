@@ -5,11 +5,11 @@ use std::fmt::Debug;
 use crate::engine::Report;
 use crate::{Error, Result};
 
-/// Record of requests that survives a crash, so that a later process can finish the jobs. Positions are those of
-/// the jobs in the list of the run.
+/// Record of requests that survives a crash, so that a later process can finish the jobs. Positions are those
+/// of the jobs in the list of the run.
 pub trait SendLog: Send + Sync + Debug {
-    /// Records that the requests of these jobs are about to be sent. Returns when the record would survive a loss
-    /// of power.
+    /// Records that the requests of these jobs are about to be sent. Returns when the record would survive a
+    /// loss of power.
     ///
     /// # Errors
     ///

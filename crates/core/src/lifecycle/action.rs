@@ -17,7 +17,7 @@ pub enum Action {
     Reboot(RebootRequest),
     /// Delete the instance.
     Delete(DeleteRequest),
-    /// Wait until the instance is in this phase, whatever causes it. Nothing is sent.
+    /// Wait until the instance is in this phase, no matter what causes it. Nothing is sent.
     Wait(Phase),
 }
 
@@ -39,7 +39,8 @@ impl Action {
         }
     }
 
-    /// Checks that the vendor would accept this action on this instance, as far as that is known without a request.
+    /// Checks that the vendor would accept this action on this instance, as far as that is known without a
+    /// request.
     ///
     /// # Errors
     ///
@@ -76,7 +77,8 @@ impl Action {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] if the vendor has none; otherwise the error that the real request would get.
+    /// [`ErrorKind::Unsupported`] if the vendor has none; otherwise the error that the real request would
+    /// get.
     pub fn dry_run<'a>(
         &'a self,
         lifecycle: &'a dyn Lifecycle,

@@ -87,8 +87,8 @@ impl Capabilities {
         ]
     }
 
-    /// Returns true if a look-up reads the list of all instances. A look-up of one instance then takes as many
-    /// requests as a look-up of all.
+    /// Returns true if a look-up reads the list of all instances. A look-up of one instance then takes as
+    /// many requests as a look-up of all.
     pub fn is_looked_up_in_list(&self) -> bool {
         self.batch == usize::MAX
     }

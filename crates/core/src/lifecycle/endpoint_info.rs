@@ -8,8 +8,8 @@ pub struct EndpointInfo {
     pub endpoint: String,
     /// True if requests use TLS with a verified certificate. False only for loopback and metadata services.
     pub encrypted: bool,
-    /// Seconds by which the endpoint's clock is ahead of this machine's; `None` before the first response with
-    /// a `Date` header. The header has whole seconds, so a difference of 1 has no meaning.
+    /// Seconds by which the endpoint's clock is ahead of this machine's; `None` before the first response
+    /// with a `Date` header. The header has whole seconds, so a difference of 1 has no meaning.
     pub clock_offset: Option<i64>,
     /// Project of the requests, if the cloud has projects and one was configured or found.
     pub project_id: Option<String>,

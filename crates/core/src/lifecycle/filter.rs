@@ -15,8 +15,8 @@ pub struct Filter {
     pub name: Option<String>,
     /// `true` for spot instances only, `false` for others only.
     pub spot: Option<bool>,
-    /// `true` for instances with GPUs only, `false` for others only. An instance without a reported GPU counts
-    /// as one without GPUs.
+    /// `true` for instances with GPUs only, `false` for others only. An instance without a reported GPU
+    /// counts as one without GPUs.
     pub gpu: Option<bool>,
 }
 

@@ -29,9 +29,9 @@ impl InstanceId {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] if a part has other characters than letters, digits, `-`, `_` and `.`, has
-    /// only dots, is empty or is longer than 64 bytes. Such a text could change the path or the parameter that
-    /// contains it.
+    /// [`ErrorKind::InvalidRequest`] if a part has other characters than letters, digits, `-`, `_` and `.`,
+    /// has only dots, is empty or is longer than 64 bytes. Such a text could change the path or the parameter
+    /// that contains it.
     pub fn new(id: &str, version: Option<&str>) -> Result<Self> {
         let parts = [Some(id), version];
         if let Some(bad) = parts.into_iter().flatten().find(|part| !is_id(part)) {

@@ -18,14 +18,14 @@ pub trait Lifecycle: Send + Sync {
     /// Functions and charges of the product.
     fn capabilities(&self) -> &'static Capabilities;
 
-    /// Endpoint of the requests, with what its responses have shown so far. `None`, the default, if the client
-    /// does not know its endpoint. Sends nothing.
+    /// Endpoint of the requests, with what its responses have shown so far. `None`, the default, if the
+    /// client does not know its endpoint. Sends nothing.
     fn endpoint_info(&self) -> Option<EndpointInfo> {
         None
     }
 
-    /// Reads one page of the instances that match the filter. `cursor` is the [`Page::next`] of the page before,
-    /// and `None` for the first page.
+    /// Reads one page of the instances that match the filter. `cursor` is the [`Page::next`] of the page
+    /// before, and `None` for the first page.
     ///
     /// A page may contain instances that do not match, if the vendor cannot filter by a condition. The caller
     /// applies [`Filter::matches`]; [`list_all`](super::list_all) and [`Paginator`](super::Paginator) do so.
@@ -35,7 +35,8 @@ pub trait Lifecycle: Send + Sync {
     /// [`Capabilities::batch`] ids are allowed. The result lacks instances that do not exist.
     fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>>;
 
-    /// Key of the list that contains this instance, for a product with several lists. Default `None`: one list.
+    /// Key of the list that contains this instance, for a product with several lists. Default `None`: one
+    /// list.
     ///
     /// Instances with different keys are polled separately, so that an error of one list does not affect the
     /// instances of another.
@@ -43,7 +44,8 @@ pub trait Lifecycle: Send + Sync {
         None
     }
 
-    /// Checks that the vendor would accept this stop of this instance, as far as that is known without a request.
+    /// Checks that the vendor would accept this stop of this instance, as far as that is known without a
+    /// request.
     ///
     /// # Errors
     ///
@@ -60,7 +62,8 @@ pub trait Lifecycle: Send + Sync {
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
-    /// Runs the vendor's dry run of a stop. Nothing changes. Success means that the vendor would accept the stop.
+    /// Runs the vendor's dry run of a stop. Nothing changes. Success means that the vendor would accept the
+    /// stop.
     ///
     /// # Errors
     ///
@@ -94,8 +97,8 @@ pub trait Lifecycle: Send + Sync {
         request: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
-    /// Sends a deletion once. Success means that the vendor accepted it. The data on the system disk cannot be
-    /// restored.
+    /// Sends a deletion once. Success means that the vendor accepted it. The data on the system disk cannot
+    /// be restored.
     fn delete<'a>(
         &'a self,
         instance: &'a Instance,

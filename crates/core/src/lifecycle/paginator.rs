@@ -29,8 +29,8 @@ impl PageTokenGuard {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] if the marker was recorded before, has more than 4096 bytes, or exceeds the number
-    /// of pages.
+    /// [`ErrorKind::Decode`] if the marker was recorded before, has more than 4096 bytes, or exceeds the
+    /// number of pages.
     pub fn follow(&mut self, marker: &str) -> Result<()> {
         let message = if marker.len() > MAX_MARKER_BYTES {
             format!("the page marker has {} bytes; at most {MAX_MARKER_BYTES} are accepted", marker.len())
@@ -45,8 +45,8 @@ impl PageTokenGuard {
     }
 }
 
-/// Reader of a list, page by page. Every page contains only instances that match the filter, and may be empty.
-/// A cursor that repeats is an error, because the list would never end.
+/// Reader of a list, page by page. Every page contains only instances that match the filter, and may be
+/// empty. A cursor that repeats is an error, because the list would never end.
 ///
 /// ```
 /// # use tingji_core::lifecycle::{Filter, Paginator};
@@ -105,8 +105,8 @@ impl std::fmt::Debug for Paginator<'_> {
     }
 }
 
-/// Returns the instances of a list as a stream. The next page is read when the instances of the page before are
-/// consumed. An error is the last item.
+/// Returns the instances of a list as a stream. The next page is read when the instances of the page before
+/// are consumed. An error is the last item.
 ///
 /// ```
 /// use futures_util::{StreamExt, TryStreamExt};

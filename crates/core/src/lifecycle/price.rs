@@ -7,7 +7,8 @@ const PARTS_PER_UNIT: f64 = 10_000.0;
 /// Upper limit of the stored parts. Integers below it are exact in an `f64`.
 const MAX_PARTS: f64 = 1e15;
 
-/// Price of an instance while it runs, as the vendor reports it. `Display` writes for example `1.88 CNY/hour`.
+/// Price of an instance while it runs, as the vendor reports it. `Display` writes for example `1.88
+/// CNY/hour`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Price {
     ten_thousandths: i64,
@@ -18,8 +19,8 @@ pub struct Price {
 }
 
 impl Price {
-    /// Creates a price, rounded to 0.0001 of the currency unit. Returns `None` for an amount that is not positive
-    /// or not a number, because a missing price must not look like a free instance.
+    /// Creates a price, rounded to 0.0001 of the currency unit. Returns `None` for an amount that is not
+    /// positive or not a number, because a missing price must not look like a free instance.
     pub fn new(amount: f64, currency: &'static str, per: impl Into<String>) -> Option<Self> {
         let parts = (amount * PARTS_PER_UNIT).round();
         if !(1.0..MAX_PARTS).contains(&parts) {

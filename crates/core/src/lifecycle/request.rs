@@ -37,8 +37,8 @@ pub struct StopRequest {
     pub force: ShutdownMode,
     /// Billing after the stop.
     pub charging: StoppedBilling,
-    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The stop is refused
-    /// if the product has no such token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The stop is
+    /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
 }
 
@@ -46,8 +46,8 @@ pub struct StopRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StartRequest {
-    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The start is refused
-    /// if the product has no such token.
+    /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The start is
+    /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
 }
 

@@ -22,8 +22,8 @@ use crate::{Error, Result};
 /// Headers that every server adds, which do not describe the cloud.
 const OMITTED_HEADERS: [&str; 3] = ["connection", "content-length", "date"];
 
-/// Formats a response as the text of a file: status, headers in alphabetical order, an empty line, the body. JSON is
-/// indented.
+/// Formats a response as the text of a file: status, headers in alphabetical order, an empty line, the body.
+/// JSON is indented.
 pub fn format_response(reply: &HttpResponse) -> String {
     let mut text = format!("HTTP/1.1 {}\n", reply.status);
     let mut headers: Vec<_> = reply.headers.iter().collect();
@@ -55,8 +55,8 @@ fn header(line: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, value.parse().ok()?))
 }
 
-/// Reads the response in `tests/fixtures/<name>.http` of the package in this folder. `cargo xtask fixtures` writes
-/// these files.
+/// Reads the response in `tests/fixtures/<name>.http` of the package in this folder. `cargo xtask fixtures`
+/// writes these files.
 ///
 /// # Panics
 ///
@@ -67,8 +67,8 @@ pub fn fixture(package: &str, name: &str) -> HttpResponse {
     parse_response(&text).unwrap_or_else(|| panic!("{} does not contain a response", path.display()))
 }
 
-/// Reads the error responses in `tests/fixtures/errors` of the package in this folder. Returns them with their names,
-/// in alphabetical order.
+/// Reads the error responses in `tests/fixtures/errors` of the package in this folder. Returns them with
+/// their names, in alphabetical order.
 ///
 /// # Panics
 ///

@@ -14,8 +14,8 @@ use crate::clock::Clock;
 use crate::credentials::{CredentialContext, LoginMethod, Network, ResolvedCredentials};
 use crate::{BoxFuture, Result, UnixTime};
 
-/// Temporary home directory with files and environment variables. Only the owner can read the files. The directory
-/// is deleted on drop.
+/// Temporary home directory with files and environment variables. Only the owner can read the files. The
+/// directory is deleted on drop.
 #[derive(Debug)]
 pub struct TempHome {
     folder: TempDir,
@@ -87,8 +87,8 @@ impl Default for TempHome {
     }
 }
 
-/// Formats the result of a credential source in one line: key, secret and token, or `source`; origin; region, zone
-/// and project; or the error.
+/// Formats the result of a credential source in one line: key, secret and token, or `source`; origin; region,
+/// zone and project; or the error.
 ///
 /// # Panics
 ///

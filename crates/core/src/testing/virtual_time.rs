@@ -25,10 +25,10 @@ const START_SECS: i64 = 1_800_000_000;
 /// assert_eq!(clock.monotonic(), Duration::from_secs(900));
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct VirtualClock(Arc<Mutex<State>>);
+pub struct VirtualClock(Arc<Mutex<VirtualTime>>);
 
 #[derive(Debug, Default)]
-struct State {
+struct VirtualTime {
     now: Duration,
     /// Wakers of the sleeping tasks, by due time and then by number.
     sleepers: BTreeMap<(Duration, u64), Waker>,
@@ -42,7 +42,7 @@ impl VirtualClock {
         Duration::from_secs(START_SECS.unsigned_abs()) + self.monotonic()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, VirtualTime> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -17,7 +17,8 @@ use tingji_core::rate_limit::{RateLimit, RateLimiter};
 use tingji_core::testing::{Recorder, VirtualClock, poll_ready, run};
 use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, RetryClass, UnixTime};
 
-/// Protocol whose errors are codes: `Skew` rejects the time of a signature, `Expired` the key, `Busy` throttles.
+/// Protocol whose errors are codes: `Skew` rejects the time of a signature, `Expired` the key, `Busy`
+/// throttles.
 #[derive(Debug)]
 struct TestProtocol;
 

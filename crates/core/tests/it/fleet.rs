@@ -168,8 +168,8 @@ fn failed_journal_write_prevents_send() {
 fn resumed_stop_is_resent_only_if_lost() {
     let clock = VirtualClock::default();
     let cloud = MockCloud::new(&clock, vec![MockBehaviour::Accept(Duration::ZERO); 3]);
-    // Before the crash, the first stop took effect and the second was lost. The vendor accepted the third one, but
-    // the instance still runs.
+    // Before the crash, the first stop took effect and the second was lost. The vendor accepted the third
+    // one, but the instance still runs.
     cloud.instances.lock().unwrap().get_mut("i-0").unwrap().stopped_at = Some(Duration::ZERO);
     let mut jobs = stop_jobs(3);
     jobs[0].prior_request = PriorRequest::Unknown;

@@ -1,4 +1,5 @@
-//! Runs of jobs of a product whose look-up reads the whole list: number of reads, and time of the confirmations.
+//! Runs of jobs of a product whose look-up reads the whole list: number of reads, and time of the
+//! confirmations.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -114,7 +115,8 @@ impl Lifecycle for ListCloud {
     }
 }
 
-/// Stops all instances. Returns the reports, and the number of polls of the instance that was polled most often.
+/// Stops all instances. Returns the reports, and the number of polls of the instance that was polled most
+/// often.
 fn stop(cloud: &ListCloud, clock: &VirtualClock, options: ActionOptions) -> (Vec<Report>, usize) {
     fastrand::seed(7);
     let jobs = stop_jobs(cloud.size);
