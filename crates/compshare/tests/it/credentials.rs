@@ -4,7 +4,7 @@ use tingji_compshare::credentials::CHAIN;
 use tingji_core::testing::{TempHome, describe_resolved};
 
 fn find(home: &TempHome, profile: Option<&str>) -> String {
-    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
+    describe_resolved(&CHAIN.find(&home.context(), profile))
 }
 
 const CONFIG: &str = r#"{"current_profile": "main", "language": "zh", "profiles": {
@@ -26,7 +26,7 @@ fn cli_config_is_read_from_three_places() {
         elsewhere.file("given", &CONFIG.replace("\"m\"", "\"g\"")).var("COMPSHARE_CONFIG_FILE", "~/given");
     assert!(find(&given, None).starts_with("g "));
     let lost = given.var("COMPSHARE_CONFIG_FILE", "/no/such");
-    assert!(find(&lost, None).contains("COMPSHARE_CONFIG_FILE names is not there"));
+    assert!(find(&lost, None).contains("COMPSHARE_CONFIG_FILE names does not exist"));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn profile_names_list_both_commands_files() {
                      {"profile": "other", "public_key": "o"}]"#;
     let home =
         TempHome::new().file(".config/compshare/config.json", CONFIG).file(".ucloud/config.json", ucloud);
-    let mut names = (CHAIN.profile_names)(&home.surroundings()).unwrap();
+    let mut names = (CHAIN.profile_names)(&home.context()).unwrap();
     names.sort();
     assert_eq!(names, ["default", "gpu", "half", "main"]);
 }

@@ -4,7 +4,7 @@ use tingji_core::testing::{TempHome, describe_resolved};
 use tingji_huaweicloud::credentials::CHAIN;
 
 fn find(home: &TempHome, profile: Option<&str>) -> String {
-    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
+    describe_resolved(&CHAIN.find(&home.context(), profile))
 }
 
 const PATH: &str = ".huaweicloud/credentials";
@@ -27,7 +27,7 @@ fn sdk_file_sections_are_read() {
         home.file("c", &INI.replace("= b\n", "= c\n")).var("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "~/c");
     assert!(find(&elsewhere, None).starts_with("c "));
     let lost = elsewhere.var("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such");
-    assert!(find(&lost, None).contains("HUAWEICLOUD_SDK_CREDENTIALS_FILE names is not there"));
+    assert!(find(&lost, None).contains("HUAWEICLOUD_SDK_CREDENTIALS_FILE names does not exist"));
 }
 
 const KOOCLI: &str = r#"{"current": "main", "profiles": [
@@ -122,7 +122,7 @@ fn chain_order_is_oidc_env_files_metadata() {
 #[test]
 fn pod_identity_requires_a_safe_address() {
     let home = TempHome::new().var("HC_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/v1/credentials");
-    assert!(CHAIN.mentions_provider(&home.surroundings()));
+    assert!(CHAIN.mentions_provider(&home.context()));
     assert!(find(&home, None).contains("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE is not set"));
     let home = home.var("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE", "~/token");
     assert_eq!(find(&home, None), "source | pod identity");
@@ -133,7 +133,7 @@ fn pod_identity_requires_a_safe_address() {
 #[test]
 fn profile_names_exclude_standard_sections() {
     let home = TempHome::new().file(PATH, INI).file(".hcloud/config.json", KOOCLI);
-    let names = (CHAIN.profile_names)(&home.surroundings()).unwrap();
+    let names = (CHAIN.profile_names)(&home.context()).unwrap();
     let koocli = ["main", "agency", "agency-by-id", "agency-half", "ecs", "sso", "sso-half", "locked"];
     assert_eq!(names, [&["half", "idp"][..], &koocli].concat());
 }

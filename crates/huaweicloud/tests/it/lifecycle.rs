@@ -47,7 +47,7 @@ async fn list_without_total_ends_with_an_empty_page() {
     let first = format!(r#"{{"data":[{}]}}"#, server(1));
     let recorder = Recorder::responding([(200, &*first), (200, r#"{"data":[]}"#)]);
     assert_eq!(list_all(&client(&recorder), &Filter::all()).await.unwrap().len(), 1);
-    assert_eq!(recorder.left(), 0);
+    assert_eq!(recorder.remaining(), 0);
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn batch_query_reads_the_list_until_all_are_found() {
     let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     let instances = client(&recorder).get_many(&ids(&[7, 150])).await.unwrap();
     assert_eq!(found(&instances), [id(7), id(150)]);
-    assert_eq!(recorder.left(), 0);
+    assert_eq!(recorder.remaining(), 0);
 }
 
 #[tokio::test]
@@ -117,7 +117,7 @@ async fn list_that_ignores_the_offset_is_an_error() {
     let same = page(0..100, 100_000);
     let recorder = Recorder::responding(vec![(200, &*same); 9]);
     let error = client(&recorder).get_many(&ids(&[500, 501])).await.unwrap_err();
-    assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
+    assert_eq!((error.kind(), recorder.remaining()), (ErrorKind::Decode, 7));
 }
 
 #[tokio::test]

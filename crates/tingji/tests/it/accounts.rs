@@ -8,7 +8,7 @@ use tingji::{Account, Cloud, Environment};
 
 /// Creates an environment from a home's variables and files.
 pub(crate) fn environment(home: &TempHome) -> Environment {
-    let context = home.surroundings();
+    let context = home.context();
     Environment::new(move |name| context.var(name)).with_home(Some(home.path().to_owned()))
 }
 

@@ -9,7 +9,7 @@ use tingji_core::{Credential, ErrorKind, UnixTime};
 use tingji_ucloud::credentials::{AssumeRole, CHAIN, Metadata};
 
 fn find(home: &TempHome, profile: Option<&str>) -> String {
-    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
+    describe_resolved(&CHAIN.find(&home.context(), profile))
 }
 
 const CONFIG: &str = r#"[
@@ -75,7 +75,7 @@ fn relocated_files_are_read_and_broken_ones_are_errors() {
     assert_eq!(find(&home, None), "w hidden-w - | file ~/k [work] | cn-sh2");
     let lost = home.var("UCLOUD_SHARED_CREDENTIAL_FILE", "/no/such");
     assert!(
-        find(&lost, None).contains("the file /no/such that UCLOUD_SHARED_CREDENTIAL_FILE names is not there")
+        find(&lost, None).contains("the file /no/such that UCLOUD_SHARED_CREDENTIAL_FILE names does not exist")
     );
     for text in ["", "[{\"private_key\": \"hidden"] {
         let broken = TempHome::new().file(".ucloud/credential.json", text);
@@ -111,8 +111,8 @@ async fn metadata_service_is_queried_in_both_versions() {
         "Expiration": "2026-01-01T09:00:00+08:00"}}"#;
     let recorder = Recorder::responding([(200, first), (200, second), (404, ""), (200, "{\"Data\":{}}")]);
     let home = TempHome::new().network(network(&recorder));
-    let own = Metadata::new(&home.surroundings()).unwrap();
-    let of_role = Metadata::of_role(&home.surroundings(), "my-role").unwrap();
+    let own = Metadata::new(&home.context()).unwrap();
+    let of_role = Metadata::of_role(&home.context(), "my-role").unwrap();
     let now = UnixTime::from_seconds(0);
     for issued in
         [own.provide_credentials(now).await.unwrap(), of_role.provide_credentials(now).await.unwrap()]
@@ -128,7 +128,7 @@ async fn metadata_service_is_queried_in_both_versions() {
     let base = "http://100.80.80.80/meta-data";
     let first = format!("{base}/v1/uam/security-credentials");
     assert_eq!(asked, [first, format!("{base}/v2/iam/security-credentials/my-role")]);
-    let error = Metadata::of_role(&home.surroundings(), "../x").unwrap_err();
+    let error = Metadata::of_role(&home.context(), "../x").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
 }
 
@@ -150,9 +150,9 @@ async fn assume_role_sends_a_signed_request() {
 
 #[test]
 fn profile_names_list_profiles_with_keys() {
-    let names = (CHAIN.profile_names)(&home().surroundings()).unwrap();
+    let names = (CHAIN.profile_names)(&home().context()).unwrap();
     assert_eq!(names, ["default", "work", "browser", "half"]);
     let keys_alone = TempHome::new().file(".ucloud/credential.json", "[{\"public_key\": \"x\"}]");
-    assert_eq!((CHAIN.profile_names)(&keys_alone.surroundings()).unwrap(), ["default"]);
-    assert!((CHAIN.profile_names)(&TempHome::new().surroundings()).unwrap().is_empty());
+    assert_eq!((CHAIN.profile_names)(&keys_alone.context()).unwrap(), ["default"]);
+    assert!((CHAIN.profile_names)(&TempHome::new().context()).unwrap().is_empty());
 }

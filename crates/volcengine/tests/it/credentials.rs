@@ -4,7 +4,7 @@ use tingji_core::testing::{TempHome, describe_resolved};
 use tingji_volcengine::credentials::CHAIN;
 
 fn find(home: &TempHome, profile: Option<&str>) -> String {
-    describe_resolved(&CHAIN.find(&home.surroundings(), profile))
+    describe_resolved(&CHAIN.find(&home.context(), profile))
 }
 
 const PATH: &str = ".volcengine/config.json";
@@ -166,8 +166,8 @@ fn sources_can_be_disabled() {
     assert_eq!(find(&none, None), "nothing");
     let alone = TempHome::new().var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
     assert_eq!(find(&alone.file(".volc/config", r#"{"ak": "a", "sk": "hidden"}"#), None), "nothing");
-    assert!(!CHAIN.mentions_provider(&TempHome::new().surroundings()));
-    assert!(CHAIN.mentions_provider(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "role").surroundings()));
+    assert!(!CHAIN.mentions_provider(&TempHome::new().context()));
+    assert!(CHAIN.mentions_provider(&TempHome::new().var("VOLCENGINE_ECS_METADATA", "role").context()));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn profile_names_are_listed() {
     let ini = "[old]\nvolcengine_access_key_id = a\n";
     let config = r#"{"profiles": {"one": {}, "two": {}}}"#;
     let home = TempHome::new().file(PATH, config).file(".volcengine/credentials", ini);
-    assert_eq!((CHAIN.profile_names)(&home.surroundings()).unwrap(), ["one", "two", "old"]);
+    assert_eq!((CHAIN.profile_names)(&home.context()).unwrap(), ["one", "two", "old"]);
     let only = home.var("VOLCENGINE_DISABLE_DEFAULT_CREDENTIALS", "true");
-    assert_eq!((CHAIN.profile_names)(&only.surroundings()).unwrap(), ["one", "two"]);
+    assert_eq!((CHAIN.profile_names)(&only.context()).unwrap(), ["one", "two"]);
 }
