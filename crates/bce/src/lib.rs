@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod model;
 pub mod operation;
 mod protocol;
+mod provider;
 mod validate;
 mod view;
 
@@ -18,6 +19,7 @@ pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus};
 pub use protocol::Bcc;
+pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
 

@@ -21,10 +21,10 @@ pub(crate) struct BillingNotice {
 impl BillingNotice {
     /// Returns the charges after the requested stop, whether it has happened or is only planned.
     ///
-    /// Returns `None` for other actions and for clouds that this build lacks.
+    /// Returns `None` for other actions.
     pub(crate) fn after(order: &FleetJob, instance: Option<&Instance>) -> Option<Self> {
         let Action::Stop(request) = &order.action else { return None };
-        let product = order.target.cloud().capabilities()?;
+        let product = order.target.cloud().capabilities;
         let billing = instance.map(|instance| instance.billing.clone()).unwrap_or_default();
         // An instance that was already stopped was not stopped with the options of this order.
         let stopped = instance.is_some_and(|instance| instance.state.phase() == Phase::Stopped);

@@ -14,11 +14,11 @@ use std::ffi::OsStr;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells};
 use clap_complete::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate, Shell};
-use tingji::Cloud;
 
 use self::candidate::TargetFilter;
 use crate::args::{Cli, zh};
 use crate::lang;
+use crate::providers;
 
 /// Name of the variable that the scripts set to the name of the shell.
 const VARIABLE: &str = "TINGJI_COMPLETE";
@@ -107,5 +107,5 @@ fn selecting(argument: Arg) -> Arg {
 
 /// Returns the names of all clouds as candidates.
 fn cloud_names() -> Vec<CompletionCandidate> {
-    Cloud::ALL.iter().map(|cloud| CompletionCandidate::new(cloud.as_str())).collect()
+    providers::clouds().iter().map(|cloud| CompletionCandidate::new(cloud.as_str())).collect()
 }

@@ -11,6 +11,7 @@ use crate::args::StopArgs;
 use crate::error::CliError;
 use crate::lang::{self, tr};
 use crate::output;
+use crate::providers::providers;
 use crate::user_dirs::folder;
 
 /// Age after which an automatic journal is deleted: one week.
@@ -159,8 +160,9 @@ fn is_old(path: &Path) -> bool {
 /// Exit code 2 if there is none, or if the user has no home.
 pub(crate) fn latest() -> Result<PathBuf, CliError> {
     let folder = folder().map_err(|why| CliError::new(2, why))?;
-    let is_open =
-        |path: &PathBuf| ResumePlan::read(path).is_ok_and(|plan| plan.unfinished().next().is_some());
+    let is_open = |path: &PathBuf| {
+        ResumePlan::read(path, providers()).is_ok_and(|plan| plan.unfinished().next().is_some())
+    };
     journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
         CliError::new(
             2,

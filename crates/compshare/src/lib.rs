@@ -12,6 +12,7 @@ mod location;
 pub mod model;
 pub mod operation;
 mod protocol;
+mod provider;
 mod regions;
 mod response;
 mod summary;
@@ -23,6 +24,7 @@ pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceState};
 pub use protocol::CompShare;
+pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the stop engine and the fleet scheduler.
 pub use tingji_core;
 pub use tingji_ucloud::Config;

@@ -63,6 +63,13 @@ pub(crate) fn default_http_client(
 macro_rules! connection_settings {
     ($builder:ident) => {
         impl $builder {
+            /// Sets all settings of this section at once.
+            #[must_use]
+            pub fn connection(mut self, connection: $crate::api::Connection) -> Self {
+                self.connection = connection;
+                self
+            }
+
             /// Sets the base URL of the API. Default: the vendor's. Protocol and signature stay the same.
             ///
             /// # Errors

@@ -69,6 +69,8 @@ pub mod lifecycle;
 #[cfg(feature = "http")]
 pub mod operation;
 #[cfg(feature = "http")]
+pub mod provider;
+#[cfg(feature = "http")]
 pub mod rate_limit;
 #[cfg(feature = "http")]
 pub mod record;

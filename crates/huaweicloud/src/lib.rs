@@ -8,10 +8,12 @@ pub mod credentials;
 pub mod endpoint;
 mod error;
 mod iam;
+mod lazy_project;
 mod lifecycle;
 pub mod model;
 pub mod operation;
 mod protocol;
+mod provider;
 mod summary;
 mod token_provider;
 mod validate;
@@ -23,6 +25,7 @@ pub use iam::IamClient;
 pub use lifecycle::CAPABILITIES;
 pub use model::{ServerResponse, ServerStatus};
 pub use protocol::{Iam, ModelArts, ProjectRef};
+pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
 

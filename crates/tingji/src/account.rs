@@ -6,48 +6,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tingji_core::auth::CredentialsProvider;
+use tingji_core::api::Connection;
 use tingji_core::clock::Clock;
 use tingji_core::credentials::LoginMethod;
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::HttpOptions;
+use tingji_core::provider::ConnectOptions;
 use tingji_core::rate_limit::RateLimiter;
-use tingji_core::{Error, ErrorKind, Lifecycle, Result};
+use tingji_core::{Lifecycle, Result};
 
 use crate::Cloud;
-
-/// Applies the settings that the client builders of all clouds share.
-#[allow(unused_macros, reason = "unused if no cloud is enabled")]
-macro_rules! common {
-    ($account:ident, $builder:expr) => {{
-        let mut builder = $builder.http_options($account.http_options.clone());
-        if let Some(region) = &$account.region {
-            builder = builder.region(region.as_str());
-        }
-        if let Some(endpoint) = &$account.endpoint {
-            builder = builder.endpoint(endpoint)?;
-        }
-        if let Some(rate_limiter) = &$account.rate_limiter {
-            builder = builder.rate_limiter(Arc::clone(rate_limiter));
-        }
-        if let Some(client) = &$account.http_client {
-            builder = builder.http_client(Arc::clone(client));
-        }
-        if let Some(clock) = &$account.clock {
-            builder = builder.clock(Arc::clone(clock));
-        }
-        builder
-    }};
-}
 
 /// Credentials of one cloud and, except for CompShare, one region. [`connect`](Self::connect) turns an
 /// account into a client.
 ///
 /// ```
 /// use tingji::core::Credential;
-/// use tingji::{Account, Cloud};
+/// use tingji::Account;
 ///
-/// let mut account = Account::new(Cloud::Bce, Credential::new("access key", "secret key"));
+/// let mut account = Account::new(&tingji::bce::PROVIDER, Credential::new("access key", "secret key"));
 /// assert_eq!(account.region(), Some("bj")); // the vendor's default
 /// account.region = Some("gz".to_owned());
 /// assert_eq!(account.region(), Some("gz"));
@@ -59,7 +36,7 @@ pub struct Account {
     pub cloud: Cloud,
     /// Key pair or source of key pairs. For Huawei Cloud also a token, or a user with a password.
     pub identity: LoginMethod,
-    /// Region. Default: [`Cloud::default_region`]. CompShare has no default; `None` means all its regions.
+    /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). CompShare has no default; `None` means all its regions.
     pub region: Option<String>,
     /// Zone. Only UCloud uses one. Default: the known zone of the region.
     pub zone: Option<String>,
@@ -86,9 +63,9 @@ pub struct Account {
 
 impl Account {
     /// Creates an account from credentials, with defaults for all other settings.
-    pub fn new(cloud: Cloud, identity: impl Into<LoginMethod>) -> Self {
+    pub fn new(cloud: impl Into<Cloud>, identity: impl Into<LoginMethod>) -> Self {
         Self {
-            cloud,
+            cloud: cloud.into(),
             identity: identity.into(),
             region: None,
             zone: None,
@@ -105,109 +82,28 @@ impl Account {
 
     /// Returns the region, or the vendor's default region.
     pub fn region(&self) -> Option<&str> {
-        self.region.as_deref().or(self.cloud.default_region())
+        self.region.as_deref().or(self.cloud.default_region)
     }
 
     /// Creates a client with the shared [`Lifecycle`] interface. Sends nothing.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if a setting is wrong or missing, or if this build does not include the cloud;
-    /// [`ErrorKind::Credentials`] if the cloud does not accept this kind of credentials.
+    /// [`ErrorKind::Config`](tingji_core::ErrorKind::Config) if a setting is wrong or missing;
+    /// [`ErrorKind::Credentials`](tingji_core::ErrorKind::Credentials) if the cloud does not accept this kind of
+    /// credentials.
     pub fn connect(&self) -> Result<Arc<dyn Lifecycle>> {
-        match self.cloud {
-            Cloud::Ucloud => self.ucloud(),
-            Cloud::Compshare => self.compshare(),
-            Cloud::Bce => self.bce(),
-            Cloud::Volcengine => self.volcengine(),
-            Cloud::Huaweicloud => self.huaweicloud(),
-        }
-    }
-
-    #[allow(dead_code, reason = "unused if no cloud is enabled")]
-    /// Returns the key pairs, or an error if the account has a token or a password.
-    fn keys(&self) -> Result<CredentialsProvider> {
-        match &self.identity {
-            LoginMethod::Keys(keys) => Ok(keys.clone()),
-            _ => {
-                let message = format!("{} accepts only key pairs, no tokens and no passwords", self.cloud);
-                let chinese = format!("{} 只接受密钥对，不接受令牌和密码", self.cloud);
-                Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese))
-            }
-        }
-    }
-
-    #[cfg(feature = "huaweicloud")]
-    fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
-        use tingji_huaweicloud::Client;
-        let builder = match self.identity.clone() {
-            LoginMethod::Token(token) => Client::builder_with_token(token),
-            LoginMethod::Password { domain, user, password } => {
-                let user = tingji_huaweicloud::model::IamUser::new(domain, user, password);
-                Client::builder_with_password(user)
-            }
-            _ => Client::builder(self.keys()?),
+        let mut options = ConnectOptions::new(self.identity.clone());
+        options.region.clone_from(&self.region);
+        options.zone.clone_from(&self.zone);
+        options.project_id.clone_from(&self.project_id);
+        options.connection = Connection {
+            endpoint: self.endpoint.as_deref().map(str::parse).transpose()?,
+            http_client: self.http_client.clone(),
+            http_options: self.http_options.clone(),
+            clock: self.clock.clone(),
+            rate_limiter: self.rate_limiter.clone(),
         };
-        let builder = common!(self, builder);
-        match &self.project_id {
-            Some(project_id) => Ok(Arc::new(builder.project_id(project_id.as_str()).build()?)),
-            None => Ok(Arc::new(crate::lazy_project::LazyProjectClient::new(builder)?)),
-        }
+        (self.cloud.connect)(options)
     }
-
-    #[cfg(not(feature = "huaweicloud"))]
-    fn huaweicloud(&self) -> Result<Arc<dyn Lifecycle>> {
-        Err(feature_disabled(self.cloud))
-    }
-}
-
-/// Defines the method that connects one cloud: it builds a client if the cloud's feature is enabled, and
-/// returns an error otherwise.
-macro_rules! connect {
-    ($feature:literal, $method:ident, $krate:ident, $account:ident, $builder:ident => $settings:block) => {
-        impl Account {
-            #[cfg(feature = $feature)]
-            fn $method(&self) -> Result<Arc<dyn Lifecycle>> {
-                let $account = self;
-                let $builder = common!(self, $krate::Client::builder(self.keys()?));
-                let builder = $settings;
-                Ok(Arc::new(builder.build()?))
-            }
-
-            #[cfg(not(feature = $feature))]
-            fn $method(&self) -> Result<Arc<dyn Lifecycle>> {
-                Err(feature_disabled(self.cloud))
-            }
-        }
-    };
-}
-
-connect!("bce", bce, tingji_bce, _account, builder => { builder });
-connect!("volcengine", volcengine, tingji_volcengine, _account, builder => { builder });
-connect!("compshare", compshare, tingji_compshare, account, builder => {
-    let mut builder = builder;
-    if let Some(project_id) = &account.project_id {
-        builder = builder.project_id(project_id.as_str());
-    }
-    builder
-});
-connect!("ucloud", ucloud, tingji_ucloud, account, builder => {
-    let mut builder = builder;
-    if let Some(zone) = &account.zone {
-        builder = builder.zone(zone.as_str());
-    }
-    if let Some(project_id) = &account.project_id {
-        builder = builder.project_id(project_id.as_str());
-    }
-    builder
-});
-
-/// Builds the error for a cloud that this build does not include.
-#[allow(dead_code, reason = "unused if all clouds are enabled")]
-pub(crate) fn feature_disabled(cloud: Cloud) -> Error {
-    Error::new(
-        ErrorKind::Config,
-        format!("this build of tingji does not include {cloud}: enable its feature"),
-    )
-    .with_message_zh(format!("此版本的 tingji 未包含 {cloud}：请启用其 feature"))
 }

@@ -1,148 +1,151 @@
-//! [`Cloud`]: the five clouds.
+//! [`Cloud`]: one of the clouds of a table of providers.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::str::FromStr;
 
-use tingji_core::error_codes::ErrorCodeTable;
-use tingji_core::lifecycle::Capabilities;
-use tingji_core::{Error, ErrorKind, InstanceId};
+use tingji_core::provider::Provider;
+use tingji_core::{Error, ErrorKind};
 
-/// Cloud with its GPU product.
+/// Table of providers. The order is the order of lists and tables.
+pub type Providers = &'static [&'static Provider];
+
+/// Providers that the features of this crate turn on.
+static BUILT_IN: Providers = &[
+    #[cfg(feature = "ucloud")]
+    &tingji_ucloud::PROVIDER,
+    #[cfg(feature = "compshare")]
+    &tingji_compshare::PROVIDER,
+    #[cfg(feature = "bce")]
+    &tingji_bce::PROVIDER,
+    #[cfg(feature = "volcengine")]
+    &tingji_volcengine::PROVIDER,
+    #[cfg(feature = "huaweicloud")]
+    &tingji_huaweicloud::PROVIDER,
+];
+
+/// Returns the table of the providers that the features of this crate turn on.
+pub fn providers() -> Providers {
+    BUILT_IN
+}
+
+/// Cloud with its GPU product: a reference to its [`Provider`], to which it dereferences.
+///
+/// Two clouds are equal if they have the same name. Clouds of the built-in table are ordered as in the table, before
+/// all others.
 ///
 /// ```
+/// # #[cfg(feature = "volcengine")] {
 /// use tingji::Cloud;
 ///
 /// let cloud: Cloud = "volcengine".parse().unwrap();
-/// assert_eq!(cloud.default_region(), Some("cn-beijing"));
+/// assert_eq!(cloud.default_region, Some("cn-beijing"));
+/// assert_eq!("volc".parse::<Cloud>().unwrap(), cloud);
 /// assert!("azure".parse::<Cloud>().is_err());
+/// # }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cloud {
-    /// UCloud UAI-Inference: services and their versions.
-    Ucloud,
-    /// CompShare 优云智算: GPU instances.
-    Compshare,
-    /// Baidu AI Cloud BCC: instances.
-    Bce,
-    /// Volcengine ECS: instances.
-    Volcengine,
-    /// Huawei Cloud ModelArts DevServer.
-    Huaweicloud,
-}
+#[derive(Clone, Copy)]
+pub struct Cloud(&'static Provider);
 
 impl Cloud {
-    /// Every cloud, in the order of the enum.
-    pub const ALL: [Self; 5] =
-        [Self::Ucloud, Self::Compshare, Self::Bce, Self::Volcengine, Self::Huaweicloud];
+    /// Creates the cloud of a provider.
+    pub const fn new(provider: &'static Provider) -> Self {
+        Self(provider)
+    }
+
+    /// Returns the clouds that the features of this crate turn on.
+    pub fn all() -> Vec<Self> {
+        Self::of(BUILT_IN)
+    }
+
+    /// Returns the clouds of a table.
+    pub fn of(providers: Providers) -> Vec<Self> {
+        providers.iter().copied().map(Self).collect()
+    }
+
+    /// Finds a cloud in a table by its name or one of its aliases.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the table has no such cloud.
+    pub fn find(providers: Providers, name: &str) -> Result<Self, Error> {
+        let found = providers.iter().copied().find(|provider| provider.is_named(name));
+        found.map(Self).ok_or_else(|| {
+            let names: Vec<_> = providers.iter().map(|provider| provider.name).collect();
+            let names = names.join(", ");
+            Error::new(ErrorKind::Config, format!("{name:?} is not a cloud: use one of {names}"))
+                .with_message_zh(format!("{name:?} 不是已知的云：可用 {names}"))
+        })
+    }
 
     /// Returns the name used in targets, variables and files.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ucloud => "ucloud",
-            Self::Compshare => "compshare",
-            Self::Bce => "bce",
-            Self::Volcengine => "volcengine",
-            Self::Huaweicloud => "huaweicloud",
-        }
+        self.0.name
     }
 
-    /// Returns the vendor's documented default region. CompShare has none, because it lists all its regions
-    /// at once.
-    pub const fn default_region(self) -> Option<&'static str> {
-        match self {
-            Self::Ucloud => Some("cn-bj2"),
-            Self::Compshare => None,
-            Self::Bce => Some("bj"),
-            Self::Volcengine => Some("cn-beijing"),
-            Self::Huaweicloud => Some("cn-north-4"),
-        }
+    /// Returns the provider.
+    pub const fn provider(self) -> &'static Provider {
+        self.0
     }
 
-    /// Returns true if an id has the format of this cloud's ids. Several clouds may share a format.
-    ///
-    /// ```
-    /// use tingji::Cloud;
-    ///
-    /// let id = "uhost-1a2b3c".parse().unwrap();
-    /// assert!(Cloud::Compshare.matches_id(&id) && !Cloud::Bce.matches_id(&id));
-    /// ```
-    pub fn matches_id(self, id: &InstanceId) -> bool {
-        let text = id.id();
-        let versioned = id.version().is_some();
-        match self {
-            Self::Ucloud => suffix(text, "uaiservice-").is_some(),
-            Self::Compshare => !versioned && suffix(text, "uhost-").is_some(),
-            // Observed ids have eight letters and digits of either case after the prefix.
-            Self::Bce => !versioned && suffix(text, "i-").is_some(),
-            // Observed ids have twenty lowercase letters and digits after the prefix.
-            Self::Volcengine => {
-                let suffix = suffix(text, "i-");
-                !versioned && suffix.is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_uppercase()))
-            }
-            Self::Huaweicloud => !versioned && is_uuid(text),
-        }
-    }
-
-    /// Returns the capabilities of the product, and what stays charged after a stop. `None` if this build
-    /// does not include the cloud.
-    pub const fn capabilities(self) -> Option<&'static Capabilities> {
-        match self {
-            #[cfg(feature = "ucloud")]
-            Self::Ucloud => Some(&tingji_ucloud::CAPABILITIES),
-            #[cfg(feature = "compshare")]
-            Self::Compshare => Some(&tingji_compshare::CAPABILITIES),
-            #[cfg(feature = "bce")]
-            Self::Bce => Some(&tingji_bce::CAPABILITIES),
-            #[cfg(feature = "volcengine")]
-            Self::Volcengine => Some(&tingji_volcengine::CAPABILITIES),
-            #[cfg(feature = "huaweicloud")]
-            Self::Huaweicloud => Some(&tingji_huaweicloud::CAPABILITIES),
-            #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
-            _ => None,
-        }
-    }
-
-    /// Returns the vendor's error codes with their kinds and advice. `None` if this build does not include
-    /// the cloud.
-    ///
-    /// ```
-    /// # #[cfg(feature = "volcengine")] {
-    /// let codes = tingji::Cloud::Volcengine.codes().unwrap();
-    /// assert_eq!(codes.find("SignatureDoesNotMatch").unwrap().kind, tingji::core::ErrorKind::Credentials);
-    /// # }
-    /// ```
-    pub const fn codes(self) -> Option<ErrorCodeTable> {
-        match self {
-            #[cfg(feature = "ucloud")]
-            Self::Ucloud => Some(tingji_ucloud::CODES),
-            #[cfg(feature = "compshare")]
-            Self::Compshare => Some(tingji_compshare::CODES),
-            #[cfg(feature = "bce")]
-            Self::Bce => Some(tingji_bce::CODES),
-            #[cfg(feature = "volcengine")]
-            Self::Volcengine => Some(tingji_volcengine::CODES),
-            #[cfg(feature = "huaweicloud")]
-            Self::Huaweicloud => Some(tingji_huaweicloud::CODES),
-            #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
-            _ => None,
-        }
+    /// Returns the position in the built-in table; the number of its entries for another cloud.
+    fn position(self) -> usize {
+        let position = BUILT_IN.iter().position(|provider| provider.name == self.0.name);
+        position.unwrap_or(BUILT_IN.len())
     }
 }
 
-/// Returns the text after the prefix, unless it is empty.
-fn suffix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    text.strip_prefix(prefix).filter(|rest| !rest.is_empty())
+impl From<&'static Provider> for Cloud {
+    fn from(provider: &'static Provider) -> Self {
+        Self(provider)
+    }
 }
 
-/// Returns true for a UUID with hyphens, such as Huawei Cloud uses for ids.
-fn is_uuid(text: &str) -> bool {
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+impl Deref for Cloud {
+    type Target = Provider;
+
+    fn deref(&self) -> &Provider {
+        self.0
+    }
+}
+
+impl PartialEq for Cloud {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl Eq for Cloud {}
+
+impl Hash for Cloud {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.name.hash(state);
+    }
+}
+
+impl PartialOrd for Cloud {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Cloud {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.position(), self.0.name).cmp(&(other.position(), other.0.name))
+    }
+}
+
+impl fmt::Debug for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Cloud").field(&self.0.name).finish()
+    }
 }
 
 impl fmt::Display for Cloud {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.write_str(self.0.name)
     }
 }
 
@@ -150,10 +153,6 @@ impl FromStr for Cloud {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|cloud| cloud.as_str() == text).ok_or_else(|| {
-            let names = Self::ALL.map(Self::as_str).join(", ");
-            Error::new(ErrorKind::Config, format!("{text:?} is not a cloud: use one of {names}"))
-                .with_message_zh(format!("{text:?} 不是已知的云：可用 {names}"))
-        })
+        Self::find(BUILT_IN, text)
     }
 }

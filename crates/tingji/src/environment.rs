@@ -17,9 +17,8 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::{HttpOptions, Timeouts};
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::account::feature_disabled;
 use crate::profiles::DEFAULT;
-use crate::{Account, Cloud};
+use crate::{Account, Cloud, Providers, providers};
 
 /// Source of a value, and the value.
 type Setting = (String, String);
@@ -77,6 +76,7 @@ pub struct Environment {
     context: CredentialContext,
     /// Path of the profile file, unless a variable names another.
     profiles: Option<PathBuf>,
+    providers: Providers,
     region: Option<String>,
     network: Network,
     /// Turns metadata services off, regardless of the variable.
@@ -86,25 +86,6 @@ pub struct Environment {
     reported: Mutex<BTreeSet<String>>,
 }
 
-/// Returns the credential sources of a cloud, if this build includes it.
-#[allow(clippy::match_same_arms, reason = "which arms are the same depends on the features")]
-fn chain(cloud: Cloud) -> Option<&'static ProviderChain> {
-    match cloud {
-        #[cfg(feature = "ucloud")]
-        Cloud::Ucloud => Some(&tingji_ucloud::credentials::CHAIN),
-        #[cfg(feature = "compshare")]
-        Cloud::Compshare => Some(&tingji_compshare::credentials::CHAIN),
-        #[cfg(feature = "bce")]
-        Cloud::Bce => Some(&tingji_bce::credentials::CHAIN),
-        #[cfg(feature = "volcengine")]
-        Cloud::Volcengine => Some(&tingji_volcengine::credentials::CHAIN),
-        #[cfg(feature = "huaweicloud")]
-        Cloud::Huaweicloud => Some(&tingji_huaweicloud::credentials::CHAIN),
-        #[allow(unreachable_patterns, reason = "unreachable if all clouds are enabled")]
-        _ => None,
-    }
-}
-
 impl Environment {
     /// Creates an environment with a lookup function for variables. Reads only files that variables name;
     /// an empty variable counts as unset.
@@ -112,6 +93,7 @@ impl Environment {
         Self {
             context: CredentialContext::new(lookup),
             profiles: None,
+            providers: providers(),
             region: None,
             network: Network::default(),
             no_metadata: false,
@@ -135,6 +117,18 @@ impl Environment {
     pub fn with_profiles(mut self, file: Option<PathBuf>) -> Self {
         self.profiles = file;
         self
+    }
+
+    /// Sets the table of providers, for the clouds in profile files. Default: the built-in table.
+    #[must_use]
+    pub fn with_providers(mut self, providers: Providers) -> Self {
+        self.providers = providers;
+        self
+    }
+
+    /// Returns the table of providers.
+    pub fn providers(&self) -> Providers {
+        self.providers
     }
 
     /// Sets the home folder, where the vendors' tools store their files. Default of [`new`](Self::new):
@@ -212,7 +206,7 @@ impl Environment {
     /// Returns true if a variable or a file has keys of this cloud for a profile; `None` is the default
     /// profile.
     pub fn has_credentials_for_profile(&self, cloud: Cloud, profile: Option<&str>) -> bool {
-        let Some(chain) = chain(cloud) else { return false };
+        let chain = cloud.chain;
         !matches!(self.in_file(cloud, profile.unwrap_or(DEFAULT)), Ok(None))
             || chain.mentions_profile(&self.context, profile)
     }
@@ -245,17 +239,6 @@ impl Environment {
         if requested.is_none() { self.in_file(cloud, DEFAULT) } else { Ok(None) }
     }
 
-    /// Returns the variables of the key pair, for messages: access key and secret key.
-    pub fn credential_variables(cloud: Cloud) -> (&'static str, &'static str) {
-        match cloud {
-            Cloud::Ucloud => ("UCLOUD_PUBLIC_KEY", "UCLOUD_PRIVATE_KEY"),
-            Cloud::Compshare => ("COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY"),
-            Cloud::Bce => ("BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"),
-            Cloud::Volcengine => ("VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY"),
-            Cloud::Huaweicloud => ("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"),
-        }
-    }
-
     /// Finds the account of a profile (`None` is the default one). `region` overrides the region of the
     /// environment.
     ///
@@ -264,7 +247,7 @@ impl Environment {
     /// [`ErrorKind::Credentials`] if the key pair is missing or incomplete; [`ErrorKind::Config`] if a file
     /// or an endpoint is invalid, or if this build does not include the cloud.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
-        let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
+        let chain = cloud.chain;
         let variables = Variables::of(&self.context, profile);
         let upper = cloud.as_str().to_ascii_uppercase();
         let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
@@ -370,7 +353,7 @@ fn file_setting(found: &ResolvedCredentials, value: &Option<String>) -> Option<S
 
 /// Builds the error for an account without credentials.
 fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Error {
-    let name = own.variable_name(Environment::credential_variables(cloud).0);
+    let name = own.variable_name(cloud.credential_variables[0]);
     let file = profile.map(|profile| {
         format!(", and neither the profile file nor the vendor's files have the profile {profile}")
     });

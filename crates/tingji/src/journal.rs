@@ -37,7 +37,7 @@ use crate::FleetJob;
 /// request is on the disk before the request is sent.
 ///
 /// ```
-/// use tingji::{FileJournal, FleetJob, ResumePlan};
+/// use tingji::{FileJournal, FleetJob, ResumePlan, providers};
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("stop.jsonl");
 ///
@@ -45,7 +45,7 @@ use crate::FleetJob;
 /// let journal = FileJournal::create(&path, &jobs).unwrap();
 /// // Here a fleet stops with this journal, and the machine loses its power.
 /// drop(journal);
-/// let plan = ResumePlan::read(&path).unwrap();
+/// let plan = ResumePlan::read(&path, providers()).unwrap();
 /// assert_eq!(plan.unfinished().count(), 1);
 /// ```
 pub struct FileJournal {
@@ -195,6 +195,7 @@ mod tests {
     use tingji_core::fleet::PriorRequest;
 
     use super::*;
+    use crate::providers;
 
     #[test]
     fn journal_in_use_cannot_be_opened_again() {
@@ -222,8 +223,12 @@ mod tests {
         real.write_all(br#"{"time":"t","eve"#).unwrap();
         journal.file.lock().unwrap().file = real;
         journal.sending(&[1]).unwrap();
-        let pasts: Vec<_> =
-            ResumePlan::read(&path).unwrap().steps.iter().map(|step| step.job.prior_request).collect();
+        let pasts: Vec<_> = ResumePlan::read(&path, providers())
+            .unwrap()
+            .steps
+            .iter()
+            .map(|step| step.job.prior_request)
+            .collect();
         assert_eq!(pasts, [PriorRequest::None, PriorRequest::Unknown]);
     }
 }

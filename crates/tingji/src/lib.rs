@@ -13,14 +13,12 @@ mod cloud;
 mod environment;
 mod fleet;
 mod journal;
-#[cfg(feature = "huaweicloud")]
-mod lazy_project;
 pub mod profiles;
 pub mod select;
 mod target;
 
 pub use account::Account;
-pub use cloud::Cloud;
+pub use cloud::{Cloud, Providers, providers};
 pub use environment::Environment;
 pub use fleet::job::FleetJob;
 pub use fleet::preview::Preview;

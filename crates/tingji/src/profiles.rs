@@ -45,12 +45,10 @@ mod file;
 mod import;
 mod parse;
 mod profile;
-mod schema;
 
 pub use file::{OnConflict, ProfileFile, PutOutcome};
 pub use import::ImportCandidate;
 pub use profile::Profile;
-pub use schema::ProfileSchema;
 
 /// Name of the profile that is used if none is named.
 pub const DEFAULT: &str = "default";

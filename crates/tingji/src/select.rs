@@ -49,6 +49,8 @@ pub use listed_instance::ListedInstance;
 use tingji_core::{Error, ErrorKind, Result};
 use wildmatch::WildMatch;
 
+use crate::{Providers, providers};
+
 /// Conditions that must all hold.
 ///
 /// ```
@@ -58,7 +60,7 @@ use wildmatch::WildMatch;
 /// # let mut instance = Instance::new(id, State::new(Phase::Running, "Running"));
 /// # instance.name = "train-7".into();
 /// # let now = UnixTime::from_seconds(0);
-/// # let row = ListedInstance { cloud: tingji::Cloud::Compshare, profile: None, instance: &instance, now };
+/// # let row = ListedInstance { cloud: (&tingji::compshare::PROVIDER).into(), profile: None, instance: &instance, now };
 ///
 /// let selection = Selection::all().name("train-*").filter("state=Running and not cloud=bce").unwrap();
 /// assert!(selection.matches(&row));
@@ -69,12 +71,21 @@ pub struct Selection {
     names: Vec<WildMatch>,
     tags: Vec<(String, Option<String>)>,
     filters: Vec<Expression>,
+    /// Clouds that a filter may name; the built-in ones if `None`.
+    providers: Option<Providers>,
 }
 
 impl Selection {
     /// Creates a selection of all instances.
     pub fn all() -> Self {
         Self::default()
+    }
+
+    /// Sets the clouds that filters may name. Call it before [`filter`](Self::filter). Default: the built-in table.
+    #[must_use]
+    pub fn providers(mut self, providers: Providers) -> Self {
+        self.providers = Some(providers);
+        self
     }
 
     /// Returns true if the selection has no condition.
@@ -109,7 +120,8 @@ impl Selection {
     /// [`ErrorKind::Config`] for an invalid expression; the message names the position and what was
     /// expected there.
     pub fn filter(mut self, text: &str) -> Result<Self> {
-        let expression = parse::parse(text).map_err(|(english, chinese)| {
+        let clouds = self.providers.unwrap_or_else(providers);
+        let expression = parse::parse(text, clouds).map_err(|(english, chinese)| {
             let start: String = text.chars().take(80).collect();
             Error::new(ErrorKind::Config, format!("the filter {start:?} {english}"))
                 .with_message_zh(format!("筛选条件 {start:?} {chinese}"))

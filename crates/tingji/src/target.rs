@@ -13,15 +13,15 @@ use std::str::FromStr;
 
 use tingji_core::{Error, ErrorKind, InstanceId};
 
-use crate::Cloud;
+use crate::{Cloud, Providers, providers};
 
 /// Instance to act on, written as `CLOUD[:PROFILE][/REGION]/ID[@VERSION]`.
 ///
 /// ```
-/// use tingji::{Cloud, Target};
+/// use tingji::Target;
 ///
 /// let target: Target = "ucloud:work/cn-bj2/uaiservice-x@5-6".parse().unwrap();
-/// assert_eq!(target.cloud(), Cloud::Ucloud);
+/// assert_eq!(target.cloud().as_str(), "ucloud");
 /// assert_eq!(target.profile(), Some("work"));
 /// assert_eq!(target.region(), Some("cn-bj2"));
 /// assert_eq!(target.id().to_string(), "uaiservice-x@5-6");
@@ -112,6 +112,17 @@ impl FromStr for Target {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text, providers())
+    }
+}
+
+impl Target {
+    /// Parses a target whose cloud is in this table.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] for malformed text or an unknown cloud; the message names the faulty part.
+    pub fn parse(text: &str, providers: Providers) -> Result<Self, Error> {
         let parts: Vec<_> = text.split('/').collect();
         let (head, region, id) = match parts[..] {
             [head, id] => (head, None, id),
@@ -123,7 +134,7 @@ impl FromStr for Target {
             Some((cloud, profile)) => (cloud, Some(profile)),
             None => (head, None),
         };
-        let cloud: Cloud = cloud.parse().map_err(|error: Error| {
+        let cloud = Cloud::find(providers, cloud).map_err(|error| {
             let english = format!("names no cloud ({})", error.message());
             invalid(text, &english, &format!("没有写明是哪家云（{}）", error.message_zh()))
         })?;
@@ -135,9 +146,9 @@ impl FromStr for Target {
             let english = format!("has no valid id ({})", error.message());
             invalid(text, &english, &format!("没有有效的 ID（{}）", error.message_zh()))
         })?;
-        if id.version().is_some() && cloud != Cloud::Ucloud {
-            let english = format!("has a version, but only ucloud services have versions, not {cloud}");
-            let chinese = format!("带有版本，但只有 ucloud 的服务有版本，{cloud} 没有");
+        if id.version().is_some() && !cloud.ids.has_versions {
+            let english = format!("has a version, but the instances of {cloud} have no versions");
+            let chinese = format!("带有版本，但 {cloud} 的实例没有版本");
             return Err(invalid(text, &english, &chinese));
         }
         Ok(Self {
@@ -187,7 +198,7 @@ mod tests {
             ("bce:/i-1", "has the invalid profile or region"),
             ("bce/bj/", "has no valid id"),
             ("bce/bj/i-1?x", "is not an id"),
-            ("bce/bj/i-1@2", "only ucloud services have versions"),
+            ("bce/bj/i-1@2", "the instances of bce have no versions"),
         ] {
             let message = text.parse::<Target>().unwrap_err().to_string();
             assert!(message.contains(part), "{text}: {message}");

@@ -17,6 +17,8 @@ pub mod model;
 pub mod operation;
 pub mod protocol;
 #[cfg(feature = "uai")]
+#[cfg(feature = "uai")]
+mod provider;
 mod validate;
 #[cfg(feature = "uai")]
 mod view;
@@ -33,6 +35,7 @@ pub use tingji_core;
 pub use {
     lifecycle::CAPABILITIES,
     model::{Service, ServiceStatus, Version, VersionStatus},
+    provider::PROVIDER,
 };
 
 tingji_core::blocking_client!(crate::Client, crate::Rpc);

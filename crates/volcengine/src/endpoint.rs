@@ -10,6 +10,27 @@ pub const DEFAULT_REGION: &str = "cn-beijing";
 /// signature only.
 pub const DEFAULT_ENDPOINT: &str = "https://open.volcengineapi.com";
 
+/// Regions that the vendor's SDKs know. Other regions are allowed too.
+pub const REGIONS: [&str; 17] = [
+    "cn-beijing",
+    "cn-beijing2",
+    "cn-shanghai",
+    "cn-guangzhou",
+    "cn-hangzhou",
+    "cn-wuhan",
+    "cn-chengdu",
+    "cn-datong",
+    "cn-wulanchabu",
+    "cn-hongkong",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-singapore-1",
+    "cn-beijing-autodriving",
+    "cn-beijing-selfdrive",
+    "cn-shanghai-autodriving",
+];
+
 /// Regions that the vendor's SDKs reach through a [regional](regional) host.
 pub const DEDICATED_HOST_REGIONS: [&str; 5] = [
     "ap-southeast-2",

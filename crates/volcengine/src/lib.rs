@@ -14,6 +14,7 @@ pub mod operation;
 mod paging;
 mod params;
 mod protocol;
+mod provider;
 mod scoped_signer;
 mod service;
 mod view;
@@ -23,6 +24,7 @@ pub use codes::CODES;
 pub use lifecycle::CAPABILITIES;
 pub use model::{Instance, InstanceStatus, StoppedMode};
 pub use protocol::Ecs;
+pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
 

@@ -86,7 +86,7 @@ async fn stop_over_sockets(detector: &LeakDetector) {
     for cloud in Cloud::ALL {
         let sandbox_account = sandbox.account(cloud);
         let credential = sandbox_account.credential().clone();
-        let mut account = tingji::Account::new(cloud.name().parse().unwrap(), credential);
+        let mut account = tingji::Account::new(cloud.name().parse::<tingji::Cloud>().unwrap(), credential);
         account.endpoint = Some(sandbox.endpoint());
         account.project_id.clone_from(&sandbox_account.project_id);
         detector.record(&account);

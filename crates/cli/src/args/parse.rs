@@ -11,6 +11,7 @@ use tingji::select::{Field, Selection, SortOrder};
 use tingji::{Cloud, Target};
 
 use crate::lang::{self, Lang, tr};
+use crate::providers;
 
 /// A TARGET argument.
 #[derive(Clone, Debug)]
@@ -31,7 +32,10 @@ impl std::str::FromStr for TargetArg {
             return Ok(Self::Stdin);
         }
         // A text that starts with a cloud name is never an id, even if its id part is missing.
-        let is_cloud = text.split([':', '@']).next().is_some_and(|word| word.parse::<Cloud>().is_ok());
+        let is_cloud = text
+            .split([':', '@'])
+            .next()
+            .is_some_and(|word| Cloud::find(providers::providers(), word).is_ok());
         if text.contains('*') {
             return Err(tr!(
                 "a target can't contain *; to match names use --name '{text}'",
@@ -85,7 +89,10 @@ pub(super) fn filled() -> impl TypedValueParser<Value = String> {
 ///
 /// The message of the selection parser, which names the column and the valid words.
 pub(super) fn parse_filter(text: &str) -> Result<Selection, String> {
-    Selection::all().filter(text).map_err(|error: Error| lang::localized_message(&error))
+    Selection::all()
+        .providers(providers::providers())
+        .filter(text)
+        .map_err(|error: Error| lang::localized_message(&error))
 }
 
 /// Parses the name of a column.
@@ -100,12 +107,12 @@ pub(super) fn parse_order(text: &str) -> Result<SortOrder, String> {
 
 /// Parses the name or alias of a cloud.
 pub(super) fn parse_cloud(text: &str) -> Result<Cloud, String> {
-    text.parse().map_err(|error: Error| lang::localized_message(&error))
+    Cloud::find(providers::providers(), text).map_err(|error| lang::localized_message(&error))
 }
 
 /// Parses a complete target.
 pub(super) fn parse_target(text: &str) -> Result<Target, String> {
-    text.parse().map_err(|error: Error| lang::localized_message(&error))
+    Target::parse(text, providers::providers()).map_err(|error| lang::localized_message(&error))
 }
 
 /// Parses a positive duration of at most a week, such as `90s`, `15m` or `1h30m`. A bare number is in

@@ -6,6 +6,8 @@ use tingji::select::Selection;
 
 use super::parse::{filled, parse_cloud, parse_filter};
 
+use crate::providers;
+
 /// Conditions on clouds, accounts and instances. An instance must meet all of them.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SelectArgs {
@@ -43,7 +45,10 @@ impl SelectArgs {
 
     /// Returns the conditions on name and tag; `--state` and `--filter` are checked separately.
     pub(crate) fn selection(&self) -> Selection {
-        let named = self.name.iter().fold(Selection::all(), |selection, name| selection.name(name));
+        let named = self
+            .name
+            .iter()
+            .fold(Selection::all().providers(providers::providers()), |selection, name| selection.name(name));
         self.tag.iter().fold(named, |selection, tag| selection.tag(tag))
     }
 }

@@ -7,6 +7,7 @@ use crate::args::SelectArgs;
 use crate::error::CliError;
 use crate::lang::{self, localized, tr};
 use crate::output;
+use crate::providers;
 
 /// Returns the accounts to list: the selected ones, or all that have credentials.
 ///
@@ -20,7 +21,7 @@ pub(super) fn accounts(
     environment: &Environment,
     select: &SelectArgs,
 ) -> Result<Vec<(Cloud, Option<String>)>, CliError> {
-    let clouds: Vec<_> = Cloud::ALL
+    let clouds: Vec<_> = providers::clouds()
         .into_iter()
         .filter(|cloud| select.cloud.is_empty() || select.cloud.contains(cloud))
         .collect();
@@ -37,11 +38,12 @@ pub(super) fn accounts(
     accounts.sort();
     accounts.dedup();
     if accounts.is_empty() {
-        let names = Cloud::ALL.map(|cloud| {
-            let (access_key, secret_key) = Environment::credential_variables(cloud);
+        let clouds = providers::clouds();
+        let names = clouds.iter().map(|cloud| {
+            let [access_key, secret_key] = cloud.credential_variables;
             tr!("{access_key} and {secret_key}", "{access_key} 与 {secret_key}")
         });
-        let names = names.join(localized(", or ", "，或 "));
+        let names = names.collect::<Vec<_>>().join(localized(", or ", "，或 "));
         return Err(CliError::new(
             4,
             tr!(

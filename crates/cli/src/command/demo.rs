@@ -7,7 +7,7 @@ use serde_json::Value;
 use tingji::core::Instance;
 use tingji::core::api::Timeouts;
 use tingji::core::engine::ActionOptions;
-use tingji::core::lifecycle::{ShutdownMode, StopRequest};
+use tingji::core::lifecycle::StopRequest;
 use tingji::{Cloud, Environment, Fleet, FleetJob, Listing, Target};
 use tingji_sandbox::{Sandbox, Scenario};
 
@@ -16,6 +16,7 @@ use crate::args::{ListArgs, Output};
 use crate::error::CliError;
 use crate::lang::{localized, tr};
 use crate::output;
+use crate::providers;
 use crate::verb::Verb;
 
 /// Starts the sandbox, lists its instances and stops them. Returns the highest exit code of both steps.
@@ -41,7 +42,7 @@ pub(crate) async fn run(format: Output) -> Result<u8, CliError> {
         "Five simulated clouds are running on {endpoint} with these instances:\n",
         "五家云的模拟环境正在 {endpoint} 上运行，实例如下：\n"
     ));
-    let listings = Fleet::new(environment(&announcement)).list(&Cloud::ALL).await;
+    let listings = Fleet::new(environment(&announcement)).list(&providers::clouds()).await;
     // In JSON formats, standard output holds only the outcomes.
     let listed = if format.is_table() { list::show(&listings, &ListArgs::default(), format) } else { 0 };
     output::notice(localized("\nStopping all of them:\n", "\n正在全部停止：\n"));
@@ -61,7 +62,7 @@ fn environment(announcement: &Value) -> Environment {
     Environment::new(move |name| variables[name].as_str().map(str::to_owned))
 }
 
-/// Returns a stop for every listed instance, with force for CompShare spot instances, which require it.
+/// Returns a stop for every listed instance, with the mode that spot instances of the cloud require.
 fn orders(listings: &[Listing]) -> Vec<FleetJob> {
     let mut seen = BTreeSet::new();
     let instances = listings
@@ -74,8 +75,8 @@ fn orders(listings: &[Listing]) -> Vec<FleetJob> {
 /// Returns the stop of one instance.
 fn stop_order(cloud: Cloud, instance: &Instance) -> FleetJob {
     let mut request = StopRequest::default();
-    if cloud == Cloud::Compshare && instance.spot {
-        request.force = ShutdownMode::PowerOff;
+    if instance.spot {
+        request.force = cloud.spot_stop;
     }
     FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
 }

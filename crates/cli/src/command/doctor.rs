@@ -13,6 +13,7 @@ use crate::args::{DoctorArgs, Output};
 use crate::doctor::{AccountReport, ProbeResponse, print, worst};
 use crate::lang::{self, localized, tr};
 use crate::output;
+use crate::providers;
 
 /// Timeouts of one attempt, shorter than for a stop, because the user is waiting.
 const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(5), attempt: Duration::from_secs(10) };
@@ -23,7 +24,8 @@ const MAX_WAIT: Duration = Duration::from_secs(30);
 /// exit code of a failed check, or 0.
 pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
     let options = HttpOptions::new().timeouts(TIMEOUTS);
-    let environment = Environment::from_env().with_http_options(options);
+    let environment =
+        Environment::from_env().with_providers(providers::providers()).with_http_options(options);
     // The checks run in parallel; the reports keep this order.
     let started: Vec<_> = accounts(&environment, &arguments)
         .into_iter()
@@ -64,7 +66,7 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
 fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Option<String>)> {
     let selected = &arguments.cloud;
     let clouds: Vec<_> =
-        Cloud::ALL.into_iter().filter(|cloud| selected.is_empty() || selected.contains(cloud)).collect();
+        providers::clouds().into_iter().filter(|cloud| selected.is_empty() || selected.contains(cloud)).collect();
     let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
     // If the profile file is invalid, each account reports it.
     if arguments.profile.is_none()

@@ -4,10 +4,11 @@ use tingji::Environment;
 
 use crate::lang::{localize_warning, tr};
 use crate::output;
+use crate::providers;
 
 /// Returns the environment of the process. Warnings about files go to standard error.
 pub(super) fn environment() -> Environment {
-    Environment::from_env().with_warning_handler(|warning| {
+    Environment::from_env().with_providers(providers::providers()).with_warning_handler(|warning| {
         output::notice(&tr!("warning: {text}", "警告：{text}", text = localize_warning(warning)));
     })
 }

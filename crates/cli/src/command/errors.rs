@@ -9,6 +9,7 @@ use crate::error::CliError;
 use crate::error_catalog::{self, ErrorExplanation};
 use crate::lang::{self, Lang, localized, tr};
 use crate::output;
+use crate::providers;
 
 /// Prints the explanation of one code, or of all.
 ///
@@ -37,14 +38,14 @@ pub(crate) fn run(arguments: &ErrorsArgs, format: Output) -> Result<u8, CliError
 
 /// Returns the selected clouds, or all.
 fn clouds(asked: &[Cloud]) -> impl Iterator<Item = Cloud> {
-    Cloud::ALL.into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud))
+    providers::clouds().into_iter().filter(|cloud| asked.is_empty() || asked.contains(cloud))
 }
 
 /// Returns the whole catalog of the selected clouds; without a selection also the codes of this command.
 fn all(asked: &[Cloud], lang: Lang) -> Vec<ErrorExplanation> {
     let mut all = if asked.is_empty() { error_catalog::all(lang) } else { Vec::new() };
     for cloud in clouds(asked) {
-        let Some(table) = cloud.codes() else { continue };
+        let table = cloud.codes;
         let whole = table.entries.iter().map(|entry| explained(cloud, entry, entry.code.to_owned(), lang));
         all.extend(whole);
         all.extend(
@@ -63,7 +64,7 @@ fn explained(cloud: Cloud, entry: &ErrorCodeEntry, code: String, lang: Lang) -> 
         retry: Some(entry.retry()),
         exit_code: Some(error_exit_code(entry.kind)),
         advice: if lang == Lang::Zh { entry.advice_zh } else { entry.advice },
-        page: cloud.codes().map(|table| table.page),
+        page: Some(cloud.codes.page),
     }
 }
 
@@ -74,7 +75,7 @@ fn find(code: &str, asked: &[Cloud], lang: Lang, known: &[ErrorExplanation]) -> 
     let mut found: Vec<_> = known.iter().filter(same).cloned().collect();
     for cloud in clouds(asked) {
         // Families of codes match by their suffix.
-        let entry = cloud.codes().and_then(|table| table.find(code));
+        let entry = cloud.codes.find(code);
         found.extend(entry.map(|entry| {
             let name = if entry.code.eq_ignore_ascii_case(code) { entry.code } else { code };
             explained(cloud, entry, name.to_owned(), lang)

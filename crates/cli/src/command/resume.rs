@@ -13,6 +13,7 @@ use crate::args::{Output, ResumeArgs};
 use crate::error::CliError;
 use crate::lang::tr;
 use crate::output;
+use crate::providers::providers;
 use crate::stop_journal::{StopJournal, latest};
 use crate::verb::Verb;
 
@@ -27,9 +28,9 @@ pub(crate) async fn run(arguments: ResumeArgs, format: Output) -> std::result::R
         None => latest()?,
     };
     // The first read rejects other files before they are opened for writing; the second one follows the lock.
-    ResumePlan::read(&path)?;
+    ResumePlan::read(&path, providers())?;
     let stop_journal = StopJournal::for_resume(&path)?;
-    let plan = ResumePlan::read(&path)?;
+    let plan = ResumePlan::read(&path, providers())?;
     let positions: Vec<_> = plan.unfinished().map(|(position, _)| position).collect();
     let orders: Vec<_> = plan.unfinished().map(|(_, order)| order.clone()).collect();
     let done = plan.steps.len() - orders.len();

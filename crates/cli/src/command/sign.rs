@@ -3,13 +3,14 @@
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
+use tingji::Cloud;
 use tingji::core::{Secret, UnixTime};
-use tingji::{Cloud, Environment};
 
 use crate::args::{DiffArgs, InspectArgs, KeyArgs, Output, RequestArgs, SignCommand};
 use crate::error::CliError;
 use crate::lang::{self, localized, tr};
 use crate::output::{self, signature};
+use crate::providers;
 use crate::request::{self, InputRequest};
 use crate::sign::{
     CanonicalComparison, SchemeName, SecretKeyInput, ServerCanonical, SignatureReport, detect, inspect,
@@ -56,7 +57,7 @@ fn inspect_input(
     let key = find_key(&request, kind, &arguments.key)?;
     if needs_key && key.is_none() {
         let names: Vec<_> =
-            clouds(&request, kind).iter().map(|cloud| Environment::credential_variables(*cloud).1).collect();
+            clouds(&request, kind).iter().map(|cloud| cloud.credential_variables[1]).collect();
         let names = names.join(localized(" or ", " 或 "));
         return Err(usage(tr!(
             "the secret key is missing; set {names}, or use --secret-key-env NAME or --secret-key-stdin",
@@ -124,16 +125,13 @@ fn read(path: &Path, what: &str) -> Result<Vec<u8>, CliError> {
     Ok(input)
 }
 
-/// Returns the clouds of a scheme, the more likely one first. CompShare shares the scheme of UCloud.
-fn clouds(request: &InputRequest, kind: SchemeName) -> &'static [Cloud] {
-    let compshare = request.header("host").is_some_and(|host| host.contains("compshare"));
-    match kind {
-        SchemeName::Ucloud if compshare => &[Cloud::Compshare, Cloud::Ucloud],
-        SchemeName::Ucloud => &[Cloud::Ucloud, Cloud::Compshare],
-        SchemeName::Bce => &[Cloud::Bce],
-        SchemeName::Volcengine => &[Cloud::Volcengine],
-        SchemeName::Huaweicloud => &[Cloud::Huaweicloud],
-    }
+/// Returns the clouds of a scheme. A cloud whose name is part of the request's host comes first.
+fn clouds(request: &InputRequest, kind: SchemeName) -> Vec<Cloud> {
+    let host = request.header("host").unwrap_or_default();
+    let mut clouds = providers::clouds();
+    clouds.retain(|cloud| cloud.scheme == kind.as_str());
+    clouds.sort_by_key(|cloud| !host.contains(cloud.as_str()));
+    clouds
 }
 
 /// Returns the secret key from standard input, the given variable, or the variables of the cloud; `None` if
@@ -160,8 +158,9 @@ fn find_key(
             .ok_or_else(|| usage(tr!("the variable {name} is not set", "环境变量 {name} 未设置")))?;
         return key(secret, None, name).map(Some);
     }
-    let mut found = clouds(request, kind).iter().filter_map(|cloud| {
-        let (access_key, secret) = Environment::credential_variables(*cloud);
+    let clouds = clouds(request, kind);
+    let mut found = clouds.iter().filter_map(|cloud| {
+        let [access_key, secret] = cloud.credential_variables;
         Some(SecretKeyInput {
             access_key: variable(access_key),
             secret: Secret::new(variable(secret)?),

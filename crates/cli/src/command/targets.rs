@@ -13,6 +13,7 @@ use crate::args::{SelectArgs, TargetArg, TargetArgs};
 use crate::error::CliError;
 use crate::lang::{localized, tr};
 use crate::output;
+use crate::providers;
 
 /// Returns the targets in their order, and the exit code of clouds that could not be listed.
 ///
@@ -167,7 +168,7 @@ fn read_lines(environment: &Environment) -> Result<Vec<Target>, CliError> {
 ///
 /// Exit code 2 if no cloud or several accounts fit, 4 if none has credentials.
 fn of_id(id: &InstanceId, environment: &Environment) -> Result<Target, CliError> {
-    let fitting: Vec<_> = Cloud::ALL.into_iter().filter(|cloud| cloud.matches_id(id)).collect();
+    let fitting: Vec<_> = providers::clouds().into_iter().filter(|cloud| cloud.matches_id(id)).collect();
     if fitting.is_empty() {
         let line = tr!(
             "no cloud uses ids like {id:?}; use CLOUD/ID, or --name {id}",

@@ -13,6 +13,9 @@ use crate::lang::{self, localized, tr};
 use crate::output;
 use crate::verb::Verb;
 
+/// Cloud of the compatible command.
+const CLOUD: Cloud = Cloud::new(&ucloud::PROVIDER);
+
 /// Stops a service or a version. Returns 0 on success.
 ///
 /// # Errors
@@ -67,7 +70,7 @@ fn check(arguments: &UaiStopArgs) -> Result<(), CliError> {
 ///
 /// Exit code 4 if one is missing.
 fn credential(arguments: &UaiStopArgs) -> Result<Credential, CliError> {
-    let (public, private) = Environment::credential_variables(Cloud::Ucloud);
+    let [public, private] = CLOUD.credential_variables;
     let public_key = key_part(arguments.public_key.as_ref(), "--public_key", public)?;
     let private_key = key_part(arguments.private_key.as_ref(), "--private_key", private)?;
     Ok(Credential::new(public_key, Secret::new(private_key)))
@@ -97,7 +100,7 @@ fn variable(name: &str) -> Option<String> {
 
 /// Returns the process's variables, with the options in place of UCloud's.
 fn environment(arguments: &UaiStopArgs, credential: &Credential) -> Environment {
-    let (public, private) = Environment::credential_variables(Cloud::Ucloud);
+    let [public, private] = CLOUD.credential_variables;
     let own = [
         (public, Some(credential.access_key().to_owned())),
         (private, Some(credential.secret_key().expose_secret().to_owned())),
@@ -154,7 +157,7 @@ fn malformed(error: &Error) -> CliError {
 
 /// Returns a UCloud client for the options.
 fn client(arguments: &UaiStopArgs, credential: Credential) -> Result<ucloud::Client, CliError> {
-    let account = environment(arguments, &credential).account(Cloud::Ucloud, None, None)?;
+    let account = environment(arguments, &credential).account(CLOUD, None, None)?;
     let mut builder = ucloud::Client::builder(credential).region(&arguments.region).zone(&arguments.zone);
     builder = builder.timeouts(arguments.poll.limits.into());
     if let Some(project_id) = arguments.project_id.as_deref().filter(|id| !id.trim().is_empty()) {
@@ -190,7 +193,7 @@ fn success(message: &str, outcome: Option<Outcome>, format: Output) {
 
 /// Prints what stays charged after a stop.
 fn still_charged() {
-    let cloud = Cloud::Ucloud;
+    let cloud = CLOUD;
     let product = ucloud::CAPABILITIES;
     let en = product.still_charged;
     let zh = product.still_charged_zh;
@@ -204,7 +207,7 @@ fn still_charged() {
 async fn confirmed(arguments: UaiStopArgs, credential: Credential, format: Output) -> Result<u8, CliError> {
     let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
         .map_err(|error| malformed(&error))?;
-    let target = Target::new(Cloud::Ucloud, Some(&arguments.region), id);
+    let target = Target::new(CLOUD, Some(&arguments.region), id);
     let options: ActionOptions = poll_options(arguments.poll);
     let mut fleet = Fleet::new(environment(&arguments, &credential))
         .with_options(options)

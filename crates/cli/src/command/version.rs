@@ -1,11 +1,10 @@
 //! `tingji version`.
 
 use serde::Serialize;
-use tingji::Cloud;
 
 use crate::args::Output;
 use crate::lang::{localized, pad};
-use crate::{output, user_dirs};
+use crate::{output, providers, user_dirs};
 
 /// The version of this crate.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -62,11 +61,7 @@ fn version() -> Version {
         schema_version: 1,
         version: VERSION,
         target: target(),
-        clouds: Cloud::ALL
-            .iter()
-            .filter(|cloud| cloud.capabilities().is_some())
-            .map(|cloud| cloud.as_str())
-            .collect(),
+        clouds: providers::clouds().iter().map(|cloud| cloud.as_str()).collect(),
         tls: TLS,
         config: user_dirs::config_folder().ok().map(|path| path.display().to_string()),
         state: user_dirs::folder().ok().map(|path| path.display().to_string()),

@@ -10,6 +10,7 @@ use tingji::{Cloud, Environment, Fleet};
 use super::cache::Cache;
 use super::candidate::{Candidate, TargetFilter, of_listing};
 use crate::args::parse_duration;
+use crate::providers;
 
 /// Time limit for all clouds together; a user who is typing does not wait longer.
 const MAX_WAIT: Duration = Duration::from_secs(2);
@@ -43,7 +44,7 @@ pub(super) fn profiles() -> Vec<CompletionCandidate> {
 /// Returns the instances from the cache, else from the clouds.
 fn offered() -> Vec<Candidate> {
     let environment = environment();
-    let accounts = environment.accounts(&Cloud::ALL).unwrap_or_default();
+    let accounts = environment.accounts(&providers::clouds()).unwrap_or_default();
     if accounts.is_empty() {
         return Vec::new();
     }
@@ -61,7 +62,7 @@ fn offered() -> Vec<Candidate> {
 /// Returns the environment without warnings and without metadata services, which would take seconds outside
 /// their cloud.
 fn environment() -> Environment {
-    Environment::from_env().without_metadata()
+    Environment::from_env().with_providers(providers::providers()).without_metadata()
 }
 
 /// Lists all clouds in parallel. Late and failed ones are omitted.

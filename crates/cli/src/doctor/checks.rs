@@ -1,7 +1,8 @@
 //! The checks in their order, and what a response proves.
 
+use tingji::Account;
+use tingji::core::provider::{Projects, RegionLocation};
 use tingji::core::{Error, ErrorKind};
-use tingji::{Account, Cloud};
 
 use super::check::{Check, ProbeResponse};
 use super::identity::login;
@@ -64,7 +65,7 @@ pub(crate) fn of_account(account: &Account, answer: &ProbeResponse) -> Vec<Check
 /// Returns the check that an error fails.
 fn failed_check(account: &Account, answer: &ProbeResponse, error: &Error) -> &'static str {
     let looked_up =
-        account.cloud == Cloud::Huaweicloud && account.project_id.is_none() && answer.link.is_none();
+        account.cloud.projects == Projects::LookedUp && account.project_id.is_none() && answer.link.is_none();
     match error.kind() {
         ErrorKind::ClockSkew => "clock",
         ErrorKind::Permission | ErrorKind::Billing => "permission",
@@ -90,9 +91,10 @@ fn advice(account: &Account, error: &Error) -> Option<String> {
     let advice = lang::localized_advice(error);
     // On these clouds the region is part of the host name.
     Some(
-        match account.region().filter(|_| {
-            account.endpoint.is_none() && matches!(account.cloud, Cloud::Bce | Cloud::Huaweicloud)
-        }) {
+        match account
+            .region()
+            .filter(|_| account.endpoint.is_none() && account.cloud.region_location == RegionLocation::Host)
+        {
             Some(region) if error.kind() == ErrorKind::Connect => {
                 tr!(
                     "{advice}; also check that {region} is the right region",
@@ -195,7 +197,7 @@ fn region(account: &Account, answer: &ProbeResponse) -> Option<Check> {
 /// Returns the check of the project, for the clouds that have projects.
 fn project(account: &Account, answer: &ProbeResponse) -> Option<Check> {
     answer.instances.as_ref().ok()?;
-    if matches!(account.cloud, Cloud::Bce | Cloud::Volcengine) {
+    if account.cloud.projects == Projects::None {
         return None;
     }
     let in_use = answer.link.as_ref().and_then(|link| link.project_id.clone());

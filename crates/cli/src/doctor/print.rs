@@ -1,13 +1,14 @@
 //! The output of `tingji doctor`.
 
 use serde::Serialize;
-use tingji::Environment;
+use tingji::Cloud;
 
 use super::check::{Check, CheckResult};
 use super::report::AccountReport;
 use crate::args::Output;
 use crate::lang::{localized, pad, tr};
 use crate::output::{encode, line};
+use crate::providers;
 
 /// Prints each account with a line per check, and the next step below a failed one.
 pub(crate) fn lines(examined: &[AccountReport]) {
@@ -26,9 +27,10 @@ fn account(examined: &AccountReport) -> String {
 
 /// Returns how to set up a cloud without credentials.
 fn how_to(cloud: &AccountReport) -> String {
-    let names = cloud.cloud.parse().map(Environment::credential_variables);
+    let found = Cloud::find(providers::providers(), cloud.cloud);
+    let names = found.map(|cloud| cloud.credential_variables);
     match (&cloud.profile, names) {
-        (None, Ok((access_key, secret_key))) => tr!(
+        (None, Ok([access_key, secret_key])) => tr!(
             ": not set up; set {access_key} and {secret_key}",
             "：未配置；请设置 {access_key} 与 {secret_key}"
         ),

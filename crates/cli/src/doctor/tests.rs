@@ -9,6 +9,10 @@ use super::checks::of_account;
 use super::identity::shortened;
 use super::report::{AccountReport, worst};
 
+const BCE: Cloud = Cloud::new(&tingji::bce::PROVIDER);
+const HUAWEICLOUD: Cloud = Cloud::new(&tingji::huaweicloud::PROVIDER);
+const VOLCENGINE: Cloud = Cloud::new(&tingji::volcengine::PROVIDER);
+
 fn account(cloud: Cloud) -> Account {
     Account::new(cloud, Credential::new("AKLTabcdefghijklxyz", "hidden-secret"))
 }
@@ -44,7 +48,7 @@ fn refusal(kind: ErrorKind, status: Option<u16>) -> Result<usize> {
 #[test]
 fn response_proves_the_checks_before_its_refusal() {
     let before = "credentials:ok endpoint:ok clock:ok";
-    let success = describe(Cloud::Bce, &answer(Ok(3), Some(0)));
+    let success = describe(BCE, &answer(Ok(3), Some(0)));
     assert_eq!(success, (format!("{before} signature:ok permission:ok region:ok"), 0));
     for (kind, checks, code) in [
         (ErrorKind::Credentials, "signature:fail", 4),
@@ -53,11 +57,11 @@ fn response_proves_the_checks_before_its_refusal() {
         (ErrorKind::NotFound, "region:fail", 5),
         (ErrorKind::InvalidRequest, "request:fail", 1),
     ] {
-        let refused = describe(Cloud::Bce, &answer(refusal(kind, Some(403)), Some(0)));
+        let refused = describe(BCE, &answer(refusal(kind, Some(403)), Some(0)));
         assert_eq!(refused, (format!("{before} {checks}"), code), "{kind:?}");
     }
     for kind in [ErrorKind::Unavailable, ErrorKind::Throttled, ErrorKind::Redirected, ErrorKind::Decode] {
-        let (checks, _) = describe(Cloud::Bce, &answer(refusal(kind, Some(503)), Some(0)));
+        let (checks, _) = describe(BCE, &answer(refusal(kind, Some(503)), Some(0)));
         assert_eq!(checks, "credentials:ok endpoint:fail clock:ok", "{kind:?}");
     }
 }
@@ -71,14 +75,14 @@ fn missing_response_says_nothing_about_the_endpoint() {
         (ErrorKind::Credentials, "credentials:fail", 4),
         (ErrorKind::Config, "credentials:ok settings:fail", 2),
     ] {
-        let unsent = describe(Cloud::Bce, &answer(refusal(kind, None), None));
+        let unsent = describe(BCE, &answer(refusal(kind, None), None));
         assert_eq!(unsent, (checks.to_owned(), code), "{kind:?}");
     }
 }
 
 /// Result and finding of the clock check.
 fn clock_check(instances: Result<usize>, clock_offset: Option<i64>) -> Option<(CheckResult, String)> {
-    let checks = of_account(&account(Cloud::Bce), &answer(instances, clock_offset));
+    let checks = of_account(&account(BCE), &answer(instances, clock_offset));
     let check = checks.into_iter().find(|check| check.check == "clock")?;
     Some((check.result, check.found))
 }
@@ -106,25 +110,25 @@ fn advice(cloud: Cloud, message: &str) -> String {
 
 #[test]
 fn certificate_and_region_errors_have_specific_advice() {
-    let certificate = advice(Cloud::Bce, "no connection (invalid peer certificate: Expired)");
+    let certificate = advice(BCE, "no connection (invalid peer certificate: Expired)");
     assert!(certificate.contains("root certificates"), "{certificate}");
-    assert!(advice(Cloud::Bce, "no connection (dns error)").ends_with("check that bj is the right region"));
-    assert_eq!(advice(Cloud::Volcengine, "no connection"), ErrorKind::Connect.advice());
+    assert!(advice(BCE, "no connection (dns error)").ends_with("check that bj is the right region"));
+    assert_eq!(advice(VOLCENGINE, "no connection"), ErrorKind::Connect.advice());
 }
 
 #[test]
 fn huawei_project_fails_if_it_is_not_found() {
     let nothing = Error::new(ErrorKind::Config, "this account has no project named cn-x");
     let answer = ProbeResponse { link: None, ..answer(Err(nothing), None) };
-    assert_eq!(describe(Cloud::Huaweicloud, &answer), ("credentials:ok project:fail".to_owned(), 2));
-    assert_eq!(describe(Cloud::Bce, &answer).0, "credentials:ok settings:fail");
+    assert_eq!(describe(HUAWEICLOUD, &answer), ("credentials:ok project:fail".to_owned(), 2));
+    assert_eq!(describe(BCE, &answer).0, "credentials:ok settings:fail");
 }
 
 #[test]
 fn access_key_is_shortened_and_a_short_one_hidden() {
     assert_eq!(shortened("AKLTabcdefghijklxyz"), "AKLT…xyz");
     assert_eq!(shortened("elevenchars"), "…");
-    let report = AccountReport::of(&account(Cloud::Bce), None, &answer(Ok(1), None));
+    let report = AccountReport::of(&account(BCE), None, &answer(Ok(1), None));
     let json = serde_json::to_string(&report).unwrap();
     assert!(json.contains("AKLT…xyz") && !json.contains("hidden") && !json.contains("AKLTa"), "{json}");
 }

@@ -78,7 +78,7 @@ pub(crate) fn row(
 
 /// Returns the operation and its options as the vendor names them; `None` if the product lacks the action.
 pub(crate) fn sending(order: &FleetJob) -> Option<String> {
-    let product = order.target.cloud().capabilities()?;
+    let product = order.target.cloud().capabilities;
     product.preview(&order.action).map(|sending| sending.to_string())
 }
 

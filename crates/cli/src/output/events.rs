@@ -56,7 +56,7 @@ impl Events {
     /// Writes that a request is about to be sent.
     fn sending(&self, at: usize) {
         let order = &self.orders[at];
-        let sending = order.target.cloud().capabilities().and_then(|product| product.preview(&order.action));
+        let sending = order.target.cloud().capabilities.preview(&order.action);
         json_line(&ChangeEvent {
             head: self.head("sending"),
             target: order.target.to_string(),

@@ -125,7 +125,7 @@ impl<'a> OutcomeRow<'a> {
 impl PlanJson {
     /// Returns `None` if the product lacks the action.
     fn new(order: &FleetJob) -> Option<Self> {
-        let product = order.target.cloud().capabilities()?;
+        let product = order.target.cloud().capabilities;
         let sending = product.preview(&order.action)?;
         Some(Self {
             operation: sending.operation,

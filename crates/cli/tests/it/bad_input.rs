@@ -11,7 +11,7 @@ fn malformed_targets_and_options_are_usage_errors() {
         ("stop azure/i-1", "is not a cloud: use one of ucloud, compshare, bce, volcengine, huaweicloud"),
         ("stop bce", "CLOUD[:PROFILE][/REGION]/ID[@VERSION]"),
         ("stop bce/bj/i-1?x=y", "is not an id"),
-        ("stop bce/bj/i-1@2", "only ucloud services have versions"),
+        ("stop bce/bj/i-1@2", "the instances of bce have no versions"),
         ("stop", "no instances given"),
         ("stop bce/i-1 --deadline soon", "invalid duration"),
         ("stop bce/i-1 --frobnicate", "unexpected argument"),

@@ -189,10 +189,7 @@ async fn only_published_charges_are_reported() {
         bills.push(client.get_many(&[SERVER.parse().unwrap()]).await.unwrap().remove(0).billing);
     }
     assert_eq!(bills[0].stop_frees_compute, Some(false));
-    assert_eq!(
-        bills[0].keeps_charging,
-        ["compute, which is prepaid", "disks", "public addresses"]
-    );
+    assert_eq!(bills[0].keeps_charging, ["compute, which is prepaid", "disks", "public addresses"]);
     for bill in &bills[1..] {
         assert_eq!(bill.stop_frees_compute, None);
         assert_eq!(bill.keeps_charging, ["disks", "public addresses"]);

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use tingji_core::credentials::ResolvedCredentials;
 use tingji_core::{Error, ErrorKind, Result};
 
-use super::{Environment, chain};
+use super::Environment;
 use crate::Cloud;
-use crate::account::feature_disabled;
 use crate::profiles::{ImportCandidate, Profile, ProfileFile};
 
 /// Variable that names the profile file.
@@ -29,7 +28,7 @@ impl Environment {
     pub fn profile_file(&self) -> Result<ProfileFile> {
         let named = self.context.var(FILE).map(|path| self.context.expand_home(&path));
         let path = named.or_else(|| self.profiles.clone()).ok_or_else(no_home)?;
-        Ok(ProfileFile::new(path, self.context.clone()))
+        Ok(ProfileFile::new(path, self.context.clone(), self.providers))
     }
 
     /// Reads the profiles of the [file](crate::profiles). Returns an empty list if the file does not exist.
@@ -82,7 +81,7 @@ impl Environment {
     /// [`ErrorKind::Credentials`] if a file is invalid, [`ErrorKind::Config`] if this build does not
     /// include the cloud.
     pub fn import_candidates(&self, cloud: Cloud) -> Result<Vec<ImportCandidate>> {
-        let chain = chain(cloud).ok_or_else(|| feature_disabled(cloud))?;
+        let chain = cloud.chain;
         let context = self.context.clone().with_network(self.network(None)?);
         let import_candidates =
             ImportCandidate::all(cloud, chain, &context).map_err(|error| error.with_prefix(cloud))?;

@@ -2,6 +2,9 @@
 
 use super::*;
 
+const BCE: Cloud = Cloud::new(&tingji_bce::PROVIDER);
+const UCLOUD: Cloud = Cloud::new(&tingji_ucloud::PROVIDER);
+
 fn environment(pairs: &[(&'static str, &'static str)]) -> Environment {
     let pairs = pairs.to_vec();
     Environment::new(move |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned()))
@@ -14,17 +17,17 @@ fn key(account: &Account) -> String {
 #[test]
 fn half_key_pair_error_names_the_missing_half() {
     let environment = environment(&[("BCE_ACCESS_KEY_ID", "ak"), ("BCE_SECRET_ACCESS_KEY", " ")]);
-    let error = environment.account(Cloud::Bce, None, None).unwrap_err();
+    let error = environment.account(BCE, None, None).unwrap_err();
     assert_eq!(
         error.to_string(),
         "bce: the variable BCE_SECRET_ACCESS_KEY is not set; set it to what the vendor's console shows"
     );
-    assert!(environment.has_credentials_for(Cloud::Bce) && !environment.has_credentials_for(Cloud::Ucloud));
+    assert!(environment.has_credentials_for(BCE) && !environment.has_credentials_for(UCLOUD));
 }
 
 /// Region of the default Baidu account; `requested` is the region of the target.
 fn region(environment: &Environment, requested: Option<&str>) -> Option<String> {
-    environment.account(Cloud::Bce, None, requested).unwrap().region().map(str::to_owned)
+    environment.account(BCE, None, requested).unwrap().region().map(str::to_owned)
 }
 
 #[test]
@@ -54,10 +57,10 @@ fn profile_has_own_keys_and_shares_regions_and_endpoints() {
         ("TINGJI_ENDPOINT", "http://127.0.0.1:1"),
         ("TINGJI_BCE_ENDPOINT", "http://127.0.0.1:2"),
     ]);
-    let account = environment.account(Cloud::Bce, Some("my-work"), None).unwrap();
+    let account = environment.account(BCE, Some("my-work"), None).unwrap();
     assert_eq!((key(&account), account.region()), ("work".to_owned(), Some("gz")));
     assert_eq!(account.endpoint.as_deref(), Some("http://127.0.0.1:2"));
-    assert!(environment.account(Cloud::Bce, Some("other"), None).is_err());
+    assert!(environment.account(BCE, Some("other"), None).is_err());
 }
 
 #[test]
@@ -72,7 +75,7 @@ fn origins_name_the_source_of_each_setting() {
         ("WORK_UCLOUD_PROJECT_ID", "org-2"),
         ("TINGJI_ENDPOINT", "http://127.0.0.1:1"),
     ]);
-    let account = environment.account(Cloud::Ucloud, Some("work"), Some("cn-sh2")).unwrap();
+    let account = environment.account(UCLOUD, Some("work"), Some("cn-sh2")).unwrap();
     let origins: Vec<_> =
         account.origins.iter().map(|(field, origin)| format!("{field}: {origin}")).collect();
     assert_eq!(

@@ -88,7 +88,10 @@ impl Group {
     /// Adds a job of the caller's list.
     pub(super) fn add(&mut self, position: usize, job: &FleetJob) {
         let id = job.target.id().clone();
-        self.put(fleet::Job { id, action: job.action.clone(), prior_request: job.prior_request }, vec![position]);
+        self.put(
+            fleet::Job { id, action: job.action.clone(), prior_request: job.prior_request },
+            vec![position],
+        );
     }
 
     /// Adds a job. For an instance that already has a job, only the positions are added.

@@ -36,8 +36,7 @@ impl FleetJob {
     /// Creates a job for a stop. If the product supports idempotency tokens and the request has none, the
     /// stop gets one.
     pub fn stop(target: Target, mut request: StopRequest) -> Self {
-        let capabilities = target.cloud().capabilities();
-        if capabilities.is_some_and(|product| product.idempotency_token == Support::Yes) {
+        if target.cloud().capabilities.idempotency_token == Support::Yes {
             request.idempotency_token.get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
         }
         Self::with(target, Action::Stop(request))

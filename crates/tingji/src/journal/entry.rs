@@ -5,7 +5,7 @@ use tingji_core::clock::wall_time;
 use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest, StoppedBilling};
 use tingji_core::{Error, ErrorKind, Result};
 
-use crate::{FleetJob, Target};
+use crate::{FleetJob, Providers, Target};
 
 /// Version of the journal format.
 pub(super) const VERSION: u32 = 1;
@@ -91,8 +91,8 @@ impl JobRecord {
     }
 
     /// Converts the record to a job. A stop without a token gets a new one.
-    pub(super) fn into_job(self) -> Result<FleetJob> {
-        let target: Target = self.target.parse()?;
+    pub(super) fn into_job(self, providers: Providers) -> Result<FleetJob> {
+        let target = Target::parse(&self.target, providers)?;
         let mut request = StopRequest::default();
         request.force = if self.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
         if self.no_charge {

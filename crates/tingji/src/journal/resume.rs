@@ -7,7 +7,7 @@ use tingji_core::fleet::PriorRequest;
 use tingji_core::{Error, ErrorKind, Result};
 
 use super::entry::{Begin, Entry, JournalLine, VERSION, damaged};
-use crate::FleetJob;
+use crate::{FleetJob, Providers, providers};
 
 /// Stop of a journal, with its progress.
 #[derive(Clone, Debug)]
@@ -40,22 +40,22 @@ pub struct ResumePlan {
 }
 
 impl ResumePlan {
-    /// Reads a journal file. An incomplete last line is ignored.
+    /// Reads a journal file with targets on the clouds of this table. An incomplete last line is ignored.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if the file cannot be read or is not a journal.
-    pub fn read(path: &Path) -> Result<Self> {
+    pub fn read(path: &Path, providers: Providers) -> Result<Self> {
         let text = std::fs::read(path).map_err(|error| {
             let why = error.to_string();
             file_error(path, &why, &why)
         })?;
-        let plan: Result<Self> = String::from_utf8_lossy(&text).parse();
-        plan.map_err(|error| file_error(path, error.message(), &error.message_zh()))
+        Self::parse(&String::from_utf8_lossy(&text), providers)
+            .map_err(|error| file_error(path, error.message(), &error.message_zh()))
     }
 
     /// Creates the plan from the first line, with no request sent yet.
-    fn begin(begin: Begin) -> Result<Self> {
+    fn begin(begin: Begin, providers: Providers) -> Result<Self> {
         if begin.version != VERSION {
             return Err(damaged(format!(
                 "its version is {}, but only {VERSION} is supported",
@@ -64,7 +64,7 @@ impl ResumePlan {
         }
         let mut steps = Vec::new();
         for record in begin.jobs {
-            steps.push(ResumeStep { job: record.into_job()?, outcome: None, ambiguous: false });
+            steps.push(ResumeStep { job: record.into_job(providers)?, outcome: None, ambiguous: false });
         }
         Ok(Self { steps })
     }
@@ -123,12 +123,19 @@ fn file_error(path: &Path, why: &str, chinese: &str) -> Error {
 impl FromStr for ResumePlan {
     type Err = Error;
 
-    /// Parses the text of a journal; see [`ResumePlan::read`].
+    /// Parses the text of a journal with targets on the built-in clouds.
     fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text, providers())
+    }
+}
+
+impl ResumePlan {
+    /// Parses the text of a journal; see [`ResumePlan::read`].
+    fn parse(text: &str, providers: Providers) -> Result<Self> {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next().ok_or_else(|| damaged("it is empty"))?;
         let mut plan = match serde_json::from_str(first).map_err(damaged)? {
-            JournalLine { entry: Entry::Begin(begin), .. } => Self::begin(begin)?,
+            JournalLine { entry: Entry::Begin(begin), .. } => Self::begin(begin, providers)?,
             _ => return Err(damaged("it does not begin with orders")),
         };
         // An incomplete line had no effect yet: a request is sent only after its line is complete.

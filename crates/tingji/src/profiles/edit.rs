@@ -7,7 +7,7 @@
 use tingji_core::{Error, ErrorKind, Result};
 use toml_edit::{DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
-use super::{Profile, ProfileSchema};
+use super::Profile;
 use crate::Cloud;
 
 /// Returns the text with this profile added or replaced.
@@ -17,7 +17,7 @@ pub(super) fn put(text: &str, profile: &Profile) -> Result<String> {
     let named = table(profiles, profile.name(), true)?;
     let fields = table(named, profile.cloud().as_str(), false)?;
     let fields = fields.as_table_like_mut().ok_or_else(cannot_edit)?;
-    for field in ProfileSchema::for_cloud(profile.cloud()).fields() {
+    for field in profile.cloud().profile.fields() {
         if !profile.fields().contains(&field) {
             fields.remove(field);
         }

@@ -13,8 +13,8 @@ use tingji_core::{Error, ErrorKind, Result};
 
 use super::parse::parse_profiles;
 use super::{Profile, edit};
-use crate::Cloud;
 use crate::journal::sync_folder;
+use crate::{Cloud, Providers};
 
 /// Handling of a profile that already exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,11 +68,12 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
 pub struct ProfileFile {
     path: PathBuf,
     context: CredentialContext,
+    providers: Providers,
 }
 
 impl ProfileFile {
-    pub(crate) fn new(path: PathBuf, context: CredentialContext) -> Self {
-        Self { path, context }
+    pub(crate) fn new(path: PathBuf, context: CredentialContext, providers: Providers) -> Self {
+        Self { path, context, providers }
     }
 
     /// Returns the path of the file.
@@ -91,14 +92,16 @@ impl ProfileFile {
     ///
     /// [`ErrorKind::Credentials`] for an invalid file; the message names file and line.
     pub fn read(&self) -> Result<Vec<Profile>> {
-        self.text()?
-            .map_or_else(|| Ok(Vec::new()), |file| parse_profiles(file.text.expose_secret(), &file.name))
+        self.text()?.map_or_else(
+            || Ok(Vec::new()),
+            |file| parse_profiles(file.text.expose_secret(), &file.name, self.providers),
+        )
     }
 
     /// Finds the credentials of a profile.
     pub(crate) fn find(&self, cloud: Cloud, name: &str) -> Result<Option<ResolvedCredentials>> {
         let Some(file) = self.text()? else { return Ok(None) };
-        let profiles = parse_profiles(file.text.expose_secret(), &file.name)?;
+        let profiles = parse_profiles(file.text.expose_secret(), &file.name, self.providers)?;
         let profile = profiles.iter().find(|profile| profile.cloud() == cloud && profile.name() == name);
         let Some(profile) = profile else { return Ok(None) };
         let warnings = file.warning.into_iter().collect();
@@ -160,8 +163,10 @@ impl ProfileFile {
         let name = self.name();
         let file = self.text()?;
         let text = file.as_ref().map_or("", |file| file.text.expose_secret());
-        let Some((text, wanted)) = edit(text, &parse_profiles(text, &name)?)? else { return Ok(()) };
-        if sorted(parse_profiles(&text, &name)?) != sorted(wanted) {
+        let Some((text, wanted)) = edit(text, &parse_profiles(text, &name, self.providers)?)? else {
+            return Ok(());
+        };
+        if sorted(parse_profiles(&text, &name, self.providers)?) != sorted(wanted) {
             let message = format!("tingji cannot edit the format of the file {name}: edit it by hand");
             let chinese = format!("tingji 无法修改文件 {name} 的格式：请手动编辑");
             return Err(Error::new(ErrorKind::Credentials, message).with_message_zh(chinese));

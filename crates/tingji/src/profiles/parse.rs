@@ -6,15 +6,15 @@ use tingji_core::{Error, ErrorKind, Result};
 use toml_edit::{Document, Item, TableLike};
 
 use super::Profile;
-use crate::Cloud;
+use crate::{Cloud, Providers};
 
 /// Parses all profiles of a text, in their order. `file` is the name of the file in errors.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Credentials`] for an invalid text; the message names file and line, and quotes no value.
-pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
-    let reader = ProfileParser { text, file };
+pub(super) fn parse_profiles(text: &str, file: &str, providers: Providers) -> Result<Vec<Profile>> {
+    let reader = ProfileParser { text, file, providers };
     // The parser's message is not used, because it may quote the line.
     let document = Document::parse(text)
         .map_err(|error| reader.invalid(error.span(), "this is not TOML", "这不是 TOML"))?;
@@ -41,6 +41,7 @@ pub(super) fn parse_profiles(text: &str, file: &str) -> Result<Vec<Profile>> {
 struct ProfileParser<'a> {
     text: &'a str,
     file: &'a str,
+    providers: Providers,
 }
 
 impl ProfileParser<'_> {
@@ -50,7 +51,8 @@ impl ProfileParser<'_> {
         let clouds = self.table(item, item.span().or(span))?;
         for (cloud, item) in clouds.iter() {
             let span = item.span().or_else(|| self::span(clouds, cloud));
-            let cloud: Cloud = cloud.parse().map_err(|_| self.unknown_cloud(span.clone(), shown(cloud)))?;
+            let cloud = Cloud::find(self.providers, cloud)
+                .map_err(|_| self.unknown_cloud(span.clone(), shown(cloud)))?;
             let mut profile = Profile::new(name, cloud).map_err(|error| self.at(span.clone(), &error))?;
             self.fill(&mut profile, self.table(item, span.clone())?)?;
             profile.check().map_err(|error| self.at(span.clone(), &error))?;

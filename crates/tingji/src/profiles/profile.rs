@@ -6,7 +6,6 @@ use tingji_core::credentials::{LoginMethod, ResolvedCredentials};
 use tingji_core::endpoint::Endpoint;
 use tingji_core::{Credential, Error, ErrorKind, Result, Secret};
 
-use super::ProfileSchema;
 use crate::Cloud;
 use crate::target::is_name;
 
@@ -50,7 +49,7 @@ impl Profile {
     /// are not a permanent key pair.
     pub(super) fn of(name: &str, cloud: Cloud, found: &ResolvedCredentials) -> Result<Option<Self>> {
         let Some(pair) = found.login.credential() else { return Ok(None) };
-        let schema = ProfileSchema::for_cloud(cloud);
+        let schema = cloud.profile;
         let mut profile = Self::new(name, cloud)?;
         profile.set(schema.key, pair.access_key())?;
         profile.set(schema.secret, pair.secret_key().expose_secret())?;
@@ -71,7 +70,7 @@ impl Profile {
     /// [`ErrorKind::Config`] if the cloud has no such field, or if the value is invalid. The message does
     /// not quote the value.
     pub fn set(&mut self, field: &str, value: impl Into<Secret>) -> Result<()> {
-        let schema = ProfileSchema::for_cloud(self.cloud);
+        let schema = self.cloud.profile;
         let value = value.into();
         let Some(known) = schema.field(field) else {
             let fields = schema.fields().collect::<Vec<_>>().join(", ");
@@ -114,7 +113,7 @@ impl Profile {
     ///
     /// Errors of [`check`](Self::check).
     pub fn identity(&self) -> Result<LoginMethod> {
-        let schema = ProfileSchema::for_cloud(self.cloud);
+        let schema = self.cloud.profile;
         let keys = [Some(schema.key), Some(schema.secret), schema.token];
         match schema.user {
             Some([domain, user, password]) if self.has_any([domain, user, password]) => {
@@ -185,20 +184,17 @@ impl Profile {
 
     /// Returns the names of the fields that are set, in the order in which they are written.
     pub fn fields(&self) -> Vec<&'static str> {
-        ProfileSchema::for_cloud(self.cloud)
-            .fields()
-            .filter(|field| self.values.contains_key(field))
-            .collect()
+        self.cloud.profile.fields().filter(|field| self.values.contains_key(field)).collect()
     }
 
     /// Returns the access key, if it is set.
     pub fn access_key(&self) -> Option<&str> {
-        self.values.get(ProfileSchema::for_cloud(self.cloud).key).map(Secret::expose_secret)
+        self.values.get(self.cloud.profile.key).map(Secret::expose_secret)
     }
 
     /// Returns a setting, such as `region`; `None` for an unset or unknown field.
     pub fn setting(&self, field: &str) -> Option<&str> {
-        let known = ProfileSchema::for_cloud(self.cloud).settings.iter().find(|known| **known == field)?;
+        let known = self.cloud.profile.settings.iter().find(|known| **known == field)?;
         self.values.get(known).map(Secret::expose_secret)
     }
 

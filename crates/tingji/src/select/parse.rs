@@ -2,7 +2,7 @@
 
 use super::expression::{CompareOp, Expression, parse_duration};
 use super::field::{Field, phase_names};
-use crate::Cloud;
+use crate::Providers;
 
 /// Largest accepted filter in bytes. Longer filters are mistakes or attacks.
 const MAX_FILTER_BYTES: usize = 4096;
@@ -25,14 +25,14 @@ const OPERATORS: [(&str, CompareOp); 9] = [
 /// Reason of a parse error in English and Chinese. Each text continues the sentence `the filter "…"`.
 type ParseError = (String, String);
 
-pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
+pub(super) fn parse(text: &str, providers: Providers) -> Result<Expression, ParseError> {
     if text.len() > MAX_FILTER_BYTES {
         return Err((
             format!("is longer than {MAX_FILTER_BYTES} bytes"),
             format!("超过 {MAX_FILTER_BYTES} 字节"),
         ));
     }
-    let mut reader = FilterParser { text, at: 0, depth: 0 };
+    let mut reader = FilterParser { text, providers, at: 0, depth: 0 };
     let expression = reader.any()?;
     reader.skip_whitespace();
     if reader.at < text.len() {
@@ -43,6 +43,8 @@ pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
 
 struct FilterParser<'a> {
     text: &'a str,
+    /// Clouds that a condition may name.
+    providers: Providers,
     at: usize,
     depth: usize,
 }
@@ -129,7 +131,8 @@ impl<'a> FilterParser<'a> {
             return Err(self.expected("one of = != ~ !~ < <= > >=", " = != ~ !~ < <= > >= 之一"));
         };
         let value = self.value()?;
-        check(&field, *sign, &value)?;
+        let clouds: Vec<_> = self.providers.iter().map(|provider| provider.name).collect();
+        check(&field, *sign, &value, &clouds)?;
         Ok(Expression::Compare(field, *sign, value))
     }
 
@@ -192,7 +195,7 @@ fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression
 
 /// Rejects comparisons that can never or always hold: a filter that selects nothing stops nothing, and a
 /// filter that selects everything stops everything.
-fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> {
+fn check(field: &Field, sign: CompareOp, value: &str, clouds: &[&str]) -> Result<(), ParseError> {
     if matches!(sign, CompareOp::Contains | CompareOp::NotContains) {
         return reject_if(value.is_empty(), || {
             (format!("searches {field} for an empty text"), format!("在 {field} 中查找空文本"))
@@ -218,7 +221,7 @@ fn check(field: &Field, sign: CompareOp, value: &str) -> Result<(), ParseError> 
             ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age",
             "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
         ),
-        "cloud" if equals => return one_of("cloud", "云", value, &Cloud::ALL.map(Cloud::as_str)),
+        "cloud" if equals => return one_of("cloud", "云", value, clouds),
         "phase" if equals => return one_of("phase", "阶段", value, &phase_names()),
         _ => return Ok(()),
     };

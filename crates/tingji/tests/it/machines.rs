@@ -2,10 +2,11 @@
 
 use tingji::core::engine::{ActionOptions, Outcome};
 use tingji::core::testing::TempHome;
-use tingji::{Cloud, Fleet, FleetJob};
+use tingji::{Fleet, FleetJob};
 use tingji_sandbox::{Sandbox, Scenario};
 
 use crate::accounts::environment;
+use crate::clouds::HUAWEICLOUD;
 
 const HUAWEI: &str = "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8";
 const VOLCENGINE: &str = "volcengine/i-demo0gni2a10train";
@@ -60,7 +61,7 @@ async fn huawei_project_is_queried_for_keys_and_passwords() {
     let (outcome, message) = stop(&home, &[HUAWEI]).await.remove(0);
     assert_eq!(outcome, Outcome::AlreadyStopped, "{message}");
     assert!(actions(&sandbox).iter().any(|action| action == "CreateToken"));
-    let listings = Fleet::new(environment(&home)).list(&[Cloud::Huaweicloud]).await;
+    let listings = Fleet::new(environment(&home)).list(&[HUAWEICLOUD]).await;
     assert!(!listings[0].instances.as_ref().unwrap().is_empty());
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use crate::clouds::{BCE, COMPSHARE, UCLOUD, VOLCENGINE};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use tingji::profiles::{OnConflict, Profile, ProfileFile, PutOutcome};
@@ -46,15 +47,9 @@ impl Folder {
 }
 
 fn profile(name: &str, cloud: Cloud, key: &str) -> Profile {
-    let fields = match cloud {
-        Cloud::Bce => ["access_key_id", "secret_access_key"],
-        Cloud::Volcengine => ["access_key", "secret_key"],
-        Cloud::Huaweicloud => ["ak", "sk"],
-        _ => ["public_key", "private_key"],
-    };
     let mut profile = Profile::new(name, cloud).unwrap();
-    profile.set(fields[0], key).unwrap();
-    profile.set(fields[1], format!("hidden-{key}")).unwrap();
+    profile.set(cloud.profile.key, key).unwrap();
+    profile.set(cloud.profile.secret, format!("hidden-{key}")).unwrap();
     profile
 }
 
@@ -79,25 +74,25 @@ public_key = \"work\"
 #[test]
 fn adding_and_removing_a_profile_preserves_the_rest() {
     let folder = Folder::with(WRITTEN);
-    let new = profile("new", Cloud::Volcengine, "n");
+    let new = profile("new", VOLCENGINE, "n");
     assert_eq!(folder.file().put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added);
     let with = folder.text();
     for line in WRITTEN.lines() {
         assert!(with.contains(line), "{line}: {with}");
     }
-    assert!(folder.file().remove("new", Cloud::Volcengine).unwrap());
+    assert!(folder.file().remove("new", VOLCENGINE).unwrap());
     assert_eq!(folder.text().trim_end(), WRITTEN.trim_end());
-    assert!(!folder.file().remove("new", Cloud::Volcengine).unwrap());
+    assert!(!folder.file().remove("new", VOLCENGINE).unwrap());
 }
 
 #[test]
 fn detached_comment_survives_removal_of_the_header() {
     let folder = Folder::with(WRITTEN);
-    folder.file().remove("lab", Cloud::Bce).unwrap();
+    folder.file().remove("lab", BCE).unwrap();
     let text = folder.text();
     assert!(text.starts_with("# My accounts.\n# Don't share.\n\n  [profiles.work.compshare]"), "{text}");
     assert!(!text.contains("lab"), "{text}");
-    folder.file().remove("work", Cloud::Compshare).unwrap();
+    folder.file().remove("work", COMPSHARE).unwrap();
     assert!(folder.text().contains("# Don't share.\n") && folder.file().read().unwrap().is_empty());
     assert!(folder.text().contains("# The end."), "{}", folder.text());
 }
@@ -105,7 +100,7 @@ fn detached_comment_survives_removal_of_the_header() {
 #[test]
 fn existing_profile_is_replaced_only_on_request() {
     let folder = Folder::with(WRITTEN);
-    let other = profile("lab", Cloud::Bce, "other");
+    let other = profile("lab", BCE, "other");
     assert_eq!(folder.file().put(&other, OnConflict::Keep).unwrap(), PutOutcome::Kept);
     assert_eq!(folder.text(), WRITTEN);
     assert_eq!(folder.file().put(&other, OnConflict::Replace).unwrap(), PutOutcome::Replaced);
@@ -123,10 +118,10 @@ fn inline_tables_and_dotted_keys_are_edited_in_place() {
         "[profiles.lab]\n[profiles.lab.bce]\naccess_key_id = \"a\"\nsecret_access_key = \"hidden\"\n",
     ] {
         let folder = Folder::with(text);
-        let new = profile("lab", Cloud::Volcengine, "n");
+        let new = profile("lab", VOLCENGINE, "n");
         assert_eq!(folder.file().put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added, "{text}");
         assert!(folder.file().read().unwrap().contains(&new), "{}", folder.text());
-        assert!(folder.file().remove("lab", Cloud::Bce).unwrap());
+        assert!(folder.file().remove("lab", BCE).unwrap());
         assert_eq!(folder.file().read().unwrap(), [new], "{}", folder.text());
     }
 }
@@ -178,17 +173,17 @@ fn parse_error_names_file_and_line_without_values() {
         assert!(!text_of_error.contains("hidden"), "{text_of_error}");
         assert_eq!(error.kind(), tingji::core::ErrorKind::Credentials);
         // An invalid file is neither ignored nor overwritten.
-        let account = folder.environment(&[]).account(Cloud::Bce, Some("lab"), None).unwrap_err();
+        let account = folder.environment(&[]).account(BCE, Some("lab"), None).unwrap_err();
         assert!(account.to_string().contains(what), "{account}");
-        assert!(folder.environment(&[]).accounts(&Cloud::ALL).is_err());
-        assert!(folder.file().put(&profile("new", Cloud::Bce, "n"), OnConflict::Replace).is_err());
+        assert!(folder.environment(&[]).accounts(&Cloud::all()).is_err());
+        assert!(folder.file().put(&profile("new", BCE, "n"), OnConflict::Replace).is_err());
         assert_eq!(folder.text(), text);
     }
 }
 
 /// Settings of UCloud's profile `work`, and their sources. Checks the key.
 fn work_settings(environment: &Environment) -> (String, BTreeMap<&'static str, String>) {
-    let account = environment.account(Cloud::Ucloud, Some("work"), None).unwrap();
+    let account = environment.account(UCLOUD, Some("work"), None).unwrap();
     assert_eq!(account.identity.credential().unwrap().access_key(), "k");
     assert!(!format!("{account:?}").contains("hidden"));
     let values = [&account.region, &account.zone, &account.project_id, &account.endpoint];
@@ -213,13 +208,13 @@ fn profile_settings_reach_the_account_with_origins() {
     ]));
     assert_eq!(values, "cn-sh2 cn-sh2-02 org-1 http://127.0.0.1:2");
     assert_eq!(origins["endpoint"], "variable TINGJI_ENDPOINT");
-    let account = folder.environment(&[]).account(Cloud::Ucloud, Some("work"), Some("cn-gd")).unwrap();
+    let account = folder.environment(&[]).account(UCLOUD, Some("work"), Some("cn-gd")).unwrap();
     assert_eq!(account.region.as_deref(), Some("cn-gd"));
 }
 
 /// Access key and region of the default Baidu account; `-` for no region.
 fn default_account(environment: &Environment) -> String {
-    let account = environment.account(Cloud::Bce, None, None).unwrap();
+    let account = environment.account(BCE, None, None).unwrap();
     let key = account.identity.credential().unwrap().access_key();
     format!("{key} {}", account.region.as_deref().unwrap_or("-"))
 }
@@ -254,21 +249,21 @@ fn equal_accounts_are_listed_once() {
         bce_profile("other", "b", ""),
     ];
     let folder = Folder::with(&all.concat());
-    let accounts = folder.environment(&[]).accounts(&Cloud::ALL).unwrap();
+    let accounts = folder.environment(&[]).accounts(&Cloud::all()).unwrap();
     let names: Vec<_> = accounts.iter().map(|(_, name)| name.as_deref().unwrap_or("-")).collect();
     assert_eq!(names, ["-", "elsewhere", "other"]);
-    assert!(folder.environment(&[]).accounts(&[Cloud::Ucloud]).unwrap().is_empty());
+    assert!(folder.environment(&[]).accounts(&[UCLOUD]).unwrap().is_empty());
 }
 
 #[test]
 fn named_profile_file_must_exist_for_reading_only() {
     let folder = Folder::new();
     let environment = folder.environment(&[("TINGJI_CONFIG", "~/given/accounts.toml")]);
-    let error = environment.accounts(&Cloud::ALL).unwrap_err();
+    let error = environment.accounts(&Cloud::all()).unwrap_err();
     assert_eq!(error.to_string(), "the file ~/given/accounts.toml that TINGJI_CONFIG names does not exist");
     let file = environment.profile_file().unwrap();
-    file.put(&profile("work", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
-    assert_eq!(environment.accounts(&Cloud::ALL).unwrap(), [(Cloud::Bce, Some("work".to_owned()))]);
+    file.put(&profile("work", BCE, "k"), OnConflict::Keep).unwrap();
+    assert_eq!(environment.accounts(&Cloud::all()).unwrap(), [(BCE, Some("work".to_owned()))]);
     assert!(folder.0.path().join("given/accounts.toml").exists());
     assert!(Environment::new(|_| None).profile_file().is_err());
 }
@@ -285,21 +280,21 @@ fn file_and_folder_are_private_and_links_are_kept() {
     let folder = Folder::new();
     let file = folder.0.path().join("a/b/profiles.toml");
     let environment = folder.environment(&[]).with_profiles(Some(file.clone()));
-    environment.profile_file().unwrap().put(&profile("x", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
+    environment.profile_file().unwrap().put(&profile("x", BCE, "k"), OnConflict::Keep).unwrap();
     assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
     // A file that others can read becomes private when it is written.
     fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
     assert!(environment.profile_file().unwrap().warning().unwrap().contains("chmod 600"));
-    environment.profile_file().unwrap().put(&profile("y", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
+    environment.profile_file().unwrap().put(&profile("y", BCE, "k"), OnConflict::Keep).unwrap();
     assert_eq!(mode(&file), 0o600);
     // A symbolic link is kept, even if its target does not exist.
     let link = folder.path();
     symlink("a/b/profiles.toml", &link).unwrap();
-    folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
+    folder.file().put(&profile("z", BCE, "k"), OnConflict::Keep).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(environment.profiles().unwrap().len(), 3);
     fs::remove_file(&file).unwrap();
-    folder.file().put(&profile("z", Cloud::Bce, "k"), OnConflict::Keep).unwrap();
+    folder.file().put(&profile("z", BCE, "k"), OnConflict::Keep).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && file.exists());
     let leftovers = fs::read_dir(file.parent().unwrap()).unwrap().count();
     assert_eq!(leftovers, 2, "the file and its lock");
@@ -313,7 +308,7 @@ fn concurrent_writers_lose_no_entry() {
             let file = folder.file();
             scope.spawn(move || {
                 for at in 0..5 {
-                    let new = profile(&format!("w{writer}-{at}"), Cloud::ALL[at], "k");
+                    let new = profile(&format!("w{writer}-{at}"), Cloud::all()[at], "k");
                     assert_eq!(file.put(&new, OnConflict::Keep).unwrap(), PutOutcome::Added);
                 }
             });
@@ -341,8 +336,8 @@ proptest! {
         for (name, cloud, key) in steps {
             // Two new names, and one that exists for another cloud.
             let name = ["one", "two-2", "work"][name];
-            let cloud = Cloud::ALL[cloud];
-            if (name, cloud) == ("work", Cloud::Compshare) {
+            let cloud = Cloud::all()[cloud];
+            if (name, cloud) == ("work", COMPSHARE) {
                 continue;
             }
             let at = (name.to_owned(), cloud);

@@ -1,7 +1,7 @@
 //! Filters: matching, and messages for mistakes.
 
+use crate::clouds::{BCE, COMPSHARE};
 use proptest::prelude::*;
-use tingji::Cloud;
 use tingji::core::lifecycle::{Gpu, Price};
 use tingji::core::{Instance, InstanceId, Phase, State, UnixTime};
 use tingji::select::{ListedInstance, Selection, SortOrder};
@@ -23,7 +23,7 @@ fn instance(name: &str) -> Instance {
 
 fn matches(filter: &str) -> bool {
     let instance = instance("Train-7");
-    let row = ListedInstance { cloud: Cloud::Compshare, profile: Some("lab"), instance: &instance, now: NOW };
+    let row = ListedInstance { cloud: COMPSHARE, profile: Some("lab"), instance: &instance, now: NOW };
     Selection::all().filter(filter).unwrap().matches(&row)
 }
 
@@ -131,7 +131,7 @@ fn invalid_filter_error_names_place_and_reason() {
 #[test]
 fn names_match_patterns_and_all_tags_are_required() {
     let instance = instance("Train-7");
-    let row = ListedInstance { cloud: Cloud::Bce, profile: None, instance: &instance, now: NOW };
+    let row = ListedInstance { cloud: BCE, profile: None, instance: &instance, now: NOW };
     assert!(Selection::all().name("train-*").matches(&row));
     assert!(Selection::all().name("missing").name("*-?").matches(&row));
     assert!(!Selection::all().name("train").matches(&row));
@@ -155,7 +155,7 @@ fn sort_order_puts_unknown_values_last() {
     let mut third = instance("c");
     third.created = None;
     let rows = [&first, &second, &third].map(|instance| ListedInstance {
-        cloud: Cloud::Bce,
+        cloud: BCE,
         profile: None,
         instance,
         now: NOW,

@@ -75,7 +75,8 @@ fn relocated_files_are_read_and_broken_ones_are_errors() {
     assert_eq!(find(&home, None), "w hidden-w - | file ~/k [work] | cn-sh2");
     let lost = home.var("UCLOUD_SHARED_CREDENTIAL_FILE", "/no/such");
     assert!(
-        find(&lost, None).contains("the file /no/such that UCLOUD_SHARED_CREDENTIAL_FILE names does not exist")
+        find(&lost, None)
+            .contains("the file /no/such that UCLOUD_SHARED_CREDENTIAL_FILE names does not exist")
     );
     for text in ["", "[{\"private_key\": \"hidden"] {
         let broken = TempHome::new().file(".ucloud/credential.json", text);

@@ -171,7 +171,9 @@ async fn metadata_requests_follow_the_vendor() {
         let network =
             Network { http_client: Some(Arc::new(Recorder::responding(replies))), ..Network::default() };
         let found = CHAIN.find(&TempHome::new().network(network).context(), None).unwrap().unwrap();
-        let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
+        let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else {
+            panic!("no source")
+        };
         let error = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap_err();
         assert!(error.to_string().contains(why) && !error.to_string().contains("hidden"), "{why}: {error}");
         assert_eq!(error.kind(), ErrorKind::Credentials);

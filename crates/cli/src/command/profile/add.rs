@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Read};
 
 use tingji::core::Secret;
-use tingji::profiles::{Profile, ProfileSchema, PutOutcome};
+use tingji::profiles::{Profile, PutOutcome};
 
 use super::outcome::{existing, outcome_text};
 use crate::args::{Output, ProfileAddArgs};
@@ -114,7 +114,7 @@ fn invalid_line(number: usize, why: &str) -> CliError {
 
 /// Asks for the keys of the cloud without echo; a session token is optional.
 fn ask_for_keys(profile: &mut Profile) -> Result<(), CliError> {
-    let shape = ProfileSchema::for_cloud(profile.cloud());
+    let shape = profile.cloud().profile;
     output::notice(localized("Your input is not displayed.", "输入内容不会显示。"));
     for field in [shape.key, shape.secret] {
         let value = ask(&format!("{field}: "))?;

@@ -14,6 +14,7 @@ use crate::error::CliError;
 use crate::lang::{localized, tr};
 use crate::output;
 use crate::output::profiles::ProfileChange;
+use crate::providers;
 
 /// Imports all selected candidates. Returns the overall exit code.
 ///
@@ -53,7 +54,7 @@ type Candidates = Vec<(Cloud, Result<ImportCandidate, Error>)>;
 /// Returns the selected candidates and the errors of unreadable files.
 fn offers(environment: &Environment, arguments: &ProfileImportArgs) -> Candidates {
     let mut all = Vec::new();
-    for cloud in Cloud::ALL {
+    for cloud in providers::clouds() {
         if !arguments.from.is_empty() && !arguments.from.contains(&cloud) {
             continue;
         }
@@ -71,7 +72,7 @@ fn offers(environment: &Environment, arguments: &ProfileImportArgs) -> Candidate
 /// Checks that `--as` gives its name to one profile per cloud only.
 fn check_name(offers: &Candidates, arguments: &ProfileImportArgs) -> Result<(), CliError> {
     let Some(name) = &arguments.name else { return Ok(()) };
-    Profile::new(name, Cloud::Bce)?;
+    offers.iter().try_for_each(|(cloud, _)| Profile::new(name, *cloud).map(drop))?;
     let mut seen = BTreeSet::new();
     let twice = offers.iter().find(|(cloud, offer)| offer.is_ok() && !seen.insert(*cloud));
     match twice {

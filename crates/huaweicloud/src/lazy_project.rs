@@ -12,7 +12,9 @@ use tingji_core::lifecycle::{
     StopRequest,
 };
 use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
-use tingji_huaweicloud::{CAPABILITIES, Client, ClientBuilder};
+
+use crate::client::{Client, ClientBuilder};
+use crate::lifecycle::CAPABILITIES;
 
 /// Client that queries the project id before its first request, so that a problem of this cloud does not
 /// prevent the stops of other clouds. A failed query is repeated by the next request.

@@ -1,0 +1,162 @@
+//! A cloud in memory with a provider of its own, which no other crate knows.
+
+use std::future::ready;
+use std::sync::{Arc, Mutex};
+
+use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
+use tingji_core::error_codes::ErrorCodeTable;
+use tingji_core::lifecycle::{
+    Acknowledgement, Capabilities, DeleteRequest, Filter, OperationNames, Page, RebootRequest, ShutdownMode,
+    StartRequest, StopRequest, Support,
+};
+use tingji_core::provider::{
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+};
+use tingji_core::{BoxFuture, Credential, Instance, InstanceId, Lifecycle, Phase, Result, State};
+
+/// Description of the cloud.
+pub(crate) static PROVIDER: Provider = Provider {
+    name: "toy",
+    aliases: &["plaything"],
+    display_name: "Toy Cloud",
+    display_name_zh: "玩具云",
+    scheme: "none",
+    default_region: Some("attic"),
+    region_location: RegionLocation::Request,
+    regions: &["attic"],
+    ids: IdRules { matches: is_id, has_versions: false },
+    spot_stop: ShutdownMode::Graceful,
+    projects: Projects::None,
+    credential_variables: ["TOY_KEY", "TOY_SECRET"],
+    profile: ProfileSchema {
+        key: "key",
+        secret: "secret",
+        token: None,
+        user: None,
+        settings: &["region", "endpoint"],
+    },
+    codes: ErrorCodeTable { page: "https://toy.example/errors", entries: &[], suffixes: &[] },
+    capabilities: &CAPABILITIES,
+    chain: &CHAIN,
+    connect,
+};
+
+const NO: Support = Support::No("the toy cloud can't do that", "玩具云不支持此操作");
+
+static CAPABILITIES: Capabilities = Capabilities {
+    start: NO,
+    reboot: NO,
+    delete: NO,
+    force: NO,
+    no_charge: NO,
+    dry_run: NO,
+    idempotency_token: NO,
+    batch_stop: NO,
+    scheduled_stop: NO,
+    batch: 10,
+    still_charged: "nothing",
+    still_charged_zh: "无",
+    end_charges: "stop it",
+    end_charges_zh: "停机",
+    end_prepaid: "",
+    end_prepaid_zh: "",
+    requests: OperationNames { stop: "PutAway", start: "", reboot: "", delete: "", force: "", no_charge: "" },
+    page: "https://toy.example",
+};
+
+static CHAIN: ProviderChain = ProviderChain {
+    variables: from_env,
+    files: |_, _| Ok(None),
+    profile_names: |_| Ok(Vec::new()),
+    metadata: ProviderChain::NO_METADATA,
+    metadata_env: &[],
+    region: &["TOY_REGION"],
+    zone: &[],
+    project_id: &[],
+};
+
+fn from_env(context: &CredentialContext) -> Result<Option<ResolvedCredentials>> {
+    let [key, secret] = PROVIDER.credential_variables;
+    let (Some(key), Some(secret)) = (context.var(key), context.var(secret)) else { return Ok(None) };
+    Ok(Some(ResolvedCredentials::new(Credential::new(key, secret), "variable TOY_KEY")))
+}
+
+fn is_id(id: &str) -> bool {
+    has_suffix(id, "toy-")
+}
+
+fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+    options.keys(&PROVIDER)?;
+    Ok(Arc::new(ToyCloud { is_stopped: Mutex::new(false) }))
+}
+
+/// Cloud with the single instance `toy-1`.
+struct ToyCloud {
+    is_stopped: Mutex<bool>,
+}
+
+impl ToyCloud {
+    fn instance(&self) -> Instance {
+        let is_stopped = *self.is_stopped.lock().unwrap();
+        let state =
+            if is_stopped { State::new(Phase::Stopped, "Away") } else { State::new(Phase::Running, "Out") };
+        let mut instance = Instance::new("toy-1".parse().unwrap(), state);
+        instance.region = Some("attic".to_owned());
+        instance.name = "bear".to_owned();
+        instance
+    }
+}
+
+impl Lifecycle for ToyCloud {
+    fn cloud(&self) -> &'static str {
+        PROVIDER.name
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn list<'a>(&'a self, _: &'a Filter, _: Option<String>) -> BoxFuture<'a, Result<Page>> {
+        Box::pin(ready(Ok(Page { instances: vec![self.instance()], next: None })))
+    }
+
+    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
+        let mut found = vec![self.instance()];
+        found.retain(|instance| ids.contains(&instance.id));
+        Box::pin(ready(Ok(found)))
+    }
+
+    fn stop<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a StopRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        let checked = CAPABILITIES.check_stop(request);
+        *self.is_stopped.lock().unwrap() |= checked.is_ok();
+        Box::pin(ready(checked.map(|()| Acknowledgement::default())))
+    }
+
+    fn start<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a StartRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
+    }
+
+    fn reboot<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a RebootRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
+    }
+
+    fn delete<'a>(
+        &'a self,
+        _: &'a Instance,
+        request: &'a DeleteRequest,
+    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())))
+    }
+}

@@ -1,0 +1,59 @@
+//! [`PROVIDER`]: the description of this cloud for programs that work with several clouds.
+
+use std::sync::Arc;
+
+use tingji_core::lifecycle::ShutdownMode;
+use tingji_core::provider::{
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+};
+use tingji_core::{Lifecycle, Result};
+
+use crate::client::Client;
+use crate::codes::CODES;
+use crate::credentials::CHAIN;
+use crate::endpoint;
+use crate::lifecycle::CAPABILITIES;
+
+/// CompShare GPU instances.
+pub static PROVIDER: Provider = Provider {
+    name: "compshare",
+    aliases: &[],
+    display_name: "CompShare GPU instances",
+    display_name_zh: "优云智算 GPU 实例",
+    scheme: "ucloud",
+    default_region: None,
+    region_location: RegionLocation::Request,
+    regions: &endpoint::REGIONS,
+    ids: IdRules { matches: is_id, has_versions: false },
+    spot_stop: ShutdownMode::PowerOff,
+    projects: Projects::Optional,
+    credential_variables: ["COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY"],
+    profile: ProfileSchema {
+        key: "public_key",
+        secret: "private_key",
+        token: None,
+        user: None,
+        settings: &["region", "project_id", "endpoint"],
+    },
+    codes: CODES,
+    capabilities: &CAPABILITIES,
+    chain: &CHAIN,
+    connect,
+};
+
+/// Returns true for the format of this cloud's instance ids.
+fn is_id(id: &str) -> bool {
+    has_suffix(id, "uhost-")
+}
+
+/// Connects an account; see [`Provider::connect`].
+fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+    let mut builder = Client::builder(options.keys(&PROVIDER)?).connection(options.connection);
+    if let Some(region) = options.region {
+        builder = builder.region(region);
+    }
+    if let Some(project_id) = options.project_id {
+        builder = builder.project_id(project_id);
+    }
+    Ok(Arc::new(builder.build()?))
+}

@@ -1,0 +1,57 @@
+//! [`PROVIDER`]: the description of this cloud for programs that work with several clouds.
+
+use std::sync::Arc;
+
+use tingji_core::lifecycle::ShutdownMode;
+use tingji_core::provider::{
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+};
+use tingji_core::{Lifecycle, Result};
+
+use crate::client::Client;
+use crate::codes::CODES;
+use crate::credentials::CHAIN;
+use crate::endpoint;
+use crate::lifecycle::CAPABILITIES;
+
+/// Volcengine ECS.
+pub static PROVIDER: Provider = Provider {
+    name: "volcengine",
+    aliases: &["volc"],
+    display_name: "Volcengine ECS",
+    display_name_zh: "火山引擎 ECS",
+    scheme: "volcengine",
+    default_region: Some(endpoint::DEFAULT_REGION),
+    region_location: RegionLocation::Request,
+    regions: &endpoint::REGIONS,
+    ids: IdRules { matches: is_id, has_versions: false },
+    spot_stop: ShutdownMode::Graceful,
+    projects: Projects::None,
+    credential_variables: ["VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY"],
+    profile: ProfileSchema {
+        key: "access_key",
+        secret: "secret_key",
+        token: Some("session_token"),
+        user: None,
+        settings: &["region", "endpoint"],
+    },
+    codes: CODES,
+    capabilities: &CAPABILITIES,
+    chain: &CHAIN,
+    connect,
+};
+
+/// Returns true for the format of this cloud's instance ids.
+fn is_id(id: &str) -> bool {
+    // Observed ids have twenty lowercase letters and digits after the prefix.
+    has_suffix(id, "i-") && !id.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+/// Connects an account; see [`Provider::connect`].
+fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+    let mut builder = Client::builder(options.keys(&PROVIDER)?).connection(options.connection);
+    if let Some(region) = options.region {
+        builder = builder.region(region);
+    }
+    Ok(Arc::new(builder.build()?))
+}
