@@ -106,7 +106,7 @@ pub(crate) struct ErrorExplanation {
 
 /// Groups of the codes of this command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
+pub(crate) enum CodeGroup {
     /// Exit codes, 0 to 10.
     ExitCode,
     /// Outcomes of a target, such as `stopped`.
@@ -116,11 +116,11 @@ pub(crate) enum Group {
 }
 
 /// Returns the name of a group for the column of kinds.
-pub(crate) fn group_name(group: Group, lang: Lang) -> &'static str {
+pub(crate) fn group_name(group: CodeGroup, lang: Lang) -> &'static str {
     let (en, zh) = match group {
-        Group::ExitCode => ("exit code", "退出码"),
-        Group::Outcome => ("outcome", "结果"),
-        Group::Kind => ("kind", "类别"),
+        CodeGroup::ExitCode => ("exit code", "退出码"),
+        CodeGroup::Outcome => ("outcome", "结果"),
+        CodeGroup::Kind => ("kind", "类别"),
     };
     if lang == Lang::Zh { zh } else { en }
 }
@@ -153,14 +153,14 @@ fn without_punctuation(text: &str) -> String {
 pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
     let mut codes = Vec::new();
     for (code, en, zh) in EXIT_CODES {
-        codes.push(own_code(code.to_string(), Group::ExitCode, code, lang, (en, zh)));
+        codes.push(own_code(code.to_string(), CodeGroup::ExitCode, code, lang, (en, zh)));
     }
     for (outcome, code, en, zh) in OUTCOMES {
-        codes.push(own_code(outcome.to_string(), Group::Outcome, code, lang, (en, zh)));
+        codes.push(own_code(outcome.to_string(), CodeGroup::Outcome, code, lang, (en, zh)));
     }
     for kind in KINDS {
         let advice = (kind.advice(), kind.advice_zh());
-        let code = own_code(kind_name(kind), Group::Kind, error_exit_code(kind), lang, advice);
+        let code = own_code(kind_name(kind), CodeGroup::Kind, error_exit_code(kind), lang, advice);
         codes.push(ErrorExplanation { retry: Some(kind.retry()), ..code });
     }
     codes
@@ -169,7 +169,7 @@ pub(crate) fn all(lang: Lang) -> Vec<ErrorExplanation> {
 /// Returns a code of this command. `meaning` is in English and Chinese.
 fn own_code(
     code: String,
-    group: Group,
+    group: CodeGroup,
     exit_code: u8,
     lang: Lang,
     (en, zh): (&'static str, &'static str),

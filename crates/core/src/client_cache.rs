@@ -6,17 +6,17 @@ use std::sync::{Mutex, PoisonError};
 #[cfg(feature = "client")]
 use crate::Result;
 
-/// Cache of clients, at most one for each route. Always empty without the feature `client`.
+/// Cache of clients, at most one for each kind of connection. Always empty without the feature `client`.
 #[derive(Debug, Default)]
 pub(crate) struct ClientCache {
     #[cfg(feature = "client")]
-    routes: Mutex<[Option<CachedClient>; 3]>,
+    clients: Mutex<[Option<CachedClient>; 3]>,
 }
 
-/// Way to a server. The URL of the server determines it.
+/// Kind of a connection to a server, determined by the URL of the server.
 #[cfg(feature = "client")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Route {
+pub(crate) enum ConnectionKind {
     /// Plain HTTP: no TLS, no proxy.
     Plain,
     /// HTTPS to this machine: no proxy.
@@ -35,14 +35,14 @@ pub(crate) struct CachedClient {
 
 #[cfg(feature = "client")]
 impl ClientCache {
-    /// Returns the client of a route, and builds it on first use. An error is not cached.
+    /// Returns the client of a kind of connection, and builds it on first use. An error is not cached.
     pub(crate) fn get_or_build(
         &self,
-        route: Route,
+        connection: ConnectionKind,
         build: impl FnOnce() -> Result<CachedClient>,
     ) -> Result<CachedClient> {
-        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = &mut routes[route as usize];
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = &mut clients[connection as usize];
         match slot {
             Some(cached) => Ok(cached.clone()),
             None => Ok(slot.insert(build()?).clone()),

@@ -17,7 +17,7 @@ use reqwest::{Client, ClientBuilder, Response, Url};
 
 use self::failure::{ClientOwner, no_response_in_time, to_error};
 use self::proxy::ProxyConfig;
-use crate::client_cache::{CachedClient, Route};
+use crate::client_cache::{CachedClient, ConnectionKind};
 use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::http_options::{HttpOptions, Timeouts};
@@ -98,12 +98,12 @@ impl ReqwestClient {
     /// [`ErrorKind::Config`] if an option or a proxy variable can't be used, or TLS can't be set up.
     pub fn new(endpoint: &Endpoint, options: &HttpOptions) -> Result<Self> {
         check_endpoint(endpoint)?;
-        let route = match (endpoint.is_plain(), endpoint.is_loopback()) {
-            (true, _) => Route::Plain,
-            (false, true) => Route::Loopback,
-            (false, false) => Route::Remote,
+        let connection = match (endpoint.is_plain(), endpoint.is_loopback()) {
+            (true, _) => ConnectionKind::Plain,
+            (false, true) => ConnectionKind::Loopback,
+            (false, false) => ConnectionKind::Remote,
         };
-        let cached = options.clients.get_or_build(route, || build(route, options))?;
+        let cached = options.clients.get_or_build(connection, || build(connection, options))?;
         Ok(Self::of_library(cached, options.timeouts, MAX_BODY_BYTES))
     }
 
@@ -116,8 +116,8 @@ impl ReqwestClient {
     pub fn for_metadata(endpoint: &Endpoint) -> Result<Self> {
         let timeouts = Timeouts { connect: METADATA_CONNECT_TIMEOUT, attempt: METADATA_CONNECT_TIMEOUT * 2 };
         let options = HttpOptions::new().timeouts(timeouts).without_proxy();
-        let route = if endpoint.is_plain() { Route::Plain } else { Route::Loopback };
-        Ok(Self::of_library(build(route, &options)?, timeouts, MAX_METADATA_BYTES))
+        let connection = if endpoint.is_plain() { ConnectionKind::Plain } else { ConnectionKind::Loopback };
+        Ok(Self::of_library(build(connection, &options)?, timeouts, MAX_METADATA_BYTES))
     }
 
     /// Wraps a client of the caller, with this limit for an attempt instead of 30 s. The section "A client of your own"
@@ -198,9 +198,9 @@ impl HttpClient for Client {
     }
 }
 
-/// Builds the `reqwest` client of a route. Another crate of the program may turn on any feature of `reqwest`, so
-/// every function that a feature adds is turned off explicitly.
-fn build(route: Route, options: &HttpOptions) -> Result<CachedClient> {
+/// Builds the `reqwest` client for a kind of connection. Another crate of the program may turn on any feature of
+/// `reqwest`, so every function that a feature adds is turned off explicitly.
+fn build(connection: ConnectionKind, options: &HttpOptions) -> Result<CachedClient> {
     let user_agent = match &options.user_agent {
         None => HeaderValue::from_static(USER_AGENT),
         Some(text) => HeaderValue::from_str(text).map_err(|_| {
@@ -221,16 +221,17 @@ fn build(route: Route, options: &HttpOptions) -> Result<CachedClient> {
         .no_proxy()
         .http1_only();
     let mut address = None;
-    if route == Route::Remote
+    if connection == ConnectionKind::Remote
         && let Some(proxy) = ProxyConfig::from_source(&options.proxy)?
     {
         address = Some(proxy.address());
         builder = builder.proxy(proxy.into_rule()?);
     }
-    let client = tls::configure(builder, route, &options.root_certificates)?.build().map_err(|error| {
-        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        Error::new(ErrorKind::Config, format!("the HTTP client can't be built ({cause})"))
-    })?;
+    let client =
+        tls::configure(builder, connection, &options.root_certificates)?.build().map_err(|error| {
+            let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+            Error::new(ErrorKind::Config, format!("the HTTP client can't be built ({cause})"))
+        })?;
     Ok(CachedClient { client, proxy: address })
 }
 

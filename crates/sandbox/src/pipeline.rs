@@ -1,7 +1,7 @@
 //! [`PendingRequest`]: the path of a request from arrival to response.
 //!
 //! 1. The admin interface answers its own paths.
-//! 2. [`Protocol::detect`] chooses the vendor's protocol, which names the operation and the ids.
+//! 2. [`VendorProtocol::detect`] chooses the vendor's protocol, which names the operation and the ids.
 //! 3. The first fault rule that matches the request is recorded as met.
 //! 4. The vendor's handler checks the signature and changes the state, unless the fault prevents it.
 //! 5. The fault replaces or damages the response, and the request log gets an entry.
@@ -23,7 +23,7 @@ use crate::http::response::{ConnectionAction, MockResponse};
 use crate::request_log::RequestRecord;
 use crate::state::SandboxState;
 use crate::state::shared::SharedState;
-use crate::vendors::Protocol;
+use crate::vendors::VendorProtocol;
 use crate::vendors::call::RequestContext;
 
 /// A request that has arrived and is not processed yet. Dropping it means that it never is.
@@ -40,7 +40,7 @@ enum PendingKind {
 
 /// A request to one of the clouds, with the fault that it met.
 struct VendorRequest {
-    protocol: Protocol,
+    protocol: VendorProtocol,
     request: RawRequest,
     record: RequestRecord,
     fault: Option<MatchedFault>,
@@ -65,7 +65,7 @@ impl PendingRequest {
         }
         let mut state = shared.lock();
         let now = shared.now(&state);
-        let Some(protocol) = Protocol::detect(&request) else {
+        let Some(protocol) = VendorProtocol::detect(&request) else {
             let body = json!({ "message": "no cloud of the sandbox has this path" });
             return Self::answered(MockResponse::json(404, &body).with_header("date", now.http_date()));
         };
@@ -128,7 +128,7 @@ impl PendingRequest {
 /// Lets the vendor's handler process a request without any fault.
 fn handle(
     state: &mut SandboxState,
-    protocol: Protocol,
+    protocol: VendorProtocol,
     request: &RawRequest,
     now: RequestTime,
     record: &mut RequestRecord,
@@ -146,7 +146,7 @@ fn handle(
 fn handle_with_fault(
     state: &mut SandboxState,
     fault: &MatchedFault,
-    protocol: Protocol,
+    protocol: VendorProtocol,
     request: &RawRequest,
     now: RequestTime,
     record: &mut RequestRecord,

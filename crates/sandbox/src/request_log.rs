@@ -1,4 +1,4 @@
-//! [`RequestRecord`] and [`RequestLog`]: the requests that reached the sandbox.
+//! [`RequestRecord`] and [`RequestHistory`]: the requests that reached the sandbox.
 
 use std::collections::VecDeque;
 
@@ -44,12 +44,12 @@ impl RequestRecord {
 
 /// The latest requests, oldest first, and the number of all requests.
 #[derive(Debug, Default)]
-pub(crate) struct RequestLog {
+pub(crate) struct RequestHistory {
     records: VecDeque<RequestRecord>,
     total: usize,
 }
 
-impl RequestLog {
+impl RequestHistory {
     /// Appends a record and drops the oldest one if the log is full.
     pub(crate) fn push(&mut self, record: RequestRecord) {
         if self.records.len() == MAX_RECORDS {

@@ -17,7 +17,7 @@ use crate::clock::signed_millis;
 use crate::cloud::Cloud;
 use crate::faults::effect::{FaultEffects, PagingFault, Staleness, StopFault};
 use crate::faults::rules::FaultRules;
-use crate::request_log::RequestLog;
+use crate::request_log::RequestHistory;
 use crate::scenario::Scenario;
 use crate::scenario::account::SandboxAccount;
 use crate::scenario::instance::InstanceSpec;
@@ -34,7 +34,7 @@ use crate::state::resource::Resource;
 pub(crate) struct SandboxState {
     pub(crate) accounts: Vec<SandboxAccount>,
     pub(crate) machines: Machines,
-    pub(crate) request_log: RequestLog,
+    pub(crate) request_log: RequestHistory,
     pub(crate) ids: IdGenerator,
     pub(crate) idempotency: IdempotencyStore,
     /// Huawei: tokens that IAM issued.
@@ -73,7 +73,7 @@ impl SandboxState {
             fault_effects: None,
             redirects_followed: 0,
             accounts: scenario.accounts,
-            request_log: RequestLog::default(),
+            request_log: RequestHistory::default(),
             ids: IdGenerator::new(scenario.seed),
             idempotency: IdempotencyStore::default(),
             issued_tokens: Vec::new(),

@@ -1,4 +1,4 @@
-//! [`Protocol`]: the vendors' protocols, and the choice of the protocol of a request.
+//! [`VendorProtocol`]: the vendors' protocols, and the choice of the protocol of a request.
 //!
 //! The clouds share one port, so that a request's protocol follows from its path and headers. Each vendor's module
 //! identifies, authenticates and handles its requests; nothing outside the module knows the vendor's shapes.
@@ -24,14 +24,14 @@ use crate::vendors::vendor_error::VendorError;
 
 /// A vendor's protocol. CompShare uses UCloud's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
+pub(crate) enum VendorProtocol {
     Ucloud,
     Bce,
     Volcengine,
     Huaweicloud,
 }
 
-impl Protocol {
+impl VendorProtocol {
     /// Chooses the protocol by path and headers; `None` for a request that no cloud would receive.
     pub(crate) fn detect(request: &RawRequest) -> Option<Self> {
         let segments = request.path_segments();

@@ -1,6 +1,6 @@
 //! Components of a new instance, for [`RunInstances`](crate::operation::RunInstances).
 
-use crate::params::Params;
+use crate::params::ActionParams;
 
 /// Network interface of a new instance.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ impl CreateNetworkInterface {
         Self { subnet_id: subnet_id.into(), security_group_ids, ..Self::default() }
     }
 
-    pub(crate) fn append_to(&self, params: Params, name: &str) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams, name: &str) -> ActionParams {
         params
             .param(&format!("{name}.SubnetId"), Some(&self.subnet_id))
             .list(&format!("{name}.SecurityGroupIds"), &self.security_group_ids)
@@ -64,7 +64,7 @@ impl CreateVolume {
         Self { volume_type: volume_type.into(), size, ..Self::default() }
     }
 
-    pub(crate) fn append_to(&self, params: Params, name: &str) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams, name: &str) -> ActionParams {
         params
             .param(&format!("{name}.VolumeType"), Some(&self.volume_type))
             .param(&format!("{name}.Size"), Some(self.size))
@@ -103,7 +103,7 @@ impl CreateEipAddress {
         Self::default()
     }
 
-    pub(crate) fn append_to(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
         params
             .param("EipAddress.BandwidthMbps", self.bandwidth_mbps)
             .param("EipAddress.ChargeType", self.charge_type.as_ref())
@@ -135,7 +135,7 @@ impl CreatePlacement {
         Self::default()
     }
 
-    pub(crate) fn append_to(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
         params
             .param("Placement.Tenancy", self.tenancy.as_ref())
             .param("Placement.DedicatedHostId", self.dedicated_host_id.as_ref())
@@ -158,7 +158,7 @@ impl CreateCpuOptions {
         Self::default()
     }
 
-    pub(crate) fn append_to(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
         params.param("CpuOptions.TopologyType", self.topology_type.as_ref())
     }
 }
@@ -177,7 +177,7 @@ impl CreateNetworkOptions {
         Self::default()
     }
 
-    pub(crate) fn append_to(&self, params: Params) -> Params {
+    pub(crate) fn append_to(&self, params: ActionParams) -> ActionParams {
         params.param("NetworkOptions.EnableJumboFrame", self.enable_jumbo_frame)
     }
 }

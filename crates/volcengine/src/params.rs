@@ -1,4 +1,4 @@
-//! [`Params`]: request parameters in the vendor's notation.
+//! [`ActionParams`]: request parameters in the vendor's notation.
 
 use http::Method;
 use tingji_core::operation::UnsignedRequest;
@@ -13,9 +13,9 @@ pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded; c
 pub(crate) const MAX_IDS: usize = 100;
 
 /// Parameters of a request, for the query or a form.
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct ActionParams(Vec<(String, String)>);
 
-impl Params {
+impl ActionParams {
     pub(crate) fn new(action: &str) -> Self {
         Self::with_version(action, VERSION)
     }

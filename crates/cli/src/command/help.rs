@@ -27,8 +27,8 @@ pub(crate) fn run(arguments: &HelpArgs) -> Result<u8, CliError> {
 /// Returns all exit codes, and the outcomes of a stop with their exit codes.
 pub(crate) fn exit_codes(lang: Lang) -> String {
     let codes = error_catalog::all(lang);
-    let exit_code = error_catalog::group_name(error_catalog::Group::ExitCode, lang);
-    let outcome = error_catalog::group_name(error_catalog::Group::Outcome, lang);
+    let exit_code = error_catalog::group_name(error_catalog::CodeGroup::ExitCode, lang);
+    let outcome = error_catalog::group_name(error_catalog::CodeGroup::Outcome, lang);
     let (title, outcomes, end) = match lang {
         Lang::En => (
             "Exit codes",

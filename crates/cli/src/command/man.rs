@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 use super::help::{built, exit_codes};
 use crate::args::ManArgs;
 use crate::error::CliError;
-use crate::error_catalog::{self, Group};
+use crate::error_catalog::{self, CodeGroup};
 use crate::lang::{self, Lang};
 use crate::output;
 
@@ -65,7 +65,7 @@ fn page(command: &Command, lang: Lang) -> String {
     status.control("SH", ["EXIT STATUS"]);
     for code in error_catalog::all(lang)
         .iter()
-        .filter(|code| code.kind == error_catalog::group_name(Group::ExitCode, lang))
+        .filter(|code| code.kind == error_catalog::group_name(CodeGroup::ExitCode, lang))
     {
         status.control("TP", []).text([roman(&code.code)]).text([roman(code.advice)]);
     }

@@ -21,7 +21,7 @@ const TLS: &str = if cfg!(feature = "rustls-ring") {
 
 /// The JSON output.
 #[derive(Serialize)]
-struct Version {
+struct VersionOutput {
     schema_version: u32,
     version: &'static str,
     target: String,
@@ -56,8 +56,8 @@ pub(crate) fn run(verbose: bool, format: Output) -> u8 {
 }
 
 /// Collects the details of this build and the folders.
-fn version() -> Version {
-    Version {
+fn version() -> VersionOutput {
+    VersionOutput {
         schema_version: 1,
         version: VERSION,
         target: target(),

@@ -196,7 +196,7 @@ struct SignatureJson<'a> {
     service: Option<&'a str>,
     canonical_request: String,
     string_to_sign: String,
-    key_steps: Vec<Step<'a>>,
+    key_steps: Vec<DerivationStepOutput<'a>>,
     signature: String,
     valid: Option<bool>,
     problems: &'a [String],
@@ -205,13 +205,13 @@ struct SignatureJson<'a> {
 
 /// A step of the key derivation.
 #[derive(Serialize)]
-struct Step<'a> {
+struct DerivationStepOutput<'a> {
     name: &'static str,
     formula: &'a str,
     value: Option<String>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> DerivationStepOutput<'a> {
     fn new(step: &'a DerivationStep, show: bool) -> Self {
         Self {
             name: step.name(),
@@ -235,7 +235,7 @@ impl<'a> SignatureJson<'a> {
             service: claim.service.as_deref(),
             canonical_request: text(explanation.canonical_request(), show),
             string_to_sign: string_to_sign(judgement, show),
-            key_steps: explanation.steps().iter().map(|step| Step::new(step, show)).collect(),
+            key_steps: explanation.steps().iter().map(|step| DerivationStepOutput::new(step, show)).collect(),
             signature: shown(explanation.presented_signature(), show),
             valid: judgement.is_valid(),
             problems: &judgement.problems,

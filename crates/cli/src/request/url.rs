@@ -3,7 +3,7 @@
 use crate::lang::localized;
 
 /// The parts of a URL that HTTP/1.1 sends.
-pub(super) struct Parts {
+pub(super) struct UrlParts {
     /// Host, with the port unless it is the default of the scheme.
     pub(super) host: String,
     /// Path and query.
@@ -15,7 +15,7 @@ pub(super) struct Parts {
 /// # Errors
 ///
 /// Another scheme, a missing host, or white space.
-pub(super) fn read(url: &str) -> Result<Parts, String> {
+pub(super) fn read(url: &str) -> Result<UrlParts, String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
     let port = match scheme.to_ascii_lowercase().as_str() {
@@ -46,5 +46,5 @@ pub(super) fn read(url: &str) -> Result<Parts, String> {
             localized("the URL contains a space; write it as %20", "URL 中有空格；请写成 %20").to_owned()
         );
     }
-    Ok(Parts { host: host.strip_suffix(port).unwrap_or(host).to_owned(), target })
+    Ok(UrlParts { host: host.strip_suffix(port).unwrap_or(host).to_owned(), target })
 }

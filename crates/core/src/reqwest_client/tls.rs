@@ -7,36 +7,40 @@
 use bytes::Bytes;
 use reqwest::ClientBuilder;
 
-use crate::client_cache::Route;
+use crate::client_cache::ConnectionKind;
 use crate::{Error, ErrorKind, Result};
 
-/// Sets TLS for this route. `roots` are PEM texts with additional root certificates. Plain HTTP gets a configuration
+/// Sets TLS for this kind of connection. `roots` are PEM texts with additional root certificates. Plain HTTP gets a configuration
 /// without root certificates, because loading them takes time.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`] if this build has no TLS and the route needs it, or TLS can't be set up.
-pub(super) fn configure(builder: ClientBuilder, route: Route, roots: &[Bytes]) -> Result<ClientBuilder> {
+/// [`ErrorKind::Config`] if this build has no TLS and the connection needs it, or TLS can't be set up.
+pub(super) fn configure(
+    builder: ClientBuilder,
+    kind: ConnectionKind,
+    roots: &[Bytes],
+) -> Result<ClientBuilder> {
     #[cfg(feature = "rustls-no-provider")]
     if let Some(provider) = rustls::provider() {
-        let config = match route {
-            Route::Plain => rustls::config_without_roots(provider),
-            Route::Loopback | Route::Remote => rustls::config(&provider, roots),
+        let config = match kind {
+            ConnectionKind::Plain => rustls::config_without_roots(provider),
+            ConnectionKind::Loopback | ConnectionKind::Remote => rustls::config(&provider, roots),
         };
         return config
             .map(|config| builder.tls_backend_preconfigured(config))
             .map_err(|cause| failed(&cause));
     }
     #[cfg(feature = "native-tls")]
-    return native(builder, route, roots);
+    return native(builder, kind, roots);
     #[cfg(not(feature = "native-tls"))]
-    without_tls(builder, route, roots)
+    without_tls(builder, kind, roots)
 }
 
 #[cfg(feature = "native-tls")]
-fn native(builder: ClientBuilder, route: Route, roots: &[Bytes]) -> Result<ClientBuilder> {
+fn native(builder: ClientBuilder, kind: ConnectionKind, roots: &[Bytes]) -> Result<ClientBuilder> {
     let builder = builder.tls_backend_native();
-    if route == Route::Plain {
+    if kind == ConnectionKind::Plain {
         return Ok(builder.tls_certs_only([]));
     }
     let mut certificates = Vec::new();
@@ -49,8 +53,8 @@ fn native(builder: ClientBuilder, route: Route, roots: &[Bytes]) -> Result<Clien
 
 /// A build without TLS serves plain HTTP; with rustls alone and no provider, `reqwest` can't build any client.
 #[cfg(not(feature = "native-tls"))]
-fn without_tls(builder: ClientBuilder, route: Route, _roots: &[Bytes]) -> Result<ClientBuilder> {
-    if cfg!(feature = "rustls-no-provider") || route != Route::Plain {
+fn without_tls(builder: ClientBuilder, kind: ConnectionKind, _roots: &[Bytes]) -> Result<ClientBuilder> {
+    if cfg!(feature = "rustls-no-provider") || kind != ConnectionKind::Plain {
         return Err(Error::new(ErrorKind::Config, MISSING));
     }
     Ok(builder)

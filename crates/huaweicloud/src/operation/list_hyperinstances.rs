@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::paging::{SortDir, SortKey, paged};
+use super::paging::{SortDir, ListSortKey, paged};
 use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
 use crate::protocol::{ModelArts, ProjectRef};
@@ -39,8 +39,8 @@ use crate::protocol::{ModelArts, ProjectRef};
 pub struct ListHyperinstances {
     /// Sort direction. The vendor's default is [`SortDir::Asc`].
     pub sort_dir: Option<SortDir>,
-    /// Sort key. The vendor's default is [`SortKey::CreateTime`].
-    pub sort_key: Option<SortKey>,
+    /// Sort key. The vendor's default is [`ListSortKey::CreateTime`].
+    pub sort_key: Option<ListSortKey>,
     /// Maximum page size, 1 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
     /// Number of supernodes to skip, up to 2147483647. The vendor's default is 0.

@@ -19,7 +19,7 @@ pub enum SortDir {
 
 /// Sort key of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SortKey {
+pub enum ListSortKey {
     /// `createTime`: time of creation.
     CreateTime,
     /// `updateTime`: time of the last change.
@@ -30,7 +30,7 @@ pub enum SortKey {
 pub(super) struct PageQuery<'a> {
     pub(super) owner: Option<&'a str>,
     pub(super) sort_dir: Option<SortDir>,
-    pub(super) sort_key: Option<SortKey>,
+    pub(super) sort_key: Option<ListSortKey>,
     pub(super) limit: Option<u32>,
     pub(super) min_limit: u32,
     pub(super) offset: Option<u32>,
@@ -57,8 +57,8 @@ impl PageQuery<'_> {
             SortDir::Desc => "DESC".to_owned(),
         });
         let sort_key = self.sort_key.map(|key| match key {
-            SortKey::CreateTime => "createTime".to_owned(),
-            SortKey::UpdateTime => "updateTime".to_owned(),
+            ListSortKey::CreateTime => "createTime".to_owned(),
+            ListSortKey::UpdateTime => "updateTime".to_owned(),
         });
         [
             ("limit", self.limit.map(|limit| limit.to_string())),

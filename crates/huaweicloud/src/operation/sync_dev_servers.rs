@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::paging::{SortDir, SortKey, paged};
+use super::paging::{SortDir, ListSortKey, paged};
 use super::request::build_request;
 use crate::model::{Page, ServerResponse};
 use crate::protocol::{ModelArts, ProjectRef};
@@ -38,8 +38,8 @@ pub struct SyncDevServers {
     pub owner: Option<String>,
     /// Sort direction. The vendor's default is [`SortDir::Asc`].
     pub sort_dir: Option<SortDir>,
-    /// Sort key. The vendor's default is [`SortKey::CreateTime`].
-    pub sort_key: Option<SortKey>,
+    /// Sort key. The vendor's default is [`ListSortKey::CreateTime`].
+    pub sort_key: Option<ListSortKey>,
     /// Maximum page size, 0 to 1024. The vendor's default is 10.
     pub limit: Option<u32>,
     /// Number of servers to skip, up to 2147483647. The vendor's default is 0.

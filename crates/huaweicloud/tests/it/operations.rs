@@ -57,17 +57,17 @@ async fn list_operations_match_snapshots() {
     let mut own = ListDevServers::new().limit(100).offset(200);
     own.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
     own.sort_dir = Some(SortDir::Desc);
-    own.sort_key = Some(SortKey::CreateTime);
+    own.sort_key = Some(ListSortKey::CreateTime);
     check!(own);
     check!(ListAllDevServers);
     let mut synced = SyncDevServers::new().limit(100).offset(0);
     synced.owner = Some("0123456789abcdef0123456789abcdef".to_owned());
     synced.sort_dir = Some(SortDir::Asc);
-    synced.sort_key = Some(SortKey::UpdateTime);
+    synced.sort_key = Some(ListSortKey::UpdateTime);
     check!(synced);
     let mut supernodes = ListHyperinstances::new().limit(1024).offset(1);
     supernodes.sort_dir = Some(SortDir::Asc);
-    supernodes.sort_key = Some(SortKey::UpdateTime);
+    supernodes.sort_key = Some(ListSortKey::UpdateTime);
     check!(supernodes);
     check!(ListAllHyperinstances);
 }

@@ -8,7 +8,7 @@ use tingji_core::{Credential, ErrorKind};
 use tingji_huaweicloud::model::ServerNetwork;
 use tingji_huaweicloud::operation::{
     BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, OsRequest,
-    ReinstallDevServerOS, ServerLogin, ShowDevServer, SortDir, SortKey, StopDevServer,
+    ReinstallDevServerOS, ServerLogin, ShowDevServer, SortDir, ListSortKey, StopDevServer,
 };
 use tingji_huaweicloud::{Client, endpoint};
 
@@ -69,7 +69,7 @@ async fn list_sends_only_the_set_parameters() {
     let mut all = ListDevServers::new().limit(100).offset(2_147_483_647);
     all.owner = Some("a b/&=测".to_owned());
     all.sort_dir = Some(SortDir::Desc);
-    all.sort_key = Some(SortKey::UpdateTime);
+    all.sort_key = Some(ListSortKey::UpdateTime);
     client.send(&all).await.unwrap();
     assert_eq!(
         lines(&recorder),
@@ -86,7 +86,7 @@ async fn sort_orders_have_vendor_names() {
     let recorder = Recorder::responding([(200, PAGE)]);
     let mut list = ListDevServers::new();
     list.sort_dir = Some(SortDir::Asc);
-    list.sort_key = Some(SortKey::CreateTime);
+    list.sort_key = Some(ListSortKey::CreateTime);
     client(&recorder).send(&list).await.unwrap();
     assert!(lines(&recorder)[0].ends_with("?sort_dir=ASC&sort_key=createTime"));
 }

@@ -9,7 +9,7 @@ use crate::faults::rules::MatchedFault;
 use crate::faults::vendor_errors::{locked, processing, throttled};
 use crate::http::response::{ConnectionAction, MockResponse};
 use crate::request_log::RequestRecord;
-use crate::vendors::Protocol;
+use crate::vendors::VendorProtocol;
 use crate::vendors::vendor_error::VendorError;
 
 /// Length of an oversized body, in bytes: slightly more than the 8 MiB that clients accept.
@@ -17,7 +17,7 @@ const OVERSIZED_BYTES: usize = (8 << 20) + 65_536;
 
 /// The request and other values that a faulty response may contain.
 pub(crate) struct FaultContext<'a> {
-    pub(crate) protocol: Protocol,
+    pub(crate) protocol: VendorProtocol,
     pub(crate) record: &'a RequestRecord,
     pub(crate) now: RequestTime,
     /// Request id of a refusal that the fault produces.

@@ -32,7 +32,7 @@ use crate::vendors::volcengine::error::{EcsError, EcsResult, auth_error};
 const VERSION: &str = "2020-04-01";
 
 /// Action, version, region and service of a request. Absent values are empty.
-struct Route {
+struct RequestedAction {
     action: String,
     version: String,
     region: String,
@@ -79,14 +79,14 @@ pub(super) fn handle(ctx: &mut RequestContext<'_>) -> MockResponse {
         return response;
     }
     let params = parse_params(ctx.request);
-    let route = parse_route(ctx, &params);
-    let result = dispatch(ctx, params, &route);
+    let requested = parse_action(ctx, &params);
+    let result = dispatch(ctx, params, &requested);
     let metadata = json!({
         "RequestId": format_request_id(ctx.now, ctx.state.ids.next_uuid()),
-        "Action": route.action,
-        "Version": route.version,
-        "Service": route.service,
-        "Region": route.region,
+        "Action": requested.action,
+        "Version": requested.version,
+        "Service": requested.service,
+        "Region": requested.region,
     });
     match result {
         Ok(result) => MockResponse::json(200, &json!({ "ResponseMetadata": metadata, "Result": result })),
@@ -94,18 +94,18 @@ pub(super) fn handle(ctx: &mut RequestContext<'_>) -> MockResponse {
     }
 }
 
-fn parse_route(ctx: &RequestContext<'_>, params: &RequestParams) -> Route {
-    let mut route = Route {
+fn parse_action(ctx: &RequestContext<'_>, params: &RequestParams) -> RequestedAction {
+    let mut requested = RequestedAction {
         action: params.get("Action").unwrap_or_default().to_owned(),
         version: params.get("Version").unwrap_or_default().to_owned(),
         region: String::new(),
         service: String::new(),
     };
     if let Ok(credential) = Volcengine::new("", "").presented_credential(&ctx.request.view()) {
-        route.region = credential.region.unwrap_or_default();
-        route.service = credential.service.unwrap_or_default();
+        requested.region = credential.region.unwrap_or_default();
+        requested.service = credential.service.unwrap_or_default();
     }
-    route
+    requested
 }
 
 /// The query followed by a form body. A JSON body is not read, because ECS documents none.
@@ -124,8 +124,8 @@ fn format_request_id(now: RequestTime, id: Uuid) -> String {
     format!("{time}{}", &random[..20])
 }
 
-fn dispatch(ctx: &mut RequestContext<'_>, params: RequestParams, route: &Route) -> EcsResult {
-    let Route { action, version, region, service } = route;
+fn dispatch(ctx: &mut RequestContext<'_>, params: RequestParams, requested: &RequestedAction) -> EcsResult {
+    let RequestedAction { action, version, region, service } = requested;
     if (action.as_str(), version.as_str()) == ("AssumeRoleWithOIDC", sts::VERSION) {
         return sts::assume_role_with_oidc(ctx, &params);
     }

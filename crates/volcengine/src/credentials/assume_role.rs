@@ -10,7 +10,7 @@ use tingji_signing_core::{Signer, Volcengine};
 
 use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION};
 use crate::endpoint::DEFAULT_REGION;
-use crate::params::Params;
+use crate::params::ActionParams;
 use crate::protocol::Ecs;
 
 /// Provider of temporary keys of a role. Each set of keys is valid for one hour.
@@ -93,7 +93,7 @@ impl Operation for AssumeRoleRequest {
     const RETRY: RetryClass = RetryClass::Safe;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::with_version(Self::NAME, STS_VERSION)
+        let params = ActionParams::with_version(Self::NAME, STS_VERSION)
             .param("DurationSeconds", Some(3600))
             .param("RoleSessionName", Some(&self.session))
             .param("RoleTrn", Some(&self.role_trn));

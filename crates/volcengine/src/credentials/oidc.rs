@@ -6,7 +6,7 @@ use tingji_core::operation::Protocol;
 use tingji_core::{BoxFuture, Error, Result, UnixTime};
 
 use super::sts::{ISSUED_FIELDS, STS_ENDPOINT, STS_VERSION, credentials_error};
-use crate::params::Params;
+use crate::params::ActionParams;
 use crate::protocol::Ecs;
 
 /// Requested lifetime of the keys: one hour and one minute, as in the vendor's SDKs.
@@ -90,7 +90,7 @@ impl AssumeRoleWithOidc {
                 file.name
             ));
         }
-        let form = Params::with_version("AssumeRoleWithOIDC", STS_VERSION)
+        let form = ActionParams::with_version("AssumeRoleWithOIDC", STS_VERSION)
             .param("RoleTrn", Some(&self.role_trn))
             .param("OIDCToken", Some(token))
             .param("RoleSessionName", Some(&self.session))

@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::Acknowledged;
-use crate::params::{Params, validate_client_token, validate_id};
+use crate::params::{ActionParams, validate_client_token, validate_id};
 use crate::protocol::Ecs;
 
 /// Deletes one instance permanently, with its system disk and local disks: `Action=DeleteInstance`.
@@ -74,7 +74,7 @@ impl Operation for DeleteInstance {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .param("InstanceId", Some(&self.instance_id))
             .param("ClientToken", self.client_token.as_ref())
             .param("DryRun", self.dry_run.then_some(true));

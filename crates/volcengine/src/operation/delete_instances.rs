@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::BatchOutput;
-use crate::params::{Params, validate_client_token, validate_ids};
+use crate::params::{ActionParams, validate_client_token, validate_ids};
 use crate::protocol::Ecs;
 
 /// Deletes up to 100 instances permanently: `Action=DeleteInstances`.
@@ -66,7 +66,7 @@ impl Operation for DeleteInstances {
     const RETRY: RetryClass = RetryClass::Never;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("ClientToken", self.client_token.as_ref());
         Ok(params.into_get())

@@ -5,7 +5,7 @@ use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::InstanceType;
 use crate::paging::paged;
-use crate::params::{Params, validate_sizes};
+use crate::params::{ActionParams, validate_sizes};
 use crate::protocol::Ecs;
 
 /// Lists instance types, page by page: `Action=DescribeInstanceTypes`.
@@ -79,7 +79,7 @@ impl Operation for DescribeInstanceTypes {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[], self.max_results, u32::MAX)?;
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("InstanceTypeIds", &self.instance_type_ids)
             .list("InstanceTypes", &self.instance_types)
             .param("ImageId", self.image_id.as_ref())

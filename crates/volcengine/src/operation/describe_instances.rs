@@ -4,7 +4,7 @@ use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonemp
 use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::paging::paged;
-use crate::params::{MAX_IDS, Params, invalid_request, validate_sizes};
+use crate::params::{MAX_IDS, ActionParams, invalid_request, validate_sizes};
 use crate::protocol::Ecs;
 use crate::{
     error,
@@ -127,8 +127,8 @@ impl DescribeInstances {
         validate_sizes(&lists, self.max_results, 100)
     }
 
-    fn params(&self) -> Params {
-        let mut params = Params::new(Self::NAME)
+    fn params(&self) -> ActionParams {
+        let mut params = ActionParams::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("InstanceName", self.instance_name.as_ref())
             .param("Status", self.status.as_ref())

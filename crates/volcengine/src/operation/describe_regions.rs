@@ -5,7 +5,7 @@ use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Region;
 use crate::paging::paged;
-use crate::params::{Params, validate_sizes};
+use crate::params::{ActionParams, validate_sizes};
 use crate::protocol::Ecs;
 
 /// Lists the regions that the account can use, page by page: `Action=DescribeRegions`.
@@ -60,7 +60,7 @@ impl Operation for DescribeRegions {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[("RegionIds", self.region_ids.len(), 20)], self.max_results, 20)?;
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("RegionIds", &self.region_ids)
             .param("MaxResults", self.max_results)
             .param("NextToken", self.next_token.as_ref());

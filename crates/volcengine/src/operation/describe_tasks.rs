@@ -5,7 +5,7 @@ use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Task;
 use crate::paging::paged;
-use crate::params::{MAX_IDS, Params, validate_sizes};
+use crate::params::{MAX_IDS, ActionParams, validate_sizes};
 use crate::protocol::Ecs;
 
 /// Lists background tasks, page by page: `Action=DescribeTasks`.
@@ -71,7 +71,7 @@ impl Operation for DescribeTasks {
         let lists =
             [("TaskIds", self.task_ids.len(), MAX_IDS), ("ResourceIds", self.resource_ids.len(), MAX_IDS)];
         validate_sizes(&lists, self.max_results, u32::MAX)?;
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("TaskIds", &self.task_ids)
             .param("ResourceId", self.resource_id.as_ref())
             .list("ResourceIds", &self.resource_ids)

@@ -4,7 +4,7 @@ use tingji_core::operation::{Operation, UnsignedRequest, parse_required};
 use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Zone;
-use crate::params::{Params, validate_sizes};
+use crate::params::{ActionParams, validate_sizes};
 use crate::protocol::Ecs;
 
 /// Lists the zones of the client's region: `Action=DescribeZones`.
@@ -60,7 +60,7 @@ impl Operation for DescribeZones {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         validate_sizes(&[("ZoneIds", self.zone_ids.len(), 20)], None, 0)?;
-        Ok(Params::new(Self::NAME).list("ZoneIds", &self.zone_ids).into_get())
+        Ok(ActionParams::new(Self::NAME).list("ZoneIds", &self.zone_ids).into_get())
     }
 
     fn decode_output(&self, payload: Value) -> Result<DescribeZonesOutput> {

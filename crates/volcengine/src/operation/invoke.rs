@@ -5,7 +5,7 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
-use crate::params::{Params, invalid_request};
+use crate::params::{ActionParams, invalid_request};
 use crate::protocol::Ecs;
 use crate::service::{SERVICE, SERVICE_HEADER, VERSION};
 
@@ -145,7 +145,7 @@ impl Operation for Invoke {
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
         self.check()?;
-        let params = Params::with_version(&self.action, &self.version);
+        let params = ActionParams::with_version(&self.action, &self.version);
         let params =
             self.parameters.iter().fold(params, |params, (name, value)| params.param(name, Some(value)));
         let request = match &self.format {

@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::Acknowledged;
-use crate::params::{Params, validate_client_token, validate_id};
+use crate::params::{ActionParams, validate_client_token, validate_id};
 use crate::protocol::Ecs;
 
 /// Reboots one instance: `Action=RebootInstance`.
@@ -85,7 +85,7 @@ impl Operation for RebootInstance {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .param("InstanceId", Some(&self.instance_id))
             .param("ForceStop", self.force_stop)
             .param("ClientToken", self.client_token.as_ref())

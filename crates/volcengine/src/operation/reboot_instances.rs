@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::BatchOutput;
-use crate::params::{Params, validate_client_token, validate_ids};
+use crate::params::{ActionParams, validate_client_token, validate_ids};
 use crate::protocol::Ecs;
 
 /// Reboots up to 100 instances: `Action=RebootInstances`.
@@ -78,7 +78,7 @@ impl Operation for RebootInstances {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("ForceStop", self.force_stop)
             .param("ClientToken", self.client_token.as_ref());

@@ -8,7 +8,7 @@ use crate::create_params::{
     CreateVolume,
 };
 use crate::model::{Tag, check_dry_run};
-use crate::params::{Params, invalid_request, validate_client_token};
+use crate::params::{ActionParams, invalid_request, validate_client_token};
 use crate::protocol::Ecs;
 
 /// Creates instances: `Action=RunInstances`.
@@ -174,7 +174,7 @@ impl RunInstances {
         self.client_token.as_deref().map_or(Ok(()), |token| validate_client_token(token).map(|_| ()))
     }
 
-    fn params(&self) -> Params {
+    fn params(&self) -> ActionParams {
         let mut params = self.scalar_params();
         for (interface, n) in self.network_interfaces.iter().zip(1..) {
             params = interface.append_to(params, &format!("NetworkInterfaces.{n}"));
@@ -193,8 +193,8 @@ impl RunInstances {
         self.placement.iter().fold(params, |params, placement| placement.append_to(params))
     }
 
-    fn scalar_params(&self) -> Params {
-        Params::new(Self::NAME)
+    fn scalar_params(&self) -> ActionParams {
+        ActionParams::new(Self::NAME)
             .param("ZoneId", Some(&self.zone_id))
             .param("ImageId", Some(&self.image_id))
             .param("InstanceTypeId", Some(&self.instance_type_id))

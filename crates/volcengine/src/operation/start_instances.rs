@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::BatchOutput;
-use crate::params::{Params, validate_client_token, validate_ids};
+use crate::params::{ActionParams, validate_client_token, validate_ids};
 use crate::protocol::Ecs;
 
 /// Starts up to 100 instances: `Action=StartInstances`.
@@ -68,7 +68,7 @@ impl Operation for StartInstances {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("ClientToken", self.client_token.as_ref());
         Ok(params.into_get())

@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::{Acknowledged, StoppedMode};
-use crate::params::{Params, validate_client_token, validate_id};
+use crate::params::{ActionParams, validate_client_token, validate_id};
 use crate::protocol::Ecs;
 
 /// Stops one instance: `Action=StopInstance`.
@@ -103,7 +103,7 @@ impl Operation for StopInstance {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .param("InstanceId", Some(&self.instance_id))
             .param("ForceStop", self.force_stop)
             .param("StoppedMode", self.stopped_mode.as_ref())

@@ -3,7 +3,7 @@ use tingji_core::operation::{Operation, UnsignedRequest};
 use tingji_core::{Result, RetryClass};
 
 use crate::model::{BatchOutput, StoppedMode};
-use crate::params::{Params, validate_client_token, validate_ids};
+use crate::params::{ActionParams, validate_client_token, validate_ids};
 use crate::protocol::Ecs;
 
 /// Stops up to 100 instances: `Action=StopInstances`.
@@ -90,7 +90,7 @@ impl Operation for StopInstances {
     const RETRY: RetryClass = RetryClass::ObserveFirst;
 
     fn request(&self, _region: &String) -> Result<UnsignedRequest> {
-        let params = Params::new(Self::NAME)
+        let params = ActionParams::new(Self::NAME)
             .list("InstanceIds", &self.instance_ids)
             .param("ForceStop", self.force_stop)
             .param("StoppedMode", self.stopped_mode.as_ref())

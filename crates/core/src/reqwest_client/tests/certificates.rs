@@ -100,7 +100,10 @@ fn child_rejects_the_root() {
 
 /// Returns true if the options have a client for plain HTTP already.
 fn has_cached_client(options: &HttpOptions) -> bool {
-    options.clients.get_or_build(Route::Plain, || Err(Error::new(ErrorKind::Config, "not cached"))).is_ok()
+    options
+        .clients
+        .get_or_build(ConnectionKind::Plain, || Err(Error::new(ErrorKind::Config, "not cached")))
+        .is_ok()
 }
 
 #[test]

@@ -28,7 +28,9 @@ impl FailureCase {
 /// A builder for clients of plain HTTP, with redirects and retries as `reqwest` configures them.
 fn plain_client() -> ClientBuilder {
     let options = HttpOptions::new();
-    tls::configure(ClientBuilder::new(), Route::Plain, &options.root_certificates).unwrap().no_proxy()
+    tls::configure(ClientBuilder::new(), ConnectionKind::Plain, &options.root_certificates)
+        .unwrap()
+        .no_proxy()
 }
 
 /// Sends to a server that answers with these bytes and then closes the connection.
