@@ -43,7 +43,7 @@ pub struct SoakResult {
     pub violations: Vec<String>,
 }
 
-/// Stops fleets at the five clouds in turn, and passes the counts so far to `progress` after each fleet.
+/// Stops fleets at one cloud after the other, and passes the counts so far to `progress` after each fleet.
 ///
 /// # Errors
 ///
