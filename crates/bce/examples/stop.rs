@@ -19,12 +19,13 @@ use tingji_core::fleet::{Job, RunContext, run_all};
 #[tokio::main(flavor = "current_thread")]
 #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks to people on the terminal")]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let (Some(region), Some(id)) = (args().nth(1), args().nth(2)) else {
+    let arguments: Vec<_> = args().skip(1).collect();
+    let [region, id] = &arguments[..] else {
         eprintln!("usage: stop REGION INSTANCE");
         return Ok(ExitCode::from(2));
     };
     let credential = Credential::new(var("BCE_ACCESS_KEY_ID")?, var("BCE_SECRET_ACCESS_KEY")?);
-    let mut builder = Client::builder(credential).region(region);
+    let mut builder = Client::builder(credential).region(region.as_str());
     if let Ok(endpoint) = var("TINGJI_BCE_ENDPOINT") {
         builder = builder.endpoint(&endpoint)?;
     }
@@ -35,10 +36,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     for report in &reports {
         println!("{}: {}", report.outcome, report.message);
     }
-    let stopped = |outcome| matches!(outcome, Outcome::Stopped | Outcome::AlreadyStopped);
-    Ok(if reports.iter().all(|report| stopped(report.outcome)) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let is_stopped =
+        reports.iter().all(|report| matches!(report.outcome, Outcome::Stopped | Outcome::AlreadyStopped));
+    Ok(if is_stopped { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

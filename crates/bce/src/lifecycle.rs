@@ -41,7 +41,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     end_charges: "releasing the instance ends all charges, except for data disks, which remain",
     end_charges_zh: "释放实例后不再计费，但数据盘会保留",
     end_prepaid: "wait until the prepaid instance expires, then release it; it can't be released here earlier",
-    end_prepaid_zh: "等预付费实例到期后再释放；到期前无法在此释放",
+    end_prepaid_zh: "等预付费实例到期后再释放；到期前无法通过接口释放",
     requests: OperationNames {
         stop: StopInstance::NAME,
         start: StartInstance::NAME,

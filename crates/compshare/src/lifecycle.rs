@@ -26,7 +26,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
          Dynamic instances stay charged",
         "Postpay 实例停机后 CPU、GPU 和内存即停止计费；Year、Month、Day、Dynamic 实例照常计费",
     ),
-    dry_run: Support::No("CompShare has no dry run", "CompShare 不支持预检"),
+    dry_run: Support::No("CompShare has no dry run", "CompShare 不支持试运行"),
     idempotency_token: Support::No(
         "StopCompShareInstance has no idempotency token; the instance's state makes a repeated stop harmless",
         "StopCompShareInstance 没有幂等标识；重复停机无害，由实例状态保证",

@@ -66,7 +66,10 @@ impl Operation for DescribeSummaries<'_> {
     }
 
     fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
-        let page: SummaryPage = (reply.status == 200).then(|| reply.deserialize_body()).flatten()?;
+        if reply.status != 200 {
+            return None;
+        }
+        let page: SummaryPage = reply.deserialize_body()?;
         let uhost_set = page.uhost_set.into_iter().map(|InstanceSummary(instance)| instance).collect();
         parse_success(InstancePage { total_count: page.total_count, uhost_set, extra: page.extra })
     }

@@ -68,7 +68,7 @@ pub use list_dev_server_images::ListDevServerImages;
 pub use list_dev_servers::ListDevServers;
 pub use list_hyperinstances::ListHyperinstances;
 pub use operating_system::{OsRequest, ServerLogin};
-pub use paging::{SortDir, ListSortKey};
+pub use paging::{ListSortKey, SortDir};
 pub use reboot_dev_server::RebootDevServer;
 pub use reinstall_dev_server_os::ReinstallDevServerOS;
 pub use show_dev_server::ShowDevServer;

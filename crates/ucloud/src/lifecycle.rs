@@ -29,7 +29,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "GPU versions are charged both running and stopped; only deleting the service ends the charge",
         "GPU 版本不论是否运行都计费；只有删除服务才会终止计费",
     ),
-    dry_run: Support::No("UAI-Inference has no dry run", "UAI-Inference 不支持预检"),
+    dry_run: Support::No("UAI-Inference has no dry run", "UAI-Inference 不支持试运行"),
     idempotency_token: Support::No(
         "UAI-Inference has no idempotency token; the version's state makes a repeated stop harmless",
         "UAI-Inference 没有幂等标识；重复停止无害，由版本状态保证",

@@ -86,7 +86,10 @@ pub fn parse_fast_path<T: DeserializeOwned>(reply: &HttpResponse) -> Option<T> {
     struct Envelope {
         ret_code: Value,
     }
-    let envelope: Envelope = (reply.status == 200).then(|| reply.deserialize_body()).flatten()?;
+    if reply.status != 200 {
+        return None;
+    }
+    let envelope: Envelope = reply.deserialize_body()?;
     if envelope.ret_code == 0 { reply.deserialize_body() } else { None }
 }
 

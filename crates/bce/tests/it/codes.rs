@@ -42,33 +42,43 @@ fn error_has_the_advice_of_its_code() {
     assert!(error.advice_zh().contains("释放保护"));
 }
 
+fn check_kind(kind: ErrorKind, codes: &[&str]) {
+    for code in codes {
+        assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+    }
+}
+
 #[test]
 fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
-    let of = |kind, codes: &[&'static str]| {
-        for code in codes {
-            assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
-        }
-    };
-    of(Permission, &["AccessDenied", "OptInRequired", "QualifyNotPass", "SeniorRealNameQualify"]);
-    of(Credentials, &["InvalidAccessKeyId", "InvalidHTTPAuthHeader", "SignatureDoesNotMatch"]);
-    of(ClockSkew, &["RequestExpired"]);
-    of(Unavailable, &["InternalError", "ServiceUnavailable"]);
-    of(
+    check_kind(Permission, &["AccessDenied", "OptInRequired", "QualifyNotPass", "SeniorRealNameQualify"]);
+    check_kind(Credentials, &["InvalidAccessKeyId", "InvalidHTTPAuthHeader", "SignatureDoesNotMatch"]);
+    check_kind(ClockSkew, &["RequestExpired"]);
+    check_kind(Unavailable, &["InternalError", "ServiceUnavailable"]);
+    check_kind(
         InvalidRequest,
         &["InappropriateJSON", "InvalidHTTPRequest", "InvalidURI", "InvalidVersion", "MalformedJSON"],
     );
-    of(InvalidRequest, &["BadRequest", "IdempotentParameterMismatch"]);
-    of(InvalidState, &["PreconditionFailed", "Instance.StopInstanceOperationForbidden"]);
-    of(InvalidState, &["Instance.StartInstanceOperationForbidden", "Instance.StartInstanceWhenCreating"]);
-    of(InvalidState, &["Instance.RebootInstanceOperationForbidden", "Instance.PasswordOperationForbidden"]);
-    of(InvalidState, &["Instance.ReleaseWhileCreating"]);
-    of(Billing, &["Instance.StartExpiredInstance"]);
-    of(Unsupported, &["Bcc.PrePayCannotStopWithNoCharge", "Bcc.Rocv1CannotStopWithNoCharge"]);
-    of(Unsupported, &["Bcc.InstanceTypeNotSupportException"]);
-    of(Locked, &["OperationDenied"]);
-    of(Vendor, &["ZoneExceptions.ZoneSoldOutException"]);
-    of(NotFound, &["NoSuchObject", "InvalidInstanceId.NotFound", "Forbidden.InstanceNotFound", "NotFound"]);
-    of(NotFound, &["ResourceNotFound", "ResourceNotfound", "ResourceNotFoundException"]);
-    of(NotFound, &["InstanceNotFound", "InstanceNotExist"]);
+    check_kind(InvalidRequest, &["BadRequest", "IdempotentParameterMismatch"]);
+    check_kind(InvalidState, &["PreconditionFailed", "Instance.StopInstanceOperationForbidden"]);
+    check_kind(
+        InvalidState,
+        &["Instance.StartInstanceOperationForbidden", "Instance.StartInstanceWhenCreating"],
+    );
+    check_kind(
+        InvalidState,
+        &["Instance.RebootInstanceOperationForbidden", "Instance.PasswordOperationForbidden"],
+    );
+    check_kind(InvalidState, &["Instance.ReleaseWhileCreating"]);
+    check_kind(Billing, &["Instance.StartExpiredInstance"]);
+    check_kind(Unsupported, &["Bcc.PrePayCannotStopWithNoCharge", "Bcc.Rocv1CannotStopWithNoCharge"]);
+    check_kind(Unsupported, &["Bcc.InstanceTypeNotSupportException"]);
+    check_kind(Locked, &["OperationDenied"]);
+    check_kind(Vendor, &["ZoneExceptions.ZoneSoldOutException"]);
+    check_kind(
+        NotFound,
+        &["NoSuchObject", "InvalidInstanceId.NotFound", "Forbidden.InstanceNotFound", "NotFound"],
+    );
+    check_kind(NotFound, &["ResourceNotFound", "ResourceNotfound", "ResourceNotFoundException"]);
+    check_kind(NotFound, &["InstanceNotFound", "InstanceNotExist"]);
 }

@@ -113,16 +113,15 @@ async fn temporary_keys_are_renewed_five_minutes_before_expiry() {
         clock.advance(seconds);
         client.send(&StopInstance::new("i-1").unwrap()).await.unwrap();
     }
-    let asked = sts.requests();
-    assert_eq!(asked.len(), 2);
+    let requests = sts.requests();
+    assert_eq!(requests.len(), 2);
     let url = "https://sts.bj.baidubce.com/v1/credential?assumeRole=&durationSeconds=7200&accountId=account&roleName=operator&userId=user";
-    assert_eq!((asked[0].method().as_str(), asked[0].uri().to_string().as_str()), ("POST", url));
-    assert!(asked[0].headers()["authorization"].to_str().unwrap().starts_with("bce-auth-v1/own/"));
+    assert_eq!((requests[0].method().as_str(), requests[0].uri().to_string().as_str()), ("POST", url));
+    assert!(requests[0].headers()["authorization"].to_str().unwrap().starts_with("bce-auth-v1/own/"));
     let signed = bcc.requests();
-    let key = |at: usize| {
-        signed[at].headers()["authorization"].to_str().unwrap().split('/').nth(1).unwrap().to_owned()
-    };
-    assert_eq!([key(0), key(1), key(2), key(3)], ["temporary", "temporary", "next", "next"]);
+    let headers = signed.iter().map(|request| request.headers()["authorization"].to_str().unwrap());
+    let keys: Vec<_> = headers.map(|header| header.split('/').nth(1).unwrap()).collect();
+    assert_eq!(keys, ["temporary", "temporary", "next", "next"]);
     assert_eq!(signed[0].headers()["x-bce-security-token"], "hidden-t");
 }
 
@@ -153,9 +152,11 @@ async fn token_service_error_is_reported_and_retried() {
 
 #[test]
 fn profile_names_are_listed() {
-    let names = |home: TempHome| (CHAIN.profile_names)(&home.context());
-    assert!(names(TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a")).unwrap().is_empty());
-    let all = names(TempHome::new().file(".bce/config.json", CONFIG)).unwrap();
-    assert_eq!(all, ["default", "work", "plain", "no-token", "half", "other"]);
-    assert!(names(TempHome::new().file(".bce/config.json", "{")).is_err());
+    let unnamed = TempHome::new().file(".go-bcecli/credentials", "[Defaults]\nAk = a");
+    assert!((CHAIN.profile_names)(&unnamed.context()).unwrap().is_empty());
+    let named = TempHome::new().file(".bce/config.json", CONFIG);
+    let names = (CHAIN.profile_names)(&named.context()).unwrap();
+    assert_eq!(names, ["default", "work", "plain", "no-token", "half", "other"]);
+    let invalid = TempHome::new().file(".bce/config.json", "{");
+    assert!((CHAIN.profile_names)(&invalid.context()).is_err());
 }

@@ -35,17 +35,19 @@ fn batch_query_with_unknown_id_falls_back_to_single_queries() {
     assert_eq!(found.iter().map(|instance| instance.id.to_string()).collect::<Vec<_>>(), ["i-1"]);
 }
 
+/// A page with one instance, and the marker of the next page.
+fn page_before(next: &str) -> String {
+    format!(r#"{{"isTruncated":true,"nextMarker":"{next}","instances":[{{"id":"i-{next}"}}]}}"#)
+}
+
 #[test]
 fn list_reads_all_pages_and_rejects_repeated_marker() {
-    let page = |next: &str| {
-        format!(r#"{{"isTruncated":true,"nextMarker":"{next}","instances":[{{"id":"i-{next}"}}]}}"#)
-    };
     let recorder = Recorder::new()
-        .reply(200, page("a"))
-        .reply(200, page("b"))
+        .reply(200, page_before("a"))
+        .reply(200, page_before("b"))
         .reply(200, r#"{"instances":[{"id":"i-c"}]}"#);
     assert_eq!(poll_ready(list_all(&client(&recorder), &Filter::all())).unwrap().len(), 3);
-    let recorder = Recorder::new().reply(200, page("a")).reply(200, page("a"));
+    let recorder = Recorder::new().reply(200, page_before("a")).reply(200, page_before("a"));
     let error = poll_ready(list_all(&client(&recorder), &Filter::all())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.message().contains("never end"));
@@ -88,15 +90,16 @@ fn phases_with_one_state_are_filtered_by_the_vendor() {
     let page = r#"{"instances":[]}"#;
     let recorder = Recorder::responding([(200, page); 3]);
     let client = client(&recorder);
-    let list = |phases: &[Phase]| {
+    for (phases, line) in [
+        (vec![], "GET /v2/instance"),
+        (vec![Phase::Running, Phase::Stopping], "GET /v2/instance?status=Running%2CStopping"),
+        (vec![Phase::Running, Phase::Changing], "GET /v2/instance"),
+    ] {
         let mut filter = Filter::all();
-        filter.phases = phases.to_vec();
+        filter.phases = phases;
         poll_ready(client.list(&filter, None)).unwrap();
-        recorder.last().lines().next().unwrap().to_owned()
-    };
-    assert_eq!(list(&[]), "GET /v2/instance");
-    assert_eq!(list(&[Phase::Running, Phase::Stopping]), "GET /v2/instance?status=Running%2CStopping");
-    assert_eq!(list(&[Phase::Running, Phase::Changing]), "GET /v2/instance");
+        assert_eq!(recorder.last().lines().next(), Some(line));
+    }
 }
 
 #[test]
@@ -132,13 +135,19 @@ fn unsupported_no_charge_stop_is_rejected_before_sending() {
     assert!(recorder.requests().is_empty());
 }
 
+/// Parses an instance with these JSON fields.
+fn instance(fields: &str) -> tingji_core::Instance {
+    let body = format!(r#"{{"instances":[{{"id":"i-1",{fields}}}]}}"#);
+    let recorder = Recorder::new().reply(200, body);
+    poll_ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0)
+}
+
+fn billing(fields: &str) -> tingji_core::lifecycle::Billing {
+    instance(fields).billing
+}
+
 #[test]
 fn charges_of_stopped_instance_are_reported() {
-    let billing = |fields: &str| {
-        let body = format!(r#"{{"instances":[{{"id":"i-1",{fields}}}]}}"#);
-        let recorder = Recorder::new().reply(200, body);
-        poll_ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).billing
-    };
     let postpaid = billing(
         r#""paymentTiming":"Postpaid","publicIp":"1.2.3.4","releaseTime":"2030-01-02T03:04:05Z","expireTime":"""#,
     );
@@ -160,17 +169,16 @@ fn charges_of_stopped_instance_are_reported() {
 
 #[test]
 fn gpus_are_read_from_model_or_count() {
-    let gpu = |fields: &str| {
-        let body = format!(r#"{{"instances":[{{"id":"i-1"{fields}}}]}}"#);
-        let recorder = Recorder::new().reply(200, body);
-        poll_ready(client(&recorder).get_many(&[id("i-1")])).unwrap().remove(0).gpu.map(|gpu| gpu.to_string())
-    };
-    assert_eq!(gpu(r#","gpuCard":"nTeslaA10","cardCount":"2""#).as_deref(), Some("2× nTeslaA10"));
-    assert_eq!(gpu(r#","isomerismCard":"Kunlun","cardCount":1"#).as_deref(), Some("1× Kunlun"));
-    assert_eq!(gpu(r#","cardCount":"8""#).as_deref(), Some("8× GPU"));
-    assert_eq!(gpu(r#","gpuCard":"nTeslaA10""#).as_deref(), Some("nTeslaA10"));
-    assert_eq!(gpu(r#","gpuCard":"nTeslaA10","cardCount":"0""#), None);
-    assert_eq!(gpu(""), None);
+    for (fields, gpu) in [
+        (r#""gpuCard":"nTeslaA10","cardCount":"2""#, Some("2× nTeslaA10")),
+        (r#""isomerismCard":"Kunlun","cardCount":1"#, Some("1× Kunlun")),
+        (r#""cardCount":"8""#, Some("8× GPU")),
+        (r#""gpuCard":"nTeslaA10""#, Some("nTeslaA10")),
+        (r#""gpuCard":"nTeslaA10","cardCount":"0""#, None),
+        (r#""name":"cpu""#, None),
+    ] {
+        assert_eq!(instance(fields).gpu.map(|gpu| gpu.to_string()).as_deref(), gpu, "{fields}");
+    }
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn flavors() -> ListFlavorSpecs {
 }
 
 fn list() -> ListInstances {
-    let words = || vec!["a".to_owned(), "b c".to_owned()];
+    let texts = vec!["a".to_owned(), "b c".to_owned()];
     let mut list = ListInstances::new().marker(Some("i-9".into()));
     list.max_keys = Some(1000);
     list.internal_ip = Some("192.168.0.2".into());
@@ -82,16 +82,16 @@ fn list() -> ListInstances {
     list.zone_name = Some("cn-bj-a".into());
     list.keypair_id = Some("k-1".into());
     list.auto_renew = Some(false);
-    list.instance_ids = words();
-    list.instance_names = words();
-    list.volume_ids = words();
-    list.deploy_set_ids = words();
-    list.security_group_ids = words();
+    list.instance_ids = texts.clone();
+    list.instance_names = texts.clone();
+    list.volume_ids = texts.clone();
+    list.deploy_set_ids = texts.clone();
+    list.security_group_ids = texts.clone();
     list.payment_timing = Some("Postpaid".into());
     list.status = vec!["Running".into(), "Stopping".into()];
     list.tags = vec!["team:a".into(), "gpu".into()];
     list.vpc_id = Some("vpc-1".into());
-    list.private_ips = words();
+    list.private_ips = texts;
     list.ipv6_addresses = vec!["2400::1".into()];
     list.ehc_cluster_id = Some("ehc-1".into());
     list.show_rdma_topo = Some(true);
@@ -147,34 +147,34 @@ fn batch_response_body_is_optional() {
         (200, r#"{"failedInstanceIdList":null}"#),
     ]);
     let client = client(&recorder);
-    let send = || poll_ready(client.send(&BatchStartInstances::new(["i-1", "i-2"]))).unwrap().output;
-    assert!(send().failed_instance_id_list.is_empty());
-    assert!(send().failed_instance_id_list.is_empty());
-    let outcome = send();
+    let batch = BatchStartInstances::new(["i-1", "i-2"]);
+    for _ in 0..2 {
+        let output = poll_ready(client.send(&batch)).unwrap().output;
+        assert!(output.failed_instance_id_list.is_empty());
+    }
+    let output = poll_ready(client.send(&batch)).unwrap().output;
     assert_eq!(
-        (outcome.request_id.as_deref(), outcome.failed_instance_id_list),
+        (output.request_id.as_deref(), output.failed_instance_id_list),
         (Some("r-1"), vec!["i-2".to_owned()])
     );
-    assert_eq!(outcome.extra["new"], 1);
-    assert!(send().failed_instance_id_list.is_empty());
+    assert_eq!(output.extra["new"], 1);
+    let output = poll_ready(client.send(&batch)).unwrap().output;
+    assert!(output.failed_instance_id_list.is_empty());
 }
 
 #[test]
 fn invalid_batches_and_tokens_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let kind = |error: tingji_core::Error| error.kind();
-    let none: [&str; 0] = [];
-    for ids in [Vec::from(none.map(str::to_owned)), (0..101).map(|at| format!("i-{at}")).collect()] {
-        let refused =
-            poll_ready(client.send(&BatchStopInstances::new(ids.clone()))).map_err(kind).unwrap_err();
-        assert_eq!(refused, ErrorKind::InvalidRequest);
-        let refused = poll_ready(client.send(&BatchReleaseInstances::new(ids))).map_err(kind).unwrap_err();
-        assert_eq!(refused, ErrorKind::InvalidRequest);
+    for ids in [Vec::new(), (0..101).map(|at| format!("i-{at}")).collect()] {
+        let error = poll_ready(client.send(&BatchStopInstances::new(ids.clone()))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        let error = poll_ready(client.send(&BatchReleaseInstances::new(ids))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
     for token in ["", "令牌", &"x".repeat(65)] {
         let batch = BatchRebootInstances::new(["i-1"]).client_token(token);
-        assert_eq!(poll_ready(client.send(&batch)).map_err(kind).unwrap_err(), ErrorKind::InvalidRequest);
+        assert_eq!(poll_ready(client.send(&batch)).unwrap_err().kind(), ErrorKind::InvalidRequest);
     }
     assert!(recorder.requests().is_empty());
 }

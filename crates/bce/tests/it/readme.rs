@@ -10,13 +10,17 @@ fn read(path: &str) -> String {
 /// Returns the rows of the table: parameters by operation.
 fn rows() -> BTreeMap<String, String> {
     let readme = read("README.md");
-    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let rows = readme.lines().map(cells).filter(|cells| cells.len() == 5 && cells[1].starts_with('`'));
-    let check = |cells: Vec<String>| {
-        assert!(cells[3].starts_with("<https://cloud.baidu.com/doc/BCC/s/"), "{cells:?}");
-        (cells[1].trim_matches('`').to_owned(), cells[2].clone())
-    };
-    rows.map(check).collect()
+    let mut rows = BTreeMap::new();
+    for line in readme.lines() {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        if let ["", operation, parameters, page, ""] = cells[..]
+            && operation.starts_with('`')
+        {
+            assert!(page.starts_with("<https://cloud.baidu.com/doc/BCC/s/"), "{line}");
+            rows.insert(operation.trim_matches('`').to_owned(), parameters.to_owned());
+        }
+    }
+    rows
 }
 
 fn names() -> Vec<String> {
@@ -39,17 +43,19 @@ fn camel(name: &str) -> String {
     pascal[..1].to_lowercase() + &pascal[1..]
 }
 
+/// Returns the lines between this start and the closing brace.
+fn block<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (_, body) = text.split_once(start)?;
+    Some(body.split_once("\n}\n")?.0)
+}
+
 /// Returns the setters and public fields of an operation's type, in the vendor's spelling.
 fn parameters(file: &str) -> Vec<String> {
     let text = read(&format!("src/operation/{file}.rs"));
     let name = pascal(file);
-    let block = |start: &str| {
-        let body = text.split_once(start)?.1;
-        Some(body.split_once("\n}\n")?.0.to_owned())
-    };
-    let of_type = block(&format!("pub struct {name} {{\n")).unwrap_or_default();
-    let fields = of_type.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
-    let setters = block(&format!("impl {name} {{\n")).unwrap_or_default();
+    let struct_lines = block(&text, &format!("pub struct {name} {{\n")).unwrap_or_default();
+    let fields = struct_lines.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
+    let setters = block(&text, &format!("impl {name} {{\n")).unwrap_or_default();
     let setters =
         setters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split_once("(mut self"));
     setters.chain(fields).map(|(name, _)| camel(name)).collect()

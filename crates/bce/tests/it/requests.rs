@@ -92,26 +92,31 @@ fn malformed_region_is_rejected() {
     }
 }
 
+fn texts(count: usize) -> Vec<String> {
+    vec!["a".to_owned(); count]
+}
+
 #[test]
 fn invalid_filters_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let words = |count: usize| vec!["a".to_owned(); count];
     let mut lists = vec![ListInstances::new(); 7];
-    lists[0].instance_ids = words(101);
+    lists[0].instance_ids = texts(101);
     lists[1].instance_names = vec!["a,b".into()];
     lists[2].tags = vec![String::new()];
-    (lists[3].instance_names, lists[3].fuzzy_instance_name) = (words(1), Some("a".into()));
-    lists[4].private_ips = words(1);
-    (lists[5].max_keys, lists[6].max_keys) = (Some(0), Some(1001));
+    lists[3].instance_names = texts(1);
+    lists[3].fuzzy_instance_name = Some("a".into());
+    lists[4].private_ips = texts(1);
+    lists[5].max_keys = Some(0);
+    lists[6].max_keys = Some(1001);
     for list in lists {
         let error = poll_ready(client.send(&list)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{list:?}");
     }
     let mut no_charge = ListNoChargeInstances::new();
-    no_charge.instance_ids = words(101);
+    no_charge.instance_ids = texts(101);
     assert_eq!(poll_ready(client.send(&no_charge)).unwrap_err().kind(), ErrorKind::InvalidRequest);
-    for ids in [words(0), words(101), vec!["i/1".to_owned()]] {
+    for ids in [texts(0), texts(101), vec!["i/1".to_owned()]] {
         let error = poll_ready(client.send(&ListInstancesByIds::new(ids))).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }

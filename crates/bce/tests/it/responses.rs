@@ -84,15 +84,15 @@ fn response_without_list_is_an_error() {
 
 #[test]
 fn pages_end_at_the_vendors_last_page() {
-    let read = |body: &'static str| {
-        poll_ready(client(&Recorder::new().reply(200, body)).send(&ListInstances::new()))
-            .unwrap()
-            .output
-            .next()
-    };
-    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#).as_deref(), Some("i-9"));
-    assert_eq!(read(r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#), None);
-    assert_eq!(read(r#"{"isTruncated":true,"nextMarker":"","instances":[]}"#), None);
+    for (body, next) in [
+        (r#"{"isTruncated":true,"nextMarker":"i-9","instances":[]}"#, Some("i-9")),
+        (r#"{"isTruncated":false,"nextMarker":"i-9","instances":null}"#, None),
+        (r#"{"isTruncated":true,"nextMarker":"","instances":[]}"#, None),
+    ] {
+        let client = client(&Recorder::new().reply(200, body));
+        let page = poll_ready(client.send(&ListInstances::new())).unwrap().output;
+        assert_eq!(page.next().as_deref(), next, "{body}");
+    }
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl Operation for DescribeCompShareInstance {
     }
 
     fn parse_fast_path(&self, reply: &HttpResponse) -> Option<InstancePage> {
-        (reply.status == 200).then(|| reply.deserialize_body()).flatten().and_then(parse_success)
+        if reply.status == 200 { parse_success(reply.deserialize_body()?) } else { None }
     }
 
     fn decode_output(&self, payload: Value) -> Result<InstancePage> {

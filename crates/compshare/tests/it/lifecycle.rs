@@ -312,6 +312,10 @@ async fn sandbox_stops_only_stoppable_instances() {
     );
 }
 
+async fn state(client: &Client, instance: &tingji_core::Instance) -> String {
+    client.get_many(std::slice::from_ref(&instance.id)).await.unwrap().remove(0).state.to_string()
+}
+
 #[tokio::test]
 async fn sandbox_runs_a_full_lifecycle() {
     let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await.unwrap();
@@ -321,18 +325,15 @@ async fn sandbox_runs_a_full_lifecycle() {
     let mut filter = Filter::all();
     filter.name = Some("训练".into());
     let instance = list_all(&client, &filter).await.unwrap().remove(0);
-    let state = async || {
-        client.get_many(std::slice::from_ref(&instance.id)).await.unwrap().remove(0).state.to_string()
-    };
     client.reboot(&instance, &RebootRequest::default()).await.unwrap();
-    assert_eq!(state().await, "Rebooting");
+    assert_eq!(state(&client, &instance).await, "Rebooting");
     sandbox.advance(minute);
     client.stop(&instance, &StopRequest::default()).await.unwrap();
-    assert_eq!(state().await, "Stopping");
+    assert_eq!(state(&client, &instance).await, "Stopping");
     sandbox.advance(minute);
-    assert_eq!(state().await, "Stopped");
+    assert_eq!(state(&client, &instance).await, "Stopped");
     client.start(&instance, &StartRequest::default()).await.unwrap();
-    assert_eq!(state().await, "Starting");
+    assert_eq!(state(&client, &instance).await, "Starting");
     sandbox.advance(minute);
-    assert_eq!(state().await, "Running");
+    assert_eq!(state(&client, &instance).await, "Running");
 }

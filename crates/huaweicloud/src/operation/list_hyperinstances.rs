@@ -3,7 +3,7 @@ use serde_json::Value;
 use tingji_core::operation::{Operation, UnsignedRequest, parse_page};
 use tingji_core::{Result, RetryClass};
 
-use super::paging::{SortDir, ListSortKey, paged};
+use super::paging::{ListSortKey, SortDir, paged};
 use super::request::build_request;
 use crate::model::{HyperinstanceResponse, Page};
 use crate::protocol::{ModelArts, ProjectRef};

@@ -45,21 +45,25 @@ const KOOCLI: &str = r#"{"current": "main", "profiles": [
     {"name": "locked", "mode": "AKSK", "accessKeyId": "0123456789012345678901234567890123456789=",
      "secretAccessKey": "hidden"}]}"#;
 
+fn origin(profile: &str) -> String {
+    format!("file ~/.hcloud/config.json [{profile}]")
+}
+
+fn missing(profile: &str, field: &str) -> String {
+    format!("Credentials: the file ~/.hcloud/config.json, profile {profile}, has no {field}")
+}
+
 #[test]
 fn every_koocli_mode_is_read_or_rejected() {
     let home = TempHome::new().file(".hcloud/config.json", KOOCLI);
-    let of = |name: &str| format!("file ~/.hcloud/config.json [{name}]");
-    let lacks = |name: &str, what: &str| {
-        format!("Credentials: the file ~/.hcloud/config.json, profile {name}, has no {what}")
-    };
     for (profile, line) in [
-        (None, format!("m hidden-m hidden-t | {} | cn-east-3 p2", of("main"))),
-        (Some("agency"), format!("source | {}", of("agency"))),
-        (Some("agency-by-id"), format!("source | {}", of("agency-by-id"))),
-        (Some("agency-half"), lacks("agency-half", "agencyDomainName")),
-        (Some("ecs"), format!("source | {}", of("ecs"))),
-        (Some("sso"), format!("source | {}", of("sso"))),
-        (Some("sso-half"), lacks("sso-half", "securityToken")),
+        (None, format!("m hidden-m hidden-t | {} | cn-east-3 p2", origin("main"))),
+        (Some("agency"), format!("source | {}", origin("agency"))),
+        (Some("agency-by-id"), format!("source | {}", origin("agency-by-id"))),
+        (Some("agency-half"), missing("agency-half", "agencyDomainName")),
+        (Some("ecs"), format!("source | {}", origin("ecs"))),
+        (Some("sso"), format!("source | {}", origin("sso"))),
+        (Some("sso-half"), missing("sso-half", "securityToken")),
         (Some("nobody"), "nothing".to_owned()),
     ] {
         assert_eq!(find(&home, profile), line);

@@ -141,19 +141,21 @@ async fn expired_signature_is_clock_skew() {
     assert_eq!(coded(401, "APIGW.0301", mismatch).await.kind(), ErrorKind::Credentials);
 }
 
+/// `Retry-After` of an error whose message names this time window.
+async fn retry_after(window: &str) -> Option<Duration> {
+    let message = format!(
+        "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:{window}"
+    );
+    coded(429, "APIGW.0308", &message).await.retry_after()
+}
+
 #[tokio::test]
 async fn throttling_error_has_retry_after() {
-    let wait = async |window: &str| {
-        let message = format!(
-            "The throttling threshold has been reached: policy user over ratelimit,limit:10,time:{window}"
-        );
-        coded(429, "APIGW.0308", &message).await.retry_after()
-    };
-    assert_eq!(wait("1 minute").await, Some(Duration::from_secs(60)));
-    assert_eq!(wait("30 seconds.").await, Some(Duration::from_secs(30)));
-    assert_eq!(wait("1 day").await, Some(Duration::from_secs(3600)));
+    for (window, seconds) in [("1 minute", 60), ("30 seconds.", 30), ("1 day", 3600)] {
+        assert_eq!(retry_after(window).await, Some(Duration::from_secs(seconds)), "{window}");
+    }
     for odd in ["", "soon", "-1 minute", "1 fortnight", "1", "99999999999999999999 minute", "停 minute"] {
-        assert_eq!(wait(odd).await, None, "{odd}");
+        assert_eq!(retry_after(odd).await, None, "{odd}");
     }
 }
 
@@ -252,36 +254,51 @@ async fn recorded_errors_are_parsed() {
     }
 }
 
+fn check_kind(kind: ErrorKind, prefix: &str, numbers: &[&str]) {
+    for number in numbers {
+        let code = format!("{prefix}.{number}");
+        assert_eq!(CODES.find(&code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+    }
+}
+
+fn check_modelarts(kind: ErrorKind, numbers: &[&str]) {
+    check_kind(kind, "ModelArts", numbers);
+}
+
 #[test]
 fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
-    let of = |kind, prefix: &str, numbers: &[&str]| {
-        for number in numbers {
-            let code = format!("{prefix}.{number}");
-            assert_eq!(CODES.find(&code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
-        }
-    };
-    let modelarts = |kind, numbers: &[&str]| of(kind, "ModelArts", numbers);
-    modelarts(NotFound, &["6404", "6309", "2775", "2755", "2842", "7005", "7511", "7512", "7519", "7525"]);
-    modelarts(InvalidState, &["6304", "6305", "6306", "6307", "6308", "2796", "2878"]);
-    modelarts(Locked, &["6355", "6357", "6360"]);
-    modelarts(Unsupported, &["7000"]);
-    modelarts(InvalidRequest, &["0101", "0102", "0104", "0107", "6301", "6303", "6400"]);
-    modelarts(Permission, &["0108", "0109", "0112", "6407"]);
-    modelarts(Billing, &["0113", "0118", "4116", "4118", "6201", "6203", "6302"]);
-    modelarts(Credentials, &["0201", "0202", "0203", "0204", "0205", "0206", "0207", "0208", "0209"]);
-    modelarts(Credentials, &["0210", "0212", "6401"]);
-    modelarts(Throttled, &["6101", "2799", "4206", "4395"]);
-    modelarts(Timeout, &["6100", "4205"]);
-    modelarts(Unavailable, &["0010", "6102", "6200", "6361", "7001", "7008", "7009"]);
+    check_modelarts(
+        NotFound,
+        &["6404", "6309", "2775", "2755", "2842", "7005", "7511", "7512", "7519", "7525"],
+    );
+    check_modelarts(InvalidState, &["6304", "6305", "6306", "6307", "6308", "2796", "2878"]);
+    check_modelarts(Locked, &["6355", "6357", "6360"]);
+    check_modelarts(Unsupported, &["7000"]);
+    check_modelarts(InvalidRequest, &["0101", "0102", "0104", "0107", "6301", "6303", "6400"]);
+    check_modelarts(Permission, &["0108", "0109", "0112", "6407"]);
+    check_modelarts(Billing, &["0113", "0118", "4116", "4118", "6201", "6203", "6302"]);
+    check_modelarts(Credentials, &["0201", "0202", "0203", "0204", "0205", "0206", "0207", "0208", "0209"]);
+    check_modelarts(Credentials, &["0210", "0212", "6401"]);
+    check_modelarts(Throttled, &["6101", "2799", "4206", "4395"]);
+    check_modelarts(Timeout, &["6100", "4205"]);
+    check_modelarts(Unavailable, &["0010", "6102", "6200", "6361", "7001", "7008", "7009"]);
     for prefix in ["APIGW", "APIG"] {
-        of(InvalidRequest, prefix, &["0101", "0103", "0201", "0602", "0607"]);
-        of(Vendor, prefix, &["0104", "0105", "0106"]);
-        of(Credentials, prefix, &["0301", "0303", "0305", "0307", "0311"]);
-        of(Permission, prefix, &["0302", "0304", "0306", "0310", "0401", "0402", "0404", "0801", "0802"]);
-        of(Throttled, prefix, &["0308"]);
-        of(Billing, prefix, &["0501", "0502"]);
-        of(Unavailable, prefix, &["0203", "0601", "0605", "0606", "0608", "0609", "0610", "0611", "0612"]);
-        of(Unavailable, prefix, &["0613", "0705"]);
+        check_kind(InvalidRequest, prefix, &["0101", "0103", "0201", "0602", "0607"]);
+        check_kind(Vendor, prefix, &["0104", "0105", "0106"]);
+        check_kind(Credentials, prefix, &["0301", "0303", "0305", "0307", "0311"]);
+        check_kind(
+            Permission,
+            prefix,
+            &["0302", "0304", "0306", "0310", "0401", "0402", "0404", "0801", "0802"],
+        );
+        check_kind(Throttled, prefix, &["0308"]);
+        check_kind(Billing, prefix, &["0501", "0502"]);
+        check_kind(
+            Unavailable,
+            prefix,
+            &["0203", "0601", "0605", "0606", "0608", "0609", "0610", "0611", "0612"],
+        );
+        check_kind(Unavailable, prefix, &["0613", "0705"]);
     }
 }

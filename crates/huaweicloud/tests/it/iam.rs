@@ -16,17 +16,19 @@ fn key(name: &str) -> Credential {
     Credential::new(name, "not-a-secret")
 }
 
+/// Builds a client and returns the project id that it looked up.
+async fn project_id(recorder: &Recorder, region: &str) -> String {
+    let builder = with(Client::builder(key("found")), recorder).region(region);
+    builder.build_with_project_lookup().await.unwrap().project_id().to_owned()
+}
+
 #[tokio::test]
 async fn single_project_of_the_region_is_cached() {
     let recorder = Recorder::new().reply(200, projects(&["p1"])).reply(200, projects(&["p2"]));
-    let build = async |name: &str, region: &str| {
-        let builder = with(Client::builder(key(name)), &recorder).region(region);
-        builder.build_with_project_lookup().await.unwrap().project_id().to_owned()
-    };
-    assert_eq!(build("found", "cn-north-4").await, "p1");
-    assert_eq!(build("found", "cn-north-4").await, "p1");
+    assert_eq!(project_id(&recorder, "cn-north-4").await, "p1");
+    assert_eq!(project_id(&recorder, "cn-north-4").await, "p1");
     assert_eq!(recorder.requests().len(), 1);
-    assert_eq!(build("found", "cn-east-3").await, "p2");
+    assert_eq!(project_id(&recorder, "cn-east-3").await, "p2");
     insta::assert_snapshot!(recorder.all_signed(), @r"
     GET https://iam.cn-north-4.myhuaweicloud.com/v3/projects?name=cn-north-4
     host: iam.cn-north-4.myhuaweicloud.com

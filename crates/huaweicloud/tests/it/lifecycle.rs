@@ -147,7 +147,9 @@ async fn stop_is_sent_to_the_server() {
 
 #[tokio::test]
 async fn unsupported_options_are_rejected() {
-    let [mut forced, mut free, mut named] = [(); 3].map(|()| StopRequest::default());
+    let mut forced = StopRequest::default();
+    let mut free = StopRequest::default();
+    let mut named = StopRequest::default();
     forced.force = ShutdownMode::PowerOff;
     free.charging = StoppedBilling::NoCharge;
     named.idempotency_token = Some("token".to_owned());
@@ -180,8 +182,8 @@ async fn start_sends_an_empty_object_and_reboot_no_body() {
 
 #[tokio::test]
 async fn only_published_charges_are_reported() {
-    let one = |mode: &str| format!(r#"{{"id":"{SERVER}","status":"RUNNING","charging_mode":"{mode}"}}"#);
-    let bodies = ["PRE_PAID", "POST_PAID", "COMMON"].map(one);
+    let bodies = ["PRE_PAID", "POST_PAID", "COMMON"]
+        .map(|mode| format!(r#"{{"id":"{SERVER}","status":"RUNNING","charging_mode":"{mode}"}}"#));
     let recorder = Recorder::responding(bodies.iter().map(|body| (200, body.as_str())));
     let client = client(&recorder);
     let mut bills = Vec::new();

@@ -192,28 +192,33 @@ async fn creation_response_needs_an_id_or_order_id() {
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
 
+/// The complete request with one change.
+fn changed(change: fn(&mut CreateDevServer)) -> CreateDevServer {
+    let mut create = full();
+    change(&mut create);
+    create
+}
+
 #[tokio::test]
 async fn invalid_requests_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let change = |change: fn(&mut CreateDevServer)| {
-        let mut create = full();
-        change(&mut create);
-        create
-    };
     let bad = [
-        change(|c| c.resource_flavor = None),
-        change(|c| c.flavor = Some("f".to_owned())),
-        change(|c| c.count = Some(0)),
-        change(|c| c.count = Some(11)),
-        change(|c| c.root_volume = Some(RootVolume { size: Some(99), r#type: None })),
-        change(|c| c.data_volume = Some(DataVolume { size: 99, r#type: VolumeType::Ssd, count: 1 })),
-        change(|c| c.data_volume = Some(DataVolume { size: 100, r#type: VolumeType::Ssd, count: 9 })),
-        change(|c| {
+        changed(|c| c.resource_flavor = None),
+        changed(|c| c.flavor = Some("f".to_owned())),
+        changed(|c| c.count = Some(0)),
+        changed(|c| c.count = Some(11)),
+        changed(|c| c.root_volume = Some(RootVolume { size: Some(99), r#type: None })),
+        changed(|c| c.data_volume = Some(DataVolume { size: 99, r#type: VolumeType::Ssd, count: 1 })),
+        changed(|c| c.data_volume = Some(DataVolume { size: 100, r#type: VolumeType::Ssd, count: 9 })),
+        changed(|c| {
             c.charging_info = Some(ChargingInfo::new(ChargingMode::PrePaid, 12, PeriodType::Month));
         }),
-        change(|c| c.server_type = Some(ServerType::Hps)),
-        change(|c| (c.server_type, c.count) = (Some(ServerType::Hps), None)),
+        changed(|c| c.server_type = Some(ServerType::Hps)),
+        changed(|c| {
+            c.server_type = Some(ServerType::Hps);
+            c.count = None;
+        }),
         CreateDevServer::new("a b", IMAGE, network(), key_pair()).flavor("f"),
         create(ServerLogin::AdminPass("short1!".into())).flavor("f"),
         create(ServerLogin::AdminPass("onlylowercase".into())).flavor("f"),

@@ -19,9 +19,12 @@ fn operations() -> BTreeMap<String, Vec<String>> {
 
 /// Returns each name after `beginning`, with the text from the name on.
 fn pieces<'a>(text: &'a str, beginning: &str) -> Vec<(String, &'a str)> {
-    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '#';
     let after = text.split(beginning).skip(1);
-    after.map(|rest| (rest.chars().take_while(|c| is_name(*c)).collect(), rest)).collect()
+    after.map(|rest| (rest.chars().take_while(|c| is_name_char(*c)).collect(), rest)).collect()
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '#'
 }
 
 fn parameters(text: &str, operation: &str) -> Vec<String> {

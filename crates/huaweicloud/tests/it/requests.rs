@@ -7,8 +7,8 @@ use tingji_core::testing::Recorder;
 use tingji_core::{Credential, ErrorKind};
 use tingji_huaweicloud::model::ServerNetwork;
 use tingji_huaweicloud::operation::{
-    BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, OsRequest,
-    ReinstallDevServerOS, ServerLogin, ShowDevServer, SortDir, ListSortKey, StopDevServer,
+    BatchAction, BatchDevServersAction, CreateDevServer, ListDevServerImages, ListDevServers, ListSortKey,
+    OsRequest, ReinstallDevServerOS, ServerLogin, ShowDevServer, SortDir, StopDevServer,
 };
 use tingji_huaweicloud::{Client, endpoint};
 
@@ -174,13 +174,13 @@ async fn default_http_client_sends_no_body() {
 async fn batch_accepts_an_os_only_for_os_actions() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let system = || OsRequest::new(ServerLogin::KeyPairName("kp".to_owned()));
+    let system = OsRequest::new(ServerLogin::KeyPairName("kp".to_owned()));
     for (action, system) in [
         (BatchAction::ChangeOs, None),
         (BatchAction::ReinstallOs, None),
-        (BatchAction::ChangeOs, Some(system())),
-        (BatchAction::Stop, Some(system())),
-        (BatchAction::Delete, Some(system())),
+        (BatchAction::ChangeOs, Some(system.clone())),
+        (BatchAction::Stop, Some(system.clone())),
+        (BatchAction::Delete, Some(system)),
     ] {
         let mut batch = BatchDevServersAction::new(action, [SERVER]).unwrap();
         batch.extend_param = system;
@@ -190,15 +190,16 @@ async fn batch_accepts_an_os_only_for_os_actions() {
     assert!(recorder.requests().is_empty());
 }
 
+fn create(image: &str, vpc: &str, flavor: &str) -> CreateDevServer {
+    let network = ServerNetwork::new(vpc, "subnet-1", "group-1");
+    let login = ServerLogin::KeyPairName("kp".to_owned());
+    CreateDevServer::new("train-1", image, network, login).flavor(flavor)
+}
+
 #[tokio::test]
 async fn texts_of_invalid_length_are_rejected_before_sending() {
     let recorder = Recorder::new();
     let client = client(&recorder);
-    let create = |image: &str, vpc: &str, flavor: &str| {
-        let network = ServerNetwork::new(vpc, "subnet-1", "group-1");
-        CreateDevServer::new("train-1", image, network, ServerLogin::KeyPairName("kp".to_owned()))
-            .flavor(flavor)
-    };
     let mut long_data = create("image-1", "vpc-1", "f");
     long_data.user_data = Some("A".repeat(43_693).into());
     for create in

@@ -113,17 +113,20 @@ async fn response_for_another_server_is_an_error() {
     }
 }
 
+async fn page_of(body: &str) -> tingji_huaweicloud::model::Page<tingji_huaweicloud::model::ServerResponse> {
+    answer(&ListDevServers::new(), 200, body).await.unwrap()
+}
+
 #[tokio::test]
 async fn page_has_the_next_offset() {
-    let page = |body: &'static str| async move { answer(&ListDevServers::new(), 200, body).await.unwrap() };
-    let two = page(r#"{"current":"1","pages":2,"size":2,"total":"3","data":[{},{}]}"#).await;
+    let two = page_of(r#"{"current":"1","pages":2,"size":2,"total":"3","data":[{},{}]}"#).await;
     assert_eq!((two.current, two.pages, two.size, two.total), (Some(1), Some(2), Some(2), Some(3)));
     assert_eq!((two.next_offset(0), two.next_offset(1)), (Some(2), None));
     assert_eq!((two.next_offset(u32::MAX), two.next_offset(2_147_483_646)), (None, None));
-    let without_total = page(r#"{"data":[{}]}"#).await;
+    let without_total = page_of(r#"{"data":[{}]}"#).await;
     assert_eq!(without_total.next_offset(7), Some(8));
     for empty in [r#"{"data":[],"total":5}"#, r#"{"data":null}"#, r#"{"total":0}"#] {
-        assert_eq!(page(empty).await.next_offset(0), None, "{empty}");
+        assert_eq!(page_of(empty).await.next_offset(0), None, "{empty}");
     }
 }
 

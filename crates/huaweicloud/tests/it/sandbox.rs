@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tingji_core::lifecycle::{Filter, RebootRequest, StartRequest, StopRequest, list_all};
-use tingji_core::{ErrorKind, InstanceId, Lifecycle, Phase};
+use tingji_core::{ErrorKind, Instance, InstanceId, Lifecycle, Phase};
 use tingji_huaweicloud::Client;
 use tingji_huaweicloud::model::{IamUser, OperationStatus, ServerNetwork, ServerStatus};
 use tingji_huaweicloud::operation::{
@@ -23,30 +23,34 @@ async fn one() -> (Sandbox, Client) {
     (sandbox, client)
 }
 
+/// Longer than any transition of the sandbox.
+const TRANSITION: Duration = Duration::from_secs(3);
+
+async fn poll(client: &Client) -> Instance {
+    let id: InstanceId = SERVER.parse().unwrap();
+    client.get_many(&[id]).await.unwrap().remove(0)
+}
+
 #[tokio::test]
 async fn sandbox_supports_every_power_action() {
     let (sandbox, client) = one().await;
-    let id: InstanceId = SERVER.parse().unwrap();
-    let look = async || client.get_many(std::slice::from_ref(&id)).await.unwrap().remove(0);
-    let pass = || sandbox.advance(Duration::from_secs(3));
-
-    client.stop(&look().await, &StopRequest::default()).await.unwrap();
-    assert_eq!(look().await.state.as_str(), "STOPPING");
-    pass();
-    assert_eq!(look().await.state.phase(), Phase::Stopped);
-    let again = client.stop(&look().await, &StopRequest::default()).await.unwrap_err();
+    client.stop(&poll(&client).await, &StopRequest::default()).await.unwrap();
+    assert_eq!(poll(&client).await.state.as_str(), "STOPPING");
+    sandbox.advance(TRANSITION);
+    assert_eq!(poll(&client).await.state.phase(), Phase::Stopped);
+    let again = client.stop(&poll(&client).await, &StopRequest::default()).await.unwrap_err();
     assert_eq!(again.kind(), ErrorKind::Locked);
-    client.start(&look().await, &StartRequest::default()).await.unwrap();
-    assert_eq!(look().await.state.as_str(), "STARTING");
-    pass();
-    client.reboot(&look().await, &RebootRequest::default()).await.unwrap();
-    assert_eq!(look().await.state.as_str(), "REBOOTING");
-    pass();
-    assert_eq!(look().await.state.phase(), Phase::Running);
+    client.start(&poll(&client).await, &StartRequest::default()).await.unwrap();
+    assert_eq!(poll(&client).await.state.as_str(), "STARTING");
+    sandbox.advance(TRANSITION);
+    client.reboot(&poll(&client).await, &RebootRequest::default()).await.unwrap();
+    assert_eq!(poll(&client).await.state.as_str(), "REBOOTING");
+    sandbox.advance(TRANSITION);
+    assert_eq!(poll(&client).await.state.phase(), Phase::Running);
 
     let deleted = client.send(&DeleteDevServer::new(SERVER).unwrap()).await.unwrap();
     assert_eq!(deleted.status, Some(ServerStatus::Deleting));
-    pass();
+    sandbox.advance(TRANSITION);
     let gone = client.send(&ShowDevServer::new(SERVER).unwrap()).await.unwrap_err();
     assert_eq!(gone.kind(), ErrorKind::NotFound);
 
@@ -55,7 +59,7 @@ async fn sandbox_supports_every_power_action() {
     let create = CreateDevServer::new("train-2", "c90fb553-2cdb-4b81-b56a-ef68812c6cf7", network, login);
     let made = client.send(&create.flavor("modelarts.vm.cpu.8ud")).await.unwrap();
     assert_eq!(made.status, Some(ServerStatus::Creating));
-    pass();
+    sandbox.advance(TRANSITION);
     let all = list_all(&client, &Filter::all()).await.unwrap();
     assert_eq!((all.len(), all[0].name.as_str(), all[0].state.as_str()), (1, "train-2", "RUNNING"));
 }
@@ -65,10 +69,25 @@ async fn operation_is_found_by_its_id() {
     let (sandbox, client) = one().await;
     let stop = client.send(&StopDevServer::new(SERVER).unwrap()).await.unwrap();
     let operation = GetDevServerOperation::new(SERVER, &stop.request_id.unwrap()).unwrap();
-    let status = async || client.send(&operation).await.unwrap().output.operation_status;
-    assert_eq!(status().await, Some(OperationStatus::Running));
-    sandbox.advance(Duration::from_secs(3));
-    assert_eq!(status().await, Some(OperationStatus::Success));
+    let response = client.send(&operation).await.unwrap();
+    assert_eq!(response.output.operation_status, Some(OperationStatus::Running));
+    sandbox.advance(TRANSITION);
+    let response = client.send(&operation).await.unwrap();
+    assert_eq!(response.output.operation_status, Some(OperationStatus::Success));
+}
+
+/// Lists the servers four times at once.
+async fn list_four_times(client: &Client) {
+    let list = ListDevServers::new();
+    let responses =
+        tokio::join!(client.send(&list), client.send(&list), client.send(&list), client.send(&list));
+    for response in <[_; 4]>::from(responses) {
+        assert_eq!(response.unwrap().data.len(), 3);
+    }
+}
+
+fn token_requests(sandbox: &Sandbox) -> usize {
+    sandbox.requests().iter().filter(|request| request.action == "CreateToken").count()
 }
 
 #[tokio::test]
@@ -77,12 +96,10 @@ async fn concurrent_requests_share_one_token_request() {
     let user = IamUser::new("account", "sandbox-huaweicloud-key", "sandbox-huaweicloud-not-a-secret");
     let builder = Client::builder_with_password(user).project_id("0a1b2c3d4e5f60718293a4b5c6d7e8f9");
     let client = builder.endpoint(&sandbox.endpoint()).unwrap().build().unwrap();
-    let send = async || client.send(&ListDevServers::new()).await.unwrap().data.len();
-    let log_ins = || sandbox.requests().iter().filter(|seen| seen.action == "CreateToken").count();
-    assert_eq!(tokio::join!(send(), send(), send(), send()), (3, 3, 3, 3));
-    assert_eq!(log_ins(), 1);
+    list_four_times(&client).await;
+    assert_eq!(token_requests(&sandbox), 1);
     // The token is valid by the client's clock, and expired by the sandbox's clock.
     sandbox.advance(Duration::from_secs(25 * 3600));
-    assert_eq!(tokio::join!(send(), send(), send(), send()), (3, 3, 3, 3));
-    assert_eq!(log_ins(), 2);
+    list_four_times(&client).await;
+    assert_eq!(token_requests(&sandbox), 2);
 }

@@ -168,17 +168,15 @@ async fn pod_agent_keys_are_read_in_every_form() {
 
 #[tokio::test]
 async fn rejected_token_is_reported_and_redacted() {
-    let home = || {
-        TempHome::new()
-            .file("token", "hidden-token")
-            .var("HUAWEICLOUD_OIDC_PROVIDER_URN", "p")
-            .var("HUAWEICLOUD_OIDC_AGENCY_URN", "a")
-            .var("HUAWEICLOUD_OIDC_TOKEN_FILE", "~/token")
-            .var("HUAWEICLOUD_OIDC_POLICY_IDS", "one, two")
-    };
+    let home = TempHome::new()
+        .file("token", "hidden-token")
+        .var("HUAWEICLOUD_OIDC_PROVIDER_URN", "p")
+        .var("HUAWEICLOUD_OIDC_AGENCY_URN", "a")
+        .var("HUAWEICLOUD_OIDC_TOKEN_FILE", "~/token")
+        .var("HUAWEICLOUD_OIDC_POLICY_IDS", "one, two");
     let echo = r#"{"error_code": "STS5.0003", "error_msg": "hidden-token is not valid", "request_id": "r"}"#;
     let recorder = Recorder::responding([(403, echo)]);
-    let error = issue(&home(), &recorder).await.unwrap_err();
+    let error = issue(&home, &recorder).await.unwrap_err();
     assert_eq!(error.code(), Some("STS5.0003"));
     assert!(error.to_string().contains("*** is not valid"), "{error}");
     let sent = recorder.last();
@@ -190,6 +188,6 @@ async fn rejected_token_is_reported_and_redacted() {
             .all_signed()
             .contains("https://sts.cn-north-4.myhuaweicloud.com/v5/agencies/assume-with-oidc")
     );
-    let empty = home().file("token", "\n");
+    let empty = home.file("token", "\n");
     assert_eq!(issue(&empty, &Recorder::new()).await.unwrap_err().message(), "the OIDC token is empty");
 }

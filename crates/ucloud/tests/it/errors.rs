@@ -111,8 +111,9 @@ async fn gateway_timeout_is_retried_for_reads_only() {
 fn code_table_has_unique_codes_with_two_texts() {
     let mut seen = HashSet::new();
     for entry in CODES.entries {
-        let (code, texts) = (entry.code, [entry.advice, entry.advice_zh]);
-        assert!(seen.insert(code.to_ascii_lowercase()), "{code} is there twice");
+        let code = entry.code;
+        let texts = [entry.advice, entry.advice_zh];
+        assert!(seen.insert(code.to_ascii_lowercase()), "duplicate code {code}");
         assert!(texts.iter().all(|text| !text.is_empty() && !text.ends_with(['.', '。'])), "{code}");
         assert!(entry.advice.is_ascii() && !entry.advice_zh.is_ascii(), "{code}");
     }

@@ -42,10 +42,10 @@ async fn invalid_services_are_rejected() {
 
 #[tokio::test]
 async fn invalid_versions_are_rejected() {
-    let image = || DeployUAIServiceByDocker::new(SERVICE, "uhub.ucloud.cn/me/app:1").unwrap();
+    let image = DeployUAIServiceByDocker::new(SERVICE, "uhub.ucloud.cn/me/app:1").unwrap();
     for weight in [0, 101] {
         assert_rejected(ModifyUAISrvVersionWeight::new(SERVICE, "1-1", weight).unwrap()).await;
-        assert_rejected(image().deploy_weight(weight)).await;
+        assert_rejected(image.clone().deploy_weight(weight)).await;
     }
     for (least, most) in [(1, 2), (0, 0), (4, 3)] {
         assert_rejected(ModifyUAISrvVersionNodeRange::new(SERVICE, "1-1", least, most).unwrap()).await;
@@ -60,10 +60,10 @@ async fn invalid_versions_are_rejected() {
 
 #[tokio::test]
 async fn contradictory_rules_and_periods_are_rejected() {
-    let rule = || UpdateUAISrvScaleRuleParams::new(SERVICE, 1).unwrap();
-    assert_rejected(rule().nodes(4, 3)).await;
-    assert_rejected(rule().thresholds(2.0, 1.0)).await;
-    assert_rejected(rule().thresholds(0.0, f64::NAN)).await;
+    let rule = UpdateUAISrvScaleRuleParams::new(SERVICE, 1).unwrap();
+    assert_rejected(rule.clone().nodes(4, 3)).await;
+    assert_rejected(rule.clone().thresholds(2.0, 1.0)).await;
+    assert_rejected(rule.clone().thresholds(0.0, f64::NAN)).await;
     let day = UnixTime::from_seconds(1_500_000_000);
     assert_rejected(GetUAISrvBillInfo::new(day, day.plus(-1))).await;
 }

@@ -4,7 +4,7 @@ use tingji_core::operation::{HttpResponse, Operation, UnsignedRequest, is_nonemp
 use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::paging::paged;
-use crate::params::{MAX_IDS, ActionParams, invalid_request, validate_sizes};
+use crate::params::{ActionParams, MAX_IDS, invalid_request, validate_sizes};
 use crate::protocol::Ecs;
 use crate::{
     error,

@@ -5,7 +5,7 @@ use tingji_core::{Result, RetryClass, lenient, record};
 
 use crate::model::Task;
 use crate::paging::paged;
-use crate::params::{MAX_IDS, ActionParams, validate_sizes};
+use crate::params::{ActionParams, MAX_IDS, validate_sizes};
 use crate::protocol::Ecs;
 
 /// Lists background tasks, page by page: `Action=DescribeTasks`.

@@ -42,43 +42,59 @@ async fn error_has_the_advice_of_its_code() {
     );
 }
 
+fn check_kind(kind: ErrorKind, codes: &[&str]) {
+    for code in codes {
+        assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
+    }
+}
+
 #[test]
 fn every_documented_code_has_its_kind() {
     use ErrorKind::*;
-    let of = |kind, codes: &[&'static str]| {
-        for code in codes {
-            assert_eq!(CODES.find(code).unwrap_or_else(|| panic!("{code}")).kind, kind, "{code}");
-        }
-    };
     // Codes of StopInstance, without DryRunOperation.
-    of(InvalidRequest, &["InvalidStoppedMode.Malformed", "InvalidClientToken.Malformed", "InvalidArgument"]);
-    of(InvalidRequest, &["IdempotentParameterMismatch", "MissingParameter.InstanceId"]);
-    of(Unsupported, &["InvalidStoppedModeForScheduledInstance.Unsupported"]);
-    of(Unsupported, &["OperationDenied.ResourceCreatedByOtherService"]);
-    of(Unsupported, &["InvalidStoppedMode.InstanceTypeMismatch", "InvalidStoppedMode.ChargeTypeMismatch"]);
-    of(InvalidState, &["InvalidDedicatedHostStatus.Unsupported", "InvalidInstanceStatus"]);
-    of(InvalidState, &["InvalidStoppedMode.Conflict"]);
-    of(NotFound, &["InvalidInstance.NotFound"]);
-    of(Locked, &["OperationDenied.ResourceLocked", "OperationDenied.InstanceIsCreatingImage"]);
-    of(Locked, &["IdempotentProcessing"]);
-    of(Vendor, &["Insufficient.InstanceCapacity"]);
+    check_kind(
+        InvalidRequest,
+        &["InvalidStoppedMode.Malformed", "InvalidClientToken.Malformed", "InvalidArgument"],
+    );
+    check_kind(InvalidRequest, &["IdempotentParameterMismatch", "MissingParameter.InstanceId"]);
+    check_kind(Unsupported, &["InvalidStoppedModeForScheduledInstance.Unsupported"]);
+    check_kind(Unsupported, &["OperationDenied.ResourceCreatedByOtherService"]);
+    check_kind(
+        Unsupported,
+        &["InvalidStoppedMode.InstanceTypeMismatch", "InvalidStoppedMode.ChargeTypeMismatch"],
+    );
+    check_kind(InvalidState, &["InvalidDedicatedHostStatus.Unsupported", "InvalidInstanceStatus"]);
+    check_kind(InvalidState, &["InvalidStoppedMode.Conflict"]);
+    check_kind(NotFound, &["InvalidInstance.NotFound"]);
+    check_kind(Locked, &["OperationDenied.ResourceLocked", "OperationDenied.InstanceIsCreatingImage"]);
+    check_kind(Locked, &["IdempotentProcessing"]);
+    check_kind(Vendor, &["Insufficient.InstanceCapacity"]);
     // Codes of start and delete.
-    of(Billing, &["Insufficient.Balance"]);
-    of(Permission, &["InvalidInstance.RequestForbidden"]);
-    of(Unsupported, &["InvalidChargeType"]);
+    check_kind(Billing, &["Insufficient.Balance"]);
+    check_kind(Permission, &["InvalidInstance.RequestForbidden"]);
+    check_kind(Unsupported, &["InvalidChargeType"]);
     // Common codes of the platform.
-    of(
+    check_kind(
         InvalidRequest,
         &["MissingParameter", "ServiceNotFound", "InvalidActionOrVersion", "MethodNotAllowed"],
     );
-    of(InvalidRequest, &["InnerApiNeedAccountInfo", "ServiceShouldCallSelfApi", "InvalidAnything.Malformed"]);
-    of(Credentials, &["MissingAuthenticationToken", "MissingRequestInfo", "MissingSignature"]);
-    of(Credentials, &["InvalidAccessKey", "InvalidClientTokenId", "SignatureDoesNotMatch"]);
-    of(Credentials, &["InvalidAuthorization", "InvalidCredential", "InvalidSecretToken"]);
-    of(Credentials, &["AccessKeyNotExist", "AccessKeyIsExpire", "SessionTokenInvalid", "UserNotExist"]);
-    of(ClockSkew, &["InvalidTimestamp"]);
-    of(Permission, &["LackPolicy", "AccessDenied", "LackProjectPolicy"]);
-    of(Unavailable, &["InternalError", "FailToConnect", "InternalServiceTimeout", "ServiceUnavailableTemp"]);
-    of(Unavailable, &["InternalServiceError", "UndefinedError"]);
-    of(Throttled, &["FlowLimitExceeded", "AccountFlowLimitExceeded"]);
+    check_kind(
+        InvalidRequest,
+        &["InnerApiNeedAccountInfo", "ServiceShouldCallSelfApi", "InvalidAnything.Malformed"],
+    );
+    check_kind(Credentials, &["MissingAuthenticationToken", "MissingRequestInfo", "MissingSignature"]);
+    check_kind(Credentials, &["InvalidAccessKey", "InvalidClientTokenId", "SignatureDoesNotMatch"]);
+    check_kind(Credentials, &["InvalidAuthorization", "InvalidCredential", "InvalidSecretToken"]);
+    check_kind(
+        Credentials,
+        &["AccessKeyNotExist", "AccessKeyIsExpire", "SessionTokenInvalid", "UserNotExist"],
+    );
+    check_kind(ClockSkew, &["InvalidTimestamp"]);
+    check_kind(Permission, &["LackPolicy", "AccessDenied", "LackProjectPolicy"]);
+    check_kind(
+        Unavailable,
+        &["InternalError", "FailToConnect", "InternalServiceTimeout", "ServiceUnavailableTemp"],
+    );
+    check_kind(Unavailable, &["InternalServiceError", "UndefinedError"]);
+    check_kind(Throttled, &["FlowLimitExceeded", "AccountFlowLimitExceeded"]);
 }

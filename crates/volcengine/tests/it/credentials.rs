@@ -28,35 +28,41 @@ const CONFIG: &str = r#"{"current": "prod", "enableColor": false, "profiles": {
     "other": {"mode": "magic", "access-key": "h", "secret-key": "hidden"}},
     "sso-session": {"s": {"name": "s", "start-url": "https://x", "region": "cn-beijing", "registration-scopes": []}}}"#;
 
+fn origin(profile: &str) -> String {
+    format!("file ~/.volcengine/config.json [{profile}]")
+}
+
+fn invalid(profile: &str, reason: &str) -> String {
+    format!("Credentials: the file ~/{PATH}, profile {profile}, {reason}")
+}
+
 #[test]
 fn every_cli_profile_mode_is_read_or_rejected() {
     let home = TempHome::new().file(PATH, CONFIG);
-    let of = |name: &str| format!("file ~/.volcengine/config.json [{name}]");
-    let wrong = |name: &str, what: &str| format!("Credentials: the file ~/{PATH}, profile {name}, {what}");
     for (profile, line) in [
-        ("prod", format!("p hidden-p - | {} | cn-shanghai", of("prod"))),
-        ("default", format!("d hidden-d hidden-t | {}", of("default"))),
-        ("half", wrong("half", "has no secret-key")),
-        ("sts", format!("source | {}", of("sts"))),
-        ("sts-half", wrong("sts-half", "has no session-token")),
-        ("role", format!("source | {}", of("role"))),
-        ("role-half", wrong("role-half", "has no account-id")),
-        ("oidc", format!("source | {}", of("oidc"))),
-        ("oidc-half", wrong("oidc-half", "has no oidc-token-file")),
-        ("ecs", format!("source | {}", of("ecs"))),
-        ("sso", format!("source | {}", of("sso"))),
+        ("prod", format!("p hidden-p - | {} | cn-shanghai", origin("prod"))),
+        ("default", format!("d hidden-d hidden-t | {}", origin("default"))),
+        ("half", invalid("half", "has no secret-key")),
+        ("sts", format!("source | {}", origin("sts"))),
+        ("sts-half", invalid("sts-half", "has no session-token")),
+        ("role", format!("source | {}", origin("role"))),
+        ("role-half", invalid("role-half", "has no account-id")),
+        ("oidc", format!("source | {}", origin("oidc"))),
+        ("oidc-half", invalid("oidc-half", "has no oidc-token-file")),
+        ("ecs", format!("source | {}", origin("ecs"))),
+        ("sso", format!("source | {}", origin("sso"))),
         (
             "sso-out",
-            wrong("sso-out", "has no keys that are still valid: run `ve sso login --profile sso-out`"),
+            invalid("sso-out", "has no keys that are still valid: run `ve sso login --profile sso-out`"),
         ),
-        ("console-out", wrong("console-out", "has no login that is still valid: run `ve login`")),
-        ("other", wrong("other", "has an unknown mode")),
+        ("console-out", invalid("console-out", "has no login that is still valid: run `ve login`")),
+        ("other", invalid("other", "has an unknown mode")),
         ("nobody", "nothing".to_owned()),
     ] {
         assert_eq!(find(&home, Some(profile)), line);
     }
     let off = home.var("VOLCENGINE_ECS_METADATA_DISABLED", "true");
-    assert_eq!(find(&off, Some("ecs")), wrong("ecs", "needs the metadata service, but it is turned off"));
+    assert_eq!(find(&off, Some("ecs")), invalid("ecs", "needs the metadata service, but it is turned off"));
 }
 
 #[test]

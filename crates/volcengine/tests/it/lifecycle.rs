@@ -125,14 +125,12 @@ const EMPTY: &str = r#"{"ResponseMetadata":{},"Result":{"InstanceTypes":[]}}"#;
 
 #[tokio::test]
 async fn total_is_compared_with_all_pages() {
-    let page = |id: &str, next: &str| {
-        format!(
-            r#"{{"ResponseMetadata":{{}},"Result":{{"Instances":[{{"InstanceId":"{id}"}}],"TotalCount":2,"NextToken":"{next}"}}}}"#
-        )
-    };
-    let first = page("i-a", "n");
-    let last = page("i-b", "");
-    let recorder = Recorder::responding([(200, first.as_str()), (200, last.as_str())]);
+    let pages = [("i-a", "n"), ("i-b", "")].map(|(id, next)| {
+        let instances = format!(r#"[{{"InstanceId":"{id}"}}]"#);
+        let result = format!(r#"{{"Instances":{instances},"TotalCount":2,"NextToken":"{next}"}}"#);
+        format!(r#"{{"ResponseMetadata":{{}},"Result":{result}}}"#)
+    });
+    let recorder = Recorder::responding(pages.iter().map(|page| (200, page.as_str())));
     assert_eq!(client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap().len(), 2);
 }
 
@@ -212,20 +210,22 @@ async fn start_and_reboot_send_only_the_requested_options() {
 
 #[tokio::test]
 async fn phases_with_one_state_are_filtered_by_the_vendor() {
-    let status = |phases: &[Phase]| {
+    for (phases, status) in [
+        (vec![Phase::Running], Some("RUNNING")),
+        (vec![Phase::Stopped], Some("STOPPED")),
+        (vec![], None),
+        (vec![Phase::Changing], None),
+        (vec![Phase::Unknown], None),
+        (vec![Phase::Running, Phase::Stopped], None),
+    ] {
         let empty = page(&[], "");
         let recorder = Recorder::responding([(200, &*empty)]);
         let mut filter = Filter::all();
-        filter.phases = phases.to_vec();
+        filter.phases = phases;
         filter.name = Some("x".to_owned());
-        tingji_core::testing::poll_ready(client(&recorder).list(&filter, None)).unwrap();
+        client(&recorder).list(&filter, None).await.unwrap();
         let query = queries(&recorder).remove(0);
-        query.split('&').find_map(|pair| pair.strip_prefix("Status=").map(str::to_owned))
-    };
-    assert_eq!(status(&[Phase::Running]).as_deref(), Some("RUNNING"));
-    assert_eq!(status(&[Phase::Stopped]).as_deref(), Some("STOPPED"));
-    for phases in [&[][..], &[Phase::Changing], &[Phase::Unknown], &[Phase::Running, Phase::Stopped]] {
-        assert_eq!(status(phases), None, "{phases:?}");
+        assert_eq!(query.split('&').find_map(|pair| pair.strip_prefix("Status=")), status);
     }
 }
 

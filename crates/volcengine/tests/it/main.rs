@@ -1,5 +1,5 @@
 //! Requests and responses of ECS, without a network.
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod codes;
 mod credentials;

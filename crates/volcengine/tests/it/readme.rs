@@ -47,11 +47,14 @@ fn parameters(source: &str) -> Vec<String> {
 }
 
 fn vendors(name: &str) -> String {
-    let capital = |word: &str| match word {
+    name.split('_').map(capitalized).collect()
+}
+
+fn capitalized(word: &str) -> String {
+    match word {
         "isp" | "iops" | "mb" => word.to_uppercase(),
         _ => word[..1].to_uppercase() + &word[1..],
-    };
-    name.split('_').map(capital).collect()
+    }
 }
 
 #[test]

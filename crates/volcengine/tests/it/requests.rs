@@ -101,9 +101,15 @@ async fn lists_are_numbered_from_one() {
     );
 }
 
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn texts(text: &str) -> Vec<String> {
+    vec![text.to_owned()]
+}
+
 pub(crate) fn every_filter() -> DescribeInstances {
-    let texts = |text: &str| vec![text.to_owned()];
-    let text = |text: &str| Some(text.to_owned());
     let mut all = DescribeInstances::new().instance_ids(["i-a"]).max_results(100).next_token(text("n=="));
     all.instance_name = text("a b+c*~/=&%测");
     all.status = Some(InstanceStatus::Running);
@@ -166,24 +172,27 @@ async fn every_parameter_of_the_list_is_sent() {
     ");
 }
 
+fn check_invalid(error: tingji_core::Error) {
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+}
+
 #[tokio::test]
 async fn invalid_requests_are_rejected_before_sending() {
-    let refused = |error: tingji_core::Error| assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
     for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
-        refused(StopInstance::new(bad).unwrap_err());
-        refused(StopInstances::new([bad]).unwrap_err());
+        check_invalid(StopInstance::new(bad).unwrap_err());
+        check_invalid(StopInstances::new([bad]).unwrap_err());
     }
     for bad in ["", "停", "a\n", &"x".repeat(65)] {
-        refused(StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
-        refused(StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
+        check_invalid(StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
+        check_invalid(StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
     }
-    refused(StopInstances::new([]).unwrap_err());
-    refused(StopInstances::new(vec!["i-a"; 101]).unwrap_err());
+    check_invalid(StopInstances::new([]).unwrap_err());
+    check_invalid(StopInstances::new(vec!["i-a"; 101]).unwrap_err());
     let recorder = Recorder::new();
     let client = client(&recorder);
-    refused(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
-    refused(client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
-    refused(client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
+    check_invalid(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
+    check_invalid(client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
+    check_invalid(client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
     assert_eq!(recorder.all(), "");
 }
 

@@ -135,26 +135,35 @@ async fn unknown_state_is_preserved() {
 
 #[test]
 fn every_state_has_its_phase() {
-    let phase = |word: &str| InstanceStatus::from(word.to_owned()).phase();
-    for changing in ["CREATING", "STARTING", "REBOOTING", "REBUILDING", "RESIZING"] {
-        assert_eq!(phase(changing), Phase::Changing, "{changing}");
+    for (status, phase) in [
+        ("CREATING", Phase::Changing),
+        ("STARTING", Phase::Changing),
+        ("REBOOTING", Phase::Changing),
+        ("REBUILDING", Phase::Changing),
+        ("RESIZING", Phase::Changing),
+        ("RUNNING", Phase::Running),
+        ("STOPPING", Phase::Stopping),
+        ("STOPPED", Phase::Stopped),
+        ("ERROR", Phase::Unstoppable),
+        ("DELETING", Phase::Deleting),
+        ("stopped", Phase::Unknown),
+    ] {
+        assert_eq!(InstanceStatus::from(status.to_owned()).phase(), phase, "{status}");
     }
-    assert_eq!(phase("RUNNING"), Phase::Running);
-    assert_eq!(phase("STOPPING"), Phase::Stopping);
-    assert_eq!(phase("STOPPED"), Phase::Stopped);
-    assert_eq!(phase("ERROR"), Phase::Unstoppable);
-    assert_eq!(phase("DELETING"), Phase::Deleting);
-    assert_eq!(phase("stopped"), Phase::Unknown);
 }
 
 #[test]
 fn unknown_modes_and_spot_strategies_are_preserved() {
     assert_eq!(StoppedMode::from("Hibernate".to_owned()).to_string(), "Hibernate");
-    let instance = |json: &str| serde_json::from_str::<tingji_volcengine::Instance>(json).unwrap();
-    assert!(!instance("{}").is_spot());
-    assert!(!instance(r#"{"SpotStrategy":""}"#).is_spot());
-    assert!(!instance(r#"{"SpotStrategy":"NoSpot"}"#).is_spot());
-    assert!(instance(r#"{"SpotStrategy":"SpotWithPriceLimit"}"#).is_spot());
+    for (json, is_spot) in [
+        ("{}", false),
+        (r#"{"SpotStrategy":""}"#, false),
+        (r#"{"SpotStrategy":"NoSpot"}"#, false),
+        (r#"{"SpotStrategy":"SpotWithPriceLimit"}"#, true),
+    ] {
+        let instance: tingji_volcengine::Instance = serde_json::from_str(json).unwrap();
+        assert_eq!(instance.is_spot(), is_spot, "{json}");
+    }
 }
 
 #[tokio::test]

@@ -146,13 +146,14 @@ async fn metadata_requests_follow_the_vendor() {
     let LoginMethod::Keys(CredentialsProvider::Dynamic(source)) = found.login else { panic!("no source") };
     let issued = source.provide_credentials(UnixTime::from_seconds(0)).await.unwrap();
     assert_eq!(issued.expires.unwrap().to_string(), "2026-01-01T01:00:00Z");
-    let asked = recorder.requests();
-    let line = |at: usize| format!("{} {}", asked[at].method(), asked[at].uri());
-    assert_eq!(line(0), "PUT http://100.96.0.96/latest/api/token");
-    assert_eq!(asked[0].headers()["x-volc-ecs-metadata-token-ttl-seconds"], "21600");
+    let requests = recorder.requests();
+    let lines: Vec<_> =
+        requests.iter().map(|request| format!("{} {}", request.method(), request.uri())).collect();
+    assert_eq!(lines[0], "PUT http://100.96.0.96/latest/api/token");
+    assert_eq!(requests[0].headers()["x-volc-ecs-metadata-token-ttl-seconds"], "21600");
     let base = "GET http://100.96.0.96/volcstack/latest/iam/security_credentials";
-    assert_eq!([line(1), line(2)], [format!("{base}?type=user&format=json"), format!("{base}/one")]);
-    assert_eq!(asked[2].headers()["x-volc-ecs-metadata-token"], "hidden-token");
+    assert_eq!(lines[1..], [format!("{base}?type=user&format=json"), format!("{base}/one")]);
+    assert_eq!(requests[2].headers()["x-volc-ecs-metadata-token"], "hidden-token");
     for (replies, why) in [
         (vec![(404, "no")], "not this API's JSON"),
         (vec![(200, "t"), (404, "")], "no role is attached"),
