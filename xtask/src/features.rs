@@ -131,7 +131,7 @@ fn semver(tally: &mut Tally) {
     let released = cargo(&["info", "--quiet", "--registry", "crates-io", LIBRARIES[1]]);
     match released {
         Err(why) if why.contains("could not find") => {
-            skipped(&format!("{WHAT}: there is no release, so nothing to compare with"));
+            skipped(&format!("{WHAT}: the registry has no release to compare with"));
         }
         Err(why) => skipped(&format!("{WHAT}: the registry was not reached: {}", why.trim())),
         Ok(()) if !is_installed(&["semver-checks", "--version"]) => {

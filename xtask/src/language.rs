@@ -1,14 +1,17 @@
-//! `language`: whether comments, documentation, test names and messages are in plain language.
+//! `language`: checks that comments, documentation, test names and messages are in plain language.
 //!
-//! The check is a guard against a private dialect. It finds openings, terms and type names that readers
-//! stumbled over; it cannot judge whether a sentence is clear.
+//! The check prevents a private dialect. It finds openings, terms and names that readers did not understand, and
+//! type names with several meanings. It cannot decide if a sentence is clear.
 
+mod code;
 mod lexer;
 mod paragraphs;
 mod rules;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod type_names;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,16 +24,23 @@ use crate::source_files;
 use rules::Rules;
 use scan::Scan;
 
-/// Share of paragraphs, in percent, that may begin with a pronoun or a question word.
+/// Maximum share of paragraphs that begin with a pronoun or a question word, in percent.
 const MAX_OPENINGS_PERCENT: f64 = 1.0;
-/// Maximum length of a test's name, in characters.
-pub(crate) const MAX_TEST_NAME: usize = 60;
+/// Maximum number of `let` statements with a tuple on both sides, per 1000 lines of Rust.
+const MAX_TUPLE_LETS_PER_1000: f64 = 0.4;
+/// Maximum number of closures that are bound to a name, per 1000 lines of Rust.
+const MAX_LOCAL_CLOSURES_PER_1000: f64 = 0.5;
 /// Minimum share of comment lines in the sources of a library, in percent.
 const MIN_DOCS_PERCENT: f64 = 20.0;
-/// The same for the command and the sandbox, whose readers use the help and the book.
+/// Minimum share of comment lines in the sources of the command and the sandbox, in percent. Their readers use
+/// the help and the book.
 const MIN_PROGRAM_DOCS_PERCENT: f64 = 12.0;
 /// Crates to which [`MIN_PROGRAM_DOCS_PERCENT`] applies.
 const PROGRAMS: [&str; 2] = ["cli", "sandbox"];
+/// Extensions of the files that are read.
+const EXTENSIONS: [&str; 8] = ["rs", "md", "py", "sh", "toml", "yaml", "service", "timer"];
+/// Files that are read although their folder is hidden.
+const HIDDEN_FILES: [&str; 1] = [".ci/run"];
 
 /// Arguments of `cargo xtask language`.
 #[derive(Debug, clap::Args)]
@@ -43,41 +53,54 @@ pub(crate) struct Options {
 /// Checks every file and prints each fault with its place, then the counts.
 pub(crate) fn run(options: &Options) -> Tally {
     let mut tally = Tally::default();
-    let rules = Rules::load(&home().join("language/retired.toml"));
-    match rules.and_then(|rules| check(&rules, root(), &options.paths)) {
-        Ok(scan) => report(&scan, options.paths.is_empty(), &mut tally),
+    let rules = match Rules::load(&home().join("language/retired.toml")) {
+        Ok(rules) => rules,
+        Err(why) => {
+            failed(&mut tally, why);
+            return tally;
+        }
+    };
+    match scan(&rules, root(), &options.paths) {
+        Ok(scan) => {
+            report(&scan, &mut tally);
+            if options.paths.is_empty() {
+                report_repository(&scan, &rules, &mut tally);
+            }
+        }
         Err(why) => failed(&mut tally, why),
     }
     tally
 }
 
-/// Reads every source file and page below `root`, or those below `paths`.
-fn check(rules: &Rules, root: &Path, paths: &[PathBuf]) -> Result<Scan, String> {
-    let mut scan = Scan::default();
-    let paths: Vec<_> = match paths {
-        [] => vec![root.to_owned()],
-        _ => paths.iter().map(|path| root.join(path)).collect(),
-    };
-    for path in &paths {
-        let files = match path.is_dir() {
-            true => source_files::find(path, &["rs", "md", "py", "sh", "toml"])?,
-            false => vec![path.clone()],
-        };
-        for file in files {
-            let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            let shown = file.strip_prefix(root).unwrap_or(&file);
-            scan.file(rules, shown, &text);
+/// Reads every source file and page below `root`, or those of `paths`.
+fn scan(rules: &Rules, root: &Path, paths: &[PathBuf]) -> Result<Scan, String> {
+    let mut files = Vec::new();
+    if paths.is_empty() {
+        files = source_files::find(root, &EXTENSIONS)?;
+        files.extend(HIDDEN_FILES.iter().map(|file| root.join(file)).filter(|file| file.is_file()));
+    }
+    for path in paths {
+        let path = root.join(path);
+        if path.is_dir() {
+            files.extend(source_files::find(&path, &EXTENSIONS)?);
+        } else {
+            files.push(path);
         }
+    }
+    let mut scan = Scan::default();
+    for file in files {
+        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let shown = file.strip_prefix(root).unwrap_or(&file);
+        scan.file(rules, shown, &text);
     }
     Ok(scan)
 }
 
-/// Prints the result of each rule; the share of documentation only if all files were read.
-fn report(scan: &Scan, is_complete: bool, tally: &mut Tally) {
-    let longest = scan.longest_test_name;
+/// Prints the result of each rule for a single file.
+fn report(scan: &Scan, tally: &mut Tally) {
     println!(
-        "{} paragraphs, {} texts of the program, {} tests (the longest name has {longest} characters)",
-        scan.paragraphs, scan.strings, scan.tests
+        "{} paragraphs, {} texts of the program, {} tests (the longest name has {} characters)",
+        scan.paragraphs, scan.strings, scan.tests, scan.longest_test_name
     );
     let percent = percent(scan.openings.len(), scan.paragraphs);
     let openings = format!(
@@ -89,18 +112,31 @@ fn report(scan: &Scan, is_complete: bool, tally: &mut Tally) {
         ("retired terms", &scan.terms),
         ("test names that are too long", &scan.test_names),
         ("retired type names", &scan.types),
+        ("retired names of constants", &scan.constants),
     ] {
         record(tally, &format!("{} {rule}", faults.len()), none(faults));
     }
-    if is_complete {
-        for (name, lines) in &scan.docs {
-            let least =
-                if PROGRAMS.contains(&name.as_str()) { MIN_PROGRAM_DOCS_PERCENT } else { MIN_DOCS_PERCENT };
-            let share = self::percent(lines.comments, lines.all);
-            let what = format!("crates/{name}: {share:.1} % of the lines are comments (at least {least} %)");
-            let outcome = if share >= least { Ok(()) } else { Err("add documentation".to_owned()) };
-            record(tally, &what, outcome);
-        }
+    for (rule, faults, max) in [
+        ("`let` statements with a tuple on both sides", &scan.tuple_lets, MAX_TUPLE_LETS_PER_1000),
+        ("closures bound to a name", &scan.local_closures, MAX_LOCAL_CLOSURES_PER_1000),
+    ] {
+        let per_1000 = self::percent(faults.len(), scan.rust_lines) * 10.0;
+        let what = format!("{} {rule} ({per_1000:.2} per 1000 lines, at most {max})", faults.len());
+        record(tally, &what, at_most(per_1000, max, faults));
+    }
+}
+
+/// Prints the results of the rules that need all files.
+fn report_repository(scan: &Scan, rules: &Rules, tally: &mut Tally) {
+    let faults = scan.type_names.faults(rules);
+    let what = format!("{} of {} type names have several meanings", faults.len(), scan.type_names.len());
+    record(tally, &what, none(&faults));
+    for (name, lines) in &scan.docs {
+        let min = if PROGRAMS.contains(&name.as_str()) { MIN_PROGRAM_DOCS_PERCENT } else { MIN_DOCS_PERCENT };
+        let share = percent(lines.comments, lines.all);
+        let what = format!("crates/{name}: {share:.1} % of the lines are comments (at least {min} %)");
+        let outcome = if share >= min { Ok(()) } else { Err("add documentation".to_owned()) };
+        record(tally, &what, outcome);
     }
 }
 
@@ -110,8 +146,8 @@ fn percent(part: usize, whole: usize) -> f64 {
     share
 }
 
-fn at_most(percent: f64, most: f64, faults: &[String]) -> Result<(), String> {
-    if percent <= most { Ok(()) } else { none(faults) }
+fn at_most(value: f64, max: f64, faults: &[String]) -> Result<(), String> {
+    if value <= max { Ok(()) } else { none(faults) }
 }
 
 fn none(faults: &[String]) -> Result<(), String> {

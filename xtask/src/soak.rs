@@ -76,7 +76,7 @@ impl Memory {
 
     fn describe(&self) -> String {
         if self.0.is_empty() {
-            return "memory: not measured, as there is no /proc/self/status".to_owned();
+            return "memory: not measured, because /proc/self/status does not exist".to_owned();
         }
         let points = self
             .0

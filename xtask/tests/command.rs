@@ -1,4 +1,4 @@
-//! `cargo xtask` as a user or a script runs it.
+//! Tests of the program, run as a user or a script would run it.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -23,7 +23,7 @@ const STEPS: [&str; 5] = ["start", "describe", "stop", "describe again", "list"]
 #[derive(Debug, Deserialize)]
 struct KnownDifference {
     cloud: String,
-    /// One of [`STEPS`], or `*` for all steps.
+    /// Name of a step from [`STEPS`], or `*` for all steps.
     step: String,
     /// Part of the request, such as `header user-agent`.
     part: String,

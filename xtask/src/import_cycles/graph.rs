@@ -26,12 +26,15 @@ pub(super) fn cycles(imports: &Imports) -> Vec<Cycle> {
         if is_known || !reached.contains(file) {
             continue;
         }
-        let reaches_back = |other: &&FileId| reach.get(other).is_some_and(|back| back.contains(file));
-        let files: BTreeSet<_> = reached.iter().filter(reaches_back).copied().collect();
-        let inside = |(from, to): &(FileId, FileId)| files.contains(from) && files.contains(to);
-        let imports = imports.iter().filter(|(edge, _)| inside(edge));
-        let imports = imports.map(|(edge, import)| (*edge, import.clone())).collect();
-        cycles.push(Cycle { files, imports });
+        let mut files = reached.clone();
+        files.retain(|other| reach.get(other).is_some_and(|back| back.contains(file)));
+        let mut inside = Vec::new();
+        for ((from, to), import) in imports {
+            if files.contains(from) && files.contains(to) {
+                inside.push(((*from, *to), import.clone()));
+            }
+        }
+        cycles.push(Cycle { files, imports: inside });
     }
     cycles.sort_by_key(|cycle| std::cmp::Reverse(cycle.files.len()));
     cycles

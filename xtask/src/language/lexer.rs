@@ -1,26 +1,26 @@
-//! Separates the comments and the string literals of Rust source from its code.
+//! Splits Rust source into comments, string literals and code.
 
-/// A Rust file, split into what people read and what the compiler reads.
+/// A Rust file, split into the texts for readers and the code.
 #[derive(Debug, Default)]
 pub(super) struct RustSource {
-    /// Comments, one for each line; the text is without the `//`, `///` or `//!`.
+    /// Lines of comments, without `//`, `///`, `//!` and the delimiters of block comments.
     pub(super) comments: Vec<Comment>,
     /// String literals without quotes and escapes.
     pub(super) strings: Vec<Literal>,
-    /// The code of each line; comments are left out, and literals are empty.
+    /// The code of each line, without comments and with empty literals.
     pub(super) code: Vec<String>,
 }
 
-/// A line comment.
+/// A line of a comment.
 #[derive(Debug)]
 pub(super) struct Comment {
     pub(super) line: usize,
     pub(super) text: String,
-    /// True if nothing but the comment is on its line.
+    /// True if the line contains no code.
     pub(super) is_alone: bool,
 }
 
-/// A string literal, with the line where it starts.
+/// A string literal with its first line.
 #[derive(Debug)]
 pub(super) struct Literal {
     pub(super) line: usize,
@@ -48,8 +48,7 @@ impl Lexer<'_> {
         if self.rest.starts_with("//") {
             self.comment();
         } else if self.rest.starts_with("/*") {
-            let end = self.rest.find("*/").map_or(self.rest.len(), |at| at + 2);
-            self.skip(end);
+            self.block_comment();
         } else if let Some(hashes) = raw_string_hashes(self.rest) {
             self.raw_string(hashes);
         } else if self.rest.starts_with('"') {
@@ -70,7 +69,18 @@ impl Lexer<'_> {
         self.rest = &self.rest[end..];
     }
 
-    /// Moves past this many bytes that are neither code nor text.
+    /// Reads a block comment, which can contain other block comments.
+    fn block_comment(&mut self) {
+        let length = block_comment_length(self.rest);
+        let is_alone = self.source.code.last().is_some_and(|code| code.trim().is_empty());
+        for (index, line) in self.rest[..length].lines().enumerate() {
+            let text = line.trim_start().trim_start_matches(['/', '*', '!']).trim_end_matches(['*', '/']);
+            self.source.comments.push(Comment { line: self.line + index, text: text.to_owned(), is_alone });
+        }
+        self.skip(length);
+    }
+
+    /// Skips bytes that are neither code nor text.
     fn skip(&mut self, length: usize) {
         let lines = self.rest[..length].matches('\n').count();
         for _ in 0..lines {
@@ -101,7 +111,7 @@ impl Lexer<'_> {
         for (at, c) in self.rest.char_indices().skip(1) {
             match c {
                 _ if is_escaped => {
-                    // A line end joins lines; any other escape separates words.
+                    // An escaped line end joins two lines; any other escape separates words.
                     text.push(if c == '"' || c == '\'' { c } else { ' ' });
                     is_escaped = false;
                 }
@@ -131,6 +141,27 @@ impl Lexer<'_> {
         self.source.strings.push(Literal { line: self.line, text });
         self.skip(length);
     }
+}
+
+/// Length of the block comment that starts here, in bytes.
+fn block_comment_length(rest: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut position = 0;
+    while position < rest.len() {
+        if rest[position..].starts_with("/*") {
+            depth += 1;
+            position += 2;
+        } else if rest[position..].starts_with("*/") {
+            depth -= 1;
+            position += 2;
+        } else {
+            position += rest[position..].chars().next().map_or(1, char::len_utf8);
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    position
 }
 
 /// Number of `#` of the raw string that starts here (`r"…"`, `br#"…"#`).

@@ -2,7 +2,7 @@
 
 use super::lexer::RustSource;
 
-/// Consecutive lines of text about one thing.
+/// Consecutive lines of text, or one item of a list.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     /// Lines with their numbers, counted from 1.
@@ -15,13 +15,13 @@ impl Paragraph {
         self.lines.first().map_or(0, |(line, _)| *line)
     }
 
-    /// Text of the first line without the mark of a list item.
+    /// Text of the first line without the marker of a list item.
     pub(super) fn opening(&self) -> &str {
         self.lines.first().map_or("", |(_, text)| without_list_mark(text.trim()))
     }
 }
 
-/// Paragraphs of the comments of a Rust file. A comment behind code is a paragraph of its own.
+/// Paragraphs of the comments of a Rust file. A comment behind code is a separate paragraph.
 pub(super) fn of_rust(source: &RustSource) -> Vec<Paragraph> {
     let mut reader = Reader::default();
     let mut last = 0;
@@ -62,6 +62,32 @@ pub(super) fn of_hash_comments(text: &str) -> Vec<Paragraph> {
     reader.paragraphs
 }
 
+/// Paragraphs of the `#` comments and the docstrings of a Python script.
+pub(super) fn of_python(text: &str) -> Vec<Paragraph> {
+    let mut reader = Reader::default();
+    let mut is_in_docstring = false;
+    for (index, line) in text.lines().enumerate() {
+        let trimmed = line.trim();
+        let quotes = trimmed.matches("\"\"\"").count();
+        let starts_docstring = !is_in_docstring && trimmed.starts_with("\"\"\"");
+        if is_in_docstring || starts_docstring {
+            reader.line(index + 1, trimmed.trim_matches('"'));
+            is_in_docstring = (quotes % 2 == 0) == is_in_docstring;
+            if !is_in_docstring {
+                reader.end_block();
+            }
+        } else {
+            match trimmed.strip_prefix('#') {
+                Some(comment) if !comment.starts_with('!') => reader.line(index + 1, comment),
+                _ => reader.end_block(),
+            }
+        }
+    }
+    reader.end_block();
+    reader.paragraphs
+}
+
+/// Collects lines into paragraphs.
 #[derive(Default)]
 struct Reader {
     paragraphs: Vec<Paragraph>,

@@ -1,25 +1,37 @@
-//! Applies the rules to one file after another and collects the faults.
+//! Applies the rules to the files and collects the faults.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::MAX_TEST_NAME;
+use super::code::{self, CodeItem};
 use super::lexer::{self, RustSource};
 use super::paragraphs::{self, Paragraph};
-use super::rules::{Rules, starts_with, words};
+use super::rules::{Rules, starts_with};
+use super::type_names::TypeNames;
+use super::words::words;
 
-/// Counts and faults of all files. Each fault is one line with its place.
+/// Maximum length of a test's name, in characters.
+pub(super) const MAX_TEST_NAME: usize = 60;
+
+/// Counts and faults of all files. Each fault is a line with its place.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub(super) paragraphs: usize,
     pub(super) strings: usize,
     pub(super) tests: usize,
     pub(super) longest_test_name: usize,
+    /// Number of lines of Rust files.
+    pub(super) rust_lines: usize,
     pub(super) openings: Vec<String>,
     pub(super) terms: Vec<String>,
     pub(super) test_names: Vec<String>,
     pub(super) types: Vec<String>,
-    /// Lines of the sources of each published crate, by its folder's name.
+    pub(super) constants: Vec<String>,
+    pub(super) tuple_lets: Vec<String>,
+    pub(super) local_closures: Vec<String>,
+    /// Type names of the published crates.
+    pub(super) type_names: TypeNames,
+    /// Lines of the sources of each published crate, by the name of its folder.
     pub(super) docs: BTreeMap<String, DocLines>,
 }
 
@@ -37,23 +49,27 @@ impl Scan {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("rs") => self.rust(rules, &shown, text),
             Some("md") => self.text(rules, &shown, &paragraphs::of_markdown(text)),
+            Some("py") => self.text(rules, &shown, &paragraphs::of_python(text)),
             _ if shown.ends_with("retired.toml") => {}
+            Some("toml") => {
+                self.text(rules, &shown, &paragraphs::of_hash_comments(text));
+                self.toml_strings(rules, &shown, text);
+            }
             _ => self.text(rules, &shown, &paragraphs::of_hash_comments(text)),
         }
     }
 
     fn rust(&mut self, rules: &Rules, path: &str, text: &str) {
         let source = lexer::read(text);
+        self.rust_lines += text.lines().count();
         self.text(rules, path, &paragraphs::of_rust(&source));
-        let is_product = path.contains("src/") && !path.contains("tests.rs");
-        if is_product {
+        let is_test_file =
+            path.contains("tests.rs") || path.contains("src/tests/") || path.contains("/tests/");
+        if path.contains("src/") && !path.contains("tests.rs") {
             self.strings(rules, path, &source);
         }
-        self.names(rules, path, &source);
-        if let Some(("crates", rest)) = path.split_once('/')
-            && let Some((name, rest)) = rest.split_once('/')
-            && rest.starts_with("src/")
-        {
+        self.code(rules, path, &source, is_test_file);
+        if let Some(name) = published_crate(path) {
             let lines = self.docs.entry(name.to_owned()).or_default();
             lines.comments += source.comments.iter().filter(|comment| comment.is_alone).count();
             lines.all += text.lines().count();
@@ -75,11 +91,24 @@ impl Scan {
     /// Checks the texts of the program: literals with more than one word.
     fn strings(&mut self, rules: &Rules, path: &str, source: &RustSource) {
         for literal in &source.strings {
-            let is_text = literal.text.trim().contains(' ');
-            if is_text && !rules.quotes.iter().any(|quote| literal.text.contains(quote)) {
-                self.strings += 1;
-                self.find_terms(rules, path, [(literal.line, literal.text.as_str())]);
+            self.string(rules, path, literal.line, &literal.text);
+        }
+    }
+
+    /// Checks the quoted texts of a TOML file, such as descriptions and reasons.
+    fn toml_strings(&mut self, rules: &Rules, path: &str, text: &str) {
+        for (index, line) in text.lines().enumerate() {
+            for quoted in line.split('"').skip(1).step_by(2) {
+                self.string(rules, path, index + 1, quoted);
             }
+        }
+    }
+
+    fn string(&mut self, rules: &Rules, path: &str, line: usize, text: &str) {
+        let is_text = text.trim().contains(' ');
+        if is_text && !rules.quotes.iter().any(|quote| text.contains(quote)) {
+            self.strings += 1;
+            self.find_terms(rules, path, [(line, text)]);
         }
     }
 
@@ -92,29 +121,34 @@ impl Scan {
         let words = words(lines);
         for term in &rules.terms {
             for line in term.find(&words) {
-                self.terms.push(format!("{path}:{line}: \"{}\": {}", term.words.join(" "), term.advice));
+                self.terms.push(format!("{path}:{line}: \"{}\": {}", term.phrase.join(" "), term.advice));
             }
         }
     }
 
-    /// Checks the names of tests and of types.
-    fn names(&mut self, rules: &Rules, path: &str, source: &RustSource) {
-        let mut is_test = false;
-        for (index, code) in source.code.iter().enumerate() {
-            let code = code.trim();
-            let line = index + 1;
-            if code.starts_with("#[test]") || code.starts_with("#[tokio::test") {
-                is_test = true;
-            } else if let Some(name) = name_after(code, "fn")
-                && is_test
-            {
-                self.test_name(rules, path, line, name);
-                is_test = false;
-            }
-            for keyword in ["struct", "enum", "trait", "type", "union"] {
-                if let Some(name) = name_after(code, keyword) {
-                    self.type_name(rules, path, line, name);
+    /// Checks the names of tests, types and constants, and the forms of `let`.
+    fn code(&mut self, rules: &Rules, path: &str, source: &RustSource, is_test_file: bool) {
+        let first_test_line = code::first_test_line(source).unwrap_or(usize::MAX);
+        for (line, item) in code::items(source) {
+            let is_product = !is_test_file && line < first_test_line;
+            let place = format!("{path}:{line}");
+            match item {
+                CodeItem::Test(name) => self.test_name(rules, path, line, &name),
+                CodeItem::Type(name) => {
+                    self.type_name(rules, path, line, &name);
+                    if is_product && published_crate(path).is_some() {
+                        self.type_names.insert(name, place);
+                    }
                 }
+                CodeItem::Alias(name) => self.type_name(rules, path, line, &name),
+                CodeItem::Constant(name) if is_product && path.contains("src/") => {
+                    for retired in rules.constants.iter().filter(|retired| retired.applies_to(&name, path)) {
+                        self.constants.push(format!("{place}: `{name}`: {}", retired.advice));
+                    }
+                }
+                CodeItem::Constant(_) => {}
+                CodeItem::TupleLet => self.tuple_lets.push(place),
+                CodeItem::LocalClosure => self.local_closures.push(place),
             }
         }
     }
@@ -130,23 +164,14 @@ impl Scan {
     }
 
     fn type_name(&mut self, rules: &Rules, path: &str, line: usize, name: &str) {
-        for retired in rules.types.iter().filter(|retired| retired.name == name) {
-            if retired.folder.as_ref().is_none_or(|folder| path.starts_with(folder)) {
-                self.types.push(format!("{path}:{line}: `{name}`: {}", retired.advice));
-            }
+        for retired in rules.types.iter().filter(|retired| retired.applies_to(name, path)) {
+            self.types.push(format!("{path}:{line}: `{name}`: {}", retired.advice));
         }
     }
 }
 
-/// The identifier behind a keyword that stands at the start of the code or behind modifiers (`pub`, `async`).
-fn name_after<'a>(code: &'a str, keyword: &str) -> Option<&'a str> {
-    let mut words = code.split_whitespace();
-    let found = words.by_ref().find(|word| !is_modifier(word))?;
-    let name = words.next()?;
-    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
-    if found == keyword { Some(&name[..end]) } else { None }
-}
-
-fn is_modifier(word: &str) -> bool {
-    word.starts_with("pub") || ["async", "const", "unsafe", "extern", "default"].contains(&word)
+/// Folder name of the published crate whose sources contain a file.
+fn published_crate(path: &str) -> Option<&str> {
+    let (name, rest) = path.strip_prefix("crates/")?.split_once('/')?;
+    if rest.starts_with("src/") { Some(name) } else { None }
 }

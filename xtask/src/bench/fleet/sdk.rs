@@ -1,4 +1,4 @@
-//! The same stops by the vendors' Python SDKs, for comparison.
+//! Comparison with the vendors' Python SDKs, which stop fleets of the same kind.
 
 use std::path::Path;
 
