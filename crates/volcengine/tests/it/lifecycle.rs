@@ -79,7 +79,7 @@ async fn unknown_id_does_not_fail_the_batch_query() {
     let recorder = Recorder::responding([(404, NOT_FOUND), (200, &*a), (404, NOT_FOUND), (200, &*c)]);
     let instances = client(&recorder).get_many(&ids(&["i-a", "i-b", "i-c"])).await.unwrap();
     assert_eq!(found(&instances), ["i-a", "i-c"]);
-    assert_eq!(recorder.left(), 0);
+    assert_eq!(recorder.remaining(), 0);
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn repeated_page_token_is_an_error() {
     let body = page(&["i-a"], "again");
     let recorder = Recorder::responding(vec![(200, &*body); 9]);
     let error = client(&recorder).get_many(&ids(&["i-a", "i-b"])).await.unwrap_err();
-    assert_eq!((error.kind(), recorder.left()), (ErrorKind::Decode, 7));
+    assert_eq!((error.kind(), recorder.remaining()), (ErrorKind::Decode, 7));
 }
 
 #[tokio::test]
@@ -247,7 +247,7 @@ async fn gpus_are_requested_once_per_type_and_client() {
         assert_eq!(gpus, [two.clone(), two, None]);
     }
     let queries = queries(&recorder);
-    assert_eq!((queries.len(), recorder.left()), (3, 0));
+    assert_eq!((queries.len(), recorder.remaining()), (3, 0));
     assert_eq!(
         queries[1],
         "Action=DescribeInstanceTypes&InstanceTypeIds.1=ecs.g3i.large&InstanceTypeIds.2=ecs.gni2.7xlarge&Version=2020-04-01"
@@ -263,7 +263,7 @@ async fn denied_type_query_does_not_fail_the_list() {
         let instances = list_all(&client, &Filter::all()).await.unwrap();
         assert!(instances.len() == 3 && instances.iter().all(|instance| instance.gpu.is_none()));
     }
-    assert_eq!(recorder.left(), 0);
+    assert_eq!(recorder.remaining(), 0);
 }
 
 #[tokio::test]
@@ -279,7 +279,7 @@ async fn transient_type_query_failures_are_retried_three_times() {
     for _ in 0..4 {
         assert_eq!(list_all(&client, &Filter::all()).await.unwrap().len(), 3);
     }
-    assert_eq!(recorder.left(), 0);
+    assert_eq!(recorder.remaining(), 0);
 }
 
 #[tokio::test]
