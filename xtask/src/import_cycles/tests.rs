@@ -140,6 +140,18 @@ fn names_of_other_crates_do_not_count() {
 }
 
 #[test]
+fn search_through_mutual_glob_imports_ends() {
+    let modules: Vec<_> = (0..30).map(|index| format!("m{index}")).collect();
+    let globs: String = modules.iter().map(|name| format!("use crate::{name}::*;\n")).collect();
+    let root: String = modules.iter().map(|name| format!("mod {name};\n")).collect();
+    let module = format!("{globs}fn f() {{ missing::name() }}\n");
+    let mut files = vec![("lib.rs".to_owned(), root)];
+    files.extend(modules.iter().map(|name| (format!("{name}.rs"), module.clone())));
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    assert_eq!(check(&files), Ok(()));
+}
+
+#[test]
 fn file_over_the_limit_is_named() {
     let long = "// a line\n".repeat(401);
     let fault = check(&[("lib.rs", &long)]).unwrap_err();
