@@ -65,8 +65,10 @@ pub(crate) async fn run(arguments: DoctorArgs, format: Output) -> u8 {
 /// profile file.
 fn accounts(environment: &Environment, arguments: &DoctorArgs) -> Vec<(Cloud, Option<String>)> {
     let selected = &arguments.cloud;
-    let clouds: Vec<_> =
-        providers::clouds().into_iter().filter(|cloud| selected.is_empty() || selected.contains(cloud)).collect();
+    let clouds: Vec<_> = providers::clouds()
+        .into_iter()
+        .filter(|cloud| selected.is_empty() || selected.contains(cloud))
+        .collect();
     let mut accounts: Vec<_> = clouds.iter().map(|cloud| (*cloud, arguments.profile.clone())).collect();
     // If the profile file is invalid, each account reports it.
     if arguments.profile.is_none()
