@@ -1,8 +1,8 @@
 //! [`ApiClient`]: signs and sends operations for one account at one endpoint, and repeats failed reads.
 //!
 //! Every provider's `Client` wraps an [`ApiClient`] and documents it. The type itself is needed to add a
-//! vendor: implement [`Protocol`] for the vendor's format and [`Operation`] for each call. The feature `testing`
-//! has an HTTP client for this:
+//! vendor: implement [`Protocol`] for the vendor's format and [`Operation`] for each call. The feature
+//! `testing` has an HTTP client for this:
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -101,12 +101,12 @@ const MAX_ATTEMPTS: u32 = 3;
 const INITIAL_BACKOFF: Duration = Duration::from_millis(200);
 /// Longest `Retry-After` that is honored; a longer value returns the error.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
-/// Minimum length, in characters, of a text that is taken for a signature. The shortest one, UCloud's SHA-1 in
+/// Minimum length, in characters, of a text that counts as a signature. The shortest one, UCloud's SHA-1 in
 /// hexadecimal digits, has 40.
 const MIN_SIGNATURE_CHARS: usize = 40;
 
-/// The response to a successful operation: the typed output (to which this dereferences), the request id and the
-/// raw body.
+/// The response to a successful operation: the typed output (to which this dereferences), the request id and
+/// the raw body.
 #[derive(Clone)]
 pub struct Response<T> {
     /// Typed output of the operation.
@@ -133,8 +133,8 @@ impl<T> Deref for Response<T> {
     }
 }
 
-/// A client for one account at one endpoint. Every provider's client wraps one. Clones share the HTTP client, the
-/// rate limiter, the identity and the measured clock skew.
+/// A client for one account at one endpoint. Every provider's client wraps one. Clones share the HTTP client,
+/// the rate limiter, the identity and the measured clock skew.
 #[derive(Debug)]
 pub struct ApiClient<P: Protocol> {
     config: P::Config,
@@ -161,7 +161,8 @@ impl<P: Protocol> Clone for ApiClient<P> {
 }
 
 impl<P: Protocol> ApiClient<P> {
-    /// Creates a client. `vendor_endpoint` is the base URL that is used unless `connection` names another one.
+    /// Creates a client. `vendor_endpoint` is the base URL that is used unless `connection` names another
+    /// one.
     ///
     /// # Errors
     ///
@@ -196,14 +197,15 @@ impl<P: Protocol> ApiClient<P> {
         &self.endpoint
     }
 
-    /// Returns the base URL of requests and the clock offset of the endpoint, as far as responses have shown it.
+    /// Returns the base URL of requests and the clock offset of the endpoint, as far as responses have shown
+    /// it.
     pub fn endpoint_info(&self) -> EndpointInfo {
         let mut info = EndpointInfo::new(self.endpoint.to_string(), !self.endpoint.is_plain());
         info.clock_offset = self.clock_skew.offset();
         info
     }
 
-    /// Sends an operation. Each attempt is signed anew.
+    /// Sends an operation. Each attempt has its own signature.
     ///
     /// A read ([`RetryClass::Safe`]) is attempted up to three times after transient failures, within the
     /// account's [rate limit](RateLimiter). Any other operation is attempted once. There are two
@@ -343,9 +345,9 @@ impl RetryState {
         if auth.invalidate(rejected) { Some(Duration::ZERO) } else { None }
     }
 
-    /// Returns the pause before a read is repeated: the backoff, or a longer `Retry-After`. `None` if the error is
-    /// not transient, the attempts or the account's retry budget are used up, or `Retry-After` is too long. The
-    /// caller may have a deadline, so only the caller can decide on a long wait.
+    /// Returns the pause before a read is repeated: the backoff, or a longer `Retry-After`. `None` if the
+    /// error is not transient, the attempts or the account's retry budget are used up, or `Retry-After` is
+    /// too long. The caller may have a deadline, so only the caller can decide on a long wait.
     fn after_failed_read(&mut self, error: &Error, rate_limiter: &RateLimiter) -> Option<Duration> {
         self.failed_reads += 1;
         let retry_after = error.retry_after().unwrap_or_default();
@@ -380,8 +382,8 @@ fn check_status<P: Protocol>(response: &HttpResponse) -> Result<Value> {
     })
 }
 
-/// Returns the signature of a signed request, to redact it if the response echoes it. The header `Authorization`
-/// or the body contains it, as the last text of sufficient length between delimiters.
+/// Returns the signature of a signed request, to redact it if the response echoes it. The header
+/// `Authorization` or the body contains it, as the last text of sufficient length between delimiters.
 fn signature_of(request: &http::Request<Bytes>) -> Option<String> {
     let text = match request.headers().get(http::header::AUTHORIZATION) {
         Some(value) => value.to_str().ok()?,

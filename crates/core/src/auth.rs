@@ -45,7 +45,7 @@ pub const REFRESH_BUFFER_SECS: i64 = 5 * 60;
 /// The identity of a client's requests.
 #[derive(Clone, Debug)]
 pub enum AuthProvider {
-    /// One identity for every request. A rejected one cannot be replaced.
+    /// A fixed identity for every request. The client cannot replace it when the vendor rejects it.
     Static(Arc<dyn RequestSigner>),
     /// Identities that expire. The cache fetches the next one before the current one expires.
     Cached(Arc<IdentityCache>),
@@ -219,7 +219,7 @@ pub trait ProvideCredentials: Send + Sync + Debug {
 /// A fixed key pair, or a source of temporary ones.
 #[derive(Clone, Debug)]
 pub enum CredentialsProvider {
-    /// One key pair for every request.
+    /// A fixed key pair for every request.
     Static(Credential),
     /// Temporary key pairs, fetched on first use and again before they expire.
     Dynamic(Arc<dyn ProvideCredentials>),

@@ -1,9 +1,9 @@
-//! Functions for programs without async: [`wait`] runs any future on the calling thread, and the other functions
-//! call it for the functions of [`fleet`] and [`lifecycle`] with the same names.
+//! Functions for programs without async: [`wait`] runs any future on the calling thread, and the other
+//! functions call it for the functions of [`fleet`] and [`lifecycle`] with the same names.
 //!
-//! Every provider crate has a module `blocking` with a client of this kind. The built-in HTTP client and the system
-//! clock need a tokio runtime. Where there is none, they share one background thread per process, which starts on
-//! first use.
+//! Every provider crate has a module `blocking` with a client of this kind. The built-in HTTP client and the
+//! system clock need a tokio runtime. Where there is none, they share one background thread per process,
+//! which starts on first use.
 //!
 //! Blocking calls work on every thread and never panic. Inside an async program they block the calling thread
 //! with all of its tasks, so such a program should call the async functions.
@@ -27,8 +27,8 @@ use crate::{Instance, InstanceId, Lifecycle, Result};
 /// assert_eq!(wait(async { 6 * 7 }), 42);
 /// ```
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
-    // A runtime of the calling thread makes no progress while the thread waits, so its timers and sockets would
-    // never become ready. The background runtime takes its place.
+    // A runtime of the calling thread makes no progress while the thread waits, so its timers and sockets
+    // would never become ready. The background runtime takes its place.
     #[cfg(feature = "client")]
     let _guard = match tokio::runtime::Handle::try_current() {
         Ok(_) => crate::tokio_context::background().map(tokio::runtime::Handle::enter),

@@ -1,8 +1,8 @@
 //! [`blocking_client!`](crate::blocking_client!): the blocking client of a provider's crate.
 
-/// Adds the module `blocking` to a provider's crate: a `Client` that waits for each response. The parameters are the
-/// async client and the vendor's [`Protocol`](crate::operation::Protocol). The provider's own feature `blocking` turns
-/// the module on.
+/// Adds the module `blocking` to a provider's crate: a `Client` that waits for each response. The parameters
+/// are the async client and the vendor's [`Protocol`](crate::operation::Protocol). The provider's own feature
+/// `blocking` turns the module on.
 #[macro_export]
 macro_rules! blocking_client {
     ($client:path, $protocol:path) => {

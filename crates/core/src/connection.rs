@@ -12,8 +12,8 @@ pub use crate::timeouts::Timeouts;
 #[cfg(not(feature = "client"))]
 use crate::{Error, ErrorKind};
 
-/// Optional settings of an [`ApiClient`](crate::api::ApiClient). The builder of every provider sets them with the
-/// methods of [`connection_settings!`](crate::connection_settings!).
+/// Optional settings of an [`ApiClient`](crate::api::ApiClient). The builder of every provider sets them with
+/// the methods of [`connection_settings!`](crate::connection_settings!).
 #[derive(Clone, Debug, Default)]
 pub struct Connection {
     /// Base URL of the API. Default: the vendor's.
@@ -24,8 +24,8 @@ pub struct Connection {
     pub http_options: HttpOptions,
     /// Clock for signatures, pauses and deadlines. Default: the system clock.
     pub clock: Option<Arc<dyn Clock>>,
-    /// Rate limiter, which all clients of an account should share. Default: a separate one for each client and its
-    /// clones.
+    /// Rate limiter, which all clients of an account should share. Default: a separate one for each client
+    /// and its clones.
     pub rate_limiter: Option<Arc<RateLimiter>>,
 }
 
@@ -57,8 +57,8 @@ pub(crate) fn default_http_client(
     ))
 }
 
-/// Adds the settings of a [`Connection`] to a provider's client builder. The builder needs a field `connection` of that
-/// type.
+/// Adds the settings of a [`Connection`] to a provider's client builder. The builder needs a field
+/// `connection` of that type.
 #[macro_export]
 macro_rules! connection_settings {
     ($builder:ident) => {
@@ -85,8 +85,8 @@ macro_rules! connection_settings {
             /// [`HttpClient`]($crate::http_client::HttpClient). Default: the built-in client, with
             /// [`http_options`](Self::http_options).
             ///
-            /// Some guarantees of the built-in client become the caller's responsibility; the documentation of
-            /// `ReqwestClient` in `tingji_core::reqwest_client` lists them.
+            /// Some guarantees of the built-in client become the caller's responsibility; the documentation
+            /// of `ReqwestClient` in `tingji_core::reqwest_client` lists them.
             #[must_use]
             pub fn http_client(mut self, client: impl $crate::http_client::HttpClient + 'static) -> Self {
                 self.connection.http_client = Some(::std::sync::Arc::new(client));
@@ -116,8 +116,8 @@ macro_rules! connection_settings {
                 self
             }
 
-            /// Sets the rate limiter, which all clients of an account should share. Default: a separate one for
-            /// this client and its clones.
+            /// Sets the rate limiter, which all clients of an account should share. Default: a separate one
+            /// for this client and its clones.
             #[must_use]
             pub fn rate_limiter(
                 mut self,

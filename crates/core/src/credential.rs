@@ -4,8 +4,8 @@ use crate::Secret;
 
 /// An access key with its secret key, and the session token of temporary keys.
 ///
-/// All five clouds use such a pair. UCloud and CompShare call the two keys `PublicKey` and `PrivateKey`, the others
-/// access key (AK) and secret key (SK).
+/// All five clouds use such a pair. UCloud and CompShare call the two keys `PublicKey` and `PrivateKey`, the
+/// others access key (AK) and secret key (SK).
 ///
 /// ```
 /// use tingji_core::Credential;

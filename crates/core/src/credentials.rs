@@ -1,18 +1,18 @@
 //! The search for credentials: environment variables, files, token services and metadata services.
 //!
-//! The vendors' tools use different names and formats. Every provider crate therefore has a module `credentials`
-//! for its own tools, built from these parts:
+//! The vendors' tools use different names and formats. Every provider crate therefore has a module
+//! `credentials` for its own tools, built from these parts:
 //!
-//! - [`CredentialContext`] is the only access to variables, the home directory and the network, so that a test
-//!   can replace them.
+//! - [`CredentialContext`] is the only access to variables, the home directory and the network, so that a
+//!   test can replace them.
 //! - [`TextFile`], [`sections`] and [`JsonFields`] read files and responses.
 //! - [`HttpFetch`] sends requests to token and metadata services.
-//! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`ResolvedCredentials`] is the
-//!   result.
+//! - [`ProviderChain`] lists the sources of a cloud in order of precedence, and [`ResolvedCredentials`] is
+//!   the result.
 //!
 //! Nothing in this module prints. Texts for the user, such as that other users can read a key file, are
-//! [warnings](ResolvedCredentials::warnings) of the result. Errors and `Debug` texts contain no secret: they name
-//! variables, files and fields only.
+//! [warnings](ResolvedCredentials::warnings) of the result. Errors and `Debug` texts contain no secret: they
+//! name variables, files and fields only.
 //!
 //! ```
 //! use tingji_core::credentials::CredentialContext;

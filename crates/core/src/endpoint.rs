@@ -1,7 +1,7 @@
 //! [`Endpoint`]: the base URL of an API.
 //!
-//! Endpoints enforce the rule that plain HTTP never leaves the machine: a URL with `http://` and another host than
-//! loopback is rejected when it is parsed.
+//! Endpoints enforce the rule that plain HTTP never leaves the machine: a URL with `http://` and another host
+//! than loopback is rejected when it is parsed.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -14,8 +14,8 @@ use http::{HeaderValue, Request, Uri, header};
 use crate::operation::UnsignedRequest;
 use crate::{Error, ErrorKind, Result};
 
-/// The base URL of an API: `https://`, or `http://` to a loopback address. The URL may have a path, which precedes the
-/// path of each request. User, password and query are not allowed.
+/// The base URL of an API: `https://`, or `http://` to a loopback address. The URL may have a path, which
+/// precedes the path of each request. User, password and query are not allowed.
 ///
 /// Parsing fails with [`ErrorKind::Config`] for any other text. `Display` prints the URL with the normalized
 /// [host](Self::host) and without a slash at the end.
@@ -59,7 +59,8 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] if the path, the query or a header has characters that HTTP does not allow.
+    /// [`ErrorKind::InvalidRequest`] if the path, the query or a header has characters that HTTP does not
+    /// allow.
     pub fn request(&self, unsigned: UnsignedRequest) -> Result<Request<Bytes>> {
         let separator = if unsigned.query.is_empty() { "" } else { "?" };
         let target = format!("{}{}{separator}{}", self.prefix, unsigned.path, unsigned.query);

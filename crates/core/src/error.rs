@@ -56,8 +56,8 @@ struct Inner {
 }
 
 impl Error {
-    /// Creates an error with a message of one sentence without a full stop. Control characters and line breaks are
-    /// replaced by spaces, and a message of more than 600 characters is truncated.
+    /// Creates an error with a message of one sentence without a full stop. Control characters and line
+    /// breaks are replaced by spaces, and a message of more than 600 characters is truncated.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -80,8 +80,8 @@ impl Error {
         self
     }
 
-    /// Returns an error of the same kind whose message begins with `prefix`, such as `bce: no connection`. All other
-    /// parts are dropped.
+    /// Returns an error of the same kind whose message begins with `prefix`, such as `bce: no connection`.
+    /// All other parts are dropped.
     #[must_use]
     pub fn with_prefix(&self, prefix: impl fmt::Display) -> Self {
         let error = Self::new(self.kind(), format!("{prefix}: {}", self.message()));
@@ -140,8 +140,8 @@ impl Error {
         self
     }
 
-    /// Replaces these secrets by `***` in the messages, the code and the request id. Drops the source, whose text
-    /// can't be changed.
+    /// Replaces these secrets by `***` in the messages, the code and the request id. Drops the source, whose
+    /// text can't be changed.
     #[must_use]
     pub fn redacted<'a>(mut self, secrets: impl Iterator<Item = &'a str> + Clone) -> Self {
         self.0.message = redact_secrets(&self.0.message, secrets.clone());
@@ -152,9 +152,9 @@ impl Error {
         self
     }
 
-    /// Changes the kind of an error that occurred while credentials were fetched, before the operation was sent.
-    /// The new kind is never [ambiguous](ErrorKind::is_ambiguous), as the operation certainly had no effect, and
-    /// never describes the operation's instance.
+    /// Changes the kind of an error that occurred while credentials were fetched, before the operation was
+    /// sent. The new kind is never [ambiguous](ErrorKind::is_ambiguous), as the operation certainly had no
+    /// effect, and never describes the operation's instance.
     #[cfg(feature = "http")]
     #[must_use]
     pub(crate) fn without_may_have_sent(mut self) -> Self {
@@ -213,8 +213,8 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// Returns the next step for the user, in one English sentence without a full stop: the advice of the code, else
-    /// that of the kind.
+    /// Returns the next step for the user, in one English sentence without a full stop: the advice of the
+    /// code, else that of the kind.
     pub fn advice(&self) -> &'static str {
         self.0.entry.map_or(self.0.kind.advice(), |entry| entry.advice)
     }

@@ -53,8 +53,8 @@ pub struct ErrorCodeTable {
 }
 
 impl ErrorCodeTable {
-    /// Returns the entry of a code, regardless of upper and lower case. Without such an entry, the first suffix
-    /// with which the code ends. `None` for an unknown code.
+    /// Returns the entry of a code, regardless of upper and lower case. Without such an entry, the first
+    /// suffix with which the code ends. `None` for an unknown code.
     pub fn find(&self, code: &str) -> Option<&'static ErrorCodeEntry> {
         let exact = self.entries.iter().find(|entry| entry.code.eq_ignore_ascii_case(code));
         exact.or_else(|| self.suffixes.iter().find(|entry| code.ends_with(entry.code)))

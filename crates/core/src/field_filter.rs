@@ -6,11 +6,11 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// Deserializes an object as if it had only the given fields. The values of all other fields are skipped without being
-/// built.
+/// Deserializes an object as if it had only the given fields. The values of all other fields are skipped
+/// without being built.
 ///
-/// This saves time for lists of thousands of large objects, of which a few fields are needed. The type must accept
-/// missing fields.
+/// This saves time for lists of thousands of large objects, of which a few fields are needed. The type must
+/// accept missing fields.
 ///
 /// ```
 /// use serde::Deserialize;

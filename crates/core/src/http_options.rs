@@ -8,8 +8,8 @@ use crate::Secret;
 use crate::client_cache::ClientCache;
 pub use crate::timeouts::Timeouts;
 
-/// Settings of the built-in HTTP client. One value can be used for all clouds: its clones share their connections, and
-/// load the root certificates once.
+/// Settings of the built-in HTTP client. One value can be used for all clouds: its clones share their
+/// connections, and load the root certificates once.
 ///
 /// The values are checked when a client is built: an invalid value is an error of kind
 /// [`Config`](crate::ErrorKind::Config). They have no effect on an HTTP client of the caller.
@@ -48,8 +48,8 @@ pub(crate) enum ProxySource {
 }
 
 impl HttpOptions {
-    /// Creates the default settings: the time limits of [`Timeouts`], the platform's root certificates, the proxy of
-    /// the environment variables, and `tingji/<version>` as user agent.
+    /// Creates the default settings: the time limits of [`Timeouts`], the platform's root certificates, the
+    /// proxy of the environment variables, and `tingji/<version>` as user agent.
     pub fn new() -> Self {
         Self::default()
     }
@@ -80,9 +80,9 @@ impl HttpOptions {
     /// `socks4a://`, `socks5://` or `socks5h://`, optionally with user and password. Environment variables,
     /// `NO_PROXY` included, are then ignored.
     ///
-    /// Default: `HTTPS_PROXY`, else `ALL_PROXY`, except for the hosts of `NO_PROXY`; lower-case names are accepted
-    /// too. A variable that can't be parsed is an error when the client is built. The error names the variable and
-    /// contains no part of its value.
+    /// Default: `HTTPS_PROXY`, else `ALL_PROXY`, except for the hosts of `NO_PROXY`; lower-case names are
+    /// accepted too. A variable that can't be parsed is an error when the client is built. The error names
+    /// the variable and contains no part of its value.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = ProxySource::Url(Secret::new(url));

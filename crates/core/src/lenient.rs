@@ -1,5 +1,5 @@
-//! Deserializers for the JSON that vendors really send: numbers as text, texts as numbers, and `null` or an empty
-//! text for a missing value.
+//! Deserializers for the JSON that vendors really send: numbers as text, texts as numbers, and `null` or an
+//! empty text for a missing value.
 //!
 //! Every function is meant for the attribute `deserialize_with`, together with `default` for a missing field:
 //!
@@ -18,14 +18,15 @@
 //! assert_eq!(sizes, [Some(40), Some(40), None, None]);
 //! ```
 //!
-//! The functions of this module fail if a value has an unexpected type. Those of [`lossy`] ignore such a value.
+//! The functions of this module fail if a value has an unexpected type. Those of [`lossy`] ignore such a
+//! value.
 
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
 use serde_json::Value;
 
-/// Deserializes a whole number, also from text. A fraction is dropped, and a number outside the range of `i64` becomes
-/// the nearest bound. `None` for `null` and an empty text.
+/// Deserializes a whole number, also from text. A fraction is dropped, and a number outside the range of
+/// `i64` becomes the nearest bound. `None` for `null` and an empty text.
 ///
 /// # Errors
 ///
@@ -52,8 +53,8 @@ pub fn parse_string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     from_value::string(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
-/// Deserializes a boolean, also from a number (0 is false) and from the texts `true`, `yes`, `1`, `false`, `no` and
-/// `0` in upper or lower case. `None` for `null` and an empty text.
+/// Deserializes a boolean, also from a number (0 is false) and from the texts `true`, `yes`, `1`, `false`,
+/// `no` and `0` in upper or lower case. `None` for `null` and an empty text.
 ///
 /// # Errors
 ///
@@ -75,8 +76,8 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// Deserializes an enum of texts, such as one of [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!), with the
-/// rules of [`parse_string`].
+/// Deserializes an enum of texts, such as one of [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!),
+/// with the rules of [`parse_string`].
 ///
 /// # Errors
 ///
@@ -144,8 +145,8 @@ mod from_value {
     }
 }
 
-/// Deserializers for details that no decision depends on. A value of an unexpected type is ignored, so that it does not
-/// make a whole list unreadable.
+/// Deserializers for details that no decision depends on. A value of an unexpected type is ignored, so that
+/// it does not make a whole list unreadable.
 pub mod lossy {
     use serde::Deserialize;
     use serde::de::{DeserializeOwned, Deserializer};
@@ -186,7 +187,8 @@ pub mod lossy {
         Ok(serde_json::from_value(Value::deserialize(deserializer)?).unwrap_or_default())
     }
 
-    /// Deserializes a list. Elements of another type are skipped, and a value that is not a list is an empty list.
+    /// Deserializes a list. Elements of another type are skipped, and a value that is not a list is an empty
+    /// list.
     ///
     /// # Errors
     ///

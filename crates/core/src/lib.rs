@@ -1,13 +1,14 @@
 //! Shared types of the tingji crates, and the engine that confirms every stop.
 //!
-//! Without features, this crate does no I/O. It has the types [`Secret`], [`Credential`], [`UnixTime`] and [`Error`],
-//! the vendor-neutral [`Instance`] with its [`State`], the trait [`Lifecycle`] that every cloud implements, and the
-//! [`engine`], a state machine that decides the next step of an action.
+//! Without features, this crate does no I/O. It has the types [`Secret`], [`Credential`], [`UnixTime`] and
+//! [`Error`], the vendor-neutral [`Instance`] with its [`State`], the trait [`Lifecycle`] that every cloud
+//! implements, and the [`engine`], a state machine that decides the next step of an action.
 //!
-//! The feature `http` adds operations over the types of the crate [`http`](https://docs.rs/http), and the scheduler
-//! that runs the engine for many instances. Both need an HTTP client and a clock. The feature `client` has an
-//! implementation of each, on `reqwest` and tokio. HTTPS needs one of the features `rustls-ring`, `rustls-aws-lc`,
-//! `rustls-no-provider` and `native-tls`. Without one of them, only plain HTTP to loopback works.
+//! The feature `http` adds operations over the types of the crate [`http`](https://docs.rs/http), and the
+//! scheduler that runs the engine for many instances. Both need an HTTP client and a clock. The feature
+//! `client` has an implementation of each, on `reqwest` and tokio. HTTPS needs one of the features
+//! `rustls-ring`, `rustls-aws-lc`, `rustls-no-provider` and `native-tls`. Without one of them, only plain
+//! HTTP to loopback works.
 //!
 //! | module | content | feature |
 //! |---|---|---|

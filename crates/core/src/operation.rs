@@ -1,8 +1,9 @@
 //! [`Operation`]: one API call as data, without I/O. [`Protocol`]: the format of a vendor.
 //!
-//! An operation builds an [`UnsignedRequest`] and decodes the payload of an [`HttpResponse`]. Everything between
-//! these two steps, such as the signature and repeated attempts, belongs to the
-//! [`ApiClient`](crate::api::ApiClient), whose module has an example. Both halves can be tested without a network:
+//! An operation builds an [`UnsignedRequest`] and decodes the payload of an [`HttpResponse`]. Everything
+//! between these two steps, such as the signature and repeated attempts, belongs to the
+//! [`ApiClient`](crate::api::ApiClient), whose module has an example. Both halves can be tested without a
+//! network:
 //!
 //! ```
 //! use http::{HeaderMap, Method};
@@ -10,7 +11,8 @@
 //! use tingji_core::operation::{HttpResponse, UnsignedRequest, parse_required};
 //!
 //! let endpoint: Endpoint = "https://api.example.com".parse().unwrap();
-//! let request = endpoint.request(UnsignedRequest::new(Method::GET, "/v2/instance").query("maxKeys=10")).unwrap();
+//! let unsigned = UnsignedRequest::new(Method::GET, "/v2/instance").query("maxKeys=10");
+//! let request = endpoint.request(unsigned).unwrap();
 //! assert_eq!(request.uri(), "https://api.example.com/v2/instance?maxKeys=10");
 //!
 //! let body = r#"{"instances": ["i-1"]}"#.into();
@@ -69,8 +71,8 @@ impl UnsignedRequest {
     }
 }
 
-/// Maximum number of JSON values in a response. A page of a thousand instances has a fifth of them. Each value takes
-/// many times the memory of its text, so the limit of the body alone would not bound the memory.
+/// Maximum number of JSON values in a response. A page of a thousand instances has a fifth of them. Each
+/// value takes many times the memory of its text, so the limit of the body alone would not bound the memory.
 const MAX_JSON_VALUES: usize = 500_000;
 /// Maximum number of rows in a list.
 const MAX_ROWS: usize = 50_000;
@@ -106,9 +108,9 @@ impl HttpResponse {
         if self.exceeds_value_limit() { None } else { serde_json::from_slice(&self.body).ok() }
     }
 
-    /// Deserializes the body directly into a type, which takes less time and memory than [`json`](Self::json).
-    /// `None` unless the body is a JSON object of that type with at most 500000 values; the caller then
-    /// inspects the body with `json`.
+    /// Deserializes the body directly into a type, which takes less time and memory than
+    /// [`json`](Self::json). `None` unless the body is a JSON object of that type with at most 500000 values;
+    /// the caller then inspects the body with `json`.
     pub fn deserialize_body<T: DeserializeOwned>(&self) -> Option<T> {
         if !self.body.trim_ascii_start().starts_with(b"{") || self.exceeds_value_limit() {
             return None;
@@ -127,8 +129,9 @@ impl HttpResponse {
         starts.count() > MAX_JSON_VALUES
     }
 
-    /// Returns the error for a response that does not have the vendor's format: a redirect, the page of a proxy, or
-    /// another server. Its kind is never [`ErrorKind::NotFound`], which would report an instance as deleted.
+    /// Returns the error for a response that does not have the vendor's format: a redirect, the page of a
+    /// proxy, or another server. Its kind is never [`ErrorKind::NotFound`], which would report an instance as
+    /// deleted.
     pub fn unexpected_response(&self) -> Error {
         let (kind, message) = match self.status {
             300..=399 => {
@@ -164,7 +167,8 @@ impl HttpResponse {
         "the answer is truncated or damaged JSON".to_owned()
     }
 
-    /// Quotes the start of the body. Nothing is escaped, because a secret must be found when the message is redacted.
+    /// Quotes the start of the body. Nothing is escaped, because a secret must be found when the message is
+    /// redacted.
     fn quoted_start(&self) -> String {
         // A character has at most four bytes.
         let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4 * MAX_QUOTED_CHARS)]);
@@ -174,8 +178,8 @@ impl HttpResponse {
         }
     }
 
-    /// Returns the header `Retry-After` as a duration of at most one hour. A date is compared with the header `Date`
-    /// of the response, and not with this machine's clock, which may be wrong.
+    /// Returns the header `Retry-After` as a duration of at most one hour. A date is compared with the header
+    /// `Date` of the response, and not with this machine's clock, which may be wrong.
     pub fn retry_after(&self) -> Option<Duration> {
         let text = self.header("retry-after")?;
         let seconds = match text.trim().parse() {
@@ -208,8 +212,8 @@ pub trait Protocol: Send + Sync + 'static {
     type Config: Clone + Debug + Send + Sync;
     /// Rate at which an account may send reads, as the vendor's pages or tools state it. Default: no limit.
     const DEFAULT_READ_RATE: Option<RateLimit> = None;
-    /// Error codes of a key or token that was valid before and has expired. The vendor has executed nothing, so the
-    /// request is sent once more with a new key. Default: none.
+    /// Error codes of a key or token that was valid before and has expired. The vendor has executed nothing,
+    /// so the request is sent once more with a new key. Default: none.
     const EXPIRED_CREDENTIAL_CODES: &'static [&'static str] = &[];
 
     /// Returns the payload of a success: the body, or the part of it that holds the result.
@@ -233,7 +237,7 @@ pub trait Protocol: Send + Sync + 'static {
     }
 }
 
-/// One API call.
+/// An API call: a request, and the type of its response.
 pub trait Operation: Send + Sync {
     /// Vendor of the operation.
     type Protocol: Protocol;
@@ -248,12 +252,13 @@ pub trait Operation: Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if a parameter or setting is missing or invalid.
+    /// [`ErrorKind::InvalidRequest`] or [`ErrorKind::Config`] if a parameter or setting is missing or
+    /// invalid.
     fn request(&self, config: &<Self::Protocol as Protocol>::Config) -> Result<UnsignedRequest>;
 
     /// Decodes a large success faster than [`Protocol::decode_envelope`] and
-    /// [`decode_output`](Self::decode_output), with the same result. Returns `None` unless the response is certainly
-    /// a success, such as a [page with rows](is_nonempty_page) that
+    /// [`decode_output`](Self::decode_output), with the same result. Returns `None` unless the response is
+    /// certainly a success, such as a [page with rows](is_nonempty_page) that
     /// [`deserialize_body`](HttpResponse::deserialize_body) accepts. Default `None`.
     fn parse_fast_path(&self, _response: &HttpResponse) -> Option<Self::Output> {
         None
@@ -322,8 +327,8 @@ pub fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) 
 
 /// Signs requests with one identity: a key pair or a token.
 pub trait RequestSigner: Send + Sync + Debug {
-    /// Adds the signature or the token to a request. `time` is the time of the signature. On error the request is
-    /// unchanged.
+    /// Adds the signature or the token to a request. `time` is the time of the signature. On error the
+    /// request is unchanged.
     ///
     /// # Errors
     ///

@@ -103,8 +103,8 @@ pub fn exact<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> 
 ///
 /// # Errors
 ///
-/// The input is not an object, an exactly read field has another shape, or a listed field occurs twice: two
-/// contradicting values must not be resolved by chance.
+/// The input is not an object, an exactly read field has another shape, or a listed field occurs twice. Of
+/// two contradicting values, neither is preferred.
 #[doc(hidden)]
 pub fn deserialize<'de, D: Deserializer<'de>, R: Record>(deserializer: D) -> Result<R, D::Error> {
     deserializer.deserialize_map(RecordVisitor(PhantomData))

@@ -7,8 +7,8 @@ use crate::secret::{REDACTED, redact_secrets};
 
 /// Maximum length of a logged body, in characters.
 const MAX_LOGGED_CHARS: usize = 2000;
-/// Parts of the names of fields and parameters whose values are secret. Names are compared in lower case, without
-/// `-` and `_`.
+/// Parts of the names of fields and parameters whose values are secret. Names are compared in lower case,
+/// without `-` and `_`.
 const SECRET_NAME_PARTS: [&str; 12] = [
     "pass",
     "secret",
@@ -26,8 +26,8 @@ const SECRET_NAME_PARTS: [&str; 12] = [
 
 /// Returns a body or a query as one line for the log, without these secrets.
 ///
-/// JSON and forms keep their structure; the values of secret names are replaced. Any other text is replaced by its
-/// length, because its format is unknown.
+/// JSON and forms keep their structure; the values of secret names are replaced. Any other text is replaced
+/// by its length, because its format is unknown.
 pub(crate) fn redact_body(body: &[u8], secrets: &[&str]) -> String {
     let text = match (serde_json::from_slice(body), std::str::from_utf8(body)) {
         (Ok(value), _) => redact_json(value).to_string(),
@@ -62,7 +62,8 @@ fn redact_field((name, value): (String, Value)) -> (String, Value) {
     (name, value)
 }
 
-/// Returns true for a query or a form body: at least one `=`, and no character that must be percent-encoded there.
+/// Returns true for a query or a form body: at least one `=`, and no character that must be percent-encoded
+/// there.
 fn is_form(text: &str) -> bool {
     text.contains('=') && !text.contains(['<', '\n', ' ', '"'])
 }

@@ -1,7 +1,7 @@
 //! [`RequestLog`]: the log events of one attempt, through `tracing`.
 //!
-//! Level `debug` has the target and the result of each attempt, without query, headers and body. Level `trace`
-//! adds query and bodies, with secrets redacted.
+//! Level `debug` has the target and the result of each attempt, without query, headers and body. Level
+//! `trace` adds query and bodies, with secrets redacted.
 
 use std::time::Duration;
 
@@ -25,7 +25,8 @@ pub(crate) struct RequestLog<'a> {
 }
 
 impl<'a> RequestLog<'a> {
-    /// Logs that this request is about to be sent. `attempt` counts from 1; `secrets` are redacted in every event.
+    /// Logs that this request is about to be sent. `attempt` counts from 1; `secrets` are redacted in every
+    /// event.
     pub(crate) fn start(
         cloud: &'static str,
         operation: &'static str,
@@ -83,8 +84,8 @@ fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Logs a request to a service that issues credentials: its method, host and path, and the status of the response or
-/// the kind of the error. Anything else may contain a secret.
+/// Logs a request to a service that issues credentials: its method, host and path, and the status of the
+/// response or the kind of the error. Anything else may contain a secret.
 pub(crate) fn log_fetch(method: &str, host: &str, path: &str, result: Result<&HttpResponse, &Error>) {
     match result {
         Ok(response) => tracing::debug!(method, host, path, status = response.status, "fetched"),

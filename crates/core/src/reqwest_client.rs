@@ -36,15 +36,18 @@ const USER_AGENT: &str = concat!("tingji/", env!("CARGO_PKG_VERSION"));
 
 /// The HTTP client that every builder uses by default: `reqwest` with fixed guarantees.
 ///
-/// - HTTP/1.1 is the only protocol. Redirects are never followed, no request is repeated, cookies are not stored, and
-///   responses are not decompressed, even if another crate of the program turns such a feature of `reqwest` on.
-/// - Every attempt is [bounded in time](Timeouts), and a response body has at most 8 MiB, checked while it arrives.
+/// - HTTP/1.1 is the only protocol. Redirects are never followed, no request is repeated, cookies are not
+///   stored, and responses are not decompressed, even if another crate of the program turns such a feature of
+///   `reqwest` on.
+/// - Every attempt is [bounded in time](Timeouts), and a response body has at most 8 MiB, checked while it
+///   arrives.
 /// - A proxy is used only for HTTPS requests to other machines, as [`HttpOptions::proxy`] describes.
 /// - The signed URL is sent byte for byte. A request whose URL `reqwest` would normalize is an error of kind
 ///   [`InvalidRequest`](ErrorKind::InvalidRequest) before anything is sent.
 /// - An error has the kind [`Connect`](ErrorKind::Connect) only if no part of the request was written.
 /// - Certificates are checked against the platform's root certificates, or those of `SSL_CERT_FILE` and
-///   `SSL_CERT_DIR`. On a machine without root certificates, rustls uses Mozilla's list as of the build of this crate.
+///   `SSL_CERT_DIR`. On a machine without root certificates, rustls uses Mozilla's list as of the build of
+///   this crate.
 ///
 /// Providers build the client themselves. Use it directly for requests of your own, such as those of a test:
 ///
@@ -61,24 +64,27 @@ const USER_AGENT: &str = concat!("tingji/", env!("CARGO_PKG_VERSION"));
 ///
 /// # A client of your own
 ///
-/// Every builder also accepts a `reqwest::Client`, for connection pools, HTTP/2 or DNS resolvers of your own. Time and
-/// size of a response stay bounded (30 s and 8 MiB), and a response from another URL than the signed one, after a
-/// redirect, is an error of kind [`Redirected`](ErrorKind::Redirected). **These guarantees become yours:**
+/// Every builder also accepts a `reqwest::Client`, for connection pools, HTTP/2 or DNS resolvers of your own.
+/// Time and size of a response stay bounded (30 s and 8 MiB), and a response from another URL than the signed
+/// one, after a redirect, is an error of kind [`Redirected`](ErrorKind::Redirected). **These guarantees
+/// become yours:**
 ///
-/// - no redirects (`redirect::Policy::none()`): a followed redirect has already sent the signed request to another URL;
+/// - no redirects (`redirect::Policy::none()`): a followed redirect has already sent the signed request to
+///   another URL;
 /// - no retries (`retry::never()`), no cookies and no decompression;
 /// - a connect timeout;
-/// - no proxy for plain HTTP and loopback (`reqwest` reads the environment variables and ignores those it can't parse);
+/// - no proxy for plain HTTP and loopback (`reqwest` reads the environment variables and ignores those it
+///   can't parse);
 /// - root certificates, TLS versions and the user agent.
 ///
-/// Such a client may have sent a request before the attempt that failed. Its errors therefore never have the kind
-/// [`Connect`](ErrorKind::Connect), and the engine polls the instance before it sends again. Metadata services are
-/// reached with the built-in client.
+/// Such a client may have sent a request before the attempt that failed. Its errors therefore never have the
+/// kind [`Connect`](ErrorKind::Connect), and the engine polls the instance before it sends again. Metadata
+/// services are reached with the built-in client.
 ///
 /// # Executors
 ///
-/// The client works on any thread and with any executor. Without a tokio runtime, one is started in the background on
-/// first use.
+/// The client works on any thread and with any executor. Without a tokio runtime, one is started in the
+/// background on first use.
 #[derive(Clone)]
 pub struct ReqwestClient {
     client: Client,
@@ -90,8 +96,8 @@ pub struct ReqwestClient {
 }
 
 impl ReqwestClient {
-    /// Returns the client for requests to this endpoint. Clients of the same options, clones included, share their
-    /// connections.
+    /// Returns the client for requests to this endpoint. Clients of the same options, clones included, share
+    /// their connections.
     ///
     /// # Errors
     ///
@@ -107,8 +113,8 @@ impl ReqwestClient {
         Ok(Self::of_library(cached, options.timeouts, MAX_BODY_BYTES))
     }
 
-    /// Returns the client for a metadata service: 1 s to connect, 2 s in total, never through a proxy, and bodies
-    /// up to 64 KiB.
+    /// Returns the client for a metadata service: 1 s to connect, 2 s in total, never through a proxy, and
+    /// bodies up to 64 KiB.
     ///
     /// # Errors
     ///
@@ -120,8 +126,8 @@ impl ReqwestClient {
         Ok(Self::of_library(build(connection, &options)?, timeouts, MAX_METADATA_BYTES))
     }
 
-    /// Wraps a client of the caller, with this limit for an attempt instead of 30 s. The section "A client of your own"
-    /// lists the guarantees that become the caller's responsibility.
+    /// Wraps a client of the caller, with this limit for an attempt instead of 30 s. The section "A client of
+    /// your own" lists the guarantees that become the caller's responsibility.
     pub fn from_client(client: Client, attempt: Duration) -> Self {
         Self { client, owner: ClientOwner::Caller, attempt, max_body: MAX_BODY_BYTES }
     }
@@ -185,8 +191,8 @@ impl HttpClient for ReqwestClient {
     }
 }
 
-/// A client of the caller, with 30 s for an attempt and 8 MiB for a body. [`ReqwestClient`] lists the guarantees that
-/// become the caller's responsibility.
+/// A client of the caller, with 30 s for an attempt and 8 MiB for a body. [`ReqwestClient`] lists the
+/// guarantees that become the caller's responsibility.
 impl HttpClient for Client {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<HttpResponse>> {
         let client = ReqwestClient::from_client(self.clone(), Timeouts::default().attempt);
@@ -198,8 +204,8 @@ impl HttpClient for Client {
     }
 }
 
-/// Builds the `reqwest` client for a kind of connection. Another crate of the program may turn on any feature of
-/// `reqwest`, so every function that a feature adds is turned off explicitly.
+/// Builds the `reqwest` client for a kind of connection. Another crate of the program may turn on any feature
+/// of `reqwest`, so every function that a feature adds is turned off explicitly.
 fn build(connection: ConnectionKind, options: &HttpOptions) -> Result<CachedClient> {
     let user_agent = match &options.user_agent {
         None => HeaderValue::from_static(USER_AGENT),
@@ -235,7 +241,8 @@ fn build(connection: ConnectionKind, options: &HttpOptions) -> Result<CachedClie
     Ok(CachedClient { client, proxy: address })
 }
 
-/// Rejects an endpoint that `reqwest` would normalize, such as `https://127.1`. Every request to it would fail.
+/// Rejects an endpoint that `reqwest` would normalize, such as `https://127.1`. Every request to it would
+/// fail.
 fn check_endpoint(endpoint: &Endpoint) -> Result<()> {
     let text = format!("{endpoint}/");
     match Url::parse(&text) {

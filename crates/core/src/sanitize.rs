@@ -5,9 +5,9 @@ pub(crate) const MAX_MESSAGE_CHARS: usize = 600;
 
 /// Returns the text on one line of at most 600 characters. A longer text is truncated and ends with `…`.
 ///
-/// Line breaks, other white space and control characters become single spaces, so that text from outside (a name,
-/// a state, a request id) cannot start a new line, control a terminal or change the direction of the text
-/// after it. Call this function on such text before it is printed.
+/// Line breaks, other white space and control characters become single spaces, so that text from outside (a
+/// name, a state, a request id) cannot start a new line, control a terminal or change the direction of the
+/// text after it. Call this function on such text before it is printed.
 ///
 /// ```
 /// use tingji_core::sanitize_line;
@@ -34,8 +34,8 @@ pub(crate) fn sanitize_line_to(text: &str, max_chars: usize) -> String {
     line
 }
 
-/// Returns true for white space and for characters without a shape of their own, which control the terminal or
-/// the direction of the text.
+/// Returns true for white space and for characters without a shape of their own, which control the terminal
+/// or the direction of the text.
 fn is_separator(c: char) -> bool {
     let is_format = matches!(
         c,

@@ -12,8 +12,9 @@ const MIN_REDACTED_BYTES: usize = 4;
 
 /// A private key, a token or a password.
 ///
-/// A secret prints as `***` in every format, is wiped from memory when it is dropped, and is compared in constant
-/// time. It does not implement `Serialize`. [`Secret::expose_secret`] is the only access to the text.
+/// A secret prints as `***` in every format, is wiped from memory when it is dropped, and is compared in
+/// constant time. It does not implement `Serialize`. [`Secret::expose_secret`] is the only access to the
+/// text.
 ///
 /// ```
 /// use tingji_core::Secret;
@@ -81,11 +82,11 @@ impl Drop for Secret {
 }
 
 /// Replaces every occurrence of these secrets by `***`, in plain and in percent-encoded form: a server that
-/// echoes a canonical request echoes the encoded form. A secret that is cut off by the last `…` of a truncated
-/// message is replaced too.
+/// echoes a canonical request echoes the encoded form. A secret that is cut off by the last `…` of a
+/// truncated message is replaced too.
 ///
-/// Call this function on text from outside, such as an error message, before it is printed. Secrets of less than
-/// four bytes are left as they are, because they occur in ordinary words.
+/// Call this function on text from outside, such as an error message, before it is printed. Secrets of less
+/// than four bytes are left as they are, because they occur in ordinary words.
 ///
 /// ```
 /// use tingji_core::redact_secrets;
@@ -113,8 +114,8 @@ fn redact_truncated(secret: &str, text: String) -> String {
     }
 }
 
-/// Percent-encodes every character except the unreserved ones of RFC 3986, with hexadecimal digits in upper or
-/// lower case.
+/// Percent-encodes every character except the unreserved ones of RFC 3986, with hexadecimal digits in upper
+/// or lower case.
 fn percent_encode(text: &str, is_upper: bool) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

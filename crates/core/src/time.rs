@@ -26,8 +26,8 @@ pub struct UnixTime(i64);
 const SECONDS_RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl UnixTime {
-    /// Creates a time from seconds since 1970. Seconds outside the years 0 to 9999 are clamped, because the text
-    /// formats have four digits for the year.
+    /// Creates a time from seconds since 1970. Seconds outside the years 0 to 9999 are clamped, because the
+    /// text formats have four digits for the year.
     pub const fn from_seconds(seconds: i64) -> Self {
         if seconds < *SECONDS_RANGE.start() {
             Self(*SECONDS_RANGE.start())
@@ -43,7 +43,8 @@ impl UnixTime {
         self.0
     }
 
-    /// Returns the time `seconds` later, or earlier if negative. The result is clamped to the years 0 to 9999.
+    /// Returns the time `seconds` later, or earlier if negative. The result is clamped to the years 0 to
+    /// 9999.
     #[must_use]
     pub const fn plus(self, seconds: i64) -> Self {
         Self::from_seconds(self.0.saturating_add(seconds))
@@ -78,8 +79,8 @@ impl UnixTime {
         text
     }
 
-    /// Parses the basic or the extended format. `None` for any other text, such as one with a fraction of a second
-    /// or an offset, and for a day that does not exist.
+    /// Parses the basic or the extended format. `None` for any other text, such as one with a fraction of a
+    /// second or an offset, and for a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let b = text.as_bytes();
         // Positions of year, month, day, hour, minute and second.
@@ -149,8 +150,8 @@ fn digits(bytes: &[u8]) -> Option<i64> {
     Some(value)
 }
 
-/// Converts days since 1970 into year, month and day of the proleptic Gregorian calendar. Years are counted from March
-/// within eras of 400 years, so that the leap day is the last day of a year.
+/// Converts days since 1970 into year, month and day of the proleptic Gregorian calendar. Years are counted
+/// from March within eras of 400 years, so that the leap day is the last day of a year.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);

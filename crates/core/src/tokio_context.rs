@@ -1,7 +1,7 @@
 //! [`EnterRuntime`]: a tokio runtime for callers without one.
 //!
-//! Tokio's sockets and timers work only inside a runtime, and a caller may use another executor or none. For such
-//! callers, one background thread per process runs a runtime. It starts on first use.
+//! Tokio's sockets and timers work only inside a runtime, and a caller may use another executor or none. For
+//! such callers, one background thread per process runs a runtime. It starts on first use.
 
 use std::pin::Pin;
 use std::sync::OnceLock;

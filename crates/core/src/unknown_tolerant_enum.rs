@@ -1,13 +1,15 @@
-//! [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!): an enum of a vendor's texts that accepts unknown ones.
+//! [`unknown_tolerant_enum!`](crate::unknown_tolerant_enum!): an enum of a vendor's texts that accepts
+//! unknown ones.
 
 /// Defines an enum of the texts that a vendor uses for one field, such as the states of an instance.
 ///
-/// A vendor may add texts at any time. The variant `Other` retains a text that the enum does not know, so that it is
-/// neither lost nor an error.
+/// A vendor may add texts at any time. The variant `Other` retains a text that the enum does not know, so
+/// that it is neither lost nor an error.
 ///
-/// The enum has the constant `KNOWN` with all variants except `Other`, and converts from and to text: `From<String>`,
-/// `Into<String>`, `as_str`, `Display` and serde. If every text has a [`Phase`](crate::Phase), the enum is a state and
-/// has the method `phase()`, which returns [`Phase::Unknown`](crate::Phase::Unknown) for `Other`.
+/// The enum has the constant `KNOWN` with all variants except `Other`, and converts from and to text:
+/// `From<String>`, `Into<String>`, `as_str`, `Display` and serde. If every text has a
+/// [`Phase`](crate::Phase), the enum is a state and has the method `phase()`, which returns
+/// [`Phase::Unknown`](crate::Phase::Unknown) for `Other`.
 ///
 /// ```
 /// use tingji_core::{Phase, unknown_tolerant_enum};

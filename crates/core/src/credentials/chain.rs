@@ -36,13 +36,13 @@ pub struct ProviderChain {
 impl ProviderChain {
     /// Returns the credentials of the first source that has any. `None` if no source has.
     ///
-    /// With a profile, only two sources are read: the variables with the name of the profile as prefix (`WORK_…` for
-    /// `work`), and the vendor's files.
+    /// With a profile, only two sources are read: the variables with the name of the profile as prefix
+    /// (`WORK_…` for `work`), and the vendor's files.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if a source is incomplete or can't be read. The next
-    /// source is not tried then, because it may belong to another account.
+    /// [`ErrorKind::Credentials`] or [`ErrorKind::Config`] if a source is incomplete or can't be read. The
+    /// next source is not tried then, because it may belong to another account.
     pub fn find(
         &self,
         context: &CredentialContext,
@@ -51,7 +51,8 @@ impl ProviderChain {
         self.find_with(context, profile, || Ok(None))
     }
 
-    /// Does the same as [`find`](Self::find), and calls `extra_source` after the variables and before the files.
+    /// Does the same as [`find`](Self::find), and calls `extra_source` after the variables and before the
+    /// files.
     ///
     /// # Errors
     ///
@@ -78,14 +79,14 @@ impl ProviderChain {
         Ok(if self.is_metadata_selected(context) { found } else { found.map(as_fallback) })
     }
 
-    /// Returns true if a variable or a file has credentials of this cloud, even incomplete ones, or if a variable
-    /// selects the metadata service. Sends no request.
+    /// Returns true if a variable or a file has credentials of this cloud, even incomplete ones, or if a
+    /// variable selects the metadata service. Sends no request.
     pub fn mentions_provider(&self, context: &CredentialContext) -> bool {
         self.mentions_profile(context, None)
     }
 
-    /// Does the same as [`mentions_provider`](Self::mentions_provider) for one profile. A profile never uses the
-    /// metadata service.
+    /// Does the same as [`mentions_provider`](Self::mentions_provider) for one profile. A profile never uses
+    /// the metadata service.
     pub fn mentions_profile(&self, context: &CredentialContext, profile: Option<&str>) -> bool {
         has_credentials(&(self.variables)(&context.for_profile(profile)))
             || has_credentials(&(self.files)(context, profile))
@@ -116,8 +117,8 @@ fn as_fallback(mut found: ResolvedCredentials) -> ResolvedCredentials {
 
 /// The metadata service, used because no other source has credentials.
 ///
-/// Most machines have no metadata service. Its error is replaced by one that reports missing credentials, instead of an
-/// unknown address that does not respond. The kind of the new error is not retried.
+/// Most machines have no metadata service. Its error is replaced by one that reports missing credentials,
+/// instead of an unknown address that does not respond. The kind of the new error is not retried.
 #[derive(Debug)]
 struct FallbackProvider {
     source: Arc<dyn ProvideCredentials>,

@@ -1,4 +1,5 @@
-//! [`CredentialContext`]: the variables, the home directory and the network in which credentials are searched.
+//! [`CredentialContext`]: the variables, the home directory and the network in which credentials are
+//! searched.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,8 @@ pub enum MetadataService {
     Off,
 }
 
-/// The connection to token and metadata services. Default: the built-in HTTP client and the vendor's addresses.
+/// The connection to token and metadata services. Default: the built-in HTTP client and the vendor's
+/// addresses.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     /// HTTP client of the caller; `None` for the built-in one. A client that [may use a
@@ -44,8 +46,8 @@ pub struct Network {
 }
 
 impl Network {
-    /// Returns the connection of a client of the token service at this URL, or at [`endpoint`](Self::endpoint) if
-    /// that is set.
+    /// Returns the connection of a client of the token service at this URL, or at
+    /// [`endpoint`](Self::endpoint) if that is set.
     ///
     /// # Errors
     ///
@@ -75,8 +77,8 @@ pub struct CredentialContext {
 }
 
 impl CredentialContext {
-    /// Creates a context with these variables, without a home directory. Only files that a variable names are then
-    /// read.
+    /// Creates a context with these variables, without a home directory. Only files that a variable names are
+    /// then read.
     pub fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self {
             lookup: Arc::new(lookup),
@@ -113,8 +115,8 @@ impl CredentialContext {
         self.region.as_deref()
     }
 
-    /// Returns a context in which every variable has the name of the profile as prefix: `WORK_…` for `work`. Without
-    /// a profile, no variable has a prefix.
+    /// Returns a context in which every variable has the name of the profile as prefix: `WORK_…` for `work`.
+    /// Without a profile, no variable has a prefix.
     #[must_use]
     pub fn for_profile(&self, profile: Option<&str>) -> Self {
         let prefix = match profile {
@@ -151,14 +153,14 @@ impl CredentialContext {
         matches!(value.as_str(), "true" | "1" | "yes" | "on")
     }
 
-    /// Returns the key pair in variables, with its origin, such as `variable BCE_ACCESS_KEY_ID`. The parameters are
-    /// the names of the variables of each part; the first one that is set counts. `None` if neither an access key
-    /// nor a secret key is set.
+    /// Returns the key pair in variables, with its origin, such as `variable BCE_ACCESS_KEY_ID`. The
+    /// parameters are the names of the variables of each part; the first one that is set counts. `None` if
+    /// neither an access key nor a secret key is set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if only one of the two keys is set. No other source is used in that case, because
-    /// it may belong to another account.
+    /// [`ErrorKind::Credentials`] if only one of the two keys is set. No other source is used in that case,
+    /// because it may belong to another account.
     pub fn key_pair(
         &self,
         key: &[&str],

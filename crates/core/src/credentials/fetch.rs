@@ -19,8 +19,8 @@ pub struct HttpFetch {
 
 impl HttpFetch {
     /// Returns a client of the metadata service at the vendor's fixed address, or at the address that the
-    /// context names. `None` if the context turns metadata services off. The built-in HTTP client allows 1 s to
-    /// connect and 2 s in total.
+    /// context names. `None` if the context turns metadata services off. The built-in HTTP client allows 1 s
+    /// to connect and 2 s in total.
     ///
     /// # Errors
     ///
@@ -35,8 +35,8 @@ impl HttpFetch {
     }
 
     /// Returns a client of a service on this machine or its host, with the limits of
-    /// [`for_metadata`](Self::for_metadata). Requests never go through a proxy: the built-in HTTP client replaces
-    /// a caller's client that [may use one](HttpClient::may_use_proxy).
+    /// [`for_metadata`](Self::for_metadata). Requests never go through a proxy: the built-in HTTP client
+    /// replaces a caller's client that [may use one](HttpClient::may_use_proxy).
     ///
     /// # Errors
     ///

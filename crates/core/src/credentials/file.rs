@@ -18,8 +18,8 @@ pub struct TextFile {
     pub text: Secret,
     /// Path for messages, in which the home directory is `~`.
     pub name: String,
-    /// Warning for the user if other users can read or change the file. `None` if they can't, and on systems other
-    /// than Unix.
+    /// Warning for the user if other users can read or change the file. `None` if they can't, and on systems
+    /// other than Unix.
     pub warning: Option<String>,
 }
 

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value};
 
-/// Parses an INI text into a JSON object of sections, each an object of texts. Keys before the first section are in
-/// the section `""`.
+/// Parses an INI text into a JSON object of sections, each an object of texts. Keys before the first section
+/// are in the section `""`.
 ///
-/// A line is `key = value` or `key: value`. Double quotes around a value are removed. Lines that start with `#` or
-/// `;` are comments, and any other line is ignored. If a key occurs twice in a section, the last value counts.
+/// A line is `key = value` or `key: value`. Double quotes around a value are removed. Lines that start with
+/// `#` or `;` are comments, and any other line is ignored. If a key occurs twice in a section, the last value
+/// counts.
 ///
 /// ```
 /// let ini = tingji_core::credentials::sections("[basic]\nak = a\n# a comment\nsk: \"s\"\n");

@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::auth::TemporaryCredentials;
 use crate::{Credential, Error, ErrorKind, Result, UnixTime};
 
-/// The vendor's names for the fields of a key pair. Each field may have several names, in order of precedence. Errors
-/// use the first one.
+/// The vendor's names for the fields of a key pair. Each field may have several names, in order of
+/// precedence. Errors use the first one.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldNames {
     /// Names of the access key.
@@ -48,8 +48,8 @@ impl std::fmt::Debug for JsonFields<'_> {
 }
 
 impl<'a> JsonFields<'a> {
-    /// Creates a view of this object. `location` is the subject of error messages, such as `the file ~/x, profile y`
-    /// or `the response of IAM`. Without an object, every field is missing.
+    /// Creates a view of this object. `location` is the subject of error messages, such as `the file ~/x,
+    /// profile y` or `the response of IAM`. Without an object, every field is missing.
     pub fn new(value: &'a Value, location: &'a str) -> Self {
         Self { value, location }
     }
@@ -68,7 +68,8 @@ impl<'a> JsonFields<'a> {
         self.text(names).ok_or_else(|| self.missing_field(names.first().copied().unwrap_or_default()))
     }
 
-    /// Returns the object in this field, with the same location. All of its fields are missing if there is none.
+    /// Returns the object in this field, with the same location. All of its fields are missing if there is
+    /// none.
     pub fn object(&self, name: &str) -> Self {
         Self { value: self.value.get(name).unwrap_or(&Value::Null), location: self.location }
     }
@@ -91,8 +92,8 @@ impl<'a> JsonFields<'a> {
         Ok(Credential::new(key, secret).with_security_token(token))
     }
 
-    /// Returns credentials that a service has issued. Unlike [`key_pair`](Self::key_pair), it requires a session
-    /// token and an expiry.
+    /// Returns credentials that a service has issued. Unlike [`key_pair`](Self::key_pair), it requires a
+    /// session token and an expiry.
     ///
     /// # Errors
     ///
@@ -129,8 +130,8 @@ fn parse_time(text: &str) -> Option<UnixTime> {
     Some(UnixTime::from_seconds(seconds))
 }
 
-/// Translates the location of a file. Other locations stay in English. The text ends with a space, so that Chinese
-/// can follow.
+/// Translates the location of a file. Other locations stay in English. The text ends with a space, so that
+/// Chinese can follow.
 fn location_zh(location: &str) -> String {
     let Some(file) = location.strip_prefix("the file ") else { return format!("{location} ") };
     match file.trim_end_matches(',').split_once(", profile ") {

@@ -85,8 +85,8 @@ impl From<(Credential, String)> for ResolvedCredentials {
     }
 }
 
-/// Temporary credentials that a vendor's tool has stored in a file. They can't be refreshed: after their expiry the
-/// user has to log in again with that tool.
+/// Temporary credentials that a vendor's tool has stored in a file. They can't be refreshed: after their
+/// expiry the user has to log in again with that tool.
 #[derive(Clone, Debug)]
 pub struct CachedCredentials {
     /// The credentials with their expiry.

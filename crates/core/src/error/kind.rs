@@ -21,19 +21,19 @@ use crate::RetryClass;
 pub enum ErrorKind {
     /// A setting is missing or invalid. Nothing was sent. Retry: never. Next step: correct the setting.
     Config,
-    /// The request could not be built from its parameters, or the vendor rejected a parameter. Retry: never. Next
-    /// step: correct the parameter.
+    /// The request could not be built from its parameters, or the vendor rejected a parameter. Retry: never.
+    /// Next step: correct the parameter.
     InvalidRequest,
-    /// A key, token or signature is missing, or the vendor rejected it. Retry: never, as some vendors lock keys after
-    /// repeated failures. Next step: check the key pair, the token and the account they belong to.
+    /// A key, token or signature is missing, or the vendor rejected it. Retry: never, as some vendors lock
+    /// keys after repeated failures. Next step: check the key pair, the token and the account they belong to.
     Credentials,
-    /// The time of the signature differs too much from the vendor's clock. Retry: after correcting the time. Next
-    /// step: set this machine's clock.
+    /// The time of the signature differs too much from the vendor's clock. Retry: after correcting the time.
+    /// Next step: set this machine's clock.
     ClockSkew,
     /// The identity is valid and lacks the permission. Retry: never. Next step: ask for the permission.
     Permission,
-    /// The account is in arrears, has an unpaid order, or has reached a quota. Retry: never. Next step: settle the
-    /// account.
+    /// The account is in arrears, has an unpaid order, or has reached a quota. Retry: never. Next step:
+    /// settle the account.
     Billing,
     /// The instance, project or service does not exist. Retry: never. Next step: check the id and the region.
     NotFound,
@@ -45,21 +45,21 @@ pub enum ErrorKind {
     Unsupported,
     /// The account has sent too many requests. Retry: after `Retry-After`.
     Throttled,
-    /// The vendor failed with a 5xx status, and may have executed the request before that. Retry: reads at once,
-    /// other operations after observing the state.
+    /// The vendor failed with a 5xx status, and may have executed the request before that. Retry: reads at
+    /// once, other operations after observing the state.
     Unavailable,
     /// No connection could be opened, so nothing was sent. Retry: always safe.
     Connect,
-    /// No complete response arrived in time. The vendor may have executed the request. Retry: reads at once, other
-    /// operations after observing the state.
+    /// No complete response arrived in time. The vendor may have executed the request. Retry: reads at once,
+    /// other operations after observing the state.
     Timeout,
-    /// The connection broke after the request was at least partly written. The vendor may have executed it. Retry:
-    /// reads at once, other operations after observing the state.
+    /// The connection broke after the request was at least partly written. The vendor may have executed it.
+    /// Retry: reads at once, other operations after observing the state.
     Interrupted,
     /// The response was a redirect, which is never followed and never counts as a success. Retry: never.
     Redirected,
-    /// The response has an unknown format. The vendor may have executed the request. Retry: after observing the
-    /// state.
+    /// The response has an unknown format. The vendor may have executed the request. Retry: after observing
+    /// the state.
     Decode,
     /// The vendor returned a code that this library does not know. Retry: never.
     Vendor,

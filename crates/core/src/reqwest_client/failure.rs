@@ -14,8 +14,8 @@ pub(super) enum ClientOwner {
         /// Address of the proxy, without user and password.
         proxy: Option<String>,
     },
-    /// The client is the caller's. It may have sent the request before the attempt that failed, after a redirect or by
-    /// a retry of its own, so no failure proves that nothing was written.
+    /// The client is the caller's. It may have sent the request before the attempt that failed, after a
+    /// redirect or by a retry of its own, so no failure proves that nothing was written.
     Caller,
 }
 
@@ -74,8 +74,8 @@ fn interrupted(error: &reqwest::Error) -> Error {
         .with_message_zh(format!("连接中断，或应答不是 HTTP（{cause}）"))
 }
 
-/// Returns true if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no method for
-/// this question and its error types are private, so the texts are compared.
+/// Returns true if the tunnel of an HTTP proxy or the handshake of a SOCKS proxy failed. `reqwest` has no
+/// method for this question and its error types are private, so the texts are compared.
 fn is_from_proxy(error: &reqwest::Error) -> bool {
     let mut next = std::error::Error::source(error);
     while let Some(source) = next {

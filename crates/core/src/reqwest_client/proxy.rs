@@ -62,7 +62,8 @@ impl ProxyConfig {
         }
     }
 
-    /// Returns the rule for `reqwest`. It matches HTTPS requests only, so plain HTTP is never sent to the proxy.
+    /// Returns the rule for `reqwest`. It matches HTTPS requests only, so plain HTTP is never sent to the
+    /// proxy.
     pub(super) fn into_rule(self) -> Result<Proxy> {
         let rule = Proxy::https(self.url)
             .map_err(|_| Error::new(ErrorKind::Config, "the HTTP library does not accept the proxy's URL"))?;
@@ -92,8 +93,8 @@ fn first_set(
 
 /// Parses a proxy's URL; a missing scheme means `http://`.
 ///
-/// Every ambiguous text is an error, because a wrong parse could take a part of the password for the host and print it
-/// or connect to it. For the same reason, messages contain no part of the value.
+/// Every ambiguous text is an error, because a wrong parse could take a part of the password for the host and
+/// print it or connect to it. For the same reason, messages contain no part of the value.
 fn parse_url(setting: &str, setting_zh: &str, value: &str) -> Result<Url> {
     let value = match value.contains("://") {
         true => value.to_owned(),

@@ -1,8 +1,8 @@
 //! TLS of the built-in client, selected by Cargo features.
 //!
-//! rustls is used if it has a cryptography provider: the one that the program installed for the process, else ring,
-//! else AWS-LC, if the feature of each is on. Otherwise the platform's TLS is used. This module never installs a
-//! provider for the process, because that choice belongs to the program.
+//! rustls is used if it has a cryptography provider: the one that the program installed for the process, else
+//! ring, else AWS-LC, if the feature of each is on. Otherwise the platform's TLS is used. This module never
+//! installs a provider for the process, because that choice belongs to the program.
 
 use bytes::Bytes;
 use reqwest::ClientBuilder;
@@ -10,8 +10,8 @@ use reqwest::ClientBuilder;
 use crate::client_cache::ConnectionKind;
 use crate::{Error, ErrorKind, Result};
 
-/// Sets TLS for this kind of connection. `roots` are PEM texts with additional root certificates. Plain HTTP gets a configuration
-/// without root certificates, because loading them takes time.
+/// Sets TLS for this kind of connection. `roots` are PEM texts with additional root certificates. Plain HTTP
+/// gets a configuration without root certificates, because loading them takes time.
 ///
 /// # Errors
 ///
@@ -51,7 +51,8 @@ fn native(builder: ClientBuilder, kind: ConnectionKind, roots: &[Bytes]) -> Resu
     Ok(builder.tls_certs_merge(certificates))
 }
 
-/// A build without TLS serves plain HTTP; with rustls alone and no provider, `reqwest` can't build any client.
+/// A build without TLS serves plain HTTP; with rustls alone and no provider, `reqwest` can't build any
+/// client.
 #[cfg(not(feature = "native-tls"))]
 fn without_tls(builder: ClientBuilder, kind: ConnectionKind, _roots: &[Bytes]) -> Result<ClientBuilder> {
     if cfg!(feature = "rustls-no-provider") || kind != ConnectionKind::Plain {
@@ -85,7 +86,8 @@ mod rustls {
     use rustls::{ClientConfig, Error, RootCertStore};
     use rustls_platform_verifier::Verifier;
 
-    /// Returns the cryptography provider that the program installed for the process, else the compiled-in one.
+    /// Returns the cryptography provider that the program installed for the process, else the compiled-in
+    /// one.
     pub(super) fn provider() -> Option<Arc<CryptoProvider>> {
         CryptoProvider::get_default().cloned().or_else(built_in)
     }
@@ -111,8 +113,9 @@ mod rustls {
         Ok(versions.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
     }
 
-    /// Returns a configuration that trusts these root certificates and those of the platform, or of `SSL_CERT_FILE` and
-    /// `SSL_CERT_DIR`. Mozilla's list replaces an empty platform store. HTTP/1.1 is the only protocol offered.
+    /// Returns a configuration that trusts these root certificates and those of the platform, or of
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`. Mozilla's list replaces an empty platform store. HTTP/1.1 is the
+    /// only protocol offered.
     pub(super) fn config(provider: &Arc<CryptoProvider>, roots: &[Bytes]) -> Result<ClientConfig, Error> {
         let versions =
             ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
