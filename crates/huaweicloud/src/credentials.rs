@@ -16,7 +16,7 @@
 //! 5. `~/.hcloud/config.json` of KooCLI (or `HW_SHARED_CONFIG_FILE`): the requested profile, else
 //!    `HW_PROFILE`, else `current`, else `default`. KooCLI encrypts keys by default; encrypted keys are not
 //!    supported.
-//! 6. [`PodIdentity`] if `HC_CONTAINER_CREDENTIALS_FULL_URI` is set, else [`EcsMetadata`]. The SDKs ask in
+//! 6. [`PodIdentity`] if `HC_CONTAINER_CREDENTIALS_FULL_URI` is set, else [`EcsMetadata`]. The SDKs query them in
 //!    the opposite order, which costs seconds on machines without a metadata service.
 //!
 //! <https://github.com/huaweicloud/huaweicloud-sdk-python-v3>

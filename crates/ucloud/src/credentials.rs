@@ -2,8 +2,8 @@
 //!
 //! [`CHAIN`] uses the first of these sources that has keys:
 //!
-//! 1. the environment variables of the Go SDK: `UCLOUD_PUBLIC_KEY` and `UCLOUD_PRIVATE_KEY`. There is no
-//!    variable for a session token.
+//! 1. the environment variables of the Go SDK: `UCLOUD_PUBLIC_KEY` and `UCLOUD_PRIVATE_KEY`. A session
+//!    token has no variable.
 //! 2. the files of the `ucloud` command and the Go SDK: `~/.ucloud/config.json` (or
 //!    `UCLOUD_SHARED_CONFIG_FILE`) and `~/.ucloud/credential.json` (or `UCLOUD_SHARED_CREDENTIAL_FILE`).
 //!    The profile is the requested one, else `UCLOUD_PROFILE`, else the `active` one, else `default` (an

@@ -86,7 +86,7 @@ impl ApiError {
     }
 
     /// Parses an `Error` object. Returns `None` for null and for an object without content. Any other
-    /// value is an error, whatever its shape.
+    /// value is an error.
     pub(crate) fn from_object(error: &Value) -> Option<Self> {
         if is_empty_value(error) {
             return None;

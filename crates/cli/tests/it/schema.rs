@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 
 use serde_json::Value;
 
-use crate::sign::{Signed, refused};
+use crate::sign::{SignedExample, refused};
 use crate::support::{Clouds, start, tingji};
 
 /// The subset of JSON Schema that the schema uses. Stricter than the standard: unknown fields and unknown
@@ -117,12 +117,12 @@ fn stop_list_and_doctor_json_match_the_schema() {
 #[test]
 fn signature_json_matches_the_schema() {
     let schema = Schema::of_command();
-    for signed in Signed::all() {
+    for signed in SignedExample::all() {
         for command in ["sign explain -o json", "sign verify --secret-key-env THE_KEY -o json"] {
             schema.holds("sign", &signed.run(command, &signed.raw()).json());
         }
     }
-    let signed = Signed::named("huaweicloud");
+    let signed = SignedExample::named("huaweicloud");
     let expired = "signature expired, signature time:20261121T013905Z,server time:20261121T021005Z";
     for answer in [refused("GET\n/other/\n"), expired.to_owned()] {
         schema.holds("sign-diff", &signed.run("sign diff -o json", &signed.har(&answer)).json());

@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sign::Signed;
+use crate::sign::SignedExample;
 use crate::support::{Clouds, Run, tingji, tingji_reading};
 
 /// Replaces the path of the home.
@@ -203,7 +203,7 @@ fn uai_sessions_match_snapshots() {
 
 #[test]
 fn sign_sessions_match_snapshots() {
-    let signed = Signed::named("bce");
+    let signed = SignedExample::named("bce");
     let folder = tempfile::tempdir().unwrap();
     let request = folder.path().join("request.txt");
     let har = folder.path().join("console.har");

@@ -10,9 +10,9 @@ use tingji_signing_core::{Huaweicloud, RequestView, Scheme};
 use crate::support::{Clouds, Run, tingji_reading};
 
 /// A signed request of `tests/data/signed.jsonl`.
-pub(crate) struct Signed(Value);
+pub(crate) struct SignedExample(Value);
 
-impl Signed {
+impl SignedExample {
     pub(crate) fn all() -> Vec<Self> {
         let lines = include_str!("../data/signed.jsonl").lines();
         lines.map(|line| Self(serde_json::from_str(line).unwrap())).collect()
@@ -118,7 +118,7 @@ fn shell_quoted(text: &str) -> String {
 
 #[test]
 fn every_scheme_is_explained_without_a_key() {
-    for signed in Signed::all() {
+    for signed in SignedExample::all() {
         let run = signed.run("sign explain", &signed.curl());
         assert_snapshot!(format!("sign_explain_{}", signed.name()), run.to_string());
     }
@@ -126,7 +126,7 @@ fn every_scheme_is_explained_without_a_key() {
 
 #[test]
 fn every_input_form_is_explained_alike_and_verifies() {
-    for signed in Signed::all() {
+    for signed in SignedExample::all() {
         let expected = signed.run("sign explain --secret-key-env THE_KEY", &signed.raw());
         assert!(expected.code == 0 && expected.stdout.contains("\nValid: "), "{expected}");
         let entry = "\nNote: entry 2 of 2 is the only signed one.";
@@ -150,7 +150,7 @@ fn changed_request_is_invalid_and_the_change_is_found() {
         ("huaweicloud", "Content-Length: 0\r\n\r\n", "Content-Length: 2\r\n\r\n{}"),
         ("huaweicloud_derived", "/vpcs", "/vpcs/x?y=z"),
     ] {
-        let signed = Signed::named(name);
+        let signed = SignedExample::named(name);
         let changed = signed.raw().replace(from, to);
         assert_ne!(changed, signed.raw(), "{name}");
         let run = signed.run("sign verify --secret-key-env THE_KEY", &changed);
@@ -161,7 +161,7 @@ fn changed_request_is_invalid_and_the_change_is_found() {
 
 #[test]
 fn mistakes_are_found_without_the_key() {
-    let signed = Signed::named("volcengine_header");
+    let signed = SignedExample::named("volcengine_header");
     let run = signed.run("sign explain --at 2026-11-21T02:00:00Z", &signed.raw());
     assert!(
         run.code == 0 && run.stdout.contains("the signature of 2026-11-21T01:39:05Z has expired"),
@@ -177,11 +177,11 @@ fn mistakes_are_found_without_the_key() {
 
 #[test]
 fn secrets_need_the_option_and_the_key_is_never_shown() {
-    let signed = Signed::named("volcengine_header");
+    let signed = SignedExample::named("volcengine_header");
     let run = signed.run("sign explain --secret-key-env THE_KEY --show-secrets", &signed.raw());
     assert!(run.stdout.contains(&signed.secret("security_token")), "{run}");
     assert_eq!(run.stdout.matches(&signed.signature()).count(), 2, "{run}");
-    for signed in Signed::all() {
+    for signed in SignedExample::all() {
         for format in ["table", "json"] {
             let arguments = format!("sign explain --secret-key-env THE_KEY --show-secrets -o {format}");
             let run = signed.run(&arguments, &signed.raw());
@@ -192,7 +192,7 @@ fn secrets_need_the_option_and_the_key_is_never_shown() {
 
 #[test]
 fn json_has_each_text_and_each_step() {
-    let signed = Signed::named("huaweicloud_derived");
+    let signed = SignedExample::named("huaweicloud_derived");
     let run = signed.run("sign explain --secret-key-env THE_KEY -o json", &signed.curl());
     let json = run.json();
     assert_eq!((&json["schema_version"], &json["valid"]), (&1.into(), &true.into()));
@@ -215,14 +215,14 @@ pub(crate) fn refused(canonical: &str) -> String {
     json!({"error_msg": message, "error_code": "APIGW.0301", "request_id": "1"}).to_string()
 }
 
-fn canonical(signed: &Signed) -> String {
+fn canonical(signed: &SignedExample) -> String {
     let run = signed.run("sign explain -o json --show-secrets", &signed.raw());
     run.json()["canonical_request"].as_str().unwrap().to_owned()
 }
 
 #[test]
 fn first_difference_from_huawei_response_is_shown() {
-    let signed = Signed::named("huaweicloud");
+    let signed = SignedExample::named("huaweicloud");
     let ours = canonical(&signed);
     let braces = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -242,12 +242,15 @@ fn first_difference_from_huawei_response_is_shown() {
 
 #[test]
 fn equal_requests_and_wrong_clocks_are_reported() {
-    let signed = Signed::named("huaweicloud");
+    let signed = SignedExample::named("huaweicloud");
     let run = signed.run("sign diff", &signed.har(&refused(&canonical(&signed))));
     assert!(run.code == 0 && run.stdout.contains("the secret key does not belong"), "{run}");
     let skew = "signature expired, signature time:20261121T013905Z,server time:20261121T021005Z";
     let run = signed.run("sign diff", &signed.har(skew));
-    assert!(run.code == 4 && run.stdout.starts_with("Signed 31 min 0 s before the server's time"), "{run}");
+    assert!(
+        run.code == 4 && run.stdout.starts_with("SignedExample 31 min 0 s before the server's time"),
+        "{run}"
+    );
     let json = signed.run("sign diff -o json", &signed.har(skew)).json();
     assert_eq!((&json["same"], &json["signed_after_server_seconds"]), (&Value::Null, &(-1860).into()));
 }
@@ -256,7 +259,7 @@ fn equal_requests_and_wrong_clocks_are_reported() {
 fn responses_from_files_and_logs_are_compared() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log.txt");
-    let signed = Signed::named("volcengine_header");
+    let signed = SignedExample::named("volcengine_header");
     std::fs::write(&path, canonical(&signed).replace("GET", "POST")).unwrap();
     let run = signed.run(&format!("sign diff -o json --error {}", path.display()), &signed.curl());
     let difference = &run.json()["difference"];

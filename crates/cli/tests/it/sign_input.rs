@@ -1,6 +1,6 @@
 //! Mistakes in the input of `tingji sign`: one clear line, exit code 2, no secret.
 
-use crate::sign::Signed;
+use crate::sign::SignedExample;
 use crate::support::{Run, tingji, tingji_reading};
 
 fn with(variables: &[(&str, &str)], arguments: &str, input: &str) -> Run {
@@ -63,17 +63,17 @@ fn missing_key_names_its_variable() {
         ("volcengine_header", "VOLCENGINE_SECRET_KEY"),
         ("huaweicloud", "HUAWEICLOUD_SDK_SK"),
     ] {
-        let raw = Signed::named(name).raw();
+        let raw = SignedExample::named(name).raw();
         let run = with(&[], "sign verify", &raw);
         run.fails(2, &format!("set {variable}, or use --secret-key-env NAME or --secret-key-stdin"));
     }
-    let raw = Signed::named("bce").raw();
+    let raw = SignedExample::named("bce").raw();
     with(&[], "sign verify --secret-key-env NO_SUCH", &raw).fails(2, "the variable NO_SUCH is not set");
 }
 
 #[test]
 fn keys_come_from_the_matching_cloud_variables() {
-    let signed = Signed::named("ucloud_form");
+    let signed = SignedExample::named("ucloud_form");
     let secret = signed.secret("secret_key");
     let own = [("UCLOUD_PUBLIC_KEY", "other"), ("UCLOUD_PRIVATE_KEY", "wrong-key")];
     let both = [
@@ -94,7 +94,7 @@ fn keys_come_from_the_matching_cloud_variables() {
 fn key_on_stdin_verifies_and_extra_space_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("request.txt");
-    let signed = Signed::named("huaweicloud_derived");
+    let signed = SignedExample::named("huaweicloud_derived");
     std::fs::write(&path, signed.raw()).unwrap();
     let arguments = format!("sign verify --secret-key-stdin {}", path.display());
     let secret = signed.secret("secret_key");
@@ -112,7 +112,7 @@ fn key_on_stdin_verifies_and_extra_space_is_found() {
 
 #[test]
 fn response_without_canonical_request_is_an_error() {
-    let signed = Signed::named("volcengine_header");
+    let signed = SignedExample::named("volcengine_header");
     let run = with(&[], "sign diff", &signed.har("{\"Code\": \"SignatureDoesNotMatch\"}"));
     run.fails(2, "the response contains no canonical request");
     with(&[], "sign diff", &signed.raw()).fails(2, "pass it with --error FILE");

@@ -53,7 +53,7 @@ record! {
         "CreateTime" => pub create_time: Option<i64>,
         /// Seconds since 1970.
         "ModifyTime" => pub modify_time: Option<i64>,
-        /// Status of the rule, in the vendor's words.
+        /// Status of the rule, as the vendor spells it.
         "Status" => pub status: Option<String>,
         * => pub extra: ExtraFields,
         ignore "Action", "RetCode";

@@ -6,7 +6,7 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, validate_id};
 
-/// Sets the number of nodes of an exclusive service's version, and thereby its cost.
+/// Sets the number of nodes of an exclusive service's version, which determines its cost.
 ///
 /// The version must be `ToStart` or `Started`.
 ///

@@ -6,7 +6,7 @@ use crate::model::Acknowledged;
 use crate::protocol::{Config, Rpc, form_request};
 use crate::validate::{require, validate_id};
 
-/// Sets the conditions for adding nodes to an exclusive service, and thereby its cost. Every field is sent.
+/// Sets the conditions for adding nodes to an exclusive service, which determine its cost. Every field is sent.
 ///
 /// <https://github.com/ucloud/uai-sdk/blob/master/uai/api/update_uai_srv_scale_rule.py>
 #[derive(Clone, Debug)]
