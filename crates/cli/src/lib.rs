@@ -1,7 +1,7 @@
 //! The command `tingji`: stop AI and GPU machines on five Chinese clouds, and know that they stopped.
 //!
-//! The path of a run: [`args`] parses the command line, [`command`] resolves targets and runs the action
-//! through the library `tingji`, and [`output`] writes the results. [`lang`] chooses English or Chinese for
+//! The path of a run: `args` parses the command line, `command` resolves targets and runs the action
+//! through the library `tingji`, and `output` writes the results. `lang` chooses English or Chinese for
 //! everything that people read.
 
 mod args;

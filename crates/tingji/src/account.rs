@@ -21,6 +21,7 @@ use crate::Cloud;
 /// account into a client.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::core::Credential;
 /// use tingji::Account;
 ///
@@ -28,6 +29,7 @@ use crate::Cloud;
 /// assert_eq!(account.region(), Some("bj")); // the vendor's default
 /// account.region = Some("gz".to_owned());
 /// assert_eq!(account.region(), Some("gz"));
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]

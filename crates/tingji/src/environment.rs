@@ -49,7 +49,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// }
 /// let environment = Environment::new(lookup);
 /// # #[cfg(feature = "bce")] {
-/// let account = environment.account(Cloud::Bce, None, None).unwrap();
+/// let account = environment.account(Cloud::new(&tingji::bce::PROVIDER), None, None).unwrap();
 /// assert_eq!(account.region(), Some("gz"));
 /// assert_eq!(account.origins["keys"], "variable BCE_ACCESS_KEY_ID");
 /// # }

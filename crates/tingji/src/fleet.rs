@@ -59,7 +59,7 @@ type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 /// let environment = Environment::from_env();
 /// # let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
 /// let mut fleet = Fleet::new(environment);
-/// for listing in fleet.list(&Cloud::ALL).await {
+/// for listing in fleet.list(&Cloud::all()).await {
 ///     println!("{}: {} instances", listing.cloud, listing.instances?.len());
 /// }
 /// let jobs = [FleetJob::new("bce/bj/i-DemoV100".parse()?), FleetJob::new("compshare/uhost-demo4090".parse()?)];

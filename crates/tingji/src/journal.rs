@@ -37,6 +37,7 @@ use crate::FleetJob;
 /// request is on the disk before the request is sent.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::{FileJournal, FleetJob, ResumePlan, providers};
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("stop.jsonl");
@@ -47,6 +48,7 @@ use crate::FleetJob;
 /// drop(journal);
 /// let plan = ResumePlan::read(&path, providers()).unwrap();
 /// assert_eq!(plan.unfinished().count(), 1);
+/// # }
 /// ```
 pub struct FileJournal {
     path: PathBuf,

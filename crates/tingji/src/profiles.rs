@@ -25,6 +25,7 @@
 //! the file at the same time; a lock file beside it prevents lost changes.
 //!
 //! ```
+//! # #[cfg(feature = "full")] {
 //! use tingji::profiles::{OnConflict, Profile, PutOutcome};
 //! use tingji::{Cloud, Environment};
 //! # let folder = tempfile::tempdir().unwrap();
@@ -32,12 +33,13 @@
 //!
 //! let environment = Environment::new(|_| None).with_profiles(Some(path));
 //! let file = environment.profile_file().unwrap();
-//! let mut profile = Profile::new("work", Cloud::Bce).unwrap();
+//! let mut profile = Profile::new("work", Cloud::new(&tingji::bce::PROVIDER)).unwrap();
 //! profile.set("access_key_id", "my access key").unwrap_err(); // blanks are not allowed
 //! profile.set("access_key_id", "my-access-key").unwrap();
 //! profile.set("secret_access_key", "my-secret-key").unwrap();
 //! assert_eq!(file.put(&profile, OnConflict::Keep).unwrap(), PutOutcome::Added);
 //! assert_eq!(file.read().unwrap()[0].name(), "work");
+//! # }
 //! ```
 
 mod edit;

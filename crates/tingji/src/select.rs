@@ -54,6 +54,7 @@ use crate::{Providers, providers};
 /// Conditions that must all hold.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::select::{ListedInstance, Selection};
 /// # use tingji::core::{Instance, InstanceId, Phase, State, UnixTime};
 /// # let id: InstanceId = "uhost-1".parse().unwrap();
@@ -65,6 +66,7 @@ use crate::{Providers, providers};
 /// let selection = Selection::all().name("train-*").filter("state=Running and not cloud=bce").unwrap();
 /// assert!(selection.matches(&row));
 /// assert!(Selection::all().filter("gpu~4090 and charge=Postpay").is_ok());
+/// # }
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Selection {

@@ -18,6 +18,7 @@ use crate::{Cloud, Providers, providers};
 /// Instance to act on, written as `CLOUD[:PROFILE][/REGION]/ID[@VERSION]`.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::Target;
 ///
 /// let target: Target = "ucloud:work/cn-bj2/uaiservice-x@5-6".parse().unwrap();
@@ -28,6 +29,7 @@ use crate::{Cloud, Providers, providers};
 ///
 /// let short: Target = "bce/i-x".parse().unwrap();
 /// assert_eq!(short.region(), None);
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {

@@ -9,7 +9,7 @@ use super::files::{from_files, profile_names};
 pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    profile_names: profile_names,
+    profile_names,
     metadata: ProviderChain::NO_METADATA,
     metadata_env: &[],
     region: &["BCE_REGION", "BAIDUCLOUD_REGION"],

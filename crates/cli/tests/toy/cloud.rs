@@ -85,6 +85,7 @@ fn is_id(id: &str) -> bool {
     has_suffix(id, "toy-")
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the signature of a descriptor")]
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
     options.keys(&PROVIDER)?;
     Ok(Arc::new(ToyCloud { is_stopped: Mutex::new(false) }))

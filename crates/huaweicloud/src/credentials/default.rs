@@ -12,7 +12,7 @@ use super::{files, koocli};
 pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
-    profile_names: profile_names,
+    profile_names,
     metadata: from_metadata,
     metadata_env: &[CREDENTIALS_URI_ENV],
     region: &["HW_REGION_NAME"],

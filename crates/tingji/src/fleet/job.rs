@@ -8,6 +8,7 @@ use crate::Target;
 /// Action on one target. [`Fleet::run`](crate::Fleet::run) takes a list of jobs.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::FleetJob;
 /// use tingji::core::lifecycle::{Action, StartRequest};
 ///
@@ -15,6 +16,7 @@ use crate::Target;
 /// let stop = FleetJob::new(target.clone());
 /// let start = FleetJob::with(target, Action::Start(StartRequest::default()));
 /// assert_eq!(stop.target, start.target);
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct FleetJob {

@@ -23,6 +23,7 @@ pub struct ResumeStep {
 /// Plan for resuming the stops of a journal.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::ResumePlan;
 ///
 /// let journal = concat!(
@@ -32,6 +33,7 @@ pub struct ResumeStep {
 /// );
 /// let plan: ResumePlan = journal.parse().unwrap();
 /// assert_eq!(plan.unfinished().count(), 1); // sent, but without a recorded result
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct ResumePlan {

@@ -12,15 +12,17 @@ use crate::target::is_name;
 /// Named account of one cloud.
 ///
 /// ```
+/// # #[cfg(feature = "full")] {
 /// use tingji::Cloud;
 /// use tingji::profiles::Profile;
 ///
-/// let mut profile = Profile::new("work", Cloud::Compshare).unwrap();
+/// let mut profile = Profile::new("work", Cloud::new(&tingji::compshare::PROVIDER)).unwrap();
 /// profile.set("public_key", "my_key").unwrap();
 /// profile.set("private_key", "my_secret").unwrap();
 /// profile.set("region", "cn-wlcb").unwrap();
 /// assert!(profile.check().is_ok() && profile.set("regoin", "x").is_err());
 /// assert!(!format!("{profile:?}").contains("my_secret"));
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
