@@ -31,7 +31,7 @@ pub const REGIONS: [&str; 17] = [
     "cn-shanghai-autodriving",
 ];
 
-/// Regions that the vendor's SDKs reach through a [regional](regional) host.
+/// Regions that the vendor's SDKs reach through a [`regional`] host.
 pub const DEDICATED_HOST_REGIONS: [&str; 5] = [
     "ap-southeast-2",
     "ap-southeast-3",

@@ -112,7 +112,7 @@ fn invalid_input_gets_a_specific_error() {
     assert!(read(b"curl h", Some(1)).unwrap_err().contains("--entry"));
 }
 
-fn har_entry(url: &str, headers: serde_json::Value) -> serde_json::Value {
+fn har_entry(url: &str, headers: &serde_json::Value) -> serde_json::Value {
     json!({"request": {"method": "GET", "url": url, "headers": headers},
         "response": {"content": {"text": "the answer"}}})
 }
@@ -123,7 +123,7 @@ fn har() -> String {
         {"name": ":path", "value": "/2"},
         {"name": "Authorization", "value": "bce-auth-v1/ak/2026-11-21T00:00:00Z/1800//00"},
     ]);
-    let entries = [har_entry("https://h/1", json!([])), har_entry("https://h/2?a=1#top", signed)];
+    let entries = [har_entry("https://h/1", &json!([])), har_entry("https://h/2?a=1#top", &signed)];
     json!({"log": {"version": "1.2", "entries": entries}}).to_string()
 }
 

@@ -172,22 +172,22 @@ async fn every_parameter_of_the_list_is_sent() {
     ");
 }
 
-fn check_invalid(error: tingji_core::Error) {
+fn check_invalid(error: &tingji_core::Error) {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
 }
 
 #[tokio::test]
 async fn invalid_requests_are_rejected_before_sending() {
     for bad in ["", "i-a&Action=DeleteInstance", "../x", "停"] {
-        check_invalid(StopInstance::new(bad).unwrap_err());
-        check_invalid(StopInstances::new([bad]).unwrap_err());
+        check_invalid(&StopInstance::new(bad).unwrap_err());
+        check_invalid(&StopInstances::new([bad]).unwrap_err());
     }
     for bad in ["", "停", "a\n", &"x".repeat(65)] {
-        check_invalid(StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
-        check_invalid(StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
+        check_invalid(&StopInstance::new("i-a").unwrap().client_token(bad).unwrap_err());
+        check_invalid(&StopInstances::new(["i-a"]).unwrap().client_token(bad).unwrap_err());
     }
-    check_invalid(StopInstances::new([]).unwrap_err());
-    check_invalid(StopInstances::new(vec!["i-a"; 101]).unwrap_err());
+    check_invalid(&StopInstances::new([]).unwrap_err());
+    check_invalid(&StopInstances::new(vec!["i-a"; 101]).unwrap_err());
     let recorder = Recorder::new();
     let client = client(&recorder);
     check_invalid(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
