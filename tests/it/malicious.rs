@@ -88,7 +88,7 @@ impl ClientResults {
         let client = client(cloud, &http_client);
         let list = poll_ready(client.list(&Filter::all(), None)).map(|page| page.instances);
         let lookup = poll_ready(client.get_many(&[id("i-1"), id("i-2")]));
-        let stop = poll_ready(client.stop(&running("i-1"), &StopRequest::default()));
+        let stop = poll_ready(client.send_stop(&running("i-1"), &StopRequest::default()));
         Self { list, lookup, stop, request_count: server.request_count() }
     }
 

@@ -13,7 +13,7 @@ use crate::protocol::Bcc;
 /// Client for one account in one region. Clones are cheap and share connections and rate limit.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: ApiClient<Bcc>,
+    pub(crate) api: ApiClient<Bcc>,
     access: AuthProvider,
     connection: Connection,
 }

@@ -169,7 +169,7 @@ impl Lifecycle for Client {
         }
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
@@ -183,7 +183,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
@@ -194,7 +194,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
@@ -207,7 +207,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,

@@ -17,7 +17,7 @@ use crate::protocol::CompShare;
 /// regions.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: ApiClient<CompShare>,
+    pub(crate) api: ApiClient<CompShare>,
     /// Regions to search one by one. Filled when the server first rejects a request without a region.
     pub(crate) regions: Arc<OnceLock<Vec<String>>>,
 }

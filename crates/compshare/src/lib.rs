@@ -27,6 +27,7 @@ pub use protocol::CompShare;
 pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the stop engine and the fleet scheduler.
 pub use tingji_core;
+pub use tingji_core::exports::*;
 pub use tingji_ucloud::Config;
 
 tingji_core::blocking_client!(crate::Client, crate::CompShare);

@@ -114,17 +114,17 @@ impl Lifecycle for Client {
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == ShutdownMode::Graceful {
-            let message =
-                "a spot instance stops only with force (--force); CompShare recommends to delete it instead";
-            let chinese = "抢占式实例只能强制停机（--force）；优云智算建议直接删除";
-            return Err(Error::new(ErrorKind::InvalidState, message).with_message_zh(chinese));
+            let error = Error::new(ErrorKind::Unsupported, "a spot instance stops only with force");
+            let advice = "stop it with force, or delete it, as CompShare recommends";
+            let advice_zh = "请强制停机，或按优云智算的建议直接删除";
+            return Err(error.with_message_zh("抢占式实例只能强制停机").with_advice(advice, advice_zh));
         }
         let location =
             Location { region: instance.region.clone(), zone: instance.zone.clone(), project_id: None };
         location.require_zone(self.config(), instance.id.id()).map(|_| ())
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
@@ -137,7 +137,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
@@ -149,7 +149,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
@@ -164,7 +164,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,

@@ -192,6 +192,11 @@ impl<P: Protocol> ApiClient<P> {
         &self.config
     }
 
+    /// Returns the clock for signatures, pauses and deadlines.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
     /// Returns the base URL of requests.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint

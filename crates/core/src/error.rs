@@ -51,7 +51,8 @@ struct Inner {
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    entry: Option<&'static ErrorCodeEntry>,
+    /// Next step in English and in Chinese. `None` for the advice of the kind.
+    advice: Option<[&'static str; 2]>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -68,7 +69,7 @@ impl Error {
             status: None,
             request_id: None,
             retry_after: None,
-            entry: None,
+            advice: None,
             source: None,
         }))
     }
@@ -108,7 +109,15 @@ impl Error {
     /// Adds the entry of the vendor's error code table, which has more specific advice than the kind.
     #[must_use]
     pub fn with_entry(mut self, entry: Option<&'static ErrorCodeEntry>) -> Self {
-        self.0.entry = entry;
+        self.0.advice = entry.map(|entry| [entry.advice, entry.advice_zh]);
+        self
+    }
+
+    /// Adds advice that is more specific than that of the kind: the next step for the user, in one sentence without
+    /// a full stop, in English and in Chinese.
+    #[must_use]
+    pub fn with_advice(mut self, advice: &'static str, advice_zh: &'static str) -> Self {
+        self.0.advice = Some([advice, advice_zh]);
         self
     }
 
@@ -216,12 +225,12 @@ impl Error {
     /// Returns the next step for the user, in one English sentence without a full stop: the advice of the
     /// code, else that of the kind.
     pub fn advice(&self) -> &'static str {
-        self.0.entry.map_or(self.0.kind.advice(), |entry| entry.advice)
+        self.0.advice.map_or(self.0.kind.advice(), |[advice, _]| advice)
     }
 
     /// Returns the [advice](Self::advice) in Chinese.
     pub fn advice_zh(&self) -> &'static str {
-        self.0.entry.map_or(self.0.kind.advice_zh(), |entry| entry.advice_zh)
+        self.0.advice.map_or(self.0.kind.advice_zh(), |[_, advice_zh]| advice_zh)
     }
 
     /// Returns the HTTP status. `None` if there was no response.

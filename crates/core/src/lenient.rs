@@ -53,6 +53,16 @@ pub fn parse_string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     from_value::string(Value::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
+/// Deserializes the token of a list's next page, with the rules of [`parse_string`]. `None` also for an empty
+/// text, which some vendors send with the last page.
+///
+/// # Errors
+///
+/// An error for a list or an object.
+pub fn parse_page_token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(parse_string(deserializer)?.filter(|token| !token.is_empty()))
+}
+
 /// Deserializes a boolean, also from a number (0 is false) and from the texts `true`, `yes`, `1`, `false`,
 /// `no` and `0` in upper or lower case. `None` for `null` and an empty text.
 ///

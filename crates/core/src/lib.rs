@@ -25,12 +25,19 @@
 //! | `http_client`, `http_options` | interface to the HTTP library, and the settings of the built-in one | `http` |
 //! | `lenient`, `record`, `field_filter`, `unknown_tolerant_enum` | tolerant readers of vendors' JSON | `http` |
 //! | `fleet` | scheduler that runs the engine for many instances | `http` |
+//! | `action_builder`, `instances` | actions and lists of one client, as methods | `http` |
+//! | `account_search` | search for the credentials and settings of an account | `http` |
+//! | `exports` | types that every provider's crate exports | `http` |
 //! | `reqwest_client` | built-in HTTP client | `client` |
 //! | `blocking` | functions without async | `blocking` |
 //! | `testing` | HTTP client with prepared responses, and clocks without real time | `testing` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "http")]
+pub mod account_search;
+#[cfg(feature = "http")]
+pub mod action_builder;
 #[cfg(feature = "http")]
 pub mod api;
 #[cfg(feature = "http")]
@@ -41,6 +48,8 @@ pub mod blocking;
 mod blocking_client;
 #[cfg(feature = "http")]
 mod client_cache;
+#[cfg(feature = "http")]
+mod client_methods;
 pub mod clock;
 #[cfg(feature = "http")]
 mod clock_skew;
@@ -55,6 +64,8 @@ pub mod engine;
 mod error;
 pub mod error_codes;
 #[cfg(feature = "http")]
+pub mod exports;
+#[cfg(feature = "http")]
 pub mod field_filter;
 #[cfg(feature = "http")]
 pub mod fleet;
@@ -62,6 +73,8 @@ pub mod fleet;
 pub mod http_client;
 #[cfg(feature = "http")]
 pub mod http_options;
+#[cfg(feature = "http")]
+pub mod instances;
 #[cfg(feature = "http")]
 mod jitter;
 #[cfg(feature = "http")]

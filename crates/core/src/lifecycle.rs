@@ -37,6 +37,8 @@ pub use interface::Lifecycle;
 pub use operation_names::OperationNames;
 pub use page::Page;
 #[cfg(feature = "http")]
+pub(crate) use paginator::ListPosition;
+#[cfg(feature = "http")]
 pub use paginator::stream;
 pub use paginator::{PageTokenGuard, Paginator, list_all};
 pub use price::Price;

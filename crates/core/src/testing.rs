@@ -14,10 +14,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod child_process;
 mod fixture;
 mod temp_home;
 mod virtual_time;
 
+pub use child_process::run_test_with_variables;
 pub use fixture::{describe_result, error_fixtures, fixture, format_response, parse_response};
 pub use temp_home::{ManualClock, TempHome, describe_resolved};
 pub use virtual_time::{VirtualClock, run};

@@ -77,35 +77,35 @@ impl Lifecycle for LazyProjectClient {
         }
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.stop(instance, request).await })
+        Box::pin(async move { self.client().await?.send_stop(instance, request).await })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.start(instance, request).await })
+        Box::pin(async move { self.client().await?.send_start(instance, request).await })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.reboot(instance, request).await })
+        Box::pin(async move { self.client().await?.send_reboot(instance, request).await })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.delete(instance, request).await })
+        Box::pin(async move { self.client().await?.send_delete(instance, request).await })
     }
 }

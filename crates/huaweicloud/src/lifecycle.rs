@@ -175,7 +175,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
@@ -186,7 +186,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
@@ -197,7 +197,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
@@ -208,7 +208,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,

@@ -49,14 +49,21 @@ fn is_id(id: &str) -> bool {
 
 /// Connects an account; see [`Provider::connect`]. Without a project id, the client looks the project up.
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+    let has_project = options.project_id.is_some();
+    let builder = builder(options)?;
+    if has_project { Ok(Arc::new(builder.build()?)) } else { Ok(Arc::new(LazyProjectClient::new(builder)?)) }
+}
+
+/// Returns a builder with the settings of an account.
+fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
     let mut builder = login(&options)?.connection(options.connection);
     if let Some(region) = options.region {
         builder = builder.region(region);
     }
-    match options.project_id {
-        Some(project_id) => Ok(Arc::new(builder.project_id(project_id).build()?)),
-        None => Ok(Arc::new(LazyProjectClient::new(builder)?)),
+    if let Some(project_id) = options.project_id {
+        builder = builder.project_id(project_id);
     }
+    Ok(builder)
 }
 
 fn login(options: &ConnectOptions) -> Result<ClientBuilder> {
@@ -74,3 +81,19 @@ fn is_uuid(text: &str) -> bool {
     let lengths = text.split('-').map(str::len);
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
+
+impl Client {
+    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's role;
+    /// [`credentials`](crate::credentials) lists them. Without a project id, requests the project of the region from
+    /// IAM. `TINGJI_HUAWEICLOUD_ENDPOINT` and `TINGJI_ENDPOINT` replace the vendor's endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no login is found, with the name of the variable;
+    /// [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid; else IAM's error.
+    pub async fn from_env() -> Result<Self> {
+        builder(ConnectOptions::from_env(&PROVIDER)?)?.build_with_project_lookup().await
+    }
+}
+
+tingji_core::client_methods!(Client);

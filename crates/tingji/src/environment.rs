@@ -8,20 +8,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
+use tingji_core::Result;
+use tingji_core::account_search::{AccountSearch, FoundLogin, Setting};
 use tingji_core::clock::{self, Clock};
 use tingji_core::credentials::{
     CredentialContext, MetadataService, Network, ProviderChain, ResolvedCredentials,
 };
-use tingji_core::endpoint::Endpoint;
 use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::{HttpOptions, Timeouts};
-use tingji_core::{Error, ErrorKind, Result};
 
 use crate::profiles::DEFAULT;
 use crate::{Account, Cloud, Providers, providers};
-
-/// Source of a value, and the value.
-type Setting = (String, String);
 
 /// Callback for warnings to the user.
 type WarningHandler = dyn Fn(&str) + Send + Sync;
@@ -79,8 +76,6 @@ pub struct Environment {
     providers: Providers,
     region: Option<String>,
     network: Network,
-    /// Turns metadata services off, regardless of the variable.
-    no_metadata: bool,
     warning_handler: Box<WarningHandler>,
     /// Warnings already reported; each is reported once.
     reported: Mutex<BTreeSet<String>>,
@@ -96,7 +91,6 @@ impl Environment {
             providers: providers(),
             region: None,
             network: Network::default(),
-            no_metadata: false,
             warning_handler: Box::new(|_| {}),
             reported: Mutex::default(),
         }
@@ -104,10 +98,8 @@ impl Environment {
 
     /// Creates an environment from the variables and the home folder of the process.
     pub fn from_env() -> Self {
-        let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
         let settings = choose_base_strategy().ok().map(|base| base.config_dir().join("tingji"));
-        Self::new(|name| std::env::var(name).ok())
-            .with_home(home.filter(|home| home.is_absolute()))
+        Self { context: CredentialContext::from_env(), ..Self::new(|_| None) }
             .with_profiles(settings.map(|folder| folder.join("profiles.toml")))
     }
 
@@ -149,7 +141,7 @@ impl Environment {
     /// Turns the metadata service off, as `TINGJI_METADATA_ENDPOINT=off` does.
     #[must_use]
     pub fn without_metadata(mut self) -> Self {
-        self.no_metadata = true;
+        self.network.metadata = MetadataService::Off;
         self
     }
 
@@ -211,22 +203,22 @@ impl Environment {
             || chain.mentions_profile(&self.context, profile)
     }
 
-    /// Finds the credentials of a profile. The flag is true if they come from a named profile of this
-    /// project's file: then the settings beside them take precedence over variables.
+    /// Finds the credentials of a profile. The settings beside those of a named profile of this project's file
+    /// take precedence over variables.
     fn find(
         &self,
         cloud: Cloud,
         chain: &ProviderChain,
         context: &CredentialContext,
         profile: Option<&str>,
-    ) -> Result<Option<(ResolvedCredentials, bool)>> {
+    ) -> Result<Option<FoundLogin>> {
         if let Some(name) = profile
             && let Some(found) = self.in_file(cloud, name)?
         {
-            return Ok(Some((found, true)));
+            return Ok(Some(FoundLogin { credentials: found, overrides_variables: true }));
         }
         let found = chain.find_with(context, profile, || self.in_default_profile(cloud, profile))?;
-        Ok(found.map(|found| (found, false)))
+        Ok(found.map(|credentials| FoundLogin { credentials, overrides_variables: false }))
     }
 
     /// Finds the credentials of the profile `default` in this project's file, unless another profile is
@@ -244,56 +236,30 @@ impl Environment {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the key pair is missing or incomplete; [`ErrorKind::Config`] if a file
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if the key pair is missing or incomplete; [`Config`](tingji_core::ErrorKind::Config) if a file
     /// or an endpoint is invalid, or if this build does not include the cloud.
     pub fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
-        let chain = cloud.chain;
-        let variables = Variables::of(&self.context, profile);
-        let upper = cloud.as_str().to_ascii_uppercase();
-        let endpoint = variables.any(&[&format!("TINGJI_{upper}_ENDPOINT"), "TINGJI_ENDPOINT"]);
-        let requested =
-            region.or(self.region.as_deref()).map(|region| ("the command".to_owned(), region.to_owned()));
-        let vendor_region = variables.any(chain.region);
-        let network = self.network(endpoint.as_ref().map(|(_, url)| url.as_str()));
-        let known_region = requested.clone().or_else(|| vendor_region.clone());
-        let context = self
-            .context
-            .clone()
-            .with_region(known_region.map(|(_, region)| region))
-            .with_network(network.map_err(|error| error.with_prefix(cloud))?);
-        let found = self.find(cloud, chain, &context, profile).map_err(|error| error.with_prefix(cloud))?;
-        let (found, file_first) = found.ok_or_else(|| missing(cloud, &variables.own, profile))?;
+        let context = self.context_with_network();
+        let mut search = AccountSearch::new(&cloud, &context);
+        search.profile = profile;
+        search.region = region.or(self.region.as_deref());
+        let found = search.find_with(|context| self.find(cloud, cloud.chain, context, profile))?;
         self.warn(&found.warnings);
-        let region = requested
-            .or_else(|| prefer(file_first, file_setting(&found, &found.region), vendor_region))
-            .or_else(|| variables.any(&[&format!("TINGJI_{upper}_REGION")]));
-        let zone = prefer(file_first, file_setting(&found, &found.zone), variables.any(chain.zone));
-        let project_id = variables.own.first_set(chain.project_id).map(variable);
-        let project_id = prefer(file_first, file_setting(&found, &found.project_id), project_id);
-        // `TINGJI_ENDPOINT` overrides profiles, so that no request bypasses a sandbox.
-        let endpoint = endpoint.or_else(|| file_setting(&found, &found.endpoint));
-        let mut account = Account::new(cloud, found.login.clone());
+        let mut account = Account::new(cloud, found.login);
         account.http_client = self.network.http_client.clone();
         account.http_options = self.network.http_options.clone();
         account.clock = self.network.clock.clone();
-        let mut origins = BTreeMap::from([("keys", found.origin.clone())]);
-        account.region = record(&mut origins, "region", region);
-        account.zone = record(&mut origins, "zone", zone);
-        account.project_id = record(&mut origins, "project_id", project_id);
-        account.endpoint = record(&mut origins, "endpoint", endpoint);
+        let mut origins = BTreeMap::from([("keys", found.origin)]);
+        account.region = record(&mut origins, "region", found.region);
+        account.zone = record(&mut origins, "zone", found.zone);
+        account.project_id = record(&mut origins, "project_id", found.project_id);
+        account.endpoint = record(&mut origins, "endpoint", found.endpoint);
         Ok(Account { origins, warnings: found.warnings, ..account })
     }
 
-    /// Network settings: endpoint, metadata service, HTTP client and clock.
-    fn network(&self, endpoint: Option<&str>) -> Result<Network> {
-        let metadata = match self.context.var("TINGJI_METADATA_ENDPOINT") {
-            _ if self.no_metadata => MetadataService::Off,
-            None => MetadataService::Vendor,
-            Some(off) if off == "off" => MetadataService::Off,
-            Some(url) => MetadataService::At(Endpoint::metadata(&url)?),
-        };
-        let endpoint = endpoint.map(str::parse).transpose()?;
-        Ok(Network { endpoint, metadata, ..self.network.clone() })
+    /// Returns the context with the HTTP client and the clock of this environment.
+    fn context_with_network(&self) -> CredentialContext {
+        self.context.clone().with_network(self.network.clone())
     }
 
     /// Reports warnings that were not reported before.
@@ -305,67 +271,15 @@ impl Environment {
     }
 }
 
-/// Variables with a profile's prefix, and variables without a prefix.
-struct Variables<'a> {
-    own: CredentialContext,
-    common: &'a CredentialContext,
-}
-
-impl<'a> Variables<'a> {
-    fn of(common: &'a CredentialContext, profile: Option<&str>) -> Self {
-        Self { own: common.for_profile(profile), common }
-    }
-
-    /// Returns source and value of the first variable that is set. For each name, the prefixed variable
-    /// takes precedence.
-    fn any(&self, names: &[&str]) -> Option<Setting> {
-        names.iter().find_map(|name| {
-            self.own.first_set(&[name]).or_else(|| self.common.first_set(&[name])).map(variable)
-        })
-    }
-}
-
-/// Setting from a variable.
-fn variable((name, value): (String, String)) -> Setting {
-    (format!("variable {name}"), value)
-}
-
-/// Returns the setting of the file if the file takes precedence, else the variable; falls back to the other.
-fn prefer(file_first: bool, file: Option<Setting>, variable: Option<Setting>) -> Option<Setting> {
-    if file_first { file.or(variable) } else { variable.or(file) }
-}
-
 /// Stores the source of a setting under its field, and returns its value.
 fn record(
     origins: &mut BTreeMap<&'static str, String>,
     field: &'static str,
     setting: Option<Setting>,
 ) -> Option<String> {
-    let (origin, value) = setting?;
-    origins.insert(field, origin);
-    Some(value)
-}
-
-/// Setting beside the credentials, with the source of the credentials.
-fn file_setting(found: &ResolvedCredentials, value: &Option<String>) -> Option<Setting> {
-    Some((found.origin.clone(), value.clone()?))
-}
-
-/// Builds the error for an account without credentials.
-fn missing(cloud: Cloud, own: &CredentialContext, profile: Option<&str>) -> Error {
-    let name = own.variable_name(cloud.credential_variables[0]);
-    let file = profile.map(|profile| {
-        format!(", and neither the profile file nor the vendor's files have the profile {profile}")
-    });
-    let message = format!(
-        "{cloud}: the variable {name} is not set{}; set it to what the vendor's console shows",
-        file.unwrap_or_default()
-    );
-    let file = profile.map(|profile| format!("，profile 文件和厂商工具的文件中也没有 profile {profile}"));
-    Error::new(ErrorKind::Credentials, message).with_message_zh(format!(
-        "{cloud}：环境变量 {name} 未设置{}；请设为厂商控制台显示的值",
-        file.unwrap_or_default()
-    ))
+    let setting = setting?;
+    origins.insert(field, setting.origin);
+    Some(setting.value)
 }
 
 impl fmt::Debug for Environment {

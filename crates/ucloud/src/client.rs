@@ -13,7 +13,7 @@ use crate::protocol::{Config, Rpc};
 /// Client of one UCloud account in one region. Cloning is cheap: clones share connections and credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: ApiClient<Rpc>,
+    pub(crate) api: ApiClient<Rpc>,
 }
 
 impl Client {

@@ -17,7 +17,6 @@ pub mod model;
 pub mod operation;
 pub mod protocol;
 #[cfg(feature = "uai")]
-#[cfg(feature = "uai")]
 mod provider;
 mod validate;
 #[cfg(feature = "uai")]
@@ -30,6 +29,7 @@ pub use invoke::Invoke;
 pub use protocol::{Config, Rpc};
 /// Shared types of all providers: credentials, errors, the stop engine and the fleet scheduler.
 pub use tingji_core;
+pub use tingji_core::exports::*;
 
 #[cfg(feature = "uai")]
 pub use {

@@ -204,7 +204,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
@@ -221,7 +221,7 @@ impl Lifecycle for Client {
     }
 
     /// Starts a version. A whole service is rejected, because the owner must choose the version.
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
@@ -237,7 +237,7 @@ impl Lifecycle for Client {
     }
 
     /// Always fails: the vendor has no such action.
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         _instance: &'a Instance,
         request: &'a RebootRequest,
@@ -248,7 +248,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,

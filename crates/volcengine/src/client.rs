@@ -16,7 +16,7 @@ use crate::scoped_signer::ScopedSigner;
 /// catalog.
 #[derive(Clone, Debug)]
 pub struct Client {
-    api: ApiClient<Ecs>,
+    pub(crate) api: ApiClient<Ecs>,
     gpu_catalog: GpuCatalog,
 }
 

@@ -27,5 +27,6 @@ pub use protocol::Ecs;
 pub use provider::PROVIDER;
 /// Shared types of all providers: credentials, errors, the action engine and the fleet scheduler.
 pub use tingji_core;
+pub use tingji_core::exports::*;
 
 tingji_core::blocking_client!(crate::Client, crate::Ecs);

@@ -176,7 +176,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StopRequest,
@@ -206,7 +206,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a StartRequest,
@@ -221,7 +221,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a RebootRequest,
@@ -239,7 +239,7 @@ impl Lifecycle for Client {
         })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a tingji_core::Instance,
         request: &'a DeleteRequest,

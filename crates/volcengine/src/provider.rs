@@ -8,7 +8,7 @@ use tingji_core::provider::{
 };
 use tingji_core::{Lifecycle, Result};
 
-use crate::client::Client;
+use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
 use crate::credentials::CHAIN;
 use crate::endpoint;
@@ -49,9 +49,30 @@ fn is_id(id: &str) -> bool {
 
 /// Connects an account; see [`Provider::connect`].
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+    Ok(Arc::new(builder(options)?.build()?))
+}
+
+/// Returns a builder with the settings of an account.
+fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
     let mut builder = Client::builder(options.keys(&PROVIDER)?).connection(options.connection);
     if let Some(region) = options.region {
         builder = builder.region(region);
     }
-    Ok(Arc::new(builder.build()?))
+    Ok(builder)
 }
+
+impl Client {
+    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's role;
+    /// [`credentials`](crate::credentials) lists them. `TINGJI_VOLCENGINE_ENDPOINT` and `TINGJI_ENDPOINT` replace the
+    /// vendor's endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no key pair is found, with the name of the variable;
+    /// [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid.
+    pub async fn from_env() -> Result<Self> {
+        builder(ConnectOptions::from_env(&PROVIDER)?)?.build()
+    }
+}
+
+tingji_core::client_methods!(Client);

@@ -132,7 +132,7 @@ fn listed_location_is_encoded_in_the_stop_request() {
     let mut instance = tingji_core::Instance::new(id("uhost-1"), State::new(Phase::Running, "Running"));
     instance.region = Some("cn-wlcb&Action=TerminateCompShareInstance".into());
     instance.zone = Some("cn-wlcb-01\r\nX-Evil: 1 停".into());
-    let _ = poll_ready(client.stop(&instance, &StopRequest::default()));
+    let _ = poll_ready(client.send_stop(&instance, &StopRequest::default()));
     let sent = recorder.requests();
     let body = String::from_utf8(sent[0].body().to_vec()).unwrap();
     assert_eq!(body.matches("Action=").count(), 1, "{body}");

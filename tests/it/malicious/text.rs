@@ -95,7 +95,7 @@ fn echoed_signature_is_redacted() {
     let http_client: Arc<dyn HttpClient> = Arc::new(SignatureEcho);
     for name in CLOUDS {
         let client = client(name, &http_client);
-        let error = poll_ready(client.stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
+        let error = poll_ready(client.send_stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
         assert!(error.contains("***"), "{name}: {error}");
         let has_hash = error.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 40);
         assert!(!has_hash, "{name}: {error}");
@@ -133,7 +133,7 @@ fn request_id_is_one_short_line_without_secrets() {
         for name in CLOUDS {
             let http_client: Arc<dyn HttpClient> = FakeServer::always(accepted_stop(name, &id));
             let client = client(name, &http_client);
-            let stopped = poll_ready(client.stop(&running("i-1"), &Default::default()));
+            let stopped = poll_ready(client.send_stop(&running("i-1"), &Default::default()));
             let shown = stopped.unwrap().request_id.unwrap_or_default();
             assert!(shown.chars().count() <= 601, "{name}: {}", shown.len());
             assert!(!shown.contains(|c: char| c.is_control() || c == '\u{202e}'), "{name}: {shown:?}");
@@ -182,7 +182,7 @@ fn date_of_year_9999_does_not_panic() {
     for name in CLOUDS {
         let client = client(name, &http_client);
         for _ in 0..3 {
-            let stopped = poll_ready(client.stop(&running("i-1"), &Default::default()));
+            let stopped = poll_ready(client.send_stop(&running("i-1"), &Default::default()));
             assert_eq!(stopped.is_ok(), name == "bce", "{stopped:?}");
         }
     }

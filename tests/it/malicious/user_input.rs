@@ -91,7 +91,7 @@ fn stop_with(credential: &Credential) -> Vec<StopAttempt> {
             let recorder = Recorder::new();
             let http_client: Arc<dyn HttpClient> = Arc::new(recorder.clone());
             let client = $builder.http_client(http_client).clock(clock()).build().unwrap();
-            let stopped = poll_ready(Lifecycle::stop(&client, &running("i-1"), &Default::default()));
+            let stopped = poll_ready(Lifecycle::send_stop(&client, &running("i-1"), &Default::default()));
             let result = stopped.map(|_| ());
             attempts.push(StopAttempt { cloud: $name, result, requests: recorder.requests() });
         };
@@ -135,7 +135,7 @@ fn iam_token_cannot_add_a_header() {
     let recorder = Recorder::new();
     let builder = tingji_huaweicloud::Client::builder_with_token("t\r\nX-Evil: 1").project_id("p1");
     let client = builder.http_client(Arc::new(recorder.clone())).clock(clock()).build().unwrap();
-    let error = poll_ready(Lifecycle::stop(&client, &running("i-1"), &Default::default())).unwrap_err();
+    let error = poll_ready(Lifecycle::send_stop(&client, &running("i-1"), &Default::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert!(recorder.requests().is_empty());
 }
@@ -178,7 +178,7 @@ fn project_id_is_rejected_or_encoded() {
     let recorder = Recorder::new();
     let builder = tingji_ucloud::Client::builder(credential()).project_id("org&Action=DeleteUAIService\r\n");
     let client = builder.region("cn-bj2\r\n&x=1").http_client(Arc::new(recorder.clone())).clock(clock());
-    let _ = poll_ready(Lifecycle::stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
+    let _ = poll_ready(Lifecycle::send_stop(&client.build().unwrap(), &running("i-1"), &Default::default()));
     let body = String::from_utf8(recorder.requests()[0].body().to_vec()).unwrap();
     assert_eq!(body.matches("Action=").count(), 1, "{body}");
     assert!(body.contains("ProjectId=org%26Action%3DDeleteUAIService%0D%0A"), "{body}");
@@ -192,10 +192,10 @@ fn idempotency_token_is_rejected_or_encoded() {
     let client = builder.clock(clock()).build().unwrap();
     let mut request = tingji_core::lifecycle::StopRequest::default();
     request.idempotency_token = Some("t&Action=DeleteInstance".into());
-    let _ = poll_ready(Lifecycle::stop(&client, &running("i-1"), &request));
+    let _ = poll_ready(Lifecycle::send_stop(&client, &running("i-1"), &request));
     let uri = recorder.requests()[0].uri().to_string();
     assert!(uri.contains("ClientToken=t%26Action%3DDeleteInstance"), "{uri}");
     request.idempotency_token = Some("t\r\nX: 1".into());
-    assert!(poll_ready(Lifecycle::stop(&client, &running("i-1"), &request)).is_err());
+    assert!(poll_ready(Lifecycle::send_stop(&client, &running("i-1"), &request)).is_err());
     assert_eq!(recorder.requests().len(), 1);
 }

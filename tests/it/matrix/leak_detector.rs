@@ -204,12 +204,12 @@ impl Lifecycle for RecordedClient {
         self.recorded(self.client.check(instance, request))
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         stop: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.stop(instance, stop).await) })
+        Box::pin(async move { self.recorded(self.client.send_stop(instance, stop).await) })
     }
 
     fn dry_run<'a>(
@@ -220,27 +220,27 @@ impl Lifecycle for RecordedClient {
         Box::pin(async move { self.recorded(self.client.dry_run(instance, stop).await) })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a Instance,
         start: &'a StartRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.start(instance, start).await) })
+        Box::pin(async move { self.recorded(self.client.send_start(instance, start).await) })
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a Instance,
         reboot: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.reboot(instance, reboot).await) })
+        Box::pin(async move { self.recorded(self.client.send_reboot(instance, reboot).await) })
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a Instance,
         delete: &'a DeleteRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.delete(instance, delete).await) })
+        Box::pin(async move { self.recorded(self.client.send_delete(instance, delete).await) })
     }
 }

@@ -92,7 +92,7 @@ async fn stop_over_sockets(detector: &LeakDetector) {
         detector.record(&account);
         let client = RecordedClient { client: account.connect().unwrap(), detector: detector.clone() };
         let page = client.list(&Filter::all(), None).await.unwrap();
-        let stop = client.stop(&page.instances[0], &StopRequest::default()).await;
+        let stop = client.send_stop(&page.instances[0], &StopRequest::default()).await;
         assert_eq!(stop.unwrap_err().kind(), ErrorKind::Unavailable);
         detector.record(&(page, sandbox_account));
     }

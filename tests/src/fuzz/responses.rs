@@ -27,9 +27,9 @@ fn check_lifecycle(cloud: &dyn Lifecycle, status: u16) {
     instance.region = Some("cn-wlcb".to_owned());
     instance.zone = Some("cn-wlcb-01".to_owned());
     let results = [
-        poll_ready(cloud.stop(&instance, &StopRequest::default())),
-        poll_ready(cloud.start(&instance, &StartRequest::default())),
-        poll_ready(cloud.reboot(&instance, &RebootRequest::default())),
+        poll_ready(cloud.send_stop(&instance, &StopRequest::default())),
+        poll_ready(cloud.send_start(&instance, &StartRequest::default())),
+        poll_ready(cloud.send_reboot(&instance, &RebootRequest::default())),
     ];
     for result in results {
         assert_safe_error("an action", &result);

@@ -17,7 +17,7 @@ record! {
         /// True if there is a next page.
         "isTruncated" => pub is_truncated: Option<bool> as lenient::parse_bool,
         /// Marker of the next page; missing on the last page.
-        "nextMarker" => pub next_marker: Option<String> as lenient::parse_string,
+        "nextMarker" => pub next_marker: Option<String> as lenient::parse_page_token,
         /// Maximum page size.
         "maxKeys" => pub max_keys: Option<i64>,
         /// Instances on this page.

@@ -65,7 +65,7 @@ fn reads_are_retried_and_stops_are_not() {
         id("i-1"),
         tingji_core::State::new(tingji_core::Phase::Running, "Running"),
     );
-    let error = poll_ready(client(&recorder).stop(&instance, &StopRequest::default())).unwrap_err();
+    let error = poll_ready(client(&recorder).send_stop(&instance, &StopRequest::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(recorder.requests().len(), 1);
 }
@@ -80,7 +80,7 @@ fn force_and_no_charge_map_to_vendor_options() {
     let mut request = StopRequest::default();
     request.force = ShutdownMode::PowerOff;
     request.charging = StoppedBilling::NoCharge;
-    let receipt = poll_ready(client(&recorder).stop(&instance, &request)).unwrap();
+    let receipt = poll_ready(client(&recorder).send_stop(&instance, &request)).unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-3"));
     assert!(recorder.last().ends_with(r#"{"forceStop":true,"stopWithNoCharge":true}"#));
 }
@@ -108,12 +108,12 @@ fn start_and_reboot_send_vendor_operations() {
     let client = client(&recorder);
     let state = tingji_core::State::new(Phase::Stopped, "Stopped");
     let instance = tingji_core::Instance::new(id("i-1"), state);
-    let receipt = poll_ready(client.start(&instance, &StartRequest::default())).unwrap();
+    let receipt = poll_ready(client.send_start(&instance, &StartRequest::default())).unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?start\n"));
     let mut request = RebootRequest::default();
     request.force = ShutdownMode::PowerOff;
-    poll_ready(client.reboot(&instance, &request)).unwrap();
+    poll_ready(client.send_reboot(&instance, &request)).unwrap();
     assert!(recorder.last().starts_with("PUT /v2/instance/i-1?reboot\n"));
     assert!(recorder.last().ends_with(r#"{"forceStop":true}"#));
 }
@@ -129,7 +129,7 @@ fn unsupported_no_charge_stop_is_rejected_before_sending() {
         let mut instance = tingji_core::Instance::new(id("i-1"), state.clone());
         instance.charge = Some(charge.to_owned());
         instance.spot = spot;
-        let error = poll_ready(client.stop(&instance, &request)).unwrap_err();
+        let error = poll_ready(client.send_stop(&instance, &request)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{charge}");
     }
     assert!(recorder.requests().is_empty());

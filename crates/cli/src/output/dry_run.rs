@@ -125,6 +125,7 @@ mod tests {
             advice_zh: None,
             request_id: None,
             elapsed: std::time::Duration::ZERO,
+            instance: None,
         };
         let ended = TargetResult { order: &order, report: &report, instance: Some(&running) };
         assert_eq!(dry_run_row(&ended).stays, "disks");

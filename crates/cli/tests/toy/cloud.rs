@@ -127,7 +127,7 @@ impl Lifecycle for ToyCloud {
         Box::pin(ready(Ok(found)))
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a StopRequest,
@@ -137,7 +137,7 @@ impl Lifecycle for ToyCloud {
         Box::pin(ready(checked.map(|()| Acknowledgement::default())))
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a StartRequest,
@@ -145,7 +145,7 @@ impl Lifecycle for ToyCloud {
         Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a RebootRequest,
@@ -153,7 +153,7 @@ impl Lifecycle for ToyCloud {
         Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a DeleteRequest,

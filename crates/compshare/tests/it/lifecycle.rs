@@ -147,15 +147,15 @@ async fn start_and_reboot_use_the_observed_location() {
     let recorder = bodies([done, done]);
     let client = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
     let instance = observe(RUNNING).await;
-    let started = client.start(&instance, &StartRequest::default()).await.unwrap();
+    let started = client.send_start(&instance, &StartRequest::default()).await.unwrap();
     let mut request = RebootRequest::default();
-    let rebooted = client.reboot(&instance, &request).await.unwrap();
+    let rebooted = client.send_reboot(&instance, &request).await.unwrap();
     assert_eq!([started.request_id, rebooted.request_id], [Some("uuid-1".into()), Some("uuid-1".into())]);
     assert_eq!(sent(&recorder, "Action"), ["StartCompShareInstance", "RebootCompShareInstance"]);
     assert_eq!(sent(&recorder, "Zone"), ["cn-sh2-02", "cn-sh2-02"]);
     assert_eq!(sent(&recorder, "WithoutGpu"), ["", ""]);
     request.force = ShutdownMode::PowerOff;
-    let error = client.reboot(&instance, &request).await.unwrap_err();
+    let error = client.send_reboot(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 2));
 }
 
@@ -166,8 +166,8 @@ async fn spot_instance_stops_only_with_force() {
         observe(r#"{"UHostId":"uhost-a","State":"Running","Zone":"cn-sh2-02","ChargeType":"Spot"}"#).await;
     let mut request = StopRequest::default();
     let error = client.check(&spot, &request).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InvalidState);
-    assert!(error.message().contains("--force"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!(error.advice().contains("with force"), "{error}");
     client.check(&observe(RUNNING).await, &request).unwrap();
     request.force = ShutdownMode::PowerOff;
     client.check(&spot, &request).unwrap();
@@ -181,10 +181,10 @@ async fn rejected_stop_is_not_sent() {
     let client = client(&recorder);
     let spot = observe(r#"{"UHostId":"uhost-a","State":"Running","Zone":"cn-sh2-02","IsSpot":true}"#).await;
     let mut request = StopRequest::default();
-    let error = client.stop(&spot, &request).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InvalidState);
+    let error = client.send_stop(&spot, &request).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
     request.charging = StoppedBilling::NoCharge;
-    let error = client.stop(&observe(RUNNING).await, &request).await.unwrap_err();
+    let error = client.send_stop(&observe(RUNNING).await, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
 }
 
@@ -193,11 +193,11 @@ async fn stop_uses_the_observed_location() {
     let recorder = bodies([r#"{"RetCode":0,"UHostId":"uhost-a"}"#, r#"{"RetCode":0,"UHostId":"uhost-a"}"#]);
     let client = builder(&recorder).region("cn-wlcb").zone("cn-wlcb-01").build().unwrap();
     let mut request = StopRequest::default();
-    client.stop(&observe(RUNNING).await, &request).await.unwrap();
+    client.send_stop(&observe(RUNNING).await, &request).await.unwrap();
     // The row has only the zone; the region follows from it.
     request.force = ShutdownMode::PowerOff;
     let receipt = client
-        .stop(&observe(r#"{"UHostId":"uhost-a","Zone":"cn-sh2-02","Region":""}"#).await, &request)
+        .send_stop(&observe(r#"{"UHostId":"uhost-a","Zone":"cn-sh2-02","Region":""}"#).await, &request)
         .await;
     assert_eq!(receipt.unwrap().request_id.as_deref(), Some("uuid-1"));
     assert_eq!(sent(&recorder, "Region"), ["cn-sh2", "cn-sh2"]);
@@ -218,9 +218,9 @@ async fn stop_without_a_location_is_rejected_before_sending() {
     ];
     for (instance, missing) in &cases {
         let early = nowhere.check(instance, &request).unwrap_err();
-        let late = nowhere.stop(instance, &request).await.unwrap_err();
-        let start = nowhere.start(instance, &StartRequest::default()).await.unwrap_err();
-        let reboot = nowhere.reboot(instance, &RebootRequest::default()).await.unwrap_err();
+        let late = nowhere.send_stop(instance, &request).await.unwrap_err();
+        let start = nowhere.send_start(instance, &StartRequest::default()).await.unwrap_err();
+        let reboot = nowhere.send_reboot(instance, &RebootRequest::default()).await.unwrap_err();
         for error in [early, late, start, reboot] {
             assert_eq!(error.kind(), ErrorKind::InvalidRequest);
             assert!(error.message().starts_with(missing), "{error}");
@@ -230,7 +230,7 @@ async fn stop_without_a_location_is_rejected_before_sending() {
     let elsewhere = builder(&recorder).zone("cn-wlcb-01").build().unwrap();
     elsewhere.check(&cases[1].0, &request).unwrap_err();
     assert!(recorder.requests().is_empty());
-    elsewhere.stop(&cases[0].0, &request).await.unwrap();
+    elsewhere.send_stop(&cases[0].0, &request).await.unwrap();
     assert_eq!(
         (sent(&recorder, "Region"), sent(&recorder, "Zone")),
         (vec!["cn-wlcb".into()], vec!["cn-wlcb-01".into()])
@@ -307,7 +307,7 @@ async fn sandbox_stops_only_stoppable_instances() {
     let outcomes: Vec<_> = reports.iter().map(|report| report.outcome).collect();
     assert_eq!(
         outcomes,
-        [Outcome::Stopped, Outcome::Refused, Outcome::AlreadyStopped, Outcome::NotFound],
+        [Outcome::Stopped, Outcome::Unsupported, Outcome::AlreadyStopped, Outcome::NotFound],
         "{reports:?}"
     );
 }
@@ -325,14 +325,14 @@ async fn sandbox_runs_a_full_lifecycle() {
     let mut filter = Filter::all();
     filter.name = Some("训练".into());
     let instance = list_all(&client, &filter).await.unwrap().remove(0);
-    client.reboot(&instance, &RebootRequest::default()).await.unwrap();
+    client.send_reboot(&instance, &RebootRequest::default()).await.unwrap();
     assert_eq!(state(&client, &instance).await, "Rebooting");
     sandbox.advance(minute);
-    client.stop(&instance, &StopRequest::default()).await.unwrap();
+    client.send_stop(&instance, &StopRequest::default()).await.unwrap();
     assert_eq!(state(&client, &instance).await, "Stopping");
     sandbox.advance(minute);
     assert_eq!(state(&client, &instance).await, "Stopped");
-    client.start(&instance, &StartRequest::default()).await.unwrap();
+    client.send_start(&instance, &StartRequest::default()).await.unwrap();
     assert_eq!(state(&client, &instance).await, "Starting");
     sandbox.advance(minute);
     assert_eq!(state(&client, &instance).await, "Running");

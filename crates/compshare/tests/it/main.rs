@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod api;
 mod credentials;
 mod errors;
 mod invalid_requests;

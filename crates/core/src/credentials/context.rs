@@ -89,6 +89,12 @@ impl CredentialContext {
         }
     }
 
+    /// Creates a context with the variables and the home directory of this process.
+    pub fn from_env() -> Self {
+        let home = ["HOME", "USERPROFILE"].into_iter().find_map(std::env::var_os).map(PathBuf::from);
+        Self::new(|name| std::env::var(name).ok()).with_home(home.filter(|home| home.is_absolute()))
+    }
+
     /// Sets the home directory, which contains the files of the vendors' tools. Default: none.
     #[must_use]
     pub fn with_home(mut self, home: Option<PathBuf>) -> Self {

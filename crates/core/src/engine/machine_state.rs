@@ -363,6 +363,7 @@ impl MachineState {
             advice_zh: None,
             request_id: self.request_id.take(),
             elapsed: now,
+            instance: None,
         });
         Step::Done
     }
@@ -382,6 +383,7 @@ impl MachineState {
             advice_zh: Some(error.advice_zh),
             request_id: error.request_id,
             elapsed: now,
+            instance: None,
         });
         Step::Done
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::ErrorKind;
+use crate::{ErrorKind, Instance};
 
 /// Result of an action on one instance. The set is closed, so a program can handle every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +75,7 @@ impl fmt::Display for Outcome {
 
 /// Outcome of an action on one instance, with the reason and the vendor's data about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "the outcome may be that nothing happened"]
 pub struct Report {
     /// Outcome of the action.
     pub outcome: Outcome,
@@ -97,6 +98,9 @@ pub struct Report {
     pub request_id: Option<String>,
     /// Time from the start of the run to its end.
     pub elapsed: Duration,
+    /// Instance as last observed, with its charges. `None` if no poll returned it, and in a report of a machine
+    /// that ran without a scheduler.
+    pub instance: Option<Instance>,
 }
 
 impl Report {

@@ -47,6 +47,8 @@ pub(super) struct JobState<'a> {
     pub(super) status: JobStatus,
     /// Earliest time of the next poll, from the vendor's `Retry-After`.
     pub(super) not_before: Duration,
+    /// Report of the finished job.
+    pub(super) report: Option<Report>,
 }
 
 impl<'a> JobState<'a> {
@@ -58,7 +60,15 @@ impl<'a> JobState<'a> {
             poll_failed: false,
             status: JobStatus::Response,
             not_before: Duration::ZERO,
+            report: None,
         }
+    }
+
+    /// Takes the report of the finished machine, and adds the instance as last observed.
+    pub(super) fn finish(&mut self) -> Option<&Report> {
+        let report = self.machine.report()?.clone();
+        self.report = Some(Report { instance: self.instance.take(), ..report });
+        self.report.as_ref()
     }
 }
 

@@ -116,7 +116,7 @@ impl<'a> Scheduler<'a> {
                 self.end_all(Event::Deadline);
             }
         }
-        self.states.iter().filter_map(|state| state.machine.report().cloned()).collect()
+        self.states.iter_mut().filter_map(|state| state.report.take()).collect()
     }
 
     /// Starts a job with a poll, or ends it without a request if the product lacks the action.
@@ -310,9 +310,9 @@ impl<'a> Scheduler<'a> {
             Ok(found) => {
                 if let Some(instance) = &found {
                     (self.context.progress)(at, Progress::Observed(instance));
+                    self.states[at].instance = Some(instance.clone());
                 }
                 self.handle(at, Event::Observed(found.as_ref()));
-                self.states[at].instance = found.or(self.states[at].instance.take());
             }
         }
     }
@@ -375,7 +375,7 @@ impl<'a> Scheduler<'a> {
 
     fn finished(&mut self, at: usize) {
         self.unfinished -= 1;
-        if let Some(report) = self.states[at].machine.report() {
+        if let Some(report) = self.states[at].finish() {
             self.context.journal.done(at, report);
             (self.context.progress)(at, Progress::Finished(report));
         }

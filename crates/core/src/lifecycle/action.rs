@@ -101,10 +101,10 @@ impl Action {
         instance: &'a Instance,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
-            Self::Stop(request) => lifecycle.stop(instance, request),
-            Self::Start(request) => lifecycle.start(instance, request),
-            Self::Reboot(request) => lifecycle.reboot(instance, request),
-            Self::Delete(request) => lifecycle.delete(instance, request),
+            Self::Stop(request) => lifecycle.send_stop(instance, request),
+            Self::Start(request) => lifecycle.send_start(instance, request),
+            Self::Reboot(request) => lifecycle.send_reboot(instance, request),
+            Self::Delete(request) => lifecycle.send_delete(instance, request),
             Self::Wait(_) => unsupported("a wait has no request to send"),
         }
     }

@@ -5,8 +5,9 @@ use std::fmt;
 use super::StoppedBilling;
 use crate::UnixTime;
 
-/// Part of an instance that is charged, such as "disks", in a few words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Part of an instance that is charged, such as "disks", in a few words. `Display` and `Debug` write the English
+/// name.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ChargeItem {
     /// Name in English.
     pub en: &'static str,
@@ -45,6 +46,13 @@ impl ChargeItem {
 impl fmt::Display for ChargeItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.en)
+    }
+}
+
+impl fmt::Debug for ChargeItem {
+    /// Writes the English name in quotes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.en, f)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Billing, InstanceId, Price, State};
+use super::{Billing, ChargeItem, InstanceId, Price, State};
 use crate::UnixTime;
 
 /// GPUs of an instance. `Display` writes for example `8× A800`.
@@ -75,5 +75,11 @@ impl Instance {
             billing: Billing::default(),
             revision: None,
         }
+    }
+
+    /// Returns the items that are charged while the instance is stopped, as far as the vendor reports them. An
+    /// empty list means that the vendor reports none, not that the instance costs nothing.
+    pub fn charges(&self) -> &[ChargeItem] {
+        &self.billing.keeps_charging
     }
 }

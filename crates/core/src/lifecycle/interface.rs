@@ -56,7 +56,7 @@ pub trait Lifecycle: Send + Sync {
     }
 
     /// Sends a stop once. Success means that the vendor accepted it.
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
@@ -84,14 +84,14 @@ pub trait Lifecycle: Send + Sync {
     }
 
     /// Sends a start once. Success means that the vendor accepted it.
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>>;
 
     /// Sends a reboot once. Success means that the vendor accepted it.
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
@@ -99,7 +99,7 @@ pub trait Lifecycle: Send + Sync {
 
     /// Sends a deletion once. Success means that the vendor accepted it. The data on the system disk cannot
     /// be restored.
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,

@@ -64,44 +64,65 @@ impl PageTokenGuard {
 pub struct Paginator<'a> {
     lifecycle: &'a dyn Lifecycle,
     filter: &'a Filter,
-    guard: PageTokenGuard,
-    cursor: Option<String>,
-    finished: bool,
+    position: ListPosition,
 }
 
 impl<'a> Paginator<'a> {
     /// Creates a reader that starts with the first page.
     pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
-        let guard = PageTokenGuard::new(MAX_PAGES);
-        Self { lifecycle, filter, guard, cursor: None, finished: false }
+        Self { lifecycle, filter, position: ListPosition::start() }
     }
 
     /// Reads the next page. Returns `None` after the last page and after an error.
     pub async fn next(&mut self) -> Option<Result<Vec<Instance>>> {
-        if self.finished {
-            return None;
-        }
-        let page = self.read_page().await;
-        self.finished = self.cursor.is_none() || page.is_err();
-        Some(page)
-    }
-
-    async fn read_page(&mut self) -> Result<Vec<Instance>> {
-        let page = self.lifecycle.list(self.filter, self.cursor.take()).await?;
-        if let Some(next) = &page.next {
-            self.guard.follow(next)?;
-        }
-        self.cursor = page.next;
-        Ok(page.instances.into_iter().filter(|instance| self.filter.matches(instance)).collect())
+        self.position.next_page(self.lifecycle, self.filter).await
     }
 }
 
 impl std::fmt::Debug for Paginator<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Paginator")
-            .field("cursor", &self.cursor)
-            .field("finished", &self.finished)
+            .field("position", &self.position)
             .finish_non_exhaustive()
+    }
+}
+
+/// Position in a list: the cursor of the next page, and the markers of the pages before.
+#[derive(Debug)]
+pub(crate) struct ListPosition {
+    guard: PageTokenGuard,
+    cursor: Option<String>,
+    finished: bool,
+}
+
+impl ListPosition {
+    /// Creates the position before the first page.
+    pub(crate) fn start() -> Self {
+        Self { guard: PageTokenGuard::new(MAX_PAGES), cursor: None, finished: false }
+    }
+
+    /// Reads the next page. Returns `None` after the last page and after an error.
+    pub(crate) async fn next_page(
+        &mut self,
+        lifecycle: &dyn Lifecycle,
+        filter: &Filter,
+    ) -> Option<Result<Vec<Instance>>> {
+        if self.finished {
+            return None;
+        }
+        let page = self.read_page(lifecycle, filter).await;
+        self.finished = self.cursor.is_none() || page.is_err();
+        Some(page)
+    }
+
+    async fn read_page(&mut self, lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
+        let page = lifecycle.list(filter, self.cursor.take()).await?;
+        let next = page.next.filter(|next| !next.is_empty());
+        if let Some(next) = &next {
+            self.guard.follow(next)?;
+        }
+        self.cursor = next;
+        Ok(page.instances.into_iter().filter(|instance| filter.matches(instance)).collect())
     }
 }
 

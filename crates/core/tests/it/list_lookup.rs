@@ -79,39 +79,39 @@ impl Lifecycle for ListCloud {
         id.version().map(|_| id.id())
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         Box::pin(async move {
             self.round_trip().await;
-            self.cloud.stop(instance, request).await
+            self.cloud.send_stop(instance, request).await
         })
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StartRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.start(instance, request)
+        self.cloud.send_start(instance, request)
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.reboot(instance, request)
+        self.cloud.send_reboot(instance, request)
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a DeleteRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.delete(instance, request)
+        self.cloud.send_delete(instance, request)
     }
 }
 

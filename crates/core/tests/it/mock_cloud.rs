@@ -130,7 +130,7 @@ impl Lifecycle for MockCloud {
         Box::pin(ready(Ok(Page::default())))
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a StartRequest,
@@ -138,7 +138,7 @@ impl Lifecycle for MockCloud {
         Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a RebootRequest,
@@ -146,7 +146,7 @@ impl Lifecycle for MockCloud {
         Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         _: &'a Instance,
         request: &'a DeleteRequest,
@@ -165,7 +165,7 @@ impl Lifecycle for MockCloud {
         Box::pin(ready(Ok(ids.iter().filter_map(|id| self.find(id)).collect())))
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         _request: &'a StopRequest,

@@ -47,7 +47,7 @@ impl Lifecycle for ThrottlingCloud {
         self.cloud.get_many(ids)
     }
 
-    fn stop<'a>(
+    fn send_stop<'a>(
         &'a self,
         instance: &'a Instance,
         request: &'a StopRequest,
@@ -58,31 +58,31 @@ impl Lifecycle for ThrottlingCloud {
             let error = Error::new(ErrorKind::Throttled, "too many").with_retry_after(Some(self.wait));
             return Box::pin(ready(Err(error)));
         }
-        self.cloud.stop(instance, request)
+        self.cloud.send_stop(instance, request)
     }
 
-    fn start<'a>(
+    fn send_start<'a>(
         &'a self,
         one: &'a Instance,
         request: &'a StartRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.start(one, request)
+        self.cloud.send_start(one, request)
     }
 
-    fn reboot<'a>(
+    fn send_reboot<'a>(
         &'a self,
         one: &'a Instance,
         request: &'a RebootRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.reboot(one, request)
+        self.cloud.send_reboot(one, request)
     }
 
-    fn delete<'a>(
+    fn send_delete<'a>(
         &'a self,
         one: &'a Instance,
         request: &'a DeleteRequest,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.delete(one, request)
+        self.cloud.send_delete(one, request)
     }
 }
 

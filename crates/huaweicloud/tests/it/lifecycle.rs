@@ -137,7 +137,7 @@ fn running() -> Instance {
 async fn stop_is_sent_to_the_server() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STOPPING","request_id":"r-1"}}"#);
     let recorder = Recorder::responding([(200, &*body)]);
-    let receipt = client(&recorder).stop(&running(), &StopRequest::default()).await.unwrap();
+    let receipt = client(&recorder).send_stop(&running(), &StopRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-1"));
     assert_eq!(
         lines(&recorder),
@@ -157,7 +157,7 @@ async fn unsupported_options_are_rejected() {
     let client = client(&recorder);
     for request in [forced, free, named] {
         assert_eq!(client.check(&running(), &request).unwrap_err().kind(), ErrorKind::Unsupported);
-        assert_eq!(client.stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
+        assert_eq!(client.send_stop(&running(), &request).await.unwrap_err().kind(), ErrorKind::Unsupported);
     }
     assert_eq!(recorder.all(), "");
 }
@@ -167,16 +167,16 @@ async fn start_sends_an_empty_object_and_reboot_no_body() {
     let body = format!(r#"{{"id":"{SERVER}","status":"STARTING","request_id":"r-2"}}"#);
     let recorder = Recorder::responding([(200, &*body), (200, &*body)]);
     let client = client(&recorder);
-    let receipt = client.start(&running(), &StartRequest::default()).await.unwrap();
+    let receipt = client.send_start(&running(), &StartRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
     assert!(recorder.last().ends_with("\n\n{}"), "{}", recorder.last());
-    client.reboot(&running(), &RebootRequest::default()).await.unwrap();
+    client.send_reboot(&running(), &RebootRequest::default()).await.unwrap();
     let path = format!("/v1/77b6a44cba5143ab91d13ab9a8ff44fd/dev-servers/{SERVER}");
     assert_eq!(lines(&recorder), [format!("PUT {path}/start"), format!("PUT {path}/reboot")]);
 
     let mut forced = RebootRequest::default();
     forced.force = ShutdownMode::PowerOff;
-    assert_eq!(client.reboot(&running(), &forced).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(client.send_reboot(&running(), &forced).await.unwrap_err().kind(), ErrorKind::Unsupported);
     assert_eq!(recorder.requests().len(), 2);
 }
 

@@ -1,6 +1,7 @@
 //! Requests and responses of ModelArts and IAM, without a network except loopback.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod api;
 mod credentials;
 mod errors;
 mod iam;

@@ -34,16 +34,16 @@ async fn poll(client: &Client) -> Instance {
 #[tokio::test]
 async fn sandbox_supports_every_power_action() {
     let (sandbox, client) = one().await;
-    client.stop(&poll(&client).await, &StopRequest::default()).await.unwrap();
+    client.send_stop(&poll(&client).await, &StopRequest::default()).await.unwrap();
     assert_eq!(poll(&client).await.state.as_str(), "STOPPING");
     sandbox.advance(TRANSITION);
     assert_eq!(poll(&client).await.state.phase(), Phase::Stopped);
-    let again = client.stop(&poll(&client).await, &StopRequest::default()).await.unwrap_err();
+    let again = client.send_stop(&poll(&client).await, &StopRequest::default()).await.unwrap_err();
     assert_eq!(again.kind(), ErrorKind::Locked);
-    client.start(&poll(&client).await, &StartRequest::default()).await.unwrap();
+    client.send_start(&poll(&client).await, &StartRequest::default()).await.unwrap();
     assert_eq!(poll(&client).await.state.as_str(), "STARTING");
     sandbox.advance(TRANSITION);
-    client.reboot(&poll(&client).await, &RebootRequest::default()).await.unwrap();
+    client.send_reboot(&poll(&client).await, &RebootRequest::default()).await.unwrap();
     assert_eq!(poll(&client).await.state.as_str(), "REBOOTING");
     sandbox.advance(TRANSITION);
     assert_eq!(poll(&client).await.state.phase(), Phase::Running);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use tingji_core::account_search;
 use tingji_core::credentials::ResolvedCredentials;
 use tingji_core::{Error, ErrorKind, Result};
 
@@ -82,7 +83,8 @@ impl Environment {
     /// include the cloud.
     pub fn import_candidates(&self, cloud: Cloud) -> Result<Vec<ImportCandidate>> {
         let chain = cloud.chain;
-        let context = self.context.clone().with_network(self.network(None)?);
+        let context = self.context_with_network();
+        let context = context.clone().with_network(account_search::network(&context, None)?);
         let import_candidates =
             ImportCandidate::all(cloud, chain, &context).map_err(|error| error.with_prefix(cloud))?;
         import_candidates.iter().for_each(|candidate| self.warn(candidate.warnings()));

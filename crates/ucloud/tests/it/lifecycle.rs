@@ -174,7 +174,7 @@ async fn stop_with_unsupported_option_is_not_sent() {
     let instance = tingji_core::Instance::new(ids(&["uaiservice-a"]).remove(0), running);
     let mut request = StopRequest::default();
     request.charging = StoppedBilling::NoCharge;
-    let error = client(&recorder).stop(&instance, &request).await.unwrap_err();
+    let error = client(&recorder).send_stop(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
 }
 
@@ -228,9 +228,9 @@ fn stopped(id: &str) -> tingji_core::Instance {
 async fn version_is_started_and_whole_service_is_rejected() {
     let recorder = bodies([r#"{"RetCode":0}"#]);
     let client = client(&recorder);
-    let receipt = client.start(&stopped("uaiservice-a@5-6"), &StartRequest::default()).await.unwrap();
+    let receipt = client.send_start(&stopped("uaiservice-a@5-6"), &StartRequest::default()).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("uuid-1"));
-    let error = client.start(&stopped("uaiservice-a"), &StartRequest::default()).await.unwrap_err();
+    let error = client.send_start(&stopped("uaiservice-a"), &StartRequest::default()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.message().contains("service@version"), "{error}");
     assert_eq!(forms(&recorder), ["Action=StartUAIService ServiceID=uaiservice-a SrvVersion=5-6"]);
@@ -240,7 +240,7 @@ async fn version_is_started_and_whole_service_is_rejected() {
 async fn reboot_is_rejected_before_sending() {
     let recorder = bodies([]);
     let reboot = RebootRequest::default();
-    let error = client(&recorder).reboot(&stopped("uaiservice-a@5-6"), &reboot).await.unwrap_err();
+    let error = client(&recorder).send_reboot(&stopped("uaiservice-a@5-6"), &reboot).await.unwrap_err();
     assert_eq!((error.kind(), recorder.requests().len()), (ErrorKind::Unsupported, 0));
     assert!(error.message().contains("stop the version, then start it"), "{error}");
 }

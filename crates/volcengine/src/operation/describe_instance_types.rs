@@ -62,7 +62,7 @@ record! {
         /// Types on this page.
         "InstanceTypes" => pub instance_types: Vec<InstanceType> as lenient::parse_list,
         /// Token of the next page; empty on the last page.
-        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        "NextToken" => pub next_token: Option<String> as lenient::parse_page_token,
         /// Number of types on all pages.
         "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
         * => #[serde(flatten)] pub extra: Map<String, Value>,

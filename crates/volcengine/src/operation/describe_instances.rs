@@ -170,7 +170,7 @@ record! {
         /// Instances on this page.
         "Instances" => pub instances: Vec<Instance> as lenient::parse_list,
         /// Token of the next page; empty on the last page.
-        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        "NextToken" => pub next_token: Option<String> as lenient::parse_page_token,
         /// Number of instances on all pages.
         "TotalCount" => pub total_count: Option<i64> as lenient::parse_int,
         * => #[serde(flatten)] pub extra: Map<String, Value>,

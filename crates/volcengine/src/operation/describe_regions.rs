@@ -45,7 +45,7 @@ record! {
         /// Regions on this page.
         "Regions" => pub regions: Vec<Region> as lenient::parse_list,
         /// Token of the next page; empty on the last page.
-        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        "NextToken" => pub next_token: Option<String> as lenient::parse_page_token,
         * => #[serde(flatten)] pub extra: Map<String, Value>,
     }
 }

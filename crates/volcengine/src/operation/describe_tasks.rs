@@ -54,7 +54,7 @@ record! {
         /// Tasks on this page.
         "Tasks" => pub tasks: Vec<Task> as lenient::parse_list,
         /// Token of the next page; empty on the last page.
-        "NextToken" => pub next_token: Option<String> as lenient::parse_string,
+        "NextToken" => pub next_token: Option<String> as lenient::parse_page_token,
         * => #[serde(flatten)] pub extra: Map<String, Value>,
     }
 }

@@ -149,7 +149,7 @@ async fn stop_query(request: &StopRequest) -> String {
     let client = client(&recorder);
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     client.check(&instance, request).unwrap();
-    let receipt = client.stop(&instance, request).await.unwrap();
+    let receipt = client.send_stop(&instance, request).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
     queries(&recorder).remove(1)
 }
@@ -175,7 +175,7 @@ async fn invalid_client_token_is_rejected_before_sending() {
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     let mut request = StopRequest::default();
     request.idempotency_token = Some(String::new());
-    let error = client.stop(&instance, &request).await.unwrap_err();
+    let error = client.send_stop(&instance, &request).await.unwrap_err();
     assert_eq!((error.kind(), queries(&recorder).len()), (ErrorKind::InvalidRequest, 1));
 }
 
@@ -189,14 +189,14 @@ async fn start_and_reboot_send_only_the_requested_options() {
     let instance = client.get_many(&ids(&["i-a"])).await.unwrap().remove(0);
     let mut start = StartRequest::default();
     let mut reboot = RebootRequest::default();
-    let receipt = client.start(&instance, &start).await.unwrap();
+    let receipt = client.send_start(&instance, &start).await.unwrap();
     assert_eq!(receipt.request_id.as_deref(), Some("r-2"));
-    client.reboot(&instance, &reboot).await.unwrap();
+    client.send_reboot(&instance, &reboot).await.unwrap();
     start.idempotency_token = Some("t-1".to_owned());
-    client.start(&instance, &start).await.unwrap();
+    client.send_start(&instance, &start).await.unwrap();
     reboot.force = ShutdownMode::PowerOff;
     reboot.idempotency_token = Some("t-2".to_owned());
-    client.reboot(&instance, &reboot).await.unwrap();
+    client.send_reboot(&instance, &reboot).await.unwrap();
     assert_eq!(
         queries(&recorder)[1..],
         [

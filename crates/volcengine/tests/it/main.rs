@@ -1,6 +1,7 @@
 //! Requests and responses of ECS, without a network.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod api;
 mod codes;
 mod credentials;
 mod errors;

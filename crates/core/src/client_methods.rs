@@ -1,0 +1,63 @@
+//! [`client_methods!`](crate::client_methods!): the methods that the client of every provider has.
+
+/// Adds the methods `stop`, `start`, `reboot`, `delete` and `instances` to a provider's client, and checks that the
+/// client can be shared between threads. The client needs a field `api`, an [`ApiClient`](crate::api::ApiClient), and
+/// a method `from_env`.
+#[macro_export]
+macro_rules! client_methods {
+    ($client:ident) => {
+        impl $client {
+            /// Stops an instance when the result is awaited, and waits until the vendor reports it stopped.
+            ///
+            /// `.await` returns the stopped instance with its charges, or an error. It never reports a stop that the
+            /// vendor's own state does not show.
+            pub fn stop(&self, id: impl Into<String>) -> $crate::action_builder::Stop {
+                $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
+            }
+
+            /// Starts an instance when the result is awaited, and waits until the vendor reports it running.
+            pub fn start(&self, id: impl Into<String>) -> $crate::action_builder::Start {
+                $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
+            }
+
+            /// Reboots an instance when the result is awaited, and waits until the vendor reports it running again.
+            pub fn reboot(&self, id: impl Into<String>) -> $crate::action_builder::Reboot {
+                $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
+            }
+
+            /// Deletes an instance when the result is awaited, and waits until the vendor no longer has it. The data
+            /// on the system disk cannot be restored.
+            pub fn delete(&self, id: impl Into<String>) -> $crate::action_builder::Delete {
+                $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
+            }
+
+            /// Returns a query for the instances of this client, over all pages of the list.
+            pub fn instances(&self) -> $crate::instances::InstanceQuery {
+                $crate::instances::InstanceQuery::new(self.shared())
+            }
+
+            /// Returns a clone with the shared interface.
+            fn shared(&self) -> ::std::sync::Arc<dyn $crate::Lifecycle> {
+                ::std::sync::Arc::new(self.clone())
+            }
+        }
+
+        /// Checks at compile time that clients can be shared, and that futures can move between threads.
+        const _: fn(&$client) = {
+            fn is_shareable<T: Clone + Send + Sync + 'static>(_: &T) {}
+
+            fn is_send<T: Send>(_: T) {}
+
+            fn check(client: &$client) {
+                is_shareable(client);
+                is_send($client::from_env());
+                is_send(::std::future::IntoFuture::into_future(client.stop("")));
+                is_send(::std::future::IntoFuture::into_future(client.delete("")));
+                is_send(client.instances().collect());
+                is_send(client.instances().stream().next());
+            }
+
+            check
+        };
+    };
+}

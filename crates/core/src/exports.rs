@@ -1,0 +1,13 @@
+//! Types that every provider's crate exports, so that a program with one cloud needs no other crate's name.
+//!
+//! [`Instance`](crate::Instance) is missing, because some vendors have an object of that name.
+
+pub use crate::action_builder::{
+    Accepted, ActionBuilder, ActionError, Completed, Delete, DryRun, Reboot, Start, Stop, StopError, Stopped,
+};
+pub use crate::api::Response;
+pub use crate::engine::{ActionOptions, Outcome, Report};
+pub use crate::http_options::{HttpOptions, Timeouts};
+pub use crate::instances::{InstanceQuery, InstanceStream};
+pub use crate::lifecycle::{ChargeItem, Filter, InstanceId, Lifecycle, Phase, State};
+pub use crate::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
