@@ -114,7 +114,7 @@ impl Lifecycle for Client {
     fn check(&self, instance: &tingji_core::Instance, request: &StopRequest) -> Result<()> {
         CAPABILITIES.check_stop(request)?;
         if instance.spot && request.force == ShutdownMode::Graceful {
-            let error = Error::new(ErrorKind::Unsupported, "a spot instance stops only with force");
+            let error = Error::new(ErrorKind::Unsupported, "a spot instance can only be powered off");
             let advice = "stop it with force, or delete it, as CompShare recommends";
             let advice_zh = "请强制停机，或按优云智算的建议直接删除";
             return Err(error.with_message_zh("抢占式实例只能强制停机").with_advice(advice, advice_zh));

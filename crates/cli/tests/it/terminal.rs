@@ -82,7 +82,7 @@ fn plan_and_prompt_are_chinese() {
     for expected in [
         "将发送",
         "之后仍计费",
-        "不发送：抢占式实例只能强制停机（--force）",
+        "不发送：抢占式实例只能强制停机",
         "停止 2 台实例？[y/N]",
         "注：compshare/uhost-demo4090 仍在计费：",
     ] {
@@ -105,7 +105,7 @@ fn stop_of_several_shows_the_plan_and_asks() {
         "StopCompShareInstance",
         "训练-4090",
         "disks beyond the free quota; paid images",
-        "nothing: a spot instance stops only with force (--force)",
+        "nothing: a spot instance can only be powered off",
         "Stop 2 instances? [y/N]",
         "cancelled; nothing was sent",
     ] {
