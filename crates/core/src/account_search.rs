@@ -133,9 +133,8 @@ impl<'a> AccountSearch<'a> {
     /// Returns the first variable that is set. For each name, the one with the profile's prefix has priority.
     fn variable(&self, names: &[&str]) -> Option<Setting> {
         let own = self.own_context();
-        let found = names.iter().find_map(|name| {
-            own.first_set(&[name]).or_else(|| self.context.first_set(&[name]))
-        });
+        let found =
+            names.iter().find_map(|name| own.first_set(&[name]).or_else(|| self.context.first_set(&[name])));
         found.map(from_variable)
     }
 
@@ -150,8 +149,9 @@ impl<'a> AccountSearch<'a> {
             ),
             None => (String::new(), String::new()),
         };
-        let message =
-            format!("{cloud}: the variable {name} is not set{file}; set it to what the vendor's console shows");
+        let message = format!(
+            "{cloud}: the variable {name} is not set{file}; set it to what the vendor's console shows"
+        );
         let message_zh = format!("{cloud}：环境变量 {name} 未设置{file_zh}；请设为厂商控制台显示的值");
         Error::new(ErrorKind::Credentials, message).with_message_zh(message_zh)
     }

@@ -35,7 +35,9 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::engine::{ActionOptions, Mode};
 use crate::fleet::{Job, PriorRequest, RunContext, run_all};
-use crate::lifecycle::{DeleteRequest, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling};
+use crate::lifecycle::{
+    DeleteRequest, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling,
+};
 use crate::{BoxFuture, InstanceId, Lifecycle};
 
 /// Builder of a stop. Its output is a [`Stopped`] instance, or an error.

@@ -95,7 +95,8 @@ fn echoed_signature_is_redacted() {
     let http_client: Arc<dyn HttpClient> = Arc::new(SignatureEcho);
     for name in CLOUDS {
         let client = client(name, &http_client);
-        let error = poll_ready(client.send_stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
+        let error =
+            poll_ready(client.send_stop(&running("i-1"), &Default::default())).unwrap_err().to_string();
         assert!(error.contains("***"), "{name}: {error}");
         let has_hash = error.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 40);
         assert!(!has_hash, "{name}: {error}");

@@ -56,7 +56,10 @@ async fn goal_program() {
     let stop = client.stop(RUNNING).options(fast()).deadline(Duration::from_secs(600));
     let stopped = stop.await.unwrap();
     assert_eq!(stopped.instance.state.phase(), Phase::Stopped);
-    assert_eq!(format!("{} {:?}", stopped.instance.state, stopped.instance.charges()), "Stopped");
+    assert_eq!(
+        format!("{} {:?}", stopped.instance.state, stopped.instance.charges()),
+        r#"Stopped ["disks beyond the free quota", "paid images"]"#
+    );
     let mut running = client.instances().gpu(true).running().stream();
     let mut ids = Vec::new();
     while let Some(instance) = running.next().await {
@@ -169,11 +172,12 @@ async fn spot_instance_without_force_gets_advice_to_follow() {
 }
 
 #[tokio::test]
-async fn start_reboot_and_delete_are_confirmed() {
+async fn start_and_delete_are_confirmed() {
     let sandbox = sandbox().await;
     let client = client(&sandbox, SECRET_KEY).await.unwrap();
     let started = client.start(RUNNING).options(fast()).await.unwrap();
     assert!(started.was_already_done);
+    let _stopped = client.stop(RUNNING).options(fast()).await.unwrap();
     let deleted = client.delete(RUNNING).options(fast()).await.unwrap();
     assert_eq!((deleted.report.outcome, deleted.was_already_done), (Outcome::Done, false));
     assert_eq!(deleted.instance.id.to_string(), RUNNING);

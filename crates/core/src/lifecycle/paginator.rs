@@ -81,9 +81,7 @@ impl<'a> Paginator<'a> {
 
 impl std::fmt::Debug for Paginator<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Paginator")
-            .field("position", &self.position)
-            .finish_non_exhaustive()
+        f.debug_struct("Paginator").field("position", &self.position).finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`MockCloud`]: a cloud in memory on a virtual clock, whose stops behave as each test wants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::{pending, ready};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -72,6 +72,8 @@ pub(crate) struct MockCloud {
     pub(crate) instances: Mutex<BTreeMap<String, MockInstance>>,
     /// Number of look-ups.
     pub(crate) polls: AtomicUsize,
+    /// Pages of the list that were not read yet. After them, the list has empty pages.
+    pub(crate) pages: Mutex<VecDeque<Result<Page>>>,
 }
 
 impl MockCloud {
@@ -80,7 +82,12 @@ impl MockCloud {
         for (at, behaviour) in behaviours.into_iter().enumerate() {
             instances.insert(format!("i-{at}"), MockInstance { behaviour, stopped_at: None, stops: 0 });
         }
-        Self { clock: clock.clone(), instances: Mutex::new(instances), polls: AtomicUsize::new(0) }
+        Self {
+            clock: clock.clone(),
+            instances: Mutex::new(instances),
+            polls: AtomicUsize::new(0),
+            pages: Mutex::default(),
+        }
     }
 
     fn state(&self, instance: &MockInstance) -> State {
@@ -127,7 +134,8 @@ impl Lifecycle for MockCloud {
     }
 
     fn list<'a>(&'a self, _filter: &'a Filter, _cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(ready(Ok(Page::default())))
+        let page = self.pages.lock().unwrap().pop_front();
+        Box::pin(ready(page.unwrap_or_else(|| Ok(Page::default()))))
     }
 
     fn send_start<'a>(

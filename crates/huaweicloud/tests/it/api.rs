@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use tingji_core::testing::run_test_with_variables;
 use tingji_huaweicloud::operation::ListDevServers;
 use tingji_huaweicloud::{ActionOptions, Client, Credential, ErrorKind, Outcome, Phase, Result};
-use tingji_core::testing::run_test_with_variables;
 use tingji_sandbox::{Cloud, Sandbox, Scenario, Transition};
 
 /// Running instance of the sandbox's demo.
@@ -56,13 +56,16 @@ async fn goal_program() {
     let stop = client.stop(RUNNING).options(fast()).deadline(Duration::from_secs(600));
     let stopped = stop.await.unwrap();
     assert_eq!(stopped.instance.state.phase(), Phase::Stopped);
-    assert_eq!(format!("{} {:?}", stopped.instance.state, stopped.instance.charges()), "STOPPED");
+    assert_eq!(
+        format!("{} {:?}", stopped.instance.state, stopped.instance.charges()),
+        r#"STOPPED ["disks", "public addresses"]"#
+    );
     let mut running = client.instances().running().stream();
     let mut ids = Vec::new();
     while let Some(instance) = running.next().await {
         ids.push(instance.unwrap().id.to_string());
     }
-    assert_eq!(ids, ["x"]);
+    assert_eq!(ids, ["1d0c4a8e-6a52-4f0b-8c1d-2f3b5a7c9e10", "9e8d7c6b-5a49-4838-a726-15f4e3d2c1b0"]);
 }
 
 #[tokio::test]
@@ -159,11 +162,12 @@ async fn stop_without_charge_is_refused_where_it_does_not_exist() {
 }
 
 #[tokio::test]
-async fn start_reboot_and_delete_are_confirmed() {
+async fn start_and_delete_are_confirmed() {
     let sandbox = sandbox().await;
     let client = client(&sandbox, SECRET_KEY).await.unwrap();
     let started = client.start(RUNNING).options(fast()).await.unwrap();
     assert!(started.was_already_done);
+    let _stopped = client.stop(RUNNING).options(fast()).await.unwrap();
     let deleted = client.delete(RUNNING).options(fast()).await.unwrap();
     assert_eq!((deleted.report.outcome, deleted.was_already_done), (Outcome::Done, false));
     assert_eq!(deleted.instance.id.to_string(), RUNNING);

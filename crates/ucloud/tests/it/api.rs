@@ -3,10 +3,10 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use tingji_ucloud::operation::GetUAIServiceList;
-use tingji_ucloud::{ActionOptions, Client, Credential, ErrorKind, Outcome, Phase, Result};
 use tingji_core::testing::run_test_with_variables;
 use tingji_sandbox::{Cloud, Sandbox, Scenario, Transition};
+use tingji_ucloud::operation::GetUAIServiceList;
+use tingji_ucloud::{ActionOptions, Client, Credential, ErrorKind, Outcome, Phase, Result};
 
 /// Running instance of the sandbox's demo.
 const RUNNING: &str = "uaiservice-demo1";
@@ -54,7 +54,10 @@ async fn goal_program() {
     let stop = client.stop(RUNNING).options(fast()).deadline(Duration::from_secs(600));
     let stopped = stop.await.unwrap();
     assert_eq!(stopped.instance.state.phase(), Phase::Stopped);
-    assert_eq!(format!("{} {:?}", stopped.instance.state, stopped.instance.charges()), "ToStart");
+    assert_eq!(
+        format!("{} {:?}", stopped.instance.state, stopped.instance.charges()),
+        r#"ToStart ["every node, until the service is deleted"]"#
+    );
     let mut running = client.instances().running().stream();
     let mut ids = Vec::new();
     while let Some(instance) = running.next().await {
@@ -126,7 +129,8 @@ async fn wrong_id_is_an_error() {
     assert_eq!((malformed.kind(), malformed.report()), (Some(ErrorKind::InvalidRequest), None));
     let unknown = client.stop("uaiservice-unknown").options(fast()).await.unwrap_err();
     assert_eq!(unknown.outcome(), Outcome::NotFound);
-    let sentence = "the stop of uaiservice-unknown found no instance: no such instance in this account and region";
+    let sentence =
+        "the stop of uaiservice-unknown found no instance: no such instance in this account and region";
     assert_eq!(unknown.to_string(), sentence);
     let error: Box<dyn StdError + Send + Sync> = Box::new(unknown.clone());
     assert!(format!("{error:?}").contains("NotFound"), "{error:?}");
