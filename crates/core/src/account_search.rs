@@ -1,7 +1,7 @@
 //! [`AccountSearch`]: the search for the credentials and settings of one account.
 //!
-//! The login comes from the first source of the provider's [chain](crate::credentials::ProviderChain) that has one.
-//! Each setting comes from the first of these places:
+//! The login comes from the first source of the provider's [chain](crate::credentials::ProviderChain) that
+//! has one. Each setting comes from the first of these places:
 //!
 //! | setting | places |
 //! |---|---|
@@ -77,8 +77,8 @@ impl<'a> AccountSearch<'a> {
     ///
     /// # Errors
     ///
-    /// [`Credentials`](ErrorKind::Credentials) if no source has a key pair, or the first one has an incomplete pair;
-    /// [`Config`](ErrorKind::Config) if a file or an endpoint is invalid.
+    /// [`Credentials`](ErrorKind::Credentials) if no source has a key pair, or the first one has an
+    /// incomplete pair; [`Config`](ErrorKind::Config) if a file or an endpoint is invalid.
     pub fn find(&self) -> Result<FoundAccount> {
         self.find_with(|context| {
             let found = self.provider.chain.find(context, self.profile)?;
@@ -176,8 +176,8 @@ pub fn network(context: &CredentialContext, endpoint: Option<&str>) -> Result<Ne
 }
 
 impl ConnectOptions {
-    /// Searches the variables, files and services of this process for the provider's default account. Sends no
-    /// request.
+    /// Searches the variables, files and services of this process for the provider's default account. Sends
+    /// no request.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! [`ActionBuilder`]: one action on one instance, sent and confirmed by `.await`.
 //!
 //! Every provider's client creates builders with its methods `stop`, `start`, `reboot` and `delete`. The
-//! [engine](crate::engine) carries the action out: it observes the instance, sends the request, and waits until the
-//! vendor reports the new state.
+//! [engine](crate::engine) carries the action out: it observes the instance, sends the request, and waits
+//! until the vendor reports the new state.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -41,18 +41,18 @@ use crate::lifecycle::{
 use crate::{BoxFuture, InstanceId, Lifecycle};
 
 /// Builder of a stop. Its output is a [`Stopped`] instance, or an error.
-pub type Stop<O = Stopped> = ActionBuilder<StopRequest, O>;
+pub type Stop = ActionBuilder<StopRequest, Stopped>;
 /// Builder of a start. Its output is the running instance, or an error.
-pub type Start<O = Completed> = ActionBuilder<StartRequest, O>;
+pub type Start = ActionBuilder<StartRequest, Completed>;
 /// Builder of a reboot. Its output is the instance after the restart, or an error.
-pub type Reboot<O = Completed> = ActionBuilder<RebootRequest, O>;
+pub type Reboot = ActionBuilder<RebootRequest, Completed>;
 /// Builder of a deletion. Its output is the instance as it was before, or an error.
-pub type Delete<O = Completed> = ActionBuilder<DeleteRequest, O>;
+pub type Delete = ActionBuilder<DeleteRequest, Completed>;
 
 /// Action on one instance with its options. `R` is its request, `O` the output of `.await`.
 ///
-/// A builder that is dropped sends nothing. If the future is dropped while it runs, a request that was already
-/// sent may still take effect.
+/// A builder that is dropped sends nothing. If the future is dropped while it runs, a request that was
+/// already sent may still take effect.
 #[must_use = "an action sends nothing before `.await`"]
 pub struct ActionBuilder<R, O> {
     lifecycle: Arc<dyn Lifecycle>,
@@ -64,8 +64,8 @@ pub struct ActionBuilder<R, O> {
 }
 
 impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
-    /// Creates an action on the instance with this id. An id with other characters than the vendor's is an error
-    /// of `.await`.
+    /// Creates an action on the instance with this id. An id with other characters than the vendor's is an
+    /// error of `.await`.
     pub fn new(lifecycle: Arc<dyn Lifecycle>, clock: Arc<dyn Clock>, id: impl Into<String>) -> Self {
         let options = ActionOptions::default();
         Self { lifecycle, clock, id: id.into(), request: R::default(), options, output: PhantomData }
@@ -77,24 +77,24 @@ impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
         self
     }
 
-    /// Sets the token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. Default: a
-    /// stop has a random token if the product supports tokens. With a product that does not, an own token is
-    /// an error.
+    /// Sets the token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. Default:
+    /// a stop has a random token if the product supports tokens. With a product that does not, an own token
+    /// is an error.
     pub fn idempotency_token(mut self, token: impl Into<String>) -> Self {
         *self.request.idempotency_token_mut() = Some(token.into());
         self
     }
 
-    /// Sets all options of the run: deadline, pauses between polls, and the reaction to a locked instance. The
-    /// [`mode`](ActionOptions::mode) is ignored; [`dry_run`](Self::dry_run) and
+    /// Sets all options of the run: deadline, pauses between polls, and the reaction to a locked instance.
+    /// The [`mode`](ActionOptions::mode) is ignored; [`dry_run`](Self::dry_run) and
     /// [`return_on_accepted`](Self::return_on_accepted) set it.
     pub fn options(mut self, options: ActionOptions) -> Self {
         self.options = ActionOptions { mode: self.options.mode, ..options };
         self
     }
 
-    /// Ends the action as soon as the vendor has accepted the request. The output then does not claim that the
-    /// action is done.
+    /// Ends the action as soon as the vendor has accepted the request. The output then does not claim that
+    /// the action is done.
     pub fn return_on_accepted(self) -> ActionBuilder<R, Accepted> {
         self.with_mode(Mode::ReturnOnAccepted)
     }
@@ -130,7 +130,8 @@ impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
 }
 
 impl<O> ActionBuilder<StopRequest, O> {
-    /// Requires that compute is not charged after the stop. The stop is refused if the product cannot do this.
+    /// Requires that compute is not charged after the stop. The stop is refused if the product cannot do
+    /// this.
     pub fn no_charge(mut self) -> Self {
         self.request.charging = StoppedBilling::NoCharge;
         self

@@ -1,16 +1,16 @@
 //! [`client_methods!`](crate::client_methods!): the methods that the client of every provider has.
 
-/// Adds the methods `stop`, `start`, `reboot`, `delete` and `instances` to a provider's client, and checks that the
-/// client can be shared between threads. The client needs a field `api`, an [`ApiClient`](crate::api::ApiClient), and
-/// a method `from_env`.
+/// Adds the methods `stop`, `start`, `reboot`, `delete` and `instances` to a provider's client, and checks
+/// that the client can be shared between threads. The client needs a field `api`, an
+/// [`ApiClient`](crate::api::ApiClient), and a method `from_env`.
 #[macro_export]
 macro_rules! client_methods {
     ($client:ident) => {
         impl $client {
             /// Stops an instance when the result is awaited, and waits until the vendor reports it stopped.
             ///
-            /// `.await` returns the stopped instance with its charges, or an error. It never reports a stop that the
-            /// vendor's own state does not show.
+            /// `.await` returns the stopped instance with its charges, or an error. It never reports a stop
+            /// that the vendor's own state does not show.
             pub fn stop(&self, id: impl Into<String>) -> $crate::action_builder::Stop {
                 $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
             }
@@ -20,13 +20,14 @@ macro_rules! client_methods {
                 $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
             }
 
-            /// Reboots an instance when the result is awaited, and waits until the vendor reports it running again.
+            /// Reboots an instance when the result is awaited, and waits until the vendor reports it running
+            /// again.
             pub fn reboot(&self, id: impl Into<String>) -> $crate::action_builder::Reboot {
                 $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
             }
 
-            /// Deletes an instance when the result is awaited, and waits until the vendor no longer has it. The data
-            /// on the system disk cannot be restored.
+            /// Deletes an instance when the result is awaited, and waits until the vendor no longer has it.
+            /// The data on the system disk cannot be restored.
             pub fn delete(&self, id: impl Into<String>) -> $crate::action_builder::Delete {
                 $crate::action_builder::ActionBuilder::new(self.shared(), self.api.clock(), id)
             }

@@ -113,8 +113,8 @@ impl Error {
         self
     }
 
-    /// Adds advice that is more specific than that of the kind: the next step for the user, in one sentence without
-    /// a full stop, in English and in Chinese.
+    /// Adds advice that is more specific than that of the kind: the next step for the user, in one sentence
+    /// without a full stop, in English and in Chinese.
     #[must_use]
     pub fn with_advice(mut self, advice: &'static str, advice_zh: &'static str) -> Self {
         self.0.advice = Some([advice, advice_zh]);

@@ -74,8 +74,8 @@ impl InstanceQuery {
         self
     }
 
-    /// Returns the instances as a stream, which reads the next page when it needs more instances. An error is the
-    /// last item: the list is then incomplete.
+    /// Returns the instances as a stream, which reads the next page when it needs more instances. An error is
+    /// the last item: the list is then incomplete.
     pub fn stream(self) -> InstanceStream {
         let start = (self, ListPosition::start());
         let pages = stream::unfold(start, |(query, mut position)| async move {
@@ -89,7 +89,8 @@ impl InstanceQuery {
     ///
     /// # Errors
     ///
-    /// The error of the first page that fails; [`Decode`](crate::ErrorKind::Decode) for a list that does not end.
+    /// The error of the first page that fails; [`Decode`](crate::ErrorKind::Decode) for a list that does not
+    /// end.
     pub async fn collect(self) -> Result<Vec<Instance>> {
         list_all(self.lifecycle.as_ref(), &self.filter).await
     }
@@ -104,8 +105,8 @@ impl fmt::Debug for InstanceQuery {
     }
 }
 
-/// Stream of instances. Implements [`futures_util::Stream`](https://docs.rs/futures-util); [`next`](Self::next)
-/// works without that crate.
+/// Stream of instances. Implements [`futures_util::Stream`](https://docs.rs/futures-util);
+/// [`next`](Self::next) works without that crate.
 #[must_use = "a stream sends nothing before it is polled"]
 pub struct InstanceStream(Pin<Box<dyn Stream<Item = Result<Instance>> + Send>>);
 

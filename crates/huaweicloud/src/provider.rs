@@ -83,14 +83,16 @@ fn is_uuid(text: &str) -> bool {
 }
 
 impl Client {
-    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's role;
-    /// [`credentials`](crate::credentials) lists them. Without a project id, requests the project of the region from
-    /// IAM. `TINGJI_HUAWEICLOUD_ENDPOINT` and `TINGJI_ENDPOINT` replace the vendor's endpoint.
+    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's
+    /// role; [`credentials`](crate::credentials) lists them. Without a project id, requests the project of
+    /// the region from IAM. `TINGJI_HUAWEICLOUD_ENDPOINT` and `TINGJI_ENDPOINT` replace the vendor's
+    /// endpoint.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no login is found, with the name of the variable;
-    /// [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid; else IAM's error.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no login is found, with the name of the
+    /// variable; [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid;
+    /// else IAM's error.
     pub async fn from_env() -> Result<Self> {
         builder(ConnectOptions::from_env(&PROVIDER)?)?.build_with_project_lookup().await
     }

@@ -67,14 +67,14 @@ fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
 }
 
 impl Client {
-    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's role;
-    /// [`credentials`](crate::credentials) lists them. `TINGJI_UCLOUD_ENDPOINT` and `TINGJI_ENDPOINT` replace the
-    /// vendor's endpoint.
+    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's
+    /// role; [`credentials`](crate::credentials) lists them. `TINGJI_UCLOUD_ENDPOINT` and `TINGJI_ENDPOINT`
+    /// replace the vendor's endpoint.
     ///
     /// # Errors
     ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no key pair is found, with the name of the variable;
-    /// [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid.
+    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no key pair is found, with the name of the
+    /// variable; [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid.
     pub async fn from_env() -> Result<Self> {
         builder(ConnectOptions::from_env(&PROVIDER)?)?.build()
     }

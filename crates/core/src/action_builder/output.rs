@@ -1,4 +1,5 @@
-//! [`ActionOutput`]: the results that a builder returns. Each one exists only if the engine observed what it claims.
+//! [`ActionOutput`]: the results that a builder returns. Each one exists only if the engine observed what it
+//! claims.
 
 use crate::Instance;
 use crate::engine::{ActionOptions, Outcome, Report};
@@ -72,8 +73,8 @@ impl ActionOutput for Completed {
 pub struct Accepted {
     /// Instance as last observed, before the request took effect.
     pub instance: Instance,
-    /// Report of the run, with the vendor's request id. Its outcome is `unconfirmed` unless the instance was in the
-    /// final state already.
+    /// Report of the run, with the vendor's request id. Its outcome is `unconfirmed` unless the instance was
+    /// in the final state already.
     pub report: Report,
 }
 

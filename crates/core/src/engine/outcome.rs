@@ -98,8 +98,8 @@ pub struct Report {
     pub request_id: Option<String>,
     /// Time from the start of the run to its end.
     pub elapsed: Duration,
-    /// Instance as last observed, with its charges. `None` if no poll returned it, and in a report of a machine
-    /// that ran without a scheduler.
+    /// Instance as last observed, with its charges. `None` if no poll returned it, and in a report of a
+    /// machine that ran without a scheduler.
     pub instance: Option<Instance>,
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::StoppedBilling;
 use crate::UnixTime;
 
-/// Part of an instance that is charged, such as "disks", in a few words. `Display` and `Debug` write the English
-/// name.
+/// Part of an instance that is charged, such as "disks", in a few words. `Display` and `Debug` write the
+/// English name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ChargeItem {
     /// Name in English.

@@ -77,8 +77,8 @@ impl Instance {
         }
     }
 
-    /// Returns the items that are charged while the instance is stopped, as far as the vendor reports them. An
-    /// empty list means that the vendor reports none, not that the instance costs nothing.
+    /// Returns the items that are charged while the instance is stopped, as far as the vendor reports them.
+    /// An empty list means that the vendor reports none, not that the instance costs nothing.
     pub fn charges(&self) -> &[ChargeItem] {
         &self.billing.keeps_charging
     }

@@ -3,8 +3,8 @@
 use std::io;
 use std::process::Command;
 
-/// Runs an ignored test of the calling test program in a new process, which has only these variables. The name
-/// contains the modules of the test, such as `api::goal_program`.
+/// Runs an ignored test of the calling test program in a new process, which has only these variables. The
+/// name contains the modules of the test, such as `api::goal_program`.
 ///
 /// The variables of a running process cannot be changed safely while its other tests read them.
 ///
