@@ -105,6 +105,7 @@ impl Fleet {
         FleetBuilder::default()
     }
 
+    /// Creates a fleet without clients; a missing time limit means the default.
     fn with_settings(
         environment: Environment,
         options: ActionOptions,
@@ -227,7 +228,7 @@ impl FleetBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the profile file is invalid; [`ErrorKind::Config`] if there is no clock, which a
+    /// [`ErrorKind::Credentials`] if the profile file is invalid; [`ErrorKind::Config`] if the clock is missing, which a
     /// program without the feature `client` must set.
     pub fn build(self) -> Result<Fleet> {
         let (environment, options, list_timeout) = self.settings()?;

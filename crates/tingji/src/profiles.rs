@@ -26,18 +26,20 @@
 //!
 //! ```
 //! use tingji::profiles::{OnConflict, Profile, PutOutcome};
-//! use tingji::{Cloud, Environment};
+//! use tingji::Environment;
+//! # #[cfg(feature = "bce")] {
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let path = folder.path().join("profiles.toml");
 //!
 //! let environment = Environment::new(|_| None).with_profiles(Some(path));
 //! let file = environment.profile_file().unwrap();
-//! let mut profile = Profile::new("work", Cloud::Bce).unwrap();
+//! let mut profile = Profile::new("work", "bce".parse().unwrap()).unwrap();
 //! profile.set("access_key_id", "my access key").unwrap_err(); // blanks are not allowed
 //! profile.set("access_key_id", "my-access-key").unwrap();
 //! profile.set("secret_access_key", "my-secret-key").unwrap();
 //! assert_eq!(file.put(&profile, OnConflict::Keep).unwrap(), PutOutcome::Added);
 //! assert_eq!(file.read().unwrap()[0].name(), "work");
+//! # }
 //! ```
 
 mod edit;

@@ -72,7 +72,7 @@ impl FleetBuilder {
     ///
     /// # Errors
     ///
-    /// The profile file is invalid, or there is no clock.
+    /// The profile file is invalid, or the clock is missing.
     pub(super) fn settings(self) -> Result<(Environment, ActionOptions, Option<Duration>)> {
         let mut environment = self.environment.unwrap_or_else(Environment::from_env);
         if let Some(providers) = self.providers {

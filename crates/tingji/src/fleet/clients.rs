@@ -36,6 +36,7 @@ pub(super) struct Client {
     pub(super) key: ClientKey,
     /// Permanent access key, if the account has one.
     pub(super) access_key: Option<String>,
+    /// Interface of the provider.
     pub(super) lifecycle: Arc<dyn Lifecycle>,
 }
 
@@ -63,14 +64,17 @@ impl fmt::Debug for Clients {
 }
 
 impl Clients {
+    /// Creates an empty store of clients.
     pub(super) fn new(environment: Environment) -> Self {
         Self { environment, cache: Mutex::default() }
     }
 
+    /// Returns the source of the accounts.
     pub(super) fn environment(&self) -> &Environment {
         &self.environment
     }
 
+    /// Returns the clock of all runs and lists.
     pub(super) fn clock(&self) -> Result<Arc<dyn Clock>> {
         self.environment.clock()
     }

@@ -45,6 +45,7 @@ impl FleetError {
         }
     }
 
+    /// Writes the number of failed targets, and the first of them with outcome and reason.
     fn write_failed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (failed, all) = (self.failed().count(), self.reports().len());
         let targets = if all == 1 { "target" } else { "targets" };

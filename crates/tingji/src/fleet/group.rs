@@ -70,6 +70,7 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// Creates a group without jobs.
     fn new(client: Arc<Client>) -> Self {
         Self { client, jobs: Vec::new(), positions: Vec::new(), known: HashMap::new() }
     }

@@ -49,6 +49,7 @@ pub(super) async fn list_accounts(
     listings
 }
 
+/// Lists the instances of one account. A failed connection is the error of its list.
 async fn list_account(
     clients: &Clients,
     cloud: Cloud,

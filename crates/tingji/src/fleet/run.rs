@@ -40,6 +40,7 @@ struct Settings {
 }
 
 impl Run {
+    /// Creates a run without callback, journal and cancellation.
     pub(super) fn new(clients: Arc<Clients>, jobs: Vec<FleetJob>, options: ActionOptions) -> Self {
         let settings = Settings { options, on_progress: Box::new(|_| {}), journal: Arc::new(NoSendLog) };
         Self { clients, jobs, settings, cancel: Box::pin(pending()), misuse: None }
@@ -101,6 +102,7 @@ impl Run {
         self
     }
 
+    /// Runs the jobs. An error before anything is sent is part of the reports.
     async fn execute(self) -> Reports {
         let Self { clients, jobs, settings, cancel, misuse } = self;
         if let Some(misuse) = misuse {
@@ -140,6 +142,7 @@ async fn run_groups(
     reports
 }
 
+/// Runs the jobs of one client. Returns their reports in the order of the group.
 async fn run_group(
     jobs: &[FleetJob],
     group: &Group,

@@ -12,15 +12,16 @@ use crate::target::is_name;
 /// Named account of one cloud.
 ///
 /// ```
-/// use tingji::Cloud;
 /// use tingji::profiles::Profile;
 ///
-/// let mut profile = Profile::new("work", Cloud::Compshare).unwrap();
+/// # #[cfg(feature = "compshare")] {
+/// let mut profile = Profile::new("work", "compshare".parse().unwrap()).unwrap();
 /// profile.set("public_key", "my_key").unwrap();
 /// profile.set("private_key", "my_secret").unwrap();
 /// profile.set("region", "cn-wlcb").unwrap();
 /// assert!(profile.check().is_ok() && profile.set("regoin", "x").is_err());
 /// assert!(!format!("{profile:?}").contains("my_secret"));
+/// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {

@@ -59,6 +59,7 @@ pub(super) fn check(field: &Field, op: CompareOp, value: &str, clouds: &[&str]) 
     }
 }
 
+/// Returns true for `=` and `!=`.
 fn is_equality(op: CompareOp) -> bool {
     matches!(op, CompareOp::Eq | CompareOp::Ne)
 }
@@ -78,6 +79,7 @@ fn check_lowest(field: &str, op: CompareOp, value: &str, is_lowest: bool) -> Res
     }
 }
 
+/// Builds the error for a comparison whose result is the same for every known value.
 fn constant(field: &str, value: &str, constant: Constant) -> ParseError {
     match constant {
         Constant::Never => wrong(field, value, ", which can never hold", "，这永远不成立"),
@@ -124,16 +126,19 @@ fn check_name(
     }
 }
 
+/// Builds the error for a value that is missing in the list of names.
 fn unknown_name(field: &str, chinese: &str, value: &str, names: &[&str]) -> ParseError {
     let names = names.join(", ");
     let english = format!(", which is not a {field}: use {names}");
     wrong(field, value, &english, &format!("，但没有这样的{chinese}：可用 {names}"))
 }
 
+/// Builds the error for `<`, `<=`, `>` or `>=` with a name.
 fn without_order(field: &str, value: &str) -> ParseError {
     wrong(field, value, " by its order, but it has none: use = or !=", "的大小，但它没有顺序：请用 = 或 !=")
 }
 
+/// Checks a yes or no.
 fn check_spot(op: CompareOp, value: &str) -> Result<(), ParseError> {
     match (is_equality(op), value) {
         (true, "yes" | "no") => Ok(()),
@@ -142,6 +147,7 @@ fn check_spot(op: CompareOp, value: &str) -> Result<(), ParseError> {
     }
 }
 
+/// Checks a number of GPUs. A count never has a sign, a fraction or an exponent.
 fn check_gpus(op: CompareOp, value: &str) -> Result<(), ParseError> {
     let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     match value.parse::<u32>() {
@@ -150,6 +156,7 @@ fn check_gpus(op: CompareOp, value: &str) -> Result<(), ParseError> {
     }
 }
 
+/// Checks a price. A search covers its whole text, currency included, so it accepts any text.
 fn check_price(op: CompareOp, value: &str) -> Result<(), ParseError> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         return Ok(());
@@ -171,6 +178,7 @@ fn check_price(op: CompareOp, value: &str) -> Result<(), ParseError> {
     }
 }
 
+/// Checks an age. A searched text must be a part of an age as a list shows it, such as `2d5h`.
 fn check_age(op: CompareOp, value: &str) -> Result<(), ParseError> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         let is_part = value.bytes().all(|byte| byte.is_ascii_digit() || b"smhdSMHD".contains(&byte));
@@ -184,10 +192,12 @@ fn check_age(op: CompareOp, value: &str) -> Result<(), ParseError> {
     }
 }
 
+/// Builds the error for a text that is not an age.
 fn not_an_age(value: &str) -> ParseError {
     wrong("age", value, ": write 90s, 15m, 3h, 2d or 1w", "：请写 90s、15m、3h、2d 或 1w")
 }
 
+/// Checks a time. Only an order and a search accept the beginning of a time.
 fn check_time(field: &str, op: CompareOp, value: &str) -> Result<(), ParseError> {
     if matches!(op, CompareOp::Contains | CompareOp::NotContains) {
         return if is_part_of_time(value) { Ok(()) } else { Err(not_a_time(field, value)) };
@@ -207,6 +217,7 @@ fn check_time(field: &str, op: CompareOp, value: &str) -> Result<(), ParseError>
     Ok(())
 }
 
+/// Builds the error for a text that is neither a time nor its beginning.
 fn not_a_time(field: &str, value: &str) -> ParseError {
     let english = ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age";
     let chinese = "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age";
