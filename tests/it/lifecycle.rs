@@ -37,12 +37,14 @@ const RUNNING: [&str; 5] = ["Running", "Running", "RUNNING", "RUNNING", "Started
 async fn run(sandbox: &Sandbox, action: Action) -> Vec<Report> {
     let startup_info: serde_json::Value = serde_json::from_str(&sandbox.startup_info()).unwrap();
     let environment = Environment::new(move |name| startup_info["env"][name].as_str().map(str::to_owned));
-    let mut options = ActionOptions::default();
-    options.initial_backoff = Duration::from_millis(5);
-    options.max_backoff = Duration::from_millis(20);
-    options.deadline = Duration::from_secs(20);
+    let options = ActionOptions::new()
+        .initial_backoff(Duration::from_millis(5))
+        .max_backoff(Duration::from_millis(20))
+        .deadline(Duration::from_secs(20));
     let jobs = TARGETS.map(|target| FleetJob::with(target.parse().unwrap(), action.clone()));
-    Fleet::new(environment).with_options(options).run(&jobs).await.unwrap()
+    let reports = Fleet::new(environment).run(&jobs).options(options).await;
+    assert!(reports.start_error().is_none(), "{reports:?}");
+    reports.into_iter().map(|one| one.report).collect()
 }
 
 fn outcomes(reports: &[Report]) -> Vec<Outcome> {

@@ -15,11 +15,10 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::Request;
 use tingji::core::clock::{Clock, wall_time};
-use tingji::core::engine::Report;
 use tingji::core::http_client::HttpClient;
 use tingji::core::operation::HttpResponse;
 use tingji::core::{BoxFuture, Error, ErrorKind, Result, UnixTime};
-use tingji::{Environment, Fleet, FleetJob, Target};
+use tingji::{Environment, Fleet, Reports, Target};
 
 const MAX_BODY_BYTES: u64 = 8 << 20;
 
@@ -108,17 +107,13 @@ impl Clock for Timer {
 }
 
 /// Stops a target with the keys from these variables, and waits until its state reads stopped.
-///
-/// # Errors
-///
-/// Errors found before anything is sent.
 pub(crate) fn stop(
     variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     target: Target,
-) -> Result<Vec<Report>> {
+) -> Reports {
     let environment =
         Environment::new(variable).with_http_client(Arc::new(Ureq::new())).with_clock(Arc::new(Timer::new()));
-    pollster::block_on(Fleet::new(environment).run(&[FleetJob::new(target)]))
+    pollster::block_on(Fleet::new(environment).stop([target]).into_future())
 }
 
 /// Starts a sandbox on a free port, and returns its startup information with the variables.
@@ -147,8 +142,9 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let announced = sandbox();
     let target = "bce/bj/i-DemoV100".parse()?;
     // With your own keys: stop(|name| std::env::var(name).ok(), target)
-    for report in stop(move |name| announced["env"][name].as_str().map(str::to_owned), target)? {
-        println!("{}: {}", report.outcome, report.message);
+    let reports = stop(move |name| announced["env"][name].as_str().map(str::to_owned), target);
+    for stopped in reports.into_result()? {
+        println!("{}: {}", stopped.target, stopped.report.message);
     }
     Ok(())
 }

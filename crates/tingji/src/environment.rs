@@ -34,7 +34,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else looked up in IAM |
 ///
 /// ```
-/// use tingji::{Cloud, Environment};
+/// use tingji::Environment;
 ///
 /// fn lookup(name: &str) -> Option<String> {
 ///     match name {
@@ -46,7 +46,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// }
 /// let environment = Environment::new(lookup);
 /// # #[cfg(feature = "bce")] {
-/// let account = environment.account(Cloud::new(&tingji::bce::PROVIDER), None, None).unwrap();
+/// let account = environment.account("bce".parse().unwrap(), None, None).unwrap();
 /// assert_eq!(account.region(), Some("gz"));
 /// assert_eq!(account.origins["keys"], "variable BCE_ACCESS_KEY_ID");
 /// # }

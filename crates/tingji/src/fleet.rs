@@ -1,244 +1,176 @@
 //! [`Fleet`]: actions on many targets of many accounts, in parallel.
 //!
-//! A fleet finds the account of each target, connects one client for each account and region, and runs all jobs in
+//! A fleet finds the account of each target, keeps one client for each account and region, and runs all jobs in
 //! parallel. One failing cloud does not affect the others: its error is in the reports of its own jobs.
 
+pub(crate) mod builder;
+mod clients;
+pub(crate) mod error;
 mod group;
 pub(crate) mod job;
+pub(crate) mod lists;
 pub(crate) mod preview;
-mod progress;
+pub(crate) mod progress;
+pub(crate) mod reports;
+pub(crate) mod run;
+pub(crate) mod selected;
 
-use std::collections::{HashMap, HashSet};
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use futures_util::future::{Either, join_all, pending, select};
-use group::{Group, GroupJournal, GroupKey, merge_regional_groups};
+use builder::FleetBuilder;
+use clients::Clients;
+use futures_util::future::join_all;
+use group::groups;
 use job::FleetJob;
+use lists::{Listing, list_accounts};
 use preview::Preview;
-use progress::ProgressHandler;
-use tingji_core::engine::{ActionOptions, Report};
-use tingji_core::fleet::{self, NoSendLog, Progress, RunContext, SendLog};
-use tingji_core::http_client::HttpClient;
-use tingji_core::http_options::{HttpOptions, Timeouts};
-use tingji_core::lifecycle::{Filter, list_all};
-use tingji_core::rate_limit::RateLimiter;
+use run::Run;
+use selected::{SelectError, Selected};
+use tingji_core::engine::ActionOptions;
 use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Result};
 
-use crate::{Account, Cloud, Environment, Target};
+use crate::select::Selection;
+use crate::{Cloud, Environment, Target};
 
 /// Default time limit for listing one account, so that one cloud cannot block the others.
 const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Instances of one account, or the error of its list.
-#[derive(Debug)]
-pub struct Listing {
-    /// The cloud.
-    pub cloud: Cloud,
-    /// Profile of the account; `None` for the default profile.
-    pub profile: Option<String>,
-    /// Instances of all pages.
-    pub instances: Result<Vec<Instance>>,
-}
-
-/// Rate limiters, one for each cloud and profile.
-type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
-
 /// Runs actions and lists over all accounts of an [`Environment`].
+///
+/// Clones share everything. The clients of a fleet are created on first use and then kept, with their connections,
+/// rate limiters and renewed keys, so a service creates one fleet and keeps it.
 ///
 /// ```
 /// # #[cfg(all(feature = "full", feature = "client"))]
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 /// use tingji::{Cloud, Environment, Fleet, FleetJob};
 /// # let sandbox = tingji_sandbox::Sandbox::start(Default::default()).await?;
 /// # let announced: serde_json::Value = serde_json::from_str(&sandbox.startup_info())?;
 ///
 /// let environment = Environment::from_env();
 /// # let environment = Environment::new(move |name| announced["env"][name].as_str().map(str::to_owned));
-/// let mut fleet = Fleet::new(environment);
+/// let fleet = Fleet::new(environment);
 /// for listing in fleet.list(&Cloud::all()).await {
 ///     println!("{}: {} instances", listing.cloud, listing.instances?.len());
 /// }
 /// let jobs = [FleetJob::new("bce/bj/i-DemoV100".parse()?), FleetJob::new("compshare/uhost-demo4090".parse()?)];
-/// for report in fleet.run(&jobs).await? {
-///     println!("{}: {}", report.outcome, report.message);
+/// for stopped in fleet.run(&jobs).await.into_result()? {
+///     println!("{}: {}", stopped.target, stopped.report.message);
 /// }
 /// # Ok(())
 /// # }
 /// # #[cfg(not(all(feature = "full", feature = "client")))]
 /// # fn main() {}
 /// ```
+#[derive(Clone, Debug)]
 pub struct Fleet {
-    environment: Environment,
+    clients: Arc<Clients>,
     options: ActionOptions,
-    progress_handler: Box<ProgressHandler>,
-    journal: Arc<dyn SendLog>,
-    rate_limiters: Mutex<RateLimiters>,
     list_timeout: Duration,
-    cancel: BoxFuture<'static, ()>,
-}
-
-impl fmt::Debug for Fleet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fleet").field("environment", &self.environment).finish_non_exhaustive()
-    }
 }
 
 impl Fleet {
-    /// Creates a fleet over the accounts of an environment.
-    pub fn new(environment: Environment) -> Self {
-        Self {
-            environment,
-            options: ActionOptions::default(),
-            progress_handler: Box::new(|_, _| {}),
-            journal: Arc::new(NoSendLog),
-            rate_limiters: Mutex::default(),
-            list_timeout: LIST_TIMEOUT,
-            cancel: Box::pin(pending()),
-        }
-    }
-
-    /// Sets deadline, poll intervals and wait mode of all jobs.
-    #[must_use]
-    pub fn with_options(mut self, options: ActionOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Sets an HTTP client of the caller's own, as [`Environment::with_http_client`] does.
-    #[must_use]
-    pub fn with_http_client(mut self, client: impl HttpClient + 'static) -> Self {
-        self.environment = self.environment.with_http_client(client);
-        self
-    }
-
-    /// Sets the user agent, root certificates, proxy and time limits of the built-in HTTP client, as
-    /// [`Environment::with_http_options`] does.
-    #[must_use]
-    pub fn with_http_options(mut self, options: HttpOptions) -> Self {
-        self.environment = self.environment.with_http_options(options);
-        self
-    }
-
-    /// Sets the time limits of the built-in HTTP client alone. Default: 5 s to connect, 30 s for an attempt.
-    #[must_use]
-    pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.environment.set_timeouts(timeouts);
-        self
-    }
-
-    /// Sets the time limit for listing one account, retries included. Default: 60 s.
-    #[must_use]
-    pub fn with_list_timeout(mut self, longest: Duration) -> Self {
-        self.list_timeout = longest;
-        self
-    }
-
-    /// Sets the callback for the progress of jobs. Default: none.
-    #[must_use]
-    pub fn with_progress_handler(
-        mut self,
-        progress_handler: impl Fn(usize, Progress<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.progress_handler = Box::new(progress_handler);
-        self
-    }
-
-    /// Sets the journal, which is written before each request. Its positions are those of the jobs in
-    /// [`run`](Self::run). Default: no journal.
-    #[must_use]
-    pub fn with_journal(mut self, journal: Arc<dyn SendLog>) -> Self {
-        self.journal = journal;
-        self
-    }
-
-    /// Sets the cancellation of the next run. When the future completes, each running job ends with a
-    /// report on what was sent.
-    #[must_use]
-    pub fn with_cancel(mut self, cancel: impl Future<Output = ()> + Send + 'static) -> Self {
-        self.cancel = Box::pin(cancel);
-        self
-    }
-
-    /// Runs all jobs in parallel and returns their reports in the same order. If two jobs have the same
-    /// target, the first one counts for both.
+    /// Creates a fleet over the accounts of the process: [`Environment::from_env`].
     ///
     /// # Errors
     ///
-    /// Only errors found before anything is sent, such as a missing key or an invalid endpoint. Failures of
-    /// single jobs are in their reports.
-    pub async fn run(&mut self, jobs: &[FleetJob]) -> Result<Vec<Report>> {
-        let groups = self.groups(jobs)?;
-        let cancel = std::mem::replace(&mut self.cancel, Box::pin(pending())).shared();
-        let clock = self.environment.clock()?;
-        let options = self.options;
-        let clock = &clock;
-        let progress_handler = &self.progress_handler;
-        let journal = &self.journal;
-        let runs = groups.iter().map(|group| {
-            let cancel = Box::pin(cancel.clone());
-            async move {
-                let journal = GroupJournal { journal: journal.as_ref(), positions: &group.positions };
-                let context = RunContext {
-                    clock: clock.as_ref(),
-                    progress: &|index, progress| group.report_progress(index, progress, progress_handler),
-                    journal: &journal,
-                    cancel,
-                };
-                fleet::run_all(group.lifecycle.as_ref(), &group.jobs, options, context).await
-            }
-        });
-        let mut reports: Vec<Option<Report>> = vec![None; jobs.len()];
-        for (group, group_reports) in groups.iter().zip(join_all(runs).await) {
-            for (positions, report) in group.positions.iter().zip(group_reports) {
-                positions.iter().for_each(|&at| reports[at] = Some(report.clone()));
-            }
-        }
-        Ok(reports.into_iter().flatten().collect())
+    /// Errors of [`FleetBuilder::build`].
+    pub fn from_env() -> Result<Self> {
+        Self::builder().build()
     }
 
-    /// Finds an account. All regions of the same credentials share a rate limiter.
-    fn account(&self, cloud: Cloud, profile: Option<&str>, region: Option<&str>) -> Result<Account> {
-        let mut account = self.environment.account(cloud, profile, region)?;
-        let mut rate_limiters = self.rate_limiters.lock().unwrap_or_else(PoisonError::into_inner);
-        let rate_limiter = rate_limiters.entry((cloud, profile.map(str::to_owned))).or_default();
-        account.rate_limiter = Some(Arc::clone(rate_limiter));
-        Ok(account)
+    /// Creates a fleet over the accounts of an environment, with the default settings.
+    pub fn new(environment: Environment) -> Self {
+        Self::with_settings(environment, ActionOptions::default(), None)
     }
 
-    /// Groups the jobs by account and region, and connects one client for each group.
-    fn groups(&self, jobs: &[FleetJob]) -> Result<Vec<Group>> {
-        let mut groups: Vec<Group> = Vec::new();
-        // Credential files are read once for equal targets, and accounts with the same effective region
-        // share a client.
-        let mut by_target: HashMap<GroupKey, usize> = HashMap::new();
-        let mut by_account: HashMap<GroupKey, usize> = HashMap::new();
-        for (position, job) in jobs.iter().enumerate() {
-            let target = &job.target;
-            let target_key = GroupKey::new(target, target.region());
-            let at = match by_target.get(&target_key) {
-                Some(&at) => at,
-                None => {
-                    let account = self.account(target.cloud(), target.profile(), target.region())?;
-                    let next = groups.len();
-                    let key = GroupKey::new(target, account.region());
-                    let at = *by_account.entry(key.clone()).or_insert(next);
-                    if at == next {
-                        let lifecycle =
-                            account.connect().map_err(|error| error.with_prefix(target.cloud()))?;
-                        groups.push(Group::new(key, lifecycle));
-                    }
-                    by_target.insert(target_key, at);
-                    at
-                }
-            };
-            groups[at].add(position, job);
+    /// Returns a builder for a fleet with other settings.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tingji::core::engine::ActionOptions;
+    /// use tingji::{Environment, Fleet};
+    ///
+    /// # #[cfg(feature = "client")] {
+    /// let fleet = Fleet::builder()
+    ///     .environment(Environment::new(|name| std::env::var(name).ok()))
+    ///     .options(ActionOptions::new().deadline(Duration::from_secs(300)))
+    ///     .build()
+    ///     .unwrap();
+    /// # }
+    /// ```
+    pub fn builder() -> FleetBuilder {
+        FleetBuilder::default()
+    }
+
+    /// Creates a fleet without clients; a missing time limit means the default.
+    fn with_settings(
+        environment: Environment,
+        options: ActionOptions,
+        list_timeout: Option<Duration>,
+    ) -> Self {
+        let clients = Arc::new(Clients::new(environment));
+        Self { clients, options, list_timeout: list_timeout.unwrap_or(LIST_TIMEOUT) }
+    }
+
+    /// Returns the source of the accounts.
+    pub fn environment(&self) -> &Environment {
+        self.clients.environment()
+    }
+
+    /// Drops all clients of the fleet and of its clones, so that the next call reads all keys again. Use it after
+    /// permanent keys have changed; temporary keys are renewed without it. Runs in progress keep their clients.
+    pub fn forget_clients(&self) {
+        self.clients.clear();
+    }
+
+    /// Creates a run of these jobs. It starts when it is awaited, and returns a report for each job. If two jobs have
+    /// the same target, the first one counts for both.
+    pub fn run(&self, jobs: &[FleetJob]) -> Run {
+        Run::new(Arc::clone(&self.clients), jobs.to_vec(), self.options)
+    }
+
+    /// Creates a run that stops these targets: a [`Selected`], or a list of [`Target`]. It starts when it is awaited.
+    ///
+    /// ```
+    /// # async fn stop(fleet: tingji::Fleet, target: tingji::Target) -> Result<(), tingji::FleetError> {
+    /// let stopped = fleet.stop(&[target]).no_charge().await.into_result()?;
+    /// println!("{}", stopped[0].report.message);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stop(&self, targets: impl IntoIterator<Item = impl Into<Target>>) -> Run {
+        let jobs = targets.into_iter().map(|target| FleetJob::new(target.into()));
+        Run::new(Arc::clone(&self.clients), jobs.collect(), self.options)
+    }
+
+    /// Lists all accounts, and selects the instances that match a [filter](crate::select), such as
+    /// `gpu~4090 and age>2d`.
+    ///
+    /// # Errors
+    ///
+    /// [`SelectError::NotStarted`] if the filter is invalid, or if no cloud has keys; [`SelectError::Incomplete`] if
+    /// the list of an account failed.
+    pub async fn select(&self, filter: &str) -> Result<Selected, SelectError> {
+        let selection = Selection::all().providers(self.environment().providers()).filter(filter)?;
+        self.select_matching(&selection).await
+    }
+
+    /// Lists all accounts, and selects the instances that meet these conditions.
+    ///
+    /// # Errors
+    ///
+    /// Errors of [`select`](Self::select).
+    pub async fn select_matching(&self, selection: &Selection) -> Result<Selected, SelectError> {
+        let clouds = Cloud::of(self.environment().providers());
+        let accounts = self.environment().accounts(&clouds)?;
+        if accounts.is_empty() {
+            return Err(no_accounts(&clouds).into());
         }
-        (0..groups.len()).for_each(|at| merge_regional_groups(&mut groups, at));
-        Ok(groups)
+        let now = self.clients.clock()?.now();
+        selected::select(self.list_accounts(&accounts).await, selection, now)
     }
 
     /// Lists all instances of these clouds in parallel. An error of one cloud does not affect the others.
@@ -258,18 +190,7 @@ impl Fleet {
     /// Lists the instances of these accounts, for example those of [`Environment::accounts`]. An instance
     /// that several accounts list with the same key appears only under the first of them.
     pub async fn list_accounts(&self, accounts: &[(Cloud, Option<String>)]) -> Vec<Listing> {
-        let lists = accounts.iter().map(|(cloud, profile)| self.list_one(*cloud, profile.as_deref()));
-        let mut seen = HashSet::new();
-        let mut listings = Vec::with_capacity(accounts.len());
-        for ((cloud, profile), (key, mut instances)) in accounts.iter().zip(join_all(lists).await) {
-            if let (Some(key), Ok(instances)) = (key, &mut instances) {
-                instances.retain(|instance| {
-                    seen.insert((*cloud, key.clone(), instance.region.clone(), instance.id.clone()))
-                });
-            }
-            listings.push(Listing { cloud: *cloud, profile: profile.clone(), instances });
-        }
-        listings
+        list_accounts(&self.clients, accounts, self.list_timeout).await
     }
 
     /// Finds the instances of these targets with as few requests as possible. Returns them in the same
@@ -277,7 +198,7 @@ impl Fleet {
     ///
     /// # Errors
     ///
-    /// Errors of [`run`](Self::run).
+    /// Only errors found before anything is sent, such as a missing key or an invalid endpoint.
     pub async fn find_instances(&self, targets: &[Target]) -> Result<Vec<Result<Option<Instance>>>> {
         let jobs: Vec<_> = targets.iter().cloned().map(FleetJob::new).collect();
         Ok(self.preview(&jobs).await?.into_iter().map(|preview| preview.instance).collect())
@@ -287,42 +208,60 @@ impl Fleet {
     ///
     /// # Errors
     ///
-    /// Errors of [`run`](Self::run).
+    /// Errors of [`find_instances`](Self::find_instances).
     pub async fn preview(&self, jobs: &[FleetJob]) -> Result<Vec<Preview>> {
-        let groups = self.groups(jobs)?;
-        let previews = groups.iter().map(Group::preview);
-        let mut found: Vec<Option<Preview>> = jobs.iter().map(|_| None).collect();
+        let groups = groups(&self.clients, jobs)?;
+        let mut previews: Vec<BoxFuture<'_, Vec<Preview>>> = Vec::with_capacity(groups.len());
+        for group in &groups {
+            previews.push(Box::pin(group.preview()));
+        }
+        let mut found: Vec<Option<Preview>> = vec![None; jobs.len()];
         for (group, previews) in groups.iter().zip(join_all(previews).await) {
-            for (positions, preview) in group.positions.iter().zip(previews) {
-                positions.iter().for_each(|&at| found[at] = Some(preview.clone()));
-            }
+            group.spread(previews, &mut found);
         }
         Ok(found.into_iter().flatten().collect())
     }
+}
 
-    /// Returns the permanent access key, if there is one, and the instances listed with it.
-    async fn list_one(&self, cloud: Cloud, profile: Option<&str>) -> (Option<String>, Result<Vec<Instance>>) {
-        let account = match self.account(cloud, profile, None) {
-            Ok(account) => account,
-            Err(error) => return (None, Err(error)),
-        };
-        let key = account.identity.credential().map(|pair| pair.access_key().to_owned());
-        (key, self.list_all(&account).await)
-    }
-
-    async fn list_all(&self, account: &Account) -> Result<Vec<Instance>> {
-        let lifecycle = account.connect()?;
-        let everything = Filter::all();
-        let clock = self.environment.clock()?;
-        let list = std::pin::pin!(list_all(lifecycle.as_ref(), &everything));
-        match select(list, clock.sleep(self.list_timeout)).await {
-            Either::Left((instances, _)) => instances,
-            Either::Right(_) => {
-                let seconds = self.list_timeout.as_secs_f32();
-                let message = format!("the list was not complete within {seconds} s");
-                let chinese = format!("{seconds} 秒内未能列完");
-                Err(Error::new(ErrorKind::Timeout, message).with_message_zh(chinese))
-            }
-        }
+impl FleetBuilder {
+    /// Creates the fleet. Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] if the profile file is invalid; [`ErrorKind::Config`] if the clock is missing, which a
+    /// program without the feature `client` must set.
+    pub fn build(self) -> Result<Fleet> {
+        let (environment, options, list_timeout) = self.settings()?;
+        Ok(Fleet::with_settings(environment, options, list_timeout))
     }
 }
+
+/// Builds the error for an environment without any keys.
+fn no_accounts(clouds: &[Cloud]) -> Error {
+    let variables: Vec<_> = clouds.iter().map(|cloud| cloud.credential_variables.join(" and ")).collect();
+    let variables = variables.join(", or ");
+    Error::new(ErrorKind::Credentials, format!("no cloud has keys: set {variables}"))
+        .with_message_zh(format!("没有任何云的密钥：请设置 {variables}"))
+}
+
+/// Compile-time check: a service shares a fleet between threads, and spawns every future.
+const _: () = {
+    const fn is_shared<T: Clone + Send + Sync + 'static>() {}
+    const fn is_error<T: std::error::Error + Clone + Send + Sync + 'static>() {}
+    const fn is_send<T: Send>(_: &T) {}
+    is_shared::<Fleet>();
+    is_error::<error::FleetError>();
+    is_error::<SelectError>();
+    #[allow(dead_code, reason = "only compiled")]
+    fn futures(fleet: &Fleet, jobs: &[FleetJob], targets: &[Target], clouds: &[Cloud]) {
+        is_send(&fleet.run(jobs).into_future());
+        is_send(&fleet.stop(targets));
+        is_send(&fleet.select(""));
+        is_send(&fleet.select_matching(&Selection::all()));
+        is_send(&fleet.list(clouds));
+        is_send(&fleet.list_profiles(clouds, &[]));
+        is_send(&fleet.list_accounts(&[]));
+        is_send(&fleet.preview(jobs));
+        is_send(&fleet.find_instances(targets));
+    }
+};

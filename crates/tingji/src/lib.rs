@@ -20,9 +20,16 @@ mod target;
 pub use account::Account;
 pub use cloud::{Cloud, Providers, providers};
 pub use environment::Environment;
+pub use fleet::Fleet;
+pub use fleet::builder::FleetBuilder;
+pub use fleet::error::FleetError;
 pub use fleet::job::FleetJob;
+pub use fleet::lists::Listing;
 pub use fleet::preview::Preview;
-pub use fleet::{Fleet, Listing};
+pub use fleet::progress::ProgressEvent;
+pub use fleet::reports::{Reports, TargetReport};
+pub use fleet::run::Run;
+pub use fleet::selected::{ListFailure, SelectError, Selected, SelectedInstance};
 pub use journal::{FileJournal, ResumePlan, ResumeStep};
 pub use target::Target;
 
@@ -31,6 +38,7 @@ pub use tingji_bce as bce;
 #[cfg(feature = "compshare")]
 pub use tingji_compshare as compshare;
 pub use tingji_core as core;
+pub use tingji_core::{Error, ErrorKind, Result};
 #[cfg(feature = "huaweicloud")]
 pub use tingji_huaweicloud as huaweicloud;
 #[cfg(feature = "ucloud")]

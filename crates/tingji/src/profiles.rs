@@ -27,13 +27,14 @@
 //! ```
 //! # #[cfg(feature = "full")] {
 //! use tingji::profiles::{OnConflict, Profile, PutOutcome};
-//! use tingji::{Cloud, Environment};
+//! use tingji::Environment;
+//! # #[cfg(feature = "bce")] {
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let path = folder.path().join("profiles.toml");
 //!
 //! let environment = Environment::new(|_| None).with_profiles(Some(path));
 //! let file = environment.profile_file().unwrap();
-//! let mut profile = Profile::new("work", Cloud::new(&tingji::bce::PROVIDER)).unwrap();
+//! let mut profile = Profile::new("work", "bce".parse().unwrap()).unwrap();
 //! profile.set("access_key_id", "my access key").unwrap_err(); // blanks are not allowed
 //! profile.set("access_key_id", "my-access-key").unwrap();
 //! profile.set("secret_access_key", "my-secret-key").unwrap();

@@ -16,12 +16,12 @@
 //!
 //! | field | form of the value |
 //! |---|---|
-//! | `gpus` | an integer |
-//! | `price` | the amount alone, such as `1.88`; currency and period are not compared |
+//! | `gpus` | an integer, 0 or more |
+//! | `price` | the amount alone, such as `1.88`, with at most four decimals; currency and period are not compared |
 //! | `age` | a duration such as `90s`, `15m`, `3h`, `2d12h` or `1w` |
-//! | `created`, `release`, `stops`, `expires` | a time in UTC, or its beginning, such as `2026-11` |
-//! | `spot` | `yes` or `no` |
-//! | `cloud`, `phase` | one of the known names |
+//! | `created`, `release`, `stops`, `expires` | a time in UTC; for `<`, `<=`, `>`, `>=` and `~` also its beginning, such as `2026-11` |
+//! | `spot` | `yes` or `no`, with `=` or `!=` |
+//! | `cloud`, `phase` | one of the known names, with `=` or `!=`; `~` and `!~` accept a part of a name |
 //!
 //! A comparison that can never or always hold is an error, because such a filter would stop nothing or everything.
 //! A filter may have at most 4096 bytes and 64 levels of nesting.
@@ -35,6 +35,7 @@
 //! assert!(error.message().contains("write 90s, 15m, 3h, 2d or 1w"));
 //! ```
 
+mod check;
 mod expression;
 mod field;
 mod listed_instance;

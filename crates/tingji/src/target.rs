@@ -94,6 +94,12 @@ impl Target {
     }
 }
 
+impl From<&Target> for Target {
+    fn from(target: &Target) -> Self {
+        target.clone()
+    }
+}
+
 /// Returns true if the text can be part of a host name and of a variable name: 1 to 63 letters, digits, `-`
 /// and `_`, with a letter or digit at both ends.
 pub(crate) fn is_name(text: &str) -> bool {

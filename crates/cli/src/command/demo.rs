@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tingji::core::Instance;
-use tingji::core::api::Timeouts;
 use tingji::core::engine::ActionOptions;
 use tingji::core::lifecycle::StopRequest;
 use tingji::{Cloud, Environment, Fleet, FleetJob, Listing, Target};
@@ -18,6 +17,11 @@ use crate::lang::{localized, tr};
 use crate::output;
 use crate::providers;
 use crate::verb::Verb;
+
+/// First pause between two polls of the demo.
+const DEMO_PAUSE: Duration = Duration::from_millis(250);
+/// Time limit of the demo's stops.
+const DEMO_DEADLINE: Duration = Duration::from_secs(12);
 
 /// Starts the sandbox, lists its instances and stops them. Returns the highest exit code of both steps.
 ///
@@ -42,17 +46,14 @@ pub(crate) async fn run(format: Output) -> Result<u8, CliError> {
         "Five simulated clouds are running on {endpoint} with these instances:\n",
         "五家云的模拟环境正在 {endpoint} 上运行，实例如下：\n"
     ));
-    let listings = Fleet::new(environment(&announcement)).list(&providers::clouds()).await;
+    let fleet = Fleet::new(environment(&announcement));
+    let listings = fleet.list(&providers::clouds()).await;
     // In JSON formats, standard output holds only the outcomes.
     let listed = if format.is_table() { list::show(&listings, &ListArgs::default(), format) } else { 0 };
     output::notice(localized("\nStopping all of them:\n", "\n正在全部停止：\n"));
-    let mut options = ActionOptions::default();
-    options.initial_backoff = Duration::from_millis(250);
-    options.deadline = Duration::from_secs(12);
-    let here = environment(&announcement);
+    let options = ActionOptions::new().initial_backoff(DEMO_PAUSE).deadline(DEMO_DEADLINE);
     let orders = orders(&listings);
-    let options = (options, Timeouts::default());
-    let stopped = run::run_orders(here, &orders, options, format, None, Verb::Stop).await?;
+    let stopped = run::run_orders(&fleet, &orders, options, format, None, Verb::Stop).await?;
     Ok(listed.max(stopped))
 }
 
@@ -74,9 +75,9 @@ fn orders(listings: &[Listing]) -> Vec<FleetJob> {
 
 /// Returns the stop of one instance.
 fn stop_order(cloud: Cloud, instance: &Instance) -> FleetJob {
-    let mut request = StopRequest::default();
+    let mut request = StopRequest::new();
     if instance.spot {
-        request.force = cloud.spot_stop;
+        request = request.force(cloud.spot_stop);
     }
     FleetJob::stop(Target::new(cloud, instance.region.as_deref(), instance.id.clone()), request)
 }

@@ -1,11 +1,11 @@
 //! `tingji get`: all details of the given instances.
 
+use tingji::Target;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::engine::{error_exit_code, overall_exit_code};
 use tingji::select::ListedInstance;
-use tingji::{Fleet, Target};
 
-use super::environment::environment;
+use super::environment::{environment, fleet};
 use super::run::with_listing;
 use super::targets::resolve;
 use crate::args::{GetArgs, Output};
@@ -22,8 +22,7 @@ use crate::output;
 pub(crate) async fn run(arguments: GetArgs, format: Output) -> Result<u8, CliError> {
     let (targets, listed) = resolve(&arguments.targets, environment, arguments.limits.into()).await?;
     let environment = environment().with_region(arguments.targets.select.region.clone());
-    let looks =
-        Fleet::new(environment).with_timeouts(arguments.limits.into()).find_instances(&targets).await?;
+    let looks = fleet(environment, arguments.limits.into()).find_instances(&targets).await?;
     let now = SystemClock::new().now();
     let mut codes = Vec::new();
     let mut rows = Vec::new();

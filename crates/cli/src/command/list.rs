@@ -1,9 +1,9 @@
 //! `tingji list`: the instances of all accounts.
 
-use tingji::{Fleet, Listing};
+use tingji::Listing;
 
 use super::accounts::{accounts, report_errors};
-use super::environment::environment;
+use super::environment::{environment, fleet};
 use super::targets::rows;
 use crate::args::{ListArgs, Output};
 use crate::error::CliError;
@@ -18,7 +18,7 @@ use crate::output;
 pub(crate) async fn run(arguments: ListArgs, format: Output) -> Result<u8, CliError> {
     let environment = environment().with_region(arguments.select.region.clone());
     let accounts = accounts(&environment, &arguments.select)?;
-    let fleet = Fleet::new(environment).with_timeouts(arguments.limits.into());
+    let fleet = fleet(environment, arguments.limits.into());
     let listings = fleet.list_accounts(&accounts).await;
     Ok(show(&listings, &arguments, format))
 }

@@ -3,10 +3,10 @@
 use tingji::core::api::Timeouts;
 use tingji::core::engine::{ActionOptions, Mode};
 use tingji::core::lifecycle::{Action, DeleteRequest, RebootRequest, ShutdownMode, StartRequest};
-use tingji::{Fleet, FleetJob, Target};
+use tingji::{FleetJob, Target};
 
 use super::confirm::ask;
-use super::environment::environment;
+use super::environment::{environment, fleet};
 use super::run::{poll_options, run_orders, with_listing};
 use super::targets::resolve;
 use crate::args::{ActionArgs, Output, PowerArgs, RebootArgs, TargetArgs, WaitArgs};
@@ -27,10 +27,8 @@ pub(crate) async fn start(arguments: PowerArgs, format: Output) -> Result<u8, Cl
 
 /// Reboots the targets, with force as requested. Errors as in [`start`].
 pub(crate) async fn reboot(arguments: RebootArgs, format: Output) -> Result<u8, CliError> {
-    let mut request = RebootRequest::default();
     let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
-    request.force = force;
-    let action = Action::Reboot(request);
+    let action = Action::Reboot(RebootRequest::new().force(force));
     change(&arguments.targets, &arguments.change, (Verb::Reboot, force), &action, format).await
 }
 
@@ -67,18 +65,18 @@ async fn change(
         let harmless = change.dry_run || (found.len() <= 1 && !loses);
         if !change.yes && !harmless {
             let environment = environment().with_region(targets.select.region.clone());
-            ask(&verb.prompt(force), &orders, &Fleet::new(environment).with_timeouts(limits)).await?;
+            ask(&verb.prompt(force), &orders, &fleet(environment, limits)).await?;
         }
         Ok((orders, listed))
     };
     let (orders, listed) = unless_cancelled(prepare).await?;
-    let mut options = poll_options(change.poll);
-    options.mode = match (change.waiting.no_wait, change.dry_run) {
+    let mode = match (change.waiting.no_wait, change.dry_run) {
         (_, true) => Mode::DryRun,
         (true, _) => Mode::ReturnOnAccepted,
         _ => Mode::WaitForCompletion,
     };
-    run(&orders, listed, verb, (options, limits), format, targets).await
+    let options = (poll_options(change.poll).mode(mode), limits);
+    run(&orders, listed, verb, options, format, targets).await
 }
 
 /// Runs the orders and combines the exit code with that of the listing.
@@ -86,12 +84,13 @@ async fn run(
     orders: &[FleetJob],
     listed: u8,
     verb: Verb,
-    options: (ActionOptions, Timeouts),
+    (options, limits): (ActionOptions, Timeouts),
     format: Output,
     arguments: &TargetArgs,
 ) -> Result<u8, CliError> {
     let environment = environment().with_region(arguments.select.region.clone());
-    let code = run_orders(environment, orders, options, format, None, verb).await?;
+    let fleet = fleet(environment, limits);
+    let code = run_orders(&fleet, orders, options, format, None, verb).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 

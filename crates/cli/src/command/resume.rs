@@ -7,7 +7,7 @@ use tingji::core::Result;
 use tingji::core::engine::Report;
 use tingji::core::fleet::SendLog;
 
-use super::environment::environment;
+use super::environment::{environment, fleet};
 use super::run::{poll_options, run_orders};
 use crate::args::{Output, ResumeArgs};
 use crate::error::CliError;
@@ -42,8 +42,9 @@ pub(crate) async fn run(arguments: ResumeArgs, format: Output) -> std::result::R
     ));
     let journal = Arc::new(RemappedJournal { journal: stop_journal.journal.clone(), positions });
     let environment = environment().with_region(arguments.region.clone());
-    let options = (poll_options(arguments.poll), arguments.poll.limits.into());
-    run_orders(environment, &orders, options, format, Some((&stop_journal, journal)), Verb::Stop).await
+    let fleet = fleet(environment, arguments.poll.limits.into());
+    let options = poll_options(arguments.poll);
+    run_orders(&fleet, &orders, options, format, Some((&stop_journal, journal)), Verb::Stop).await
 }
 
 /// Maps the positions of the remaining orders to their positions in the journal.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tingji::core::api::Timeouts;
 use tingji::core::engine::{ActionOptions, OnLocked, Report, overall_exit_code};
 use tingji::core::fleet::SendLog;
-use tingji::{Environment, Fleet, FleetJob};
+use tingji::{Fleet, FleetJob};
 
 use crate::args::{self, Output, PollArgs};
 use crate::billing_notice::BillingNotice;
@@ -29,16 +28,13 @@ pub(crate) fn with_listing(code: u8, listed: u8, nothing_done: bool) -> u8 {
 
 /// Converts the arguments to the options of the engine.
 pub(crate) fn poll_options(poll: PollArgs) -> ActionOptions {
-    let mut options = ActionOptions::default();
-    options.deadline = poll.deadline;
-    options.initial_backoff = poll.poll_interval;
-    options.max_backoff = options.max_backoff.max(poll.poll_interval);
-    options.parallel = poll.parallel;
-    options.on_locked = match poll.lock {
+    let on_locked = match poll.lock {
         args::Lock::Wait => OnLocked::Wait,
         args::Lock::Fail => OnLocked::Fail,
     };
-    options
+    let options = ActionOptions::new().deadline(poll.deadline).parallel(poll.parallel).on_locked(on_locked);
+    let longest = options.max_backoff.max(poll.poll_interval);
+    options.initial_backoff(poll.poll_interval).max_backoff(longest)
 }
 
 /// Runs all orders with progress, prints the outcomes and returns the overall exit code; 3 after a
@@ -49,9 +45,9 @@ pub(crate) fn poll_options(poll: PollArgs) -> ActionOptions {
 /// The run could not start: credentials are missing or the journal cannot be written. The automatic journal
 /// is then discarded.
 pub(crate) async fn run_orders(
-    environment: Environment,
+    fleet: &Fleet,
     orders: &[FleetJob],
-    (options, timeouts): (ActionOptions, Timeouts),
+    options: ActionOptions,
     format: Output,
     journal: Option<(&StopJournal, Arc<dyn SendLog>)>,
     verb: Verb,
@@ -64,27 +60,21 @@ pub(crate) async fn run_orders(
     let last_observed = Arc::new(LastObserved::new(orders.len()));
     let events = (format == Output::Ndjson).then(|| Events::new(orders, verb, Arc::clone(&last_observed)));
     let recorder = Arc::clone(&last_observed);
-    let mut fleet = Fleet::new(environment)
-        .with_options(options)
-        .with_timeouts(timeouts)
-        .with_progress_handler(move |at, progress| {
-            recorder.note(at, progress);
-            events.iter().for_each(|events| events.write(at, progress));
-            reporter.show(at, progress);
-        })
-        .with_cancel(cancelled());
+    let mut run = fleet.run(orders).options(options).cancel_on(cancelled()).on_progress(move |event| {
+        recorder.note(event.position, event.kind);
+        events.iter().for_each(|events| events.write(event.position, event.kind));
+        reporter.show(event.position, event.kind);
+    });
     if let Some((_, journal)) = &journal {
-        fleet = fleet.with_journal(Arc::clone(journal));
+        run = run.journal(Arc::clone(journal));
     }
-    let reports = match fleet.run(orders).await {
-        Ok(reports) => reports,
-        Err(error) => {
-            journal.inspect(|(stop_journal, _)| stop_journal.discard());
-            return Err(error.into());
-        }
-    };
-    // Dropping the fleet ends the progress lines before anything else is printed.
-    drop(fleet);
+    // The end of the run drops the reporter, so that the progress lines end before anything else is printed.
+    let reports = run.await;
+    if let Some(error) = reports.start_error() {
+        journal.inspect(|(stop_journal, _)| stop_journal.discard());
+        return Err(error.clone().into());
+    }
+    let reports: Vec<_> = reports.into_iter().map(|one| one.report).collect();
     let instances: Vec<_> = (0..orders.len()).map(|at| last_observed.at(at)).collect();
     let ended = orders.iter().zip(&reports).zip(&instances);
     let ended: Vec<_> = ended

@@ -8,7 +8,7 @@ use tingji::core::lifecycle::{ShutdownMode, StopRequest, StoppedBilling};
 use tingji::{Environment, Fleet, FleetJob, Target};
 
 use super::confirm::ask;
-use super::environment::environment;
+use super::environment::{environment, fleet};
 use super::run::{poll_options, run_orders, with_listing};
 use super::targets::resolve;
 use crate::args::{Output, StopArgs};
@@ -30,16 +30,15 @@ pub(crate) async fn run(arguments: StopArgs, format: Output) -> Result<u8, CliEr
         let (targets, listed) = resolve(&arguments.targets, environment, limits).await?;
         check_token(&arguments, targets.len())?;
         let orders: Vec<_> = targets.iter().map(|target| order(target, &arguments)).collect();
-        confirm(&arguments, &orders, Fleet::new(environment_in(&arguments)).with_timeouts(limits)).await?;
+        confirm(&arguments, &orders, fleet(environment_in(&arguments), limits)).await?;
         Ok((orders, listed))
     };
     let (orders, listed) = unless_cancelled(prepare).await?;
     let stop_journal = if orders.is_empty() { None } else { StopJournal::for_stop(&arguments, &orders)? };
     let journal = stop_journal.as_ref().map(|own| (own, own.journal.clone() as Arc<dyn SendLog>));
     let options = options(&arguments);
-    let code =
-        run_orders(environment_in(&arguments), &orders, (options, limits), format, journal, Verb::Stop)
-            .await?;
+    let fleet = fleet(environment_in(&arguments), limits);
+    let code = run_orders(&fleet, &orders, options, format, journal, Verb::Stop).await?;
     Ok(with_listing(code, listed, orders.is_empty()))
 }
 
@@ -50,10 +49,10 @@ fn environment_in(arguments: &StopArgs) -> Environment {
 
 /// Returns the stop of one target with the options of the command line.
 fn order(target: &Target, arguments: &StopArgs) -> FleetJob {
-    let mut request = StopRequest::default();
-    request.force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
+    let force = if arguments.force { ShutdownMode::PowerOff } else { ShutdownMode::Graceful };
+    let mut request = StopRequest::new().force(force);
     if arguments.no_charge {
-        request.charging = StoppedBilling::NoCharge;
+        request = request.charging(StoppedBilling::NoCharge);
     }
     request.idempotency_token.clone_from(&arguments.client_token);
     FleetJob::stop(target.clone(), request)
@@ -86,13 +85,12 @@ fn check_token(arguments: &StopArgs, targets: usize) -> Result<(), CliError> {
 
 /// Returns the engine options with the wait mode.
 fn options(arguments: &StopArgs) -> ActionOptions {
-    let mut options = poll_options(arguments.poll);
-    options.mode = match (arguments.waiting.no_wait, arguments.dry_run) {
+    let mode = match (arguments.waiting.no_wait, arguments.dry_run) {
         (_, true) => Mode::DryRun,
         (true, _) => Mode::ReturnOnAccepted,
         _ => Mode::WaitForCompletion,
     };
-    options
+    poll_options(arguments.poll).mode(mode)
 }
 
 /// Asks for confirmation before more than one instance is stopped or one is forced.

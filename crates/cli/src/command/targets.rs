@@ -6,9 +6,10 @@ use tingji::core::api::Timeouts;
 use tingji::core::clock::{Clock, SystemClock};
 use tingji::core::{InstanceId, UnixTime};
 use tingji::select::ListedInstance;
-use tingji::{Cloud, Environment, Fleet, Listing, Target};
+use tingji::{Cloud, Environment, Listing, Target};
 
 use super::accounts::{accounts, report_errors};
+use super::environment::fleet;
 use crate::args::{SelectArgs, TargetArg, TargetArgs};
 use crate::error::CliError;
 use crate::lang::{localized, tr};
@@ -79,7 +80,7 @@ async fn selected(
     timeouts: Timeouts,
 ) -> Result<(Vec<Target>, u8), CliError> {
     let accounts = accounts(&environment, select)?;
-    let listings = Fleet::new(environment).with_timeouts(timeouts).list_accounts(&accounts).await;
+    let listings = fleet(environment, timeouts).list_accounts(&accounts).await;
     let code = report_errors(&listings);
     let rows = rows(&listings, select);
     if rows.is_empty() {

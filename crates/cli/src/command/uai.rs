@@ -1,10 +1,11 @@
 //! `tingji uai stop`: the behavior that scripts expect of `uai_tool.py stop`.
 
-use tingji::core::engine::{ActionOptions, Outcome};
+use tingji::core::engine::Outcome;
 use tingji::core::{Credential, Error, InstanceId, Secret};
 use tingji::ucloud::operation::StopUAIService;
-use tingji::{Cloud, Environment, Fleet, FleetJob, Target, ucloud};
+use tingji::{Cloud, Environment, Target, ucloud};
 
+use super::environment::fleet;
 use super::run::poll_options;
 use crate::args::{Output, UaiStopArgs};
 use crate::cancel::{cancelled, is_cancelled};
@@ -208,12 +209,13 @@ async fn confirmed(arguments: UaiStopArgs, credential: Credential, format: Outpu
     let id = InstanceId::new(&arguments.service_id, arguments.srv_version.as_deref())
         .map_err(|error| malformed(&error))?;
     let target = Target::new(CLOUD, Some(&arguments.region), id);
-    let options: ActionOptions = poll_options(arguments.poll);
-    let mut fleet = Fleet::new(environment(&arguments, &credential))
-        .with_options(options)
-        .with_timeouts(arguments.poll.limits.into())
-        .with_cancel(cancelled());
-    let reports = fleet.run(&[FleetJob::new(target.clone())]).await?;
+    let fleet = fleet(environment(&arguments, &credential), arguments.poll.limits.into());
+    let options = poll_options(arguments.poll);
+    let reports = fleet.stop([&target]).options(options).cancel_on(cancelled()).await;
+    if let Some(error) = reports.start_error() {
+        return Err(error.clone().into());
+    }
+    let reports: Vec<_> = reports.into_iter().map(|one| one.report).collect();
     output::explain(std::slice::from_ref(&target), &reports, Verb::Stop);
     let Some(report) = reports.first() else { return Ok(1) };
     match report.outcome {

@@ -73,7 +73,8 @@ fn ask(environment: Environment, accounts: &[(Cloud, Option<String>)]) -> Vec<Ca
         return Vec::new();
     };
     let timeouts = Timeouts { connect: within, attempt: within };
-    let fleet = Fleet::new(environment).with_timeouts(timeouts).with_list_timeout(within);
+    let builder = Fleet::builder().environment(environment).timeouts(timeouts).list_timeout(within);
+    let Ok(fleet) = builder.build() else { return Vec::new() };
     let listings = runtime.block_on(fleet.list_accounts(accounts));
     // A DNS lookup may still be running.
     runtime.shutdown_background();

@@ -44,9 +44,8 @@ pub enum Jitter {
 /// use std::time::Duration;
 /// use tingji_core::engine::{ActionOptions, Mode};
 ///
-/// let mut options = ActionOptions::default();
-/// options.mode = Mode::ReturnOnAccepted;
-/// options.deadline = Duration::from_secs(60);
+/// let options = ActionOptions::new().mode(Mode::ReturnOnAccepted).deadline(Duration::from_secs(60));
+/// assert_eq!(options.parallel, 16);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -78,5 +77,61 @@ impl Default for ActionOptions {
             parallel: 16,
             jitter: Jitter::default(),
         }
+    }
+}
+
+impl ActionOptions {
+    /// Creates the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the point at which an action ends.
+    #[must_use]
+    pub const fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Sets the reaction to an instance that another operation holds.
+    #[must_use]
+    pub const fn on_locked(mut self, on_locked: OnLocked) -> Self {
+        self.on_locked = on_locked;
+        self
+    }
+
+    /// Sets the time from the start of the run to its end, confirmed or not.
+    #[must_use]
+    pub const fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Sets the first pause between two polls.
+    #[must_use]
+    pub const fn initial_backoff(mut self, pause: Duration) -> Self {
+        self.initial_backoff = pause;
+        self
+    }
+
+    /// Sets the longest pause between two polls.
+    #[must_use]
+    pub const fn max_backoff(mut self, pause: Duration) -> Self {
+        self.max_backoff = pause;
+        self
+    }
+
+    /// Sets the number of requests that may be in progress at the same time in one account.
+    #[must_use]
+    pub const fn parallel(mut self, requests: usize) -> Self {
+        self.parallel = requests;
+        self
+    }
+
+    /// Sets the random variation of the pauses.
+    #[must_use]
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
     }
 }

@@ -26,6 +26,34 @@ impl Filter {
         Self::default()
     }
 
+    /// Sets the allowed phases.
+    #[must_use]
+    pub fn phases(mut self, phases: impl IntoIterator<Item = Phase>) -> Self {
+        self.phases = phases.into_iter().collect();
+        self
+    }
+
+    /// Sets the part of the name, which is compared without case.
+    #[must_use]
+    pub fn name(mut self, part: impl Into<String>) -> Self {
+        self.name = Some(part.into());
+        self
+    }
+
+    /// Selects spot instances only, or with `false` the others only.
+    #[must_use]
+    pub fn spot(mut self, is_spot: bool) -> Self {
+        self.spot = Some(is_spot);
+        self
+    }
+
+    /// Selects instances with GPUs only, or with `false` the others only.
+    #[must_use]
+    pub fn gpu(mut self, has_gpu: bool) -> Self {
+        self.gpu = Some(has_gpu);
+        self
+    }
+
     /// Returns true if the instance meets every condition.
     pub fn matches(&self, instance: &Instance) -> bool {
         let name = self.name.as_ref().map(|name| name.to_lowercase());

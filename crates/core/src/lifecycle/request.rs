@@ -25,8 +25,7 @@ pub enum StoppedBilling {
 /// ```
 /// use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest};
 ///
-/// let mut request = StopRequest::default();
-/// request.force = ShutdownMode::PowerOff;
+/// let request = StopRequest::new().force(ShutdownMode::PowerOff);
 /// let action = Action::Stop(request);
 /// # assert_ne!(action, Action::default());
 /// ```
@@ -42,6 +41,34 @@ pub struct StopRequest {
     pub idempotency_token: Option<String>,
 }
 
+impl StopRequest {
+    /// Creates the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the way to shut down.
+    #[must_use]
+    pub const fn force(mut self, mode: ShutdownMode) -> Self {
+        self.force = mode;
+        self
+    }
+
+    /// Sets the billing after the stop.
+    #[must_use]
+    pub const fn charging(mut self, billing: StoppedBilling) -> Self {
+        self.charging = billing;
+        self
+    }
+
+    /// Sets the token with which the vendor recognizes a repeated request.
+    #[must_use]
+    pub fn idempotency_token(mut self, token: impl Into<String>) -> Self {
+        self.idempotency_token = Some(token.into());
+        self
+    }
+}
+
 /// Options of a start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -49,6 +76,20 @@ pub struct StartRequest {
     /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The start is
     /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
+}
+
+impl StartRequest {
+    /// Creates the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the token with which the vendor recognizes a repeated request.
+    #[must_use]
+    pub fn idempotency_token(mut self, token: impl Into<String>) -> Self {
+        self.idempotency_token = Some(token.into());
+        self
+    }
 }
 
 /// Options of a reboot.
@@ -62,6 +103,27 @@ pub struct RebootRequest {
     pub idempotency_token: Option<String>,
 }
 
+impl RebootRequest {
+    /// Creates the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the way to shut down.
+    #[must_use]
+    pub const fn force(mut self, mode: ShutdownMode) -> Self {
+        self.force = mode;
+        self
+    }
+
+    /// Sets the token with which the vendor recognizes a repeated request.
+    #[must_use]
+    pub fn idempotency_token(mut self, token: impl Into<String>) -> Self {
+        self.idempotency_token = Some(token.into());
+        self
+    }
+}
+
 /// Options of a deletion. Data disks that the vendor does not delete remain and stay charged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -69,4 +131,18 @@ pub struct DeleteRequest {
     /// Token with which the vendor recognizes a repeated request: 1 to 64 ASCII characters. The deletion is
     /// refused if the product has no such token.
     pub idempotency_token: Option<String>,
+}
+
+impl DeleteRequest {
+    /// Creates the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the token with which the vendor recognizes a repeated request.
+    #[must_use]
+    pub fn idempotency_token(mut self, token: impl Into<String>) -> Self {
+        self.idempotency_token = Some(token.into());
+        self
+    }
 }

@@ -10,37 +10,47 @@ use tingji_core::engine::Report;
 use tingji_core::fleet::{self, Progress, SendLog};
 use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
 
+use super::clients::{Client, ClientKey, Clients};
 use super::job::FleetJob;
 use super::preview::Preview;
-use super::progress::ProgressHandler;
-use crate::{Cloud, Target};
+use super::progress::{ProgressCallback, ProgressEvent};
 
-/// Account and region that share one client.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct GroupKey {
-    pub(super) cloud: Cloud,
-    pub(super) profile: Option<String>,
-    pub(super) region: Option<String>,
-}
-
-impl GroupKey {
-    /// Key of a target's account in this region.
-    pub(super) fn new(target: &Target, region: Option<&str>) -> Self {
-        Self {
-            cloud: target.cloud(),
-            profile: target.profile().map(str::to_owned),
-            region: region.map(str::to_owned),
-        }
+/// Groups the jobs by client. Accounts with the same effective region share a client.
+///
+/// # Errors
+///
+/// A key is missing, or a setting is invalid.
+pub(super) fn groups(clients: &Clients, jobs: &[FleetJob]) -> Result<Vec<Group>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_target: HashMap<ClientKey, usize> = HashMap::new();
+    let mut by_client: HashMap<ClientKey, usize> = HashMap::new();
+    for (position, job) in jobs.iter().enumerate() {
+        let key = ClientKey::of(&job.target);
+        let at = match by_target.get(&key) {
+            Some(&at) => at,
+            None => {
+                let client = clients.of_target(&key)?;
+                let at = *by_client.entry(client.key.clone()).or_insert(groups.len());
+                if at == groups.len() {
+                    groups.push(Group::new(client));
+                }
+                by_target.insert(key, at);
+                at
+            }
+        };
+        groups[at].add(position, job);
     }
+    (0..groups.len()).for_each(|at| merge_regional_groups(&mut groups, at));
+    Ok(groups)
 }
 
 /// Merges a group without a region into the groups with a region. CompShare accepts targets with and
 /// without a region: both mean the same instance, which must get only one request.
-pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
-    if groups[at].key.region.is_some() {
+fn merge_regional_groups(groups: &mut [Group], at: usize) {
+    let key = groups[at].client.key.clone();
+    if key.region.is_some() {
         return;
     }
-    let key = groups[at].key.clone();
     for (job, positions) in groups[at].take() {
         match groups.iter_mut().find(|group| group.is_regional(&key) && group.known.contains_key(&job.id)) {
             Some(other) => other.put(job, positions),
@@ -51,8 +61,7 @@ pub(super) fn merge_regional_groups(groups: &mut [Group], at: usize) {
 
 /// Jobs of one account in one region.
 pub(super) struct Group {
-    key: GroupKey,
-    pub(super) lifecycle: Arc<dyn Lifecycle>,
+    client: Arc<Client>,
     pub(super) jobs: Vec<fleet::Job>,
     /// Positions of each job in the caller's list.
     pub(super) positions: Vec<Vec<usize>>,
@@ -61,32 +70,38 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn new(key: GroupKey, lifecycle: Arc<dyn Lifecycle>) -> Self {
-        Self { key, lifecycle, jobs: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    /// Creates a group without jobs.
+    fn new(client: Arc<Client>) -> Self {
+        Self { client, jobs: Vec::new(), positions: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Returns the client of the group.
+    pub(super) fn lifecycle(&self) -> &dyn Lifecycle {
+        self.client.lifecycle.as_ref()
     }
 
     /// Returns true if the group has a region and the same account as the key.
-    fn is_regional(&self, key: &GroupKey) -> bool {
-        let same_account = self.key.cloud == key.cloud && self.key.profile == key.profile;
-        same_account && self.key.region.is_some()
+    fn is_regional(&self, key: &ClientKey) -> bool {
+        let own = &self.client.key;
+        own.cloud == key.cloud && own.profile == key.profile && own.region.is_some()
     }
 
     /// Polls the instances of all jobs, and checks if the actions would be accepted.
     pub(super) async fn preview(&self) -> Vec<Preview> {
         let ids: Vec<_> = self.jobs.iter().map(|job| job.id.clone()).collect();
-        let polled = fleet::poll_all(self.lifecycle.as_ref(), &ids).await;
+        let polled = fleet::poll_all(self.lifecycle(), &ids).await;
         self.jobs.iter().zip(polled).map(|(job, instance)| self.preview_job(job, instance)).collect()
     }
 
     fn preview_job(&self, job: &fleet::Job, instance: Result<Option<Instance>>) -> Preview {
-        let unsupported = job.action.check_product(self.lifecycle.capabilities()).err();
+        let unsupported = job.action.check_product(self.lifecycle().capabilities()).err();
         let observed = instance.as_ref().ok().and_then(Option::as_ref);
-        let refusal = unsupported.or_else(|| job.action.check(self.lifecycle.as_ref(), observed?).err());
+        let refusal = unsupported.or_else(|| job.action.check(self.lifecycle(), observed?).err());
         Preview { instance, refusal }
     }
 
     /// Adds a job of the caller's list.
-    pub(super) fn add(&mut self, position: usize, job: &FleetJob) {
+    fn add(&mut self, position: usize, job: &FleetJob) {
         let id = job.target.id().clone();
         self.put(
             fleet::Job { id, action: job.action.clone(), prior_request: job.prior_request },
@@ -107,9 +122,22 @@ impl Group {
     }
 
     /// Reports the progress of a job at each of its positions in the caller's list.
-    pub(super) fn report_progress(&self, index: usize, progress: Progress<'_>, handler: &ProgressHandler) {
+    pub(super) fn report_progress(
+        &self,
+        index: usize,
+        progress: Progress<'_>,
+        jobs: &[FleetJob],
+        callback: &ProgressCallback,
+    ) {
         for &position in &self.positions[index] {
-            handler(position, progress);
+            callback(ProgressEvent { target: &jobs[position].target, position, kind: progress });
+        }
+    }
+
+    /// Copies the results of the jobs to their positions in the caller's list.
+    pub(super) fn spread<T: Clone>(&self, results: Vec<T>, all: &mut [Option<T>]) {
+        for (positions, result) in self.positions.iter().zip(results) {
+            positions.iter().for_each(|&at| all[at] = Some(result.clone()));
         }
     }
 

@@ -12,11 +12,10 @@ use crate::target::is_name;
 /// Named account of one cloud.
 ///
 /// ```
-/// # #[cfg(feature = "full")] {
-/// use tingji::Cloud;
 /// use tingji::profiles::Profile;
 ///
-/// let mut profile = Profile::new("work", Cloud::new(&tingji::compshare::PROVIDER)).unwrap();
+/// # #[cfg(feature = "compshare")] {
+/// let mut profile = Profile::new("work", "compshare".parse().unwrap()).unwrap();
 /// profile.set("public_key", "my_key").unwrap();
 /// profile.set("private_key", "my_secret").unwrap();
 /// profile.set("region", "cn-wlcb").unwrap();

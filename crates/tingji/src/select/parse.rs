@@ -1,7 +1,8 @@
 //! Parser of filter expressions.
 
-use super::expression::{CompareOp, Expression, parse_duration};
-use super::field::{Field, phase_names};
+use super::check::{ParseError, check};
+use super::expression::{CompareOp, Expression};
+use super::field::Field;
 use crate::Providers;
 
 /// Largest accepted filter in bytes. Longer filters are mistakes or attacks.
@@ -21,9 +22,6 @@ const OPERATORS: [(&str, CompareOp); 9] = [
     ("<", CompareOp::Lt),
     (">", CompareOp::Gt),
 ];
-
-/// Reason of a parse error in English and Chinese. Each text continues the sentence `the filter "…"`.
-type ParseError = (String, String);
 
 pub(super) fn parse(text: &str, providers: Providers) -> Result<Expression, ParseError> {
     if text.len() > MAX_FILTER_BYTES {
@@ -191,68 +189,4 @@ fn single_or(mut parts: Vec<Expression>, many: fn(Vec<Expression>) -> Expression
         1 => parts.remove(0),
         _ => many(parts),
     }
-}
-
-/// Rejects comparisons that can never or always hold: a filter that selects nothing stops nothing, and a
-/// filter that selects everything stops everything.
-fn check(field: &Field, sign: CompareOp, value: &str, clouds: &[&str]) -> Result<(), ParseError> {
-    if matches!(sign, CompareOp::Contains | CompareOp::NotContains) {
-        return reject_if(value.is_empty(), || {
-            (format!("searches {field} for an empty text"), format!("在 {field} 中查找空文本"))
-        });
-    }
-    let equals = matches!(sign, CompareOp::Eq | CompareOp::Ne);
-    // An empty text matches unknown values.
-    if equals && value.is_empty() {
-        return Ok(());
-    }
-    let Field::Named(name) = field else { return Ok(()) };
-    let (bad, english, chinese) = match *name {
-        "gpus" => (value.parse::<i64>().is_err(), ", which is not a number", "，但它不是数字"),
-        "price" => (value.parse::<f64>().is_err(), ", which is not a number", "，但它不是数字"),
-        "age" => (
-            parse_duration(value).is_none(),
-            ": write 90s, 15m, 3h, 2d or 1w",
-            "：请写 90s、15m、3h、2d 或 1w",
-        ),
-        "spot" => (!matches!(value, "yes" | "no"), ": use yes or no", "：只能是 yes 或 no"),
-        "created" | "release" | "stops" | "expires" => (
-            !is_time_prefix(value),
-            ": write 2026-11 or 2026-11-21T08:00; for the time since its creation, use age",
-            "：请写 2026-11 或 2026-11-21T08:00；已创建多久请用 age",
-        ),
-        "cloud" if equals => return one_of("cloud", "云", value, clouds),
-        "phase" if equals => return one_of("phase", "阶段", value, &phase_names()),
-        _ => return Ok(()),
-    };
-    reject_if(bad, || {
-        (format!("compares {name} with {value:?}{english}"), format!("将 {name} 与 {value:?} 比较{chinese}"))
-    })
-}
-
-fn reject_if(bad: bool, why: impl FnOnce() -> ParseError) -> Result<(), ParseError> {
-    if bad { Err(why()) } else { Ok(()) }
-}
-
-fn one_of(name: &str, chinese: &str, value: &str, names: &[&str]) -> Result<(), ParseError> {
-    let is_there = names.iter().any(|known| known.eq_ignore_ascii_case(value));
-    reject_if(!is_there, || {
-        let names = names.join(", ");
-        (
-            format!("compares {name} with {value:?}, which is not a {name}: use {names}"),
-            format!("将 {name} 与 {value:?} 比较，但没有这样的{chinese}：可用 {names}"),
-        )
-    })
-}
-
-/// Returns true if the text is the beginning of a time: `2026`, `2026-11`, … `2026-11-21T08:00:00Z`.
-fn is_time_prefix(text: &str) -> bool {
-    let pattern = "dddd-dd-ddTdd:dd:ddZ";
-    let is_whole_part = [4, 7, 10, 13, 16, 19, 20].contains(&text.len());
-    is_whole_part && text.chars().zip(pattern.chars()).all(|(c, expected)| fits_pattern(c, expected))
-}
-
-/// Returns true if the character is a digit for `d`, or else the expected character.
-fn fits_pattern(c: char, expected: char) -> bool {
-    if expected == 'd' { c.is_ascii_digit() } else { c == expected }
 }

@@ -18,11 +18,10 @@ async fn sandbox() -> Sandbox {
 
 async fn stop(home: &TempHome, targets: &[&str]) -> Vec<(Outcome, String)> {
     let orders: Vec<_> = targets.iter().map(|target| FleetJob::new(target.parse().unwrap())).collect();
-    let mut options = ActionOptions::default();
-    options.initial_backoff = std::time::Duration::from_millis(1);
-    let mut fleet = Fleet::new(environment(home)).with_options(options);
-    let reports = fleet.run(&orders).await.unwrap();
-    reports.into_iter().map(|report| (report.outcome, report.message)).collect()
+    let options = ActionOptions::new().initial_backoff(std::time::Duration::from_millis(1));
+    let reports = Fleet::new(environment(home)).run(&orders).options(options).await;
+    assert!(reports.start_error().is_none(), "{reports:?}");
+    reports.into_iter().map(|one| (one.report.outcome, one.report.message)).collect()
 }
 
 fn actions(sandbox: &Sandbox) -> Vec<String> {

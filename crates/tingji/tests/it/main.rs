@@ -3,6 +3,9 @@
 
 mod accounts;
 mod clouds;
+#[path = "../../examples/stop_idle.rs"]
+mod example_stop_idle;
+mod fleet;
 mod machines;
 mod own_http;
 mod profiles;

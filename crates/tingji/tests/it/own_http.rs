@@ -13,9 +13,8 @@ use tingji::core::{ErrorKind, Result};
 fn ureq_and_pollster_stop_an_instance() {
     let announced = example::sandbox();
     let target = "bce/bj/i-DemoV100".parse().unwrap();
-    let reports =
-        example::stop(move |name| announced["env"][name].as_str().map(str::to_owned), target).unwrap();
-    assert_eq!(reports[0].outcome.to_string(), "stopped", "{reports:?}");
+    let reports = example::stop(move |name| announced["env"][name].as_str().map(str::to_owned), target);
+    assert_eq!(reports[0].report.outcome.to_string(), "stopped", "{reports:?}");
 }
 
 fn get(ureq: &example::Ureq, url: &str) -> Result<HttpResponse> {

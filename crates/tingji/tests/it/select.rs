@@ -48,7 +48,7 @@ fn expressions_evaluate_as_documented() {
         "tag.owner=''",
         "zone=\"\"",
         "zone!~a",
-        "release!=2026 and (((gpus=2)))",
+        "release!=2026-11-21T08:00:00Z and (((gpus=2)))",
         "profile=lab and id=uhost-1",
     ] {
         assert!(matches(filter), "{filter}");
@@ -84,6 +84,16 @@ fn valid_expressions_are_parsed() {
         "phase=Deleting or phase!=unknown",
         "cloud=CompShare",
         "name!=''",
+        "created~2026-11",
+        "created=2024-02-29T08:00:00Z",
+        "created<2024-02-29T23:59",
+        "phase~stop and phase!~ing",
+        "spot=no",
+        "gpus=0 or gpus>0 or gpus~2",
+        "gpus=''",
+        "price=0.0001 and price<1e3",
+        "age>0s and age~d",
+        "cloud~u",
     ] {
         Selection::all().filter(filter).unwrap();
     }
@@ -117,6 +127,20 @@ fn invalid_filter_error_names_place_and_reason() {
             "compares cloud with \"compshar\", which is not a cloud: use ucloud, compshare, ",
         ),
         ("not phase=runing", "compares phase with \"runing\", which is not a phase: use changing, running, "),
+        ("phase=''", "compares phase with \"\", which is not a phase"),
+        ("phase~runing", "compares phase with \"runing\", which is not a phase"),
+        ("phase<running", "compares phase with \"running\" by its order, but it has none"),
+        ("cloud!~azure", "which is not a cloud: use ucloud, "),
+        ("cloud>=bce", "by its order, but it has none"),
+        ("spot=YES", "compares spot with \"YES\": use yes or no"),
+        ("spot=1", "use yes or no"),
+        ("spot=''", "use yes or no"),
+        ("spot~y", "use spot=yes or spot=no"),
+        ("spot!=maybe", "use yes or no"),
+        ("id=''", "compares id with \"\", which is not an id"),
+        ("id!='i-1?'", "which is not an id"),
+        ("name>''", "which never or always holds; for all known values, use name!=''"),
+        ("tag.job<''", "use tag.job!=''"),
         ("name~''", "searches name for an empty text"),
         ("tag.job!~\"\"", "searches tag.job for an empty text"),
         ("and", "\"and\" is not a field"),
@@ -126,6 +150,84 @@ fn invalid_filter_error_names_place_and_reason() {
     let deep = filter_error(&"(".repeat(4000));
     assert!(deep.contains("nested more than 64 deep"), "{deep}");
     assert!(filter_error(&"x".repeat(5000)).contains("longer than 4096"));
+}
+
+#[test]
+fn number_without_matches_is_an_error() {
+    for value in ["-1", "+1", "1.5", "0x2", "4294967296", "99999999999999999999", "NaN", "inf"] {
+        for sign in ["=", "!=", "<", "<=", ">", ">=", "~", "!~"] {
+            let why = filter_error(&format!("gpus{sign}{value}"));
+            assert!(why.contains("which is not a number of GPUs"), "{sign}{value}: {why}");
+        }
+    }
+    for value in ["NaN", "nan", "inf", "-inf", "infinity", "1e999", "-1e999", "-1", "-0", "0", "1e12"] {
+        for sign in ["=", "!=", "<", "<=", ">", ">="] {
+            let why = filter_error(&format!("price{sign}{value}"));
+            assert!(why.contains("which is not a number") || why.contains("a price is positive"), "{why}");
+        }
+    }
+    assert!(filter_error("price=1.88001").contains("at most four decimals"));
+    for value in ["-1d", "-5", "+5", "inf", "NaN", "1.5d", "1d-2h", "99999999999999999999d", "9999999w"] {
+        for sign in ["=", "!=", "<", ">", ">="] {
+            let why = filter_error(&format!("age{sign}{value}"));
+            assert!(why.contains("write 90s, 15m, 3h, 2d or 1w"), "{sign}{value}: {why}");
+        }
+    }
+    assert!(filter_error("age~soon").contains("write 90s"));
+}
+
+#[test]
+fn comparison_with_the_lowest_value_is_an_error() {
+    for (never, always) in [("gpus<0", "gpus>=0"), ("age<0", "age>=0"), ("age<0d", "age>=0s")] {
+        assert!(filter_error(never).contains("which can never hold"), "{never}");
+        assert!(filter_error(always).contains("which always holds; for all known values, use "), "{always}");
+    }
+}
+
+#[test]
+fn time_that_does_not_exist_is_an_error() {
+    for value in [
+        "2026-13",
+        "2026-00",
+        "2026-02-30",
+        "2025-02-29",
+        "2100-02-29",
+        "2026-11-31",
+        "2026-11-00",
+        "2026-11-21T24",
+        "2026-11-21T25:00",
+        "2026-11-21T08:60",
+        "2026-11-21T08:00:60Z",
+        "2026-11-21T08:00:00z",
+        "2026-11-21 08:00",
+        "2026-11-21T08:00:00+08",
+        "1969",
+        "0000",
+        "-2026",
+        "20261",
+        "２０２６",
+    ] {
+        for field in ["created", "release", "stops", "expires"] {
+            for sign in ["<=", "<", ">", ">=", "=", "!="] {
+                let why = filter_error(&format!("{field}{sign}'{value}'"));
+                assert!(why.contains("write 2026-11 or 2026-11-21T08:00"), "{field}{sign}{value}: {why}");
+            }
+        }
+    }
+    for value in ["2026-13", "2026-02-30", "soon", "T", "-", ":"] {
+        assert!(filter_error(&format!("created~{value}")).contains("write 2026-11"), "{value}");
+    }
+}
+
+#[test]
+fn time_never_equals_its_beginning() {
+    for filter in
+        ["created=2026-11", "created!=2026", "expires=2026-11-21T08:00", "stops=2026-11-21T08:00:00"]
+    {
+        let why = filter_error(filter);
+        assert!(why.contains("but no time equals its beginning: write "), "{filter}: {why}");
+    }
+    assert!(filter_error("created=2026-11").contains("write created~2026-11, or a whole time"));
 }
 
 #[test]
