@@ -13,7 +13,7 @@ TINGJI_CONFIG, else tingji/profiles.toml in the settings folder (~/.config on Li
   private_key = \"…\"
 then the configuration files of the vendors' tools:
 {files}
-last, if you name the cloud, the metadata service of its machines; clouds with one: {metadata_clouds}.
+last, if you name the cloud, the metadata service of its machines ({metadata_clouds}).
 For a named profile such as `work`, tingji reads `work` in the profile file, else the same variables
 with the prefix WORK_, else the profile `work` in the vendors' files.
 
