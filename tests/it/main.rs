@@ -16,6 +16,7 @@ mod malicious;
 mod matrix;
 mod network;
 mod properties;
+mod provider_names;
 mod security;
 mod soak;
 mod support;

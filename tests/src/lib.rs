@@ -2,6 +2,7 @@
 //!
 //! - `vectors`, `captures`: checks of the vendors' signature vectors and of recorded requests.
 //! - `fake_server`: a server with programmed responses, and clients of all clouds that talk to it.
+//! - `fixtures`: the scripts that record responses of the sandbox for the providers' tests.
 //! - `fuzz`: the properties of the fuzz targets.
 //! - `simulation`: fleets of the sandbox in virtual time, and the check of reported outcomes.
 //! - `matrix`, `soak`: stops under every fault, and under random faults.
@@ -11,6 +12,7 @@
 mod book;
 pub mod captures;
 pub mod fake_server;
+pub mod fixtures;
 pub mod fuzz;
 pub mod matrix;
 mod operations;

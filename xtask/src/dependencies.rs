@@ -12,9 +12,8 @@ use tingji_tests::Tally;
 use crate::process;
 use crate::report::record;
 
-/// The provider crates.
-const PROVIDERS: [&str; 5] =
-    ["tingji-ucloud", "tingji-compshare", "tingji-bce", "tingji-volcengine", "tingji-huaweicloud"];
+/// Providers that use the protocol of another one.
+const SHARED_PROTOCOLS: [(&str, &str); 1] = [("tingji-compshare", "tingji-ucloud")];
 /// Each TLS feature, and the crate that it selects.
 const TLS_FEATURES: [(&str, &str); 4] = [
     ("rustls-ring", "ring"),
@@ -32,10 +31,15 @@ pub(crate) const MAX_PROVIDER_CRATES: usize = 110;
 /// Maximum number of crates of the signers.
 pub(crate) const MAX_SIGNING_CRATES: usize = 20;
 
+/// Names of the provider crates.
+pub(crate) fn provider_crates() -> Vec<String> {
+    tingji::providers().iter().map(|provider| format!("tingji-{}", provider.name)).collect()
+}
+
 /// Checks every rule and prints one line for each.
 pub(crate) fn run() -> Tally {
     let mut tally = Tally::default();
-    for provider in PROVIDERS {
+    for provider in &provider_crates() {
         let what = format!("{provider} compiles no other provider, no command line and no server");
         record(&mut tally, &what, provider_is_alone(provider));
         for (tls, _) in TLS_FEATURES {
@@ -57,10 +61,9 @@ fn provider_is_alone(provider: &str) -> Result<(), String> {
     let crates = crates(provider, &["--edges", "normal,build"])?;
     contains(&crates, &["tingji-core", "tingji-signing-core"])?;
     lacks(&crates, &["clap", "axum", "indicatif", "tingji", "tingji-sandbox", "tingji-cli"])?;
-    for other in PROVIDERS {
-        // CompShare uses UCloud's protocol.
-        let is_allowed = other == provider || (provider, other) == ("tingji-compshare", "tingji-ucloud");
-        if !is_allowed {
+    for other in &provider_crates() {
+        let other = other.as_str();
+        if other != provider && !SHARED_PROTOCOLS.contains(&(provider, other)) {
             lacks(&crates, &[other])?;
         }
     }
@@ -107,7 +110,8 @@ fn pure_signers() -> Result<(), String> {
 fn independent_sandbox() -> Result<(), String> {
     let crates = crates("tingji-sandbox", &["--edges", "normal,build"])?;
     contains(&crates, &["tingji-signing-core"])?;
-    lacks(&crates, &PROVIDERS)
+    let providers = provider_crates();
+    lacks(&crates, &providers.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Names of the crates that a build of a package compiles for this machine, the package included.

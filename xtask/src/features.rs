@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 
 use tingji_tests::Tally;
 
+use crate::dependencies::provider_crates;
 use crate::process;
 use crate::report::{record, skipped};
 
@@ -19,15 +20,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// ([`WITH_TLS_CODE`]) with any two of them.
 const TLS: &str = "rustls-ring,rustls-aws-lc,rustls-no-provider,native-tls";
 const WITH_TLS_CODE: &str = "tingji-core";
-const LIBRARIES: [&str; 7] = [
-    "tingji-signing-core",
-    "tingji-core",
-    "tingji-bce",
-    "tingji-compshare",
-    "tingji-huaweicloud",
-    "tingji-ucloud",
-    "tingji-volcengine",
-];
+/// The libraries below the providers.
+const BASE_LIBRARIES: [&str; 2] = ["tingji-signing-core", WITH_TLS_CODE];
 /// The facade, with any two features: all combinations of its clouds would be thousands. The TLS features are
 /// left out because the facade has no code for them.
 const FACADE: [&str; 5] = [
@@ -55,20 +49,25 @@ pub(crate) fn run() -> Tally {
     tally
 }
 
+/// Names of the libraries below the facade: the base and the providers.
+fn libraries() -> Vec<String> {
+    BASE_LIBRARIES.into_iter().map(str::to_owned).chain(provider_crates()).collect()
+}
+
 fn powerset(tally: &mut Tally) {
     if !is_installed(&["hack", "--version"]) {
         skipped("the powerset of features: cargo-hack is not installed (cargo install cargo-hack)");
         println!("each library is checked without features and with all of them instead");
-        for library in LIBRARIES.into_iter().chain([FACADE[0]]) {
+        for library in libraries().iter().map(String::as_str).chain([FACADE[0]]) {
             step(tally, library, &["check", "--package", library, "--no-default-features"]);
             step(tally, library, &["check", "--package", library, "--all-features"]);
         }
         return;
     }
     let hack = ["hack", "check", "--feature-powerset", "--no-dev-deps", "--package"];
-    for library in LIBRARIES {
+    for library in libraries() {
         let what = format!("{library}: all combinations, each with one TLS at most");
-        step(tally, &what, &[&hack[..], &[library, "--mutually-exclusive-features", TLS]].concat());
+        step(tally, &what, &[&hack[..], &[&library, "--mutually-exclusive-features", TLS]].concat());
     }
     let pairs = [WITH_TLS_CODE, "--depth", "2", "--include-features", TLS];
     step(tally, &format!("{WITH_TLS_CODE}: any two TLS"), &[&hack[..], &pairs].concat());
@@ -128,7 +127,7 @@ fn oldest_rust(tally: &mut Tally) {
 /// Compares the public API with the newest release. The check is skipped before the first release.
 fn semver(tally: &mut Tally) {
     const WHAT: &str = "public API against the last release";
-    let released = cargo(&["info", "--quiet", "--registry", "crates-io", LIBRARIES[1]]);
+    let released = cargo(&["info", "--quiet", "--registry", "crates-io", WITH_TLS_CODE]);
     match released {
         Err(why) if why.contains("could not find") => {
             skipped(&format!("{WHAT}: the registry has no release to compare with"));
@@ -140,7 +139,8 @@ fn semver(tally: &mut Tally) {
             ));
         }
         Ok(()) => {
-            let libraries = LIBRARIES.into_iter().chain([FACADE[0], "tingji-sandbox"]);
+            let libraries = libraries();
+            let libraries = libraries.iter().map(String::as_str).chain([FACADE[0], "tingji-sandbox"]);
             let packages: Vec<_> = libraries.flat_map(|library| ["--package", library]).collect();
             step(tally, WHAT, &[&["semver-checks"][..], &packages].concat());
         }

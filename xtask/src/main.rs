@@ -57,7 +57,7 @@ enum Command {
     /// Runs a script of each cloud through the project's own client against a sandbox with a stopped clock and
     /// seeded ids, and writes the responses to crates/CLOUD/tests/fixtures: OPERATION.http for each operation,
     /// errors/NAME.http for each refusal. An operation that no script sends is a failure. The scripts are in
-    /// xtask/src/fixtures, the instances in xtask/fixtures/scenario.json.
+    /// tests/src/fixtures, the instances in tests/data/fixtures/scenario.json.
     Fixtures(fixtures::Options),
     /// Stop instances at every cloud under every fault, and write docs/faults.md
     Faults(fault_matrix::Options),

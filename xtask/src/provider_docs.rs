@@ -1,93 +1,23 @@
-//! The book's page about each provider, from the tables of its crate: the operations in its README, its states,
-//! its error codes and its capabilities.
+//! The book's page about each provider, from the description in its crate: its states, error codes and capabilities,
+//! and the operations in its README.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
 use tingji_core::lifecycle::{Capabilities, Support};
+use tingji_core::provider::Provider;
 use tingji_core::{Phase, RetryClass};
-
-/// The data of one provider's page.
-struct Provider {
-    /// The folder of its crate.
-    cloud: &'static str,
-    /// The product's name.
-    product: &'static str,
-    /// An example of a target.
-    target: &'static str,
-    capabilities: Capabilities,
-    codes: ErrorCodeTable,
-    /// Each kind of resource with its states.
-    states: Vec<(&'static str, Vec<(String, Phase)>)>,
-}
-
-/// The documented states of an enum of states.
-macro_rules! states {
-    ($resource:literal, $kind:ty) => {
-        ($resource, <$kind>::KNOWN.iter().map(|state| (state.as_str().to_owned(), state.phase())).collect())
-    };
-}
-
-fn providers() -> Vec<Provider> {
-    use {tingji_bce as bce, tingji_compshare as compshare, tingji_huaweicloud as huaweicloud};
-    use {tingji_ucloud as ucloud, tingji_volcengine as volcengine};
-    macro_rules! provider {
-        ($cloud:ident, $product:literal, $target:literal, [$($states:expr),+]) => {
-            Provider {
-                cloud: stringify!($cloud),
-                product: $product,
-                target: $target,
-                capabilities: $cloud::CAPABILITIES,
-                codes: $cloud::CODES,
-                states: vec![$($states),+],
-            }
-        };
-    }
-    vec![
-        provider!(
-            ucloud,
-            "UCloud UAI-Inference",
-            "ucloud/cn-bj2/uaiservice-x`, or one version: `ucloud/cn-bj2/uaiservice-x@5-6",
-            [
-                states!("A service", ucloud::model::ServiceStatus),
-                states!("A version", ucloud::model::VersionStatus)
-            ]
-        ),
-        provider!(
-            compshare,
-            "CompShare 优云智算",
-            "compshare/cn-wlcb/uhost-x",
-            [states!("An instance", compshare::InstanceState)]
-        ),
-        provider!(bce, "Baidu AI Cloud BCC", "bce/bj/i-x", [states!("An instance", bce::InstanceStatus)]),
-        provider!(
-            volcengine,
-            "Volcengine ECS",
-            "volcengine/cn-beijing/i-x",
-            [states!("An instance", volcengine::InstanceStatus)]
-        ),
-        provider!(
-            huaweicloud,
-            "Huawei Cloud ModelArts DevServer",
-            "huaweicloud/cn-north-4/62383738-e52a-450a-9f84-f9e705402be8",
-            [
-                states!("A server", huaweicloud::ServerStatus),
-                states!("A supernode", huaweicloud::model::HyperinstanceStatus)
-            ]
-        ),
-    ]
-}
 
 /// Path of each page below `root`, the folder of the repository, and its text.
 pub(crate) fn pages(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let mut pages = Vec::new();
-    for provider in providers() {
-        let readme = root.join("crates").join(provider.cloud).join("README.md");
+    for provider in tingji::providers() {
+        let readme = root.join("crates").join(provider.name).join("README.md");
         let readme =
             std::fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
-        let file = root.join("docs/providers").join(format!("{}.md", provider.cloud));
-        pages.push((file, provider.page(&operations(&readme)?)));
+        let file = root.join("docs/providers").join(format!("{}.md", provider.name));
+        pages.push((file, page(provider, &operations(&readme)?)));
     }
     Ok(pages)
 }
@@ -100,41 +30,80 @@ fn operations(readme: &str) -> Result<String, String> {
     if table.is_empty() { Err("a README has no table of operations".to_owned()) } else { Ok(table) }
 }
 
-impl Provider {
-    fn page(&self, operations: &str) -> String {
-        let Self { cloud, product, target, capabilities, .. } = self;
-        let Capabilities { still_charged, page, .. } = capabilities;
-        format!(
-            "# {product}\n\n\
-             Written by `cargo xtask docs` from the tables of the crate `tingji-{cloud}`.\n\n\
-             A target is `{target}`.\n\n\
-             ## After a stop\n\n\
-             Still charged: {still_charged}. The vendor's page: <{page}>.\n\n\
-             ## Capabilities\n\n| | | reason |\n|---|---|---|\n{}\n\
-             ## States\n\n\
-             A state that is not listed is stored as the vendor sent it, counts as `Unknown`, and is never \
-             reported as stopped.\n\n{}\
-             ## Operations\n\n{operations}\n\
-             ## Error codes\n\n\
-             `tingji errors CODE` prints the same advice, with `--lang zh` in Chinese. The vendor's page: <{}>.\n\n{}",
-            capability_rows(capabilities),
-            self.states(),
-            self.codes.page,
-            code_table(&self.codes)
-        )
-    }
+/// The text of a page; `operations` is the table of operations.
+fn page(provider: &Provider, operations: &str) -> String {
+    let Provider { name, display_name, capabilities, .. } = provider;
+    let Capabilities { still_charged, page, .. } = capabilities;
+    format!(
+        "# {display_name}\n\n\
+         Written by `cargo xtask docs` from the tables of the crate `tingji-{name}`.\n\n\
+         A target is {}.\n\n\
+         ## Credentials\n\n{}\n\
+         ## After a stop\n\n\
+         Still charged: {still_charged}. The vendor's page: <{page}>.\n\n\
+         ## Capabilities\n\n| | | reason |\n|---|---|---|\n{}\n\
+         ## States\n\n\
+         A state that is not listed is stored as the vendor sent it, counts as `Unknown`, and is never \
+         reported as stopped.\n\n{}\
+         ## Operations\n\n{operations}\n\
+         ## Error codes\n\n\
+         `tingji errors CODE` prints the same advice, with `--lang zh` in Chinese. The vendor's page: <{}>.\n\n{}",
+        targets(provider),
+        settings(provider),
+        capability_rows(capabilities),
+        states(provider),
+        provider.codes.page,
+        code_table(&provider.codes)
+    )
+}
 
-    fn states(&self) -> String {
-        let mut text = String::new();
-        for (resource, states) in &self.states {
-            let _ = writeln!(text, "| {resource} reports | phase | effect on a stop |\n|---|---|---|");
-            for (state, phase) in states {
-                let _ = writeln!(text, "| `{state}` | `{phase:?}` | {} |", effect_on_stop(*phase));
-            }
-            text.push('\n');
-        }
-        text
+/// Examples of a target.
+fn targets(provider: &Provider) -> String {
+    let target = provider.example_target();
+    if provider.ids.has_versions {
+        format!("`{target}`, or one version: `{target}@VERSION`")
+    } else {
+        format!("`{target}`")
     }
+}
+
+/// The table of the variables and the profile fields of an account.
+fn settings(provider: &Provider) -> String {
+    let [key, secret] = provider.credential_variables;
+    let schema = provider.profile;
+    let chain = provider.chain;
+    let rows = [
+        ("key pair", vec![key, secret], vec![schema.key, schema.secret]),
+        ("session token", provider.token_variable.into_iter().collect(), schema.token.into_iter().collect()),
+        ("user instead of a key pair", Vec::new(), schema.user.into_iter().flatten().collect()),
+        ("region", chain.region.to_vec(), schema.field("region").into_iter().collect()),
+        ("zone", chain.zone.to_vec(), schema.field("zone").into_iter().collect()),
+        ("project", chain.project_id.to_vec(), schema.field("project_id").into_iter().collect()),
+    ];
+    let mut table = "| setting | variables | fields of a profile |\n|---|---|---|\n".to_owned();
+    for (what, variables, fields) in rows {
+        if !variables.is_empty() || !fields.is_empty() {
+            let _ = writeln!(table, "| {what} | {} | {} |", in_code(&variables), in_code(&fields));
+        }
+    }
+    table + &format!("\nFiles of the vendor's tools: {}.\n", in_code(provider.credential_files))
+}
+
+/// Each word in backticks, with commas between.
+fn in_code(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn states(provider: &Provider) -> String {
+    let mut text = String::new();
+    for kind in provider.states {
+        let _ = writeln!(text, "| {} reports | phase | effect on a stop |\n|---|---|---|", kind.resource);
+        for (state, phase) in (kind.list)() {
+            let _ = writeln!(text, "| `{state}` | `{phase:?}` | {} |", effect_on_stop(phase));
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The reaction of a stop that observes this phase.
@@ -185,7 +154,7 @@ fn sent_again(entry: &ErrorCodeEntry) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Phase, pages, providers};
+    use super::{Phase, pages};
 
     #[test]
     fn table_cells_contain_no_html() {
@@ -203,12 +172,12 @@ mod tests {
     #[test]
     fn every_provider_has_a_page_with_its_tables() {
         let pages = pages(crate::process::root()).unwrap();
-        assert_eq!(pages.len(), 5);
-        for (provider, (_, page)) in providers().iter().zip(pages) {
+        assert_eq!(pages.len(), tingji::providers().len());
+        for (provider, (_, page)) in tingji::providers().iter().zip(pages) {
             assert!(page.contains(provider.capabilities.still_charged), "{page}");
             assert!(page.matches("\n| `").count() > 30, "{page}");
-            let stopped = provider.states.iter().flat_map(|(_, states)| states);
-            assert!(stopped.filter(|(_, phase)| *phase == Phase::Stopped).count() >= 1, "{page}");
+            let states = provider.states.iter().flat_map(|kind| (kind.list)());
+            assert!(states.filter(|(_, phase)| *phase == Phase::Stopped).count() >= 1, "{page}");
         }
     }
 }

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
-    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{Lifecycle, Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
 use crate::credentials::CHAIN;
 use crate::endpoint;
 use crate::lifecycle::CAPABILITIES;
+use crate::model::InstanceStatus;
 
 /// Baidu AI Cloud BCC.
 pub static PROVIDER: Provider = Provider {
@@ -24,10 +25,12 @@ pub static PROVIDER: Provider = Provider {
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Host,
     regions: &endpoint::REGIONS,
-    ids: IdRules { matches: is_id, has_versions: false },
+    ids: IdRules { matches: is_id, example: "i-x", has_versions: false },
     spot_stop: ShutdownMode::Graceful,
     projects: Projects::None,
     credential_variables: ["BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"],
+    token_variable: Some("BCE_SECURITY_TOKEN"),
+    credential_files: &["~/.bce/config.json", "~/.go-bcecli/credentials"],
     profile: ProfileSchema {
         key: "access_key_id",
         secret: "secret_access_key",
@@ -36,6 +39,7 @@ pub static PROVIDER: Provider = Provider {
         settings: &["region", "endpoint"],
     },
     codes: CODES,
+    states: &[ResourceStates { resource: "An instance", list: instance_states }],
     capabilities: &CAPABILITIES,
     chain: &CHAIN,
     connect,
@@ -45,6 +49,10 @@ pub static PROVIDER: Provider = Provider {
 fn is_id(id: &str) -> bool {
     // Observed ids have eight letters and digits of either case after the prefix.
     has_suffix(id, "i-")
+}
+
+fn instance_states() -> Vec<(&'static str, Phase)> {
+    InstanceStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
 }
 
 /// Connects an account; see [`Provider::connect`].

@@ -3,6 +3,7 @@
 //! Every doc comment on an argument, a command or a value here and in the files below is its English help.
 //! The Chinese help is in [`zh`], keyed by the English text.
 
+pub(crate) mod cloud_tables;
 mod credentials;
 mod doctor;
 mod errors;

@@ -5,6 +5,7 @@ mod diagnose;
 mod report;
 mod scheme;
 mod server_canonical;
+mod signed_headers;
 mod static_checks;
 #[cfg(test)]
 mod tests;

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
-    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{Lifecycle, Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
 use crate::credentials::CHAIN;
 use crate::endpoint;
 use crate::lifecycle::CAPABILITIES;
+use crate::model::InstanceState;
 
 /// CompShare GPU instances.
 pub static PROVIDER: Provider = Provider {
@@ -24,10 +25,12 @@ pub static PROVIDER: Provider = Provider {
     default_region: None,
     region_location: RegionLocation::Request,
     regions: &endpoint::REGIONS,
-    ids: IdRules { matches: is_id, has_versions: false },
+    ids: IdRules { matches: is_id, example: "uhost-x", has_versions: false },
     spot_stop: ShutdownMode::PowerOff,
     projects: Projects::Optional,
     credential_variables: ["COMPSHARE_PUBLIC_KEY", "COMPSHARE_PRIVATE_KEY"],
+    token_variable: None,
+    credential_files: &["~/.config/compshare/config.json"],
     profile: ProfileSchema {
         key: "public_key",
         secret: "private_key",
@@ -36,6 +39,7 @@ pub static PROVIDER: Provider = Provider {
         settings: &["region", "project_id", "endpoint"],
     },
     codes: CODES,
+    states: &[ResourceStates { resource: "An instance", list: instance_states }],
     capabilities: &CAPABILITIES,
     chain: &CHAIN,
     connect,
@@ -44,6 +48,10 @@ pub static PROVIDER: Provider = Provider {
 /// Returns true for the format of this cloud's instance ids.
 fn is_id(id: &str) -> bool {
     has_suffix(id, "uhost-")
+}
+
+fn instance_states() -> Vec<(&'static str, Phase)> {
+    InstanceState::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
 }
 
 /// Connects an account; see [`Provider::connect`].

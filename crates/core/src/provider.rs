@@ -17,7 +17,7 @@ use crate::auth::CredentialsProvider;
 use crate::credentials::{LoginMethod, ProviderChain};
 use crate::error_codes::ErrorCodeTable;
 use crate::lifecycle::{Capabilities, ShutdownMode};
-use crate::{Error, ErrorKind, InstanceId, Lifecycle, Result};
+use crate::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result};
 
 /// Description of one cloud.
 #[derive(Clone, Copy)]
@@ -46,10 +46,16 @@ pub struct Provider {
     pub projects: Projects,
     /// Variables of the key pair, for messages: access key and secret key.
     pub credential_variables: [&'static str; 2],
+    /// Variable of the session token of temporary keys, for messages. `None` if the chain reads no token.
+    pub token_variable: Option<&'static str>,
+    /// Main files of the vendor's tools that the chain reads, for messages.
+    pub credential_files: &'static [&'static str],
     /// Fields of a profile.
     pub profile: ProfileSchema,
     /// Known error codes.
     pub codes: ErrorCodeTable,
+    /// Documented states of each kind of resource.
+    pub states: &'static [ResourceStates],
     /// Capabilities of the product, and the charges that remain after a stop.
     pub capabilities: &'static Capabilities,
     /// Sources of credentials.
@@ -64,6 +70,15 @@ impl Provider {
     /// Upper and lower case differ: a target is text for programs.
     pub fn is_named(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
+    }
+
+    /// Returns an example of a target: `CLOUD/REGION/ID`.
+    pub fn example_target(&self) -> String {
+        let Self { name, ids, .. } = self;
+        match self.default_region.or(self.regions.first().copied()) {
+            Some(region) => format!("{name}/{region}/{}", ids.example),
+            None => format!("{name}/{}", ids.example),
+        }
     }
 
     /// Returns true if the id has the format of this cloud's ids. Several clouds may share a format.
@@ -83,8 +98,19 @@ impl fmt::Debug for Provider {
 pub struct IdRules {
     /// Returns true if a text has the format of an id.
     pub matches: fn(&str) -> bool,
+    /// Id for examples.
+    pub example: &'static str,
     /// True if an id may name a version (`ID@VERSION`).
     pub has_versions: bool,
+}
+
+/// Documented states of one kind of resource.
+#[derive(Clone, Copy, Debug)]
+pub struct ResourceStates {
+    /// Name of the resource with its article, such as `An instance`.
+    pub resource: &'static str,
+    /// Returns the states as the vendor spells them, with their phases.
+    pub list: fn() -> Vec<(&'static str, Phase)>,
 }
 
 /// Place of the region in a request.

@@ -50,12 +50,12 @@ impl UnixTime {
         Self::from_seconds(self.0.saturating_add(seconds))
     }
 
-    /// Returns the basic format, `20150811T041729Z`: Volcengine's `X-Date` and Huawei's `X-Sdk-Date`.
+    /// Returns the basic format, `20150811T041729Z`, for headers such as `X-Date`.
     pub fn iso_basic(self) -> IsoText {
         self.write(false)
     }
 
-    /// Returns the extended format, `2015-08-11T04:17:29Z`: Baidu's `x-bce-date`.
+    /// Returns the extended format, `2015-08-11T04:17:29Z`, the one of RFC 3339.
     pub fn iso_extended(self) -> IsoText {
         self.write(true)
     }

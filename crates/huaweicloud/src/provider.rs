@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use tingji_core::credentials::LoginMethod;
 use tingji_core::lifecycle::ShutdownMode;
-use tingji_core::provider::{ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation};
-use tingji_core::{Lifecycle, Result};
+use tingji_core::provider::{
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates,
+};
+use tingji_core::{Lifecycle, Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -13,7 +15,7 @@ use crate::credentials::CHAIN;
 use crate::endpoint;
 use crate::lazy_project::LazyProjectClient;
 use crate::lifecycle::CAPABILITIES;
-use crate::model::IamUser;
+use crate::model::{HyperinstanceStatus, IamUser, ServerStatus};
 
 /// Huawei Cloud ModelArts DevServer.
 pub static PROVIDER: Provider = Provider {
@@ -25,10 +27,12 @@ pub static PROVIDER: Provider = Provider {
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Host,
     regions: &endpoint::REGIONS,
-    ids: IdRules { matches: is_id, has_versions: false },
+    ids: IdRules { matches: is_id, example: "62383738-e52a-450a-9f84-f9e705402be8", has_versions: false },
     spot_stop: ShutdownMode::Graceful,
     projects: Projects::LookedUp,
     credential_variables: ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"],
+    token_variable: Some("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
+    credential_files: &["~/.huaweicloud/credentials", "~/.hcloud/config.json"],
     profile: ProfileSchema {
         key: "ak",
         secret: "sk",
@@ -37,6 +41,10 @@ pub static PROVIDER: Provider = Provider {
         settings: &["region", "project_id", "endpoint"],
     },
     codes: CODES,
+    states: &[
+        ResourceStates { resource: "A server", list: server_states },
+        ResourceStates { resource: "A supernode", list: supernode_states },
+    ],
     capabilities: &CAPABILITIES,
     chain: &CHAIN,
     connect,
@@ -45,6 +53,14 @@ pub static PROVIDER: Provider = Provider {
 /// Returns true for the format of this cloud's instance ids.
 fn is_id(id: &str) -> bool {
     is_uuid(id)
+}
+
+fn server_states() -> Vec<(&'static str, Phase)> {
+    ServerStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
+}
+
+fn supernode_states() -> Vec<(&'static str, Phase)> {
+    HyperinstanceStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
 }
 
 /// Connects an account; see [`Provider::connect`]. Without a project id, the client looks the project up.

@@ -17,7 +17,7 @@ use tingji_core::{Lifecycle, Result};
 
 use crate::Cloud;
 
-/// Credentials of one cloud and, except for CompShare, one region. [`connect`](Self::connect) turns an
+/// Credentials of one cloud and, for most clouds, one region. [`connect`](Self::connect) turns an
 /// account into a client.
 ///
 /// ```
@@ -36,15 +36,14 @@ use crate::Cloud;
 pub struct Account {
     /// Cloud of the account.
     pub cloud: Cloud,
-    /// Key pair or source of key pairs. For Huawei Cloud also a token, or a user with a password.
+    /// Key pair or source of key pairs. Some clouds also accept a token, or a user with a password.
     pub identity: LoginMethod,
-    /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). CompShare has no default; `None` means all its regions.
+    /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). For a cloud
+    /// without a default, `None` means all regions.
     pub region: Option<String>,
-    /// Zone. Only UCloud uses one. Default: the known zone of the region.
+    /// Zone. Most clouds have none. Default: the known zone of the region.
     pub zone: Option<String>,
-    /// Project id. Default: the account's default project. UCloud and CompShare require one for
-    /// sub-accounts. Huawei Cloud always needs one; if it is missing here, IAM is queried for the region's
-    /// project before the first request.
+    /// Project id. Default: see [`Projects`](tingji_core::provider::Projects).
     pub project_id: Option<String>,
     /// Base URL of the API. Default: the vendor's.
     pub endpoint: Option<String>,

@@ -25,13 +25,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 
 /// Finds accounts as the vendors' own tools do, and adds this project's profiles, endpoints and regions.
 ///
-/// | cloud | key pair and token | region | project |
-/// |---|---|---|---|
-/// | ucloud | `UCLOUD_PUBLIC_KEY`, `UCLOUD_PRIVATE_KEY` | `UCLOUD_REGION` (zone: `UCLOUD_ZONE`) | `UCLOUD_PROJECT_ID` |
-/// | compshare | `COMPSHARE_PUBLIC_KEY`, `COMPSHARE_PRIVATE_KEY` | all | `COMPSHARE_PROJECT_ID` |
-/// | bce | `BCE_ACCESS_KEY_ID`, `BCE_SECRET_ACCESS_KEY`, `BCE_SECURITY_TOKEN` | `BCE_REGION` | |
-/// | volcengine | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY`, `VOLCENGINE_SESSION_TOKEN` | `VOLCENGINE_REGION` | |
-/// | huaweicloud | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN` | `HW_REGION_NAME` | `HUAWEICLOUD_SDK_PROJECT_ID`, else looked up in IAM |
+/// The variables of each cloud are fields of its [description](tingji_core::provider::Provider):
 ///
 /// ```
 /// use tingji::Environment;
@@ -46,13 +40,16 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// }
 /// let environment = Environment::new(lookup);
 /// # #[cfg(feature = "bce")] {
-/// let account = environment.account("bce".parse().unwrap(), None, None).unwrap();
+/// let cloud = Cloud::new(&tingji::bce::PROVIDER);
+/// assert_eq!(cloud.credential_variables, ["BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"]);
+/// assert_eq!(cloud.chain.region[0], "BCE_REGION");
+/// let account = environment.account(cloud, None, None).unwrap();
 /// assert_eq!(account.region(), Some("gz"));
 /// assert_eq!(account.origins["keys"], "variable BCE_ACCESS_KEY_ID");
 /// # }
 /// ```
 ///
-/// The table shows the main variables. Credentials come from the first source that has keys for the cloud:
+/// Credentials come from the first source that has keys for the cloud:
 /// environment variables, then the profile `default` of this project's [file](crate::profiles), then the
 /// profile files of the vendor's tools (if there is a [home](Self::with_home)), then, for a cloud that the
 /// caller names, the metadata service of its machines. The module `credentials` of each provider crate

@@ -13,13 +13,7 @@
 //! The profile `default` is used if no profile is named. Every mistake in the file is an error that names
 //! file and line, without quoting the content.
 //!
-//! | cloud | key pair | other credentials | settings |
-//! |---|---|---|---|
-//! | `ucloud` | `public_key`, `private_key` | | `region`, `zone`, `project_id`, `endpoint` |
-//! | `compshare` | `public_key`, `private_key` | | `region`, `project_id`, `endpoint` |
-//! | `bce` | `access_key_id`, `secret_access_key` | `session_token` | `region`, `endpoint` |
-//! | `volcengine` | `access_key`, `secret_key` | `session_token` | `region`, `endpoint` |
-//! | `huaweicloud` | `ak`, `sk` | `security_token`; or `domain_name`, `user_name` and `password` instead of the key pair | `region`, `project_id`, `endpoint` |
+//! The fields of each cloud are in its [`ProfileSchema`](tingji_core::provider::ProfileSchema).
 //!
 //! The command edits the file in place: comments, order and formatting stay as they are. Several processes may write
 //! the file at the same time; a lock file beside it prevents lost changes.

@@ -216,9 +216,9 @@ mod tests {
 
     #[test]
     fn target_prints_as_written() {
-        for text in
-            ["bce/i-x", "compshare:a/cn-wlcb/uhost-1", "huaweicloud/62383738-e52a-450a-9f84-f9e705402be8"]
-        {
+        let examples = crate::providers().iter().map(|provider| provider.example_target());
+        let with_profile = "compshare:a/cn-wlcb/uhost-1".to_owned();
+        for text in examples.chain(["bce/i-x".to_owned(), with_profile]) {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }
     }

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
-    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
+    ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{Lifecycle, Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
 use crate::credentials::CHAIN;
 use crate::endpoint;
 use crate::lifecycle::CAPABILITIES;
+use crate::model::{ServiceStatus, VersionStatus};
 
 /// UCloud UAI-Inference.
 pub static PROVIDER: Provider = Provider {
@@ -24,10 +25,12 @@ pub static PROVIDER: Provider = Provider {
     default_region: Some(endpoint::DEFAULT_REGION),
     region_location: RegionLocation::Request,
     regions: &endpoint::REGIONS,
-    ids: IdRules { matches: is_id, has_versions: true },
+    ids: IdRules { matches: is_id, example: "uaiservice-x", has_versions: true },
     spot_stop: ShutdownMode::Graceful,
     projects: Projects::Optional,
     credential_variables: ["UCLOUD_PUBLIC_KEY", "UCLOUD_PRIVATE_KEY"],
+    token_variable: None,
+    credential_files: &["~/.ucloud/config.json", "~/.ucloud/credential.json"],
     profile: ProfileSchema {
         key: "public_key",
         secret: "private_key",
@@ -36,6 +39,10 @@ pub static PROVIDER: Provider = Provider {
         settings: &["region", "zone", "project_id", "endpoint"],
     },
     codes: CODES,
+    states: &[
+        ResourceStates { resource: "A service", list: service_states },
+        ResourceStates { resource: "A version", list: version_states },
+    ],
     capabilities: &CAPABILITIES,
     chain: &CHAIN,
     connect,
@@ -44,6 +51,14 @@ pub static PROVIDER: Provider = Provider {
 /// Returns true for the format of this cloud's instance ids.
 fn is_id(id: &str) -> bool {
     has_suffix(id, "uaiservice-")
+}
+
+fn service_states() -> Vec<(&'static str, Phase)> {
+    ServiceStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
+}
+
+fn version_states() -> Vec<(&'static str, Phase)> {
+    VersionStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
 }
 
 /// Connects an account; see [`Provider::connect`].

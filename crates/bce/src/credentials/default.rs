@@ -10,7 +10,7 @@ pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
     profile_names,
-    metadata: ProviderChain::NO_METADATA,
+    metadata: None,
     metadata_env: &[],
     region: &["BCE_REGION", "BAIDUCLOUD_REGION"],
     zone: &[],

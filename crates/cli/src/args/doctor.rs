@@ -11,7 +11,7 @@ doctor reads the first page of instances from each cloud. It changes nothing.
 
 Examples:
   tingji doctor                          every account that has credentials
-  tingji doctor --cloud huaweicloud      only this cloud, including its metadata service
+  tingji doctor --cloud volcengine       only this cloud, including its metadata service
   tingji doctor --profile work           the accounts of a profile
   tingji doctor -o json
 

@@ -13,7 +13,7 @@ Examples:
   tingji errors 171 --cloud ucloud       for one cloud only
   tingji errors unconfirmed              an outcome of this command
   tingji errors 7                        an exit code of this command
-  tingji errors --cloud huaweicloud      all codes of one cloud
+  tingji errors --cloud bce              all codes of one cloud
 
 Exit codes: 0 found, 5 unknown code; similar codes are suggested.";
 

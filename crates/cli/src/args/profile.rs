@@ -46,10 +46,7 @@ pub(crate) struct ProfileListArgs {
 /// Fields of the keys, examples and exit codes at the end of the help.
 pub(crate) const ADD: &str = "\
 Keys are never command-line arguments. Lines for --keys-from-stdin, with the vendor's field names:
-  ucloud, compshare   public_key=…  private_key=…
-  bce                 access_key_id=…  secret_access_key=…  session_token=…
-  volcengine          access_key=…  secret_key=…  session_token=…
-  huaweicloud         ak=…  sk=…  security_token=…   or   domain_name=…  user_name=…  password=…
+{fields}
 
 Examples:
   tingji profile add work --cloud compshare --region cn-wlcb
@@ -71,10 +68,10 @@ pub(crate) struct ProfileAddArgs {
     /// Region. Default: from the variables, else the vendor's default.
     #[arg(long, value_parser = filled())]
     pub(crate) region: Option<String>,
-    /// Zone; only UCloud needs it.
+    /// Zone, for the clouds whose requests name one.
     #[arg(long)]
     pub(crate) zone: Option<String>,
-    /// Project, for UCloud, CompShare and Huawei Cloud.
+    /// Project, for the clouds that have projects.
     #[arg(long, value_name = "ID")]
     pub(crate) project_id: Option<String>,
     /// Base URL instead of the vendor's: https, or a loopback address.

@@ -20,8 +20,8 @@ Nothing is sent.";
 /// The sources of the secret key.
 pub(crate) const KEY: &str = "\
 The secret key is never an argument. It comes from --secret-key-stdin, from
---secret-key-env NAME, or from the variable of the cloud: UCLOUD_PRIVATE_KEY,
-COMPSHARE_PRIVATE_KEY, BCE_SECRET_ACCESS_KEY, VOLCENGINE_SECRET_KEY, HUAWEICLOUD_SDK_SK.";
+--secret-key-env NAME, or from the variable of the cloud:
+{secret_variables}";
 
 /// Examples and exit codes of `sign explain`.
 pub(crate) const EXPLAIN: &str = "\
@@ -35,7 +35,7 @@ Exit codes: 0 explained, 2 unreadable request, 4 unreadable signature.";
 /// Examples and exit codes of `sign verify`.
 pub(crate) const VERIFY: &str = "\
 Examples:
-  HUAWEICLOUD_SDK_SK=… tingji sign verify request.txt
+  BCE_SECRET_ACCESS_KEY=… tingji sign verify request.txt
   tingji sign verify --secret-key-env WORK_SK request.txt
   pass show work/sk | tingji sign verify --secret-key-stdin request.txt
 
@@ -43,7 +43,7 @@ Exit codes: 0 valid, 2 unreadable request or no key, 4 not valid.";
 
 /// Explanation, examples and exit codes of `sign diff`.
 pub(crate) const DIFF: &str = "\
-Huawei Cloud's gateway returns the canonical request that it computed; other gateways do the same in
+Some gateways return the canonical request that they computed, as the field canonicalRequest or in
 the format of AWS. A canonical request from another source, such as an SDK's log, works too.
 
 Examples:

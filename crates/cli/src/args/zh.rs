@@ -20,7 +20,9 @@ use help_machines::MACHINES;
 use help_profile::PROFILE;
 use help_tools::TOOLS;
 
+use super::cloud_tables::fill_command;
 use crate::lang::{Lang, fold, pad};
+use crate::sign::SchemeName;
 
 /// Columns of an argument's long help beside its indentation, on a terminal of 80 columns.
 const TEXT_WIDTH: usize = 70;
@@ -28,12 +30,13 @@ const TEXT_WIDTH: usize = 70;
 /// Columns of the short help, whose texts are beside the options.
 const SHORT_WIDTH: usize = 66;
 
-/// Returns the command line with its help in the language.
+/// Returns the command line with its help in the language and with the tables of the clouds.
 pub(crate) fn command(english: Command, lang: Lang) -> Command {
-    match lang {
+    let command = match lang {
         Lang::En => english,
         Lang::Zh => in_chinese(english),
-    }
+    };
+    fill_command(command, lang)
 }
 
 /// Returns the command line with Chinese help.
@@ -133,9 +136,9 @@ fn value_row(value: &PossibleValue, width: usize) -> String {
     }
 }
 
-/// Returns the rows of all tables.
+/// Returns the rows of all tables. The signing schemes describe themselves.
 fn rows() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    MACHINES.iter().chain(PROFILE).chain(TOOLS)
+    MACHINES.iter().chain(PROFILE).chain(TOOLS).chain(SchemeName::descriptions())
 }
 
 /// Returns the Chinese text; the English one if there is none, which the tests forbid.

@@ -2,6 +2,7 @@
 
 use clap::{Command, CommandFactory};
 
+use crate::args::cloud_tables::fill;
 use crate::args::zh::{self, CREDENTIALS_ZH};
 use crate::args::{CREDENTIALS, Cli, HelpArgs};
 use crate::error::CliError;
@@ -18,7 +19,9 @@ pub(crate) fn run(arguments: &HelpArgs) -> Result<u8, CliError> {
     let words: Vec<_> = arguments.words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["exit-codes"] => output::line(exit_codes(lang::current()).trim_end()),
-        ["credentials"] => output::line(localized(CREDENTIALS, CREDENTIALS_ZH)),
+        ["credentials"] => {
+            output::line(&fill(localized(CREDENTIALS, CREDENTIALS_ZH), lang::current()));
+        }
         words => output::line(long_help(words)?.trim_end()),
     }
     Ok(0)

@@ -70,7 +70,7 @@ fn inspect_input(
 
 /// Returns the error for a signature that cannot be read.
 fn unreadable(kind: SchemeName, problem: &tingji_signing_core::VerifyError) -> CliError {
-    let kind = kind.as_str();
+    let kind = kind.name;
     let problem = localize_error(problem);
     let line = tr!(
         "{kind}: {problem}; compare it with a request from the vendor's SDK",
@@ -129,7 +129,7 @@ fn read(path: &Path, what: &str) -> Result<Vec<u8>, CliError> {
 fn clouds(request: &InputRequest, kind: SchemeName) -> Vec<Cloud> {
     let host = request.header("host").unwrap_or_default();
     let mut clouds = providers::clouds();
-    clouds.retain(|cloud| cloud.scheme == kind.as_str());
+    clouds.retain(|cloud| cloud.scheme == kind.name);
     clouds.sort_by_key(|cloud| !host.contains(cloud.as_str()));
     clouds
 }

@@ -43,13 +43,13 @@ pub(crate) fn explanation(judgement: &SignatureReport, show: bool, format: Outpu
     conclusion(judgement);
 }
 
-/// Returns the string to sign. That of UCloud ends with the secret key, which is never shown.
+/// Returns the string to sign. A secret key at its end is never shown.
 fn string_to_sign(judgement: &SignatureReport, show: bool) -> String {
     let string = judgement.explanation.string_to_sign();
-    match judgement.kind {
-        crate::sign::SchemeName::Ucloud => text(judgement.explanation.canonical_request(), show) + "***",
-        _ => text(string, show),
+    if judgement.kind.secret_in_string_to_sign {
+        return text(judgement.explanation.canonical_request(), show) + "***";
     }
+    text(string, show)
 }
 
 /// Prints whether the signature is valid, and the mistakes if not.
@@ -77,7 +77,7 @@ fn heading(judgement: &SignatureReport) {
     let claim = judgement.explanation.presented_credential();
     heading_row(
         localized("Scheme", "签名方式"),
-        &format!("{}: {}", judgement.kind.as_str(), judgement.algorithm),
+        &format!("{}: {}", judgement.kind.name, judgement.algorithm),
     );
     heading_row(localized("Access key", "Access Key"), &claim.access_key);
     if let Some(time) = claim.time {
@@ -227,7 +227,7 @@ impl<'a> SignatureJson<'a> {
         let claim = explanation.presented_credential();
         Self {
             schema_version: 1,
-            scheme: judgement.kind.as_str(),
+            scheme: judgement.kind.name,
             algorithm: judgement.algorithm,
             access_key: &claim.access_key,
             signed_at: claim.time.map(|time| time.to_string()),
@@ -282,7 +282,7 @@ impl<'a> ComparisonJson<'a> {
                 }),
             ),
         };
-        let scheme = judgement.kind.as_str();
+        let scheme = judgement.kind.name;
         Self { schema_version: 1, scheme, same, difference, signed_after_server_seconds: ahead }
     }
 }

@@ -94,15 +94,16 @@ pub(crate) fn inspect(
 
 /// Returns the next step if no common mistake explains the signature.
 fn compare(kind: SchemeName) -> &'static str {
-    match kind {
-        SchemeName::Ucloud | SchemeName::Bce => localized(
-            "compare the canonical request with that of the signing program",
-            "请与签名程序算出的规范请求比对",
-        ),
-        SchemeName::Volcengine | SchemeName::Huaweicloud => localized(
+    if kind.is_returned {
+        localized(
             "`tingji sign diff` compares it with the server's canonical request",
             "`tingji sign diff` 可与服务端的规范请求比对",
-        ),
+        )
+    } else {
+        localized(
+            "compare the canonical request with that of the signing program",
+            "请与签名程序算出的规范请求比对",
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 use tingji::core::UnixTime;
 use tingji_signing_core::{SigningTrace, is_secret_name};
 
-use super::scheme::SchemeName;
+use super::scheme::{CanonicalLayout, SchemeName};
 use crate::lang::localized;
 
 /// The useful parts of a server's error.
@@ -16,8 +16,8 @@ pub(crate) struct ServerCanonical {
     pub(crate) times: Option<(UnixTime, UnixTime)>,
 }
 
-/// Texts before a returned canonical request, in lower case: those of Huawei's gateway and of AWS-style
-/// gateways.
+/// Texts before a returned canonical request, in lower case: a field of a message, and the words of
+/// gateways in the style of AWS.
 const MARKERS: [&str; 4] = [
     "canonicalrequest:",
     "canonicalrequest=",
@@ -126,7 +126,7 @@ impl CanonicalComparison {
     ) -> Self {
         let Some(servers) = &echo.canonical else { return Self::NotReturned };
         let ours = explanation.canonical_request().expose_secret();
-        // Huawei writes `|` for line ends. Values may contain `|` too, so our text is converted instead.
+        // Some gateways write `|` for line ends. Values may contain `|` too, so our text is converted instead.
         let barred = !servers.contains('\n');
         let end = if barred { '|' } else { '\n' };
         let text = if barred { ours.replace('\n', "|") } else { ours.clone() };
@@ -181,9 +181,9 @@ fn nth(text: &str, line: usize) -> &str {
 /// Returns the name of the part in a line.
 fn part(kind: SchemeName, line: usize, canonical: &str) -> String {
     let last = canonical.matches('\n').count();
-    let has_tail = matches!(kind, SchemeName::Volcengine | SchemeName::Huaweicloud);
+    let has_tail = kind.canonical == CanonicalLayout::HeadersAndBodyHash;
     match line {
-        _ if kind == SchemeName::Ucloud => "the parameters".to_owned(),
+        _ if kind.canonical == CanonicalLayout::Parameters => "the parameters".to_owned(),
         0 => "the method".to_owned(),
         1 => "the path".to_owned(),
         2 => "the query".to_owned(),

@@ -6,7 +6,7 @@ use crate::auth::{CredentialsProvider, ProvideCredentials, TemporaryCredentials}
 use crate::credentials::{CredentialContext, LoginMethod, ResolvedCredentials};
 use crate::{BoxFuture, Error, ErrorKind, Result, UnixTime};
 
-/// A function that reads one source. Returns `None` if the source has no credentials of this cloud.
+/// A function that reads one source. Returns `None` if the source has no credentials of this cloud, or is turned off.
 type Source = fn(&CredentialContext) -> Result<Option<ResolvedCredentials>>;
 
 /// The sources of one cloud's credentials: variables, then files, then the metadata service.
@@ -21,8 +21,8 @@ pub struct ProviderChain {
     pub files: fn(&CredentialContext, Option<&str>) -> Result<Option<ResolvedCredentials>>,
     /// Returns the names of the profiles with credentials in those files. A name may occur twice.
     pub profile_names: fn(&CredentialContext) -> Result<Vec<String>>,
-    /// Returns the metadata service of the machine as a source. `None` if it is turned off.
-    pub metadata: Source,
+    /// Returns the metadata service of the machine as a source. `None` if the cloud has no such service.
+    pub metadata: Option<Source>,
     /// Variables that select the metadata service when they are set.
     pub metadata_env: &'static [&'static str],
     /// Variables with the region, in order of precedence.
@@ -75,7 +75,8 @@ impl ProviderChain {
         if profile.is_some() {
             return Ok(None);
         }
-        let found = (self.metadata)(context)?;
+        let Some(metadata) = self.metadata else { return Ok(None) };
+        let found = metadata(context)?;
         Ok(if self.is_metadata_selected(context) { found } else { found.map(as_fallback) })
     }
 
@@ -92,9 +93,6 @@ impl ProviderChain {
             || has_credentials(&(self.files)(context, profile))
             || (profile.is_none() && self.is_metadata_selected(context))
     }
-
-    /// Value of [`metadata`](Self::metadata) for a cloud without a metadata service.
-    pub const NO_METADATA: Source = |_| Ok(None);
 
     fn is_metadata_selected(&self, context: &CredentialContext) -> bool {
         context.first_set(self.metadata_env).is_some()

@@ -137,9 +137,9 @@ const CHAIN: ProviderChain = ProviderChain {
         }))
     },
     profile_names: |_| Ok(Vec::new()),
-    metadata: |_| {
+    metadata: Some(|_| {
         Ok(Some(ResolvedCredentials::new(LoginMethod::from_provider(TimeoutProvider), "metadata service")))
-    },
+    }),
     metadata_env: &["ASK"],
     region: &[],
     zone: &[],

@@ -13,7 +13,7 @@ pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
     profile_names,
-    metadata: from_metadata,
+    metadata: Some(from_metadata),
     metadata_env: &[CREDENTIALS_URI_ENV],
     region: &["HW_REGION_NAME"],
     zone: &[],

@@ -20,7 +20,7 @@ pub enum Field {
 
 /// Names of the fields with their descriptions.
 pub const FIELDS: [(&str, &str); 18] = [
-    ("cloud", "ucloud, compshare, bce, volcengine or huaweicloud"),
+    ("cloud", "name of the cloud"),
     ("profile", "profile of the account"),
     ("region", "region"),
     ("zone", "zone"),

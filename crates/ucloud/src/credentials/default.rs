@@ -11,7 +11,7 @@ pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
     profile_names,
-    metadata: ProviderChain::NO_METADATA,
+    metadata: None,
     metadata_env: &[],
     region: &["UCLOUD_REGION"],
     zone: &["UCLOUD_ZONE"],

@@ -12,7 +12,7 @@ pub const CHAIN: ProviderChain = ProviderChain {
     variables: from_env,
     files: from_files,
     profile_names,
-    metadata: from_metadata,
+    metadata: Some(from_metadata),
     metadata_env: &["VOLCENGINE_ECS_METADATA"],
     region: &["VOLCENGINE_REGION", "VOLCSTACK_REGION"],
     zone: &[],

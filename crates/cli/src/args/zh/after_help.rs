@@ -32,24 +32,15 @@ pub(super) const BLOCKS: &[(&str, &str)] = &[
 
 pub(crate) const CREDENTIALS: &str = "\
 凭证按各厂商工具的惯例查找。首先是环境变量，主要有：
-  ucloud       UCLOUD_PUBLIC_KEY, UCLOUD_PRIVATE_KEY
-  compshare    COMPSHARE_PUBLIC_KEY, COMPSHARE_PRIVATE_KEY
-  bce          BCE_ACCESS_KEY_ID, BCE_SECRET_ACCESS_KEY, BCE_SECURITY_TOKEN
-  volcengine   VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_SESSION_TOKEN
-  huaweicloud  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN,
-               HUAWEICLOUD_SDK_PROJECT_ID（未设置时向 IAM 查询）
+{variables}
 其次是 profile 文件中名为 `default` 的 profile，该文件由 `tingji profile` 写入，位置为
 TINGJI_CONFIG，否则为设置目录（Linux 上为 ~/.config）中的 tingji/profiles.toml：
   [profiles.default.compshare]
   public_key = \"…\"
   private_key = \"…\"
 再次是厂商工具的配置文件：
-  ucloud       ~/.ucloud/config.json 和 credential.json
-  compshare    ~/.config/compshare/config.json
-  bce          ~/.bce/config.json, ~/.go-bcecli/credentials
-  volcengine   ~/.volcengine/config.json
-  huaweicloud  ~/.huaweicloud/credentials, ~/.hcloud/config.json
-最后，若明确指定了 volcengine 或 huaweicloud，则使用其机器上的元数据服务。目标中的
+{files}
+最后，若明确指定了云，则使用其机器上的元数据服务（{metadata_clouds}）。目标中的
 profile（例如 `work`）取自 profile 文件；文件中没有时，先读取带 WORK_ 前缀的变量，再读取
 厂商文件中名为 `work` 的 profile。
 
@@ -101,7 +92,7 @@ const DOCTOR: &str = "\
 
 示例：
   tingji doctor                          已找到凭证的每家云
-  tingji doctor --cloud huaweicloud      只查这家云，包括其机器上的元数据服务
+  tingji doctor --cloud volcengine       只查这家云，包括其机器上的元数据服务
   tingji doctor --profile work           某个 profile 的账号
   tingji doctor -o json
 
@@ -117,7 +108,7 @@ const ERRORS: &str = "\
   tingji errors 171 --cloud ucloud       只查一家云
   tingji errors unconfirmed              本命令的一种结果
   tingji errors 7                        本命令的退出码
-  tingji errors --cloud huaweicloud      一家云的全部错误码
+  tingji errors --cloud bce              一家云的全部错误码
 
 退出码：0 已解释，5 未知（此时列出最相近的错误码）。";
 
@@ -140,10 +131,7 @@ const PROFILE_LIST: &str = "\
 
 const PROFILE_ADD: &str = "\
 密钥从不写在命令行上。--keys-from-stdin 读取的各行用厂商的字段名：
-  ucloud, compshare   public_key=…  private_key=…
-  bce                 access_key_id=…  secret_access_key=…  session_token=…
-  volcengine          access_key=…  secret_key=…  session_token=…
-  huaweicloud         ak=…  sk=…  security_token=…   或   domain_name=…  user_name=…  password=…
+{fields}
 
 示例：
   tingji profile add work --cloud compshare --region cn-wlcb
@@ -190,8 +178,8 @@ const FORMS: &str = "\
 
 const KEY: &str = "\
 私钥从不作为参数给出。它来自 --secret-key-stdin、--secret-key-env NAME，
-或该云自己的环境变量：UCLOUD_PRIVATE_KEY、COMPSHARE_PRIVATE_KEY、
-BCE_SECRET_ACCESS_KEY、VOLCENGINE_SECRET_KEY、HUAWEICLOUD_SDK_SK。";
+或该云自己的环境变量：
+{secret_variables}";
 
 const EXPLAIN: &str = "\
 示例：
@@ -203,14 +191,14 @@ const EXPLAIN: &str = "\
 
 const VERIFY: &str = "\
 示例：
-  HUAWEICLOUD_SDK_SK=… tingji sign verify request.txt
+  BCE_SECRET_ACCESS_KEY=… tingji sign verify request.txt
   tingji sign verify --secret-key-env WORK_SK request.txt
   pass show work/sk | tingji sign verify --secret-key-stdin request.txt
 
 退出码：0 有效，2 没有可读的请求或没有密钥，4 无效。";
 
 const DIFF: &str = "\
-华为云网关会回显它算出的规范请求；其他网关以 AWS 的措辞回显。
+部分网关会返回其算出的规范请求：放在字段 canonicalRequest 中，或采用 AWS 的措辞。
 来自别处（例如 SDK 日志）的规范请求同样可以比对。
 
 示例：

@@ -20,8 +20,8 @@ pub(super) const PROFILE: &[(&str, &str)] = &[
         "Region. Default: from the variables, else the vendor's default",
         "地域。默认：取自环境变量，否则为厂商默认值",
     ),
-    ("Zone; only UCloud needs it", "可用区，仅 UCloud 需要"),
-    ("Project, for UCloud, CompShare and Huawei Cloud", "项目，用于 UCloud、CompShare 和华为云"),
+    ("Zone, for the clouds whose requests name one", "可用区，用于请求中须指明可用区的云"),
+    ("Project, for the clouds that have projects", "项目，用于设有项目的云"),
     (
         "Base URL instead of the vendor's: https, or a loopback address",
         "代替厂商接入地址的 URL：https，或本机回环地址",

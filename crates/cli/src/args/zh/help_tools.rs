@@ -35,10 +35,6 @@ pub(super) const TOOLS: &[(&str, &str)] = &[
         "使用第几个请求，从 1 开始。默认：唯一带签名的那个",
     ),
     ("Signing scheme. Default: detected from the request", "签名方式。默认：根据请求判断"),
-    ("UCloud and CompShare: the parameter Signature", "UCloud 与 CompShare：参数 Signature"),
-    ("Baidu AI Cloud: bce-auth-v1", "百度智能云：bce-auth-v1"),
-    ("Volcengine: HMAC-SHA256, in headers or in the query", "火山引擎：HMAC-SHA256，在请求头或查询串中"),
-    ("Huawei Cloud: SDK-HMAC-SHA256 and V11-HMAC-SHA256", "华为云：SDK-HMAC-SHA256 与 V11-HMAC-SHA256"),
     (
         "Show tokens, signatures and derived keys instead of `***`. The secret key is never shown",
         "显示令牌、签名和派生密钥，而不是 `***`。私钥本身从不显示",

@@ -107,7 +107,7 @@ fn chinese_help_lines_fit_the_terminal() {
         }
         command.get_subcommands_mut().for_each(walk);
     }
-    let mut command = in_chinese(Cli::command()).term_width(100);
+    let mut command = super::command(Cli::command(), Lang::Zh).term_width(100);
     command.build();
     walk(&mut command);
 }
