@@ -68,7 +68,7 @@ fn option_that_the_product_lacks_is_an_error() {
     let (cloud, stop) = stop(&clock, MockBehaviour::NeverFinish);
     let error = run(&clock, stop.force().into_future()).unwrap_err();
     assert_eq!((error.outcome(), error.kind()), (Outcome::Unsupported, Some(ErrorKind::Unsupported)));
-    let reboot = Reboot::new(cloud.clone(), Arc::new(clock.clone()), "i-0");
+    let reboot: Reboot = Reboot::new(cloud.clone(), Arc::new(clock.clone()), "i-0");
     let error = run(&clock, reboot.into_future()).unwrap_err();
     let sentence = "the reboot of i-0 is not supported: the mock cloud has no reboot; \
                     this product does not support that option; run again without it";
