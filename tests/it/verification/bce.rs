@@ -31,8 +31,8 @@ fn unparsable_authorization_is_malformed() {
         ("bce-auth-v1/my_ak/2024-01-02T03:04:05Z/host", "too few parts"),
         ("bce-auth-v1/my_ak/1800/host/0", "too few parts"),
         ("bce-auth-v2/my_ak/20240102/bj/bcc/host/0", "not bce-auth-v1"),
-        ("bce-auth-v1/my_ak/2024-01-02T03:04:05Z/soon/host/0", "the validity is no number"),
-        ("bce-auth-v1/my_ak/2024-01-02T03:04:05Z/-1/host/0", "the validity is no number"),
+        ("bce-auth-v1/my_ak/2024-01-02T03:04:05Z/soon/host/0", "the validity is not a number"),
+        ("bce-auth-v1/my_ak/2024-01-02T03:04:05Z/-1/host/0", "the validity is not a number"),
         ("bce-auth-v1/my_ak/20240102/1800/host/0", "the time is not YYYY-MM-DDThh:mm:ssZ"),
     ] {
         let wire = stop().header("authorization", text);
