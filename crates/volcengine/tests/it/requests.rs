@@ -190,9 +190,9 @@ async fn invalid_requests_are_rejected_before_sending() {
     check_invalid(&StopInstances::new(vec!["i-a"; 101]).unwrap_err());
     let recorder = Recorder::new();
     let client = client(&recorder);
-    check_invalid(client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
-    check_invalid(client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
-    check_invalid(client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
+    check_invalid(&client.send(&DescribeInstances::new().instance_ids(vec!["i-a"; 101])).await.unwrap_err());
+    check_invalid(&client.send(&DescribeInstances::new().max_results(101)).await.unwrap_err());
+    check_invalid(&client.send(&DescribeInstances::new().max_results(0)).await.unwrap_err());
     assert_eq!(recorder.all(), "");
 }
 
