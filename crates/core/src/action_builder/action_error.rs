@@ -16,11 +16,12 @@ pub type StopError = ActionError;
 #[derive(Clone)]
 pub struct ActionError {
     action: ActionKind,
-    cause: Cause,
+    detail: ErrorDetail,
 }
 
+/// Failure before the run, or report of the run.
 #[derive(Clone)]
-enum Cause {
+enum ErrorDetail {
     /// Error before the run. Nothing was sent.
     NotSent(Error),
     /// Report of the run.
@@ -29,7 +30,7 @@ enum Cause {
 
 impl ActionError {
     pub(super) fn not_sent(action: ActionKind, error: Error) -> Self {
-        Self { action, cause: Cause::NotSent(error) }
+        Self { action, detail: ErrorDetail::NotSent(error) }
     }
 
     /// Creates the error for a run without a report, which the scheduler rules out.
@@ -38,14 +39,14 @@ impl ActionError {
     }
 
     pub(super) fn of_report(action: ActionKind, id: InstanceId, report: Report) -> Self {
-        Self { action, cause: Cause::Report(id, Box::new(report)) }
+        Self { action, detail: ErrorDetail::Report(id, Box::new(report)) }
     }
 
     /// Returns the report of the run. `None` if the id was malformed, so that nothing was sent.
     pub fn report(&self) -> Option<&Report> {
-        match &self.cause {
-            Cause::NotSent(_) => None,
-            Cause::Report(_, report) => Some(report),
+        match &self.detail {
+            ErrorDetail::NotSent(_) => None,
+            ErrorDetail::Report(_, report) => Some(report),
         }
     }
 
@@ -57,9 +58,9 @@ impl ActionError {
 
     /// Returns the kind of the error that decided the outcome. `None` if observations decided it.
     pub fn kind(&self) -> Option<ErrorKind> {
-        match &self.cause {
-            Cause::NotSent(error) => Some(error.kind()),
-            Cause::Report(_, report) => report.kind,
+        match &self.detail {
+            ErrorDetail::NotSent(error) => Some(error.kind()),
+            ErrorDetail::Report(_, report) => report.kind,
         }
     }
 
@@ -70,9 +71,9 @@ impl ActionError {
 
     /// Returns the next step for the user, in one sentence without a full stop.
     pub fn advice(&self) -> Option<&'static str> {
-        match &self.cause {
-            Cause::NotSent(error) => Some(error.advice()),
-            Cause::Report(_, report) => report.advice,
+        match &self.detail {
+            ErrorDetail::NotSent(error) => Some(error.advice()),
+            ErrorDetail::Report(_, report) => report.advice,
         }
     }
 }
@@ -92,9 +93,9 @@ const fn verdict(outcome: Outcome) -> &'static str {
 impl fmt::Display for ActionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let noun = self.action.noun();
-        match &self.cause {
-            Cause::NotSent(error) => write!(f, "the {noun} was not sent: {error}")?,
-            Cause::Report(id, report) => {
+        match &self.detail {
+            ErrorDetail::NotSent(error) => write!(f, "the {noun} was not sent: {error}")?,
+            ErrorDetail::Report(id, report) => {
                 write!(f, "the {noun} of {id} {}: {}", verdict(report.outcome), report.message)?;
             }
         }
