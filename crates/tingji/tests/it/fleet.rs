@@ -67,7 +67,7 @@ async fn spot_instance_needs_force() {
     let sandbox = sandbox().await;
     let fleet = fleet(&sandbox);
     let error = stop_idle(&fleet, "id=uhost-demospot", pending()).await.unwrap_err().to_string();
-    let expected = "1 of 1 target did not reach the goal: compshare/cn-sh2/uhost-demospot: refused: ";
+    let expected = "1 of 1 target did not reach the goal: compshare/cn-sh2/uhost-demospot: unsupported: ";
     assert!(error.starts_with(expected), "{error}");
     let selected = fleet.select("id=uhost-demospot").await.unwrap();
     assert!(fleet.stop(&selected).force().await.is_success());
