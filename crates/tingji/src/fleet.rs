@@ -14,6 +14,7 @@ pub(crate) mod progress;
 pub(crate) mod reports;
 pub(crate) mod run;
 pub(crate) mod selected;
+pub(crate) mod target_report;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -27,9 +27,10 @@ pub use fleet::job::FleetJob;
 pub use fleet::lists::Listing;
 pub use fleet::preview::Preview;
 pub use fleet::progress::ProgressEvent;
-pub use fleet::reports::{Reports, TargetReport};
+pub use fleet::reports::Reports;
 pub use fleet::run::Run;
 pub use fleet::selected::{ListFailure, SelectError, Selected, SelectedInstance};
+pub use fleet::target_report::TargetReport;
 pub use journal::{FileJournal, ResumePlan, ResumeStep};
 pub use target::Target;
 

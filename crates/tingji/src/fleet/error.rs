@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tingji_core::engine::{Outcome, Report};
 use tingji_core::{Error, ErrorKind, sanitize_line};
 
-use super::reports::TargetReport;
+use super::target_report::TargetReport;
 
 /// Number of failed targets that a message names.
 const NAMED_TARGETS: usize = 3;
