@@ -123,7 +123,7 @@ pub(crate) struct SchemeEntry {
 /// Lines of a canonical request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CanonicalLayout {
-    /// One line with the sorted parameters.
+    /// Single line with the sorted parameters.
     Parameters,
     /// Method, path, query and headers.
     Headers,
