@@ -1,18 +1,18 @@
 //! Names of clouds in the source outside their own crates.
 //!
-//! A program learns everything about a cloud from its `Provider`. Two tests hold this rule: the number of files that
-//! name a vendor has a limit, and no condition depends on the name of a cloud.
+//! A program learns everything about a cloud from its `Provider`. Two tests hold this rule: the number of
+//! files that name a vendor has a limit, and no condition depends on the name of a cloud.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Vendor whose files are counted. The rule is the same for every vendor; examples in the documentation use the
-/// names of the others.
+/// Vendor whose files are counted. The rule is the same for every vendor; examples in the documentation use
+/// the names of the others.
 const COUNTED_VENDOR: &str = "huawei";
 
-/// Maximum number of files that contain the vendor's name, by the start of their path. The limit of all other paths
-/// is 0.
+/// Maximum number of files that contain the vendor's name, by the start of their path. The limit of all other
+/// paths is 0.
 const LIMITS: [(&str, usize); 4] = [
     // The table of the signing schemes.
     ("crates/cli/src/sign/scheme.rs", 1),
@@ -24,7 +24,8 @@ const LIMITS: [(&str, usize); 4] = [
     ("xtask/src/", 10),
 ];
 
-/// Paths whose files may depend on names: the clouds' own crates, and the programs that run the vendors' SDKs.
+/// Paths whose files may depend on names: the clouds' own crates, and the programs that run the vendors'
+/// SDKs.
 const VENDOR_SPECIFIC: [&str; 4] =
     ["crates/sandbox/", "crates/signing-core/", "xtask/src/bench", "xtask/src/conformance"];
 
@@ -67,7 +68,8 @@ fn names() -> Vec<&'static str> {
         .collect()
 }
 
-/// Returns true if a line of code decides by the name of a cloud: a pattern, a comparison or a variant of an enum.
+/// Returns true if a line of code decides by the name of a cloud: a pattern, a comparison or a variant of an
+/// enum.
 fn decides_by_name(line: &str, names: &[&str]) -> bool {
     let code = line.trim_start();
     if code.starts_with("//") || code.starts_with("use ") || code.starts_with("pub use ") {
@@ -76,7 +78,8 @@ fn decides_by_name(line: &str, names: &[&str]) -> bool {
     names.iter().any(|name| has_pattern(code, name)) || has_variant(code, names) || compares_provider(code)
 }
 
-/// Returns true for a text that is a pattern or an operand: `"name" =>`, `"name" |`, `== "name"`, `contains("name")`.
+/// Returns true for a text that is a pattern or an operand: `"name" =>`, `"name" |`, `== "name"`,
+/// `contains("name")`.
 fn has_pattern(code: &str, name: &str) -> bool {
     let quoted = format!("\"{name}\"");
     code.match_indices(&quoted).any(|(at, _)| {

@@ -1,8 +1,8 @@
 //! The responses of the sandbox that the providers' tests read.
 //!
-//! Each cloud has a script, which runs through this project's client against a sandbox with a stopped clock and
-//! seeded ids, so that every run records the same bytes: one file for each operation, and one for each relevant
-//! refusal. `cargo xtask fixtures` writes the files.
+//! Each cloud has a script, which runs through this project's client against a sandbox with a stopped clock
+//! and seeded ids, so that every run records the same bytes: one file for each operation, and one for each
+//! relevant refusal. `cargo xtask fixtures` writes the files.
 
 mod bce;
 mod compshare;

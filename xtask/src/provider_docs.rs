@@ -1,5 +1,5 @@
-//! The book's page about each provider, from the description in its crate: its states, error codes and capabilities,
-//! and the operations in its README.
+//! The book's page about each provider, from the description in its crate: its states, error codes and
+//! capabilities, and the operations in its README.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -98,8 +98,8 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Fixed addresses of the vendors' metadata services, which issue temporary keys to their machines. The providers'
-/// modules `credentials` link the sources. Requests to these addresses never leave the host.
+/// Fixed addresses of the vendors' metadata services, which issue temporary keys to their machines: the
+/// constants in the providers' `credentials/metadata.rs`. Requests to these addresses never leave the host.
 const METADATA_HOSTS: [&str; 3] = ["100.96.0.96", "169.254.169.254", "100.80.80.80"];
 
 impl Endpoint {

@@ -1,7 +1,7 @@
 //! [`Provider`]: the description of one cloud, from which all other crates learn what they need to know.
 //!
-//! Every provider crate exports one `static PROVIDER: Provider`. Programs that work with several clouds iterate over
-//! a list of them instead of naming clouds:
+//! Every provider crate exports one `static PROVIDER: Provider`. Programs that work with several clouds
+//! iterate over a list of them instead of naming clouds:
 //!
 //! ```ignore
 //! for provider in tingji::providers() {
@@ -129,8 +129,8 @@ pub enum Projects {
     None,
     /// A request may name a project. Default: the account's default project.
     Optional,
-    /// Every request names a project. Without a configured one, the client looks up the project of the region with
-    /// its first request.
+    /// Every request names a project. Without a configured one, the client looks up the project of the region
+    /// with its first request.
     LookedUp,
 }
 
@@ -199,7 +199,8 @@ impl ConnectOptions {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the account has a token or a password: most clouds accept only key pairs.
+    /// [`ErrorKind::Credentials`] if the account has a token or a password: most clouds accept only key
+    /// pairs.
     pub fn keys(&self, provider: &Provider) -> Result<CredentialsProvider> {
         match &self.login {
             LoginMethod::Keys(keys) => Ok(keys.clone()),

@@ -1,7 +1,7 @@
 //! [`Account`]: credentials of one cloud with all settings that a client needs.
 //!
-//! [`Environment::account`](crate::Environment::account) finds accounts. A program with its own key store creates them with
-//! [`Account::new`] instead.
+//! [`Environment::account`](crate::Environment::account) finds accounts. A program with its own key store
+//! creates them with [`Account::new`] instead.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,8 +38,8 @@ pub struct Account {
     pub cloud: Cloud,
     /// Key pair or source of key pairs. Some clouds also accept a token, or a user with a password.
     pub identity: LoginMethod,
-    /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). For a cloud
-    /// without a default, `None` means all regions.
+    /// Region. Default: [`Provider::default_region`](tingji_core::provider::Provider::default_region). For a
+    /// cloud without a default, `None` means all regions.
     pub region: Option<String>,
     /// Zone. Most clouds have none. Default: the known zone of the region.
     pub zone: Option<String>,
@@ -91,8 +91,8 @@ impl Account {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](tingji_core::ErrorKind::Config) if a setting is wrong or missing;
-    /// [`ErrorKind::Credentials`](tingji_core::ErrorKind::Credentials) if the cloud does not accept this kind of
-    /// credentials.
+    /// [`ErrorKind::Credentials`](tingji_core::ErrorKind::Credentials) if the cloud does not accept this kind
+    /// of credentials.
     pub fn connect(&self) -> Result<Arc<dyn Lifecycle>> {
         let mut options = ConnectOptions::new(self.identity.clone());
         options.region.clone_from(&self.region);

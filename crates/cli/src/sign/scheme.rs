@@ -105,8 +105,8 @@ pub(crate) struct SchemeEntry {
     verifier: fn() -> Box<dyn Scheme>,
     /// First words of the header `Authorization`, as the vendor names its algorithms.
     algorithms: &'static [&'static str],
-    /// Algorithm of a signature outside the header, and a test whether a request has such a signature. `None` if the
-    /// scheme has only the header.
+    /// Algorithm of a signature outside the header, and a test whether a request has such a signature. `None`
+    /// if the scheme has only the header.
     in_parameters: Option<(&'static str, fn(&InputRequest) -> bool)>,
     /// Returns the names of the signed headers as the request lists them, separated by semicolons.
     pub(super) signed_headers: fn(&InputRequest) -> &str,
@@ -123,7 +123,7 @@ pub(crate) struct SchemeEntry {
 /// Lines of a canonical request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CanonicalLayout {
-    /// One line with the sorted parameters.
+    /// Single line with the sorted parameters.
     Parameters,
     /// Method, path, query and headers.
     Headers,
@@ -164,8 +164,8 @@ impl SchemeName {
         (self.verifier)()
     }
 
-    /// Returns the algorithm of this request, as the vendor names it. For an unknown algorithm, the first one of the
-    /// scheme.
+    /// Returns the algorithm of this request, as the vendor names it. For an unknown algorithm, the first one
+    /// of the scheme.
     pub(super) fn algorithm(self, request: &InputRequest) -> &'static str {
         match (request.header("authorization"), self.0.algorithms, self.in_parameters) {
             (None, _, Some((algorithm, _))) | (_, [], Some((algorithm, _))) => algorithm,
