@@ -1,4 +1,4 @@
-//! Signing `http::Request<Bytes>` in place: the additions of a [`SigningInstructions`] put where they belong.
+//! Signing of `http::Request<Bytes>` in place, with the feature `http`.
 
 use std::fmt;
 
@@ -11,19 +11,34 @@ use crate::encode::query_string;
 use crate::{RequestView, Scheme, SignError, SignatureLocation, SigningInstructions};
 
 impl SigningInstructions {
-    /// Adds everything to the request, or nothing.
+    /// Adds the headers, the query parameters or the fields of the body to the request.
     ///
     /// # Errors
     ///
-    /// [`SignError::InvalidHeaderValue`] or [`SignError::InvalidBody`]; the request is unchanged then.
+    /// [`SignError::InvalidHeaderValue`] if an addition has a character that headers do not allow, and
+    /// [`SignError::InvalidBody`] if the signature belongs to a JSON body and the body is not a JSON object. The
+    /// request is unchanged in both cases.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use tingji_core::{Credential, UnixTime};
+    /// use tingji_signing_core::{RequestView, Scheme, Ucloud};
+    ///
+    /// let body = Bytes::from("Action=StopUAIService");
+    /// let mut request = http::Request::post("https://api.ucloud.cn/").body(body).unwrap();
+    /// let key = Credential::new("my_pk", "my_sk");
+    /// let signed = Ucloud.sign(&RequestView::from_http(&request), &key, UnixTime::from_seconds(0)).unwrap();
+    /// signed.apply(&mut request).unwrap();
+    /// assert!(request.body().starts_with(b"Action=StopUAIService&PublicKey=my_pk&Signature="));
+    /// ```
     pub fn apply(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
         match self.location {
             SignatureLocation::Headers => self.apply_headers(request),
             SignatureLocation::Query => self.apply_query(request),
             SignatureLocation::Form => {
                 let text = query_string(self.additions());
-                let joint = if request.body().is_empty() { "" } else { "&" };
-                *request.body_mut() = [request.body(), joint.as_bytes(), text.as_bytes()].concat().into();
+                let separator = if request.body().is_empty() { "" } else { "&" };
+                *request.body_mut() = [request.body(), separator.as_bytes(), text.as_bytes()].concat().into();
                 Ok(())
             }
             SignatureLocation::Json => self.apply_json(request),
@@ -52,15 +67,15 @@ impl SigningInstructions {
         Ok(())
     }
 
-    /// Puts the members before the closing brace, so that every byte that was there stays.
+    /// Inserts the members before the closing brace. The bytes of the body do not change otherwise.
     fn apply_json(&self, request: &mut Request<Bytes>) -> Result<(), SignError> {
         let body = std::str::from_utf8(request.body()).map_err(|_| SignError::InvalidBody("is not UTF-8"))?;
         let open = body.trim_end().strip_suffix('}').ok_or(SignError::InvalidBody("is not a JSON object"))?;
         let (open, close) = body.split_at(open.len());
         let mut text = open.to_owned();
         for (name, value) in self.additions() {
-            let joint = if text.trim_end().ends_with('{') { "" } else { "," };
-            text.push_str(&format!("{joint}\"{name}\":\"{}\"", json_escaped(value)));
+            let separator = if text.trim_end().ends_with('{') { "" } else { "," };
+            text.push_str(&format!("{separator}\"{name}\":\"{}\"", json_escaped(value)));
         }
         text.push_str(close);
         *request.body_mut() = text.into();
@@ -68,7 +83,7 @@ impl SigningInstructions {
     }
 }
 
-/// The text as it stands between the quotes of a JSON string.
+/// Escapes text for a JSON string; the quotes are not included.
 fn json_escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -81,7 +96,21 @@ fn json_escaped(text: &str) -> String {
     out
 }
 
-/// A scheme with a credential: what a client signs every attempt with.
+/// Signature scheme with a credential. A client signs each attempt with it, at the time of the attempt.
+///
+/// ```
+/// use bytes::Bytes;
+/// use tingji_core::operation::RequestSigner;
+/// use tingji_core::{Credential, UnixTime};
+/// use tingji_signing_core::{Bce, Signer};
+///
+/// let signer = Signer::new(Bce::new(), Credential::new("my_ak", "my_sk"));
+/// let request = http::Request::get("https://bcc.bj.baidubce.com/v2/zone");
+/// let mut request = request.header("host", "bcc.bj.baidubce.com").body(Bytes::new()).unwrap();
+/// signer.sign_request(&mut request, UnixTime::parse("2015-08-11T04:17:29Z").unwrap()).unwrap();
+/// assert_eq!(request.headers()["x-bce-date"], "2015-08-11T04:17:29Z");
+/// assert!(request.headers()["authorization"].is_sensitive());
+/// ```
 #[derive(Clone)]
 pub struct Signer<S> {
     scheme: S,
@@ -89,7 +118,7 @@ pub struct Signer<S> {
 }
 
 impl<S: Scheme> Signer<S> {
-    /// Signs with this credential.
+    /// Creates a signer with a scheme and a credential.
     pub fn new(scheme: S, credential: Credential) -> Self {
         Self { scheme, credential }
     }
@@ -118,7 +147,9 @@ impl<S: Scheme + Send + Sync> RequestSigner for Signer<S> {
     }
 }
 
-/// A ready token in a header instead of a signature, such as Huawei's `X-Auth-Token`.
+/// Signer that adds a token as a header and no signature, such as Huawei Cloud's `X-Auth-Token`.
+///
+/// An `Authorization` header that the request has is removed, so that the token is its only proof of identity.
 #[derive(Clone, Debug)]
 pub struct TokenHeaderSigner {
     name: HeaderName,
@@ -126,7 +157,11 @@ pub struct TokenHeaderSigner {
 }
 
 impl TokenHeaderSigner {
-    /// Sends this token in this header.
+    /// Creates a signer that sends `token` in the header `name`, which must be in lower case.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `name` is not a lower-case header name.
     pub fn new(name: &'static str, token: impl Into<Secret>) -> Self {
         Self { name: HeaderName::from_static(name), token: token.into() }
     }

@@ -1,26 +1,26 @@
 //! Pure signers and verifiers for the request signatures of four Chinese clouds.
 //!
-//! | scheme | clouds | what carries the signature |
+//! | scheme | clouds | location of the signature |
 //! |---|---|---|
 //! | [`Ucloud`] | UCloud, CompShare | the parameters `PublicKey` and `Signature` |
 //! | [`Bce`] | Baidu AI Cloud | `Authorization: bce-auth-v1/…` |
 //! | [`Volcengine`] | Volcengine, BytePlus | `Authorization: HMAC-SHA256 …`, or the query |
 //! | [`Huaweicloud`] | Huawei Cloud | `Authorization: SDK-HMAC-SHA256 …` or `V11-HMAC-SHA256 …` |
 //!
-//! Everything here is synchronous and knows no clock, no environment and no socket: the time is a
-//! parameter, the request a read-only [`RequestView`], the result a list of additions.
+//! All functions are synchronous and use neither a clock nor the environment nor a socket. The time is a
+//! parameter, the request is a read-only [`RequestView`], and the result is a list of additions.
 //!
-//! # The contract
+//! # Guarantees
 //!
-//! 1. **The wire request is authoritative.** Path and query are taken as they will be sent, percent
-//!    escapes included; canonical forms are derived from them and never written back.
-//! 2. **On error nothing has changed.** A signer looks at a view; it can't leave half a signature.
-//! 3. **On success only headers (or form fields, or query parameters) were added**: those that
-//!    [`SigningInstructions::additions`] lists. What stood in the request still stands there, byte for byte.
-//! 4. A request that already carries a signature is refused, not signed twice.
+//! 1. **The request on the wire decides.** Path and query are read as they will be sent, with their percent
+//!    escapes. Canonical forms are derived from them and never written back.
+//! 2. **An error changes nothing.** [`Scheme::sign`] reads a view, so no request is left with half a signature.
+//! 3. **A success only adds** the headers, form fields or query parameters that
+//!    [`SigningInstructions::additions`] lists. The other bytes of the request do not change.
+//! 4. A request that has a signature is rejected instead of signed twice.
 //!
-//! Secrets don't show: [`SigningInstructions`] and [`Verification`] redact signatures and tokens in `Debug`, and a
-//! [`CanonicalText`] text prints `***` for them until [`CanonicalText::expose_secret`] is called.
+//! Debug output contains no secrets: [`SigningInstructions`] and [`Verification`] redact signatures and tokens,
+//! and a [`CanonicalText`] prints `***` in their place unless [`CanonicalText::expose_secret`] is called.
 //!
 //! ```
 //! use tingji_core::{Credential, UnixTime};
@@ -48,11 +48,15 @@ mod canonical_buffer;
 mod canonical_text;
 mod delimiter_scanner;
 pub mod encode;
+mod form;
+mod hash;
 #[cfg(feature = "http")]
 mod http_signer;
+mod presented_credential;
 mod query;
 mod request;
 mod scheme;
+mod signed_headers;
 mod signing_instructions;
 mod signing_key_cache;
 mod signing_trace;
@@ -61,12 +65,14 @@ mod verification;
 pub use canonical_text::{CanonicalText, is_secret_name};
 #[cfg(feature = "http")]
 pub use http_signer::{Signer, TokenHeaderSigner};
+pub use presented_credential::PresentedCredential;
 pub use request::{Headers, RequestView};
+pub use scheme::Scheme;
 pub use scheme::bce::{Bce, SignedHeaders};
 pub use scheme::huaweicloud::{Algorithm, Huaweicloud, SignedHeaderPolicy};
 pub use scheme::ucloud::{self, ParamValue, Params, Ucloud};
-pub use scheme::volcengine::{PresignHeaders, Volcengine};
-pub use scheme::{PresentedCredential, Scheme};
+pub use scheme::volcengine::Volcengine;
+pub use scheme::volcengine::presign::PresignHeaders;
 pub use signing_instructions::{SignError, SignatureLocation, SigningInstructions};
 pub use signing_trace::{DerivationStep, SigningTrace};
 pub use verification::{Verification, VerifyError};

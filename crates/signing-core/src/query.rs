@@ -1,370 +1,270 @@
-//! The pairs of a query or a form, read and written without building their decoded texts.
+//! Parameters of a query, and the canonical query that the header schemes sign.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use smallvec::SmallVec;
-
 use crate::canonical_buffer::CanonicalBuffer;
-use crate::canonical_text::is_secret_name;
 use crate::delimiter_scanner::DelimiterScanner;
-use crate::encode::{PathEncoding, PlusDecoding, decode, decoded, encode_into, encoded, recode_into};
+use crate::encode::{PathEncoding, PlusDecoding, decode, decoded, encode_into, encoded, is_unreserved};
 
-/// More than any of the clouds' calls here has.
-const FEW: usize = 12;
+/// Parameters for which [`parse_query`] allocates memory; the calls of the four clouds have fewer.
+const USUAL_PARAMS: usize = 16;
 
-/// Those of one request.
-pub(crate) type QueryParams<'a> = SmallVec<[QueryParam<'a>; FEW]>;
+/// Order of the parameters in a canonical query. Equal parameters keep the order of the wire.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SortKey {
+    /// The encoded keys.
+    EncodedKey,
+    /// The encoded texts `key=value`: `=` takes part in the comparison.
+    EncodedText,
+    /// The decoded keys, then the decoded values.
+    DecodedKeyAndValue,
+}
 
-/// One pair, as it came or as it is.
+/// Parameter of a query or a form as it is on the wire.
 #[derive(Clone, Copy)]
 pub(crate) struct QueryParam<'a> {
-    /// Eight bytes from where its key begins, as a number: they put most pairs in order.
-    head: u64,
-    key: &'a [u8],
-    value: &'a [u8],
-    /// `key=value` as it stands in the request, where it is the same encoded; else nothing.
-    plain: &'a [u8],
-    /// Key and value must be decoded to be read.
-    escaped: bool,
-}
-
-/// Adds the pairs in wire order; a key without `=` has an empty value. They are read where they stay: to
-/// move them takes as long as to hash them.
-pub(crate) fn read_encoded<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8]) {
-    read(pairs, query, is_encoded);
-}
-
-/// The same for those who never write them encoded.
-pub(crate) fn read_decoded<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8]) {
-    read(pairs, query, is_decoded);
-}
-
-#[inline]
-fn read<'a>(pairs: &mut QueryParams<'a>, query: &'a [u8], is_plain: impl Fn(u8) -> bool) {
-    let ends_at = |at: usize| query.get(at).is_none_or(|byte| *byte == b'&');
-    let (mut start, mut marks) = (0, DelimiterScanner::of(query, is_plain));
-    while start < query.len() {
-        let at = marks.next();
-        let mut end = if query.get(at) == Some(&b'=') { marks.next() } else { at };
-        let plain = at < end && ends_at(end);
-        while !ends_at(end) {
-            end = marks.next();
-        }
-        let (Some(text), Some(key)) = (query.get(start..end), query.get(start..at)) else { break };
-        if let Some(value) = query.get(at + 1..end).filter(|_| plain) {
-            pairs.push(QueryParam { head: head(&query[start..]), key, value, plain: text, escaped: false });
-        } else if !text.is_empty() {
-            pairs.push(QueryParam::odd(text));
-        }
-        start = end + 1;
-    }
-}
-
-/// The first eight bytes as a number, with zeros behind fewer. It is made in a register: what is written to
-/// memory byte by byte can't be read as a word at once.
-#[inline]
-fn head(text: &[u8]) -> u64 {
-    text.first_chunk().map_or_else(|| short_head(text), |word| u64::from_be_bytes(*word))
-}
-
-#[inline(never)]
-fn short_head(text: &[u8]) -> u64 {
-    (0..8).fold(0, |head, at| head << 8 | text.get(at).map_or(0, |byte| u64::from(*byte)))
-}
-
-/// Whether it is an unreserved character. A table would be read byte by byte.
-fn is_encoded(byte: u8) -> bool {
-    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-    let digit = byte.wrapping_sub(b'0') < 10;
-    letter | digit | (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~')
-}
-
-/// Whether it begins no escape, and ends no key and no value.
-fn is_decoded(byte: u8) -> bool {
-    (byte != b'%') & (byte != b'+') & (byte != b'&') & (byte != b'=')
-}
-
-/// Without what is behind the first so many bytes.
-#[inline]
-fn first_bytes(head: u64, len: usize) -> u64 {
-    if len < 8 { head & !(u64::MAX >> (8 * len)) } else { head }
+    /// `key=value`, or only the key.
+    text: &'a [u8],
+    key_len: usize,
+    is_plain: bool,
 }
 
 impl<'a> QueryParam<'a> {
-    pub(crate) fn new(key: &'a str, value: &'a str) -> Self {
-        let (key, value) = (key.as_bytes(), value.as_bytes());
-        Self { head: head(key), key, value, plain: b"", escaped: false }
-    }
-
-    /// With escapes, with no `=`, or with more than one.
+    /// Creates a parameter that is not plain. The key ends at the first `=`.
     #[cold]
-    fn odd(text: &'a [u8]) -> Self {
-        let at = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
-        let (key, value) = text.split_at(at);
-        Self { head: 0, key, value: value.get(1..).unwrap_or_default(), plain: b"", escaped: true }
+    fn escaped(text: &'a [u8]) -> Self {
+        let key_len = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
+        Self { text, key_len, is_plain: false }
     }
 
-    /// The key, decoded.
-    #[inline]
+    /// Returns true if the parameter is `key=value` and the predicate of [`SplitParams`] accepts all characters of
+    /// key and value.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
+    /// Returns the key as it is on the wire.
+    pub(crate) fn wire_key(&self) -> &'a [u8] {
+        &self.text[..self.key_len]
+    }
+
+    /// Returns the text behind the first `=` as it is on the wire, or nothing.
+    pub(crate) fn wire_value(&self) -> &'a [u8] {
+        self.text.get(self.key_len + 1..).unwrap_or_default()
+    }
+
+    /// Returns the decoded key.
     pub(crate) fn key(&self) -> Cow<'a, [u8]> {
-        if self.escaped { decode(self.key, PlusDecoding::Space) } else { Cow::Borrowed(self.key) }
-    }
-
-    /// The value, decoded.
-    pub(crate) fn value(&self) -> Cow<'a, [u8]> {
-        if self.escaped { decode(self.value, PlusDecoding::Space) } else { Cow::Borrowed(self.value) }
-    }
-
-    #[inline]
-    pub(crate) fn key_is(&self, name: &[u8]) -> bool {
-        if self.escaped { *self.key() == *name } else { self.key == name }
-    }
-
-    /// Whether the key could begin with one of these.
-    #[inline]
-    pub(crate) fn key_may_begin(&self, with: &[[u8; 2]]) -> bool {
-        self.escaped || with.contains(&((self.head >> 48) as u16).to_be_bytes())
-    }
-
-    #[inline]
-    pub(crate) fn key_is_in_any_case(&self, name: &[u8]) -> bool {
-        // An escape is longer than what it stands for.
-        self.key.len() >= name.len() && self.key().eq_ignore_ascii_case(name)
-    }
-
-    /// The first bytes of what it is sorted by, and whether they tell.
-    #[inline]
-    fn rank(&self, by: SortKey) -> (u64, bool) {
-        match by {
-            SortKey::EncodedText => (first_bytes(self.head, self.plain.len()), !self.plain.is_empty()),
-            _ => (first_bytes(self.head, self.key.len()), !self.escaped),
+        if self.is_plain {
+            Cow::Borrowed(self.wire_key())
+        } else {
+            decode(self.wire_key(), PlusDecoding::Space)
         }
     }
 
-    fn compare(&self, other: &Self, by: SortKey) -> Ordering {
-        let keys = || compare_decoded((self.key, self.escaped), (other.key, other.escaped));
-        match by {
-            SortKey::Key => keys(),
-            SortKey::KeyAndValue => {
-                keys().then_with(|| compare_decoded((self.value, self.escaped), (other.value, other.escaped)))
+    /// Returns the decoded value.
+    pub(crate) fn value(&self) -> Cow<'a, [u8]> {
+        decode(self.wire_value(), PlusDecoding::Space)
+    }
+
+    /// Compares two plain parameters, whose wire form, encoding and decoding are equal. Most of them differ in
+    /// their first bytes, before a call of `memcmp` would pay off.
+    fn compare_plain(&self, other: &Self, key: SortKey) -> Ordering {
+        match key {
+            SortKey::EncodedKey => self.wire_key().iter().cmp(other.wire_key()),
+            SortKey::EncodedText => self.text.iter().cmp(other.text),
+            SortKey::DecodedKeyAndValue => {
+                let keys = self.wire_key().iter().cmp(other.wire_key());
+                keys.then_with(|| self.wire_value().cmp(other.wire_value()))
             }
+        }
+    }
+
+    /// Compares any two parameters.
+    fn compare(&self, other: &Self, key: SortKey) -> Ordering {
+        match key {
             SortKey::EncodedKey => self.encoded_key().cmp(other.encoded_key()),
             SortKey::EncodedText => self.encoded_text().cmp(other.encoded_text()),
+            SortKey::DecodedKeyAndValue => {
+                let keys = self.decoded_key().cmp(other.decoded_key());
+                keys.then_with(|| self.decoded_value().cmp(other.decoded_value()))
+            }
         }
     }
 
-    fn encoded_key(&self) -> impl Iterator<Item = u8> + 'a {
-        encoded(bytes(self.key, self.escaped))
+    fn encoded_key(&self) -> impl Iterator<Item = u8> {
+        encoded(self.decoded_key())
     }
 
-    fn encoded_text(&self) -> impl Iterator<Item = u8> + 'a {
-        self.encoded_key().chain([b'=']).chain(encoded(bytes(self.value, self.escaped)))
+    fn encoded_text(&self) -> impl Iterator<Item = u8> {
+        self.encoded_key().chain([b'=']).chain(encoded(self.decoded_value()))
     }
 
-    /// `enc(key)=enc(value)`, the value marked secret where its name says so.
-    #[inline]
-    pub(crate) fn put_encoded(&self, out: &mut CanonicalBuffer) {
-        if self.plain.is_empty() || out.hides() {
-            self.put_encoding(out);
-        } else {
-            out.put(self.plain);
-        }
+    fn decoded_key(&self) -> impl Iterator<Item = u8> {
+        decoded(self.wire_key(), PlusDecoding::Space)
     }
 
-    fn put_encoding(&self, out: &mut CanonicalBuffer) {
-        put_part(out, self.key, self.escaped);
-        out.put(b"=");
-        out.put_secret(|| is_secret_name(&self.key()), |out| put_part(out, self.value, self.escaped));
+    fn decoded_value(&self) -> impl Iterator<Item = u8> {
+        decoded(self.wire_value(), PlusDecoding::Space)
     }
 
-    /// Key and value decoded, with nothing between them.
-    #[inline]
-    pub(crate) fn put_decoded(&self, out: &mut CanonicalBuffer) {
-        if self.escaped || out.hides() {
-            out.put(&self.key());
-            out.put_secret(|| is_secret_name(&self.key()), |out| out.put(&self.value()));
-        } else {
-            out.put_both(self.key, self.value);
-        }
-    }
-}
-
-/// What pairs are sorted by. Equal ones keep their order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SortKey {
-    /// The decoded keys.
-    Key,
-    /// The decoded keys, then the decoded values.
-    KeyAndValue,
-    /// The encoded keys.
-    EncodedKey,
-    /// The whole encoded texts, `=` included.
-    EncodedText,
-}
-
-/// Takes each pair in order.
-#[inline]
-pub(crate) fn in_order<'p, 'a>(
-    pairs: &'p [QueryParam<'a>],
-    by: SortKey,
-    mut take: impl FnMut(&'p QueryParam<'a>),
-) {
-    let (mut few, mut many) = ([0; FEW], Vec::new());
-    let order = few.get_mut(..pairs.len()).unwrap_or_else(|| {
-        many.resize(pairs.len(), 0);
-        &mut many
-    });
-    // So many are not sent to any cloud: then there are no bytes in the numbers, and they tell nothing.
-    let place = if pairs.len() <= 0xff { 0xff } else { u64::MAX };
-    let mut told = true;
-    for (at, (pair, number)) in pairs.iter().zip(&mut *order).enumerate() {
-        let (rank, tells) = pair.rank(by);
-        told &= tells;
-        *number = rank & !place | at as u64;
-    }
-    sort(order, place, told, pairs, by);
-    for number in order {
-        take(&pairs[(*number & place) as usize]);
-    }
-}
-
-/// Sorts numbers: the first bytes of each pair, and its place. Only where these don't tell are the pairs
-/// themselves looked at.
-fn sort(order: &mut [u64], place: u64, told: bool, pairs: &[QueryParam<'_>], by: SortKey) {
-    if order.len() <= FEW {
-        insert_each(order);
-        if told && order.windows(2).all(|two| two[0] ^ two[1] > place) {
+    /// Writes `key=value` in the canonical encoding. Marks the value of a secret parameter.
+    fn write(&self, out: &mut CanonicalBuffer) {
+        if self.is_plain && !out.is_redacting() {
+            out.write(self.text);
             return;
         }
+        let key = self.key();
+        encode_into(out, &key, PathEncoding::EncodeSlashes);
+        out.write(b"=");
+        out.write_value_of(&key, |out| encode_into(out, &self.value(), PathEncoding::EncodeSlashes));
     }
-    let pair = |number: &u64| &pairs[(number & place) as usize];
-    order.sort_unstable_by(|a, b| {
-        let heads = if told { (a & !place).cmp(&(b & !place)) } else { Ordering::Equal };
-        heads.then_with(|| pair(a).compare(pair(b), by)).then_with(|| (a & place).cmp(&(b & place)))
-    });
 }
 
-/// What the library does too with a few, but it takes longer to begin.
-fn insert_each(order: &mut [u64]) {
-    for at in 1..order.len() {
-        let (number, mut to) = (order[at], at);
-        while to > 0 && order[to - 1] > number {
-            order[to] = order[to - 1];
-            to -= 1;
+/// Iterator over the parameters of a query or a form. A key without `=` has an empty value; empty parameters are
+/// skipped.
+pub(crate) struct SplitParams<'a, F> {
+    query: &'a [u8],
+    /// Index of the next parameter.
+    start: usize,
+    scanner: DelimiterScanner<'a, F>,
+}
+
+impl<'a, F: Fn(u8) -> bool> SplitParams<'a, F> {
+    /// `is_plain` must return false for `&` and `=`, and should return true for characters that need no conversion.
+    #[inline(always)]
+    pub(crate) fn new(query: &'a [u8], is_plain: F) -> Self {
+        Self { query, start: 0, scanner: DelimiterScanner::new(query, is_plain) }
+    }
+
+    /// Returns true for the index of a `&` and for the end of the query.
+    #[inline(always)]
+    fn is_param_end(&self, index: usize) -> bool {
+        self.query.get(index).is_none_or(|byte| *byte == b'&')
+    }
+}
+
+impl<'a, F: Fn(u8) -> bool> Iterator for SplitParams<'a, F> {
+    type Item = QueryParam<'a>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<QueryParam<'a>> {
+        while self.start < self.query.len() {
+            let key_end = self.scanner.next_delimiter();
+            let mut end = key_end;
+            if self.query.get(key_end) == Some(&b'=') {
+                end = self.scanner.next_delimiter();
+            }
+            let is_plain = key_end < end && self.is_param_end(end);
+            while !self.is_param_end(end) {
+                end = self.scanner.next_delimiter();
+            }
+            let text = self.query.get(self.start..end)?;
+            let key_len = key_end - self.start;
+            self.start = end + 1;
+            if is_plain {
+                return Some(QueryParam { text, key_len, is_plain });
+            }
+            if !text.is_empty() {
+                return Some(QueryParam::escaped(text));
+            }
         }
-        order[to] = number;
+        None
     }
 }
 
-fn put_part(out: &mut CanonicalBuffer, part: &[u8], escaped: bool) {
-    if escaped {
-        recode_into(out, part, PlusDecoding::Space);
+/// Parses a query. The parameters are in the order of the wire.
+pub(crate) fn parse_query(query: &str) -> Vec<QueryParam<'_>> {
+    let mut params = Vec::with_capacity(USUAL_PARAMS);
+    for param in SplitParams::new(query.as_bytes(), is_unreserved) {
+        params.push(param);
+    }
+    params
+}
+
+/// Sorts the parameters for the canonical query.
+pub(crate) fn sort(params: &mut [QueryParam<'_>], key: SortKey) {
+    if params.iter().all(QueryParam::is_plain) {
+        params.sort_by(|left, right| left.compare_plain(right, key));
     } else {
-        encode_into(out, part, PathEncoding::Encode);
+        params.sort_by(|left, right| left.compare(right, key));
     }
 }
 
-fn compare_decoded((a, x): (&[u8], bool), (b, y): (&[u8], bool)) -> Ordering {
-    if x || y { bytes(a, x).cmp(bytes(b, y)) } else { a.cmp(b) }
-}
-
-/// The decoded bytes.
-fn bytes(part: &[u8], escaped: bool) -> impl Iterator<Item = u8> + '_ {
-    let (as_it_is, rest) = if escaped { (&[][..], part) } else { (part, &[][..]) };
-    as_it_is.iter().copied().chain(decoded(rest, PlusDecoding::Space))
-}
-
-/// `&` between the pairs in order.
-pub(crate) fn put_query(out: &mut CanonicalBuffer, pairs: &[QueryParam<'_>], by: SortKey) {
-    let mut between: &[u8] = b"";
-    in_order(pairs, by, |pair| {
-        out.put(between);
-        pair.put_encoded(out);
-        between = b"&";
-    });
+/// Writes sorted parameters, joined by `&`.
+pub(crate) fn write_query(out: &mut CanonicalBuffer, params: &[QueryParam<'_>]) {
+    for (index, param) in params.iter().enumerate() {
+        if index > 0 {
+            out.write(b"&");
+        }
+        param.write(out);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn pairs(query: &[u8]) -> QueryParams<'_> {
-        let mut pairs = QueryParams::new();
-        read_encoded(&mut pairs, query);
-        pairs
-    }
+    const ALL_KEYS: [SortKey; 3] = [SortKey::EncodedKey, SortKey::EncodedText, SortKey::DecodedKeyAndValue];
 
-    fn parts(query: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
-        pairs(query).iter().map(|pair| (pair.key().to_vec(), pair.value().to_vec())).collect()
-    }
-
-    fn written(query: &[u8]) -> Vec<u8> {
+    fn canonical(query: &str, key: SortKey) -> String {
+        let mut params = parse_query(query);
+        sort(&mut params, key);
         let mut out = CanonicalBuffer::new();
-        pairs(query).iter().for_each(|pair| {
-            pair.put_encoded(&mut out);
-            out.put(b"&");
-        });
-        out.bytes().to_vec()
+        write_query(&mut out, &params);
+        String::from_utf8(out.bytes().to_vec()).unwrap()
     }
 
     #[test]
-    fn keys_without_a_value_have_an_empty_one() {
-        let pair = |key: &[u8], value: &[u8]| (key.to_vec(), value.to_vec());
-        assert_eq!(
-            parts(b"stop&&a=1&b=&=c&d=e=f"),
-            [pair(b"stop", b""), pair(b"a", b"1"), pair(b"b", b""), pair(b"", b"c"), pair(b"d", b"e=f")]
-        );
-        assert_eq!(written(b"stop&&a=1&b=&=c&d=e=f"), b"stop=&a=1&b=&=c&d=e%3Df&");
+    fn key_without_equals_sign_has_empty_value() {
+        assert_eq!(canonical("stop&&a=1&b=&=c&d=e=f&", SortKey::EncodedKey), "=c&a=1&b=&d=e%3Df&stop=");
+        assert_eq!(canonical("&", SortKey::EncodedKey), "");
     }
 
     #[test]
-    fn escapes_are_read_and_written_in_one_form() {
-        assert_eq!(written(b"a+b=%7e%2f/%zz%4"), b"a%20b=~%2F%2F%25zz%254&");
-        assert_eq!(parts(b"a+b=%7e%2f/%zz%4")[0], (b"a b".to_vec(), b"~//%zz%4".to_vec()));
+    fn escapes_are_written_in_one_form() {
+        assert_eq!(canonical("a+b=%7e%2f/%zz%4&c=%41", SortKey::EncodedKey), "a%20b=~%2F%2F%25zz%254&c=A");
     }
 
     #[test]
-    fn every_byte_that_is_plain_stays_and_every_other_one_is_escaped() {
-        for byte in 0..=u8::MAX {
-            let unreserved = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-            assert_eq!(is_encoded(byte), unreserved, "{byte}");
+    fn equal_keys_keep_order_unless_values_are_compared() {
+        for escape in ["", "&z=%2B"] {
+            let query = format!("b=2&a=9&b=1{escape}");
+            assert_eq!(canonical(&query, SortKey::EncodedKey), format!("a=9&b=2&b=1{escape}"));
+            assert_eq!(canonical(&query, SortKey::EncodedText), format!("a=9&b=1&b=2{escape}"));
+            assert_eq!(canonical(&query, SortKey::DecodedKeyAndValue), format!("a=9&b=1&b=2{escape}"));
         }
     }
 
     #[test]
-    fn pairs_of_every_length_end_where_they_should() {
-        for key in 0..20 {
-            for value in 0..20 {
-                let pair = format!("{}={}", "k".repeat(key), "v".repeat(value));
-                for before in ["", "a=b&", "long-name=long-value&", "%61=b&", &format!("{:=>130}&", "")] {
-                    let query = format!("{before}{pair}&last");
-                    let last = pairs(query.as_bytes());
-                    let [.., this, last] = &*last else { panic!("{query}") };
-                    assert_eq!((this.key().len(), this.value().len()), (key, value), "{query}");
-                    assert_eq!((&*last.key(), &*last.value()), (&b"last"[..], &b""[..]));
+    fn sort_keys_differ_for_escapes_and_for_prefixes() {
+        // `{` is encoded as `%7B`, which sorts before letters; the character itself sorts after them.
+        let query = "z=1&%7B=2&text=&text10=&text1=";
+        assert_eq!(canonical(query, SortKey::EncodedKey), "%7B=2&text=&text1=&text10=&z=1");
+        assert_eq!(canonical(query, SortKey::EncodedText), "%7B=2&text10=&text1=&text=&z=1");
+        assert_eq!(canonical(query, SortKey::DecodedKeyAndValue), "text=&text1=&text10=&z=1&%7B=2");
+    }
+
+    #[test]
+    fn comparison_of_plain_params_equals_general_comparison() {
+        let params = parse_query("a=1&a=&ab=&a.b=0&B=2&text10=&text1=&text=&~=1&a=10&=x");
+        for key in ALL_KEYS {
+            for left in &params {
+                for right in &params {
+                    assert!(left.is_plain());
+                    assert_eq!(left.compare_plain(right, key), left.compare(right, key));
                 }
             }
         }
     }
 
     #[test]
-    fn few_pairs_and_many_are_put_in_one_order_whether_their_heads_tell_or_not() {
-        let keys = ["Ids", "Ids.1", "ids", "VeryLongName.1", "VeryLongName.0", "%49ds", "a+b", "Ids.0"];
-        for count in [0, 1, 2, FEW, FEW + 1, 40, 0xff, 0x100, 300] {
-            for differing in [1, 7, count.max(1)] {
-                let part = |at: usize| format!("{}{}={}", keys[at * 5 % 8], at * 11 % differing, at * 7 % 3);
-                let query: Vec<_> = (0..count).map(part).collect();
-                let query = query.join("&");
-                let pairs = pairs(query.as_bytes());
-                for by in [SortKey::Key, SortKey::KeyAndValue, SortKey::EncodedKey, SortKey::EncodedText] {
-                    let mut expected: Vec<_> = pairs.iter().collect();
-                    expected.sort_by(|a, b| a.compare(b, by));
-                    let mut at = expected.iter();
-                    in_order(&pairs, by, |pair| assert!(std::ptr::eq(pair, *at.next().unwrap()), "{query}"));
-                    assert!(at.next().is_none());
-                }
-            }
+    fn many_parameters_are_sorted_like_few() {
+        let query: Vec<_> = (0..300).rev().map(|number| format!("k{number:03}=v")).collect();
+        let sorted: Vec<_> = query.iter().rev().cloned().collect();
+        for key in ALL_KEYS {
+            assert_eq!(canonical(&query.join("&"), key), sorted.join("&"));
         }
     }
 }

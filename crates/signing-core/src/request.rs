@@ -1,18 +1,18 @@
-//! [`RequestView`]: a request as it will be, or was, on the wire.
+//! [`RequestView`]: a borrowed HTTP request, as it is on the wire.
 
-/// The headers of a request, wherever they are kept.
+/// Borrowed headers of a request.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Headers<'a> {
-    /// Name and value pairs in wire order, names in any case.
+    /// Pairs of name and value in the order of the wire. Names are in any case.
     Pairs(&'a [(String, String)]),
-    /// A header map of the `http` crate.
+    /// Header map of the `http` crate.
     #[cfg(feature = "http")]
     Map(&'a http::HeaderMap),
 }
 
 impl<'a> Headers<'a> {
-    /// All headers, repeated ones included.
+    /// Returns the names and values of all headers; a repeated header has one entry for each value.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         match self {
             Headers::Pairs(pairs) => Iter::Pairs(pairs.iter()),
@@ -21,7 +21,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    /// The first header of this name, whatever its case.
+    /// Returns the value of the first header with this name, in any case.
     pub fn get(self, name: &str) -> Option<&'a [u8]> {
         match self {
             Headers::Pairs(pairs) => find(pairs, name).map(str::as_bytes),
@@ -30,7 +30,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    /// The first header of this name as trimmed text; `None` if it is not UTF-8.
+    /// Returns the trimmed value of the first header with this name, or `None` if it is not UTF-8.
     pub fn text(self, name: &str) -> Option<&'a str> {
         let text = match self {
             Headers::Pairs(pairs) => find(pairs, name),
@@ -41,6 +41,12 @@ impl<'a> Headers<'a> {
     }
 }
 
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let (_, value) = pairs.iter().find(|(given, _)| given.eq_ignore_ascii_case(name))?;
+    Some(value)
+}
+
+/// Iterator over either kind of [`Headers`].
 enum Iter<'a> {
     Pairs(std::slice::Iter<'a, (String, String)>),
     #[cfg(feature = "http")]
@@ -59,15 +65,19 @@ impl<'a> Iterator for Iter<'a> {
     }
 }
 
-fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    // Most are in lower case, and those are compared sooner.
-    let found = pairs
-        .iter()
-        .find(|(given, _)| given.len() == name.len() && (given == name || given.eq_ignore_ascii_case(name)));
-    found.map(|(_, value)| value.as_str())
-}
-
-/// A request, read-only: method, path and query as on the wire, headers and body.
+/// Borrowed HTTP request: method, path and query as on the wire, headers and body.
+///
+/// Path and query keep their percent escapes. A scheme derives its canonical forms from them and never
+/// changes the request.
+///
+/// ```
+/// use tingji_signing_core::RequestView;
+///
+/// let headers = [("Host".to_owned(), " bcc.bj.baidubce.com".to_owned())];
+/// let request = RequestView::from_target("PUT", "/v2/instance/i-1?stop", &headers, b"{}");
+/// assert_eq!(request.headers().text("host"), Some("bcc.bj.baidubce.com"));
+/// assert_eq!(request.body(), b"{}");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RequestView<'a> {
     pub(crate) method: &'a str,
@@ -78,7 +88,7 @@ pub struct RequestView<'a> {
 }
 
 impl<'a> RequestView<'a> {
-    /// A view of the parts. `query` is what stands behind the first `?`, without it.
+    /// Creates a view of the parts of a request. `query` is the text behind the first `?`, or empty.
     pub fn new(
         method: &'a str,
         path: &'a str,
@@ -89,7 +99,7 @@ impl<'a> RequestView<'a> {
         Self { method, path, query, headers: Headers::Pairs(headers), body }
     }
 
-    /// The same from a request target (`/path?query`), as in the first line of an HTTP message.
+    /// Creates a view from a request target (`/path?query`), as in the first line of an HTTP/1.1 message.
     pub fn from_target(
         method: &'a str,
         target: &'a str,
@@ -100,7 +110,7 @@ impl<'a> RequestView<'a> {
         Self::new(method, path, query, headers, body)
     }
 
-    /// A view of an `http` request.
+    /// Creates a view of a request of the `http` crate.
     #[cfg(feature = "http")]
     pub fn from_http(request: &'a http::Request<bytes::Bytes>) -> Self {
         Self {
@@ -112,12 +122,12 @@ impl<'a> RequestView<'a> {
         }
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> Headers<'a> {
         self.headers
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &'a [u8] {
         self.body
     }

@@ -7,28 +7,23 @@ pub(crate) mod volcengine;
 
 use tingji_core::{Credential, UnixTime};
 
-use crate::{RequestView, SignError, SigningInstructions, SigningTrace, Verification, VerifyError};
+use crate::{
+    PresentedCredential, RequestView, SignError, SigningInstructions, SigningTrace, Verification, VerifyError,
+};
 
-/// What a request claims about its own signature, before anything is verified.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PresentedCredential {
-    /// The access key it names.
-    pub access_key: String,
-    /// When it says it was signed; `None` for UCloud, whose signatures have no time.
-    pub time: Option<UnixTime>,
-    /// The region of the scope, where the scheme has one.
-    pub region: Option<String>,
-    /// The service of the scope, where the scheme has one.
-    pub service: Option<String>,
-}
-
-/// One way to sign requests, and to verify them.
+/// Signature scheme of a vendor: signs requests and verifies them.
+///
+/// Implementations are pure functions. They read no clock and no environment, and the same arguments always
+/// give the same result.
 pub trait Scheme {
-    /// Signs the request at a time; the additions are returned, the request is not touched.
+    /// Computes the signature of a request at `time` and returns what must be added to the request.
+    ///
+    /// The request is not changed. With the feature `http`, `SigningInstructions::apply` adds the result; without it
+    /// the caller adds [`SigningInstructions::additions`].
     ///
     /// # Errors
     ///
-    /// See [`SignError`]; nothing has been added then.
+    /// [`SignError`] says why the request cannot be signed, for example because it is signed already.
     fn sign(
         &self,
         request: &RequestView<'_>,
@@ -36,28 +31,36 @@ pub trait Scheme {
         time: UnixTime,
     ) -> Result<SigningInstructions, SignError>;
 
-    /// Reads who is said to have signed the request, and when.
+    /// Reads the access key, the time and the scope that a signed request names. Nothing is verified.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::MissingSignature`] or [`VerifyError::Malformed`].
+    /// [`VerifyError::MissingSignature`] if the request is not signed, [`VerifyError::Malformed`] if the
+    /// signature cannot be parsed.
     fn presented_credential(&self, request: &RequestView<'_>) -> Result<PresentedCredential, VerifyError>;
 
-    /// Shows how the signature comes about: every text, and with a credential every key.
+    /// Returns every intermediate text of the signature of a signed request and, with a credential, every
+    /// intermediate key.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::MissingSignature`] or [`VerifyError::Malformed`]: then there is nothing to explain.
+    /// [`VerifyError::MissingSignature`] if the request is not signed, [`VerifyError::Malformed`] if the
+    /// signature cannot be parsed.
     fn trace(
         &self,
         request: &RequestView<'_>,
         credential: Option<&Credential>,
     ) -> Result<SigningTrace, VerifyError>;
 
-    /// Judges the request as it came over the wire, by the verifier's clock.
+    /// Verifies a request that was received from the wire. `now` is the time of the verifier's clock.
+    ///
+    /// The result is a value and not an error, because an invalid signature comes with the texts that
+    /// explain the difference.
     fn verify(&self, request: &RequestView<'_>, credential: &Credential, now: UnixTime) -> Verification;
 }
 
-/// How far a signature's time may be from the verifier's clock, in seconds: fifteen minutes, as
-/// Volcengine's and Huawei's gateways document it; for Baidu's future times it is a guess.
-pub(crate) const MAX_SKEW: i64 = 15 * 60;
+/// Largest accepted difference between the time of a signature and the verifier's clock, in seconds.
+///
+/// The gateways of Volcengine and Huawei Cloud document 15 minutes. For a Baidu signature from the future the
+/// value is a guess.
+pub(crate) const MAX_SKEW_SECS: i64 = 15 * 60;

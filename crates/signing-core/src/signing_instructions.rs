@@ -1,79 +1,94 @@
-//! [`SigningInstructions`]: what a signer adds to a request.
+//! [`SigningInstructions`]: the additions that turn a request into a signed request.
 
 use std::fmt;
 
 use smallvec::SmallVec;
 
-/// Where the additions go.
+/// Part of the request that contains the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureLocation {
-    /// Into the header section.
+    /// The header section.
     Headers,
-    /// Behind the query.
+    /// The query; the additions follow its parameters.
     Query,
-    /// Behind the form body.
+    /// The form in the body; the additions follow its fields.
     Form,
-    /// Into the top-level object of the JSON body.
+    /// The top-level object of the JSON body.
     Json,
 }
 
-/// The additions that make a request a signed one. See the crate's contract.
+/// Additions that turn a request into a signed request, from [`Scheme::sign`](crate::Scheme::sign).
+///
+/// `Debug` prints the names of the additions without their values.
+///
+/// ```
+/// use tingji_core::{Credential, UnixTime};
+/// use tingji_signing_core::{RequestView, Scheme, SignatureLocation, Ucloud};
+///
+/// let request = RequestView::new("POST", "/", "", &[], b"Action=StopUAIService");
+/// let key = Credential::new("my_pk", "my_sk");
+/// let signed = Ucloud.sign(&request, &key, UnixTime::from_seconds(0)).unwrap();
+/// assert_eq!(signed.location(), SignatureLocation::Form);
+/// assert_eq!(signed.get("PublicKey"), Some("my_pk"));
+/// assert_eq!(signed.authorization(), None);
+/// ```
 #[derive(Clone)]
 pub struct SigningInstructions {
     pub(crate) location: SignatureLocation,
-    /// The values one after another: one allocation for all of them.
-    text: String,
-    /// The names, and where their values end.
+    /// All values without separators: one allocation holds them.
+    values: String,
+    /// Names of the additions, and the ends of their values in `values`.
     names: SmallVec<[(&'static str, usize); 4]>,
 }
 
 impl SigningInstructions {
-    /// No additions yet; there is room for so many bytes of values.
-    pub(crate) fn new(location: SignatureLocation, room: usize) -> Self {
-        Self { location, text: String::with_capacity(room), names: SmallVec::new() }
+    /// Creates instructions without additions. `capacity` is the expected length of all values, in bytes.
+    pub(crate) fn new(location: SignatureLocation, capacity: usize) -> Self {
+        Self { location, values: String::with_capacity(capacity), names: SmallVec::new() }
     }
 
     pub(crate) fn add(&mut self, name: &'static str, value: &str) {
-        self.text.push_str(value);
-        self.end(name);
+        self.values.push_str(value);
+        self.finish_value(name);
     }
 
-    /// Where a value is written that is ended then.
-    pub(crate) fn text(&mut self) -> &mut String {
-        &mut self.text
+    /// Returns the text to which a caller appends the next value, before it calls [`Self::finish_value`].
+    pub(crate) fn value_buffer(&mut self) -> &mut String {
+        &mut self.values
     }
 
-    /// What was written since the last addition is the value of this one.
-    pub(crate) fn end(&mut self, name: &'static str) {
-        self.names.push((name, self.text.len()));
+    /// Makes the text that was appended since the last addition the value of `name`.
+    pub(crate) fn finish_value(&mut self, name: &'static str) {
+        self.names.push((name, self.values.len()));
     }
 
-    /// The additions with their proper names.
+    /// Returns the additions with names of static lifetime.
     pub(crate) fn named(&self) -> impl ExactSizeIterator<Item = (&'static str, &str)> {
         let mut start = 0;
         self.names.iter().map(move |&(name, end)| {
-            let value = &self.text[start..end];
+            let value = &self.values[start..end];
             start = end;
             (name, value)
         })
     }
 
-    /// Where the additions go.
+    /// Returns the part of the request to which the additions belong.
     pub fn location(&self) -> SignatureLocation {
         self.location
     }
 
-    /// Names and values to add, in order; values are not yet encoded for their location.
+    /// Returns the names and values to add, in order. Values are not encoded for their location.
     pub fn additions(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.named().map(|(name, value): (&str, &str)| (name, value))
     }
 
-    /// One of the additions.
+    /// Returns the value of the addition with this name, in any case.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.additions().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        let (_, value) = self.additions().find(|(given, _)| given.eq_ignore_ascii_case(name))?;
+        Some(value)
     }
 
-    /// The `Authorization` header, for the schemes that have one.
+    /// Returns the value of the `Authorization` header, or `None` if the signature is elsewhere.
     pub fn authorization(&self) -> Option<&str> {
         self.get("authorization")
     }
@@ -97,25 +112,25 @@ impl fmt::Debug for SigningInstructions {
     }
 }
 
-/// Why a request was not signed. Nothing was added to it.
+/// Reason why a request was not signed. The request is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignError {
-    /// It already carries a signature.
+    /// The request has a signature already.
     AlreadySigned,
-    /// This header is required for signing and not there.
+    /// The request lacks this header, which the scheme signs.
     MissingHeader(&'static str),
-    /// The request carries another time than the one to sign at.
+    /// This header of the request states another time than the time of signing.
     DateMismatch(&'static str),
-    /// The request carries another session token than the credential.
+    /// The request has a session token that is not the credential's.
     TokenMismatch,
-    /// The access key holds a character that would break the signature's own syntax.
+    /// The access key is empty, or contains a character that separates the parts of a signature.
     InvalidAccessKey,
-    /// The body is not what the scheme signs.
+    /// The scheme cannot sign this body; the text says why and follows "the body".
     InvalidBody(&'static str),
-    /// The query is not what the scheme signs.
+    /// The scheme cannot sign this query; the text says why and follows "the query".
     InvalidQuery(&'static str),
-    /// An addition is no valid header value.
+    /// This addition is not a valid header value.
     InvalidHeaderValue(&'static str),
 }
 
@@ -131,8 +146,8 @@ impl fmt::Display for SignError {
             Self::InvalidAccessKey => {
                 f.write_str("the access key is empty or holds a blank, a comma or a control character")
             }
-            Self::InvalidBody(what) => write!(f, "the body {what}"),
-            Self::InvalidQuery(what) => write!(f, "the query {what}"),
+            Self::InvalidBody(reason) => write!(f, "the body {reason}"),
+            Self::InvalidQuery(reason) => write!(f, "the query {reason}"),
             Self::InvalidHeaderValue(name) => write!(f, "the value of {name} can't stand in a header"),
         }
     }

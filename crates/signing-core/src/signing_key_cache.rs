@@ -1,4 +1,4 @@
-//! [`SigningKeyCache`]: keyed hashes derived before, so that a key is derived once a day and not once a request.
+//! [`SigningKeyCache`]: derived signing keys, so that a key is derived once a day and not once per request.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,69 +7,71 @@ use hmac::Hmac;
 use sha2::Sha256;
 use tingji_core::Secret;
 
-/// So many are kept: for a handful of regions and services, over midnight.
-const KEPT: usize = 8;
-/// Longer scopes are not kept. A verifier takes them from strangers.
-const LONGEST: usize = 128;
+/// Keys in the cache: enough for a handful of regions and services, also while the date changes.
+const CACHE_SIZE: usize = 8;
+/// Longest cached scope, in bytes. A verifier receives scopes from strangers, who could fill the memory.
+const MAX_SCOPE_LEN: usize = 128;
 
-/// Keyed hashes by secret and scope. Clones share them.
+/// Derived signing keys by secret key and scope. Clones share one cache.
 ///
-/// They are wiped from memory when they are dropped, and when newer ones take their place.
+/// A key is stored as an HMAC that has processed it, which saves two more hash blocks for each signature. The
+/// HMAC and the secret are wiped from memory when they are dropped. A full cache replaces its oldest key.
 #[derive(Clone, Default)]
-pub(crate) struct SigningKeyCache(Arc<Mutex<Kept>>);
+pub(crate) struct SigningKeyCache(Arc<Mutex<CacheInner>>);
 
 #[derive(Default)]
-struct Kept {
-    keys: Vec<Key>,
-    /// The oldest one, once there are as many as are kept.
+struct CacheInner {
+    keys: Vec<SigningKey>,
+    /// Index of the oldest key once the cache is full.
     oldest: usize,
 }
 
-struct Key {
+struct SigningKey {
     secret: Secret,
     scope: String,
-    keyed: Hmac<Sha256>,
+    mac: Hmac<Sha256>,
 }
 
 impl SigningKeyCache {
-    /// The hash of this secret and scope, ready for a message.
+    /// Returns the HMAC for this secret key and scope, and calls `derive` if the cache has none.
     pub(crate) fn get(
         &self,
         secret: &Secret,
         scope: &str,
         derive: impl FnOnce() -> Hmac<Sha256>,
     ) -> Hmac<Sha256> {
-        if let Some(keyed) = self.find(secret, scope) {
-            return keyed;
+        if let Some(mac) = self.find(secret, scope) {
+            return mac;
         }
-        // Not under the lock: others need not wait for it.
-        let keyed = derive();
-        if scope.len() <= LONGEST {
-            let key = Key { secret: secret.clone(), scope: scope.to_owned(), keyed: keyed.clone() };
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(key);
+        // The mutex is not locked here, so that other threads do not wait for the derivation.
+        let mac = derive();
+        if scope.len() <= MAX_SCOPE_LEN {
+            let key = SigningKey { secret: secret.clone(), scope: scope.to_owned(), mac: mac.clone() };
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
         }
-        keyed
+        mac
     }
 
+    /// Searches the cache. `Secret` compares in constant time.
     fn find(&self, secret: &Secret, scope: &str) -> Option<Hmac<Sha256>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = kept.keys.iter().find(|key| key.scope == scope && key.secret == *secret)?;
-        Some(key.keyed.clone())
+        let inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = inner.keys.iter().find(|key| key.scope == scope && key.secret == *secret)?;
+        Some(key.mac.clone())
     }
 }
 
-impl Kept {
-    fn keep(&mut self, key: Key) {
-        if self.keys.len() < KEPT {
+impl CacheInner {
+    fn insert(&mut self, key: SigningKey) {
+        if self.keys.len() < CACHE_SIZE {
             self.keys.push(key);
         } else {
             self.keys[self.oldest] = key;
-            self.oldest = (self.oldest + 1) % KEPT;
+            self.oldest = (self.oldest + 1) % CACHE_SIZE;
         }
     }
 }
 
-/// What was derived says nothing of what a scheme does: any two are equal.
+/// Any two caches are equal: the cached keys do not change the signatures of a scheme.
 impl PartialEq for SigningKeyCache {
     fn eq(&self, _other: &Self) -> bool {
         true
@@ -89,55 +91,60 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::canonical_text::{hmac, hmac_hex};
+    use crate::hash::{hmac, hmac_hex};
 
-    /// The text of the key that comes out, and how often one was derived.
-    fn got(keys: &SigningKeyCache, secret: &str, scope: &str, derived: &AtomicUsize) -> String {
+    /// Returns the hex text of the key that the cache returns, and counts the derivations.
+    fn cached(cache: &SigningKeyCache, secret: &str, scope: &str, derivations: &AtomicUsize) -> String {
         let derive = || {
-            derived.fetch_add(1, Ordering::Relaxed);
+            derivations.fetch_add(1, Ordering::Relaxed);
             hmac(format!("{secret} {scope}").as_bytes())
         };
-        hmac_hex(keys.get(&Secret::new(secret), scope, derive), b"").as_str().to_owned()
+        hmac_hex(cache.get(&Secret::new(secret), scope, derive), b"").as_str().to_owned()
     }
 
-    fn right(secret: &str, scope: &str) -> String {
+    fn expected(secret: &str, scope: &str) -> String {
         hmac_hex(hmac(format!("{secret} {scope}").as_bytes()), b"").as_str().to_owned()
     }
 
     #[test]
-    fn a_key_is_derived_once_for_each_secret_and_scope() {
-        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
+    fn key_is_derived_once_for_each_secret_and_scope() {
+        let cache = SigningKeyCache::default();
+        let derivations = AtomicUsize::new(0);
         for _ in 0..3 {
             for (secret, scope) in [("a", "monday"), ("b", "monday"), ("a", "tuesday")] {
-                assert_eq!(got(&keys, secret, scope, &derived), right(secret, scope));
+                assert_eq!(cached(&cache, secret, scope, &derivations), expected(secret, scope));
             }
         }
-        assert_eq!(derived.into_inner(), 3);
+        assert_eq!(derivations.into_inner(), 3);
     }
 
     #[test]
-    fn no_more_than_a_few_are_kept_and_long_scopes_never() {
-        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
+    fn cache_is_bounded_and_skips_long_scopes() {
+        let cache = SigningKeyCache::default();
+        let derivations = AtomicUsize::new(0);
         for day in 0..100 {
-            got(&keys, "a", &day.to_string(), &derived);
-            got(&keys, "a", &"x".repeat(LONGEST + 1), &derived);
+            cached(&cache, "a", &day.to_string(), &derivations);
+            cached(&cache, "a", &"x".repeat(MAX_SCOPE_LEN + 1), &derivations);
         }
-        assert_eq!(derived.load(Ordering::Relaxed), 200);
-        assert_eq!(keys.0.lock().unwrap().keys.len(), KEPT);
-        got(&keys, "a", "99", &derived);
-        assert_eq!(derived.into_inner(), 200);
+        assert_eq!(derivations.load(Ordering::Relaxed), 200);
+        assert_eq!(cache.0.lock().unwrap().keys.len(), CACHE_SIZE);
+        cached(&cache, "a", "99", &derivations);
+        assert_eq!(derivations.into_inner(), 200);
     }
 
     #[test]
-    fn threads_that_share_them_get_the_keys_they_asked_for() {
-        let (keys, derived) = (SigningKeyCache::default(), AtomicUsize::new(0));
+    fn threads_that_share_a_cache_get_their_own_keys() {
+        let cache = SigningKeyCache::default();
+        let derivations = AtomicUsize::new(0);
         std::thread::scope(|threads| {
             for thread in 0..4 {
-                let (keys, derived) = (keys.clone(), &derived);
+                let cache = cache.clone();
+                let derivations = &derivations;
                 threads.spawn(move || {
                     for round in 0..500 {
-                        let (secret, scope) = (((thread + round) % 3).to_string(), (round % 11).to_string());
-                        assert_eq!(got(&keys, &secret, &scope, derived), right(&secret, &scope));
+                        let secret = ((thread + round) % 3).to_string();
+                        let scope = (round % 11).to_string();
+                        assert_eq!(cached(&cache, &secret, &scope, derivations), expected(&secret, &scope));
                     }
                 });
             }
@@ -145,9 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_key_is_shown() {
-        let keys = SigningKeyCache::default();
-        got(&keys, "swordfish", "monday", &AtomicUsize::new(0));
-        assert_eq!(format!("{keys:?}"), "SigningKeyCache(***)");
+    fn debug_shows_no_key() {
+        let cache = SigningKeyCache::default();
+        cached(&cache, "swordfish", "monday", &AtomicUsize::new(0));
+        assert_eq!(format!("{cache:?}"), "SigningKeyCache(***)");
     }
 }

@@ -1,10 +1,11 @@
-//! [`SigningTrace`]: how the signature of a request comes about, step by step.
+//! [`SigningTrace`]: the intermediate results of a signature.
 
 use tingji_core::Secret;
 
-use crate::{CanonicalText, PresentedCredential};
+use crate::canonical_text::CanonicalText;
+use crate::presented_credential::PresentedCredential;
 
-/// One step on the way from the secret key to the signature.
+/// Step from the secret key to the signature, with its formula and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DerivationStep {
     name: &'static str,
@@ -13,28 +14,32 @@ pub struct DerivationStep {
 }
 
 impl DerivationStep {
+    /// Creates a step. `value` is the result as hex text, or `None` without a credential.
     pub(crate) fn new(name: &'static str, formula: impl Into<String>, value: Option<String>) -> Self {
         Self { name, formula: formula.into(), value: value.map(Secret::new) }
     }
 
-    /// What the result is called, in the vendor's words where there are some.
+    /// Returns the name of the result: the vendor's term if there is one, such as `kSigning`.
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// How it is computed from the key and the results before it. It holds no secret.
+    /// Returns the formula, which refers to the secret key and to earlier steps by name and contains no secret.
     pub fn formula(&self) -> &str {
         &self.formula
     }
 
-    /// The result in hex, if there was a key to compute it with. It is as good as the key itself
-    /// for a day, a service or a request, so it is a secret.
+    /// Returns the result as hex text, or `None` without a credential.
+    ///
+    /// A derived key signs requests for one day, one service or one second, so the result is a secret.
     pub fn value(&self) -> Option<&Secret> {
         self.value.as_ref()
     }
 }
 
-/// How the signature of a request comes about. `Debug` shows no secret.
+/// Intermediate results of the signature of one request, from [`Scheme::trace`](crate::Scheme::trace).
+///
+/// `Debug` prints no secret.
 ///
 /// ```
 /// use tingji_core::Credential;
@@ -42,95 +47,98 @@ impl DerivationStep {
 ///
 /// let body = b"Action=StopUAIService&PublicKey=my_pk&Signature=4d0f3b";
 /// let request = RequestView::new("POST", "/", "", &[], body);
-/// let explained = Ucloud.trace(&request, None).unwrap();
-/// assert_eq!(explained.string_to_sign().to_string(), "ActionStopUAIServicePublicKeymy_pk***");
-/// assert_eq!((explained.computed_signature(), explained.signature_matches()), (None, None));
+/// let trace = Ucloud.trace(&request, None).unwrap();
+/// assert_eq!(trace.string_to_sign().to_string(), "ActionStopUAIServicePublicKeymy_pk***");
+/// assert_eq!((trace.computed_signature(), trace.signature_matches()), (None, None));
 ///
-/// let explained = Ucloud.trace(&request, Some(&Credential::new("my_pk", "my_sk"))).unwrap();
-/// assert_eq!(explained.steps()[0].formula(), "hex(SHA-1(string to sign))");
-/// assert_eq!(explained.signature_matches(), Some(false));
+/// let trace = Ucloud.trace(&request, Some(&Credential::new("my_pk", "my_sk"))).unwrap();
+/// assert_eq!(trace.steps()[0].formula(), "hex(SHA-1(string to sign))");
+/// assert_eq!(trace.signature_matches(), Some(false));
 /// ```
 #[derive(Clone, Debug)]
 pub struct SigningTrace {
-    pub(crate) claim: PresentedCredential,
+    pub(crate) presented_credential: PresentedCredential,
     pub(crate) canonical_request: CanonicalText,
     pub(crate) string_to_sign: CanonicalText,
     pub(crate) steps: Vec<DerivationStep>,
-    pub(crate) given: Secret,
-    pub(crate) token: Option<Secret>,
+    pub(crate) presented_signature: Secret,
+    pub(crate) presented_token: Option<Secret>,
 }
 
 impl SigningTrace {
-    /// What the request says of its own signature.
+    /// Returns the access key, the time and the scope that the request names.
     pub fn presented_credential(&self) -> &PresentedCredential {
-        &self.claim
+        &self.presented_credential
     }
 
-    /// The request in the one form that both sides sign; for UCloud the sorted parameters.
+    /// Returns the canonical request; for UCloud the sorted parameters.
     pub fn canonical_request(&self) -> &CanonicalText {
         &self.canonical_request
     }
 
-    /// The text that goes into the last hash; for Baidu the one that makes the signing key.
+    /// Returns the string to sign, the input of the last digest. For Baidu it is the input of the digest that
+    /// derives the signing key.
     pub fn string_to_sign(&self) -> &CanonicalText {
         &self.string_to_sign
     }
 
-    /// The steps in order; the last one is the signature.
+    /// Returns the steps in order. The result of the last step is the signature.
     pub fn steps(&self) -> &[DerivationStep] {
         &self.steps
     }
 
-    /// The signature that the request carries.
+    /// Returns the signature that the request contains.
     pub fn presented_signature(&self) -> &Secret {
-        &self.given
+        &self.presented_signature
     }
 
-    /// The session token that the request carries.
+    /// Returns the session token that the request contains.
     pub fn presented_token(&self) -> Option<&Secret> {
-        self.token.as_ref()
+        self.presented_token.as_ref()
     }
 
-    /// The signature that the key makes, if there was one.
+    /// Returns the signature that the credential gives, or `None` without a credential.
     pub fn computed_signature(&self) -> Option<&Secret> {
         self.steps.last()?.value()
     }
 
-    /// Whether the two are the same, if there was a key. This says nothing of times and tokens:
-    /// [`verify`](crate::Scheme::verify) does.
+    /// Returns true if the two signatures are equal, or `None` without a credential.
+    ///
+    /// Times and tokens are not checked; [`Scheme::verify`](crate::Scheme::verify) checks them.
     pub fn signature_matches(&self) -> Option<bool> {
-        self.computed_signature().map(|right| *right == self.given)
+        self.computed_signature().map(|computed| *computed == self.presented_signature)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tingji_core::Credential;
+    use tingji_core::{Credential, UnixTime};
 
     use crate::{Huaweicloud, RequestView, Scheme, Volcengine};
 
-    fn explained(
+    /// Traces a request with a valid signature and returns the results of its steps. Checks that `Debug` shows
+    /// neither them nor the secret key.
+    fn step_values(
         scheme: &impl Scheme,
         target: &str,
-        headers: &[(&str, &str)],
+        headers: &[(String, String)],
         key: (&str, &str),
     ) -> Vec<String> {
-        let headers: Vec<_> = headers.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-        let request = RequestView::from_target("GET", target, &headers, b"");
-        let explained = scheme.trace(&request, Some(&Credential::new(key.0, key.1))).unwrap();
-        assert_eq!(explained.signature_matches(), Some(true), "{explained:?}");
-        let shown = format!("{explained:?}");
+        let request = RequestView::from_target("GET", target, headers, b"");
+        let trace = scheme.trace(&request, Some(&Credential::new(key.0, key.1))).unwrap();
+        assert_eq!(trace.signature_matches(), Some(true), "{trace:?}");
         let values: Vec<_> =
-            explained.steps().iter().map(|step| step.value().unwrap().expose_secret().to_owned()).collect();
-        for value in values.iter().map(String::as_str).chain([key.1]) {
-            assert!(!shown.contains(value), "{shown}");
+            trace.steps().iter().map(|step| step.value().unwrap().expose_secret().to_owned()).collect();
+        let printed = format!("{trace:?}");
+        for secret in values.iter().map(String::as_str).chain([key.1]) {
+            assert!(!printed.contains(secret), "{printed}");
         }
         values
     }
 
-    /// The vendor's Java SDK tests this request and this key.
+    /// Request and key of a test of the vendor's Java SDK.
     #[test]
-    fn the_derived_key_of_huawei_is_the_one_the_vendor_prints() {
+    fn huaweicloud_derived_key_equals_java_sdk() {
         let authorization = "V11-HMAC-SHA256 Credential=QTWAOYTTINDUT2QVKYUC/20191115/region-id-1/service, \
              SignedHeaders=content-type;host;x-sdk-date, \
              Signature=34d69dec633c079bba13e0f72d9788b9431e0291b4a563a3e801c46d10750e29";
@@ -139,26 +147,28 @@ mod tests {
             ("Host", "service.region.example.com"),
             ("X-Sdk-Date", "20191115T033655Z"),
             ("Authorization", authorization),
-        ];
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let key = ("QTWAOYTTINDUT2QVKYUC", "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc");
-        let steps =
-            explained(&Huaweicloud::new(), "/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpcs", &headers, key);
-        assert_eq!(steps[1], "2ab2ae5b2edc6bd9e51bbcb7f9a58a04ed811d722d6646016aa2f2d70f6a042c");
-        assert_eq!(steps.len(), 3);
+        let target = "/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpcs";
+        let values = step_values(&Huaweicloud::new(), target, &headers, key);
+        assert_eq!(values.len(), 3);
+        assert_eq!(values[1], "2ab2ae5b2edc6bd9e51bbcb7f9a58a04ed811d722d6646016aa2f2d70f6a042c");
     }
 
     #[test]
-    fn volcengine_has_four_keys_and_no_values_without_a_credential() {
+    fn volcengine_has_four_keys_and_a_signature() {
         let scheme = Volcengine::new("cn-beijing", "ecs");
-        let headers = [("host".to_owned(), "open.volcengineapi.com".to_owned())];
-        let request = RequestView::from_target("GET", "/?Action=StopInstance", &headers, b"");
-        let time = tingji_core::UnixTime::from_seconds(1_700_000_000);
+        let mut headers = vec![("host".to_owned(), "open.volcengineapi.com".to_owned())];
+        let target = "/?Action=StopInstance";
+        let request = RequestView::from_target("GET", target, &headers, b"");
+        let time = UnixTime::from_seconds(1_700_000_000);
         let signed = scheme.sign(&request, &Credential::new("ak", "hidden-sk"), time).unwrap();
-        let mut all = headers.to_vec();
-        all.extend(signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let steps = explained(&scheme, "/?Action=StopInstance", &all, ("ak", "hidden-sk"));
-        assert_eq!(steps.len(), 5);
-        assert!(signed.authorization().unwrap().ends_with(&steps[4]));
+        let added: Vec<_> =
+            signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        headers.extend(added);
+        let values = step_values(&scheme, target, &headers, ("ak", "hidden-sk"));
+        assert_eq!(values.len(), 5);
+        assert!(signed.authorization().unwrap().ends_with(&values[4]));
     }
 }

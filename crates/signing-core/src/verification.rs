@@ -1,34 +1,36 @@
-//! [`Verification`]: whether a signature holds, and if not, what differs.
+//! [`Verification`]: the result of verifying a signed request.
 
 use std::fmt;
 
 use tingji_core::UnixTime;
 
-use crate::CanonicalText;
+use crate::canonical_text::CanonicalText;
 
-/// What is wrong with a signed request.
+/// Reason why a signed request is not valid.
+///
+/// `Display` prints one short sentence without a secret, for a log or an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// It carries no signature at all.
+    /// The request has no signature.
     MissingSignature,
-    /// The signature can't be read; the text says which part.
+    /// The signature cannot be parsed; the text names the wrong part.
     Malformed(&'static str),
-    /// The access key is not the credential's.
+    /// The access key of the request is not the credential's.
     UnknownAccessKey,
-    /// The credential has a session token, the request has none.
+    /// The credential has a session token and the request has none.
     MissingToken,
-    /// The request's session token is not the credential's.
+    /// The session token of the request is not the credential's.
     TokenMismatch,
-    /// It was signed at this time and is no longer valid.
+    /// The signature was made at this time and has expired.
     Expired(UnixTime),
-    /// It was signed at this time, too far from the verifier's clock.
+    /// The signature was made at this time, which is more than 15 minutes away from the verifier's clock.
     ClockSkew(UnixTime),
-    /// This header must be among the signed ones and is not.
+    /// The scheme requires this header to be signed and the request does not list it.
     HeaderNotSigned(&'static str),
-    /// The body is not the one that the request's own hash names.
+    /// The body does not have the hash that a header of the request states.
     BodyHashMismatch,
-    /// All the rest is right, the signature is not: another key, or a changed request.
+    /// Everything else is right, so the secret key or the request differs from the signed one.
     SignatureMismatch,
 }
 
@@ -51,53 +53,73 @@ impl fmt::Display for VerifyError {
 
 impl std::error::Error for VerifyError {}
 
-/// The result of verifying a request: nothing is wrong with it, or a problem with the texts that it was
-/// judged by.
+/// Result of [`Scheme::verify`](crate::Scheme::verify): valid, or an error with the texts that explain it.
 ///
-/// A request that is valid has no texts here, for nobody reads them and they take as long as its
-/// signature: [`explain`](crate::Scheme::explain) gives them.
+/// ```
+/// use tingji_core::{Credential, UnixTime};
+/// use tingji_signing_core::{RequestView, Scheme, Ucloud, VerifyError};
+///
+/// let body = b"Action=StopUAIService&PublicKey=my_pk&Signature=4d0f3b";
+/// let request = RequestView::new("POST", "/", "", &[], body);
+/// let key = Credential::new("my_pk", "my_sk");
+/// let verification = Ucloud.verify(&request, &key, UnixTime::from_seconds(0));
+/// assert_eq!(verification.error(), Some(&VerifyError::SignatureMismatch));
+/// assert_eq!(verification.canonical_request().to_string(), "ActionStopUAIServicePublicKeymy_pk");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Verification {
     error: Option<VerifyError>,
-    texts: Option<Box<Texts>>,
+    texts: Option<Box<CanonicalTexts>>,
 }
 
-/// The canonical request and the string to sign.
-pub(crate) type Texts = (CanonicalText, CanonicalText);
+/// The two texts that client and server must have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct CanonicalTexts {
+    pub(crate) request: CanonicalText,
+    pub(crate) string_to_sign: CanonicalText,
+}
 
-/// In place of the texts that there are not.
-static NONE: CanonicalText = CanonicalText { text: Vec::new(), hidden: Vec::new() };
+/// Text of a verification that has none.
+static NO_TEXT: CanonicalText = CanonicalText::EMPTY;
 
 impl Verification {
-    pub(crate) fn unread(error: VerifyError) -> Self {
+    /// Creates the result for a request whose signature cannot be parsed.
+    pub(crate) fn unreadable(error: VerifyError) -> Self {
         Self { error: Some(error), texts: None }
     }
 
-    /// With the texts, if there is a problem.
-    pub(crate) fn of(error: Option<VerifyError>, texts: impl FnOnce() -> Texts) -> Self {
-        let texts = error.is_some().then(|| Box::new(texts()));
-        Self { error, texts }
+    /// Creates the result for a parsed request. `texts` runs only if there is an error: building the texts
+    /// takes as long as the signature.
+    pub(crate) fn new(result: Result<(), VerifyError>, texts: impl FnOnce() -> CanonicalTexts) -> Self {
+        match result {
+            Ok(()) => Self { error: None, texts: None },
+            Err(error) => Self { error: Some(error), texts: Some(Box::new(texts())) },
+        }
     }
 
-    /// Whether the request is signed by the credential, now.
+    /// Returns true if the credential signed this request and the signature has not expired.
     pub fn is_valid(&self) -> bool {
         self.error.is_none()
     }
 
-    /// What is wrong, if anything.
+    /// Returns the reason why the request is not valid.
     pub fn error(&self) -> Option<&VerifyError> {
         self.error.as_ref()
     }
 
-    /// The canonical request as the verifier sees it; empty when the request is valid, and when its
-    /// signature could not be read.
+    /// Returns the canonical request that the verifier derived.
+    ///
+    /// The text is empty if the request is valid or its signature cannot be parsed; the canonical request of
+    /// a valid one is in [`Scheme::trace`](crate::Scheme::trace).
     pub fn canonical_request(&self) -> &CanonicalText {
-        self.texts.as_ref().map_or(&NONE, |texts| &texts.0)
+        self.texts.as_ref().map_or(&NO_TEXT, |texts| &texts.request)
     }
 
-    /// The text that is hashed with the key; for UCloud the parameters, the private key hidden. It is
-    /// empty when the canonical request is.
+    /// Returns the string to sign that the verifier derived; for UCloud the parameters and the private key,
+    /// which `Display` redacts.
+    ///
+    /// The text is empty in the same cases as [`canonical_request`](Self::canonical_request).
     pub fn string_to_sign(&self) -> &CanonicalText {
-        self.texts.as_ref().map_or(&NONE, |texts| &texts.1)
+        self.texts.as_ref().map_or(&NO_TEXT, |texts| &texts.string_to_sign)
     }
 }

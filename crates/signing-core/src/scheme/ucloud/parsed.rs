@@ -1,44 +1,43 @@
-//! The parameters of a request as they came.
+//! Parsed parameters of a UCloud request.
 
 use std::borrow::Cow;
 
+use sha1::{Digest, Sha1};
 use tingji_core::Secret;
 
 #[cfg(feature = "json")]
-use super::params::{ParamValue, sorted};
+use super::param_value::{ParamValue, write_members};
 use crate::canonical_buffer::CanonicalBuffer;
-use crate::canonical_text::Hex;
-#[cfg(feature = "json")]
-use crate::canonical_text::is_secret_name;
-use crate::query::{QueryParam, QueryParams, SortKey, in_order, read_decoded};
-use crate::scheme::PresentedCredential;
-use crate::{RequestView, SignatureLocation, VerifyError};
+use crate::form::{FormParam, FormParams, parse_form, sort_form};
+use crate::hash::Hex;
+use crate::{PresentedCredential, RequestView, SignatureLocation, VerifyError};
 
-/// Those of a form or a query, or the members of a JSON object.
-#[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "the large one is the usual one"))]
-pub(super) enum ParsedSignature<'a> {
-    Pairs(QueryParams<'a>),
+/// Parameters of a request.
+#[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "most requests have the large one"))]
+pub(super) enum ParsedParams<'a> {
+    /// Parameters of a form or a query.
+    Form(FormParams<'a>),
+    /// Members of a JSON object.
     #[cfg(feature = "json")]
     Json(Vec<(String, ParamValue)>),
 }
 
-impl<'a> ParsedSignature<'a> {
-    #[inline]
-    pub(super) fn none() -> Self {
-        Self::Pairs(QueryParams::new())
+impl<'a> ParsedParams<'a> {
+    pub(super) fn new() -> Self {
+        Self::Form(FormParams::new())
     }
 
-    /// Takes those that stand there. They are read where they stay: to move them takes as long as to
-    /// hash them.
-    pub(super) fn read(
+    /// Reads the parameters at `location` into `self`, which must be new. A large value is filled in place,
+    /// because moving it takes as long as parsing. The error says why the body cannot be parsed.
+    pub(super) fn parse(
         &mut self,
         request: &RequestView<'a>,
-        place: SignatureLocation,
+        location: SignatureLocation,
     ) -> Result<(), &'static str> {
-        match (self, place) {
-            (this, SignatureLocation::Json) => *this = Self::json(request.body)?,
-            (Self::Pairs(pairs), SignatureLocation::Form) => read_decoded(pairs, request.body),
-            (Self::Pairs(pairs), _) => read_decoded(pairs, request.query.as_bytes()),
+        match (self, location) {
+            (this, SignatureLocation::Json) => *this = Self::parse_json(request.body)?,
+            (Self::Form(params), SignatureLocation::Form) => parse_form(request.body, params),
+            (Self::Form(params), _) => parse_form(request.query.as_bytes(), params),
             #[cfg(feature = "json")]
             (Self::Json(_), _) => {}
         }
@@ -46,86 +45,81 @@ impl<'a> ParsedSignature<'a> {
     }
 
     #[cfg(feature = "json")]
-    fn json(body: &[u8]) -> Result<Self, &'static str> {
+    fn parse_json(body: &[u8]) -> Result<Self, &'static str> {
         let object: serde_json::Map<String, serde_json::Value> =
             serde_json::from_slice(body).map_err(|_| "is not a JSON object")?;
-        let params =
+        let members =
             object.into_iter().filter_map(|(key, value)| Some((key, ParamValue::from_json(&value)?)));
-        Ok(Self::Json(params.collect()))
+        Ok(Self::Json(members.collect()))
     }
 
     #[cfg(not(feature = "json"))]
-    fn json(_body: &[u8]) -> Result<Self, &'static str> {
+    fn parse_json(_body: &[u8]) -> Result<Self, &'static str> {
         Err("is JSON, which needs the feature `json`")
     }
 
-    /// Those that say who signed; the first of each name.
-    #[inline]
-    pub(super) fn own(&self) -> SignatureParams<'_> {
-        let mut own = SignatureParams::default();
-        self.note(&mut own);
-        own
-    }
-
-    /// Written where it stays: to read it back at once would take longer than to find it.
-    fn note<'s>(&'s self, own: &mut SignatureParams<'s>) {
-        match self {
-            Self::Pairs(pairs) => {
-                // All of them begin so, and most others don't.
-                for pair in pairs.iter().filter(|pair| pair.key_may_begin(&[*b"Pu", *b"Se", *b"Si"])) {
-                    own.note(&pair.key(), || text(pair.value()));
-                }
-            }
-            #[cfg(feature = "json")]
-            Self::Json(params) => {
-                for (key, value) in params {
-                    own.note(key.as_bytes(), || value.text().unwrap_or_default());
-                }
-            }
-        }
-    }
-
+    /// Appends a parameter.
     pub(super) fn add(&mut self, key: &'a str, value: &'a str) {
         match self {
-            Self::Pairs(pairs) => pairs.push(QueryParam::new(key, value)),
+            Self::Form(params) => params.push(FormParam::new(key, value)),
             #[cfg(feature = "json")]
-            Self::Json(params) => params.push((key.to_owned(), value.into())),
+            Self::Json(members) => members.push((key.to_owned(), value.into())),
         }
     }
 
-    /// All but the signature, in byte order, case and all: `CPU` before `ChargeType`, `Ids.10` before
-    /// `Ids.2`.
-    pub(super) fn put(&self, text: &mut CanonicalBuffer) {
+    /// Returns the parameters that belong to the signature. Of a repeated parameter the first one counts.
+    pub(super) fn signature_params(&self) -> SignatureParams<'a> {
+        let mut found = SignatureParams::default();
         match self {
-            Self::Pairs(pairs) => {
-                in_order(pairs, SortKey::Key, |pair| {
-                    if !pair.key_is(b"Signature") {
-                        pair.put_decoded(text);
+            Self::Form(params) => {
+                for param in params {
+                    if let Some(slot) = found.slot(&param.key()) {
+                        slot.get_or_insert_with(|| into_text(param.value()));
                     }
-                });
+                }
             }
             #[cfg(feature = "json")]
-            Self::Json(params) => {
-                for (key, value) in sorted(params).into_iter().filter(|(key, _)| key != "Signature") {
-                    text.put(key.as_bytes());
-                    text.put_secret(|| is_secret_name(key.as_bytes()), |text| value.put(text));
+            Self::Json(members) => {
+                for (key, value) in members {
+                    if let Some(slot) = found.slot(key.as_bytes()) {
+                        slot.get_or_insert_with(|| {
+                            value.scalar_text().unwrap_or_default().into_owned().into()
+                        });
+                    }
                 }
             }
         }
+        found
     }
 
-    pub(super) fn sign(&self, private_key: &Secret) -> Hex<40> {
+    /// Writes all parameters except the signature, sorted by the bytes of their names: `CPU` comes before
+    /// `ChargeType`, and `Ids.10` before `Ids.2`. Names and values have no separators.
+    pub(super) fn write(&mut self, out: &mut CanonicalBuffer) {
+        match self {
+            Self::Form(params) => {
+                sort_form(params);
+                for param in params.iter().filter(|param| !param.has_key(b"Signature")) {
+                    param.write(out);
+                }
+            }
+            #[cfg(feature = "json")]
+            Self::Json(members) => write_members(members.iter().filter(|(key, _)| key != "Signature"), out),
+        }
+    }
+
+    /// Returns the signature: the SHA-1 of the sorted parameters and the private key.
+    pub(super) fn sign(&mut self, private_key: &Secret) -> Hex<40> {
         let mut text = CanonicalBuffer::new();
-        self.put(&mut text);
-        let secret = text.bytes().len();
-        text.put(private_key.expose_secret().as_bytes());
-        let signature = Hex::of(&text.sha1());
-        text.wipe(secret);
-        signature
+        self.write(&mut text);
+        let secret_start = text.bytes().len();
+        text.write(private_key.expose_secret().as_bytes());
+        let digest = Sha1::digest(text.bytes());
+        text.zeroize(secret_start);
+        Hex::new(&digest)
     }
 }
 
-/// What the request says of its own signature.
+/// Parameters that belong to the signature of a request.
 #[derive(Default)]
 pub(super) struct SignatureParams<'a> {
     pub(super) signature: Option<Cow<'a, str>>,
@@ -134,30 +128,30 @@ pub(super) struct SignatureParams<'a> {
 }
 
 impl<'a> SignatureParams<'a> {
-    #[inline]
-    fn note(&mut self, key: &[u8], value: impl FnOnce() -> Cow<'a, str>) {
-        let slot = match key {
-            b"Signature" => &mut self.signature,
-            b"PublicKey" => &mut self.public_key,
-            b"SecurityToken" => &mut self.token,
-            _ => return,
-        };
-        slot.get_or_insert_with(value);
+    /// Returns the field for the value of the parameter `key`.
+    fn slot(&mut self, key: &[u8]) -> Option<&mut Option<Cow<'a, str>>> {
+        match key {
+            b"Signature" => Some(&mut self.signature),
+            b"PublicKey" => Some(&mut self.public_key),
+            b"SecurityToken" => Some(&mut self.token),
+            _ => None,
+        }
     }
 
-    /// The signature and the access key, without which nothing can be verified.
-    pub(super) fn who(&self) -> Result<(&str, &str), VerifyError> {
+    /// Returns the signature and the access key; a request without one of them cannot be verified.
+    pub(super) fn required(&self) -> Result<(&str, &str), VerifyError> {
         let signature = self.signature.as_deref().ok_or(VerifyError::MissingSignature)?;
-        Ok((signature, self.public_key.as_deref().ok_or(VerifyError::Malformed("no PublicKey"))?))
+        let access_key = self.public_key.as_deref().ok_or(VerifyError::Malformed("no PublicKey"))?;
+        Ok((signature, access_key))
     }
 
     pub(super) fn presented_credential(&self) -> Result<PresentedCredential, VerifyError> {
-        let (_, access_key) = self.who()?;
+        let (_, access_key) = self.required()?;
         Ok(PresentedCredential { access_key: access_key.to_owned(), time: None, region: None, service: None })
     }
 }
 
-fn text(value: Cow<'_, [u8]>) -> Cow<'_, str> {
+fn into_text(value: Cow<'_, [u8]>) -> Cow<'_, str> {
     match value {
         Cow::Borrowed(value) => String::from_utf8_lossy(value),
         Cow::Owned(value) => String::from_utf8_lossy(&value).into_owned().into(),

@@ -1,98 +1,117 @@
-//! A Volcengine signature taken apart, wherever it stood.
+//! Parsed signature of Volcengine, from the headers or from the query.
 
 use std::borrow::Cow;
 
 use tingji_core::{Credential, IsoText, UnixTime};
 
-use super::{ALGORITHM, DATE, DEFAULT_EXPIRES, QUERY_TOKEN, TOKEN};
-use crate::authorization::{Authorization, HeaderList, scope, sort_by, split, token_problem};
-use crate::canonical_text::trim;
-use crate::query::{QueryParams, read_encoded};
-use crate::scheme::{MAX_SKEW, PresentedCredential};
-use crate::{RequestView, VerifyError};
+use super::canonical_request::{ALGORITHM, CanonicalRequest, sort_params, write_string_to_sign};
+use crate::authorization::{Authorization, check_token, split_scope};
+use crate::canonical_buffer::CanonicalBuffer;
+use crate::hash::{Hex, sha256_hex};
+use crate::query::{QueryParam, parse_query};
+use crate::scheme::MAX_SKEW_SECS;
+use crate::signed_headers::HeaderList;
+use crate::verification::CanonicalTexts;
+use crate::{PresentedCredential, RequestView, VerifyError};
 
-/// A signature taken apart, wherever it stood.
+pub(super) const DATE: &str = "x-date";
+pub(super) const TOKEN: &str = "x-security-token";
+pub(super) const QUERY_TOKEN: &str = "X-Security-Token";
+/// Validity of a pre-signed request without a signed `X-Expires`, in seconds.
+const DEFAULT_EXPIRES_SECS: i64 = 900;
+
+/// Parts of the signature of a request.
 pub(super) struct ParsedSignature<'a> {
+    /// True if the query contains the signature, false if the headers do.
     pub(super) in_query: bool,
-    /// `AK/date/region/service/request`.
+    /// `ACCESS_KEY/date/region/service/request`.
     credential: Cow<'a, str>,
-    /// Where the scope begins in it.
-    scope: usize,
-    pub(super) time: UnixTime,
+    /// Index of the scope in `credential`.
+    scope_start: usize,
+    time: UnixTime,
+    /// Time in the form of `X-Date`.
     pub(super) date: IsoText,
-    expires: i64,
-    pub(super) names: Cow<'a, str>,
-    queries: Vec<String>,
+    expires_in_secs: i64,
+    /// Names of the signed headers, joined by `;`.
+    pub(super) signed_header_names: Cow<'a, str>,
+    /// Names of the signed parameters. Empty if the headers contain the signature, which covers all parameters.
+    signed_params: Vec<String>,
     pub(super) signature: Cow<'a, str>,
 }
 
 impl<'a> ParsedSignature<'a> {
-    pub(super) fn read(request: &RequestView<'a>) -> Result<Self, VerifyError> {
-        let in_header = match Authorization::read(request.headers) {
-            Err(VerifyError::MissingSignature) => None,
-            read => Some(read?),
-        };
-        if let Some(text) = in_header {
-            if text.algorithm != ALGORITHM {
-                return Err(VerifyError::Malformed("the algorithm is not HMAC-SHA256"));
-            }
-            let date = request.headers.text(DATE).ok_or(VerifyError::Malformed("no X-Date"))?;
-            let (names, signature) = (text.signed_headers.into(), text.signature.into());
-            return Self::new(false, text.credential.into(), date, names, signature);
+    /// Parses the `Authorization` header, or the query of a request without that header.
+    pub(super) fn parse(request: &RequestView<'a>) -> Result<Self, VerifyError> {
+        match Authorization::parse(request.headers) {
+            Ok(header) => Self::parse_header(request, header),
+            Err(VerifyError::MissingSignature) => Self::parse_presigned(request),
+            Err(error) => Err(error),
         }
-        let mut pairs = QueryParams::new();
-        read_encoded(&mut pairs, request.query.as_bytes());
-        let value = |key: &str| {
-            let pair = pairs.iter().find(|pair| pair.key_is(key.as_bytes()))?;
-            Some(String::from_utf8_lossy(&pair.value()).into_owned())
-        };
-        let signature = value("X-Signature").ok_or(VerifyError::MissingSignature)?;
-        let credential = value("X-Credential").ok_or(VerifyError::Malformed("no X-Credential"))?;
-        let date = value("X-Date").ok_or(VerifyError::Malformed("no X-Date"))?;
-        let names = value("X-SignedHeaders").unwrap_or_default();
-        let mut given = Self::new(true, credential.into(), &date, names.into(), signature.into())?;
-        given.queries = value("X-SignedQueries").unwrap_or_default().split(';').map(str::to_owned).collect();
-        // Whoever holds the URL could add a validity that nobody signed.
-        let expires = value("X-Expires").filter(|_| given.queries.iter().any(|key| key == "X-Expires"));
-        given.expires = expires.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_EXPIRES);
-        Ok(given)
     }
 
+    fn parse_header(request: &RequestView<'a>, header: Authorization<'a>) -> Result<Self, VerifyError> {
+        if header.algorithm != ALGORITHM {
+            return Err(VerifyError::Malformed("the algorithm is not HMAC-SHA256"));
+        }
+        let date = request.headers.text(DATE).ok_or(VerifyError::Malformed("no X-Date"))?;
+        Self::new(header.credential.into(), date, header.signed_headers.into(), header.signature.into())
+    }
+
+    fn parse_presigned(request: &RequestView<'a>) -> Result<Self, VerifyError> {
+        let params = parse_query(request.query);
+        let signature = value_of(&params, "X-Signature").ok_or(VerifyError::MissingSignature)?;
+        let credential =
+            value_of(&params, "X-Credential").ok_or(VerifyError::Malformed("no X-Credential"))?;
+        let date = value_of(&params, "X-Date").ok_or(VerifyError::Malformed("no X-Date"))?;
+        let header_names = value_of(&params, "X-SignedHeaders").unwrap_or_default();
+        let param_names = value_of(&params, "X-SignedQueries").unwrap_or_default();
+        let mut parsed = Self::new(credential.into(), &date, header_names.into(), signature.into())?;
+        parsed.in_query = true;
+        parsed.signed_params = param_names.split(';').map(str::to_owned).collect();
+        parsed.expires_in_secs = DEFAULT_EXPIRES_SECS;
+        // Anyone who has the URL can add an `X-Expires`, so it counts only if it is signed.
+        if parsed.signed_params.iter().any(|name| name == "X-Expires")
+            && let Some(expires) = value_of(&params, "X-Expires")
+        {
+            parsed.expires_in_secs = expires.parse().unwrap_or(DEFAULT_EXPIRES_SECS);
+        }
+        Ok(parsed)
+    }
+
+    /// Checks the scope and creates a signature in the headers.
     fn new(
-        in_query: bool,
         credential: Cow<'a, str>,
         date: &str,
-        names: Cow<'a, str>,
+        signed_header_names: Cow<'a, str>,
         signature: Cow<'a, str>,
     ) -> Result<Self, VerifyError> {
         let time = UnixTime::parse(date).ok_or(VerifyError::Malformed("the time is not YYYYMMDDThhmmssZ"))?;
-        let (access_key, [day, _, _, end]) =
-            scope(&credential).ok_or(VerifyError::Malformed("the credential scope has too few parts"))?;
+        let (access_key, [day, _, _, end]) = split_scope(&credential)
+            .ok_or(VerifyError::Malformed("the credential scope has too few parts"))?;
         let date = time.iso_basic();
         if end != "request" || day != &date[..8] {
             return Err(VerifyError::Malformed("the credential scope is not date/region/service/request"));
         }
-        let scope = access_key.len() + 1;
         Ok(Self {
-            in_query,
+            in_query: false,
+            scope_start: access_key.len() + 1,
             credential,
-            scope,
             time,
             date,
-            expires: MAX_SKEW,
-            names,
-            queries: Vec::new(),
+            expires_in_secs: MAX_SKEW_SECS,
+            signed_header_names,
+            signed_params: Vec::new(),
             signature,
         })
     }
 
     fn access_key(&self) -> &str {
-        &self.credential[..self.scope - 1]
+        &self.credential[..self.scope_start - 1]
     }
 
-    /// `date/region/service/request`.
+    /// Returns `date/region/service/request`.
     pub(super) fn scope(&self) -> &str {
-        &self.credential[self.scope..]
+        &self.credential[self.scope_start..]
     }
 
     pub(super) fn presented_credential(&self) -> PresentedCredential {
@@ -105,55 +124,100 @@ impl<'a> ParsedSignature<'a> {
         }
     }
 
-    /// Adds the signed headers in the order of the list: one official sample lists them unsorted, so the
-    /// server must follow the list.
-    pub(super) fn read_headers<'r>(&self, headers: &mut HeaderList<'r>, request: &RequestView<'r>) {
-        for name in split(&self.names, b';').filter(|name| !name.is_empty()) {
+    /// Returns the signed headers in the order of the request's list. A sample of the vendor has an unsorted
+    /// list, so the server must use the order of the list.
+    pub(super) fn signed_headers<'r>(&self, request: &RequestView<'r>) -> HeaderList<'r> {
+        let mut headers = HeaderList::new();
+        for name in self.signed_header_names.split(';').filter(|name| !name.is_empty()) {
             let start = headers.len();
             headers.extend(request.headers.iter().filter(|(given, _)| given.eq_ignore_ascii_case(name)));
-            sort_by(&mut headers[start..], |a, b| trim(a.1).cmp(trim(b.1)));
+            headers[start..].sort_by(|left, right| left.1.trim_ascii().cmp(right.1.trim_ascii()));
         }
+        headers
     }
 
-    /// Adds the signed parameters.
-    pub(super) fn read_pairs<'r>(&self, pairs: &mut QueryParams<'r>, request: &RequestView<'r>) {
-        read_encoded(pairs, request.query.as_bytes());
+    /// Returns the signed parameters, sorted.
+    pub(super) fn signed_params<'r>(&self, request: &RequestView<'r>) -> Vec<QueryParam<'r>> {
+        let mut params = parse_query(request.query);
         if self.in_query {
-            pairs.retain(|pair| self.queries.iter().any(|signed| pair.key_is(signed.as_bytes())));
+            params.retain(|param| {
+                let key = param.key();
+                self.signed_params.iter().any(|signed| signed.as_bytes() == &*key)
+            });
+        }
+        sort_params(&mut params);
+        params
+    }
+
+    /// Returns the hash of the body; a pre-signed request counts as one without a body.
+    pub(super) fn body_hash(&self, request: &RequestView<'_>) -> Hex<64> {
+        sha256_hex(if self.in_query { b"" } else { request.body })
+    }
+
+    /// Returns the canonical request and the string to sign.
+    pub(super) fn texts(&self, request: &RequestView<'_>) -> CanonicalTexts {
+        let mut canonical = CanonicalBuffer::redacting();
+        CanonicalRequest {
+            request,
+            params: &self.signed_params(request),
+            headers: &self.signed_headers(request),
+            names: &self.signed_header_names,
+            body_hash: &self.body_hash(request),
+        }
+        .write(&mut canonical);
+        let hash = sha256_hex(canonical.bytes());
+        let mut string_to_sign = CanonicalBuffer::redacting();
+        write_string_to_sign(&mut string_to_sign, &self.date, self.scope(), &hash);
+        CanonicalTexts {
+            request: canonical.to_canonical_text(),
+            string_to_sign: string_to_sign.to_canonical_text(),
         }
     }
 
-    /// The session token, in the header or, of a pre-signed request, in the query.
+    /// Returns the session token of the request, from the header or, if the query contains the signature, from
+    /// the query.
     pub(super) fn token<'r>(&self, request: &RequestView<'r>) -> Option<Cow<'r, str>> {
-        let in_header = request.headers.text(TOKEN).map(Cow::Borrowed);
-        in_header.or_else(|| {
-            let mut pairs = QueryParams::new();
-            self.in_query.then(|| read_encoded(&mut pairs, request.query.as_bytes()))?;
-            let pair = pairs.iter().find(|pair| pair.key_is(QUERY_TOKEN))?;
-            Some(String::from_utf8_lossy(&pair.value()).into_owned().into())
-        })
+        if let Some(token) = request.headers.text(TOKEN) {
+            return Some(token.into());
+        }
+        if !self.in_query {
+            return None;
+        }
+        value_of(&parse_query(request.query), QUERY_TOKEN).map(Cow::Owned)
     }
 
-    pub(super) fn problem(
+    /// Checks everything except the body hash and the signature itself.
+    pub(super) fn check(
         &self,
         request: &RequestView<'_>,
         credential: &Credential,
         now: UnixTime,
-    ) -> Option<VerifyError> {
+    ) -> Result<(), VerifyError> {
         if self.access_key() != credential.access_key() {
-            return Some(VerifyError::UnknownAccessKey);
+            return Err(VerifyError::UnknownAccessKey);
         }
-        if let Some(problem) = token_problem(self.token(request).as_deref(), credential) {
-            return Some(problem);
+        check_token(self.token(request).as_deref(), credential)?;
+        if self.time.seconds() > now.seconds() + MAX_SKEW_SECS {
+            return Err(VerifyError::ClockSkew(self.time));
         }
-        if self.time.seconds() > now.seconds() + MAX_SKEW {
-            return Some(VerifyError::ClockSkew(self.time));
+        if self.time.plus(self.expires_in_secs) < now {
+            return Err(VerifyError::Expired(self.time));
         }
-        if self.time.plus(self.expires) < now {
-            return Some(VerifyError::Expired(self.time));
+        // The SDK for Node.js signs only this header, so a verifier cannot require another one.
+        let mut names = self.signed_header_names.split(';');
+        if !self.in_query && !names.any(|name| name.eq_ignore_ascii_case(DATE)) {
+            return Err(VerifyError::HeaderNotSigned(DATE));
         }
-        // The SDK for Node signs this header and no other, so nothing more can be required.
-        let signed = self.in_query || split(&self.names, b';').any(|name| name.eq_ignore_ascii_case(DATE));
-        (!signed).then_some(VerifyError::HeaderNotSigned(DATE))
+        Ok(())
     }
+}
+
+/// Returns the first parameter with this key.
+pub(super) fn find<'p, 'a>(params: &'p [QueryParam<'a>], key: &str) -> Option<&'p QueryParam<'a>> {
+    params.iter().find(|param| *param.key() == *key.as_bytes())
+}
+
+fn value_of(params: &[QueryParam<'_>], key: &str) -> Option<String> {
+    let param = find(params, key)?;
+    Some(String::from_utf8_lossy(&param.value()).into_owned())
 }
