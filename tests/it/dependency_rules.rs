@@ -111,7 +111,7 @@ fn only_cli_depends_on_facade() {
 #[test]
 fn only_core_uses_reqwest_and_nothing_below_it() {
     let mut all = dependencies();
-    all.remove("tingji-sandbox"); // its server may use any of them
+    all.remove("tingji-sandbox"); // The server may use any crate.
     for (name, crates) in all {
         assert_eq!(crates.contains("reqwest"), name == "tingji-core", "{name}");
         for low_level in ["hyper", "hyper-util", "tower-service", "tokio-rustls"] {

@@ -29,7 +29,7 @@ use crate::state::machine::Machine;
 use crate::state::machines::Machines;
 use crate::state::resource::Resource;
 
-/// Everything that requests can read or change. One lock guards it.
+/// State that requests can read or change. One lock guards the whole state.
 #[derive(Debug)]
 pub(crate) struct SandboxState {
     pub(crate) accounts: Vec<SandboxAccount>,

@@ -57,7 +57,9 @@ impl<'a, F: Fn(u8) -> bool> DelimiterScanner<'a, F> {
         }
         let bits = match self.text.last_chunk() {
             // The last 64 bytes of the text: the bits before `block_start` are shifted out.
-            Some(block) => self.delimiter_bits(block).checked_shr((BLOCK_LEN - rest.len()) as u32).unwrap_or(0),
+            Some(block) => {
+                self.delimiter_bits(block).checked_shr((BLOCK_LEN - rest.len()) as u32).unwrap_or(0)
+            }
             None => {
                 let mut block = [0; BLOCK_LEN];
                 block[..rest.len()].copy_from_slice(rest);
@@ -90,7 +92,8 @@ mod tests {
     fn delimiters_equal_search_byte_by_byte() {
         for len in (0..200).chain([1000]) {
             for distance in [1, 2, 3, 7, 8, 63, 64, 65, 100] {
-                let text: Vec<u8> = (1..=len).map(|at| if at % distance == 0 { b'=' } else { b'a' }).collect();
+                let text: Vec<u8> =
+                    (1..=len).map(|at| if at % distance == 0 { b'=' } else { b'a' }).collect();
                 let mut scanner = DelimiterScanner::new(&text, |byte| byte != b'=');
                 let expected = (0..len).filter(|index| text[*index] == b'=').chain([len, len + 1]);
                 for index in expected {

@@ -62,21 +62,12 @@ fn to_string(encoded: &CanonicalBuffer) -> String {
     String::from_utf8_lossy(encoded.bytes()).into_owned()
 }
 
-/// Characters that RFC 3986 calls unreserved, by byte.
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.' | b'~');
-        byte += 1;
-    }
-    table
-};
-
-/// Returns true for the characters that RFC 3986 calls unreserved; they are never encoded. A table, because
-/// every byte of every request is tested.
+/// Returns true for the characters that RFC 3986 calls unreserved; they are never encoded. The comparisons have no
+/// branches, as [`DelimiterScanner`](crate::delimiter_scanner::DelimiterScanner) requires.
 pub(crate) fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED[usize::from(byte)]
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = byte.wrapping_sub(b'0') < 10;
+    is_letter | is_digit | (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~')
 }
 
 /// Writes `bytes` percent-encoded. A run of unreserved characters is copied in one piece.
@@ -149,6 +140,14 @@ fn hex_value(digit: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn unreserved_characters_equal_rfc_3986() {
+        for byte in 0..=u8::MAX {
+            let expected = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+            assert_eq!(is_unreserved(byte), expected, "{byte}");
+        }
+    }
 
     #[test]
     fn reserved_and_non_ascii_bytes_are_encoded_in_upper_case() {

@@ -20,7 +20,7 @@
 //! 4. A request that has a signature is rejected instead of signed twice.
 //!
 //! Debug output contains no secrets: [`SigningInstructions`] and [`Verification`] redact signatures and tokens,
-//! and a [`CanonicalText`] prints `***` in their place unless [`CanonicalText::expose`] is called.
+//! and a [`CanonicalText`] prints `***` in their place unless [`CanonicalText::expose_secret`] is called.
 //!
 //! ```
 //! use tingji_core::{Credential, UnixTime};

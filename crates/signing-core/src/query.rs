@@ -1,26 +1,14 @@
 //! Parameters of a query, and the canonical query that the header schemes sign.
-//!
-//! A canonical query has the parameters in the order of a [`SortKey`], each encoded once. A parameter without any
-//! character that needs an escape is plain: its text on the wire is its canonical text. The parser finds this out in the
-//! same pass in which it finds the ends of key and value.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::canonical_buffer::CanonicalBuffer;
+use crate::delimiter_scanner::DelimiterScanner;
 use crate::encode::{PathEncoding, PlusDecoding, decode, decoded, encode_into, encoded, is_unreserved};
 
-/// Parameters of a query that fit into the first allocation; the calls of the four clouds have fewer.
+/// Parameters for which [`parse_query`] allocates memory; the calls of the four clouds have fewer.
 const USUAL_PARAMS: usize = 16;
-
-/// Parameter of a query or a form as it is on the wire.
-#[derive(Clone, Copy)]
-pub(crate) struct QueryParam<'a> {
-    /// `key=value`, or only the key.
-    text: &'a [u8],
-    key_len: usize,
-    is_plain: bool,
-}
 
 /// Order of the parameters in a canonical query. Equal parameters keep the order of the wire.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,25 +21,25 @@ pub(crate) enum SortKey {
     DecodedKeyAndValue,
 }
 
+/// Parameter of a query or a form as it is on the wire.
+#[derive(Clone, Copy)]
+pub(crate) struct QueryParam<'a> {
+    /// `key=value`, or only the key.
+    text: &'a [u8],
+    key_len: usize,
+    is_plain: bool,
+}
+
 impl<'a> QueryParam<'a> {
-    /// Takes the first parameter of a query. Returns the rest of the query too, which starts with `&` or is empty.
-    fn split_first(query: &'a [u8]) -> (Self, &'a [u8]) {
-        let key_len = unreserved_len(query);
-        if let [b'=', value @ ..] = &query[key_len..] {
-            let rest = &value[unreserved_len(value)..];
-            if rest.is_empty() || rest[0] == b'&' {
-                let text = &query[..query.len() - rest.len()];
-                return (Self { text, key_len, is_plain: true }, rest);
-            }
-        }
-        let len = query.iter().position(|byte| *byte == b'&').unwrap_or(query.len());
-        let (text, rest) = query.split_at(len);
-        let key_len = text.iter().position(|byte| *byte == b'=').unwrap_or(len);
-        (Self { text, key_len, is_plain: false }, rest)
+    /// Creates a parameter that is not plain. The key ends at the first `=`.
+    #[cold]
+    fn escaped(text: &'a [u8]) -> Self {
+        let key_len = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
+        Self { text, key_len, is_plain: false }
     }
 
-    /// Returns true if the parameter is `key=value` with unreserved characters only. Such a text is equal to its
-    /// canonical encoding, and its parts are equal to their decoded forms.
+    /// Returns true if the parameter is `key=value` and the predicate of [`SplitParams`] accepts all characters of
+    /// key and value.
     pub(crate) fn is_plain(&self) -> bool {
         self.is_plain
     }
@@ -80,13 +68,16 @@ impl<'a> QueryParam<'a> {
         decode(self.wire_value(), PlusDecoding::Space)
     }
 
-    /// Compares two plain parameters. Their texts usually differ in the first bytes.
+    /// Compares two plain parameters, whose wire form, encoding and decoding are equal. Most of them differ in
+    /// their first bytes, before a call of `memcmp` would pay off.
     fn compare_plain(&self, other: &Self, key: SortKey) -> Ordering {
-        let keys = self.wire_key().iter().cmp(other.wire_key());
         match key {
-            SortKey::EncodedKey => keys,
+            SortKey::EncodedKey => self.wire_key().iter().cmp(other.wire_key()),
             SortKey::EncodedText => self.text.iter().cmp(other.text),
-            SortKey::DecodedKeyAndValue => keys.then_with(|| self.wire_value().cmp(other.wire_value())),
+            SortKey::DecodedKeyAndValue => {
+                let keys = self.wire_key().iter().cmp(other.wire_key());
+                keys.then_with(|| self.wire_value().cmp(other.wire_value()))
+            }
         }
     }
 
@@ -131,33 +122,64 @@ impl<'a> QueryParam<'a> {
     }
 }
 
-/// Returns the number of unreserved characters at the start of `text`.
-fn unreserved_len(text: &[u8]) -> usize {
-    text.iter().position(|byte| !is_unreserved(*byte)).unwrap_or(text.len())
+/// Iterator over the parameters of a query or a form. A key without `=` has an empty value; empty parameters are
+/// skipped.
+pub(crate) struct SplitParams<'a, F> {
+    query: &'a [u8],
+    /// Index of the next parameter.
+    start: usize,
+    scanner: DelimiterScanner<'a, F>,
 }
 
-/// Splits a query or a form into its parameters. A key without `=` has an empty value; empty parameters are
-/// skipped.
-#[inline]
-pub(crate) fn split_params(query: &[u8]) -> impl Iterator<Item = QueryParam<'_>> {
-    let mut rest = query;
-    std::iter::from_fn(move || {
-        while let [b'&', behind @ ..] = rest {
-            rest = behind;
+impl<'a, F: Fn(u8) -> bool> SplitParams<'a, F> {
+    /// `is_plain` must return false for `&` and `=`, and should return true for characters that need no conversion.
+    #[inline(always)]
+    pub(crate) fn new(query: &'a [u8], is_plain: F) -> Self {
+        Self { query, start: 0, scanner: DelimiterScanner::new(query, is_plain) }
+    }
+
+    /// Returns true for the index of a `&` and for the end of the query.
+    #[inline(always)]
+    fn is_param_end(&self, index: usize) -> bool {
+        self.query.get(index).is_none_or(|byte| *byte == b'&')
+    }
+}
+
+impl<'a, F: Fn(u8) -> bool> Iterator for SplitParams<'a, F> {
+    type Item = QueryParam<'a>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<QueryParam<'a>> {
+        while self.start < self.query.len() {
+            let key_end = self.scanner.next_delimiter();
+            let mut end = key_end;
+            if self.query.get(key_end) == Some(&b'=') {
+                end = self.scanner.next_delimiter();
+            }
+            let is_plain = key_end < end && self.is_param_end(end);
+            while !self.is_param_end(end) {
+                end = self.scanner.next_delimiter();
+            }
+            let text = self.query.get(self.start..end)?;
+            let key_len = key_end - self.start;
+            self.start = end + 1;
+            if is_plain {
+                return Some(QueryParam { text, key_len, is_plain });
+            }
+            if !text.is_empty() {
+                return Some(QueryParam::escaped(text));
+            }
         }
-        if rest.is_empty() {
-            return None;
-        }
-        let (param, behind) = QueryParam::split_first(rest);
-        rest = behind;
-        Some(param)
-    })
+        None
+    }
 }
 
 /// Parses a query. The parameters are in the order of the wire.
 pub(crate) fn parse_query(query: &str) -> Vec<QueryParam<'_>> {
     let mut params = Vec::with_capacity(USUAL_PARAMS);
-    params.extend(split_params(query.as_bytes()));
+    for param in SplitParams::new(query.as_bytes(), is_unreserved) {
+        params.push(param);
+    }
     params
 }
 
@@ -184,8 +206,7 @@ pub(crate) fn write_query(out: &mut CanonicalBuffer, params: &[QueryParam<'_>]) 
 mod tests {
     use super::*;
 
-    const ALL_KEYS: [SortKey; 3] =
-        [SortKey::EncodedKey, SortKey::EncodedText, SortKey::DecodedKeyAndValue];
+    const ALL_KEYS: [SortKey; 3] = [SortKey::EncodedKey, SortKey::EncodedText, SortKey::DecodedKeyAndValue];
 
     fn canonical(query: &str, key: SortKey) -> String {
         let mut params = parse_query(query);

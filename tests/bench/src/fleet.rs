@@ -1,7 +1,7 @@
-//! A fleet that is stopped and confirmed, over real sockets: what it took this process.
+//! Stops a fleet over real sockets, confirms the stops, and reports the cost for this process.
 //!
-//! `tingji-bench fleet` reads one JSON object from its standard input: the cloud, the variables that lead
-//! to an account, the ids, and the options. It prints another one.
+//! `tingji-bench fleet` reads a JSON object from standard input: the cloud, the variables of an account, the ids, and
+//! the options. It prints a JSON object with the cost.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -15,18 +15,18 @@ use cpu_time::ProcessTime;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tingji::core::clock::SystemClock;
-use tingji::core::engine::{Report, ActionOptions};
-use tingji::core::fleet::{RunContext, Job, Progress, run_all};
-use tingji::core::rate_limit::{RateLimiter, RateLimit};
+use tingji::core::engine::{ActionOptions, Report};
+use tingji::core::fleet::{Job, Progress, RunContext, run_all};
+use tingji::core::rate_limit::{RateLimit, RateLimiter};
 use tingji::core::{InstanceId, Lifecycle};
 use tingji::{Cloud, Environment, Target};
 
-use crate::allocations;
+use crate::allocation_counter;
 
-/// No loopback server is asked faster than this; it stands in the place of the vendor's own limit.
-const UNHURRIED: RateLimit = RateLimit::per_second(1_000_000, 1);
+/// Rate limit in place of the vendor's own one. No loopback server responds faster.
+const NO_RATE_LIMIT: RateLimit = RateLimit::per_second(1_000_000, 1);
 
-/// What to stop, and how.
+/// The instances to stop, and the options.
 #[derive(Deserialize)]
 struct Task {
     cloud: String,
@@ -35,18 +35,18 @@ struct Task {
     first_pause_ms: u64,
     longest_pause_ms: u64,
     parallel: usize,
-    /// As the vendor's pages have it, or as fast as it goes.
+    /// True to apply the rate limit of the vendor's pages.
     at_the_vendors_pace: bool,
 }
 
-/// Reads the task, stops, and tells.
+/// Reads the task, stops the instances, and prints the cost.
 pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     let mut task: Task = serde_json::from_reader(io::stdin().lock())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let cloud: Cloud = task.cloud.parse()?;
-    let orders = orders(cloud, std::mem::take(&mut task.ids))?;
+    let jobs = jobs(cloud, std::mem::take(&mut task.ids))?;
     let lifecycle = lifecycle(cloud, &mut task)?;
-    println!("{}", runtime.block_on(measure(lifecycle.as_ref(), &orders, options(&task))));
+    println!("{}", runtime.block_on(measure(lifecycle.as_ref(), &jobs, options(&task))));
     Ok(())
 }
 
@@ -58,14 +58,15 @@ fn options(task: &Task) -> ActionOptions {
     options
 }
 
-/// As the command would make them, tokens and all.
-fn orders(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Job>, Box<dyn Error>> {
-    let order = |id: String| {
+/// Creates the same jobs as the command, with idempotency tokens.
+fn jobs(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Job>, Box<dyn Error>> {
+    let mut jobs = Vec::new();
+    for id in ids {
         let id: InstanceId = id.parse()?;
-        let order = tingji::FleetJob::new(Target::new(cloud, None, id.clone()));
-        Ok(Job { id, action: order.action, prior_request: order.prior_request })
-    };
-    ids.into_iter().map(order).collect()
+        let job = tingji::FleetJob::new(Target::new(cloud, None, id.clone()));
+        jobs.push(Job { id, action: job.action, prior_request: job.prior_request });
+    }
+    Ok(jobs)
 }
 
 fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dyn Error>> {
@@ -73,34 +74,38 @@ fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dy
     let environment = Environment::new(move |name| env.get(name).cloned()).without_metadata();
     let mut account = environment.account(cloud, None, None)?;
     if !task.at_the_vendors_pace {
-        account.rate_limiter = Some(Arc::new(RateLimiter::new(Some(UNHURRIED))));
+        account.rate_limiter = Some(Arc::new(RateLimiter::new(Some(NO_RATE_LIMIT))));
     }
     Ok(account.connect()?)
 }
 
-async fn measure(lifecycle: &dyn Lifecycle, orders: &[Job], options: ActionOptions) -> Value {
-    // How often each was looked at.
-    let looks = Mutex::new(vec![0_u32; orders.len()]);
-    let progress = |at: usize, progress: Progress<'_>| {
+async fn measure(lifecycle: &dyn Lifecycle, jobs: &[Job], options: ActionOptions) -> Value {
+    // Number of polls of each job.
+    let polls = Mutex::new(vec![0_u32; jobs.len()]);
+    let progress = |job: usize, progress: Progress<'_>| {
         if matches!(progress, Progress::Observed(_)) {
-            looks.lock().unwrap_or_else(|poisoned| poisoned.into_inner())[at] += 1;
+            polls.lock().unwrap_or_else(|poisoned| poisoned.into_inner())[job] += 1;
         }
     };
     let clock = SystemClock::new();
-    let around = RunContext { progress: &progress, ..RunContext::new(&clock) };
+    let context = RunContext { progress: &progress, ..RunContext::new(&clock) };
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-    let (wall, cpu, allocations) = (Instant::now(), ProcessTime::now(), allocations::so_far());
-    let reports = run_all(lifecycle, orders, options, around).await;
-    let (wall, cpu, after) = (wall.elapsed(), cpu.elapsed(), allocations::so_far());
-    let looks = looks.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let start = Instant::now();
+    let cpu_start = ProcessTime::now();
+    let (allocations_before, _) = allocation_counter::totals();
+    let reports = run_all(lifecycle, jobs, options, context).await;
+    let wall = start.elapsed();
+    let cpu = cpu_start.elapsed();
+    let (allocations_after, _) = allocation_counter::totals();
+    let polls = polls.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     json!({
         "outcomes": outcomes(&reports),
-        "most_looks": looks.iter().max(),
-        "looks": looks.iter().map(|&looks| u64::from(looks)).sum::<u64>(),
+        "max_polls": polls.iter().max(),
+        "polls": polls.iter().map(|&polls| u64::from(polls)).sum::<u64>(),
         "wall_s": wall.as_secs_f64(),
         "cpu_s": cpu.as_secs_f64(),
-        "allocations": after.0 - allocations.0,
-        "peak_kib": peak(),
+        "allocations": allocations_after - allocations_before,
+        "peak_kib": peak_memory_kib(),
     })
 }
 
@@ -110,8 +115,8 @@ fn outcomes(reports: &[Report]) -> BTreeMap<&'static str, u64> {
     outcomes
 }
 
-/// The largest memory of this process so far, as Linux tells it.
-fn peak() -> Option<u64> {
+/// Peak memory of this process in KiB, from Linux.
+fn peak_memory_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()

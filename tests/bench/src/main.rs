@@ -1,27 +1,26 @@
-//! The signers, the hashes that they can't do without, and other crates' signers of the same request,
-//! timed in one run.
+//! Timing of this project's signers, of their hash calls, and of other crates' signers of the same request.
 //!
-//! `tingji-bench` prints one JSON line for each case: how many nanoseconds one call took in each round,
-//! and how much it allocated. `tingji-bench repeat CASE TIMES` only repeats a case, for callgrind;
-//! `tingji-bench cases` prints their names. `tingji-bench fleet` [stops a fleet](fleet) instead.
+//! `tingji-bench` prints one JSON line for each case, with the nanoseconds of one call in each round and the
+//! allocations of one call. `tingji-bench repeat CASE TIMES` only repeats a case, for callgrind;
+//! `tingji-bench cases` prints the names of the cases. `tingji-bench fleet` [stops a fleet](fleet) instead.
 
-mod allocations;
+mod allocation_counter;
+mod competitors;
 mod fleet;
-mod floors;
-mod measure;
-mod ours;
-mod rivals;
-mod sample;
+mod hash_baseline;
+mod inputs;
+mod timing;
+mod tingji_signers;
 
 use std::env;
 use std::process::ExitCode;
 
-use measure::Case;
+use timing::Case;
 
 fn cases() -> Vec<Case> {
-    let mut cases = floors::cases();
-    cases.extend(ours::cases());
-    cases.extend(rivals::cases());
+    let mut cases = hash_baseline::cases();
+    cases.extend(tingji_signers::cases());
+    cases.extend(competitors::cases());
     cases
 }
 
@@ -29,7 +28,7 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        [] => measure::run(&mut cases()),
+        [] => timing::run(&mut cases()),
         ["cases"] => cases().iter().for_each(|case| println!("{}", case.name)),
         ["repeat", name, times] => return repeat(name, times),
         ["fleet"] => return fleet(),
@@ -39,10 +38,8 @@ fn main() -> ExitCode {
 }
 
 fn repeat(name: &str, times: &str) -> ExitCode {
-    let (Ok(times), Some(mut case)) = (times.parse(), cases().into_iter().find(|case| case.name == name))
-    else {
-        return usage();
-    };
+    let Ok(times) = times.parse() else { return usage() };
+    let Some(mut case) = cases().into_iter().find(|case| case.name == name) else { return usage() };
     (case.run)(times);
     ExitCode::SUCCESS
 }

@@ -92,7 +92,7 @@ impl LeakDetector {
         self.text.lock().unwrap().push_str(text);
     }
 
-    /// Everything that was recorded.
+    /// All recorded texts.
     pub(crate) fn text(&self) -> String {
         self.text.lock().unwrap().clone()
     }

@@ -84,9 +84,11 @@ fn count(program: &Path) -> Result<Counts, String> {
 /// The case with only the hash calls of a case.
 fn hash_baseline(case: &str) -> String {
     match case.split_once(' ') {
-        Some(("volcengine", "sign, first of the day")) => "floor of volcengine, key derived".to_owned(),
-        Some(("volcengine", _)) => "floor of volcengine, key cached".to_owned(),
-        Some((cloud, _)) => format!("floor of {cloud}"),
+        Some(("volcengine", "sign, first of the day")) => {
+            "hash baseline of volcengine, key derived".to_owned()
+        }
+        Some(("volcengine", _)) => "hash baseline of volcengine, key cached".to_owned(),
+        Some((cloud, _)) => format!("hash baseline of {cloud}"),
         None => case.to_owned(),
     }
 }
@@ -135,13 +137,16 @@ mod tests {
                 && is_counted("bce verify")
         );
         assert!(
-            !is_counted("floor of bce")
+            !is_counted("hash baseline of bce")
                 && !is_counted("aws-sigv4 sign")
                 && !is_counted("clone of http's Parts")
         );
         assert!(!is_counted("volcengine authorize, with the clone"));
-        assert_eq!(hash_baseline("volcengine sign, first of the day"), "floor of volcengine, key derived");
-        assert_eq!(hash_baseline("volcengine verify"), "floor of volcengine, key cached");
-        assert_eq!(hash_baseline("bce sign"), "floor of bce");
+        assert_eq!(
+            hash_baseline("volcengine sign, first of the day"),
+            "hash baseline of volcengine, key derived"
+        );
+        assert_eq!(hash_baseline("volcengine verify"), "hash baseline of volcengine, key cached");
+        assert_eq!(hash_baseline("bce sign"), "hash baseline of bce");
     }
 }

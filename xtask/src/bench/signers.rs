@@ -24,11 +24,11 @@ pub(super) struct SignerTimings(BTreeMap<String, CaseTiming>);
 
 /// Signer, case with only its hash calls, and maximum ratio of their times.
 const HASH_BASELINES: [(&str, &str, f64); 5] = [
-    ("volcengine sign, key cached", "floor of volcengine, key cached", 2.2),
-    ("volcengine sign, first of the day", "floor of volcengine, key derived", 1.7),
-    ("huaweicloud sign", "floor of huaweicloud", 2.1),
-    ("bce sign", "floor of bce", 2.0),
-    ("ucloud sign", "floor of ucloud", 2.3),
+    ("volcengine sign, key cached", "hash baseline of volcengine, key cached", 2.2),
+    ("volcengine sign, first of the day", "hash baseline of volcengine, key derived", 1.7),
+    ("huaweicloud sign", "hash baseline of huaweicloud", 2.1),
+    ("bce sign", "hash baseline of bce", 2.0),
+    ("ucloud sign", "hash baseline of ucloud", 2.3),
 ];
 
 /// Verifier and its signer.
@@ -81,7 +81,7 @@ impl SignerTimings {
         let baseline = "blocks of ucloud alone";
         let blocks = self.median_ns(baseline)?;
         let sign = self.ratio("ucloud sign", None, baseline)?;
-        let digest = self.median_ns("floor of ucloud")?;
+        let digest = self.median_ns("hash baseline of ucloud")?;
         Ok(format!(
             "UCloud's hash baseline is `Sha1::digest`, {digest:.0} ns, which copies the end of the text to pad it. The \
              signer pads its text in place and calls `sha1::block_api::compress`: this call alone, on padded \

@@ -23,8 +23,8 @@ pub(super) enum CodeItem {
 pub(super) fn items(source: &RustSource) -> Vec<(usize, CodeItem)> {
     let mut items = Vec::new();
     let mut is_test = false;
-    for (index, code) in source.code.iter().enumerate() {
-        let code = code.trim();
+    for (index, line) in source.code.iter().enumerate() {
+        let code = line.trim();
         if code.starts_with("#[test]") || code.starts_with("#[tokio::test") {
             is_test = true;
         } else if let Some(name) = name_after(code, "fn")
@@ -33,7 +33,7 @@ pub(super) fn items(source: &RustSource) -> Vec<(usize, CodeItem)> {
             items.push((index + 1, CodeItem::Test(name)));
             is_test = false;
         }
-        if let Some(item) = item(code) {
+        if let Some(item) = alias(line).or_else(|| item(code)) {
             items.push((index + 1, item));
         }
     }
@@ -51,14 +51,19 @@ fn starts_test_module(attribute: &str, item: &str) -> bool {
     attribute == "#[cfg(test)]" && name_after(item, "mod").is_some() && !item.ends_with(';')
 }
 
+/// A type alias. Associated types, which are indented, have the names of their traits.
+fn alias(line: &str) -> Option<CodeItem> {
+    if line.starts_with(' ') {
+        return None;
+    }
+    name_after(line, "type").map(CodeItem::Alias)
+}
+
 fn item(code: &str) -> Option<CodeItem> {
     for keyword in ["struct", "enum", "trait", "union"] {
         if let Some(name) = name_after(code, keyword) {
             return Some(CodeItem::Type(name));
         }
-    }
-    if let Some(name) = name_after(code, "type") {
-        return Some(CodeItem::Alias(name));
     }
     if let Some(name) = constant_name(code) {
         return Some(CodeItem::Constant(name));
@@ -128,10 +133,11 @@ mod tests {
 
     #[test]
     fn definitions_are_found_behind_modifiers() {
-        let code = "pub(crate) struct A;\npub unsafe trait B {}\nenum C<T> {}\npub type D = u8;\n";
+        let code =
+            "pub(crate) struct A;\npub unsafe trait B {}\nenum C<T> {}\npub type D = u8;\n    type E = u8;\n";
         let names = ["A", "B", "C"].map(|name| CodeItem::Type(name.to_owned()));
         assert_eq!(items_of(code)[..3], names);
-        assert_eq!(items_of(code)[3], CodeItem::Alias("D".to_owned()));
+        assert_eq!(items_of(code)[3..], [CodeItem::Alias("D".to_owned())]);
     }
 
     #[test]

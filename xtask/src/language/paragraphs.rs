@@ -7,6 +7,8 @@ use super::lexer::RustSource;
 pub(super) struct Paragraph {
     /// Lines with their numbers, counted from 1.
     pub(super) lines: Vec<(usize, String)>,
+    /// True for a heading and for a row of a table, which may begin with any word.
+    pub(super) is_fragment: bool,
 }
 
 impl Paragraph {
@@ -39,7 +41,7 @@ pub(super) fn of_rust(source: &RustSource) -> Vec<Paragraph> {
     reader.paragraphs
 }
 
-/// Paragraphs of a Markdown file, without code blocks, headings and tables.
+/// Paragraphs, headings and rows of tables of a Markdown file, without code blocks.
 pub(super) fn of_markdown(text: &str) -> Vec<Paragraph> {
     let mut reader = Reader::default();
     for (index, line) in text.lines().enumerate() {
@@ -102,8 +104,11 @@ impl Reader {
             self.end_paragraph();
             self.is_in_code = !self.is_in_code;
         } else if self.is_in_code {
-        } else if trimmed.is_empty() || ['#', '|', '<'].iter().any(|mark| trimmed.starts_with(*mark)) {
+        } else if trimmed.is_empty() || trimmed.starts_with('<') {
             self.end_paragraph();
+        } else if trimmed.starts_with('#') || trimmed.starts_with('|') {
+            self.end_paragraph();
+            self.paragraphs.push(Paragraph { lines: vec![(number, text.to_owned())], is_fragment: true });
         } else {
             if without_list_mark(trimmed) != trimmed {
                 self.end_paragraph();

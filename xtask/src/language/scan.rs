@@ -78,13 +78,19 @@ impl Scan {
 
     fn text(&mut self, rules: &Rules, path: &str, paragraphs: &[Paragraph]) {
         for paragraph in paragraphs {
-            self.paragraphs += 1;
-            let first = words([(paragraph.line(), paragraph.opening())]);
-            if rules.openings.iter().any(|opening| starts_with(&first, opening)) {
-                self.openings.push(format!("{path}:{}: {}", paragraph.line(), paragraph.opening()));
+            if !paragraph.is_fragment {
+                self.paragraphs += 1;
+                self.opening(rules, path, paragraph);
             }
             let lines = paragraph.lines.iter().map(|(line, text)| (*line, text.as_str()));
             self.find_terms(rules, path, lines);
+        }
+    }
+
+    fn opening(&mut self, rules: &Rules, path: &str, paragraph: &Paragraph) {
+        let first = words([(paragraph.line(), paragraph.opening())]);
+        if rules.openings.iter().any(|opening| starts_with(&first, opening)) {
+            self.openings.push(format!("{path}:{}: {}", paragraph.line(), paragraph.opening()));
         }
     }
 

@@ -84,9 +84,10 @@ fn opening_fails_in_every_kind_of_text() {
         ),
         ("docs/page.md", "# What is a heading\n\nGood\nWhat is no opening here\n\n- What is an item\n"),
         ("tool.py", "#!/usr/bin/env python3\n# What follows\nx = 1\n"),
+        ("docs/code.md", "`x` What\n"),
     ]);
     assert_eq!(scan.openings.len(), 5, "{:?}", scan.openings);
-    assert_eq!(scan.paragraphs, 7);
+    assert_eq!(scan.paragraphs, 8);
     assert!(failures(&scan) > 0);
 }
 
@@ -99,6 +100,13 @@ fn block_comments_and_docstrings_are_read() {
     ]);
     assert_eq!(scan.openings.len(), 4, "{:?}", scan.openings);
     assert_eq!(scan.terms.len(), 2, "{:?}", scan.terms);
+}
+
+#[test]
+fn terms_are_found_in_headings_and_tables() {
+    let page = "# What is told\n\n| What | told |\n|---|---|\n";
+    let scan = scan_files(&[("docs/page.md", page), ("a/src/lib.rs", "/// # As told\n///\n/// Text.\n")]);
+    assert_eq!((scan.openings.len(), scan.terms.len(), scan.paragraphs), (0, 3, 1), "{:?}", scan.terms);
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! The words of a text.
 
-/// A word of a text, in lower case, with its line. A punctuation character counts as a word.
+/// A word of a text, in lower case, with its line. A punctuation character and inline code count as words.
 #[derive(Debug)]
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) line: usize,
 }
 
-/// Words of a text without inline code, placeholders (`{name}`) and addresses.
+/// Words of a text. Addresses are omitted. Inline code and placeholders (`{name}`) become their first character.
 pub(super) fn words<'a>(lines: impl IntoIterator<Item = (usize, &'a str)>) -> Vec<Word> {
     let mut words = Vec::new();
     // The character that ends the inline code or the placeholder.
@@ -20,6 +20,8 @@ pub(super) fn words<'a>(lines: impl IntoIterator<Item = (usize, &'a str)>) -> Ve
                 if closing.is_some() {
                     closing = closing.filter(|closing| *closing != c);
                 } else if c == '`' || c == '{' {
+                    push(&mut words, &mut word, line);
+                    words.push(Word { text: c.to_string(), line });
                     closing = Some(if c == '{' { '}' } else { c });
                 } else if is_address {
                 } else if c.is_alphanumeric() || c == '\'' || c == '-' {

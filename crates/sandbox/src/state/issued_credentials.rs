@@ -1,6 +1,6 @@
 //! Temporary credentials that the sandbox issued: key pairs of token and metadata services, and IAM tokens.
 //!
-//! Their lifetime is measured with the clock that tests can advance.
+//! The lifetime of the credentials is measured with the clock that tests can advance.
 
 use tingji_core::{Credential, Secret};
 

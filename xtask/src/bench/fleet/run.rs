@@ -36,7 +36,6 @@ pub(super) struct FleetRun {
 #[derive(Debug, Deserialize)]
 pub(super) struct FleetCost {
     /// The largest number of polls of any instance.
-    #[serde(rename = "most_looks")]
     pub(super) max_polls: usize,
     pub(super) wall_s: f64,
     pub(super) cpu_s: f64,

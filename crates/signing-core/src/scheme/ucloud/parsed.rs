@@ -1,8 +1,4 @@
 //! Parsed parameters of a UCloud request.
-//!
-//! The signature covers the parameters alone. They are in the query, in a form body, or are the members of a JSON object;
-//! `SignatureLocation` says where. The parameter `Signature` itself is left out, and a `SecurityToken` is redacted in
-//! all texts for people.
 
 use std::borrow::Cow;
 
@@ -86,7 +82,9 @@ impl<'a> ParsedParams<'a> {
             Self::Json(members) => {
                 for (key, value) in members {
                     if let Some(slot) = found.slot(key.as_bytes()) {
-                        slot.get_or_insert_with(|| value.scalar_text().unwrap_or_default().into_owned().into());
+                        slot.get_or_insert_with(|| {
+                            value.scalar_text().unwrap_or_default().into_owned().into()
+                        });
                     }
                 }
             }
@@ -100,7 +98,7 @@ impl<'a> ParsedParams<'a> {
         match self {
             Self::Form(params) => {
                 sort_form(params);
-                for param in params.iter().filter(|param| *param.key() != *b"Signature") {
+                for param in params.iter().filter(|param| !param.has_key(b"Signature")) {
                     param.write(out);
                 }
             }

@@ -8,15 +8,15 @@ use aws_sigv4::sign::v4::SigningParams;
 use reqsign_core::{Context, SignRequest};
 use reqsign_volcengine_tos::{Credential, RequestSigner};
 
-use crate::measure::Case;
-use crate::ours::http_request;
-use crate::sample::{ACCESS_KEY, HOST, QUERY, REGION, SECRET_KEY, SERVICE, TIME};
+use crate::inputs::{ACCESS_KEY, HOST, QUERY, REGION, SECRET_KEY, SERVICE, TIME};
+use crate::timing::Case;
+use crate::tingji_signers::http_request;
 
 pub(crate) fn cases() -> Vec<Case> {
     vec![aws(), clone_of_parts(), reqsign()]
 }
 
-/// `sign` alone: what it says is not yet put into the request.
+/// Only computes the signature, without adding it to the request.
 fn aws() -> Case {
     let uri = format!("https://{HOST}/?{QUERY}");
     let identity = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "bench").into();
@@ -29,10 +29,10 @@ fn aws() -> Case {
             .time(time)
             .settings(SigningSettings::default())
             .build()
-            .expect("all is given");
+            .expect("all parameters are set");
         let headers = [("host", HOST)].into_iter();
         let request = SignableRequest::new("GET", uri.as_str(), headers, SignableBody::Bytes(&[]));
-        sign(request.expect("the sample is a request"), &parameters.into()).expect("it can be signed")
+        sign(request.expect("the input is a request"), &parameters.into()).expect("the input can be signed")
     })
 }
 
@@ -41,15 +41,16 @@ fn clone_of_parts() -> Case {
     Case::new("clone of http's Parts", move || parts.clone())
 }
 
-/// In place, on a fresh copy each time. It offers no time to sign at and asks the clock.
+/// Signs a new copy of the request in place. The crate has no parameter for the time and reads the clock.
 fn reqsign() -> Case {
     let (parts, _) = http_request().into_parts();
-    let (signer, context) = (RequestSigner::new(REGION), Context::new());
+    let signer = RequestSigner::new(REGION);
+    let context = Context::new();
     let credential = Credential::new(ACCESS_KEY, SECRET_KEY);
     Case::new("reqsign-volcengine-tos sign, with the clone", move || {
         let mut parts = parts.clone();
         let signing = signer.sign_request(&context, &mut parts, Some(&credential), None);
-        pollster::block_on(signing).expect("it can be signed");
+        pollster::block_on(signing).expect("the input can be signed");
         parts
     })
 }

@@ -1,4 +1,4 @@
-//! The one request that everybody signs.
+//! The request that every case signs.
 
 use tingji_core::{Credential, UnixTime};
 use tingji_signing_core::{RequestView, Scheme, SigningInstructions, encode};
@@ -21,7 +21,7 @@ pub(crate) fn credential() -> Credential {
     Credential::new(ACCESS_KEY, SECRET_KEY)
 }
 
-/// A request with what it lives on.
+/// A request that owns its parts.
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) method: &'static str,
@@ -37,7 +37,7 @@ impl Request {
         Self { method: "GET", query: QUERY.to_owned(), headers, body: Vec::new() }
     }
 
-    /// The same parameters as a form.
+    /// A form with the parameters of the query.
     pub(crate) fn form() -> Self {
         let kind = ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned());
         let headers = vec![("host".to_owned(), "api.ucloud.cn".to_owned()), kind];
@@ -48,19 +48,20 @@ impl Request {
         RequestView::new(self.method, "/", &self.query, &self.headers, &self.body)
     }
 
-    /// As it is with its signature.
+    /// A copy of the request with its signature.
     pub(crate) fn signed(&self, scheme: &impl Scheme) -> Self {
-        let signed = scheme.sign(&self.view(), &credential(), time()).expect("the sample can be signed");
-        let mut whole = self.clone();
-        whole.add(&signed);
-        assert!(scheme.verify(&whole.view(), &credential(), time()).is_valid());
-        whole
+        let signed = scheme.sign(&self.view(), &credential(), time()).expect("the input can be signed");
+        let mut request = self.clone();
+        request.add(&signed);
+        assert!(scheme.verify(&request.view(), &credential(), time()).is_valid());
+        request
     }
 
     fn add(&mut self, signed: &SigningInstructions) {
         if self.body.is_empty() {
-            let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-            self.headers.extend(signed.additions().map(own));
+            for (name, value) in signed.additions() {
+                self.headers.push((name.to_owned(), value.to_owned()));
+            }
         } else {
             self.body.push(b'&');
             self.body.extend(encode::query_string(signed.additions()).bytes());
