@@ -182,7 +182,10 @@ fn every_sign_error_has_a_message() {
         (SignError::DateMismatch("x-date"), "the header x-date holds another time than the signature's"),
         (SignError::TokenMismatch, "the request holds another session token than the credential"),
         (SignError::InvalidBody("is not a JSON object"), "the body is not a JSON object"),
-        (SignError::InvalidHeaderValue("the query"), "the value of the query has characters that no header can contain"),
+        (
+            SignError::InvalidHeaderValue("the query"),
+            "the value of the query has characters that no header can contain",
+        ),
     ] {
         assert_eq!(error.to_string(), text);
     }

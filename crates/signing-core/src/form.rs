@@ -1,4 +1,7 @@
 //! Parameters of a form or a query, decoded: UCloud signs them without percent-encoding.
+//!
+//! Most keys and values have nothing to decode, and are compared and written as slices of the request. Only the others
+//! are decoded into new text. The sort is stable: equal keys keep the order of the request.
 
 use std::borrow::Cow;
 

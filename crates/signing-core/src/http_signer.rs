@@ -169,8 +169,9 @@ impl TokenHeaderSigner {
 
 impl RequestSigner for TokenHeaderSigner {
     fn sign_request(&self, request: &mut Request<Bytes>, _time: UnixTime) -> Result<()> {
-        let mut value = HeaderValue::from_str(self.token.expose_secret())
-            .map_err(|_| Error::new(ErrorKind::Credentials, "the token has characters that no header can contain"))?;
+        let mut value = HeaderValue::from_str(self.token.expose_secret()).map_err(|_| {
+            Error::new(ErrorKind::Credentials, "the token has characters that no header can contain")
+        })?;
         value.set_sensitive(true);
         request.headers_mut().insert(self.name.clone(), value);
         request.headers_mut().remove(header::AUTHORIZATION);

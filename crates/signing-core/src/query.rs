@@ -1,4 +1,8 @@
 //! Parameters of a query, and the canonical query that the header schemes sign.
+//!
+//! A canonical query has the parameters in the order of a [`SortKey`], each encoded once. A parameter without any
+//! character that needs an escape is plain: its text on the wire is its canonical text. The parser finds this out in the
+//! same pass in which it finds the ends of key and value.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

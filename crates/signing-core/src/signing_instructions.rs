@@ -148,7 +148,9 @@ impl fmt::Display for SignError {
             }
             Self::InvalidBody(reason) => write!(f, "the body {reason}"),
             Self::InvalidQuery(reason) => write!(f, "the query {reason}"),
-            Self::InvalidHeaderValue(name) => write!(f, "the value of {name} can't stand in a header"),
+            Self::InvalidHeaderValue(name) => {
+                write!(f, "the value of {name} has characters that no header can contain")
+            }
         }
     }
 }

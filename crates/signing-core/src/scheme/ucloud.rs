@@ -30,7 +30,7 @@ const SIGNATURE_LEN: usize = 40;
 /// request decides their location: a JSON object by its content type (needs the feature `json`), else the form in
 /// the body, else the query.
 ///
-/// A signature never expires and covers neither host nor path. Everyone who has seen a signed body can repeat
+/// A signature never expires and covers neither host nor path. Everyone with a signed body can repeat
 /// the call, so treat a signed body as a secret.
 ///
 /// ```

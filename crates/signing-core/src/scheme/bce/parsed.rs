@@ -1,4 +1,8 @@
 //! Parsed `Authorization` header of `bce-auth-v1`.
+//!
+//! The header contains everything that the signing key depends on: access key, time and validity. The list of signed
+//! headers can be empty. The vendor then signs its default set: `Host`, `Content-Type`, `Content-Length`, `Content-MD5`
+//! and every header that starts with `x-bce-`, as far as the request has them.
 
 use std::borrow::Cow;
 
@@ -44,7 +48,7 @@ impl<'a> ParsedSignature<'a> {
             return Err(VerifyError::Malformed("too few parts"));
         };
         let expires_in_secs =
-            seconds.parse().map_err(|_| VerifyError::Malformed("the validity is no number"))?;
+            seconds.parse().map_err(|_| VerifyError::Malformed("the validity is not a number"))?;
         let time =
             UnixTime::parse(date).ok_or(VerifyError::Malformed("the time is not YYYY-MM-DDThh:mm:ssZ"))?;
         Ok(Self { prefix, access_key, time, expires_in_secs, signed_headers, signature })

@@ -1,4 +1,11 @@
 //! Parsed signature of Huawei Cloud.
+//!
+//! A signed request has `Authorization: SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…` and the time in
+//! `X-Sdk-Date`. The algorithm `V11-HMAC-SHA256` has the field `Credential=ACCESS_KEY/date/region/service` instead of
+//! `Access=…`, and derives its key from that scope.
+//!
+//! `X-Sdk-Content-Sha256` can replace the hash of the body: with the text `UNSIGNED-PAYLOAD` the signature does not
+//! cover the body.
 
 use tingji_core::{Credential, UnixTime};
 

@@ -1,4 +1,8 @@
 //! Parsed parameters of a UCloud request.
+//!
+//! The signature covers the parameters alone. They are in the query, in a form body, or are the members of a JSON object;
+//! `SignatureLocation` says where. The parameter `Signature` itself is left out, and a `SecurityToken` is redacted in
+//! all texts for people.
 
 use std::borrow::Cow;
 

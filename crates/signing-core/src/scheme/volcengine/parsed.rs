@@ -1,4 +1,11 @@
 //! Parsed signature of Volcengine, from the headers or from the query.
+//!
+//! A signed request has `Authorization: HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` and the time in
+//! `X-Date`. A pre-signed URL has the same values in the parameters `X-Credential`, `X-SignedHeaders`, `X-SignedQueries`,
+//! `X-Signature` and `X-Date`. They count only in a request without the header `Authorization`.
+//!
+//! The verification computes the signature again with the date and the scope that the request names, and compares in
+//! constant time. The scope must name the region and the service of the verifier.
 
 use std::borrow::Cow;
 
