@@ -46,6 +46,7 @@
 mod authorization;
 mod canonical_buffer;
 mod canonical_text;
+mod delimiter_scanner;
 pub mod encode;
 mod form;
 mod hash;

@@ -40,7 +40,7 @@ type WarningHandler = dyn Fn(&str) + Send + Sync;
 /// }
 /// let environment = Environment::new(lookup);
 /// # #[cfg(feature = "bce")] {
-/// let cloud = Cloud::new(&tingji::bce::PROVIDER);
+/// let cloud = tingji::Cloud::new(&tingji::bce::PROVIDER);
 /// assert_eq!(cloud.credential_variables, ["BCE_ACCESS_KEY_ID", "BCE_SECRET_ACCESS_KEY"]);
 /// assert_eq!(cloud.chain.region[0], "BCE_REGION");
 /// let account = environment.account(cloud, None, None).unwrap();

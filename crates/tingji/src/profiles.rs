@@ -19,7 +19,6 @@
 //! the file at the same time; a lock file beside it prevents lost changes.
 //!
 //! ```
-//! # #[cfg(feature = "full")] {
 //! use tingji::profiles::{OnConflict, Profile, PutOutcome};
 //! use tingji::Environment;
 //! # #[cfg(feature = "bce")] {
