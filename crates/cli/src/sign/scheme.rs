@@ -94,6 +94,9 @@ static HUAWEICLOUD: SchemeEntry = SchemeEntry {
     secret_in_string_to_sign: false,
 };
 
+/// Test of a request, true if it is of a scheme.
+type RequestTest = fn(&InputRequest) -> bool;
+
 /// Facts about a scheme.
 #[derive(Debug)]
 pub(crate) struct SchemeEntry {
@@ -107,7 +110,7 @@ pub(crate) struct SchemeEntry {
     algorithms: &'static [&'static str],
     /// Algorithm of a signature outside the header, and a test whether a request has such a signature. `None`
     /// if the scheme has only the header.
-    in_parameters: Option<(&'static str, fn(&InputRequest) -> bool)>,
+    in_parameters: Option<(&'static str, RequestTest)>,
     /// Returns the names of the signed headers as the request lists them, separated by semicolons.
     pub(super) signed_headers: fn(&InputRequest) -> &str,
     /// Returns a remark on the signature of this request.

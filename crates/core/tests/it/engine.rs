@@ -1,5 +1,4 @@
 //! Stops event by event, without a clock and without a cloud.
-#![expect(unused_must_use, reason = "a check of the outcome needs no more of the report")]
 
 mod ambiguity;
 mod transitions;
