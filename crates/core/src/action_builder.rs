@@ -24,7 +24,7 @@ mod output;
 mod request;
 
 pub use action_error::{ActionError, StopError};
-pub use output::{Accepted, ActionOutput, Completed, DryRun, Stopped};
+pub use output::{AcceptedAction, ActionOutput, Completed, DryRun, Stopped};
 pub use request::ActionRequest;
 
 use std::fmt;
@@ -95,7 +95,7 @@ impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
 
     /// Ends the action as soon as the vendor has accepted the request. The output then does not claim that
     /// the action is done.
-    pub fn return_on_accepted(self) -> ActionBuilder<R, Accepted> {
+    pub fn return_on_accepted(self) -> ActionBuilder<R, AcceptedAction> {
         self.with_mode(Mode::ReturnOnAccepted)
     }
 

@@ -3,7 +3,8 @@
 //! [`Instance`](crate::Instance) is missing, because some vendors have an object of that name.
 
 pub use crate::action_builder::{
-    Accepted, ActionBuilder, ActionError, Completed, Delete, DryRun, Reboot, Start, Stop, StopError, Stopped,
+    AcceptedAction, ActionBuilder, ActionError, Completed, Delete, DryRun, Reboot, Start, Stop, StopError,
+    Stopped,
 };
 pub use crate::api::Response;
 pub use crate::engine::{ActionOptions, Outcome, Report};

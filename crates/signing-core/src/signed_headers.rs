@@ -1,4 +1,7 @@
 //! Headers that take part in a signature: their order, their names, and the values that a signer requires.
+//!
+//! A signer refuses a request whose date or token header contradicts the time or the key pair of the call, because the
+//! vendor would compare the signature with the header.
 
 use smallvec::SmallVec;
 use std::ops::Range;

@@ -104,12 +104,13 @@ fn identifier(word: &str) -> Option<String> {
     if end == 0 { None } else { Some(word[..end].to_owned()) }
 }
 
-/// True for a `let` that destructures a tuple written in the same statement.
+/// True for a `let` that destructures a tuple written in the same statement. A pattern that can fail, as in
+/// `let (Some(a), Some(b)) = (x, y) else`, does not count.
 fn is_tuple_let(code: &str) -> bool {
     let Some((pattern, value)) = code.strip_prefix("let (").and_then(|rest| rest.split_once(") = ")) else {
         return false;
     };
-    pattern.contains(',') && value.starts_with('(')
+    pattern.contains(',') && !pattern.contains('(') && value.starts_with('(')
 }
 
 /// True for a `let` that binds a closure to a name.
@@ -150,7 +151,12 @@ mod tests {
     fn tuple_lets_and_local_closures_are_found() {
         assert_eq!(items_of("let (a, b) = (1, 2);"), [CodeItem::TupleLet]);
         assert_eq!(items_of("let mut f = move |x| x;"), [CodeItem::LocalClosure]);
-        assert_eq!(items_of("let (a, b) = f();\nlet (a) = (1);\nlet a = b | c;\ng(|x| x);"), []);
+        assert_eq!(
+            items_of(
+                "let (a, b) = f();\nlet (Some(a), b) = (x, y) else {\nlet (a) = (1);\nlet a = b | c;\ng(|x| x);"
+            ),
+            []
+        );
     }
 
     #[test]

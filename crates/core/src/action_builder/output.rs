@@ -5,7 +5,7 @@ use crate::Instance;
 use crate::engine::{ActionOptions, Outcome, Report};
 
 /// Output of a builder. Implemented for the types of this module only.
-pub trait ActionOutput: Send + sealed::Sealed + 'static {
+pub trait ActionOutput: Send + sealed::SealedOutput + 'static {
     /// Returns true if the report shows what this output claims.
     fn is_reached(report: &Report, options: &ActionOptions) -> bool;
 
@@ -15,12 +15,12 @@ pub trait ActionOutput: Send + sealed::Sealed + 'static {
 
 mod sealed {
     /// Marker that prevents implementations in other crates.
-    pub trait Sealed {}
+    pub trait SealedOutput {}
 
-    impl Sealed for super::Stopped {}
-    impl Sealed for super::Completed {}
-    impl Sealed for super::Accepted {}
-    impl Sealed for super::DryRun {}
+    impl SealedOutput for super::Stopped {}
+    impl SealedOutput for super::Completed {}
+    impl SealedOutput for super::AcceptedAction {}
+    impl SealedOutput for super::DryRun {}
 }
 
 /// Instance that the vendor reports stopped.
@@ -70,7 +70,7 @@ impl ActionOutput for Completed {
 /// Request that the vendor accepted. The action may still fail.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Accepted {
+pub struct AcceptedAction {
     /// Instance as last observed, before the request took effect.
     pub instance: Instance,
     /// Report of the run, with the vendor's request id. Its outcome is `unconfirmed` unless the instance was
@@ -78,7 +78,7 @@ pub struct Accepted {
     pub report: Report,
 }
 
-impl ActionOutput for Accepted {
+impl ActionOutput for AcceptedAction {
     /// An unconfirmed run that ended before its deadline and without an error ended with the acceptance.
     fn is_reached(report: &Report, options: &ActionOptions) -> bool {
         let is_accepted = report.outcome == Outcome::Unconfirmed && report.kind.is_none();

@@ -9,7 +9,9 @@ use crate::lifecycle::{
 };
 
 /// Request of an action. Implemented for the requests of [`lifecycle`](crate::lifecycle) only.
-pub trait ActionRequest: Clone + Default + fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+pub trait ActionRequest:
+    Clone + Default + fmt::Debug + Send + Sync + sealed::SealedRequest + 'static
+{
     /// Kind of the action.
     const KIND: ActionKind;
 
@@ -22,12 +24,12 @@ pub trait ActionRequest: Clone + Default + fmt::Debug + Send + Sync + sealed::Se
 
 mod sealed {
     /// Marker that prevents implementations in other crates.
-    pub trait Sealed {}
+    pub trait SealedRequest {}
 
-    impl Sealed for super::StopRequest {}
-    impl Sealed for super::StartRequest {}
-    impl Sealed for super::RebootRequest {}
-    impl Sealed for super::DeleteRequest {}
+    impl SealedRequest for super::StopRequest {}
+    impl SealedRequest for super::StartRequest {}
+    impl SealedRequest for super::RebootRequest {}
+    impl SealedRequest for super::DeleteRequest {}
 }
 
 impl ActionRequest for StopRequest {

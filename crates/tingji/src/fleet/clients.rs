@@ -45,7 +45,7 @@ type RateLimiters = HashMap<(Cloud, Option<String>), Arc<RateLimiter>>;
 
 /// Clients and rate limiters that exist already.
 #[derive(Default)]
-struct Cache {
+struct ClientsByAccount {
     /// Clients by the requested region and by the effective one.
     clients: HashMap<ClientKey, Arc<Client>>,
     rate_limiters: RateLimiters,
@@ -54,7 +54,7 @@ struct Cache {
 /// Clients of a fleet. Each is created on first use and then kept, with its connections and its renewed keys.
 pub(super) struct Clients {
     environment: Environment,
-    cache: Mutex<Cache>,
+    cache: Mutex<ClientsByAccount>,
 }
 
 impl fmt::Debug for Clients {
@@ -105,12 +105,12 @@ impl Clients {
         Ok(self.cache().connect(key, account))
     }
 
-    fn cache(&self) -> MutexGuard<'_, Cache> {
+    fn cache(&self) -> MutexGuard<'_, ClientsByAccount> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Cache {
+impl ClientsByAccount {
     /// Returns the client for the account's effective region, or creates it. All regions of the same credentials
     /// share a rate limiter.
     fn connect(&mut self, requested: &ClientKey, mut account: Account) -> Result<Arc<Client>> {

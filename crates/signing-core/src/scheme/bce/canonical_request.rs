@@ -1,4 +1,7 @@
 //! Canonical request of `bce-auth-v1`.
+//!
+//! The canonical request has one part a line: the method, the path, the sorted query, and each signed header as
+//! `name:value` with both parts percent-encoded. The body is not covered.
 
 use crate::RequestView;
 use crate::canonical_buffer::CanonicalBuffer;

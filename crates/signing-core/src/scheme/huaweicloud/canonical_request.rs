@@ -1,4 +1,8 @@
 //! Canonical request and string to sign of Huawei Cloud.
+//!
+//! The canonical request has one part a line: the method, the path with a slash at its end, the sorted query, each signed
+//! header as `name:value`, an empty line, the names of the signed headers joined by `;`, and the hash of the body.
+//! The string to sign has the algorithm, the date and the hash of the canonical request.
 
 use hmac::Hmac;
 use sha2::Sha256;

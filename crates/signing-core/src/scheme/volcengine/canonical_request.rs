@@ -1,4 +1,7 @@
 //! Canonical request and string to sign of Volcengine.
+//!
+//! The parts are those of AWS Signature Version 4, whose names the vendor changed: the algorithm is `HMAC-SHA256`, the
+//! scope ends in `request`, and the time is in `X-Date`.
 
 use hmac::Hmac;
 use sha2::Sha256;
