@@ -153,6 +153,11 @@ fn is_old(path: &Path) -> bool {
     matches!(age, Ok(Ok(age)) if age > MAX_AGE)
 }
 
+/// Returns true if the file is a journal with unfinished stops.
+fn has_unfinished_stops(path: &Path) -> bool {
+    ResumePlan::read(path, providers()).is_ok_and(|plan| plan.unfinished().next().is_some())
+}
+
 /// Returns the latest unfinished journal in the state folder.
 ///
 /// # Errors
@@ -160,10 +165,7 @@ fn is_old(path: &Path) -> bool {
 /// Exit code 2 if there is none, or if the user has no home.
 pub(crate) fn latest() -> Result<PathBuf, CliError> {
     let folder = folder().map_err(|why| CliError::new(2, why))?;
-    let is_open = |path: &PathBuf| {
-        ResumePlan::read(path, providers()).is_ok_and(|plan| plan.unfinished().next().is_some())
-    };
-    journals(&folder).into_iter().rev().find(is_open).ok_or_else(|| {
+    journals(&folder).into_iter().rev().find(|path| has_unfinished_stops(path)).ok_or_else(|| {
         CliError::new(
             2,
             tr!(

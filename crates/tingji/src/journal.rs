@@ -192,7 +192,7 @@ impl SendLog for FileJournal {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "full"))]
 mod tests {
     use tingji_core::fleet::PriorRequest;
 

@@ -176,7 +176,7 @@ impl fmt::Display for Target {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "full"))]
 mod tests {
     use super::*;
 

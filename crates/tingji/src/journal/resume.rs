@@ -148,7 +148,7 @@ impl ResumePlan {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "full"))]
 mod tests {
     use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest};
 
