@@ -25,11 +25,11 @@ use rules::Rules;
 use scan::Scan;
 
 /// Maximum share of paragraphs that begin with a pronoun or a question word, in percent.
-const MAX_OPENINGS_PERCENT: f64 = 1.0;
+const MAX_OPENINGS_PERCENT: f64 = 0.1;
 /// Maximum number of `let` statements with a tuple on both sides, per 1000 lines of Rust.
-const MAX_TUPLE_LETS_PER_1000: f64 = 0.4;
+const MAX_TUPLE_LETS_PER_1000: f64 = 0.1;
 /// Maximum number of closures that are bound to a name, per 1000 lines of Rust.
-const MAX_LOCAL_CLOSURES_PER_1000: f64 = 0.5;
+const MAX_LOCAL_CLOSURES_PER_1000: f64 = 0.3;
 /// Minimum share of comment lines in the sources of a library, in percent.
 const MIN_DOCS_PERCENT: f64 = 20.0;
 /// Minimum share of comment lines in the sources of the command and the sandbox, in percent. Their readers use

@@ -15,11 +15,11 @@ use super::candidate::Candidate;
 const MAX_AGE: Duration = Duration::from_secs(30);
 
 /// The cache file of a set of accounts. It contains targets, names and states, but no keys.
-pub(super) struct Cache {
+pub(super) struct CandidateCache {
     path: PathBuf,
 }
 
-impl Cache {
+impl CandidateCache {
     /// Returns the cache of these accounts; `None` without a home. The name is a hash of keys, regions and
     /// endpoints.
     pub(super) fn of(environment: &Environment, accounts: &[(Cloud, Option<String>)]) -> Option<Self> {

@@ -7,7 +7,7 @@ use clap_complete::CompletionCandidate;
 use tingji::core::api::Timeouts;
 use tingji::{Cloud, Environment, Fleet};
 
-use super::cache::Cache;
+use super::cache::CandidateCache;
 use super::candidate::{Candidate, TargetFilter, of_listing};
 use crate::args::parse_duration;
 use crate::providers;
@@ -48,8 +48,8 @@ fn offered() -> Vec<Candidate> {
     if accounts.is_empty() {
         return Vec::new();
     }
-    let cache = Cache::of(&environment, &accounts);
-    if let Some(offered) = cache.as_ref().and_then(Cache::read) {
+    let cache = CandidateCache::of(&environment, &accounts);
+    if let Some(offered) = cache.as_ref().and_then(CandidateCache::read) {
         return offered;
     }
     let offered = ask(environment, &accounts);
