@@ -11,11 +11,13 @@ use crate::verification::VerifyError;
 /// Parts of an `Authorization` header of Volcengine or Huawei Cloud.
 #[derive(Clone, Copy)]
 pub(crate) struct Authorization<'a> {
+    /// Text before the first space, such as `SDK-HMAC-SHA256`.
     pub(crate) algorithm: &'a str,
     /// Value of `Credential=` (access key and scope) or of `Access=` (access key).
     pub(crate) credential: &'a str,
     /// Value of `SignedHeaders=`: names joined by `;`.
     pub(crate) signed_headers: &'a str,
+    /// Value of `Signature=`: hex text.
     pub(crate) signature: &'a str,
 }
 

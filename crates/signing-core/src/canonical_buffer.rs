@@ -30,17 +30,20 @@ impl CanonicalBuffer {
         Self { text: Vec::new(), redacted: Some(Vec::new()) }
     }
 
+    /// Appends bytes as they are.
     #[inline]
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         self.text.extend_from_slice(bytes);
     }
 
+    /// Appends the name of a header in lower case.
     pub(crate) fn write_lowercase(&mut self, text: &str) {
         let start = self.text.len();
         self.write(text.as_bytes());
         self.text[start..].make_ascii_lowercase();
     }
 
+    /// Appends the method in upper case.
     pub(crate) fn write_uppercase(&mut self, text: &str) {
         let start = self.text.len();
         self.write(text.as_bytes());
@@ -74,6 +77,7 @@ impl CanonicalBuffer {
         self.redacted.is_some()
     }
 
+    /// Returns the text that was written so far.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.text
     }
@@ -92,5 +96,65 @@ impl CanonicalBuffer {
     /// Returns a printable copy of the text.
     pub(crate) fn to_canonical_text(&self) -> CanonicalText {
         CanonicalText::new(self.text.clone(), self.redacted.clone().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write_nested_secrets(out: &mut CanonicalBuffer) {
+        out.write_secret(|out| {
+            out.write(b"a");
+            out.write_secret(|out| out.write(b"b"));
+        });
+        out.write_value_of(b"X-Date", |out| out.write(b"c"));
+        out.write_value_of(b"X-Security-Token", |out| out.write(b"d"));
+    }
+
+    #[test]
+    fn nested_secrets_are_redacted_once() {
+        let mut buffer = CanonicalBuffer::redacting();
+        write_nested_secrets(&mut buffer);
+        let text = buffer.to_canonical_text();
+        assert_eq!((text.to_string().as_str(), text.expose_secret().as_str()), ("***c***", "abcd"));
+        assert_eq!(format!("{text:?}"), "\"***c***\"");
+    }
+
+    #[test]
+    fn buffer_for_hashing_records_no_secrets() {
+        let mut buffer = CanonicalBuffer::new();
+        write_nested_secrets(&mut buffer);
+        assert_eq!(buffer.bytes(), b"abcd");
+        assert_eq!(buffer.to_canonical_text().to_string(), "abcd");
+    }
+
+    #[test]
+    fn case_changes_only_in_the_written_part() {
+        let mut buffer = CanonicalBuffer::new();
+        buffer.write(b"Ab");
+        buffer.write_lowercase("X-Date");
+        buffer.write_uppercase("get");
+        buffer.write(b"Yz");
+        assert_eq!(buffer.bytes(), b"Abx-dateGETYz");
+    }
+
+    #[test]
+    fn zeroize_overwrites_the_secret_only() {
+        let mut buffer = CanonicalBuffer::new();
+        buffer.write(b"text and ");
+        let start = buffer.bytes().len();
+        buffer.write(b"secret");
+        buffer.zeroize(start);
+        assert_eq!(buffer.bytes(), b"text and \0\0\0\0\0\0");
+    }
+
+    #[test]
+    fn cleared_buffer_has_no_text_and_no_secrets() {
+        let mut buffer = CanonicalBuffer::redacting();
+        write_nested_secrets(&mut buffer);
+        buffer.clear();
+        buffer.write(b"text");
+        assert_eq!(buffer.to_canonical_text().to_string(), "text");
     }
 }

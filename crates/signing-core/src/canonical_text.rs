@@ -28,6 +28,7 @@ impl CanonicalText {
     /// Text of no bytes, which borrows nothing.
     pub(crate) const EMPTY: Self = Self { bytes: Vec::new(), redacted: Vec::new() };
 
+    /// Creates a text whose bytes in the ranges `redacted` are secrets.
     pub(crate) fn new(bytes: Vec<u8>, redacted: Vec<Range<usize>>) -> Self {
         Self { bytes, redacted }
     }
@@ -37,6 +38,7 @@ impl CanonicalText {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// Returns the whole text with its secrets, to compute a digest.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }

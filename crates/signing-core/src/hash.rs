@@ -21,10 +21,12 @@ impl<const N: usize> Hex<N> {
         Self(text)
     }
 
+    /// Returns the digits as ASCII bytes, the input of another digest.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
+    /// Returns the digits as text.
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }

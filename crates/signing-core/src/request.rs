@@ -31,6 +31,14 @@ impl<'a> Headers<'a> {
     }
 
     /// Returns the trimmed value of the first header with this name, or `None` if it is not UTF-8.
+    ///
+    /// ```
+    /// use tingji_signing_core::Headers;
+    ///
+    /// let pairs = [("X-Date".to_owned(), " 20240102T030405Z ".to_owned())];
+    /// assert_eq!(Headers::Pairs(&pairs).text("x-date"), Some("20240102T030405Z"));
+    /// assert_eq!(Headers::Pairs(&pairs).text("host"), None);
+    /// ```
     pub fn text(self, name: &str) -> Option<&'a str> {
         let text = match self {
             Headers::Pairs(pairs) => find(pairs, name),
@@ -41,6 +49,7 @@ impl<'a> Headers<'a> {
     }
 }
 
+/// Returns the value of the first header with this name, in any case.
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let (_, value) = pairs.iter().find(|(given, _)| given.eq_ignore_ascii_case(name))?;
     Some(value)
@@ -81,7 +90,9 @@ impl<'a> Iterator for Iter<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct RequestView<'a> {
     pub(crate) method: &'a str,
+    /// Path with its percent escapes.
     pub(crate) path: &'a str,
+    /// Query with its percent escapes, without the `?`.
     pub(crate) query: &'a str,
     pub(crate) headers: Headers<'a>,
     pub(crate) body: &'a [u8],

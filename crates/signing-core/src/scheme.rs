@@ -15,6 +15,29 @@ use crate::{
 ///
 /// Implementations are pure functions. They read no clock and no environment, and the same arguments always
 /// give the same result.
+///
+/// ```
+/// use tingji_core::{Credential, UnixTime};
+/// use tingji_signing_core::{Huaweicloud, RequestView, Scheme, VerifyError};
+///
+/// let scheme = Huaweicloud::new();
+/// let key = Credential::new("my_ak", "my_sk");
+/// let time = UnixTime::parse("2026-08-20T01:02:03Z").unwrap();
+///
+/// // A client signs and adds the headers.
+/// let request = RequestView::new("GET", "/v1/p/dev-servers", "limit=10", &[], b"");
+/// let signed = scheme.sign(&request, &key, time).unwrap();
+/// let headers: Vec<_> =
+///     signed.additions().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+///
+/// // A server looks up the secret key of the access key, and verifies with its own clock.
+/// let request = RequestView::new("GET", "/v1/p/dev-servers", "limit=10", &headers, b"");
+/// assert_eq!(scheme.presented_credential(&request).unwrap().access_key, "my_ak");
+/// assert!(scheme.verify(&request, &key, time.plus(60)).is_valid());
+///
+/// let late = scheme.verify(&request, &key, time.plus(3600));
+/// assert_eq!(late.error(), Some(&VerifyError::Expired(time)));
+/// ```
 pub trait Scheme {
     /// Computes the signature of a request at `time` and returns what must be added to the request.
     ///

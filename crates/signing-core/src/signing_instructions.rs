@@ -47,6 +47,7 @@ impl SigningInstructions {
         Self { location, values: String::with_capacity(capacity), names: SmallVec::new() }
     }
 
+    /// Appends an addition.
     pub(crate) fn add(&mut self, name: &'static str, value: &str) {
         self.values.push_str(value);
         self.finish_value(name);

@@ -19,16 +19,22 @@ const MAX_SCOPE_LEN: usize = 128;
 #[derive(Clone, Default)]
 pub(crate) struct SigningKeyCache(Arc<Mutex<CacheInner>>);
 
+/// Contents of the cache, behind its mutex.
 #[derive(Default)]
 struct CacheInner {
+    /// At most [`CACHE_SIZE`] keys.
     keys: Vec<SigningKey>,
     /// Index of the oldest key once the cache is full.
     oldest: usize,
 }
 
+/// Derived key with the values from which it was derived.
 struct SigningKey {
+    /// Secret key of the account.
     secret: Secret,
+    /// `date/region/service/request`.
     scope: String,
+    /// HMAC-SHA256 that has processed the derived key and waits for a message.
     mac: Hmac<Sha256>,
 }
 
@@ -61,6 +67,7 @@ impl SigningKeyCache {
 }
 
 impl CacheInner {
+    /// Adds a key, and removes the oldest one if the cache is full.
     fn insert(&mut self, key: SigningKey) {
         if self.keys.len() < CACHE_SIZE {
             self.keys.push(key);

@@ -82,6 +82,7 @@ impl Bce {
         Self::default()
     }
 
+    /// Returns true if the selection contains the header `name`.
     fn is_signed(&self, name: &str) -> bool {
         match &self.signed_headers {
             SignedHeaders::Minimal => {

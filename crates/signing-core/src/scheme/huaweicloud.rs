@@ -58,6 +58,7 @@ pub enum SignedHeaderPolicy {
 }
 
 impl SignedHeaderPolicy {
+    /// Returns true if the policy signs the header `name`.
     fn is_signed(self, name: &str) -> bool {
         match self {
             Self::All => true,

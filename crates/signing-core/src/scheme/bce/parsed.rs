@@ -54,6 +54,7 @@ impl<'a> ParsedSignature<'a> {
         Ok(Self { prefix, access_key, time, expires_in_secs, signed_headers, signature })
     }
 
+    /// Returns the unverified statement of the request; this scheme has no region and no service.
     pub(super) fn presented_credential(&self) -> PresentedCredential {
         PresentedCredential {
             access_key: self.access_key.to_owned(),
@@ -80,6 +81,7 @@ impl<'a> ParsedSignature<'a> {
         CanonicalTexts { request: canonical.to_canonical_text(), string_to_sign: prefix.to_canonical_text() }
     }
 
+    /// Returns true if the request lists the header as signed.
     fn lists(&self, name: &str) -> bool {
         match self.signed_headers {
             "" => is_in_vendor_default(name),

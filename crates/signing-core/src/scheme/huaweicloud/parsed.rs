@@ -24,6 +24,7 @@ pub(super) const TOKEN: &str = "x-security-token";
 /// Parts of the signature of a request.
 pub(super) struct ParsedSignature<'a> {
     pub(super) header: Authorization<'a>,
+    /// Access key without the scope.
     access_key: &'a str,
     /// `date/region/service` of `V11-HMAC-SHA256`, or `None` for `SDK-HMAC-SHA256`.
     pub(super) info: Option<&'a str>,
@@ -32,6 +33,7 @@ pub(super) struct ParsedSignature<'a> {
 }
 
 impl<'a> ParsedSignature<'a> {
+    /// Parses the `Authorization` header and `X-Sdk-Date`. The algorithm is read from the request.
     pub(super) fn parse(request: &RequestView<'a>) -> Result<Self, VerifyError> {
         let header = Authorization::parse(request.headers)?;
         let date = request.headers.text(DATE).ok_or(VerifyError::Malformed("no X-Sdk-Date"))?;
@@ -51,6 +53,7 @@ impl<'a> ParsedSignature<'a> {
         Ok(Self { header, access_key, info, time })
     }
 
+    /// Returns the unverified statement of the request.
     pub(super) fn presented_credential(&self) -> PresentedCredential {
         let mut scope = self.info.unwrap_or_default().split('/').skip(1).map(str::to_owned);
         PresentedCredential {

@@ -58,6 +58,13 @@ impl ParamValue {
     ///
     /// A `null` in a list or a structure is dropped, and later elements of the list move up. The vendor's SDKs
     /// disagree: the Python SDK sends the text `None`, the Go SDK leaves a gap in the numbering.
+    ///
+    /// ```
+    /// use tingji_signing_core::ParamValue;
+    ///
+    /// let json = serde_json::json!(["a", null, "b"]);
+    /// assert_eq!(ParamValue::from_json(&json), Some(ParamValue::from(vec!["a", "b"])));
+    /// ```
     pub fn from_json(value: &serde_json::Value) -> Option<Self> {
         use serde_json::Value;
         Some(match value {

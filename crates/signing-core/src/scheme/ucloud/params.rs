@@ -63,6 +63,8 @@ impl Params {
     }
 
     /// Returns keys and values as text, in order. Lists become `Key.0`, `Key.1`, …, structures `Key.Member`.
+    ///
+    /// The texts are not percent-encoded: the signature covers them in this form.
     pub fn flatten(&self) -> Vec<(String, String)> {
         let mut flat = Vec::with_capacity(self.0.len());
         for (key, value) in &self.0 {
@@ -78,6 +80,14 @@ impl Params {
     }
 
     /// Returns the unsigned body as JSON, with the feature `json`. Some actions accept no form.
+    ///
+    /// ```
+    /// use tingji_signing_core::Params;
+    ///
+    /// let mut params = Params::new("GetCompShareInstanceMonitor");
+    /// params.push("UHostIds", vec!["uhost-a"]);
+    /// assert_eq!(params.to_json(), r#"{"Action":"GetCompShareInstanceMonitor","UHostIds":["uhost-a"]}"#);
+    /// ```
     #[cfg(feature = "json")]
     pub fn to_json(&self) -> String {
         ParamValue::Map(self.0.clone()).to_json().to_string()

@@ -27,6 +27,7 @@ pub(super) enum ParsedParams<'a> {
 }
 
 impl<'a> ParsedParams<'a> {
+    /// Creates an empty form.
     pub(super) fn new() -> Self {
         Self::Form(FormParams::new())
     }
@@ -149,12 +150,14 @@ impl<'a> SignatureParams<'a> {
         Ok((signature, access_key))
     }
 
+    /// Returns the unverified statement of the request; this scheme has no time, region or service.
     pub(super) fn presented_credential(&self) -> Result<PresentedCredential, VerifyError> {
         let (_, access_key) = self.required()?;
         Ok(PresentedCredential { access_key: access_key.to_owned(), time: None, region: None, service: None })
     }
 }
 
+/// Converts a decoded value to text. Bytes that are not UTF-8 become U+FFFD.
 fn into_text(value: Cow<'_, [u8]>) -> Cow<'_, str> {
     match value {
         Cow::Borrowed(value) => String::from_utf8_lossy(value),

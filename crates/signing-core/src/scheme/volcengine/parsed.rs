@@ -35,9 +35,11 @@ pub(super) struct ParsedSignature<'a> {
     credential: Cow<'a, str>,
     /// Index of the scope in `credential`.
     scope_start: usize,
+    /// Time of `X-Date`.
     time: UnixTime,
     /// Time in the form of `X-Date`.
     pub(super) date: IsoText,
+    /// Validity in seconds: [`MAX_SKEW_SECS`] in the headers; in the query the signed `X-Expires`, or 900.
     expires_in_secs: i64,
     /// Names of the signed headers, joined by `;`.
     pub(super) signed_header_names: Cow<'a, str>,
@@ -121,6 +123,7 @@ impl<'a> ParsedSignature<'a> {
         &self.credential[self.scope_start..]
     }
 
+    /// Returns the unverified statement of the request.
     pub(super) fn presented_credential(&self) -> PresentedCredential {
         let mut parts = self.scope().split('/').skip(1).map(str::to_owned);
         PresentedCredential {
@@ -224,6 +227,7 @@ pub(super) fn find<'p, 'a>(params: &'p [QueryParam<'a>], key: &str) -> Option<&'
     params.iter().find(|param| *param.key() == *key.as_bytes())
 }
 
+/// Returns the decoded value of the first parameter with this key, as text.
 fn value_of(params: &[QueryParam<'_>], key: &str) -> Option<String> {
     let param = find(params, key)?;
     Some(String::from_utf8_lossy(&param.value()).into_owned())
