@@ -192,7 +192,8 @@ impl SendLog for FileJournal {
     }
 }
 
-#[cfg(all(test, feature = "full"))]
+#[cfg(feature = "full")]
+#[cfg(test)]
 mod tests {
     use tingji_core::fleet::PriorRequest;
 

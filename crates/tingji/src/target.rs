@@ -176,7 +176,8 @@ impl fmt::Display for Target {
     }
 }
 
-#[cfg(all(test, feature = "full"))]
+#[cfg(feature = "full")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

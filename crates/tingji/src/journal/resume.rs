@@ -148,7 +148,8 @@ impl ResumePlan {
     }
 }
 
-#[cfg(all(test, feature = "full"))]
+#[cfg(feature = "full")]
+#[cfg(test)]
 mod tests {
     use tingji_core::lifecycle::{Action, ShutdownMode, StopRequest};
 
