@@ -17,7 +17,7 @@ const LIMITS: [(&str, usize); 4] = [
     // The table of the signing schemes.
     ("crates/cli/src/sign/scheme.rs", 1),
     // The implementations of the schemes.
-    ("crates/signing-core/src/", 6),
+    ("crates/signing-core/src/", 4),
     // The table of providers and the re-exports.
     ("crates/tingji/src/", 2),
     // The programs that run the vendors' SDKs.

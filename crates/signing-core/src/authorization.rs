@@ -1,6 +1,6 @@
 //! The `Authorization` header of a signed request, and the comparison with the credential.
 //!
-//! Volcengine and Huawei Cloud use one syntax: `ALGORITHM Name=value, SignedHeaders=a;b, Signature=hex`.
+//! Two vendors use one syntax: `ALGORITHM Name=value, SignedHeaders=a;b, Signature=hex`.
 
 use ctutils::CtEq;
 use tingji_core::Credential;
@@ -8,7 +8,7 @@ use tingji_core::Credential;
 use crate::request::Headers;
 use crate::verification::VerifyError;
 
-/// Parts of an `Authorization` header of Volcengine or Huawei Cloud.
+/// Parts of an `Authorization` header of this syntax.
 #[derive(Clone, Copy)]
 pub(crate) struct Authorization<'a> {
     /// Text before the first space, such as `SDK-HMAC-SHA256`.

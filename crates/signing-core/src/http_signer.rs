@@ -147,7 +147,7 @@ impl<S: Scheme + Send + Sync> RequestSigner for Signer<S> {
     }
 }
 
-/// Signer that adds a token as a header and no signature, such as Huawei Cloud's `X-Auth-Token`.
+/// Signer that adds a token as a header and no signature, such as `X-Auth-Token`.
 ///
 /// An `Authorization` header that the request has is removed, so that the token is its only proof of identity.
 #[derive(Clone, Debug)]

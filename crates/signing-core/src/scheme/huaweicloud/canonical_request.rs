@@ -1,4 +1,4 @@
-//! Canonical request and string to sign of Huawei Cloud.
+//! Canonical request and string to sign of `SDK-HMAC-SHA256` and `V11-HMAC-SHA256`.
 //!
 //! The canonical request has one part a line: the method, the path with a slash at its end, the sorted query, each signed
 //! header as `name:value`, an empty line, the names of the signed headers joined by `;`, and the hash of the body.

@@ -1,4 +1,4 @@
-//! Parsed signature of Huawei Cloud.
+//! Parsed signature of `SDK-HMAC-SHA256` and `V11-HMAC-SHA256`.
 //!
 //! A signed request has `Authorization: SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…` and the time in
 //! `X-Sdk-Date`. The algorithm `V11-HMAC-SHA256` has the field `Credential=ACCESS_KEY/date/region/service` instead of

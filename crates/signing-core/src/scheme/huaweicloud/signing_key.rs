@@ -1,4 +1,4 @@
-//! Signing keys of Huawei Cloud.
+//! Signing keys of `SDK-HMAC-SHA256` and `V11-HMAC-SHA256`.
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
