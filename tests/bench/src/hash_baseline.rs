@@ -2,28 +2,26 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
-use sha1::block_api::compress;
 use sha2::{Digest, Sha256};
 use tingji_signing_core::{Bce, Huaweicloud, Scheme, Ucloud, Volcengine};
 
 use crate::inputs::{self, REGION, Request, SECRET_KEY, SERVICE};
 use crate::timing::Case;
 
+/// Result of SHA-256 and of HMAC-SHA256.
 type Digest32 = [u8; 32];
-
-/// Initial state of SHA-1.
-const START: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
 
 pub(crate) fn cases() -> Vec<Case> {
     let volcengine = Texts::of(&Volcengine::new(REGION, SERVICE), &Request::get());
-    let cached = (volcengine.clone(), keyed(&volcengine_key()));
+    let cached = volcengine.clone();
+    let cached_key = keyed(&volcengine_key());
     let huaweicloud = Texts::of(&Huaweicloud::new(), &Request::get());
     let bce = Texts::of(&Bce::new(), &Request::get());
     let bce_key = "0123456789abcdef".repeat(4);
     let ucloud = Texts::of(&Ucloud, &Request::form());
     vec![
         Case::new("hash baseline of volcengine, key cached", move || {
-            mac(cached.1.clone(), &Sha256::digest(&cached.0.request), &cached.0.string)
+            mac(cached_key.clone(), &Sha256::digest(&cached.request), &cached.string)
         }),
         Case::new("hash baseline of volcengine, key derived", move || {
             let key = keyed(&volcengine_key());
@@ -39,32 +37,16 @@ pub(crate) fn cases() -> Vec<Case> {
             std::hint::black_box(key);
             hmac(bce_key.as_bytes(), &bce.request)
         }),
-        blocks("blocks of ucloud alone", ucloud.string.clone()),
         Case::new("hash baseline of ucloud", move || Sha1::digest(&ucloud.string)),
     ]
-}
-
-/// SHA-1 of a text that is padded before the clock runs.
-fn blocks(name: &'static str, mut text: Vec<u8>) -> Case {
-    let digest = Sha1::digest(&text);
-    let bits = 8 * text.len() as u64;
-    text.push(0x80);
-    text.resize((text.len() + 8).next_multiple_of(64), 0);
-    *text.last_chunk_mut().expect("at least one block") = bits.to_be_bytes();
-    assert!(compress_blocks(&text).iter().flat_map(|word| word.to_be_bytes()).eq(digest));
-    Case::new(name, move || compress_blocks(&text))
-}
-
-fn compress_blocks(text: &[u8]) -> [u32; 5] {
-    let mut state = START;
-    compress(&mut state, text.as_chunks().0);
-    state
 }
 
 /// The texts that the signer hashes, from the signer's own trace.
 #[derive(Clone)]
 struct Texts {
+    /// Canonical request.
     request: Vec<u8>,
+    /// String to sign.
     string: Vec<u8>,
 }
 

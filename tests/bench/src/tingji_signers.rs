@@ -67,7 +67,7 @@ fn sign_request() -> Case {
     let signer = Signer::new(Volcengine::new(REGION, SERVICE), inputs::credential());
     let request = http_request();
     let time = inputs::time();
-    Case::new("volcengine authorize, with the clone", move || {
+    Case::new("clone and sign of an http::Request", move || {
         let mut request = request.clone();
         signer.sign_request(&mut request, time).expect("the input can be signed");
         request

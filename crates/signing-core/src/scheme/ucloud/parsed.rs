@@ -78,19 +78,28 @@ impl<'a> ParsedParams<'a> {
         match self {
             Self::Form(params) => {
                 for param in params {
-                    if let Some(slot) = found.slot(&param.key()) {
-                        slot.get_or_insert_with(|| into_text(param.value()));
-                    }
+                    let field = if param.has_key(b"Signature") {
+                        &mut found.signature
+                    } else if param.has_key(b"PublicKey") {
+                        &mut found.public_key
+                    } else if param.has_key(b"SecurityToken") {
+                        &mut found.token
+                    } else {
+                        continue;
+                    };
+                    field.get_or_insert_with(|| into_text(param.value()));
                 }
             }
             #[cfg(feature = "json")]
             Self::Json(members) => {
                 for (key, value) in members {
-                    if let Some(slot) = found.slot(key.as_bytes()) {
-                        slot.get_or_insert_with(|| {
-                            value.scalar_text().unwrap_or_default().into_owned().into()
-                        });
-                    }
+                    let field = match key.as_str() {
+                        "Signature" => &mut found.signature,
+                        "PublicKey" => &mut found.public_key,
+                        "SecurityToken" => &mut found.token,
+                        _ => continue,
+                    };
+                    field.get_or_insert_with(|| value.scalar_text().unwrap_or_default().into_owned().into());
                 }
             }
         }
@@ -133,16 +142,6 @@ pub(super) struct SignatureParams<'a> {
 }
 
 impl<'a> SignatureParams<'a> {
-    /// Returns the field for the value of the parameter `key`.
-    fn slot(&mut self, key: &[u8]) -> Option<&mut Option<Cow<'a, str>>> {
-        match key {
-            b"Signature" => Some(&mut self.signature),
-            b"PublicKey" => Some(&mut self.public_key),
-            b"SecurityToken" => Some(&mut self.token),
-            _ => None,
-        }
-    }
-
     /// Returns the signature and the access key; a request without one of them cannot be verified.
     pub(super) fn required(&self) -> Result<(&str, &str), VerifyError> {
         let signature = self.signature.as_deref().ok_or(VerifyError::MissingSignature)?;

@@ -5,7 +5,7 @@
 //! `X-Signature` and `X-Date`. They count only in a request without the header `Authorization`.
 //!
 //! The verification computes the signature again with the date and the scope that the request names, and compares in
-//! constant time. The scope must name the region and the service of the verifier.
+//! constant time. A verifier accepts every region and service: only the signature must match the scope.
 
 use std::borrow::Cow;
 
