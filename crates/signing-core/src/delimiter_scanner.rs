@@ -21,7 +21,7 @@ pub(crate) struct DelimiterScanner<'a, F> {
     is_plain: F,
     /// Index of the current block in the text.
     block_start: usize,
-    /// One bit for each delimiter of the block that was not returned yet. The lowest bit is the first byte.
+    /// Bits of the delimiters of the block that were not returned yet; the lowest bit is the first byte.
     delimiters: u64,
 }
 

@@ -22,8 +22,7 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) fn new<T>(name: &'static str, mut call: impl FnMut() -> T + 'static) -> Self {
-        let run = move |times| (0..times).for_each(|_| drop(black_box(call())));
-        Self { name, run: Box::new(run) }
+        Self { name, run: Box::new(move |calls| (0..calls).for_each(|_| drop(black_box(call())))) }
     }
 
     /// Processor time of this many calls. Other programs do not count.

@@ -5,7 +5,6 @@ use tingji_core::Secret;
 use super::param_value::ParamValue;
 use super::parsed::ParsedParams;
 use crate::encode::query_string;
-use crate::form::FormParam;
 
 /// Parameters of a call, in order.
 ///
@@ -107,7 +106,7 @@ impl Params {
     /// ```
     pub fn signature(&self, private_key: &Secret) -> String {
         let flat = self.flatten();
-        let params = flat.iter().map(|(key, value)| FormParam::new(key, value)).collect();
-        ParsedParams::Form(params).sign(private_key).as_str().to_owned()
+        let params = flat.iter().map(|(key, value)| (key.as_bytes(), value.as_bytes())).collect();
+        ParsedParams::Borrowed(params).sign(private_key).as_str().to_owned()
     }
 }

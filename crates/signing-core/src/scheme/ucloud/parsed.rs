@@ -12,15 +12,17 @@ use tingji_core::Secret;
 #[cfg(feature = "json")]
 use super::param_value::{ParamValue, write_members};
 use crate::canonical_buffer::CanonicalBuffer;
-use crate::form::{FormParam, FormParams, parse_form, sort_form};
+use crate::form::{BorrowedParams, DecodedParams, parse_escaped_form, parse_plain_form, write_form};
 use crate::hash::Hex;
 use crate::{PresentedCredential, RequestView, SignatureLocation, VerifyError};
 
 /// Parameters of a request.
-#[cfg_attr(feature = "json", expect(clippy::large_enum_variant, reason = "most requests have the large one"))]
+#[expect(clippy::large_enum_variant, reason = "most requests have the large one")]
 pub(super) enum ParsedParams<'a> {
-    /// Parameters of a form or a query.
-    Form(FormParams<'a>),
+    /// Parameters of a form or a query without escapes.
+    Borrowed(BorrowedParams<'a>),
+    /// Parameters of another form or query.
+    Decoded(DecodedParams),
     /// Members of a JSON object.
     #[cfg(feature = "json")]
     Json(Vec<(String, ParamValue)>),
@@ -29,7 +31,7 @@ pub(super) enum ParsedParams<'a> {
 impl<'a> ParsedParams<'a> {
     /// Creates an empty form.
     pub(super) fn new() -> Self {
-        Self::Form(FormParams::new())
+        Self::Borrowed(BorrowedParams::new())
     }
 
     /// Reads the parameters at `location` into `self`, which must be new. A large value is filled in place,
@@ -39,12 +41,20 @@ impl<'a> ParsedParams<'a> {
         request: &RequestView<'a>,
         location: SignatureLocation,
     ) -> Result<(), &'static str> {
-        match (self, location) {
-            (this, SignatureLocation::Json) => *this = Self::parse_json(request.body)?,
-            (Self::Form(params), SignatureLocation::Form) => parse_form(request.body, params),
-            (Self::Form(params), _) => parse_form(request.query.as_bytes(), params),
-            #[cfg(feature = "json")]
-            (Self::Json(_), _) => {}
+        let form = match location {
+            SignatureLocation::Json => {
+                *self = Self::parse_json(request.body)?;
+                return Ok(());
+            }
+            SignatureLocation::Form => request.body,
+            SignatureLocation::Query | SignatureLocation::Headers => request.query.as_bytes(),
+        };
+        let is_plain = match self {
+            Self::Borrowed(params) => parse_plain_form(form, params),
+            _ => false,
+        };
+        if !is_plain {
+            *self = Self::Decoded(parse_escaped_form(form));
         }
         Ok(())
     }
@@ -66,7 +76,8 @@ impl<'a> ParsedParams<'a> {
     /// Appends a parameter.
     pub(super) fn add(&mut self, key: &'a str, value: &'a str) {
         match self {
-            Self::Form(params) => params.push(FormParam::new(key, value)),
+            Self::Borrowed(params) => params.push((key.as_bytes(), value.as_bytes())),
+            Self::Decoded(params) => params.push((key.into(), value.into())),
             #[cfg(feature = "json")]
             Self::Json(members) => members.push((key.to_owned(), value.into())),
         }
@@ -76,30 +87,22 @@ impl<'a> ParsedParams<'a> {
     pub(super) fn signature_params(&self) -> SignatureParams<'a> {
         let mut found = SignatureParams::default();
         match self {
-            Self::Form(params) => {
-                for param in params {
-                    let field = if param.has_key(b"Signature") {
-                        &mut found.signature
-                    } else if param.has_key(b"PublicKey") {
-                        &mut found.public_key
-                    } else if param.has_key(b"SecurityToken") {
-                        &mut found.token
-                    } else {
-                        continue;
-                    };
-                    field.get_or_insert_with(|| into_text(param.value()));
+            Self::Borrowed(params) => {
+                for (key, value) in params {
+                    found.record(key, || String::from_utf8_lossy(value));
+                }
+            }
+            Self::Decoded(params) => {
+                for (key, value) in params {
+                    found.record(key, || String::from_utf8_lossy(value).into_owned().into());
                 }
             }
             #[cfg(feature = "json")]
             Self::Json(members) => {
                 for (key, value) in members {
-                    let field = match key.as_str() {
-                        "Signature" => &mut found.signature,
-                        "PublicKey" => &mut found.public_key,
-                        "SecurityToken" => &mut found.token,
-                        _ => continue,
-                    };
-                    field.get_or_insert_with(|| value.scalar_text().unwrap_or_default().into_owned().into());
+                    found.record(key.as_bytes(), || {
+                        value.scalar_text().unwrap_or_default().into_owned().into()
+                    });
                 }
             }
         }
@@ -110,12 +113,8 @@ impl<'a> ParsedParams<'a> {
     /// `ChargeType`, and `Ids.10` before `Ids.2`. Names and values have no separators.
     pub(super) fn write(&mut self, out: &mut CanonicalBuffer) {
         match self {
-            Self::Form(params) => {
-                sort_form(params);
-                for param in params.iter().filter(|param| !param.has_key(b"Signature")) {
-                    param.write(out);
-                }
-            }
+            Self::Borrowed(params) => write_form(params, out),
+            Self::Decoded(params) => write_form(params, out),
             #[cfg(feature = "json")]
             Self::Json(members) => write_members(members.iter().filter(|(key, _)| key != "Signature"), out),
         }
@@ -142,6 +141,17 @@ pub(super) struct SignatureParams<'a> {
 }
 
 impl<'a> SignatureParams<'a> {
+    /// Stores the value of a parameter that belongs to the signature, unless there is one already.
+    fn record(&mut self, key: &[u8], value: impl FnOnce() -> Cow<'a, str>) {
+        let field = match key {
+            b"Signature" => &mut self.signature,
+            b"PublicKey" => &mut self.public_key,
+            b"SecurityToken" => &mut self.token,
+            _ => return,
+        };
+        field.get_or_insert_with(value);
+    }
+
     /// Returns the signature and the access key; a request without one of them cannot be verified.
     pub(super) fn required(&self) -> Result<(&str, &str), VerifyError> {
         let signature = self.signature.as_deref().ok_or(VerifyError::MissingSignature)?;
@@ -153,13 +163,5 @@ impl<'a> SignatureParams<'a> {
     pub(super) fn presented_credential(&self) -> Result<PresentedCredential, VerifyError> {
         let (_, access_key) = self.required()?;
         Ok(PresentedCredential { access_key: access_key.to_owned(), time: None, region: None, service: None })
-    }
-}
-
-/// Converts a decoded value to text. Bytes that are not UTF-8 become U+FFFD.
-fn into_text(value: Cow<'_, [u8]>) -> Cow<'_, str> {
-    match value {
-        Cow::Borrowed(value) => String::from_utf8_lossy(value),
-        Cow::Owned(value) => String::from_utf8_lossy(&value).into_owned().into(),
     }
 }
