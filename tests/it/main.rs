@@ -4,6 +4,7 @@
 mod blocking;
 mod book;
 mod captures;
+mod client_methods;
 mod clients;
 mod dependency_rules;
 mod error_fixtures;

@@ -1,16 +1,7 @@
 //! [`CODES`]: the vendor's error codes. <https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc>
 
 use tingji_core::ErrorKind;
-use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
-
-const fn entry(
-    code: &'static str,
-    kind: ErrorKind,
-    advice: &'static str,
-    advice_zh: &'static str,
-) -> ErrorCodeEntry {
-    ErrorCodeEntry { code, kind, advice, advice_zh }
-}
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable, entry};
 
 /// Table of error codes: kind and advice of each. The HTTP status is not part of the table, because it does
 /// not determine the kind: `RequestExpired` and `SignatureDoesNotMatch` both have status 400.

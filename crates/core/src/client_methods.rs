@@ -62,3 +62,32 @@ macro_rules! client_methods {
         };
     };
 }
+
+/// Adds the function `connect` for [`Provider::connect`](crate::provider::Provider::connect), and `from_env` to the
+/// client. For a provider whose builder needs nothing but the settings of an account: `$builder` turns
+/// [`ConnectOptions`](crate::provider::ConnectOptions) into a client builder.
+#[macro_export]
+macro_rules! connect_from_options {
+    ($client:ident, $provider:ident, $builder:ident) => {
+        /// Connects an account; see [`Provider::connect`]($crate::provider::Provider::connect).
+        fn connect(
+            options: $crate::provider::ConnectOptions,
+        ) -> $crate::Result<::std::sync::Arc<dyn $crate::Lifecycle>> {
+            Ok(::std::sync::Arc::new($builder(options)?.build()?))
+        }
+
+        impl $client {
+            /// Creates a client from the variables and files that the vendor's own tools read, and from the
+            /// machine's role; [`credentials`](crate::credentials) lists them. `TINGJI_ENDPOINT`, or the same
+            /// variable with the name of the cloud (`TINGJI_<CLOUD>_ENDPOINT`), replaces the vendor's endpoint.
+            ///
+            /// # Errors
+            ///
+            /// [`Credentials`]($crate::ErrorKind::Credentials) if no key pair is found, with the name of the
+            /// variable; [`Config`]($crate::ErrorKind::Config) if a file, the region or the endpoint is invalid.
+            pub async fn from_env() -> $crate::Result<Self> {
+                $builder($crate::provider::ConnectOptions::from_env(&$provider)?)?.build()
+            }
+        }
+    };
+}

@@ -4,16 +4,11 @@
 //!
 //! ```
 //! use tingji_core::ErrorKind;
-//! use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
+//! use tingji_core::error_codes::{ErrorCodeTable, entry};
 //!
 //! const CODES: ErrorCodeTable = ErrorCodeTable {
 //!     page: "https://example.com/errors",
-//!     entries: &[ErrorCodeEntry {
-//!         code: "Instance.NotFound",
-//!         kind: ErrorKind::NotFound,
-//!         advice: "check the id",
-//!         advice_zh: "请检查 ID",
-//!     }],
+//!     entries: &[entry("Instance.NotFound", ErrorKind::NotFound, "check the id", "请检查 ID")],
 //!     suffixes: &[],
 //! };
 //! assert_eq!(CODES.find("instance.notfound").unwrap().kind, ErrorKind::NotFound);
@@ -32,6 +27,16 @@ pub struct ErrorCodeEntry {
     pub advice: &'static str,
     /// The advice in Chinese.
     pub advice_zh: &'static str,
+}
+
+/// Creates an entry: the code, its kind, and the advice in English and Chinese.
+pub const fn entry(
+    code: &'static str,
+    kind: ErrorKind,
+    advice: &'static str,
+    advice_zh: &'static str,
+) -> ErrorCodeEntry {
+    ErrorCodeEntry { code, kind, advice, advice_zh }
 }
 
 impl ErrorCodeEntry {

@@ -1,12 +1,21 @@
 //! [`Provider`]: the description of one cloud, from which all other crates learn what they need to know.
 //!
 //! Every provider crate exports one `static PROVIDER: Provider`. Programs that work with several clouds
-//! iterate over a list of them instead of naming clouds:
+//! iterate over a list of them instead of naming clouds. The function `providers` of the crate `tingji` returns
+//! such a list.
 //!
-//! ```ignore
-//! for provider in tingji::providers() {
-//!     println!("{}: {}", provider.name, provider.display_name);
-//! }
+//! ```
+//! use tingji_core::provider::ProfileSchema;
+//!
+//! let schema = ProfileSchema {
+//!     key: "access_key_id",
+//!     secret: "secret_access_key",
+//!     token: Some("session_token"),
+//!     user: None,
+//!     settings: &["region"],
+//! };
+//! assert_eq!(schema.field("region"), Some("region"));
+//! assert!(schema.is_secret("session_token") && !schema.is_secret("region"));
 //! ```
 
 use std::fmt;

@@ -1,16 +1,7 @@
 //! [`CODES`]: the vendor's error codes, of ModelArts and of the gateway before it.
 
 use tingji_core::ErrorKind;
-use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
-
-const fn entry(
-    code: &'static str,
-    kind: ErrorKind,
-    advice: &'static str,
-    advice_zh: &'static str,
-) -> ErrorCodeEntry {
-    ErrorCodeEntry { code, kind, advice, advice_zh }
-}
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable, entry};
 
 /// Builds the table from number, kind and advice of each code. Codes of the gateway start with `APIGW.`, in
 /// newer regions with `APIG.`.

@@ -1,16 +1,7 @@
 //! The vendor's error codes. <https://www.volcengine.com/docs/6396/70462>
 
 use tingji_core::ErrorKind;
-use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable};
-
-const fn entry(
-    code: &'static str,
-    kind: ErrorKind,
-    advice: &'static str,
-    advice_zh: &'static str,
-) -> ErrorCodeEntry {
-    ErrorCodeEntry { code, kind, advice, advice_zh }
-}
+use tingji_core::error_codes::{ErrorCodeEntry, ErrorCodeTable, entry};
 
 /// Table of error codes: kind and advice of each. Codes are texts, because not all of them have a number. The
 /// HTTP status does not determine the kind: `Insufficient.InstanceCapacity` comes with 500.

@@ -1,12 +1,10 @@
 //! [`PROVIDER`]: the description of this cloud for programs that work with several clouds.
 
-use std::sync::Arc;
-
 use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates, has_suffix,
 };
-use tingji_core::{Lifecycle, Phase, Result};
+use tingji_core::{Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -55,11 +53,6 @@ fn instance_states() -> Vec<(&'static str, Phase)> {
     InstanceStatus::KNOWN.iter().map(|state| (state.as_str(), state.phase())).collect()
 }
 
-/// Connects an account; see [`Provider::connect`].
-fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
-    Ok(Arc::new(builder(options)?.build()?))
-}
-
 /// Returns a builder with the settings of an account.
 fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
     let mut builder = Client::builder(options.keys(&PROVIDER)?).connection(options.connection);
@@ -69,18 +62,5 @@ fn builder(options: ConnectOptions) -> Result<ClientBuilder> {
     Ok(builder)
 }
 
-impl Client {
-    /// Creates a client from the variables and files that the vendor's own tools read, and from the machine's
-    /// role; [`credentials`](crate::credentials) lists them. `TINGJI_VOLCENGINE_ENDPOINT` and
-    /// `TINGJI_ENDPOINT` replace the vendor's endpoint.
-    ///
-    /// # Errors
-    ///
-    /// [`Credentials`](tingji_core::ErrorKind::Credentials) if no key pair is found, with the name of the
-    /// variable; [`Config`](tingji_core::ErrorKind::Config) if a file, the region or the endpoint is invalid.
-    pub async fn from_env() -> Result<Self> {
-        builder(ConnectOptions::from_env(&PROVIDER)?)?.build()
-    }
-}
-
+tingji_core::connect_from_options!(Client, PROVIDER, builder);
 tingji_core::client_methods!(Client);
