@@ -119,3 +119,18 @@ fn only_core_uses_reqwest_and_nothing_below_it() {
         }
     }
 }
+
+/// Entries of a feature of a crate below `crates/`.
+fn feature(folder: &str, name: &str) -> BTreeSet<String> {
+    let manifest = read(&root().join("crates").join(folder).join("Cargo.toml"));
+    let entries = manifest["features"][name].as_array().unwrap();
+    entries.iter().map(|entry| entry.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn signer_feature_adds_http_and_bytes_only() {
+    let own = ["dep:bytes", "dep:http"].map(str::to_owned);
+    let with_core = [&own[..], &["tingji-core/signer".to_owned()]].concat();
+    assert_eq!(feature("signing-core", "http"), BTreeSet::from_iter(with_core));
+    assert_eq!(feature("core", "signer"), BTreeSet::from(own));
+}

@@ -1,7 +1,7 @@
 //! Converts the vendor's instance into the shared [`Instance`](tingji_core::Instance), with its charges.
 
 use tingji_core::lifecycle::{Billing, ChargeItem};
-use tingji_core::{InstanceId, Phase, State, UnixTime};
+use tingji_core::{InstanceId, Phase, State};
 
 use crate::model::{Instance, Tag};
 
@@ -20,7 +20,7 @@ pub(crate) fn to_instance(instance: &Instance, region: &str) -> Option<tingji_co
     view.charge.clone_from(&instance.payment_timing);
     view.spot = instance.is_spot();
     view.tags = instance.tags.iter().filter_map(Tag::pair).collect();
-    view.created = instance.created_at().map(to_unix_time);
+    view.created = instance.created_at();
     view.billing = billing(instance);
     Some(view)
 }
@@ -34,8 +34,8 @@ fn billing(instance: &Instance) -> Billing {
     let known = instance.is_prepaid() || instance.is_spot() || instance.is_paid_by("Postpaid");
     billing.stop_frees_compute = known.then_some(false);
     billing.keeps_charging = charges(instance);
-    billing.release_at = instance.releases_at().map(to_unix_time);
-    billing.expires_at = instance.expires_at().filter(|_| instance.is_prepaid()).map(to_unix_time);
+    billing.release_at = instance.releases_at();
+    billing.expires_at = instance.expires_at().filter(|_| instance.is_prepaid());
     billing
 }
 
@@ -57,8 +57,4 @@ fn charges(instance: &Instance) -> Vec<ChargeItem> {
         items.push(ChargeItem::new("public address and bandwidth", "公网 IP 和带宽"));
     }
     items
-}
-
-fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
-    UnixTime::from_seconds(time.as_second())
 }

@@ -11,9 +11,9 @@
 //! use http::{HeaderValue, Method, Request};
 //! use serde_json::Value;
 //! use tingji_core::api::{ApiClient, Connection};
-//! use tingji_core::operation::{HttpResponse, Operation, Protocol, RequestSigner, UnsignedRequest};
+//! use tingji_core::operation::{HttpResponse, Operation, Protocol, UnsignedRequest};
 //! use tingji_core::testing::{FixedClock, Recorder, poll_ready};
-//! use tingji_core::{Result, RetryClass, UnixTime};
+//! use tingji_core::{RequestSigner, Result, RetryClass, UnixTime};
 //!
 //! /// A vendor with JSON responses, whose request id is a header.
 //! struct Example;
@@ -90,10 +90,10 @@ use crate::endpoint::Endpoint;
 use crate::http_client::HttpClient;
 use crate::jitter::full_jitter;
 use crate::lifecycle::EndpointInfo;
-use crate::operation::{HttpResponse, Operation, Protocol, RequestSigner};
+use crate::operation::{HttpResponse, Operation, Protocol};
 use crate::rate_limit::RateLimiter;
 use crate::request_log::RequestLog;
-use crate::{Error, ErrorKind, Result, RetryClass, UnixTime, redact_secrets, sanitize_line};
+use crate::{Error, ErrorKind, RequestSigner, Result, RetryClass, UnixTime, redact_secrets, sanitize_line};
 
 /// Maximum attempts of a read, the first one included.
 const MAX_ATTEMPTS: u32 = 3;

@@ -35,8 +35,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::lock::Mutex as AsyncMutex;
 
-use crate::operation::RequestSigner;
-use crate::{BoxFuture, Credential, Result, UnixTime};
+use crate::{BoxFuture, Credential, RequestSigner, Result, UnixTime};
 
 /// Default time before an identity expires at which [`IdentityCache`] fetches the next one: 5 minutes, in
 /// seconds. Requests that are sent meanwhile still verify when they arrive.

@@ -33,9 +33,7 @@ pub use system::SystemClock;
 /// Returns the machine's wall time, in whole seconds.
 #[expect(clippy::disallowed_methods, reason = "this is the clock")]
 pub fn wall_time() -> UnixTime {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let seconds = since.map_or(0, |since| since.as_secs());
-    UnixTime::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+    std::time::SystemTime::now().into()
 }
 
 /// Returns the machine's clock, for a client without a configured clock.

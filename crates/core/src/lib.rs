@@ -92,6 +92,8 @@ pub mod record;
 mod redact;
 #[cfg(feature = "http")]
 mod request_log;
+#[cfg(feature = "signer")]
+mod request_signer;
 #[cfg(feature = "client")]
 pub mod reqwest_client;
 mod retry;
@@ -107,9 +109,15 @@ mod tokio_context;
 #[cfg(feature = "http")]
 pub mod unknown_tolerant_enum;
 
+#[cfg(feature = "signer")]
+pub use bytes;
 pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};
+#[cfg(feature = "signer")]
+pub use http;
 pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
+#[cfg(feature = "signer")]
+pub use request_signer::RequestSigner;
 #[cfg(feature = "client")]
 pub use reqwest;
 pub use retry::RetryClass;

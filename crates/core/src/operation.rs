@@ -25,7 +25,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Method, Request};
+use http::{HeaderMap, HeaderName, Method};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -323,21 +323,6 @@ pub fn parse_page<T: DeserializeOwned>(payload: Value, list: &str, total: &str) 
         )),
         _ => parse_required(payload, list),
     }
-}
-
-/// Signs requests with one identity: a key pair or a token.
-pub trait RequestSigner: Send + Sync + Debug {
-    /// Adds the signature or the token to a request. `time` is the time of the signature. On error the
-    /// request is unchanged.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Credentials`] if the key or token can't be sent, or [`ErrorKind::InvalidRequest`] if the
-    /// request can't be signed.
-    fn sign_request(&self, request: &mut Request<Bytes>, time: UnixTime) -> Result<()>;
-
-    /// Returns the secrets to redact in logs and errors.
-    fn secrets(&self) -> Vec<&str>;
 }
 
 /// Returns the kind of a vendor's error whose code is unknown, by the HTTP status alone.

@@ -1,23 +1,26 @@
 //! [`UnixTime`]: a time in whole seconds, and its two text formats for signatures.
 //!
 //! A signature needs the seconds and two fixed formats of 16 and 20 bytes. A calendar library would be the
-//! largest dependency of the signing crate, so this module has its own conversion. Crates with more needs use
-//! `jiff`.
+//! largest dependency of the signing crate, so this module has its own conversion.
 
 use std::fmt;
 use std::ops::Deref;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A time in whole seconds since 1970-01-01T00:00:00Z, from the year 0 to the year 9999.
 ///
-/// `Display` prints the [extended format](Self::iso_extended).
+/// `Display` prints the [extended format](Self::iso_extended). `From` converts from and to [`SystemTime`].
 ///
 /// ```
+/// use std::time::{Duration, SystemTime};
 /// use tingji_core::UnixTime;
 ///
 /// let time = UnixTime::from_seconds(1_439_266_649);
 /// assert_eq!(&*time.iso_extended(), "2015-08-11T04:17:29Z");
 /// assert_eq!(&*time.iso_basic(), "20150811T041729Z");
 /// assert_eq!(UnixTime::parse("20150811T041729Z"), Some(time));
+/// assert_eq!(SystemTime::from(time), SystemTime::UNIX_EPOCH + Duration::from_secs(1_439_266_649));
+/// assert_eq!(UnixTime::from(SystemTime::from(time)), time);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime(i64);
@@ -108,6 +111,37 @@ impl UnixTime {
             return None;
         }
         Some(Self(days * 86_400 + hour * 3600 + minute * 60 + second))
+    }
+
+    /// Parses a time in RFC 3339 format with any offset. A fraction of a second is dropped.
+    #[cfg(feature = "http")]
+    pub fn parse_rfc3339(text: &str) -> Option<Self> {
+        Some(Self::from_seconds(text.parse::<jiff::Timestamp>().ok()?.as_second()))
+    }
+}
+
+impl From<SystemTime> for UnixTime {
+    /// Drops the fraction of a second.
+    fn from(time: SystemTime) -> Self {
+        let seconds = match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+            Err(error) => {
+                let before = error.duration();
+                let whole = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
+                whole.saturating_add(i64::from(before.subsec_nanos() > 0)).saturating_neg()
+            }
+        };
+        Self::from_seconds(seconds)
+    }
+}
+
+impl From<UnixTime> for SystemTime {
+    /// Returns 1970 for a time that the platform cannot represent: Windows has none before 1601.
+    fn from(time: UnixTime) -> Self {
+        let seconds = Duration::from_secs(time.0.unsigned_abs());
+        let converted =
+            if time.0 < 0 { UNIX_EPOCH.checked_sub(seconds) } else { UNIX_EPOCH.checked_add(seconds) };
+        converted.unwrap_or(UNIX_EPOCH)
     }
 }
 
@@ -218,6 +252,21 @@ mod tests {
         ] {
             assert_eq!(UnixTime::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn system_time_before_1970_is_rounded_down() {
+        let time = UNIX_EPOCH - Duration::from_millis(1500);
+        assert_eq!(UnixTime::from(time).seconds(), -2);
+        assert_eq!(SystemTime::from(UnixTime::from_seconds(-2)), UNIX_EPOCH - Duration::from_secs(2));
+    }
+
+    #[cfg(feature = "http")]
+    #[test]
+    fn rfc3339_offset_and_fraction_are_converted() {
+        let time = UnixTime::parse_rfc3339("2015-08-11T12:17:29.9+08:00");
+        assert_eq!(time, Some(UnixTime::from_seconds(1_439_266_649)));
+        assert_eq!(UnixTime::parse_rfc3339("2015-08-11"), None);
     }
 
     #[test]

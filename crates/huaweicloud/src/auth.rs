@@ -5,8 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 use tingji_core::auth::{AuthProvider, CredentialsProvider};
-use tingji_core::operation::RequestSigner;
-use tingji_core::{Result, Secret, UnixTime};
+use tingji_core::{RequestSigner, Result, Secret, UnixTime};
 use tingji_signing_core::{Huaweicloud, Signer, TokenHeaderSigner};
 
 use crate::model::IamUser;

@@ -37,14 +37,10 @@ impl IdentityProvider for PasswordTokenProvider {
 /// Converts a token to an identity with its expiry. A token without any time is used until it is rejected.
 pub(crate) fn to_identity(response: &CreateTokenOutput) -> Identity {
     let expires = match (response.token.expires(), response.token.issued()) {
-        (Some(expires), _) => Some(to_unix_time(expires)),
-        (None, Some(issued)) => Some(to_unix_time(issued).plus(TOKEN_LIFETIME_SECS)),
+        (Some(expires), _) => Some(expires),
+        (None, Some(issued)) => Some(issued.plus(TOKEN_LIFETIME_SECS)),
         (None, None) => None,
     };
     let signer = Arc::new(TokenHeaderSigner::new("x-auth-token", response.subject_token.clone()));
     Identity { signer, expires }
-}
-
-fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
-    UnixTime::from_seconds(time.as_second())
 }

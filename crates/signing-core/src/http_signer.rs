@@ -4,8 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Uri, header};
-use tingji_core::operation::RequestSigner;
-use tingji_core::{Credential, Error, ErrorKind, Result, Secret, UnixTime};
+use tingji_core::{Credential, Error, ErrorKind, RequestSigner, Result, Secret, UnixTime};
 
 use crate::encode::query_string;
 use crate::{RequestView, Scheme, SignError, SignatureLocation, SigningInstructions};
@@ -21,8 +20,7 @@ impl SigningInstructions {
     ///
     /// ```
     /// use bytes::Bytes;
-    /// use tingji_core::{Credential, UnixTime};
-    /// use tingji_signing_core::{RequestView, Scheme, Ucloud};
+    /// use tingji_signing_core::{Credential, RequestView, Scheme, Ucloud, UnixTime};
     ///
     /// let body = Bytes::from("Action=StopUAIService");
     /// let mut request = http::Request::post("https://api.ucloud.cn/").body(body).unwrap();
@@ -100,9 +98,7 @@ fn json_escaped(text: &str) -> String {
 ///
 /// ```
 /// use bytes::Bytes;
-/// use tingji_core::operation::RequestSigner;
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{Bce, Signer};
+/// use tingji_signing_core::{Bce, Credential, RequestSigner, Signer, UnixTime};
 ///
 /// let signer = Signer::new(Bce::new(), Credential::new("my_ak", "my_sk"));
 /// let request = http::Request::get("https://bcc.bj.baidubce.com/v2/zone");

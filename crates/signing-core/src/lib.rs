@@ -23,8 +23,7 @@
 //! and a [`CanonicalText`] prints `***` in their place unless [`CanonicalText::expose_secret`] is called.
 //!
 //! ```
-//! use tingji_core::{Credential, UnixTime};
-//! use tingji_signing_core::{Bce, RequestView, Scheme};
+//! use tingji_signing_core::{Bce, Credential, RequestView, Scheme, UnixTime};
 //!
 //! let headers = [("host".to_owned(), "bcc.bj.baidubce.com".to_owned())];
 //! let request = RequestView::new("PUT", "/v2/instance/i-YufwpQAe", "stop", &headers, b"");
@@ -75,4 +74,7 @@ pub use scheme::volcengine::Volcengine;
 pub use scheme::volcengine::presign::PresignHeaders;
 pub use signing_instructions::{SignError, SignatureLocation, SigningInstructions};
 pub use signing_trace::{DerivationStep, SigningTrace};
+pub use tingji_core::{Credential, IsoText, Secret, UnixTime};
+#[cfg(feature = "http")]
+pub use tingji_core::{Error, ErrorKind, RequestSigner, Result, bytes, http};
 pub use verification::{Verification, VerifyError};

@@ -17,8 +17,7 @@ use crate::{
 /// give the same result.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{Huaweicloud, RequestView, Scheme, VerifyError};
+/// use tingji_signing_core::{Credential, Huaweicloud, RequestView, Scheme, UnixTime, VerifyError};
 ///
 /// let scheme = Huaweicloud::new();
 /// let key = Credential::new("my_ak", "my_sk");

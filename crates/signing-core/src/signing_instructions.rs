@@ -22,8 +22,7 @@ pub enum SignatureLocation {
 /// `Debug` prints the names of the additions without their values.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{RequestView, Scheme, SignatureLocation, Ucloud};
+/// use tingji_signing_core::{Credential, RequestView, Scheme, SignatureLocation, Ucloud, UnixTime};
 ///
 /// let request = RequestView::new("POST", "/", "", &[], b"Action=StopUAIService");
 /// let key = Credential::new("my_pk", "my_sk");

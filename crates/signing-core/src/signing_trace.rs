@@ -42,8 +42,7 @@ impl DerivationStep {
 /// `Debug` prints no secret.
 ///
 /// ```
-/// use tingji_core::Credential;
-/// use tingji_signing_core::{RequestView, Scheme, Ucloud};
+/// use tingji_signing_core::{Credential, RequestView, Scheme, Ucloud};
 ///
 /// let body = b"Action=StopUAIService&PublicKey=my_pk&Signature=4d0f3b";
 /// let request = RequestView::new("POST", "/", "", &[], body);

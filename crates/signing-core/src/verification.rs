@@ -56,8 +56,7 @@ impl std::error::Error for VerifyError {}
 /// Result of [`Scheme::verify`](crate::Scheme::verify): valid, or an error with the texts that explain it.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{RequestView, Scheme, Ucloud, VerifyError};
+/// use tingji_signing_core::{Credential, RequestView, Scheme, Ucloud, UnixTime, VerifyError};
 ///
 /// let body = b"Action=StopUAIService&PublicKey=my_pk&Signature=4d0f3b";
 /// let request = RequestView::new("POST", "/", "", &[], body);

@@ -19,7 +19,7 @@ pub use task::{Task, TaskStatus, TaskType};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, record, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
 use time::parse_time;
 
@@ -117,17 +117,17 @@ record! {
 
 impl Instance {
     /// Returns [`created_at`](Self::created_at) as a time.
-    pub fn created(&self) -> Option<jiff::Timestamp> {
+    pub fn created(&self) -> Option<UnixTime> {
         parse_time(self.created_at.as_deref())
     }
 
     /// Returns [`updated_at`](Self::updated_at) as a time.
-    pub fn updated(&self) -> Option<jiff::Timestamp> {
+    pub fn updated(&self) -> Option<UnixTime> {
         parse_time(self.updated_at.as_deref())
     }
 
     /// Returns [`expired_at`](Self::expired_at) as a time.
-    pub fn expired(&self) -> Option<jiff::Timestamp> {
+    pub fn expired(&self) -> Option<UnixTime> {
         parse_time(self.expired_at.as_deref())
     }
 

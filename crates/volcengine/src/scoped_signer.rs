@@ -1,8 +1,7 @@
 //! [`ScopedSigner`]: signs for ECS, or for the service that a request names.
 
 use http::{HeaderValue, Request};
-use tingji_core::operation::RequestSigner;
-use tingji_core::{Credential, Result, UnixTime};
+use tingji_core::{Credential, RequestSigner, Result, UnixTime};
 use tingji_signing_core::{Signer, Volcengine};
 
 use crate::service::{SERVICE, SERVICE_HEADER};

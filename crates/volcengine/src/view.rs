@@ -1,7 +1,7 @@
 //! Converts the vendor's instance into the shared [`Instance`](tingji_core::Instance), with its charges.
 
 use tingji_core::lifecycle::{Billing, ChargeItem, Gpu};
-use tingji_core::{InstanceId, Phase, State, UnixTime};
+use tingji_core::{InstanceId, Phase, State};
 
 use crate::model::Instance;
 
@@ -24,9 +24,9 @@ pub(crate) fn to_instance(
     view.charge.clone_from(&instance.instance_charge_type);
     view.spot = instance.is_spot();
     view.tags = instance.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    view.created = instance.created().map(to_unix_time);
+    view.created = instance.created();
     view.billing = billing(instance);
-    view.revision = instance.updated().map(jiff::Timestamp::as_millisecond);
+    view.revision = revision(instance);
     Some(view)
 }
 
@@ -50,10 +50,12 @@ fn billing(instance: &Instance) -> Billing {
         ChargeItem::new("public addresses", "公网 IP"),
         ChargeItem::new("fixed bandwidth", "固定带宽"),
     ]);
-    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid()).map(to_unix_time);
+    billing.expires_at = instance.expired().filter(|_| instance.is_prepaid());
     billing
 }
 
-fn to_unix_time(time: jiff::Timestamp) -> UnixTime {
-    UnixTime::from_seconds(time.as_second())
+/// Returns the time of the last update in milliseconds since 1970.
+fn revision(instance: &Instance) -> Option<i64> {
+    let updated: jiff::Timestamp = instance.updated_at.as_deref()?.parse().ok()?;
+    Some(updated.as_millisecond())
 }

@@ -1,9 +1,8 @@
 //! Components of an instance. A stop depends on none of them, so malformed ones are read as missing.
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::record;
+use tingji_core::{UnixTime, record};
 
 use super::time::parse_time;
 
@@ -92,7 +91,7 @@ record! {
 
 impl NicInfo {
     /// Returns `createdTime` as a time.
-    pub fn created_at(&self) -> Option<Timestamp> {
+    pub fn created_at(&self) -> Option<UnixTime> {
         parse_time(self.created_time.as_ref())
     }
 }

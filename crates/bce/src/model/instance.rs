@@ -1,10 +1,9 @@
 //! [`Instance`]: an instance as the vendor returns it. <https://cloud.baidu.com/doc/BCC/s/6jwvyo0q2>
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tingji_core::lifecycle::Gpu;
-use tingji_core::{lenient, record, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
 use super::components::{DeploySet, NicInfo, RdmaNicTopo, Tag};
 use super::time::parse_time;
@@ -155,17 +154,17 @@ impl Instance {
     }
 
     /// Returns `createTime` as a time.
-    pub fn created_at(&self) -> Option<Timestamp> {
+    pub fn created_at(&self) -> Option<UnixTime> {
         parse_time(self.create_time.as_ref())
     }
 
     /// Returns `expireTime` as a time: the end of the prepaid period.
-    pub fn expires_at(&self) -> Option<Timestamp> {
+    pub fn expires_at(&self) -> Option<UnixTime> {
         parse_time(self.expire_time.as_ref())
     }
 
     /// Returns `releaseTime` as a time: the scheduled release of the instance with its data.
-    pub fn releases_at(&self) -> Option<Timestamp> {
+    pub fn releases_at(&self) -> Option<UnixTime> {
         parse_time(self.release_time.as_ref())
     }
 

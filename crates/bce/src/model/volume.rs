@@ -1,9 +1,8 @@
 //! [`Volume`]: a cloud disk.
 
-use jiff::Timestamp;
 use serde::{Deserializer, Serialize};
 use serde_json::{Map, Value};
-use tingji_core::{Secret, lenient, record};
+use tingji_core::{Secret, UnixTime, lenient, record};
 
 use super::components::{Attachment, Tag};
 use super::time::parse_time;
@@ -66,12 +65,12 @@ record! {
 
 impl Volume {
     /// Returns `createTime` as a time.
-    pub fn created_at(&self) -> Option<Timestamp> {
+    pub fn created_at(&self) -> Option<UnixTime> {
         parse_time(self.create_time.as_ref())
     }
 
     /// Returns `expireTime` as a time: the end of the prepaid period.
-    pub fn expires_at(&self) -> Option<Timestamp> {
+    pub fn expires_at(&self) -> Option<UnixTime> {
         parse_time(self.expire_time.as_ref())
     }
 }

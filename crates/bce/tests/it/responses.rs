@@ -115,7 +115,7 @@ fn malformed_details_do_not_hide_the_instance() {
     );
     assert_eq!(instance.rdma_nic_topo[0].rdma_ip.as_deref(), Some("10.0.0.1"));
     let volume = &instance.volumes[0];
-    assert_eq!(volume.created_at().unwrap().as_second(), 1_704_164_645);
+    assert_eq!(volume.created_at().unwrap().seconds(), 1_704_164_645);
     assert_eq!((volume.delete_with_instance, volume.volume_id.as_deref()), (Some(true), Some("v-1")));
     assert_eq!((&page.extra["new"], &instance.tags[0].extra["x"]), (&1.into(), &1.into()));
 }

@@ -123,11 +123,10 @@ fn text_of(value: &Value) -> Option<String> {
 
 /// Parses seconds since 1970, or a time in RFC 3339 format. A fraction of a second is dropped.
 fn parse_time(text: &str) -> Option<UnixTime> {
-    let seconds = match text.parse() {
-        Ok(seconds) => seconds,
-        Err(_) => text.parse::<jiff::Timestamp>().ok()?.as_second(),
-    };
-    Some(UnixTime::from_seconds(seconds))
+    match text.parse() {
+        Ok(seconds) => Some(UnixTime::from_seconds(seconds)),
+        Err(_) => UnixTime::parse_rfc3339(text),
+    }
 }
 
 /// Translates the location of a file. Other locations stay in English. The text ends with a space, so that

@@ -12,10 +12,10 @@ use tingji_core::auth::{AuthProvider, CredentialsProvider, ProvideCredentials, T
 use tingji_core::clock::Clock;
 use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::EndpointInfo;
-use tingji_core::operation::{HttpResponse, Operation, Protocol, RequestSigner, UnsignedRequest};
+use tingji_core::operation::{HttpResponse, Operation, Protocol, UnsignedRequest};
 use tingji_core::rate_limit::{RateLimit, RateLimiter};
 use tingji_core::testing::{Recorder, VirtualClock, poll_ready, run};
-use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Result, RetryClass, UnixTime};
+use tingji_core::{BoxFuture, Credential, Error, ErrorKind, RequestSigner, Result, RetryClass, UnixTime};
 
 /// Protocol whose errors are codes: `Skew` rejects the time of a signature, `Expired` the key, `Busy`
 /// throttles.

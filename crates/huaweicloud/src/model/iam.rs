@@ -1,10 +1,9 @@
 //! Users, projects and tokens of IAM.
 //! <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use tingji_core::{Secret, lenient, record};
+use tingji_core::{Secret, UnixTime, lenient, record};
 
 /// IAM user. The vendor issues no tokens for the root user of a HUAWEI ID.
 #[derive(Clone, Debug)]
@@ -98,7 +97,7 @@ record! {
 
 impl IamReference {
     /// Returns [`password_expires_at`](Self::password_expires_at) as a time; `None` if it never expires.
-    pub fn password_expires(&self) -> Option<Timestamp> {
+    pub fn password_expires(&self) -> Option<UnixTime> {
         utc(self.password_expires_at.as_deref()?)
     }
 }
@@ -125,17 +124,17 @@ record! {
 
 impl Token {
     /// Returns [`expires_at`](Self::expires_at) as a time.
-    pub fn expires(&self) -> Option<Timestamp> {
+    pub fn expires(&self) -> Option<UnixTime> {
         utc(self.expires_at.as_deref()?)
     }
 
     /// Returns [`issued_at`](Self::issued_at) as a time.
-    pub fn issued(&self) -> Option<Timestamp> {
+    pub fn issued(&self) -> Option<UnixTime> {
         utc(self.issued_at.as_deref()?)
     }
 }
 
 /// Parses a time of IAM. Times without `Z` are in UTC too.
-fn utc(text: &str) -> Option<Timestamp> {
-    text.parse().or_else(|_| format!("{text}Z").parse()).ok()
+fn utc(text: &str) -> Option<UnixTime> {
+    UnixTime::parse_rfc3339(text).or_else(|| UnixTime::parse_rfc3339(&format!("{text}Z")))
 }

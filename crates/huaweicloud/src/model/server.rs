@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, record, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
 use super::catalog::ServerImageResponse;
 use super::time::parse_time;
@@ -75,12 +74,12 @@ record! {
 
 impl ServerResponse {
     /// Returns [`create_at`](Self::create_at) as a time.
-    pub fn created(&self) -> Option<Timestamp> {
+    pub fn created(&self) -> Option<UnixTime> {
         parse_time(self.create_at)
     }
 
     /// Returns [`update_at`](Self::update_at) as a time.
-    pub fn updated(&self) -> Option<Timestamp> {
+    pub fn updated(&self) -> Option<UnixTime> {
         parse_time(self.update_at)
     }
 

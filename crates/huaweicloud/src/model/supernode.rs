@@ -1,10 +1,9 @@
 //! Supernodes as the vendor returns them.
 //! <https://support.huaweicloud.com/intl/en-us/api-modelarts/GetHyperinstance.html>
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, record, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
 use super::server::ServerResponse;
 use super::time::parse_time;
@@ -65,12 +64,12 @@ record! {
 
 impl HyperinstanceResponse {
     /// Returns [`create_at`](Self::create_at) as a time.
-    pub fn created(&self) -> Option<Timestamp> {
+    pub fn created(&self) -> Option<UnixTime> {
         parse_time(self.create_at)
     }
 
     /// Returns [`update_at`](Self::update_at) as a time.
-    pub fn updated(&self) -> Option<Timestamp> {
+    pub fn updated(&self) -> Option<UnixTime> {
         parse_time(self.update_at)
     }
 }

@@ -264,7 +264,7 @@ async fn iam_operations_match_snapshots() {
     assert!(made.subject_token.expose_secret().starts_with("MIISandbox"));
     insta::assert_snapshot!("CreateToken_request", recorder.last());
     insta::assert_debug_snapshot!("CreateToken_response", made.output);
-    assert_eq!(made.token.expires().unwrap().as_second() - made.token.issued().unwrap().as_second(), 86_400);
+    assert_eq!(made.token.expires().unwrap().seconds() - made.token.issued().unwrap().seconds(), 86_400);
     create.nocatalog = false;
     iam.send(&create).await.unwrap();
     assert!(recorder.last().starts_with("POST /v3/auth/tokens\n"), "{}", recorder.last());

@@ -170,6 +170,6 @@ fn password_expiry_is_optional() {
     ] {
         let body = format!(r#"{{"name":"u","password_expires_at":"{time}"}}"#);
         let user: tingji_huaweicloud::model::IamReference = serde_json::from_str(&body).unwrap();
-        assert_eq!(user.password_expires().map(jiff::Timestamp::as_second), seconds, "{time}");
+        assert_eq!(user.password_expires().map(tingji_core::UnixTime::seconds), seconds, "{time}");
     }
 }

@@ -50,8 +50,7 @@ pub enum SignedHeaders {
 /// have the same signature. HTTPS protects the body.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{Bce, RequestView, Scheme};
+/// use tingji_signing_core::{Bce, Credential, RequestView, Scheme, UnixTime};
 ///
 /// let headers = [("host".to_owned(), "bcc.bj.baidubce.com".to_owned())];
 /// let request = RequestView::new("GET", "/v2/zone", "", &headers, b"");

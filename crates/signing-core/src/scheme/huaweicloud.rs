@@ -82,8 +82,7 @@ fn is_content_type(name: &str) -> bool {
 /// The verifier accepts both algorithms; it reads the algorithm from the request.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{Huaweicloud, RequestView, Scheme};
+/// use tingji_signing_core::{Credential, Huaweicloud, RequestView, Scheme, UnixTime};
 ///
 /// let request = RequestView::new("PUT", "/v1/p/dev-servers/s/stop", "", &[], b"");
 /// let key = Credential::new("my_ak", "my_sk");

@@ -34,8 +34,7 @@ const SIGNATURE_LEN: usize = 40;
 /// the call, so treat a signed body as a secret.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{RequestView, Scheme, Ucloud};
+/// use tingji_signing_core::{Credential, RequestView, Scheme, Ucloud, UnixTime};
 ///
 /// let request = RequestView::new("POST", "/", "", &[], b"Action=DescribeUHostInstance&Limit=10&Region=cn-bj2");
 /// let key = Credential::new(

@@ -43,8 +43,7 @@ const HEADER_CAPACITY: usize = 320;
 /// signatures need no derivation. Clones share the cache.
 ///
 /// ```
-/// use tingji_core::{Credential, UnixTime};
-/// use tingji_signing_core::{RequestView, Scheme, Volcengine};
+/// use tingji_signing_core::{Credential, RequestView, Scheme, UnixTime, Volcengine};
 ///
 /// let headers = [("host".to_owned(), "open.volcengineapi.com".to_owned())];
 /// let query = "Action=StopInstance&Version=2020-04-01&InstanceId=i-x";

@@ -188,10 +188,10 @@ fn console_keys(file: &TextFile) -> Result<TemporaryCredentials> {
     let fields = JsonFields::new(&keys, &place);
     fields.require(CONSOLE_LOGIN_FIELDS.token)?;
     let issued_at = cache_fields.require(&["issued_at"])?;
-    let issued_at: jiff::Timestamp =
-        issued_at.parse().map_err(|_| cache_fields.missing_field("readable issued_at"))?;
+    let issued_at = UnixTime::parse_rfc3339(&issued_at)
+        .ok_or_else(|| cache_fields.missing_field("readable issued_at"))?;
     let seconds = cache["expires_in"].as_i64().ok_or_else(|| cache_fields.missing_field("expires_in"))?;
-    let end = UnixTime::from_seconds(issued_at.as_second()).plus(seconds);
+    let end = issued_at.plus(seconds);
     Ok(TemporaryCredentials { credential: fields.key_pair(&CONSOLE_LOGIN_FIELDS)?, expires: Some(end) })
 }
 

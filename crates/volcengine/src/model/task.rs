@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tingji_core::{lenient, record, unknown_tolerant_enum};
+use tingji_core::{UnixTime, lenient, record, unknown_tolerant_enum};
 
 use super::time::parse_time;
 
@@ -57,17 +57,17 @@ record! {
 
 impl Task {
     /// Returns [`created_at`](Self::created_at) as a time.
-    pub fn created(&self) -> Option<jiff::Timestamp> {
+    pub fn created(&self) -> Option<UnixTime> {
         parse_time(self.created_at.as_deref())
     }
 
     /// Returns [`updated_at`](Self::updated_at) as a time.
-    pub fn updated(&self) -> Option<jiff::Timestamp> {
+    pub fn updated(&self) -> Option<UnixTime> {
         parse_time(self.updated_at.as_deref())
     }
 
     /// Returns [`end_at`](Self::end_at) as a time.
-    pub fn finished(&self) -> Option<jiff::Timestamp> {
+    pub fn finished(&self) -> Option<UnixTime> {
         parse_time(self.end_at.as_deref())
     }
 }

@@ -1,6 +1,8 @@
 //! Reading the vendor's times.
 
+use tingji_core::UnixTime;
+
 /// Parses an RFC 3339 time; `None` if the text is missing, empty or malformed.
-pub(super) fn parse_time(text: Option<&str>) -> Option<jiff::Timestamp> {
-    text?.parse().ok()
+pub(super) fn parse_time(text: Option<&str>) -> Option<UnixTime> {
+    UnixTime::parse_rfc3339(text?)
 }

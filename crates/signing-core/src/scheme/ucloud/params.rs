@@ -97,8 +97,7 @@ impl Params {
     /// The parameters must be all that the request sends, with `PublicKey` and without `Signature`.
     ///
     /// ```
-    /// use tingji_core::Secret;
-    /// use tingji_signing_core::Params;
+    /// use tingji_signing_core::{Params, Secret};
     ///
     /// let mut params = Params::empty();
     /// params.push("foo", "bar");

@@ -47,8 +47,7 @@ impl Volcengine {
     /// [`SignError`] says why the request cannot be signed; the request is unchanged.
     ///
     /// ```
-    /// use tingji_core::{Credential, UnixTime};
-    /// use tingji_signing_core::{PresignHeaders, RequestView, SignatureLocation, Volcengine};
+    /// use tingji_signing_core::{Credential, PresignHeaders, RequestView, SignatureLocation, UnixTime, Volcengine};
     ///
     /// let headers = [("host".to_owned(), "open.volcengineapi.com".to_owned())];
     /// let request = RequestView::new("GET", "/", "Action=ListUsers", &headers, b"");
