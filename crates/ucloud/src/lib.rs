@@ -18,6 +18,7 @@ pub mod operation;
 pub mod protocol;
 #[cfg(feature = "uai")]
 mod provider;
+#[cfg(feature = "uai")]
 mod validate;
 #[cfg(feature = "uai")]
 mod view;
