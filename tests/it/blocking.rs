@@ -13,7 +13,7 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::Filter;
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::ManualClock;
-use tingji_core::{BoxFuture, Credential, Error, ErrorKind, Lifecycle, Phase, Result, UnixTime};
+use tingji_core::{BoxFuture, Credential, DynLifecycle, Error, ErrorKind, Phase, Result, UnixTime};
 use tingji_sandbox::{Cloud, Delivery, Emulator, ResponseBody, Scenario};
 
 const START: UnixTime = UnixTime::from_seconds(1_800_000_000);
@@ -68,7 +68,7 @@ impl Clock for Simulation {
 }
 
 /// Stops the first running instance.
-fn stop_first_running(simulation: &Simulation, client: &dyn Lifecycle) {
+fn stop_first_running(simulation: &Simulation, client: &dyn DynLifecycle) {
     let instances = list_all(client, &Filter::all()).unwrap();
     let instance = instances.iter().find(|instance| instance.state.phase() == Phase::Running).unwrap();
     let jobs = [Job::new(instance.id.clone())];

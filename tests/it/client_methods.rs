@@ -13,7 +13,7 @@ use tingji_core::clock::default_clock;
 use tingji_core::engine::{ActionOptions, Outcome};
 use tingji_core::instances::InstanceQuery;
 use tingji_core::lifecycle::Support;
-use tingji_core::{Credential, ErrorKind, Lifecycle, Phase};
+use tingji_core::{Credential, DynLifecycle, ErrorKind, Phase};
 use tingji_sandbox::{Cloud, Sandbox, Scenario, Transition};
 
 /// Running instance of the sandbox's demo, and an id that the demo does not have.
@@ -43,14 +43,14 @@ async fn sandbox() -> Sandbox {
 }
 
 /// Connects to a cloud of the sandbox with this key pair.
-fn connect(sandbox: &Sandbox, cloud: Cloud, credential: Credential) -> Arc<dyn Lifecycle> {
+fn connect(sandbox: &Sandbox, cloud: Cloud, credential: Credential) -> Arc<dyn DynLifecycle> {
     let mut account = Account::new(cloud.name().parse::<tingji::Cloud>().unwrap(), credential);
     account.endpoint = Some(sandbox.endpoint());
     account.project_id.clone_from(&sandbox.account(cloud).project_id);
     account.connect().unwrap()
 }
 
-fn client(sandbox: &Sandbox, cloud: Cloud) -> Arc<dyn Lifecycle> {
+fn client(sandbox: &Sandbox, cloud: Cloud) -> Arc<dyn DynLifecycle> {
     connect(sandbox, cloud, sandbox.credential(cloud))
 }
 
@@ -62,7 +62,7 @@ fn fast() -> ActionOptions {
         .deadline(Duration::from_secs(60))
 }
 
-fn stop(client: &Arc<dyn Lifecycle>, id: &str) -> Stop {
+fn stop(client: &Arc<dyn DynLifecycle>, id: &str) -> Stop {
     Stop::new(Arc::clone(client), default_clock().unwrap(), id).options(fast())
 }
 

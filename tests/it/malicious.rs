@@ -14,7 +14,7 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Acknowledgement, Filter, StopRequest};
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::poll_ready;
-use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{DynLifecycle, Instance, InstanceId, Phase, Result, State};
 use tingji_tests::fake_server::{self, FakeServer};
 
 const CLOUDS: [&str; 5] = ["bce", "compshare", "huaweicloud", "ucloud", "volcengine"];
@@ -47,7 +47,7 @@ fn row(cloud: &str, id: &str, more: &str) -> String {
     format!(r#"{{"{}":"{id}"{more}}}"#, id_field(cloud))
 }
 
-fn client(cloud: &str, http_client: &Arc<dyn HttpClient>) -> Box<dyn Lifecycle> {
+fn client(cloud: &str, http_client: &Arc<dyn HttpClient>) -> Box<dyn DynLifecycle> {
     fake_server::cloud(cloud, Arc::clone(http_client)).unwrap()
 }
 

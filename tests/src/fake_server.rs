@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use tingji_core::http_client::HttpClient;
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::FixedClock;
-use tingji_core::{BoxFuture, Credential, Lifecycle, Result, UnixTime};
+use tingji_core::{BoxFuture, Credential, DynLifecycle, Result, UnixTime};
 
 /// Secret key of every client of this module.
 pub const SECRET: &str = "the+secret/key&of=every \"client\"";
@@ -159,7 +159,7 @@ pub fn iam(http_client: Arc<dyn HttpClient>) -> Result<tingji_huaweicloud::IamCl
 /// # Errors
 ///
 /// The settings are invalid.
-pub fn cloud(name: &str, http_client: Arc<dyn HttpClient>) -> Result<Box<dyn Lifecycle>> {
+pub fn cloud(name: &str, http_client: Arc<dyn HttpClient>) -> Result<Box<dyn DynLifecycle>> {
     Ok(match name {
         "bce" => Box::new(bce(http_client)?),
         "compshare" => Box::new(compshare(http_client)?),

@@ -2,7 +2,7 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Lookup, OperationNames, Page,
     PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
@@ -33,7 +33,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "BCC can schedule the release of an instance with its data, but not a stop",
         "BCC 可定时释放实例（连同数据），但不能定时停止",
     ),
-    batch: 100,
+    lookup: Lookup::ByIds { max: 100 },
     still_charged: "disks, public addresses and bandwidth; compute too, unless stopWithNoCharge was \
                     granted, which prepaid and many GPU instances are not",
     still_charged_zh: "磁盘、公网 IP 和带宽；除非 stopWithNoCharge 生效，计算资源也照常计费，\
@@ -131,25 +131,21 @@ impl Lifecycle for Client {
         Some(Self::endpoint_info(self))
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move {
-            let mut operation = ListInstances::new().marker(cursor);
-            operation.status = status_filter(&filter.phases);
-            let page = self.send(&operation).await?;
-            if page.next().is_none() && page.is_truncated == Some(true) {
-                return Err(truncated_list());
-            }
-            Ok(Page { instances: self.to_instances(&page.instances), next: page.next() })
-        })
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        let mut operation = ListInstances::new().marker(cursor);
+        operation.status = status_filter(&filter.phases);
+        let page = self.send(&operation).await?;
+        if page.next().is_none() && page.is_truncated == Some(true) {
+            return Err(truncated_list());
+        }
+        Ok(Page { instances: self.to_instances(&page.instances), next: page.next() })
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(async move {
-            match self.list_by_ids(ids).await {
-                Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
-                result => result,
-            }
-        })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        match self.list_by_ids(ids).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
+            result => result,
+        }
     }
 
     /// Rejects options that BCC lacks, and a stop without charges of prepaid and spot instances.
@@ -169,52 +165,44 @@ impl Lifecycle for Client {
         }
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.check(instance, request)?;
-            let operation = StopInstance::new(instance.id.id())?
-                .force_stop(request.force == ShutdownMode::PowerOff)
-                .stop_with_no_charge(request.charging == StoppedBilling::NoCharge);
-            Ok(acknowledgement(self.send(&operation).await?))
-        })
+    async fn send_stop(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StopRequest,
+    ) -> Result<Acknowledgement> {
+        self.check(instance, request)?;
+        let operation = StopInstance::new(instance.id.id())?
+            .force_stop(request.force == ShutdownMode::PowerOff)
+            .stop_with_no_charge(request.charging == StoppedBilling::NoCharge);
+        Ok(acknowledgement(self.send(&operation).await?))
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_start(request)?;
-            Ok(acknowledgement(self.send(&StartInstance::new(instance.id.id())?).await?))
-        })
+    async fn send_start(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StartRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_start(request)?;
+        Ok(acknowledgement(self.send(&StartInstance::new(instance.id.id())?).await?))
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_reboot(request)?;
-            let operation =
-                RebootInstance::new(instance.id.id())?.force_stop(request.force == ShutdownMode::PowerOff);
-            Ok(acknowledgement(self.send(&operation).await?))
-        })
+    async fn send_reboot(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &RebootRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_reboot(request)?;
+        let operation =
+            RebootInstance::new(instance.id.id())?.force_stop(request.force == ShutdownMode::PowerOff);
+        Ok(acknowledgement(self.send(&operation).await?))
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_delete(request)?;
-            Ok(acknowledgement(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
-        })
+    async fn send_delete(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &DeleteRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_delete(request)?;
+        Ok(acknowledgement(self.send(&ReleaseInstance::new(instance.id.id())?).await?))
     }
 }

@@ -1,7 +1,7 @@
 //! The shared [`Lifecycle`] interface for CompShare.
 
 use tingji_core::lifecycle::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Lookup, OperationNames, Page,
     RebootRequest, ShutdownMode, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
@@ -36,7 +36,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "StopCompShareInstance 一次只能停一台实例",
     ),
     scheduled_stop: Support::Yes,
-    batch: 100,
+    lookup: Lookup::ByIds { max: 100 },
     still_charged: "disks beyond the free quota and paid images; with Year, Month, Day or Dynamic the whole \
                     instance. A Postpay instance is destroyed 7 days after its stop",
     still_charged_zh: "超出免费额度的磁盘和付费镜像；Year、Month、Day、Dynamic 计费的实例整机照常计费。\
@@ -97,16 +97,14 @@ impl Lifecycle for Client {
     }
 
     /// Reads all pages. CompShare's API has none of the filter's conditions, so the caller filters.
-    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move {
-            let cursor = cursor.map_or(Ok(ListCursor::default()), |cursor| cursor.parse())?;
-            let (instances, next) = self.page(cursor).await?;
-            Ok(Page { instances, next: next.map(|next| next.to_string()) })
-        })
+    async fn list(&self, _filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        let cursor = cursor.map_or(Ok(ListCursor::default()), |cursor| cursor.parse())?;
+        let (instances, next) = self.page(cursor).await?;
+        Ok(Page { instances, next: next.map(|next| next.to_string()) })
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(self.find_instances(ids))
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        self.find_instances(ids).await
     }
 
     /// Rejects a spot instance without `force`, as CompShare would, and an instance whose region or zone is
@@ -124,55 +122,47 @@ impl Lifecycle for Client {
         location.require_zone(self.config(), instance.id.id()).map(|_| ())
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.check(instance, request)?;
-            let operation =
-                StopCompShareInstance::new(instance.id.id())?.force(request.force == ShutdownMode::PowerOff);
-            self.send_for_receipt(&with_location!(operation, instance)).await
-        })
+    async fn send_stop(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StopRequest,
+    ) -> Result<Acknowledgement> {
+        self.check(instance, request)?;
+        let operation =
+            StopCompShareInstance::new(instance.id.id())?.force(request.force == ShutdownMode::PowerOff);
+        self.send_for_receipt(&with_location!(operation, instance)).await
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_start(request)?;
-            let operation = StartCompShareInstance::new(instance.id.id())?;
-            self.send_for_receipt(&with_location!(operation, instance)).await
-        })
+    async fn send_start(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StartRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_start(request)?;
+        let operation = StartCompShareInstance::new(instance.id.id())?;
+        self.send_for_receipt(&with_location!(operation, instance)).await
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_reboot(request)?;
-            if request.force == ShutdownMode::PowerOff {
-                return Err(Error::new(ErrorKind::Unsupported, FORCED_REBOOT_UNSUPPORTED));
-            }
-            let operation = RebootCompShareInstance::new(instance.id.id())?;
-            self.send_for_receipt(&with_location!(operation, instance)).await
-        })
+    async fn send_reboot(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &RebootRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_reboot(request)?;
+        if request.force == ShutdownMode::PowerOff {
+            return Err(Error::new(ErrorKind::Unsupported, FORCED_REBOOT_UNSUPPORTED));
+        }
+        let operation = RebootCompShareInstance::new(instance.id.id())?;
+        self.send_for_receipt(&with_location!(operation, instance)).await
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_delete(request)?;
-            let operation = TerminateCompShareInstance::new(instance.id.id())?;
-            self.send_for_receipt(&with_location!(operation, instance)).await
-        })
+    async fn send_delete(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &DeleteRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_delete(request)?;
+        let operation = TerminateCompShareInstance::new(instance.id.id())?;
+        self.send_for_receipt(&with_location!(operation, instance)).await
     }
 }

@@ -7,11 +7,11 @@
 //! ```
 //! use std::sync::Arc;
 //! use std::time::Duration;
-//! use tingji_core::Lifecycle;
+//! use tingji_core::DynLifecycle;
 //! use tingji_core::action_builder::{Stop, StopError};
 //! use tingji_core::clock::Clock;
 //!
-//! async fn stop(client: Arc<dyn Lifecycle>, clock: Arc<dyn Clock>) -> Result<(), StopError> {
+//! async fn stop(client: Arc<dyn DynLifecycle>, clock: Arc<dyn Clock>) -> Result<(), StopError> {
 //!     let stop = Stop::new(client, clock, "i-1");
 //!     let stopped = stop.no_charge().deadline(Duration::from_secs(600)).await?;
 //!     println!("{} {:?}", stopped.instance.state, stopped.instance.charges());
@@ -38,7 +38,7 @@ use crate::fleet::{Job, PriorRequest, RunContext, run_all};
 use crate::lifecycle::{
     DeleteRequest, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling,
 };
-use crate::{BoxFuture, InstanceId, Lifecycle};
+use crate::{BoxFuture, DynLifecycle, InstanceId};
 
 /// Builder of a stop. Its output is a [`Stopped`] instance, or an error.
 pub type Stop = ActionBuilder<StopRequest, Stopped>;
@@ -55,7 +55,7 @@ pub type Delete = ActionBuilder<DeleteRequest, Completed>;
 /// already sent may still take effect.
 #[must_use = "an action sends nothing before `.await`"]
 pub struct ActionBuilder<R, O> {
-    lifecycle: Arc<dyn Lifecycle>,
+    lifecycle: Arc<dyn DynLifecycle>,
     clock: Arc<dyn Clock>,
     id: String,
     request: R,
@@ -66,7 +66,7 @@ pub struct ActionBuilder<R, O> {
 impl<R: ActionRequest, O: ActionOutput> ActionBuilder<R, O> {
     /// Creates an action on the instance with this id. An id with other characters than the vendor's is an
     /// error of `.await`.
-    pub fn new(lifecycle: Arc<dyn Lifecycle>, clock: Arc<dyn Clock>, id: impl Into<String>) -> Self {
+    pub fn new(lifecycle: Arc<dyn DynLifecycle>, clock: Arc<dyn Clock>, id: impl Into<String>) -> Self {
         let options = ActionOptions::default();
         Self { lifecycle, clock, id: id.into(), request: R::default(), options, output: PhantomData }
     }

@@ -17,7 +17,7 @@ use std::thread::Thread;
 use crate::engine::{ActionOptions, Report};
 use crate::fleet::{self, Job, RunContext};
 use crate::lifecycle::{self, Filter};
-use crate::{Instance, InstanceId, Lifecycle, Result};
+use crate::{DynLifecycle, Instance, InstanceId, Result};
 
 /// Runs a future on the calling thread and returns its output. Blocks until the future is ready.
 ///
@@ -65,7 +65,7 @@ impl Wake for ThreadWaker {
 
 /// Runs jobs on many instances and returns a report for each. Blocking version of [`fleet::run_all`].
 pub fn run_all(
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     jobs: &[Job],
     options: ActionOptions,
     context: RunContext<'_>,
@@ -74,7 +74,7 @@ pub fn run_all(
 }
 
 /// Observes instances; the results have the order of the ids. Blocking version of [`fleet::poll_all`].
-pub fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
+pub fn poll_all(lifecycle: &dyn DynLifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
     wait(fleet::poll_all(lifecycle, ids))
 }
 
@@ -83,6 +83,6 @@ pub fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Opt
 /// # Errors
 ///
 /// The errors of [`lifecycle::list_all`].
-pub fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
+pub fn list_all(lifecycle: &dyn DynLifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     wait(lifecycle::list_all(lifecycle, filter))
 }

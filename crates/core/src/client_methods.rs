@@ -38,7 +38,7 @@ macro_rules! client_methods {
             }
 
             /// Returns a clone with the shared interface.
-            fn shared(&self) -> ::std::sync::Arc<dyn $crate::Lifecycle> {
+            fn shared(&self) -> ::std::sync::Arc<dyn $crate::DynLifecycle> {
                 ::std::sync::Arc::new(self.clone())
             }
         }
@@ -72,7 +72,7 @@ macro_rules! connect_from_options {
         /// Connects an account; see [`Provider::connect`]($crate::provider::Provider::connect).
         fn connect(
             options: $crate::provider::ConnectOptions,
-        ) -> $crate::Result<::std::sync::Arc<dyn $crate::Lifecycle>> {
+        ) -> $crate::Result<::std::sync::Arc<dyn $crate::DynLifecycle>> {
             Ok(::std::sync::Arc::new($builder(options)?.build()?))
         }
 

@@ -10,5 +10,5 @@ pub use crate::api::Response;
 pub use crate::engine::{ActionOptions, Outcome, Report};
 pub use crate::http_options::{HttpOptions, Timeouts};
 pub use crate::instances::{InstanceQuery, InstanceStream};
-pub use crate::lifecycle::{ChargeItem, Filter, InstanceId, Lifecycle, Phase, State};
+pub use crate::lifecycle::{ChargeItem, DynLifecycle, Filter, InstanceId, Lifecycle, Phase, State};
 pub use crate::{Credential, Error, ErrorKind, Result, Secret, UnixTime};

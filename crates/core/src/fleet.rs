@@ -12,12 +12,12 @@ pub use job::{Job, PriorRequest};
 pub use send_log::{NoSendLog, SendLog};
 
 use crate::engine::{ActionOptions, Report};
-use crate::{Instance, InstanceId, Lifecycle, Result};
+use crate::{DynLifecycle, Instance, InstanceId, Result};
 
-/// Polls these instances once, [in batches](crate::lifecycle::Capabilities::batch). Returns one result per
+/// Polls these instances once, [in batches](crate::lifecycle::Capabilities::lookup). Returns one result per
 /// id, in the order of the ids; `None` for an instance that does not exist.
-pub async fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
-    poll::poll(lifecycle, ids, lifecycle.capabilities().batch.max(1), false).await
+pub async fn poll_all(lifecycle: &dyn DynLifecycle, ids: &[InstanceId]) -> Vec<Result<Option<Instance>>> {
+    poll::poll(lifecycle, ids, lifecycle.capabilities().lookup.batch_size(), false).await
 }
 
 /// Runs the jobs, all for instances of one account, until each is finished. Returns one report per job, in
@@ -26,7 +26,7 @@ pub async fn poll_all(lifecycle: &dyn Lifecycle, ids: &[InstanceId]) -> Vec<Resu
 /// If the future is dropped earlier, every unfinished job still gets a report, as after a cancellation. The
 /// progress handler and the journal receive it.
 pub async fn run_all(
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     jobs: &[Job],
     options: ActionOptions,
     context: RunContext<'_>,

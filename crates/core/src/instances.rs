@@ -8,17 +8,17 @@ use std::task::{Context, Poll};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 
 use crate::lifecycle::{Filter, ListPosition, list_all};
-use crate::{Instance, Lifecycle, Phase, Result};
+use crate::{DynLifecycle, Instance, Phase, Result};
 
 /// Query for a client's instances. The client's method `instances` creates it without conditions; every
 /// condition that is added must be met.
 ///
 /// ```
 /// use std::sync::Arc;
-/// use tingji_core::Lifecycle;
+/// use tingji_core::DynLifecycle;
 /// use tingji_core::instances::InstanceQuery;
 ///
-/// # async fn show(lifecycle: Arc<dyn Lifecycle>) -> tingji_core::Result<()> {
+/// # async fn show(lifecycle: Arc<dyn DynLifecycle>) -> tingji_core::Result<()> {
 /// let mut gpus = InstanceQuery::new(lifecycle).gpu(true).running().stream();
 /// while let Some(instance) = gpus.next().await {
 ///     println!("{}", instance?.id);
@@ -29,13 +29,13 @@ use crate::{Instance, Lifecycle, Phase, Result};
 #[derive(Clone)]
 #[must_use = "a query sends nothing before `stream` or `collect`"]
 pub struct InstanceQuery {
-    lifecycle: Arc<dyn Lifecycle>,
+    lifecycle: Arc<dyn DynLifecycle>,
     filter: Filter,
 }
 
 impl InstanceQuery {
     /// Creates a query for all instances.
-    pub fn new(lifecycle: Arc<dyn Lifecycle>) -> Self {
+    pub fn new(lifecycle: Arc<dyn DynLifecycle>) -> Self {
         Self { lifecycle, filter: Filter::all() }
     }
 

@@ -115,7 +115,7 @@ pub use credential::Credential;
 pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "signer")]
 pub use http;
-pub use lifecycle::{BoxFuture, Instance, InstanceId, Lifecycle, Phase, State};
+pub use lifecycle::{BoxFuture, DynLifecycle, Instance, InstanceId, Lifecycle, Phase, State};
 #[cfg(feature = "signer")]
 pub use request_signer::RequestSigner;
 #[cfg(feature = "client")]

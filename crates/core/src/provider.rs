@@ -26,7 +26,7 @@ use crate::auth::CredentialsProvider;
 use crate::credentials::{LoginMethod, ProviderChain};
 use crate::error_codes::ErrorCodeTable;
 use crate::lifecycle::{Capabilities, ShutdownMode};
-use crate::{Error, ErrorKind, InstanceId, Lifecycle, Phase, Result};
+use crate::{DynLifecycle, Error, ErrorKind, InstanceId, Phase, Result};
 
 /// Description of one cloud.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ pub struct Provider {
     /// Sources of credentials.
     pub chain: &'static ProviderChain,
     /// Creates a client from an account's settings. Sends nothing.
-    pub connect: fn(ConnectOptions) -> Result<Arc<dyn Lifecycle>>,
+    pub connect: fn(ConnectOptions) -> Result<Arc<dyn DynLifecycle>>,
 }
 
 impl Provider {

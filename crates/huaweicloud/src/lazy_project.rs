@@ -11,7 +11,7 @@ use tingji_core::lifecycle::{
     Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Page, RebootRequest, StartRequest,
     StopRequest,
 };
-use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{Instance, InstanceId, Lifecycle, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::lifecycle::CAPABILITIES;
@@ -62,12 +62,12 @@ impl Lifecycle for LazyProjectClient {
         self.client.get().map(Client::endpoint_info)
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move { self.client().await?.list(filter, cursor).await })
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        self.client().await?.list(filter, cursor).await
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        Box::pin(async move { self.client().await?.get_many(ids).await })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        self.client().await?.get_many(ids).await
     }
 
     fn check(&self, instance: &Instance, request: &StopRequest) -> Result<()> {
@@ -77,35 +77,19 @@ impl Lifecycle for LazyProjectClient {
         }
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.send_stop(instance, request).await })
+    async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
+        self.client().await?.send_stop(instance, request).await
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.send_start(instance, request).await })
+    async fn send_start(&self, instance: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        self.client().await?.send_start(instance, request).await
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.send_reboot(instance, request).await })
+    async fn send_reboot(&self, instance: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        self.client().await?.send_reboot(instance, request).await
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.client().await?.send_delete(instance, request).await })
+    async fn send_delete(&self, instance: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        self.client().await?.send_delete(instance, request).await
     }
 }

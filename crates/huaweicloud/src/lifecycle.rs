@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Lookup, OperationNames, Page,
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
@@ -45,7 +45,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "ModelArts 可定时停止 Notebook 和服务，但不能定时停止 DevServer",
     ),
     // A single list has all servers, so ids must not be split into batches: each batch would read the list again.
-    batch: usize::MAX,
+    lookup: Lookup::FullList,
     still_charged: "PRE_PAID servers go on as before; disks and public addresses are charged on; whether the \
                     compute of a stopped pay-per-use server is charged, the vendor does not publish",
     still_charged_zh: "PRE_PAID 服务器照常计费；磁盘和公网 IP 继续计费；按需服务器关机后计算资源是否计费，\
@@ -149,73 +149,61 @@ impl Lifecycle for Client {
     }
 
     /// Lists without filters, because the vendor's filters differ. [`Filter::matches`] applies them later.
-    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move {
-            let offset = match &cursor {
-                Some(text) => text.parse().map_err(|_| {
-                    Error::new(
-                        ErrorKind::InvalidRequest,
-                        format!("{text:?} is not a page token: it must be an offset"),
-                    )
-                })?,
-                None => 0,
-            };
-            let (instances, next) = self.list_page(offset).await?;
-            Ok(Page { instances, next: next.map(|next| next.to_string()) })
-        })
+    async fn list(&self, _filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        let offset = match &cursor {
+            Some(text) => text.parse().map_err(|_| {
+                Error::new(
+                    ErrorKind::InvalidRequest,
+                    format!("{text:?} is not a page token: it must be an offset"),
+                )
+            })?,
+            None => 0,
+        };
+        let (instances, next) = self.list_page(offset).await?;
+        Ok(Page { instances, next: next.map(|next| next.to_string()) })
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(async move {
-            match ids {
-                [] => Ok(Vec::new()),
-                [id] => Ok(self.get(id).await?.into_iter().collect()),
-                ids => self.get_listed(ids).await,
-            }
-        })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        match ids {
+            [] => Ok(Vec::new()),
+            [id] => Ok(self.get(id).await?.into_iter().collect()),
+            ids => self.get_listed(ids).await,
+        }
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_stop(request)?;
-            Ok(acknowledgement(self.send(&StopDevServer::new(instance.id.id())?).await?))
-        })
+    async fn send_stop(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StopRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_stop(request)?;
+        Ok(acknowledgement(self.send(&StopDevServer::new(instance.id.id())?).await?))
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_start(request)?;
-            Ok(acknowledgement(self.send(&StartDevServer::new(instance.id.id())?).await?))
-        })
+    async fn send_start(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StartRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_start(request)?;
+        Ok(acknowledgement(self.send(&StartDevServer::new(instance.id.id())?).await?))
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_reboot(request)?;
-            Ok(acknowledgement(self.send(&RebootDevServer::new(instance.id.id())?).await?))
-        })
+    async fn send_reboot(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &RebootRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_reboot(request)?;
+        Ok(acknowledgement(self.send(&RebootDevServer::new(instance.id.id())?).await?))
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            CAPABILITIES.check_delete(request)?;
-            Ok(acknowledgement(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
-        })
+    async fn send_delete(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &DeleteRequest,
+    ) -> Result<Acknowledgement> {
+        CAPABILITIES.check_delete(request)?;
+        Ok(acknowledgement(self.send(&DeleteDevServer::new(instance.id.id())?).await?))
     }
 }

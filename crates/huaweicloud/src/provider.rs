@@ -7,7 +7,7 @@ use tingji_core::lifecycle::ShutdownMode;
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, ResourceStates,
 };
-use tingji_core::{Lifecycle, Phase, Result};
+use tingji_core::{DynLifecycle, Phase, Result};
 
 use crate::client::{Client, ClientBuilder};
 use crate::codes::CODES;
@@ -64,7 +64,7 @@ fn supernode_states() -> Vec<(&'static str, Phase)> {
 }
 
 /// Connects an account; see [`Provider::connect`]. Without a project id, the client looks the project up.
-fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+fn connect(options: ConnectOptions) -> Result<Arc<dyn DynLifecycle>> {
     let has_project = options.project_id.is_some();
     let builder = builder(options)?;
     if has_project { Ok(Arc::new(builder.build()?)) } else { Ok(Arc::new(LazyProjectClient::new(builder)?)) }

@@ -13,7 +13,7 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::http_options::HttpOptions;
 use tingji_core::provider::ConnectOptions;
 use tingji_core::rate_limit::RateLimiter;
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{DynLifecycle, Result};
 
 use crate::Cloud;
 
@@ -93,7 +93,7 @@ impl Account {
     /// [`ErrorKind::Config`](tingji_core::ErrorKind::Config) if a setting is wrong or missing;
     /// [`ErrorKind::Credentials`](tingji_core::ErrorKind::Credentials) if the cloud does not accept this kind
     /// of credentials.
-    pub fn connect(&self) -> Result<Arc<dyn Lifecycle>> {
+    pub fn connect(&self) -> Result<Arc<dyn DynLifecycle>> {
         let mut options = ConnectOptions::new(self.identity.clone());
         options.region.clone_from(&self.region);
         options.zone.clone_from(&self.zone);

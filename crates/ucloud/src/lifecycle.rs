@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tingji_core::lifecycle::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Lookup, OperationNames, Page,
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use tingji_core::operation::Operation;
@@ -40,7 +40,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     ),
     scheduled_stop: Support::No("UAI-Inference cannot schedule a stop", "UAI-Inference 不支持定时停止"),
     // A lookup reads the whole list, so splitting it would read the list again for each part.
-    batch: usize::MAX,
+    lookup: Lookup::FullList,
     still_charged: "every node of an exclusive (GPU) service, as before the stop; only DeleteUAIService \
                     ends it",
     still_charged_zh: "独占型（GPU）服务的每个节点与停止前一样计费；只有 DeleteUAIService 才会终止",
@@ -171,20 +171,19 @@ impl Lifecycle for Client {
     /// Lists services. Versions are found only by `service@version`.
     ///
     /// The vendor filters only by id, so the caller applies [`Filter::matches`].
-    fn list<'a>(&'a self, _filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move {
-            let offset = cursor.as_deref().map_or(Ok(0), str::parse).map_err(|_| {
-                Error::new(ErrorKind::InvalidRequest, "the cursor does not belong to this list")
-            })?;
-            let operation = GetUAIServiceList::new().offset(offset);
-            let page = self.send(&operation).await?;
-            let instances = page
-                .service_set
-                .iter()
-                .filter_map(|service| service_to_instance(service, self.config()))
-                .collect();
-            Ok(Page { instances, next: operation.after(&page).map(|next| next.offset.to_string()) })
-        })
+    async fn list(&self, _filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        let offset = cursor
+            .as_deref()
+            .map_or(Ok(0), str::parse)
+            .map_err(|_| Error::new(ErrorKind::InvalidRequest, "the cursor does not belong to this list"))?;
+        let operation = GetUAIServiceList::new().offset(offset);
+        let page = self.send(&operation).await?;
+        let instances = page
+            .service_set
+            .iter()
+            .filter_map(|service| service_to_instance(service, self.config()))
+            .collect();
+        Ok(Page { instances, next: operation.after(&page).map(|next| next.offset.to_string()) })
     }
 
     /// The versions of a service are a list of their own.
@@ -192,75 +191,48 @@ impl Lifecycle for Client {
         id.version().map(|_| id.id())
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        Box::pin(async move {
-            let (versions, services): (Vec<_>, Vec<_>) = ids.iter().partition(|id| id.version().is_some());
-            let mut found = self.find_services(&services).await?;
-            for service_id in versions.iter().map(|id| id.id()).collect::<BTreeSet<_>>() {
-                let ids: Vec<_> = versions.iter().copied().filter(|id| id.id() == service_id).collect();
-                found.extend(self.find_versions(service_id, &ids).await?);
-            }
-            Ok(found)
-        })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        let (versions, services): (Vec<_>, Vec<_>) = ids.iter().partition(|id| id.version().is_some());
+        let mut found = self.find_services(&services).await?;
+        for service_id in versions.iter().map(|id| id.id()).collect::<BTreeSet<_>>() {
+            let ids: Vec<_> = versions.iter().copied().filter(|id| id.id() == service_id).collect();
+            found.extend(self.find_versions(service_id, &ids).await?);
+        }
+        Ok(found)
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_stop(request)?;
-            let mut operation = StopUAIService::new(instance.id.id())?;
-            if let Some(version) = instance.id.version() {
-                operation = operation.srv_version(version)?;
-            }
-            let response = self.send(&operation).await?;
-            Ok(Acknowledgement { request_id: response.request_id })
-        })
+    async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
+        self.capabilities().check_stop(request)?;
+        let mut operation = StopUAIService::new(instance.id.id())?;
+        if let Some(version) = instance.id.version() {
+            operation = operation.srv_version(version)?;
+        }
+        let response = self.send(&operation).await?;
+        Ok(Acknowledgement { request_id: response.request_id })
     }
 
     /// Starts a version. A whole service is rejected, because the owner must choose the version.
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_start(request)?;
-            let version = instance.id.version();
-            let version =
-                version.ok_or_else(|| Error::new(ErrorKind::Unsupported, SERVICE_START_UNSUPPORTED))?;
-            let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
-            Ok(Acknowledgement { request_id: response.request_id })
-        })
+    async fn send_start(&self, instance: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        self.capabilities().check_start(request)?;
+        let version = instance.id.version();
+        let version = version.ok_or_else(|| Error::new(ErrorKind::Unsupported, SERVICE_START_UNSUPPORTED))?;
+        let response = self.send(&StartUAIService::new(instance.id.id(), version)?).await?;
+        Ok(Acknowledgement { request_id: response.request_id })
     }
 
     /// Always fails: the vendor has no such action.
-    fn send_reboot<'a>(
-        &'a self,
-        _instance: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_reboot(request)?;
-            Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
-        })
+    async fn send_reboot(&self, _instance: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        self.capabilities().check_reboot(request)?;
+        Err(Error::new(ErrorKind::Unsupported, "UAI-Inference has no reboot"))
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_delete(request)?;
-            let mut operation = DeleteUAIService::new(instance.id.id())?;
-            if let Some(version) = instance.id.version() {
-                operation = operation.srv_version(version)?;
-            }
-            let response = self.send(&operation).await?;
-            Ok(Acknowledgement { request_id: response.request_id })
-        })
+    async fn send_delete(&self, instance: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        self.capabilities().check_delete(request)?;
+        let mut operation = DeleteUAIService::new(instance.id.id())?;
+        if let Some(version) = instance.id.version() {
+            operation = operation.srv_version(version)?;
+        }
+        let response = self.send(&operation).await?;
+        Ok(Acknowledgement { request_id: response.request_id })
     }
 }

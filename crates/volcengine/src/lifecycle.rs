@@ -2,7 +2,7 @@
 
 use tingji_core::api::Response;
 use tingji_core::lifecycle::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, OperationNames, Page,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Lookup, OperationNames, Page,
     PageTokenGuard, RebootRequest, ShutdownMode, StartRequest, StopRequest, StoppedBilling, Support,
 };
 use tingji_core::operation::Operation;
@@ -29,7 +29,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
         "ECS stops an instance at once; it has no scheduled stop",
         "ECS 收到请求后立即停止，不支持定时停止",
     ),
-    batch: 100,
+    lookup: Lookup::ByIds { max: 100 },
     still_charged: "with KeepCharging everything, as if the instance were running; with StopCharging disks, \
                     images, public addresses and fixed bandwidth",
     still_charged_zh: "KeepCharging 停机后一切照常计费；StopCharging 停机后云盘、镜像、公网 IP \
@@ -149,108 +149,94 @@ impl Lifecycle for Client {
         Some(Self::endpoint_info(self))
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move {
-            let mut operation = DescribeInstances::new().max_results(PAGE_SIZE).next_token(cursor);
-            operation.status = status_filter(filter);
-            let is_first = operation.next_token.is_none();
-            let page = self.send(&operation).await?;
-            if is_first && page.next().is_none() && is_truncated(&page, page.instances.len()) {
-                return Err(truncated_list());
-            }
-            Ok(Page { instances: self.to_instances(&page.instances).await, next: page.next() })
-        })
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        let mut operation = DescribeInstances::new().max_results(PAGE_SIZE).next_token(cursor);
+        operation.status = status_filter(filter);
+        let is_first = operation.next_token.is_none();
+        let page = self.send(&operation).await?;
+        if is_first && page.next().is_none() && is_truncated(&page, page.instances.len()) {
+            return Err(truncated_list());
+        }
+        Ok(Page { instances: self.to_instances(&page.instances).await, next: page.next() })
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<tingji_core::Instance>>> {
-        Box::pin(async move {
-            if ids.is_empty() {
-                // A query without ids would return all instances.
-                return Ok(Vec::new());
-            }
-            match self.list_by_ids(ids).await {
-                Err(error) if error.kind() == ErrorKind::NotFound && ids.len() == 1 => Ok(Vec::new()),
-                Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
-                result => result,
-            }
-        })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<tingji_core::Instance>> {
+        if ids.is_empty() {
+            // A query without ids would return all instances.
+            return Ok(Vec::new());
+        }
+        match self.list_by_ids(ids).await {
+            Err(error) if error.kind() == ErrorKind::NotFound && ids.len() == 1 => Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.for_each_id(ids).await,
+            result => result,
+        }
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_stop(request)?;
-            Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)?).await?))
-        })
+    async fn send_stop(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StopRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_stop(request)?;
+        Ok(acknowledgement(self.send(&stop_operation(&instance.id, request)?).await?))
     }
 
-    fn dry_run<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_stop(request)?;
-            // No token: the vendor rejects a token that comes again with other parameters.
-            let mut tokenless = request.clone();
-            tokenless.idempotency_token = None;
-            let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
-            let response = self.send(&operation).await?;
-            if response.dry_run_passed {
-                return Ok(acknowledgement(response));
-            }
-            Err(Error::new(ErrorKind::Decode, "the response to a dry run does not report a dry run"))
-        })
+    async fn dry_run(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StopRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_stop(request)?;
+        // No token: the vendor rejects a token that comes again with other parameters.
+        let mut tokenless = request.clone();
+        tokenless.idempotency_token = None;
+        let operation = stop_operation(&instance.id, &tokenless)?.dry_run(true);
+        let response = self.send(&operation).await?;
+        if response.dry_run_passed {
+            return Ok(acknowledgement(response));
+        }
+        Err(Error::new(ErrorKind::Decode, "the response to a dry run does not report a dry run"))
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_start(request)?;
-            let mut operation = StartInstance::new(instance.id.id())?;
-            if let Some(token) = &request.idempotency_token {
-                operation = operation.client_token(token)?;
-            }
-            Ok(acknowledgement(self.send(&operation).await?))
-        })
+    async fn send_start(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &StartRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_start(request)?;
+        let mut operation = StartInstance::new(instance.id.id())?;
+        if let Some(token) = &request.idempotency_token {
+            operation = operation.client_token(token)?;
+        }
+        Ok(acknowledgement(self.send(&operation).await?))
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_reboot(request)?;
-            let mut operation = RebootInstance::new(instance.id.id())?;
-            if request.force == ShutdownMode::PowerOff {
-                operation = operation.force_stop(true);
-            }
-            if let Some(token) = &request.idempotency_token {
-                operation = operation.client_token(token)?;
-            }
-            Ok(acknowledgement(self.send(&operation).await?))
-        })
+    async fn send_reboot(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &RebootRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_reboot(request)?;
+        let mut operation = RebootInstance::new(instance.id.id())?;
+        if request.force == ShutdownMode::PowerOff {
+            operation = operation.force_stop(true);
+        }
+        if let Some(token) = &request.idempotency_token {
+            operation = operation.client_token(token)?;
+        }
+        Ok(acknowledgement(self.send(&operation).await?))
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a tingji_core::Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.capabilities().check_delete(request)?;
-            let mut operation = DeleteInstance::new(instance.id.id())?;
-            if let Some(token) = &request.idempotency_token {
-                operation = operation.client_token(token)?;
-            }
-            Ok(acknowledgement(self.send(&operation).await?))
-        })
+    async fn send_delete(
+        &self,
+        instance: &tingji_core::Instance,
+        request: &DeleteRequest,
+    ) -> Result<Acknowledgement> {
+        self.capabilities().check_delete(request)?;
+        let mut operation = DeleteInstance::new(instance.id.id())?;
+        if let Some(token) = &request.idempotency_token {
+            operation = operation.client_token(token)?;
+        }
+        Ok(acknowledgement(self.send(&operation).await?))
     }
 }

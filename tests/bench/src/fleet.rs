@@ -18,7 +18,7 @@ use tingji::core::clock::SystemClock;
 use tingji::core::engine::{ActionOptions, Report};
 use tingji::core::fleet::{Job, Progress, RunContext, run_all};
 use tingji::core::rate_limit::{RateLimit, RateLimiter};
-use tingji::core::{InstanceId, Lifecycle};
+use tingji::core::{DynLifecycle, InstanceId};
 use tingji::{Cloud, Environment, Target};
 
 use crate::allocation_counter;
@@ -69,7 +69,7 @@ fn jobs(cloud: Cloud, ids: Vec<String>) -> Result<Vec<Job>, Box<dyn Error>> {
     Ok(jobs)
 }
 
-fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dyn Error>> {
+fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn DynLifecycle>, Box<dyn Error>> {
     let env = std::mem::take(&mut task.env);
     let environment = Environment::new(move |name| env.get(name).cloned()).without_metadata();
     let mut account = environment.account(cloud, None, None)?;
@@ -79,7 +79,7 @@ fn lifecycle(cloud: Cloud, task: &mut Task) -> Result<Arc<dyn Lifecycle>, Box<dy
     Ok(account.connect()?)
 }
 
-async fn measure(lifecycle: &dyn Lifecycle, jobs: &[Job], options: ActionOptions) -> Value {
+async fn measure(lifecycle: &dyn DynLifecycle, jobs: &[Job], options: ActionOptions) -> Value {
     // Number of polls of each job.
     let polls = Mutex::new(vec![0_u32; jobs.len()]);
     let progress = |job: usize, progress: Progress<'_>| {

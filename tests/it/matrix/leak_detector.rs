@@ -11,7 +11,7 @@ use http::Request;
 use tingji_core::lifecycle::{
     Acknowledgement, Capabilities, DeleteRequest, Filter, Page, RebootRequest, StartRequest, StopRequest,
 };
-use tingji_core::{BoxFuture, Error, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{DynLifecycle, Error, Instance, InstanceId, Lifecycle, Result};
 use tingji_sandbox::{Cloud, SandboxAccount, Scenario};
 use tingji_tests::matrix::{Cell, MatrixRow, harness, run_on};
 use tingji_tests::simulation::connect;
@@ -169,7 +169,7 @@ impl io::Write for LogWriter {
 
 /// A client with recorded errors.
 pub(crate) struct RecordedClient {
-    pub(crate) client: Arc<dyn Lifecycle>,
+    pub(crate) client: Arc<dyn DynLifecycle>,
     pub(crate) detector: LeakDetector,
 }
 
@@ -188,12 +188,12 @@ impl Lifecycle for RecordedClient {
         self.client.capabilities()
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(async move { self.recorded(self.client.list(filter, cursor).await) })
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        self.recorded(self.client.list(filter, cursor).await)
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        Box::pin(async move { self.recorded(self.client.get_many(ids).await) })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        self.recorded(self.client.get_many(ids).await)
     }
 
     fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
@@ -204,43 +204,23 @@ impl Lifecycle for RecordedClient {
         self.recorded(self.client.check(instance, request))
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        stop: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.send_stop(instance, stop).await) })
+    async fn send_stop(&self, instance: &Instance, stop: &StopRequest) -> Result<Acknowledgement> {
+        self.recorded(self.client.send_stop(instance, stop).await)
     }
 
-    fn dry_run<'a>(
-        &'a self,
-        instance: &'a Instance,
-        stop: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.dry_run(instance, stop).await) })
+    async fn dry_run(&self, instance: &Instance, stop: &StopRequest) -> Result<Acknowledgement> {
+        self.recorded(self.client.dry_run(instance, stop).await)
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a Instance,
-        start: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.send_start(instance, start).await) })
+    async fn send_start(&self, instance: &Instance, start: &StartRequest) -> Result<Acknowledgement> {
+        self.recorded(self.client.send_start(instance, start).await)
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a Instance,
-        reboot: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.send_reboot(instance, reboot).await) })
+    async fn send_reboot(&self, instance: &Instance, reboot: &RebootRequest) -> Result<Acknowledgement> {
+        self.recorded(self.client.send_reboot(instance, reboot).await)
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a Instance,
-        delete: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move { self.recorded(self.client.send_delete(instance, delete).await) })
+    async fn send_delete(&self, instance: &Instance, delete: &DeleteRequest) -> Result<Acknowledgement> {
+        self.recorded(self.client.send_delete(instance, delete).await)
     }
 }

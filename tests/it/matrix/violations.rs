@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tingji_core::Lifecycle;
+use tingji_core::DynLifecycle;
 use tingji_core::engine::{ActionOptions, Mode, Outcome};
 use tingji_sandbox::{Cloud, Fault, FaultKind, Scenario};
 use tingji_tests::simulation::{Harness, StopResult, connect};
@@ -11,13 +11,13 @@ use tingji_tests::simulation::{Harness, StopResult, connect};
 /// Longer than any test.
 const FOREVER: Duration = Duration::from_secs(1 << 40);
 
-fn fleet(cloud: Cloud) -> (Harness, Arc<dyn Lifecycle>) {
+fn fleet(cloud: Cloud) -> (Harness, Arc<dyn DynLifecycle>) {
     let harness = Harness::new(cloud, 5, 20, Scenario::empty(), |_| Duration::from_secs(4)).unwrap();
     let client = connect(&harness.emulator.account(cloud), &harness.network, &harness.clock).unwrap();
     (harness, client)
 }
 
-fn stop(harness: &Harness, client: &Arc<dyn Lifecycle>) -> Vec<StopResult> {
+fn stop(harness: &Harness, client: &Arc<dyn DynLifecycle>) -> Vec<StopResult> {
     harness.stop(client.as_ref(), ActionOptions::default(), || {}).unwrap()
 }
 

@@ -6,14 +6,14 @@ use tingji_core::http_client::HttpClient;
 use tingji_core::lifecycle::{Filter, RebootRequest, StartRequest, StopRequest};
 use tingji_core::operation::HttpResponse;
 use tingji_core::testing::poll_ready;
-use tingji_core::{Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{DynLifecycle, Instance, InstanceId, Phase, Result, State};
 
 use super::checks::{MAX_TEXT_CHARS, OperationNames, assert_safe_error};
 use super::operations;
 use crate::fake_server::{self, FakeServer, parse_response};
 
 /// Lists, looks up, stops, starts and reboots instances, with the same response to each request.
-fn check_lifecycle(cloud: &dyn Lifecycle, status: u16) {
+fn check_lifecycle(cloud: &dyn DynLifecycle, status: u16) {
     let id = if cloud.cloud() == "ucloud" { "uaiservice-a@1-1" } else { "i-a" };
     let Ok(id) = id.parse::<InstanceId>() else { panic!("{id} is an id") };
     let filter = Filter::all();
@@ -40,7 +40,7 @@ fn check_lifecycle(cloud: &dyn Lifecycle, status: u16) {
     }
 }
 
-fn run<C: Lifecycle>(
+fn run<C: DynLifecycle>(
     data: &[u8],
     client: fn(Arc<dyn HttpClient>) -> Result<C>,
     send_all: fn(&C, HttpResponse) -> OperationNames,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::thread;
 use std::time::Duration;
 
-use tingji_core::Lifecycle;
+use tingji_core::DynLifecycle;
 use tingji_core::engine::ActionOptions;
 use tingji_sandbox::{Cloud, Scenario};
 
@@ -115,7 +115,7 @@ pub fn harness(row: &MatrixRow, cloud: Cloud, mut scenario: Scenario) -> Result<
 /// # Errors
 ///
 /// A fault rule is invalid, or the fleet can't be stopped.
-pub fn run_on(harness: &Harness, lifecycle: &dyn Lifecycle, row: &MatrixRow) -> Result<Cell, String> {
+pub fn run_on(harness: &Harness, lifecycle: &dyn DynLifecycle, row: &MatrixRow) -> Result<Cell, String> {
     fastrand::seed(JITTER_SEED);
     let mut options = ActionOptions::default();
     options.deadline = DEADLINE;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tingji_core::testing::VirtualClock;
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{DynLifecycle, Result};
 use tingji_huaweicloud::model::IamUser;
 use tingji_sandbox::{Cloud, SandboxAccount};
 
@@ -28,7 +28,7 @@ pub fn connect(
     account: &SandboxAccount,
     network: &Network,
     clock: &VirtualClock,
-) -> Result<Arc<dyn Lifecycle>> {
+) -> Result<Arc<dyn DynLifecycle>> {
     let keys = account.credential().clone();
     Ok(match account.cloud {
         Cloud::Ucloud => Arc::new(connected!(tingji_ucloud::Client::builder(keys), network, clock).build()?),
@@ -55,7 +55,7 @@ pub fn log_in(
     account: &SandboxAccount,
     network: &Network,
     clock: &VirtualClock,
-) -> Result<Arc<dyn Lifecycle>> {
+) -> Result<Arc<dyn DynLifecycle>> {
     let keys = account.credential();
     let user = IamUser::new("a-domain", keys.access_key(), keys.secret_key().clone());
     let builder = connected!(tingji_huaweicloud::Client::builder_with_password(user), network, clock);

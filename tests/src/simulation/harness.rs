@@ -7,7 +7,7 @@ use std::time::Duration;
 use tingji_core::engine::{ActionOptions, Outcome, Report, overall_exit_code};
 use tingji_core::fleet::{Job, Progress, RunContext, run_all};
 use tingji_core::testing::{VirtualClock, run};
-use tingji_core::{InstanceId, Lifecycle};
+use tingji_core::{DynLifecycle, InstanceId};
 use tingji_sandbox::{
     Cloud, Emulator, InstanceSpec, RequestRecord, SandboxClock, Scenario, Transition, VersionSpec,
 };
@@ -94,7 +94,7 @@ impl Harness {
     /// An id is malformed, or the returned reports differ from those of the progress handler.
     pub fn stop(
         &self,
-        lifecycle: &dyn Lifecycle,
+        lifecycle: &dyn DynLifecycle,
         options: ActionOptions,
         at_first_stop: impl FnOnce() + Send,
     ) -> Result<Vec<StopResult>, String> {

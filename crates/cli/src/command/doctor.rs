@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tingji::core::http_options::{HttpOptions, Timeouts};
-use tingji::core::lifecycle::{Filter, Lifecycle};
+use tingji::core::lifecycle::{DynLifecycle, Filter};
 use tingji::core::{Error, ErrorKind, Result};
 use tingji::{Account, Cloud, Environment};
 use tokio::time::Instant;
@@ -99,7 +99,7 @@ async fn probe(account: Account) -> (Account, ProbeResponse) {
 /// # Errors
 ///
 /// The error of the list call, or a timeout after [`MAX_WAIT`].
-async fn first_page(lifecycle: &Arc<dyn Lifecycle>) -> Result<usize> {
+async fn first_page(lifecycle: &Arc<dyn DynLifecycle>) -> Result<usize> {
     let everything = Filter::all();
     let page = tokio::time::timeout(MAX_WAIT, lifecycle.list(&everything, None)).await;
     let Ok(page) = page else { return Err(late()) };

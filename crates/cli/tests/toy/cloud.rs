@@ -1,18 +1,17 @@
 //! A cloud in memory with a provider of its own, which no other crate knows.
 
-use std::future::ready;
 use std::sync::{Arc, Mutex};
 
 use tingji_core::credentials::{CredentialContext, ProviderChain, ResolvedCredentials};
 use tingji_core::error_codes::ErrorCodeTable;
 use tingji_core::lifecycle::{
-    Acknowledgement, Capabilities, DeleteRequest, Filter, OperationNames, Page, RebootRequest, ShutdownMode,
-    StartRequest, StopRequest, Support,
+    Acknowledgement, Capabilities, DeleteRequest, Filter, Lookup, OperationNames, Page, RebootRequest,
+    ShutdownMode, StartRequest, StopRequest, Support,
 };
 use tingji_core::provider::{
     ConnectOptions, IdRules, ProfileSchema, Projects, Provider, RegionLocation, has_suffix,
 };
-use tingji_core::{BoxFuture, Credential, Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{Credential, DynLifecycle, Instance, InstanceId, Lifecycle, Phase, Result, State};
 
 /// Description of the cloud.
 pub(crate) static PROVIDER: Provider = Provider {
@@ -56,7 +55,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     idempotency_token: NO,
     batch_stop: NO,
     scheduled_stop: NO,
-    batch: 10,
+    lookup: Lookup::ByIds { max: 10 },
     still_charged: "nothing",
     still_charged_zh: "无",
     end_charges: "stop it",
@@ -89,7 +88,7 @@ fn is_id(id: &str) -> bool {
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the signature of a descriptor")]
-fn connect(options: ConnectOptions) -> Result<Arc<dyn Lifecycle>> {
+fn connect(options: ConnectOptions) -> Result<Arc<dyn DynLifecycle>> {
     options.keys(&PROVIDER)?;
     Ok(Arc::new(ToyCloud { is_stopped: Mutex::new(false) }))
 }
@@ -120,47 +119,31 @@ impl Lifecycle for ToyCloud {
         &CAPABILITIES
     }
 
-    fn list<'a>(&'a self, _: &'a Filter, _: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        Box::pin(ready(Ok(Page { instances: vec![self.instance()], next: None })))
+    async fn list(&self, _: &Filter, _: Option<String>) -> Result<Page> {
+        Ok(Page { instances: vec![self.instance()], next: None })
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         let mut found = vec![self.instance()];
         found.retain(|instance| ids.contains(&instance.id));
-        Box::pin(ready(Ok(found)))
+        Ok(found)
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+    async fn send_stop(&self, _: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
         let checked = CAPABILITIES.check_stop(request);
         *self.is_stopped.lock().unwrap() |= checked.is_ok();
-        Box::pin(ready(checked.map(|()| Acknowledgement::default())))
+        checked.map(|()| Acknowledgement::default())
     }
 
-    fn send_start<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
+    async fn send_start(&self, _: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
+    async fn send_reboot(&self, _: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())))
+    async fn send_delete(&self, _: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())
     }
 }

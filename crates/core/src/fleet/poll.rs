@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use futures_util::stream::{self, StreamExt};
 
-use crate::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
+use crate::{DynLifecycle, Error, ErrorKind, Instance, InstanceId, Result};
 
 /// Single polls that must fail before the error of a batch counts as an error of the vendor.
 const MAX_PROBES: usize = 2;
@@ -14,7 +14,7 @@ const LIST_CONCURRENCY: usize = 8;
 /// Polls these instances in batches of at most `batch_size` ids. Returns one result per id, in the order of
 /// the ids. `is_retry` is true if the last poll of one of them failed.
 pub(super) async fn poll(
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     ids: &[InstanceId],
     batch_size: usize,
     is_retry: bool,
@@ -43,7 +43,7 @@ pub(super) async fn poll(
 
 /// Polls instances of one list in batches.
 async fn poll_list(
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     ids: &[InstanceId],
     batch_size: usize,
     is_retry: bool,
@@ -64,7 +64,7 @@ async fn poll_list(
 /// Polls each instance of a failed batch by itself. If the first [`MAX_PROBES`] polls fail too, and the error
 /// does not clearly concern one instance, the others get the error of the batch without another request.
 async fn poll_each(
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     ids: &[InstanceId],
     error: &Error,
 ) -> Vec<Result<Option<Instance>>> {
@@ -81,7 +81,7 @@ async fn poll_each(
     results
 }
 
-async fn poll_one(lifecycle: &dyn Lifecycle, id: &InstanceId) -> Result<Option<Instance>> {
+async fn poll_one(lifecycle: &dyn DynLifecycle, id: &InstanceId) -> Result<Option<Instance>> {
     let ids = std::slice::from_ref(id);
     let found = lifecycle.get_many(ids).await?;
     Ok(in_order_of(ids, found).pop().flatten())

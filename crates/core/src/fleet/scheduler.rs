@@ -12,7 +12,8 @@ use super::job::{Job, JobState, JobStatus};
 use super::poll::poll;
 use crate::engine::{ActionOptions, Event, Jitter, Report, Step};
 use crate::jitter::jitter_factor;
-use crate::{BoxFuture, Error, Instance, Lifecycle, Result};
+use crate::lifecycle::Lookup;
+use crate::{BoxFuture, DynLifecycle, Error, Instance, Result};
 
 /// Time after the deadline for responses that are still outstanding.
 const DEADLINE_GRACE: Duration = Duration::from_secs(2);
@@ -35,7 +36,7 @@ enum TaskResult {
 /// Runs the jobs of one account. At most one poll, which covers many jobs, and a limited number of requests
 /// are in progress at the same time.
 pub(super) struct Scheduler<'a> {
-    lifecycle: &'a dyn Lifecycle,
+    lifecycle: &'a dyn DynLifecycle,
     context: RunContext<'a>,
     /// Start of the run. This and all other times are those of the monotonic clock.
     start: Duration,
@@ -63,7 +64,7 @@ pub(super) struct Scheduler<'a> {
 
 impl<'a> Scheduler<'a> {
     pub(super) fn new(
-        lifecycle: &'a dyn Lifecycle,
+        lifecycle: &'a dyn DynLifecycle,
         jobs: &'a [Job],
         options: ActionOptions,
         context: RunContext<'a>,
@@ -150,7 +151,7 @@ impl<'a> Scheduler<'a> {
 
     /// Returns true if a poll reads the list of all instances.
     fn reads_list(&self) -> bool {
-        self.lifecycle.capabilities().is_looked_up_in_list()
+        self.lifecycle.capabilities().lookup == Lookup::FullList
     }
 
     /// Sends queued requests and dry runs while slots are free.
@@ -233,7 +234,7 @@ impl<'a> Scheduler<'a> {
         self.poll_started = now;
         self.jitter_factor = jitter_factor();
         let lifecycle = self.lifecycle;
-        let batch_size = lifecycle.capabilities().batch.max(1);
+        let batch_size = lifecycle.capabilities().lookup.batch_size();
         let ids: Vec<_> = batch.iter().map(|&at| self.states[at].job.id.clone()).collect();
         let is_retry = batch.iter().any(|&at| self.states[at].poll_failed);
         for &at in &batch {

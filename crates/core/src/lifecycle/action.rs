@@ -1,7 +1,7 @@
 //! [`Action`]: one action on an instance, with its options.
 
 use super::{
-    Acknowledgement, ActionKind, BoxFuture, Capabilities, DeleteRequest, Instance, Lifecycle, Phase,
+    Acknowledgement, ActionKind, BoxFuture, Capabilities, DeleteRequest, DynLifecycle, Instance, Phase,
     RebootRequest, StartRequest, StopRequest, Support,
 };
 use crate::{Error, ErrorKind, Result};
@@ -46,7 +46,7 @@ impl Action {
     ///
     /// [`ErrorKind::Unsupported`] if the product lacks the action or one of its options,
     /// [`ErrorKind::InvalidState`] if this instance does not allow a stop.
-    pub fn check(&self, lifecycle: &dyn Lifecycle, instance: &Instance) -> Result<()> {
+    pub fn check(&self, lifecycle: &dyn DynLifecycle, instance: &Instance) -> Result<()> {
         match self {
             Self::Stop(request) => lifecycle.check(instance, request),
             _ => self.check_product(lifecycle.capabilities()),
@@ -81,7 +81,7 @@ impl Action {
     /// get.
     pub fn dry_run<'a>(
         &'a self,
-        lifecycle: &'a dyn Lifecycle,
+        lifecycle: &'a dyn DynLifecycle,
         instance: &'a Instance,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {
@@ -97,7 +97,7 @@ impl Action {
     /// The vendor's error, or [`ErrorKind::Unsupported`] for a wait, which has no request.
     pub fn send<'a>(
         &'a self,
-        lifecycle: &'a dyn Lifecycle,
+        lifecycle: &'a dyn DynLifecycle,
         instance: &'a Instance,
     ) -> BoxFuture<'a, Result<Acknowledgement>> {
         match self {

@@ -30,6 +30,30 @@ impl Support {
     }
 }
 
+/// Way in which a product looks up instances by their ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// One request names the ids.
+    ByIds {
+        /// Maximum number of ids in one look-up.
+        max: usize,
+    },
+    /// A look-up reads the list of all instances, for any number of ids. A look-up of one instance takes as
+    /// many requests as a look-up of all.
+    FullList,
+}
+
+impl Lookup {
+    /// Maximum number of ids in one look-up, at least 1.
+    #[cfg(feature = "http")]
+    pub(crate) fn batch_size(self) -> usize {
+        match self {
+            Self::ByIds { max } => max.max(1),
+            Self::FullList => usize::MAX,
+        }
+    }
+}
+
 /// Functions of a product, and its charges after a stop. Every fact is from the vendor's [page](Self::page).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -51,8 +75,8 @@ pub struct Capabilities {
     pub batch_stop: Support,
     /// Stop that the vendor carries out at a given time.
     pub scheduled_stop: Support,
-    /// Maximum number of ids in one look-up; `usize::MAX` if a look-up reads the list of all instances.
-    pub batch: usize,
+    /// Look-up of instances by their ids.
+    pub lookup: Lookup,
     /// Charges that remain after a stop, in one sentence.
     pub still_charged: &'static str,
     /// Charges that remain after a stop, in Chinese.
@@ -85,12 +109,6 @@ impl Capabilities {
             ("batch stop", self.batch_stop),
             ("scheduled stop", self.scheduled_stop),
         ]
-    }
-
-    /// Returns true if a look-up reads the list of all instances. A look-up of one instance then takes as
-    /// many requests as a look-up of all.
-    pub fn is_looked_up_in_list(&self) -> bool {
-        self.batch == usize::MAX
     }
 
     /// Checks that the product has every option of a stop.

@@ -1,12 +1,16 @@
 //! [`Lifecycle`]: the interface that every provider implements.
 
 use super::{
-    Acknowledgement, BoxFuture, Capabilities, DeleteRequest, EndpointInfo, Filter, Instance, InstanceId,
-    Page, RebootRequest, StartRequest, StopRequest,
+    Acknowledgement, Capabilities, DeleteRequest, EndpointInfo, Filter, Instance, InstanceId, Page,
+    RebootRequest, StartRequest, StopRequest,
 };
 use crate::{Error, ErrorKind, Result};
 
 /// Interface of every provider: list, look up, stop, start, reboot and delete instances of one product.
+///
+/// A program implements it to add a cloud; the methods that return a future are then written as `async fn`.
+/// Its boxed counterpart [`DynLifecycle`](super::DynLifecycle), which the engine and the fleets use, comes with
+/// it.
 ///
 /// A method that sends a request sends it once. An ambiguous error
 /// ([`is_ambiguous`](crate::ErrorKind::is_ambiguous)) means that the request may still take effect; the
@@ -29,11 +33,11 @@ pub trait Lifecycle: Send + Sync {
     ///
     /// A page may contain instances that do not match, if the vendor cannot filter by a condition. The caller
     /// applies [`Filter::matches`]; [`list_all`](super::list_all) and [`Paginator`](super::Paginator) do so.
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>>;
+    fn list(&self, filter: &Filter, cursor: Option<String>) -> impl Future<Output = Result<Page>> + Send;
 
     /// Reads the instances with these ids, in any order and in as few requests as the vendor allows. At most
-    /// [`Capabilities::batch`] ids are allowed. The result lacks instances that do not exist.
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>>;
+    /// as many ids as [`Capabilities::lookup`] allows. The result lacks instances that do not exist.
+    fn get_many(&self, ids: &[InstanceId]) -> impl Future<Output = Result<Vec<Instance>>> + Send;
 
     /// Key of the list that contains this instance, for a product with several lists. Default `None`: one
     /// list.
@@ -56,11 +60,11 @@ pub trait Lifecycle: Send + Sync {
     }
 
     /// Sends a stop once. Success means that the vendor accepted it.
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>>;
+    fn send_stop(
+        &self,
+        instance: &Instance,
+        request: &StopRequest,
+    ) -> impl Future<Output = Result<Acknowledgement>> + Send;
 
     /// Runs the vendor's dry run of a stop. Nothing changes. Success means that the vendor would accept the
     /// stop.
@@ -69,39 +73,39 @@ pub trait Lifecycle: Send + Sync {
     ///
     /// [`Unsupported`](crate::ErrorKind::Unsupported), the default, if the product has no dry run; otherwise
     /// the error that the real stop would get.
-    fn dry_run<'a>(
-        &'a self,
-        _instance: &'a Instance,
-        _request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+    fn dry_run(
+        &self,
+        _instance: &Instance,
+        _request: &StopRequest,
+    ) -> impl Future<Output = Result<Acknowledgement>> + Send {
         let error = match self.capabilities().dry_run.require() {
             Err(error) => error,
             Ok(()) => {
                 Error::new(ErrorKind::Unsupported, "this library does not implement the product's dry run")
             }
         };
-        Box::pin(std::future::ready(Err(error)))
+        std::future::ready(Err(error))
     }
 
     /// Sends a start once. Success means that the vendor accepted it.
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>>;
+    fn send_start(
+        &self,
+        instance: &Instance,
+        request: &StartRequest,
+    ) -> impl Future<Output = Result<Acknowledgement>> + Send;
 
     /// Sends a reboot once. Success means that the vendor accepted it.
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>>;
+    fn send_reboot(
+        &self,
+        instance: &Instance,
+        request: &RebootRequest,
+    ) -> impl Future<Output = Result<Acknowledgement>> + Send;
 
     /// Sends a deletion once. Success means that the vendor accepted it. The data on the system disk cannot
     /// be restored.
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>>;
+    fn send_delete(
+        &self,
+        instance: &Instance,
+        request: &DeleteRequest,
+    ) -> impl Future<Output = Result<Acknowledgement>> + Send;
 }

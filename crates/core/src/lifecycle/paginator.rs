@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Filter, Lifecycle};
+use super::{DynLifecycle, Filter};
 use crate::{Error, ErrorKind, Instance, Result};
 
 /// Maximum number of pages that are read. A longer list probably never ends.
@@ -50,7 +50,7 @@ impl PageTokenGuard {
 ///
 /// ```
 /// # use tingji_core::lifecycle::{Filter, Paginator};
-/// # async fn show(lifecycle: &dyn tingji_core::Lifecycle) -> tingji_core::Result<()> {
+/// # async fn show(lifecycle: &dyn tingji_core::DynLifecycle) -> tingji_core::Result<()> {
 /// let filter = Filter::all();
 /// let mut pages = Paginator::new(lifecycle, &filter);
 /// while let Some(page) = pages.next().await {
@@ -62,14 +62,14 @@ impl PageTokenGuard {
 /// # }
 /// ```
 pub struct Paginator<'a> {
-    lifecycle: &'a dyn Lifecycle,
+    lifecycle: &'a dyn DynLifecycle,
     filter: &'a Filter,
     position: ListPosition,
 }
 
 impl<'a> Paginator<'a> {
     /// Creates a reader that starts with the first page.
-    pub fn new(lifecycle: &'a dyn Lifecycle, filter: &'a Filter) -> Self {
+    pub fn new(lifecycle: &'a dyn DynLifecycle, filter: &'a Filter) -> Self {
         Self { lifecycle, filter, position: ListPosition::start() }
     }
 
@@ -102,7 +102,7 @@ impl ListPosition {
     /// Reads the next page. Returns `None` after the last page and after an error.
     pub(crate) async fn next_page(
         &mut self,
-        lifecycle: &dyn Lifecycle,
+        lifecycle: &dyn DynLifecycle,
         filter: &Filter,
     ) -> Option<Result<Vec<Instance>>> {
         if self.finished {
@@ -113,7 +113,7 @@ impl ListPosition {
         Some(page)
     }
 
-    async fn read_page(&mut self, lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
+    async fn read_page(&mut self, lifecycle: &dyn DynLifecycle, filter: &Filter) -> Result<Vec<Instance>> {
         let page = lifecycle.list(filter, self.cursor.take()).await?;
         let next = page.next.filter(|next| !next.is_empty());
         if let Some(next) = &next {
@@ -130,7 +130,7 @@ impl ListPosition {
 /// ```
 /// use futures_util::{StreamExt, TryStreamExt};
 /// use tingji_core::lifecycle::{Filter, stream};
-/// # async fn show(lifecycle: &dyn tingji_core::Lifecycle) -> tingji_core::Result<()> {
+/// # async fn show(lifecycle: &dyn tingji_core::DynLifecycle) -> tingji_core::Result<()> {
 /// let filter = Filter::all();
 /// let mut first_ten = stream(lifecycle, &filter).take(10).boxed();
 /// while let Some(instance) = first_ten.try_next().await? {
@@ -141,7 +141,7 @@ impl ListPosition {
 /// ```
 #[cfg(feature = "http")]
 pub fn stream<'a>(
-    lifecycle: &'a dyn Lifecycle,
+    lifecycle: &'a dyn DynLifecycle,
     filter: &'a Filter,
 ) -> impl futures_util::Stream<Item = Result<Instance>> + Send + 'a {
     use futures_util::{TryStreamExt, stream};
@@ -157,7 +157,7 @@ pub fn stream<'a>(
 /// # Errors
 ///
 /// The error of the first page that fails; [`ErrorKind::Decode`] for more than 200,000 instances.
-pub async fn list_all(lifecycle: &dyn Lifecycle, filter: &Filter) -> Result<Vec<Instance>> {
+pub async fn list_all(lifecycle: &dyn DynLifecycle, filter: &Filter) -> Result<Vec<Instance>> {
     let mut instances = Vec::new();
     let mut pages = Paginator::new(lifecycle, filter);
     while let Some(page) = pages.next().await {

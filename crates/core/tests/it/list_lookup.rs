@@ -9,14 +9,15 @@ use tingji_core::clock::Clock;
 use tingji_core::engine::{ActionOptions, Outcome, Report};
 use tingji_core::fleet::{Progress, RunContext, poll_all, run_all};
 use tingji_core::lifecycle::{
-    Acknowledgement, Capabilities, DeleteRequest, Filter, Page, RebootRequest, StartRequest, StopRequest,
+    Acknowledgement, Capabilities, DeleteRequest, Filter, Lookup, Page, RebootRequest, StartRequest,
+    StopRequest,
 };
 use tingji_core::testing::{VirtualClock, run};
-use tingji_core::{BoxFuture, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{Instance, InstanceId, Lifecycle, Result};
 
 use crate::mock_cloud::{CAPABILITIES as BATCH_CAPABILITIES, MockBehaviour, MockCloud, stop_jobs};
 
-const CAPABILITIES: Capabilities = Capabilities { batch: usize::MAX, ..BATCH_CAPABILITIES };
+const CAPABILITIES: Capabilities = Capabilities { lookup: Lookup::FullList, ..BATCH_CAPABILITIES };
 /// Instances on a page of the list.
 const PAGE_SIZE: usize = 100;
 /// Duration of each request.
@@ -58,60 +59,40 @@ impl Lifecycle for ListCloud {
         &CAPABILITIES
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        self.cloud.list(filter, cursor)
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        self.cloud.list(filter, cursor).await
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        Box::pin(async move {
-            let mut found = Vec::new();
-            for _ in 0..self.pages() {
-                self.round_trip().await;
-            }
-            for chunk in ids.chunks(PAGE_SIZE) {
-                found.extend(self.cloud.get_many(chunk).await?);
-            }
-            Ok(found)
-        })
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        let mut found = Vec::new();
+        for _ in 0..self.pages() {
+            self.round_trip().await;
+        }
+        for chunk in ids.chunks(PAGE_SIZE) {
+            found.extend(self.cloud.get_many(chunk).await?);
+        }
+        Ok(found)
     }
 
     fn list_key<'a>(&self, id: &'a InstanceId) -> Option<&'a str> {
         id.version().map(|_| id.id())
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            self.round_trip().await;
-            self.cloud.send_stop(instance, request).await
-        })
+    async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
+        self.round_trip().await;
+        self.cloud.send_stop(instance, request).await
     }
 
-    fn send_start<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_start(instance, request)
+    async fn send_start(&self, instance: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        self.cloud.send_start(instance, request).await
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_reboot(instance, request)
+    async fn send_reboot(&self, instance: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        self.cloud.send_reboot(instance, request).await
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_delete(instance, request)
+    async fn send_delete(&self, instance: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        self.cloud.send_delete(instance, request).await
     }
 }
 

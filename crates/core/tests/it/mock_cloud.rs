@@ -1,7 +1,7 @@
 //! [`MockCloud`]: a cloud in memory on a virtual clock, whose stops behave as each test wants.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::future::{pending, ready};
+use std::future::pending;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -10,11 +10,14 @@ use tingji_core::clock::Clock;
 use tingji_core::engine::{ActionOptions, Jitter};
 use tingji_core::fleet::Job;
 use tingji_core::lifecycle::{
-    Acknowledgement, Capabilities, DeleteRequest, Filter, OperationNames, Page, RebootRequest, StartRequest,
-    StopRequest, Support,
+    Acknowledgement, Capabilities, DeleteRequest, Filter, Lookup, OperationNames, Page, RebootRequest,
+    StartRequest, StopRequest, Support,
 };
 use tingji_core::testing::VirtualClock;
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Phase, Result, State};
+
+/// Maximum number of ids in one look-up.
+const MAX_IDS: usize = 100;
 
 pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     start: Support::No("the mock cloud has no start", "模拟云不支持启动"),
@@ -26,7 +29,7 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     idempotency_token: Support::No("none", "没有"),
     batch_stop: Support::No("none", "没有"),
     scheduled_stop: Support::No("none", "没有"),
-    batch: 100,
+    lookup: Lookup::ByIds { max: MAX_IDS },
     still_charged: "disks",
     still_charged_zh: "云盘",
     end_charges: "delete the instance",
@@ -133,61 +136,43 @@ impl Lifecycle for MockCloud {
         &CAPABILITIES
     }
 
-    fn list<'a>(&'a self, _filter: &'a Filter, _cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
+    async fn list(&self, _filter: &Filter, _cursor: Option<String>) -> Result<Page> {
         let page = self.pages.lock().unwrap().pop_front();
-        Box::pin(ready(page.unwrap_or_else(|| Ok(Page::default()))))
+        page.unwrap_or_else(|| Ok(Page::default()))
     }
 
-    fn send_start<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())))
+    async fn send_start(&self, _: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_start(request).map(|()| Acknowledgement::default())
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())))
+    async fn send_reboot(&self, _: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_reboot(request).map(|()| Acknowledgement::default())
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        _: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(ready(CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())))
+    async fn send_delete(&self, _: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        CAPABILITIES.check_delete(request).map(|()| Acknowledgement::default())
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        assert!(ids.len() <= CAPABILITIES.batch);
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+        assert!(ids.len() <= MAX_IDS);
         self.polls.fetch_add(1, Ordering::Relaxed);
         for (bad, kind) in [("i-odd", ErrorKind::InvalidRequest), ("i-sick", ErrorKind::Unavailable)] {
             if ids.iter().any(|id| id.id() == bad) {
-                return Box::pin(ready(Err(Error::new(kind, "one of these is odd"))));
+                return Err(Error::new(kind, "one of these is odd"));
             }
         }
-        Box::pin(ready(Ok(ids.iter().filter_map(|id| self.find(id)).collect())))
+        Ok(ids.iter().filter_map(|id| self.find(id)).collect())
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        _request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        Box::pin(async move {
-            match self.receive_stop(&instance.id) {
-                MockBehaviour::NoReply => pending().await,
-                MockBehaviour::DropReply => {
-                    self.clock.sleep(Duration::from_secs(30)).await;
-                    Err(Error::new(ErrorKind::Timeout, "no answer in time"))
-                }
-                _ => Ok(Acknowledgement { request_id: Some("req".into()) }),
+    async fn send_stop(&self, instance: &Instance, _request: &StopRequest) -> Result<Acknowledgement> {
+        match self.receive_stop(&instance.id) {
+            MockBehaviour::NoReply => pending().await,
+            MockBehaviour::DropReply => {
+                self.clock.sleep(Duration::from_secs(30)).await;
+                Err(Error::new(ErrorKind::Timeout, "no answer in time"))
             }
-        })
+            _ => Ok(Acknowledgement { request_id: Some("req".into()) }),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Requests that are not sent: unsupported actions, and polls before the vendor's `Retry-After` has passed.
 
 use std::collections::BTreeMap;
-use std::future::ready;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -14,7 +13,7 @@ use tingji_core::lifecycle::{
     StartRequest, StopRequest,
 };
 use tingji_core::testing::{VirtualClock, run};
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{Error, ErrorKind, Instance, InstanceId, Lifecycle, Result};
 
 use crate::mock_cloud::{CAPABILITIES, MockBehaviour, MockCloud, options_without_jitter, stop_jobs};
 
@@ -35,54 +34,38 @@ impl Lifecycle for ThrottlingCloud {
         &CAPABILITIES
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, cursor: Option<String>) -> BoxFuture<'a, Result<Page>> {
-        self.cloud.list(filter, cursor)
+    async fn list(&self, filter: &Filter, cursor: Option<String>) -> Result<Page> {
+        self.cloud.list(filter, cursor).await
     }
 
-    fn get_many<'a>(&'a self, ids: &'a [InstanceId]) -> BoxFuture<'a, Result<Vec<Instance>>> {
-        let mut polled = self.polled.lock().unwrap();
+    async fn get_many(&self, ids: &[InstanceId]) -> Result<Vec<Instance>> {
         for id in ids {
+            let mut polled = self.polled.lock().unwrap();
             polled.entry(id.to_string()).or_default().push(self.cloud.clock.monotonic());
         }
-        self.cloud.get_many(ids)
+        self.cloud.get_many(ids).await
     }
 
-    fn send_stop<'a>(
-        &'a self,
-        instance: &'a Instance,
-        request: &'a StopRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
+    async fn send_stop(&self, instance: &Instance, request: &StopRequest) -> Result<Acknowledgement> {
         let is_first = self.polled.lock().unwrap()[&instance.id.to_string()].len() == 1;
         // The stop of `i-0` is accepted at once, so `i-0` is polled all the time.
         if is_first && instance.id.id() != "i-0" {
             let error = Error::new(ErrorKind::Throttled, "too many").with_retry_after(Some(self.wait));
-            return Box::pin(ready(Err(error)));
+            return Err(error);
         }
-        self.cloud.send_stop(instance, request)
+        self.cloud.send_stop(instance, request).await
     }
 
-    fn send_start<'a>(
-        &'a self,
-        one: &'a Instance,
-        request: &'a StartRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_start(one, request)
+    async fn send_start(&self, one: &Instance, request: &StartRequest) -> Result<Acknowledgement> {
+        self.cloud.send_start(one, request).await
     }
 
-    fn send_reboot<'a>(
-        &'a self,
-        one: &'a Instance,
-        request: &'a RebootRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_reboot(one, request)
+    async fn send_reboot(&self, one: &Instance, request: &RebootRequest) -> Result<Acknowledgement> {
+        self.cloud.send_reboot(one, request).await
     }
 
-    fn send_delete<'a>(
-        &'a self,
-        one: &'a Instance,
-        request: &'a DeleteRequest,
-    ) -> BoxFuture<'a, Result<Acknowledgement>> {
-        self.cloud.send_delete(one, request)
+    async fn send_delete(&self, one: &Instance, request: &DeleteRequest) -> Result<Acknowledgement> {
+        self.cloud.send_delete(one, request).await
     }
 }
 

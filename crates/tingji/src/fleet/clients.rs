@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tingji_core::clock::Clock;
 use tingji_core::rate_limit::RateLimiter;
-use tingji_core::{Lifecycle, Result};
+use tingji_core::{DynLifecycle, Result};
 
 use crate::{Account, Cloud, Environment, Target};
 
@@ -37,7 +37,7 @@ pub(super) struct Client {
     /// Permanent access key, if the account has one.
     pub(super) access_key: Option<String>,
     /// Interface of the provider.
-    pub(super) lifecycle: Arc<dyn Lifecycle>,
+    pub(super) lifecycle: Arc<dyn DynLifecycle>,
 }
 
 /// Rate limiters, one for each cloud and profile.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tingji_core::engine::Report;
 use tingji_core::fleet::{self, Progress, SendLog};
-use tingji_core::{Error, Instance, InstanceId, Lifecycle, Result};
+use tingji_core::{DynLifecycle, Error, Instance, InstanceId, Result};
 
 use super::clients::{Client, ClientKey, Clients};
 use super::job::FleetJob;
@@ -76,7 +76,7 @@ impl Group {
     }
 
     /// Returns the client of the group.
-    pub(super) fn lifecycle(&self) -> &dyn Lifecycle {
+    pub(super) fn lifecycle(&self) -> &dyn DynLifecycle {
         self.client.lifecycle.as_ref()
     }
 

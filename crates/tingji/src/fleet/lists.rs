@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::{Either, join_all, select};
 use tingji_core::lifecycle::{Filter, list_all};
-use tingji_core::{BoxFuture, Error, ErrorKind, Instance, Lifecycle, Result};
+use tingji_core::{BoxFuture, DynLifecycle, Error, ErrorKind, Instance, Result};
 
 use super::clients::{ClientKey, Clients};
 use crate::Cloud;
@@ -68,7 +68,7 @@ async fn list_account(
 /// Lists all instances of a client within a time limit.
 async fn list_within(
     clients: &Clients,
-    lifecycle: &dyn Lifecycle,
+    lifecycle: &dyn DynLifecycle,
     longest: Duration,
 ) -> Result<Vec<Instance>> {
     let everything = Filter::all();

@@ -6,7 +6,7 @@ use std::future::{pending, ready};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tingji::core::Lifecycle;
+use tingji::core::DynLifecycle;
 use tingji::core::engine::{ActionOptions, Mode, Outcome};
 use tingji::core::fleet::Progress;
 use tingji::core::lifecycle::{Action, StartRequest};
@@ -103,7 +103,7 @@ thread_local! {
 static COUNTED: Provider = Provider { connect: connect_counted, ..tingji::bce::PROVIDER };
 static COUNTED_TABLE: Providers = &[&COUNTED];
 
-fn connect_counted(options: ConnectOptions) -> tingji::Result<Arc<dyn Lifecycle>> {
+fn connect_counted(options: ConnectOptions) -> tingji::Result<Arc<dyn DynLifecycle>> {
     CONNECTS.set(CONNECTS.get() + 1);
     (tingji::bce::PROVIDER.connect)(options)
 }
